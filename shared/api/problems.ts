@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/**
+ * RFC 9457 problem documents. `type` is `urn:handschlag:problem:CODE`; the UI turns the code into a sentence
+ * in the user's language, `title` and `detail` are English for people with a terminal.
+ */
+export const PROBLEMS = {
+  malformed: 400,
+  'unknown-device': 403,
+  'bad-signature': 403,
+  'wrong-place': 403,
+  replayed: 403,
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'invite-invalid': 403,
+  'last-owner': 409,
+  'not-found': 404,
+  stale: 409,
+  'record-diverged': 409,
+  'invalid-plan': 409,
+  'wrong-state': 409,
+  'old-epoch': 409,
+  'already-joined': 409,
+  'too-large': 413,
+  'too-many': 429,
+  'read-only': 503,
+  failed: 500,
+} as const;
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const problemSchema = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string().optional(),
+  /** A `Refusal` of shared/domain/policy, with `not-allowed` and `wrong-state`. */
+  reason: z.string().optional(),
+  /** With `stale`: what differs between the version named and the plan as it stands. */
+  changes: z.array(z.looseObject({ field: z.string() })).optional(),
+  /** With `replayed`: the entry that this very statement made. */
+  seq: z.number().optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+const PREFIX = 'urn:handschlag:problem:';
+
+export function problemType(code: ProblemCode): string {
+  return PREFIX + code;
+}
+
+export function problemCode(type: string): ProblemCode | null {
+  const code = type.startsWith(PREFIX) ? type.slice(PREFIX.length) : '';
+  return code in PROBLEMS ? (code as ProblemCode) : null;
+}

@@ -1,0 +1,31 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A calendar day without time or zone, `YYYY-MM-DD`. Compared as text: ISO order is date order. */
+export type CivilDate = string;
+
+const ISO_DAY = /^(19|20|21)\d{2}-\d{2}-\d{2}$/;
+
+/** True for a day that exists, years 1900 to 2199: `2027-02-31` and `2027-2-3` are none. */
+export function isCivilDate(value: unknown): value is CivilDate {
+  if (typeof value !== 'string' || !ISO_DAY.test(value)) return false;
+  try {
+    return Temporal.PlainDate.from(value, { overflow: 'reject' }).toString() === value;
+  } catch {
+    return false;
+  }
+}
+
+/** The civil date that many days later (or earlier, when negative). */
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** Whole days from one civil date to another; negative when `to` is earlier. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+/** Today on the wall calendar of this machine's time zone. */
+export function today(): CivilDate {
+  return Temporal.Now.plainDateISO().toString();
+}

@@ -1,0 +1,22 @@
+import type { Json } from './json';
+import type { Material } from './plan';
+import { PLAN_FIELDS } from './plan';
+import { canonicalJson } from './canonical';
+
+/** One material field that differs; an absent side means the field was or is empty. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before?: Json;
+  readonly after?: Json;
+}
+
+/** The fields in which two versions differ, known fields first and in the order of the form. */
+export function fieldDiff(before: Material, after: Material): FieldChange[] {
+  const known: readonly string[] = PLAN_FIELDS;
+  const others = [...Object.keys(before), ...Object.keys(after)].filter((field) => !known.includes(field));
+  return [...known, ...new Set(others.sort())].flatMap((field) => {
+    const [was, is] = [before[field], after[field]];
+    if (canonicalJson(was ?? null) === canonicalJson(is ?? null)) return [];
+    return [{ field, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }];
+  });
+}

@@ -1,0 +1,145 @@
+import type { Material } from './plan';
+import { decidingDepartment } from './plan';
+import type { Rights } from './people';
+import type { PlanStatus } from './status';
+import type { Verdict } from './record';
+
+/**
+ * The one place that says who may do what. Each answer is `null` (allowed) or the reason why not, as a
+ * code that both ends turn into a sentence in the user's language.
+ */
+export type Refusal =
+  | 'removed'
+  | 'guest'
+  | 'not-owner'
+  | 'not-approver'
+  | 'wrong-department'
+  | 'own-plan'
+  | 'own-submission'
+  | 'not-plan-owner'
+  | 'not-submitted'
+  | 'changed-since-submitted'
+  | 'promise-missing'
+  | 'not-agreed'
+  | 'nothing-to-retract'
+  | 'already-launched'
+  | 'not-launched'
+  | 'ended'
+  | 'invalid-plan';
+
+/** Boards, invites, members, policy: owners only. */
+export function mayAdminister(member: Rights): Refusal | null {
+  if (!member.active) return 'removed';
+  return member.role === 'owner' ? null : 'not-owner';
+}
+
+/** Writing on a board, by whatever channel. */
+export function mayEdit(member: Rights): Refusal | null {
+  if (!member.active) return 'removed';
+  return member.role === 'guest' ? 'guest' : null;
+}
+
+/** Submitting is open to every editor; a closed plan stays closed. */
+export function maySubmit(member: Rights, status: PlanStatus): Refusal | null {
+  return mayEdit(member) ?? (status.state === 'closed' ? 'ended' : null);
+}
+
+/**
+ * Whether a member's decision counts for a plan: an approver of the other department who neither owns the
+ * plan nor submitted it (four eyes).
+ */
+export function mayDecide(
+  member: Rights,
+  plan: Pick<Material, 'kind' | 'ownerId'>,
+  status: PlanStatus,
+  verdict: Verdict,
+): Refusal | null {
+  const refusal = mayEdit(member);
+  if (refusal) return refusal;
+  if (!member.approver) return 'not-approver';
+  if (member.department !== decidingDepartment(plan['kind'])) return 'wrong-department';
+  if (!status.submission) return 'not-submitted';
+  if (status.state === 'withdrawn' || status.state === 'closed') return 'ended';
+  if (verdict === 'retract') {
+    const approved =
+      status.agreement?.approvals.some((approval) => approval.by === member.id) ||
+      status.decisions.some((decision) => decision.by === member.id && decision.verdict === 'approve');
+    return approved ? null : 'nothing-to-retract';
+  }
+  if (verdict === 'approve') {
+    if (plan['ownerId'] === member.id) return 'own-plan';
+    if (status.submission.by === member.id) return 'own-submission';
+    if (status.changesSinceSubmitted.length > 0) return 'changed-since-submitted';
+  }
+  return null;
+}
+
+/** Launching: the plan's owner or a workspace owner, and only exactly what is agreed. */
+export function mayLaunch(member: Rights, plan: Pick<Material, 'ownerId'>, status: PlanStatus): Refusal | null {
+  const refusal = mayConduct(member, plan);
+  if (refusal) return refusal;
+  if (status.state === 'launched') return 'already-launched';
+  return status.state === 'agreed' && !status.deleted ? null : 'not-agreed';
+}
+
+/** Closing a launched plan: its owner or a workspace owner. */
+export function mayClose(member: Rights, plan: Pick<Material, 'ownerId'>, status: PlanStatus): Refusal | null {
+  return mayConduct(member, plan) ?? (status.state === 'launched' ? null : 'not-launched');
+}
+
+/** Withdrawing anything that has been submitted and is not over. */
+export function mayWithdraw(member: Rights, plan: Pick<Material, 'ownerId'>, status: PlanStatus): Refusal | null {
+  const refusal = mayConduct(member, plan);
+  if (refusal) return refusal;
+  if (!status.submission) return 'not-submitted';
+  return status.state === 'withdrawn' || status.state === 'closed' ? 'ended' : null;
+}
+
+function mayConduct(member: Rights, plan: Pick<Material, 'ownerId'>): Refusal | null {
+  const refusal = mayEdit(member);
+  if (refusal) return refusal;
+  return member.role === 'owner' || plan['ownerId'] === member.id ? null : 'not-plan-owner';
+}
+
+/** Those who could approve the plan if `submitterId` submitted it. */
+export function possibleApprovers<M extends Rights>(
+  members: readonly M[],
+  plan: Pick<Material, 'kind' | 'ownerId'>,
+  submitterId: string,
+): M[] {
+  return members.filter(
+    (member) =>
+      member.active &&
+      member.role !== 'guest' &&
+      member.approver &&
+      member.department === decidingDepartment(plan['kind']) &&
+      member.id !== plan['ownerId'] &&
+      member.id !== submitterId,
+  );
+}
+
+/** Why nobody can approve yet, and so which remedy to offer; `null` when enough people can. */
+export type ApproverGap =
+  | { readonly reason: 'no-approver'; readonly candidates: readonly string[] }
+  | { readonly reason: 'only-the-owner' | 'only-the-submitter'; readonly candidates: readonly string[] }
+  | { readonly reason: 'too-few'; readonly candidates: readonly string[] };
+
+/** `candidates` are members of the deciding department whom an owner could name approver. */
+export function approverGap(
+  members: readonly Rights[],
+  plan: Pick<Material, 'kind' | 'ownerId'>,
+  submitterId: string,
+  approvals: number,
+): ApproverGap | null {
+  const able = possibleApprovers(members, plan, submitterId);
+  if (able.length >= approvals) return null;
+  const department = decidingDepartment(plan['kind']);
+  const editors = members.filter((m) => mayEdit(m) === null && m.department === department);
+  const candidates = editors.filter((m) => !m.approver && m.id !== submitterId && m.id !== plan['ownerId']);
+  const ids = candidates.map((m) => m.id);
+  const approvers = editors.filter((m) => m.approver);
+  if (able.length > 0) return { reason: 'too-few', candidates: ids };
+  if (approvers.some((m) => m.id === plan['ownerId'])) return { reason: 'only-the-owner', candidates: ids };
+  if (approvers.some((m) => m.id === submitterId)) return { reason: 'only-the-submitter', candidates: ids };
+  return { reason: 'no-approver', candidates: ids };
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import type { Json, JsonObject } from './json';
+import { canonicalJson, sha256OfJson } from './canonical';
+import { fromBase64Url } from './ids';
+
+/** The hash before the first entry, and the `head` of somebody who has seen no entry. */
+export const GENESIS = '0'.repeat(64);
+
+/** The room or board of the workspace's own record. */
+export const WORKSPACE = 'workspace';
+
+const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const bytes = (length: number) => z.string().refine((text) => fromBase64Url(text)?.length === length);
+
+/** Text a person may write beside a decision. */
+const note = z.string().max(2000);
+
+/** What sales promises on approval (Nachfass-Zusage). */
+export const promiseSchema = z.strictObject({
+  ownerId: id,
+  /** Working days until the information is sent. */
+  days: z.number().int().min(0).max(365),
+  /** Share of the enquiries that get a call, 0 to 1. */
+  callShare: z.number().min(0).max(1),
+  /** Follow-up calls a week by that owner over all plans; the latest promise counts. */
+  capacityPerWeek: z.number().int().min(0).max(100_000),
+});
+export type FollowUpPromise = z.infer<typeof promiseSchema>;
+
+/** What marketing promises sales in the same agreement (Gegenleistung). */
+export const returnPromiseSchema = z.strictObject({
+  what: z.enum(['presentation', 'customer-letter', 'other']),
+  text: z.string().max(2000),
+  dueOn: z.iso.date(),
+});
+export type ReturnPromise = z.infer<typeof returnPromiseSchema>;
+
+export const VERDICTS = ['approve', 'request-changes', 'decline', 'retract'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export const STATEMENT_KINDS = ['plan-submitted', 'decision', 'launched', 'closed', 'withdrawn'] as const;
+export type StatementKind = (typeof STATEMENT_KINDS)[number];
+
+/** What a person states and signs on his device (DESIGN section 6). */
+export const statementSchema = z
+  .strictObject({
+    v: z.literal(1),
+    kind: z.enum(STATEMENT_KINDS),
+    board: id,
+    plan: id,
+    digest: hex64,
+    head: hex64,
+    nonce: bytes(16),
+    verdict: z.enum(VERDICTS).optional(),
+    promise: promiseSchema.optional(),
+    returnPromise: z.array(returnPromiseSchema).max(20).optional(),
+    note: note.optional(),
+  })
+  .refine((s) => (s.kind === 'decision') === (s.verdict !== undefined), { path: ['verdict'] })
+  .refine((s) => s.promise === undefined || s.verdict === 'approve', { path: ['promise'] })
+  .refine((s) => s.returnPromise === undefined || s.kind === 'plan-submitted', { path: ['returnPromise'] });
+export type Statement = z.infer<typeof statementSchema>;
+
+/** The body of the five routes that append a person's statement. */
+export const signedStatementSchema = z.strictObject({ statement: statementSchema, device: id, sig: bytes(64) });
+export type SignedStatement = z.infer<typeof signedStatementSchema>;
+
+/** A board's policy: how many approvals, how early, and whether an approval needs a follow-up promise. */
+export const policySchema = z.strictObject({
+  approvals: z.number().int().min(1).max(20),
+  leadTimeDays: z.number().int().min(0).max(365),
+  promiseRequired: z.boolean(),
+});
+export type Policy = z.infer<typeof policySchema>;
+export const DEFAULT_POLICY: Policy = { approvals: 1, leadTimeDays: 14, promiseRequired: true };
+
+/** The body of a submission: what was submitted, word for word, and the rules that held then. */
+export interface SubmissionBody {
+  readonly snapshot: JsonObject;
+  readonly policy: Policy;
+  /** Head of the workspace record at that moment: who had which rights. */
+  readonly workspaceHead: string;
+}
+
+/**
+ * Kinds of entries. Board record: `board-created` (body: policy), `policy-changed` (body: policy),
+ * `archived`/`unarchived`, and the statement kinds. Workspace record: `workspace-created` (body: hostKey),
+ * `member-joined` (body: member, role, department, approver), `device-enrolled` (body: member, device,
+ * publicKey, by: who vouched), `role-changed` (body as member-joined), `member-removed` (body: member),
+ * `device-removed` (body: device), `board-added` (body: board).
+ */
+export type EntryKind =
+  | StatementKind
+  | 'board-created'
+  | 'policy-changed'
+  | 'archived'
+  | 'unarchived'
+  | 'workspace-created'
+  | 'member-joined'
+  | 'device-enrolled'
+  | 'device-removed'
+  | 'role-changed'
+  | 'member-removed'
+  | 'board-added'
+  | 'restored';
+
+/** One line of a record. `hash` is SHA-256 of the RFC 8785 JSON of the entry without `hash`. */
+export interface RecordEntry {
+  readonly seq: number;
+  readonly prev: string;
+  /** Instant, ISO 8601 UTC, by the host's clock. */
+  readonly at: string;
+  readonly kind: EntryKind;
+  /** The board, or `workspace`. */
+  readonly board: string;
+  readonly plan?: string;
+  /** Member ID, or `host`. */
+  readonly by: string;
+  /** Device ID, or `host`. */
+  readonly device: string;
+  readonly statement?: Statement;
+  /** A person's over `statement`; the host's over the entry without `sig` and `hash`. */
+  readonly sig?: string;
+  readonly body?: JsonObject;
+  readonly hash: string;
+}
+
+/** An entry whose place in the chain is not yet known. */
+export type EntryDraft = Omit<RecordEntry, 'seq' | 'prev' | 'hash'>;
+
+/** The text whose UTF-8 bytes a device signs. */
+export function signingText(statement: Statement): string {
+  return canonicalJson(statement as unknown as Json);
+}
+
+/** The text whose UTF-8 bytes the host signs in an entry of its own making. */
+export function hostSigningText(entry: Omit<RecordEntry, 'sig' | 'hash'>): string {
+  const { sig: _sig, hash: _hash, ...rest } = entry as RecordEntry;
+  return canonicalJson(rest as unknown as Json);
+}
+
+/** The hash of an entry, recomputed from everything else it says. */
+export function hashOfEntry(entry: Omit<RecordEntry, 'hash'>): string {
+  const { hash: _hash, ...rest } = entry as RecordEntry;
+  return sha256OfJson(rest as unknown as Json);
+}

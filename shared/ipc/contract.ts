@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/**
+ * Everything the renderer may ask of the desktop shell. Both ends check with these schemas: main what comes in, the
+ * preload what comes back.
+ */
+
+const shortText = z.string().trim().min(1).max(200);
+const id = z.string().regex(/^[a-z0-9-]{4,64}$/);
+
+export const workspaceKinds = ['embedded', 'remote', 'example'] as const;
+const department = z.enum(['marketing', 'sales', 'other']);
+
+const workspaceSummary = z.object({
+  id,
+  kind: z.enum(workspaceKinds),
+  /** What people call it: the company, or the host's address until it is known. */
+  name: z.string(),
+  memberName: z.string().optional(),
+  /** ISO time of the last opening. */
+  lastOpened: z.string(),
+});
+
+const hostStatus = z.object({
+  /** `none`: this window has no workspace yet. */
+  kind: z.enum([...workspaceKinds, 'none']),
+  openToNetwork: z.boolean(),
+  /** Base addresses another machine reaches, best first; empty while the host answers this machine only. */
+  addresses: z.array(z.string()),
+});
+
+const keyState = {
+  /** True when this system has no key store and the key lies in a file: the person is told once. */
+  notice: z.boolean(),
+};
+
+export const contract = {
+  workspaces: { input: z.void(), output: z.array(workspaceSummary) },
+  openWorkspace: { input: z.object({ id }), output: z.void() },
+  forgetWorkspace: { input: z.object({ id }), output: z.void() },
+  createWorkspace: {
+    input: z.object({ name: shortText, department, company: shortText }),
+    output: z.object({ host: z.string(), invite: z.string() }),
+  },
+  joinWithLink: {
+    input: z.object({ link: z.string().max(4000), name: shortText, department }),
+    output: z.object({ host: z.string() }),
+  },
+  startExample: { input: z.void(), output: z.void() },
+  discardExample: { input: z.void(), output: z.void() },
+  hostStatus: { input: z.void(), output: hostStatus },
+  openToNetwork: { input: z.void(), output: hostStatus },
+  rememberProfile: {
+    input: z.object({ company: z.string().trim().max(200), memberName: z.string().trim().max(200) }),
+    output: z.void(),
+  },
+  loadKey: {
+    input: z.object({ profile: id }),
+    output: z.object({ secret: z.string().nullable(), ...keyState }),
+  },
+  saveKey: {
+    input: z.object({ profile: id, secret: z.string().min(1).max(4096) }),
+    output: z.object({ stored: z.enum(['os', 'file']), ...keyState }),
+  },
+  setLanguage: { input: z.enum(['de', 'en']), output: z.void() },
+  saveFile: {
+    input: z.object({
+      suggestedName: z.string().min(1).max(200),
+      mime: z.string().max(200),
+      base64: z.base64().max(90_000_000),
+    }),
+    output: z.object({ saved: z.boolean() }),
+  },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type Contract = typeof contract;
+export type Method = keyof Contract;
+export type Input<M extends Method> = z.output<Contract[M]['input']>;
+export type Output<M extends Method> = z.output<Contract[M]['output']>;
+
+type Call<M extends Method> =
+  undefined extends z.input<Contract[M]['input']>
+    ? () => Promise<Output<M>>
+    : (input: z.input<Contract[M]['input']>) => Promise<Output<M>>;
+
+type FlatApi = { [M in Exclude<Method, 'loadKey' | 'saveKey'>]: Call<M> };
+
+/** What the preload exposes as `window.desktop`; absent when the same app runs in a browser. */
+export interface DesktopApi extends FlatApi {
+  keys: { load: Call<'loadKey'>; save: Call<'saveKey'> };
+}
+
+export const channelOf = (method: Method) => `handschlag:${method}`;

@@ -1,0 +1,28 @@
+/** Why a call failed, in words of the program; the renderer has the words for people. */
+export const desktopErrorCodes = [
+  'bad-input',
+  'link-malformed',
+  'link-without-secret',
+  'unknown-workspace',
+  'no-workspace',
+  'not-yours',
+  'host-did-not-start',
+  'not-embedded',
+  'save-failed',
+  'failed',
+] as const;
+export type DesktopErrorCode = (typeof desktopErrorCodes)[number];
+
+export class DesktopError extends Error {
+  constructor(readonly code: DesktopErrorCode) {
+    super(code);
+  }
+}
+
+/** Only an error's message crosses the context bridge, so the code travels as the message. */
+export function desktopErrorCode(error: unknown): DesktopErrorCode {
+  const message = error instanceof Error ? error.message : '';
+  return desktopErrorCodes.find((code) => code === message) ?? 'failed';
+}
+
+export type Reply = { ok: true; value: unknown } | { ok: false; code: DesktopErrorCode };

@@ -1,0 +1,39 @@
+// The host inside the desktop app: the only file of electron/ that knows server/, run in a process of its own so that
+// a busy or dying host takes no window with it.
+import { startExample } from '../server/example/start';
+import { startHost } from '../server/start';
+import { hostStart, toHost, type FromHost, type HostStart } from './host-messages';
+
+const port = process.parentPort;
+const tell = (message: FromHost) => port.postMessage(message);
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+async function start({ data, port: wanted, example, rendererDir }: HostStart) {
+  if (!example) return { host: await startHost({ data, port: wanted, rendererDir }), people: undefined };
+  const host = await startExample({ data, rendererDir, port: wanted });
+  return { host, people: host.people };
+}
+
+async function main() {
+  const options = hostStart.parse(JSON.parse(process.argv[2] ?? '{}'));
+  const { host, people } = await start(options);
+  port.on('message', (event) => {
+    const message = toHost.parse(event.data);
+    if (message.type === 'close') {
+      void host.close().finally(() => process.exit(0));
+      return;
+    }
+    host.openToNetwork().then(
+      (addresses) => tell({ type: 'network', addresses }),
+      (error: unknown) => tell({ type: 'failed', during: 'open-to-network', message: messageOf(error) }),
+    );
+  });
+  const addresses = options.openToNetwork ? await host.openToNetwork() : [];
+  tell({ type: 'ready', url: host.url, ownerInvite: host.ownerInvite, addresses, people });
+}
+
+main().catch((error: unknown) => {
+  tell({ type: 'failed', during: 'start', message: messageOf(error) });
+  // Time for the message to leave; main ends this process as soon as it has read it.
+  setTimeout(() => process.exit(1), 1000);
+});

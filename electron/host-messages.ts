@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** What main tells the host's process at its start, as its one argument. */
+export const hostStart = z.object({
+  data: z.string(),
+  port: z.number().int().min(0).max(65535),
+  example: z.boolean(),
+  openToNetwork: z.boolean(),
+  rendererDir: z.string(),
+});
+export type HostStart = z.output<typeof hostStart>;
+
+export const toHost = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('open-to-network') }),
+  z.object({ type: z.literal('close') }),
+]);
+export type ToHost = z.output<typeof toHost>;
+
+const examplePerson = z.object({ name: z.string(), department: z.enum(['marketing', 'sales']), link: z.string() });
+export type ExamplePerson = z.output<typeof examplePerson>;
+
+const ready = z.object({
+  type: z.literal('ready'),
+  url: z.string(),
+  ownerInvite: z.string().optional(),
+  addresses: z.array(z.string()),
+  people: z.array(examplePerson).optional(),
+});
+export type HostReady = z.output<typeof ready>;
+
+export const fromHost = z.discriminatedUnion('type', [
+  ready,
+  z.object({ type: z.literal('network'), addresses: z.array(z.string()) }),
+  z.object({ type: z.literal('failed'), during: z.enum(['start', 'open-to-network']), message: z.string() }),
+]);
+export type FromHost = z.output<typeof fromHost>;

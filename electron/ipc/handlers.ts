@@ -1,0 +1,82 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { dialog, type WebContents } from 'electron';
+import type { Input, Method, Output } from '../../shared/ipc/contract';
+import { DesktopError } from '../../shared/ipc/errors';
+import type { KeyStore } from '../key-store';
+import type { Language } from '../settings';
+import type { Shell } from '../shell';
+import type { Windows } from '../windows';
+import type { Workspaces } from '../workspaces';
+
+export type Handlers = {
+  [M in Method]: (input: Input<M>, caller: WebContents) => Output<M> | Promise<Output<M>>;
+};
+
+export interface HandlersOptions {
+  shell: Shell;
+  windows: Windows;
+  workspaces: Workspaces;
+  keys: KeyStore;
+  setLanguage: (language: Language) => void;
+  /** Tests save here without a dialog. */
+  saveDir: string | undefined;
+}
+
+export function makeHandlers(o: HandlersOptions): Handlers {
+  /** A window holds the key of its own profile and of no other. */
+  const own = (profile: string, caller: WebContents) => {
+    if (o.shell.targetOf(caller).profileId !== profile) throw new DesktopError('not-yours');
+    return profile;
+  };
+  return {
+    workspaces: () =>
+      o.workspaces.all().map(({ id, kind, name, lastOpened, profiles }) => ({
+        id,
+        kind,
+        name,
+        lastOpened,
+        memberName: kind === 'example' ? undefined : profiles[0]?.memberName,
+      })),
+    openWorkspace: ({ id }) => o.shell.open(id),
+    forgetWorkspace: ({ id }) => o.shell.forget(id),
+    createWorkspace: (input) => o.shell.create(input),
+    joinWithLink: (input) => o.shell.join(input),
+    startExample: () => o.shell.startExample(),
+    discardExample: () => o.shell.discardExample(),
+    hostStatus: (_input, caller) => o.shell.hostStatus(caller),
+    openToNetwork: (_input, caller) => o.shell.openToNetwork(caller),
+    rememberProfile: (names, caller) => {
+      const { workspaceId, profileId } = o.shell.targetOf(caller);
+      o.workspaces.joined(workspaceId, profileId, names);
+    },
+    loadKey: ({ profile }, caller) => o.keys.load(own(profile, caller)),
+    saveKey: ({ profile, secret }, caller) => o.keys.save(own(profile, caller), secret),
+    setLanguage: (language) => o.setLanguage(language),
+    saveFile: (input, caller) => saveFile(input, caller, o),
+  };
+}
+
+async function saveFile(
+  { suggestedName, base64 }: Input<'saveFile'>,
+  caller: WebContents,
+  { windows, saveDir }: HandlersOptions,
+): Promise<{ saved: boolean }> {
+  // A name, never a path: the page does not choose where.
+  const name = path.basename(suggestedName.replace(/[\\:*?"<>|]/g, '-'));
+  const file = saveDir === undefined ? await askWhere(name, windows, caller) : path.join(saveDir, name);
+  if (file === undefined) return { saved: false };
+  try {
+    await writeFile(file, Buffer.from(base64, 'base64'));
+  } catch {
+    throw new DesktopError('save-failed');
+  }
+  return { saved: true };
+}
+
+async function askWhere(name: string, windows: Windows, caller: WebContents): Promise<string | undefined> {
+  const window = windows.windowOf(caller);
+  if (!window) return undefined;
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
+  return canceled || !filePath ? undefined : filePath;
+}

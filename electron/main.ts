@@ -1,0 +1,96 @@
+// The desktop app's main process: puts the parts together and follows the app's life.
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { app, dialog, safeStorage } from 'electron';
+import { Hosts } from './hosts';
+import { makeHandlers } from './ipc/handlers';
+import { registerIpc } from './ipc/register';
+import { KeyStore } from './key-store';
+import { setMenu } from './menu';
+import { registerScheme } from './protocol';
+import { secureApp } from './security';
+import { Settings } from './settings';
+import { Shell } from './shell';
+import { Windows, type WindowTarget } from './windows';
+import { Workspaces } from './workspaces';
+
+// Tests, and people who keep two installations apart, choose the folder; it also decides who shares the single app.
+const chosenFolder = process.env['HANDSCHLAG_USER_DATA'];
+if (chosenFolder) app.setPath('userData', path.resolve(chosenFolder));
+
+const log = (message: string) => process.stderr.write(`${message}\n`);
+
+if (app.requestSingleInstanceLock()) {
+  registerScheme();
+  secureApp();
+  app.whenReady().then(compose, (error: unknown) => log(String(error)));
+} else app.quit();
+
+/** Storage of profiles that were forgotten; it cannot be removed while the app that used it still runs. */
+function sweepPartitions(userData: string, workspaces: Workspaces): void {
+  const kept = new Set(workspaces.all().flatMap((entry) => entry.profiles.map((one) => `profile-${one.id}`)));
+  const folder = path.join(userData, 'Partitions');
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith('profile-') && !kept.has(name)) rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function compose(): void {
+  const userData = app.getPath('userData');
+  const rendererDir = path.join(__dirname, '..', 'renderer');
+  const settings = new Settings(userData);
+  const workspaces = new Workspaces(userData);
+  const keys = new KeyStore(userData, safeStorage);
+  sweepPartitions(userData, workspaces);
+  const language = () => settings.language(app.getLocale());
+
+  let quitting = false;
+  const closed = (target: WindowTarget | undefined) => {
+    if (!quitting) shell.windowClosed(target);
+  };
+  const preload = path.join(__dirname, '..', 'preload', 'preload.js');
+  const windows = new Windows({ preload, rendererDir, settings, language, onClosed: closed });
+  const hosts = new Hosts({
+    entry: path.join(__dirname, 'host-entry.js'),
+    rendererDir,
+    workspaces,
+    log,
+    onMoved: (id, host) => windows.moveWorkspace(id, host),
+    onGivenUp: () => dialog.showErrorBox('Handschlag', hostGone[language()]),
+  });
+  const shell = new Shell({ userData, workspaces, hosts, windows, keys });
+
+  const showMenu = () =>
+    setMenu({ language: language(), packaged: app.isPackaged, newWindow: () => void windows.openWelcome() });
+  const setLanguage = (chosen: 'de' | 'en') => {
+    settings.setLanguage(chosen);
+    showMenu();
+  };
+  const saveDir = process.env['HANDSCHLAG_SAVE_DIR'];
+  registerIpc(makeHandlers({ shell, windows, workspaces, keys, setLanguage, saveDir }), log);
+  showMenu();
+  windows.openWelcome();
+
+  let stopped = false;
+  app.on('before-quit', () => (quitting = true));
+  app.on('second-instance', () => windows.focusAny());
+  app.on('activate', () => windows.focusAny());
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', (event) => {
+    if (stopped) return;
+    // Hosts first: they commit what they have and close their files.
+    event.preventDefault();
+    void hosts.stopAll().finally(() => {
+      stopped = true;
+      app.quit();
+    });
+  });
+}
+
+const hostGone = {
+  en: 'The workspace on this computer stopped several times and was not started again. Nothing saved is lost. Quit Handschlag and open it again.',
+  de: 'Der Arbeitsbereich auf diesem Rechner wurde mehrmals beendet und nicht erneut gestartet. Gespeichertes ist nicht verloren. Beenden Sie Handschlag und öffnen Sie es wieder.',
+};

@@ -1,0 +1,58 @@
+/** The one place our own pages come from. */
+export const appScheme = 'app';
+export const appOrigin = 'app://handschlag';
+export const appPage = `${appOrigin}/index.html`;
+
+/** An http(s) origin and nothing more, or undefined. */
+export function httpOrigin(text: string): string | undefined {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return undefined;
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+  return url.hostname === '' ? undefined : url.origin;
+}
+
+export interface PageTarget {
+  language: string;
+  /** The workspace's host and this window's profile; none: the welcome screen. */
+  workspace?: { host: string; profile: string };
+  /** What follows `#`; carries secrets, so that no server ever sees them. */
+  fragment?: string;
+}
+
+export function pageUrl({ language, workspace, fragment }: PageTarget): string {
+  const query = new URLSearchParams({ lang: language });
+  if (workspace) {
+    query.set('host', workspace.host);
+    query.set('profile', workspace.profile);
+  }
+  const hash = fragment ?? (workspace ? '' : '/welcome');
+  return `${appPage}?${query.toString()}${hash === '' ? '' : `#${hash}`}`;
+}
+
+/** A window may only stay on the page main gave it: same file, same query; the fragment is the renderer's. */
+export function mayNavigate(current: string, target: string): boolean {
+  let from: URL;
+  let to: URL;
+  try {
+    from = new URL(current);
+    to = new URL(target);
+  } catch {
+    return false;
+  }
+  // `origin` of a custom scheme reads "null" in Node, so the parts are compared.
+  if (to.protocol !== `${appScheme}:` || to.host !== 'handschlag' || to.username !== '' || to.password !== '') return false;
+  return to.pathname === '/index.html' && to.host === from.host && to.protocol === from.protocol && to.search === from.search;
+}
+
+export function isAppUrl(url: string): boolean {
+  try {
+    const { protocol, host } = new URL(url);
+    return protocol === `${appScheme}:` && host === 'handschlag';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+// Runs sandboxed in every page before the page's own code: the only door between the two.
+import { contextBridge, ipcRenderer } from 'electron';
+import { z } from 'zod';
+import { channelOf, contract, type DesktopApi, type Input, type Method, type Output } from '../shared/ipc/contract';
+import { DesktopError, type Reply } from '../shared/ipc/errors';
+
+// The page's policy forbids making code from text, which zod otherwise tries for speed.
+z.config({ jitless: true });
+
+async function call<M extends Method>(method: M, input: unknown): Promise<Output<M>> {
+  const reply = (await ipcRenderer.invoke(channelOf(method), input)) as Reply;
+  if (!reply.ok) throw new DesktopError(reply.code);
+  return contract[method].output.parse(reply.value) as Output<M>;
+}
+
+const api = {
+  workspaces: () => call('workspaces', undefined),
+  openWorkspace: (input: Input<'openWorkspace'>) => call('openWorkspace', input),
+  forgetWorkspace: (input: Input<'forgetWorkspace'>) => call('forgetWorkspace', input),
+  createWorkspace: (input: Input<'createWorkspace'>) => call('createWorkspace', input),
+  joinWithLink: (input: Input<'joinWithLink'>) => call('joinWithLink', input),
+  startExample: () => call('startExample', undefined),
+  discardExample: () => call('discardExample', undefined),
+  hostStatus: () => call('hostStatus', undefined),
+  openToNetwork: () => call('openToNetwork', undefined),
+  rememberProfile: (input: Input<'rememberProfile'>) => call('rememberProfile', input),
+  keys: {
+    load: (input: Input<'loadKey'>) => call('loadKey', input),
+    save: (input: Input<'saveKey'>) => call('saveKey', input),
+  },
+  setLanguage: (language: Input<'setLanguage'>) => call('setLanguage', language),
+  saveFile: (input: Input<'saveFile'>) => call('saveFile', input),
+} satisfies DesktopApi;
+
+contextBridge.exposeInMainWorld('desktop', api);

@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { readJson, writeJson } from './json-file';
+
+const bounds = z.object({
+  x: z.number().int().optional(),
+  y: z.number().int().optional(),
+  width: z.number().int().min(300),
+  height: z.number().int().min(300),
+  maximized: z.boolean().default(false),
+});
+export type Bounds = z.output<typeof bounds>;
+
+export type Language = 'de' | 'en';
+
+const shape = z.object({
+  /** Absent: the system's. */
+  language: z.enum(['de', 'en']).optional(),
+  /** By window: `welcome`, or the profile it shows. */
+  windows: z.record(z.string(), bounds).default({}),
+});
+
+/** The little the shell itself remembers. */
+export class Settings {
+  readonly #file: string;
+  #value: z.output<typeof shape>;
+
+  constructor(folder: string) {
+    this.#file = path.join(folder, 'settings.json');
+    this.#value = readJson(this.#file, shape) ?? { windows: {} };
+  }
+
+  language(system: string): Language {
+    return this.#value.language ?? (system.toLowerCase().startsWith('de') ? 'de' : 'en');
+  }
+
+  setLanguage(language: Language): void {
+    this.#change({ language });
+  }
+
+  bounds(key: string): Bounds | undefined {
+    return this.#value.windows[key];
+  }
+
+  setBounds(key: string, value: Bounds): void {
+    this.#change({ windows: { ...this.#value.windows, [key]: value } });
+  }
+
+  forgetBounds(key: string): void {
+    const { [key]: _gone, ...windows } = this.#value.windows;
+    this.#change({ windows });
+  }
+
+  #change(changes: Partial<z.output<typeof shape>>): void {
+    this.#value = { ...this.#value, ...changes };
+    writeJson(this.#file, this.#value);
+  }
+}

@@ -1,0 +1,175 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { session, type WebContents } from 'electron';
+import type { Input, Output } from '../shared/ipc/contract';
+import { DesktopError } from '../shared/ipc/errors';
+import type { Hosts } from './hosts';
+import type { KeyStore } from './key-store';
+import { joinFragment, parseJoinLink } from './links';
+import { partitionOf, type OpenOptions, type Windows, type WindowTarget } from './windows';
+import { newId, type Profile, type Workspace, type Workspaces } from './workspaces';
+
+export interface ShellOptions {
+  userData: string;
+  workspaces: Workspaces;
+  hosts: Hosts;
+  windows: Windows;
+  keys: KeyStore;
+}
+
+/** What a person does with workspaces: make, join, open, forget; and the windows and hosts that follow from it. */
+export class Shell {
+  readonly #o: ShellOptions;
+
+  constructor(options: ShellOptions) {
+    this.#o = options;
+  }
+
+  async create({ name, department, company }: Input<'createWorkspace'>): Promise<Output<'createWorkspace'>> {
+    const id = newId();
+    const dataDir = path.join(this.#o.userData, 'workspaces', id);
+    const workspace = this.#o.workspaces.add({ id, kind: 'embedded', name: company, url: '', dataDir, profiles: [{ id }] });
+    try {
+      const { ready } = await this.#o.hosts.ensure(workspace);
+      const link = parseJoinLink(ready.ownerInvite ?? '');
+      this.#await(id, id, joinFragment(link, { name, department, company }));
+      await this.open(id);
+      return { host: link.host, invite: link.secret };
+    } catch (error) {
+      await this.#o.hosts.stop(id);
+      this.#o.workspaces.remove(id);
+      throw error;
+    }
+  }
+
+  join({ link, name, department }: Input<'joinWithLink'>): Output<'joinWithLink'> {
+    const parsed = parseJoinLink(link);
+    const id = newId();
+    const pending = joinFragment(parsed, { name, department });
+    const { host } = parsed;
+    this.#o.workspaces.add({ id, kind: 'remote', name: new URL(host).host, url: host, profiles: [{ id, pending }] });
+    this.#show(this.#known(id));
+    return { host };
+  }
+
+  async open(id: string): Promise<void> {
+    const workspace = this.#known(id);
+    if (workspace.kind !== 'remote') {
+      const { ready } = await this.#o.hosts.ensure(workspace);
+      // Nobody owns it yet: it was left between its making and the owner's joining.
+      if (ready.ownerInvite !== undefined && workspace.kind === 'embedded' && !workspace.profiles[0]?.pending) {
+        this.#await(id, id, joinFragment(parseJoinLink(ready.ownerInvite), {}));
+      }
+    }
+    this.#show(this.#known(id));
+  }
+
+  async startExample(): Promise<void> {
+    const present = this.#o.workspaces.example();
+    if (present) return this.open(present.id);
+    const id = newId();
+    const people = (['marketing', 'sales'] as const).map((department) => ({ department, id: `${id}-${department}` }));
+    const workspace = this.#o.workspaces.add({
+      id,
+      kind: 'example',
+      name: '',
+      url: '',
+      dataDir: path.join(this.#o.userData, 'example', id),
+      profiles: people.map((person) => ({ id: person.id })),
+    });
+    try {
+      const { ready } = await this.#o.hosts.ensure(workspace);
+      for (const { department, id: profileId } of people) {
+        const person = ready.people?.find((one) => one.department === department);
+        const link = parseJoinLink(person?.link ?? '');
+        this.#await(id, profileId, joinFragment(link, { name: person?.name ?? '', department }));
+      }
+      await this.open(id);
+    } catch (error) {
+      await this.discardExample();
+      throw error;
+    }
+  }
+
+  async discardExample(): Promise<void> {
+    const example = this.#o.workspaces.example();
+    if (!example) return;
+    await this.#leave(example);
+    rmSync(example.dataDir ?? '', { recursive: true, force: true });
+  }
+
+  /** Takes it off the list. What an embedded workspace agreed stays on disk: forgetting is not destroying. */
+  async forget(id: string): Promise<void> {
+    const workspace = this.#known(id);
+    if (workspace.kind === 'example') return this.discardExample();
+    await this.#leave(workspace);
+  }
+
+  hostStatus(contents: WebContents): Output<'hostStatus'> | Promise<Output<'hostStatus'>> {
+    const target = this.#o.windows.targetOf(contents);
+    if (!target) return { kind: 'none', openToNetwork: false, addresses: [] };
+    return this.#status(this.#known(target.workspaceId));
+  }
+
+  async openToNetwork(contents: WebContents): Promise<Output<'hostStatus'>> {
+    const workspace = this.#known(this.targetOf(contents).workspaceId);
+    if (workspace.kind === 'remote') throw new DesktopError('not-embedded');
+    const host = await this.#o.hosts.ensure(workspace);
+    if (host.ready.addresses.length === 0) await host.openToNetwork();
+    return this.#status(this.#o.workspaces.change(workspace.id, { openToNetwork: true }) ?? workspace);
+  }
+
+  targetOf(contents: WebContents): WindowTarget {
+    const target = this.#o.windows.targetOf(contents);
+    if (!target) throw new DesktopError('no-workspace');
+    return target;
+  }
+
+  /** A window that closed before its join was done leaves no trace of a link that led nowhere. */
+  windowClosed(target: WindowTarget | undefined): void {
+    const workspace = target && this.#o.workspaces.get(target.workspaceId);
+    if (workspace?.kind === 'remote' && workspace.profiles.every((one) => one.pending)) this.#o.workspaces.remove(workspace.id);
+  }
+
+  async #status({ id, kind, url, openToNetwork }: Workspace): Promise<Output<'hostStatus'>> {
+    if (kind === 'remote') return { kind, openToNetwork: true, addresses: [url] };
+    const { ready } = await this.#o.hosts.ensure(this.#known(id));
+    return { kind, openToNetwork, addresses: ready.addresses };
+  }
+
+  #known(id: string): Workspace {
+    const workspace = this.#o.workspaces.get(id);
+    if (!workspace) throw new DesktopError('unknown-workspace');
+    return workspace;
+  }
+
+  #await(id: string, profileId: string, pending: string): void {
+    const { profiles } = this.#known(id);
+    this.#o.workspaces.setProfiles(id, profiles.map((one) => (one.id === profileId ? { ...one, pending } : one)));
+  }
+
+  #show(workspace: Workspace): void {
+    const halves = workspace.profiles.length > 1 ? this.#o.windows.halves() : [];
+    workspace.profiles.forEach((profile, index) => this.#showProfile(workspace, profile, halves[index]));
+    this.#o.workspaces.opened(workspace.id);
+    // Only once there is another window: closing the last one would end the app.
+    this.#o.windows.closeWelcome();
+  }
+
+  #showProfile(workspace: Workspace, profile: Profile, bounds: OpenOptions['bounds']): void {
+    const target = { workspaceId: workspace.id, profileId: profile.id, host: workspace.url };
+    this.#o.windows.openProfile(target, { fragment: profile.pending, bounds });
+  }
+
+  async #leave(workspace: Workspace): Promise<void> {
+    this.#o.windows.openWelcome();
+    this.#o.windows.closeWorkspace(workspace.id);
+    await this.#o.hosts.stop(workspace.id);
+    this.#o.workspaces.remove(workspace.id);
+    if (workspace.kind === 'embedded') return;
+    for (const { id } of workspace.profiles) {
+      this.#o.keys.forget(id);
+      await session.fromPartition(partitionOf(id)).clearStorageData();
+    }
+  }
+}

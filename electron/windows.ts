@@ -1,0 +1,160 @@
+import { BrowserWindow, nativeTheme, screen, session, type WebContents } from 'electron';
+import { pageUrl } from './origin';
+import { servePages } from './protocol';
+import { secureSession } from './security';
+import type { Bounds, Settings } from './settings';
+
+export interface WindowTarget {
+  workspaceId: string;
+  profileId: string;
+  host: string;
+}
+
+export interface OpenOptions {
+  fragment?: string;
+  bounds?: Omit<Bounds, 'maximized'>;
+}
+
+interface OpenWindow {
+  window: BrowserWindow;
+  target: WindowTarget | undefined;
+}
+
+export interface WindowsOptions {
+  preload: string;
+  rendererDir: string;
+  settings: Settings;
+  language: () => string;
+  onClosed: (target: WindowTarget | undefined) => void;
+}
+
+const welcomeKey = 'welcome';
+const crashesBeforeGivingUp = 3;
+export const partitionOf = (profileId: string) => `persist:profile-${profileId}`;
+
+/** All windows: at most one for a profile, each in its own storage and with its own host to talk to. */
+export class Windows {
+  readonly #options: WindowsOptions;
+  readonly #open = new Set<OpenWindow>();
+
+  constructor(options: WindowsOptions) {
+    this.#options = options;
+  }
+
+  openWelcome(): BrowserWindow {
+    const present = [...this.#open].find((entry) => entry.target === undefined);
+    return present ? focus(present.window) : this.#make(undefined, {});
+  }
+
+  openProfile(target: WindowTarget, options: OpenOptions = {}): BrowserWindow {
+    const present = [...this.#open].find((entry) => entry.target?.profileId === target.profileId);
+    return present ? focus(present.window) : this.#make(target, options);
+  }
+
+  /** Two windows that share the screen. */
+  halves(): [OpenOptions['bounds'], OpenOptions['bounds']] {
+    const { x, y, width, height } = screen.getPrimaryDisplay().workArea;
+    const half = Math.floor(width / 2);
+    return [
+      { x, y, width: half, height },
+      { x: x + half, y, width: width - half, height },
+    ];
+  }
+
+  targetOf(contents: WebContents): WindowTarget | undefined {
+    return this.#find(contents)?.target;
+  }
+
+  windowOf(contents: WebContents): BrowserWindow | undefined {
+    return this.#find(contents)?.window;
+  }
+
+  closeWelcome(): void {
+    for (const { window, target } of [...this.#open]) if (!target) window.close();
+  }
+
+  closeWorkspace(workspaceId: string): void {
+    for (const { window, target } of [...this.#open]) if (target?.workspaceId === workspaceId) window.destroy();
+  }
+
+  /** The host answers at another address now: its windows have to be allowed to reach it there. */
+  moveWorkspace(workspaceId: string, host: string): void {
+    for (const entry of this.#open) {
+      if (entry.target?.workspaceId !== workspaceId || entry.target.host === host) continue;
+      entry.target = { ...entry.target, host };
+      this.#load(entry);
+    }
+  }
+
+  focusAny(): void {
+    const any = [...this.#open].at(-1);
+    if (any) focus(any.window);
+    else this.openWelcome();
+  }
+
+  #find(contents: WebContents): OpenWindow | undefined {
+    return [...this.#open].find((entry) => !entry.window.isDestroyed() && entry.window.webContents === contents);
+  }
+
+  #make(target: WindowTarget | undefined, { fragment, bounds }: OpenOptions): BrowserWindow {
+    const key = target?.profileId ?? welcomeKey;
+    const kept = this.#options.settings.bounds(key);
+    const ses = session.fromPartition(target ? partitionOf(target.profileId) : 'persist:welcome');
+    secureSession(ses);
+    const window = new BrowserWindow({
+      ...(kept ?? { width: 1280, height: 860, ...bounds }),
+      minWidth: 360,
+      minHeight: 480,
+      show: false,
+      title: 'Handschlag',
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#ffffff',
+      webPreferences: {
+        session: ses,
+        preload: this.#options.preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+      },
+    });
+    if (kept?.maximized) window.maximize();
+    const entry: OpenWindow = { window, target };
+    this.#open.add(entry);
+    window.once('ready-to-show', () => window.show());
+    window.on('close', () => this.#keepBounds(key, window));
+    window.on('closed', () => {
+      this.#open.delete(entry);
+      this.#options.onClosed(entry.target);
+    });
+    this.#reviveAfterCrash(entry);
+    this.#load(entry, fragment);
+    return window;
+  }
+
+  #load({ window, target }: OpenWindow, fragment?: string): void {
+    servePages(window.webContents.session, this.#options.rendererDir, target?.host);
+    const workspace = target && { host: target.host, profile: target.profileId };
+    const url = pageUrl({ language: this.#options.language(), workspace, fragment });
+    // Rejects when the window closes meanwhile; then there is nobody to show anything to.
+    window.loadURL(url).catch(() => undefined);
+  }
+
+  #reviveAfterCrash({ window }: OpenWindow): void {
+    let crashes = 0;
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      crashes += 1;
+      if (reason !== 'clean-exit' && crashes <= crashesBeforeGivingUp && !window.isDestroyed()) window.reload();
+    });
+  }
+
+  #keepBounds(key: string, window: BrowserWindow): void {
+    this.#options.settings.setBounds(key, { ...window.getNormalBounds(), maximized: window.isMaximized() });
+  }
+}
+
+function focus(window: BrowserWindow): BrowserWindow {
+  if (window.isMinimized()) window.restore();
+  window.focus();
+  return window;
+}

@@ -1,12 +1,14 @@
+import type { Awareness } from 'y-protocols/awareness';
+import type { XmlFragment } from 'yjs';
 import type { Json } from '../../shared/domain/json';
-import type { PlanJson } from '../../shared/domain/plan';
-import type { Material } from '../../shared/domain/plan';
+import type { Material, PlanJson } from '../../shared/domain/plan';
 import type { PlanStatus } from '../../shared/domain/status';
 import type { FieldProblem } from '../../shared/domain/validate';
 import type { Department, Member, Role } from '../../shared/domain/people';
 import type { FollowUpPromise, RecordEntry, ReturnPromise, Verdict } from '../../shared/domain/record';
 import type { RecordFault } from '../../shared/domain/verify';
 import type { BoardView, InviteBody, MemberPatch, BoardPatch } from '../../shared/api/contract';
+import type { NewPlan, ScalarField, SetField } from '../../shared/doc/commands';
 import type { ThreadJson } from '../../shared/doc/threads';
 import type { UpdateRefusal } from '../../shared/sync/protocol';
 
@@ -116,4 +118,66 @@ export interface WorkspaceActions {
   removeMember(memberId: string): Promise<Outcome<void>>;
   /** Fetches an export and hands it to the browser or the desktop's save dialog. */
   exportCalendar(boardId: string, format: 'ics' | 'csv' | 'json', scope: 'agreed' | 'all', lang: 'de' | 'en'): Promise<Outcome<void>>;
+}
+
+/** What a person writes in a comment; when and by whom is filled in. */
+export interface CommentDraft {
+  readonly text: string;
+  readonly mentions: readonly string[];
+}
+
+/** Everything a person can do on a board. Edits show at once; `state` answers when the host has. */
+export interface BoardActions {
+  /** Answers the new plan's ID. Without `ownerId` it is the writer's own. */
+  createPlan(input: Omit<NewPlan, 'id' | 'ownerId'> & { readonly ownerId?: string }): string;
+  setField(planId: string, field: ScalarField, value: Json): void;
+  setSet(planId: string, field: SetField, values: readonly string[]): void;
+  /** Puts a plan between two others, named by ID; null is the end of the list. */
+  movePlan(planId: string, after: string | null, before: string | null): void;
+  deletePlan(planId: string): void;
+  /** Brings back a deleted plan as it was agreed. */
+  restorePlan(planId: string): void;
+  /** Answers the new thread's ID. */
+  addThread(about: { readonly plan: string; readonly field?: string }, first: CommentDraft): string;
+  addComment(threadId: string, comment: CommentDraft): string;
+  editComment(threadId: string, commentId: string, text: string): void;
+  deleteComment(threadId: string, commentId: string): void;
+  setResolved(threadId: string, resolved: boolean): void;
+  undo(): void;
+  redo(): void;
+  /** Tells the others where this person is; fields left out are nowhere. */
+  setPresence(where: { readonly plan?: string | null; readonly field?: string | null }): void;
+  state(draft: StatementDraft): Promise<Outcome<RecordEntry>>;
+}
+
+/** What the brief's editor binds to. */
+export interface BriefBinding {
+  readonly fragment: XmlFragment;
+  readonly awareness: Awareness;
+  readonly user: { readonly name: string; readonly color: string };
+}
+
+/** A link the window was opened with and that was not yet used. */
+export interface PendingInvite {
+  readonly kind: 'invite' | 'device';
+  readonly secret: string;
+  readonly name?: string;
+  readonly department?: Department;
+  readonly company?: string;
+}
+
+/** With `link`, the secret is read out of a pasted link. */
+export interface JoinInput {
+  readonly link?: string;
+  readonly secret?: string;
+  readonly name: string;
+  readonly department: Department;
+  readonly company?: string;
+}
+
+/** A plan in review that this member can approve and has not yet decided about. */
+export interface WaitingPlan {
+  readonly boardId: string;
+  readonly planId: string;
+  readonly title: string;
 }

@@ -24,7 +24,8 @@ export default defineConfig({
   },
   preload: {
     build: {
-      target: 'chrome114',
+      // electron-vite asks for a Node target here; Chrome 114 understands all that Node 18 does.
+      target: 'node18',
       outDir: 'out/preload',
       externalizeDeps: false,
       rolldownOptions: {

@@ -17,6 +17,8 @@ import { Workspaces } from './workspaces';
 // Tests, and people who keep two installations apart, choose the folder; it also decides who shares the single app.
 const chosenFolder = process.env['HANDSCHLAG_USER_DATA'];
 if (chosenFolder) app.setPath('userData', path.resolve(chosenFolder));
+// The lock is a file in it, and Electron does not make the folder for that.
+mkdirSync(app.getPath('userData'), { recursive: true });
 
 const log = (message: string) => process.stderr.write(`${message}\n`);
 

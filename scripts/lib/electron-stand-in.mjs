@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { PlainError, say } from './log.mjs';
@@ -25,6 +25,29 @@ async function sha512(file) {
 async function must(what, command, args, options) {
   const { code, output } = await run(command, args, options);
   if (code !== 0) throw new PlainError(`${what} failed:\n${output.trim().split('\n').slice(-8).join('\n')}`);
+}
+
+/**
+ * It was taken from a packaged app, which lacks the part of Electron that runs `electron FOLDER`. This does the same: a
+ * folder under that part's name, which packaging removes as it does with the real one.
+ */
+const launcher = `
+const path = require('node:path');
+const { app } = require('electron');
+const folder = path.resolve(process.argv.slice(1).find((one) => !one.startsWith('-')) ?? '.');
+const manifest = require(path.join(folder, 'package.json'));
+process.defaultApp = true;
+app.setName(manifest.productName ?? manifest.name);
+app.setVersion(manifest.version);
+app.setAppPath(folder);
+require(path.join(folder, manifest.main));
+`;
+
+function writeLauncher(runtime) {
+  const folder = path.join(runtime, 'resources', 'default_app.asar');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'launcher', main: 'main.js' }));
+  writeFileSync(path.join(folder, 'main.js'), launcher);
 }
 
 export async function ensureStandIn() {
@@ -55,6 +78,7 @@ export async function ensureStandIn() {
     for (const name of readdirSync(path.join(unpacked, 'resources'))) {
       if (name.startsWith('app')) rmSync(path.join(unpacked, 'resources', name), { recursive: true });
     }
+    writeLauncher(unpacked);
     rmSync(standInFolder(), { recursive: true, force: true });
     renameSync(unpacked, standInFolder());
     return binary;

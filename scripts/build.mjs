@@ -1,0 +1,9 @@
+import { ensureBuild } from './lib/build.mjs';
+import { ensureDeps } from './lib/deps.mjs';
+import { runMain, say } from './lib/log.mjs';
+
+runMain(async () => {
+  await ensureDeps();
+  await ensureBuild();
+  say('The build in out/ is up to date.');
+});

@@ -1,0 +1,38 @@
+import { createContext, useContext, useEffect, type ReactNode } from 'react';
+import { IntlProvider, useTranslations } from 'use-intl';
+import { I18nProvider } from 'react-aria-components';
+import { formatOf, type Format } from './format';
+import { MESSAGES, type Language } from './messages';
+
+export { LANGUAGES, type Language, type Messages } from './messages';
+export { formatOf, fractionDigits, type Format } from './format';
+export { parseDate, parseMoney, parseNumber } from './parse';
+
+/** The words of one area, typed by its catalogue: `const t = useT('plan'); t('title')`. */
+export const useT = useTranslations;
+
+const FormatContext = createContext<Format>(formatOf('en'));
+
+/** Numbers, money and dates as this language writes them. */
+export function useFormat(): Format {
+  return useContext(FormatContext);
+}
+
+/** Everything below speaks `language`, the page says so, and the desktop's menus follow. */
+export function Localised({ language, children }: { language: Language; children: ReactNode }) {
+  useEffect(() => {
+    document.documentElement.lang = language;
+    void window.desktop?.setLanguage(language);
+  }, [language]);
+  return (
+    <IntlProvider locale={language} messages={MESSAGES[language]} timeZone={localZone()}>
+      <FormatContext.Provider value={formatOf(language)}>
+        <I18nProvider locale={language === 'de' ? 'de-DE' : 'en-GB'}>{children}</I18nProvider>
+      </FormatContext.Provider>
+    </IntlProvider>
+  );
+}
+
+function localZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

@@ -39,7 +39,9 @@ export function calendarOf(
     const status = planStatus(planId, plan, byPlan.get(planId) ?? [], today);
     return itemsOf(planId, plan, status, scope);
   });
-  return items.sort((a, b) => compare(a.start, b.start) || compare(a.end, b.end) || compare(a.planId, b.planId));
+  return items.sort(
+    (a, b) => compare(a.start, b.start) || compare(a.end, b.end) || compare(a.planId, b.planId),
+  );
 }
 
 /** Entries by the plan they are about, each list in order. */
@@ -70,7 +72,22 @@ export function itemsOf(
   return [agreedItem, openItem].filter((item) => item !== null);
 }
 
-function itemOf(planId: string, material: Material, status: PlanStatus, agreed: boolean): CalendarItem | null {
+/**
+ * The state a bar shows. An agreed snapshot is agreed (or launched, closed) even while the document has moved
+ * on, and what the document has beside an agreement is never more than a change nobody agreed to.
+ */
+export function stateOfItem({ state, agreed }: Pick<CalendarItem, 'state' | 'agreed'>): PlanState {
+  const settled = state === 'launched' || state === 'closed';
+  if (agreed) return settled ? state : 'agreed';
+  return settled || state === 'agreed' ? 'changed-since-agreed' : state;
+}
+
+function itemOf(
+  planId: string,
+  material: Material,
+  status: PlanStatus,
+  agreed: boolean,
+): CalendarItem | null {
   const { start, end } = material;
   if (!isCivilDate(start)) return null;
   const last = isCivilDate(end) && end >= start ? end : start;

@@ -1,0 +1,149 @@
+import type { PlanKind } from '../domain/plan';
+import type { ReturnPromise } from '../domain/record';
+import type { PlanState } from '../domain/status';
+import type { ExportLanguage } from './context';
+
+/** The words of one language that exports need; files leave the app, so they don't hang on its catalogues. */
+export interface ExportLabels {
+  readonly notAgreed: string;
+  readonly states: Readonly<Record<PlanState, string>>;
+  readonly kinds: Readonly<Record<PlanKind, string>>;
+  readonly columns: {
+    readonly title: string;
+    readonly kind: string;
+    readonly state: string;
+    readonly agreed: string;
+    readonly start: string;
+    readonly end: string;
+    readonly goal: string;
+    readonly audience: string;
+    readonly message: string;
+    readonly channels: string;
+    readonly regions: string;
+    readonly budget: string;
+    readonly currency: string;
+    readonly expectedEnquiries: string;
+    readonly owner: string;
+    readonly promise: string;
+    readonly promiseOwner: string;
+    readonly promiseDays: string;
+    readonly promiseCallShare: string;
+    readonly promiseCapacity: string;
+    readonly returnPromise: string;
+    readonly remark: string;
+    readonly brief: string;
+  };
+  readonly yes: string;
+  readonly no: string;
+  readonly returnKinds: Readonly<Record<ReturnPromise['what'], string>>;
+  promiseSentence(owner: string, days: number, share: string, capacity: number): string;
+  returnSentence(what: string, text: string, dueOn: string): string;
+  readonly deleted: string;
+  changedSince(changes: number): string;
+}
+
+const DE: ExportLabels = {
+  notAgreed: 'nicht vereinbart',
+  states: {
+    draft: 'Entwurf',
+    'in-review': 'In Prüfung',
+    'changes-requested': 'Änderungen gewünscht',
+    declined: 'Abgelehnt',
+    agreed: 'Vereinbart',
+    'changed-since-agreed': 'Seit der Vereinbarung geändert',
+    launched: 'Gestartet',
+    closed: 'Abgeschlossen',
+    withdrawn: 'Zurückgezogen',
+  },
+  kinds: { campaign: 'Kampagne', 'sales-activity': 'Vertriebsaktion' },
+  columns: {
+    title: 'Plan',
+    kind: 'Art',
+    state: 'Status',
+    agreed: 'Vereinbart',
+    start: 'Start',
+    end: 'Ende',
+    goal: 'Ziel',
+    audience: 'Zielgruppe',
+    message: 'Botschaft',
+    channels: 'Kanäle',
+    regions: 'Regionen',
+    budget: 'Budget',
+    currency: 'Währung',
+    expectedEnquiries: 'Erwartete Anfragen',
+    owner: 'Verantwortlich',
+    promise: 'Nachfass-Zusage',
+    promiseOwner: 'Nachfass-Zusage: wer',
+    promiseDays: 'Nachfass-Zusage: Arbeitstage bis Unterlagen',
+    promiseCallShare: 'Nachfass-Zusage: Anteil mit Anruf (%)',
+    promiseCapacity: 'Nachfass-Zusage: Anrufe pro Woche',
+    returnPromise: 'Gegenleistung',
+    remark: 'Hinweis',
+    brief: 'Briefing',
+  },
+  yes: 'ja',
+  no: 'nein',
+  returnKinds: { presentation: 'Präsentation', 'customer-letter': 'Kundenbrief', other: 'Sonstiges' },
+  promiseSentence: (owner, days, share, capacity) =>
+    `${owner} schickt Unterlagen ${days === 0 ? 'am selben Tag' : `binnen ${days} ${days === 1 ? 'Arbeitstag' : 'Arbeitstagen'}`}, ` +
+    `ruft ${share} der Anfragenden an und hat Zeit für ${capacity} ${capacity === 1 ? 'Anruf' : 'Anrufe'} pro Woche`,
+  returnSentence: (what, text, dueOn) => `${what}${text ? `: ${text}` : ''} (bis ${dueOn})`,
+  deleted: 'Auf dem Board gelöscht, aber weiterhin vereinbart',
+  changedSince: (changes) =>
+    `Auf dem Board seither geändert (${changes === 1 ? '1 Änderung' : `${changes} Änderungen`}); das ist nicht vereinbart`,
+};
+
+const EN: ExportLabels = {
+  notAgreed: 'not agreed',
+  states: {
+    draft: 'Draft',
+    'in-review': 'In review',
+    'changes-requested': 'Changes requested',
+    declined: 'Declined',
+    agreed: 'Agreed',
+    'changed-since-agreed': 'Changed since agreed',
+    launched: 'Launched',
+    closed: 'Closed',
+    withdrawn: 'Withdrawn',
+  },
+  kinds: { campaign: 'Campaign', 'sales-activity': 'Sales activity' },
+  columns: {
+    title: 'Plan',
+    kind: 'Kind',
+    state: 'Status',
+    agreed: 'Agreed',
+    start: 'Start',
+    end: 'End',
+    goal: 'Goal',
+    audience: 'Audience',
+    message: 'Message',
+    channels: 'Channels',
+    regions: 'Regions',
+    budget: 'Budget',
+    currency: 'Currency',
+    expectedEnquiries: 'Expected enquiries',
+    owner: 'Owner',
+    promise: 'Follow-up promise',
+    promiseOwner: 'Follow-up promise: who',
+    promiseDays: 'Follow-up promise: working days until information',
+    promiseCallShare: 'Follow-up promise: share called (%)',
+    promiseCapacity: 'Follow-up promise: calls a week',
+    returnPromise: 'Return promise',
+    remark: 'Remark',
+    brief: 'Brief',
+  },
+  yes: 'yes',
+  no: 'no',
+  returnKinds: { presentation: 'Presentation', 'customer-letter': 'Customer letter', other: 'Other' },
+  promiseSentence: (owner, days, share, capacity) =>
+    `${owner} sends information ${days === 0 ? 'the same day' : `within ${days} working ${days === 1 ? 'day' : 'days'}`}, ` +
+    `calls ${share} of those who enquire and has time for ${capacity} ${capacity === 1 ? 'call' : 'calls'} a week`,
+  returnSentence: (what, text, dueOn) => `${what}${text ? `: ${text}` : ''} (by ${dueOn})`,
+  deleted: 'Deleted on the board, but still agreed',
+  changedSince: (changes) =>
+    `Changed on the board since (${changes === 1 ? '1 change' : `${changes} changes`}); that is not agreed`,
+};
+
+export function labelsOf(lang: ExportLanguage): ExportLabels {
+  return lang === 'de' ? DE : EN;
+}

@@ -1,0 +1,130 @@
+import type { ExportContext } from '../../../shared/export';
+import { calendarOf, type CalendarItem } from '../../../shared/domain/calendar';
+import type { Json, JsonObject } from '../../../shared/domain/json';
+import { digestOf, materialOf, type Material } from '../../../shared/domain/plan';
+import {
+  DEFAULT_POLICY,
+  GENESIS,
+  type FollowUpPromise,
+  type RecordEntry,
+  type ReturnPromise,
+  type Statement,
+} from '../../../shared/domain/record';
+import type { CurrentPlan } from '../../../shared/domain/status';
+
+export const BOARD = 'board-1';
+export const PROMISE: FollowUpPromise = { ownerId: 'm-vera', days: 3, callShare: 0.8, capacityPerWeek: 40 };
+export const RETURN: ReturnPromise = {
+  what: 'presentation',
+  text: 'Folien für Händler',
+  dueOn: '2027-02-15',
+};
+
+const NAMES: Record<string, string> = { 'm-max': 'Max Müller', 'm-vera': 'Vera Groß' };
+
+export const context = (over: Partial<ExportContext> = {}): ExportContext => ({
+  board: { id: BOARD, title: 'Wärmepumpe 2027' },
+  company: 'Wärme AG',
+  lang: 'de',
+  scope: 'agreed',
+  memberName: (id) => NAMES[id] ?? id,
+  now: '2026-11-23T10:00:00Z',
+  ...over,
+});
+
+export const plan = (fields: Record<string, Json> = {}): Material =>
+  materialOf({
+    id: 'p',
+    kind: 'campaign',
+    title: 'Frühjahrsaktion Wärmepumpe Kompakt',
+    goal: 'Leads für Modell K8',
+    audience: 'Hauseigentümer 35–60, Altbau',
+    message: 'Heizkosten halbieren ohne Großumbau',
+    channels: ['Messe', 'E-Mail'],
+    regions: ['DACH'],
+    start: '2027-03-01',
+    end: '2027-04-30',
+    budgetMinor: 4_850_050,
+    currency: 'EUR',
+    expectedEnquiries: 320,
+    ownerId: 'm-max',
+    ...fields,
+  });
+
+/** A board in the making: plans as the document has them, and the record that grew with them. */
+export class TestBoard {
+  private readonly plans = new Map<string, CurrentPlan>();
+  private readonly entries: RecordEntry[] = [];
+
+  put(id: string, material: Material): this {
+    this.plans.set(id, { material, digest: digestOf(material) });
+    return this;
+  }
+
+  remove(id: string): this {
+    this.plans.delete(id);
+    return this;
+  }
+
+  submit(id: string, returnPromise: ReturnPromise[] = []): this {
+    const snapshot: JsonObject = this.plans.get(id)?.material ?? {};
+    return this.append(
+      id,
+      'm-max',
+      { kind: 'plan-submitted', returnPromise },
+      {
+        snapshot,
+        policy: DEFAULT_POLICY,
+        workspaceHead: GENESIS,
+      },
+    );
+  }
+
+  approve(id: string, promise: FollowUpPromise = PROMISE): this {
+    return this.append(id, 'm-vera', { kind: 'decision', verdict: 'approve', promise });
+  }
+
+  state(id: string, kind: 'launched' | 'closed' | 'withdrawn'): this {
+    return this.append(id, 'm-max', { kind });
+  }
+
+  agree(id: string, material: Material): this {
+    return this.put(id, material).submit(id, [RETURN]).approve(id);
+  }
+
+  items(scope: 'agreed' | 'all' = 'agreed', today = '2026-11-23'): CalendarItem[] {
+    return calendarOf(this.plans, this.entries, scope, today);
+  }
+
+  private append(
+    plan: string,
+    by: string,
+    says: Pick<Statement, 'kind'> & Partial<Statement>,
+    body?: JsonObject,
+  ): this {
+    const seq = this.entries.length + 1;
+    const statement: Statement = {
+      v: 1,
+      board: BOARD,
+      plan,
+      digest: this.plans.get(plan)?.digest ?? '0'.repeat(64),
+      head: GENESIS,
+      nonce: 'AAAAAAAAAAAAAAAAAAAAAA',
+      ...says,
+    };
+    this.entries.push({
+      seq,
+      prev: GENESIS,
+      at: `2026-11-${String(seq).padStart(2, '0')}T09:00:00Z`,
+      kind: statement.kind,
+      board: BOARD,
+      plan,
+      by,
+      device: `d-${by}`,
+      statement,
+      hash: GENESIS,
+      ...(body ? { body } : {}),
+    });
+    return this;
+  }
+}

@@ -16,7 +16,11 @@ export const toHost = z.discriminatedUnion('type', [
 ]);
 export type ToHost = z.output<typeof toHost>;
 
-const examplePerson = z.object({ name: z.string(), department: z.enum(['marketing', 'sales']), link: z.string() });
+const examplePerson = z.object({
+  name: z.string(),
+  department: z.enum(['marketing', 'sales']),
+  link: z.string(),
+});
 export type ExamplePerson = z.output<typeof examplePerson>;
 
 const ready = z.object({

@@ -34,7 +34,8 @@ function sweepPartitions(userData: string, workspaces: Workspaces): void {
   const folder = path.join(userData, 'Partitions');
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(folder)) {
-    if (name.startsWith('profile-') && !kept.has(name)) rmSync(path.join(folder, name), { recursive: true, force: true });
+    if (name.startsWith('profile-') && !kept.has(name))
+      rmSync(path.join(folder, name), { recursive: true, force: true });
   }
 }
 

@@ -44,8 +44,14 @@ export function mayNavigate(current: string, target: string): boolean {
     return false;
   }
   // `origin` of a custom scheme reads "null" in Node, so the parts are compared.
-  if (to.protocol !== `${appScheme}:` || to.host !== 'handschlag' || to.username !== '' || to.password !== '') return false;
-  return to.pathname === '/index.html' && to.host === from.host && to.protocol === from.protocol && to.search === from.search;
+  if (to.protocol !== `${appScheme}:` || to.host !== 'handschlag' || to.username !== '' || to.password !== '')
+    return false;
+  return (
+    to.pathname === '/index.html' &&
+    to.host === from.host &&
+    to.protocol === from.protocol &&
+    to.search === from.search
+  );
 }
 
 export function isAppUrl(url: string): boolean {

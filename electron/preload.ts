@@ -1,7 +1,14 @@
 // Runs sandboxed in every page before the page's own code: the only door between the two.
 import { contextBridge, ipcRenderer } from 'electron';
 import { z } from 'zod';
-import { channelOf, contract, type DesktopApi, type Input, type Method, type Output } from '../shared/ipc/contract';
+import {
+  channelOf,
+  contract,
+  type DesktopApi,
+  type Input,
+  type Method,
+  type Output,
+} from '../shared/ipc/contract';
 import { DesktopError, type Reply } from '../shared/ipc/errors';
 
 // The page's policy forbids making code from text, which zod otherwise tries for speed.

@@ -7,7 +7,10 @@ import { fileFor, typeOf } from './page-files';
 /** Must run before the app is ready: a standard, secure scheme has storage, fetch and WebCrypto like https. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: appScheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ]);
 }
 

@@ -3,7 +3,9 @@ import { mayNavigate } from './origin';
 import { mayGrant } from './permissions';
 
 export function secureSession(session: Session): void {
-  session.setPermissionRequestHandler((contents, permission, answer) => answer(mayGrant(permission, contents.getURL())));
+  session.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(mayGrant(permission, contents.getURL())),
+  );
   session.setPermissionCheckHandler((_contents, permission, origin) => mayGrant(permission, origin));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());

@@ -28,7 +28,14 @@ export class Shell {
   async create({ name, department, company }: Input<'createWorkspace'>): Promise<Output<'createWorkspace'>> {
     const id = newId();
     const dataDir = path.join(this.#o.userData, 'workspaces', id);
-    const workspace = this.#o.workspaces.add({ id, kind: 'embedded', name: company, url: '', dataDir, profiles: [{ id }] });
+    const workspace = this.#o.workspaces.add({
+      id,
+      kind: 'embedded',
+      name: company,
+      url: '',
+      dataDir,
+      profiles: [{ id }],
+    });
     try {
       const { ready } = await this.#o.hosts.ensure(workspace);
       const link = parseJoinLink(ready.ownerInvite ?? '');
@@ -47,7 +54,13 @@ export class Shell {
     const id = newId();
     const pending = joinFragment(parsed, { name, department });
     const { host } = parsed;
-    this.#o.workspaces.add({ id, kind: 'remote', name: new URL(host).host, url: host, profiles: [{ id, pending }] });
+    this.#o.workspaces.add({
+      id,
+      kind: 'remote',
+      name: new URL(host).host,
+      url: host,
+      profiles: [{ id, pending }],
+    });
     this.#show(this.#known(id));
     return { host };
   }
@@ -57,7 +70,11 @@ export class Shell {
     if (workspace.kind !== 'remote') {
       const { ready } = await this.#o.hosts.ensure(workspace);
       // Nobody owns it yet: it was left between its making and the owner's joining.
-      if (ready.ownerInvite !== undefined && workspace.kind === 'embedded' && !workspace.profiles[0]?.pending) {
+      if (
+        ready.ownerInvite !== undefined &&
+        workspace.kind === 'embedded' &&
+        !workspace.profiles[0]?.pending
+      ) {
         this.#await(id, id, joinFragment(parseJoinLink(ready.ownerInvite), {}));
       }
     }
@@ -68,7 +85,10 @@ export class Shell {
     const present = this.#o.workspaces.example();
     if (present) return this.open(present.id);
     const id = newId();
-    const people = (['marketing', 'sales'] as const).map((department) => ({ department, id: `${id}-${department}` }));
+    const people = (['marketing', 'sales'] as const).map((department) => ({
+      department,
+      id: `${id}-${department}`,
+    }));
     const workspace = this.#o.workspaces.add({
       id,
       kind: 'example',
@@ -128,7 +148,8 @@ export class Shell {
   /** A window that closed before its join was done leaves no trace of a link that led nowhere. */
   windowClosed(target: WindowTarget | undefined): void {
     const workspace = target && this.#o.workspaces.get(target.workspaceId);
-    if (workspace?.kind === 'remote' && workspace.profiles.every((one) => one.pending)) this.#o.workspaces.remove(workspace.id);
+    if (workspace?.kind === 'remote' && workspace.profiles.every((one) => one.pending))
+      this.#o.workspaces.remove(workspace.id);
   }
 
   async #status({ id, kind, url, openToNetwork }: Workspace): Promise<Output<'hostStatus'>> {
@@ -145,7 +166,10 @@ export class Shell {
 
   #await(id: string, profileId: string, pending: string): void {
     const { profiles } = this.#known(id);
-    this.#o.workspaces.setProfiles(id, profiles.map((one) => (one.id === profileId ? { ...one, pending } : one)));
+    this.#o.workspaces.setProfiles(
+      id,
+      profiles.map((one) => (one.id === profileId ? { ...one, pending } : one)),
+    );
   }
 
   #show(workspace: Workspace): void {

@@ -70,11 +70,11 @@ export class Windows {
   }
 
   closeWelcome(): void {
-    for (const { window, target } of [...this.#open]) if (!target) window.close();
+    for (const { window, target } of this.#open) if (!target) window.close();
   }
 
   closeWorkspace(workspaceId: string): void {
-    for (const { window, target } of [...this.#open]) if (target?.workspaceId === workspaceId) window.destroy();
+    for (const { window, target } of this.#open) if (target?.workspaceId === workspaceId) window.destroy();
   }
 
   /** The host answers at another address now: its windows have to be allowed to reach it there. */
@@ -93,7 +93,9 @@ export class Windows {
   }
 
   #find(contents: WebContents): OpenWindow | undefined {
-    return [...this.#open].find((entry) => !entry.window.isDestroyed() && entry.window.webContents === contents);
+    return [...this.#open].find(
+      (entry) => !entry.window.isDestroyed() && entry.window.webContents === contents,
+    );
   }
 
   #make(target: WindowTarget | undefined, { fragment, bounds }: OpenOptions): BrowserWindow {
@@ -144,7 +146,8 @@ export class Windows {
     let crashes = 0;
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       crashes += 1;
-      if (reason !== 'clean-exit' && crashes <= crashesBeforeGivingUp && !window.isDestroyed()) window.reload();
+      if (reason !== 'clean-exit' && crashes <= crashesBeforeGivingUp && !window.isDestroyed())
+        window.reload();
     });
   }
 

@@ -28,8 +28,18 @@ runMain(async () => {
 function startInBrowser() {
   const data = process.env.HANDSCHLAG_DATA || path.join(cacheDir(), 'browser-example');
   say(`There is no display here. Starting the host with the example workspace instead (data in ${data}) …`);
-  const args = [fromRoot('out', 'main', 'cli.js'), '--data', data, '--port', process.env.PORT || '0', '--example'];
-  const host = spawn(process.execPath, [...args, ...process.argv.slice(2)], { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] });
+  const args = [
+    fromRoot('out', 'main', 'cli.js'),
+    '--data',
+    data,
+    '--port',
+    process.env.PORT || '0',
+    '--example',
+  ];
+  const host = spawn(process.execPath, [...args, ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: ['inherit', 'pipe', 'inherit'],
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => host.kill(signal));
   createInterface({ input: host.stdout }).on('line', (line) => printLinks(line));
   host.on('close', (code, signal) => {
@@ -48,7 +58,8 @@ function printLinks(line) {
   if (event.event !== 'ready') return;
   process.stdout.write('\nOpen Handschlag in a browser on this machine:\n');
   if (Array.isArray(event.people) && event.people.length > 0) {
-    for (const person of event.people) process.stdout.write(`  as ${person.name} (${person.department}): ${person.link}\n`);
+    for (const person of event.people)
+      process.stdout.write(`  as ${person.name} (${person.department}): ${person.link}\n`);
   } else process.stdout.write(`  ${event.ownerInvite ?? event.url}\n`);
   process.stdout.write('Ctrl+C ends it.\n');
 }

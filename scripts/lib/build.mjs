@@ -10,7 +10,13 @@ const sourceFolders = ['electron', 'renderer', 'server', 'shared'];
 const sourceFiles = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const stampFile = fromRoot('out', '.sources');
 const lockFolder = fromRoot('node_modules', '.cache', 'handschlag-build');
-const outputs = ['main/main.js', 'main/host-entry.js', 'main/cli.js', 'preload/preload.js', 'renderer/index.html'];
+const outputs = [
+  'main/main.js',
+  'main/host-entry.js',
+  'main/cli.js',
+  'preload/preload.js',
+  'renderer/index.html',
+];
 
 function* filesUnder(folder) {
   const entries = readdirSync(folder, { withFileTypes: true });
@@ -24,8 +30,10 @@ function* filesUnder(folder) {
 /** By content: a checkout or a copy changes times, and a build that is merely touched is not stale. */
 export function sourcesHash() {
   const hash = createHash('sha256');
-  const add = (file) => hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
-  for (const folder of sourceFolders) if (existsSync(fromRoot(folder))) for (const file of filesUnder(fromRoot(folder))) add(file);
+  const add = (file) =>
+    hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  for (const folder of sourceFolders)
+    if (existsSync(fromRoot(folder))) for (const file of filesUnder(fromRoot(folder))) add(file);
   for (const file of sourceFiles) if (existsSync(fromRoot(file))) add(fromRoot(file));
   return hash.digest('hex');
 }
@@ -48,7 +56,7 @@ function isAlive(pid) {
 async function withBuildLock(work) {
   const owner = path.join(lockFolder, 'pid');
   mkdirSync(path.dirname(lockFolder), { recursive: true });
-  for (let told = false; ; ) {
+  for (let told = false; ;) {
     try {
       mkdirSync(lockFolder);
       writeFileSync(owner, String(process.pid));
@@ -80,7 +88,8 @@ export async function ensureBuild() {
     rmSync(stampFile, { force: true });
     const cli = fromRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
     const { code, output } = await run(process.execPath, [cli, 'build', '--logLevel', 'warn']);
-    if (code !== 0) throw new PlainError(`The build failed:\n${output.trim().split('\n').slice(-40).join('\n')}`);
+    if (code !== 0)
+      throw new PlainError(`The build failed:\n${output.trim().split('\n').slice(-40).join('\n')}`);
     writeFileSync(stampFile, hash);
     say('Built.');
   });

@@ -26,7 +26,9 @@ export function findProgram(name, env = process.env) {
 }
 
 async function missing(groups) {
-  const { stdout } = await run('ldconfig', ['-p'], { env: { ...process.env, PATH: `${process.env.PATH}:/sbin:/usr/sbin` } });
+  const { stdout } = await run('ldconfig', ['-p'], {
+    env: { ...process.env, PATH: `${process.env.PATH}:/sbin:/usr/sbin` },
+  });
   const libraries = new Set([...stdout.matchAll(/^\s+(\S+) \(/gm)].map((match) => match[1]));
   return groups
     .flatMap((group) => needs[group])
@@ -56,11 +58,15 @@ export async function ensureDebianPackages(...groups) {
   if (lacking.length === 0) return;
   const what = lacking.map((need) => need.library ?? need.program).join(', ');
   if (!isDebianLike() || !findProgram('apt-get')) {
-    throw new PlainError(`This system lacks ${what}. Install what provides them with its package manager, then run this again.`);
+    throw new PlainError(
+      `This system lacks ${what}. Install what provides them with its package manager, then run this again.`,
+    );
   }
   if (process.getuid() !== 0) {
     const names = await Promise.all(lacking.map((need) => packageName(need.names)));
-    throw new PlainError(`This system lacks ${what}. Run this, then start again:\n\n  sudo apt-get install ${names.join(' ')}\n`);
+    throw new PlainError(
+      `This system lacks ${what}. Run this, then start again:\n\n  sudo apt-get install ${names.join(' ')}\n`,
+    );
   }
   await install(lacking);
 }
@@ -72,7 +78,12 @@ async function install(lacking) {
   if (updated.code !== 0) say('apt-get update failed; trying with the list there is.');
   const names = await Promise.all(lacking.map((need) => packageName(need.names)));
   say(`Installing Debian packages: ${names.join(' ')} …`);
-  const { code, output } = await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], { env });
-  if (code !== 0) throw new PlainError(`apt-get install failed:\n${output.trim().split('\n').slice(-15).join('\n')}`);
+  const { code, output } = await run(
+    'apt-get',
+    ['install', '-y', '-q', '--no-install-recommends', ...names],
+    { env },
+  );
+  if (code !== 0)
+    throw new PlainError(`apt-get install failed:\n${output.trim().split('\n').slice(-15).join('\n')}`);
   say('Debian packages installed.');
 }

@@ -20,7 +20,10 @@ export function matchesLock(lock, installed) {
 
 function installedMatches() {
   try {
-    return matchesLock(readJson(fromRoot('package-lock.json')), readJson(fromRoot('node_modules', '.package-lock.json')));
+    return matchesLock(
+      readJson(fromRoot('package-lock.json')),
+      readJson(fromRoot('node_modules', '.package-lock.json')),
+    );
   } catch {
     // No node_modules, or an npm that was interrupted before it wrote its summary.
     return false;

@@ -11,11 +11,16 @@ const stalledAfter = 20_000;
 
 const packageFolder = () => fromRoot('node_modules', 'electron');
 const failureFile = () => path.join(cacheDir(), 'electron-download-failed.json');
-export const pinnedVersion = () => JSON.parse(readFileSync(path.join(packageFolder(), 'package.json'), 'utf8')).version;
+export const pinnedVersion = () =>
+  JSON.parse(readFileSync(path.join(packageFolder(), 'package.json'), 'utf8')).version;
 
 function officialRuntime() {
   try {
-    const binary = path.join(packageFolder(), 'dist', readFileSync(path.join(packageFolder(), 'path.txt'), 'utf8'));
+    const binary = path.join(
+      packageFolder(),
+      'dist',
+      readFileSync(path.join(packageFolder(), 'path.txt'), 'utf8'),
+    );
     return existsSync(binary) ? binary : undefined;
   } catch {
     return undefined;
@@ -85,7 +90,9 @@ export async function ensureElectron() {
     mkdirSync(cacheDir(), { recursive: true });
     writeFileSync(failureFile(), JSON.stringify({ version, at: Date.now() }));
   }
-  say(`Electron ${version} cannot be downloaded here (asked at most once a day): using the test runtime, Electron ${standIn.version}.`);
+  say(
+    `Electron ${version} cannot be downloaded here (asked at most once a day): using the test runtime, Electron ${standIn.version}.`,
+  );
   return { binary: await ensureStandIn(), version: standIn.version, official: false };
 }
 

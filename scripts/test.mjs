@@ -1,0 +1,57 @@
+// `npm test`: sets up what it lacks, then everything. `npm test -- unit e2e` runs some of it, and
+// `npm test -- e2e --only plan` only the files of it whose name contains "plan".
+import { parseArgs } from 'node:util';
+import { ensureBuild } from './lib/build.mjs';
+import { ensureDebianPackages } from './lib/debian.mjs';
+import { ensureDeps } from './lib/deps.mjs';
+import { startXvfb } from './lib/display.mjs';
+import { ensureElectron } from './lib/electron-runtime.mjs';
+import { PlainError, runMain, say } from './lib/log.mjs';
+import { projects, runProject } from './lib/vitest.mjs';
+
+const add = (sum, one) => {
+  for (const key of ['passed', 'failed', 'skipped']) sum[key] += one[key];
+};
+
+async function runAll(chosen, filters) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  if (chosen.includes('check')) {
+    const { runChecks } = await import('./lib/checks.mjs');
+    add(total, await runChecks());
+  }
+  const screen = process.platform === 'linux' && chosen.includes('e2e') ? await startXvfb() : undefined;
+  // Tests never open windows on the screen somebody works at.
+  const env = screen ? { ...process.env, DISPLAY: screen.display, WAYLAND_DISPLAY: '' } : process.env;
+  try {
+    for (const project of projects.filter((name) => chosen.includes(name))) {
+      say(`Running ${project} tests …`);
+      const result = await runProject(project, { env, filters });
+      for (const name of result.skippedNames) process.stdout.write(`skipped ${name}\n`);
+      add(total, result);
+    }
+  } finally {
+    screen?.stop();
+  }
+  return total;
+}
+
+runMain(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { only: { type: 'string', multiple: true } },
+  });
+  const known = ['check', ...projects];
+  const unknown = positionals.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new PlainError(`No such tests: ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
+  const chosen = positionals.length > 0 ? positionals : known;
+  await ensureDeps();
+  await ensureBuild();
+  if (chosen.includes('e2e')) {
+    await ensureDebianPackages('runtime', 'test');
+    await ensureElectron();
+  }
+  const { passed, failed, skipped } = await runAll(chosen, values.only ?? []);
+  process.exitCode = failed > 0 || passed + failed === 0 ? 1 : 0;
+  process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+});

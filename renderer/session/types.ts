@@ -103,6 +103,8 @@ export type StatementDraft =
 export interface Failure {
   readonly code: string;
   readonly reason?: string;
+  /** With `replayed`: the entry that this very statement made. */
+  readonly seq?: number;
   readonly changes?: readonly { readonly field: string; readonly before?: Json; readonly after?: Json }[];
 }
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

@@ -1,0 +1,44 @@
+import type { Durable, UpdateRefusal } from '../../shared/sync/protocol';
+
+/**
+ * Keeps account of which of this device's changes the host has made durable. Changes are counted as they are made;
+ * every update-bearing message says up to which change it goes; the host says up to which message it is done.
+ */
+export class Ledger {
+  #made: number;
+  #durable = 0;
+  /** For each update-bearing message of the present connection, the last change it carries. */
+  #sent: number[] = [];
+
+  /** @param left changes an earlier run left unacknowledged */
+  constructor(left: number) {
+    this.#made = left;
+  }
+
+  /** Changes made here that the host has not yet made durable. */
+  get pending(): number {
+    return this.#made - this.#durable;
+  }
+
+  changed(): void {
+    this.#made += 1;
+  }
+
+  connected(): void {
+    this.#sent = [];
+  }
+
+  /** A message left that carries everything made so far. */
+  sent(): void {
+    this.#sent.push(this.#made);
+  }
+
+  /** @returns why the host refused something of this device, if it did */
+  settled({ settled, refused }: Durable): UpdateRefusal | null {
+    const firstRefused = Math.min(...refused.map((each) => each.message), Infinity);
+    const good = Math.min(settled, firstRefused - 1, this.#sent.length);
+    this.#durable = Math.max(this.#durable, this.#sent[good - 1] ?? 0);
+    // A guest's routine step 2 carries nothing of his own, and so nothing was lost with it.
+    return this.pending > 0 ? (refused[0]?.reason ?? null) : null;
+  }
+}

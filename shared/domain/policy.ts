@@ -1,4 +1,4 @@
-import type { Material } from './plan';
+import type { Json } from './json';
 import { decidingDepartment } from './plan';
 import type { Rights } from './people';
 import type { PlanStatus } from './status';
@@ -27,6 +27,12 @@ export type Refusal =
   | 'ended'
   | 'invalid-plan';
 
+/** What the policy looks at in a plan's material; a {@link Material} as it is will do. */
+export interface PlanFacts {
+  readonly kind?: Json;
+  readonly ownerId?: Json;
+}
+
 /** Boards, invites, members, policy: owners only. */
 export function mayAdminister(member: Rights): Refusal | null {
   if (!member.active) return 'removed';
@@ -50,7 +56,7 @@ export function maySubmit(member: Rights, status: PlanStatus): Refusal | null {
  */
 export function mayDecide(
   member: Rights,
-  plan: Pick<Material, 'kind' | 'ownerId'>,
+  plan: PlanFacts,
   status: PlanStatus,
   verdict: Verdict,
 ): Refusal | null {
@@ -75,7 +81,7 @@ export function mayDecide(
 }
 
 /** Launching: the plan's owner or a workspace owner, and only exactly what is agreed. */
-export function mayLaunch(member: Rights, plan: Pick<Material, 'ownerId'>, status: PlanStatus): Refusal | null {
+export function mayLaunch(member: Rights, plan: PlanFacts, status: PlanStatus): Refusal | null {
   const refusal = mayConduct(member, plan);
   if (refusal) return refusal;
   if (status.state === 'launched') return 'already-launched';
@@ -83,19 +89,19 @@ export function mayLaunch(member: Rights, plan: Pick<Material, 'ownerId'>, statu
 }
 
 /** Closing a launched plan: its owner or a workspace owner. */
-export function mayClose(member: Rights, plan: Pick<Material, 'ownerId'>, status: PlanStatus): Refusal | null {
+export function mayClose(member: Rights, plan: PlanFacts, status: PlanStatus): Refusal | null {
   return mayConduct(member, plan) ?? (status.state === 'launched' ? null : 'not-launched');
 }
 
 /** Withdrawing anything that has been submitted and is not over. */
-export function mayWithdraw(member: Rights, plan: Pick<Material, 'ownerId'>, status: PlanStatus): Refusal | null {
+export function mayWithdraw(member: Rights, plan: PlanFacts, status: PlanStatus): Refusal | null {
   const refusal = mayConduct(member, plan);
   if (refusal) return refusal;
   if (!status.submission) return 'not-submitted';
   return status.state === 'withdrawn' || status.state === 'closed' ? 'ended' : null;
 }
 
-function mayConduct(member: Rights, plan: Pick<Material, 'ownerId'>): Refusal | null {
+function mayConduct(member: Rights, plan: PlanFacts): Refusal | null {
   const refusal = mayEdit(member);
   if (refusal) return refusal;
   return member.role === 'owner' || plan['ownerId'] === member.id ? null : 'not-plan-owner';
@@ -104,7 +110,7 @@ function mayConduct(member: Rights, plan: Pick<Material, 'ownerId'>): Refusal | 
 /** Those who could approve the plan if `submitterId` submitted it. */
 export function possibleApprovers<M extends Rights>(
   members: readonly M[],
-  plan: Pick<Material, 'kind' | 'ownerId'>,
+  plan: PlanFacts,
   submitterId: string,
 ): M[] {
   return members.filter(
@@ -127,7 +133,7 @@ export type ApproverGap =
 /** `candidates` are members of the deciding department whom an owner could name approver. */
 export function approverGap(
   members: readonly Rights[],
-  plan: Pick<Material, 'kind' | 'ownerId'>,
+  plan: PlanFacts,
   submitterId: string,
   approvals: number,
 ): ApproverGap | null {

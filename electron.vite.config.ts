@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
+import { recordShippedPackages } from './scripts/lib/shipped-packages.mjs';
 
 const at = (file: string) => resolve(import.meta.dirname, file);
 
@@ -8,6 +9,7 @@ const at = (file: string) => resolve(import.meta.dirname, file);
 // process is CommonJS and several packages are not; only libsql stays outside, being native.
 export default defineConfig({
   main: {
+    plugins: [recordShippedPackages('main')],
     build: {
       target: 'node18',
       outDir: 'out/main',
@@ -23,6 +25,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [recordShippedPackages('preload')],
     build: {
       // electron-vite asks for a Node target here; Chrome 114 understands all that Node 18 does.
       target: 'node18',
@@ -38,7 +41,7 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: './',
-    plugins: [react()],
+    plugins: [react(), recordShippedPackages('renderer')],
     build: {
       target: 'chrome114',
       outDir: at('out/renderer'),

@@ -1,6 +1,8 @@
 import boardEn from './en/board.json';
 import calendarEn from './en/calendar.json';
+import commentsEn from './en/comments.json';
 import commonEn from './en/common.json';
+import decisionEn from './en/decision.json';
 import frameEn from './en/frame.json';
 import inviteEn from './en/invite.json';
 import membersEn from './en/members.json';
@@ -10,7 +12,9 @@ import recordEn from './en/record.json';
 import welcomeEn from './en/welcome.json';
 import boardDe from './de/board.json';
 import calendarDe from './de/calendar.json';
+import commentsDe from './de/comments.json';
 import commonDe from './de/common.json';
+import decisionDe from './de/decision.json';
 import frameDe from './de/frame.json';
 import inviteDe from './de/invite.json';
 import membersDe from './de/members.json';
@@ -25,7 +29,9 @@ export type Language = (typeof LANGUAGES)[number];
 const en = {
   board: boardEn,
   calendar: calendarEn,
+  comments: commentsEn,
   common: commonEn,
+  decision: decisionEn,
   frame: frameEn,
   invite: inviteEn,
   members: membersEn,
@@ -41,7 +47,9 @@ export type Messages = typeof en;
 const de: Messages = {
   board: boardDe,
   calendar: calendarDe,
+  comments: commentsDe,
   common: commonDe,
+  decision: decisionDe,
   frame: frameDe,
   invite: inviteDe,
   members: membersDe,

@@ -36,7 +36,7 @@ export function parseMoney(text: string, currency: string, language: Language): 
   if (value === null) return null;
   const minor = value * 10 ** fractionDigits(currency);
   const rounded = Math.round(minor);
-  return Math.abs(minor - rounded) < 1e-6 ? rounded : null;
+  return Math.abs(minor - rounded) <= 1e-9 * Math.max(1, Math.abs(minor)) ? rounded : null;
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

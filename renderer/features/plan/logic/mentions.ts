@@ -1,0 +1,73 @@
+import type { Member } from '../../../../shared/domain/people';
+
+/** The name being typed after an @ at the caret. */
+export interface MentionQuery {
+  readonly from: number;
+  readonly text: string;
+}
+
+type Named = Pick<Member, 'id' | 'name' | 'active'>;
+
+/** What stands between the last @ and the caret, if it can still become a name. */
+export function mentionQuery(text: string, caret: number): MentionQuery | null {
+  const before = text.slice(0, caret);
+  const at = before.lastIndexOf('@');
+  if (at < 0 || (at > 0 && !/[\s([{„"'«]/.test(before[at - 1] ?? ''))) return null;
+  const typed = before.slice(at + 1);
+  // A name has a few words; whoever typed more is writing a sentence.
+  return typed.length <= 40 && !/[\n@]/.test(typed) && typed.split(' ').length <= 3 ? { from: at, text: typed } : null;
+}
+
+/** Active members with a word of their name beginning as typed, best first, at most six. */
+export function suggestions<M extends Named>(members: Iterable<M>, query: string): M[] {
+  const wanted = query.trim().toLocaleLowerCase();
+  return [...members]
+    .filter((member) => member.active && matches(member.name, wanted))
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .slice(0, 6);
+}
+
+/** The text with the typed query replaced by the member's name, and where the caret belongs. */
+export function insertMention(
+  text: string,
+  query: MentionQuery,
+  caret: number,
+  name: string,
+): { readonly text: string; readonly caret: number } {
+  const head = `${text.slice(0, query.from)}@${name} `;
+  return { text: head + text.slice(caret).replace(/^ /, ''), caret: head.length };
+}
+
+/** IDs of the members whose @name stands in the text, so that a deleted mention mentions nobody. */
+export function mentionedIds(text: string, members: Iterable<Named>): string[] {
+  return mentionRuns(text, [...members]).flatMap((run) => (run.memberId ? [run.memberId] : []));
+}
+
+export interface TextRun {
+  readonly text: string;
+  readonly memberId?: string;
+}
+
+/** A comment's text in runs, its mentions set apart. Of two names the longer one counts: "Anna Berg" before "Anna". */
+export function mentionRuns(text: string, members: readonly Named[]): TextRun[] {
+  const names = members.filter((m) => m.name !== '').sort((a, b) => b.name.length - a.name.length);
+  const runs: TextRun[] = [];
+  let plain = '';
+  for (let at = 0; at < text.length; ) {
+    const member = text[at] === '@' ? names.find((m) => text.startsWith(m.name, at + 1)) : undefined;
+    if (!member) {
+      plain += text[at++];
+      continue;
+    }
+    if (plain !== '') runs.push({ text: plain });
+    plain = '';
+    runs.push({ text: `@${member.name}`, memberId: member.id });
+    at += member.name.length + 1;
+  }
+  return plain === '' ? runs : [...runs, { text: plain }];
+}
+
+function matches(name: string, wanted: string): boolean {
+  const lower = name.toLocaleLowerCase();
+  return lower.startsWith(wanted) || lower.split(/[\s-]+/).some((word) => word.startsWith(wanted));
+}

@@ -1,0 +1,45 @@
+import type { Material } from '../../../../shared/domain/plan';
+import { mayClose, mayDecide, mayEdit, mayLaunch, maySubmit, type Refusal } from '../../../../shared/domain/policy';
+import type { Rights } from '../../../../shared/domain/people';
+import type { PlanStatus } from '../../../../shared/domain/status';
+
+/** The one thing to do next, or what is being waited for. */
+export type NextStep =
+  | { readonly kind: 'submit' | 'submit-again' | 'decide' | 'launch' | 'close' }
+  | { readonly kind: 'wait'; readonly why: Refusal }
+  | { readonly kind: 'none' };
+
+/** The primary button of a plan for one person, by status and rights. */
+export function nextStep(me: Rights, material: Material, status: PlanStatus): NextStep {
+  if (mayEdit(me) !== null || status.deleted) return { kind: 'none' };
+  switch (status.state) {
+    case 'draft':
+    case 'declined':
+    case 'changes-requested':
+    case 'withdrawn':
+    case 'changed-since-agreed':
+      return submitting(me, status, status.submission ? 'submit-again' : 'submit');
+    case 'in-review':
+      return inReview(me, material, status);
+    case 'agreed':
+      return stepOrWait('launch', mayLaunch(me, material, status));
+    case 'launched':
+      return mayClose(me, material, status) === null ? { kind: 'close' } : { kind: 'none' };
+    case 'closed':
+      return { kind: 'none' };
+  }
+}
+
+/** A plan that changed after it was submitted waits for a new submission, not for a decision. */
+function inReview(me: Rights, material: Material, status: PlanStatus): NextStep {
+  if (status.changesSinceSubmitted.length > 0) return submitting(me, status, 'submit-again');
+  return stepOrWait('decide', mayDecide(me, material, status, 'approve'));
+}
+
+function submitting(me: Rights, status: PlanStatus, kind: 'submit' | 'submit-again'): NextStep {
+  return stepOrWait(kind, maySubmit(me, status));
+}
+
+function stepOrWait(kind: 'submit' | 'submit-again' | 'decide' | 'launch', refusal: Refusal | null): NextStep {
+  return refusal === null ? { kind } : { kind: 'wait', why: refusal };
+}

@@ -15,10 +15,10 @@ describe('calendarCsv', () => {
     expect(rowsOf(csv, ';')).toEqual([
       {
         Plan: 'Frühjahrsaktion Wärmepumpe Kompakt',
-        Art: 'Kampagne',
+        Art: 'Kampagnenplan',
         Status: 'Vereinbart',
         Vereinbart: 'ja',
-        Start: '01.03.2027',
+        Beginn: '01.03.2027',
         Ende: '30.04.2027',
         Ziel: 'Leads für Modell K8',
         Zielgruppe: 'Hauseigentümer 35–60, Altbau',
@@ -93,7 +93,7 @@ describe('calendarCsv', () => {
       rows.map((row) => [row['Plan'], row['Status'], row['Vereinbart'], row['Nachfass-Zusage: wer']]),
     ).toEqual([
       ['Frühjahrsaktion Wärmepumpe Kompakt', 'Vereinbart', 'ja', 'Vera Groß'],
-      ['Neu', 'Seit der Vereinbarung geändert', 'nein', ''],
+      ['Neu', 'Seit Vereinbarung geändert', 'nein', ''],
     ]);
   });
 

@@ -54,7 +54,7 @@ export const plan = (fields: Record<string, Json> = {}): Material =>
 /** A board in the making: plans as the document has them, and the record that grew with them. */
 export class TestBoard {
   private readonly plans = new Map<string, CurrentPlan>();
-  private readonly entries: RecordEntry[] = [];
+  readonly record: RecordEntry[] = [];
 
   put(id: string, material: Material): this {
     this.plans.set(id, { material, digest: digestOf(material) });
@@ -93,7 +93,7 @@ export class TestBoard {
   }
 
   items(scope: 'agreed' | 'all' = 'agreed', today = '2026-11-23'): CalendarItem[] {
-    return calendarOf(this.plans, this.entries, scope, today);
+    return calendarOf(this.plans, this.record, scope, today);
   }
 
   private append(
@@ -102,7 +102,7 @@ export class TestBoard {
     says: Pick<Statement, 'kind'> & Partial<Statement>,
     body?: JsonObject,
   ): this {
-    const seq = this.entries.length + 1;
+    const seq = this.record.length + 1;
     const statement: Statement = {
       v: 1,
       board: BOARD,
@@ -112,7 +112,7 @@ export class TestBoard {
       nonce: 'AAAAAAAAAAAAAAAAAAAAAA',
       ...says,
     };
-    this.entries.push({
+    this.record.push({
       seq,
       prev: GENESIS,
       at: `2026-11-${String(seq).padStart(2, '0')}T09:00:00Z`,

@@ -1,0 +1,98 @@
+import {
+  itemsOf,
+  stateOfItem,
+  type CalendarItem,
+  type CalendarScope,
+} from '../../../../shared/domain/calendar';
+import type { CivilDate } from '../../../../shared/domain/dates';
+import type { Json } from '../../../../shared/domain/json';
+import type { Department } from '../../../../shared/domain/people';
+import { departmentOf } from '../../../../shared/domain/plan';
+import type { PlanState } from '../../../../shared/domain/status';
+import type { PlanRow } from '../../../session';
+
+/** One bar with everything a screen shows of it. */
+export interface CalendarEntry {
+  /** The plan, and `~` for what the document has beside an agreement. */
+  readonly key: string;
+  readonly planId: string;
+  readonly title: string;
+  readonly department: Department;
+  readonly start: CivilDate;
+  readonly end: CivilDate;
+  /** Solid: an agreement in force, from its snapshot. Anything else must not look like one. */
+  readonly agreed: boolean;
+  readonly state: PlanState;
+  /** The current version of a plan whose agreed one is shown too. */
+  readonly besideAgreement: boolean;
+  /** The start has come without an agreement. */
+  readonly startedUnagreed: boolean;
+  /** Agreed, but gone from the board. */
+  readonly deleted: boolean;
+  /** How many fields differ from what was agreed. */
+  readonly changes: number;
+  readonly ownerId: string;
+  readonly budgetMinor: number | null;
+  readonly currency: string;
+}
+
+/** A plan that no calendar can show, because it has no start. */
+export interface UndatedPlan {
+  readonly planId: string;
+  readonly title: string;
+}
+
+/** The bars of a board by start, end and title; agreed ones always from the record's snapshots. */
+export function entriesOf(
+  plans: Iterable<PlanRow>,
+  deletedAgreed: readonly PlanRow[],
+  scope: CalendarScope,
+): CalendarEntry[] {
+  const living = [...plans].flatMap((row) => entriesOfItems(itemsOf(row.id, row, row.status, scope)));
+  const deleted = deletedAgreed.flatMap((row) => entriesOfItems(itemsOf(row.id, null, row.status, scope)));
+  return [...living, ...deleted].sort(
+    (a, b) => compare(a.start, b.start) || compare(a.end, b.end) || compare(a.key, b.key),
+  );
+}
+
+/** Plans that are neither agreed nor have a day to stand on. */
+export function undatedOf(plans: Iterable<PlanRow>): UndatedPlan[] {
+  return [...plans]
+    .filter((row) => itemsOf(row.id, row, row.status, 'all').length === 0 && row.status.state !== 'withdrawn')
+    .map((row) => ({ planId: row.id, title: text(row.material['title']) }));
+}
+
+function entriesOfItems(items: readonly CalendarItem[]): CalendarEntry[] {
+  const hasAgreement = items.some((item) => item.agreed);
+  return items.map((item) => entryOf(item, !item.agreed && hasAgreement));
+}
+
+function entryOf(item: CalendarItem, besideAgreement: boolean): CalendarEntry {
+  const { material, status, planId } = item;
+  const budget = material['budgetMinor'];
+  return {
+    key: besideAgreement ? `${planId}~` : planId,
+    planId,
+    title: text(material['title']),
+    department: departmentOf(material['kind']),
+    start: item.start,
+    end: item.end,
+    agreed: item.agreed,
+    state: stateOfItem(item),
+    besideAgreement,
+    startedUnagreed: !item.agreed && status.startedUnagreed,
+    deleted: status.deleted,
+    changes: status.changesSinceAgreed.length,
+    ownerId: text(material['ownerId']),
+    budgetMinor: typeof budget === 'number' ? budget : null,
+    currency: text(material['currency']),
+  };
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,44 @@
+import { isCivilDate, type CivilDate } from '../../shared/domain/dates';
+import type { Json } from '../../shared/domain/json';
+import { parseDate, useFormat, useT } from '../i18n';
+import type { FieldProps } from './Field';
+import { TypedField } from './TypedField';
+
+export interface DateFieldProps extends FieldProps {
+  /** A civil date, or whatever stands in its place; shown as typed then. */
+  readonly value: Json | undefined;
+  /** A civil date, the text as typed if it is none, or `null` when emptied. */
+  readonly onChange: (value: CivilDate | string | null) => void;
+  /** The year that a typed `31.12.` means. */
+  readonly today: CivilDate;
+  readonly onFocus?: () => void;
+  readonly onBlur?: () => void;
+  readonly className?: string;
+}
+
+/** A date typed as people type it. What is no date stays as it was typed; the caller passes the `problem`. */
+export function DateField({ value, onChange, today, ...props }: DateFieldProps) {
+  const format = useFormat();
+  const t = useT('common');
+  return (
+    <TypedField
+      {...props}
+      text={isCivilDate(value) ? typedDate(value, format.language) : textOf(value)}
+      read={(text) => parseDate(text, today) ?? undefined}
+      onCommit={onChange}
+      placeholder={t('dateHint')}
+    />
+  );
+}
+
+/** As it would be typed again, digits only: `31.12.2027`, `31/12/2027`. */
+function typedDate(date: CivilDate, language: 'de' | 'en'): string {
+  return date
+    .split('-')
+    .reverse()
+    .join(language === 'de' ? '.' : '/');
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { X } from 'lucide-react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useT } from '../i18n';
+import { IconButton } from './Button';
+import { cx } from './cx';
+import styles from './Overlay.module.css';
+
+export interface DialogProps {
+  readonly title: ReactNode;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** `alertdialog` for questions that must be answered. */
+  readonly role?: 'dialog' | 'alertdialog';
+  readonly size?: 'small' | 'medium' | 'large';
+  /** Buttons at the foot, the primary one last. */
+  readonly actions?: ReactNode;
+  /** While work is under way: neither Escape nor a click beside it closes. */
+  readonly isBusy?: boolean;
+  readonly children?: ReactNode;
+}
+
+/** Something that has to be dealt with before going on. Escape closes, focus returns to where it was. */
+export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog', ...props }: DialogProps) {
+  const t = useT('common');
+  const isBusy = props.isBusy ?? false;
+  return (
+    <ModalOverlay
+      className={styles['scrim'] ?? ''}
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable={role === 'dialog' && !isBusy}
+      isKeyboardDismissDisabled={isBusy}
+    >
+      <Modal className={cx(styles['modal'], styles[size])}>
+        <AriaDialog role={role} className={styles['dialog'] ?? ''}>
+          <header className={styles['dialogTop']}>
+            <Heading slot="title" level={2} className={styles['dialogTitle'] ?? ''}>
+              {title}
+            </Heading>
+            <IconButton icon={<X size={16} />} label={t('close')} onPress={onClose} isDisabled={isBusy} />
+          </header>
+          <div className={styles['dialogBody']}>{props.children}</div>
+          {props.actions ? <footer className={styles['dialogFoot']}>{props.actions}</footer> : null}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import { Info, OctagonAlert, TriangleAlert, X } from 'lucide-react';
+import { useT } from '../i18n';
+import { IconButton } from './Button';
+import { cx } from './cx';
+import styles from './Feedback.module.css';
+
+export interface EmptyStateProps {
+  readonly icon?: ReactNode;
+  readonly title: string;
+  /** What this place is for and what to do first. */
+  readonly text?: ReactNode;
+  readonly action?: ReactNode;
+  readonly isCompact?: boolean;
+}
+
+/** Nothing here yet: says what will be, and how to begin. */
+export function EmptyState({ icon, title, text, action, isCompact = false }: EmptyStateProps) {
+  return (
+    <div className={cx(styles['empty'], isCompact && styles['compact'])}>
+      {icon ? (
+        <div className={styles['emptyIcon']} aria-hidden>
+          {icon}
+        </div>
+      ) : null}
+      <p className={styles['emptyTitle']}>{title}</p>
+      {text ? <div className={styles['emptyText']}>{text}</div> : null}
+      {action ? <div className={styles['emptyAction']}>{action}</div> : null}
+    </div>
+  );
+}
+
+export type Tone = 'info' | 'warning' | 'danger';
+const TONES = { info: Info, warning: TriangleAlert, danger: OctagonAlert } as const;
+
+export interface BannerProps {
+  readonly tone?: Tone;
+  readonly title?: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+  readonly onDismiss?: () => void;
+  /** Inside a page rather than across it. */
+  readonly isBoxed?: boolean;
+}
+
+/** A state of affairs that stays until it is over. Danger is announced at once. */
+export function Banner({ tone = 'info', title, children, action, onDismiss, isBoxed = false }: BannerProps) {
+  const t = useT('common');
+  const Icon = TONES[tone];
+  return (
+    <div
+      className={cx(styles['banner'], styles[tone], isBoxed && styles['boxed'])}
+      role={tone === 'danger' ? 'alert' : 'status'}
+    >
+      <Icon size={16} aria-hidden />
+      <div className={styles['bannerText']}>
+        {title ? <strong className={styles['bannerTitle']}>{title}</strong> : null}
+        {children}
+      </div>
+      {action || onDismiss ? (
+        <div className={styles['bannerAction']}>
+          {action}
+          {onDismiss ? (
+            <IconButton size="small" icon={<X size={14} />} label={t('dismiss')} onPress={onDismiss} />
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Work of unknown length. */
+export function Progress({ children }: { children: ReactNode }) {
+  return (
+    <div className={styles['progress']} role="status">
+      <span className={styles['spinner']} aria-hidden />
+      {children}
+    </div>
+  );
+}
+
+/** A key of the keyboard. */
+export function Kbd({ children }: { children: ReactNode }) {
+  return <kbd className={styles['kbd']}>{children}</kbd>;
+}

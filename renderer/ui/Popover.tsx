@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { Dialog, DialogTrigger, Popover as AriaPopover } from 'react-aria-components';
+import styles from './Overlay.module.css';
+
+export interface PopoverProps {
+  /** A button of ours. */
+  readonly trigger: ReactNode;
+  /** Name of the popover for screen readers. */
+  readonly label: string;
+  readonly placement?: 'bottom' | 'bottom start' | 'bottom end' | 'top' | 'left' | 'right';
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
+  readonly children: ReactNode | ((close: () => void) => ReactNode);
+}
+
+/** A small sheet beside its button. */
+export function Popover({ trigger, label, placement = 'bottom start', children, ...props }: PopoverProps) {
+  return (
+    <DialogTrigger {...props}>
+      {trigger}
+      <AriaPopover className={styles['popover'] ?? ''} placement={placement} offset={4}>
+        <Dialog aria-label={label} className={styles['dialogInPopover'] ?? ''}>
+          {({ close }) => <>{typeof children === 'function' ? children(close) : children}</>}
+        </Dialog>
+      </AriaPopover>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,135 @@
+import { useId, useState, type KeyboardEvent } from 'react';
+import { X } from 'lucide-react';
+import { Button, ComboBox, Input, Popover, Tag, TagGroup, TagList } from 'react-aria-components';
+import { useT } from '../i18n';
+import { cx } from './cx';
+import { CircleAlert } from 'lucide-react';
+import type { FieldProps } from './Field';
+import { OptionList } from './Select';
+import fieldStyles from './Field.module.css';
+import overlay from './Overlay.module.css';
+import styles from './Select.module.css';
+
+export interface TagFieldProps extends FieldProps {
+  readonly values: readonly string[];
+  readonly onChange: (values: readonly string[]) => void;
+  /** Offered while typing; anything else can be typed too. */
+  readonly suggestions?: readonly string[];
+  readonly placeholder?: string;
+  readonly onFocus?: () => void;
+  readonly onBlur?: () => void;
+}
+
+/** Several short words: typed, chosen from suggestions, pasted with commas; Backspace takes the last away. */
+export function TagField({
+  label,
+  values,
+  onChange,
+  suggestions = [],
+  placeholder,
+  ...props
+}: TagFieldProps) {
+  const t = useT('common');
+  const [text, setText] = useState('');
+  const labelId = useId();
+  const noteId = useId();
+  const canEdit = !props.isDisabled && !props.isReadOnly;
+
+  const add = (typed: string) => {
+    const fresh = typed
+      .split(/[,;\n]/)
+      .map((each) => each.trim())
+      .filter((each) => each !== '' && !values.includes(each));
+    if (fresh.length > 0) onChange([...values, ...new Set(fresh)]);
+    setText('');
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && text.trim() !== '') add(text);
+    if ((event.key === ',' || event.key === ';') && text.trim() !== '') {
+      event.preventDefault();
+      add(text);
+    }
+    if (event.key === 'Backspace' && text === '') onChange(values.slice(0, -1));
+  };
+
+  const options = suggestions
+    .filter((each) => !values.includes(each))
+    .map((each) => ({ id: each, label: each }));
+  return (
+    <div className={cx(fieldStyles['field'], Boolean(props.problem) && fieldStyles['invalid'])}>
+      <span id={labelId} className={cx(fieldStyles['label'], props.isLabelHidden && fieldStyles['hidden'])}>
+        {label}
+        {props.isOptional ? <span className={fieldStyles['optional']}>{t('optional')}</span> : null}
+      </span>
+      <div className={cx(fieldStyles['control'], styles['tags'])}>
+        {values.length === 0 ? null : (
+          <TagGroup
+            className={styles['tagList'] ?? ''}
+            aria-labelledby={labelId}
+            {...(canEdit ? { onRemove: (keys) => onChange(values.filter((each) => !keys.has(each))) } : {})}
+          >
+            <TagList className={styles['tagList'] ?? ''}>
+              {values.map((value) => (
+                <Tag
+                  key={value}
+                  id={value}
+                  textValue={value}
+                  className={cx(styles['tag'], !canEdit && styles['fixed'])}
+                >
+                  {value}
+                  {canEdit ? (
+                    <Button
+                      slot="remove"
+                      className={styles['tagRemove'] ?? ''}
+                      aria-label={t('remove', { name: value })}
+                    >
+                      <X size={12} aria-hidden />
+                    </Button>
+                  ) : null}
+                </Tag>
+              ))}
+            </TagList>
+          </TagGroup>
+        )}
+        {canEdit ? (
+          <ComboBox
+            className={styles['tagCombo'] ?? ''}
+            aria-labelledby={labelId}
+            aria-describedby={noteId}
+            items={options.filter((option) => option.label.toLowerCase().includes(text.trim().toLowerCase()))}
+            inputValue={text}
+            onInputChange={setText}
+            value={null}
+            onChange={(key) => key !== null && add(String(key))}
+            allowsCustomValue
+            menuTrigger="input"
+            autoFocus={props.autoFocus ?? false}
+            {...(props.onFocus ? { onFocus: props.onFocus } : {})}
+            onBlur={() => {
+              add(text);
+              props.onBlur?.();
+            }}
+          >
+            <Input
+              className={styles['tagInput'] ?? ''}
+              onKeyDown={onKeyDown}
+              placeholder={values.length === 0 ? (placeholder ?? t('addHint')) : ''}
+            />
+            <Popover className={overlay['popover'] ?? ''} offset={6}>
+              <OptionList />
+            </Popover>
+          </ComboBox>
+        ) : null}
+      </div>
+      <div id={noteId}>
+        {props.hint ? <div className={fieldStyles['hint']}>{props.hint}</div> : null}
+        {props.problem ? (
+          <div className={fieldStyles['problem']}>
+            <CircleAlert size={13} aria-hidden />
+            <span>{props.problem}</span>
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { Input, TextArea, TextField as AriaTextField } from 'react-aria-components';
+import { cx } from './cx';
+import { FieldLabel, FieldNotes, type FieldProps } from './Field';
+import styles from './Field.module.css';
+
+export interface TextFieldProps extends FieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onBlur?: () => void;
+  readonly onFocus?: () => void;
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
+  readonly placeholder?: string;
+  readonly type?: 'text' | 'search' | 'url' | 'email' | 'password';
+  /** Several lines; the field grows with its text. */
+  readonly isMultiline?: boolean;
+  readonly rows?: number;
+  readonly maxLength?: number;
+  readonly isNumeric?: boolean;
+  readonly autoComplete?: string;
+  readonly name?: string;
+  readonly className?: string;
+}
+
+/** One line of text, or several. Controlled; every keystroke is a change. */
+export function TextField(props: TextFieldProps) {
+  const {
+    label,
+    isLabelHidden,
+    hint,
+    problem,
+    isOptional,
+    isMultiline,
+    isNumeric,
+    placeholder,
+    rows,
+    className,
+  } = props;
+  const control = cx(styles['control'], isNumeric && styles['numeric']);
+  return (
+    <AriaTextField
+      className={cx(styles['field'], className)}
+      value={props.value}
+      onChange={props.onChange}
+      isInvalid={Boolean(problem)}
+      {...(isLabelHidden ? { 'aria-label': label } : {})}
+      {...(props.isRequired ? { isRequired: true } : {})}
+      {...(props.isDisabled ? { isDisabled: true } : {})}
+      {...(props.isReadOnly ? { isReadOnly: true } : {})}
+      {...(props.autoFocus ? { autoFocus: true } : {})}
+      {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
+      {...(props.onBlur ? { onBlur: props.onBlur } : {})}
+      {...(props.onFocus ? { onFocus: props.onFocus } : {})}
+      {...(props.onKeyDown ? { onKeyDown: props.onKeyDown } : {})}
+      {...(props.name ? { name: props.name } : {})}
+      type={props.type ?? 'text'}
+      autoComplete={props.autoComplete ?? 'off'}
+      validationBehavior="aria"
+    >
+      {isLabelHidden ? null : <FieldLabel label={label} isOptional={isOptional} />}
+      {isMultiline ? (
+        <GrowingTextArea className={control} value={props.value} rows={rows ?? 2} placeholder={placeholder} />
+      ) : (
+        <Input className={control} placeholder={placeholder} />
+      )}
+      <FieldNotes hint={hint} problem={problem} />
+    </AriaTextField>
+  );
+}
+
+interface GrowingProps {
+  className: string;
+  value: string;
+  rows: number;
+  placeholder: string | undefined;
+}
+
+function GrowingTextArea({ className, value, rows, placeholder }: GrowingProps) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight + 2}px`;
+  }, [value]);
+  return <TextArea ref={area} className={className} rows={rows} placeholder={placeholder} />;
+}

@@ -1,0 +1,23 @@
+import { create } from 'zustand';
+import type { Department, Role } from '../../shared/domain/people';
+
+/** What an invite starts with when it is opened from a place that knows who is missing. */
+export interface InvitePreset {
+  readonly role?: Role;
+  readonly department?: Department;
+  readonly approver?: boolean;
+}
+
+interface DialogsState {
+  /** What the invite dialog starts with; `null` while it is closed. */
+  readonly invite: InvitePreset | null;
+  openInvite(preset?: InvitePreset): void;
+  closeInvite(): void;
+}
+
+/** Dialogs that any place may open; the frame shows them. */
+export const useDialogs = create<DialogsState>((set) => ({
+  invite: null,
+  openInvite: (preset = {}) => set({ invite: preset }),
+  closeInvite: () => set({ invite: null }),
+}));

@@ -1,0 +1,88 @@
+import { useSyncExternalStore } from 'react';
+
+export const BOARD_VIEWS = ['columns', 'list', 'calendar', 'record'] as const;
+export type BoardView = (typeof BOARD_VIEWS)[number];
+
+/** The place a window shows, as the fragment of its address says it. */
+export type Route =
+  { readonly page: 'boards' } | { readonly page: 'waiting' } | { readonly page: 'members' } | BoardRoute;
+
+export interface BoardRoute {
+  readonly page: 'board';
+  readonly boardId: string;
+  readonly view: BoardView;
+  /** The plan whose panel is open over the view. */
+  readonly planId: string | null;
+}
+
+const HOME: Route = { page: 'boards' };
+
+/** Reads `#/board/ID/list/plan/PLANID` and its kin; whatever else it finds is the list of boards. */
+export function parseRoute(hash: string): Route {
+  const [page, boardId, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decode);
+  if (page === 'waiting' || page === 'members') return { page };
+  if (page !== 'board' || !boardId) return HOME;
+  const [first, second, third] = rest;
+  const view = BOARD_VIEWS.find((each) => each === first && each !== 'columns');
+  const [word, planId] = view ? [second, third] : [first, second];
+  return { page: 'board', boardId, view: view ?? 'columns', planId: (word === 'plan' && planId) || null };
+}
+
+/** The fragment of a route; `parseRoute` reads it back. */
+export function hrefOf(route: Route): string {
+  if (route.page !== 'board') return `#/${route.page}`;
+  const view = route.view === 'columns' ? '' : `/${route.view}`;
+  const plan = route.planId === null ? '' : `/plan/${encodeURIComponent(route.planId)}`;
+  return `#/board/${encodeURIComponent(route.boardId)}${view}${plan}`;
+}
+
+/** Goes to a route. `replace` leaves no step to come back to. */
+export function navigate(route: Route, { replace = false } = {}): void {
+  const href = hrefOf(route);
+  if (window.location.hash === href) return;
+  if (replace) {
+    window.history.replaceState(window.history.state, '', href);
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+  } else {
+    window.location.hash = href;
+  }
+}
+
+/** Opens a plan's panel over the view of its board that shows now. */
+export function openPlan(boardId: string, planId: string): void {
+  const now = currentRoute();
+  const view = now.page === 'board' && now.boardId === boardId ? now.view : 'columns';
+  navigate({ page: 'board', boardId, view, planId });
+}
+
+/** Closes the panel; the view below stays. */
+export function closePlan(): void {
+  const now = currentRoute();
+  if (now.page === 'board') navigate({ ...now, planId: null });
+}
+
+export function currentRoute(): Route {
+  const { hash } = window.location;
+  if (hash !== known.hash) known = { hash, route: parseRoute(hash) };
+  return known.route;
+}
+
+/** The route, and again at each change of it. */
+export function useRoute(): Route {
+  return useSyncExternalStore(subscribe, currentRoute);
+}
+
+let known: { readonly hash: string; readonly route: Route } = { hash: '', route: HOME };
+
+function subscribe(onChange: () => void): () => void {
+  window.addEventListener('hashchange', onChange);
+  return () => window.removeEventListener('hashchange', onChange);
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,69 @@
+import { create } from 'zustand';
+import { LANGUAGES, type Language } from '../i18n';
+import { readStored, writeStored } from './stored';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** One-time notices a person can put away. */
+export type Notice = 'key-file' | 'key-browser' | 'insecure';
+
+export interface Settings {
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly railCollapsed: boolean;
+  readonly dismissed: readonly Notice[];
+  /** The board that calendar and record in the rail are about. */
+  readonly lastBoard: string | null;
+}
+
+const KEY = 'settings';
+
+/** How this window looks, kept on this device. Without a choice, language follows the system. */
+export const useSettings = create<Settings>(() => restore(readStored(KEY)));
+
+export function changeSettings(change: Partial<Settings>): void {
+  useSettings.setState(change);
+  const { language, ...rest } = useSettings.getState();
+  // Only a chosen language is kept: whoever never chose keeps following the system.
+  const chosen = change.language !== undefined || languageOf(readStored(KEY)) !== null;
+  writeStored(KEY, chosen ? { ...rest, language } : rest);
+}
+
+export function dismissNotice(notice: Notice): void {
+  const { dismissed } = useSettings.getState();
+  if (!dismissed.includes(notice)) changeSettings({ dismissed: [...dismissed, notice] });
+}
+
+/** Puts the theme on the page; `system` leaves it to the media query. */
+export function applyTheme(theme: Theme): void {
+  if (theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+}
+
+/** German where the system speaks German, else English. */
+export function languageOfSystem(languages: readonly string[]): Language {
+  const known = languages.map((each) =>
+    LANGUAGES.find((language) => each.toLowerCase().startsWith(language)),
+  );
+  return known.find((each) => each !== undefined) ?? 'en';
+}
+
+function restore(stored: unknown): Settings {
+  const kept = record(stored);
+  return {
+    language: languageOf(stored) ?? languageOfSystem([window.navigator.language]),
+    theme: THEMES.find((theme) => theme === kept['theme']) ?? 'system',
+    railCollapsed: kept['railCollapsed'] === true,
+    dismissed: Array.isArray(kept['dismissed']) ? (kept['dismissed'] as Notice[]) : [],
+    lastBoard: typeof kept['lastBoard'] === 'string' ? kept['lastBoard'] : null,
+  };
+}
+
+function languageOf(stored: unknown): Language | null {
+  return LANGUAGES.find((language) => language === record(stored)['language']) ?? null;
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { EditorContent, useEditor } from '@tiptap/react';
+import { useBoard, useBoardActions, type BriefBinding } from '../../../session';
+import { useT } from '../../../i18n';
+import { Banner } from '../../../ui';
+import { usePlan } from '../plan-context';
+import { adoptEdits, briefBinding } from './binding';
+import { isRepresentable } from './representable';
+import { BRIEF_EXTENSIONS, BRIEF_SCHEMA } from './schema';
+import { Toolbar } from './Toolbar';
+import styles from './brief.module.css';
+
+interface BriefEditorProps {
+  readonly brief: BriefBinding;
+  /** Its words, for a brief that this version cannot show as it is. */
+  readonly fallback: ReactNode;
+}
+
+/** Binds the editor only while the brief holds nothing that the editor would delete ([PLANUI-1]). */
+export default function BriefEditor({ brief, fallback }: BriefEditorProps) {
+  const t = useT('plan');
+  const { fragment } = brief;
+  const [isKnown, setKnown] = useState(() => isRepresentable(fragment, BRIEF_SCHEMA));
+  const unbind = useRef<() => void>(() => undefined);
+
+  useEffect(() => {
+    // Registered before the editor's own observer, so that it lets go before it could "repair" anything.
+    const check = () => {
+      const known = isRepresentable(fragment, BRIEF_SCHEMA);
+      if (!known) unbind.current();
+      setKnown(known);
+    };
+    fragment.observeDeep(check);
+    return () => fragment.unobserveDeep(check);
+  }, [fragment]);
+
+  if (isKnown) return <BoundEditor brief={brief} onBound={(release) => (unbind.current = release)} />;
+  return (
+    <>
+      <Banner isBoxed>{t('brief.foreign')}</Banner>
+      {fallback}
+    </>
+  );
+}
+
+interface BoundEditorProps {
+  readonly brief: BriefBinding;
+  readonly onBound: (release: () => void) => void;
+}
+
+function BoundEditor({ brief, onBound }: BoundEditorProps) {
+  const t = useT('plan');
+  const { canEdit } = usePlan();
+  const actions = useBoardActions();
+  const people = useBoard((board) => board.people);
+  const here = useRef(people);
+  useEffect(() => {
+    here.current = people;
+  }, [people]);
+
+  useEffect(() => (brief.fragment.doc ? adoptEdits(brief.fragment.doc) : undefined), [brief.fragment]);
+
+  const editor = useEditor(
+    {
+      extensions: [
+        ...BRIEF_EXTENSIONS,
+        briefBinding({
+          brief,
+          personOf: (clientId) => here.current.find((person) => person.clientId === clientId),
+          undo: actions.undo,
+          redo: actions.redo,
+        }),
+      ],
+      // Styles come from our own sheet: the page's security policy takes none made at run time.
+      injectCSS: false,
+      editable: canEdit,
+      immediatelyRender: true,
+      shouldRerenderOnTransaction: false,
+      editorProps: {
+        attributes: {
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-label': t('brief.label'),
+          class: styles['text'] ?? '',
+        },
+      },
+    },
+    [brief],
+  );
+
+  useEffect(() => {
+    editor.setEditable(canEdit, false);
+  }, [editor, canEdit]);
+  useEffect(() => {
+    onBound(() => editor.destroy());
+    return () => onBound(() => undefined);
+  }, [editor, onBound]);
+
+  return (
+    <div className={styles['editor']} data-editable={canEdit}>
+      {canEdit ? <Toolbar editor={editor} /> : null}
+      <EditorContent editor={editor} />
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { Pencil, Trash2, TriangleAlert } from 'lucide-react';
+import type { CommentJson } from '../../../../shared/doc/threads';
+import { useBoard, useBoardActions, useWorkspace } from '../../../session';
+import { useT } from '../../../i18n';
+import { Avatar, IconButton } from '../../../ui';
+import { authorshipOf } from '../logic/authors';
+import { mentionRuns } from '../logic/mentions';
+import { usePlan } from '../plan-context';
+import { CommentBox } from './CommentBox';
+import { When } from './When';
+import styles from './discussion.module.css';
+
+/** What somebody said. Its author is told by the host, not by the document ([PLANUI-11]). */
+export function Comment({ threadId, comment }: { threadId: string; comment: CommentJson }) {
+  const t = useT('comments');
+  const { canEdit } = usePlan();
+  const { editComment, deleteComment } = useBoardActions();
+  const owners = useBoard((board) => board.owners);
+  const members = useWorkspace((workspace) => workspace.members);
+  const me = useWorkspace((workspace) => workspace.me);
+  const [isEditing, setEditing] = useState(false);
+  const { memberId, tampered, tamperedBy } = authorshipOf(comment, owners);
+  const author = memberId === null ? undefined : members.get(memberId);
+  const name = author?.name ?? t('unknownAuthor');
+  const isMine = canEdit && memberId === me.id;
+
+  return (
+    <div className={styles['comment']}>
+      <Avatar name={author?.name ?? '?'} department={author?.department ?? 'other'} size={24} isDecorative />
+      <div className={styles['commentBody']}>
+        <p className={styles['commentTop']}>
+          <span className={styles['author']} {...(author ? {} : { title: t('unknownAuthorHint') })}>
+            {name}
+          </span>
+          <When at={comment.at} />
+          {comment.edited ? <span className={styles['quiet']}>{t('edited')}</span> : null}
+          {isMine && !isEditing ? (
+            <span className={styles['own']}>
+              <IconButton
+                size="small"
+                icon={<Pencil size={13} aria-hidden />}
+                label={t('edit')}
+                onPress={() => setEditing(true)}
+              />
+              <IconButton
+                size="small"
+                icon={<Trash2 size={13} aria-hidden />}
+                label={t('delete')}
+                onPress={() => deleteComment(threadId, comment.id)}
+              />
+            </span>
+          ) : null}
+        </p>
+        {tampered ? (
+          <p role="note" className={styles['tampered']}>
+            <TriangleAlert size={13} aria-hidden />
+            {tamperedBy !== null && members.has(tamperedBy)
+              ? t('tampered', { name: members.get(tamperedBy)?.name ?? '' })
+              : t('tamperedUnknown')}
+          </p>
+        ) : null}
+        {isEditing ? (
+          <CommentBox
+            label={t('edit')}
+            sendLabel={t('save')}
+            initial={comment.text}
+            autoFocus
+            onCancel={() => setEditing(false)}
+            onSend={({ text }) => {
+              editComment(threadId, comment.id, text);
+              setEditing(false);
+            }}
+          />
+        ) : (
+          <CommentText comment={comment} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The text with the members it mentions set apart. */
+function CommentText({ comment }: { comment: CommentJson }) {
+  const members = useWorkspace((workspace) => workspace.members);
+  const mentioned = comment.mentions.flatMap((id) => members.get(id) ?? []);
+  return (
+    <p className={styles['text']}>
+      {mentionRuns(comment.text, mentioned).map((run, index) =>
+        run.memberId === undefined ? (
+          run.text
+        ) : (
+          <strong key={index} className={styles['mention']}>
+            {run.text}
+          </strong>
+        ),
+      )}
+    </p>
+  );
+}

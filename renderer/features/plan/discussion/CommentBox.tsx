@@ -1,0 +1,137 @@
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useWorkspace, type CommentDraft } from '../../../session';
+import { useT } from '../../../i18n';
+import { Avatar, Button, cx } from '../../../ui';
+import { insertMention, mentionedIds, mentionQuery, suggestions, type MentionQuery } from '../logic/mentions';
+import styles from './discussion.module.css';
+
+interface CommentBoxProps {
+  readonly label: string;
+  readonly sendLabel: string;
+  readonly initial?: string;
+  readonly autoFocus?: boolean;
+  readonly onSend: (comment: CommentDraft) => void;
+  readonly onCancel?: () => void;
+}
+
+const LIMIT = 2000;
+
+/** Where a comment is written. `@` suggests members; Ctrl or Cmd with Enter sends. */
+export function CommentBox({ label, sendLabel, initial = '', autoFocus = false, onSend, onCancel }: CommentBoxProps) {
+  const t = useT('comments');
+  const common = useT('common');
+  const members = useWorkspace((workspace) => workspace.members);
+  const [text, setText] = useState(initial);
+  const [query, setQuery] = useState<MentionQuery | null>(null);
+  const [chosen, setChosen] = useState(0);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const listId = useId();
+  const found = query ? suggestions(members.values(), query.text) : [];
+  const isTooLong = text.length > LIMIT;
+
+  const send = () => {
+    const written = text.trim();
+    if (written === '' || isTooLong) return;
+    onSend({ text: written, mentions: mentionedIds(written, members.values()) });
+    setText('');
+    setQuery(null);
+  };
+  const look = (value: string, caret: number) => {
+    setQuery(mentionQuery(value, caret));
+    setChosen(0);
+  };
+  const mention = (name: string) => {
+    const field = area.current;
+    if (!query || !field) return;
+    const next = insertMention(text, query, field.selectionStart, name);
+    setText(next.text);
+    setQuery(null);
+    field.focus();
+    requestAnimationFrame(() => field.setSelectionRange(next.caret, next.caret));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (found.length > 0 && steerList(event, found.length, chosen, setChosen)) return;
+    if (found.length > 0 && (event.key === 'Enter' || event.key === 'Tab')) {
+      event.preventDefault();
+      mention(found[chosen]?.name ?? '');
+    } else if (event.key === 'Escape' && (query || onCancel)) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (query) setQuery(null);
+      else onCancel?.();
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      send();
+    }
+  };
+
+  return (
+    <div className={styles['box']}>
+      <textarea
+        ref={area}
+        className={styles['area']}
+        aria-label={label}
+        aria-autocomplete="list"
+        aria-invalid={isTooLong}
+        {...(found.length > 0 ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${chosen}` } : {})}
+        placeholder={t('placeholder')}
+        rows={Math.min(8, Math.max(2, text.split('\n').length))}
+        value={text}
+        autoFocus={autoFocus}
+        onChange={(event) => {
+          setText(event.target.value);
+          look(event.target.value, event.target.selectionStart);
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={() => setQuery(null)}
+      />
+      {found.length > 0 ? (
+        <ul id={listId} role="listbox" aria-label={t('mentionList')} className={styles['mentions']}>
+          {found.map((member, index) => (
+            <li
+              key={member.id}
+              id={`${listId}-${index}`}
+              role="option"
+              aria-selected={index === chosen}
+              className={cx(styles['mentionOption'], index === chosen && styles['chosen'])}
+              onPointerDown={(event) => {
+                event.preventDefault();
+                mention(member.name);
+              }}
+            >
+              <Avatar name={member.name} department={member.department} size={20} isDecorative />
+              {member.name}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {isTooLong ? (
+        <p role="alert" className={styles['tooLong']}>
+          {t('tooLong')}
+        </p>
+      ) : null}
+      {text.trim() === '' && !onCancel ? null : (
+        <div className={styles['boxActions']}>
+          <span className={styles['sendHint']}>{t('sendHint')}</span>
+          {onCancel ? (
+            <Button size="small" variant="quiet" onPress={onCancel}>
+              {common('cancel')}
+            </Button>
+          ) : null}
+          <Button size="small" isDisabled={text.trim() === '' || isTooLong} onPress={send}>
+            {sendLabel}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Arrow keys move through the suggestions; true when the key was one of them. */
+function steerList(event: KeyboardEvent, length: number, chosen: number, choose: (index: number) => void): boolean {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return false;
+  event.preventDefault();
+  choose((chosen + step + length) % length);
+  return true;
+}

@@ -1,0 +1,31 @@
+import { useBoard } from '../../../session';
+import { usePlan } from '../plan-context';
+import { Composer } from './Composer';
+import { Thread } from './Thread';
+import styles from './discussion.module.css';
+
+/** The talk about one field, right beneath it. */
+export function FieldThreads({ field, label, onDone }: { field: string; label: string; onDone: () => void }) {
+  const { row, canEdit } = usePlan();
+  const threads = useBoard((board) => board.threads.get(row.id));
+  const open = (threads ?? []).filter((thread) => thread.field === field && !thread.resolved);
+  return (
+    <div
+      className={styles['atField']}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.stopPropagation();
+        onDone();
+      }}
+    >
+      {open.map((thread) => (
+        <Thread key={thread.id} thread={thread} isFieldNamed={false} />
+      ))}
+      {canEdit && open.length === 0 ? <NewThread field={field} label={label} /> : null}
+    </div>
+  );
+}
+
+function NewThread({ field, label }: { field: string; label: string }) {
+  return <Composer about={{ field, label }} autoFocus />;
+}

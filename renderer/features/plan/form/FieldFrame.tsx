@@ -1,0 +1,88 @@
+import { useState, type FocusEvent, type ReactNode } from 'react';
+import { MessageSquare } from 'lucide-react';
+import { useBoard, useBoardActions } from '../../../session';
+import { useT } from '../../../i18n';
+import { Avatar, Button, Tooltip, cx } from '../../../ui';
+import { FieldThreads } from '../discussion/FieldThreads';
+import { usePlan } from '../plan-context';
+import styles from './form.module.css';
+
+interface FieldFrameProps {
+  readonly field: string;
+  readonly label: string;
+  readonly isHeading?: boolean;
+  readonly children: ReactNode;
+}
+
+/** What stands around every field: who else is in it, its discussion, and word to the others that one is here. */
+export function FieldFrame({ field, label, isHeading = false, children }: FieldFrameProps) {
+  const { row } = usePlan();
+  const { setPresence } = useBoardActions();
+  const [isTalking, setTalking] = useState(false);
+
+  const tellLeft = (event: FocusEvent<HTMLElement>) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) setPresence({ plan: row.id });
+  };
+  return (
+    <div className={cx(styles['frame'], isHeading && styles['heading'])} data-field={field}>
+      <div onFocus={() => setPresence({ plan: row.id, field })} onBlur={tellLeft}>
+        {children}
+      </div>
+      <div className={styles['aside']}>
+        <InField field={field} label={label} />
+        <TalkButton field={field} label={label} isOpen={isTalking} onToggle={() => setTalking(!isTalking)} />
+      </div>
+      {isTalking ? <FieldThreads field={field} label={label} onDone={() => setTalking(false)} /> : null}
+    </div>
+  );
+}
+
+/** The colleagues who have the focus in a field. */
+function InField({ field, label }: { field: string; label: string }) {
+  const t = useT('plan');
+  const { row } = usePlan();
+  const people = useBoard((board) => board.people);
+  const here = people.filter((person) => !person.me && person.plan === row.id && person.field === field);
+  if (here.length === 0) return null;
+  const names = here.map((person) => person.name).join(', ');
+  return (
+    <span className={styles['inField']} title={t('inField', { names, count: here.length, field: label })}>
+      {here.slice(0, 3).map((person) => (
+        <Avatar key={person.clientId} name={person.name} department={person.department} size={18} />
+      ))}
+    </span>
+  );
+}
+
+interface TalkButtonProps {
+  readonly field: string;
+  readonly label: string;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+function TalkButton({ field, label, isOpen, onToggle }: TalkButtonProps) {
+  const t = useT('comments');
+  const { row, canEdit } = usePlan();
+  const threads = useBoard((board) => board.threads.get(row.id));
+  const count = (threads ?? [])
+    .filter((thread) => thread.field === field && !thread.resolved)
+    .reduce((sum, thread) => sum + thread.comments.length, 0);
+  if (count === 0 && !canEdit) return null;
+  const name = t('addAt', { count, field: label });
+  return (
+    <Tooltip text={name}>
+      <Button
+        variant="quiet"
+        size="small"
+        aria-label={name}
+        aria-expanded={isOpen}
+        className={cx(styles['talk'], count > 0 && styles['talked'])}
+        icon={<MessageSquare size={14} aria-hidden />}
+        onPress={onToggle}
+      >
+        {count > 0 ? count : null}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,40 @@
+import { useT } from '../../../i18n';
+import { usePlan } from '../plan-context';
+import { Brief } from '../brief/Brief';
+import { ColorRow, CurrencyRow, OwnerRow, SetRow } from './choices';
+import { CountRow, DayRow, MoneyRow, TextRow } from './fields';
+import styles from './form.module.css';
+
+const HOUSE_CURRENCY = 'EUR';
+
+/** Everything a plan says, in the order in which it is read out in a workshop. */
+export function PlanForm() {
+  const t = useT('plan');
+  const { row } = usePlan();
+  const stored = row.json['currency'];
+  const currency = typeof stored === 'string' && stored !== '' ? stored : HOUSE_CURRENCY;
+  return (
+    <section aria-label={t('fields')} className={styles['form']}>
+      <TextRow field="goal" isMultiline placeholder={t('goalPlaceholder')} />
+      <TextRow field="audience" isMultiline placeholder={t('audiencePlaceholder')} />
+      <TextRow field="message" isMultiline placeholder={t('messagePlaceholder')} />
+      <div className={styles['pair']}>
+        <DayRow field="start" />
+        <DayRow field="end" />
+      </div>
+      <SetRow field="channels" />
+      <SetRow field="regions" />
+      <div className={styles['money']}>
+        <MoneyRow currency={currency} />
+        <CurrencyRow currency={currency} />
+        <CountRow />
+      </div>
+      <OwnerRow />
+      <Brief />
+      <div className={styles['pair']}>
+        <SetRow field="tags" />
+        <ColorRow />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+import { useMemo } from 'react';
+import type { Json } from '../../../../shared/domain/json';
+import type { SetField } from '../../../../shared/doc/commands';
+import { useBoard, useBoardActions, useWorkspace } from '../../../session';
+import { useT } from '../../../i18n';
+import { Avatar, Select, TagField, useWording, type Option } from '../../../ui';
+import { usePlan } from '../plan-context';
+import { FieldFrame } from './FieldFrame';
+import styles from './form.module.css';
+
+/** Several short words, with what other plans of the board say offered. */
+export function SetRow({ field }: { field: SetField }) {
+  const t = useT('common');
+  const { row, canEdit } = usePlan();
+  const { setSet } = useBoardActions();
+  const plans = useBoard((board) => board.plans);
+  const suggestions = useMemo(
+    () => [...new Set([...plans.values()].flatMap((plan) => texts(plan.json[field])))].sort((a, b) => a.localeCompare(b)),
+    [plans, field],
+  );
+  const label = t(`field.${field}`);
+  return (
+    <FieldFrame field={field} label={label}>
+      <TagField
+        label={label}
+        isReadOnly={!canEdit}
+        values={texts(row.json[field])}
+        suggestions={suggestions}
+        onChange={(values) => setSet(row.id, field, values)}
+      />
+    </FieldFrame>
+  );
+}
+
+/** The members of the board; somebody who has left stays shown until another is chosen. */
+export function OwnerRow() {
+  const t = useT('plan');
+  const common = useT('common');
+  const wording = useWording();
+  const { row, canEdit } = usePlan();
+  const { setField } = useBoardActions();
+  const members = useWorkspace((workspace) => workspace.members);
+  const owner = typeof row.json['ownerId'] === 'string' ? row.json['ownerId'] : null;
+  const options: Option[] = [...members.values()]
+    .filter((member) => (member.active && member.role !== 'guest') || member.id === owner)
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .map((member) => ({
+      id: member.id,
+      label: member.active ? member.name : t('formerOwner', { name: member.name }),
+      icon: <Avatar name={member.name} department={member.department} size={20} isDecorative />,
+    }));
+  return (
+    <FieldFrame field="ownerId" label={common('field.ownerId')}>
+      <Select
+        label={common('field.ownerId')}
+        isReadOnly={!canEdit}
+        placeholder={t('noOwner')}
+        value={owner}
+        options={options}
+        problem={wording.field(row.problems, 'ownerId')}
+        onChange={(value) => setField(row.id, 'ownerId', value)}
+      />
+    </FieldFrame>
+  );
+}
+
+const CURRENCIES = ['EUR', 'CHF', 'USD', 'GBP', 'PLN', 'CZK', 'DKK', 'SEK', 'NOK', 'HUF'] as const;
+
+export function CurrencyRow({ currency }: { currency: string }) {
+  const t = useT('common');
+  const wording = useWording();
+  const { row, canEdit } = usePlan();
+  const { setField } = useBoardActions();
+  const stored = row.json['currency'];
+  const known = [...new Set([...CURRENCIES, ...(typeof stored === 'string' ? [stored] : [])])];
+  return (
+    <FieldFrame field="currency" label={t('field.currency')}>
+      <Select
+        label={t('field.currency')}
+        isReadOnly={!canEdit}
+        value={currency}
+        options={known.map((id) => ({ id, label: id }))}
+        problem={wording.field(row.problems, 'currency')}
+        onChange={(value) => setField(row.id, 'currency', value)}
+      />
+    </FieldFrame>
+  );
+}
+
+export const PLAN_COLORS = ['red', 'amber', 'green', 'teal', 'blue', 'violet', 'pink'] as const;
+const NO_COLOR = 'none';
+
+export function ColorRow() {
+  const t = useT('plan');
+  const common = useT('common');
+  const { row, canEdit } = usePlan();
+  const { setField } = useBoardActions();
+  const stored = PLAN_COLORS.find((color) => color === row.json['color']);
+  return (
+    <FieldFrame field="color" label={common('field.color')}>
+      <Select
+        label={common('field.color')}
+        isReadOnly={!canEdit}
+        value={stored ?? NO_COLOR}
+        options={[NO_COLOR, ...PLAN_COLORS].map((id) => ({
+          id,
+          label: t(`colors.${id as 'none'}`),
+          icon: <span className={styles['swatch']} data-color={id} aria-hidden />,
+        }))}
+        onChange={(value) => setField(row.id, 'color', value === NO_COLOR ? null : value)}
+      />
+    </FieldFrame>
+  );
+}
+
+function texts(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+}

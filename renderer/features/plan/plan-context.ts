@@ -1,0 +1,37 @@
+import { createContext, useContext } from 'react';
+import { useBoard, useWorkspace, type PlanRow } from '../../session';
+import { useFormat, useT } from '../../i18n';
+import type { Speech } from './logic/sentences';
+
+export interface PlanScope {
+  readonly row: PlanRow;
+  /** False for guests and for plans that live in the record only. */
+  readonly canEdit: boolean;
+  readonly title: string;
+  /** Moves the focus to a field of the form. */
+  readonly jumpTo: (field: string) => void;
+}
+
+export const PlanContext = createContext<PlanScope | null>(null);
+
+/** The plan that is open here. */
+export function usePlan(): PlanScope {
+  const scope = useContext(PlanContext);
+  if (!scope) throw new Error('no plan is open here');
+  return scope;
+}
+
+/** The policy of the board that is open. */
+export function useBoardPolicy() {
+  const boardId = useBoard((board) => board.boardId);
+  return useWorkspace((workspace) => workspace.boards.find((board) => board.id === boardId)?.policy ?? null);
+}
+
+/** Sentences about people, numbers and dates in the user's language. */
+export function useSpeech(): Speech {
+  const t = useT('decision');
+  const format = useFormat();
+  const common = useT('common');
+  const members = useWorkspace((workspace) => workspace.members);
+  return { t, format, nameOf: (id) => members.get(id)?.name ?? common('unknownMember') };
+}

@@ -76,3 +76,11 @@ export function weeksOf(
   }
   return weeks;
 }
+
+/** The span that shows something: the one of today, else that of the next day in `starts`, else of the last. */
+export function spanWithPlans(zoom: Zoom, starts: readonly CivilDate[], today: CivilDate): Span {
+  const current = spanOf(zoom, today);
+  if (starts.length === 0 || starts.some((start) => contains(current, start))) return current;
+  const sorted = starts.toSorted();
+  return spanOf(zoom, sorted.find((start) => start > today) ?? sorted.at(-1) ?? today);
+}

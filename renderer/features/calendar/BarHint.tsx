@@ -1,0 +1,36 @@
+import { useWorkspace, memberName } from '../../session';
+import { StatusBadge } from '../../ui';
+import type { EntryWords } from './entry-words';
+import type { PlacedBar } from './logic/lanes';
+import { LANE_HEIGHT } from './TimelineBar';
+import styles from './bar.module.css';
+
+const WIDTH = 280;
+
+/** What a bar has no room for; the same is read out with the bar. */
+export function BarHint({ bar, words, axisWidth }: { bar: PlacedBar; words: EntryWords; axisWidth: number }) {
+  const members = useWorkspace((workspace) => workspace.members);
+  const { entry } = bar;
+  const left = Math.max(0, Math.min(bar.left, axisWidth - WIDTH - 8));
+  const budget = words.budget(entry);
+  const remark = words.remark(entry);
+  return (
+    <div
+      className={styles['hint']}
+      aria-hidden
+      style={{ left, width: WIDTH, top: (bar.lane + 1) * LANE_HEIGHT }}
+    >
+      <p className={styles['hintTitle']}>{words.title(entry)}</p>
+      <p>{words.period(entry)}</p>
+      <StatusBadge state={entry.state} />
+      {remark ? (
+        <p className={styles['hintRemark']} data-late={entry.startedUnagreed || undefined}>
+          {remark}
+        </p>
+      ) : null}
+      <p className={styles['hintQuiet']}>
+        {[budget, entry.ownerId && memberName(members, entry.ownerId)].filter(Boolean).join(' · ')}
+      </p>
+    </div>
+  );
+}

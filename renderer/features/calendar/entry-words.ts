@@ -1,0 +1,73 @@
+import { useMemo } from 'react';
+import { useFormat, useT } from '../../i18n';
+import type { CalendarEntry } from './logic/entries';
+
+/** Glyph, gaps and padding beside the words of a bar. */
+const BESIDE_WORDS = 36;
+const MAX_WIDTH = 280;
+
+/** How an entry is put in words. */
+export interface EntryWords {
+  title(entry: CalendarEntry): string;
+  /** What must be said beside the title; '' for an agreed plan as it stands. */
+  note(entry: CalendarEntry): string;
+  period(entry: CalendarEntry): string;
+  /** What people must know of an entry that its state does not say. */
+  remark(entry: CalendarEntry): string | null;
+  budget(entry: CalendarEntry): string;
+  /** Everything of a bar in one line, for screen readers. */
+  line(entry: CalendarEntry): string;
+  /** Width of title, note and glyph in a bar, in pixels. */
+  width(entry: CalendarEntry): number;
+}
+
+export function useEntryWords(): EntryWords {
+  const t = useT('calendar');
+  const common = useT('common');
+  const format = useFormat();
+  return useMemo(() => {
+    const measure = textMeasure();
+    const title = (entry: CalendarEntry) => entry.title || common('untitled');
+    const note = (entry: CalendarEntry) => {
+      if (entry.agreed) return entry.deleted ? t('deleted') : '';
+      if (entry.startedUnagreed) return t('late');
+      if (entry.besideAgreement) return t('ghost');
+      return entry.state === 'draft' ? t('notAgreed') : common(`state.${entry.state}`);
+    };
+    const period = (entry: CalendarEntry) => format.dateRange(entry.start, entry.end);
+    const remark = (entry: CalendarEntry) => {
+      if (!entry.agreed) return entry.startedUnagreed ? t('late') : t('notAgreed');
+      if (entry.deleted) return t('deleted');
+      return entry.changes > 0 ? t('changedNote', { count: entry.changes }) : null;
+    };
+    return {
+      title,
+      note,
+      period,
+      remark,
+      budget: (entry) => (entry.budgetMinor === null ? '' : format.money(entry.budgetMinor, entry.currency)),
+      line: (entry) =>
+        t('bar', {
+          title: title(entry),
+          department: common(`department.${entry.department}`),
+          period: period(entry),
+          state: common(`state.${entry.state}`),
+          note: remark(entry) ?? 'none',
+        }),
+      width: (entry) => Math.min(measure(`${title(entry)} ${note(entry)}`) + BESIDE_WORDS, MAX_WIDTH),
+    };
+  }, [t, common, format]);
+}
+
+/** Widths of texts as bars show them; an estimate where there is nothing to draw on. */
+function textMeasure(): (text: string) => number {
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) return (text) => text.length * 7;
+  context.font = `500 12px ${getComputedStyle(document.body).fontFamily}`;
+  const known = new Map<string, number>();
+  return (text) => {
+    const width = known.get(text) ?? context.measureText(text).width;
+    known.set(text, width);
+    return width;
+  };
+}

@@ -1,0 +1,19 @@
+import { useLayoutEffect, useState, type RefObject } from 'react';
+
+/** Below this a year cannot be read; narrower screens scroll sideways. */
+const MIN_WIDTH = 960;
+
+/** Width of the time axis: that of its frame, but legible. */
+export function useAxisWidth(frame: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(MIN_WIDTH);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const measure = () => setWidth(Math.max(MIN_WIDTH, element.clientWidth));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [frame]);
+  return width;
+}

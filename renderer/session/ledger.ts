@@ -9,6 +9,8 @@ export class Ledger {
   #durable = 0;
   /** For each update-bearing message of the present connection, the last change it carries. */
   #sent: number[] = [];
+  /** The first message of the present connection that was refused: what follows it hangs on it. */
+  #firstRefused = Infinity;
 
   /** @param left changes an earlier run left unacknowledged */
   constructor(left: number) {
@@ -26,6 +28,7 @@ export class Ledger {
 
   connected(): void {
     this.#sent = [];
+    this.#firstRefused = Infinity;
   }
 
   /** A message left that carries everything made so far. */
@@ -35,8 +38,8 @@ export class Ledger {
 
   /** @returns why the host refused something of this device, if it did */
   settled({ settled, refused }: Durable): UpdateRefusal | null {
-    const firstRefused = Math.min(...refused.map((each) => each.message), Infinity);
-    const good = Math.min(settled, firstRefused - 1, this.#sent.length);
+    this.#firstRefused = Math.min(this.#firstRefused, ...refused.map((each) => each.message));
+    const good = Math.min(settled, this.#firstRefused - 1, this.#sent.length);
     this.#durable = Math.max(this.#durable, this.#sent[good - 1] ?? 0);
     // A guest's routine step 2 carries nothing of his own, and so nothing was lost with it.
     return this.pending > 0 ? (refused[0]?.reason ?? null) : null;

@@ -20,6 +20,7 @@ export interface Me {
   readonly department: Department;
   readonly role: Role;
   readonly approver: boolean;
+  readonly active: boolean;
 }
 
 /** The workspace as this window knows it: local reflection of the host's tables, kept fresh by pushes. */

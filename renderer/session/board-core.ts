@@ -1,0 +1,185 @@
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { openBoardDoc, root } from '../../shared/doc/board-doc';
+import { ORIGIN } from '../../shared/doc/origins';
+import type { UpdateRefusal } from '../../shared/sync/protocol';
+import { BoardLink, type BoardLinkOptions } from './board-link';
+import { Ledger } from './ledger';
+import type { LocalStore } from './local-store';
+import { OwnCopy } from './own-copy';
+import type { EndReason } from './reconnector';
+import type { Outcome, Saved } from './types';
+
+export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'syncUrl' | 'socket'> {
+  readonly store: LocalStore;
+  readonly copyName: string;
+  readonly run: string;
+  readonly ticket: () => Promise<Outcome<string>>;
+  /** Guests show nothing of themselves: the host presents them. */
+  readonly silent: boolean;
+  readonly on: {
+    /** Saved state, or that there is something to show, or that undoing became possible. */
+    changed(): void;
+    message(type: 101 | 102 | 103, value: unknown): void;
+    people(): void;
+    ended(reason: EndReason): void;
+    /** Somebody else writes under this document's client ID: it takes another core. */
+    idTaken(): void;
+  };
+}
+
+const CAPTURE_MS = 500;
+/** Gaps heal by connecting anew; one that stays is not healed by trying for ever. */
+const GAPS_BEFORE_GIVING_UP = 3;
+const STORAGE_RETRY_MS = 5000;
+
+/** One document of one board with all that hangs on it; a new epoch or client ID means a new core. */
+export class BoardCore {
+  readonly doc = openBoardDoc(new Y.Doc());
+  readonly awareness = new Awareness(this.doc);
+  readonly undo: Y.UndoManager;
+  readonly #o: BoardCoreOptions;
+  readonly #copy: OwnCopy;
+  #ledger = new Ledger(0);
+  #link: BoardLink | null = null;
+  #destroyed = false;
+  #loaded = false;
+  #connection: 'first' | 'online' | 'synced' | 'lost' = 'first';
+  #refusal: UpdateRefusal | null = null;
+  #gaps = 0;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(options: BoardCoreOptions) {
+    this.#o = options;
+    this.#copy = new OwnCopy({ store: options.store, name: options.copyName, run: options.run, doc: this.doc });
+    this.setSilent(options.silent);
+    this.undo = new Y.UndoManager([root(this.doc, 'plans'), root(this.doc, 'threads')], {
+      trackedOrigins: new Set([ORIGIN.local]),
+      captureTimeout: CAPTURE_MS,
+      ignoreRemoteMapChanges: false,
+    });
+    for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
+      this.undo.on(event, options.on.changed);
+    this.doc.on('beforeTransaction', this.#trackEditor);
+    this.awareness.on('change', options.on.people);
+  }
+
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  get online(): boolean {
+    return this.#connection === 'synced';
+  }
+
+  /** Nothing was written under this document's client ID that the host does not have. */
+  get unused(): boolean {
+    return this.#ledger.pending === 0;
+  }
+
+  get saved(): Saved {
+    const { pending } = this.#ledger;
+    if (this.#refusal) return { state: 'refused', reason: this.#refusal };
+    if (this.#connection === 'lost') return { state: 'offline', pending };
+    return this.#connection === 'synced' && pending === 0 ? { state: 'saved' } : { state: 'saving', pending };
+  }
+
+  /** Opens this device's copy, then connects. */
+  async open(): Promise<void> {
+    const left = await this.#copy.load();
+    if (this.#destroyed) return;
+    this.#ledger = new Ledger(left ?? 0);
+    this.#loaded = left !== null;
+    // An ID that somebody already writes under would be taken for his.
+    if (this.doc.store.clients.has(this.doc.clientID)) return this.#o.on.idTaken();
+    // Before the link, so that a change is counted before the message that carries it.
+    this.doc.on('update', this.#keep);
+    this.#link = this.#connect();
+    this.#o.on.changed();
+    this.#link.start();
+  }
+
+  setSilent(silent: boolean): void {
+    if (silent !== (this.awareness.getLocalState() === null)) this.awareness.setLocalState(silent ? null : {});
+  }
+
+  /** Resolves when this device's copy holds everything. */
+  flush(): Promise<void> {
+    return this.#copy.flush();
+  }
+
+  destroy(): void {
+    this.#destroyed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#link?.destroy();
+    this.undo.destroy();
+    this.awareness.destroy();
+    this.doc.off('update', this.#keep);
+    this.doc.destroy();
+  }
+
+  #connect(): BoardLink {
+    const { board, syncUrl, socket, ticket, on } = this.#o;
+    return new BoardLink({
+      doc: this.doc,
+      awareness: this.awareness,
+      board,
+      syncUrl,
+      socket,
+      ticket,
+      on: {
+        connected: () => {
+          this.#ledger.connected();
+          this.#move('online');
+        },
+        sent: () => this.#ledger.sent(),
+        durable: (durable) => this.#settle(this.#ledger.settled(durable)),
+        message: on.message,
+        synced: () => {
+          this.#loaded = true;
+          this.#move('synced');
+        },
+        lost: () => {
+          on.people();
+          this.#move('lost');
+        },
+        ended: on.ended,
+      },
+    });
+  }
+
+  #move(connection: 'online' | 'synced' | 'lost'): void {
+    this.#connection = connection;
+    this.#o.on.changed();
+  }
+
+  #settle(refusal: UpdateRefusal | null): void {
+    this.#copy.pending(this.#ledger.pending);
+    if (refusal === null) this.#gaps = 0;
+    else if (refusal === 'gap' && this.#gaps++ < GAPS_BEFORE_GIVING_UP) this.#link?.restart();
+    else if (refusal === 'storage') this.#timer ??= setTimeout(this.#retry, STORAGE_RETRY_MS);
+    else this.#refusal = refusal;
+    this.#o.on.changed();
+  }
+
+  readonly #retry = (): void => {
+    this.#timer = null;
+    this.#link?.restart();
+  };
+
+  readonly #keep = (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
+    if (transaction.local) this.#ledger.changed();
+    this.#copy.add(update, this.#ledger.pending);
+    if (transaction.local) this.#o.on.changed();
+  };
+
+  /** The brief's editor writes under an origin of its own, which is the user's as well. */
+  readonly #trackEditor = ({ local, origin }: Y.Transaction): void => {
+    if (local && isEditorOrigin(origin)) this.undo.addTrackedOrigin(origin);
+  };
+}
+
+/** y-tiptap's plugin key, told by its name, so that the editor is loaded only where a brief is shown. */
+function isEditorOrigin(origin: unknown): boolean {
+  return typeof origin === 'object' && origin !== null && 'key' in origin && String(origin.key).startsWith('y-sync$');
+}

@@ -1,0 +1,306 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { z } from 'zod';
+import { ticketAnswer } from '../../shared/api/contract';
+import { briefOf } from '../../shared/doc/board-doc';
+import { WORKSPACE, type RecordEntry } from '../../shared/domain/record';
+import type { KeyRing, VerifySignature } from '../../shared/domain/verify';
+import type { RandomBytes } from '../../shared/domain/ids';
+import type { Member } from '../../shared/domain/people';
+import { MESSAGE } from '../../shared/sync/protocol';
+import { roomName } from '../../shared/sync/rooms';
+import type { Api } from './api';
+import { boardActions } from './board-actions';
+import { BoardCore } from './board-core';
+import type { LocalStore } from './local-store';
+import { colorOf, peopleOf } from './presence';
+import { NOTHING_PROJECTED, Projection } from './projection';
+import { RecordReader } from './record-reader';
+import type { EndReason } from './reconnector';
+import { Statements } from './statements';
+import { onNewDay, todayStore } from './today';
+import type { BoardActions, BoardState, BriefBinding, Me, Outcome } from './types';
+
+/** What a board's session needs of the workspace it belongs to. */
+export interface BoardContext {
+  readonly api: Api;
+  readonly store: LocalStore;
+  readonly socket: typeof WebSocket;
+  readonly random: RandomBytes;
+  readonly verify: VerifySignature;
+  /** `ws(s)://HOST/sync` */
+  readonly syncUrl: string;
+  /** Names this member on this host in the local store. */
+  readonly name: string;
+  /** Names this run of the window. */
+  readonly run: string;
+  readonly device: string;
+  readonly sign: (text: string) => string;
+  readonly epoch: () => string;
+  /** Learns the host's present epoch; false when it cannot be reached. */
+  readonly renewEpoch: () => Promise<boolean>;
+  readonly me: () => Me;
+  readonly members: () => ReadonlyMap<string, Member>;
+  readonly onPeople: (listener: () => void) => () => void;
+  readonly keys: () => KeyRing;
+  readonly refreshKeys: () => Promise<void>;
+  /** Pushes about the workspace that came by a board's room. */
+  readonly pushed: (type: number, value: unknown) => void;
+  readonly ended: (reason: EndReason) => void;
+  /** How long a statement waits for the last edits to be saved. */
+  readonly savedWithinMs?: number;
+}
+
+export interface BoardStore extends BoardState {
+  /** Rises when the document behind it is another one. */
+  readonly core: number;
+}
+
+const ownersSchema = z.record(z.string().regex(/^\d{1,16}$/), z.string());
+const recordPushSchema = z.object({ board: z.string(), entries: z.array(z.looseObject({ seq: z.number() })) });
+
+const SAVED_WITHIN_MS = 15_000;
+const EPOCH_RETRY_MS = 3000;
+
+/** One open board: its document, record and people on one store, kept fresh until it is closed. */
+export class BoardSession {
+  readonly store: StoreApi<BoardStore>;
+  readonly actions: BoardActions;
+  readonly #context: BoardContext;
+  readonly #boardId: string;
+  readonly #record: RecordReader;
+  readonly #statements: Statements;
+  readonly #stop: (() => void)[];
+  /** The same object for the same fragment, as React compares by identity. */
+  readonly #briefs = new Map<string, BriefBinding>();
+  #core: BoardCore;
+  #projection: Projection | null = null;
+  #closed = false;
+  #wasOnline = false;
+
+  constructor(boardId: string, context: BoardContext) {
+    this.#boardId = boardId;
+    this.#context = context;
+    this.store = createStore<BoardStore>(() => ({ ...NOTHING_SHOWN, boardId }));
+    this.#record = new RecordReader({
+      ...context,
+      board: boardId,
+      keys: context.keys,
+      changed: () => this.#recordChanged(),
+    });
+    this.#statements = new Statements({
+      ...context,
+      board: boardId,
+      record: this.#record,
+      saved: () => this.#whenSaved(),
+      digest: (planId) => this.#digestOf(planId),
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    });
+    this.#core = this.#newCore();
+    this.actions = boardActions({
+      doc: () => this.#core.doc,
+      undo: () => this.#core.undo,
+      board: () => this.store.getState(),
+      me: context.me,
+      random: context.random,
+      setPresence: ({ plan, field }) => this.#setPresence(plan ?? null, field ?? null),
+      state: (draft) => this.#statements.state(draft),
+    });
+    this.#stop = [context.onPeople(this.#viewChanged), onNewDay(this.#viewChanged)];
+    void this.#open();
+  }
+
+  /** What an editor of a plan's brief binds to; null when there is no such plan. */
+  brief(planId: string): BriefBinding | null {
+    const fragment = briefOf(this.#core.doc, planId);
+    const { id, name } = this.#context.me();
+    const known = this.#briefs.get(planId);
+    if (known?.fragment === fragment && known?.user.name === name) return known;
+    if (!fragment) {
+      this.#briefs.delete(planId);
+      return null;
+    }
+    const binding = { fragment, awareness: this.#core.awareness, user: { name, color: colorOf(id) } };
+    this.#briefs.set(planId, binding);
+    return binding;
+  }
+
+  /** Fetches what is new in the record; the answer of whoever waits for it is in the store. */
+  async refresh(): Promise<void> {
+    await this.#record.refresh();
+  }
+
+  /** Resolves when everything is in this device's own copy. */
+  flush(): Promise<void> {
+    return this.#core.flush();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const stop of this.#stop) stop();
+    this.#projection?.destroy();
+    this.#core.destroy();
+    await this.#core.flush();
+  }
+
+  async #open(): Promise<void> {
+    await this.#record.load();
+    if (!this.#closed) await this.#openCore();
+  }
+
+  #newCore(): BoardCore {
+    const { store, socket, syncUrl, name, run, epoch, me, ended } = this.#context;
+    return new BoardCore({
+      store,
+      socket,
+      syncUrl,
+      board: this.#boardId,
+      copyName: `${name}/${this.#boardId}/${epoch()}`,
+      run,
+      silent: me().role === 'guest',
+      ticket: () => this.#ticket(),
+      on: {
+        changed: () => this.#coreChanged(),
+        message: (type, value) => this.#message(type, value),
+        people: () => this.#peopleChanged(),
+        ended: (reason) => (reason === 'epoch' ? void this.#newEpoch() : ended(reason)),
+        idTaken: () => void this.#replaceCore(),
+      },
+    });
+  }
+
+  async #openCore(): Promise<void> {
+    const core = this.#core;
+    await core.open();
+    if (this.#closed || core !== this.#core) return;
+    const { me } = this.#context;
+    this.#projection = new Projection(core.doc, me(), todayStore.getState().date, (shown) => this.store.setState(shown));
+    this.#projection.setEntries(this.#record.entries);
+    this.store.setState(({ core: count }) => ({ core: count + 1 }));
+    this.#coreChanged();
+    this.#peopleChanged();
+  }
+
+  async #replaceCore(): Promise<void> {
+    const old = this.#core;
+    this.#projection?.destroy();
+    this.#projection = null;
+    old.destroy();
+    await old.flush();
+    if (this.#closed) return;
+    this.#core = this.#newCore();
+    await this.#openCore();
+  }
+
+  /** The workspace was restored: this copy stays where it is, under the old epoch's name, and a new one begins. */
+  async #newEpoch(): Promise<void> {
+    while (!this.#closed && !(await this.#context.renewEpoch()))
+      await new Promise((resolve) => setTimeout(resolve, EPOCH_RETRY_MS));
+    if (!this.#closed) await this.#replaceCore();
+  }
+
+  async #ticket(): Promise<Outcome<string>> {
+    const { api, epoch } = this.#context;
+    const room = roomName({ kind: 'board', board: this.#boardId });
+    const answer = await api.call('ticket', ticketAnswer, { body: { room, epoch: epoch() } });
+    return answer.ok ? { ok: true, value: answer.value.ticket } : answer;
+  }
+
+  #message(type: number, value: unknown): void {
+    if (type === MESSAGE.clients) return this.#ownersPublished(value);
+    const push = type === MESSAGE.record ? recordPushSchema.safeParse(value) : null;
+    if (!push?.success || push.data.board === WORKSPACE) return this.#context.pushed(type, value);
+    if (push.data.board === this.#boardId)
+      void this.#record.take(push.data.entries as unknown as readonly RecordEntry[]);
+  }
+
+  #ownersPublished(value: unknown): void {
+    const parsed = ownersSchema.safeParse(value);
+    if (!parsed.success) return;
+    const owners = new Map(this.store.getState().owners);
+    for (const [client, member] of Object.entries(parsed.data)) owners.set(Number(client), member);
+    this.store.setState({ owners });
+    const holder = owners.get(this.#core.doc.clientID);
+    if (holder !== undefined && holder !== this.#context.me().id && this.#core.unused) void this.#replaceCore();
+  }
+
+  #recordChanged(): void {
+    this.store.setState({ fault: this.#record.fault, entries: this.#record.entries });
+    this.#projection?.setEntries(this.#record.entries);
+  }
+
+  #coreChanged(): void {
+    const { loaded, saved, undo, online } = this.#core;
+    const before = this.store.getState();
+    this.store.setState({
+      loaded: before.loaded || (loaded && this.#projection !== null),
+      saved: same(saved, before.saved) ? before.saved : saved,
+      canUndo: undo.canUndo(),
+      canRedo: undo.canRedo(),
+    });
+    if (online && !this.#wasOnline) void this.#record.refresh();
+    this.#wasOnline = online;
+  }
+
+  #peopleChanged(): void {
+    const { awareness, doc } = this.#core;
+    const { me, members } = this.#context;
+    const people = peopleOf(awareness.getStates(), doc.clientID, me(), members());
+    // Carets move all the time; who is where does not.
+    if (!same(people, this.store.getState().people)) this.store.setState({ people });
+  }
+
+  readonly #viewChanged = (): void => {
+    const me = this.#context.me();
+    this.#core.setSilent(me.role === 'guest');
+    this.#projection?.setView(me, todayStore.getState().date);
+    this.#peopleChanged();
+  };
+
+  #setPresence(plan: string | null, field: string | null): void {
+    const { awareness } = this.#core;
+    const state = awareness.getLocalState();
+    if (state === null || (state['plan'] === plan && state['field'] === field)) return;
+    awareness.setLocalState({ ...state, plan, field });
+  }
+
+  #digestOf(planId: string): string | null {
+    const { plans, deletedAgreed } = this.store.getState();
+    const row = plans.get(planId) ?? deletedAgreed.find((deleted) => deleted.id === planId);
+    return row?.digest ?? null;
+  }
+
+  #whenSaved(): Promise<boolean> {
+    const { savedWithinMs = SAVED_WITHIN_MS } = this.#context;
+    const verdict = ({ saved: { state } }: BoardState) => (state === 'saved' ? true : state === 'refused' ? false : null);
+    const now = verdict(this.store.getState());
+    if (now !== null) return Promise.resolve(now);
+    return new Promise((resolve) => {
+      const done = (answer: boolean) => {
+        clearTimeout(timer);
+        stop();
+        resolve(answer);
+      };
+      const timer = setTimeout(() => done(false), savedWithinMs);
+      const stop = this.store.subscribe((state) => {
+        const answer = verdict(state);
+        if (answer !== null) done(answer);
+      });
+    });
+  }
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+const NOTHING_SHOWN: Omit<BoardStore, 'boardId'> = {
+  ...NOTHING_PROJECTED,
+  loaded: false,
+  owners: new Map(),
+  people: [],
+  saved: { state: 'saving', pending: 0 },
+  fault: null,
+  canUndo: false,
+  canRedo: false,
+  core: 0,
+};

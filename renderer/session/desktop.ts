@@ -1,0 +1,20 @@
+import type { DesktopApi } from '../../shared/ipc/contract';
+import { desktopErrorCode } from '../../shared/ipc/errors';
+import { failed } from './api';
+import type { Failure } from './types';
+
+declare global {
+  interface Window {
+    readonly desktop?: DesktopApi;
+  }
+}
+
+/** The desktop shell, or null in a browser. */
+export function desktop(): DesktopApi | null {
+  return window.desktop ?? null;
+}
+
+/** A call to the shell that was refused, with a code of shared/ipc/errors.ts. */
+export function desktopFailure(error: unknown): { readonly ok: false; readonly failure: Failure } {
+  return failed(desktopErrorCode(error));
+}

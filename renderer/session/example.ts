@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { failed } from './api';
+import { desktop, desktopFailure } from './desktop';
+import { leaveWorkspace } from './identity';
+import type { Outcome } from './types';
+
+const DONE: Outcome<void> = { ok: true, value: undefined };
+const peopleSchema = z.object({ people: z.array(z.object({ link: z.url() })).min(1) });
+
+/** Opens the example workspace as two people: two windows of the app, or this tab and another one. */
+export async function startExample(): Promise<Outcome<void>> {
+  const shell = desktop();
+  if (!shell) return startInBrowser();
+  try {
+    await shell.startExample();
+    return DONE;
+  } catch (error) {
+    return desktopFailure(error);
+  }
+}
+
+/** Throws the example away. */
+export async function discardExample(): Promise<Outcome<void>> {
+  const shell = desktop();
+  try {
+    if (shell) await shell.discardExample();
+    else if (!(await fetch('/api/example', { method: 'DELETE' })).ok) return failed('failed');
+  } catch (error) {
+    return shell ? desktopFailure(error) : failed('offline');
+  }
+  await leaveWorkspace();
+  return DONE;
+}
+
+async function startInBrowser(): Promise<Outcome<void>> {
+  // Opened at the click itself: a browser blocks windows that open later.
+  const second = window.open('about:blank');
+  const [first, other] = await linksOfPeople();
+  if (first === undefined) {
+    second?.close();
+    return failed('failed');
+  }
+  if (second && other !== undefined) second.location.href = other;
+  else second?.close();
+  // Only the fragment differs, which alone loads nothing.
+  history.replaceState(null, '', first);
+  location.reload();
+  return DONE;
+}
+
+async function linksOfPeople(): Promise<string[]> {
+  try {
+    const response = await fetch('/api/example', { method: 'POST' });
+    const parsed = peopleSchema.safeParse(await response.json());
+    return parsed.success ? parsed.data.people.map(({ link }) => link) : [];
+  } catch {
+    return [];
+  }
+}

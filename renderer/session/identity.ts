@@ -1,0 +1,180 @@
+import { createStore } from 'zustand/vanilla';
+import { inviteView, joinAnswer, type InviteView } from '../../shared/api/contract';
+import { generate, publicKeyOf, webRandom } from '../../shared/crypto/ed25519';
+import { newId } from '../../shared/domain/ids';
+import { failed, httpApi } from './api';
+import { desktop, desktopFailure } from './desktop';
+import { deviceKeys, type DeviceKeys } from './device-keys';
+import { openIndexedDb } from './indexed-db';
+import type { LocalStore } from './local-store';
+import { consumeInvite, pendingInvite, readLink, readPage } from './page';
+import { Profiles, type Profile } from './profiles';
+import type { JoinInput, Outcome } from './types';
+import { WorkspaceSession } from './workspace-session';
+
+/** Who this window is, if anybody yet. `opening` covers joining too. */
+export type Identity =
+  | { readonly phase: 'opening' | 'stranger'; readonly workspace: null }
+  | { readonly phase: 'ready'; readonly workspace: WorkspaceSession };
+
+const OPENING: Identity = { phase: 'opening', workspace: null };
+const STRANGER: Identity = { phase: 'stranger', workspace: null };
+const RETRY_MS = 1500;
+
+export const identityStore = createStore<Identity>(() => OPENING);
+
+interface Device {
+  readonly store: LocalStore;
+  readonly profiles: Profiles;
+  readonly keys: DeviceKeys;
+}
+
+let device: Promise<Device> | null = null;
+let started = false;
+
+/** Finds out who this window is and opens his workspace. Once, however often it is asked for. */
+export async function startSession(): Promise<void> {
+  if (started) return;
+  started = true;
+  const { host } = readPage();
+  if (host === null) return identityStore.setState(STRANGER, true);
+  const profile = await knownProfile(host);
+  if (profile) return openAs(profile);
+  const pending = pendingInvite();
+  const typed = pending?.name !== undefined && pending.department !== undefined;
+  if (pending?.kind === 'device') await joinByDeviceLink(pending.secret);
+  else if (pending && typed) await join({ name: '', department: 'other', ...pending });
+  else identityStore.setState(STRANGER, true);
+}
+
+/** What a link offers, before joining. */
+export async function viewInvite(secret: string): Promise<Outcome<InviteView>> {
+  const { host } = readPage();
+  if (host === null) return failed('not-found');
+  return httpApi({ host, token: null }).call('inviteView', inviteView, { body: { invite: secret } });
+}
+
+/** Joins a workspace by the link this window was opened with, by a pasted one, or by a secret. */
+export async function join(input: JoinInput): Promise<Outcome<void>> {
+  const { host } = readPage();
+  const link = input.link === undefined ? null : readLink(input.link);
+  if (input.link !== undefined && (!link || link.origin !== host)) return goWhereItLeads(input, link);
+  const secret = link?.secret ?? input.secret;
+  if (host === null || secret === undefined) return failed('link-malformed');
+  identityStore.setState(OPENING, true);
+  const joined = await joinHost(host, secret, input);
+  if (!joined.ok) {
+    identityStore.setState(STRANGER, true);
+    return joined;
+  }
+  consumeInvite();
+  await openAs(joined.value);
+  return { ok: true, value: undefined };
+}
+
+/** Forgets who this window is, here alone: the workspace still knows the member. */
+export async function leaveWorkspace(): Promise<void> {
+  const { workspace } = identityStore.getState();
+  if (!workspace) return;
+  identityStore.setState(STRANGER, true);
+  const { profiles, keys } = await openDevice();
+  const profile = workspace.profile();
+  await workspace.close();
+  await profiles.forget(profile);
+  await keys.save(profile.id, undefined);
+}
+
+async function joinByDeviceLink(secret: string): Promise<void> {
+  const offer = await viewInvite(secret);
+  if (!offer.ok) return identityStore.setState(STRANGER, true);
+  await join({ secret, name: offer.value.name ?? '-', department: offer.value.department ?? 'other' });
+}
+
+async function joinHost(host: string, secret: string, { name, department, company }: JoinInput): Promise<Outcome<Profile>> {
+  const { profiles, keys } = await openDevice();
+  const id = readPage().profile ?? newId(webRandom);
+  const key = (await keys.load(id))?.secret ?? generate().secret;
+  // Before asking: a device whose key is lost right after it was enrolled could never sign.
+  await keys.save(id, key);
+  const answer = await httpApi({ host, token: null }).call('join', joinAnswer, {
+    body: { invite: secret, name, department, deviceKey: publicKeyOf(key), ...(company ? { company } : {}) },
+  });
+  if (!answer.ok) {
+    await keys.save(id, undefined);
+    return answer;
+  }
+  const { memberId, deviceId, token } = answer.value;
+  const profile: Profile = { id, host, memberId, deviceId, token, epoch: '' };
+  await profiles.use(profile);
+  return { ok: true, value: profile };
+}
+
+/** A link of another host: the shell opens a window for it, a browser goes there. */
+async function goWhereItLeads({ link = '', name, department }: JoinInput, read: ReturnType<typeof readLink>): Promise<Outcome<void>> {
+  const shell = desktop();
+  if (!shell) {
+    if (!read) return failed('link-malformed');
+    const typed = new URLSearchParams({ name, department });
+    location.assign(`${read.origin}/${read.fragment}&${typed.toString()}`);
+    return { ok: true, value: undefined };
+  }
+  try {
+    await shell.joinWithLink({ link, name, department });
+    return { ok: true, value: undefined };
+  } catch (error) {
+    return desktopFailure(error);
+  }
+}
+
+async function knownProfile(host: string): Promise<Profile | null> {
+  const { profiles } = await openDevice();
+  const { profile } = readPage();
+  const own = profile === null ? await profiles.ofThisTab(host) : await profiles.byId(profile, host);
+  if (own) return own;
+  const pending = pendingInvite();
+  if (!pending) return profile === null ? profiles.last(host) : null;
+  // An invite for somebody new, unless it is one that was used up: then it is a bookmark.
+  const offer = await viewInvite(pending.secret);
+  return offer.ok || profile !== null ? null : profiles.last(host);
+}
+
+async function openAs(profile: Profile): Promise<void> {
+  const { store, profiles, keys } = await openDevice();
+  consumeInvite();
+  await profiles.use(profile);
+  const key = await keys.load(profile.id);
+  if (!key) return identityStore.setState(STRANGER, true);
+  for (;;) {
+    const opened = await WorkspaceSession.open({
+      profile,
+      secret: key.secret,
+      keyStored: key.stored,
+      store,
+      socket: WebSocket,
+      random: webRandom,
+      saveProfile: (changed) => profiles.save(changed),
+    });
+    if (opened.ok) return show(opened.value);
+    if (opened.failure.code !== 'offline') {
+      await profiles.forget(profile);
+      return identityStore.setState(STRANGER, true);
+    }
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
+}
+
+function show(workspace: WorkspaceSession): void {
+  identityStore.setState({ phase: 'ready', workspace }, true);
+  const { company, me } = workspace.store.getState();
+  // The shell lists workspaces by these names; without them it still works.
+  desktop()?.rememberProfile({ company, memberName: me.name }).catch(() => undefined);
+}
+
+function openDevice(): Promise<Device> {
+  device ??= openIndexedDb('handschlag').then((store) => ({
+    store,
+    profiles: new Profiles(store, sessionStorage),
+    keys: deviceKeys(store),
+  }));
+  return device;
+}

@@ -1,0 +1,52 @@
+import { DEPARTMENTS } from '../../shared/domain/people';
+import { desktop } from './desktop';
+import type { PendingInvite } from './types';
+
+/** What the page's address says of where it is and who opened it. */
+export interface Page {
+  /** The host's origin; null on the desktop's welcome window, which belongs to no workspace yet. */
+  readonly host: string | null;
+  /** The desktop's name for this window's person. */
+  readonly profile: string | null;
+}
+
+export function readPage(): Page {
+  if (!desktop()) return { host: location.origin, profile: null };
+  const query = new URLSearchParams(location.search);
+  return { host: query.get('host'), profile: query.get('profile') };
+}
+
+/** The link this window was opened with, until it is used. */
+export function pendingInvite(): PendingInvite | null {
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  for (const kind of ['invite', 'device'] as const) {
+    const secret = fragment.get(kind);
+    if (secret) return { kind, secret, ...typedBefore(fragment) };
+  }
+  return null;
+}
+
+/** Takes a used secret out of the address bar and the history. */
+export function consumeInvite(): void {
+  if (pendingInvite()) history.replaceState(history.state, '', location.pathname + location.search);
+}
+
+/** The secret in a pasted link, with the blanks and brackets that mail programs add; null when there is none. */
+export function readLink(text: string): { readonly origin: string; readonly fragment: string; readonly secret: string } | null {
+  const link = text.replace(/\s+/g, '').replace(/^[<"'(]+|[>"')]+$/g, '');
+  try {
+    const { origin, hash } = new URL(link);
+    const fragment = new URLSearchParams(hash.slice(1));
+    const secret = fragment.get('invite') ?? fragment.get('device');
+    return secret ? { origin, fragment: hash, secret } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What the person told another window already. */
+function typedBefore(fragment: URLSearchParams): Omit<PendingInvite, 'kind' | 'secret'> {
+  const [name, company] = [fragment.get('name'), fragment.get('company')];
+  const department = DEPARTMENTS.find((each) => each === fragment.get('department'));
+  return { ...(name ? { name } : {}), ...(department ? { department } : {}), ...(company ? { company } : {}) };
+}

@@ -1,0 +1,64 @@
+import type { LocalStore } from './local-store';
+
+/** Who a window is on which host. */
+export interface Profile {
+  /** Names everything this device keeps for that person on that host. */
+  readonly id: string;
+  /** Origin. */
+  readonly host: string;
+  readonly memberId: string;
+  readonly deviceId: string;
+  readonly token: string;
+  readonly epoch: string;
+}
+
+const PREFIX = 'profile/';
+const LAST = 'last-profile/';
+/** In the session storage of a tab: who this tab is, where one browser has several people. */
+const THIS_TAB = 'handschlag.profile';
+
+/** The people this device is, by host. */
+export class Profiles {
+  readonly #store: LocalStore;
+  readonly #tab: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+  constructor(store: LocalStore, tab: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {
+    this.#store = store;
+    this.#tab = tab;
+  }
+
+  /** Who this tab already is. */
+  async ofThisTab(host: string): Promise<Profile | null> {
+    const id = this.#tab.getItem(THIS_TAB);
+    return id === null ? null : this.byId(id, host);
+  }
+
+  /** In the desktop app a window is one profile for good, while its host may answer at another port than last time. */
+  async byId(id: string, host: string): Promise<Profile | null> {
+    const profile = await this.#store.get<Profile>(PREFIX + id);
+    return profile ? { ...profile, host } : null;
+  }
+
+  /** Who was here last. */
+  async last(host: string): Promise<Profile | null> {
+    const id = await this.#store.get<string>(LAST + host);
+    return id === undefined ? null : this.byId(id, host);
+  }
+
+  /** Makes this window that person, from now on. */
+  async use(profile: Profile): Promise<void> {
+    await this.save(profile);
+    await this.#store.set(LAST + profile.host, profile.id);
+    this.#tab.setItem(THIS_TAB, profile.id);
+  }
+
+  async save(profile: Profile): Promise<void> {
+    await this.#store.set(PREFIX + profile.id, profile);
+  }
+
+  async forget(profile: Profile): Promise<void> {
+    await this.#store.set(PREFIX + profile.id, undefined);
+    await this.#store.set(LAST + profile.host, undefined);
+    this.#tab.removeItem(THIS_TAB);
+  }
+}

@@ -1,0 +1,85 @@
+import { createContext, useContext, useEffect, useSyncExternalStore, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import type { CivilDate } from '../../shared/domain/dates';
+import type { BoardSession } from './board-session';
+import { identityStore, startSession } from './identity';
+import { onNewDay, todayStore } from './today';
+import type { BoardActions, BoardState, BriefBinding, WaitingPlan, WorkspaceActions, WorkspaceState } from './types';
+import type { WorkspaceSession } from './workspace-session';
+
+const WorkspaceContext = createContext<WorkspaceSession | null>(null);
+const BoardContext = createContext<BoardSession | null>(null);
+
+/** Shows `welcome` to a stranger, `joining` while a workspace opens, then the app with everything ready. */
+export function SessionRoot({ welcome, joining, children }: Record<'welcome' | 'joining' | 'children', ReactNode>) {
+  const identity = useStore(identityStore);
+  useEffect(() => void startSession(), []);
+  if (identity.phase === 'opening') return joining;
+  if (identity.phase === 'stranger') return welcome;
+  return (
+    <WorkspaceContext key={identity.workspace.profile().id} value={identity.workspace}>
+      {children}
+    </WorkspaceContext>
+  );
+}
+
+/** Part of the workspace; drawn again only when that part changes. */
+export function useWorkspace<T>(select: (state: WorkspaceState) => T): T {
+  return useStore(useWorkspaceSession().store, useShallow(select));
+}
+
+export function useWorkspaceActions(): WorkspaceActions {
+  return useWorkspaceSession().actions;
+}
+
+/** Opens a board for what is inside; it stays open a little longer than that. */
+export function BoardProvider({ boardId, children }: { boardId: string; children: ReactNode }) {
+  const { boards } = useWorkspaceSession();
+  useEffect(() => boards.use(boardId), [boards, boardId]);
+  return (
+    <BoardContext key={boardId} value={boards.get(boardId)}>
+      {children}
+    </BoardContext>
+  );
+}
+
+/** Part of the board; drawn again only when that part changes. */
+export function useBoard<T>(select: (state: BoardState) => T): T {
+  return useStore(useBoardSession().store, useShallow(select));
+}
+
+export function useBoardActions(): BoardActions {
+  return useBoardSession().actions;
+}
+
+/** What the editor of a plan's brief binds to; null while there is no such plan. */
+export function useBrief(planId: string): BriefBinding | null {
+  const board = useBoardSession();
+  // A plan that was deleted and restored has another fragment, a restored workspace another document.
+  return useSyncExternalStore(board.store.subscribe, () => board.brief(planId));
+}
+
+/** What waits for this member, on any board. */
+export function useWaiting(): readonly WaitingPlan[] {
+  const { waiting } = useWorkspaceSession();
+  useEffect(() => waiting.use(), [waiting]);
+  return useStore(waiting.store, (state) => state.plans);
+}
+
+/** Today on this machine's calendar; changes at midnight. */
+export function useToday(): CivilDate {
+  return useSyncExternalStore(onNewDay, () => todayStore.getState().date);
+}
+
+function useWorkspaceSession(): WorkspaceSession {
+  const session = useContext(WorkspaceContext);
+  if (!session) throw new Error('outside of SessionRoot');
+  return session;
+}
+
+function useBoardSession(): BoardSession {
+  const session = useContext(BoardContext);
+  if (!session) throw new Error('outside of BoardProvider');
+  return session;
+}

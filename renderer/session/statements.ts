@@ -1,0 +1,107 @@
+import { statementAnswer } from '../../shared/api/contract';
+import type { RouteName } from '../../shared/api/routes';
+import { canonicalJson } from '../../shared/domain/canonical';
+import { toBase64Url, type RandomBytes } from '../../shared/domain/ids';
+import type { Json } from '../../shared/domain/json';
+import { signingText, type RecordEntry, type SignedStatement, type Statement } from '../../shared/domain/record';
+import { failed, type Api } from './api';
+import type { RecordReader } from './record-reader';
+import type { Failure, Outcome, StatementDraft } from './types';
+
+export interface StatementsOptions {
+  readonly api: Api;
+  readonly board: string;
+  readonly device: string;
+  readonly record: RecordReader;
+  readonly random: RandomBytes;
+  readonly sign: (text: string) => string;
+  /** Resolves once nothing is unsaved; false when that cannot be reached now. */
+  readonly saved: () => Promise<boolean>;
+  /** Digest of the plan as it stands here, or as it was agreed when it is deleted; null when unknown. */
+  readonly digest: (planId: string) => string | null;
+  /** Waits before trying again. */
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+const ROUTE_OF = {
+  'plan-submitted': 'submit',
+  decision: 'decide',
+  launched: 'launch',
+  closed: 'close',
+  withdrawn: 'withdraw',
+} as const satisfies Record<StatementDraft['kind'], RouteName>;
+
+/** Milliseconds before each further attempt to learn what became of a statement. */
+const RETRIES = [500, 1500, 4000, 8000];
+
+/** States things for this device: fills in, signs, sends, and finds out what became of it when the answer is lost. */
+export class Statements {
+  readonly #o: StatementsOptions;
+  /** Sent without an answer. Stating the same again sends the same again, so it cannot count twice. */
+  readonly #unanswered = new Map<string, SignedStatement>();
+
+  constructor(options: StatementsOptions) {
+    this.#o = options;
+  }
+
+  async state(draft: StatementDraft): Promise<Outcome<RecordEntry>> {
+    const { record, saved } = this.#o;
+    if (record.fault) return failed('record-fault');
+    if (!(await saved())) return failed('offline');
+    const key = canonicalJson(draft as unknown as Json);
+    const signed = this.#unanswered.get(key) ?? (await this.#sign(draft));
+    if (!signed) return failed('not-found');
+    this.#unanswered.set(key, signed);
+    const outcome = await this.#send(signed);
+    if (outcome.ok || outcome.failure.code !== 'offline') this.#unanswered.delete(key);
+    return outcome;
+  }
+
+  async #sign(draft: StatementDraft): Promise<SignedStatement | null> {
+    const { board, device, digest, random, record, sign } = this.#o;
+    // What was pushed but not yet checked must not make the head an old one.
+    await record.refresh();
+    const about = draft.kind === 'decision' ? draft.digest : digest(draft.plan);
+    if (about === null) return null;
+    const statement: Statement = {
+      v: 1,
+      ...draft,
+      board,
+      digest: about,
+      head: record.head.hash,
+      nonce: toBase64Url(random(16)),
+      ...('returnPromise' in draft && draft.returnPromise ? { returnPromise: [...draft.returnPromise] } : {}),
+    } as Statement;
+    const present = Object.fromEntries(Object.entries(statement).filter(([, value]) => value !== undefined));
+    return { statement: present as Statement, device, sig: sign(signingText(present as Statement)) };
+  }
+
+  async #send(body: SignedStatement): Promise<Outcome<RecordEntry>> {
+    const { api, board, pause, record } = this.#o;
+    const { kind, plan } = body.statement;
+    for (const wait of [...RETRIES, null]) {
+      const answer = await api.call(ROUTE_OF[kind], statementAnswer, { params: { board, plan }, body });
+      if (answer.ok) return this.#taken(answer.value.entry as unknown as RecordEntry);
+      if (answer.failure.code === 'replayed') return this.#replayed(body.statement.nonce, answer.failure);
+      if (answer.failure.code !== 'offline') {
+        await record.refresh();
+        return answer;
+      }
+      if (wait !== null) await pause(wait);
+    }
+    return failed('offline');
+  }
+
+  async #taken(entry: RecordEntry): Promise<Outcome<RecordEntry>> {
+    await this.#o.record.take([entry]);
+    return this.#o.record.fault ? failed('record-fault') : { ok: true, value: entry };
+  }
+
+  /** An earlier attempt had arrived: its entry stands in the record under our nonce. */
+  async #replayed(nonce: string, failure: Failure): Promise<Outcome<RecordEntry>> {
+    const { record } = this.#o;
+    await record.refresh();
+    const own = record.entries.find((entry) => entry.statement?.nonce === nonce);
+    return own ? { ok: true, value: own } : { ok: false, failure };
+  }
+}

@@ -1,0 +1,58 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { boardView, linkAnswer } from '../../shared/api/contract';
+import type { RouteName } from '../../shared/api/routes';
+import type { Changed } from '../../shared/sync/protocol';
+import type { Api, Call } from './api';
+import { exportFile } from './export-file';
+import type { Outcome, WorkspaceActions, WorkspaceState } from './types';
+
+export interface WorkspaceActionsOptions {
+  readonly api: Api;
+  readonly store: StoreApi<WorkspaceState>;
+  readonly refresh: (what: Changed['what']) => Promise<unknown>;
+}
+
+const CALENDARS = {
+  ics: ['calendarIcs', 'text/calendar'],
+  csv: ['calendarCsv', 'text/csv'],
+  json: ['calendarJson', 'application/json'],
+} as const satisfies Record<string, readonly [RouteName, string]>;
+
+/** What a screen can ask of the host about the workspace; what it changed is fetched again before it answers. */
+export function workspaceActions({ api, store, refresh }: WorkspaceActionsOptions): WorkspaceActions {
+  async function change(route: RouteName, what: Changed['what'], call: Call): Promise<Outcome<void>> {
+    const outcome = await api.send(route, call);
+    if (outcome.ok) await refresh(what);
+    return outcome;
+  }
+
+  return {
+    async createBoard(title) {
+      const made = await api.call('createBoard', boardView.pick({ id: true }), { body: { title } });
+      if (!made.ok) return made;
+      await refresh('boards');
+      return { ok: true, value: made.value.id };
+    },
+    patchBoard: (board, patch) => change('patchBoard', 'boards', { params: { board }, body: patch }),
+    async invite(body, base) {
+      const made = await api.call('invite', linkAnswer, { body });
+      if (!made.ok || base === undefined) return made;
+      return { ok: true, value: { ...made.value, link: onBase(made.value.link, base) } };
+    },
+    deviceLink: () => api.call('deviceLink', linkAnswer),
+    patchMember: (member, patch) => change('patchMember', 'members', { params: { member }, body: patch }),
+    removeMember: (member) => change('removeMember', 'members', { params: { member } }),
+    async exportCalendar(board, format, scope, lang) {
+      const [route, mime] = CALENDARS[format];
+      const file = await api.download(route, { params: { board }, query: { scope, lang } });
+      if (!file.ok) return file;
+      const title = store.getState().boards.find((each) => each.id === board)?.title ?? board;
+      return exportFile({ name: `${title}.${format}`, mime, content: file.value });
+    },
+  };
+}
+
+/** A link's secret under another address of the same host. */
+function onBase(link: string, base: string): string {
+  return `${base.replace(/\/+$/, '')}/${new URL(link).hash}`;
+}

@@ -1,0 +1,232 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { z } from 'zod';
+import { boardsAnswer, meAnswer, membersAnswer, type BoardView, type MeAnswer } from '../../shared/api/contract';
+import { verify, sign } from '../../shared/crypto/ed25519';
+import type { RandomBytes } from '../../shared/domain/ids';
+import type { Member } from '../../shared/domain/people';
+import { WORKSPACE, type RecordEntry } from '../../shared/domain/record';
+import { keyRingOf } from '../../shared/domain/verify';
+import { MESSAGE, changedSchema, type Changed } from '../../shared/sync/protocol';
+import { httpApi, type Api } from './api';
+import { BoardSession, type BoardContext } from './board-session';
+import { BoardShelf } from './board-shelf';
+import type { LocalStore } from './local-store';
+import type { Profile } from './profiles';
+import { RecordReader } from './record-reader';
+import type { EndReason } from './reconnector';
+import type { Outcome, WorkspaceActions, WorkspaceState } from './types';
+import { WaitingList } from './waiting';
+import { workspaceActions } from './workspace-actions';
+import { WorkspaceRoom } from './workspace-room';
+
+export interface WorkspaceOptions {
+  readonly profile: Profile;
+  /** This device's private key. */
+  readonly secret: string;
+  readonly keyStored: WorkspaceState['keyStored'];
+  readonly store: LocalStore;
+  readonly socket: typeof WebSocket;
+  readonly random: RandomBytes;
+  readonly saveProfile: (profile: Profile) => Promise<void>;
+  readonly api?: Api;
+}
+
+/** What was known last, so that the app opens without the host. */
+interface Snapshot {
+  readonly me: MeAnswer;
+  readonly members: readonly Member[];
+  readonly boards: readonly BoardView[];
+}
+
+const recordPushSchema = z.object({ board: z.literal(WORKSPACE), entries: z.array(z.looseObject({})) });
+
+/** One workspace as one member sees it, with the boards he has open. */
+export class WorkspaceSession {
+  readonly store: StoreApi<WorkspaceState>;
+  readonly actions: WorkspaceActions;
+  readonly boards: BoardShelf;
+  readonly waiting = new WaitingList(this);
+  readonly api: Api;
+  readonly profile: () => Profile;
+  readonly #o: WorkspaceOptions;
+  readonly #record: RecordReader;
+  readonly #room: WorkspaceRoom;
+  #profile: Profile;
+  #known: Snapshot;
+
+  /** Opens with what the host says or, out of its reach, with what it said last. */
+  static async open(options: WorkspaceOptions): Promise<Outcome<WorkspaceSession>> {
+    const { profile, store } = options;
+    const api = options.api ?? httpApi({ host: profile.host, token: profile.token });
+    const cached = await store.get<Snapshot>(snapshotKey(profile));
+    const fresh = cached ? null : await fetchAll(api);
+    if (fresh && !fresh.ok) return fresh;
+    const known = cached ?? fresh?.value;
+    if (!known) return { ok: false, failure: { code: 'failed' } };
+    const session = new WorkspaceSession({ ...options, api }, api, known);
+    await session.#record.load();
+    if (!cached) await session.#learn(known);
+    session.#room.start();
+    void session.refresh();
+    return { ok: true, value: session };
+  }
+
+  private constructor(options: WorkspaceOptions, api: Api, known: Snapshot) {
+    const { profile, store, socket, keyStored } = options;
+    this.#o = options;
+    this.api = api;
+    this.#profile = profile;
+    this.#known = known;
+    this.profile = () => this.#profile;
+    this.store = createStore<WorkspaceState>(() => ({
+      ...shown(known),
+      online: false,
+      fault: null,
+      ended: null,
+      keyStored,
+    }));
+    this.#record = new RecordReader({
+      api,
+      store,
+      name: profile.id,
+      board: WORKSPACE,
+      verify,
+      keys: (entries) => keyRingOf([...this.#record.entries, ...entries]),
+      refreshKeys: async () => undefined,
+      changed: () => this.store.setState({ fault: this.#record.fault }),
+    });
+    const syncUrl = `${profile.host.replace(/^http/, 'ws')}/sync`;
+    this.#room = new WorkspaceRoom({
+      api,
+      syncUrl,
+      socket,
+      epoch: () => this.#profile.epoch,
+      on: {
+        connected: () => {
+          this.store.setState({ online: true });
+          void this.refresh();
+        },
+        lost: () => this.store.setState({ online: false }),
+        message: (type, value) => this.#message(type, value),
+        ended: (reason) => void this.#roomEnded(reason),
+      },
+    });
+    this.boards = new BoardShelf((boardId) => new BoardSession(boardId, this.#boardContext(syncUrl)));
+    this.actions = workspaceActions({ api, store: this.store, refresh: (what) => this.#refetch(what) });
+  }
+
+  /** Fetches everything again; failures leave what is known. */
+  async refresh(): Promise<void> {
+    const [fresh] = await Promise.all([fetchAll(this.api), this.#record.refresh()]);
+    if (fresh.ok) await this.#learn(fresh.value);
+    else if (fresh.failure.code === 'not-signed-in') this.#end('removed');
+  }
+
+  async close(): Promise<void> {
+    this.#room.stop();
+    await this.boards.closeAll();
+  }
+
+  #boardContext(syncUrl: string): BoardContext {
+    const { store, socket, random, secret } = this.#o;
+    return {
+      api: this.api,
+      store,
+      socket,
+      random,
+      verify,
+      syncUrl,
+      name: this.#profile.id,
+      run: `${Date.now()}-${Math.random()}`,
+      device: this.#profile.deviceId,
+      sign: (text) => sign(secret, text),
+      epoch: () => this.#profile.epoch,
+      renewEpoch: () => this.#refetch('me'),
+      me: () => this.store.getState().me,
+      members: () => this.store.getState().members,
+      onPeople: (listener) =>
+        this.store.subscribe((now, before) => {
+          if (now.me !== before.me || now.members !== before.members) listener();
+        }),
+      keys: () => keyRingOf(this.#record.entries),
+      refreshKeys: async () => void (await this.#record.refresh()),
+      pushed: (type, value) => this.#message(type, value),
+      ended: (reason) => void this.#boardEnded(reason),
+    };
+  }
+
+  #message(type: number, value: unknown): void {
+    const changed = type === MESSAGE.changed ? changedSchema.safeParse(value) : null;
+    if (changed?.success) void this.#refetch(changed.data.what);
+    const push = type === MESSAGE.record ? recordPushSchema.safeParse(value) : null;
+    if (push?.success) void this.#record.take(push.data.entries as unknown as readonly RecordEntry[]);
+  }
+
+  async #refetch(what: Changed['what']): Promise<boolean> {
+    const part = await fetchPart(this.api, what);
+    if (part.ok) await this.#learn({ ...this.#known, ...part.value });
+    return part.ok;
+  }
+
+  async #learn(known: Snapshot): Promise<void> {
+    this.#known = known;
+    this.store.setState(onlyNew(shown(known), this.store.getState()));
+    await this.#o.store.set(snapshotKey(this.#profile), known).catch(() => undefined);
+    if (!known.me.active) this.#end('removed');
+    if (known.me.epoch === this.#profile.epoch) return;
+    this.#profile = { ...this.#profile, epoch: known.me.epoch };
+    await this.#o.saveProfile(this.#profile);
+  }
+
+  async #roomEnded(reason: EndReason): Promise<void> {
+    if (reason === 'epoch' && (await this.#refetch('me'))) this.#room.start();
+    else if (reason === 'removed') this.#end('removed');
+    else if (reason !== 'epoch') this.#end('version');
+  }
+
+  /** A board may be closed to a member without the workspace being so. */
+  async #boardEnded(reason: EndReason): Promise<void> {
+    if (reason === 'version') this.#end('version');
+    else await this.refresh();
+  }
+
+  #end(ended: 'removed' | 'version'): void {
+    this.#room.stop();
+    this.store.setState({ ended, online: false });
+  }
+}
+
+function snapshotKey({ id }: Profile): string {
+  return `workspace/${id}`;
+}
+
+function shown({ me, members, boards }: Snapshot): Pick<WorkspaceState, 'company' | 'insecure' | 'me' | 'members' | 'boards'> {
+  const { company, insecure, epoch: _epoch, ...person } = me;
+  return { company, insecure, me: person, members: new Map(members.map((member) => [member.id, member])), boards };
+}
+
+/** Parts that say the same keep their identity, so that nothing is drawn again for an equal answer. */
+function onlyNew(fresh: ReturnType<typeof shown>, before: WorkspaceState): Partial<WorkspaceState> {
+  const text = (part: unknown) => JSON.stringify(part instanceof Map ? [...part] : part);
+  const keys = Object.keys(fresh) as (keyof typeof fresh)[];
+  return Object.fromEntries(keys.filter((key) => text(fresh[key]) !== text(before[key])).map((key) => [key, fresh[key]]));
+}
+
+async function fetchPart(api: Api, what: Changed['what']): Promise<Outcome<Partial<Snapshot>>> {
+  if (what === 'members') return api.call('members', membersAnswer);
+  if (what === 'boards') return api.call('boards', boardsAnswer);
+  const me = await api.call('me', meAnswer);
+  return me.ok ? { ok: true, value: { me: me.value } } : me;
+}
+
+async function fetchAll(api: Api): Promise<Outcome<Snapshot>> {
+  const [me, members, boards] = await Promise.all([
+    api.call('me', meAnswer),
+    api.call('members', membersAnswer),
+    api.call('boards', boardsAnswer),
+  ]);
+  if (!me.ok) return me;
+  if (!members.ok) return members;
+  if (!boards.ok) return boards;
+  return { ok: true, value: { me: me.value, members: members.value.members, boards: boards.value.boards } };
+}

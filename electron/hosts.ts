@@ -36,6 +36,10 @@ export class Hosts {
     }
   }
 
+  get running(): boolean {
+    return this.#running.size > 0;
+  }
+
   async stop(workspaceId: string): Promise<void> {
     const host = this.#running.get(workspaceId);
     this.#running.delete(workspaceId);

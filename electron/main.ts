@@ -67,7 +67,7 @@ function compose(): void {
   const showMenu = () =>
     setMenu({ language: language(), packaged: app.isPackaged, newWindow: () => void windows.openWelcome() });
   const setLanguage = (chosen: 'de' | 'en') => {
-    settings.setLanguage(chosen);
+    settings.setLanguage(chosen, app.getLocale());
     showMenu();
   };
   const saveDir = process.env['HANDSCHLAG_SAVE_DIR'];
@@ -75,7 +75,6 @@ function compose(): void {
   showMenu();
   windows.openWelcome();
 
-  let stopped = false;
   app.on('before-quit', () => (quitting = true));
   app.on('second-instance', () => windows.focusAny());
   app.on('activate', () => windows.focusAny());
@@ -83,13 +82,11 @@ function compose(): void {
     if (process.platform !== 'darwin') app.quit();
   });
   app.on('will-quit', (event) => {
-    if (stopped) return;
+    if (!hosts.running) return;
     // Hosts first: they commit what they have and close their files.
     event.preventDefault();
-    void hosts.stopAll().finally(() => {
-      stopped = true;
-      app.quit();
-    });
+    // Not in the same breath: Electron ignores a quit asked for while it handles one.
+    void hosts.stopAll().finally(() => setImmediate(() => app.quit()));
   });
 }
 

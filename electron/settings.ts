@@ -20,6 +20,8 @@ const shape = z.object({
   windows: z.record(z.string(), bounds).default({}),
 });
 
+const languageOf = (system: string): Language => (system.toLowerCase().startsWith('de') ? 'de' : 'en');
+
 /** The little the shell itself remembers. */
 export class Settings {
   readonly #file: string;
@@ -31,11 +33,13 @@ export class Settings {
   }
 
   language(system: string): Language {
-    return this.#value.language ?? (system.toLowerCase().startsWith('de') ? 'de' : 'en');
+    return this.#value.language ?? languageOf(system);
   }
 
-  setLanguage(language: Language): void {
-    this.#change({ language });
+  /** Choosing what the system speaks anyway means following it, also when it changes. */
+  setLanguage(language: Language, system: string): void {
+    const chosen = language === languageOf(system) ? undefined : language;
+    if (chosen !== this.#value.language) this.#change({ language: chosen });
   }
 
   bounds(key: string): Bounds | undefined {

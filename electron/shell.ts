@@ -193,6 +193,7 @@ export class Shell {
     if (workspace.kind === 'embedded') return;
     for (const { id } of workspace.profiles) {
       this.#o.keys.forget(id);
+      this.#o.windows.forgetPlace(id);
       await session.fromPartition(partitionOf(id)).clearStorageData();
     }
   }

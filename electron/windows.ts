@@ -77,6 +77,10 @@ export class Windows {
     for (const { window, target } of this.#open) if (target?.workspaceId === workspaceId) window.destroy();
   }
 
+  forgetPlace(profileId: string): void {
+    this.#options.settings.forgetBounds(profileId);
+  }
+
   /** The host answers at another address now: its windows have to be allowed to reach it there. */
   moveWorkspace(workspaceId: string, host: string): void {
     for (const entry of this.#open) {

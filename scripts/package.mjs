@@ -11,8 +11,8 @@ import { fromRoot } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 
 /** The runtime without the launcher that stands in for Electron's own: electron-builder removes that only as a file. */
-function copyOfStandIn(binary) {
-  const copy = fromRoot('dist', 'electron');
+function copyOfStandIn(binary, output) {
+  const copy = path.join(output, 'electron');
   rmSync(copy, { recursive: true, force: true });
   cpSync(path.dirname(binary), copy, {
     recursive: true,
@@ -22,7 +22,12 @@ function copyOfStandIn(binary) {
 }
 
 runMain(async () => {
-  const { values } = parseArgs({ options: { installers: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: {
+      installers: { type: 'boolean', default: false },
+      output: { type: 'string', default: fromRoot('dist') },
+    },
+  });
   await ensureDeps();
   await ensureBuild();
   const electron = await ensureElectron();
@@ -33,11 +38,14 @@ runMain(async () => {
   }
   const { writeNotices } = await import('./lib/notices.mjs');
   say(`Third-party notices: ${await writeNotices(fromRoot('dist', 'THIRD-PARTY-NOTICES.md'))} packages.`);
-  const dist = electron.official ? path.dirname(electron.binary) : copyOfStandIn(electron.binary);
+  const dist = electron.official
+    ? path.dirname(electron.binary)
+    : copyOfStandIn(electron.binary, values.output);
   say('Packing the app …');
   const args = [
     fromRoot('node_modules', 'electron-builder', 'cli.js'),
     ...(values.installers ? [] : ['--dir']),
+    `-c.directories.output=${values.output}`,
     `-c.electronVersion=${electron.version}`,
     ...(process.platform === 'darwin' ? [] : [`-c.electronDist=${dist}`]),
   ];
@@ -47,5 +55,5 @@ runMain(async () => {
   });
   if (!electron.official) rmSync(dist, { recursive: true, force: true });
   if (code !== 0) throw new PlainError(`Packing failed:\n${output.trim().split('\n').slice(-25).join('\n')}`);
-  say(`The packed app is in ${fromRoot('dist')}.`);
+  say(`The packed app is in ${values.output}.`);
 });

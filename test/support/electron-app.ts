@@ -50,7 +50,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     window,
     welcome: () => window((url) => url.protocol === 'app:' && !url.searchParams.has('host')),
     async close({ keep = false } = {}) {
-      await app.close();
+      await quit(app);
       rmSync(saved, { recursive: true, force: true });
       if (!keep && options.userData === undefined) rmSync(userData, { recursive: true, force: true });
     },
@@ -60,6 +60,19 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       await gone;
     },
   };
+}
+
+/** Quits as a person would; an app that does not end is a fault, found here and not by a test's time limit. */
+async function quit(app: ElectronApplication): Promise<void> {
+  const child = app.process();
+  let hung = false;
+  const timer = setTimeout(() => {
+    hung = true;
+    child.kill('SIGKILL');
+  }, 20_000);
+  await app.close();
+  clearTimeout(timer);
+  if (hung) throw new Error('The app did not quit within 20 s.');
 }
 
 function environment(): Record<string, string> {

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { joinFragment, parseJoinLink } from '../../../electron/links';
+import { desktopErrorCode } from '../../../shared/ipc/errors';
+
+const secret = 'Zm9vYmFyMTIzNDU2';
+
+function codeOf(link: string): string {
+  try {
+    parseJoinLink(link);
+    return 'accepted';
+  } catch (error) {
+    return desktopErrorCode(error);
+  }
+}
+
+describe('a join link', () => {
+  test.each([
+    [`http://127.0.0.1:4000/#invite=${secret}`, 'http://127.0.0.1:4000', 'invite'],
+    [`https://handschlag.firma.example/#device=${secret}`, 'https://handschlag.firma.example', 'device'],
+    [`  <http://192.168.1.5:4000/#invite=${secret}>\n`, 'http://192.168.1.5:4000', 'invite'],
+    [
+      `http://192.168.1.5:4000/#invite=${secret.slice(0, 8)}\r\n ${secret.slice(8)}`,
+      'http://192.168.1.5:4000',
+      'invite',
+    ],
+    [`http://[fe80::1]:4000/#invite=${secret}`, 'http://[fe80::1]:4000', 'invite'],
+    [`HTTP://Firma.Example/#invite=${secret}`, 'http://firma.example', 'invite'],
+  ])('%j is read', (link, host, kind) => {
+    expect(parseJoinLink(link)).toEqual({ host, kind, secret });
+  });
+
+  test.each([
+    ['', 'link-malformed'],
+    ['hello', 'link-malformed'],
+    ['127.0.0.1:4000', 'link-malformed'],
+    [`file:///etc/passwd#invite=${secret}`, 'link-malformed'],
+    [`javascript:alert(1)#invite=${secret}`, 'link-malformed'],
+    ['http://127.0.0.1:4000/', 'link-without-secret'],
+    ['http://127.0.0.1:4000/#invite=', 'link-without-secret'],
+    ['http://127.0.0.1:4000/#invite=short', 'link-without-secret'],
+    ['http://127.0.0.1:4000/#invite=has"quotes<and>more', 'link-without-secret'],
+    [`http://127.0.0.1:4000/?invite=${secret}`, 'link-without-secret'],
+  ])('%j is refused as %s', (link, code) => {
+    expect(codeOf(link)).toBe(code);
+  });
+
+  test('what was typed travels beside the secret, whatever it contains', () => {
+    const typed = { name: 'Änne & Co #1', department: 'marketing', company: 'a=b&invite=x' };
+    const fragment = new URLSearchParams(joinFragment({ kind: 'invite', secret }, typed));
+    expect(Object.fromEntries(fragment)).toEqual({ invite: secret, ...typed });
+    expect(fragment.getAll('invite')).toEqual([secret]);
+  });
+});

@@ -18,17 +18,16 @@ export type ToHost = z.output<typeof toHost>;
 
 const examplePerson = z.object({
   name: z.string(),
-  department: z.enum(['marketing', 'sales']),
+  department: z.enum(['marketing', 'sales', 'other']),
   link: z.string(),
 });
-export type ExamplePerson = z.output<typeof examplePerson>;
 
 const ready = z.object({
   type: z.literal('ready'),
   url: z.string(),
   ownerInvite: z.string().optional(),
   addresses: z.array(z.string()),
-  people: z.array(examplePerson).optional(),
+  people: z.array(examplePerson).readonly().optional(),
 });
 export type HostReady = z.output<typeof ready>;
 

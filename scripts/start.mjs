@@ -1,5 +1,6 @@
 // The one command of a fresh clone: what is missing is installed or built, then the window opens.
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { ensureBuild } from './lib/build.mjs';
@@ -8,7 +9,7 @@ import { ensureDeps } from './lib/deps.mjs';
 import { hasDisplay } from './lib/display.mjs';
 import { ensureElectron, rootFlags } from './lib/electron-runtime.mjs';
 import { runMain, say } from './lib/log.mjs';
-import { cacheDir, fromRoot, root } from './lib/paths.mjs';
+import { dataDir, fromRoot, root } from './lib/paths.mjs';
 import { become } from './lib/run.mjs';
 
 runMain(async () => {
@@ -24,42 +25,39 @@ runMain(async () => {
   await become(electron.binary, [...flags, root, ...process.argv.slice(2)]);
 });
 
+/** Browsers keep what belongs to an address by its port, so it should be the same every time. */
+const usualPort = 4517;
+
 /** The same app without a window: the host serves it, a browser shows it. */
-function startInBrowser() {
-  const data = process.env.HANDSCHLAG_DATA || path.join(cacheDir(), 'browser-example');
-  say(`There is no display here. Starting the host with the example workspace instead (data in ${data}) …`);
-  const args = [
-    fromRoot('out', 'main', 'cli.js'),
-    '--data',
-    data,
-    '--port',
-    process.env.PORT || '0',
-    '--example',
-  ];
+async function startInBrowser() {
+  const data = path.join(dataDir(), 'host');
+  const port = (await isFree(usualPort)) ? usualPort : 0;
+  say(`There is no display here. Starting the host instead (its data: ${data}) …`);
+  const args = [fromRoot('out', 'main', 'cli.js'), '--data', data, '--port', String(port), '--example'];
+  // What comes after `npm start --` wins: the last of an option counts.
   const host = spawn(process.execPath, [...args, ...process.argv.slice(2)], {
     cwd: root,
     stdio: ['inherit', 'pipe', 'inherit'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => host.kill(signal));
-  createInterface({ input: host.stdout }).on('line', (line) => printLinks(line));
+  createInterface({ input: host.stdout }).on('line', printLink);
   host.on('close', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1);
   });
 }
 
-function printLinks(line) {
-  let event;
-  try {
-    event = JSON.parse(line);
-  } catch {
-    process.stdout.write(`${line}\n`);
-    return;
-  }
+function isFree(port) {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+}
+
+function printLink(line) {
+  const event = JSON.parse(line);
   if (event.event !== 'ready') return;
-  process.stdout.write('\nOpen Handschlag in a browser on this machine:\n');
-  if (Array.isArray(event.people) && event.people.length > 0) {
-    for (const person of event.people)
-      process.stdout.write(`  as ${person.name} (${person.department}): ${person.link}\n`);
-  } else process.stdout.write(`  ${event.ownerInvite ?? event.url}\n`);
-  process.stdout.write('Ctrl+C ends it.\n');
+  process.stdout.write(
+    `\nOpen Handschlag in a browser on this machine:\n\n  ${event.ownerInvite ?? event.url}\n\nCtrl+C ends it.\n`,
+  );
 }

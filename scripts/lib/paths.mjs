@@ -10,4 +10,10 @@ export function cacheDir(env = process.env) {
   return path.join(base, 'handschlag');
 }
 
+/** Where a host keeps a workspace that nobody named a place for: not a cache, it must not be cleared. */
+export function dataDir(env = process.env) {
+  const base = env.XDG_DATA_HOME || path.join(os.homedir(), '.local', 'share');
+  return path.join(base, 'handschlag');
+}
+
 export const fromRoot = (...parts) => path.join(root, ...parts);

@@ -1,0 +1,32 @@
+import { briefText } from '../../../../shared/domain/brief';
+import { isCivilDate } from '../../../../shared/domain/dates';
+import type { Json } from '../../../../shared/domain/json';
+import type { Material } from '../../../../shared/domain/plan';
+import type { Format } from '../../../i18n';
+
+/** A field of a recorded version as people read it; '' when it is empty. */
+export function fieldText(
+  field: string,
+  value: Json | undefined,
+  material: Material,
+  words: {
+    readonly format: Format;
+    readonly nameOf: (id: string) => string;
+    readonly kindName: (kind: string) => string;
+  },
+): string {
+  const { format, nameOf, kindName } = words;
+  if (value === undefined || value === null) return '';
+  if (field === 'brief') return briefText(value);
+  if (Array.isArray(value)) return value.map((each) => String(each)).join(', ');
+  if (typeof value === 'number') {
+    const { currency } = material;
+    return field === 'budgetMinor'
+      ? format.money(value, typeof currency === 'string' ? currency : '')
+      : format.number(value);
+  }
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (field === 'ownerId') return nameOf(value);
+  if (field === 'kind') return kindName(value);
+  return isCivilDate(value) ? format.date(value) : value;
+}

@@ -1,0 +1,127 @@
+import { fieldDiff, type FieldChange } from '../../../../shared/domain/diff';
+import { readHistory } from '../../../../shared/domain/history';
+import type { Material } from '../../../../shared/domain/plan';
+import {
+  policySchema,
+  type FollowUpPromise,
+  type Policy,
+  type RecordEntry,
+  type ReturnPromise,
+} from '../../../../shared/domain/record';
+
+export const DEEDS = [
+  'submitted',
+  'resubmitted',
+  'approve',
+  'request-changes',
+  'decline',
+  'retract',
+  'launched',
+  'closed',
+  'withdrawn',
+  'board-created',
+  'policy-changed',
+  'archived',
+  'unarchived',
+  'restored',
+] as const;
+/** What an entry says that somebody did; `other` for kinds of a later version. */
+export type Deed = (typeof DEEDS)[number] | 'other';
+
+/** One entry of a record with everything that has to be looked up elsewhere in it. */
+export interface RecordLine {
+  readonly seq: number;
+  readonly at: string;
+  readonly by: string;
+  readonly deed: Deed;
+  readonly planId: string | null;
+  /** The plan's title in the version this is about. */
+  readonly title: string;
+  /** Which submission of the plan this is about, from 1; `null` when it is about none. */
+  readonly version: number | null;
+  /** What a submission changed from the one before; `null` for the first one and for other entries. */
+  readonly changes: readonly FieldChange[] | null;
+  /** The version that a submission submitted, and the one it is compared with. */
+  readonly snapshot: Material | null;
+  readonly previous: Material | null;
+  /** The entry with which the policy was met. */
+  readonly makesAgreement: boolean;
+  readonly note: string;
+  readonly promise: FollowUpPromise | null;
+  readonly returnPromises: readonly ReturnPromise[];
+  readonly policy: Policy | null;
+}
+
+interface Version {
+  readonly number: number;
+  readonly digest: string;
+  readonly snapshot: Material;
+}
+
+/** A board's entries as a log, oldest first. */
+export function linesOf(entries: readonly RecordEntry[]): RecordLine[] {
+  const versions = new Map<string, Version[]>();
+  const sofar = new Map<string, RecordEntry[]>();
+  return entries.map((entry) => {
+    const known = versions.get(entry.plan ?? '') ?? [];
+    const previous = known.at(-1) ?? null;
+    const submitted = entry.kind === 'plan-submitted' ? submissionOf(entry, known.length + 1) : null;
+    if (submitted && entry.plan !== undefined) versions.set(entry.plan, [...known, submitted]);
+    const version = submitted ?? versionOf(known, entry);
+    const title = version?.snapshot['title'];
+    return {
+      seq: entry.seq,
+      at: entry.at,
+      by: entry.by,
+      deed: deedOf(entry, previous !== null),
+      planId: entry.plan ?? null,
+      title: typeof title === 'string' ? title : '',
+      version: version?.number ?? null,
+      changes: submitted && previous ? fieldDiff(previous.snapshot, submitted.snapshot) : null,
+      snapshot: submitted?.snapshot ?? null,
+      previous: submitted ? (previous?.snapshot ?? null) : null,
+      makesAgreement: makesAgreement(entry, sofar),
+      note: entry.statement?.note ?? '',
+      promise: entry.statement?.promise ?? null,
+      returnPromises: entry.statement?.returnPromise ?? [],
+      policy: policyOf(entry),
+    };
+  });
+}
+
+/** The plans that a record speaks of, by their latest title in it. */
+export function plansOf(lines: readonly RecordLine[]): { readonly id: string; readonly title: string }[] {
+  const titles = new Map<string, string>();
+  for (const { planId, title } of lines) if (planId !== null) titles.set(planId, title);
+  return [...titles].map(([id, title]) => ({ id, title })).sort((a, b) => a.title.localeCompare(b.title));
+}
+
+/** The version whose digest a statement names; the last one if that was never submitted. */
+function versionOf(known: readonly Version[], entry: RecordEntry): Version | null {
+  return known.findLast(({ digest }) => digest === entry.statement?.digest) ?? known.at(-1) ?? null;
+}
+
+function submissionOf(entry: RecordEntry, number: number): Version {
+  const snapshot = entry.body?.['snapshot'];
+  const isObject = typeof snapshot === 'object' && snapshot !== null && !Array.isArray(snapshot);
+  return { number, digest: entry.statement?.digest ?? '', snapshot: isObject ? (snapshot as Material) : {} };
+}
+
+function makesAgreement(entry: RecordEntry, sofar: Map<string, RecordEntry[]>): boolean {
+  if (entry.plan === undefined) return false;
+  const own = [...(sofar.get(entry.plan) ?? []), entry];
+  sofar.set(entry.plan, own);
+  return entry.statement?.verdict === 'approve' && readHistory(entry.plan, own).agreement?.seq === entry.seq;
+}
+
+function deedOf({ kind, statement }: RecordEntry, submittedBefore: boolean): Deed {
+  if (kind === 'plan-submitted') return submittedBefore ? 'resubmitted' : 'submitted';
+  if (kind === 'decision') return statement?.verdict ?? 'other';
+  return DEEDS.find((deed) => deed === kind) ?? 'other';
+}
+
+function policyOf({ kind, body }: RecordEntry): Policy | null {
+  if (kind !== 'board-created' && kind !== 'policy-changed') return null;
+  const parsed = policySchema.safeParse(body?.['policy']);
+  return parsed.success ? parsed.data : null;
+}

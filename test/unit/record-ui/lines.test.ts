@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { linesOf, plansOf } from '../../../renderer/features/record/logic/lines';
+import { GENESIS, type RecordEntry } from '../../../shared/domain/record';
+import { plan, PROMISE, RETURN, TestBoard } from '../export/support';
+
+describe('linesOf', () => {
+  test('[RECORD-1] every entry becomes one line that names who, what and which version', () => {
+    const board = new TestBoard().agree('p1', plan()).state('p1', 'launched');
+    expect(
+      linesOf(board.record).map(({ seq, by, deed, title, version }) => [seq, by, deed, title, version]),
+    ).toEqual([
+      [1, 'm-max', 'submitted', 'Frühjahrsaktion Wärmepumpe Kompakt', 1],
+      [2, 'm-vera', 'approve', 'Frühjahrsaktion Wärmepumpe Kompakt', 1],
+      [3, 'm-max', 'launched', 'Frühjahrsaktion Wärmepumpe Kompakt', 1],
+    ]);
+  });
+
+  test('[RECORD-2] a submission shows what it changes from the one before, the first one nothing', () => {
+    const board = new TestBoard()
+      .agree('p1', plan())
+      .put('p1', plan({ budgetMinor: 5_200_000, goal: '' }))
+      .submit('p1');
+    const [first, , second] = linesOf(board.record);
+    expect(first?.changes).toBeNull();
+    expect(second).toMatchObject({ deed: 'resubmitted', version: 2 });
+    expect(second?.changes?.map(({ field }) => field)).toEqual(['goal', 'budgetMinor']);
+  });
+
+  test('[RECORD-2] submitting the same again says so', () => {
+    const board = new TestBoard().put('p1', plan()).submit('p1').submit('p1');
+    expect(linesOf(board.record)[1]?.changes).toEqual([]);
+  });
+
+  test('[RECORD-3] a statement carries its promise, return promises and note', () => {
+    const [submitted, approved] = linesOf(new TestBoard().agree('p1', plan()).record);
+    expect(submitted?.returnPromises).toEqual([RETURN]);
+    expect(approved?.promise).toEqual(PROMISE);
+  });
+
+  test('[RECORD-4] the approval with which the policy was met is marked, no other entry is', () => {
+    const board = new TestBoard()
+      .agree('p1', plan())
+      .agree('p1', plan({ title: 'Neu' }))
+      .state('p1', 'launched');
+    expect(linesOf(board.record).map((line) => line.makesAgreement)).toEqual([
+      false,
+      true,
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  test('[RECORD-1] a decision names the version it was about, not a later one', () => {
+    const board = new TestBoard().put('p1', plan({ title: 'Alt' })).submit('p1');
+    const late = new TestBoard()
+      .put('p1', plan({ title: 'Alt' }))
+      .submit('p1')
+      .approve('p1').record[1];
+    board.put('p1', plan({ title: 'Neu' })).submit('p1');
+    const entries = [...board.record, { ...(late as RecordEntry), seq: 3 }];
+    expect(linesOf(entries)[2]).toMatchObject({ title: 'Alt', version: 1 });
+  });
+
+  test('[RECORD-1] kinds of a later version are shown, not dropped', () => {
+    const entry = {
+      seq: 1,
+      prev: GENESIS,
+      at: '2026-11-01T09:00:00Z',
+      board: 'b',
+      by: 'host',
+      device: 'host',
+      hash: GENESIS,
+    };
+    const lines = linesOf([
+      {
+        ...entry,
+        kind: 'board-created',
+        body: { policy: { approvals: 2, leadTimeDays: 7, promiseRequired: false } },
+      },
+      { ...entry, seq: 2, kind: 'round-closed' as RecordEntry['kind'] },
+    ]);
+    expect(lines.map(({ deed }) => deed)).toEqual(['board-created', 'other']);
+    expect(lines[0]?.policy).toEqual({ approvals: 2, leadTimeDays: 7, promiseRequired: false });
+  });
+
+  test('[RECORD-5] the plans to choose from carry their latest recorded title', () => {
+    const board = new TestBoard()
+      .agree('p1', plan({ title: 'B' }))
+      .agree('p2', plan({ title: 'A' }))
+      .agree('p1', plan({ title: 'C' }));
+    expect(plansOf(linesOf(board.record))).toEqual([
+      { id: 'p2', title: 'A' },
+      { id: 'p1', title: 'C' },
+    ]);
+  });
+});

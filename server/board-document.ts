@@ -1,0 +1,158 @@
+import * as Y from 'yjs';
+import { openBoardDoc, readPlan, readPlans, root } from '../shared/doc/board-doc';
+import { digestOf, materialOf, type Material } from '../shared/domain/plan';
+import type { CurrentPlan } from '../shared/domain/status';
+import type { Log } from './ports';
+import type { Storage } from './storage/storage';
+import type { Accepted, Known } from './update-check';
+
+/** Versions of plans kept to tell what changed since somebody looked. */
+const VERSIONS_KEPT = 500;
+/** Updates after which the log of a document is replaced by a snapshot. */
+const COMPACT_AFTER = 500;
+
+/** A board's document as it is committed; nothing else is ever applied to it. */
+export class BoardDocument {
+  readonly board: string;
+  readonly doc: Y.Doc;
+  readonly owners: Map<number, string>;
+  readonly #storage: Storage;
+  readonly #current = new Map<string, CurrentPlan>();
+  readonly #versions = new Map<string, Material>();
+  #updatesAtRest: number;
+
+  private constructor(board: string, storage: Storage, owners: Map<number, string>, updatesAtRest: number) {
+    this.board = board;
+    this.#storage = storage;
+    this.owners = owners;
+    this.#updatesAtRest = updatesAtRest;
+    this.doc = openBoardDoc(new Y.Doc());
+    root(this.doc, 'plans').observeDeep((events) => this.#forgetChanged(events));
+  }
+
+  static async load(board: string, storage: Storage, log: Log): Promise<BoardDocument> {
+    const { updates, owners } = await storage.document(board);
+    const document = new BoardDocument(board, storage, new Map(owners), updates.length);
+    for (const update of updates) document.#apply(update, log);
+    return document;
+  }
+
+  /** The plan as it stands, with its digest; null when there is none. */
+  plan(planId: string): CurrentPlan | null {
+    const known = this.#current.get(planId);
+    if (known) return known;
+    const json = readPlan(this.doc, planId);
+    if (!json) return null;
+    const material = materialOf(json);
+    const plan = { digest: digestOf(material), material };
+    this.#current.set(planId, plan);
+    this.#remember(plan);
+    return plan;
+  }
+
+  plans(): Map<string, CurrentPlan> {
+    const ids = readPlans(this.doc).map((plan) => plan.id);
+    return new Map(
+      ids.flatMap((id) => {
+        const plan = this.plan(id);
+        return plan ? [[id, plan] as const] : [];
+      }),
+    );
+  }
+
+  /** The version of some plan with that digest, if anybody asked for it while it stood. */
+  version(digest: string): Material | null {
+    return this.#versions.get(digest) ?? null;
+  }
+
+  draft(): Draft {
+    return new Draft(this);
+  }
+
+  /** Takes over what was just committed. */
+  commit(updates: readonly Uint8Array[], owners: Iterable<readonly [number, string]>, log: Log): void {
+    for (const [client, member] of owners) if (!this.owners.has(client)) this.owners.set(client, member);
+    for (const update of updates) this.#apply(update, log);
+    this.#updatesAtRest += updates.length;
+  }
+
+  /**
+   * Replaces a long log at rest by one snapshot. Made of what lies there and not of what is in memory: another
+   * host, or this one's next room, may have written meanwhile.
+   */
+  async compact(least = COMPACT_AFTER): Promise<void> {
+    if (this.#updatesAtRest < least) return;
+    const { updates, version } = await this.#storage.document(this.board);
+    const copy = new Y.Doc();
+    for (const update of updates) Y.applyUpdate(copy, update);
+    await this.#storage.compact(this.board, version, Y.encodeStateAsUpdateV2(copy));
+    copy.destroy();
+    this.#updatesAtRest = 1;
+  }
+
+  #apply(update: Uint8Array, log: Log): void {
+    try {
+      Y.applyUpdate(this.doc, update);
+    } catch (error) {
+      // The gate lets nothing in that Yjs cannot merge; if it ever does, the board must still open.
+      log('update-unreadable', { board: this.board, bytes: update.length, error: String(error) });
+    }
+  }
+
+  #forgetChanged(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void {
+    for (const event of events) {
+      const planId = event.path[0];
+      if (planId !== undefined) this.#current.delete(String(planId));
+      else for (const key of event.changes.keys.keys()) this.#current.delete(key);
+    }
+  }
+
+  #remember({ digest, material }: CurrentPlan): void {
+    this.#versions.delete(digest);
+    this.#versions.set(digest, material);
+    const oldest = this.#versions.size > VERSIONS_KEPT ? this.#versions.keys().next().value : undefined;
+    if (oldest !== undefined) this.#versions.delete(oldest);
+  }
+}
+
+/** The document as it will be once everything accepted so far is committed. */
+export class Draft implements Known {
+  readonly updates: Uint8Array[] = [];
+  readonly owners = new Map<number, string>();
+  readonly #clocks = new Map<number, number>();
+  readonly #document: BoardDocument;
+
+  constructor(document: BoardDocument) {
+    this.#document = document;
+  }
+
+  accept({ update, clocks, claimed }: Accepted, member: string): void {
+    this.updates.push(update);
+    for (const [client, clock] of clocks) this.#clocks.set(client, clock);
+    for (const client of claimed) this.claim(client, member);
+  }
+
+  claim(client: number, member: string): void {
+    if (this.owner(client) === undefined) this.owners.set(client, member);
+  }
+
+  clock(client: number): number {
+    return this.#clocks.get(client) ?? Y.getState(this.#document.doc.store, client);
+  }
+
+  owner(client: number): string | undefined {
+    return this.#document.owners.get(client) ?? this.owners.get(client);
+  }
+
+  deleted(client: number, clock: number, length: number): boolean {
+    const { store } = this.#document.doc;
+    const structs = store.clients.get(client);
+    if (!structs || Y.getState(store, client) < clock + length) return false;
+    for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
+      const struct = structs[at];
+      if (!struct || struct.id.clock >= clock + length) return true;
+      if (!struct.deleted) return false;
+    }
+    return true;
+  }
+}

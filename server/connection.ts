@@ -1,0 +1,38 @@
+import type { StoredMember } from './storage/storage';
+import type { Clock } from './ports';
+
+/** One end of a wire, whatever it is made of. */
+export interface Socket {
+  send(message: Uint8Array): void;
+  close(code: number, reason: string): void;
+}
+
+/** A member's open connection to one room. */
+export class Connection {
+  /** As the member was when it opened; whoever's rights change is cut and comes back. */
+  readonly member: StoredMember;
+  /** When anything was last sent: providers close connections that fall silent. */
+  sentAt: number;
+  /** Update-bearing messages received, numbered from 1. */
+  received = 0;
+  /** The client has the document as of some moment and gets every update after it. */
+  following = false;
+  readonly #socket: Socket;
+  readonly #clock: Clock;
+
+  constructor(socket: Socket, member: StoredMember, clock: Clock) {
+    this.#socket = socket;
+    this.#clock = clock;
+    this.member = member;
+    this.sentAt = clock.now();
+  }
+
+  send(message: Uint8Array): void {
+    this.sentAt = this.#clock.now();
+    this.#socket.send(message);
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
+  }
+}

@@ -1,0 +1,259 @@
+import type { BoardPatch, JoinAnswer, JoinBody, MemberPatch } from '../shared/api/contract';
+import type { RecordEntry, SignedStatement, StatementKind } from '../shared/domain/record';
+import { WORKSPACE } from '../shared/domain/record';
+import { CLOSE } from '../shared/sync/close-codes';
+import { encodeJsonMessage, LIMITS, MESSAGE, type Changed } from '../shared/sync/protocol';
+import { parseRoom, roomName } from '../shared/sync/rooms';
+import { boardChanges, changedBoard, createBoard, mayRead } from './boards';
+import { BoardDocument } from './board-document';
+import { Connection, type Socket } from './connection';
+import { join } from './invites';
+import { patchMember, removeMember } from './members';
+import { dayOf, type Ports } from './ports';
+import { NOTHING_TO_SAY } from './presence';
+import { ProblemError } from './problem';
+import { Queue } from './queue';
+import { RecordKeeper, type KeeperPorts } from './record-keeper';
+import { BoardRoom } from './room';
+import { appendStatement } from './statements';
+import type { Storage, StoredBoard } from './storage/storage';
+import { Tickets } from './tickets';
+import { openWorkspace, type Caller, type Workspace } from './workspace';
+
+/** A room that nobody used for so long is unloaded. */
+const IDLE = 60_000;
+/** When a room is unloaded, a log longer than this is worth a snapshot. */
+const COMPACT_ON_UNLOAD = 50;
+
+/** What a socket is given for its ticket. */
+export interface Seat {
+  receive(message: Uint8Array): void;
+  leave(): void;
+}
+
+/**
+ * The host of one workspace, without sockets and files: storage, clock, randomness and log are passed in.
+ * HTTP and WebSocket wrap it.
+ */
+export class Host {
+  readonly workspace: Workspace;
+  readonly tickets: Tickets;
+  readonly #keeperPorts: KeeperPorts;
+  readonly #rooms = new Map<string, Promise<BoardRoom>>();
+  readonly #connections = new Map<Connection, BoardRoom | null>();
+  /** Changes of members and boards, one after the other: so that two owners cannot remove each other at once. */
+  readonly #changes = new Queue<never>(async () => undefined);
+
+  private constructor(workspace: Workspace) {
+    const { storage, signer, ports } = workspace;
+    this.workspace = workspace;
+    this.tickets = new Tickets(ports);
+    this.#keeperPorts = {
+      storage,
+      signer,
+      clock: ports.clock,
+      onAppend: (board, entries) => void this.#rooms.get(board)?.then((room) => room.push(board, entries)),
+    };
+  }
+
+  static async open(storage: Storage, ports: Ports): Promise<Host> {
+    // The workspace's record is there before the host is.
+    const hosts: Host[] = [];
+    const workspace = await openWorkspace(storage, ports, (_board, entries) =>
+      hosts[0]?.tellWorkspaceEntries(entries),
+    );
+    const host = new Host(workspace);
+    hosts.push(host);
+    return host;
+  }
+
+  /** The room of a board, loaded if it is not. @throws ProblemError */
+  room(boardId: string): Promise<BoardRoom> {
+    const known = this.#rooms.get(boardId);
+    if (known) return known;
+    const loading = this.#load(boardId);
+    this.#rooms.set(boardId, loading);
+    loading.catch(() => this.#rooms.delete(boardId));
+    return loading;
+  }
+
+  join(body: JoinBody): Promise<JoinAnswer> {
+    return this.#changes.run(async () => {
+      const answer = await join(this.workspace, body);
+      this.#tellAll({ what: 'members' });
+      return answer;
+    });
+  }
+
+  patchMember(memberId: string, patch: MemberPatch): Promise<void> {
+    return this.#changes.run(async () => {
+      const { storage } = this.workspace;
+      const before = await storage.member(memberId);
+      const after = await patchMember(this.workspace, memberId, patch);
+      // A role lives in every open connection; its sockets come back with the new one.
+      if (before?.role !== after.role) this.#cut(memberId, CLOSE.goingAway, 'your role has changed');
+      this.#tellAll({ what: 'members' });
+    });
+  }
+
+  removeMember(memberId: string): Promise<void> {
+    return this.#changes.run(async () => {
+      await removeMember(this.workspace, memberId);
+      this.#cut(memberId, CLOSE.forbidden, 'you are no longer a member');
+      this.#tellAll({ what: 'members' });
+    });
+  }
+
+  createBoard(title: string): Promise<StoredBoard> {
+    return this.#changes.run(async () => {
+      const board = await createBoard(this.workspace, this.#keeperPorts, title);
+      this.#tellAll({ what: 'boards' });
+      return board;
+    });
+  }
+
+  patchBoard(boardId: string, patch: BoardPatch, by: string): Promise<StoredBoard> {
+    return this.#changes.run(async () => {
+      const room = await this.room(boardId);
+      return room.exclusive(async () => {
+        const board = changedBoard(room.board, patch);
+        const entries = boardChanges(room.board, patch, by);
+        if (entries.length > 0) await room.record.appendByHost(entries, { boards: [board] });
+        else await this.workspace.storage.write({ boards: [board] });
+        room.board = board;
+        this.#tellAll({ what: 'boards' });
+        return board;
+      });
+    });
+  }
+
+  /** Appends what a person states about a plan. @throws ProblemError */
+  async state(
+    caller: Caller,
+    boardId: string,
+    planId: string,
+    kind: StatementKind,
+    signed: SignedStatement,
+  ): Promise<RecordEntry> {
+    const room = await this.room(boardId);
+    return room.exclusive(async () => {
+      const { storage, record, ports } = this.workspace;
+      // As things are when its turn comes: rights may have changed while it waited.
+      const member = (await storage.member(caller.member.id)) ?? caller.member;
+      const device = await storage.device(signed.device);
+      const workspaceHead = record.head.hash;
+      return appendStatement(room, {
+        signed,
+        kind,
+        planId,
+        member,
+        device,
+        workspaceHead,
+        today: dayOf(ports.clock),
+      });
+    });
+  }
+
+  /**
+   * Lets the holder of a ticket into a room. On refusal the socket is closed with the reason.
+   * @returns null when refused
+   */
+  async connect(ticket: string, name: string, socket: Socket): Promise<Seat | null> {
+    const room = parseRoom(name);
+    const caller = room && this.tickets.redeem(ticket, roomName(room));
+    if (!room || !caller)
+      return refuse(socket, CLOSE.ticket, 'the ticket is used, too old or for another room');
+    const member = await this.workspace.storage.member(caller.member.id);
+    if (!member?.active) return refuse(socket, CLOSE.forbidden, 'you are no longer a member');
+    if (room.kind === 'board' && !mayRead(member, room.board))
+      return refuse(socket, CLOSE.forbidden, 'you are not invited to this board');
+    if (this.#countOf(member.id) >= LIMITS.connectionsPerMember)
+      return refuse(socket, CLOSE.tooMany, 'too many connections');
+    const connection = new Connection(socket, member, this.workspace.ports.clock);
+    // Known before the room is there, so that whoever is removed meanwhile is cut all the same.
+    this.#connections.set(connection, null);
+    const boardRoom = room.kind === 'board' ? await this.room(room.board).catch(() => undefined) : null;
+    if (!this.#connections.has(connection)) return null;
+    if (boardRoom !== undefined) return this.#seat(connection, boardRoom);
+    this.#connections.delete(connection);
+    return refuse(socket, CLOSE.noRoom, 'there is no such board');
+  }
+
+  /** Called every few seconds: speaks on quiet connections, keeps guests present, unloads idle rooms. */
+  async tick(): Promise<void> {
+    const now = this.workspace.ports.clock.now();
+    for (const connection of this.#connections.keys())
+      if (now - connection.sentAt >= LIMITS.keepAlive / 2) connection.send(NOTHING_TO_SAY);
+    for (const [boardId, loading] of this.#rooms) {
+      const room = await loading.catch(() => null);
+      room?.renewPresence();
+      if (room?.idle && now - room.usedAt >= IDLE) {
+        this.#rooms.delete(boardId);
+        await room.document.compact(COMPACT_ON_UNLOAD);
+      }
+    }
+  }
+
+  /** Settles what has been received, says goodbye, closes the storage. */
+  async close(): Promise<void> {
+    for (const connection of this.#connections.keys()) connection.close(CLOSE.goingAway, 'the host stops');
+    for (const loading of this.#rooms.values())
+      await loading.then((room) => room.settled()).catch(() => undefined);
+    await this.workspace.storage.close();
+  }
+
+  /** Pushes new entries of the workspace's record into every room. */
+  tellWorkspaceEntries(entries: readonly RecordEntry[]): void {
+    const message = encodeJsonMessage(MESSAGE.record, { board: WORKSPACE, entries });
+    for (const connection of this.#connections.keys()) connection.send(message);
+  }
+
+  async #load(boardId: string): Promise<BoardRoom> {
+    const { storage, ports } = this.workspace;
+    const board = await storage.board(boardId);
+    if (!board) throw new ProblemError('not-found', 'there is no such board');
+    const document = await BoardDocument.load(boardId, storage, ports.log);
+    const record = await RecordKeeper.open(boardId, this.#keeperPorts);
+    return new BoardRoom(board, document, record, storage, ports);
+  }
+
+  #seat(connection: Connection, room: BoardRoom | null): Seat {
+    this.#connections.set(connection, room);
+    room?.join(connection);
+    if (!room) connection.send(NOTHING_TO_SAY);
+    return {
+      receive: (message) => {
+        // What arrives after the cut was sent by somebody who may no longer write.
+        if (this.#connections.has(connection)) room?.receive(connection, message);
+      },
+      leave: () => this.#drop(connection),
+    };
+  }
+
+  #drop(connection: Connection): void {
+    this.#connections.get(connection)?.leave(connection);
+    this.#connections.delete(connection);
+  }
+
+  #cut(memberId: string, code: number, reason: string): void {
+    for (const connection of this.#connections.keys()) {
+      if (connection.member.id !== memberId) continue;
+      this.#drop(connection);
+      connection.close(code, reason);
+    }
+  }
+
+  #countOf(memberId: string): number {
+    return [...this.#connections.keys()].filter((connection) => connection.member.id === memberId).length;
+  }
+
+  #tellAll(changed: Changed): void {
+    const message = encodeJsonMessage(MESSAGE.changed, changed);
+    for (const connection of this.#connections.keys()) connection.send(message);
+  }
+}
+
+function refuse(socket: Socket, code: number, reason: string): null {
+  socket.close(code, reason);
+  return null;
+}

@@ -1,0 +1,47 @@
+import { PROBLEMS, problemType } from '../../shared/api/problems';
+import { ProblemError } from '../problem';
+
+/** JSON is never to be kept by caches on the way: it is about people and plans. */
+const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+
+export function json(value: unknown, status = 200): Response {
+  return new Response(JSON.stringify(value), { status, headers: JSON_HEADERS });
+}
+
+export function noContent(): Response {
+  return new Response(null, { status: 204 });
+}
+
+/** A file to be saved. */
+export function download(text: string, mime: string, name: string): Response {
+  const ascii = name.replace(/[^\w.-]+/g, '_');
+  return new Response(text, {
+    headers: {
+      'content-type': mime,
+      'cache-control': 'no-store',
+      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    },
+  });
+}
+
+/** RFC 9457 problem document. */
+export function problem(error: ProblemError): Response {
+  const { code, message, facts } = error;
+  const status = PROBLEMS[code];
+  const body = {
+    type: problemType(code),
+    title: code.replaceAll('-', ' '),
+    status,
+    detail: message,
+    ...facts,
+  };
+  const retry = facts['retryAfter'];
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      ...JSON_HEADERS,
+      'content-type': 'application/problem+json; charset=utf-8',
+      ...(typeof retry === 'number' ? { 'retry-after': String(retry) } : {}),
+    },
+  });
+}

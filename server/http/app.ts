@@ -1,0 +1,114 @@
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { ROUTES, type RouteName } from '../../shared/api/routes';
+import type { Host } from '../host';
+import { ProblemError } from '../problem';
+import { problem } from './answers';
+import { admit, type Incoming } from './call';
+import { HANDLERS } from './handlers';
+import { remoteAddress, type Env } from './env';
+import { Limits } from './limits';
+import { APP_ORIGIN, isAllowedOrigin, isLoopback, isOwnAddress } from './origins';
+import { page } from './pages';
+import { exampleRoutes, type ExampleHall } from './example-routes';
+
+export interface AppOptions {
+  readonly host: Host;
+  /** Names under which the host answers, beside numbers and this machine's own. */
+  readonly names: readonly string[];
+  /** The built pages of the app, for browsers. */
+  readonly rendererDir?: string | undefined;
+  /** Makes and throws away the example workspace; absent: there is none. */
+  readonly example?: ExampleHall | undefined;
+}
+
+/** Bytes of one body: a statement with twenty return promises is a tenth of that. */
+const BODY_LIMIT = 512 * 1024;
+
+/** Everything the host says over HTTP: the routes of the contract, and the app's pages. */
+export function createApp(options: AppOptions): Hono<Env> {
+  const { host, names, rendererDir, example } = options;
+  const limits = new Limits();
+  const app = new Hono<Env>();
+
+  app.use(async (c, next) => {
+    const [hostHeader, origin] = [c.req.header('host'), c.req.header('origin')];
+    if (!isOwnAddress(hostHeader, names)) throw new ProblemError('not-allowed', 'this host has another name');
+    if (!isAllowedOrigin(origin, hostHeader))
+      throw new ProblemError('not-allowed', 'pages of this origin may not ask');
+    if (c.req.method === 'OPTIONS') c.res = new Response(null, { status: 204 });
+    else await next();
+    for (const [name, value] of Object.entries(headersFor(origin))) c.res.headers.set(name, value);
+  });
+  app.use(
+    bodyLimit({
+      maxSize: BODY_LIMIT,
+      onError: () => problem(new ProblemError('too-large', `bodies have at most ${BODY_LIMIT} bytes`)),
+    }),
+  );
+
+  for (const route of Object.keys(ROUTES) as RouteName[]) {
+    const [method, path] = ROUTES[route];
+    app.on(method, path, async (c) => HANDLERS[route](await admit(route, incoming(c, host), limits)));
+  }
+  if (example) exampleRoutes(app, example);
+
+  app.get('*', async (c) => {
+    const found = rendererDir ? await page(rendererDir, c.req.path, c.req.header('host') ?? '') : null;
+    return found ?? notFound();
+  });
+  app.notFound(() => notFound());
+  app.onError((error, c) => {
+    if (!(error instanceof ProblemError))
+      host.workspace.ports.log('request-failed', {
+        method: c.req.method,
+        path: c.req.routePath,
+        error: String(error),
+      });
+    const answer = problem(
+      error instanceof ProblemError ? error : new ProblemError('failed', 'the host failed'),
+    );
+    const origin = c.req.header('origin');
+    const allowed = isAllowedOrigin(origin, c.req.header('host'));
+    for (const [name, value] of Object.entries(headersFor(allowed ? origin : undefined)))
+      answer.headers.set(name, value);
+    return answer;
+  });
+  return app;
+}
+
+function incoming(c: Context<Env>, host: Host): Incoming {
+  const address = remoteAddress(c);
+  return {
+    host,
+    request: c.req.raw,
+    params: c.req.param() as Record<string, string>,
+    base: `http://${c.req.header('host') ?? ''}`,
+    remoteAddress: address,
+    loopback: isLoopback(address),
+  };
+}
+
+function headersFor(origin: string | undefined): Record<string, string> {
+  const always = {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'x-frame-options': 'DENY',
+    'cross-origin-resource-policy': origin === APP_ORIGIN ? 'cross-origin' : 'same-origin',
+  };
+  if (origin !== APP_ORIGIN) return always;
+  return {
+    ...always,
+    vary: 'origin',
+    'access-control-allow-origin': APP_ORIGIN,
+    'access-control-allow-headers': 'authorization, content-type',
+    'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
+    'access-control-allow-private-network': 'true',
+    'access-control-expose-headers': 'retry-after, content-disposition',
+    'access-control-max-age': '600',
+  };
+}
+
+function notFound(): Response {
+  return problem(new ProblemError('not-found', 'there is nothing here'));
+}

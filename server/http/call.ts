@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import { ROUTES, type Caller as Least, type RouteName } from '../../shared/api/routes';
+import { mayAdminister, mayEdit, type Refusal } from '../../shared/domain/policy';
+import type { Host } from '../host';
+import { callerOf } from '../members';
+import { readableBoard } from '../boards';
+import { ProblemError } from '../problem';
+import type { Caller } from '../workspace';
+import type { Limits } from './limits';
+
+/** One request that has passed the gate of its route. */
+export interface Call {
+  readonly host: Host;
+  readonly request: Request;
+  readonly params: Readonly<Record<string, string>>;
+  /** The host's own address as the caller wrote it, for links. */
+  readonly base: string;
+  readonly remoteAddress: string;
+  readonly loopback: boolean;
+  /** @throws ProblemError on a route for anyone */
+  readonly caller: Caller;
+}
+
+export type Incoming = Omit<Call, 'caller'>;
+
+/** Whether this caller may use a route at all, before anything of the body is read. @throws ProblemError */
+export async function admit(route: RouteName, incoming: Incoming, limits: Limits): Promise<Call> {
+  const least: Least = ROUTES[route][2];
+  if (least === 'anyone') {
+    if (route === 'join') await limits.join(incoming.remoteAddress);
+    if (route === 'inviteView') await limits.look(incoming.remoteAddress);
+    return {
+      ...incoming,
+      get caller(): Caller {
+        throw new ProblemError('not-signed-in', 'nobody is signed in');
+      },
+    };
+  }
+  const { host, request, params } = incoming;
+  const caller = await callerOf(host.workspace, bearerToken(request));
+  await limits.request(caller.member.id);
+  const refusal = refusalOf(least, caller);
+  if (refusal) throw new ProblemError('not-allowed', 'you may not do this', { reason: refusal });
+  if (params['board'] !== undefined) await readableBoard(host.workspace, caller.member, params['board']);
+  return { ...incoming, caller };
+}
+
+/** The body as its schema says. @throws ProblemError */
+export async function bodyOf<S extends z.ZodType>({ request }: Call, schema: S): Promise<z.output<S>> {
+  const parsed = schema.safeParse(await request.json().catch(() => undefined));
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map(({ path }) => path.join('.'));
+  throw new ProblemError('malformed', 'the body is not what this address takes', { fields });
+}
+
+/** The query as its schema says. @throws ProblemError */
+export function queryOf<S extends z.ZodType>({ request }: Call, schema: S): z.output<S> {
+  const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (parsed.success) return parsed.data;
+  throw new ProblemError('malformed', 'the query is not what this address takes');
+}
+
+export function param({ params }: Call, name: 'board' | 'plan' | 'member'): string {
+  return params[name] ?? '';
+}
+
+function bearerToken(request: Request): string {
+  const match = /^Bearer ([A-Za-z0-9_-]{1,200})$/.exec(request.headers.get('authorization') ?? '');
+  if (!match?.[1]) throw new ProblemError('not-signed-in', 'no token');
+  return match[1];
+}
+
+function refusalOf(least: Exclude<Least, 'anyone'>, { member }: Caller): Refusal | null {
+  if (least === 'owner') return mayAdminister(member);
+  return least === 'editor' ? mayEdit(member) : null;
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import * as contract from '../../shared/api/contract';
+import type { RouteName } from '../../shared/api/routes';
+import type { StatementKind } from '../../shared/domain/record';
+import { parseRoom, roomName } from '../../shared/sync/rooms';
+import { boardView, mayRead, readableBoard } from '../boards';
+import { newDeviceLink, newInvite, viewInvite, type MadeLink } from '../invites';
+import { listMembers, memberView } from '../members';
+import { ProblemError } from '../problem';
+import type { RecordKeeper } from '../record-keeper';
+import { json, noContent } from './answers';
+import { bodyOf, param, queryOf, type Call } from './call';
+import { exportCalendar } from './calendar';
+import { planView, planViews } from './plans';
+
+export type Handler = (call: Call) => Promise<Response>;
+
+const sinceQuery = z.object({ since: z.coerce.number().int().min(0).default(0) });
+const secretBody = z.strictObject({ invite: z.string().max(100) });
+
+/** What each route does once its caller is admitted. */
+export const HANDLERS: Record<RouteName, Handler> = {
+  health: async () => json({ ok: true }),
+
+  join: async (call) => json(await call.host.join(await bodyOf(call, contract.joinBody)), 201),
+  inviteView: async (call) => {
+    const { invite } = await bodyOf(call, secretBody);
+    return json(await viewInvite(call.host.workspace, invite));
+  },
+  invite: async (call) => {
+    const body = await bodyOf(call, contract.inviteBody);
+    return linkAnswer(call, 'invite', await newInvite(call.host.workspace, call.caller, body));
+  },
+  deviceLink: async (call) =>
+    linkAnswer(call, 'device', await newDeviceLink(call.host.workspace, call.caller)),
+  ticket,
+
+  me: async ({ host, caller, loopback }) => {
+    const { company, epoch } = host.workspace.facts;
+    const secure = loopback;
+    return json({
+      ...memberView(caller.member),
+      deviceId: caller.device.id,
+      company,
+      epoch,
+      insecure: !secure,
+    });
+  },
+  members: async ({ host }) => json({ members: await listMembers(host.workspace) }),
+  patchMember: async (call) => {
+    await call.host.patchMember(param(call, 'member'), await bodyOf(call, contract.memberPatch));
+    const member = await call.host.workspace.storage.member(param(call, 'member'));
+    return json(member && memberView(member));
+  },
+  removeMember: async (call) => {
+    await call.host.removeMember(param(call, 'member'));
+    return noContent();
+  },
+
+  boards: async ({ host, caller }) => {
+    const boards = await host.workspace.storage.boards();
+    return json({ boards: boards.filter(({ id }) => mayRead(caller.member, id)).map(boardView) });
+  },
+  createBoard: async (call) => {
+    const { title } = await bodyOf(call, contract.boardBody);
+    const board = await call.host.createBoard(title);
+    return json(boardView(board), 201);
+  },
+  patchBoard: async (call) => {
+    const patch = await bodyOf(call, contract.boardPatch);
+    return json(boardView(await call.host.patchBoard(param(call, 'board'), patch, call.caller.member.id)));
+  },
+  plans: async (call) => json({ plans: planViews(await roomOf(call)) }),
+  plan: async (call) => {
+    const view = planView(await roomOf(call), param(call, 'plan'));
+    if (!view) throw new ProblemError('not-found', 'there is no such plan');
+    return json(view);
+  },
+
+  submit: statementHandler('plan-submitted'),
+  decide: statementHandler('decision'),
+  launch: statementHandler('launched'),
+  close: statementHandler('closed'),
+  withdraw: statementHandler('withdrawn'),
+
+  workspaceRecord: async (call) => recordAnswer(call, call.host.workspace.record),
+  boardRecord: async (call) => recordAnswer(call, (await roomOf(call)).record),
+  verifyWorkspace: async ({ host }) => verifyAnswer(host.workspace.record),
+  verifyBoard: async (call) => verifyAnswer((await roomOf(call)).record),
+
+  calendarIcs: async (call) => exportCalendar(call, await roomOf(call), 'ics'),
+  calendarCsv: async (call) => exportCalendar(call, await roomOf(call), 'csv'),
+  calendarJson: async (call) => exportCalendar(call, await roomOf(call), 'json'),
+};
+
+function statementHandler(kind: StatementKind): Handler {
+  return async (call) => {
+    const signed = await bodyOf(call, contract.statementBody);
+    const entry = await call.host.state(call.caller, param(call, 'board'), param(call, 'plan'), kind, signed);
+    return json({ entry }, 201);
+  };
+}
+
+async function ticket(call: Call): Promise<Response> {
+  const { room: name, epoch } = await bodyOf(call, contract.ticketBody);
+  const { workspace, tickets } = call.host;
+  const room = parseRoom(name);
+  if (!room) throw new ProblemError('not-found', 'there is no such room');
+  if (room.kind === 'board') await readableBoard(workspace, call.caller.member, room.board);
+  const current = workspace.facts.epoch;
+  if (epoch !== undefined && epoch !== current)
+    throw new ProblemError('old-epoch', 'the workspace was restored; load afresh', { epoch: current });
+  return json(tickets.issue(call.caller, roomName(room), current), 201);
+}
+
+function linkAnswer({ base }: Call, kind: 'invite' | 'device', { secret, expiresAt }: MadeLink): Response {
+  return json({ link: `${base}/#${kind}=${secret}`, expiresAt }, 201);
+}
+
+function recordAnswer(call: Call, record: RecordKeeper): Response {
+  const { since } = queryOf(call, sinceQuery);
+  return json({ entries: record.entries.slice(since), head: record.head.hash });
+}
+
+function verifyAnswer(record: RecordKeeper): Response {
+  return json({ ok: record.verifies(), size: record.head.seq, head: record.head.hash });
+}
+
+function roomOf(call: Call) {
+  return call.host.room(param(call, 'board'));
+}

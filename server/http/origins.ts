@@ -1,0 +1,32 @@
+import { isIP } from 'node:net';
+import { hostname } from 'node:os';
+
+/** The desktop app's own pages. */
+export const APP_ORIGIN = 'app://handschlag';
+
+/**
+ * Whether a Host header names this host. Names of strangers are refused, because a stranger's page could let his
+ * name point here (DNS rebinding); numbers cannot be made to point elsewhere.
+ */
+export function isOwnAddress(host: string | undefined, configured: readonly string[]): boolean {
+  const name = nameOf(host);
+  if (name === null) return false;
+  const machine = hostname().toLowerCase();
+  return isIP(name) !== 0 || ['localhost', machine, `${machine}.local`, ...configured].includes(name);
+}
+
+/** Whether a page of that origin may speak to this host. No Origin header: no browser, or no other page's doing. */
+export function isAllowedOrigin(origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined || origin === APP_ORIGIN) return true;
+  return host !== undefined && (origin === `http://${host}` || origin === `https://${host}`);
+}
+
+export function isLoopback(address: string | undefined): boolean {
+  return address !== undefined && /^(127\.|::1$|::ffff:127\.)/.test(address);
+}
+
+/** The name in a Host header without port and brackets; null when it is none. */
+function nameOf(host: string | undefined): string | null {
+  const match = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))(?::\d{1,5})?$/i.exec(host ?? '');
+  return (match?.[1] ?? match?.[2])?.toLowerCase() ?? null;
+}

@@ -1,0 +1,38 @@
+import type { PlanView } from '../../shared/api/contract';
+import { planStatus } from '../../shared/domain/status';
+import { groupByPlan } from '../../shared/domain/calendar';
+import type { RecordEntry } from '../../shared/domain/record';
+import { today } from '../../shared/domain/dates';
+import type { BoardRoom } from '../room';
+
+/** Every plan of the document as the host sees it. */
+export function planViews(room: BoardRoom): PlanView[] {
+  const entries = groupByPlan(room.record.entries);
+  return [...room.document.plans().keys()].flatMap((planId) => {
+    const view = viewOf(room, planId, entries.get(planId) ?? []);
+    return view ? [view] : [];
+  });
+}
+
+/** One plan; null when the document does not have it. */
+export function planView(room: BoardRoom, planId: string): PlanView | null {
+  return viewOf(room, planId, room.record.entries);
+}
+
+function viewOf(room: BoardRoom, planId: string, entries: readonly RecordEntry[]): PlanView | null {
+  const plan = room.document.plan(planId);
+  if (!plan) return null;
+  const { state, agreement, changesSinceAgreed } = planStatus(planId, plan, entries, today());
+  const agreed = agreement && {
+    digest: agreement.digest,
+    seq: agreement.seq,
+    changes: changesSinceAgreed as NonNullable<PlanView['agreed']>['changes'],
+  };
+  return {
+    id: planId,
+    material: plan.material as PlanView['material'],
+    digest: plan.digest,
+    status: state,
+    ...(agreed ? { agreed } : {}),
+  };
+}

@@ -1,0 +1,155 @@
+import type { InviteBody, InviteView, JoinAnswer, JoinBody } from '../shared/api/contract';
+import { newId, newSecret } from '../shared/domain/ids';
+import type { HostEntry } from './record-keeper';
+import { hashSecret } from './crypto';
+import { ProblemError } from './problem';
+import type { Batch, StoredInvite, StoredMember } from './storage/storage';
+import type { Caller, Workspace } from './workspace';
+
+const MINUTE = 60_000;
+/** A week: long enough for a colleague on holiday, short enough to be forgotten safely. */
+const DEFAULT_EXPIRY_MINUTES = 7 * 24 * 60;
+const DEVICE_LINK_MINUTES = 15;
+
+/** A secret that was just made: the only moment in which it is known. */
+export interface MadeLink {
+  readonly secret: string;
+  readonly expiresAt: string;
+}
+
+/** The secret that makes its holder the first owner; null once there is an owner. The former one stops working. */
+export async function newOwnerInvite(workspace: Workspace): Promise<string | null> {
+  const { storage, ports } = workspace;
+  if ((await storage.members()).some(({ active, role }) => active && role === 'owner')) return null;
+  const { secret, invite } = make(workspace, {
+    kind: 'owner',
+    role: 'owner',
+    expiresAt: ports.clock.now() + 365 * 24 * 60 * MINUTE,
+  });
+  await storage.write({ dropInvites: 'owner', invites: [invite] });
+  return secret;
+}
+
+/** An invite by an owner. Those that give more than an ordinary place work once. */
+export async function newInvite(
+  workspace: Workspace,
+  { device }: Caller,
+  body: InviteBody,
+): Promise<MadeLink> {
+  const powerful = body.role === 'owner' || body.approver === true;
+  if (powerful && (body.uses ?? 1) > 1)
+    throw new ProblemError('malformed', 'an invite for an approver or owner works once');
+  if (body.role === 'guest' && body.approver)
+    throw new ProblemError('malformed', 'a guest cannot be an approver');
+  const { secret, invite } = make(workspace, {
+    kind: 'invite',
+    role: body.role,
+    department: body.department ?? null,
+    approver: body.approver ?? false,
+    boards: body.boards ?? null,
+    by: device.id,
+    usesLeft: powerful ? 1 : (body.uses ?? 1),
+    expiresAt: workspace.ports.clock.now() + (body.expiresInMinutes ?? DEFAULT_EXPIRY_MINUTES) * MINUTE,
+  });
+  await workspace.storage.write({ invites: [invite] });
+  return { secret, expiresAt: new Date(invite.expiresAt).toISOString() };
+}
+
+/** A link that adds a further device to its maker. */
+export async function newDeviceLink(workspace: Workspace, { member, device }: Caller): Promise<MadeLink> {
+  const { secret, invite } = make(workspace, {
+    kind: 'device',
+    role: member.role,
+    member: member.id,
+    by: device.id,
+    expiresAt: workspace.ports.clock.now() + DEVICE_LINK_MINUTES * MINUTE,
+  });
+  await workspace.storage.write({ invites: [invite] });
+  return { secret, expiresAt: new Date(invite.expiresAt).toISOString() };
+}
+
+/** What the holder of a link may know before he joins. */
+export async function viewInvite(workspace: Workspace, secret: string): Promise<InviteView> {
+  const invite = await validInvite(workspace, secret);
+  const member = invite.member === null ? null : await workspace.storage.member(invite.member);
+  return {
+    company: workspace.facts.company,
+    kind: invite.kind,
+    role: member?.role ?? invite.role,
+    department: member?.department ?? invite.department,
+    approver: member?.approver ?? invite.approver,
+    name: member?.name ?? null,
+  };
+}
+
+/** Enrols a device: of a new member, or a further one by a device link. */
+export async function join(workspace: Workspace, body: JoinBody): Promise<JoinAnswer> {
+  const { storage, ports } = workspace;
+  const invite = await validInvite(workspace, body.invite);
+  if (await storage.deviceByKey(body.deviceKey))
+    throw new ProblemError('already-joined', 'this device belongs to a member already');
+  const existing = invite.member === null ? null : await storage.member(invite.member);
+  const member = existing ?? newMember(workspace, invite, body);
+  const device = { id: newId(ports.random), member: member.id, publicKey: body.deviceKey, active: true };
+  const token = newSecret(ports.random);
+
+  const { role, department, approver } = member;
+  const joined: HostEntry = {
+    kind: 'member-joined',
+    body: { member: member.id, role, department, approver },
+  };
+  const enrolled: HostEntry = {
+    kind: 'device-enrolled',
+    body: { member: member.id, device: device.id, publicKey: device.publicKey, by: invite.by ?? 'host' },
+  };
+  const batch: Batch = {
+    redeem: invite.hash,
+    devices: [{ ...device, tokenHash: hashSecret(token) }],
+    ...(existing ? {} : { members: [member] }),
+    ...(invite.kind === 'owner' ? { workspace: named(workspace, body.company) } : {}),
+  };
+  const written = await workspace.record.appendByHost(existing ? [enrolled] : [joined, enrolled], batch);
+  if (written === 'invite-spent') throw spent();
+  if (batch.workspace) workspace.facts = batch.workspace;
+  return { token, memberId: member.id, deviceId: device.id, role };
+}
+
+async function validInvite({ storage, ports }: Workspace, secret: string): Promise<StoredInvite> {
+  const invite = await storage.invite(hashSecret(secret));
+  if (!invite || invite.usesLeft < 1 || invite.expiresAt <= ports.clock.now()) throw spent();
+  // A link outlives neither the membership it adds to nor the device that vouches for it.
+  const member = invite.member === null ? null : await storage.member(invite.member);
+  const voucher = invite.by === null ? null : await storage.device(invite.by);
+  const maker = voucher === null ? null : await storage.member(voucher.member);
+  if (member?.active === false || voucher?.active === false || maker?.active === false) throw spent();
+  return invite;
+}
+
+function newMember({ ports }: Workspace, invite: StoredInvite, body: JoinBody): StoredMember {
+  return {
+    id: newId(ports.random),
+    name: body.name,
+    department: invite.department ?? body.department,
+    role: invite.role,
+    approver: invite.approver,
+    active: true,
+    boards: invite.boards,
+  };
+}
+
+function named({ facts }: Workspace, company: string | undefined): Workspace['facts'] {
+  return { ...facts, company: company ?? facts.company };
+}
+
+function make(
+  { ports }: Workspace,
+  facts: Partial<StoredInvite> & Pick<StoredInvite, 'kind' | 'role' | 'expiresAt'>,
+): { secret: string; invite: StoredInvite } {
+  const secret = newSecret(ports.random);
+  const defaults = { department: null, approver: false, boards: null, member: null, by: null, usesLeft: 1 };
+  return { secret, invite: { ...defaults, ...facts, hash: hashSecret(secret) } };
+}
+
+function spent(): ProblemError {
+  return new ProblemError('invite-invalid', 'the link is used up, too old or none of ours');
+}

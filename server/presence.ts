@@ -1,0 +1,107 @@
+import * as encoding from 'lib0/encoding';
+import * as decoding from 'lib0/decoding';
+import { LIMITS, MESSAGE } from '../shared/sync/protocol';
+import type { Connection } from './connection';
+
+interface State {
+  clock: number;
+  /** JSON; `null` once gone, kept so that an old message does not bring it back. */
+  json: string;
+  connection: Connection | null;
+}
+
+/** One state of an awareness message, as y-protocols writes it. */
+export interface PresenceChange {
+  readonly client: number;
+  readonly clock: number;
+  /** Null: gone. */
+  readonly state: object | null;
+}
+
+/** Awareness message that says nothing: keeps quiet connections open. */
+export const NOTHING_TO_SAY = message([]);
+
+/** More states than these in one message are nobody's presence. */
+const STATES_PER_MESSAGE = 1000;
+
+/**
+ * Who is on a board and where: the newest state of each client ID. Says who is there by the connection's
+ * member, whatever the client wrote.
+ */
+export class Presence {
+  readonly #states = new Map<number, State>();
+
+  /** Takes a state that the caller found to be the member's own. @returns whether it was news */
+  set(connection: Connection, { client, clock, state }: PresenceChange): boolean {
+    const known = this.#states.get(client);
+    const newer = known === undefined || clock > known.clock || (clock === known.clock && state === null);
+    if (!newer) return false;
+    const json = state === null ? 'null' : JSON.stringify({ ...state, member: connection.member.id });
+    this.#states.set(client, { clock, json, connection: state === null ? null : connection });
+    return true;
+  }
+
+  /** Says again that everybody the host itself presents is still here. @returns their client IDs */
+  renew(clients: Iterable<number>): number[] {
+    return [...clients].filter((client) => {
+      const state = this.#states.get(client);
+      if (state) state.clock += 1;
+      return state !== undefined;
+    });
+  }
+
+  /** Forgets everything a connection said. @returns the client IDs that are gone */
+  drop(connection: Connection): number[] {
+    const gone: number[] = [];
+    for (const [client, state] of this.#states) {
+      if (state.connection !== connection) continue;
+      this.#states.set(client, { clock: state.clock + 1, json: 'null', connection: null });
+      gone.push(client);
+    }
+    return gone;
+  }
+
+  /** The message that tells these states, or all that are there. */
+  message(clients?: readonly number[]): Uint8Array {
+    const chosen =
+      clients ?? [...this.#states.keys()].filter((client) => this.#states.get(client)?.json !== 'null');
+    return message(
+      chosen.flatMap((client) => {
+        const state = this.#states.get(client);
+        return state ? [{ client, clock: state.clock, json: state.json }] : [];
+      }),
+    );
+  }
+}
+
+/** Reads the states of an awareness message; throws when it is none or too large. */
+export function readPresence(decoder: decoding.Decoder): PresenceChange[] {
+  const states = decoding.createDecoder(decoding.readVarUint8Array(decoder));
+  const count = decoding.readVarUint(states);
+  if (count > STATES_PER_MESSAGE) throw new RangeError('too many states');
+  return Array.from({ length: count }, () => {
+    const [client, clock, json] = [
+      decoding.readVarUint(states),
+      decoding.readVarUint(states),
+      decoding.readVarString(states),
+    ];
+    if (json.length > LIMITS.awareness) throw new RangeError('state too large');
+    const state: unknown = JSON.parse(json);
+    return { client, clock, state: typeof state === 'object' ? state : {} };
+  });
+}
+
+function message(states: readonly { client: number; clock: number; json: string }[]): Uint8Array {
+  const body = encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, states.length);
+    for (const { client, clock, json } of states) {
+      encoding.writeVarUint(encoder, client);
+      encoding.writeVarUint(encoder, clock);
+      encoding.writeVarString(encoder, json);
+    }
+  });
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.awareness);
+    encoding.writeVarUint8Array(encoder, body);
+  });
+}

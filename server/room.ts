@@ -1,0 +1,263 @@
+import * as encoding from 'lib0/encoding';
+import * as decoding from 'lib0/decoding';
+import * as Y from 'yjs';
+import type { RecordEntry } from '../shared/domain/record';
+import { CLOSE } from '../shared/sync/close-codes';
+import { encodeDurable, encodeJsonMessage, MESSAGE, SYNC, type UpdateRefusal } from '../shared/sync/protocol';
+import { BoardDocument, type Draft } from './board-document';
+import type { Connection } from './connection';
+import { gate, messageName, type Verdict } from './gate';
+import { Presence, readPresence, type PresenceChange } from './presence';
+import type { Ports } from './ports';
+import { Queue } from './queue';
+import type { RecordKeeper } from './record-keeper';
+import type { Storage, StoredBoard } from './storage/storage';
+import { checkUpdate, saysNothing } from './update-check';
+
+/** An update-bearing message waiting for its commit. */
+interface Edit {
+  readonly connection: Connection;
+  readonly number: number;
+  readonly bytes: Uint8Array;
+  readonly verdict: Verdict;
+}
+
+/** What became of an edit. */
+type Settled = Edit & { readonly refused: UpdateRefusal | null; readonly relay: Uint8Array | null };
+
+/**
+ * One board while somebody uses it: its document, its record, who is there. Edits and statements go through
+ * one queue; an edit is applied, relayed and acknowledged only once it is committed.
+ */
+export class BoardRoom {
+  readonly document: BoardDocument;
+  readonly record: RecordKeeper;
+  board: StoredBoard;
+  /** When somebody last did something here. */
+  usedAt: number;
+  readonly #storage: Storage;
+  readonly #ports: Ports;
+  readonly #queue: Queue<Edit>;
+  readonly #presence = new Presence();
+  readonly #connections = new Set<Connection>();
+  /** The client IDs under which the host presents guests. */
+  readonly #guests = new Map<Connection, number>();
+  readonly #claims: { client: number; member: string }[] = [];
+
+  constructor(
+    board: StoredBoard,
+    document: BoardDocument,
+    record: RecordKeeper,
+    storage: Storage,
+    ports: Ports,
+  ) {
+    this.board = board;
+    this.document = document;
+    this.record = record;
+    this.#storage = storage;
+    this.#ports = ports;
+    this.usedAt = ports.clock.now();
+    this.#queue = new Queue((edits) => this.#commit(edits));
+  }
+
+  /** Runs a task while no edit is being committed. */
+  exclusive<T>(task: () => Promise<T>): Promise<T> {
+    this.usedAt = this.#ports.clock.now();
+    return this.#queue.run(task);
+  }
+
+  /** Resolves once everything received so far is settled. */
+  settled(): Promise<void> {
+    return this.#queue.run(async () => undefined);
+  }
+
+  get idle(): boolean {
+    return this.#connections.size === 0 && this.#queue.empty;
+  }
+
+  join(connection: Connection): void {
+    this.#connections.add(connection);
+    const owners = Object.fromEntries(
+      [...this.document.owners].map(([client, member]) => [String(client), member]),
+    );
+    connection.send(encodeJsonMessage(MESSAGE.clients, owners));
+    connection.send(syncMessage(SYNC.step1, Y.encodeStateVector(this.document.doc)));
+    if (connection.member.role === 'guest') this.#presentGuest(connection);
+    connection.send(this.#presence.message());
+  }
+
+  leave(connection: Connection): void {
+    if (!this.#connections.delete(connection)) return;
+    this.#guests.delete(connection);
+    const gone = this.#presence.drop(connection);
+    if (gone.length > 0) this.#tell(this.#presence.message(gone));
+    this.usedAt = this.#ports.clock.now();
+  }
+
+  /** Takes one message of a connection; whatever is wrong with it ends at most that connection. */
+  receive(connection: Connection, message: Uint8Array): void {
+    this.usedAt = this.#ports.clock.now();
+    try {
+      this.#read(connection, decoding.createDecoder(message));
+    } catch {
+      connection.close(CLOSE.malformed, 'not a message of this protocol');
+    }
+  }
+
+  /** Tells everybody here of new entries of a record. */
+  push(board: string, entries: readonly RecordEntry[]): void {
+    this.#tell(encodeJsonMessage(MESSAGE.record, { board, entries }));
+  }
+
+  /** Keeps the guests present; call it more often than peers forget (30 s). */
+  renewPresence(): void {
+    const clients = this.#presence.renew(this.#guests.values());
+    if (clients.length > 0) this.#tell(this.#presence.message(clients));
+  }
+
+  #read(connection: Connection, decoder: decoding.Decoder): void {
+    const type = decoding.readVarUint(decoder);
+    const syncType = type === MESSAGE.sync ? decoding.readVarUint(decoder) : null;
+    const name = messageName(type, syncType);
+    const verdict = gate(name, connection.member.role, this.board.archived ? 'archived' : 'board');
+    if (verdict === 'close') connection.close(CLOSE.malformed, `${name} is not for clients to send`);
+    else if (name === 'step2' || name === 'update')
+      this.#edit(connection, decoding.readVarUint8Array(decoder), verdict);
+    else if (verdict === 'pass') {
+      if (name === 'step1') this.#answerStep1(connection, decoding.readVarUint8Array(decoder));
+      else if (name === 'queryAwareness') connection.send(this.#presence.message());
+      else if (name === 'awareness') this.#hear(connection, readPresence(decoder));
+    }
+  }
+
+  #answerStep1(connection: Connection, stateVector: Uint8Array): void {
+    connection.send(syncMessage(SYNC.step2, Y.encodeStateAsUpdate(this.document.doc, stateVector)));
+    connection.following = true;
+  }
+
+  #edit(connection: Connection, bytes: Uint8Array, verdict: Verdict): void {
+    connection.received += 1;
+    // The bytes lie in the socket's buffer, which is reused.
+    this.#queue.add({ connection, number: connection.received, bytes: bytes.slice(), verdict });
+  }
+
+  async #commit(edits: readonly Edit[]): Promise<void> {
+    const draft = this.document.draft();
+    for (const { client, member } of this.#claims.splice(0)) draft.claim(client, member);
+    const settled = edits.map((edit) => settle(edit, draft));
+    try {
+      await this.#write(draft);
+    } catch (error) {
+      this.#ports.log('commit-failed', { board: this.board.id, edits: edits.length, error: String(error) });
+      this.#giveUp(edits);
+      return;
+    }
+    this.document.commit(draft.updates, draft.owners, this.#ports.log);
+    this.#publishOwners(draft.owners);
+    for (const edit of settled) if (edit.relay) this.#relay(edit.connection, edit.relay);
+    this.#acknowledge(settled);
+    await this.document.compact();
+  }
+
+  async #write(draft: Draft): Promise<void> {
+    if (draft.updates.length === 0 && draft.owners.size === 0) return;
+    const board = this.board.id;
+    const owners = [...draft.owners].map(([client, member]) => ({ board, client, member }));
+    await this.#storage.write({ updates: draft.updates.map((update) => ({ board, update })), owners });
+  }
+
+  #relay(from: Connection, update: Uint8Array): void {
+    const message = syncMessage(SYNC.update, update);
+    for (const connection of this.#connections)
+      if (connection !== from && connection.following) connection.send(message);
+  }
+
+  #acknowledge(settled: readonly Settled[]): void {
+    const byConnection = new Map<Connection, Settled[]>();
+    for (const edit of settled) {
+      const list = byConnection.get(edit.connection);
+      if (list) list.push(edit);
+      else byConnection.set(edit.connection, [edit]);
+    }
+    for (const [connection, list] of byConnection) {
+      const refused = list.flatMap(({ number, refused: reason }) =>
+        reason ? [{ message: number, reason }] : [],
+      );
+      for (const { reason } of refused)
+        this.#ports.log('edit-refused', { board: this.board.id, member: connection.member.id, reason });
+      connection.send(encodeDurable({ settled: list[list.length - 1]?.number ?? 0, refused }));
+    }
+  }
+
+  /** Nothing of these edits is kept; their senders come back and send them again. */
+  #giveUp(edits: readonly Edit[]): void {
+    this.#acknowledge(edits.map((edit) => ({ ...edit, refused: 'storage', relay: null })));
+    for (const connection of new Set(edits.map((edit) => edit.connection)))
+      connection.close(CLOSE.failure, 'the host could not save');
+  }
+
+  /** Takes over what a client says of where it is, under its own client IDs; the rest is echo and dropped. */
+  #hear(connection: Connection, changes: readonly PresenceChange[]): void {
+    const { id } = connection.member;
+    const guests = new Set(this.#guests.values());
+    const own = changes.filter(
+      ({ client }) => (this.document.owners.get(client) ?? id) === id && !guests.has(client),
+    );
+    const news = own
+      .filter((change) => this.#presence.set(connection, change))
+      .map((change) => change.client);
+    if (news.length === 0) return;
+    this.#claim(id, news);
+    this.#tell(this.#presence.message(news));
+  }
+
+  /** Client IDs belong to who is first heard under them. */
+  #claim(member: string, clients: readonly number[]): void {
+    const free = clients.filter((client) => !this.document.owners.has(client));
+    if (free.length === 0) return;
+    for (const client of free) {
+      this.document.owners.set(client, member);
+      this.#claims.push({ client, member });
+    }
+    this.#publishOwners(new Map(free.map((client) => [client, member])));
+  }
+
+  #presentGuest(connection: Connection): void {
+    const bytes = this.#ports.random(4);
+    const client = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+    this.#guests.set(connection, client);
+    this.#presence.set(connection, { client, clock: 1, state: {} });
+    this.#tell(this.#presence.message([client]));
+  }
+
+  #publishOwners(owners: ReadonlyMap<number, string>): void {
+    if (owners.size === 0) return;
+    const message = Object.fromEntries([...owners].map(([client, member]) => [String(client), member]));
+    this.#tell(encodeJsonMessage(MESSAGE.clients, message));
+  }
+
+  #tell(message: Uint8Array): void {
+    for (const connection of this.#connections) connection.send(message);
+  }
+}
+
+function settle(edit: Edit, draft: Draft): Settled {
+  const { verdict, bytes, connection } = edit;
+  if (verdict !== 'pass') {
+    const reason = verdict === 'archived' ? 'archived' : 'read-only';
+    return { ...edit, refused: saysNothing(bytes, draft) ? null : reason, relay: null };
+  }
+  const checked = checkUpdate(bytes, connection.member.id, draft);
+  if (checked === 'nothing') return { ...edit, refused: null, relay: null };
+  if ('refused' in checked) return { ...edit, refused: checked.refused, relay: null };
+  draft.accept(checked, connection.member.id);
+  return { ...edit, refused: null, relay: checked.update };
+}
+
+function syncMessage(type: number, payload: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.sync);
+    encoding.writeVarUint(encoder, type);
+    encoding.writeVarUint8Array(encoder, payload);
+  });
+}

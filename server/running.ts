@@ -1,0 +1,26 @@
+import type { Log } from './ports';
+
+export interface StartOptions {
+  /** The data directory; made if it is not there. */
+  readonly data: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Address to listen on; this machine only, if absent. */
+  readonly bind?: string | undefined;
+  /** The built pages, for browsers. */
+  readonly rendererDir?: string | undefined;
+  /** Offers the example workspace to whoever sits at this machine. */
+  readonly example?: boolean | undefined;
+  readonly onEvent?: Log | undefined;
+}
+
+/** A host that is up. */
+export interface RunningHost {
+  readonly url: string;
+  /** The link that makes its holder the first owner; only while there is none. */
+  readonly ownerInvite?: string;
+  /** Lets other machines in. @returns base addresses they reach */
+  openToNetwork(): Promise<string[]>;
+  /** Settles what was received, then stops. */
+  close(): Promise<void>;
+}

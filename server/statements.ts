@@ -1,0 +1,173 @@
+import type { Json, JsonObject } from '../shared/domain/json';
+import { fieldDiff } from '../shared/domain/diff';
+import type { Material } from '../shared/domain/plan';
+import {
+  mayClose,
+  mayDecide,
+  mayLaunch,
+  maySubmit,
+  mayWithdraw,
+  needsPromise,
+  type Refusal,
+} from '../shared/domain/policy';
+import type { RecordEntry, SignedStatement, Statement, StatementKind } from '../shared/domain/record';
+import { signingText } from '../shared/domain/record';
+import { planStatus, type CurrentPlan, type PlanStatus } from '../shared/domain/status';
+import { submissionProblems } from '../shared/domain/validate';
+import { verifyEd25519 } from './crypto';
+import { ProblemError } from './problem';
+import type { BoardRoom } from './room';
+import type { StoredDevice, StoredMember } from './storage/storage';
+
+/** What a statement is checked against. */
+export interface StatementCase {
+  readonly signed: SignedStatement;
+  /** The kind of the route it came by, and the plan of its address. */
+  readonly kind: StatementKind;
+  readonly planId: string;
+  readonly member: StoredMember;
+  /** The device the statement names, if the host knows it. */
+  readonly device: StoredDevice | null;
+  readonly workspaceHead: string;
+  readonly today: string;
+}
+
+/** Reasons that lie in the person, not in the plan's state: they do not pass with time. */
+const RIGHTS: ReadonlySet<Refusal> = new Set<Refusal>([
+  'removed',
+  'guest',
+  'not-owner',
+  'not-approver',
+  'wrong-department',
+  'own-plan',
+  'own-submission',
+  'not-plan-owner',
+]);
+
+/**
+ * Checks a statement and appends it, in the order of DESIGN section 6; runs alone in its room. What is refused
+ * appends nothing and uses up no nonce.
+ * @throws ProblemError
+ */
+export async function appendStatement(room: BoardRoom, statementCase: StatementCase): Promise<RecordEntry> {
+  for (;;) {
+    const body = checkStatement(room, statementCase);
+    const entry = await room.record.appendStatement(
+      room.record.head,
+      statementCase.member.id,
+      statementCase.signed,
+      body,
+    );
+    if (entry) return entry;
+    // Somebody else appended meanwhile: everything is judged again.
+    await room.record.refresh();
+  }
+}
+
+function checkStatement(room: BoardRoom, statementCase: StatementCase): JsonObject {
+  const { signed, kind, planId, member, workspaceHead, today } = statementCase;
+  const { statement } = signed;
+  if (statement.kind !== kind)
+    throw new ProblemError('malformed', `this address takes statements of kind ${kind}`);
+  checkSignature(room.board.id, statementCase);
+
+  const plan = room.document.plan(planId);
+  const status = planStatus(planId, plan, room.record.entries, today);
+  if (!plan && !status.submission) throw new ProblemError('not-found', 'there is no such plan');
+  const refusal = refusalOf(member, plan, status, statement);
+  if (refusal && RIGHTS.has(refusal)) throw new ProblemError('not-allowed', RIGHT_WORDS, { reason: refusal });
+
+  const replayed = room.record.entryOf(signed.device, statement.nonce);
+  if (replayed)
+    throw new ProblemError('replayed', 'this statement is in the record already', { seq: replayed.seq });
+
+  if (room.board.archived) throw wrongState('ended');
+  checkDigest(room, plan, status, statement);
+  checkHead(room, status, statement);
+  if (refusal) throw wrongState(refusal);
+  if (statement.kind === 'plan-submitted') {
+    checkComplete(planId, plan);
+    return { snapshot: plan?.material ?? {}, policy: room.board.policy, workspaceHead };
+  }
+  const material = plan?.material ?? {};
+  if (statement.verdict === 'approve' && !statement.promise && needsPromise(material, status))
+    throw wrongState('promise-missing');
+  return { workspaceHead };
+}
+
+function checkSignature(board: string, { signed, planId, member, device }: StatementCase): void {
+  const { statement, sig } = signed;
+  if (!device || !device.active || device.member !== member.id)
+    throw new ProblemError('unknown-device', 'the device is not one of yours');
+  if (!verifyEd25519(device.publicKey, signingText(statement), sig))
+    throw new ProblemError('bad-signature', "the signature is not the device's over this statement");
+  if (statement.board !== board || statement.plan !== planId)
+    throw new ProblemError('wrong-place', 'the statement is about another board or plan');
+}
+
+/** The policy's word. A plan gone from the document is judged as it was submitted last. */
+function refusalOf(
+  member: StoredMember,
+  current: CurrentPlan | null,
+  status: PlanStatus,
+  { kind, verdict }: Statement,
+): Refusal | null {
+  const plan: Material = current?.material ?? status.submission?.snapshot ?? {};
+  switch (kind) {
+    case 'plan-submitted':
+      return maySubmit(member, status);
+    case 'decision':
+      return mayDecide(member, plan, status, verdict ?? 'decline');
+    case 'launched':
+      return mayLaunch(member, plan, status);
+    case 'closed':
+      return mayClose(member, plan, status);
+    case 'withdrawn':
+      return mayWithdraw(member, plan, status);
+  }
+}
+
+/** Submitting, approving and launching are about the plan exactly as it stands. */
+function checkDigest(
+  room: BoardRoom,
+  plan: CurrentPlan | null,
+  status: PlanStatus,
+  statement: Statement,
+): void {
+  const { kind, verdict, digest } = statement;
+  const exact = kind === 'plan-submitted' || kind === 'launched' || verdict === 'approve';
+  if (!exact || digest === plan?.digest) return;
+  const named = versionOf(room, statement) ?? status.submission?.snapshot ?? {};
+  const changes = fieldDiff(named, plan?.material ?? {}) as unknown as Json;
+  throw new ProblemError('stale', 'the plan has changed since', { changes });
+}
+
+/** The version a digest names: from the record, or as somebody was shown it. */
+function versionOf(room: BoardRoom, { plan, digest }: Statement): Material | null {
+  const submitted = room.record.entries.findLast(
+    (entry) => entry.kind === 'plan-submitted' && entry.plan === plan && entry.statement?.digest === digest,
+  );
+  return (submitted?.body?.['snapshot'] as Material | undefined) ?? room.document.version(digest);
+}
+
+function checkHead({ record }: BoardRoom, { submission }: PlanStatus, { head, verdict }: Statement): void {
+  const seen = record.seqOf(head);
+  if (seen === null) throw new ProblemError('record-diverged', 'the head you saw is not in this record');
+  if (verdict === 'approve' && submission && seen < submission.seq)
+    throw new ProblemError('stale', 'you had not seen this submission', { changes: [] });
+}
+
+function checkComplete(planId: string, plan: CurrentPlan | null): void {
+  const problems = submissionProblems({ ...plan?.material, id: planId });
+  if (problems.length > 0)
+    throw new ProblemError('invalid-plan', 'the plan is incomplete or contradicts itself', {
+      reason: 'invalid-plan',
+      problems,
+    });
+}
+
+const RIGHT_WORDS = 'you may not do this';
+
+function wrongState(reason: Refusal): ProblemError {
+  return new ProblemError('wrong-state', 'the plan is not in a state for this', { reason });
+}

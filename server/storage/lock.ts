@@ -1,0 +1,22 @@
+import Database from 'libsql';
+import { join } from 'node:path';
+
+/**
+ * Keeps a second host out of a data directory. The lock is an open SQLite transaction, so the operating
+ * system lets go of it however this process ends; a file with a number in it would survive a crash.
+ * @returns lets go of the directory
+ */
+export function lockDirectory(directory: string): () => void {
+  const db = new Database(join(directory, 'host.lock'), { timeout: 0 });
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+  } catch {
+    db.close();
+    throw new Error(
+      `Another host is running on ${directory}. Stop it first, or name another directory with --data.`,
+    );
+  }
+  return () => {
+    db.close();
+  };
+}

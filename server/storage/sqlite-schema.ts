@@ -1,0 +1,20 @@
+/** Names live in `members` only, so that a person can be erased without touching a record. */
+export const SCHEMA = `
+CREATE TABLE IF NOT EXISTS workspace (one INTEGER PRIMARY KEY CHECK (one = 1), epoch TEXT NOT NULL, company TEXT NOT NULL,
+  host_seed TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS members (id TEXT PRIMARY KEY, name TEXT NOT NULL, department TEXT NOT NULL, role TEXT NOT NULL,
+  approver INTEGER NOT NULL, active INTEGER NOT NULL, boards TEXT);
+CREATE TABLE IF NOT EXISTS devices (id TEXT PRIMARY KEY, member TEXT NOT NULL, public_key TEXT NOT NULL UNIQUE,
+  token_hash TEXT NOT NULL UNIQUE, active INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS boards (id TEXT PRIMARY KEY, title TEXT NOT NULL, policy TEXT NOT NULL, archived INTEGER NOT NULL,
+  created_at TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS invites (hash TEXT PRIMARY KEY, kind TEXT NOT NULL, role TEXT NOT NULL, department TEXT,
+  approver INTEGER NOT NULL, boards TEXT, member TEXT, made_by TEXT, uses_left INTEGER NOT NULL, expires_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS entries (board TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, entry TEXT NOT NULL,
+  PRIMARY KEY (board, seq)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS updates (seq INTEGER PRIMARY KEY AUTOINCREMENT, board TEXT NOT NULL, v2 INTEGER NOT NULL,
+  bytes BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS updates_of_board ON updates (board, seq);
+CREATE TABLE IF NOT EXISTS owners (board TEXT NOT NULL, client INTEGER NOT NULL, member TEXT NOT NULL,
+  PRIMARY KEY (board, client)) WITHOUT ROWID;
+`;

@@ -1,0 +1,230 @@
+import Database from 'libsql';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import * as Y from 'yjs';
+import type { RecordEntry } from '../../shared/domain/record';
+import { GENESIS } from '../../shared/domain/record';
+import { lockDirectory } from './lock';
+import { boardOf, deviceOf, inviteOf, memberOf, workspaceOf, type Row } from './rows';
+import { SCHEMA } from './sqlite-schema';
+import type { Batch, Storage, StoredDocument, Written } from './storage';
+
+/** Thrown inside a transaction to take all of it back. */
+class Refused extends Error {
+  constructor(readonly why: Exclude<Written, 'written'>) {
+    super(why);
+  }
+}
+
+/**
+ * Opens (or makes) the workspace in a directory. Refuses a directory that another host has open.
+ * WAL with `synchronous=FULL`: a transaction that has returned is on the disk.
+ */
+export function openSqlite(directory: string): Storage {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const unlock = lockDirectory(directory);
+  const db = new Database(join(directory, 'handschlag.db'));
+  db.pragma('journal_mode=WAL');
+  db.exec('PRAGMA synchronous=FULL');
+  db.exec(SCHEMA);
+  return new SqliteStorage(db, unlock);
+}
+
+class SqliteStorage implements Storage {
+  readonly #db: Database.Database;
+  readonly #unlock: () => void;
+  readonly #prepared = new Map<string, Database.Statement<unknown[]>>();
+
+  constructor(db: Database.Database, unlock: () => void) {
+    this.#db = db;
+    this.#unlock = unlock;
+  }
+
+  async write(batch: Batch): Promise<Written> {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      this.#apply(batch);
+      this.#db.exec('COMMIT');
+      return 'written';
+    } catch (error) {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      if (error instanceof Refused) return error.why;
+      throw error;
+    }
+  }
+
+  async workspace() {
+    const row = this.#one('SELECT * FROM workspace');
+    return row ? workspaceOf(row) : null;
+  }
+  async members() {
+    return this.#all('SELECT * FROM members ORDER BY rowid').map(memberOf);
+  }
+  async member(id: string) {
+    const row = this.#one('SELECT * FROM members WHERE id = ?', id);
+    return row ? memberOf(row) : null;
+  }
+  async device(id: string) {
+    const row = this.#one('SELECT * FROM devices WHERE id = ?', id);
+    return row ? deviceOf(row) : null;
+  }
+  async deviceByToken(tokenHash: string) {
+    const row = this.#one('SELECT * FROM devices WHERE token_hash = ?', tokenHash);
+    return row ? deviceOf(row) : null;
+  }
+  async deviceByKey(publicKey: string) {
+    const row = this.#one('SELECT * FROM devices WHERE public_key = ?', publicKey);
+    return row ? deviceOf(row) : null;
+  }
+  async invite(hash: string) {
+    const row = this.#one('SELECT * FROM invites WHERE hash = ?', hash);
+    return row ? inviteOf(row) : null;
+  }
+  async boards() {
+    return this.#all('SELECT * FROM boards ORDER BY rowid').map(boardOf);
+  }
+  async board(id: string) {
+    const row = this.#one('SELECT * FROM boards WHERE id = ?', id);
+    return row ? boardOf(row) : null;
+  }
+
+  async entries(board: string, since: number): Promise<RecordEntry[]> {
+    const rows = this.#all(
+      'SELECT entry FROM entries WHERE board = ? AND seq > ? ORDER BY seq',
+      board,
+      since,
+    );
+    return rows.map((row) => JSON.parse(String(row['entry'])) as RecordEntry);
+  }
+
+  async document(board: string): Promise<StoredDocument> {
+    const rows = this.#all('SELECT seq, v2, bytes FROM updates WHERE board = ? ORDER BY seq', board);
+    const owners = this.#all('SELECT client, member FROM owners WHERE board = ?', board);
+    return {
+      updates: rows.map(({ v2, bytes }) => {
+        const update = new Uint8Array(bytes as Buffer);
+        return v2 === 1 ? Y.convertUpdateFormatV2ToV1(update) : update;
+      }),
+      version: Number(rows[rows.length - 1]?.['seq'] ?? 0),
+      owners: new Map(owners.map(({ client, member }) => [Number(client), String(member)])),
+    };
+  }
+
+  async compact(board: string, version: number, snapshot: Uint8Array): Promise<void> {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      this.#run('DELETE FROM updates WHERE board = ? AND seq <= ?', board, version);
+      // The snapshot takes the place of the last update it holds, so that later ones stay behind it.
+      this.#run(
+        'INSERT INTO updates (seq, board, v2, bytes) VALUES (?, ?, 1, ?)',
+        version,
+        board,
+        Buffer.from(snapshot),
+      );
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+    this.#unlock();
+  }
+
+  #apply(batch: Batch): void {
+    if (batch.redeem !== undefined) {
+      const used = this.#run(
+        'UPDATE invites SET uses_left = uses_left - 1 WHERE hash = ? AND uses_left > 0',
+        batch.redeem,
+      );
+      if (used === 0) throw new Refused('invite-spent');
+    }
+    if (batch.dropInvites) this.#run('DELETE FROM invites WHERE kind = ?', batch.dropInvites);
+    for (const { board, after, entries } of batch.append ?? [])
+      this.#append(board, after.seq, after.hash, entries);
+    for (const { board, update } of batch.updates ?? [])
+      this.#run('INSERT INTO updates (board, v2, bytes) VALUES (?, 0, ?)', board, Buffer.from(update));
+    for (const { board, client, member } of batch.owners ?? [])
+      this.#run(
+        'INSERT OR IGNORE INTO owners (board, client, member) VALUES (?, ?, ?)',
+        board,
+        client,
+        member,
+      );
+    this.#applyTables(batch);
+  }
+
+  #append(board: string, seq: number, hash: string, entries: readonly RecordEntry[]): void {
+    const head = this.#one('SELECT seq, hash FROM entries WHERE board = ? ORDER BY seq DESC LIMIT 1', board);
+    if (Number(head?.['seq'] ?? 0) !== seq || String(head?.['hash'] ?? GENESIS) !== hash)
+      throw new Refused('head-moved');
+    for (const entry of entries)
+      this.#run(
+        'INSERT INTO entries (board, seq, hash, entry) VALUES (?, ?, ?, ?)',
+        board,
+        entry.seq,
+        entry.hash,
+        JSON.stringify(entry),
+      );
+  }
+
+  #applyTables({ workspace, members, devices, boards, invites }: Batch): void {
+    if (workspace)
+      this.#run(
+        'INSERT OR REPLACE INTO workspace (one, epoch, company, host_seed) VALUES (1, ?, ?, ?)',
+        workspace.epoch,
+        workspace.company,
+        workspace.hostSeed,
+      );
+    for (const m of members ?? [])
+      this.#run(
+        `INSERT INTO members (id, name, department, role, approver, active, boards) VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, department = excluded.department, role = excluded.role,
+         approver = excluded.approver, active = excluded.active, boards = excluded.boards`,
+        ...[m.id, m.name, m.department, m.role, Number(m.approver), Number(m.active), listText(m.boards)],
+      );
+    for (const d of devices ?? [])
+      this.#run(
+        `INSERT INTO devices (id, member, public_key, token_hash, active) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, active = excluded.active`,
+        ...[d.id, d.member, d.publicKey, d.tokenHash, Number(d.active)],
+      );
+    for (const b of boards ?? [])
+      this.#run(
+        `INSERT INTO boards (id, title, policy, archived, created_at) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET title = excluded.title, policy = excluded.policy, archived = excluded.archived`,
+        ...[b.id, b.title, JSON.stringify(b.policy), Number(b.archived), b.createdAt],
+      );
+    for (const i of invites ?? [])
+      this.#run(
+        `INSERT INTO invites (hash, kind, role, department, approver, boards, member, made_by, uses_left, expires_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...[i.hash, i.kind, i.role, i.department, Number(i.approver), listText(i.boards), i.member, i.by],
+        ...[i.usesLeft, i.expiresAt],
+      );
+  }
+
+  // libsql takes a lone object for named parameters and aborts the process on a lone Buffer: always pass a list.
+  #run(sql: string, ...values: unknown[]): number {
+    return this.#prepare(sql).run(values).changes;
+  }
+  #one(sql: string, ...values: unknown[]): Row | undefined {
+    return this.#prepare(sql).get(values) as Row | undefined;
+  }
+  #all(sql: string, ...values: unknown[]): Row[] {
+    return this.#prepare(sql).all(values) as Row[];
+  }
+  #prepare(sql: string): Database.Statement<unknown[]> {
+    const known = this.#prepared.get(sql);
+    if (known) return known;
+    const statement = this.#db.prepare(sql);
+    this.#prepared.set(sql, statement);
+    return statement;
+  }
+}
+
+function listText(list: readonly string[] | null): string | null {
+  return list === null ? null : JSON.stringify(list);
+}

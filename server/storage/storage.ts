@@ -1,0 +1,107 @@
+import type { Department, Member, Role } from '../../shared/domain/people';
+import type { Policy, RecordEntry } from '../../shared/domain/record';
+import type { Head } from '../../shared/domain/verify';
+
+/** What a workspace is born with. */
+export interface WorkspaceFacts {
+  /** Changes with every restore; documents of another epoch do not fit. */
+  readonly epoch: string;
+  readonly company: string;
+  /** Seed of the host's own Ed25519 key, base64url. */
+  readonly hostSeed: string;
+}
+
+export interface StoredMember extends Member {
+  /** Boards the member may read; null: all, future ones too. */
+  readonly boards: readonly string[] | null;
+}
+
+export interface StoredDevice {
+  readonly id: string;
+  readonly member: string;
+  readonly publicKey: string;
+  readonly tokenHash: string;
+  readonly active: boolean;
+}
+
+export interface StoredInvite {
+  readonly hash: string;
+  readonly kind: 'owner' | 'invite' | 'device';
+  readonly role: Role;
+  readonly department: Department | null;
+  readonly approver: boolean;
+  readonly boards: readonly string[] | null;
+  /** The member a device link adds a device to. */
+  readonly member: string | null;
+  /** The device that made the link. */
+  readonly by: string | null;
+  readonly usesLeft: number;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+export interface StoredBoard {
+  readonly id: string;
+  readonly title: string;
+  readonly policy: Policy;
+  readonly archived: boolean;
+  readonly createdAt: string;
+}
+
+/** Everything that one write changes, all of it or nothing. */
+export interface Batch {
+  /** Continues records; refused as a whole unless each record still ends at `after`. */
+  readonly append?: readonly {
+    readonly board: string;
+    readonly after: Head;
+    readonly entries: readonly RecordEntry[];
+  }[];
+  /** Updates of board documents, v1, in order. */
+  readonly updates?: readonly { readonly board: string; readonly update: Uint8Array }[];
+  /** Client IDs that belong to a member from now on; whose they are already stays. */
+  readonly owners?: readonly { readonly board: string; readonly client: number; readonly member: string }[];
+  readonly workspace?: WorkspaceFacts;
+  readonly members?: readonly StoredMember[];
+  readonly devices?: readonly StoredDevice[];
+  readonly boards?: readonly StoredBoard[];
+  readonly invites?: readonly StoredInvite[];
+  /** Uses up one use of an invite; refused as a whole when none is left. */
+  readonly redeem?: string;
+  /** Forgets all invites of that kind, before `invites` are added. */
+  readonly dropInvites?: StoredInvite['kind'];
+}
+
+export type Written = 'written' | 'head-moved' | 'invite-spent';
+
+/** A board's document at rest. */
+export interface StoredDocument {
+  /** Updates, v1, to be applied in order. */
+  readonly updates: readonly Uint8Array[];
+  /** Names the last of them for {@link Storage.compact}. */
+  readonly version: number;
+  readonly owners: ReadonlyMap<number, string>;
+}
+
+/**
+ * Where a workspace lies. A write that was answered survives the death of the process and the loss of power.
+ * Nothing here assumes to be the only writer: what is read may have changed by the next call, and records
+ * continue by compare-and-set only.
+ */
+export interface Storage {
+  write(batch: Batch): Promise<Written>;
+  workspace(): Promise<WorkspaceFacts | null>;
+  members(): Promise<StoredMember[]>;
+  member(id: string): Promise<StoredMember | null>;
+  device(id: string): Promise<StoredDevice | null>;
+  deviceByToken(tokenHash: string): Promise<StoredDevice | null>;
+  deviceByKey(publicKey: string): Promise<StoredDevice | null>;
+  invite(hash: string): Promise<StoredInvite | null>;
+  boards(): Promise<StoredBoard[]>;
+  board(id: string): Promise<StoredBoard | null>;
+  /** Entries of a record with `seq` above `since`, in order. */
+  entries(board: string, since: number): Promise<RecordEntry[]>;
+  document(board: string): Promise<StoredDocument>;
+  /** Replaces all updates up to `version` by one snapshot (v2) of the same content. */
+  compact(board: string, version: number, snapshot: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,167 @@
+import * as Y from 'yjs';
+import { ROOTS } from '../shared/doc/schema';
+import type { UpdateRefusal } from '../shared/sync/protocol';
+
+/** What a room has: committed, and accepted before this update in the same commit. */
+export interface Known {
+  /** The next clock of a client ID: everything below is here. */
+  clock(client: number): number;
+  /** The member a client ID belongs to, if anybody. */
+  owner(client: number): string | undefined;
+  /** Whether all of these clocks are deleted already. */
+  deleted(client: number, clock: number, length: number): boolean;
+}
+
+/** An update that may be committed, cut down to what is new and encoded afresh. */
+export interface Accepted {
+  readonly update: Uint8Array;
+  /** New clocks by client ID; empty when the update only deletes. */
+  readonly clocks: ReadonlyMap<number, number>;
+  /** Client IDs that nobody had. */
+  readonly claimed: readonly number[];
+}
+
+/** `nothing`: the update says nothing that is not here, as most answers to a state vector do. */
+export type Checked = Accepted | { readonly refused: UpdateRefusal } | 'nothing';
+
+type Struct = Y.Item | Y.GC | Y.Skip;
+type Decoded = ReturnType<typeof Y.decodeUpdate>;
+
+/** Clocks above are no client's honest work. */
+const CLOCK_LIMIT = 2 ** 40;
+const roots: readonly string[] = ROOTS;
+
+/**
+ * Decides whether a member's update (v1) may enter a document. Yjs merges whatever it gets, and what it
+ * cannot merge yet it keeps waiting: one struct ahead of its time mutes the client ID it names for good.
+ */
+export function checkUpdate(bytes: Uint8Array, member: string, known: Known): Checked {
+  const decoded = decode(bytes);
+  if (decoded === null || !wellFormed(decoded.structs)) return { refused: 'malformed' };
+  const fresh = decoded.structs.filter((struct) => end(struct) > known.clock(struct.id.client));
+  if (fresh.length === 0 && !deletesMore(decoded, known)) return 'nothing';
+  const refused = refusalOf(decoded, fresh, member, known);
+  if (refused !== null) return { refused };
+
+  const clocks = new Map<number, number>();
+  for (const struct of fresh) clocks.set(struct.id.client, end(struct));
+  const claimed = [...clocks.keys()].filter((client) => known.owner(client) === undefined);
+  return { update: onlyNew(bytes, decoded.structs, known), clocks, claimed };
+}
+
+/** Whether an update would change anything; for those who may not change anything. */
+export function saysNothing(bytes: Uint8Array, known: Known): boolean {
+  const decoded = decode(bytes);
+  if (decoded === null) return false;
+  return (
+    decoded.structs.every((struct) => end(struct) <= known.clock(struct.id.client)) &&
+    !deletesMore(decoded, known)
+  );
+}
+
+function refusalOf(
+  decoded: Decoded,
+  fresh: readonly Struct[],
+  member: string,
+  known: Known,
+): UpdateRefusal | null {
+  if (fresh.some((struct) => (known.owner(struct.id.client) ?? member) !== member)) return 'foreign-client';
+  if (fresh.some((struct) => struct instanceof Y.Item && struct.content instanceof Y.ContentDoc))
+    return 'forbidden-content';
+  // Yjs types a root by whoever asks first and leaves unknown ones out of every reader's sight.
+  if (fresh.some((struct) => struct instanceof Y.Item && isUnknownRoot(struct.parent))) return 'unknown-root';
+  const clocks = integrable(fresh, known);
+  if (clocks === null) return 'gap';
+  const beyond = ranges(decoded).some(([client, clock, length]) => {
+    return clock + length > Math.max(known.clock(client), clocks.get(client) ?? 0);
+  });
+  return beyond ? 'gap' : null;
+}
+
+/**
+ * Plays through in which order the structs could be integrated: each continues its client without a gap and
+ * hangs on nothing that is not there before it. Null when some never could.
+ */
+function integrable(fresh: readonly Struct[], known: Known): Map<number, number> | null {
+  const waiting = new Map<number, Struct[]>();
+  for (const struct of fresh) {
+    const queue = waiting.get(struct.id.client);
+    if (queue) queue.push(struct);
+    else waiting.set(struct.id.client, [struct]);
+  }
+  const clocks = new Map([...waiting.keys()].map((client) => [client, known.clock(client)]));
+  const has = (id: Y.ID) => id.clock < (clocks.get(id.client) ?? known.clock(id.client));
+  const next = new Map<number, number>();
+  for (let moved = true; moved;) {
+    moved = false;
+    for (const [client, queue] of waiting) {
+      let at = next.get(client) ?? 0;
+      for (
+        let struct = queue[at];
+        struct && fits(struct, clocks.get(client) ?? 0, has);
+        struct = queue[++at]
+      ) {
+        clocks.set(client, end(struct));
+        moved = true;
+      }
+      next.set(client, at);
+    }
+  }
+  const done = [...waiting].every(([client, queue]) => next.get(client) === queue.length);
+  return done ? clocks : null;
+}
+
+function fits(struct: Struct, clock: number, has: (id: Y.ID) => boolean): boolean {
+  if (struct instanceof Y.Skip || struct.id.clock > clock) return false;
+  if (!(struct instanceof Y.Item)) return true;
+  const { origin, rightOrigin, parent } = struct;
+  return [origin, rightOrigin, parent].every((id) => !(id instanceof Y.ID) || has(id));
+}
+
+/** Structs of one client stand together and in order, as every honest encoder writes them. */
+function wellFormed(structs: readonly Struct[]): boolean {
+  const seen = new Set<number>();
+  let before: Struct | null = null;
+  for (const struct of structs) {
+    const { client, clock } = struct.id;
+    if (struct.length < 1 || !Number.isSafeInteger(client) || end(struct) > CLOCK_LIMIT) return false;
+    if (before?.id.client === client) {
+      if (clock !== end(before)) return false;
+    } else if (seen.has(client)) return false;
+    seen.add(client);
+    before = struct;
+  }
+  return true;
+}
+
+function isUnknownRoot(parent: Y.Item['parent']): boolean {
+  return typeof parent === 'string' && !roots.includes(parent);
+}
+
+/** The update without what is known, so that nobody smuggles a second version of a known struct to a latecomer. */
+function onlyNew(bytes: Uint8Array, structs: readonly Struct[], known: Known): Uint8Array {
+  const clients = new Map(structs.map(({ id }) => [id.client, known.clock(id.client)]));
+  return Y.diffUpdate(bytes, Y.encodeStateVector(clients));
+}
+
+function deletesMore(decoded: Decoded, known: Known): boolean {
+  return ranges(decoded).some(([client, clock, length]) => !known.deleted(client, clock, length));
+}
+
+function ranges({ ds }: Decoded): [client: number, clock: number, length: number][] {
+  return [...ds.clients].flatMap(([client, deletes]) =>
+    deletes.map(({ clock, len }): [number, number, number] => [client, clock, len]),
+  );
+}
+
+function end(struct: Struct): number {
+  return struct.id.clock + struct.length;
+}
+
+function decode(bytes: Uint8Array): Decoded | null {
+  try {
+    return Y.decodeUpdate(bytes);
+  } catch {
+    return null;
+  }
+}

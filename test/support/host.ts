@@ -1,0 +1,136 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { build } from 'vite';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const BUILT = join(ROOT, 'out/main/cli.js');
+const BUNDLED = join(ROOT, '.cache/test-host/cli.js');
+
+/** A host in a process of its own, as people run it. */
+export interface HostProcess {
+  readonly url: string;
+  /** Secret of the first owner's invite, while there is no owner. */
+  readonly ownerSecret: string | null;
+  readonly data: string;
+  readonly process: ChildProcess;
+  /** Every line of its log, parsed. */
+  readonly events: readonly Record<string, unknown>[];
+  /** kill -9. */
+  kill(): Promise<void>;
+  /** SIGTERM. @returns its exit code */
+  stop(): Promise<number | null>;
+  /** Kills it if it still runs, and removes its data if they were made for it. */
+  close(): Promise<void>;
+}
+
+export interface HostOptions {
+  /** An own temporary directory, if absent. */
+  readonly data?: string;
+  /** A free one, if absent. */
+  readonly port?: number;
+  readonly args?: readonly string[];
+}
+
+/** Starts `server/cli.ts` and waits until it is ready. */
+export async function startHostProcess(options: HostOptions = {}): Promise<HostProcess> {
+  const cli = await hostCli();
+  const data = options.data ?? (await mkdtemp(join(tmpdir(), 'handschlag-')));
+  const args = [cli, '--data', data, '--port', String(options.port ?? 0), ...(options.args ?? [])];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((done) => child.once('exit', done));
+  const events: Record<string, unknown>[] = [];
+  let complaints = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
+
+  const ready = await new Promise<Record<string, unknown>>((done, fail) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const event = JSON.parse(line) as Record<string, unknown>;
+      events.push(event);
+      if (event['event'] === 'ready') done(event);
+    });
+    void ended.then((code) => fail(new Error(`the host ended with ${code}: ${complaints}`)));
+  });
+  const finish = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return ended;
+  };
+  return {
+    url: String(ready['url']),
+    ownerSecret: typeof ready['ownerInvite'] === 'string' ? secretOf(ready['ownerInvite']) : null,
+    data,
+    process: child,
+    events,
+    kill: async () => void (await finish('SIGKILL')),
+    stop: () => finish('SIGTERM'),
+    close: async () => {
+      await finish('SIGKILL');
+      if (options.data === undefined) await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs the host until it ends by itself: for arguments it refuses. */
+export async function runHostProcess(
+  args: readonly string[],
+): Promise<{ code: number | null; stderr: string }> {
+  const child = spawn(process.execPath, [await hostCli(), ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const code = await new Promise<number | null>((done) => child.once('exit', done));
+  return { code, stderr };
+}
+
+/** The secret of an invite's or a device's link. */
+export function secretOf(link: string): string {
+  return /#(?:invite|device)=(.+)$/.exec(link)?.[1] ?? '';
+}
+
+let bundled: Promise<string> | null = null;
+
+/** The CLI as one file: the built one if nothing is newer, else bundled once in this process. */
+function hostCli(): Promise<string> {
+  bundled ??= (async () => {
+    const source = Math.max(await newest(join(ROOT, 'server')), await newest(join(ROOT, 'shared')));
+    if ((await changed(BUILT)) > source) return BUILT;
+    if ((await changed(BUNDLED)) > source) return BUNDLED;
+    await bundle();
+    return BUNDLED;
+  })();
+  return bundled;
+}
+
+/** Test files run in processes of their own, so the bundle is put in its place in one step. */
+async function bundle(): Promise<void> {
+  await mkdir(dirname(BUNDLED), { recursive: true });
+  const outDir = await mkdtemp(join(dirname(BUNDLED), 'build-'));
+  await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true, external: ['libsql'] },
+    build: {
+      ssr: join(ROOT, 'server/cli.ts'),
+      target: 'node18',
+      outDir,
+      minify: false,
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'cli.js' } },
+    },
+  });
+  await rename(join(outDir, 'cli.js'), BUNDLED);
+  await rm(outDir, { recursive: true, force: true });
+}
+
+async function changed(file: string): Promise<number> {
+  return (await stat(file).catch(() => null))?.mtimeMs ?? 0;
+}
+
+async function newest(folder: string): Promise<number> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const times = files
+    .filter((file) => file.isFile())
+    .map((file) => changed(join(file.parentPath, file.name)));
+  return Math.max(0, ...(await Promise.all(times)));
+}

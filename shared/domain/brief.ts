@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './json';
+import { cleanJson, isJsonObject, objectOf, type Json, type JsonObject } from './json';
 import { canonicalJson } from './canonical';
 
 /**
@@ -8,80 +8,119 @@ import { canonicalJson } from './canonical';
  */
 export type BriefNode = JsonObject;
 
-/** Attributes that mean the same whether written or not; an editor's upgrade must not void an agreement. */
-const DEFAULT_ATTRIBUTES: Record<string, Record<string, Json>> = {
-  orderedList: { start: 1, type: null },
-  heading: { level: 1 },
-  codeBlock: { language: null },
-  paragraph: { textAlign: null },
-};
+/**
+ * Attributes of nodes and marks that mean the same whether written or not; an editor's upgrade must not void
+ * an agreement. Taking a line out or putting one in alters digests: see test/fixtures/digests.json.
+ */
+const DEFAULT_ATTRIBUTES: ReadonlyMap<string, JsonObject> = new Map<string, JsonObject>([
+  ['orderedList', { start: 1 }],
+  ['heading', { level: 1 }],
+  ['link', { target: '_blank', rel: 'noopener noreferrer nofollow' }],
+]);
 
-/** Runs of equal marks merged, default and null attributes dropped, trailing empty paragraphs dropped. */
+/**
+ * The one form of a brief: runs of equal marks merged, default and null attributes dropped, trailing empty
+ * paragraphs dropped. A mark without attributes (`bold: {}`, which some writers put as `true`) is kept: that
+ * it is there is the information.
+ */
 export function normaliseBrief(value: Json): Json {
-  if (!Array.isArray(value)) return value;
-  const nodes = (value as readonly Json[]).map(normaliseNode);
-  while (nodes.length > 0 && isEmptyParagraph(nodes[nodes.length - 1])) nodes.pop();
+  const brief = cleanJson(value);
+  if (!Array.isArray(brief)) return brief;
+  const nodes = normaliseNodes(brief);
+  while (isEmptyParagraph(nodes[nodes.length - 1])) nodes.pop();
   return nodes;
 }
 
 /** The plain text of a brief, one line a block: for exports, search and word diffs. */
 export function briefText(value: Json | undefined): string {
-  if (!Array.isArray(value)) return '';
-  return (value as readonly Json[]).map(nodeText).join('\n');
+  const brief = cleanJson(value);
+  return Array.isArray(brief) ? linesOf(brief) : '';
+}
+
+function normaliseNodes(nodes: readonly Json[]): Json[] {
+  return mergeRuns(nodes.map(normaliseNode));
 }
 
 function normaliseNode(node: Json): Json {
-  if (!isObject(node)) return node;
-  if (typeof node['text'] === 'string') {
-    const marks = withoutDefaults('', node['marks']);
-    return marks ? { text: node['text'], marks } : { text: node['text'] };
+  if (!isJsonObject(node)) return node;
+  if (isRun(node)) {
+    const marks = normaliseMarks(node['marks']);
+    return marks ? { text: node.text, marks } : { text: node.text };
   }
   const type = typeof node['type'] === 'string' ? node['type'] : '';
-  const attrs = withoutDefaults(type, node['attrs']);
-  const children = mergeRuns(asArray(node['children']).map(normaliseNode));
-  return { type, ...(attrs ? { attrs } : {}), ...(children.length > 0 ? { children } : {}) };
+  const attrs = isJsonObject(node['attrs']) ? withoutDefaults(type, node['attrs']) : {};
+  const children = normaliseNodes(childrenOf(node));
+  return {
+    type,
+    ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
+    ...(children.length > 0 ? { children } : {}),
+  };
 }
 
-function mergeRuns(nodes: Json[]): Json[] {
+function normaliseMarks(marks: Json | undefined): JsonObject | null {
+  if (!isJsonObject(marks)) return null;
+  const kept = Object.entries(marks).filter(([, attrs]) => attrs !== null);
+  if (kept.length === 0) return null;
+  return objectOf(
+    kept.map(([name, attrs]) => [
+      name,
+      attrs === true ? {} : isJsonObject(attrs) ? withoutDefaults(name, attrs) : attrs,
+    ]),
+  );
+}
+
+function withoutDefaults(type: string, attrs: JsonObject): JsonObject {
+  const defaults = DEFAULT_ATTRIBUTES.get(type) ?? {};
+  return objectOf(
+    Object.entries(attrs).filter(
+      ([name, value]) => value !== null && !(Object.hasOwn(defaults, name) && defaults[name] === value),
+    ),
+  );
+}
+
+function mergeRuns(nodes: readonly Json[]): Json[] {
   const merged: Json[] = [];
   for (const node of nodes) {
-    if (isObject(node) && node['text'] === '') continue;
+    if (isRun(node) && node.text === '') continue;
     const last = merged[merged.length - 1];
-    if (isRun(last) && isRun(node) && canonicalJson(last['marks'] ?? null) === canonicalJson(node['marks'] ?? null)) {
-      merged[merged.length - 1] = { ...last, text: `${last.text}${node.text}` };
+    if (isRun(last) && isRun(node) && sameMarks(last, node)) {
+      merged[merged.length - 1] = { ...last, text: last.text + node.text };
     } else merged.push(node);
   }
   return merged;
 }
 
-function withoutDefaults(type: string, attrs: Json | undefined): JsonObject | null {
-  if (!isObject(attrs)) return null;
-  const defaults = DEFAULT_ATTRIBUTES[type] ?? {};
-  const kept = Object.entries(attrs).filter(([key, value]) => value !== null && value !== defaults[key]);
-  // A mark without attributes (bold: {}) is itself the information, so marks keep their empty objects.
-  return kept.length > 0 ? Object.fromEntries(kept) : null;
+function sameMarks(a: JsonObject, b: JsonObject): boolean {
+  return canonicalJson(a['marks'] ?? null) === canonicalJson(b['marks'] ?? null);
+}
+
+/** Blocks one a line; what stands within a line one after the other, with its line breaks. */
+function linesOf(nodes: readonly Json[]): string {
+  const inline = nodes.some((node) => isRun(node) || isHardBreak(node));
+  return nodes.map(nodeText).join(inline ? '' : '\n');
 }
 
 function nodeText(node: Json): string {
-  if (!isObject(node)) return '';
-  if (typeof node['text'] === 'string') return node['text'];
-  const children = asArray(node['children']);
-  const inline = children.some((child) => isObject(child) && typeof child['text'] === 'string');
-  return children.map(nodeText).join(inline ? '' : '\n');
+  if (isHardBreak(node)) return '\n';
+  if (!isJsonObject(node)) return '';
+  return isRun(node) ? node.text : linesOf(childrenOf(node));
+}
+
+function childrenOf(node: JsonObject): readonly Json[] {
+  const children = node['children'];
+  if (Array.isArray(children)) return children as readonly Json[];
+  // What was cut for its depth stays to be seen.
+  return children === undefined || children === null ? [] : [children];
 }
 
 function isEmptyParagraph(node: Json | undefined): boolean {
-  return isObject(node) && node['type'] === 'paragraph' && node['children'] === undefined;
+  return isJsonObject(node) && node['type'] === 'paragraph' && node['children'] === undefined;
+}
+
+function isHardBreak(node: Json): boolean {
+  return isJsonObject(node) && node['type'] === 'hardBreak';
 }
 
 function isRun(node: Json | undefined): node is JsonObject & { text: string } {
-  return isObject(node) && typeof node['text'] === 'string';
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function asArray(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
+  return isJsonObject(node) && typeof node['text'] === 'string';
 }

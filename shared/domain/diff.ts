@@ -1,7 +1,7 @@
 import type { Json } from './json';
 import type { Material } from './plan';
 import { PLAN_FIELDS } from './plan';
-import { canonicalJson } from './canonical';
+import { canonicalText } from './canonical';
 
 /** One material field that differs; an absent side means the field was or is empty. */
 export interface FieldChange {
@@ -15,8 +15,15 @@ export function fieldDiff(before: Material, after: Material): FieldChange[] {
   const known: readonly string[] = PLAN_FIELDS;
   const others = [...Object.keys(before), ...Object.keys(after)].filter((field) => !known.includes(field));
   return [...known, ...new Set(others.sort())].flatMap((field) => {
-    const [was, is] = [before[field], after[field]];
-    if (canonicalJson(was ?? null) === canonicalJson(is ?? null)) return [];
-    return [{ field, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }];
+    const [was, is] = [own(before, field), own(after, field)];
+    if (canonicalText(was ?? null) === canonicalText(is ?? null)) return [];
+    return [
+      { field, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) },
+    ];
   });
+}
+
+/** A field may be called `constructor`; what every object inherits is no value of it. */
+function own(material: Material, field: string): Json | undefined {
+  return Object.hasOwn(material, field) ? material[field] : undefined;
 }

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from './json';
+import { cleanJson, objectOf, type Json, type JsonObject } from './json';
 import type { Department } from './people';
-import { sha256OfJson } from './canonical';
+import { canonicalText, sha256OfText } from './canonical';
 import { normaliseBrief } from './brief';
 
 export const PLAN_KINDS = ['campaign', 'sales-activity'] as const;
@@ -40,7 +40,7 @@ export type PlanField = (typeof PLAN_FIELDS)[number];
  */
 export type PlanJson = { readonly id: string } & { readonly [field: string]: Json };
 
-/** The agreed part of a plan, normalised: what is hashed, signed, snapshotted and compared. */
+/** The agreed part of a plan, normalised and clean: what is hashed, signed, snapshotted and compared. */
 export type Material = JsonObject;
 
 /**
@@ -48,18 +48,14 @@ export type Material = JsonObject;
  * sorted and unique, the brief is normalised.
  */
 export function materialOf(plan: PlanJson): Material {
-  const material: Record<string, Json> = {};
-  for (const field of Object.keys(plan).sort()) {
-    if (field === 'id' || IMMATERIAL_FIELDS.has(field)) continue;
-    const value = normalise(field, plan[field] ?? null);
-    if (!isEmpty(value)) material[field] = value;
-  }
-  return material;
+  const fields = Object.keys(plan).filter((field) => field !== 'id' && !IMMATERIAL_FIELDS.has(field));
+  const normalised = fields.sort().map((field) => [field, normalise(field, plan[field] ?? null)] as const);
+  return objectOf(normalised.filter(([, value]) => !isEmpty(value)));
 }
 
-/** SHA-256 (hex) of the RFC 8785 JSON of a plan's material fields. */
+/** SHA-256 (hex) of the RFC 8785 JSON of a plan's material fields. Never throws. */
 export function digestOf(material: Material): string {
-  return sha256OfJson(material);
+  return sha256OfText(canonicalText(material));
 }
 
 /** The department that owns plans of a kind; the other one decides. Unknown kinds count as campaigns. */
@@ -74,8 +70,8 @@ export function decidingDepartment(kind: Json | undefined): Department {
 
 function normalise(field: string, value: Json): Json {
   if (field === 'brief') return normaliseBrief(value);
-  if (SET_FIELDS.has(field) && Array.isArray(value)) return sortedUnique(value as readonly Json[]);
-  return value;
+  const clean = cleanJson(value);
+  return SET_FIELDS.has(field) && Array.isArray(clean) ? sortedUnique(clean) : clean;
 }
 
 /** By UTF-16 code units, as RFC 8785 sorts keys: the same on every machine and in every locale. */

@@ -66,7 +66,7 @@ export function itemsOf(
   const { agreement, state } = status;
   const agreedItem =
     agreement && state !== 'withdrawn' ? itemOf(planId, agreement.snapshot, status, true) : null;
-  const standsAsAgreed = plan !== null && agreement?.digest === plan.digest;
+  const standsAsAgreed = agreedItem !== null && agreement?.digest === plan?.digest;
   const openItem =
     scope === 'all' && plan !== null && !standsAsAgreed ? itemOf(planId, plan.material, status, false) : null;
   return [agreedItem, openItem].filter((item) => item !== null);

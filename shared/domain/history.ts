@@ -1,5 +1,16 @@
+import { canonicalText } from './canonical';
+import { isJsonObject } from './json';
 import type { Material } from './plan';
-import type { FollowUpPromise, Policy, RecordEntry, ReturnPromise, SubmissionBody, Verdict } from './record';
+import type {
+  FollowUpPromise,
+  Policy,
+  RecordEntry,
+  ReturnPromise,
+  Statement,
+  SubmissionBody,
+  Verdict,
+} from './record';
+import { promiseSchema, returnPromiseSchema, VERDICTS } from './record';
 
 /** A submission as the record has it. */
 export interface Submission {
@@ -53,32 +64,47 @@ interface Candidate {
   agreed: { readonly seq: number; readonly at: string } | null;
 }
 
+/** An entry that states something, its statement being an object at least. */
+type Stated = RecordEntry & { readonly statement: Statement };
+
+/** Of two ends the later in this order counts (DESIGN section 6). */
+const ENDS = ['launched', 'closed', 'withdrawn'] as const;
+
 /**
- * Reads the entries of one plan, oldest first. The host appended them only after checking rights, so
- * rights are not asked again here; the client checks them apart, in `verify.ts`.
+ * Reads the entries of one plan, oldest first. The host appended them only after checking rights as they
+ * were then, so departments and roles are not asked again; four eyes are, for it takes nothing but the
+ * record. Never throws: an entry that says nothing understandable, or repeats a statement made before, is
+ * passed over, and `verify.ts` raises the alarm.
  */
 export function readHistory(planId: string, entries: readonly RecordEntry[]): History {
   let candidates: Candidate[] = [];
   let decisions: DecisionView[] = [];
   let ended: History['ended'] = null;
+  const said = new Set<string>();
 
   for (const entry of entries) {
-    if (entry.plan !== planId) continue;
+    if (entry.plan !== planId || !isStated(entry) || isRepetition(entry, said)) continue;
     switch (entry.kind) {
-      case 'plan-submitted':
+      case 'plan-submitted': {
+        const submission = submissionOf(entry);
+        if (!submission) break;
         // Submitting a withdrawn plan takes it up again, without its former approvals.
         if (ended === 'withdrawn') [candidates, ended] = [[], null];
-        candidates.push({ submission: submissionOf(entry), approvals: new Map(), agreed: null });
+        candidates.push({ submission, approvals: new Map(), agreed: null });
         decisions = [];
         break;
-      case 'decision':
-        decisions.push(decisionOf(entry));
-        applyDecision(candidates, entry);
+      }
+      case 'decision': {
+        const decision = decisionOf(entry);
+        if (!decision || !counts(decision, entry.statement.digest, candidates)) break;
+        if (isAboutLast(entry.statement.digest, candidates)) decisions.push(decision);
+        applyDecision(candidates, decision, entry.statement.digest);
         break;
+      }
       case 'launched':
       case 'closed':
       case 'withdrawn':
-        ended = entry.kind;
+        if (ended === null || ENDS.indexOf(entry.kind) > ENDS.indexOf(ended)) ended = entry.kind;
         break;
       default:
         break;
@@ -92,24 +118,35 @@ export function readHistory(planId: string, entries: readonly RecordEntry[]): Hi
   };
 }
 
+/** An approval counts for the last submission only, by somebody who neither made it nor owns the plan. */
+function counts(decision: DecisionView, digest: string, candidates: readonly Candidate[]): boolean {
+  if (decision.verdict !== 'approve') return true;
+  const last = candidates[candidates.length - 1]?.submission;
+  return last?.digest === digest && last.by !== decision.by && last.snapshot['ownerId'] !== decision.by;
+}
+
+/** What was said of an earlier version is no word on the last one. */
+function isAboutLast(digest: string, candidates: readonly Candidate[]): boolean {
+  const digests = candidates.map((candidate) => candidate.submission.digest);
+  return digests[digests.length - 1] === digest || !digests.includes(digest);
+}
+
 /**
  * `approve` stands for the last submission. `decline` and `retract` end all of that approver's approvals of
  * the plan, `request-changes` those of that digest (DESIGN section 6).
  */
-function applyDecision(candidates: Candidate[], entry: RecordEntry): void {
-  const { verdict, digest } = entry.statement ?? {};
-  const last = candidates[candidates.length - 1];
-  if (verdict === 'approve' && last && last.submission.digest === digest) {
-    last.approvals.set(entry.by, decisionOf(entry));
-  } else {
+function applyDecision(candidates: readonly Candidate[], decision: DecisionView, digest: string): void {
+  const { verdict, by } = decision;
+  if (verdict === 'approve') candidates[candidates.length - 1]?.approvals.set(by, decision);
+  else {
     for (const candidate of candidates) {
-      if (verdict === 'request-changes' && candidate.submission.digest !== digest) continue;
-      candidate.approvals.delete(entry.by);
+      if (verdict !== 'request-changes' || candidate.submission.digest === digest)
+        candidate.approvals.delete(by);
     }
   }
   for (const candidate of candidates) {
     const met = candidate.approvals.size >= candidate.submission.policy.approvals;
-    candidate.agreed = met ? (candidate.agreed ?? { seq: entry.seq, at: entry.at }) : null;
+    candidate.agreed = met ? (candidate.agreed ?? { seq: decision.seq, at: decision.at }) : null;
   }
 }
 
@@ -128,30 +165,50 @@ function lastAgreement(candidates: readonly Candidate[]): Agreement | null {
   };
 }
 
-function submissionOf(entry: RecordEntry): Submission {
-  const body = entry.body as unknown as SubmissionBody;
-  const { statement } = entry;
+function isStated(entry: RecordEntry): entry is Stated {
+  return isJsonObject(entry.statement) && typeof entry.statement.digest === 'string';
+}
+
+/** A statement counts once; whoever appends it a second time must not bring back what was retracted. */
+function isRepetition({ by, kind, statement }: Stated, said: Set<string>): boolean {
+  const { nonce, digest, head, verdict } = statement;
+  const key = canonicalText([by, kind, nonce, digest, head, verdict ?? null]);
+  if (said.has(key)) return true;
+  said.add(key);
+  return false;
+}
+
+/** Null when the snapshot or the number of approvals is missing: nobody can have agreed to that. */
+function submissionOf({ seq, hash, at, by, statement, body }: Stated): Submission | null {
+  const { snapshot, policy } = (isJsonObject(body) ? body : {}) as Partial<SubmissionBody>;
+  if (!isJsonObject(snapshot) || !isJsonObject(policy)) return null;
+  if (!Number.isInteger(policy.approvals) || policy.approvals < 1) return null;
   return {
-    seq: entry.seq,
-    hash: entry.hash,
-    at: entry.at,
-    by: entry.by,
-    digest: statement?.digest ?? '',
-    snapshot: body.snapshot,
-    policy: body.policy,
-    returnPromises: statement?.returnPromise ?? [],
-    ...(statement?.note ? { note: statement.note } : {}),
+    seq,
+    hash,
+    at,
+    by,
+    digest: statement.digest,
+    snapshot,
+    policy,
+    returnPromises: returnPromisesOf(statement),
+    ...noteOf(statement),
   };
 }
 
-function decisionOf(entry: RecordEntry): DecisionView {
-  const { verdict, note, promise } = entry.statement ?? {};
-  return {
-    by: entry.by,
-    verdict: verdict ?? 'request-changes',
-    at: entry.at,
-    seq: entry.seq,
-    ...(note ? { note } : {}),
-    ...(promise ? { promise } : {}),
-  };
+/** Null when the verdict is none of ours. */
+function decisionOf({ seq, at, by, statement }: Stated): DecisionView | null {
+  const { verdict, promise } = statement;
+  if (verdict === undefined || !VERDICTS.includes(verdict)) return null;
+  const promised = verdict === 'approve' ? promiseSchema.safeParse(promise).data : undefined;
+  return { by, verdict, at, seq, ...noteOf(statement), ...(promised ? { promise: promised } : {}) };
+}
+
+function returnPromisesOf({ returnPromise }: Statement): ReturnPromise[] {
+  if (!Array.isArray(returnPromise)) return [];
+  return returnPromise.flatMap((each) => returnPromiseSchema.safeParse(each).data ?? []);
+}
+
+function noteOf({ note }: Statement): { readonly note?: string } {
+  return typeof note === 'string' && note !== '' ? { note } : {};
 }

@@ -1,4 +1,4 @@
-import type { CivilDate } from './dates';
+import { isCivilDate, type CivilDate } from './dates';
 import type { Material } from './plan';
 import type { RecordEntry } from './record';
 import type { FieldChange } from './diff';
@@ -75,9 +75,7 @@ export function statusFrom(history: History, plan: CurrentPlan | null, today: Ci
     changesSinceAgreed,
     changesSinceSubmitted,
     startedUnagreed:
-      typeof start === 'string' &&
-      start <= today &&
-      !['agreed', 'launched', 'closed', 'withdrawn'].includes(state),
+      isCivilDate(start) && start <= today && !['agreed', 'launched', 'closed', 'withdrawn'].includes(state),
     deleted: plan === null,
   };
 }

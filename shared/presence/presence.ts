@@ -11,6 +11,6 @@ export const presenceSchema = z.looseObject({
   /** Field that has the focus. */
   field: z.string().nullish(),
   /** Caret in the brief, as y-tiptap writes it: relative positions. */
-  cursor: z.unknown(),
+  cursor: z.unknown().optional(),
 });
 export type Presence = z.infer<typeof presenceSchema>;

@@ -30,11 +30,21 @@ function installedMatches() {
   }
 }
 
-export async function ensureDeps({ show = true } = {}) {
+async function npm(args) {
+  const [command, all] = npmCommand([...args, '--no-audit', '--no-fund']);
+  return run(command, all);
+}
+
+export async function ensureDeps() {
   if (installedMatches()) return;
-  say('Installing dependencies (npm ci); the first time takes a minute …');
-  const [command, args] = npmCommand(['ci', '--no-audit', '--no-fund']);
-  const { code, output } = await run(command, args, { show });
-  if (code !== 0) throw new PlainError(`npm ci failed:\n${output.trim().split('\n').slice(-15).join('\n')}`);
+  say('Installing dependencies; the first time takes a minute …');
+  let { code, output } = await npm(['ci']);
+  if (code !== 0 && output.includes('EUSAGE')) {
+    // A mirror may lack a tool's binaries for other platforms; the lock file then lacks them too, which `npm ci` takes
+    // for a mistake. The versions still come from the lock file, which stays as it is.
+    say('npm ci misses optional packages of other platforms in the lock file: using npm install instead.');
+    ({ code, output } = await npm(['install', '--no-save']));
+  }
+  if (code !== 0) throw new PlainError(`npm failed:\n${output.trim().split('\n').slice(-15).join('\n')}`);
   say('Dependencies installed.');
 }

@@ -40,7 +40,7 @@ export class BoardCore {
   readonly undo: Y.UndoManager;
   readonly #o: BoardCoreOptions;
   readonly #copy: OwnCopy;
-  #ledger = new Ledger(0);
+  readonly #ledger = new Ledger();
   #link: BoardLink | null = null;
   #destroyed = false;
   #loaded = false;
@@ -61,6 +61,8 @@ export class BoardCore {
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
       this.undo.on(event, options.on.changed);
     this.doc.on('beforeTransaction', this.#trackEditor);
+    // Before any link listens, so that a change is counted before the message that carries it.
+    this.doc.on('update', this.#keep);
     this.awareness.on('change', options.on.people);
   }
 
@@ -86,14 +88,14 @@ export class BoardCore {
 
   /** Opens this device's copy, then connects. */
   async open(): Promise<void> {
+    const { store, clientID } = this.doc;
+    const writtenHere = Y.getState(store, clientID);
     const left = await this.#copy.load();
     if (this.#destroyed) return;
-    this.#ledger = new Ledger(left ?? 0);
+    // What this run writes under an ID that stands in the copy already would be taken for what stands there.
+    if (writtenHere === 0 && Y.getState(store, clientID) > 0) return this.#o.on.idTaken();
+    this.#ledger.changed(left ?? 0);
     this.#loaded = left !== null;
-    // An ID that somebody already writes under would be taken for his.
-    if (this.doc.store.clients.has(this.doc.clientID)) return this.#o.on.idTaken();
-    // Before the link, so that a change is counted before the message that carries it.
-    this.doc.on('update', this.#keep);
     this.#link = this.#connect();
     this.#o.on.changed();
     this.#link.start();
@@ -167,7 +169,8 @@ export class BoardCore {
     this.#link?.restart();
   };
 
-  readonly #keep = (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
+  readonly #keep = (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
+    if (origin === ORIGIN.restored) return;
     if (transaction.local) this.#ledger.changed();
     this.#copy.add(update, this.#ledger.pending);
     if (transaction.local) this.#o.on.changed();

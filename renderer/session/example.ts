@@ -24,7 +24,7 @@ export async function discardExample(): Promise<Outcome<void>> {
   const shell = desktop();
   try {
     if (shell) await shell.discardExample();
-    else if (!(await fetch('/api/example', { method: 'DELETE' })).ok) return failed('failed');
+    else if (!(await fetch('/api/example', { method: 'DELETE' })).ok) return failed('not-found');
   } catch (error) {
     return shell ? desktopFailure(error) : failed('offline');
   }
@@ -42,9 +42,7 @@ async function startInBrowser(): Promise<Outcome<void>> {
   }
   if (second && other !== undefined) second.location.href = other;
   else second?.close();
-  // Only the fragment differs, which alone loads nothing.
-  history.replaceState(null, '', first);
-  location.reload();
+  location.assign(first);
   return DONE;
 }
 

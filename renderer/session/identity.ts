@@ -78,7 +78,7 @@ export async function leaveWorkspace(): Promise<void> {
   if (!workspace) return;
   identityStore.setState(STRANGER, true);
   const { profiles, keys } = await openDevice();
-  const profile = workspace.profile();
+  const profile = workspace.profile;
   await workspace.close();
   await profiles.forget(profile);
   await keys.save(profile.id, undefined);
@@ -104,7 +104,7 @@ async function joinHost(host: string, secret: string, { name, department, compan
     return answer;
   }
   const { memberId, deviceId, token } = answer.value;
-  const profile: Profile = { id, host, memberId, deviceId, token, epoch: '' };
+  const profile: Profile = { id, host, memberId, deviceId, token };
   await profiles.use(profile);
   return { ok: true, value: profile };
 }
@@ -152,7 +152,6 @@ async function openAs(profile: Profile): Promise<void> {
       store,
       socket: WebSocket,
       random: webRandom,
-      saveProfile: (changed) => profiles.save(changed),
     });
     if (opened.ok) return show(opened.value);
     if (opened.failure.code !== 'offline') {

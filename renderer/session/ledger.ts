@@ -5,25 +5,21 @@ import type { Durable, UpdateRefusal } from '../../shared/sync/protocol';
  * every update-bearing message says up to which change it goes; the host says up to which message it is done.
  */
 export class Ledger {
-  #made: number;
+  #made = 0;
   #durable = 0;
   /** For each update-bearing message of the present connection, the last change it carries. */
   #sent: number[] = [];
   /** The first message of the present connection that was refused: what follows it hangs on it. */
   #firstRefused = Infinity;
 
-  /** @param left changes an earlier run left unacknowledged */
-  constructor(left: number) {
-    this.#made = left;
-  }
-
   /** Changes made here that the host has not yet made durable. */
   get pending(): number {
     return this.#made - this.#durable;
   }
 
-  changed(): void {
-    this.#made += 1;
+  /** @param count more than one when an earlier run left them unacknowledged */
+  changed(count = 1): void {
+    this.#made += count;
   }
 
   connected(): void {

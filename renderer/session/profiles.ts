@@ -9,7 +9,6 @@ export interface Profile {
   readonly memberId: string;
   readonly deviceId: string;
   readonly token: string;
-  readonly epoch: string;
 }
 
 const PREFIX = 'profile/';
@@ -47,13 +46,9 @@ export class Profiles {
 
   /** Makes this window that person, from now on. */
   async use(profile: Profile): Promise<void> {
-    await this.save(profile);
+    await this.#store.set(PREFIX + profile.id, profile);
     await this.#store.set(LAST + profile.host, profile.id);
     this.#tab.setItem(THIS_TAB, profile.id);
-  }
-
-  async save(profile: Profile): Promise<void> {
-    await this.#store.set(PREFIX + profile.id, profile);
   }
 
   async forget(profile: Profile): Promise<void> {

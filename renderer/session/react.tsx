@@ -15,10 +15,9 @@ const BoardContext = createContext<BoardSession | null>(null);
 export function SessionRoot({ welcome, joining, children }: Record<'welcome' | 'joining' | 'children', ReactNode>) {
   const identity = useStore(identityStore);
   useEffect(() => void startSession(), []);
-  if (identity.phase === 'opening') return joining;
-  if (identity.phase === 'stranger') return welcome;
+  if (!identity.workspace) return identity.phase === 'opening' ? joining : welcome;
   return (
-    <WorkspaceContext key={identity.workspace.profile().id} value={identity.workspace}>
+    <WorkspaceContext key={identity.workspace.profile.id} value={identity.workspace}>
       {children}
     </WorkspaceContext>
   );

@@ -4,8 +4,16 @@ import { readHistory } from '../../shared/domain/history';
 import type { RecordEntry } from '../../shared/domain/record';
 import { today } from '../../shared/domain/dates';
 import { planRow } from './plan-row';
-import type { PlanRow, WaitingPlan } from './types';
-import type { WorkspaceSession } from './workspace-session';
+import type { Api } from './api';
+import type { BoardShelf } from './board-shelf';
+import type { PlanRow, WaitingPlan, WorkspaceState } from './types';
+
+/** What of a workspace's session the list looks at. */
+interface Watched {
+  readonly api: Api;
+  readonly store: StoreApi<WorkspaceState>;
+  readonly boards: BoardShelf;
+}
 
 /** Boards watched live: a member has 20 connections in all, over all his windows. */
 const LIVE_BOARDS = 6;
@@ -17,14 +25,14 @@ const ASK_EVERY_MS = 30_000;
  */
 export class WaitingList {
   readonly store: StoreApi<{ readonly plans: readonly WaitingPlan[] }> = createStore(() => ({ plans: [] }));
-  readonly #workspace: WorkspaceSession;
+  readonly #workspace: Watched;
   readonly #byBoard = new Map<string, readonly WaitingPlan[]>();
   readonly #live = new Map<string, () => void>();
   #users = 0;
   #timer: ReturnType<typeof setInterval> | null = null;
   #stopWatching: (() => void) | null = null;
 
-  constructor(workspace: WorkspaceSession) {
+  constructor(workspace: Watched) {
     this.#workspace = workspace;
   }
 

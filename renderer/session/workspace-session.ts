@@ -27,7 +27,6 @@ export interface WorkspaceOptions {
   readonly store: LocalStore;
   readonly socket: typeof WebSocket;
   readonly random: RandomBytes;
-  readonly saveProfile: (profile: Profile) => Promise<void>;
   readonly api?: Api;
 }
 
@@ -47,11 +46,10 @@ export class WorkspaceSession {
   readonly boards: BoardShelf;
   readonly waiting = new WaitingList(this);
   readonly api: Api;
-  readonly profile: () => Profile;
+  readonly profile: Profile;
   readonly #o: WorkspaceOptions;
   readonly #record: RecordReader;
   readonly #room: WorkspaceRoom;
-  #profile: Profile;
   #known: Snapshot;
 
   /** Opens with what the host says or, out of its reach, with what it said last. */
@@ -75,9 +73,8 @@ export class WorkspaceSession {
     const { profile, store, socket, keyStored } = options;
     this.#o = options;
     this.api = api;
-    this.#profile = profile;
+    this.profile = profile;
     this.#known = known;
-    this.profile = () => this.#profile;
     this.store = createStore<WorkspaceState>(() => ({
       ...shown(known),
       online: false,
@@ -100,7 +97,7 @@ export class WorkspaceSession {
       api,
       syncUrl,
       socket,
-      epoch: () => this.#profile.epoch,
+      epoch: () => this.#known.me.epoch,
       on: {
         connected: () => {
           this.store.setState({ online: true });
@@ -136,11 +133,11 @@ export class WorkspaceSession {
       random,
       verify,
       syncUrl,
-      name: this.#profile.id,
+      name: this.profile.id,
       run: `${Date.now()}-${Math.random()}`,
-      device: this.#profile.deviceId,
+      device: this.profile.deviceId,
       sign: (text) => sign(secret, text),
-      epoch: () => this.#profile.epoch,
+      epoch: () => this.#known.me.epoch,
       renewEpoch: () => this.#refetch('me'),
       me: () => this.store.getState().me,
       members: () => this.store.getState().members,
@@ -171,11 +168,8 @@ export class WorkspaceSession {
   async #learn(known: Snapshot): Promise<void> {
     this.#known = known;
     this.store.setState(onlyNew(shown(known), this.store.getState()));
-    await this.#o.store.set(snapshotKey(this.#profile), known).catch(() => undefined);
+    await this.#o.store.set(snapshotKey(this.profile), known).catch(() => undefined);
     if (!known.me.active) this.#end('removed');
-    if (known.me.epoch === this.#profile.epoch) return;
-    this.#profile = { ...this.#profile, epoch: known.me.epoch };
-    await this.#o.saveProfile(this.#profile);
   }
 
   async #roomEnded(reason: EndReason): Promise<void> {

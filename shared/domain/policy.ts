@@ -67,10 +67,9 @@ export function mayDecide(
   if (!status.submission) return 'not-submitted';
   if (status.state === 'withdrawn' || status.state === 'closed') return 'ended';
   if (verdict === 'retract') {
-    const approved =
-      status.agreement?.approvals.some((approval) => approval.by === member.id) ||
-      status.decisions.some((decision) => decision.by === member.id && decision.verdict === 'approve');
-    return approved ? null : 'nothing-to-retract';
+    const inForce = status.agreement?.approvals.some((approval) => approval.by === member.id) ?? false;
+    const lastWord = status.decisions.findLast((decision) => decision.by === member.id)?.verdict;
+    return inForce || lastWord === 'approve' ? null : 'nothing-to-retract';
   }
   if (verdict === 'approve') {
     if (plan['ownerId'] === member.id) return 'own-plan';
@@ -78,6 +77,15 @@ export function mayDecide(
     if (status.changesSinceSubmitted.length > 0) return 'changed-since-submitted';
   }
   return null;
+}
+
+/**
+ * Whether an approval needs a follow-up promise: by the policy as it was at the submission. Enquiries are
+ * followed up by sales, so for its own activities, of which marketing takes note, there is none to give.
+ */
+export function needsPromise(plan: PlanFacts, status: PlanStatus): boolean {
+  const required = status.submission?.policy.promiseRequired ?? false;
+  return required && decidingDepartment(plan.kind) === 'sales';
 }
 
 /** Launching: the plan's owner or a workspace owner, and only exactly what is agreed. */

@@ -1,6 +1,8 @@
-import type { Json } from './json';
-import type { PlanField, PlanJson } from './plan';
+import { briefText } from './brief';
+import { canonicalText } from './canonical';
 import { isCivilDate } from './dates';
+import { isTooDeep, type Json } from './json';
+import { materialOf, type PlanField, type PlanJson } from './plan';
 
 /** What is wrong with one field, as a code for the form and for exports; the value itself is kept. */
 export interface FieldProblem {
@@ -19,6 +21,11 @@ export interface FieldProblem {
 
 const TEXT_LIMIT = 2000;
 const TEXT_FIELDS = ['title', 'goal', 'audience', 'message', 'ownerId'] as const;
+const SETS = ['channels', 'regions'] as const;
+const SET_LIMIT = 500;
+const BRIEF_LIMIT = 200_000;
+/** Characters of the canonical JSON of a plan: what an entry of the record may weigh. */
+const MATERIAL_LIMIT = 1_000_000;
 const COUNT_LIMIT = 1_000_000_000;
 const MONEY_LIMIT = 1_000_000_000_000;
 
@@ -29,25 +36,56 @@ const MONEY_LIMIT = 1_000_000_000_000;
 export function planProblems(plan: PlanJson): FieldProblem[] {
   return [
     ...TEXT_FIELDS.flatMap((field) => textProblems(field, plan[field])),
+    ...SETS.flatMap((field) => setProblems(field, plan[field])),
     ...dateProblems(plan),
     ...numberProblems('budgetMinor', plan['budgetMinor'], MONEY_LIMIT),
     ...currencyProblems(plan),
     ...numberProblems('expectedEnquiries', plan['expectedEnquiries'], COUNT_LIMIT),
+    ...briefProblems(plan['brief']),
   ];
 }
 
-/** The problems that keep a plan from being submitted: what it is, when, and what it says must be clear. */
+/**
+ * The problems that keep a plan from being submitted: what it is, when, and what it says must be clear. Nor
+ * may it be too heavy for the record, in whatever field, or so deep that its digest would not tell all of it.
+ */
 export function submissionProblems(plan: PlanJson): FieldProblem[] {
   const required = (['title', 'start', 'end', 'ownerId'] as const)
-    .filter((field) => isBlank(plan[field]))
+    .filter((field) => isBlank(typeof plan[field] === 'string' ? plan[field].trim() : plan[field]))
     .map((field): FieldProblem => ({ field, problem: 'required' }));
-  return [...required, ...planProblems(plan)];
+  const problems = [...required, ...planProblems(plan)];
+  return problems.length === 0 && isTooHeavy(plan) ? [{ field: 'kind', problem: 'too-large' }] : problems;
+}
+
+function isTooHeavy(plan: PlanJson): boolean {
+  const material = materialOf(plan);
+  return (
+    Object.values(material).some((value) => isTooDeep(value)) ||
+    canonicalText(material).length > MATERIAL_LIMIT
+  );
 }
 
 function textProblems(field: (typeof TEXT_FIELDS)[number], value: Json | undefined): FieldProblem[] {
   if (value === undefined || value === null) return [];
   if (typeof value !== 'string') return [{ field, problem: 'not-text' }];
   return value.length > TEXT_LIMIT ? [{ field, problem: 'too-long' }] : [];
+}
+
+function setProblems(field: (typeof SETS)[number], value: Json | undefined): FieldProblem[] {
+  if (isBlank(value)) return [];
+  if (!Array.isArray(value)) return [{ field, problem: 'not-text' }];
+  const values = value as readonly Json[];
+  if (values.some((each) => typeof each !== 'string')) return [{ field, problem: 'not-text' }];
+  if (values.some((each) => typeof each === 'string' && each.length > TEXT_LIMIT))
+    return [{ field, problem: 'too-long' }];
+  return values.length > SET_LIMIT ? [{ field, problem: 'too-large' }] : [];
+}
+
+function briefProblems(value: Json | undefined): FieldProblem[] {
+  if (isBlank(value)) return [];
+  if (!Array.isArray(value)) return [{ field: 'brief', problem: 'not-text' }];
+  const tooLong = isTooDeep(value) || briefText(value).length > BRIEF_LIMIT;
+  return tooLong ? [{ field: 'brief', problem: 'too-long' }] : [];
 }
 
 function dateProblems(plan: PlanJson): FieldProblem[] {
@@ -65,7 +103,8 @@ function numberProblems(
   limit: number,
 ): FieldProblem[] {
   if (isBlank(value)) return [];
-  if (typeof value !== 'number' || !Number.isInteger(value)) return [{ field, problem: 'not-a-whole-number' }];
+  if (typeof value !== 'number' || !Number.isInteger(value))
+    return [{ field, problem: 'not-a-whole-number' }];
   if (value < 0) return [{ field, problem: 'negative' }];
   return value > limit ? [{ field, problem: 'too-large' }] : [];
 }

@@ -5,7 +5,12 @@ describe('[PLANUI-8] the capacity hint', () => {
   const plan = { start: '2027-03-01', end: '2027-03-14', expectedEnquiries: 320 };
 
   it('sets the calls that are needed against those that can be made', () => {
-    expect(capacityHint(plan, 0.5, 80)).toEqual({ weeks: 2, callsNeeded: 160, callsPossible: 160, enough: true });
+    expect(capacityHint(plan, 0.5, 80)).toEqual({
+      weeks: 2,
+      callsNeeded: 160,
+      callsPossible: 160,
+      enough: true,
+    });
     expect(capacityHint(plan, 0.8, 80)).toMatchObject({ callsNeeded: 256, enough: false });
   });
 

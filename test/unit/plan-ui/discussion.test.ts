@@ -69,6 +69,9 @@ describe('[PLANUI-11] who wrote a comment', () => {
       tampered: true,
       tamperedBy: 'mallory',
     });
-    expect(authorshipOf({ clientId: 9, textClientId: 8 }, owners)).toMatchObject({ memberId: null, tampered: true });
+    expect(authorshipOf({ clientId: 9, textClientId: 8 }, owners)).toMatchObject({
+      memberId: null,
+      tampered: true,
+    });
   });
 });

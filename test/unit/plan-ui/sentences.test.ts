@@ -53,13 +53,14 @@ describe('[PLANUI-7] what is signed is one sentence', () => {
     expect(statementSentence(en, 'ISH', { kind: 'decision', verdict: 'decline', note: ' ' })).toBe(
       'I decline “ISH”, because: …',
     );
-    expect(statementSentence(de, 'ISH', { kind: 'decision', verdict: 'request-changes', note: 'zu teuer' })).toBe(
-      'Ich bitte um Änderungen an „ISH“, weil: zu teuer',
-    );
+    expect(
+      statementSentence(de, 'ISH', { kind: 'decision', verdict: 'request-changes', note: 'zu teuer' }),
+    ).toBe('Ich bitte um Änderungen an „ISH“, weil: zu teuer');
   });
 
   it.each(['launched', 'closed', 'withdrawn'] as const)('says %s in both languages', (kind) => {
-    for (const speech of [en, de]) expect(statementSentence(speech, 'ISH', { kind })).toMatch(/^(I|Ich) .*ISH/);
+    for (const speech of [en, de])
+      expect(statementSentence(speech, 'ISH', { kind })).toMatch(/^(I|Ich) .*ISH/);
   });
 });
 
@@ -69,7 +70,9 @@ describe('[PLANUI-12] the history of a plan', () => {
 
   it('says who did what', () => {
     expect(historySentence(en, entry('plan-submitted'), true)).toBe('Anna Berg submitted the plan again.');
-    expect(historySentence(de, entry('decision', 'approve'), false)).toBe('Anna Berg hat den Plan freigegeben.');
+    expect(historySentence(de, entry('decision', 'approve'), false)).toBe(
+      'Anna Berg hat den Plan freigegeben.',
+    );
     expect(historySentence(de, entry('launched'), false)).toBe('Anna Berg hat den Plan gestartet.');
   });
 

@@ -52,9 +52,13 @@ describe('[PLANUI-2] typed text is a value or stays as typed', () => {
 
   it('reads back every amount and day it writes', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -1e12, max: 1e12 }), fc.constantFrom('de' as const, 'en' as const), (minor, language) => {
-        expect(readMoney(writeMoney(minor, 'EUR', language), 'EUR', language)).toBe(minor);
-      }),
+      fc.property(
+        fc.integer({ min: -1e12, max: 1e12 }),
+        fc.constantFrom('de' as const, 'en' as const),
+        (minor, language) => {
+          expect(readMoney(writeMoney(minor, 'EUR', language), 'EUR', language)).toBe(minor);
+        },
+      ),
     );
     fc.assert(
       fc.property(

@@ -4,7 +4,7 @@ import { useBoard, useBoardActions, type BriefBinding } from '../../../session';
 import { useT } from '../../../i18n';
 import { Banner } from '../../../ui';
 import { usePlan } from '../plan-context';
-import { adoptEdits, briefBinding } from './binding';
+import { briefBinding } from './binding';
 import { isRepresentable } from './representable';
 import { BRIEF_EXTENSIONS, BRIEF_SCHEMA } from './schema';
 import { Toolbar } from './Toolbar';
@@ -57,8 +57,6 @@ function BoundEditor({ brief, onBound }: BoundEditorProps) {
   useEffect(() => {
     here.current = people;
   }, [people]);
-
-  useEffect(() => (brief.fragment.doc ? adoptEdits(brief.fragment.doc) : undefined), [brief.fragment]);
 
   const editor = useEditor(
     {

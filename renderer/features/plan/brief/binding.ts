@@ -1,8 +1,6 @@
 import { Extension } from '@tiptap/core';
-import { yCursorPlugin, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap';
+import { yCursorPlugin, ySyncPlugin } from '@tiptap/y-tiptap';
 import { z } from 'zod';
-import { ORIGIN } from '../../../../shared/doc/origins';
-import type { Doc, Transaction } from 'yjs';
 import type { BriefBinding, Person } from '../../../session';
 import { caretOf, selectionOf } from './carets';
 
@@ -15,7 +13,11 @@ interface BindingOptions {
 
 const itemId = z.looseObject({ client: z.number(), clock: z.number() });
 /** A caret inside a nested type: names of root types have no business here. */
-const position = z.looseObject({ type: itemId.nullish(), item: itemId.nullish(), tname: z.null().optional() });
+const position = z.looseObject({
+  type: itemId.nullish(),
+  item: itemId.nullish(),
+  tname: z.null().optional(),
+});
 const caretState = z.looseObject({ cursor: z.looseObject({ anchor: position, head: position }) });
 
 /** Binds the editor to a brief of the document: text, carets of the others, and the board's own undo. */
@@ -42,16 +44,4 @@ export function briefBinding({ brief, personOf, undo, redo }: BindingOptions) {
       }),
     ],
   });
-}
-
-/**
- * The binding names its own edits after itself; here they are this session's user's edits like any other, so
- * that undo, outbox and everybody else treat them so. Answers how to stop.
- */
-export function adoptEdits(doc: Doc): () => void {
-  const adopt = (transaction: Transaction) => {
-    if (transaction.origin === ySyncPluginKey) transaction.origin = ORIGIN.local;
-  };
-  doc.on('beforeTransaction', adopt);
-  return () => doc.off('beforeTransaction', adopt);
 }

@@ -36,7 +36,10 @@ function runs(text: XmlText): NodeJson[] {
   return delta.map(({ insert, attributes = {} }) => {
     if (typeof insert !== 'string') throw new TypeError('an embedded object');
     // Marks that may overlap carry a hash after two dashes.
-    const marks = Object.entries(attributes).map(([name, attrs]) => ({ type: name.replace(/--.*$/, ''), attrs }));
+    const marks = Object.entries(attributes).map(([name, attrs]) => ({
+      type: name.replace(/--.*$/, ''),
+      attrs,
+    }));
     return { type: 'text', text: insert, marks };
   });
 }

@@ -17,7 +17,14 @@ interface CommentBoxProps {
 const LIMIT = 2000;
 
 /** Where a comment is written. `@` suggests members; Ctrl or Cmd with Enter sends. */
-export function CommentBox({ label, sendLabel, initial = '', autoFocus = false, onSend, onCancel }: CommentBoxProps) {
+export function CommentBox({
+  label,
+  sendLabel,
+  initial = '',
+  autoFocus = false,
+  onSend,
+  onCancel,
+}: CommentBoxProps) {
   const t = useT('comments');
   const common = useT('common');
   const members = useWorkspace((workspace) => workspace.members);
@@ -73,7 +80,9 @@ export function CommentBox({ label, sendLabel, initial = '', autoFocus = false, 
         aria-label={label}
         aria-autocomplete="list"
         aria-invalid={isTooLong}
-        {...(found.length > 0 ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${chosen}` } : {})}
+        {...(found.length > 0
+          ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${chosen}` }
+          : {})}
         placeholder={t('placeholder')}
         rows={Math.min(8, Math.max(2, text.split('\n').length))}
         value={text}
@@ -128,7 +137,12 @@ export function CommentBox({ label, sendLabel, initial = '', autoFocus = false, 
 }
 
 /** Arrow keys move through the suggestions; true when the key was one of them. */
-function steerList(event: KeyboardEvent, length: number, chosen: number, choose: (index: number) => void): boolean {
+function steerList(
+  event: KeyboardEvent,
+  length: number,
+  chosen: number,
+  choose: (index: number) => void,
+): boolean {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0) return false;
   event.preventDefault();

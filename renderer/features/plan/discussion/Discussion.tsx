@@ -19,7 +19,9 @@ export function Discussion() {
   return (
     <section aria-label={t('title')} className={styles['discussion']}>
       <h3 className={styles['title']}>{t('title')}</h3>
-      {threads.length === 0 ? <p className={styles['empty']}>{canEdit ? t('empty') : t('emptyGuest')}</p> : null}
+      {threads.length === 0 ? (
+        <p className={styles['empty']}>{canEdit ? t('empty') : t('emptyGuest')}</p>
+      ) : null}
       {open.map((thread) => (
         <Thread key={thread.id} thread={thread} isFieldNamed />
       ))}
@@ -29,7 +31,9 @@ export function Discussion() {
           {showsResolved ? t('hideResolved') : t('showResolved', { count: resolved.length })}
         </Button>
       ) : null}
-      {showsResolved ? resolved.map((thread) => <Thread key={thread.id} thread={thread} isFieldNamed />) : null}
+      {showsResolved
+        ? resolved.map((thread) => <Thread key={thread.id} thread={thread} isFieldNamed />)
+        : null}
     </section>
   );
 }

@@ -31,7 +31,12 @@ export function Thread({ thread, isFieldNamed }: { thread: ThreadJson; isFieldNa
       data-resolved={thread.resolved}
     >
       {isFieldNamed && thread.field !== null ? (
-        <Button size="small" variant="quiet" className={styles['about']} onPress={() => jumpTo(thread.field ?? '')}>
+        <Button
+          size="small"
+          variant="quiet"
+          className={styles['about']}
+          onPress={() => jumpTo(thread.field ?? '')}
+        >
           {t('about', { field: fieldName ?? '' })}
         </Button>
       ) : null}

@@ -15,7 +15,10 @@ export function SetRow({ field }: { field: SetField }) {
   const { setSet } = useBoardActions();
   const plans = useBoard((board) => board.plans);
   const suggestions = useMemo(
-    () => [...new Set([...plans.values()].flatMap((plan) => texts(plan.json[field])))].sort((a, b) => a.localeCompare(b)),
+    () =>
+      [...new Set([...plans.values()].flatMap((plan) => texts(plan.json[field])))].sort((a, b) =>
+        a.localeCompare(b),
+      ),
     [plans, field],
   );
   const label = t(`field.${field}`);

@@ -39,7 +39,12 @@ function TypedRow({ field, read, write, isHeading = false, ...look }: TypedRowPr
   const { row, canEdit } = usePlan();
   const { setField } = useBoardActions();
   const label = t(`field.${field}` as 'field.title');
-  const draft = useDraft({ value: row.json[field], read, write, save: (value) => setField(row.id, field, value) });
+  const draft = useDraft({
+    value: row.json[field],
+    read,
+    write,
+    save: (value) => setField(row.id, field, value),
+  });
   return (
     <FieldFrame field={field} label={label} isHeading={isHeading}>
       <TextField

@@ -16,7 +16,11 @@ interface PlannedDemand {
 }
 
 /** Expected enquiries × share against capacity × begun weeks; null while the plan does not say enough. */
-export function capacityHint(plan: PlannedDemand, callShare: number, capacityPerWeek: number): CapacityHint | null {
+export function capacityHint(
+  plan: PlannedDemand,
+  callShare: number,
+  capacityPerWeek: number,
+): CapacityHint | null {
   const { start, end, expectedEnquiries } = plan;
   if (!isCivilDate(start) || !isCivilDate(end) || end < start) return null;
   if (typeof expectedEnquiries !== 'number' || expectedEnquiries <= 0) return null;

@@ -15,7 +15,9 @@ export function mentionQuery(text: string, caret: number): MentionQuery | null {
   if (at < 0 || (at > 0 && !/[\s([{„"'«]/.test(before[at - 1] ?? ''))) return null;
   const typed = before.slice(at + 1);
   // A name has a few words; whoever typed more is writing a sentence.
-  return typed.length <= 40 && !/[\n@]/.test(typed) && typed.split(' ').length <= 3 ? { from: at, text: typed } : null;
+  return typed.length <= 40 && !/[\n@]/.test(typed) && typed.split(' ').length <= 3
+    ? { from: at, text: typed }
+    : null;
 }
 
 /** Active members with a word of their name beginning as typed, best first, at most six. */
@@ -53,7 +55,7 @@ export function mentionRuns(text: string, members: readonly Named[]): TextRun[] 
   const names = members.filter((m) => m.name !== '').sort((a, b) => b.name.length - a.name.length);
   const runs: TextRun[] = [];
   let plain = '';
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const member = text[at] === '@' ? names.find((m) => text.startsWith(m.name, at + 1)) : undefined;
     if (!member) {
       plain += text[at++];

@@ -1,5 +1,12 @@
 import type { Material } from '../../../../shared/domain/plan';
-import { mayClose, mayDecide, mayEdit, mayLaunch, maySubmit, type Refusal } from '../../../../shared/domain/policy';
+import {
+  mayClose,
+  mayDecide,
+  mayEdit,
+  mayLaunch,
+  maySubmit,
+  type Refusal,
+} from '../../../../shared/domain/policy';
 import type { Rights } from '../../../../shared/domain/people';
 import type { PlanStatus } from '../../../../shared/domain/status';
 
@@ -40,6 +47,9 @@ function submitting(me: Rights, status: PlanStatus, kind: 'submit' | 'submit-aga
   return stepOrWait(kind, maySubmit(me, status));
 }
 
-function stepOrWait(kind: 'submit' | 'submit-again' | 'decide' | 'launch', refusal: Refusal | null): NextStep {
+function stepOrWait(
+  kind: 'submit' | 'submit-again' | 'decide' | 'launch',
+  refusal: Refusal | null,
+): NextStep {
   return refusal === null ? { kind } : { kind: 'wait', why: refusal };
 }

@@ -14,7 +14,11 @@ export interface Speech {
 export type Stated =
   | { readonly kind: 'plan-submitted'; readonly returnPromise: readonly ReturnPromise[] }
   | { readonly kind: 'decision'; readonly verdict: 'approve'; readonly promise?: FollowUpPromise }
-  | { readonly kind: 'decision'; readonly verdict: 'request-changes' | 'decline' | 'retract'; readonly note: string }
+  | {
+      readonly kind: 'decision';
+      readonly verdict: 'request-changes' | 'decline' | 'retract';
+      readonly note: string;
+    }
   | { readonly kind: 'launched' | 'closed' | 'withdrawn' };
 
 /** The one sentence that is signed, as it stands in the dialog before anything is pressed. */
@@ -77,5 +81,7 @@ function decisionSentence(speech: Speech, title: string, stated: Stated & { kind
 
 function returnPromise({ t, format }: Speech, { what, text, dueOn }: ReturnPromise): string {
   const promise = t(`returnPromise.${what}`, { date: format.date(dueOn), text });
-  return what === 'other' || text.trim() === '' ? promise : t('returnPromise.detail', { promise, text: text.trim() });
+  return what === 'other' || text.trim() === ''
+    ? promise
+    : t('returnPromise.detail', { promise, text: text.trim() });
 }

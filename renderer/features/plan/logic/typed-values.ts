@@ -50,7 +50,10 @@ export function writeCount(value: Json | undefined, language: Language): string 
 /** As it would be typed again, digits only: `31.12.2027`, `31/12/2027`. */
 export function writeDay(value: Json | undefined, language: Language): string {
   if (!isCivilDate(value)) return asTyped(value);
-  return value.split('-').reverse().join(language === 'de' ? '.' : '/');
+  return value
+    .split('-')
+    .reverse()
+    .join(language === 'de' ? '.' : '/');
 }
 
 /** The text of a field that should hold text; lists and trees somebody put there show nothing. */

@@ -1,0 +1,125 @@
+import { useEffect, useMemo, useRef, type RefObject } from 'react';
+import { FileQuestion } from 'lucide-react';
+import { useBoard, useBoardActions, useWorkspace, type PlanRow } from '../../session';
+import { useT } from '../../i18n';
+import { forgetNewPlan, isNewPlan } from '../../state/new-plan';
+import { Button, EmptyState, cx } from '../../ui';
+import { Discussion } from './discussion/Discussion';
+import { PlanForm } from './form/PlanForm';
+import { TextRow } from './form/fields';
+import { PlanHeader } from './header/PlanHeader';
+import { History } from './history/History';
+import { PlanContext, type PlanScope } from './plan-context';
+import { StatusBlock } from './status/StatusBlock';
+import styles from './plan.module.css';
+
+export interface PlanPanelProps {
+  readonly planId: string;
+  readonly onClose: () => void;
+  /** The panel has the whole place to itself. */
+  readonly asPage?: boolean;
+  /** Given where the panel can become a page, and back. */
+  readonly onTogglePage?: () => void;
+}
+
+/** One plan of the board that is open: where it stands, what it says, what is said about it. */
+export function PlanPanel({ planId, ...props }: PlanPanelProps) {
+  const t = useT('plan');
+  const row = useBoard(
+    (board) => board.plans.get(planId) ?? board.deletedAgreed.find((deleted) => deleted.id === planId),
+  );
+  if (row) return <PlanSheet key={planId} row={row} {...props} />;
+  return (
+    <EmptyState
+      icon={<FileQuestion size={28} />}
+      title={t('missing.title')}
+      text={t('missing.text')}
+      action={<Button onPress={props.onClose}>{t('close')}</Button>}
+    />
+  );
+}
+
+function PlanSheet({
+  row,
+  onClose,
+  asPage = false,
+  onTogglePage,
+}: Omit<PlanPanelProps, 'planId'> & { row: PlanRow }) {
+  const t = useT('plan');
+  const sheet = useRef<HTMLElement>(null);
+  const scope = useScope(row, sheet);
+  usePresenceIn(row.id);
+  useFirstFocus(row.id, sheet);
+
+  return (
+    <PlanContext.Provider value={scope}>
+      <article
+        ref={sheet}
+        aria-label={t('panel', { title: scope.title })}
+        tabIndex={-1}
+        className={cx(styles['sheet'], asPage && styles['page'])}
+        data-plan-color={row.json['color']}
+      >
+        <PlanHeader onClose={onClose} asPage={asPage} {...(onTogglePage ? { onTogglePage } : {})} />
+        <div className={styles['body']}>
+          <div className={styles['title']}>
+            <TextRow field="title" isHeading placeholder={t('titlePlaceholder')} />
+          </div>
+          <div className={styles['status']}>
+            <StatusBlock />
+          </div>
+          <div className={styles['form']}>
+            <PlanForm />
+          </div>
+          <div className={styles['talk']}>
+            <Discussion />
+            <History />
+          </div>
+        </div>
+      </article>
+    </PlanContext.Provider>
+  );
+}
+
+function useScope(row: PlanRow, sheet: RefObject<HTMLElement | null>): PlanScope {
+  const common = useT('common');
+  const isGuest = useWorkspace((workspace) => workspace.me.role === 'guest');
+  const { title } = row.json;
+  return useMemo(
+    () => ({
+      row,
+      canEdit: !isGuest && !row.status.deleted,
+      title: typeof title === 'string' && title.trim() !== '' ? title : common('untitled'),
+      // A dialog that closes gives the focus back first.
+      jumpTo: (field) => setTimeout(() => focusField(sheet.current, field)),
+    }),
+    [row, isGuest, title, common, sheet],
+  );
+}
+
+/** The others see who has a plan open. */
+function usePresenceIn(planId: string): void {
+  const { setPresence } = useBoardActions();
+  useEffect(() => {
+    setPresence({ plan: planId });
+    return () => setPresence({});
+  }, [planId, setPresence]);
+}
+
+/** A plan just made starts with its name; any other lets the keyboard in at the top. */
+function useFirstFocus(planId: string, sheet: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (isNewPlan(planId)) {
+      forgetNewPlan();
+      focusField(sheet.current, 'title');
+    } else sheet.current?.focus({ preventScroll: true });
+  }, [planId, sheet]);
+}
+
+function focusField(sheet: HTMLElement | null, field: string): void {
+  const frame = sheet?.querySelector(`[data-field="${CSS.escape(field)}"]`);
+  frame?.scrollIntoView({ block: 'center' });
+  frame
+    ?.querySelector<HTMLElement>('input:not([aria-hidden]), textarea, [contenteditable="true"], button')
+    ?.focus();
+}

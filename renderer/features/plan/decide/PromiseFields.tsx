@@ -1,0 +1,81 @@
+import type { Material } from '../../../../shared/domain/plan';
+import { useWorkspace } from '../../../session';
+import { useFormat, useT } from '../../../i18n';
+import { Avatar, Banner, Select, TextField } from '../../../ui';
+import { capacityHint } from '../logic/capacity';
+import { promiseNumber, PROMISE_LIMITS, type PromiseDraft, type PromiseNumber } from '../logic/promise-form';
+import styles from './decide.module.css';
+
+interface PromiseFieldsProps {
+  /** The version that is decided about: its enquiries and weeks are what the promise has to hold against. */
+  readonly material: Material;
+  readonly draft: PromiseDraft;
+  readonly onChange: (draft: PromiseDraft) => void;
+}
+
+/** The follow-up promise of sales: who, how fast, how many calls. */
+export function PromiseFields({ material, draft, onChange }: PromiseFieldsProps) {
+  const t = useT('decision');
+  const { language } = useFormat();
+  const members = useWorkspace((workspace) => workspace.members);
+  const sales = [...members.values()].filter(
+    ({ active, role, department }) => active && role !== 'guest' && department === 'sales',
+  );
+  const number = (field: PromiseNumber) => ({
+    label: t(`approve.${field}`),
+    isNumeric: true,
+    value: draft[field],
+    onChange: (text: string) => onChange({ ...draft, [field]: text }),
+    problem:
+      promiseNumber(draft, field, language) === null
+        ? t('approve.badNumber', { low: 0, high: PROMISE_LIMITS[field] })
+        : null,
+  });
+  return (
+    <fieldset className={styles['group']}>
+      <legend className={styles['legend']}>{t('approve.promiseTitle')}</legend>
+      <p className={styles['hint']}>{t('approve.promiseHint')}</p>
+      <Select
+        label={t('approve.owner')}
+        value={draft.ownerId}
+        options={sales.map(({ id, name, department }) => ({
+          id,
+          label: name,
+          icon: <Avatar name={name} department={department} size={20} isDecorative />,
+        }))}
+        problem={draft.ownerId === null ? t('approve.ownerMissing') : null}
+        onChange={(ownerId) => onChange({ ...draft, ownerId })}
+      />
+      <div className={styles['numbers']}>
+        <TextField {...number('days')} />
+        <TextField {...number('share')} />
+        <TextField {...number('capacity')} />
+      </div>
+      <CapacityNote material={material} draft={draft} />
+    </fieldset>
+  );
+}
+
+/** Whether the promise can be kept ([PLANUI-8]). */
+function CapacityNote({ material, draft }: Pick<PromiseFieldsProps, 'material' | 'draft'>) {
+  const t = useT('decision');
+  const format = useFormat();
+  const share = promiseNumber(draft, 'share', format.language);
+  const capacity = promiseNumber(draft, 'capacity', format.language);
+  if (share === null || capacity === null) return null;
+  const hint = capacityHint(material, share / 100, capacity);
+  if (!hint) return <p className={styles['hint']}>{t('approve.unknownDemand')}</p>;
+  const values = {
+    enquiries: format.number(Number(material['expectedEnquiries'])),
+    needed: format.number(hint.callsNeeded),
+    possible: format.number(hint.callsPossible),
+    weeks: hint.weeks,
+  };
+  return hint.enough ? (
+    <p className={styles['hint']}>{t('approve.enough', values)}</p>
+  ) : (
+    <Banner tone="warning" isBoxed>
+      {t('approve.tooMany', values)}
+    </Banner>
+  );
+}

@@ -1,0 +1,59 @@
+import { PenLine } from 'lucide-react';
+import type { Failure } from '../../../session';
+import type { Material } from '../../../../shared/domain/plan';
+import { useT } from '../../../i18n';
+import { Banner, Progress, useWording } from '../../../ui';
+import { Changes } from '../status/Changes';
+import { usePlan } from '../plan-context';
+import styles from './decide.module.css';
+
+/** The one sentence that is signed, before anything can be pressed ([PLANUI-7]). */
+export function Signing({ sentence }: { sentence: string }) {
+  const t = useT('decision');
+  return (
+    <div className={styles['signing']}>
+      <p className={styles['signingTop']}>
+        <PenLine size={14} aria-hidden />
+        {t('signing')}
+      </p>
+      <p className={styles['sentence']} data-sentence>
+        {sentence}
+      </p>
+      <p className={styles['hint']}>{t('signingHint')}</p>
+    </div>
+  );
+}
+
+interface AnswerProps {
+  readonly isBusy: boolean;
+  readonly failure: Failure | null;
+  /** The version that was stated about: what a stale answer is compared with. */
+  readonly about: Material;
+}
+
+/** What became of a statement: under way, or what happened, what is safe and what to do. */
+export function Answer({ isBusy, failure, about }: AnswerProps) {
+  const t = useT('decision');
+  const plan = useT('plan');
+  const wording = useWording();
+  const { row } = usePlan();
+  if (isBusy) return <Progress>{t('failed.wait')}</Progress>;
+  if (!failure) return null;
+  const { title, text } = wording.failure(failure);
+  return (
+    <Banner tone="danger" isBoxed title={title}>
+      <p>{text}</p>
+      {failure.changes && failure.changes.length > 0 ? (
+        <>
+          <p>{t('failed.changes')}</p>
+          <Changes
+            changes={failure.changes}
+            before={about}
+            after={row.material}
+            labels={[plan('changes.before'), plan('changes.now')]}
+          />
+        </>
+      ) : null}
+    </Banner>
+  );
+}

@@ -1,0 +1,158 @@
+import { useState } from 'react';
+import { possibleApprovers } from '../../../../shared/domain/policy';
+import { submissionProblems } from '../../../../shared/domain/validate';
+import { useToday, useWorkspace } from '../../../session';
+import { useFormat, useT } from '../../../i18n';
+import { Banner, Button, Dialog, useWording } from '../../../ui';
+import { daysTooLate } from '../logic/capacity';
+import { returnPromisesOf, type ReturnDraft } from '../logic/promise-form';
+import { statementSentence } from '../logic/sentences';
+import { useBoardPolicy, usePlan, useSpeech } from '../plan-context';
+import { useFieldName } from '../status/Changes';
+import { ApproverGapBox, useApproverGap } from './ApproverGapBox';
+import { ReadyMessage } from './ReadyMessage';
+import { ReturnPromises } from './ReturnPromises';
+import { Answer, Signing } from './Signing';
+import { Snapshot } from './Snapshot';
+import { useStatement } from './useStatement';
+import { VersionDiff } from './VersionDiff';
+import styles from './decide.module.css';
+
+/** Submitting a plan: what exactly, what is in the way, what is given in return; then a message to send. */
+export function SubmitDialog({ onClose }: { onClose: () => void }) {
+  const t = useT('decision');
+  const common = useT('common');
+  const speech = useSpeech();
+  const { row, title } = usePlan();
+  const gap = useApproverGap();
+  const statement = useStatement();
+  const [isDone, setDone] = useState(false);
+  const [drafts, setDrafts] = useState<readonly ReturnDraft[]>(() =>
+    draftsOf(row.status.submission?.returnPromises),
+  );
+  const [isPressed, setPressed] = useState(false);
+  const again = row.status.submission !== null;
+  const returnPromise = returnPromisesOf(drafts);
+  const isBlocked = submissionProblems(row.json).length > 0;
+
+  const submit = async () => {
+    setPressed(true);
+    if (!returnPromise) return;
+    const given = returnPromise.length > 0 ? { returnPromise } : {};
+    if (await statement.make({ kind: 'plan-submitted', plan: row.id, ...given })) setDone(true);
+  };
+
+  if (isDone)
+    return (
+      <Dialog
+        title={t('message.title')}
+        isOpen
+        onClose={onClose}
+        actions={<Button onPress={onClose}>{t('message.done')}</Button>}
+      >
+        <ReadyMessage />
+      </Dialog>
+    );
+  return (
+    <Dialog
+      title={t(again ? 'submit.again' : 'submit.title')}
+      size="large"
+      isOpen
+      isBusy={statement.isBusy}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="quiet" isDisabled={statement.isBusy} onPress={onClose}>
+            {common('cancel')}
+          </Button>
+          <Button
+            variant="primary"
+            isDisabled={isBlocked}
+            isPending={statement.isBusy}
+            onPress={() => void submit()}
+          >
+            {t(again ? 'submit.pressAgain' : 'submit.press')}
+          </Button>
+        </>
+      }
+    >
+      <Blockers onJump={onClose} />
+      {gap ? <ApproverGapBox gap={gap} /> : <WhoSees />}
+      <LeadTime />
+      <section>
+        <h3 className={styles['legend']}>{t('submit.what')}</h3>
+        <VersionDiff material={row.material} />
+        <Snapshot material={row.material} />
+      </section>
+      <ReturnPromises drafts={drafts} onChange={setDrafts} isIncomplete={isPressed && !returnPromise} />
+      <Signing
+        sentence={statementSentence(speech, title, {
+          kind: 'plan-submitted',
+          returnPromise: returnPromise ?? [],
+        })}
+      />
+      <Answer isBusy={statement.isBusy} failure={statement.failure} about={row.material} />
+    </Dialog>
+  );
+}
+
+/** Submitting again keeps what was promised before, so that it takes one look and one click. */
+function draftsOf(promises: readonly Omit<ReturnDraft, 'key'>[] = []): ReturnDraft[] {
+  return promises.map((promise, key) => ({ ...promise, key }));
+}
+
+function Blockers({ onJump }: { onJump: () => void }) {
+  const t = useT('decision');
+  const wording = useWording();
+  const nameOfField = useFieldName();
+  const { row, jumpTo } = usePlan();
+  const problems = submissionProblems(row.json);
+  if (problems.length === 0) return null;
+  return (
+    <Banner tone="warning" isBoxed title={t('submit.blocked', { count: problems.length })}>
+      <ul className={styles['blockers']}>
+        {problems.map((problem) => (
+          <li key={`${problem.field}-${problem.problem}`}>
+            <span>
+              <strong>{nameOfField(problem.field)}:</strong> {wording.field([problem], problem.field)}
+            </span>
+            <Button
+              size="small"
+              onPress={() => {
+                onJump();
+                jumpTo(problem.field);
+              }}
+            >
+              {t('submit.jump')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}
+
+function WhoSees() {
+  const t = useT('decision');
+  const format = useFormat();
+  const { row } = usePlan();
+  const me = useWorkspace((workspace) => workspace.me);
+  const members = useWorkspace((workspace) => workspace.members);
+  const able = possibleApprovers([...members.values()], row.material, me.id);
+  return <p>{t('submit.lead', { names: format.list(able.map(({ name }) => name)), count: able.length })}</p>;
+}
+
+function LeadTime() {
+  const t = useT('decision');
+  const today = useToday();
+  const policy = useBoardPolicy();
+  const { row } = usePlan();
+  const lead = policy?.leadTimeDays ?? 0;
+  const days = daysTooLate(row.material['start'], today, lead);
+  if (days === 0) return null;
+  return (
+    <Banner tone="warning" isBoxed>
+      {t('submit.late', { days, lead })}
+    </Banner>
+  );
+}

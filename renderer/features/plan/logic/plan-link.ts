@@ -1,0 +1,4 @@
+/** The address under which somebody else opens a plan: `BASE/#/board/ID/plan/PLANID`. */
+export function planLink(base: string, boardId: string, planId: string): string {
+  return `${base.replace(/\/+$/, '')}/#/board/${encodeURIComponent(boardId)}/plan/${encodeURIComponent(planId)}`;
+}

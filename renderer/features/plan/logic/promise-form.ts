@@ -1,0 +1,57 @@
+import type { FollowUpPromise, ReturnPromise } from '../../../../shared/domain/record';
+import { isCivilDate } from '../../../../shared/domain/dates';
+import type { Language } from '../../../i18n';
+import type { PromiseDefaults } from './promise-defaults';
+import { readCount, writeCount } from './typed-values';
+
+/** A follow-up promise as it is being typed. */
+export interface PromiseDraft {
+  readonly ownerId: string | null;
+  readonly days: string;
+  /** Percent. */
+  readonly share: string;
+  readonly capacity: string;
+}
+
+/** What each number may be; the contract's limits. */
+export const PROMISE_LIMITS = { days: 365, share: 100, capacity: 100_000 } as const;
+export type PromiseNumber = keyof typeof PROMISE_LIMITS;
+
+export function draftOf(defaults: PromiseDefaults, ownerId: string | null, language: Language): PromiseDraft {
+  return {
+    ownerId,
+    days: writeCount(defaults.days, language),
+    share: writeCount(Math.round(defaults.callShare * 100), language),
+    capacity: writeCount(defaults.capacityPerWeek, language),
+  };
+}
+
+/** A number of the draft, or null when it is none or out of bounds. */
+export function promiseNumber(draft: PromiseDraft, field: PromiseNumber, language: Language): number | null {
+  const value = readCount(draft[field], language);
+  return typeof value === 'number' && value >= 0 && value <= PROMISE_LIMITS[field] ? value : null;
+}
+
+/** The promise that is signed, once everything can be read. */
+export function promiseOf(draft: PromiseDraft, language: Language): FollowUpPromise | null {
+  const [days, share, capacityPerWeek] = (['days', 'share', 'capacity'] as const).map((field) =>
+    promiseNumber(draft, field, language),
+  );
+  if (draft.ownerId === null || days == null || share == null || capacityPerWeek == null) return null;
+  return { ownerId: draft.ownerId, days, callShare: share / 100, capacityPerWeek };
+}
+
+/** A return promise as it is being typed; `dueOn` holds the typed text until it is a day. */
+export interface ReturnDraft extends Omit<ReturnPromise, 'dueOn'> {
+  readonly key: number;
+  readonly dueOn: string | null;
+}
+
+/** The return promises that are signed, or null while one of them is incomplete. */
+export function returnPromisesOf(drafts: readonly ReturnDraft[]): ReturnPromise[] | null {
+  const promises = drafts.flatMap(({ what, text, dueOn }): ReturnPromise[] => {
+    const isComplete = isCivilDate(dueOn) && (what !== 'other' || text.trim() !== '');
+    return isComplete ? [{ what, text: text.trim(), dueOn }] : [];
+  });
+  return promises.length === drafts.length ? promises : null;
+}

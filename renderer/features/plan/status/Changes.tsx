@@ -1,0 +1,103 @@
+import { RotateCcw } from 'lucide-react';
+import type { FieldChange } from '../../../../shared/domain/diff';
+import type { JsonObject } from '../../../../shared/domain/json';
+import { useT } from '../../../i18n';
+import { IconButton } from '../../../ui';
+import { isWordy, valueText } from '../logic/value-text';
+import { sideOf, wordDiff, type WordChange } from '../logic/words';
+import { useSpeech } from '../plan-context';
+import styles from './status.module.css';
+
+interface ChangesProps {
+  readonly changes: readonly FieldChange[];
+  readonly before: JsonObject;
+  readonly after: JsonObject;
+  /** What the two sides are called. */
+  readonly labels: readonly [string, string];
+  /** Offered per field where its old value can be put back. */
+  readonly onRestore?: ((change: FieldChange) => void) | undefined;
+  readonly canRestore?: (field: string) => boolean;
+}
+
+/** Old and new side by side, field by field; in texts the words ([PLANUI-6]). */
+export function Changes({ changes, before, after, labels, onRestore, canRestore }: ChangesProps) {
+  const t = useT('plan');
+  const nameOfField = useFieldName();
+  const speech = useSpeech();
+  return (
+    <ul className={styles['changes']}>
+      {changes.map((change) => {
+        const { field } = change;
+        const was = valueText(field, change.before, before, speech);
+        const is = valueText(field, change.after, after, speech);
+        return (
+          <li key={field} className={styles['change']}>
+            <div className={styles['changeTop']}>
+              <span className={styles['changeField']}>{nameOfField(field)}</span>
+              {onRestore && canRestore?.(field) ? (
+                <IconButton
+                  size="small"
+                  icon={<RotateCcw size={13} aria-hidden />}
+                  label={`${t('changes.restore')}: ${nameOfField(field)}`}
+                  onPress={() => onRestore(change)}
+                />
+              ) : null}
+            </div>
+            {was === is ? (
+              <p className={styles['quiet']}>{t('changes.formatting')}</p>
+            ) : (
+              <TwoSides field={field} was={was} is={is} labels={labels} />
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The name of any field a plan may have, also of one that this version does not know. */
+export function useFieldName(): (field: string) => string {
+  const t = useT('plan');
+  const common = useT('common');
+  return (field) => {
+    const key = `field.${field}` as 'field.title';
+    return common.has(key) ? common(key) : t('changes.otherField', { field });
+  };
+}
+
+interface TwoSidesProps {
+  readonly field: string;
+  readonly was: string;
+  readonly is: string;
+  readonly labels: readonly [string, string];
+}
+
+function TwoSides({ field, was, is, labels }: TwoSidesProps) {
+  const words = isWordy(field) ? wordDiff(was, is) : null;
+  return (
+    <div className={styles['sides']}>
+      <div className={styles['side']}>
+        <span className={styles['sideLabel']}>{labels[0]}</span>
+        <Words words={words ? sideOf(words, 'before') : [{ text: was, kind: 'removed' }]} />
+      </div>
+      <div className={styles['side']}>
+        <span className={styles['sideLabel']}>{labels[1]}</span>
+        <Words words={words ? sideOf(words, 'after') : [{ text: is, kind: 'added' }]} />
+      </div>
+    </div>
+  );
+}
+
+function Words({ words }: { words: readonly WordChange[] }) {
+  const t = useT('plan');
+  if (words.every(({ text }) => text === '')) return <p className={styles['quiet']}>{t('changes.empty')}</p>;
+  return (
+    <p className={styles['words']}>
+      {words.map(({ text, kind }, index) => {
+        if (kind === 'removed') return <del key={index}>{text}</del>;
+        if (kind === 'added') return <ins key={index}>{text}</ins>;
+        return <span key={index}>{text}</span>;
+      })}
+    </p>
+  );
+}

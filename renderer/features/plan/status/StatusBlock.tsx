@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import { mayDecide } from '../../../../shared/domain/policy';
+import { useBoard, useBoardActions, useWorkspace } from '../../../session';
+import { useT } from '../../../i18n';
+import { Banner, Button, StatusBadge, useWording } from '../../../ui';
+import { DecideDialog } from '../decide/DecideDialog';
+import { ConductDialog } from '../decide/ConductDialog';
+import { SubmitDialog } from '../decide/SubmitDialog';
+import { nextStep, type NextStep } from '../logic/next-step';
+import { usePlan } from '../plan-context';
+import { Agreement } from './Agreement';
+import { LiveChanges } from './LiveChanges';
+import { useAlarm, useMeaning } from './useMeaning';
+import styles from './status.module.css';
+
+type Opened = 'submit' | 'decide' | 'launch' | 'close' | null;
+
+/** Where the plan stands, what that means, and the one next step ([PLANUI-4]). */
+export function StatusBlock() {
+  const t = useT('plan');
+  const { row } = usePlan();
+  const { status } = row;
+  const meaning = useMeaning(row);
+  const alarm = useAlarm(row);
+  const me = useWorkspace((workspace) => workspace.me);
+  const fault = useBoard((board) => board.fault);
+  const [opened, open] = useState<Opened>(null);
+  const member = { ...me, active: true };
+  const step: NextStep = fault ? { kind: 'none' } : nextStep(member, row.material, status);
+  const lastNote = status.decisions.findLast((each) => each.verdict !== 'approve')?.note;
+  const showsNote = (status.state === 'changes-requested' || status.state === 'declined') && lastNote;
+
+  return (
+    <section aria-label={t('status.label')} className={styles['block']} data-state={status.state}>
+      {fault ? (
+        <Banner tone="danger" isBoxed>
+          {t('status.fault')}
+        </Banner>
+      ) : null}
+      {alarm ? (
+        <Banner tone="danger" isBoxed>
+          {alarm}
+        </Banner>
+      ) : null}
+      <div className={styles['top']}>
+        <StatusBadge state={status.state} changes={status.changesSinceAgreed.length} look="loud" />
+        <p className={styles['meaning']}>{meaning}</p>
+      </div>
+      {showsNote ? <blockquote className={styles['note']}>{lastNote}</blockquote> : null}
+      {status.agreement && status.state !== 'withdrawn' ? (
+        <Agreement key={status.agreement.seq} planId={row.id} agreement={status.agreement} />
+      ) : null}
+      <LiveChanges />
+      <Steps step={step} canDecideOtherwise={step.kind !== 'decide' && mayAsk(row, member)} onOpen={open} />
+      {opened === 'submit' ? <SubmitDialog onClose={() => open(null)} /> : null}
+      {opened === 'decide' ? (
+        <DecideDialog onClose={() => open(null)} onSubmitAgain={() => open('submit')} />
+      ) : null}
+      {opened === 'launch' || opened === 'close' ? (
+        <ConductDialog kind={opened === 'launch' ? 'launched' : 'closed'} onClose={() => open(null)} />
+      ) : null}
+    </section>
+  );
+}
+
+interface StepsProps {
+  readonly step: NextStep;
+  readonly canDecideOtherwise: boolean;
+  readonly onOpen: (dialog: Opened) => void;
+}
+
+function Steps({ step, canDecideOtherwise, onOpen }: StepsProps) {
+  const t = useT('plan');
+  const wording = useWording();
+  const { row } = usePlan();
+  const { restorePlan } = useBoardActions();
+  const me = useWorkspace((workspace) => workspace.me);
+  if (row.status.deleted)
+    return me.role === 'guest' ? null : (
+      <div className={styles['steps']}>
+        <Button onPress={() => restorePlan(row.id)}>{t('restore')}</Button>
+      </div>
+    );
+  if (step.kind === 'none')
+    return me.role === 'guest' ? <p className={styles['quiet']}>{t('readOnly')}</p> : null;
+  if (step.kind === 'wait') return <p className={styles['quiet']}>{wording.refusal(step.why)}</p>;
+  const dialog = step.kind === 'submit-again' ? 'submit' : step.kind;
+  return (
+    <div className={styles['steps']}>
+      <Button variant="primary" onPress={() => onOpen(dialog)}>
+        {t(`step.${step.kind}`)}
+      </Button>
+      {canDecideOtherwise ? (
+        <Button variant="quiet" onPress={() => onOpen('decide')}>
+          {t('step.decideOther')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** An approver may still ask for changes when approving itself is impossible for now. */
+function mayAsk(
+  { status, material }: ReturnType<typeof usePlan>['row'],
+  member: Parameters<typeof mayDecide>[0],
+): boolean {
+  return status.state === 'in-review' && mayDecide(member, material, status, 'request-changes') === null;
+}

@@ -1,0 +1,53 @@
+import { possibleApprovers } from '../../../../shared/domain/policy';
+import { useToday, useWorkspace, type PlanRow } from '../../../session';
+import { useFormat, useT } from '../../../i18n';
+import { useBoardPolicy, useSpeech } from '../plan-context';
+
+/** What a plan's state means for those who look at it, as a sentence. */
+export function useMeaning({ status, material }: PlanRow): string {
+  const t = useT('plan');
+  const format = useFormat();
+  const { nameOf } = useSpeech();
+  const members = useWorkspace((workspace) => workspace.members);
+  const policy = useBoardPolicy();
+  if (status.deleted) return t('status.deleted');
+
+  const { state, submission, decisions } = status;
+  const lastBy = (verdict: string) =>
+    nameOf(decisions.findLast((each) => each.verdict === verdict)?.by ?? '');
+  switch (state) {
+    case 'in-review': {
+      if (status.changesSinceSubmitted.length > 0) return t('status.in-review-changed');
+      const approved = decisions.filter((each) => each.verdict === 'approve').map((each) => each.by);
+      const open = possibleApprovers([...members.values()], material, submission?.by ?? '').filter(
+        (member) => !approved.includes(member.id),
+      );
+      if (open.length === 0) return t('status.in-review-nobody');
+      const names = format.list(open.map((member) => member.name));
+      const needed = submission?.policy.approvals ?? policy?.approvals ?? 1;
+      return approved.length > 0
+        ? t('status.in-review-more', { count: approved.length, needed, names })
+        : t('status.in-review', { names });
+    }
+    case 'changes-requested':
+      return t('status.changes-requested', { name: lastBy('request-changes') });
+    case 'declined':
+      return t('status.declined', { name: lastBy('decline') });
+    case 'launched':
+      return t(status.changesSinceAgreed.length > 0 ? 'status.launched-changed' : 'status.launched');
+    default:
+      return t(`status.${state}`);
+  }
+}
+
+/** The start has come without agreement: said above everything else ([PLANUI-5]); null when all is well. */
+export function useAlarm({ status, material }: PlanRow): string | null {
+  const t = useT('plan');
+  const format = useFormat();
+  const today = useToday();
+  const { start } = material;
+  if (!status.startedUnagreed || typeof start !== 'string') return null;
+  return start === today
+    ? t('status.startsToday')
+    : t('status.startedUnagreed', { date: format.date(start) });
+}

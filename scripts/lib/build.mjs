@@ -87,7 +87,9 @@ export async function ensureBuild() {
     say('Building the app …');
     rmSync(stampFile, { force: true });
     const cli = fromRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-    const { code, output } = await run(process.execPath, [cli, 'build', '--logLevel', 'warn']);
+    const { code, output } = await run(process.execPath, [cli, 'build', '--logLevel', 'warn'], {
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    });
     if (code !== 0)
       throw new PlainError(`The build failed:\n${output.trim().split('\n').slice(-40).join('\n')}`);
     writeFileSync(stampFile, hash);

@@ -32,7 +32,12 @@ function installedMatches() {
 
 async function npm(args) {
   const [command, all] = npmCommand([...args, '--no-audit', '--no-fund']);
-  return run(command, all);
+  const sign = setInterval(() => say('… still installing'), 10_000);
+  try {
+    return await run(command, all);
+  } finally {
+    clearInterval(sign);
+  }
 }
 
 export async function ensureDeps() {

@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import type { RecordEntry } from '../shared/domain/record';
 import { CLOSE } from '../shared/sync/close-codes';
 import { encodeDurable, encodeJsonMessage, MESSAGE, SYNC, type UpdateRefusal } from '../shared/sync/protocol';
-import { BoardDocument, type Draft } from './board-document';
+import type { BoardDocument, Draft } from './board-document';
 import type { Connection } from './connection';
 import { gate, messageName, type Verdict } from './gate';
 import { Presence, readPresence, type PresenceChange } from './presence';

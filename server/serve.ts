@@ -9,6 +9,10 @@ import type { RunningHost, StartOptions } from './running';
 import { openSqlite } from './storage/sqlite';
 import { SyncSockets } from './ws';
 
+export type ClosableHall = ExampleHall & { close(): Promise<void> };
+/** A running host with what runs in it. */
+export type ServedHost = RunningHost & { readonly host: Host };
+
 /** How often the host looks after quiet connections and idle rooms. */
 const TICK = 5_000;
 
@@ -17,7 +21,7 @@ const TICK = 5_000;
  * @param example what makes and discards the example beside it, if it offers one
  * @throws when another host has the directory
  */
-export async function serve(options: StartOptions, example: ClosableHall | undefined): Promise<RunningHost> {
+export async function serve(options: StartOptions, example: ClosableHall | undefined): Promise<ServedHost> {
   const { data, port, bind, rendererDir, onEvent } = options;
   const log: Log = onEvent ?? (() => undefined);
   const storage = openSqlite(data);
@@ -37,6 +41,7 @@ export async function serve(options: StartOptions, example: ClosableHall | undef
   const ticking = setInterval(() => void host.tick(), TICK);
   const secret = await newOwnerInvite(host.workspace);
   return {
+    host,
     url: listener.url,
     ...(secret ? { ownerInvite: `${listener.url}/#invite=${secret}` } : {}),
     openToNetwork: () => listener.openToNetwork(),
@@ -49,5 +54,3 @@ export async function serve(options: StartOptions, example: ClosableHall | undef
     },
   };
 }
-
-export type ClosableHall = ExampleHall & { close(): Promise<void> };

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startExample } from './example/start';
+import { startExample, type RunningExample } from './example/start';
 import type { RunningHost, StartOptions } from './running';
 import { serve, type ClosableHall } from './serve';
 
@@ -14,7 +14,7 @@ export function startHost(options: StartOptions): Promise<RunningHost> {
 /** The example of a host started with `--example`: beside it, on a port and in a directory of its own. */
 function exampleHall({ data, rendererDir }: StartOptions): ClosableHall {
   const directory = join(data, 'example');
-  let running: ReturnType<typeof startExample> | null = null;
+  let running: Promise<RunningExample> | null = null;
   const close = async () => {
     const open = running;
     running = null;
@@ -27,7 +27,7 @@ function exampleHall({ data, rendererDir }: StartOptions): ClosableHall {
         running = null;
         throw error;
       });
-      return example.people;
+      return example.newLinks();
     },
     discard: async () => {
       await close();

@@ -1,14 +1,70 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Host } from '../host';
 import type { ExamplePerson } from '../http/example-routes';
+import { newDeviceLink } from '../invites';
 import type { RunningHost } from '../running';
+import { serve, type ServedHost } from '../serve';
+import { tellStory, type Cast } from './story';
 
 export interface ExampleOptions {
   readonly data: string;
   readonly rendererDir?: string | undefined;
+  /** A free one, if absent. */
   readonly port?: number | undefined;
 }
 
-export type RunningExample = RunningHost & { readonly people: readonly ExamplePerson[] };
+/** The example workspace, up and running. */
+export interface RunningExample extends Omit<RunningHost, 'ownerInvite'> {
+  /** As whom one can try it, with a link each that works once. */
+  readonly people: readonly ExamplePerson[];
+  /** Links for another round. */
+  newLinks(): Promise<readonly ExamplePerson[]>;
+}
 
-export async function startExample(options: ExampleOptions): Promise<RunningExample> {
-  throw new Error(`no example yet in ${options.data}`);
+/** Written when the story is told to its end; a directory without it is begun afresh. */
+const CAST_FILE = 'example.json';
+const castSchema = z.object({ marketing: z.string(), sales: z.string() });
+
+/** Serves the example workspace in a directory of its own, and makes it first if it is not there. */
+export async function startExample({ data, rendererDir, port = 0 }: ExampleOptions): Promise<RunningExample> {
+  const known = await readCast(data);
+  if (!known) await rm(data, { recursive: true, force: true });
+  const served = await serve({ data, port, rendererDir }, undefined);
+  try {
+    const cast = known ?? (await make(served, data));
+    const newLinks = () => linksOf(served, cast);
+    const { url, openToNetwork, close } = served;
+    return { url, openToNetwork, close, newLinks, people: await newLinks() };
+  } catch (error) {
+    await served.close();
+    throw error;
+  }
+}
+
+async function make({ url, ownerInvite }: ServedHost, data: string): Promise<Cast> {
+  const cast = await tellStory(url, ownerInvite?.split('#invite=')[1] ?? '');
+  await writeFile(join(data, CAST_FILE), JSON.stringify(cast));
+  return cast;
+}
+
+async function readCast(data: string): Promise<Cast | null> {
+  try {
+    return castSchema.parse(JSON.parse(await readFile(join(data, CAST_FILE), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+async function linksOf({ host, url }: ServedHost, cast: Cast): Promise<ExamplePerson[]> {
+  return Promise.all([cast.marketing, cast.sales].map((memberId) => personOf(host, url, memberId)));
+}
+
+async function personOf({ workspace }: Host, url: string, memberId: string): Promise<ExamplePerson> {
+  const member = await workspace.storage.member(memberId);
+  const device = member && (await workspace.storage.deviceOf(memberId));
+  if (!member || !device) throw new Error('the example is damaged; throw it away and start it again');
+  const { secret } = await newDeviceLink(workspace, { member, device });
+  return { name: member.name, department: member.department, link: `${url}/#device=${secret}` };
 }

@@ -1,5 +1,5 @@
 import { PROBLEMS, problemType } from '../../shared/api/problems';
-import { ProblemError } from '../problem';
+import type { ProblemError } from '../problem';
 
 /** JSON is never to be kept by caches on the way: it is about people and plans. */
 const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };

@@ -1,12 +1,11 @@
 import { Hono, type Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { ROUTES, type RouteName } from '../../shared/api/routes';
 import type { Host } from '../host';
 import { ProblemError } from '../problem';
 import { problem } from './answers';
 import { admit, type Incoming } from './call';
 import { HANDLERS } from './handlers';
-import { remoteAddress, type Env } from './env';
+import { readBody, remoteAddress, type Env } from './env';
 import { Limits } from './limits';
 import { APP_ORIGIN, isAllowedOrigin, isLoopback, isOwnAddress } from './origins';
 import { page } from './pages';
@@ -21,9 +20,6 @@ export interface AppOptions {
   /** Makes and throws away the example workspace; absent: there is none. */
   readonly example?: ExampleHall | undefined;
 }
-
-/** Bytes of one body: a statement with twenty return promises is a tenth of that. */
-const BODY_LIMIT = 512 * 1024;
 
 /** Everything the host says over HTTP: the routes of the contract, and the app's pages. */
 export function createApp(options: AppOptions): Hono<Env> {
@@ -40,13 +36,6 @@ export function createApp(options: AppOptions): Hono<Env> {
     else await next();
     for (const [name, value] of Object.entries(headersFor(origin))) c.res.headers.set(name, value);
   });
-  app.use(
-    bodyLimit({
-      maxSize: BODY_LIMIT,
-      onError: () => problem(new ProblemError('too-large', `bodies have at most ${BODY_LIMIT} bytes`)),
-    }),
-  );
-
   for (const route of Object.keys(ROUTES) as RouteName[]) {
     const [method, path] = ROUTES[route];
     app.on(method, path, async (c) => HANDLERS[route](await admit(route, incoming(c, host), limits)));
@@ -81,7 +70,9 @@ function incoming(c: Context<Env>, host: Host): Incoming {
   const address = remoteAddress(c);
   return {
     host,
-    request: c.req.raw,
+    authorization: c.req.header('authorization') ?? '',
+    query: c.req.query(),
+    readBody: () => readBody(c),
     params: c.req.param() as Record<string, string>,
     base: `http://${c.req.header('host') ?? ''}`,
     remoteAddress: address,

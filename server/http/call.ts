@@ -11,7 +11,10 @@ import type { Limits } from './limits';
 /** One request that has passed the gate of its route. */
 export interface Call {
   readonly host: Host;
-  readonly request: Request;
+  readonly authorization: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** The body as text. @throws ProblemError when it is too large */
+  readBody(): Promise<string>;
   readonly params: Readonly<Record<string, string>>;
   /** The host's own address as the caller wrote it, for links. */
   readonly base: string;
@@ -36,8 +39,8 @@ export async function admit(route: RouteName, incoming: Incoming, limits: Limits
       },
     };
   }
-  const { host, request, params } = incoming;
-  const caller = await callerOf(host.workspace, bearerToken(request));
+  const { host, authorization, params } = incoming;
+  const caller = await callerOf(host.workspace, bearerToken(authorization));
   await limits.request(caller.member.id);
   const refusal = refusalOf(least, caller);
   if (refusal) throw new ProblemError('not-allowed', 'you may not do this', { reason: refusal });
@@ -46,16 +49,16 @@ export async function admit(route: RouteName, incoming: Incoming, limits: Limits
 }
 
 /** The body as its schema says. @throws ProblemError */
-export async function bodyOf<S extends z.ZodType>({ request }: Call, schema: S): Promise<z.output<S>> {
-  const parsed = schema.safeParse(await request.json().catch(() => undefined));
+export async function bodyOf<S extends z.ZodType>(call: Call, schema: S): Promise<z.output<S>> {
+  const parsed = schema.safeParse(parseJson(await call.readBody()));
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map(({ path }) => path.join('.'));
   throw new ProblemError('malformed', 'the body is not what this address takes', { fields });
 }
 
 /** The query as its schema says. @throws ProblemError */
-export function queryOf<S extends z.ZodType>({ request }: Call, schema: S): z.output<S> {
-  const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+export function queryOf<S extends z.ZodType>({ query }: Call, schema: S): z.output<S> {
+  const parsed = schema.safeParse(query);
   if (parsed.success) return parsed.data;
   throw new ProblemError('malformed', 'the query is not what this address takes');
 }
@@ -64,8 +67,8 @@ export function param({ params }: Call, name: 'board' | 'plan' | 'member'): stri
   return params[name] ?? '';
 }
 
-function bearerToken(request: Request): string {
-  const match = /^Bearer ([A-Za-z0-9_-]{1,200})$/.exec(request.headers.get('authorization') ?? '');
+function bearerToken(authorization: string): string {
+  const match = /^Bearer ([A-Za-z0-9_-]{1,200})$/.exec(authorization);
   if (!match?.[1]) throw new ProblemError('not-signed-in', 'no token');
   return match[1];
 }
@@ -73,4 +76,12 @@ function bearerToken(request: Request): string {
 function refusalOf(least: Exclude<Least, 'anyone'>, { member }: Caller): Refusal | null {
   if (least === 'owner') return mayAdminister(member);
   return least === 'editor' ? mayEdit(member) : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import { ProblemError } from '../problem';
 
 /** What every request carries of the socket it came by. */
 export type Env = { Bindings: HttpBindings };
@@ -7,4 +8,19 @@ export type Env = { Bindings: HttpBindings };
 /** The address a request came from. */
 export function remoteAddress(c: Context<Env>): string {
   return c.env.incoming.socket.remoteAddress ?? '';
+}
+
+/** Bytes of one body: a statement with twenty return promises is a tenth of that. */
+const BODY_LIMIT = 512 * 1024;
+
+/** The body as text, read from the socket and never further than the limit. @throws ProblemError */
+export async function readBody(c: Context<Env>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of c.env.incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > BODY_LIMIT) throw new ProblemError('too-large', `bodies have at most ${BODY_LIMIT} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }

@@ -72,6 +72,13 @@ class SqliteStorage implements Storage {
     const row = this.#one('SELECT * FROM devices WHERE token_hash = ?', tokenHash);
     return row ? deviceOf(row) : null;
   }
+  async deviceOf(member: string) {
+    const row = this.#one(
+      'SELECT * FROM devices WHERE member = ? AND active = 1 ORDER BY rowid LIMIT 1',
+      member,
+    );
+    return row ? deviceOf(row) : null;
+  }
   async deviceByKey(publicKey: string) {
     const row = this.#one('SELECT * FROM devices WHERE public_key = ?', publicKey);
     return row ? deviceOf(row) : null;
@@ -183,26 +190,48 @@ class SqliteStorage implements Storage {
         `INSERT INTO members (id, name, department, role, approver, active, boards) VALUES (?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, department = excluded.department, role = excluded.role,
          approver = excluded.approver, active = excluded.active, boards = excluded.boards`,
-        ...[m.id, m.name, m.department, m.role, Number(m.approver), Number(m.active), listText(m.boards)],
+        m.id,
+        m.name,
+        m.department,
+        m.role,
+        Number(m.approver),
+        Number(m.active),
+        listText(m.boards),
       );
     for (const d of devices ?? [])
       this.#run(
         `INSERT INTO devices (id, member, public_key, token_hash, active) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, active = excluded.active`,
-        ...[d.id, d.member, d.publicKey, d.tokenHash, Number(d.active)],
+        d.id,
+        d.member,
+        d.publicKey,
+        d.tokenHash,
+        Number(d.active),
       );
     for (const b of boards ?? [])
       this.#run(
         `INSERT INTO boards (id, title, policy, archived, created_at) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET title = excluded.title, policy = excluded.policy, archived = excluded.archived`,
-        ...[b.id, b.title, JSON.stringify(b.policy), Number(b.archived), b.createdAt],
+        b.id,
+        b.title,
+        JSON.stringify(b.policy),
+        Number(b.archived),
+        b.createdAt,
       );
     for (const i of invites ?? [])
       this.#run(
         `INSERT INTO invites (hash, kind, role, department, approver, boards, member, made_by, uses_left, expires_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...[i.hash, i.kind, i.role, i.department, Number(i.approver), listText(i.boards), i.member, i.by],
-        ...[i.usesLeft, i.expiresAt],
+        i.hash,
+        i.kind,
+        i.role,
+        i.department,
+        Number(i.approver),
+        listText(i.boards),
+        i.member,
+        i.by,
+        i.usesLeft,
+        i.expiresAt,
       );
   }
 

@@ -94,6 +94,8 @@ export interface Storage {
   member(id: string): Promise<StoredMember | null>;
   device(id: string): Promise<StoredDevice | null>;
   deviceByToken(tokenHash: string): Promise<StoredDevice | null>;
+  /** The first device of a member that is still active. */
+  deviceOf(member: string): Promise<StoredDevice | null>;
   deviceByKey(publicKey: string): Promise<StoredDevice | null>;
   invite(hash: string): Promise<StoredInvite | null>;
   boards(): Promise<StoredBoard[]>;

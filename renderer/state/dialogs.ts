@@ -13,6 +13,10 @@ interface DialogsState {
   readonly invite: InvitePreset | null;
   openInvite(preset?: InvitePreset): void;
   closeInvite(): void;
+  /** Whether a further device of one's own is being added. */
+  readonly device: boolean;
+  openDevice(): void;
+  closeDevice(): void;
 }
 
 /** Dialogs that any place may open; the frame shows them. */
@@ -20,4 +24,7 @@ export const useDialogs = create<DialogsState>((set) => ({
   invite: null,
   openInvite: (preset = {}) => set({ invite: preset }),
   closeInvite: () => set({ invite: null }),
+  device: false,
+  openDevice: () => set({ device: true }),
+  closeDevice: () => set({ device: false }),
 }));

@@ -1,0 +1,67 @@
+import { useWorkspace, useWorkspaceActions } from '../../session';
+import { useFormat, useT } from '../../i18n';
+import { Button, Dialog } from '../../ui';
+import { LinkResult } from './LinkResult';
+import { useLinkMaking } from './useLinkMaking';
+
+/** A link with which a further device acts for the same member. */
+export function DeviceFlow({ onClose }: { onClose: () => void }) {
+  const t = useT('invite');
+  const common = useT('common');
+  const format = useFormat();
+  const { deviceLink } = useWorkspaceActions();
+  const company = useWorkspace((workspace) => workspace.company);
+  const making = useLinkMaking(deviceLink);
+
+  if (making.question) return making.question(onClose);
+  if (!making.made) {
+    return (
+      <Dialog
+        title={t('device.title')}
+        isOpen
+        onClose={onClose}
+        isBusy={making.isBusy}
+        actions={
+          <>
+            <Button onPress={onClose} isDisabled={making.isBusy}>
+              {common('cancel')}
+            </Button>
+            <Button
+              variant="primary"
+              onPress={() => void making.start()}
+              isPending={making.isBusy}
+              isDisabled={!making.isReady}
+            >
+              {t('device.create')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('device.text')}</p>
+        <p>{t('device.secret')}</p>
+      </Dialog>
+    );
+  }
+  const date = format.instant(making.made.expiresAt);
+  return (
+    <Dialog
+      title={t('link.title')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <Button variant="primary" onPress={onClose}>
+          {common('done')}
+        </Button>
+      }
+    >
+      <LinkResult
+        made={making.made}
+        addresses={making.addresses}
+        onlyHere={making.onlyHere}
+        terms={t('device.until', { date })}
+        warning={t('device.secret')}
+        messageFor={(link) => t('text.device', { company, date, link })}
+      />
+    </Dialog>
+  );
+}

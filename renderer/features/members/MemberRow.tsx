@@ -1,0 +1,204 @@
+import { useState } from 'react';
+import { Check, MoreHorizontal, UserMinus } from 'lucide-react';
+import type { MemberPatch } from '../../../shared/api/contract';
+import { DEPARTMENTS, ROLES, type Member } from '../../../shared/domain/people';
+import { useWorkspaceActions } from '../../session';
+import { useT } from '../../i18n';
+import {
+  Avatar,
+  Checkbox,
+  DepartmentMark,
+  DepartmentName,
+  IconButton,
+  Menu,
+  Select,
+  useWording,
+} from '../../ui';
+import { Confirm } from './Confirm';
+import styles from './table.module.css';
+
+interface MemberRowProps {
+  readonly member: Member;
+  readonly isMe: boolean;
+  /** Whoever looks may change members. */
+  readonly isOwner: boolean;
+  /** Nothing may happen to this owner. */
+  readonly isLastOwner: boolean;
+}
+
+export function MemberRow({ member, isMe, isOwner, isLastOwner }: MemberRowProps) {
+  const t = useT('members');
+  const common = useT('common');
+  const { name, department } = member;
+  return (
+    <tr>
+      <th scope="row" className={styles['name']}>
+        <span className={styles['person']}>
+          <Avatar name={name} department={department} size={28} isDecorative />
+          <span>{isMe ? common('you', { name }) : name}</span>
+        </span>
+        {isOwner && isLastOwner ? <span className={styles['hint']}>{t('lastOwner')}</span> : null}
+      </th>
+      {isOwner ? (
+        <EditableCells member={member} isMe={isMe} isLastOwner={isLastOwner} />
+      ) : (
+        <ReadOnlyCells member={member} />
+      )}
+    </tr>
+  );
+}
+
+function ReadOnlyCells({ member: { department, role, approver } }: { member: Member }) {
+  const t = useT('members');
+  const common = useT('common');
+  return (
+    <>
+      <td>
+        <DepartmentName department={department} />
+      </td>
+      <td>{common(`role.${role}`)}</td>
+      <td>
+        {approver && role !== 'guest' ? (
+          <span className={styles['person']}>
+            <Check size={14} aria-hidden />
+            {t('approver.yes')}
+          </span>
+        ) : (
+          <span className={styles['quiet']}>–</span>
+        )}
+      </td>
+    </>
+  );
+}
+
+type EditableProps = Pick<MemberRowProps, 'member' | 'isMe' | 'isLastOwner'>;
+
+function EditableCells({ member, isMe, isLastOwner }: EditableProps) {
+  const t = useT('members');
+  const common = useT('common');
+  const wording = useWording();
+  const { patchMember } = useWorkspaceActions();
+  const [isBusy, setBusy] = useState(false);
+  const [demotion, setDemotion] = useState<Member['role'] | null>(null);
+  const { id, name, department, role, approver } = member;
+
+  const patch = async (change: MemberPatch) => {
+    setBusy(true);
+    const outcome = await patchMember(id, change);
+    setBusy(false);
+    setDemotion(null);
+    if (!outcome.ok) wording.tell(outcome.failure);
+  };
+  const changeRole = (next: Member['role']) => {
+    if (next === role) return;
+    if (isMe && role === 'owner') setDemotion(next);
+    else void patch({ role: next });
+  };
+  return (
+    <>
+      <td>
+        <Select
+          label={t('departmentOf', { name })}
+          isLabelHidden
+          size="compact"
+          isQuiet
+          isDisabled={isBusy}
+          options={DEPARTMENTS.map((each) => ({
+            id: each,
+            label: common(`department.${each}`),
+            icon: <DepartmentMark department={each} />,
+          }))}
+          value={department}
+          onChange={(next) => void (next !== department && patch({ department: next }))}
+        />
+      </td>
+      <td>
+        <Select
+          label={t('roleOf', { name })}
+          isLabelHidden
+          size="compact"
+          isQuiet
+          isDisabled={isBusy || isLastOwner}
+          options={ROLES.map((each) => ({ id: each, label: common(`role.${each}`) }))}
+          value={role}
+          onChange={changeRole}
+        />
+      </td>
+      <td>
+        {role === 'guest' ? (
+          <span className={styles['quiet']}>{t('approver.guest')}</span>
+        ) : (
+          <Checkbox
+            isSelected={approver}
+            isDisabled={isBusy}
+            onChange={(next) => void patch({ approver: next })}
+          >
+            <span className={styles['onlyNarrow']}>{t('approver.yes')}</span>
+            <span className={styles['spoken']}>{t('approver.of', { name })}</span>
+          </Checkbox>
+        )}
+      </td>
+      <td className={styles['actions']}>
+        <Removal member={member} isMe={isMe} isLastOwner={isLastOwner} />
+        <Confirm
+          isOpen={demotion !== null}
+          title={t('demoteTitle')}
+          text={t('demoteText')}
+          action={t('demoteDo')}
+          isBusy={isBusy}
+          onConfirm={() => void (demotion && patch({ role: demotion }))}
+          onClose={() => setDemotion(null)}
+        />
+      </td>
+    </>
+  );
+}
+
+function Removal({ member: { id, name }, isMe, isLastOwner }: EditableProps) {
+  const t = useT('members');
+  const wording = useWording();
+  const { removeMember } = useWorkspaceActions();
+  const [isOpen, setOpen] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+
+  const remove = async () => {
+    setBusy(true);
+    const outcome = await removeMember(id);
+    setBusy(false);
+    setOpen(false);
+    if (!outcome.ok) wording.tell(outcome.failure);
+  };
+  return (
+    <>
+      <Menu
+        label={t('more', { name })}
+        trigger={<IconButton size="small" icon={<MoreHorizontal size={16} />} label={t('more', { name })} />}
+        sections={[
+          {
+            id: 'member',
+            items: [
+              {
+                id: 'remove',
+                label: t('remove'),
+                icon: <UserMinus size={14} aria-hidden />,
+                isDanger: true,
+                isDisabled: isLastOwner,
+                ...(isLastOwner ? { hint: t('lastOwner') } : {}),
+                onAction: () => setOpen(true),
+              },
+            ],
+          },
+        ]}
+      />
+      <Confirm
+        isOpen={isOpen}
+        title={t('removeTitle', { name })}
+        text={isMe ? `${t('removeText', { name })} ${t('removeSelf')}` : t('removeText', { name })}
+        action={t('removeDo')}
+        isBusy={isBusy}
+        onConfirm={() => void remove()}
+        onClose={() => setOpen(false)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { inviteBody } from '../../../shared/api/contract';
+import { isLoopback, onBase } from '../../../renderer/features/invite/logic/link';
+import {
+  inviteBodyOf,
+  lacksBoards,
+  singleUseReason,
+  termsOf,
+  usesOf,
+  type Terms,
+} from '../../../renderer/features/invite/logic/terms';
+
+const terms = (over: Partial<Terms> = {}): Terms => ({ ...termsOf({}), ...over });
+
+describe('links', () => {
+  test.each([
+    ['http://127.0.0.1:8080/#invite=x', true],
+    ['http://localhost:8080/#invite=x', true],
+    ['http://[::1]:8080/#invite=x', true],
+    ['http://192.168.1.20:8080/#invite=x', false],
+    ['https://handschlag.example.com/#invite=x', false],
+    ['no link', false],
+  ])('[INVITE-3] %s reaches only its own machine: %s', (link, expected) => {
+    expect(isLoopback(link)).toBe(expected);
+  });
+
+  test.each(['http://192.168.1.20:8080', 'http://192.168.1.20:8080/'])(
+    '[INVITE-3] another address keeps the secret (%s)',
+    (base) => {
+      expect(onBase('http://127.0.0.1:8080/#invite=SECRET', base)).toBe(
+        'http://192.168.1.20:8080/#invite=SECRET',
+      );
+    },
+  );
+});
+
+describe('terms', () => {
+  test('[INVITE-1] an invite opened from elsewhere starts with what was missing there', () => {
+    expect(termsOf({ role: 'member', department: 'sales', approver: true })).toMatchObject({
+      role: 'member',
+      department: 'sales',
+      approver: true,
+    });
+    expect(inviteBodyOf(termsOf({}))).toEqual({ role: 'member', uses: 1, expiresInMinutes: 10080 });
+  });
+
+  test('[INVITE-2] links for approvers and owners let in one person, whatever was ticked before', () => {
+    expect(usesOf(terms({ several: true }))).toBe(25);
+    expect(usesOf(terms({ several: true, approver: true }))).toBe(1);
+    expect(usesOf(terms({ several: true, role: 'owner' }))).toBe(1);
+    expect(singleUseReason(terms({ approver: true }))).toBe('approver');
+    expect(singleUseReason(terms({ role: 'guest', approver: true }))).toBeNull();
+  });
+
+  test('[INVITE-4] only guests can be kept to some boards, and then to at least one', () => {
+    expect(inviteBodyOf(terms({ role: 'guest', boards: ['b1'] })).boards).toEqual(['b1']);
+    expect(inviteBodyOf(terms({ role: 'member', boards: ['b1'] }))).not.toHaveProperty('boards');
+    expect(lacksBoards(terms({ role: 'guest', boards: [] }))).toBe(true);
+    expect(lacksBoards(terms({ role: 'guest', boards: null }))).toBe(false);
+  });
+
+  test('[INVITE-1] whatever is chosen, the host understands it', () => {
+    for (const role of ['owner', 'member', 'guest'] as const)
+      for (const department of ['any', 'sales'] as const)
+        for (const approver of [true, false]) {
+          const body = inviteBodyOf(terms({ role, department, approver, boards: ['b1'] }));
+          expect(inviteBody.safeParse(body).success).toBe(true);
+        }
+  });
+});

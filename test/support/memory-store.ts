@@ -24,3 +24,17 @@ export function memoryStore(): LocalStore {
     },
   };
 }
+
+/** A store whose user can be killed: from then on nothing it writes arrives. */
+export function mortal(store: LocalStore): LocalStore & { die(): void } {
+  let dead = false;
+  return {
+    ...store,
+    set: async (key, value) => (dead ? undefined : store.set(key, value)),
+    append: async (log, items, values) => (dead ? undefined : store.append(log, items, values)),
+    rewriteLog: async (log, rewrite) => (dead ? undefined : store.rewriteLog(log, rewrite)),
+    die: () => {
+      dead = true;
+    },
+  };
+}

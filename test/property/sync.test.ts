@@ -1,0 +1,242 @@
+import fc from 'fast-check';
+import { generateKeyBetween } from 'fractional-indexing';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
+import { planMap, readPlans } from '../../shared/doc/board-doc';
+import { PLAN_ARRAYS } from '../../shared/doc/schema';
+import { readThreads } from '../../shared/doc/threads';
+import type { Json } from '../../shared/domain/json';
+import { BoardWorld, type Device } from '../support/board-world';
+
+const SEEDS = Number(process.env['HANDSCHLAG_SEEDS'] ?? 60);
+const COMMANDS = Number(process.env['HANDSCHLAG_COMMANDS'] ?? 100);
+/** With 500 × 200 asked for, this takes its minutes. */
+const PATIENCE_MS = 60_000 + SEEDS * COMMANDS * 20;
+
+const KINDS = [
+  'create', 'field', 'field', 'set', 'move', 'delete', 'thread', 'comment', 'uncomment', 'resolve', 'undo', 'redo',
+  'submit', 'approve', 'restore', 'up', 'up', 'up', 'down', 'down', 'down', 'cut', 'crash', 'wait',
+] as const;
+
+/** What one device does or what befalls it; `a` and `b` choose among what is there at that moment. */
+interface Command {
+  readonly kind: (typeof KINDS)[number];
+  readonly device: number;
+  readonly a: number;
+  readonly b: number;
+}
+const command: fc.Arbitrary<Command> = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  device: fc.nat(2),
+  a: fc.nat(20),
+  b: fc.nat(20),
+});
+const commands = fc.array(command, { minLength: Math.ceil(COMMANDS / 2), maxLength: COMMANDS, size: 'max' });
+
+const CHANNELS = ['Messe', 'Post', 'Radio', 'Web'];
+
+describe('two and three devices on one board', () => {
+  let world: BoardWorld;
+
+  beforeAll(async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+    world = await BoardWorld.open();
+  });
+  afterAll(async () => {
+    await world.close();
+    vi.useRealTimers();
+  });
+
+  it('[CLIENT-1] [CLIENT-2] [CLIENT-3] converge and keep the rules through delay, loss, reconnects and crashes', async () => {
+    await fc.assert(
+      fc.asyncProperty(commands, (list) => play(world, list)),
+      { numRuns: SEEDS, endOnFailure: false, interruptAfterTimeLimit: PATIENCE_MS - 5_000 },
+    );
+  }, PATIENCE_MS);
+});
+
+async function play(world: BoardWorld, list: readonly Command[]): Promise<void> {
+  const { boardId, devices } = await world.board();
+  const promised = new Acknowledged();
+  try {
+    for (const each of list) {
+      const device = devices[each.device];
+      if (device) await perform(device, each, promised);
+      await turns(1);
+      devices.forEach((one) => promised.look(one));
+    }
+    await quieten(devices);
+    const host = (await world.host.room(boardId)).document.doc;
+    for (const device of devices) sameAsHost(device, host);
+    rulesHold(host, devices);
+    promised.kept(host);
+  } finally {
+    await Promise.all(devices.map((device) => device.session.close()));
+  }
+}
+
+async function perform(device: Device, { kind, a, b }: Command, promised: Acknowledged): Promise<void> {
+  const { actions, store } = device.session;
+  const { order, plans, threads, deletedAgreed } = store.getState();
+  const planId = pick(order, a);
+  const thread = pick([...threads.values()].flat(), a);
+  switch (kind) {
+    case 'create':
+      return promised.made(device, actions.createPlan(newPlan(a, b)));
+    case 'wait':
+      return void (await vi.advanceTimersByTimeAsync(a * 200));
+    case 'up':
+      return device.wire.up(1 + a);
+    case 'down':
+      return device.wire.down(1 + a);
+    case 'cut':
+      return device.wire.cut();
+    case 'crash':
+      promised.crashed(device);
+      return device.crash();
+    case 'undo':
+    case 'redo':
+      promised.anythingMayGo();
+      return actions[kind]();
+    case 'restore':
+      return actions.restorePlan(pick(deletedAgreed, a)?.id ?? '');
+    case 'comment':
+      return void (thread && actions.addComment(thread.id, { text: `c${b}`, mentions: [] }));
+    case 'uncomment':
+      return thread && actions.deleteComment(thread.id, pick(thread.comments, b)?.id ?? '');
+    case 'resolve':
+      return thread && actions.setResolved(thread.id, b % 2 === 0);
+    default:
+  }
+  if (!planId) return;
+  const row = plans.get(planId);
+  switch (kind) {
+    case 'field':
+      return actions.setField(planId, pick(['title', 'goal', 'budgetMinor'] as const, b) ?? 'title', a % 5 === 0 ? null : a);
+    case 'set':
+      return actions.setSet(planId, 'channels', CHANNELS.filter((_channel, at) => (b >> at) % 2 === 1));
+    case 'move':
+      return actions.movePlan(planId, ...neighbours(order, planId, b));
+    case 'delete':
+      promised.mayGo(planId);
+      return actions.deletePlan(planId);
+    case 'thread':
+      return void actions.addThread({ plan: planId }, { text: `t${b}`, mentions: [] });
+    // Answers come when messages move; what must hold is looked at in the end.
+    case 'submit':
+      return void actions.state({ kind: 'plan-submitted', plan: planId });
+    case 'approve': {
+      const promise = { ownerId: device.memberId, days: 2, callShare: 1, capacityPerWeek: 5 };
+      return void (row && actions.state({ kind: 'decision', plan: planId, verdict: 'approve', digest: row.digest, promise }));
+    }
+    default:
+  }
+}
+
+/** Plans that a device was told are safe, as far as nobody took them away. */
+class Acknowledged {
+  readonly #unsure = new Map<Device, string[]>();
+  readonly #safe = new Set<string>();
+  readonly #mayGo = new Set<string>();
+  #anything = false;
+
+  made(device: Device, planId: string): void {
+    this.#unsure.set(device, [...(this.#unsure.get(device) ?? []), planId]);
+  }
+
+  crashed(device: Device): void {
+    this.#unsure.delete(device);
+  }
+
+  mayGo(planId: string): void {
+    this.#mayGo.add(planId);
+  }
+
+  anythingMayGo(): void {
+    this.#anything = true;
+  }
+
+  look(device: Device): void {
+    if (device.session.store.getState().saved.state !== 'saved') return;
+    for (const planId of this.#unsure.get(device) ?? []) this.#safe.add(planId);
+    this.#unsure.delete(device);
+  }
+
+  kept(host: Y.Doc): void {
+    if (this.#anything) return;
+    for (const planId of this.#safe) if (!this.#mayGo.has(planId)) expect(planMap(host, planId)).not.toBeNull();
+  }
+}
+
+/** Lets everything arrive, again and again, until everybody is connected and has said all he had to say. */
+async function quieten(devices: readonly Device[]): Promise<void> {
+  for (let round = 0; round < 200; round++) {
+    await vi.advanceTimersByTimeAsync(1000);
+    for (const device of devices) {
+      await device.wire.up(1000);
+      await turns(2);
+      device.wire.down(1000);
+    }
+    await turns(2);
+    const saved = devices.every((device) => device.session.store.getState().saved.state === 'saved');
+    if (saved && devices.every((device) => device.wire.quiet)) return;
+  }
+  throw new Error(`never quiet: ${JSON.stringify(devices.map((device) => device.session.store.getState().saved))}`);
+}
+
+function sameAsHost(device: Device, host: Y.Doc): void {
+  const { plans, threads, saved, fault } = device.session.store.getState();
+  expect(saved).toEqual({ state: 'saved' });
+  expect(fault).toBeNull();
+  expect(byId([...plans.values()].map((row) => row.json))).toEqual(byId(readPlans(host)));
+  expect(byId([...threads.values()].flat())).toEqual(byId(readThreads(host)));
+}
+
+function rulesHold(host: Y.Doc, devices: readonly Device[]): void {
+  for (const { id } of readPlans(host)) {
+    const map = planMap(host, id);
+    expect(map?.get('brief')).toBeInstanceOf(Y.XmlFragment);
+    expect(map?.get('meta')).toBeInstanceOf(Y.Map);
+    for (const field of PLAN_ARRAYS) expect(map?.get(field)).toBeInstanceOf(Y.Array);
+    expect(() => generateKeyBetween(String(map?.get('rank')), null)).not.toThrow();
+  }
+  const [first, ...others] = devices.map((device) => device.session.store.getState());
+  for (const other of others) expect(other.order).toEqual(first?.order);
+  for (const row of first?.plans.values() ?? []) {
+    const channels = (row.material['channels'] ?? []) as Json[];
+    expect(channels).toEqual([...new Set(channels)].sort());
+    for (const other of others) expect(other.plans.get(row.id)?.status).toEqual(row.status);
+    if (row.status.state !== 'agreed') continue;
+    const approvals = first?.entries.filter(
+      ({ plan, statement }) => plan === row.id && statement?.verdict === 'approve' && statement.digest === row.digest,
+    );
+    expect(approvals?.map((entry) => entry.by)).toContain(devices[1]?.memberId);
+  }
+}
+
+function newPlan(a: number, b: number) {
+  return {
+    kind: a % 3 === 0 ? ('sales-activity' as const) : ('campaign' as const),
+    fields: { title: `Plan ${b}`, start: '2027-01-01', end: '2027-02-01' },
+    sets: { channels: [CHANNELS[b % 4] ?? ''] },
+  };
+}
+
+function neighbours(order: readonly string[], planId: string, to: number): [string | null, string | null] {
+  const others = order.filter((each) => each !== planId);
+  const at = to % (others.length + 1);
+  return [others[at - 1] ?? null, others[at] ?? null];
+}
+
+function pick<T>(list: readonly T[], at: number): T | undefined {
+  return list[at % Math.max(1, list.length)];
+}
+
+function byId<T extends { readonly id: string }>(list: readonly T[]): T[] {
+  return [...list].sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** Lets the host's queue and the sessions' promises go on. */
+async function turns(count: number): Promise<void> {
+  for (let left = count; left > 0; left--) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,185 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Host } from '../../server/host';
+import { newInvite, newOwnerInvite } from '../../server/invites';
+import { hashSecret } from '../../server/crypto';
+import { ProblemError } from '../../server/problem';
+import { openSqlite } from '../../server/storage/sqlite';
+import type { Caller } from '../../server/workspace';
+import { generate, sign, verify } from '../../shared/crypto/ed25519';
+import type { Department, Member } from '../../shared/domain/people';
+import type { SignedStatement, StatementKind } from '../../shared/domain/record';
+import { keyRingOf } from '../../shared/domain/verify';
+import type { Api } from '../../renderer/session/api';
+import { BoardSession, type BoardContext } from '../../renderer/session/board-session';
+import type { Outcome } from '../../renderer/session/types';
+import { memoryStore, mortal } from './memory-store';
+import { MemoryWire } from './memory-wire';
+
+const random = (length: number) => new Uint8Array(randomBytes(length));
+const KINDS: Partial<Record<string, StatementKind>> = {
+  submit: 'plan-submitted',
+  decide: 'decision',
+  launch: 'launched',
+};
+
+/** A real host in this process, with real storage, and people whose sessions reach it over memory wires. */
+export class BoardWorld {
+  readonly #people: { readonly caller: Caller; readonly secret: string; readonly name: string }[] = [];
+
+  private constructor(
+    readonly host: Host,
+    readonly directory: string,
+  ) {}
+
+  static async open(): Promise<BoardWorld> {
+    const directory = mkdtempSync(join(tmpdir(), 'handschlag-world-'));
+    const host = await Host.open(openSqlite(directory), {
+      clock: { now: () => Date.now() },
+      random,
+      log: () => undefined,
+    });
+    const world = new BoardWorld(host, directory);
+    await world.#join((await newOwnerInvite(host.workspace)) ?? '', 'Anna', 'marketing');
+    await world.#invite('Ben', 'sales', true);
+    await world.#invite('Cleo', 'marketing', false);
+    return world;
+  }
+
+  async close(): Promise<void> {
+    await this.host.close();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** A new board, and the three people's devices with it: Anna (marketing), Ben (sales, approver), Cleo (marketing). */
+  async board(): Promise<{ boardId: string; devices: Device[] }> {
+    const { id } = await this.host.createBoard('Board');
+    const members = new Map(
+      (await this.host.workspace.storage.members()).map((member) => [member.id, member]),
+    );
+    const devices = this.#people.map(({ caller, secret, name }) => {
+      return new Device(this.host, id, { caller, secret, name, members });
+    });
+    return { boardId: id, devices };
+  }
+
+  async #invite(name: string, department: Department, approver: boolean): Promise<void> {
+    const owner = this.#people[0]?.caller;
+    if (!owner) throw new Error('no owner');
+    const { secret } = await newInvite(this.host.workspace, owner, { role: 'member', department, approver });
+    await this.#join(secret, name, department);
+  }
+
+  async #join(invite: string, name: string, department: Department): Promise<void> {
+    const key = generate();
+    const { storage } = this.host.workspace;
+    const { token } = await this.host.join({ invite, name, department, deviceKey: key.publicKey });
+    const device = await storage.deviceByToken(hashSecret(token));
+    const member = device && (await storage.member(device.member));
+    if (!device || !member) throw new Error('did not join');
+    this.#people.push({ caller: { member, device }, secret: key.secret, name });
+  }
+}
+
+interface Person {
+  readonly caller: Caller;
+  readonly secret: string;
+  readonly name: string;
+  readonly members: ReadonlyMap<string, Member>;
+}
+
+/** One person's device on one board. */
+export class Device {
+  readonly wire: MemoryWire;
+  readonly memberId: string;
+  session: BoardSession;
+  readonly #boardId: string;
+  readonly #context: BoardContext;
+  readonly #disk = memoryStore();
+  #store = mortal(this.#disk);
+  #runs = 0;
+
+  constructor(host: Host, boardId: string, { caller, secret, name, members }: Person) {
+    this.wire = new MemoryWire(host);
+    this.memberId = caller.member.id;
+    this.#boardId = boardId;
+    const { member } = caller;
+    this.#context = {
+      api: apiOf(host, caller, boardId),
+      store: this.#store,
+      socket: this.wire.Socket,
+      random,
+      verify,
+      syncUrl: 'ws://host/sync',
+      name,
+      run: '0',
+      device: caller.device.id,
+      sign: (text) => sign(secret, text),
+      epoch: () => host.workspace.facts.epoch,
+      renewEpoch: async () => true,
+      me: () => ({ ...member, deviceId: caller.device.id }),
+      members: () => members,
+      onPeople: () => () => undefined,
+      keys: () => keyRingOf(host.workspace.record.entries),
+      refreshKeys: async () => undefined,
+      pushed: () => undefined,
+      ended: () => undefined,
+    };
+    this.session = new BoardSession(boardId, this.#context);
+  }
+
+  /** Kills the app: what it had not yet written to its disk is gone. Then starts it again. */
+  crash(): void {
+    this.#store.die();
+    this.wire.cut();
+    void this.session.close();
+    this.#store = mortal(this.#disk);
+    this.session = new BoardSession(this.#boardId, {
+      ...this.#context,
+      store: this.#store,
+      run: String(++this.#runs),
+    });
+  }
+}
+
+/** The host's answers without HTTP between: the same calls in the same order. */
+function apiOf(host: Host, caller: Caller, boardId: string): Api {
+  const answers: Record<
+    string,
+    (body: unknown, query: Readonly<Record<string, string>>, plan: string) => Promise<unknown>
+  > = {
+    ticket: async () => host.tickets.issue(caller, `board:${boardId}`, host.workspace.facts.epoch),
+    boardRecord: async (_body, query) => {
+      const { record } = await host.room(boardId);
+      return {
+        entries: structuredClone(record.entries.slice(Number(query['since']))),
+        head: record.head.hash,
+      };
+    },
+  };
+  for (const [route, kind] of Object.entries(KINDS))
+    answers[route] = async (body, _query, plan) => {
+      if (!kind) throw new Error('no kind');
+      return { entry: await host.state(caller, boardId, plan, kind, body as SignedStatement) };
+    };
+  return {
+    call: async <T>(
+      route: string,
+      schema: { parse(value: unknown): T },
+      { body, query, params } = {} as Parameters<Api['call']>[2] & object,
+    ): Promise<Outcome<T>> => {
+      const answer = answers[route];
+      if (!answer) return { ok: false, failure: { code: 'not-found' } };
+      try {
+        return { ok: true, value: schema.parse(await answer(body, query ?? {}, params?.['plan'] ?? '')) };
+      } catch (error) {
+        if (error instanceof ProblemError) return { ok: false, failure: { code: error.code } };
+        throw error;
+      }
+    },
+    send: async () => ({ ok: true, value: undefined }),
+    download: async () => ({ ok: false, failure: { code: 'not-found' } }),
+  };
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Json, JsonObject } from './json';
 import { canonicalJson, sha256OfJson } from './canonical';
+import { isWellFormed, type Json, type JsonObject } from './json';
 import { fromBase64Url } from './ids';
 
 /** The hash before the first entry, and the `head` of somebody who has seen no entry. */
@@ -13,8 +13,8 @@ const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const bytes = (length: number) => z.string().refine((text) => fromBase64Url(text)?.length === length);
 
-/** Text a person may write beside a decision. */
-const note = z.string().max(2000);
+/** Text a person signs. RFC 8785 knows no lone surrogates, so nobody could check the signature over one. */
+const signedText = z.string().max(2000).refine(isWellFormed);
 
 /** What sales promises on approval (Nachfass-Zusage). */
 export const promiseSchema = z.strictObject({
@@ -31,7 +31,7 @@ export type FollowUpPromise = z.infer<typeof promiseSchema>;
 /** What marketing promises sales in the same agreement (Gegenleistung). */
 export const returnPromiseSchema = z.strictObject({
   what: z.enum(['presentation', 'customer-letter', 'other']),
-  text: z.string().max(2000),
+  text: signedText,
   dueOn: z.iso.date(),
 });
 export type ReturnPromise = z.infer<typeof returnPromiseSchema>;
@@ -55,7 +55,7 @@ export const statementSchema = z
     verdict: z.enum(VERDICTS).optional(),
     promise: promiseSchema.optional(),
     returnPromise: z.array(returnPromiseSchema).max(20).optional(),
-    note: note.optional(),
+    note: signedText.optional(),
   })
   .refine((s) => (s.kind === 'decision') === (s.verdict !== undefined), { path: ['verdict'] })
   .refine((s) => s.promise === undefined || s.verdict === 'approve', { path: ['promise'] })
@@ -63,7 +63,11 @@ export const statementSchema = z
 export type Statement = z.infer<typeof statementSchema>;
 
 /** The body of the five routes that append a person's statement. */
-export const signedStatementSchema = z.strictObject({ statement: statementSchema, device: id, sig: bytes(64) });
+export const signedStatementSchema = z.strictObject({
+  statement: statementSchema,
+  device: id,
+  sig: bytes(64),
+});
 export type SignedStatement = z.infer<typeof signedStatementSchema>;
 
 /** A board's policy: how many approvals, how early, and whether an approval needs a follow-up promise. */

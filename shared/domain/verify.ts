@@ -1,5 +1,10 @@
+import { isJsonObject, type Json } from './json';
+import { digestOf } from './plan';
 import type { RecordEntry, Statement } from './record';
-import { GENESIS, hashOfEntry, hostSigningText, signingText } from './record';
+import { GENESIS, hashOfEntry, hostSigningText, signingText, STATEMENT_KINDS } from './record';
+
+/** Name of the host as a device and as a member. */
+const HOST = 'host';
 
 /** Ed25519 over UTF-8 text, whoever computes it: node:crypto, WebCrypto or noble. Keys and signatures are base64url. */
 export type VerifySignature = (publicKey: string, text: string, sig: string) => boolean | Promise<boolean>;
@@ -7,7 +12,8 @@ export type VerifySignature = (publicKey: string, text: string, sig: string) => 
 /** Where a record breaks and how. */
 export interface RecordFault {
   readonly seq: number;
-  readonly fault: 'gap' | 'broken-chain' | 'wrong-hash' | 'wrong-signature' | 'unknown-device' | 'shortened' | 'rewritten';
+  readonly fault:
+    'gap' | 'broken-chain' | 'wrong-hash' | 'wrong-signature' | 'unknown-device' | 'shortened' | 'rewritten';
 }
 
 /** The public keys known so far, from the workspace record; the host's own under `host`. */
@@ -29,13 +35,16 @@ export function verifyChain(from: Head, entries: readonly RecordEntry[]): Head |
   for (const entry of entries) {
     if (entry.seq !== head.seq + 1) return { seq: entry.seq, fault: 'gap' };
     if (entry.prev !== head.hash) return { seq: entry.seq, fault: 'broken-chain' };
-    if (hashOfEntry(entry) !== entry.hash) return { seq: entry.seq, fault: 'wrong-hash' };
+    if (textOrNull(() => hashOfEntry(entry)) !== entry.hash) return { seq: entry.seq, fault: 'wrong-hash' };
     head = { seq: entry.seq, hash: entry.hash };
   }
   return head;
 }
 
-/** Checks that every entry is signed by the device it names, and that the device is its member's. */
+/**
+ * Checks that every entry is signed by the device it names, that the device is its member's, and that a
+ * submission's snapshot is the version whose digest was signed.
+ */
 export async function verifySignatures(
   entries: readonly RecordEntry[],
   keys: KeyRing,
@@ -44,23 +53,27 @@ export async function verifySignatures(
   for (const entry of entries) {
     const key = keys.get(entry.device);
     if (!key || key.member !== entry.by) return { seq: entry.seq, fault: 'unknown-device' };
-    const text = entry.statement ? statementText(entry, entry.statement) : hostSigningText(entry);
-    if (text === null || !entry.sig || !(await verify(key.publicKey, text, entry.sig)))
+    const text = signedTextOf(entry);
+    if (text === null || typeof entry.sig !== 'string' || !(await verify(key.publicKey, text, entry.sig)))
       return { seq: entry.seq, fault: 'wrong-signature' };
   }
   return null;
 }
 
-/** The keys that a workspace record enrols, added to those already known. Removed devices stay: they signed in their time. */
+/**
+ * The keys that a workspace record enrols, added to those already known. Removed devices stay: they signed
+ * in their time. A key once known is never replaced, or the host could sign for a device that exists.
+ */
 export function keyRingOf(workspaceEntries: readonly RecordEntry[], known?: KeyRing): KeyRing {
   const keys = new Map(known ?? []);
+  const enrol = (device: Json | undefined, member: Json | undefined, publicKey: Json | undefined) => {
+    if (typeof device !== 'string' || typeof member !== 'string' || typeof publicKey !== 'string') return;
+    if (!keys.has(device)) keys.set(device, { member, publicKey });
+  };
   for (const { kind, body } of workspaceEntries) {
-    if (kind === 'workspace-created' && typeof body?.['hostKey'] === 'string')
-      keys.set('host', { member: 'host', publicKey: body['hostKey'] });
-    if (kind !== 'device-enrolled') continue;
-    const [device, member, publicKey] = [body?.['device'], body?.['member'], body?.['publicKey']];
-    if (typeof device === 'string' && typeof member === 'string' && typeof publicKey === 'string')
-      keys.set(device, { member, publicKey });
+    if (kind === 'workspace-created') enrol(HOST, HOST, body?.['hostKey']);
+    if (kind === 'device-enrolled' && body?.['device'] !== HOST)
+      enrol(body?.['device'], body?.['member'], body?.['publicKey']);
   }
   return keys;
 }
@@ -69,8 +82,30 @@ export function isFault(result: Head | RecordFault): result is RecordFault {
   return 'fault' in result;
 }
 
-/** A statement proves nothing about another entry: kind, board and plan must be the entry's own. */
-function statementText(entry: RecordEntry, statement: Statement): string | null {
-  const same = statement.kind === entry.kind && statement.board === entry.board && statement.plan === entry.plan;
-  return same ? signingText(statement) : null;
+/**
+ * The text that an entry's signature is over; null when nothing can be. What people state the host cannot
+ * state for them, and a statement proves nothing about another kind, board, plan or version.
+ */
+function signedTextOf(entry: RecordEntry): string | null {
+  const { statement, kind, board, plan } = entry;
+  const personal: readonly string[] = STATEMENT_KINDS;
+  if (personal.includes(kind) !== isJsonObject(statement)) return null;
+  if (!statement) return textOrNull(() => hostSigningText(entry));
+  const same = statement.kind === kind && statement.board === board && statement.plan === plan;
+  const seen = kind !== 'plan-submitted' || hasSignedSnapshot(entry, statement);
+  return same && seen ? textOrNull(() => signingText(statement)) : null;
+}
+
+function hasSignedSnapshot({ body }: RecordEntry, { digest }: Statement): boolean {
+  const snapshot = isJsonObject(body) ? body['snapshot'] : undefined;
+  return isJsonObject(snapshot) && digestOf(snapshot) === digest;
+}
+
+/** What is no JSON by RFC 8785 has no hash and carries no signature; it must not stop whoever checks. */
+function textOrNull(text: () => string): string | null {
+  try {
+    return text();
+  } catch {
+    return null;
+  }
 }

@@ -1,0 +1,113 @@
+import { isCivilDate, type CivilDate } from './dates';
+import type { Material } from './plan';
+import type { FollowUpPromise } from './record';
+import type { PlanStatus } from './status';
+import { weeksOf } from './workdays';
+
+/** What somebody promised to do about one plan's enquiries, and when he promised it. */
+export interface FollowUpCommitment {
+  readonly planId: string;
+  readonly start: CivilDate;
+  /** Inclusive. */
+  readonly end: CivilDate;
+  readonly expectedEnquiries: number;
+  readonly promise: FollowUpPromise;
+  /** Instant of the promise, ISO 8601. */
+  readonly at: string;
+}
+
+/** The calls of one week. */
+export interface FollowUpWeek {
+  readonly monday: CivilDate;
+  readonly calls: number;
+  /** The plans they come from. */
+  readonly planIds: readonly string[];
+  /** More than the owner said he can do in a week. */
+  readonly over: boolean;
+}
+
+/** What one person has promised over all plans, week by week. */
+export interface FollowUpLoad {
+  readonly ownerId: string;
+  /** By his latest promise; 0 when there is none. */
+  readonly capacityPerWeek: number;
+  readonly calls: number;
+  /** Weeks with calls, in order. */
+  readonly weeks: readonly FollowUpWeek[];
+}
+
+/** Calls that a share of the enquiries means, in whole calls: a begun one is made. */
+export function callsPromised(expectedEnquiries: number, callShare: number): number {
+  // 100 enquiries × 0.07 is 7.000000000000001 in floating point, and that is 7 calls.
+  return Math.max(0, Math.ceil(expectedEnquiries * callShare - 1e-9));
+}
+
+/** A promise about a plan as a commitment; null while the plan does not say when, or how many enquiries. */
+export function commitmentOf(
+  planId: string,
+  material: Material,
+  promise: FollowUpPromise,
+  at: string,
+): FollowUpCommitment | null {
+  const { start, end, expectedEnquiries } = material;
+  if (!isCivilDate(start) || !isCivilDate(end) || end < start) return null;
+  if (typeof expectedEnquiries !== 'number' || !(expectedEnquiries > 0)) return null;
+  return { planId, start, end, expectedEnquiries, promise, at };
+}
+
+/**
+ * The commitments in force: of each agreement the latest promise, about the agreed version. What is closed
+ * or withdrawn needs no calls any more.
+ */
+export function commitmentsOf(statuses: ReadonlyMap<string, PlanStatus>): FollowUpCommitment[] {
+  return [...statuses].flatMap(([planId, { agreement, state }]) => {
+    if (!agreement || state === 'closed' || state === 'withdrawn') return [];
+    const approval = agreement.approvals.filter((each) => each.promise).sort((a, b) => b.seq - a.seq)[0];
+    if (!approval?.promise) return [];
+    return commitmentOf(planId, agreement.snapshot, approval.promise, approval.at) ?? [];
+  });
+}
+
+/**
+ * The calls of one person by week: each plan's spread evenly over its working days, in whole calls. His
+ * latest promise says what he can do in a week, for all plans. Of two commitments to one plan the later
+ * counts, so that a promise about to be made can be put beside those in force.
+ */
+export function followUpLoad(ownerId: string, commitments: readonly FollowUpCommitment[]): FollowUpLoad {
+  const latest = new Map([...commitments].sort(byInstant).map((each) => [each.planId, each]));
+  const own = [...latest.values()].filter(({ promise }) => promise.ownerId === ownerId).sort(byInstant);
+  const capacityPerWeek = own[own.length - 1]?.promise.capacityPerWeek ?? 0;
+  const weeks = new Map<CivilDate, { calls: number; planIds: string[] }>();
+  for (const commitment of own) {
+    for (const { monday, calls } of callsByWeek(commitment)) {
+      const week = weeks.get(monday) ?? { calls: 0, planIds: [] };
+      weeks.set(monday, { calls: week.calls + calls, planIds: [...week.planIds, commitment.planId] });
+    }
+  }
+  const inOrder = [...weeks].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    ownerId,
+    capacityPerWeek,
+    calls: inOrder.reduce((sum, [, { calls }]) => sum + calls, 0),
+    weeks: inOrder.map(([monday, week]) => ({ monday, ...week, over: week.calls > capacityPerWeek })),
+  };
+}
+
+/** Whole calls a week that add up to the promised number; weeks without any are left out. */
+function callsByWeek({ start, end, expectedEnquiries, promise }: FollowUpCommitment) {
+  const total = callsPromised(expectedEnquiries, promise.callShare);
+  const weeks = weeksOf(start, end);
+  const workdays = weeks.reduce((sum, week) => sum + week.workdays, 0);
+  let daysDone = 0;
+  let callsDone = 0;
+  return weeks.flatMap((week) => {
+    daysDone += week.workdays;
+    const calls = Math.round((total * daysDone) / workdays) - callsDone;
+    callsDone += calls;
+    return calls > 0 ? [{ monday: week.monday, calls }] : [];
+  });
+}
+
+function byInstant(a: FollowUpCommitment, b: FollowUpCommitment): number {
+  return a.at < b.at ? -1 : a.at > b.at ? 1 : 0;
+}

@@ -9,14 +9,17 @@ const tell = (message: FromHost) => port.postMessage(message);
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 async function start({ data, port: wanted, example, rendererDir }: HostStart) {
-  if (!example) return { host: await startHost({ data, port: wanted, rendererDir }), people: undefined };
-  const host = await startExample({ data, rendererDir, port: wanted });
-  return { host, people: host.people };
+  if (example) {
+    const host = await startExample({ data, rendererDir, port: wanted });
+    return { host, ready: { people: host.people } };
+  }
+  const host = await startHost({ data, port: wanted, rendererDir });
+  return { host, ready: { ownerInvite: host.ownerInvite } };
 }
 
 async function main() {
   const options = hostStart.parse(JSON.parse(process.argv[2] ?? '{}'));
-  const { host, people } = await start(options);
+  const { host, ready } = await start(options);
   port.on('message', (event) => {
     const message = toHost.parse(event.data);
     if (message.type === 'close') {
@@ -29,7 +32,7 @@ async function main() {
     );
   });
   const addresses = options.openToNetwork ? await host.openToNetwork() : [];
-  tell({ type: 'ready', url: host.url, ownerInvite: host.ownerInvite, addresses, people });
+  tell({ type: 'ready', url: host.url, addresses, ...ready });
 }
 
 main().catch((error: unknown) => {

@@ -112,15 +112,15 @@ export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly o
 
 /** What the UI can ask of the host about the workspace. Never throws; failures are values. */
 export interface WorkspaceActions {
-  createBoard(title: string): Promise<Outcome<string>>;
-  patchBoard(boardId: string, patch: BoardPatch): Promise<Outcome<void>>;
+  readonly createBoard: (title: string) => Promise<Outcome<string>>;
+  readonly patchBoard: (boardId: string, patch: BoardPatch) => Promise<Outcome<void>>;
   /** `base` replaces the link's own address by one that another machine reaches. */
-  invite(body: InviteBody, base?: string): Promise<Outcome<{ link: string; expiresAt: string }>>;
-  deviceLink(): Promise<Outcome<{ link: string; expiresAt: string }>>;
-  patchMember(memberId: string, patch: MemberPatch): Promise<Outcome<void>>;
-  removeMember(memberId: string): Promise<Outcome<void>>;
+  readonly invite: (body: InviteBody, base?: string) => Promise<Outcome<{ link: string; expiresAt: string }>>;
+  readonly deviceLink: () => Promise<Outcome<{ link: string; expiresAt: string }>>;
+  readonly patchMember: (memberId: string, patch: MemberPatch) => Promise<Outcome<void>>;
+  readonly removeMember: (memberId: string) => Promise<Outcome<void>>;
   /** Fetches an export and hands it to the browser or the desktop's save dialog. */
-  exportCalendar(boardId: string, format: 'ics' | 'csv' | 'json', scope: 'agreed' | 'all', lang: 'de' | 'en'): Promise<Outcome<void>>;
+  readonly exportCalendar: (boardId: string, format: 'ics' | 'csv' | 'json', scope: 'agreed' | 'all', lang: 'de' | 'en') => Promise<Outcome<void>>;
 }
 
 /** What a person writes in a comment; when and by whom is filled in. */
@@ -132,25 +132,25 @@ export interface CommentDraft {
 /** Everything a person can do on a board. Edits show at once; `state` answers when the host has. */
 export interface BoardActions {
   /** Answers the new plan's ID. Without `ownerId` it is the writer's own. */
-  createPlan(input: Omit<NewPlan, 'id' | 'ownerId'> & { readonly ownerId?: string }): string;
-  setField(planId: string, field: ScalarField, value: Json): void;
-  setSet(planId: string, field: SetField, values: readonly string[]): void;
+  readonly createPlan: (input: Omit<NewPlan, 'id' | 'ownerId'> & { readonly ownerId?: string }) => string;
+  readonly setField: (planId: string, field: ScalarField, value: Json) => void;
+  readonly setSet: (planId: string, field: SetField, values: readonly string[]) => void;
   /** Puts a plan between two others, named by ID; null is the end of the list. */
-  movePlan(planId: string, after: string | null, before: string | null): void;
-  deletePlan(planId: string): void;
+  readonly movePlan: (planId: string, after: string | null, before: string | null) => void;
+  readonly deletePlan: (planId: string) => void;
   /** Brings back a deleted plan as it was agreed. */
-  restorePlan(planId: string): void;
+  readonly restorePlan: (planId: string) => void;
   /** Answers the new thread's ID. */
-  addThread(about: { readonly plan: string; readonly field?: string }, first: CommentDraft): string;
-  addComment(threadId: string, comment: CommentDraft): string;
-  editComment(threadId: string, commentId: string, text: string): void;
-  deleteComment(threadId: string, commentId: string): void;
-  setResolved(threadId: string, resolved: boolean): void;
-  undo(): void;
-  redo(): void;
+  readonly addThread: (about: { readonly plan: string; readonly field?: string }, first: CommentDraft) => string;
+  readonly addComment: (threadId: string, comment: CommentDraft) => string;
+  readonly editComment: (threadId: string, commentId: string, text: string) => void;
+  readonly deleteComment: (threadId: string, commentId: string) => void;
+  readonly setResolved: (threadId: string, resolved: boolean) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
   /** Tells the others where this person is; fields left out are nowhere. */
-  setPresence(where: { readonly plan?: string | null; readonly field?: string | null }): void;
-  state(draft: StatementDraft): Promise<Outcome<RecordEntry>>;
+  readonly setPresence: (where: { readonly plan?: string | null; readonly field?: string | null }) => void;
+  readonly state: (draft: StatementDraft) => Promise<Outcome<RecordEntry>>;
 }
 
 /** What the brief's editor binds to. */

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { EditorContent, useEditor } from '@tiptap/react';
-import { useBoard, useBoardActions, type BriefBinding } from '../../../session';
+import { useBoard, useBoardActions, type BriefBinding, type Person } from '../../../session';
 import { useT } from '../../../i18n';
 import { Banner } from '../../../ui';
 import { usePlan } from '../plan-context';
@@ -52,19 +52,14 @@ function BoundEditor({ brief, onBound }: BoundEditorProps) {
   const t = useT('plan');
   const { canEdit } = usePlan();
   const actions = useBoardActions();
-  const people = useBoard((board) => board.people);
-  const here = useRef(people);
-  useEffect(() => {
-    here.current = people;
-  }, [people]);
-
+  const personOf = usePersonOf();
   const editor = useEditor(
     {
       extensions: [
         ...BRIEF_EXTENSIONS,
         briefBinding({
           brief,
-          personOf: (clientId) => here.current.find((person) => person.clientId === clientId),
+          personOf,
           undo: actions.undo,
           redo: actions.redo,
         }),
@@ -100,4 +95,14 @@ function BoundEditor({ brief, onBound }: BoundEditorProps) {
       <EditorContent editor={editor} />
     </div>
   );
+}
+
+/** Who a client is, as the board knows it at the moment of asking. */
+function usePersonOf(): (clientId: number) => Person | undefined {
+  const people = useBoard((board) => board.people);
+  const here = useRef(people);
+  useEffect(() => {
+    here.current = people;
+  }, [people]);
+  return useCallback((clientId) => here.current.find((person) => person.clientId === clientId), []);
 }

@@ -26,7 +26,7 @@ export function ApproverGapBox({ gap }: { gap: ApproverGap }) {
   const policy = useBoardPolicy();
   const me = useWorkspace((workspace) => workspace.me);
   const members = useWorkspace((workspace) => workspace.members);
-  const openInvite = useDialogs((dialogs) => dialogs.openInvite);
+  const dialogs = useDialogs();
   const deciding = decidingDepartment(row.material['kind']);
   const department = common(`department.${deciding}`);
   const owners = [...members.values()].filter((member) => member.active && member.role === 'owner');
@@ -42,7 +42,9 @@ export function ApproverGapBox({ gap }: { gap: ApproverGap }) {
           {gap.candidates.map((id) => (
             <NameApprover key={id} memberId={id} />
           ))}
-          <Button onPress={() => openInvite({ role: 'member', department: deciding, approver: true })}>
+          <Button
+            onPress={() => dialogs.openInvite({ role: 'member', department: deciding, approver: true })}
+          >
             {t('gap.invite')}
           </Button>
         </div>

@@ -34,10 +34,10 @@ export function promiseNumber(draft: PromiseDraft, field: PromiseNumber, languag
 
 /** The promise that is signed, once everything can be read. */
 export function promiseOf(draft: PromiseDraft, language: Language): FollowUpPromise | null {
-  const [days, share, capacityPerWeek] = (['days', 'share', 'capacity'] as const).map((field) =>
-    promiseNumber(draft, field, language),
-  );
-  if (draft.ownerId === null || days == null || share == null || capacityPerWeek == null) return null;
+  const days = promiseNumber(draft, 'days', language);
+  const share = promiseNumber(draft, 'share', language);
+  const capacityPerWeek = promiseNumber(draft, 'capacity', language);
+  if (draft.ownerId === null || days === null || share === null || capacityPerWeek === null) return null;
   return { ownerId: draft.ownerId, days, callShare: share / 100, capacityPerWeek };
 }
 

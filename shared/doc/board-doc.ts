@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { Json } from '../domain/json';
+import { DEEPER, MAX_DEPTH, objectOf, type Json } from '../domain/json';
 import type { PlanJson } from '../domain/plan';
 import { ROOTS, type Root } from './schema';
 
@@ -43,45 +43,70 @@ export function readPlan(doc: Y.Doc, planId: string): PlanJson | null {
   return plan ? planJson(planId, plan) : null;
 }
 
+/** One plan's map as plain JSON: every key as it is, and the ID under which it lies. */
 export function planJson(planId: string, plan: BoardMap): PlanJson {
-  const json: Record<string, Json> = {};
-  plan.forEach((value, field) => {
-    json[field] = value instanceof Y.XmlFragment ? briefJson(value) : toJson(value);
-  });
-  return { ...json, id: planId };
-}
-
-/** Plain JSON of whatever sits in a map; bytes and anything unknown become null. */
-function toJson(value: unknown): Json {
-  if (value instanceof Y.XmlFragment) return briefJson(value);
-  if (value instanceof Y.Text) return value.toJSON();
-  if (value instanceof Y.Array) return value.toArray().map(toJson);
-  if (value instanceof Y.Map) {
-    const json: Record<string, Json> = {};
-    value.forEach((each, key) => (json[key] = toJson(each)));
-    return json;
-  }
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return value.map(toJson);
-  return typeof value === 'object' && !(value instanceof Uint8Array) && !(value instanceof Y.AbstractType)
-    ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, toJson(each)]))
-    : null;
+  return { ...objectOf([...plan.entries()].map(([field, value]) => [field, toJson(value, 0)])), id: planId };
 }
 
 /** The JSON tree of a brief as `shared/domain/brief.ts` describes it, node by node. */
 export function briefJson(fragment: Y.XmlFragment): Json[] {
-  return fragment.toArray().flatMap((node): Json[] => {
-    if (node instanceof Y.XmlText) return runs(node);
-    if (!(node instanceof Y.XmlElement)) return [];
-    const attrs = toJson(node.getAttributes());
-    return [{ type: node.nodeName, attrs, children: briefJson(node) }];
+  return nodesOf(fragment, 1);
+}
+
+/**
+ * Plain JSON of whatever sits in a map, `depth` containers deep. Any writer can put anything there, so it
+ * ends at {@link MAX_DEPTH}; bytes, subdocuments and anything else that is no JSON become null.
+ */
+function toJson(value: unknown, depth: number): Json {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value !== 'object' || value === null) return null;
+  if (value instanceof Uint8Array || value instanceof Y.Doc) return null;
+  if (depth >= MAX_DEPTH) return DEEPER;
+  if (value instanceof Y.XmlElement) return elementJson(value, depth);
+  if (value instanceof Y.XmlFragment) return nodesOf(value, depth + 1);
+  if (value instanceof Y.XmlText) return runsOf(value, depth + 1);
+  if (value instanceof Y.Text) return value.toJSON();
+  if (value instanceof Y.Array) return value.toArray().map((each) => toJson(each, depth + 1));
+  if (value instanceof Y.Map) return mapJson([...value.entries()], depth);
+  if (value instanceof Y.AbstractType) return null;
+  if (Array.isArray(value)) return value.map((each: unknown) => toJson(each, depth + 1));
+  return mapJson(Object.entries(value), depth);
+}
+
+function mapJson(entries: readonly (readonly [string, unknown])[], depth: number): Json {
+  return objectOf(entries.map(([key, each]) => [key, toJson(each, depth + 1)]));
+}
+
+function nodesOf(parent: Y.XmlFragment, depth: number): Json[] {
+  return parent
+    .toArray()
+    .flatMap((node: unknown): Json[] =>
+      node instanceof Y.XmlText ? runsOf(node, depth) : [nodeJson(node, depth)],
+    );
+}
+
+/** No editor shows anything but elements and text, but nothing in a brief may go unseen by its digest. */
+function nodeJson(node: unknown, depth: number): Json {
+  return node instanceof Y.XmlElement ? toJson(node, depth) : embedJson(node, depth);
+}
+
+function elementJson(element: Y.XmlElement, depth: number): Json {
+  return {
+    type: element.nodeName,
+    attrs: toJson(element.getAttributes(), depth + 1),
+    children: element.length === 0 ? [] : depth + 1 >= MAX_DEPTH ? DEEPER : nodesOf(element, depth + 2),
+  };
+}
+
+function runsOf(text: Y.XmlText, depth: number): Json[] {
+  const delta = text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[];
+  return delta.map(({ insert, attributes }): Json => {
+    if (typeof insert !== 'string') return embedJson(insert, depth);
+    return { text: insert, ...(attributes ? { marks: toJson(attributes, depth + 1) } : {}) };
   });
 }
 
-function runs(text: Y.XmlText): Json[] {
-  const delta = text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[];
-  return delta.flatMap(({ insert, attributes }): Json[] =>
-    typeof insert === 'string' ? [{ text: insert, ...(attributes ? { marks: toJson(attributes) } : {}) }] : [],
-  );
+function embedJson(value: unknown, depth: number): Json {
+  return { type: 'embed', attrs: { value: toJson(value, depth + 2) } };
 }

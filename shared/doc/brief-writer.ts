@@ -1,10 +1,11 @@
 import * as Y from 'yjs';
-import type { Json, JsonObject } from '../domain/json';
+import { isJsonObject, type Json, type JsonObject } from '../domain/json';
+import { normaliseBrief } from '../domain/brief';
 
-/** A fragment that reads back (`briefJson`) as the tree it was made of; what is no node is left out. */
+/** A fragment that reads back (`briefJson`) as the brief it was made of, once both are normalised. */
 export function briefFromJson(brief: Json): Y.XmlFragment {
   const fragment = new Y.XmlFragment();
-  fragment.insert(0, children(brief));
+  fragment.insert(0, nodesFrom(normaliseBrief(brief)));
   return fragment;
 }
 
@@ -16,37 +17,37 @@ export function briefFromText(text: string): Json {
   }));
 }
 
-function children(nodes: Json | undefined): (Y.XmlElement | Y.XmlText)[] {
+/** What is no node is left out. */
+function nodesFrom(nodes: Json | undefined): (Y.XmlElement | Y.XmlText)[] {
   if (!Array.isArray(nodes)) return [];
-  const list = nodes.filter(isObject);
+  const list = (nodes as readonly Json[]).filter(isJsonObject);
   return list.flatMap((node, index): (Y.XmlElement | Y.XmlText)[] => {
-    if (typeof node['type'] === 'string') return [element(node['type'], node)];
-    const opensRun = typeof node['text'] === 'string' && typeof list[index - 1]?.['text'] !== 'string';
-    return opensRun ? [textOf(list.slice(index))] : [];
+    if (!isRun(node)) return [elementFrom(node)];
+    return isRun(list[index - 1]) ? [] : [textFrom(list.slice(index))];
   });
 }
 
-function element(type: string, node: JsonObject): Y.XmlElement {
-  const made = new Y.XmlElement<Record<string, Json>>(type);
-  for (const [name, value] of Object.entries(isObject(node['attrs']) ? node['attrs'] : {}))
+function elementFrom({ type, attrs, children }: JsonObject): Y.XmlElement {
+  const made = new Y.XmlElement<Record<string, Json>>(typeof type === 'string' ? type : '');
+  for (const [name, value] of Object.entries(isJsonObject(attrs) ? attrs : {}))
     made.setAttribute(name, value);
-  made.insert(0, children(node['children']));
+  made.insert(0, nodesFrom(children));
   return made as unknown as Y.XmlElement;
 }
 
 /** One Y.XmlText for the runs that follow one another, as the editor's binding makes it. */
-function textOf(nodes: readonly JsonObject[]): Y.XmlText {
-  const end = nodes.findIndex((node) => typeof node['text'] !== 'string');
+function textFrom(nodes: readonly JsonObject[]): Y.XmlText {
+  const end = nodes.findIndex((node) => !isRun(node));
   const made = new Y.XmlText();
   made.applyDelta(
     (end < 0 ? nodes : nodes.slice(0, end)).map(({ text, marks }) => ({
       insert: text,
-      ...(isObject(marks) ? { attributes: marks } : {}),
+      ...(isJsonObject(marks) ? { attributes: marks } : {}),
     })),
   );
   return made;
 }
 
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isRun(node: JsonObject | undefined): boolean {
+  return typeof node?.['text'] === 'string';
 }

@@ -7,6 +7,9 @@ import { briefFromJson } from './brief-writer';
 import { ORIGIN } from './origins';
 import { PLAN_ARRAYS } from './schema';
 
+/** The alphabet of fractional-indexing. */
+const RANK = /^[A-Za-z][0-9A-Za-z]*$/;
+
 /** Fields with one plain value. */
 export type ScalarField = Exclude<PlanField, 'channels' | 'regions' | 'brief'> | 'color';
 export type SetField = (typeof PLAN_ARRAYS)[number];
@@ -27,21 +30,19 @@ export interface NewPlan {
 // The only writer of Yjs. Every command is one transaction with one origin, so one undo step; a command
 // that would change nothing writes nothing.
 
+/** Adds a plan at the end. An ID that is taken stays with the plan that has it. */
 export function createPlan(doc: Y.Doc, plan: NewPlan): void {
-  write(doc, () => {
-    const map: BoardMap = new Y.Map();
-    map.set('kind', plan.kind);
-    map.set('ownerId', plan.ownerId);
-    map.set('rank', rankAfterLast(doc));
-    for (const [field, value] of Object.entries(plan.fields ?? {})) map.set(field, value);
-    for (const field of PLAN_ARRAYS) map.set(field, Y.Array.from([...(plan.sets?.[field] ?? [])]));
-    map.set('brief', briefFromJson(plan.brief ?? []));
-    map.set('meta', new Y.Map(Object.entries(plan.meta ?? {})));
-    root(doc, 'plans').set(plan.id, map);
-  });
+  addPlan(doc, plan.id, [
+    ['kind', plan.kind],
+    ['ownerId', plan.ownerId],
+    ...Object.entries(plan.fields ?? {}),
+    ...PLAN_ARRAYS.map((field) => [field, arrayOf(plan.sets?.[field] ?? [])] as const),
+    ['brief', briefFromJson(plan.brief ?? [])],
+    ['meta', new Y.Map(Object.entries(plan.meta ?? {}))],
+  ]);
 }
 
-/** Sets one field; null, undefined and '' clear it. */
+/** Sets one field; null and '' clear it. */
 export function setField(doc: Y.Doc, planId: string, field: ScalarField, value: Json): void {
   const plan = planMap(doc, planId);
   if (!plan) return;
@@ -52,9 +53,15 @@ export function setField(doc: Y.Doc, planId: string, field: ScalarField, value: 
 
 /** Makes a set field hold exactly `values`: only what differs is deleted and added, so that others' additions stay. */
 export function setSet(doc: Y.Doc, planId: string, field: SetField, values: readonly string[]): void {
-  const array = planMap(doc, planId)?.get(field);
-  if (!(array instanceof Y.Array)) return;
-  const wanted = new Set(values);
+  const plan = planMap(doc, planId);
+  const wanted = new Set(values.filter((value) => value !== ''));
+  const array = plan?.get(field);
+  if (!(array instanceof Y.Array)) {
+    // Some other program made this plan, without its nested types.
+    if (plan && (wanted.size > 0 || array !== undefined))
+      write(doc, () => plan.set(field, arrayOf([...wanted])));
+    return;
+  }
   const current = array.toArray();
   const added = [...wanted].filter((value) => !current.includes(value));
   const gone = current.flatMap((value, index) =>
@@ -67,10 +74,15 @@ export function setSet(doc: Y.Doc, planId: string, field: SetField, values: read
   });
 }
 
-/** Moves a plan between two neighbours of the same list; null is the end of the list. */
+/**
+ * Moves a plan between two neighbours, given by their ranks; null is the end of the list. Two people may
+ * have made plans of one rank at the same time: then it comes after all of that rank.
+ */
 export function movePlan(doc: Y.Doc, planId: string, after: string | null, before: string | null): void {
   const plan = planMap(doc, planId);
-  if (plan) write(doc, () => plan.set('rank', generateKeyBetween(after, before)));
+  if (!plan) return;
+  const rank = rankBetween(after, before) ?? rankBetween(after, rankAbove(doc, after)) ?? rankAfterLast(doc);
+  if (plan.get('rank') !== rank) write(doc, () => plan.set('rank', rank));
 }
 
 export function deletePlan(doc: Y.Doc, planId: string): void {
@@ -79,16 +91,15 @@ export function deletePlan(doc: Y.Doc, planId: string): void {
 
 /** Brings back a plan that was deleted, as it was agreed, under its own ID. */
 export function restorePlan(doc: Y.Doc, planId: string, snapshot: PlanJson): void {
-  if (planMap(doc, planId)) return;
-  const { id: _id, kind, ownerId, brief, channels, regions, ...fields } = snapshot;
-  createPlan(doc, {
-    id: planId,
-    kind: kind === 'sales-activity' ? 'sales-activity' : 'campaign',
-    ownerId: typeof ownerId === 'string' ? ownerId : '',
-    fields: fields as NewPlan['fields'] & object,
-    sets: { channels: texts(channels), regions: texts(regions) },
-    ...(brief === undefined ? {} : { brief }),
-  });
+  const { id: _id, brief, ...fields } = snapshot;
+  addPlan(doc, planId, [
+    ...PLAN_ARRAYS.map((field) => [field, new Y.Array<string>()] as const),
+    ['meta', new Y.Map()],
+    ...Object.entries(fields).map(
+      ([field, value]) => [field, isSetOfTexts(field, value) ? arrayOf(value) : value] as const,
+    ),
+    ['brief', brief === undefined || Array.isArray(brief) ? briefFromJson(brief ?? []) : brief],
+  ]);
 }
 
 export interface NewThread {
@@ -131,14 +142,11 @@ export function editComment(doc: Y.Doc, threadId: string, commentId: string, tex
   });
 }
 
-/** Deletes a comment, and its thread with the last one. */
+/** Deletes a comment. Its thread stays, unseen once it is empty: somebody may be answering at this moment. */
 export function deleteComment(doc: Y.Doc, threadId: string, commentId: string): void {
   const comments = commentsOf(doc, threadId);
   if (!comments?.has(commentId)) return;
-  write(doc, () => {
-    comments.delete(commentId);
-    if (comments.size === 0) root(doc, 'threads').delete(threadId);
-  });
+  write(doc, () => comments.delete(commentId));
 }
 
 export function setResolved(doc: Y.Doc, threadId: string, resolved: boolean): void {
@@ -156,22 +164,58 @@ function write(doc: Y.Doc, change: () => unknown): void {
   doc.transact(change, ORIGIN.local);
 }
 
-function rankAfterLast(doc: Y.Doc): string {
-  let last: string | null = null;
-  root(doc, 'plans').forEach((plan) => {
-    const rank = plan instanceof Y.Map ? plan.get('rank') : null;
-    if (typeof rank === 'string' && rank !== '' && (last === null || rank > last)) last = rank;
+/** Everything nested is born here, in the transaction that makes the plan. */
+function addPlan(doc: Y.Doc, planId: string, fields: readonly (readonly [string, unknown])[]): void {
+  if (planMap(doc, planId)) return;
+  write(doc, () => {
+    const map: BoardMap = new Y.Map([['rank', rankAfterLast(doc)], ...fields]);
+    root(doc, 'plans').set(planId, map);
   });
-  return keyAfter(last);
 }
 
-/** A key somebody broke must not stop anybody from adding a plan. */
-function keyAfter(last: string | null): string {
-  try {
-    return generateKeyBetween(last, null);
-  } catch {
-    return generateKeyBetween(null, null);
+/** A rank somebody broke must not stop anybody from adding a plan: the last good one counts. */
+function rankAfterLast(doc: Y.Doc): string {
+  for (let below: string | null = null; ;) {
+    const last = highestRank(doc, below);
+    const rank = rankBetween(last, null);
+    if (rank !== null) return rank;
+    below = last;
   }
+}
+
+/** Null when there is no place between them, or one of them is no rank at all. */
+function rankBetween(after: string | null, before: string | null): string | null {
+  if (![after, before].every((rank) => rank === null || RANK.test(rank))) return null;
+  try {
+    return generateKeyBetween(after, before);
+  } catch {
+    return null;
+  }
+}
+
+/** The highest rank of all, or of those below another; null when there is none. */
+function highestRank(doc: Y.Doc, below: string | null): string | null {
+  return ranks(doc).reduce<string | null>(
+    (best, rank) => ((below === null || rank < below) && (best === null || rank > best) ? rank : best),
+    null,
+  );
+}
+
+/** The lowest rank above another; null when it is the highest. */
+function rankAbove(doc: Y.Doc, rank: string | null): string | null {
+  return ranks(doc).reduce<string | null>(
+    (best, each) => ((rank === null || each > rank) && (best === null || each < best) ? each : best),
+    null,
+  );
+}
+
+function ranks(doc: Y.Doc): string[] {
+  const found: string[] = [];
+  root(doc, 'plans').forEach((plan) => {
+    const rank = plan instanceof Y.Map ? plan.get('rank') : null;
+    if (typeof rank === 'string' && RANK.test(rank)) found.push(rank);
+  });
+  return found;
 }
 
 function commentsOf(doc: Y.Doc, threadId: string): BoardMap | null {
@@ -188,6 +232,11 @@ function commentMap(comment: NewComment): BoardMap {
   ]);
 }
 
-function texts(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+function arrayOf(values: readonly string[]): Y.Array<string> {
+  return Y.Array.from([...values]);
+}
+
+function isSetOfTexts(field: string, value: Json | undefined): value is readonly string[] {
+  const sets: readonly string[] = PLAN_ARRAYS;
+  return sets.includes(field) && Array.isArray(value) && value.every((each) => typeof each === 'string');
 }

@@ -26,5 +26,5 @@ export type Root = (typeof ROOTS)[number];
 /** Version of this drawing; the host migrates older documents before anyone syncs. */
 export const SCHEMA_VERSION = 1;
 
-/** Nested types of a plan: made with it, never replaced. */
+/** Nested types of a plan beside its brief: made with it, never replaced. */
 export const PLAN_ARRAYS = ['channels', 'regions', 'tags'] as const;

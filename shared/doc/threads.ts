@@ -24,7 +24,7 @@ export interface ThreadJson {
   readonly comments: readonly CommentJson[];
 }
 
-/** Every thread with its comments, oldest first; malformed ones are left out. */
+/** Every thread with its comments, oldest first; malformed ones and those without a comment are left out. */
 export function readThreads(doc: Y.Doc): ThreadJson[] {
   const threads: ThreadJson[] = [];
   root(doc, 'threads').forEach((thread, id) => {
@@ -42,6 +42,7 @@ export function threadJson(id: string, thread: BoardMap): ThreadJson | null {
   comments.forEach((comment, commentId) => {
     if (comment instanceof Y.Map) list.push(commentJson(commentId, comment));
   });
+  if (list.length === 0) return null;
   const field = thread.get('field');
   return {
     id,

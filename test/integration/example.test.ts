@@ -48,7 +48,7 @@ describe('the example workspace', () => {
     const link = body.people[1]?.link ?? '';
     await joinAs(new URL(link).origin, { secret: secretOf(link), name: 'x', department: 'other' });
     expect((await ask(host.url, 'DELETE', '/api/example')).status).toBe(204);
-    await expect(fetch(new URL(link).origin)).rejects.toThrow();
+    await expect(fetch(new URL(link).origin)).rejects.toThrow(/fetch failed/);
   });
 
   it('[EXAMPLE-3] does not exist on a host that was not started with it', async () => {

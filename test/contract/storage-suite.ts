@@ -1,0 +1,196 @@
+import * as Y from 'yjs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY, GENESIS, type RecordEntry } from '../../shared/domain/record';
+import type { Storage, StoredInvite, StoredMember } from '../../server/storage/storage';
+
+/** How a suite opens one storage; `reopen` is what a restart finds. */
+export interface StorageUnderTest {
+  open(): Promise<Storage>;
+  cleanUp(): Promise<void>;
+}
+
+const MEMBER: StoredMember = {
+  id: 'm1',
+  name: 'Maren',
+  department: 'marketing',
+  role: 'owner',
+  approver: false,
+  active: true,
+  boards: null,
+};
+
+function entry(seq: number, prev: string): RecordEntry {
+  const hash = String(seq).padStart(64, 'a');
+  return {
+    seq,
+    prev,
+    at: '2027-01-01T00:00:00.000Z',
+    kind: 'archived',
+    board: 'b',
+    by: 'host',
+    device: 'host',
+    hash,
+  };
+}
+
+function invite(hash: string, usesLeft: number): StoredInvite {
+  return {
+    hash,
+    kind: 'invite',
+    role: 'member',
+    department: 'sales',
+    approver: true,
+    boards: ['b'],
+    member: null,
+    by: 'd1',
+    usesLeft,
+    expiresAt: 1_800_000_000_000,
+  };
+}
+
+function edits(count: number): { doc: Y.Doc; updates: Uint8Array[] } {
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  for (let at = 0; at < count; at++) doc.getMap('plans').set(`key${at % 7}`, at);
+  return { doc, updates };
+}
+
+/** What every storage has to do; one call for each kind there is. */
+export function storageSuite(name: string, make: () => Promise<StorageUnderTest>): void {
+  describe(`storage: ${name}`, () => {
+    let under: StorageUnderTest;
+    let storage: Storage;
+    beforeEach(async () => {
+      under = await make();
+      storage = await under.open();
+    });
+    afterEach(async () => {
+      await storage.close();
+      await under.cleanUp();
+    });
+    const reopen = async () => {
+      await storage.close();
+      storage = await under.open();
+    };
+
+    it('[STORAGE-1] is empty at first', async () => {
+      expect(await storage.workspace()).toBeNull();
+      expect(await storage.members()).toEqual([]);
+      expect(await storage.entries('b', 0)).toEqual([]);
+      expect(await storage.document('b')).toEqual({ updates: [], version: 0, owners: new Map() });
+    });
+
+    it('[STORAGE-2] keeps everything over a restart', async () => {
+      const device = { id: 'd1', member: 'm1', publicKey: 'k', tokenHash: 't', active: true };
+      const board = {
+        id: 'b',
+        title: 'Wärmepumpe',
+        policy: DEFAULT_POLICY,
+        archived: false,
+        createdAt: 'now',
+      };
+      const workspace = { epoch: 'e', company: 'Brenner', hostSeed: 's' };
+      const { updates } = edits(3);
+      await storage.write({
+        workspace,
+        members: [MEMBER, { ...MEMBER, id: 'm2', boards: ['b'] }],
+        devices: [device],
+        boards: [board],
+        invites: [invite('h', 2)],
+        append: [{ board: 'b', after: { seq: 0, hash: GENESIS }, entries: [entry(1, GENESIS)] }],
+        updates: updates.map((update) => ({ board: 'b', update })),
+        owners: [{ board: 'b', client: 4_294_967_295, member: 'm1' }],
+      });
+      await reopen();
+      expect(await storage.workspace()).toEqual(workspace);
+      expect(await storage.members()).toEqual([MEMBER, { ...MEMBER, id: 'm2', boards: ['b'] }]);
+      expect(await storage.member('m1')).toEqual(MEMBER);
+      expect(await storage.deviceByToken('t')).toEqual(device);
+      expect(await storage.deviceByKey('k')).toEqual(device);
+      expect(await storage.deviceOf('m1')).toEqual(device);
+      expect(await storage.board('b')).toEqual(board);
+      expect(await storage.invite('h')).toEqual(invite('h', 2));
+      expect(await storage.entries('b', 0)).toEqual([entry(1, GENESIS)]);
+      const document = await storage.document('b');
+      expect(document.updates).toEqual(updates);
+      expect(document.owners).toEqual(new Map([[4_294_967_295, 'm1']]));
+    });
+
+    it('[STORAGE-3] appends to a record only after its head, and then the rest of the batch neither', async () => {
+      const first = entry(1, GENESIS);
+      const after = { seq: 0, hash: GENESIS };
+      expect(await storage.write({ append: [{ board: 'b', after, entries: [first] }] })).toBe('written');
+      const late = { append: [{ board: 'b', after, entries: [first] }], members: [MEMBER] };
+      expect(await storage.write(late)).toBe('head-moved');
+      expect(await storage.members()).toEqual([]);
+      const wrong = { seq: 1, hash: GENESIS };
+      expect(
+        await storage.write({ append: [{ board: 'b', after: wrong, entries: [entry(2, GENESIS)] }] }),
+      ).toBe('head-moved');
+      const head = { seq: 1, hash: first.hash };
+      expect(
+        await storage.write({ append: [{ board: 'b', after: head, entries: [entry(2, first.hash)] }] }),
+      ).toBe('written');
+      expect((await storage.entries('b', 1)).map(({ seq }) => seq)).toEqual([2]);
+      expect(await storage.entries('other', 0)).toEqual([]);
+    });
+
+    it('[STORAGE-4] lets one of many writers append', async () => {
+      const append = [{ board: 'b', after: { seq: 0, hash: GENESIS }, entries: [entry(1, GENESIS)] }];
+      const answers = await Promise.all(Array.from({ length: 10 }, () => storage.write({ append })));
+      expect(answers.filter((answer) => answer === 'written')).toHaveLength(1);
+      expect(answers.filter((answer) => answer === 'head-moved')).toHaveLength(9);
+    });
+
+    it('[STORAGE-5] uses an invite up, and drops all of a kind', async () => {
+      await storage.write({ invites: [invite('h', 1), { ...invite('o', 1), kind: 'owner' }] });
+      expect(await storage.write({ redeem: 'h', members: [MEMBER] })).toBe('written');
+      expect(await storage.write({ redeem: 'h', members: [{ ...MEMBER, id: 'm2' }] })).toBe('invite-spent');
+      expect(await storage.write({ redeem: 'none' })).toBe('invite-spent');
+      expect((await storage.members()).map(({ id }) => id)).toEqual(['m1']);
+      await storage.write({ dropInvites: 'owner', invites: [{ ...invite('p', 1), kind: 'owner' }] });
+      expect(await storage.invite('o')).toBeNull();
+      expect(await storage.invite('p')).not.toBeNull();
+    });
+
+    it('[STORAGE-6] changes members and boards in their place', async () => {
+      await storage.write({ members: [MEMBER, { ...MEMBER, id: 'm2' }] });
+      await storage.write({ members: [{ ...MEMBER, active: false, name: 'M.' }] });
+      expect((await storage.members()).map(({ id, active, name }) => [id, active, name])).toEqual([
+        ['m1', false, 'M.'],
+        ['m2', true, 'Maren'],
+      ]);
+    });
+
+    it('[STORAGE-7] keeps a client ID with whom it belongs to', async () => {
+      await storage.write({ owners: [{ board: 'b', client: 1, member: 'm1' }] });
+      await storage.write({
+        owners: [
+          { board: 'b', client: 1, member: 'm2' },
+          { board: 'c', client: 1, member: 'm2' },
+        ],
+      });
+      expect((await storage.document('b')).owners.get(1)).toBe('m1');
+      expect((await storage.document('c')).owners.get(1)).toBe('m2');
+    });
+
+    it('[STORAGE-8] compacts a log without losing what comes meanwhile', async () => {
+      const { doc, updates } = edits(200);
+      const write = (some: Uint8Array[]) =>
+        storage.write({ updates: some.map((update) => ({ board: 'b', update })) });
+      await write(updates.slice(0, 150));
+      const { version, updates: stored } = await storage.document('b');
+      const copy = new Y.Doc();
+      for (const update of stored) Y.applyUpdate(copy, update);
+      await write(updates.slice(150));
+      await storage.compact('b', version, Y.encodeStateAsUpdateV2(copy));
+      await reopen();
+      const after = await storage.document('b');
+      expect(after.updates).toHaveLength(51);
+      const read = new Y.Doc();
+      for (const update of after.updates) Y.applyUpdate(read, update);
+      expect(read.getMap('plans').toJSON()).toEqual(doc.getMap('plans').toJSON());
+    });
+  });
+}

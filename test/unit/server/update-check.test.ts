@@ -1,0 +1,154 @@
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import { describe, expect, it } from 'vitest';
+import { openBoardDoc, root } from '../../../shared/doc/board-doc';
+import { createPlan, deletePlan, setField } from '../../../shared/doc/commands';
+import { checkUpdate, type Known } from '../../../server/update-check';
+
+/** A host's document with the client IDs it knows. */
+class KnownDoc implements Known {
+  readonly doc = openBoardDoc(new Y.Doc());
+  readonly owners = new Map<number, string>();
+  clock(client: number) {
+    return Y.getState(this.doc.store, client);
+  }
+  owner(client: number) {
+    return this.owners.get(client);
+  }
+  deleted(client: number, clock: number, length: number) {
+    const state = Y.createDeleteSetFromStructStore(this.doc.store).clients.get(client) ?? [];
+    return state.some((range) => range.clock <= clock && range.clock + range.len >= clock + length);
+  }
+  take(update: Uint8Array, member: string) {
+    const checked = checkUpdate(update, member, this);
+    if (checked === 'nothing' || 'refused' in checked) return checked;
+    for (const client of checked.claimed) this.owners.set(client, member);
+    Y.applyUpdate(this.doc, checked.update);
+    return checked;
+  }
+}
+
+function setUp() {
+  const host = new KnownDoc();
+  const [mine, theirs] = [openBoardDoc(new Y.Doc()), openBoardDoc(new Y.Doc())];
+  createPlan(mine, { id: 'a', kind: 'campaign', ownerId: 'm', fields: { title: 'A' } });
+  host.take(Y.encodeStateAsUpdate(mine), 'mine');
+  Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine));
+  return { host, mine, theirs };
+}
+
+/** What a doc's next change is on the wire. */
+function changeOf(doc: Y.Doc, change: () => void): Uint8Array {
+  const before = Y.encodeStateVector(doc);
+  change();
+  return Y.encodeStateAsUpdate(doc, before);
+}
+
+/** An update of one struct, written byte by byte. */
+function oneStruct(client: number, clock: number, write: (encoder: encoding.Encoder) => void): Uint8Array {
+  return encoding.encode((encoder) => {
+    for (const number of [1, 1, client, clock]) encoding.writeVarUint(encoder, number);
+    write(encoder);
+    encoding.writeVarUint(encoder, 0);
+  });
+}
+
+describe('checkUpdate', () => {
+  it("[GATE-10] takes a member's own structs and remembers whose client ID it is", () => {
+    const { host, theirs } = setUp();
+    const update = changeOf(theirs, () => setField(theirs, 'a', 'title', 'B'));
+    expect(host.take(update, 'theirs')).toMatchObject({ claimed: [theirs.clientID] });
+    expect(host.owner(theirs.clientID)).toBe('theirs');
+  });
+
+  it("[GATE-11] refuses structs under another member's client ID, which would mute him", () => {
+    const { host, mine } = setUp();
+    const forged = openBoardDoc(new Y.Doc());
+    forged.clientID = mine.clientID;
+    Y.applyUpdate(forged, Y.encodeStateAsUpdate(mine));
+    forged.clientID = mine.clientID;
+    const update = changeOf(forged, () => setField(forged, 'a', 'title', 'forged'));
+    expect(host.take(update, 'theirs')).toEqual({ refused: 'foreign-client' });
+    const honest = changeOf(mine, () => setField(mine, 'a', 'title', 'honest'));
+    expect(host.take(honest, 'mine')).toHaveProperty('update');
+    expect(host.doc.store.pendingStructs).toBeNull();
+  });
+
+  it('[GATE-12] refuses a gap, takes an overlap', () => {
+    const { host, mine } = setUp();
+    const first = changeOf(mine, () => setField(mine, 'a', 'title', '1'));
+    const second = changeOf(mine, () => setField(mine, 'a', 'title', '2'));
+    expect(host.take(second, 'mine')).toEqual({ refused: 'gap' });
+    expect(host.take(Y.mergeUpdates([first, second]), 'mine')).toHaveProperty('update');
+    const third = changeOf(mine, () => setField(mine, 'a', 'title', '3'));
+    expect(host.take(Y.mergeUpdates([first, second, third]), 'mine')).toHaveProperty('update');
+    expect(host.take(third, 'mine')).toBe('nothing');
+    expect(host.doc.store.pendingStructs).toBeNull();
+  });
+
+  it('[GATE-13] refuses what hangs on something that is not here', () => {
+    const { host, mine, theirs } = setUp();
+    const unsent = changeOf(mine, () => createPlan(mine, { id: 'b', kind: 'campaign', ownerId: 'm' }));
+    Y.applyUpdate(theirs, unsent);
+    const update = changeOf(theirs, () => setField(theirs, 'b', 'title', 'B'));
+    expect(host.take(update, 'theirs')).toEqual({ refused: 'gap' });
+  });
+
+  it('[GATE-14] refuses unknown roots and subdocuments', () => {
+    const { host, theirs } = setUp();
+    const strange = changeOf(theirs, () => theirs.getMap('elsewhere').set('x', 1));
+    expect(host.take(strange, 'theirs')).toEqual({ refused: 'unknown-root' });
+    const nested = new Y.Doc();
+    nested.clientID = 77;
+    root(openBoardDoc(nested), 'meta').set('doc', new Y.Doc());
+    expect(host.take(Y.encodeStateAsUpdate(nested), 'theirs')).toEqual({ refused: 'forbidden-content' });
+  });
+
+  it('[GATE-15] refuses to delete what is not here yet', () => {
+    const { host, mine } = setUp();
+    const future = encoding.encode((encoder) => {
+      // No structs; one client with one range of deletions far ahead.
+      for (const number of [0, 1, mine.clientID, 1, 1000, 5]) encoding.writeVarUint(encoder, number);
+    });
+    expect(host.take(future, 'theirs')).toEqual({ refused: 'gap' });
+    expect(host.doc.store.pendingDs).toBeNull();
+  });
+
+  it("[GATE-16] takes deletions of others' content, once", () => {
+    const { host, theirs } = setUp();
+    const update = changeOf(theirs, () => deletePlan(theirs, 'a'));
+    expect(host.take(update, 'theirs')).toMatchObject({ claimed: [] });
+    expect(host.take(update, 'theirs')).toBe('nothing');
+  });
+
+  it('[GATE-17] passes on nothing that is known already: no second version of it', () => {
+    const { host, mine, theirs } = setUp();
+    const fake = openBoardDoc(new Y.Doc());
+    fake.clientID = mine.clientID;
+    createPlan(fake, { id: 'a', kind: 'campaign', ownerId: 'm', fields: { title: 'fake' } });
+    const own = changeOf(theirs, () => setField(theirs, 'a', 'title', 'own'));
+    const checked = host.take(Y.mergeUpdates([Y.encodeStateAsUpdate(fake), own]), 'theirs');
+    if (checked === 'nothing' || 'refused' in checked) throw new Error('should have been accepted');
+    const { structs } = Y.decodeUpdate(checked.update);
+    expect(structs.map((struct) => struct.id.client)).not.toContain(mine.clientID);
+  });
+
+  it('[GATE-18] refuses bytes that are no update, and structs that Yjs would read otherwise', () => {
+    const { host } = setUp();
+    for (const bytes of [[], [1], [255, 255, 255], [1, 1, 5, 0, 4], Array<number>(50).fill(7)])
+      expect(host.take(new Uint8Array(bytes), 'theirs')).toEqual({ refused: 'malformed' });
+    // A struct without length stands still at its clock; one of the length of the universe ends all clocks.
+    const empty = oneStruct(5, 0, (encoder) =>
+      [0, 0].forEach((number) => encoding.writeVarUint(encoder, number)),
+    );
+    expect(host.take(empty, 'theirs')).toEqual({ refused: 'malformed' });
+    const vast = oneStruct(5, 0, (encoder) =>
+      [0, 2 ** 50].forEach((number) => encoding.writeVarUint(encoder, number)),
+    );
+    expect(host.take(vast, 'theirs')).toEqual({ refused: 'malformed' });
+    const skip = oneStruct(5, 0, (encoder) =>
+      [10, 3].forEach((number) => encoding.writeVarUint(encoder, number)),
+    );
+    expect(host.take(skip, 'theirs')).toEqual({ refused: 'gap' });
+  });
+});

@@ -1,0 +1,42 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { acknowledged } from './acknowledgements';
+import { editSeen } from './edits';
+import { compare, describe, type Comparison, type Result } from './harness';
+import { boardProjected, listFiltered } from './list';
+import { boardOpened } from './opening';
+import { windowMemory, windowStart } from './window';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Runs the comparisons whose names contain one of `wanted` (all, if none), as text and as JSON. */
+export async function main(wanted: readonly string[]): Promise<void> {
+  const results: Result[] = [];
+  for (const comparison of comparisons()) {
+    if (wanted.length > 0 && !wanted.some((word) => comparison.name.includes(word))) continue;
+    const result = await compare(comparison);
+    results.push(result);
+    process.stdout.write(`${describe(result)}\n\n`);
+  }
+  const file = resolve(root, 'artifacts/bench.json');
+  mkdirSync(resolve(root, 'artifacts'), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+  process.stdout.write(`As JSON: artifacts/bench.json\n`);
+}
+
+function comparisons(): Comparison[] {
+  const onScreen =
+    process.platform !== 'linux' || process.env['DISPLAY'] ? [windowStart(root), windowMemory(root)] : [];
+  if (onScreen.length === 0) process.stdout.write('No display: the window is not measured.\n\n');
+  return [
+    editSeen(root, 0.5),
+    editSeen(root, 0.99),
+    acknowledged(1),
+    acknowledged(50),
+    boardOpened(root, 1_000),
+    boardOpened(root, 5_000),
+    boardProjected(1_000),
+    listFiltered(1_000),
+    ...onScreen,
+  ];
+}

@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import WebSocket from 'ws';
+
+export interface Relay {
+  readonly url: string;
+  stop(): void;
+}
+
+/** Starts the bare relay of `relay-process.mjs`. */
+export async function startRelay(root: string): Promise<Relay> {
+  const child = spawn(process.execPath, [resolve(root, 'test/bench/relay-process.mjs')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+  return { url: `ws://127.0.0.1:${line.trim()}`, stop: () => child.kill() };
+}
+
+/** An open socket whose messages arrive as bytes. */
+export async function openSocket(url: string, protocols: string[] = []): Promise<WebSocket> {
+  const socket = new WebSocket(url, protocols, { perMessageDeflate: false });
+  socket.binaryType = 'nodebuffer';
+  await once(socket, 'open');
+  return socket;
+}

@@ -1,0 +1,49 @@
+import * as Y from 'yjs';
+import { createPlan, together } from '../../shared/doc/commands';
+import { openBoardDoc } from '../../shared/doc/board-doc';
+import { briefFromText } from '../../shared/doc/brief-writer';
+import { startHostProcess, type HostProcess } from '../support/host';
+import { joinAs, type TestMember } from '../support/clients';
+
+/** A host with an owner and a board. */
+export interface World {
+  readonly host: HostProcess;
+  readonly owner: TestMember;
+  readonly board: string;
+}
+
+export async function startWorld(): Promise<World> {
+  const host = await startHostProcess();
+  const secret = host.ownerSecret ?? '';
+  const owner = await joinAs(host.url, { secret, name: 'Maren', department: 'marketing', company: 'Bench' });
+  return { host, owner, board: await owner.createBoard('Bench') };
+}
+
+/** Fills a document with plans as long as people write them. */
+export function fillPlans(doc: Y.Doc, count: number): Y.Doc {
+  openBoardDoc(doc);
+  together(doc, () => {
+    for (let n = 0; n < count; n++) {
+      const month = String((n % 12) + 1).padStart(2, '0');
+      createPlan(doc, {
+        id: `plan-${n}`,
+        kind: n % 5 === 0 ? 'sales-activity' : 'campaign',
+        ownerId: 'owner',
+        fields: {
+          title: `Frühjahrsaktion Wärmepumpe ${n}`,
+          goal: 'Qualifizierte Anfragen für das neue Modell',
+          audience: 'Hauseigentümer 35 bis 60 im Altbau',
+          message: 'Heizkosten halbieren ohne großen Umbau',
+          start: `2027-${month}-01`,
+          end: `2027-${month}-28`,
+          budgetMinor: 1_250_000 + n,
+          currency: 'EUR',
+          expectedEnquiries: 100 + (n % 300),
+        },
+        sets: { channels: ['E-Mail', 'Messe'], regions: ['DACH'] },
+        brief: briefFromText('Händler-Umbau läuft bis 15.03.\nBitte vorher keine Anrufe.'),
+      });
+    }
+  });
+  return doc;
+}

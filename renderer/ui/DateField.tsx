@@ -11,6 +11,7 @@ export interface DateFieldProps extends FieldProps {
   readonly onChange: (value: CivilDate | string | null) => void;
   /** The year that a typed `31.12.` means. */
   readonly today: CivilDate;
+  readonly onEscape?: () => void;
   readonly onFocus?: () => void;
   readonly onBlur?: () => void;
   readonly className?: string;

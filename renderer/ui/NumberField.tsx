@@ -9,6 +9,7 @@ interface Common extends FieldProps {
   /** The number, the text as typed if it is none, or `null` when emptied. */
   readonly onChange: (value: number | string | null) => void;
   readonly placeholder?: string;
+  readonly onEscape?: () => void;
   readonly onFocus?: () => void;
   readonly onBlur?: () => void;
   readonly className?: string;

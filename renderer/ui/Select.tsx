@@ -33,6 +33,8 @@ export interface SelectProps<V extends string> extends FieldProps {
   readonly size?: 'medium' | 'compact';
   /** Without a frame until hovered. */
   readonly isQuiet?: boolean;
+  readonly isDefaultOpen?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
   readonly className?: string;
 }
 
@@ -49,6 +51,8 @@ export function Select<V extends string>({ label, options, value, onChange, ...p
       isDisabled={(props.isDisabled ?? false) || (props.isReadOnly ?? false)}
       isRequired={props.isRequired ?? false}
       validationBehavior="aria"
+      defaultOpen={props.isDefaultOpen ?? false}
+      {...(props.onOpenChange ? { onOpenChange: props.onOpenChange } : {})}
       {...(props.isLabelHidden ? { 'aria-label': label } : {})}
     >
       {props.isLabelHidden ? null : <FieldLabel label={label} isOptional={props.isOptional} />}

@@ -51,7 +51,6 @@ export function TextField(props: TextFieldProps) {
       {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
       {...(props.onBlur ? { onBlur: props.onBlur } : {})}
       {...(props.onFocus ? { onFocus: props.onFocus } : {})}
-      {...(props.onKeyDown ? { onKeyDown: props.onKeyDown } : {})}
       {...(props.name ? { name: props.name } : {})}
       type={props.type ?? 'text'}
       autoComplete={props.autoComplete ?? 'off'}
@@ -59,9 +58,17 @@ export function TextField(props: TextFieldProps) {
     >
       {isLabelHidden ? null : <FieldLabel label={label} isOptional={isOptional} />}
       {isMultiline ? (
-        <GrowingTextArea className={control} value={props.value} rows={rows ?? 2} placeholder={placeholder} />
+        <GrowingTextArea
+          {...{
+            className: control,
+            value: props.value,
+            rows: rows ?? 2,
+            placeholder,
+            onKeyDown: props.onKeyDown,
+          }}
+        />
       ) : (
-        <Input className={control} placeholder={placeholder} />
+        <Input className={control} placeholder={placeholder} onKeyDown={props.onKeyDown} />
       )}
       <FieldNotes hint={hint} problem={problem} />
     </AriaTextField>
@@ -73,9 +80,10 @@ interface GrowingProps {
   value: string;
   rows: number;
   placeholder: string | undefined;
+  onKeyDown: ((event: KeyboardEvent) => void) | undefined;
 }
 
-function GrowingTextArea({ className, value, rows, placeholder }: GrowingProps) {
+function GrowingTextArea({ value, ...props }: GrowingProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const element = area.current;
@@ -83,5 +91,5 @@ function GrowingTextArea({ className, value, rows, placeholder }: GrowingProps) 
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight + 2}px`;
   }, [value]);
-  return <TextArea ref={area} className={className} rows={rows} placeholder={placeholder} />;
+  return <TextArea ref={area} {...props} />;
 }

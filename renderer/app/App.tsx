@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import { SessionRoot } from '../session';
+import { Localised } from '../i18n';
+import { applyTheme, useSettings } from '../state/settings';
+import { Toasts } from '../ui';
+import { ErrorBoundary } from './ErrorBoundary';
+import { Frame } from './Frame';
+import { Opening, WelcomePlace } from './Opening';
+
+/** The whole app: language and theme around it, then whatever the session says is to be shown. */
+export function App() {
+  const language = useSettings((settings) => settings.language);
+  const theme = useSettings((settings) => settings.theme);
+  useEffect(() => applyTheme(theme), [theme]);
+  return (
+    <Localised language={language}>
+      <ErrorBoundary>
+        <SessionRoot welcome={<WelcomePlace />} joining={<Opening />}>
+          <Frame />
+        </SessionRoot>
+      </ErrorBoundary>
+      <Toasts />
+    </Localised>
+  );
+}

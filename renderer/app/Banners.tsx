@@ -1,0 +1,88 @@
+import { useWorkspace } from '../session';
+import { useT } from '../i18n';
+import { dismissNotice, useSettings, type Notice } from '../state/settings';
+import { Banner, Button } from '../ui';
+
+/** What holds for the whole workspace, the gravest only, and the notices a person has not yet put away. */
+export function Banners() {
+  const t = useT('frame');
+  const ended = useWorkspace((state) => state.ended);
+  const fault = useWorkspace((state) => state.fault);
+  const online = useWorkspace((state) => state.online);
+  const insecure = useWorkspace((state) => state.insecure);
+  const keyStored = useWorkspace((state) => state.keyStored);
+  const isGuest = useWorkspace((state) => state.me.role === 'guest');
+
+  if (ended) {
+    return (
+      <Banner
+        tone="danger"
+        title={t(`banner.${ended}Title`)}
+        action={
+          <Button size="small" onPress={() => window.location.reload()}>
+            {t('banner.reload')}
+          </Button>
+        }
+      >
+        {t(`banner.${ended}Text`)}
+      </Banner>
+    );
+  }
+  return (
+    <>
+      {fault ? (
+        <Banner tone="danger" title={t('banner.faultTitle')}>
+          {t('banner.faultText')}
+        </Banner>
+      ) : null}
+      {online ? null : (
+        <Banner tone="warning" title={t('banner.offlineTitle')}>
+          {t('banner.offlineText')}
+        </Banner>
+      )}
+      {insecure ? (
+        <NoticeBanner notice="insecure" tone="warning" title={t('banner.insecureTitle')}>
+          {t('banner.insecureText')}
+        </NoticeBanner>
+      ) : null}
+      {isGuest ? (
+        <Banner title={t('banner.guestTitle')}>{t('banner.guestText')}</Banner>
+      ) : keyStored === 'file' ? (
+        <NoticeBanner notice="key-file" title={t('banner.keyFileTitle')}>
+          {t('banner.keyFileText')}
+        </NoticeBanner>
+      ) : keyStored === 'browser' ? (
+        <NoticeBanner notice="key-browser" title={t('banner.keyBrowserTitle')}>
+          {t('banner.keyBrowserText')}
+        </NoticeBanner>
+      ) : null}
+    </>
+  );
+}
+
+interface NoticeProps {
+  readonly notice: Notice;
+  readonly tone?: 'info' | 'warning';
+  readonly title: string;
+  readonly children: string;
+}
+
+/** A banner that is shown until it is understood, once on this device. */
+function NoticeBanner({ notice, tone = 'info', title, children }: NoticeProps) {
+  const t = useT('frame');
+  const isDismissed = useSettings((settings) => settings.dismissed.includes(notice));
+  if (isDismissed) return null;
+  return (
+    <Banner
+      tone={tone}
+      title={title}
+      action={
+        <Button size="small" variant="quiet" onPress={() => dismissNotice(notice)}>
+          {t('banner.understood')}
+        </Button>
+      }
+    >
+      {children}
+    </Banner>
+  );
+}

@@ -1,0 +1,178 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { CalendarRange, Columns3, List, Redo2, ScrollText, Undo2 } from 'lucide-react';
+import { useBoard, useBoardActions, useWorkspace } from '../session';
+import { useT } from '../i18n';
+import { BOARD_VIEWS, closePlan, currentRoute, hrefOf, useRoute } from '../state/route';
+import { cx, IconButton, Progress, SegmentLinks } from '../ui';
+import { BoardColumns, BoardList, NewPlan, useNewPlan } from '../features/board';
+import { BoardBanners } from './BoardBanners';
+import { Banners } from './Banners';
+import { ErrorBoundary } from './ErrorBoundary';
+import { InviteButton } from './InviteButton';
+import { NARROW, useMedia } from './media';
+import { PeopleHere } from './PeopleHere';
+import { SavedState } from './SavedState';
+import { TopLine } from './TopLine';
+import { useKeys } from './shortcuts';
+import styles from './Frame.module.css';
+
+const CalendarView = lazy(async () => ({ default: (await import('../features/calendar')).CalendarView }));
+const RecordView = lazy(async () => ({ default: (await import('../features/record')).RecordView }));
+const PlanPanel = lazy(async () => ({ default: (await import('../features/plan')).PlanPanel }));
+
+const VIEW_ICONS = { columns: Columns3, list: List, calendar: CalendarRange, record: ScrollText } as const;
+
+/** One board: its views, and a plan beside them. Lives inside a `BoardProvider`. */
+export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () => void }) {
+  const t = useT('frame');
+  const route = useRoute();
+  const title = useWorkspace((state) => state.boards.find((board) => board.id === boardId)?.title ?? '');
+  const loaded = useBoard((state) => state.loaded);
+  const isEmpty = useBoard((state) => state.order.length === 0);
+  useBoardKeys();
+  const view = route.page === 'board' ? route.view : 'columns';
+  const planId = route.page === 'board' ? route.planId : null;
+  useFocusBack(planId);
+  const isNarrow = useMedia(NARROW);
+  const [asPage, setAsPage] = useState(false);
+
+  return (
+    <>
+      <TopLine
+        title={title}
+        onHelp={onHelp}
+        hasPlanOpen={planId !== null}
+        views={
+          <SegmentLinks
+            label={t('view.label')}
+            className={styles['viewWords']}
+            items={BOARD_VIEWS.map((each) => {
+              const Icon = VIEW_ICONS[each];
+              return {
+                href: hrefOf({ page: 'board', boardId, view: each, planId: null }),
+                label: t(`view.${each}`),
+                icon: <Icon size={15} aria-hidden />,
+                isCurrent: each === view,
+              };
+            })}
+          />
+        }
+      >
+        <PeopleHere />
+        <InviteButton />
+        <SavedState />
+        <UndoButtons />
+        {isEmpty ? null : <NewPlan isPrimary={planId === null} />}
+      </TopLine>
+      <Banners />
+      <BoardBanners boardId={boardId} />
+      <div
+        className={cx(styles['board'], planId !== null && styles['hasPanel'], asPage && styles['planAsPage'])}
+      >
+        <main
+          className={styles['boardView']}
+          id="content"
+          tabIndex={-1}
+          aria-label={`${title}: ${t(`view.${view}`)}`}
+        >
+          {loaded ? (
+            <ErrorBoundary resetKey={view}>
+              <Suspense fallback={<Waiting text={t('openingBoard')} />}>
+                {view === 'columns' ? <BoardColumns /> : null}
+                {view === 'list' ? <BoardList /> : null}
+                {view === 'calendar' ? <CalendarView /> : null}
+                {view === 'record' ? <RecordView /> : null}
+              </Suspense>
+            </ErrorBoundary>
+          ) : (
+            <Waiting text={t('openingBoard')} />
+          )}
+        </main>
+        {planId !== null && loaded ? (
+          <aside className={styles['panel']} aria-label={t('plan')} key={planId}>
+            <ErrorBoundary resetKey={planId}>
+              <Suspense fallback={<Waiting text={t('openingBoard')} />}>
+                <PlanPanel
+                  planId={planId}
+                  onClose={closePlan}
+                  asPage={isNarrow || asPage}
+                  {...(isNarrow ? {} : { onTogglePage: () => setAsPage(!asPage) })}
+                />
+              </Suspense>
+            </ErrorBoundary>
+          </aside>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function Waiting({ text }: { text: string }) {
+  return (
+    <div className={styles['centre']}>
+      <Progress>{text}</Progress>
+    </div>
+  );
+}
+
+function UndoButtons() {
+  const t = useT('frame');
+  const { undo, redo } = useBoardActions();
+  const canUndo = useBoard((state) => state.canUndo);
+  const canRedo = useBoard((state) => state.canRedo);
+  return (
+    <span className={styles['undo']}>
+      <IconButton
+        size="small"
+        icon={<Undo2 size={15} />}
+        label={t('undo')}
+        keys="Ctrl+Z"
+        isDisabled={!canUndo}
+        onPress={undo}
+      />
+      <IconButton
+        size="small"
+        icon={<Redo2 size={15} />}
+        label={t('redo')}
+        keys="Ctrl+Y"
+        isDisabled={!canRedo}
+        onPress={redo}
+      />
+    </span>
+  );
+}
+
+function useBoardKeys(): void {
+  const { undo, redo } = useBoardActions();
+  const newPlan = useNewPlan();
+  useKeys({
+    n: () => newPlan?.(),
+    '/': focusSearch,
+    '[Shift]+/': focusSearch,
+    '$mod+z': undo,
+    '$mod+y': redo,
+    '$mod+Shift+z': redo,
+    Escape: () => {
+      const route = currentRoute();
+      if (route.page === 'board' && route.planId !== null) closePlan();
+    },
+  });
+}
+
+function focusSearch(): void {
+  document.querySelector<HTMLInputElement>('[data-search] input')?.focus();
+}
+
+/** Once the panel is closed, the focus is back where the plan was opened. */
+function useFocusBack(planId: string | null): void {
+  const before = useRef(planId);
+  useEffect(() => {
+    const closed = before.current;
+    before.current = planId;
+    if (planId !== null || closed === null) return;
+    const active = document.activeElement;
+    if (active && active !== document.body) return;
+    const origin = document.querySelector<HTMLElement>(`[data-plan="${CSS.escape(closed)}"]`);
+    (origin ?? document.getElementById('content'))?.focus({ preventScroll: true });
+  }, [planId]);
+}

@@ -1,0 +1,63 @@
+import { CalendarRange, Hourglass, LayoutDashboard, ScrollText, Users, type LucideIcon } from 'lucide-react';
+import { useWaiting, useWorkspace } from '../session';
+import { hrefOf, type Route } from '../state/route';
+import { useSettings } from '../state/settings';
+
+export interface PlaceLink {
+  readonly id: 'boards' | 'waiting' | 'calendar' | 'record' | 'members';
+  readonly icon: LucideIcon;
+  /** `null` while there is no board for it to be about. */
+  readonly href: string | null;
+  readonly isCurrent: boolean;
+  readonly count: number;
+}
+
+/** The five places of rail and bottom bar. Calendar and record are those of the board in use. */
+export function usePlaces(route: Route): readonly PlaceLink[] {
+  const waiting = useWaiting().length;
+  const boardId = useBoardInUse(route);
+  const view = route.page === 'board' ? route.view : null;
+  const ofBoard = (place: 'calendar' | 'record') =>
+    boardId === null ? null : hrefOf({ page: 'board', boardId, view: place, planId: null });
+  return [
+    {
+      id: 'boards',
+      icon: LayoutDashboard,
+      href: hrefOf({ page: 'boards' }),
+      isCurrent: route.page === 'boards',
+      count: 0,
+    },
+    {
+      id: 'waiting',
+      icon: Hourglass,
+      href: hrefOf({ page: 'waiting' }),
+      isCurrent: route.page === 'waiting',
+      count: waiting,
+    },
+    {
+      id: 'calendar',
+      icon: CalendarRange,
+      href: ofBoard('calendar'),
+      isCurrent: view === 'calendar',
+      count: 0,
+    },
+    { id: 'record', icon: ScrollText, href: ofBoard('record'), isCurrent: view === 'record', count: 0 },
+    {
+      id: 'members',
+      icon: Users,
+      href: hrefOf({ page: 'members' }),
+      isCurrent: route.page === 'members',
+      count: 0,
+    },
+  ];
+}
+
+/** The board of the route, else the last one opened, else the first there is. */
+function useBoardInUse(route: Route): string | null {
+  const lastBoard = useSettings((settings) => settings.lastBoard);
+  const wanted = route.page === 'board' ? route.boardId : lastBoard;
+  return useWorkspace(({ boards }) => {
+    const open = boards.filter((board) => !board.archived);
+    return (boards.find((board) => board.id === wanted) ?? open[0])?.id ?? null;
+  });
+}

@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react';
+import { tinykeys } from 'tinykeys';
+import { currentRoute, navigate, type BoardView } from '../state/route';
+
+/** Keys that work at every place. */
+export function useGlobalShortcuts(onHelp: () => void): void {
+  useKeys({
+    'g b': () => navigate({ page: 'boards' }),
+    'g w': () => navigate({ page: 'waiting' }),
+    'g m': () => navigate({ page: 'members' }),
+    'g c': () => goToView('columns'),
+    'g l': () => goToView('list'),
+    'g k': () => goToView('calendar'),
+    'g r': () => goToView('record'),
+    '[Shift]+?': onHelp,
+  });
+}
+
+/** Binds keys while the caller is shown; not while somebody types, nor under a dialog or menu. */
+export function useKeys(keys: Readonly<Record<string, () => void>>): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  const names = Object.keys(keys).join('|');
+  useEffect(() => {
+    const bound = names.split('|').map((name) => [
+      name,
+      (event: KeyboardEvent) => {
+        event.preventDefault();
+        latest.current[name]?.();
+      },
+    ]);
+    return tinykeys(window, Object.fromEntries(bound), { ignore: isTaken });
+  }, [names]);
+}
+
+function isTaken(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (event.defaultPrevented || event.isComposing) return true;
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.matches('input, textarea, select')) return true;
+  return target.closest('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null;
+}
+
+function goToView(view: BoardView): void {
+  const route = currentRoute();
+  if (route.page === 'board') navigate({ ...route, view });
+}

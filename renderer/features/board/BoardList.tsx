@@ -1,0 +1,175 @@
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useBoard, useWorkspace, type PlanRow } from '../../session';
+import { useFormat, useT } from '../../i18n';
+import { hrefOf, openPlan, useRoute } from '../../state/route';
+import { EmptyBoard, NothingFits } from './EmptyBoard';
+import { FilterBar } from './FilterBar';
+import { ListHead } from './ListHead';
+import { ListRow } from './ListRow';
+import { cellAfter, EDITABLE, LIST_COLUMNS, type CellAt, type ListColumn } from './logic/list-columns';
+import { currencyOf } from './logic/values';
+import { useMayEdit } from './useMayEdit';
+import { useSortedRows } from './useRows';
+import styles from './List.module.css';
+
+const ROW = 32;
+
+/** The board as a table: sorted, filtered, changed where it stands. */
+export function BoardList() {
+  const { all, shown } = useSortedRows();
+  if (all.length === 0) return <EmptyBoard />;
+  return (
+    <>
+      <FilterBar all={all} shown={shown.length} />
+      {shown.length === 0 ? <NothingFits /> : <Grid rows={shown} />}
+    </>
+  );
+}
+
+function Grid({ rows }: { rows: readonly PlanRow[] }) {
+  const t = useT('board');
+  const scroll = useRef<HTMLDivElement>(null);
+  const boardId = useBoard((state) => state.boardId);
+  const members = useWorkspace((state) => state.members);
+  const route = useRoute();
+  const openId = route.page === 'board' ? route.planId : null;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    scrollPaddingStart: ROW,
+    overscan: 10,
+  });
+  const cells = useCells(rows, virtual.scrollToIndex);
+  const firstShown = virtual.getVirtualItems()[0]?.index;
+  return (
+    <>
+      <div className={styles['scroll']} ref={scroll}>
+        <div
+          className={styles['grid']}
+          role="grid"
+          aria-label={t('list.label')}
+          aria-rowcount={rows.length + 1}
+          aria-colcount={LIST_COLUMNS.length}
+        >
+          <ListHead />
+          <div
+            className={styles['body']}
+            role="rowgroup"
+            style={{ height: virtual.getTotalSize() }}
+            onKeyDown={cells.onKeyDown}
+          >
+            {virtual.getVirtualItems().map((item) => {
+              const row = rows[item.index];
+              if (!row) return null;
+              const isActive = cells.at?.planId === row.id;
+              const isStart = cells.at === null && item.index === firstShown;
+              return (
+                <ListRow
+                  key={item.key}
+                  row={row}
+                  index={item.index}
+                  top={item.start}
+                  href={hrefOf({ page: 'board', boardId, view: 'list', planId: row.id })}
+                  members={members}
+                  isOpen={row.id === openId}
+                  active={isActive ? (cells.at?.column ?? null) : isStart ? 'title' : null}
+                  wantsFocus={isActive && cells.moveFocus}
+                  isEditing={isActive && cells.isEditing}
+                  mayEdit={cells.mayEdit}
+                  onCell={cells.onCell}
+                  onEdited={cells.onEdited}
+                />
+              );
+            })}
+          </div>
+        </div>
+      </div>
+      <Foot rows={rows} />
+    </>
+  );
+}
+
+interface CellState {
+  readonly at: CellAt | null;
+  readonly isEditing: boolean;
+  readonly moveFocus: boolean;
+}
+
+/** Which cell the keys are at, and whether it is being changed. */
+function useCells(rows: readonly PlanRow[], scrollToIndex: (index: number) => void) {
+  const boardId = useBoard((state) => state.boardId);
+  const mayEdit = useMayEdit();
+  const [state, setState] = useState<CellState>({ at: null, isEditing: false, moveFocus: false });
+  const ids = useMemo(() => rows.map((row) => row.id), [rows]);
+  const index = state.at ? ids.indexOf(state.at.planId) : -1;
+  useEffect(() => {
+    if (state.moveFocus && index >= 0) scrollToIndex(index);
+  }, [state.moveFocus, index, scrollToIndex]);
+
+  const callbacks = useMemo(
+    () => ({
+      /** A cell was clicked or has got the focus. */
+      onCell: (at: CellAt, edit: boolean) =>
+        setState((now) => {
+          const same = now.at?.planId === at.planId && now.at.column === at.column;
+          if (same && now.isEditing) return now;
+          return { at, isEditing: edit && mayEdit && EDITABLE.has(at.column), moveFocus: false };
+        }),
+      /** Editing is over; `byKey` keeps the focus on the cell. */
+      onEdited: (byKey: boolean) => setState((now) => ({ ...now, isEditing: false, moveFocus: byKey })),
+    }),
+    [mayEdit],
+  );
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { at } = state;
+    if (!at || state.isEditing) return;
+    const isOnCell = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'gridcell';
+    const next = cellAfter(event.key, event.ctrlKey || event.metaKey, at, ids);
+    if (next) {
+      event.preventDefault();
+      setState({ at: next, isEditing: false, moveFocus: true });
+    } else if (isOnCell && opens(event.key, at.column)) {
+      event.preventDefault();
+      openPlan(boardId, at.planId);
+    } else if (
+      isOnCell &&
+      (event.key === 'F2' || event.key === 'Enter') &&
+      mayEdit &&
+      EDITABLE.has(at.column)
+    ) {
+      event.preventDefault();
+      setState({ at, isEditing: true, moveFocus: false });
+    }
+  };
+  return { ...state, ...callbacks, onKeyDown, mayEdit };
+}
+
+function opens(key: string, column: ListColumn): boolean {
+  return key === ' ' || (key === 'Enter' && (column === 'title' || !EDITABLE.has(column)));
+}
+
+/** How many there are and what they cost together, by currency. */
+function Foot({ rows }: { rows: readonly PlanRow[] }) {
+  const t = useT('board');
+  const format = useFormat();
+  const sums = useMemo(() => {
+    const byCurrency = new Map<string, number>();
+    for (const { json } of rows) {
+      const { budgetMinor } = json;
+      if (typeof budgetMinor !== 'number') continue;
+      const currency = currencyOf(json['currency']);
+      byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + budgetMinor);
+    }
+    return [...byCurrency].map(([currency, minor]) => format.money(minor, currency));
+  }, [rows, format]);
+  return (
+    <footer className={styles['foot']}>
+      <span>{t('columnCount', { count: rows.length })}</span>
+      {sums.length > 0 ? <span>{t('list.sum', { sum: sums.join(' + ') })}</span> : null}
+    </footer>
+  );
+}

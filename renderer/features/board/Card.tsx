@@ -1,0 +1,97 @@
+import { memo, useEffect, useRef } from 'react';
+import { AlarmClock, Hourglass, MessageSquare } from 'lucide-react';
+import type { Member } from '../../../shared/domain/people';
+import type { Person, PlanRow } from '../../session';
+import { useFormat, useT } from '../../i18n';
+import { AvatarRow, cx, DepartmentMark, PersonName, StatusBadge } from '../../ui';
+import { PLAIN_STATES } from './logic/columns';
+import { budgetText, departmentOfRow, kindOf, runText, titleOf } from './logic/values';
+import styles from './Board.module.css';
+
+interface Props {
+  readonly row: PlanRow;
+  readonly href: string;
+  readonly owner: Member | undefined;
+  /** Others who have this plan open. */
+  readonly here: readonly Person[] | undefined;
+  readonly isOpen: boolean;
+  readonly isTabStop: boolean;
+  readonly wantsFocus: boolean;
+}
+
+/** A plan in a column. Its state is said only where the column's name does not say it. */
+export const Card = memo(function Card({ row, href, owner, here, isOpen, isTabStop, wantsFocus }: Props) {
+  const t = useT('board');
+  const common = useT('common');
+  const format = useFormat();
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (wantsFocus) link.current?.focus();
+  }, [wantsFocus]);
+  const { state } = row.status;
+  const run = runText(row, format);
+  const budget = budgetText(row, format);
+  return (
+    <a
+      ref={link}
+      href={href}
+      className={cx(styles['card'], isOpen && styles['open'])}
+      tabIndex={isTabStop ? 0 : -1}
+      data-plan={row.id}
+      data-state={state}
+      {...(isOpen ? { 'aria-current': 'true' } : {})}
+    >
+      <span className={styles['cardTitle']}>
+        <DepartmentMark department={departmentOfRow(row)} />
+        <span className={styles['cardWords']}>{titleOf(row, common('untitled'))}</span>
+      </span>
+      <span className={styles['hidden']}>{common(`kind.${kindOf(row)}`)}</span>
+      <span className={styles['cardFacts']}>
+        <span>{run || t('noDates')}</span>
+        {budget ? <span>{budget}</span> : null}
+      </span>
+      <span className={styles['cardMarks']}>
+        {PLAIN_STATES.has(state) ? null : (
+          <StatusBadge state={state} look="loud" changes={row.status.changesSinceAgreed.length} />
+        )}
+        {row.waitsForMe ? (
+          <span className={cx(styles['mark'], styles['waits'])}>
+            <Hourglass size={12} aria-hidden />
+            {t('waitsForYou')}
+          </span>
+        ) : null}
+        {row.status.startedUnagreed ? (
+          <span className={cx(styles['mark'], styles['late'])}>
+            <AlarmClock size={13} aria-hidden />
+            {t('startedUnagreed')}
+          </span>
+        ) : null}
+      </span>
+      <span className={styles['cardFoot']}>
+        {owner ? (
+          <PersonName name={owner.name} department={owner.department} size={18} />
+        ) : (
+          <span className={styles['noOwner']}>{common('nobody')}</span>
+        )}
+        {row.openThreads > 0 ? (
+          <span className={styles['talk']}>
+            <MessageSquare size={13} aria-hidden />
+            <span aria-hidden>{row.openThreads}</span>
+            <span className={styles['hidden']}>{t('comments', { count: row.openThreads })}</span>
+          </span>
+        ) : null}
+        {here && here.length > 0 ? (
+          <AvatarRow
+            most={3}
+            people={here.map(({ clientId, name, department }) => ({
+              id: String(clientId),
+              name,
+              department,
+              size: 18,
+            }))}
+          />
+        ) : null}
+      </span>
+    </a>
+  );
+});

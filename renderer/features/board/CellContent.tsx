@@ -1,0 +1,103 @@
+import { AlarmClock, Hourglass, MessageSquare, Pencil } from 'lucide-react';
+import type { Member } from '../../../shared/domain/people';
+import type { PlanRow } from '../../session';
+import { useFormat, useT } from '../../i18n';
+import { cx, DepartmentMark, PersonName, StatusBadge } from '../../ui';
+import { budgetText, departmentOfRow, kindOf, ownerOf, textOf, titleOf } from './logic/values';
+import type { ListColumn } from './logic/list-columns';
+import styles from './List.module.css';
+
+interface Props {
+  readonly row: PlanRow;
+  readonly column: ListColumn;
+  readonly href: string;
+  readonly members: ReadonlyMap<string, Member>;
+  /** Absent rights: `null`. */
+  readonly onEdit: (() => void) | null;
+}
+
+/** What a cell shows while nobody changes it. */
+export function CellContent({ row, column, href, members, onEdit }: Props) {
+  const format = useFormat();
+  const common = useT('common');
+  switch (column) {
+    case 'title':
+      return <TitleContent row={row} href={href} onEdit={onEdit} />;
+    case 'state':
+      return <StatusBadge state={row.status.state} changes={row.status.changesSinceAgreed.length} />;
+    case 'kind': {
+      const name = common(`kind.${kindOf(row)}`);
+      return (
+        <span title={name}>
+          <DepartmentMark department={departmentOfRow(row)} />
+          <Hidden>{name}</Hidden>
+        </span>
+      );
+    }
+    case 'start':
+    case 'end':
+      return <span>{format.date(textOf(row.json[column]))}</span>;
+    case 'budgetMinor':
+      return <span>{budgetText(row, format)}</span>;
+    case 'expectedEnquiries': {
+      const value = row.json[column];
+      return <span>{typeof value === 'number' ? format.number(value) : textOf(value)}</span>;
+    }
+    case 'ownerId': {
+      const owner = members.get(ownerOf(row) ?? '');
+      return owner ? <PersonName name={owner.name} department={owner.department} size={18} /> : null;
+    }
+    case 'comments':
+      return row.openThreads > 0 ? <Comments count={row.openThreads} /> : null;
+  }
+}
+
+function TitleContent({ row, href, onEdit }: Pick<Props, 'row' | 'href' | 'onEdit'>) {
+  const t = useT('board');
+  const common = useT('common');
+  const title = titleOf(row, '');
+  return (
+    <>
+      <span className={styles['marks']}>
+        {row.waitsForMe ? (
+          <Hourglass size={14} className={styles['waits']} aria-label={t('waitsForYou')} />
+        ) : null}
+        {row.status.startedUnagreed ? (
+          <AlarmClock size={14} className={styles['late']} aria-label={t('startedUnagreed')} />
+        ) : null}
+      </span>
+      <a
+        href={href}
+        tabIndex={-1}
+        className={cx(styles['title'], title === '' && styles['untitled'])}
+        title={title}
+      >
+        {title || common('untitled')}
+      </a>
+      {onEdit ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles['pencil']}
+          aria-label={t('list.edit', { field: t('list.title'), title: title || common('untitled') })}
+          onClick={onEdit}
+        >
+          <Pencil size={13} aria-hidden />
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function Comments({ count }: { count: number }) {
+  const t = useT('board');
+  return (
+    <span title={t('comments', { count })}>
+      <MessageSquare size={12} aria-hidden /> {count}
+    </span>
+  );
+}
+
+function Hidden({ children }: { children: string }) {
+  return <span style={{ position: 'absolute', clipPath: 'inset(50%)' }}>{children}</span>;
+}

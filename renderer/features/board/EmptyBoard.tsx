@@ -1,0 +1,41 @@
+import { Handshake, Plus, SearchX } from 'lucide-react';
+import { useBoard } from '../../session';
+import { useT } from '../../i18n';
+import { changePlanFilter, EVERYTHING } from '../../state/plan-filter';
+import { Button, EmptyState, Kbd } from '../../ui';
+import { useNewPlan } from './NewPlan';
+
+/** A board without plans: what to put here, and the button for it. */
+export function EmptyBoard() {
+  const t = useT('board');
+  const newPlan = useNewPlan();
+  return (
+    <EmptyState
+      icon={<Handshake size={32} strokeWidth={1.5} />}
+      title={t('empty.title')}
+      text={newPlan ? t('empty.text') : t('empty.guest')}
+      action={
+        newPlan ? (
+          <Button variant="primary" icon={<Plus size={16} aria-hidden />} onPress={() => newPlan()}>
+            {t('newPlan')}
+            <Kbd>n</Kbd>
+          </Button>
+        ) : null
+      }
+    />
+  );
+}
+
+/** Search and filters leave nothing. */
+export function NothingFits() {
+  const t = useT('board');
+  const boardId = useBoard((state) => state.boardId);
+  return (
+    <EmptyState
+      icon={<SearchX size={28} strokeWidth={1.5} />}
+      title={t('nothing.title')}
+      text={t('nothing.text')}
+      action={<Button onPress={() => changePlanFilter(boardId, EVERYTHING)}>{t('nothing.action')}</Button>}
+    />
+  );
+}

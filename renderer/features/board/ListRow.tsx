@@ -1,0 +1,51 @@
+import { memo } from 'react';
+import type { Member } from '../../../shared/domain/people';
+import type { PlanRow } from '../../session';
+import { cx } from '../../ui';
+import { ListCell } from './ListCell';
+import { LIST_COLUMNS, type CellAt, type ListColumn } from './logic/list-columns';
+import styles from './List.module.css';
+
+export interface ListRowProps {
+  readonly row: PlanRow;
+  readonly index: number;
+  readonly top: number;
+  readonly href: string;
+  readonly members: ReadonlyMap<string, Member>;
+  readonly isOpen: boolean;
+  /** The column the keys are at, if they are in this row. */
+  readonly active: ListColumn | null;
+  readonly wantsFocus: boolean;
+  readonly isEditing: boolean;
+  readonly mayEdit: boolean;
+  readonly onCell: (at: CellAt, edit: boolean) => void;
+  readonly onEdited: (byKey: boolean) => void;
+}
+
+/** One plan in the list. Drawn again only when something of it changes. */
+export const ListRow = memo(function ListRow({ row, index, top, isOpen, active, ...props }: ListRowProps) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={cx(styles['row'], styles['line'], isOpen && styles['openRow'])}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {LIST_COLUMNS.map((column) => (
+        <ListCell
+          key={column}
+          row={row}
+          column={column}
+          href={props.href}
+          members={props.members}
+          isTabStop={column === active}
+          wantsFocus={column === active && props.wantsFocus}
+          isEditing={column === active && props.isEditing}
+          mayEdit={props.mayEdit}
+          onCell={props.onCell}
+          onEdited={props.onEdited}
+        />
+      ))}
+    </div>
+  );
+});

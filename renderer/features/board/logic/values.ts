@@ -1,0 +1,43 @@
+import type { Json } from '../../../../shared/domain/json';
+import { departmentOf, type PlanKind } from '../../../../shared/domain/plan';
+import type { Department } from '../../../../shared/domain/people';
+import type { PlanRow } from '../../../session';
+import type { Format } from '../../../i18n';
+
+// Any writer can put anything into a document: what is read here is checked for its type.
+
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+}
+
+export function titleOf(row: PlanRow, untitled: string): string {
+  return textOf(row.json['title']) || untitled;
+}
+
+export function kindOf(row: PlanRow): PlanKind {
+  return row.json['kind'] === 'sales-activity' ? 'sales-activity' : 'campaign';
+}
+
+export function departmentOfRow(row: PlanRow): Department {
+  return departmentOf(row.json['kind']);
+}
+
+export function ownerOf(row: PlanRow): string | null {
+  return textOf(row.json['ownerId']) || null;
+}
+
+/** The budget as money, or as typed if it is none. */
+export function budgetText(row: PlanRow, format: Format): string {
+  const { budgetMinor, currency } = row.json;
+  if (typeof budgetMinor !== 'number') return textOf(budgetMinor);
+  return format.money(budgetMinor, currencyOf(currency));
+}
+
+export function currencyOf(value: Json | undefined): string {
+  return textOf(value) || 'EUR';
+}
+
+/** When a plan runs, short; empty without dates. */
+export function runText(row: PlanRow, format: Format): string {
+  return format.dateRange(textOf(row.json['start']), textOf(row.json['end']));
+}

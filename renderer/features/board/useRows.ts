@@ -1,0 +1,34 @@
+import { useMemo } from 'react';
+import { memberName, useBoard, useWorkspace, type PlanRow } from '../../session';
+import { useFormat } from '../../i18n';
+import { usePlanFilter, usePlanSort } from '../../state/plan-filter';
+import { filterRows, sortRows } from './logic/filter';
+
+/** The plans of the board by rank, and those that search and filters leave. */
+export function useFilteredRows(): { readonly all: readonly PlanRow[]; readonly shown: readonly PlanRow[] } {
+  const boardId = useBoard((state) => state.boardId);
+  const plans = useBoard((state) => state.plans);
+  const order = useBoard((state) => state.order);
+  const members = useWorkspace((state) => state.members);
+  const filter = usePlanFilter(boardId);
+  const all = useMemo(() => order.flatMap((id) => plans.get(id) ?? []), [plans, order]);
+  const shown = useMemo(
+    () => filterRows(all, filter, (id) => memberName(members, id)),
+    [all, filter, members],
+  );
+  return { all, shown };
+}
+
+/** {@link useFilteredRows}, in the order the list is sorted by. */
+export function useSortedRows(): { readonly all: readonly PlanRow[]; readonly shown: readonly PlanRow[] } {
+  const boardId = useBoard((state) => state.boardId);
+  const members = useWorkspace((state) => state.members);
+  const { language } = useFormat();
+  const sort = usePlanSort(boardId);
+  const { all, shown } = useFilteredRows();
+  const sorted = useMemo(
+    () => sortRows(shown, sort, (id) => memberName(members, id), language),
+    [shown, sort, members, language],
+  );
+  return { all, shown: sorted };
+}

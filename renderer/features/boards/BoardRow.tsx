@@ -1,0 +1,142 @@
+import { useState } from 'react';
+import { Archive, ArchiveRestore, Ellipsis, LayoutDashboard, Pencil, Scale } from 'lucide-react';
+import { useWorkspaceActions, type WorkspaceState } from '../../session';
+import { useT } from '../../i18n';
+import { hrefOf } from '../../state/route';
+import { Button, Dialog, IconButton, Menu, useWording } from '../../ui';
+import { PolicyDialog } from './PolicyDialog';
+import { RenameBoard } from './RenameBoard';
+import styles from './Boards.module.css';
+
+interface Props {
+  readonly board: WorkspaceState['boards'][number];
+  readonly waiting: number;
+  readonly mayManage: boolean;
+}
+
+/** One board: where it leads, its rules, and what owners can do with it. */
+export function BoardRow({ board, waiting, mayManage }: Props) {
+  const t = useT('board');
+  const { policy } = board;
+  return (
+    <li className={styles['row']}>
+      <LayoutDashboard size={18} className={styles['icon']} aria-hidden />
+      <div className={styles['words']}>
+        <a
+          className={styles['title']}
+          href={hrefOf({ page: 'board', boardId: board.id, view: 'columns', planId: null })}
+        >
+          {board.title}
+        </a>
+        <p className={styles['facts']}>
+          {t('boards.policySummary', {
+            approvals: policy.approvals,
+            days: policy.leadTimeDays,
+            promise: String(policy.promiseRequired),
+          })}
+        </p>
+      </div>
+      {waiting > 0 ? (
+        <span className={styles['waits']}>{t('boards.waiting', { count: waiting })}</span>
+      ) : null}
+      {mayManage ? <BoardMenu board={board} /> : null}
+    </li>
+  );
+}
+
+function BoardMenu({ board }: Pick<Props, 'board'>) {
+  const t = useT('board');
+  const [open, setOpen] = useState<'rename' | 'policy' | 'archive' | null>(null);
+  const close = () => setOpen(null);
+  const setArchived = useArchive(board.id, close);
+  const label = t('boards.actions', { title: board.title });
+  return (
+    <div className={styles['tools']}>
+      <Menu
+        label={label}
+        trigger={<IconButton icon={<Ellipsis size={16} />} label={label} />}
+        sections={[
+          {
+            id: 'board',
+            items: [
+              {
+                id: 'rename',
+                label: t('boards.rename'),
+                icon: <Pencil size={14} />,
+                onAction: () => setOpen('rename'),
+              },
+              {
+                id: 'policy',
+                label: t('boards.policy'),
+                icon: <Scale size={14} />,
+                onAction: () => setOpen('policy'),
+              },
+              board.archived
+                ? {
+                    id: 'unarchive',
+                    label: t('boards.unarchive'),
+                    icon: <ArchiveRestore size={14} />,
+                    onAction: () => void setArchived(false),
+                  }
+                : {
+                    id: 'archive',
+                    label: t('boards.archive'),
+                    icon: <Archive size={14} />,
+                    onAction: () => setOpen('archive'),
+                  },
+            ],
+          },
+        ]}
+      />
+      {open === 'rename' ? <RenameBoard board={board} onClose={close} /> : null}
+      {open === 'policy' ? <PolicyDialog board={board} onClose={close} /> : null}
+      <ArchiveDialog
+        title={board.title}
+        isOpen={open === 'archive'}
+        onClose={close}
+        onArchive={() => setArchived(true)}
+      />
+    </div>
+  );
+}
+
+function useArchive(boardId: string, onDone: () => void): (archived: boolean) => Promise<void> {
+  const { patchBoard } = useWorkspaceActions();
+  const wording = useWording();
+  return async (archived) => {
+    const outcome = await patchBoard(boardId, { archived });
+    if (outcome.ok) onDone();
+    else wording.tell(outcome.failure);
+  };
+}
+
+interface ArchiveProps {
+  readonly title: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onArchive: () => Promise<void>;
+}
+
+function ArchiveDialog({ title, isOpen, onClose, onArchive }: ArchiveProps) {
+  const t = useT('board');
+  const common = useT('common');
+  return (
+    <Dialog
+      role="alertdialog"
+      size="small"
+      title={t('boards.archiveTitle', { title })}
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{common('cancel')}</Button>
+          <Button variant="primary" onPress={() => void onArchive()}>
+            {t('boards.archive')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('boards.archiveText')}</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,76 @@
+import { useId, useState, type FormEvent } from 'react';
+import { useT } from '../../i18n';
+import type { Failure } from '../../session';
+import { Banner, Button, Dialog, TextField, useWording } from '../../ui';
+import styles from './Boards.module.css';
+
+interface Props {
+  readonly heading: string;
+  readonly submit: string;
+  readonly initial: string;
+  readonly hint?: string;
+  readonly onClose: () => void;
+  /** Answers what went wrong, or `null`. */
+  readonly onSubmit: (title: string) => Promise<Failure | null>;
+}
+
+/** A dialog that asks for a board's title. */
+export function TitleForm({ heading, submit, initial, hint, onClose, onSubmit }: Props) {
+  const t = useT('board');
+  const common = useT('common');
+  const wording = useWording();
+  const formId = useId();
+  const [title, setTitle] = useState(initial);
+  const [isMissing, setMissing] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    const trimmed = title.trim();
+    setMissing(trimmed === '');
+    if (trimmed === '' || isBusy) return;
+    setBusy(true);
+    setFailure(await onSubmit(trimmed));
+    setBusy(false);
+  };
+
+  const words = failure && wording.failure(failure);
+  return (
+    <Dialog
+      title={heading}
+      size="small"
+      isOpen
+      onClose={onClose}
+      isBusy={isBusy}
+      actions={
+        <>
+          <Button onPress={onClose} isDisabled={isBusy}>
+            {common('cancel')}
+          </Button>
+          <Button variant="primary" type="submit" form={formId} isPending={isBusy}>
+            {submit}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} className={styles['form']} onSubmit={(event) => void send(event)} noValidate>
+        {words ? (
+          <Banner tone="danger" title={words.title} isBoxed>
+            {words.text}
+          </Banner>
+        ) : null}
+        <TextField
+          label={t('boards.name')}
+          placeholder={t('boards.namePlaceholder')}
+          hint={hint}
+          value={title}
+          onChange={setTitle}
+          maxLength={200}
+          problem={isMissing && title.trim() === '' ? t('boards.needName') : null}
+          autoFocus
+        />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,128 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { Building2, ChevronRight, Link2, Trash2, UsersRound, X } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import type { Output } from '../../../shared/ipc/contract';
+import { useT } from '../../i18n';
+import { IconButton, Progress } from '../../ui';
+import { openExample, openKnown, throwExampleAway } from './actions';
+import { goTo, useForm } from './form';
+import styles from './Welcome.module.css';
+
+type Known = Output<'workspaces'>[number];
+
+/** The ways to begin, and what this computer knows already. */
+export function Choices({ mayCreate }: { mayCreate: boolean }) {
+  const t = useT('welcome');
+  const busy = useForm((form) => form.busy);
+  const { known, forget } = useKnownWorkspaces(busy === null);
+  return (
+    <>
+      <h1 className={styles['title']}>{t('title')}</h1>
+      <p className={styles['lead']}>{t('lead')}</p>
+      {known.length > 0 ? <KnownList known={known} onForget={forget} /> : null}
+      <div className={styles['box']}>
+        <WayButton
+          icon={<Building2 size={20} aria-hidden />}
+          title={t('create.title')}
+          text={mayCreate ? t('create.text') : t('create.needsApp')}
+          isDisabled={!mayCreate || busy !== null}
+          onPress={() => goTo('create')}
+        />
+        <WayButton
+          icon={<Link2 size={20} aria-hidden />}
+          title={t('join.title')}
+          text={t('join.text')}
+          isDisabled={busy !== null}
+          onPress={() => goTo('join')}
+        />
+        <WayButton
+          icon={<UsersRound size={20} aria-hidden />}
+          title={t('example.title')}
+          text={busy === 'example' ? <Progress>{t('example.starting')}</Progress> : t('example.text')}
+          isDisabled={busy !== null}
+          onPress={() => void openExample()}
+        />
+      </div>
+    </>
+  );
+}
+
+interface WayProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly text: ReactNode;
+  readonly isDisabled: boolean;
+  readonly onPress: () => void;
+}
+
+function WayButton({ icon, title, text, isDisabled, onPress }: WayProps) {
+  return (
+    <AriaButton className={styles['way'] ?? ''} isDisabled={isDisabled} onPress={onPress}>
+      <span className={styles['wayIcon']}>{icon}</span>
+      <span className={styles['wayWords']}>
+        <span className={styles['wayTitle']}>{title}</span>
+        <span className={styles['wayText']}>{text}</span>
+      </span>
+      <ChevronRight size={16} className={styles['arrow']} aria-hidden />
+    </AriaButton>
+  );
+}
+
+function KnownList({ known, onForget }: { known: readonly Known[]; onForget: (id: string) => void }) {
+  const t = useT('welcome');
+  return (
+    <section className={styles['known']}>
+      <h2 className={styles['knownTitle']}>{t('known.title')}</h2>
+      <ul className={styles['box']}>
+        {known.map((workspace) => (
+          <li key={workspace.id} className={styles['knownRow']}>
+            <AriaButton
+              className={styles['way'] ?? ''}
+              aria-label={t('known.open', { name: workspace.name })}
+              onPress={() => void openKnown(workspace.id)}
+            >
+              <span className={styles['wayWords']}>
+                <span className={styles['wayTitle']}>{workspace.name}</span>
+                <span className={styles['wayText']}>
+                  {[
+                    workspace.memberName && t('known.as', { name: workspace.memberName }),
+                    t(`known.${workspace.kind}`),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+              </span>
+              <ChevronRight size={16} className={styles['arrow']} aria-hidden />
+            </AriaButton>
+            {workspace.kind === 'example' ? (
+              <IconButton
+                icon={<Trash2 size={15} />}
+                label={t('example.discard')}
+                onPress={() => void throwExampleAway()}
+              />
+            ) : (
+              <IconButton
+                icon={<X size={15} />}
+                label={t('known.forget', { name: workspace.name })}
+                onPress={() => onForget(workspace.id)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The workspaces of this computer; none in a browser. Read again whenever something has been done. */
+function useKnownWorkspaces(isIdle: boolean) {
+  const [known, setKnown] = useState<readonly Known[]>([]);
+  useEffect(() => {
+    if (isIdle) void window.desktop?.workspaces().then(setKnown, () => setKnown([]));
+  }, [isIdle]);
+  const forget = (id: string) => {
+    setKnown((now) => now.filter((each) => each.id !== id));
+    window.desktop?.forgetWorkspace({ id }).catch(() => window.desktop?.workspaces().then(setKnown));
+  };
+  return { known, forget };
+}

@@ -1,0 +1,177 @@
+import type { FormEvent, ReactNode } from 'react';
+import { DEPARTMENTS, type Department } from '../../../shared/domain/people';
+import type { InviteView } from '../../../shared/api/contract';
+import { useT } from '../../i18n';
+import { Button, DepartmentName, RadioGroup, TextField } from '../../ui';
+import { createOnDesktop, joinByLink, joinBySecret } from './actions';
+import { changeForm, goTo, useForm } from './form';
+import styles from './Welcome.module.css';
+
+export type Invite = InviteView;
+
+/** A new workspace: on the desktop with a host of its own, in a browser with the owner's link of a host. */
+export function CreateForm({ ownerSecret }: { ownerSecret: string | null }) {
+  const t = useT('welcome');
+  return (
+    <Sheet
+      title={ownerSecret === null ? t('create.title') : t('ownerTitle')}
+      lead={ownerSecret === null ? t('create.text') : t('ownerText')}
+      submit={t('create.submit')}
+      onSubmit={() => (ownerSecret === null ? createOnDesktop() : joinBySecret(ownerSecret, true))}
+      hasBack
+    >
+      <CompanyField />
+      <NameField />
+      <DepartmentField fixed={null} />
+    </Sheet>
+  );
+}
+
+/** A pasted link. */
+export function JoinForm() {
+  const t = useT('welcome');
+  const { link, isTried } = useForm();
+  return (
+    <Sheet
+      title={t('join.title')}
+      lead={t('join.text')}
+      submit={t('join.submit')}
+      onSubmit={joinByLink}
+      hasBack
+    >
+      <TextField
+        label={t('link')}
+        placeholder={t('linkPlaceholder')}
+        type="url"
+        value={link}
+        onChange={(value) => changeForm({ link: value })}
+        problem={isTried && link.trim() === '' ? t('needLink') : null}
+        autoFocus
+      />
+      <NameField />
+      <DepartmentField fixed={null} />
+    </Sheet>
+  );
+}
+
+/** The link the window was opened with, and what it offers. */
+export function InvitedForm({ invite, secret }: { invite: Invite; secret: string }) {
+  const t = useT('welcome');
+  const company = invite.company || t('unnamed');
+  if (invite.kind === 'device') {
+    return (
+      <Sheet
+        title={t('deviceTitle', { name: invite.name ?? '' })}
+        lead={t('deviceText', { company })}
+        submit={t('deviceSubmit')}
+        onSubmit={() => {
+          changeForm({ name: invite.name ?? '-' });
+          return joinBySecret(secret, false);
+        }}
+      />
+    );
+  }
+  return (
+    <Sheet
+      title={t('invited', { company })}
+      lead={[t(`invitedAs.${invite.role}`), invite.approver ? t('invitedApprover') : ''].join(' ').trim()}
+      submit={t('join.submit')}
+      onSubmit={() => joinBySecret(secret, false)}
+    >
+      <NameField autoFocus />
+      <DepartmentField fixed={invite.department} />
+    </Sheet>
+  );
+}
+
+interface SheetProps {
+  readonly title: string;
+  readonly lead: string;
+  readonly submit: string;
+  readonly onSubmit: () => Promise<void>;
+  readonly hasBack?: boolean;
+  readonly children?: ReactNode;
+}
+
+function Sheet({ title, lead, submit, onSubmit, hasBack = false, children }: SheetProps) {
+  const common = useT('common');
+  const busy = useForm((form) => form.busy);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    void onSubmit();
+  };
+  return (
+    <>
+      <h1 className={styles['title']}>{title}</h1>
+      <p className={styles['lead']}>{lead}</p>
+      <form className={styles['box']} onSubmit={send} noValidate>
+        <div className={styles['form']}>
+          {children}
+          <div className={styles['formFoot']}>
+            {hasBack ? (
+              <Button size="large" variant="quiet" onPress={() => goTo('choose')} isDisabled={busy !== null}>
+                {common('back')}
+              </Button>
+            ) : (
+              <span />
+            )}
+            <Button size="large" variant="primary" type="submit" isPending={busy !== null}>
+              {submit}
+            </Button>
+          </div>
+        </div>
+      </form>
+    </>
+  );
+}
+
+function NameField({ autoFocus = false }: { autoFocus?: boolean }) {
+  const t = useT('welcome');
+  const { name, isTried } = useForm();
+  return (
+    <TextField
+      label={t('name')}
+      placeholder={t('namePlaceholder')}
+      autoComplete="name"
+      maxLength={200}
+      value={name}
+      onChange={(value) => changeForm({ name: value })}
+      problem={isTried && name.trim() === '' ? t('needName') : null}
+      autoFocus={autoFocus}
+    />
+  );
+}
+
+function CompanyField() {
+  const t = useT('welcome');
+  const { company, isTried } = useForm();
+  return (
+    <TextField
+      label={t('company')}
+      placeholder={t('companyPlaceholder')}
+      autoComplete="organization"
+      maxLength={200}
+      value={company}
+      onChange={(value) => changeForm({ company: value })}
+      problem={isTried && company.trim() === '' ? t('needCompany') : null}
+      autoFocus
+    />
+  );
+}
+
+/** `fixed`: what the invitation says; then there is nothing to choose. */
+function DepartmentField({ fixed }: { fixed: Department | null }) {
+  const t = useT('welcome');
+  const department = useForm((form) => form.department);
+  return (
+    <RadioGroup
+      label={t('department')}
+      isAcross
+      value={fixed ?? department}
+      onChange={(chosen) => changeForm({ department: chosen })}
+      options={DEPARTMENTS.map((each) => ({ id: each, label: <DepartmentName department={each} /> }))}
+      isDisabled={fixed !== null}
+      hint={fixed === null ? undefined : t('fixedDepartment')}
+    />
+  );
+}

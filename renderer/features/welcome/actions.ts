@@ -1,0 +1,61 @@
+import { desktopErrorCode } from '../../../shared/ipc/errors';
+import { discardExample, join, startExample, type Failure, type Outcome } from '../../session';
+import { changeForm, useForm, type WelcomeForm } from './form';
+
+/** Joins by the link the window was opened with. */
+export function joinBySecret(secret: string, needsCompany: boolean): Promise<void> {
+  const { name, department, company } = useForm.getState();
+  const isComplete = name.trim() !== '' && (!needsCompany || company.trim() !== '');
+  return run(needsCompany ? 'create' : 'join', isComplete, () =>
+    join({ secret, name: name.trim(), department, ...(needsCompany ? { company: company.trim() } : {}) }),
+  );
+}
+
+/** Joins by a pasted link. */
+export function joinByLink(): Promise<void> {
+  const { name, department, link } = useForm.getState();
+  return run('join', name.trim() !== '' && link.trim() !== '', () =>
+    join({ link: link.trim(), name: name.trim(), department }),
+  );
+}
+
+/** Has the desktop start a host for a new workspace; its window then joins by itself. */
+export function createOnDesktop(): Promise<void> {
+  const { name, department, company } = useForm.getState();
+  return run('create', name.trim() !== '' && company.trim() !== '', () =>
+    ofDesktop(window.desktop?.createWorkspace({ name: name.trim(), department, company: company.trim() })),
+  );
+}
+
+export function openExample(): Promise<void> {
+  return run('example', true, startExample);
+}
+
+export function throwExampleAway(): Promise<void> {
+  return run('discard', true, discardExample);
+}
+
+export function openKnown(id: string): Promise<void> {
+  return run('join', true, () => ofDesktop(window.desktop?.openWorkspace({ id })));
+}
+
+async function run(
+  busy: WelcomeForm['busy'],
+  isComplete: boolean,
+  work: () => Promise<Outcome<unknown>>,
+): Promise<void> {
+  changeForm({ isTried: true, failure: null });
+  if (!isComplete || useForm.getState().busy !== null) return;
+  changeForm({ busy });
+  const outcome = await work();
+  changeForm({ busy: null, failure: outcome.ok ? null : outcome.failure });
+}
+
+async function ofDesktop(call: Promise<unknown> | undefined): Promise<Outcome<unknown>> {
+  try {
+    return { ok: true, value: await call };
+  } catch (error) {
+    const failure: Failure = { code: desktopErrorCode(error) };
+    return { ok: false, failure };
+  }
+}

@@ -1,0 +1,38 @@
+import { create } from 'zustand';
+import type { Department } from '../../../shared/domain/people';
+import type { Failure } from '../../session';
+
+export type Way = 'choose' | 'create' | 'join';
+
+/** What a newcomer has typed. Kept apart from the screen, which makes way while joining and comes back if it fails. */
+export interface WelcomeForm {
+  readonly way: Way;
+  readonly name: string;
+  readonly department: Department;
+  readonly company: string;
+  readonly link: string;
+  /** A way was tried with something missing: the gaps are named. */
+  readonly isTried: boolean;
+  readonly busy: 'create' | 'join' | 'example' | 'discard' | null;
+  readonly failure: Failure | null;
+}
+
+export const useForm = create<WelcomeForm>(() => ({
+  way: 'choose',
+  name: '',
+  department: 'marketing',
+  company: '',
+  link: '',
+  isTried: false,
+  busy: null,
+  failure: null,
+}));
+
+export function changeForm(change: Partial<WelcomeForm>): void {
+  useForm.setState(change);
+}
+
+/** Goes to a way of beginning, or back to the choice; what was typed stays. */
+export function goTo(way: Way): void {
+  useForm.setState({ way, isTried: false, failure: null });
+}

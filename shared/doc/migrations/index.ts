@@ -1,0 +1,42 @@
+import type * as Y from 'yjs';
+import { root } from '../board-doc';
+import { SCHEMA_VERSION } from '../schema';
+
+/**
+ * One step of the drawing in `schema.ts`, in a file `NNNN-name.ts` of this folder, with a stored document
+ * from before it in test/fixtures/docs. It may run twice, and it alters no plan's digest.
+ */
+export interface Migration {
+  /** The version that a document has afterwards. */
+  readonly version: number;
+  readonly run: (doc: Y.Doc) => void;
+}
+
+/** In order. Version 1 is the first drawing: nothing leads to it. */
+const MIGRATIONS: readonly Migration[] = [];
+
+/**
+ * Brings a board's document up to this version, in one transaction. The host does so before anyone syncs.
+ * @returns `newer` when a later Handschlag wrote it: then it is left alone and must not be opened
+ */
+export function migrateBoardDoc(
+  doc: Y.Doc,
+  migrations: readonly Migration[] = MIGRATIONS,
+): 'current' | 'migrated' | 'newer' {
+  const known = migrations[migrations.length - 1]?.version ?? SCHEMA_VERSION;
+  const version = versionOf(doc);
+  if (version > known) return 'newer';
+  const steps = migrations.filter((step) => step.version > version);
+  if (steps.length === 0) return 'current';
+  doc.transact(() => {
+    for (const step of steps) step.run(doc);
+    root(doc, 'meta').set('version', known);
+  });
+  return 'migrated';
+}
+
+/** A document says its version from the first migration on; one that says none, or nonsense, has version 1. */
+function versionOf(doc: Y.Doc): number {
+  const version = root(doc, 'meta').get('version');
+  return typeof version === 'number' && Number.isInteger(version) && version > 1 ? version : 1;
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import * as Y from 'yjs';
+import { openBoardDoc, readPlans, root } from '../../shared/doc/board-doc';
+import { migrateBoardDoc, type Migration } from '../../shared/doc/migrations';
+import { readThreads } from '../../shared/doc/threads';
+import { SCHEMA_VERSION } from '../../shared/doc/schema';
+import { digestOf, materialOf } from '../../shared/domain/plan';
+
+/** A document as a host of that version stored it. */
+function stored(name: string): Y.Doc {
+  const doc = openBoardDoc(new Y.Doc());
+  Y.applyUpdateV2(doc, readFileSync(new URL(`../fixtures/docs/${name}.ydoc`, import.meta.url)));
+  return doc;
+}
+
+const digests = (doc: Y.Doc) =>
+  Object.fromEntries(readPlans(doc).map((plan) => [plan.id, digestOf(materialOf(plan))]));
+const stateOf = (doc: Y.Doc) => createHash('sha256').update(Y.encodeStateAsUpdate(doc)).digest('hex');
+
+const TAGS: Migration = {
+  version: 2,
+  run: (doc) =>
+    root(doc, 'plans').forEach(
+      (plan) => plan instanceof Y.Map && !plan.has('tags') && plan.set('tags', new Y.Array()),
+    ),
+};
+const AGENDA: Migration = { version: 3, run: (doc) => root(doc, 'agenda').set('made', true) };
+
+describe('[DOC-12] a document of version 1', () => {
+  it('is current, and nothing is written', () => {
+    const doc = stored('board-v1');
+    const before = stateOf(doc);
+    expect(SCHEMA_VERSION).toBe(1);
+    expect(migrateBoardDoc(doc)).toBe('current');
+    expect(stateOf(doc)).toBe(before);
+  });
+
+  it('has the digests it was agreed with', () => {
+    expect(digests(stored('board-v1'))).toEqual({
+      fruehjahr: 'f51dd05dc44dd8fa6e56c47d10f233e58b70bd274c3c19ecc3a7a806f570045a',
+      haendler: 'ba0baba9aa7d536fc05250c18014da86915447878935828d15a144e04c2b1b6b',
+    });
+  });
+
+  it('has its plans and threads', () => {
+    const doc = stored('board-v1');
+    expect(
+      readPlans(doc)
+        .map(({ title }) => title)
+        .sort(),
+    ).toEqual(['Frühjahrsaktion Wärmepumpe', 'Händlertage']);
+    expect(readThreads(doc)).toMatchObject([
+      {
+        plan: 'fruehjahr',
+        field: 'start',
+        comments: [{ clientId: 1002, text: 'Kollidiert mit der ISH.', mentions: ['m7Kq'] }],
+      },
+    ]);
+  });
+});
+
+describe('[DOC-12] migrating', () => {
+  it('takes every step in one transaction, once, and leaves digests as they are', () => {
+    const doc = stored('board-v1');
+    const before = digests(doc);
+    let updates = 0;
+    doc.on('update', () => updates++);
+    expect(migrateBoardDoc(doc, [TAGS, AGENDA])).toBe('migrated');
+    expect(updates).toBe(1);
+    expect(root(doc, 'meta').get('version')).toBe(3);
+    expect(root(doc, 'agenda').get('made')).toBe(true);
+    expect(migrateBoardDoc(doc, [TAGS, AGENDA])).toBe('current');
+    expect(updates).toBe(1);
+    expect(digests(doc)).toEqual(before);
+  });
+
+  it('takes only the steps that are missing', () => {
+    const doc = stored('board-v1');
+    migrateBoardDoc(doc, [TAGS]);
+    let ran = 0;
+    expect(migrateBoardDoc(doc, [{ ...TAGS, run: () => (ran += 1) }, AGENDA])).toBe('migrated');
+    expect(ran).toBe(0);
+  });
+
+  it('leaves a newer document alone', () => {
+    const doc = stored('board-v1');
+    root(doc, 'meta').set('version', 2);
+    const before = stateOf(doc);
+    expect(migrateBoardDoc(doc)).toBe('newer');
+    expect(stateOf(doc)).toBe(before);
+  });
+
+  test.each([undefined, null, 'x', -1, 0, 1.5, NaN])('takes version %j for the first', (version) => {
+    const doc = stored('board-v1');
+    root(doc, 'meta').set('version', version);
+    expect(migrateBoardDoc(doc)).toBe('current');
+  });
+});

@@ -30,7 +30,11 @@ export interface ApiOptions {
 const TIMEOUT_MS = 15_000;
 
 export function httpApi({ host, token, fetch: fetchIt = fetch, timeoutMs = TIMEOUT_MS }: ApiOptions): Api {
-  async function answerOf<T>(route: RouteName, call: Call, read: (response: Response) => Promise<T>): Promise<Outcome<T>> {
+  async function answerOf<T>(
+    route: RouteName,
+    call: Call,
+    read: (response: Response) => Promise<T>,
+  ): Promise<Outcome<T>> {
     const [method, path] = ROUTES[route];
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeoutMs);

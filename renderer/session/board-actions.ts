@@ -16,7 +16,15 @@ export interface ActionsOptions {
 }
 
 /** What a person can do on a board, as the screens call it: `commands` with the rest filled in. */
-export function boardActions({ doc, undo, board, me, random, setPresence, state }: ActionsOptions): BoardActions {
+export function boardActions({
+  doc,
+  undo,
+  board,
+  me,
+  random,
+  setPresence,
+  state,
+}: ActionsOptions): BoardActions {
   const comment = (id: string, draft: CommentDraft) => ({ ...draft, id, at: new Date().toISOString() });
   const jsonOf = (planId: string | null) => (planId === null ? undefined : board().plans.get(planId)?.json);
   return {
@@ -28,7 +36,9 @@ export function boardActions({ doc, undo, board, me, random, setPresence, state 
     setField: (planId, field, value) => commands.setField(doc(), planId, field, value),
     setSet: (planId, field, values) => commands.setSet(doc(), planId, field, values),
     movePlan(planId, after, before) {
-      const ranks = [...board().plans.values()].filter((row) => row.id !== planId).map((row) => rankOf(row.json));
+      const ranks = [...board().plans.values()]
+        .filter((row) => row.id !== planId)
+        .map((row) => rankOf(row.json));
       commands.movePlan(doc(), planId, ...ranksBetween(jsonOf(after), jsonOf(before), ranks));
     },
     deletePlan: (planId) => commands.deletePlan(doc(), planId),

@@ -51,7 +51,12 @@ export class BoardCore {
 
   constructor(options: BoardCoreOptions) {
     this.#o = options;
-    this.#copy = new OwnCopy({ store: options.store, name: options.copyName, run: options.run, doc: this.doc });
+    this.#copy = new OwnCopy({
+      store: options.store,
+      name: options.copyName,
+      run: options.run,
+      doc: this.doc,
+    });
     this.setSilent(options.silent);
     this.undo = new Y.UndoManager([root(this.doc, 'plans'), root(this.doc, 'threads')], {
       trackedOrigins: new Set([ORIGIN.local]),
@@ -102,7 +107,8 @@ export class BoardCore {
   }
 
   setSilent(silent: boolean): void {
-    if (silent !== (this.awareness.getLocalState() === null)) this.awareness.setLocalState(silent ? null : {});
+    if (silent !== (this.awareness.getLocalState() === null))
+      this.awareness.setLocalState(silent ? null : {});
   }
 
   /** Resolves when this device's copy holds everything. */
@@ -184,5 +190,10 @@ export class BoardCore {
 
 /** y-tiptap's plugin key, told by its name, so that the editor is loaded only where a brief is shown. */
 function isEditorOrigin(origin: unknown): boolean {
-  return typeof origin === 'object' && origin !== null && 'key' in origin && String(origin.key).startsWith('y-sync$');
+  return (
+    typeof origin === 'object' &&
+    origin !== null &&
+    'key' in origin &&
+    String(origin.key).startsWith('y-sync$')
+  );
 }

@@ -35,13 +35,18 @@ export class BoardLink {
   readonly #reconnector: Reconnector;
 
   constructor({ doc, awareness, board, syncUrl, socket, ticket, on }: BoardLinkOptions) {
-    const provider = new WebsocketProvider(syncUrl, encodeURIComponent(roomName({ kind: 'board', board })), doc, {
-      connect: false,
-      awareness,
-      // BroadcastChannel would pass round the gate.
-      disableBc: true,
-      WebSocketPolyfill: countingSocket(socket, on.sent),
-    });
+    const provider = new WebsocketProvider(
+      syncUrl,
+      encodeURIComponent(roomName({ kind: 'board', board })),
+      doc,
+      {
+        connect: false,
+        awareness,
+        // BroadcastChannel would pass round the gate.
+        disableBc: true,
+        WebSocketPolyfill: countingSocket(socket, on.sent),
+      },
+    );
     this.#provider = provider;
     this.#reconnector = new Reconnector({
       ticket,

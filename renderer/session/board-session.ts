@@ -56,7 +56,10 @@ export interface BoardStore extends BoardState {
 }
 
 const ownersSchema = z.record(z.string().regex(/^\d{1,16}$/), z.string());
-const recordPushSchema = z.object({ board: z.string(), entries: z.array(z.looseObject({ seq: z.number() })) });
+const recordPushSchema = z.object({
+  board: z.string(),
+  entries: z.array(z.looseObject({ seq: z.number() })),
+});
 
 const SAVED_WITHIN_MS = 15_000;
 const EPOCH_RETRY_MS = 3000;
@@ -173,7 +176,9 @@ export class BoardSession {
     await core.open();
     if (this.#closed || core !== this.#core) return;
     const { me } = this.#context;
-    this.#projection = new Projection(core.doc, me(), todayStore.getState().date, (shown) => this.store.setState(shown));
+    this.#projection = new Projection(core.doc, me(), todayStore.getState().date, (shown) =>
+      this.store.setState(shown),
+    );
     this.#projection.setEntries(this.#record.entries);
     this.store.setState(({ core: count }) => ({ core: count + 1 }));
     this.#coreChanged();
@@ -220,7 +225,8 @@ export class BoardSession {
     for (const [client, member] of Object.entries(parsed.data)) owners.set(Number(client), member);
     this.store.setState({ owners });
     const holder = owners.get(this.#core.doc.clientID);
-    if (holder !== undefined && holder !== this.#context.me().id && this.#core.unused) void this.#replaceCore();
+    if (holder !== undefined && holder !== this.#context.me().id && this.#core.unused)
+      void this.#replaceCore();
   }
 
   #recordChanged(): void {
@@ -271,7 +277,8 @@ export class BoardSession {
 
   #whenSaved(): Promise<boolean> {
     const { savedWithinMs = SAVED_WITHIN_MS } = this.#context;
-    const verdict = ({ saved: { state } }: BoardState) => (state === 'saved' ? true : state === 'refused' ? false : null);
+    const verdict = ({ saved: { state } }: BoardState) =>
+      state === 'saved' ? true : state === 'refused' ? false : null;
     const now = verdict(this.store.getState());
     if (now !== null) return Promise.resolve(now);
     return new Promise((resolve) => {

@@ -90,7 +90,11 @@ async function joinByDeviceLink(secret: string): Promise<void> {
   await join({ secret, name: offer.value.name ?? '-', department: offer.value.department ?? 'other' });
 }
 
-async function joinHost(host: string, secret: string, { name, department, company }: JoinInput): Promise<Outcome<Profile>> {
+async function joinHost(
+  host: string,
+  secret: string,
+  { name, department, company }: JoinInput,
+): Promise<Outcome<Profile>> {
   const { profiles, keys } = await openDevice();
   const id = readPage().profile ?? newId(webRandom);
   const key = (await keys.load(id))?.secret ?? generate().secret;
@@ -110,7 +114,10 @@ async function joinHost(host: string, secret: string, { name, department, compan
 }
 
 /** A link of another host: the shell opens a window for it, a browser goes there. */
-async function goWhereItLeads({ link = '', name, department }: JoinInput, read: ReturnType<typeof readLink>): Promise<Outcome<void>> {
+async function goWhereItLeads(
+  { link = '', name, department }: JoinInput,
+  read: ReturnType<typeof readLink>,
+): Promise<Outcome<void>> {
   const shell = desktop();
   if (!shell) {
     if (!read) return failed('link-malformed');
@@ -166,7 +173,9 @@ function show(workspace: WorkspaceSession): void {
   identityStore.setState({ phase: 'ready', workspace }, true);
   const { company, me } = workspace.store.getState();
   // The shell lists workspaces by these names; without them it still works.
-  desktop()?.rememberProfile({ company, memberName: me.name }).catch(() => undefined);
+  desktop()
+    ?.rememberProfile({ company, memberName: me.name })
+    .catch(() => undefined);
 }
 
 function openDevice(): Promise<Device> {

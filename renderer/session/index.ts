@@ -1,6 +1,16 @@
 import './jitless';
 
-export { SessionRoot, BoardProvider, useBoard, useBoardActions, useBrief, useToday, useWaiting, useWorkspace, useWorkspaceActions } from './react';
+export {
+  SessionRoot,
+  BoardProvider,
+  useBoard,
+  useBoardActions,
+  useBrief,
+  useToday,
+  useWaiting,
+  useWorkspace,
+  useWorkspaceActions,
+} from './react';
 export { join, leaveWorkspace, viewInvite } from './identity';
 export { startExample, discardExample } from './example';
 export { pendingInvite } from './page';

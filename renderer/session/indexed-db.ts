@@ -13,7 +13,10 @@ export async function openIndexedDb(name: string): Promise<LocalStore> {
   const database = await openDatabase(name);
 
   /** One transaction; resolves when it is complete, not when it was asked for. */
-  function run<T>(mode: IDBTransactionMode, work: (stores: Stores) => IDBRequest<T> | null): Promise<T | undefined> {
+  function run<T>(
+    mode: IDBTransactionMode,
+    work: (stores: Stores) => IDBRequest<T> | null,
+  ): Promise<T | undefined> {
     return new Promise((resolve, reject) => {
       const transaction = database.transaction([VALUES, LOGS], mode);
       const request = work({ values: transaction.objectStore(VALUES), logs: transaction.objectStore(LOGS) });

@@ -45,7 +45,12 @@ export class OwnCopy {
     const counts = await this.#store.list<number>(this.#countsOf);
     const updates = await this.#store.readLog<Uint8Array>(this.#log);
     this.#earlier = counts.map(([key]) => key);
-    Y.transact(this.#doc, () => updates.forEach((update) => Y.applyUpdate(this.#doc, update)), ORIGIN.restored, false);
+    Y.transact(
+      this.#doc,
+      () => updates.forEach((update) => Y.applyUpdate(this.#doc, update)),
+      ORIGIN.restored,
+      false,
+    );
     if (updates.length >= MERGE_FROM)
       await this.#store.rewriteLog<Uint8Array>(this.#log, (all) => [Y.mergeUpdates(all)]);
     return updates.length === 0 ? null : counts.reduce((sum, [, count]) => sum + count, 0);

@@ -32,7 +32,9 @@ export function consumeInvite(): void {
 }
 
 /** The secret in a pasted link, with the blanks and brackets that mail programs add; null when there is none. */
-export function readLink(text: string): { readonly origin: string; readonly fragment: string; readonly secret: string } | null {
+export function readLink(
+  text: string,
+): { readonly origin: string; readonly fragment: string; readonly secret: string } | null {
   const link = text.replace(/\s+/g, '').replace(/^[<"'(]+|[>"')]+$/g, '');
   try {
     const { origin, hash } = new URL(link);
@@ -48,5 +50,9 @@ export function readLink(text: string): { readonly origin: string; readonly frag
 function typedBefore(fragment: URLSearchParams): Omit<PendingInvite, 'kind' | 'secret'> {
   const [name, company] = [fragment.get('name'), fragment.get('company')];
   const department = DEPARTMENTS.find((each) => each === fragment.get('department'));
-  return { ...(name ? { name } : {}), ...(department ? { department } : {}), ...(company ? { company } : {}) };
+  return {
+    ...(name ? { name } : {}),
+    ...(department ? { department } : {}),
+    ...(company ? { company } : {}),
+  };
 }

@@ -61,7 +61,9 @@ export class Projection {
   /** Who looks, and on which day. */
   setView(me: Rights, today: CivilDate): void {
     const dayChanged = today !== this.#today;
-    const anew = dayChanged ? [...this.#state.plans.keys(), ...this.#histories.keys()] : this.#histories.keys();
+    const anew = dayChanged
+      ? [...this.#state.plans.keys(), ...this.#histories.keys()]
+      : this.#histories.keys();
     this.#me = me;
     this.#today = today;
     this.#project(anew);

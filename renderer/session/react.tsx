@@ -5,14 +5,25 @@ import type { CivilDate } from '../../shared/domain/dates';
 import type { BoardSession } from './board-session';
 import { identityStore, startSession } from './identity';
 import { onNewDay, todayStore } from './today';
-import type { BoardActions, BoardState, BriefBinding, WaitingPlan, WorkspaceActions, WorkspaceState } from './types';
+import type {
+  BoardActions,
+  BoardState,
+  BriefBinding,
+  WaitingPlan,
+  WorkspaceActions,
+  WorkspaceState,
+} from './types';
 import type { WorkspaceSession } from './workspace-session';
 
 const WorkspaceContext = createContext<WorkspaceSession | null>(null);
 const BoardContext = createContext<BoardSession | null>(null);
 
 /** Shows `welcome` to a stranger, `joining` while a workspace opens, then the app with everything ready. */
-export function SessionRoot({ welcome, joining, children }: Record<'welcome' | 'joining' | 'children', ReactNode>) {
+export function SessionRoot({
+  welcome,
+  joining,
+  children,
+}: Record<'welcome' | 'joining' | 'children', ReactNode>) {
   const identity = useStore(identityStore);
   useEffect(() => void startSession(), []);
   if (!identity.workspace) return identity.phase === 'opening' ? joining : welcome;

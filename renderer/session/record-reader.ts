@@ -105,7 +105,9 @@ export class RecordReader {
   async #accept(received: readonly RecordEntry[]): Promise<void> {
     if (this.#fault) return;
     const seen = this.#entries;
-    const other = received.find((entry) => entry.seq <= seen.length && seen[entry.seq - 1]?.hash !== entry.hash);
+    const other = received.find(
+      (entry) => entry.seq <= seen.length && seen[entry.seq - 1]?.hash !== entry.hash,
+    );
     if (other) return this.#alarm({ seq: other.seq, fault: 'rewritten' });
     const fresh = received.filter((entry) => entry.seq > seen.length);
     const fault = await this.#faultOf(fresh);
@@ -137,9 +139,12 @@ export class RecordReader {
     const answer = await this.#ask(0);
     if (!answer.ok) return;
     const { entries } = answer.value;
-    const differs = this.#entries.find((entry, at) => entries[at] !== undefined && entries[at].hash !== entry.hash);
+    const differs = this.#entries.find(
+      (entry, at) => entries[at] !== undefined && entries[at].hash !== entry.hash,
+    );
     if (differs) this.#alarm({ seq: differs.seq, fault: 'rewritten' });
-    else if (entries.length < this.#entries.length) this.#alarm({ seq: entries.length + 1, fault: 'shortened' });
+    else if (entries.length < this.#entries.length)
+      this.#alarm({ seq: entries.length + 1, fault: 'shortened' });
     else await this.#accept(entries);
   }
 

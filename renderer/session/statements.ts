@@ -3,7 +3,12 @@ import type { RouteName } from '../../shared/api/routes';
 import { canonicalJson } from '../../shared/domain/canonical';
 import { toBase64Url, type RandomBytes } from '../../shared/domain/ids';
 import type { Json } from '../../shared/domain/json';
-import { signingText, type RecordEntry, type SignedStatement, type Statement } from '../../shared/domain/record';
+import {
+  signingText,
+  type RecordEntry,
+  type SignedStatement,
+  type Statement,
+} from '../../shared/domain/record';
 import { failed, type Api } from './api';
 import type { RecordReader } from './record-reader';
 import type { Failure, Outcome, StatementDraft } from './types';

@@ -96,8 +96,20 @@ export interface BoardState {
 
 /** What a person is about to state; digest, head and nonce are filled in when it is signed. */
 export type StatementDraft =
-  | { readonly kind: 'plan-submitted'; readonly plan: string; readonly returnPromise?: readonly ReturnPromise[]; readonly note?: string }
-  | { readonly kind: 'decision'; readonly plan: string; readonly verdict: Verdict; readonly digest: string; readonly promise?: FollowUpPromise; readonly note?: string }
+  | {
+      readonly kind: 'plan-submitted';
+      readonly plan: string;
+      readonly returnPromise?: readonly ReturnPromise[];
+      readonly note?: string;
+    }
+  | {
+      readonly kind: 'decision';
+      readonly plan: string;
+      readonly verdict: Verdict;
+      readonly digest: string;
+      readonly promise?: FollowUpPromise;
+      readonly note?: string;
+    }
   | { readonly kind: 'launched' | 'closed' | 'withdrawn'; readonly plan: string; readonly note?: string };
 
 /** A failed request in words the UI can localise: a problem code of shared/api/problems.ts, or `offline`. */
@@ -108,7 +120,8 @@ export interface Failure {
   readonly seq?: number;
   readonly changes?: readonly { readonly field: string; readonly before?: Json; readonly after?: Json }[];
 }
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
 /** What the UI can ask of the host about the workspace. Never throws; failures are values. */
 export interface WorkspaceActions {
@@ -120,7 +133,12 @@ export interface WorkspaceActions {
   readonly patchMember: (memberId: string, patch: MemberPatch) => Promise<Outcome<void>>;
   readonly removeMember: (memberId: string) => Promise<Outcome<void>>;
   /** Fetches an export and hands it to the browser or the desktop's save dialog. */
-  readonly exportCalendar: (boardId: string, format: 'ics' | 'csv' | 'json', scope: 'agreed' | 'all', lang: 'de' | 'en') => Promise<Outcome<void>>;
+  readonly exportCalendar: (
+    boardId: string,
+    format: 'ics' | 'csv' | 'json',
+    scope: 'agreed' | 'all',
+    lang: 'de' | 'en',
+  ) => Promise<Outcome<void>>;
 }
 
 /** What a person writes in a comment; when and by whom is filled in. */
@@ -141,7 +159,10 @@ export interface BoardActions {
   /** Brings back a deleted plan as it was agreed. */
   readonly restorePlan: (planId: string) => void;
   /** Answers the new thread's ID. */
-  readonly addThread: (about: { readonly plan: string; readonly field?: string }, first: CommentDraft) => string;
+  readonly addThread: (
+    about: { readonly plan: string; readonly field?: string },
+    first: CommentDraft,
+  ) => string;
   readonly addComment: (threadId: string, comment: CommentDraft) => string;
   readonly editComment: (threadId: string, commentId: string, text: string) => void;
   readonly deleteComment: (threadId: string, commentId: string) => void;

@@ -46,7 +46,8 @@ export class WaitingList {
 
   #start(): void {
     this.#stopWatching = this.#workspace.store.subscribe((now, before) => {
-      if (now.boards !== before.boards || now.members !== before.members || now.online !== before.online) this.#look();
+      if (now.boards !== before.boards || now.members !== before.members || now.online !== before.online)
+        this.#look();
     });
     this.#timer = setInterval(() => this.#askOthers(), ASK_EVERY_MS);
     this.#look();
@@ -76,7 +77,10 @@ export class WaitingList {
     const { store } = this.#workspace.boards.get(boardId);
     const read = () => {
       const { plans, order } = store.getState();
-      this.#set(boardId, order.flatMap((planId) => plans.get(planId) ?? []));
+      this.#set(
+        boardId,
+        order.flatMap((planId) => plans.get(planId) ?? []),
+      );
     };
     const stop = store.subscribe((now, before) => {
       if (now.plans !== before.plans) read();
@@ -106,7 +110,10 @@ export class WaitingList {
     this.#set(
       boardId,
       inReview.map(({ id, material }) =>
-        planRow({ ...material, id }, { history: readHistory(id, entries), openThreads: 0, me, today: today() }),
+        planRow(
+          { ...material, id },
+          { history: readHistory(id, entries), openThreads: 0, me, today: today() },
+        ),
       ),
     );
   }
@@ -115,7 +122,11 @@ export class WaitingList {
     const waiting = rows.filter((row) => row.waitsForMe);
     this.#byBoard.set(
       boardId,
-      waiting.map(({ id, json }) => ({ boardId, planId: id, title: typeof json['title'] === 'string' ? json['title'] : '' })),
+      waiting.map(({ id, json }) => ({
+        boardId,
+        planId: id,
+        title: typeof json['title'] === 'string' ? json['title'] : '',
+      })),
     );
     this.#publish();
   }

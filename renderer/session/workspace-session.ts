@@ -1,6 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { z } from 'zod';
-import { boardsAnswer, meAnswer, membersAnswer, type BoardView, type MeAnswer } from '../../shared/api/contract';
+import {
+  boardsAnswer,
+  meAnswer,
+  membersAnswer,
+  type BoardView,
+  type MeAnswer,
+} from '../../shared/api/contract';
 import { verify, sign } from '../../shared/crypto/ed25519';
 import type { RandomBytes } from '../../shared/domain/ids';
 import type { Member } from '../../shared/domain/people';
@@ -194,16 +200,28 @@ function snapshotKey({ id }: Profile): string {
   return `workspace/${id}`;
 }
 
-function shown({ me, members, boards }: Snapshot): Pick<WorkspaceState, 'company' | 'insecure' | 'me' | 'members' | 'boards'> {
+function shown({
+  me,
+  members,
+  boards,
+}: Snapshot): Pick<WorkspaceState, 'company' | 'insecure' | 'me' | 'members' | 'boards'> {
   const { company, insecure, epoch: _epoch, ...person } = me;
-  return { company, insecure, me: person, members: new Map(members.map((member) => [member.id, member])), boards };
+  return {
+    company,
+    insecure,
+    me: person,
+    members: new Map(members.map((member) => [member.id, member])),
+    boards,
+  };
 }
 
 /** Parts that say the same keep their identity, so that nothing is drawn again for an equal answer. */
 function onlyNew(fresh: ReturnType<typeof shown>, before: WorkspaceState): Partial<WorkspaceState> {
   const text = (part: unknown) => JSON.stringify(part instanceof Map ? [...part] : part);
   const keys = Object.keys(fresh) as (keyof typeof fresh)[];
-  return Object.fromEntries(keys.filter((key) => text(fresh[key]) !== text(before[key])).map((key) => [key, fresh[key]]));
+  return Object.fromEntries(
+    keys.filter((key) => text(fresh[key]) !== text(before[key])).map((key) => [key, fresh[key]]),
+  );
 }
 
 async function fetchPart(api: Api, what: Changed['what']): Promise<Outcome<Partial<Snapshot>>> {

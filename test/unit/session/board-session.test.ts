@@ -5,12 +5,24 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startHost, type RunningHost } from '../../../server/start';
 import type { BoardSession } from '../../../renderer/session/board-session';
 import type { WorkspaceSession } from '../../../renderer/session/workspace-session';
-import { joinAs, secretOfInvite, untilSaved, valueOf, type PersonAtDevice } from '../../support/session-world';
+import {
+  joinAs,
+  secretOfInvite,
+  untilSaved,
+  valueOf,
+  type PersonAtDevice,
+} from '../../support/session-world';
 
 const eventually = <T>(check: () => T) => vi.waitFor(check, { timeout: 5000, interval: 10 });
 const PLAN = {
   kind: 'campaign',
-  fields: { title: 'Frühjahr', start: '2027-03-01', end: '2027-04-30', budgetMinor: 100_000, currency: 'EUR' },
+  fields: {
+    title: 'Frühjahr',
+    start: '2027-03-01',
+    end: '2027-04-30',
+    budgetMinor: 100_000,
+    currency: 'EUR',
+  },
 } as const;
 const PROMISE = { days: 3, callShare: 0.5, capacityPerWeek: 20 };
 
@@ -28,7 +40,12 @@ describe('two people on a real host', () => {
     data = await mkdtemp(join(tmpdir(), 'handschlag-session-'));
     host = await startHost({ data, port: 0 });
     port = Number(new URL(host.url).port);
-    annaHere = await joinAs(host.url, new URL(host.ownerInvite ?? '').hash.slice('#invite='.length), 'Anna', 'marketing');
+    annaHere = await joinAs(
+      host.url,
+      new URL(host.ownerInvite ?? '').hash.slice('#invite='.length),
+      'Anna',
+      'marketing',
+    );
     anna = await annaHere.open();
     boardId = valueOf(await anna.actions.createBoard('Wärmepumpe 2027'));
     const secret = await secretOfInvite(anna, { role: 'member', department: 'sales', approver: true });
@@ -55,9 +72,13 @@ describe('two people on a real host', () => {
       ]),
     );
     his.actions.addThread({ plan: planId, field: 'budgetMinor' }, { text: 'Zu wenig?', mentions: [] });
-    await eventually(() => expect(hers.store.getState().threads.get(planId)?.[0]?.comments[0]?.text).toBe('Zu wenig?'));
+    await eventually(() =>
+      expect(hers.store.getState().threads.get(planId)?.[0]?.comments[0]?.text).toBe('Zu wenig?'),
+    );
     const comment = hers.store.getState().threads.get(planId)?.[0]?.comments[0];
-    await eventually(() => expect(hers.store.getState().owners.get(comment?.clientId ?? -1)).toBe(benHere.profile.memberId));
+    await eventually(() =>
+      expect(hers.store.getState().owners.get(comment?.clientId ?? -1)).toBe(benHere.profile.memberId),
+    );
     expect(hers.store.getState().plans.get(planId)?.openThreads).toBe(1);
     await untilSaved(hers);
   });
@@ -69,7 +90,9 @@ describe('two people on a real host', () => {
     expect((await hers.actions.state({ kind: 'plan-submitted', plan: planId })).ok).toBe(true);
     expect(row(hers, planId)?.status.state).toBe('in-review');
     await eventually(() => expect(row(his, planId)?.waitsForMe).toBe(true));
-    await eventually(() => expect(ben.waiting.store.getState().plans).toEqual([{ boardId, planId, title: 'Frühjahr' }]));
+    await eventually(() =>
+      expect(ben.waiting.store.getState().plans).toEqual([{ boardId, planId, title: 'Frühjahr' }]),
+    );
     expect(row(hers, planId)?.waitsForMe).toBe(false);
 
     const digest = row(his, planId)?.digest ?? '';
@@ -110,9 +133,13 @@ describe('two people on a real host', () => {
     expect(anna.store.getState()).toMatchObject({ online: false, company: 'Lindner & Söhne' });
 
     host = await startHost({ data, port });
-    await vi.waitFor(() => expect(after.store.getState().saved).toEqual({ state: 'saved' }), { timeout: 20_000 });
+    await vi.waitFor(() => expect(after.store.getState().saved).toEqual({ state: 'saved' }), {
+      timeout: 20_000,
+    });
     const his = ben.boards.get(boardId);
-    await vi.waitFor(() => expect(row(his, planId)?.json['goal']).toBe('ohne Netz getippt'), { timeout: 20_000 });
+    await vi.waitFor(() => expect(row(his, planId)?.json['goal']).toBe('ohne Netz getippt'), {
+      timeout: 20_000,
+    });
   }, 60_000);
 });
 

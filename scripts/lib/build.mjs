@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { PlainError, say } from './log.mjs';
@@ -52,6 +52,16 @@ function isAlive(pid) {
   }
 }
 
+/** Its builder is gone, or was gone before it could write who it was. */
+function isAbandoned(owner) {
+  try {
+    return !isAlive(Number(readFileSync(owner, 'utf8')));
+  } catch {
+    const made = statSync(lockFolder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    return Date.now() - made > 5_000;
+  }
+}
+
 /** One build at a time: `npm start` beside `npm test` would otherwise empty `out/` under the other's feet. */
 async function withBuildLock(work) {
   const owner = path.join(lockFolder, 'pid');
@@ -63,8 +73,7 @@ async function withBuildLock(work) {
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      const pid = existsSync(owner) ? Number(readFileSync(owner, 'utf8')) : 0;
-      if (pid && !isAlive(pid)) rmSync(lockFolder, { recursive: true, force: true });
+      if (isAbandoned(owner)) rmSync(lockFolder, { recursive: true, force: true });
       else if (!told) {
         told = true;
         say('Waiting for a build that is already running …');

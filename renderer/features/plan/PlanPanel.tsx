@@ -6,7 +6,7 @@ import { forgetNewPlan, isNewPlan } from '../../state/new-plan';
 import { Button, EmptyState, cx } from '../../ui';
 import { Discussion } from './discussion/Discussion';
 import { PlanForm } from './form/PlanForm';
-import { TextRow } from './form/fields';
+import { TitleRow } from './form/fields';
 import { PlanHeader } from './header/PlanHeader';
 import { History } from './history/History';
 import { PlanContext, type PlanScope } from './plan-context';
@@ -63,7 +63,7 @@ function PlanSheet({
         <PlanHeader onClose={onClose} asPage={asPage} {...(onTogglePage ? { onTogglePage } : {})} />
         <div className={styles['body']}>
           <div className={styles['title']}>
-            <TextRow field="title" isHeading placeholder={t('titlePlaceholder')} />
+            <TitleRow placeholder={t('titlePlaceholder')} />
           </div>
           <div className={styles['status']}>
             <StatusBlock />

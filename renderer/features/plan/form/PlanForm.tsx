@@ -15,9 +15,9 @@ export function PlanForm() {
   const currency = typeof stored === 'string' && stored !== '' ? stored : HOUSE_CURRENCY;
   return (
     <section aria-label={t('fields')} className={styles['form']}>
-      <TextRow field="goal" isMultiline placeholder={t('goalPlaceholder')} />
-      <TextRow field="audience" isMultiline placeholder={t('audiencePlaceholder')} />
-      <TextRow field="message" isMultiline placeholder={t('messagePlaceholder')} />
+      <TextRow field="goal" placeholder={t('goalPlaceholder')} />
+      <TextRow field="audience" placeholder={t('audiencePlaceholder')} />
+      <TextRow field="message" placeholder={t('messagePlaceholder')} />
       <div className={styles['pair']}>
         <DayRow field="start" />
         <DayRow field="end" />

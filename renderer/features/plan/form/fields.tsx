@@ -30,6 +30,7 @@ interface TypedRowProps {
   readonly isMultiline?: boolean;
   readonly isNumeric?: boolean;
   readonly isHeading?: boolean;
+  readonly rows?: number;
 }
 
 /** A field in which something is typed; its text is a draft while it has the focus and saved by every keystroke. */
@@ -62,9 +63,26 @@ function TypedRow({ field, read, write, isHeading = false, ...look }: TypedRowPr
 }
 
 const readText = (text: string): TypedValue => (text === '' ? null : text);
+const readLine = (text: string): TypedValue => readText(text.replace(/\s*\n\s*/g, ' '));
+const writeText = (value: Json | undefined): string => asTyped(value);
 
-export function TextRow(props: Pick<TypedRowProps, 'field' | 'placeholder' | 'isMultiline' | 'isHeading'>) {
-  return <TypedRow read={readText} write={asTyped} {...props} />;
+export function TextRow(props: Pick<TypedRowProps, 'field' | 'placeholder'>) {
+  return <TypedRow read={readText} write={writeText} isMultiline rows={1} {...props} />;
+}
+
+/** The title: one line of text in a field that grows, so that a long name is read whole. */
+export function TitleRow({ placeholder }: { placeholder: string }) {
+  return (
+    <TypedRow
+      field="title"
+      read={readLine}
+      write={writeText}
+      placeholder={placeholder}
+      isMultiline
+      rows={1}
+      isHeading
+    />
+  );
 }
 
 export function MoneyRow({ currency }: { currency: string }) {

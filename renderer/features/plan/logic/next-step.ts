@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../../../shared/domain/dates';
 import type { Material } from '../../../../shared/domain/plan';
 import {
   mayClose,
@@ -17,7 +18,7 @@ export type NextStep =
   | { readonly kind: 'none' };
 
 /** The primary button of a plan for one person, by status and rights. */
-export function nextStep(me: Rights, material: Material, status: PlanStatus): NextStep {
+export function nextStep(me: Rights, material: Material, status: PlanStatus, today: CivilDate): NextStep {
   if (mayEdit(me) !== null || status.deleted) return { kind: 'none' };
   switch (status.state) {
     case 'draft':
@@ -31,7 +32,9 @@ export function nextStep(me: Rights, material: Material, status: PlanStatus): Ne
     case 'agreed':
       return stepOrWait('launch', mayLaunch(me, material, status));
     case 'launched':
-      return mayClose(me, material, status) === null ? { kind: 'close' } : { kind: 'none' };
+      return isOver(material, today) && mayClose(me, material, status) === null
+        ? { kind: 'close' }
+        : { kind: 'none' };
     case 'closed':
       return { kind: 'none' };
   }
@@ -41,6 +44,11 @@ export function nextStep(me: Rights, material: Material, status: PlanStatus): Ne
 function inReview(me: Rights, material: Material, status: PlanStatus): NextStep {
   if (status.changesSinceSubmitted.length > 0) return submitting(me, status, 'submit-again');
   return stepOrWait('decide', mayDecide(me, material, status, 'approve'));
+}
+
+/** A plan that still runs can be closed too, but nobody is asked to. */
+function isOver({ end }: Material, today: CivilDate): boolean {
+  return typeof end === 'string' && end < today;
 }
 
 function submitting(me: Rights, status: PlanStatus, kind: 'submit' | 'submit-again'): NextStep {

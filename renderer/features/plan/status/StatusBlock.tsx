@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { mayDecide } from '../../../../shared/domain/policy';
-import { useBoard, useBoardActions, useWorkspace } from '../../../session';
+import { useBoard, useBoardActions, useToday, useWorkspace } from '../../../session';
 import { useT } from '../../../i18n';
 import { Banner, Button, StatusBadge, useWording } from '../../../ui';
 import { DecideDialog } from '../decide/DecideDialog';
@@ -24,9 +24,10 @@ export function StatusBlock() {
   const alarm = useAlarm(row);
   const me = useWorkspace((workspace) => workspace.me);
   const fault = useBoard((board) => board.fault);
+  const today = useToday();
   const [opened, open] = useState<Opened>(null);
   const member = { ...me, active: true };
-  const step: NextStep = fault ? { kind: 'none' } : nextStep(member, row.material, status);
+  const step: NextStep = fault ? { kind: 'none' } : nextStep(member, row.material, status, today);
   const lastNote = status.decisions.findLast((each) => each.verdict !== 'approve')?.note;
   const showsNote = (status.state === 'changes-requested' || status.state === 'declined') && lastNote;
 

@@ -31,10 +31,8 @@ export function CalendarView() {
   const [zoom, setZoom] = useState<Zoom>('year');
   const [chosen, setChosen] = useState<Span | null>(null);
 
-  const entries = useMemo(
-    () => entriesOf(plans.values(), deletedAgreed, scope),
-    [plans, deletedAgreed, scope],
-  );
+  const all = useMemo(() => entriesOf(plans.values(), deletedAgreed), [plans, deletedAgreed]);
+  const entries = useMemo(() => (scope === 'all' ? all : all.filter((each) => each.agreed)), [all, scope]);
   const undated = useMemo(() => (scope === 'all' ? undatedOf(plans.values()) : []), [plans, scope]);
   const starts = useMemo(() => entries.map((entry) => entry.start), [entries]);
   const span = chosen ?? spanWithPlans(zoom, starts, today);
@@ -74,7 +72,7 @@ export function CalendarView() {
           {t('fault.text')}
         </Banner>
       ) : null}
-      <LatePlans boardId={boardId} entries={entries} />
+      <LatePlans boardId={boardId} entries={all} />
       {shown.length === 0 ? (
         <Nothing
           scope={scope}
@@ -91,7 +89,7 @@ export function CalendarView() {
         {undated.length > 0 ? (
           <details className={styles['undated']}>
             <summary>{t('undated', { count: undated.length })}</summary>
-            <PlanLinks boardId={boardId} plans={undated} />
+            <PlanLinks boardId={boardId} plans={undated} more={null} />
           </details>
         ) : null}
         {look === 'timeline' && shown.length > 0 ? <Legend /> : null}
@@ -107,19 +105,23 @@ function LatePlans({ boardId, entries }: { boardId: string; entries: readonly Ca
   if (late.length === 0) return null;
   return (
     <Banner tone="danger" title={t('lateTitle', { count: late.length })}>
-      <PlanLinks boardId={boardId} plans={late.slice(0, NAMED)} />
-      {late.length > NAMED ? <span>{t('lateMore', { count: late.length - NAMED })}</span> : null}
+      <PlanLinks
+        boardId={boardId}
+        plans={late.slice(0, NAMED)}
+        more={late.length > NAMED ? t('lateMore', { count: late.length - NAMED }) : null}
+      />
     </Banner>
   );
 }
 
-function PlanLinks({
-  boardId,
-  plans,
-}: {
-  boardId: string;
-  plans: readonly { planId: string; title: string }[];
-}) {
+interface PlanLinksProps {
+  readonly boardId: string;
+  readonly plans: readonly { readonly planId: string; readonly title: string }[];
+  /** How many there are beside those named. */
+  readonly more: string | null;
+}
+
+function PlanLinks({ boardId, plans, more }: PlanLinksProps) {
   const t = useT('common');
   return (
     <ul className={styles['links']}>
@@ -128,6 +130,7 @@ function PlanLinks({
           <a href={planHref(boardId, planId)}>{title || t('untitled')}</a>
         </li>
       ))}
+      {more === null ? null : <li>{more}</li>}
     </ul>
   );
 }

@@ -44,12 +44,12 @@ function ExportForm({ boardId, onDone }: ExportFormProps) {
   // What leaves the house is what is agreed, unless somebody says otherwise here.
   const [scope, setScope] = useState<CalendarScope>('agreed');
   const [fileLanguage, setFileLanguage] = useState<Language>(language);
-  const [pending, setPending] = useState<ExportFormat | null>(null);
+  const [isBusy, setBusy] = useState(false);
 
   const save = async (format: ExportFormat) => {
-    setPending(format);
+    setBusy(true);
     const outcome = await exportCalendar(boardId, format, scope, fileLanguage);
-    setPending(null);
+    setBusy(false);
     if (outcome.ok) onDone();
     else wording.tell(outcome.failure);
   };
@@ -80,8 +80,7 @@ function ExportForm({ boardId, onDone }: ExportFormProps) {
             key={id}
             className={styles['format']}
             icon={<Icon size={16} aria-hidden />}
-            isPending={pending === id}
-            isDisabled={pending !== null && pending !== id}
+            isDisabled={isBusy}
             onPress={() => void save(id)}
           >
             <span className={styles['words']}>

@@ -10,7 +10,7 @@ import { neighbourOf, type Direction } from './logic/navigate';
 import { stretchOf, type Span, type Zoom } from './logic/span';
 import { TimeAxis, TimeGrid } from './TimeAxis';
 import { LANE_HEIGHT, TimelineBar } from './TimelineBar';
-import { useAxisWidth } from './useAxisWidth';
+import { useAxisWidth, useStartAtToday } from './useAxisWidth';
 import { useSpanName } from './useSpanName';
 import styles from './timeline.module.css';
 
@@ -47,6 +47,7 @@ export function Timeline({ boardId, entries, span, zoom, today }: TimelineProps)
   );
   const tabStop = entries.find((entry) => entry.key === focused)?.key ?? groups[0]?.bars[0]?.entry.key;
   const todayAt = stretchOf(span, today, today)?.left ?? null;
+  useStartAtToday(frame, width, todayAt);
 
   const move = useCallback(
     (event: KeyboardEvent<HTMLElement>) => {

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { CornerDownRight } from 'lucide-react';
 import { StateGlyph } from '../../ui';
 import type { EntryWords } from './entry-words';
 import { planHref } from './links';
@@ -30,16 +31,17 @@ export const TimelineBar = memo(function TimelineBar({ boardId, bar, words, isTa
       data-cut-left={bar.cutLeft || undefined}
       data-cut-right={bar.cutRight || undefined}
       tabIndex={isTabStop ? 0 : -1}
-      aria-label={words.line(entry)}
       style={{ left: bar.left, width: bar.width, top: bar.lane * LANE_HEIGHT }}
     >
       <span className={styles['label']}>
+        {entry.besideAgreement ? <CornerDownRight size={13} aria-hidden /> : null}
         <StateGlyph state={entry.state} size={13} />
         <span className={styles['title']} data-over={entry.state === 'withdrawn' || undefined}>
           {words.title(entry)}
         </span>
         {note ? <span className={styles['note']}>{note}</span> : null}
       </span>
+      <span className={styles['spoken']}>, {words.details(entry)}</span>
     </a>
   );
 });

@@ -4,7 +4,9 @@ import type { CalendarEntry } from './logic/entries';
 
 /** Glyph, gaps and padding beside the words of a bar. */
 const BESIDE_WORDS = 36;
-const MAX_WIDTH = 280;
+const BESIDE_GHOST = 18;
+/** Longer titles are cut; what must be said beside them never is. */
+const MAX_TITLE = 200;
 
 /** How an entry is put in words. */
 export interface EntryWords {
@@ -15,8 +17,8 @@ export interface EntryWords {
   /** What people must know of an entry that its state does not say. */
   remark(entry: CalendarEntry): string | null;
   budget(entry: CalendarEntry): string;
-  /** Everything of a bar in one line, for screen readers. */
-  line(entry: CalendarEntry): string;
+  /** What screen readers say after the words that a bar shows. */
+  details(entry: CalendarEntry): string;
   /** Width of title, note and glyph in a bar, in pixels. */
   width(entry: CalendarEntry): number;
 }
@@ -46,15 +48,20 @@ export function useEntryWords(): EntryWords {
       period,
       remark,
       budget: (entry) => (entry.budgetMinor === null ? '' : format.money(entry.budgetMinor, entry.currency)),
-      line: (entry) =>
-        t('bar', {
-          title: title(entry),
-          department: common(`department.${entry.department}`),
-          period: period(entry),
-          state: common(`state.${entry.state}`),
-          note: remark(entry) ?? 'none',
-        }),
-      width: (entry) => Math.min(measure(`${title(entry)} ${note(entry)}`) + BESIDE_WORDS, MAX_WIDTH),
+      details: (entry) =>
+        [
+          common(`department.${entry.department}`),
+          period(entry),
+          common(`state.${entry.state}`),
+          remark(entry),
+        ]
+          .filter(Boolean)
+          .join(', '),
+      width: (entry) =>
+        Math.min(measure(title(entry)), MAX_TITLE) +
+        measure(note(entry)) +
+        BESIDE_WORDS +
+        (entry.besideAgreement ? BESIDE_GHOST : 0),
     };
   }, [t, common, format]);
 }

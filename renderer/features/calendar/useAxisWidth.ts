@@ -17,3 +17,16 @@ export function useAxisWidth(frame: RefObject<HTMLElement | null>): number {
   }, [frame]);
   return width;
 }
+
+/** Where the axis is wider than its frame, begins a third of the frame before today. */
+export function useStartAtToday(
+  frame: RefObject<HTMLElement | null>,
+  width: number,
+  todayAt: number | null,
+): void {
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element || todayAt === null || width <= element.clientWidth) return;
+    element.scrollTo({ left: todayAt * width - element.clientWidth / 3 });
+  }, [frame, width, todayAt]);
+}

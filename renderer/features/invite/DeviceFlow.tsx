@@ -29,8 +29,7 @@ export function DeviceFlow({ onClose }: { onClose: () => void }) {
             <Button
               variant="primary"
               onPress={() => void making.start()}
-              isPending={making.isBusy}
-              isDisabled={!making.isReady}
+              isDisabled={making.isBusy || !making.isReady}
             >
               {t('device.create')}
             </Button>

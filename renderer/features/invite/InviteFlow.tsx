@@ -55,7 +55,7 @@ export function InviteFlow({ preset, onClose }: InviteFlowProps) {
           <Button onPress={onClose} isDisabled={making.isBusy}>
             {common('cancel')}
           </Button>
-          <Button variant="primary" onPress={submit} isPending={making.isBusy} isDisabled={!making.isReady}>
+          <Button variant="primary" onPress={submit} isDisabled={making.isBusy || !making.isReady}>
             {t('create')}
           </Button>
         </>

@@ -28,7 +28,7 @@ export function NetworkDialog({ isBusy, onOpen, onStay, onClose }: NetworkDialog
           <Button onPress={onStay} isDisabled={isBusy}>
             {t('network.stay')}
           </Button>
-          <Button variant="primary" onPress={() => void open()} isPending={isBusy}>
+          <Button variant="primary" onPress={() => void open()} isDisabled={isBusy}>
             {t('network.open')}
           </Button>
         </>

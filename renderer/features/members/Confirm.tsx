@@ -29,7 +29,7 @@ export function Confirm({ isOpen, title, text, action, isBusy, onConfirm, onClos
           <Button onPress={onClose} isDisabled={isBusy}>
             {t('cancel')}
           </Button>
-          <Button variant="danger" onPress={onConfirm} isPending={isBusy}>
+          <Button variant="danger" onPress={onConfirm} isDisabled={isBusy}>
             {action}
           </Button>
         </>

@@ -22,10 +22,7 @@ export function MembersView() {
     <section className={styles['view']} aria-label={t('title')}>
       <div className={styles['column']}>
         <header className={styles['top']}>
-          <div>
-            <h2 className={styles['heading']}>{t('title')}</h2>
-            <p className={styles['quiet']}>{isOwner ? t('explain') : `${t('explain')} ${t('readOnly')}`}</p>
-          </div>
+          <p className={styles['quiet']}>{isOwner ? t('explain') : `${t('explain')} ${t('readOnly')}`}</p>
           <Button variant="primary" icon={<UserPlus size={16} aria-hidden />} onPress={() => openInvite()}>
             {t('invite')}
           </Button>

@@ -12,7 +12,7 @@ export function OwnDevices() {
   const openDevice = useDialogs((state) => state.openDevice);
   return (
     <section className={styles['devices']} aria-label={t('devices.title')}>
-      <h3 className={styles['subheading']}>{t('devices.title')}</h3>
+      <h2 className={styles['subheading']}>{t('devices.title')}</h2>
       <p className={styles['quiet']}>
         {t('devices.text')} {t(`devices.${keyStored}`)}
       </p>

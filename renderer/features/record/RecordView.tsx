@@ -34,10 +34,7 @@ export function RecordView() {
   return (
     <section className={styles['view']} aria-label={t('title')}>
       <div className={styles['column']}>
-        <header className={styles['top']}>
-          <h2 className={styles['heading']}>{t('title')}</h2>
-          <p className={styles['intro']}>{t('intro')}</p>
-        </header>
+        <p className={styles['quiet']}>{t('intro')}</p>
         <Verification entries={entries} fault={fault} />
         {plans.length > 1 ? (
           <Select
@@ -86,7 +83,7 @@ function Days({ boardId, lines, faultSeq }: DaysProps) {
   }
   return [...days].map(([day, own]) => (
     <section key={day} aria-label={day} className={styles['day']}>
-      <h3 className={styles['dayName']}>{day}</h3>
+      <h2 className={styles['dayName']}>{day}</h2>
       <ol className={styles['lines']}>
         {own.map((line) => (
           <Line key={line.seq} boardId={boardId} line={line} isFault={line.seq === faultSeq} />

@@ -100,7 +100,7 @@ describe('groupsOf', () => {
                 .sort(([a = 0], [b = 0]) => a - b);
               extents.forEach(([from = 0], index) => {
                 expect(from).toBeGreaterThanOrEqual(0);
-                if (index > 0) expect(from).toBeGreaterThanOrEqual(extents[index - 1]?.[1] ?? 0);
+                expect(from).toBeGreaterThanOrEqual(index > 0 ? (extents[index - 1]?.[1] ?? 0) : 0);
               });
             }
           }

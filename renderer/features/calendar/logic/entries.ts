@@ -1,9 +1,4 @@
-import {
-  itemsOf,
-  stateOfItem,
-  type CalendarItem,
-  type CalendarScope,
-} from '../../../../shared/domain/calendar';
+import { itemsOf, stateOfItem, type CalendarItem } from '../../../../shared/domain/calendar';
 import type { CivilDate } from '../../../../shared/domain/dates';
 import type { Json } from '../../../../shared/domain/json';
 import type { Department } from '../../../../shared/domain/people';
@@ -43,13 +38,9 @@ export interface UndatedPlan {
 }
 
 /** The bars of a board by start, end and title; agreed ones always from the record's snapshots. */
-export function entriesOf(
-  plans: Iterable<PlanRow>,
-  deletedAgreed: readonly PlanRow[],
-  scope: CalendarScope,
-): CalendarEntry[] {
-  const living = [...plans].flatMap((row) => entriesOfItems(itemsOf(row.id, row, row.status, scope)));
-  const deleted = deletedAgreed.flatMap((row) => entriesOfItems(itemsOf(row.id, null, row.status, scope)));
+export function entriesOf(plans: Iterable<PlanRow>, deletedAgreed: readonly PlanRow[]): CalendarEntry[] {
+  const living = [...plans].flatMap((row) => entriesOfItems(itemsOf(row.id, row, row.status, 'all')));
+  const deleted = deletedAgreed.flatMap((row) => entriesOfItems(itemsOf(row.id, null, row.status, 'all')));
   return [...living, ...deleted].sort(
     (a, b) => compare(a.start, b.start) || compare(a.end, b.end) || compare(a.key, b.key),
   );

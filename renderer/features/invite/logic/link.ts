@@ -1,7 +1,7 @@
 /** True for an address that only the machine itself answers. */
 export function isLoopback(link: string): boolean {
   const host = hostOf(link);
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host);
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || host.startsWith('127.');
 }
 
 /** The same link under another address of the same host. */

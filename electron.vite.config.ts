@@ -46,6 +46,8 @@ export default defineConfig({
       target: 'chrome114',
       outDir: at('out/renderer'),
       emptyOutDir: true,
+      // Parsed at every start of the app and fetched by every browser guest.
+      minify: true,
       rolldownOptions: { input: { index: at('renderer/index.html') } },
     },
   },

@@ -9,6 +9,18 @@ export function briefFromJson(brief: Json): Y.XmlFragment {
   return fragment;
 }
 
+type Storable = Json | Y.Map<unknown> | Y.Array<unknown>;
+
+/** A JSON value as Yjs can hold it, and as reads back the same: it refuses objects that have a key `constructor`. */
+export function storable(value: Json): Storable {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!Array.isArray(value))
+    return new Y.Map(Object.entries(value).map(([key, each]) => [key, storable(each)]));
+  const array = new Y.Array<unknown>();
+  array.push((value as readonly Json[]).map(storable));
+  return array;
+}
+
 /** A brief of plain paragraphs, one a line. */
 export function briefFromText(text: string): Json {
   return text.split(/\r?\n/).map((line) => ({
@@ -28,9 +40,9 @@ function nodesFrom(nodes: Json | undefined): (Y.XmlElement | Y.XmlText)[] {
 }
 
 function elementFrom({ type, attrs, children }: JsonObject): Y.XmlElement {
-  const made = new Y.XmlElement<Record<string, Json>>(typeof type === 'string' ? type : '');
+  const made = new Y.XmlElement<Record<string, Storable>>(typeof type === 'string' ? type : '');
   for (const [name, value] of Object.entries(isJsonObject(attrs) ? attrs : {}))
-    made.setAttribute(name, value);
+    made.setAttribute(name, storable(value));
   made.insert(0, nodesFrom(children));
   return made as unknown as Y.XmlElement;
 }

@@ -3,7 +3,7 @@ import { generateKeyBetween } from 'fractional-indexing';
 import type { Json } from '../domain/json';
 import type { PlanField, PlanJson, PlanKind } from '../domain/plan';
 import { planMap, root, type BoardMap } from './board-doc';
-import { briefFromJson } from './brief-writer';
+import { briefFromJson, storable } from './brief-writer';
 import { ORIGIN } from './origins';
 import { PLAN_ARRAYS } from './schema';
 
@@ -95,10 +95,8 @@ export function restorePlan(doc: Y.Doc, planId: string, snapshot: PlanJson): voi
   addPlan(doc, planId, [
     ...PLAN_ARRAYS.map((field) => [field, new Y.Array<string>()] as const),
     ['meta', new Y.Map()],
-    ...Object.entries(fields).map(
-      ([field, value]) => [field, isSetOfTexts(field, value) ? arrayOf(value) : value] as const,
-    ),
-    ['brief', brief === undefined || Array.isArray(brief) ? briefFromJson(brief ?? []) : brief],
+    ...Object.entries(fields).map(([field, value]) => [field, storable(value)] as const),
+    ['brief', brief === undefined || Array.isArray(brief) ? briefFromJson(brief ?? []) : storable(brief)],
   ]);
 }
 
@@ -234,9 +232,4 @@ function commentMap(comment: NewComment): BoardMap {
 
 function arrayOf(values: readonly string[]): Y.Array<string> {
   return Y.Array.from([...values]);
-}
-
-function isSetOfTexts(field: string, value: Json | undefined): value is readonly string[] {
-  const sets: readonly string[] = PLAN_ARRAYS;
-  return sets.includes(field) && Array.isArray(value) && value.every((each) => typeof each === 'string');
 }

@@ -68,7 +68,8 @@ export class RecordKeeper {
   /** Fetches what others appended to the storage. */
   async refresh(): Promise<void> {
     const more = await this.#ports.storage.entries(this.board, this.head.seq);
-    this.#entries.push(...more.filter((entry) => entry.seq === this.head.seq + 1));
+    // One by one: each entry moves the head that the next one must follow.
+    for (const entry of more) if (entry.seq === this.head.seq + 1) this.#entries.push(entry);
   }
 
   /** Entries of the host's own, linked to the present head, for a write that the caller makes. */

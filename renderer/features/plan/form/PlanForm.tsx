@@ -5,14 +5,12 @@ import { ColorRow, CurrencyRow, OwnerRow, SetRow } from './choices';
 import { CountRow, DayRow, MoneyRow, TextRow } from './fields';
 import styles from './form.module.css';
 
-const HOUSE_CURRENCY = 'EUR';
-
 /** Everything a plan says, in the order in which it is read out in a workshop. */
 export function PlanForm() {
   const t = useT('plan');
   const { row } = usePlan();
-  const stored = row.json['currency'];
-  const currency = typeof stored === 'string' && stored !== '' ? stored : HOUSE_CURRENCY;
+  const { currency } = row.json;
+  const known = typeof currency === 'string' && currency !== '' ? currency : null;
   return (
     <section aria-label={t('fields')} className={styles['form']}>
       <TextRow field="goal" placeholder={t('goalPlaceholder')} />
@@ -25,11 +23,13 @@ export function PlanForm() {
       <SetRow field="channels" />
       <SetRow field="regions" />
       <div className={styles['money']}>
-        <MoneyRow currency={currency} />
-        <CurrencyRow currency={currency} />
-        <CountRow />
+        <MoneyRow currency={known} />
+        <CurrencyRow currency={known} />
       </div>
-      <OwnerRow />
+      <div className={styles['pair']}>
+        <CountRow />
+        <OwnerRow />
+      </div>
       <Brief />
       <div className={styles['pair']}>
         <SetRow field="tags" />

@@ -69,19 +69,19 @@ export function OwnerRow() {
 
 const CURRENCIES = ['EUR', 'CHF', 'USD', 'GBP', 'PLN', 'CZK', 'DKK', 'SEK', 'NOK', 'HUF'] as const;
 
-export function CurrencyRow({ currency }: { currency: string }) {
+export function CurrencyRow({ currency }: { currency: string | null }) {
   const t = useT('common');
   const wording = useWording();
   const { row, canEdit } = usePlan();
   const { setField } = useBoardActions();
-  const stored = row.json['currency'];
-  const known = [...new Set([...CURRENCIES, ...(typeof stored === 'string' ? [stored] : [])])];
+  const known = [...new Set([...CURRENCIES, ...(currency === null ? [] : [currency])])];
   return (
     <FieldFrame field="currency" label={t('field.currency')}>
       <Select
         label={t('field.currency')}
         isReadOnly={!canEdit}
         value={currency}
+        placeholder="–"
         options={known.map((id) => ({ id, label: id }))}
         problem={wording.field(row.problems, 'currency')}
         onChange={(value) => setField(row.id, 'currency', value)}

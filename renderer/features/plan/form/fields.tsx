@@ -31,10 +31,11 @@ interface TypedRowProps {
   readonly isNumeric?: boolean;
   readonly isHeading?: boolean;
   readonly rows?: number;
+  readonly onSaved?: (value: TypedValue) => void;
 }
 
 /** A field in which something is typed; its text is a draft while it has the focus and saved by every keystroke. */
-function TypedRow({ field, read, write, isHeading = false, ...look }: TypedRowProps) {
+function TypedRow({ field, read, write, onSaved, isHeading = false, ...look }: TypedRowProps) {
   const t = useT('common');
   const wording = useWording();
   const { row, canEdit } = usePlan();
@@ -44,7 +45,10 @@ function TypedRow({ field, read, write, isHeading = false, ...look }: TypedRowPr
     value: row.json[field],
     read,
     write,
-    save: (value) => setField(row.id, field, value),
+    save: (value) => {
+      setField(row.id, field, value);
+      onSaved?.(value);
+    },
   });
   return (
     <FieldFrame field={field} label={label} isHeading={isHeading}>
@@ -85,14 +89,23 @@ export function TitleRow({ placeholder }: { placeholder: string }) {
   );
 }
 
-export function MoneyRow({ currency }: { currency: string }) {
+const HOUSE_CURRENCY = 'EUR';
+
+/** An amount in the plan's currency; the first one typed brings the usual currency along. */
+export function MoneyRow({ currency }: { currency: string | null }) {
   const { language } = useFormat();
+  const { row } = usePlan();
+  const { setField } = useBoardActions();
+  const unit = currency ?? HOUSE_CURRENCY;
   return (
     <TypedRow
       field="budgetMinor"
       isNumeric
-      read={(text) => readMoney(text, currency, language)}
-      write={(value) => writeMoney(value, currency, language)}
+      read={(text) => readMoney(text, unit, language)}
+      write={(value) => writeMoney(value, unit, language)}
+      onSaved={(value) => {
+        if (currency === null && value !== null) setField(row.id, 'currency', unit);
+      }}
     />
   );
 }

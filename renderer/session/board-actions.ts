@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import * as commands from '../../shared/doc/commands';
 import { newId, type RandomBytes } from '../../shared/domain/ids';
-import { ranksBetween, rankOf } from './plan-order';
+import { lastRank, rankOf, ranksBetween, unranked } from './plan-order';
 import type { BoardActions, BoardState, CommentDraft, Me } from './types';
 
 export interface ActionsOptions {
@@ -15,6 +15,8 @@ export interface ActionsOptions {
   readonly state: BoardActions['state'];
 }
 
+const ORIGIN_OF_REPAIR = Symbol('repair');
+
 /** What a person can do on a board, as the screens call it: `commands` with the rest filled in. */
 export function boardActions({
   doc,
@@ -27,6 +29,19 @@ export function boardActions({
 }: ActionsOptions): BoardActions {
   const comment = (id: string, draft: CommentDraft) => ({ ...draft, id, at: new Date().toISOString() });
   const jsonOf = (planId: string | null) => (planId === null ? undefined : board().plans.get(planId)?.json);
+  const travel = (way: 'undo' | 'redo') => {
+    undo()[way]();
+    rankAgain();
+  };
+  /**
+   * Bringing a deleted plan back leaves out what others wrote over meanwhile, its rank too. The repair is nobody's
+   * edit: it can itself not be undone.
+   */
+  const rankAgain = () => {
+    const jsons = [...board().plans.values()].map((row) => row.json);
+    for (const planId of unranked(jsons))
+      doc().transact(() => commands.movePlan(doc(), planId, lastRank(jsons), null), ORIGIN_OF_REPAIR);
+  };
   return {
     createPlan(input) {
       const id = newId(random);
@@ -59,8 +74,8 @@ export function boardActions({
     editComment: (threadId, commentId, text) => commands.editComment(doc(), threadId, commentId, text),
     deleteComment: (threadId, commentId) => commands.deleteComment(doc(), threadId, commentId),
     setResolved: (threadId, resolved) => commands.setResolved(doc(), threadId, resolved),
-    undo: () => void undo().undo(),
-    redo: () => void undo().redo(),
+    undo: () => travel('undo'),
+    redo: () => travel('redo'),
     setPresence,
     state,
   };

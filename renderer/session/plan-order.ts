@@ -30,6 +30,17 @@ export function ranksBetween(
   return [low, greater ?? null];
 }
 
+/** Plans whose rank no move can be reckoned from. */
+export function unranked(plans: Iterable<PlanJson>): string[] {
+  return [...plans].filter((json) => validRank(json) === null).map((json) => json.id);
+}
+
+/** The last rank there is; null when there is none. */
+export function lastRank(plans: Iterable<PlanJson>): string | null {
+  const ranks = [...plans].flatMap((json) => validRank(json) ?? []);
+  return ranks.sort()[ranks.length - 1] ?? null;
+}
+
 function validRank(json: PlanJson | undefined): string | null {
   const rank = json?.['rank'];
   return typeof rank === 'string' && isRank(rank) ? rank : null;

@@ -85,6 +85,20 @@ describe('two and three devices on one board', () => {
     },
     PATIENCE_MS,
   );
+
+  it('[CLIENT-8] found: undone while another moved it, a plan that is brought back has a rank', async () => {
+    const on = (device: number, kind: Command['kind']): Command => ({ device, kind, a: 0, b: 0 });
+    const list = [
+      on(1, 'create'),
+      on(0, 'calm'),
+      on(0, 'calm'),
+      on(1, 'undo'),
+      on(0, 'move'),
+      on(0, 'calm'),
+      on(1, 'redo'),
+    ];
+    await play(world, list);
+  });
 });
 
 async function play(world: BoardWorld, list: readonly Command[]): Promise<void> {

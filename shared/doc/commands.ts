@@ -211,7 +211,7 @@ function ranks(doc: Y.Doc): string[] {
   const found: string[] = [];
   root(doc, 'plans').forEach((plan) => {
     const rank = plan instanceof Y.Map ? plan.get('rank') : null;
-    if (typeof rank === 'string' && RANK.test(rank)) found.push(rank);
+    if (typeof rank === 'string' && rank !== '') found.push(rank);
   });
   return found;
 }

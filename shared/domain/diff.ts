@@ -16,7 +16,7 @@ export function fieldDiff(before: Material, after: Material): FieldChange[] {
   const others = [...Object.keys(before), ...Object.keys(after)].filter((field) => !known.includes(field));
   return [...known, ...new Set(others.sort())].flatMap((field) => {
     const [was, is] = [own(before, field), own(after, field)];
-    if (canonicalText(was ?? null) === canonicalText(is ?? null)) return [];
+    if (was === is || canonicalText(was ?? null) === canonicalText(is ?? null)) return [];
     return [
       { field, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) },
     ];

@@ -1,4 +1,3 @@
-import { canonicalText } from './canonical';
 import { isJsonObject } from './json';
 import type { Material } from './plan';
 import type {
@@ -172,7 +171,8 @@ function isStated(entry: RecordEntry): entry is Stated {
 /** A statement counts once; whoever appends it a second time must not bring back what was retracted. */
 function isRepetition({ by, kind, statement }: Stated, said: Set<string>): boolean {
   const { nonce, digest, head, verdict } = statement;
-  const key = canonicalText([by, kind, nonce, digest, head, verdict ?? null]);
+  const parts: unknown[] = [by, kind, digest, verdict, nonce, head];
+  const key = JSON.stringify(parts.map((part) => (typeof part === 'string' ? part : '')));
   if (said.has(key)) return true;
   said.add(key);
   return false;

@@ -77,8 +77,16 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
         <Segments
           label={t('view.label')}
           items={[
-            { id: 'timeline', label: t('view.timeline'), icon: <ChartNoAxesGantt size={14} aria-hidden /> },
-            { id: 'table', label: t('view.table'), icon: <Table2 size={14} aria-hidden /> },
+            {
+              id: 'timeline',
+              label: <span className={styles['word']}>{t('view.timeline')}</span>,
+              icon: <ChartNoAxesGantt size={14} aria-hidden />,
+            },
+            {
+              id: 'table',
+              label: <span className={styles['word']}>{t('view.table')}</span>,
+              icon: <Table2 size={14} aria-hidden />,
+            },
           ]}
           value={look}
           onChange={onLook}

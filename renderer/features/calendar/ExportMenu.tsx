@@ -20,11 +20,7 @@ export function ExportMenu({ boardId }: { boardId: string }) {
     <Popover
       label={t('export.title')}
       placement="bottom end"
-      trigger={
-        <Button variant="primary" icon={<Download size={14} aria-hidden />}>
-          {t('export.button')}
-        </Button>
-      }
+      trigger={<Button icon={<Download size={14} aria-hidden />}>{t('export.button')}</Button>}
     >
       {(close) => <ExportForm boardId={boardId} onDone={close} />}
     </Popover>

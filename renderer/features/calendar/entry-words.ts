@@ -6,7 +6,7 @@ import type { CalendarEntry } from './logic/entries';
 const BESIDE_WORDS = 36;
 const BESIDE_GHOST = 18;
 /** Longer titles are cut; what must be said beside them never is. */
-const MAX_TITLE = 200;
+const MAX_TITLE = 240;
 
 /** How an entry is put in words. */
 export interface EntryWords {

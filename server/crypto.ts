@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, sign, timingSafeEqual, verify } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { toBase64Url } from '../shared/domain/ids';
 
 // node:crypto wants keys in DER; these are the fixed bytes around a raw Ed25519 key (RFC 8410).
@@ -35,9 +35,4 @@ export function verifyEd25519(publicKey: string, text: string, sig: string): boo
 /** How secrets lie at rest. They have 256 random bits, so a plain hash is enough. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret, 'utf8').digest('hex');
-}
-
-/** Compares two secrets without telling by its duration where they differ. */
-export function sameSecret(a: string, b: string): boolean {
-  return timingSafeEqual(Buffer.from(hashSecret(a)), Buffer.from(hashSecret(b)));
 }

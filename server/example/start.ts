@@ -16,7 +16,7 @@ export interface ExampleOptions {
 }
 
 /** The example workspace, up and running. */
-export interface RunningExample extends Omit<RunningHost, 'ownerInvite'> {
+export interface RunningExample extends RunningHost {
   /** As whom one can try it, with a link each that works once. */
   readonly people: readonly ExamplePerson[];
   /** Links for another round. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { setField } from '../../shared/doc/commands';
 import { GENESIS } from '../../shared/domain/record';
-import { TestMember, type Answer } from '../support/clients';
+import type { Answer, TestMember } from '../support/clients';
 import { foundCompany, postPlan, type Company } from '../support/company';
 
 let company: Company;

@@ -7,8 +7,7 @@ export {
   type ButtonVariant,
   type IconButtonProps,
 } from './Button';
-export { CopyButton, type CopyButtonProps } from './CopyButton';
-export { copyText } from './copy';
+export { CopyButton } from './CopyButton';
 export { Tooltip } from './Tooltip';
 export { FieldLabel, FieldNotes, type FieldProps } from './Field';
 export { TextField, type TextFieldProps } from './TextField';

@@ -1,4 +1,4 @@
-export type { ExportContext, ExportLanguage } from './context';
+export type { ExportContext } from './context';
 export { calendarIcs } from './ics';
 export { calendarCsv } from './csv';
-export { calendarJson, type ExportedCalendar, type ExportedItem } from './json';
+export { calendarJson } from './json';

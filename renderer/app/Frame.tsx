@@ -4,7 +4,7 @@ import { useT } from '../i18n';
 import { useRoute, type Route } from '../state/route';
 import { changeSettings, useSettings } from '../state/settings';
 import { cx } from '../ui';
-import { Boards } from '../features/boards';
+import { Boards, NewBoard } from '../features/boards';
 import { Waiting } from '../features/waiting';
 import { InviteDialog } from '../features/invite';
 import { MembersView } from '../features/members';
@@ -47,11 +47,14 @@ export function Frame() {
 
 function Place({ route, onHelp }: { route: Route; onHelp: () => void }) {
   const t = useT('frame');
+  const hasBoards = useWorkspace((state) => state.boards.some((board) => !board.archived));
   if (route.page === 'board') return <BoardPlace boardId={route.boardId} onHelp={onHelp} />;
   const title = t(route.page);
   return (
     <>
-      <TopLine title={title} onHelp={onHelp} />
+      <TopLine title={title} onHelp={onHelp}>
+        {route.page === 'boards' && hasBoards ? <NewBoard /> : null}
+      </TopLine>
       <Banners />
       <main className={styles['content']} id="content" tabIndex={-1} aria-label={title} key={route.page}>
         <ErrorBoundary resetKey={route.page}>

@@ -43,20 +43,24 @@ export interface AvatarProps {
   readonly isDecorative?: boolean;
 }
 
-/** Initials in the shape and colour of the department, with its mark. */
+const SMALL = 24;
+
+/** Initials in the shape and colour of the department, with its mark; below 24 px one letter, and the shape alone. */
 export function Avatar({ name, department, size = 24, isDecorative = false }: AvatarProps) {
   const t = useT('common');
   const title = `${name}, ${t(`department.${department}`)}`;
   return (
     <span
       className={cx(styles['avatar'], styles[department])}
-      style={{ width: size, height: size, fontSize: size < 28 ? 10 : 12 }}
+      style={{ width: size, height: size }}
       {...(isDecorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': title, title })}
     >
-      {initialsOf(name)}
-      <span className={styles['corner']}>
-        <DepartmentMark department={department} size={Math.max(8, Math.round(size / 3))} />
-      </span>
+      {size < SMALL ? [...initialsOf(name)][0] : initialsOf(name)}
+      {size < SMALL ? null : (
+        <span className={styles['corner']}>
+          <DepartmentMark department={department} size={Math.round(size / 3)} />
+        </span>
+      )}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { AlarmClock, Hourglass, MessageSquare } from 'lucide-react';
 import type { Member } from '../../../shared/domain/people';
 import type { Person, PlanRow } from '../../session';
 import { useFormat, useT } from '../../i18n';
-import { AvatarRow, cx, DepartmentMark, PersonName, StatusBadge } from '../../ui';
+import { AvatarRow, cx, DepartmentMark, StatusBadge } from '../../ui';
 import { PLAIN_STATES } from './logic/columns';
 import { budgetText, departmentOfRow, kindOf, runText, titleOf } from './logic/values';
 import styles from './Board.module.css';
@@ -46,10 +46,7 @@ export const Card = memo(function Card({ row, href, owner, here, isOpen, isTabSt
         <span className={styles['cardWords']}>{titleOf(row, common('untitled'))}</span>
       </span>
       <span className={styles['hidden']}>{common(`kind.${kindOf(row)}`)}</span>
-      <span className={styles['cardFacts']}>
-        <span>{run || t('noDates')}</span>
-        {budget ? <span>{budget}</span> : null}
-      </span>
+      <span className={styles['cardRun']}>{run || t('noDates')}</span>
       <span className={styles['cardMarks']}>
         {PLAIN_STATES.has(state) ? null : (
           <StatusBadge state={state} look="loud" changes={row.status.changesSinceAgreed.length} />
@@ -69,10 +66,11 @@ export const Card = memo(function Card({ row, href, owner, here, isOpen, isTabSt
       </span>
       <span className={styles['cardFoot']}>
         {owner ? (
-          <PersonName name={owner.name} department={owner.department} size={18} />
+          <span className={styles['owner']}>{owner.name}</span>
         ) : (
           <span className={styles['noOwner']}>{common('nobody')}</span>
         )}
+        {budget ? <span className={styles['cardBudget']}>{budget}</span> : null}
         {row.openThreads > 0 ? (
           <span className={styles['talk']}>
             <MessageSquare size={13} aria-hidden />

@@ -3,7 +3,7 @@ import type { Member } from '../../../shared/domain/people';
 import type { PlanRow } from '../../session';
 import { useFormat, useT } from '../../i18n';
 import { cx, DepartmentMark, PersonName, StatusBadge } from '../../ui';
-import { budgetText, departmentOfRow, kindOf, ownerOf, textOf, titleOf } from './logic/values';
+import { budgetText, departmentOfRow, kindOf, ownerOf, textOf } from './logic/values';
 import type { ListColumn } from './logic/list-columns';
 import styles from './List.module.css';
 
@@ -24,7 +24,7 @@ export function CellContent({ row, column, href, members, onEdit }: Props) {
     case 'title':
       return <TitleContent row={row} href={href} onEdit={onEdit} />;
     case 'state':
-      return <StatusBadge state={row.status.state} changes={row.status.changesSinceAgreed.length} />;
+      return <StatusBadge state={row.status.state} />;
     case 'kind': {
       const name = common(`kind.${kindOf(row)}`);
       return (
@@ -45,7 +45,7 @@ export function CellContent({ row, column, href, members, onEdit }: Props) {
     }
     case 'ownerId': {
       const owner = members.get(ownerOf(row) ?? '');
-      return owner ? <PersonName name={owner.name} department={owner.department} size={18} /> : null;
+      return owner ? <PersonName name={owner.name} department={owner.department} /> : null;
     }
     case 'comments':
       return row.openThreads > 0 ? <Comments count={row.openThreads} /> : null;
@@ -55,17 +55,9 @@ export function CellContent({ row, column, href, members, onEdit }: Props) {
 function TitleContent({ row, href, onEdit }: Pick<Props, 'row' | 'href' | 'onEdit'>) {
   const t = useT('board');
   const common = useT('common');
-  const title = titleOf(row, '');
+  const title = textOf(row.json['title']);
   return (
     <>
-      <span className={styles['marks']}>
-        {row.waitsForMe ? (
-          <Hourglass size={14} className={styles['waits']} aria-label={t('waitsForYou')} />
-        ) : null}
-        {row.status.startedUnagreed ? (
-          <AlarmClock size={14} className={styles['late']} aria-label={t('startedUnagreed')} />
-        ) : null}
-      </span>
       <a
         href={href}
         tabIndex={-1}
@@ -74,6 +66,16 @@ function TitleContent({ row, href, onEdit }: Pick<Props, 'row' | 'href' | 'onEdi
       >
         {title || common('untitled')}
       </a>
+      {row.waitsForMe || row.status.startedUnagreed ? (
+        <span className={styles['marks']}>
+          {row.waitsForMe ? (
+            <Hourglass size={14} className={styles['waits']} aria-label={t('waitsForYou')} />
+          ) : null}
+          {row.status.startedUnagreed ? (
+            <AlarmClock size={14} className={styles['late']} aria-label={t('startedUnagreed')} />
+          ) : null}
+        </span>
+      ) : null}
       {onEdit ? (
         <button
           type="button"

@@ -1,29 +1,23 @@
 import { useState } from 'react';
-import { LayoutDashboard, Plus } from 'lucide-react';
+import { LayoutDashboard } from 'lucide-react';
 import { mayAdminister } from '../../../shared/domain/policy';
 import { useWaiting, useWorkspace } from '../../session';
 import { useT } from '../../i18n';
 import { Button, EmptyState } from '../../ui';
 import { BoardRow } from './BoardRow';
-import { CreateBoard } from './CreateBoard';
+import { NewBoard } from './NewBoard';
 import styles from './Boards.module.css';
 
-/** Every board of the workspace, and the button for a new one. */
+/** Every board of the workspace; those in the archive on request. */
 export function Boards() {
   const t = useT('board');
   const boards = useWorkspace((state) => state.boards);
   const mayManage = useWorkspace(({ me }) => mayAdminister({ ...me, active: true }) === null);
   const waiting = useWaiting();
-  const [isCreating, setCreating] = useState(false);
   const [showsArchive, setShowsArchive] = useState(false);
   const open = boards.filter((board) => !board.archived);
   const archived = boards.filter((board) => board.archived);
   const waitingOn = (boardId: string) => waiting.filter((each) => each.boardId === boardId).length;
-  const create = (
-    <Button variant="primary" icon={<Plus size={16} aria-hidden />} onPress={() => setCreating(true)}>
-      {t('boards.create')}
-    </Button>
-  );
 
   return (
     <div className={styles['page']}>
@@ -32,17 +26,14 @@ export function Boards() {
           icon={<LayoutDashboard size={32} strokeWidth={1.5} />}
           title={t('boards.emptyTitle')}
           text={mayManage ? t('boards.emptyText') : t('boards.emptyGuest')}
-          action={mayManage ? create : null}
+          action={<NewBoard />}
         />
       ) : (
-        <>
-          {mayManage ? <div className={styles['head']}>{create}</div> : null}
-          <ul aria-label={t('boards.title')}>
-            {open.map((board) => (
-              <BoardRow key={board.id} board={board} waiting={waitingOn(board.id)} mayManage={mayManage} />
-            ))}
-          </ul>
-        </>
+        <ul aria-label={t('boards.title')}>
+          {open.map((board) => (
+            <BoardRow key={board.id} board={board} waiting={waitingOn(board.id)} mayManage={mayManage} />
+          ))}
+        </ul>
       )}
       {archived.length > 0 ? (
         <section className={styles['archive']}>
@@ -63,7 +54,6 @@ export function Boards() {
           ) : null}
         </section>
       ) : null}
-      <CreateBoard isOpen={isCreating} onClose={() => setCreating(false)} />
     </div>
   );
 }

@@ -1,1 +1,2 @@
 export { Boards } from './Boards';
+export { NewBoard } from './NewBoard';

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { PLAN_STATES, type PlanState } from '../../../shared/domain/status';
+import type { Json } from '../../../shared/domain/json';
+import type { PlanRow } from '../../../renderer/session';
+import { byColumn, columnOf, placeAfterMove } from '../../../renderer/features/board/logic/columns';
+import { activeFilters, filterRows, monthsOf, sortRows } from '../../../renderer/features/board/logic/filter';
+import { cellAfter } from '../../../renderer/features/board/logic/list-columns';
+import { EVERYTHING, type PlanFilter, type SortColumn } from '../../../renderer/state/plan-filter';
+
+const row = (
+  id: string,
+  fields: Record<string, Json> = {},
+  state: PlanState = 'draft',
+  waitsForMe = false,
+): PlanRow => ({
+  id,
+  json: { id, ...fields },
+  material: fields,
+  digest: '',
+  status: {
+    state,
+    agreement: null,
+    submission: null,
+    decisions: [],
+    changesSinceAgreed: [],
+    changesSinceSubmitted: [],
+    startedUnagreed: false,
+    deleted: false,
+  },
+  problems: [],
+  openThreads: 0,
+  waitsForMe,
+});
+const ids = (rows: readonly PlanRow[]) => rows.map(({ id }) => id);
+const nameOf = (id: string) => ({ m1: 'Anna Özdemir', m2: 'Bernd Zapf' })[id] ?? '?';
+
+describe('columns', () => {
+  test('[UI-15] each state has its place', () => {
+    expect(PLAN_STATES.map((state) => [state, columnOf(state)])).toEqual([
+      ['draft', 'draft'],
+      ['in-review', 'review'],
+      ['changes-requested', 'review'],
+      ['declined', 'review'],
+      ['agreed', 'agreed'],
+      ['changed-since-agreed', 'agreed'],
+      ['launched', 'launched'],
+      ['closed', 'over'],
+      ['withdrawn', 'over'],
+    ]);
+  });
+  test('[UI-16] keeps the order given', () => {
+    const columns = byColumn([row('b'), row('x', {}, 'agreed'), row('a')]);
+    expect([ids(columns.draft), ids(columns.agreed), ids(columns.over)]).toEqual([['b', 'a'], ['x'], []]);
+  });
+  test.each<[string, -1 | 1, ReturnType<typeof placeAfterMove>]>([
+    ['b', -1, { after: null, before: 'a' }],
+    ['b', 1, { after: 'c', before: null }],
+    ['a', 1, { after: 'b', before: 'c' }],
+    ['c', -1, { after: 'a', before: 'b' }],
+    ['a', -1, null],
+    ['c', 1, null],
+    ['?', 1, null],
+  ])('[UI-16] %s by %i', (id, step, place) =>
+    expect(placeAfterMove(['a', 'b', 'c'], id, step)).toEqual(place),
+  );
+});
+
+describe('search and filters', () => {
+  const rows = [
+    row('k8', {
+      title: 'Wärmepumpe K8',
+      channels: ['Messe', 'E-Mail'],
+      ownerId: 'm1',
+      start: '2027-03-01',
+      end: '2027-05-15',
+    }),
+    row(
+      'call',
+      { kind: 'sales-activity', title: 'Nachfassen', ownerId: 'm2', start: '2027-12-30', end: '2028-01-02' },
+      'agreed',
+    ),
+    row('odd', { title: 7, goal: ['x'], start: 'bald' }, 'in-review', true),
+  ];
+  test.each<[Partial<PlanFilter>, string[]]>([
+    [{}, ['k8', 'call', 'odd']],
+    [{ search: 'WÄRME' }, ['k8']],
+    [{ search: 'messe k8' }, ['k8']],
+    [{ search: 'messe zapf' }, []],
+    [{ search: 'zapf' }, ['call']],
+    [{ search: '7' }, ['odd']],
+    [{ state: 'agreed' }, ['call']],
+    [{ department: 'marketing' }, ['k8', 'odd']],
+    [{ department: 'sales', state: 'draft' }, []],
+    [{ ownerId: 'm1' }, ['k8']],
+    [{ month: '2027-04' }, ['k8']],
+    [{ month: '2028-01' }, ['call']],
+    [{ month: '2027-06' }, []],
+    [{ waitsForMe: true }, ['odd']],
+  ])('[UI-17] %j', (filter, found) => {
+    expect(ids(filterRows(rows, { ...EVERYTHING, ...filter }, nameOf))).toEqual(found);
+  });
+  test('[UI-17] offers the months in which plans run', () => {
+    expect(monthsOf(rows)).toEqual(['2027-03', '2027-04', '2027-05', '2027-12', '2028-01']);
+    expect(monthsOf([row('long', { start: '1900-01-01', end: '2199-12-31' })])).toHaveLength(120);
+  });
+  test('[UI-17] counts what is set beside the search', () => {
+    expect(activeFilters({ ...EVERYTHING, search: 'x' })).toBe(0);
+    expect(activeFilters({ ...EVERYTHING, state: 'draft', month: '2027-01', waitsForMe: true })).toBe(3);
+  });
+});
+
+describe('sorting', () => {
+  const rows = [
+    row('a', { title: 'Plan 10', budgetMinor: 500, ownerId: 'm2', start: '2027-02-01' }, 'agreed'),
+    row('b', { title: 'ärger', ownerId: 'm1' }),
+    row('c', { title: 'Plan 9', budgetMinor: 90, start: '2027-01-31' }, 'in-review'),
+    row('d', { title: 'Plan 9', budgetMinor: 'viel' }),
+  ];
+  test.each<[SortColumn, boolean, string]>([
+    ['rank', false, 'abcd'],
+    ['title', false, 'bcda'],
+    ['title', true, 'acdb'],
+    ['budgetMinor', false, 'cabd'],
+    ['budgetMinor', true, 'acbd'],
+    ['start', false, 'cabd'],
+    ['start', true, 'acbd'],
+    ['ownerId', false, 'bacd'],
+    ['state', false, 'bdca'],
+    ['kind', false, 'abcd'],
+  ])('[UI-18] by %s, descending %s: %s', (column, descending, order) => {
+    expect(ids(sortRows(rows, { column, descending }, nameOf, 'de')).join('')).toBe(order);
+  });
+});
+
+describe('cells', () => {
+  const plans = ['a', 'b', 'c'];
+  const at = { planId: 'b', column: 'start' } as const;
+  test.each([
+    ['ArrowUp', false, { planId: 'a', column: 'start' }],
+    ['ArrowDown', false, { planId: 'c', column: 'start' }],
+    ['ArrowLeft', false, { planId: 'b', column: 'kind' }],
+    ['ArrowRight', false, { planId: 'b', column: 'end' }],
+    ['PageDown', false, { planId: 'c', column: 'start' }],
+    ['Home', false, { planId: 'b', column: 'title' }],
+    ['Home', true, { planId: 'a', column: 'title' }],
+    ['End', true, { planId: 'c', column: 'comments' }],
+    ['x', false, null],
+  ])('[UI-19] %s, with Ctrl %s', (key, withCtrl, to) =>
+    expect(cellAfter(key, withCtrl, at, plans)).toEqual(to),
+  );
+
+  test('[UI-19] stops at the edges', () => {
+    expect(cellAfter('ArrowUp', false, { planId: 'a', column: 'title' }, plans)).toEqual({
+      planId: 'a',
+      column: 'title',
+    });
+    expect(cellAfter('ArrowLeft', false, { planId: 'a', column: 'title' }, plans)).toEqual({
+      planId: 'a',
+      column: 'title',
+    });
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { createTranslator } from 'use-intl';
+import { PROBLEMS } from '../../../shared/api/problems';
+import { desktopErrorCodes } from '../../../shared/ipc/errors';
+import { PLAN_FIELDS } from '../../../shared/domain/plan';
+import { PLAN_STATES } from '../../../shared/domain/status';
+import { LANGUAGES, MESSAGES, type Language } from '../../../renderer/i18n/messages';
+import { formatOf } from '../../../renderer/i18n/format';
+import { parseDate, parseMoney, parseNumber } from '../../../renderer/i18n/parse';
+
+const flat = (value: object, path = ''): [string, string][] =>
+  Object.entries(value).flatMap(([key, each]: [string, unknown]) =>
+    typeof each === 'string'
+      ? [[path + key, each] as [string, string]]
+      : flat(each as object, `${path}${key}.`),
+  );
+
+describe.each(LANGUAGES)('%s', (language) => {
+  const t = createTranslator({ locale: language, messages: MESSAGES[language] });
+
+  test('[UI-5] has every message, and none is empty', () => {
+    const messages = new Map(flat(MESSAGES[language]));
+    expect([...messages.keys()].sort()).toEqual(
+      flat(MESSAGES.en)
+        .map(([key]) => key)
+        .sort(),
+    );
+    expect([...messages].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+  test('[UI-10] words every failure', () => {
+    const codes = ['offline', ...Object.keys(PROBLEMS)];
+    for (const code of codes)
+      expect(t.has(`problems.failure.${code}.title` as 'common.save'), code).toBe(true);
+    const ofDesktop = desktopErrorCodes.filter((code) =>
+      t.has(`problems.failure.${code}.title` as 'common.save'),
+    );
+    expect(ofDesktop).toEqual(
+      expect.arrayContaining([
+        'link-malformed',
+        'link-without-secret',
+        'host-did-not-start',
+        'save-failed',
+        'failed',
+      ]),
+    );
+  });
+  test('[UI-3] has a word for every state and field', () => {
+    for (const state of PLAN_STATES) expect(t(`common.state.${state}`)).not.toContain('common.');
+    for (const field of PLAN_FIELDS) expect(t(`common.field.${field}`)).not.toContain('common.');
+  });
+  test('[UI-5] counts', () => {
+    expect(t('common.changes', { count: 1 })).toMatch(/^1 \D+$/);
+    expect(t('common.changes', { count: 2 })).not.toBe(t('common.changes', { count: 1 }).replace('1', '2'));
+  });
+});
+
+describe('formats', () => {
+  const plain = (text: string) => text.replace(/[\u00a0\u202f\u2009]/g, ' ');
+  test.each<[Language, number, string, string]>([
+    ['de', 4_850_000, 'EUR', '48.500 €'],
+    ['de', 999_050, 'EUR', '9.990,50 €'],
+    ['en', 4_850_000, 'EUR', '€48,500'],
+    ['en', 999_050, 'USD', 'US$9,990.50'],
+    ['de', 1500, 'JPY', '1.500 ¥'],
+    ['de', 100, 'taler', '1 taler'],
+  ])('[UI-6] %s: %i of %s is %s', (language, minor, currency, text) => {
+    expect(plain(formatOf(language).money(minor, currency))).toBe(text);
+  });
+  test.each<[Language, string, string]>([
+    ['de', '2027-12-31', '31.12.2027'],
+    ['en', '2027-12-31', '31 Dec 2027'],
+    ['de', '31.2.2027', '31.2.2027'],
+  ])('[UI-6] %s: the date %s is %s', (language, date, text) => {
+    expect(formatOf(language).date(date)).toBe(text);
+  });
+  test.each<[string, string, string]>([
+    ['2027-04-01', '2027-04-30', '1.–30. Apr. 2027'],
+    ['2027-04-01', '2027-04-01', '1. Apr. 2027'],
+    ['', '', ''],
+    ['2027-04-01', '', '1. Apr. 2027 –'],
+    ['2027-04-30', '2027-04-01', '30. Apr. 2027 – 1. Apr. 2027'],
+  ])('[UI-6] from %j to %j is %s', (start, end, text) => {
+    expect(plain(formatOf('de').dateRange(start, end))).toBe(text);
+  });
+});
+
+describe('typed values', () => {
+  test.each<[string, string | null]>([
+    ['31.12.2027', '2027-12-31'],
+    ['1.3.27', '2027-03-01'],
+    ['31/12/2027', '2027-12-31'],
+    ['31-12-2027', '2027-12-31'],
+    ['31 12 2027', '2027-12-31'],
+    ['31122027', '2027-12-31'],
+    ['2027-12-31', '2027-12-31'],
+    ['2027-1-5', '2027-01-05'],
+    ['31.12.', '2026-12-31'],
+    ['5. März 2027', '2027-03-05'],
+    ['5 Oct 2027', '2027-10-05'],
+    ['31.2.2027', null],
+    ['12/31/2027', null],
+    ['bald', null],
+    ['', null],
+  ])('[UI-7] %j is the date %s', (text, date) => {
+    expect(parseDate(text, '2026-05-01')).toBe(date);
+  });
+  test.each<[Language, string, number | null]>([
+    ['de', '1.234,5', 1234.5],
+    ['en', '1,234.5', 1234.5],
+    ['de', '1 234', 1234],
+    ['de', '-3', -3],
+    ['en', '1,5', null],
+    ['de', '1.5', null],
+    ['de', '12.34.567', null],
+    ['en', '12 Stück', null],
+  ])('[UI-8] %s: %j is the number %s', (language, text, value) => {
+    expect(parseNumber(text, language)).toBe(value);
+  });
+  test.each<[Language, string, string, number | null]>([
+    ['de', '48.500,00 €', 'EUR', 4_850_000],
+    ['de', '9990,5', 'EUR', 999_050],
+    ['en', '$48,500.00', 'USD', 4_850_000],
+    ['en', 'EUR 12', 'EUR', 1200],
+    ['de', '1500', 'JPY', 1500],
+    ['de', '0,005', 'EUR', null],
+    ['de', 'viel', 'EUR', null],
+  ])('[UI-8] %s: %j in %s is %s', (language, text, currency, minor) => {
+    expect(parseMoney(text, currency, language)).toBe(minor);
+  });
+});

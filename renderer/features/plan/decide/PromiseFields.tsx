@@ -1,7 +1,7 @@
 import type { Material } from '../../../../shared/domain/plan';
 import { useWorkspace } from '../../../session';
 import { useFormat, useT } from '../../../i18n';
-import { Avatar, Banner, Select, TextField } from '../../../ui';
+import { Banner, DepartmentMark, Select, TextField } from '../../../ui';
 import { capacityHint } from '../logic/capacity';
 import { promiseNumber, PROMISE_LIMITS, type PromiseDraft, type PromiseNumber } from '../logic/promise-form';
 import styles from './decide.module.css';
@@ -41,7 +41,7 @@ export function PromiseFields({ material, draft, onChange }: PromiseFieldsProps)
         options={sales.map(({ id, name, department }) => ({
           id,
           label: name,
-          icon: <Avatar name={name} department={department} size={20} isDecorative />,
+          icon: <DepartmentMark department={department} />,
         }))}
         problem={draft.ownerId === null ? t('approve.ownerMissing') : null}
         onChange={(ownerId) => onChange({ ...draft, ownerId })}

@@ -26,7 +26,7 @@ export function ReadyMessage() {
       <CopyText
         label={t('message.label')}
         buttonLabel={t('message.copy')}
-        rows={8}
+        rows={10}
         text={t('message.body', { title, dates, link, name: me.name })}
       />
     </>

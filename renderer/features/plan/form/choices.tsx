@@ -3,7 +3,7 @@ import type { Json } from '../../../../shared/domain/json';
 import type { SetField } from '../../../../shared/doc/commands';
 import { useBoard, useBoardActions, useWorkspace } from '../../../session';
 import { useT } from '../../../i18n';
-import { Avatar, Select, TagField, useWording, type Option } from '../../../ui';
+import { DepartmentMark, Select, TagField, useWording, type Option } from '../../../ui';
 import { usePlan } from '../plan-context';
 import { FieldFrame } from './FieldFrame';
 import styles from './form.module.css';
@@ -50,7 +50,7 @@ export function OwnerRow() {
     .map((member) => ({
       id: member.id,
       label: member.active ? member.name : t('formerOwner', { name: member.name }),
-      icon: <Avatar name={member.name} department={member.department} size={20} isDecorative />,
+      icon: <DepartmentMark department={member.department} />,
     }));
   return (
     <FieldFrame field="ownerId" label={common('field.ownerId')}>

@@ -6,6 +6,7 @@ import {
   mayEdit,
   mayLaunch,
   maySubmit,
+  possibleApprovers,
   type Refusal,
 } from '../../../../shared/domain/policy';
 import type { Rights } from '../../../../shared/domain/people';
@@ -25,8 +26,9 @@ export function nextStep(me: Rights, material: Material, status: PlanStatus, tod
     case 'declined':
     case 'changes-requested':
     case 'withdrawn':
-    case 'changed-since-agreed':
       return submitting(me, status, status.submission ? 'submit-again' : 'submit');
+    case 'changed-since-agreed':
+      return submittingAgain(me, material, status);
     case 'in-review':
       return inReview(me, material, status);
     case 'agreed':
@@ -42,8 +44,14 @@ export function nextStep(me: Rights, material: Material, status: PlanStatus, tod
 
 /** A plan that changed after it was submitted waits for a new submission, not for a decision. */
 function inReview(me: Rights, material: Material, status: PlanStatus): NextStep {
-  if (status.changesSinceSubmitted.length > 0) return submitting(me, status, 'submit-again');
+  if (status.changesSinceSubmitted.length > 0) return submittingAgain(me, material, status);
   return stepOrWait('decide', mayDecide(me, material, status, 'approve'));
+}
+
+/** Whoever submits cannot approve: those who decide are not led to submit what they are waited for to approve. */
+function submittingAgain(me: Rights, material: Material, status: PlanStatus): NextStep {
+  const decides = possibleApprovers([me], material, '').length > 0;
+  return decides ? { kind: 'wait', why: 'changed-since-submitted' } : submitting(me, status, 'submit-again');
 }
 
 /** A plan that still runs can be closed too, but nobody is asked to. */

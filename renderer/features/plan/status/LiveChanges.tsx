@@ -29,7 +29,8 @@ export function LiveChanges() {
   const { agreement, submission, changesSinceAgreed, changesSinceSubmitted, state } = row.status;
   const sinceAgreed = agreement !== null && changesSinceAgreed.length > 0;
   const inReview = state === 'in-review' || state === 'changes-requested' || state === 'declined';
-  const [isOpen, setOpen] = useState(state === 'changed-since-agreed' || state === 'in-review');
+  const [choice, setChoice] = useState<boolean | null>(null);
+  const isOpen = choice ?? (state === 'changed-since-agreed' || state === 'in-review');
   const restore = useRestore();
 
   const changes = sinceAgreed ? changesSinceAgreed : inReview ? changesSinceSubmitted : [];
@@ -38,7 +39,7 @@ export function LiveChanges() {
   const count = changes.length;
   return (
     <div className={styles['live']}>
-      <Button size="small" variant="quiet" aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+      <Button size="small" variant="quiet" aria-expanded={isOpen} onPress={() => setChoice(!isOpen)}>
         {sinceAgreed ? t('changes.title', { count }) : t('changes.submitted', { count })}
       </Button>
       {isOpen ? (

@@ -7,7 +7,7 @@ import { DecideDialog } from '../decide/DecideDialog';
 import { ConductDialog } from '../decide/ConductDialog';
 import { SubmitDialog } from '../decide/SubmitDialog';
 import { nextStep, type NextStep } from '../logic/next-step';
-import { usePlan } from '../plan-context';
+import { usePlan, useSpeech } from '../plan-context';
 import { Agreement } from './Agreement';
 import { LiveChanges } from './LiveChanges';
 import { useAlarm, useMeaning } from './useMeaning';
@@ -73,6 +73,7 @@ interface StepsProps {
 function Steps({ step, canDecideOtherwise, onOpen }: StepsProps) {
   const t = useT('plan');
   const wording = useWording();
+  const { nameOf } = useSpeech();
   const { row } = usePlan();
   const { restorePlan } = useBoardActions();
   const me = useWorkspace((workspace) => workspace.me);
@@ -84,7 +85,15 @@ function Steps({ step, canDecideOtherwise, onOpen }: StepsProps) {
     );
   if (step.kind === 'none')
     return me.role === 'guest' ? <p className={styles['quiet']}>{t('readOnly')}</p> : null;
-  if (step.kind === 'wait') return <p className={styles['quiet']}>{wording.refusal(step.why)}</p>;
+  if (step.kind === 'wait') {
+    const { ownerId } = row.material;
+    const mayStart = step.why === 'not-plan-owner' && typeof ownerId === 'string';
+    return (
+      <p className={styles['quiet']}>
+        {mayStart ? t('status.canLaunch', { name: nameOf(ownerId) }) : wording.refusal(step.why)}
+      </p>
+    );
+  }
   const dialog = step.kind === 'submit-again' ? 'submit' : step.kind;
   return (
     <div className={styles['steps']}>

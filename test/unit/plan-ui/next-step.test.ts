@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { statusFrom } from '../../../shared/domain/status';
+import type { Rights } from '../../../shared/domain/people';
+import type { History } from '../../../shared/domain/history';
+import { nextStep } from '../../../renderer/features/plan/logic/next-step';
+
+const TODAY = '2027-04-01';
+const material = { kind: 'campaign', title: 'ISH', ownerId: 'anna', start: '2027-05-01', end: '2027-06-01' };
+const anna: Rights = { id: 'anna', department: 'marketing', role: 'member', approver: false, active: true };
+const ben: Rights = { id: 'ben', department: 'sales', role: 'member', approver: true, active: true };
+const guest: Rights = { ...anna, id: 'guest', role: 'guest' };
+
+const policy = { approvals: 1, leadTimeDays: 14, promiseRequired: true };
+const submission = {
+  seq: 1,
+  hash: '',
+  at: '',
+  by: 'anna',
+  digest: 'd1',
+  snapshot: { ...material, title: 'Messe' },
+  policy,
+  returnPromises: [],
+};
+const none: History = { submission: null, agreement: null, decisions: [], ended: null };
+const submitted: History = { ...none, submission };
+const agreement = { ...submission, seq: 2, submittedBy: 'anna', approvals: [] };
+const agreed: History = { ...submitted, agreement };
+
+const stepOf = (who: Rights, history: History, digest = 'd1', today = TODAY) =>
+  nextStep(who, material, statusFrom(history, { digest, material }, today), today);
+
+describe('[PLANUI-4] the one next step', () => {
+  it('is to submit a draft', () => {
+    expect(stepOf(anna, none)).toEqual({ kind: 'submit' });
+  });
+
+  it('is to decide for the other department, and to wait for everybody else', () => {
+    expect(stepOf(ben, submitted)).toEqual({ kind: 'decide' });
+    expect(stepOf(anna, submitted)).toEqual({ kind: 'wait', why: 'not-approver' });
+  });
+
+  it('is to submit again after a change, but not for those who are waited for to approve', () => {
+    expect(stepOf(anna, submitted, 'd2')).toEqual({ kind: 'submit-again' });
+    expect(stepOf(anna, agreed, 'd2')).toEqual({ kind: 'submit-again' });
+    expect(stepOf(ben, submitted, 'd2')).toEqual({ kind: 'wait', why: 'changed-since-submitted' });
+    expect(stepOf(ben, agreed, 'd2')).toEqual({ kind: 'wait', why: 'changed-since-submitted' });
+  });
+
+  it('is to launch what is agreed, for its owner', () => {
+    expect(stepOf(anna, agreed)).toEqual({ kind: 'launch' });
+    expect(stepOf(ben, agreed)).toEqual({ kind: 'wait', why: 'not-plan-owner' });
+  });
+
+  it('is to close a launched plan only once it is over', () => {
+    expect(stepOf(anna, { ...agreed, ended: 'launched' })).toEqual({ kind: 'none' });
+    expect(stepOf(anna, { ...agreed, ended: 'launched' }, 'd1', '2027-06-02')).toEqual({ kind: 'close' });
+  });
+
+  it('is none for guests', () => {
+    expect(stepOf(guest, none)).toEqual({ kind: 'none' });
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { promiseDefaults } from '../../../renderer/features/plan/logic/promise-defaults';
+import { draftOf, promiseOf, returnPromisesOf } from '../../../renderer/features/plan/logic/promise-form';
+import { planLink } from '../../../renderer/features/plan/logic/plan-link';
+
+describe('[PLANUI-8] the follow-up promise as it is typed', () => {
+  const draft = draftOf({ ownerId: null, days: 2, callShare: 0.6, capacityPerWeek: 1200 }, 'ben', 'de');
+
+  it('starts with what was promised last, in the signs of the language', () => {
+    expect(draft).toEqual({ ownerId: 'ben', days: '2', share: '60', capacity: '1.200' });
+    expect(promiseOf(draft, 'de')).toEqual({
+      ownerId: 'ben',
+      days: 2,
+      callShare: 0.6,
+      capacityPerWeek: 1200,
+    });
+  });
+
+  it.each([{ share: '101' }, { days: '-1' }, { capacity: 'viele' }, { ownerId: null }])(
+    'is none with %j',
+    (wrong) => {
+      expect(promiseOf({ ...draft, ...wrong }, 'de')).toBeNull();
+    },
+  );
+
+  it('starts with something decent when nothing readable was kept', () => {
+    for (const kept of [null, 'x', { days: 'bald', callShare: 7 }])
+      expect(promiseDefaults(kept)).toMatchObject({ days: 3, callShare: 0.8, capacityPerWeek: 40 });
+  });
+});
+
+describe('[PLANUI-9] return promises and the message', () => {
+  const complete = { key: 0, what: 'presentation', text: ' K8 ', dueOn: '2027-03-01' } as const;
+
+  it('are complete with a day, and something else with words', () => {
+    expect(returnPromisesOf([complete])).toEqual([{ what: 'presentation', text: 'K8', dueOn: '2027-03-01' }]);
+    expect(returnPromisesOf([complete, { ...complete, dueOn: '31.02.2027' }])).toBeNull();
+    expect(returnPromisesOf([{ ...complete, what: 'other', text: ' ' }])).toBeNull();
+  });
+
+  it('link to the plan on the host', () => {
+    expect(planLink('http://10.0.0.5:4870/', 'b', 'p-1')).toBe('http://10.0.0.5:4870/#/board/b/plan/p-1');
+  });
+});

@@ -19,12 +19,12 @@ export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'sync
   readonly silent: boolean;
   readonly on: {
     /** Saved state, or that there is something to show, or that undoing became possible. */
-    changed(): void;
-    message(type: 101 | 102 | 103, value: unknown): void;
-    people(): void;
-    ended(reason: EndReason): void;
+    readonly changed: () => void;
+    readonly message: (type: 101 | 102 | 103, value: unknown) => void;
+    readonly people: () => void;
+    readonly ended: (reason: EndReason) => void;
     /** Somebody else writes under this document's client ID: it takes another core. */
-    idTaken(): void;
+    readonly idTaken: () => void;
   };
 }
 

@@ -16,16 +16,16 @@ export interface BoardLinkOptions {
   readonly socket: typeof WebSocket;
   readonly ticket: () => Promise<Outcome<string>>;
   readonly on: {
-    connected(): void;
+    readonly connected: () => void;
     /** An update-bearing message left. */
-    sent(): void;
-    durable(durable: Durable): void;
+    readonly sent: () => void;
+    readonly durable: (durable: Durable) => void;
     /** Types 101 to 103, as they came. */
-    message(type: 101 | 102 | 103, value: unknown): void;
+    readonly message: (type: 101 | 102 | 103, value: unknown) => void;
     /** The host's document is here. */
-    synced(): void;
-    lost(): void;
-    ended(reason: EndReason): void;
+    readonly synced: () => void;
+    readonly lost: () => void;
+    readonly ended: (reason: EndReason) => void;
   };
 }
 

@@ -3,52 +3,18 @@ import { z } from 'zod';
 import { ticketAnswer } from '../../shared/api/contract';
 import { briefOf } from '../../shared/doc/board-doc';
 import { WORKSPACE, type RecordEntry } from '../../shared/domain/record';
-import type { KeyRing, VerifySignature } from '../../shared/domain/verify';
-import type { RandomBytes } from '../../shared/domain/ids';
-import type { Member } from '../../shared/domain/people';
 import { MESSAGE } from '../../shared/sync/protocol';
 import { roomName } from '../../shared/sync/rooms';
-import type { Api } from './api';
 import { boardActions } from './board-actions';
+import type { BoardContext } from './board-context';
 import { BoardCore } from './board-core';
-import type { LocalStore } from './local-store';
 import { colorOf, peopleOf } from './presence';
 import { NOTHING_PROJECTED, Projection } from './projection';
 import { RecordReader } from './record-reader';
-import type { EndReason } from './reconnector';
 import { Statements } from './statements';
+import { whenSaved } from './when-saved';
 import { onNewDay, todayStore } from './today';
-import type { BoardActions, BoardState, BriefBinding, Me, Outcome } from './types';
-
-/** What a board's session needs of the workspace it belongs to. */
-export interface BoardContext {
-  readonly api: Api;
-  readonly store: LocalStore;
-  readonly socket: typeof WebSocket;
-  readonly random: RandomBytes;
-  readonly verify: VerifySignature;
-  /** `ws(s)://HOST/sync` */
-  readonly syncUrl: string;
-  /** Names this member on this host in the local store. */
-  readonly name: string;
-  /** Names this run of the window. */
-  readonly run: string;
-  readonly device: string;
-  readonly sign: (text: string) => string;
-  readonly epoch: () => string;
-  /** Learns the host's present epoch; false when it cannot be reached. */
-  readonly renewEpoch: () => Promise<boolean>;
-  readonly me: () => Me;
-  readonly members: () => ReadonlyMap<string, Member>;
-  readonly onPeople: (listener: () => void) => () => void;
-  readonly keys: () => KeyRing;
-  readonly refreshKeys: () => Promise<void>;
-  /** Pushes about the workspace that came by a board's room. */
-  readonly pushed: (type: number, value: unknown) => void;
-  readonly ended: (reason: EndReason) => void;
-  /** How long a statement waits for the last edits to be saved. */
-  readonly savedWithinMs?: number;
-}
+import type { BoardActions, BoardState, BriefBinding, Outcome } from './types';
 
 export interface BoardStore extends BoardState {
   /** Rises when the document behind it is another one. */
@@ -94,7 +60,7 @@ export class BoardSession {
       ...context,
       board: boardId,
       record: this.#record,
-      saved: () => this.#whenSaved(),
+      saved: () => whenSaved(this.store, context.savedWithinMs ?? SAVED_WITHIN_MS),
       digest: (planId) => this.#digestOf(planId),
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });
@@ -273,26 +239,6 @@ export class BoardSession {
     const { plans, deletedAgreed } = this.store.getState();
     const row = plans.get(planId) ?? deletedAgreed.find((deleted) => deleted.id === planId);
     return row?.digest ?? null;
-  }
-
-  #whenSaved(): Promise<boolean> {
-    const { savedWithinMs = SAVED_WITHIN_MS } = this.#context;
-    const verdict = ({ saved: { state } }: BoardState) =>
-      state === 'saved' ? true : state === 'refused' ? false : null;
-    const now = verdict(this.store.getState());
-    if (now !== null) return Promise.resolve(now);
-    return new Promise((resolve) => {
-      const done = (answer: boolean) => {
-        clearTimeout(timer);
-        stop();
-        resolve(answer);
-      };
-      const timer = setTimeout(() => done(false), savedWithinMs);
-      const stop = this.store.subscribe((state) => {
-        const answer = verdict(state);
-        if (answer !== null) done(answer);
-      });
-    });
   }
 }
 

@@ -3,12 +3,6 @@ import { desktopErrorCode } from '../../shared/ipc/errors';
 import { failed } from './api';
 import type { Failure } from './types';
 
-declare global {
-  interface Window {
-    readonly desktop?: DesktopApi;
-  }
-}
-
 /** The desktop shell, or null in a browser. */
 export function desktop(): DesktopApi | null {
   return window.desktop ?? null;

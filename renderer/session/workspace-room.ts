@@ -11,10 +11,10 @@ export interface WorkspaceRoomOptions {
   readonly socket: typeof WebSocket;
   readonly epoch: () => string;
   readonly on: {
-    connected(): void;
-    message(type: number, value: unknown): void;
-    lost(): void;
-    ended(reason: EndReason): void;
+    readonly connected: () => void;
+    readonly message: (type: number, value: unknown) => void;
+    readonly lost: () => void;
+    readonly ended: (reason: EndReason) => void;
   };
 }
 

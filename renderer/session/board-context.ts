@@ -1,0 +1,37 @@
+import type { RandomBytes } from '../../shared/domain/ids';
+import type { Member } from '../../shared/domain/people';
+import type { KeyRing, VerifySignature } from '../../shared/domain/verify';
+import type { Api } from './api';
+import type { LocalStore } from './local-store';
+import type { EndReason } from './reconnector';
+import type { Me } from './types';
+
+/** What a board's session needs of the workspace it belongs to. */
+export interface BoardContext {
+  readonly api: Api;
+  readonly store: LocalStore;
+  readonly socket: typeof WebSocket;
+  readonly random: RandomBytes;
+  readonly verify: VerifySignature;
+  /** `ws(s)://HOST/sync` */
+  readonly syncUrl: string;
+  /** Names this member on this host in the local store. */
+  readonly name: string;
+  /** Names this run of the window. */
+  readonly run: string;
+  readonly device: string;
+  readonly sign: (text: string) => string;
+  readonly epoch: () => string;
+  /** Learns the host's present epoch; false when it cannot be reached. */
+  readonly renewEpoch: () => Promise<boolean>;
+  readonly me: () => Me;
+  readonly members: () => ReadonlyMap<string, Member>;
+  readonly onPeople: (listener: () => void) => () => void;
+  readonly keys: () => KeyRing;
+  readonly refreshKeys: () => Promise<void>;
+  /** Pushes about the workspace that came by a board's room. */
+  readonly pushed: (type: number, value: unknown) => void;
+  readonly ended: (reason: EndReason) => void;
+  /** How long a statement waits for the last edits to be saved. */
+  readonly savedWithinMs?: number;
+}

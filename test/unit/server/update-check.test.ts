@@ -86,6 +86,15 @@ describe('checkUpdate', () => {
     expect(host.doc.store.pendingStructs).toBeNull();
   });
 
+  it('[GATE-12] refuses a gap that nothing but the clock tells of', () => {
+    const { host, mine } = setUp();
+    const first = changeOf(mine, () => root(mine, 'notes').set('x', 1));
+    const second = changeOf(mine, () => root(mine, 'notes').set('y', 2));
+    expect(host.take(second, 'mine')).toEqual({ refused: 'gap' });
+    expect(host.take(first, 'mine')).toHaveProperty('update');
+    expect(host.take(second, 'mine')).toHaveProperty('update');
+  });
+
   it('[GATE-13] refuses what hangs on something that is not here', () => {
     const { host, mine, theirs } = setUp();
     const unsent = changeOf(mine, () => createPlan(mine, { id: 'b', kind: 'campaign', ownerId: 'm' }));

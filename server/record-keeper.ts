@@ -68,8 +68,7 @@ export class RecordKeeper {
   /** Fetches what others appended to the storage. */
   async refresh(): Promise<void> {
     const more = await this.#ports.storage.entries(this.board, this.head.seq);
-    // One by one: each entry moves the head that the next one must follow.
-    for (const entry of more) if (entry.seq === this.head.seq + 1) this.#entries.push(entry);
+    this.#keep(more);
   }
 
   /** Entries of the host's own, linked to the present head, for a write that the caller makes. */
@@ -121,9 +120,14 @@ export class RecordKeeper {
     const written = await this.#ports.storage.write({ ...alongside, append });
     if (written !== 'written') return written;
     // While the write was under way somebody may have fetched these very entries.
-    this.#entries.push(...entries.filter((entry) => entry.seq === this.head.seq + 1));
+    this.#keep(entries);
     this.#ports.onAppend(this.board, entries);
     return written;
+  }
+
+  /** Takes what follows the head; one by one, because each entry moves the head that the next one must follow. */
+  #keep(entries: readonly RecordEntry[]): void {
+    for (const entry of entries) if (entry.seq === this.head.seq + 1) this.#entries.push(entry);
   }
 
   #link(head: Head, draft: EntryDraft): RecordEntry {

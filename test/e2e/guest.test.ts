@@ -1,0 +1,140 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { PATIENCE, type Actor } from '../support/actor';
+import { launchChromium } from '../support/chromium';
+import { keepEvidence } from '../support/evidence';
+import { overflowOf } from '../support/page-checks';
+import { BOARD, createWorkspace, joinInBrowser, type AtApp } from '../support/two-apps';
+
+const PLAN = {
+  title: 'Heat pump days',
+  goal: '300 consultations',
+  audience: 'Owners of old houses',
+  message: 'Warmth that pays',
+  start: '1 Mar 2027',
+  end: '30 Apr 2027',
+  budgetMinor: '24500.50',
+  expectedEnquiries: '300',
+};
+const PHONE = { width: 390, height: 844 };
+
+const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
+
+describe('the app in English, and others in a browser', () => {
+  let owner: AtApp;
+  let anne: Actor;
+  let browser: Browser;
+  const opened: Page[] = [];
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    owner = await createWorkspace(
+      { name: 'Anne Miller', department: 'marketing', company: 'Heat & Co' },
+      { language: 'en' },
+    );
+    anne = owner.actor;
+    await anne.createBoard(BOARD);
+  });
+  beforeEach(async () => {
+    keepEvidence(() => ({ anne: anne.page, browser: opened.at(-1) }));
+    await anne.backToBoard();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await owner?.running.close();
+  });
+
+  /** Another person's browser, who has nothing of the others. */
+  async function newPage(viewport = { width: 1280, height: 800 }): Promise<Page> {
+    const page = await (await browser.newContext({ locale: 'en-GB', viewport })).newPage();
+    opened.push(page);
+    return page;
+  }
+
+  test('a guest reads everything and can write nowhere', async () => {
+    const link = await anne.invite({ role: 'guest', network: true });
+    const page = await newPage();
+    const tokens: string[] = [];
+    page.on('request', (request) => tokens.push(request.headers()['authorization'] ?? ''));
+    const gwen = await joinInBrowser(page, link, { name: 'Gwen', department: 'other' }, 'en');
+    await gwen.openBoard(BOARD);
+    await anne.createPlan(PLAN);
+    await anne.saved();
+
+    await gwen.openCard(PLAN.title);
+    await poll(() => gwen.field('goal').inputValue()).toBe(PLAN.goal);
+    await gwen.panel.getByText(gwen.words.plan('readOnly')).waitFor();
+    const writable = page.locator(
+      'main input:not([readonly]):not([disabled]):not([type=search]), aside input:not([readonly]):not([disabled]), ' +
+        'aside textarea:not([readonly]):not([disabled]), [contenteditable=true]',
+    );
+    expect(
+      await writable.evaluateAll((all) => all.filter((each) => !each.closest('[data-search]')).length),
+    ).toBe(0);
+    expect(await gwen.button(gwen.words.board('newPlan')).count()).toBe(0);
+
+    // Past the screen, with the guest's own token, the host refuses as well.
+    const token = tokens.findLast(Boolean) ?? '';
+    const { boardId, planId } = idsOf(page);
+    const statuses = await page.evaluate(
+      async ([authorization, path]) => {
+        const post = (route: string, body: object) =>
+          fetch(route, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', authorization: authorization ?? '' },
+            body: JSON.stringify(body),
+          }).then((answer) => answer.status);
+        return [await post('/api/boards', { title: 'Mine' }), await post(`${path}/submit`, {})];
+      },
+      [token, `/api/boards/${boardId}/plans/${planId}`],
+    );
+    expect(statuses[0]).toBe(403);
+    expect([400, 403]).toContain(statuses[1]);
+    // Shown present, though.
+    await anne.page
+      .getByRole('button', { name: anne.words.frame('here', { count: 1, names: 'Gwen' }) })
+      .waitFor();
+  });
+
+  test('sales approves in a browser, and both sides read that it is agreed', async () => {
+    const link = await anne.invite({ department: 'sales', approver: true, network: true });
+    const bill = await joinInBrowser(await newPage(), link, { name: 'Bill', department: 'sales' }, 'en');
+    const title = 'Spring offer';
+    await anne.createPlan({ ...PLAN, title });
+    await anne.saved();
+    await anne.submit();
+    await bill.page.getByRole('link', { name: bill.words.frame('waitingCount', { count: 1 }) }).click();
+    await bill.page.getByRole('main').getByRole('link', { name: title }).click();
+    await bill.approve({ days: '2', share: '40', capacity: '30' });
+    await bill.sees('agreed');
+    await anne.sees('agreed');
+  });
+
+  test('on a phone everything is there and nothing sticks out', async () => {
+    const link = await anne.invite({ department: 'sales', network: true });
+    const page = await newPage(PHONE);
+    const cleo = await joinInBrowser(page, link, { name: 'Cleo', department: 'sales' }, 'en');
+    expect(await overflowOf(page)).toBe(0);
+    await cleo.openBoard(BOARD);
+    await cleo.createPlan({ title: 'Calls in May' });
+    await cleo.saved();
+    expect(await overflowOf(page)).toBe(0);
+    await cleo.closePlan();
+    expect(await overflowOf(page)).toBe(0);
+    for (const place of ['waiting', 'calendar', 'record', 'members'] as const) {
+      await page
+        .getByRole('navigation')
+        .getByRole('link', { name: cleo.words.frame(`short.${place}`) })
+        .locator('visible=true')
+        .first()
+        .click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect([place, await overflowOf(page)]).toEqual([place, 0]);
+    }
+  });
+});
+
+function idsOf(page: Page): { boardId: string; planId: string } {
+  const [, , boardId = '', , planId = ''] = new URL(page.url()).hash.split('/');
+  return { boardId, planId };
+}

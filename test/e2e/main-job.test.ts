@@ -1,0 +1,263 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import ICAL from 'ical.js';
+import Papa from 'papaparse';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { labelsOf } from '../../shared/export/labels';
+import { PATIENCE, type Actor } from '../support/actor';
+import { keepEvidence } from '../support/evidence';
+import { BOARD, createWorkspace, joinWithApp, type AtApp } from '../support/two-apps';
+
+const HEAT_PUMP = {
+  goal: '300 Beratungstermine für Altbauten',
+  audience: 'Eigentümerinnen und Eigentümer größerer Altbauten',
+  message: 'Wärme, die sich rechnet',
+  start: '01.03.2027',
+  end: '30.04.2027',
+  budgetMinor: '24.500,50',
+  expectedEnquiries: '300',
+};
+
+const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
+
+describe('marketing and sales, each at an app of their own', () => {
+  let marketing: AtApp;
+  let sales: AtApp;
+  let anna: Actor;
+  let ben: Actor;
+
+  beforeAll(async () => {
+    marketing = await createWorkspace({
+      name: 'Anna Größl',
+      department: 'marketing',
+      company: 'Lindner & Söhne',
+    });
+    anna = marketing.actor;
+    await anna.createBoard(BOARD);
+    const link = await anna.invite({ department: 'sales', approver: true, network: true });
+    expect(new URL(link).hostname).not.toBe('127.0.0.1');
+    sales = await joinWithApp(link, { name: 'Ben Özdemir', department: 'sales' });
+    ben = sales.actor;
+    await ben.openBoard(BOARD);
+  });
+  beforeEach(async () => {
+    keepEvidence(() => ({ anna: anna.page, ben: ben.page }));
+    await anna.backToBoard();
+    await ben.backToBoard();
+  });
+  afterAll(async () => {
+    await sales?.running.close();
+    await marketing?.running.close();
+  });
+
+  /** Both in one plan of marketing's. */
+  async function postPlan(title: string, fields: object = {}): Promise<void> {
+    await anna.createPlan({ title, ...HEAT_PUMP, ...fields });
+    await anna.saved();
+    await ben.openCard(title);
+    await poll(() => ben.field('title').inputValue()).toBe(title);
+  }
+
+  test('every field of a plan is kept as typed, and what cannot be is named beside it', async () => {
+    const { common, problems } = anna.words;
+    await postPlan('Frühjahr: Förderung für Altbauten');
+    await anna.addTags('channels', ['Fachpresse', 'Außenwerbung']);
+    await anna.addTags('regions', ['Österreich']);
+    await anna.brief.click();
+    await anna.page.keyboard.type('Kern: Fördermittel erklären.');
+    await anna.saved();
+    await poll(() => ben.brief.textContent()).toContain('Kern: Fördermittel erklären.');
+    for (const [field, text] of Object.entries(HEAT_PUMP))
+      await poll(() => ben.field(field as 'goal').inputValue()).toBe(text);
+    await ben.panel.getByText('Außenwerbung', { exact: true }).waitFor();
+
+    await anna.fill({ end: '01.02.2027' });
+    await anna.panel.getByText(problems('field.end-before-start')).first().waitFor();
+    await anna.fill({ end: '31.02.2027' });
+    await anna.panel.getByText(problems('field.no-such-date')).waitFor();
+    expect(await anna.field('end').inputValue()).toBe('31.02.2027');
+    await anna.fill({ budgetMinor: '-5' });
+    await anna.panel.getByText(problems('budget.negative')).waitFor();
+    expect(await anna.field('budgetMinor').inputValue()).toMatch(/^[-−]5/);
+    await poll(() => ben.field('end').inputValue()).toBe('31.02.2027');
+
+    await anna.press(anna.words.plan('step.submit'), anna.status);
+    const blocked = anna.dialog.getByRole('listitem');
+    await poll(() => blocked.allTextContents()).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining(common('field.end')),
+        expect.stringContaining(common('field.budgetMinor')),
+      ]),
+    );
+    expect(await anna.button(anna.words.decision('submit.press'), anna.dialog).isDisabled()).toBe(true);
+    await anna.press(common('cancel'), anna.dialog);
+  });
+
+  test('each sees that the other is here, on the board and in the plan', async () => {
+    await postPlan('Wer ist hier');
+    const { frame, plan } = anna.words;
+    await anna.page
+      .getByRole('button', { name: frame('here', { count: 1, names: 'Ben Özdemir' }) })
+      .waitFor();
+    await ben.page.getByRole('button', { name: frame('here', { count: 1, names: 'Anna Größl' }) }).waitFor();
+    await anna.panel.getByTitle(plan('here', { count: 1, names: 'Ben Özdemir' })).waitFor();
+    await ben.field('goal').focus();
+    await anna.panel
+      .getByTitle(plan('inField', { count: 1, names: 'Ben Özdemir', field: anna.words.common('field.goal') }))
+      .waitFor();
+  });
+
+  test('they discuss: threads, a reply with a mention, settled and open again, edited and deleted', async () => {
+    await postPlan('Zu besprechen');
+    const { comments, common } = anna.words;
+    await anna.panel
+      .getByRole('textbox', { name: comments('label'), exact: true })
+      .fill('Reicht das Budget?');
+    await anna.press(comments('send'), anna.panel);
+
+    const atBen = ben.panel.getByRole('article', { name: comments('thread', { name: 'Anna Größl' }) });
+    await ben.press(comments('reply'), atBen);
+    const reply = atBen.getByRole('textbox', { name: comments('replyLabel') });
+    await reply.pressSequentially('Ja, @Ann');
+    await ben.page.getByRole('option', { name: 'Anna Größl' }).click();
+    await ben.press(comments('reply'), atBen);
+
+    const atAnna = anna.panel.getByRole('article', { name: comments('thread', { name: 'Anna Größl' }) });
+    await poll(() => atAnna.locator('strong').allTextContents()).toEqual(['@Anna Größl']);
+    await ben.press(comments('edit'), atBen);
+    await atBen.getByRole('textbox', { name: comments('edit') }).fill('Ja, für zwei Monate.');
+    await ben.press(comments('save'), atBen);
+    await atAnna.getByText('Ja, für zwei Monate.').waitFor();
+    await atAnna.getByText(comments('edited')).waitFor();
+
+    await ben.press(comments('resolve'), atBen);
+    await anna.press(comments('showResolved', { count: 1 }), anna.panel);
+    await anna.press(comments('reopen'), atAnna);
+    await ben.button(comments('resolve'), atBen).waitFor();
+    await ben.press(comments('delete'), atBen);
+    await atAnna.getByText('Ja, für zwei Monate.').waitFor({ state: 'detached' });
+    // Nobody edits or deletes what somebody else has said.
+    expect(await ben.button(comments('delete'), atBen).count()).toBe(0);
+
+    const budget = common('field.budgetMinor');
+    await ben.press(comments('addAt', { count: 0, field: budget }), ben.panel);
+    await ben.panel
+      .getByRole('textbox', { name: comments('labelField', { field: budget }) })
+      .fill('Zu hoch.');
+    await ben.press(comments('send'), ben.panel);
+    await anna.button(comments('addAt', { count: 1, field: budget }), anna.panel).waitFor();
+  });
+
+  test('submitted, approved, changed, put back, agreed again, launched, exported', async () => {
+    const title = 'Wärmepumpentage für Große';
+    await postPlan(title);
+    const { plan, decision, calendar } = anna.words;
+
+    // Submitting, with a return promise.
+    await anna.press(plan('step.submit'), anna.status);
+    await anna.press(decision('submit.addReturn'), anna.dialog);
+    await anna.dialog.getByLabel(decision('submit.returnDue')).fill('15.02.2027');
+    await anna.press(decision('submit.press'), anna.dialog);
+    const message = await anna.readyMessage();
+    expect(message).toContain(title);
+    expect(message).toMatch(/http:\/\/\S+#\/board\//);
+
+    // It waits for the approver, who approves with a follow-up promise.
+    await ben.page.getByRole('link', { name: ben.words.frame('waitingCount', { count: 1 }) }).click();
+    await ben.page.getByRole('main').getByRole('link', { name: title }).click();
+    await ben.approve({ days: '2', share: '40', capacity: '30' });
+    await anna.sees('agreed');
+    await ben.sees('agreed');
+    await anna.status.getByText(/Ben Özdemir verschickt .* 2 Arbeitstagen/).waitFor();
+
+    // Changed: at once, on both sides, with the values side by side, and no launch.
+    await anna.fill({ budgetMinor: '30.000' });
+    await anna.sees('changed-since-agreed', 1);
+    await ben.sees('changed-since-agreed', 1);
+    await poll(() => ben.status.locator('del').allTextContents()).toEqual([
+      expect.stringContaining('24.500,50'),
+    ]);
+    await poll(() => ben.status.locator('ins').allTextContents()).toEqual([
+      expect.stringContaining('30.000'),
+    ]);
+    expect(await anna.button(plan('step.launch'), anna.status).count()).toBe(0);
+
+    // Put back: agreed, and nothing new in the record.
+    const before = await ben.history();
+    await anna.fill({ budgetMinor: '24.500,50' });
+    await anna.sees('agreed');
+    await ben.sees('agreed');
+    expect(await ben.history()).toEqual(before);
+
+    // Changed for good: one click each.
+    await anna.fill({ budgetMinor: '30.000' });
+    await anna.sees('changed-since-agreed', 1);
+    await anna.submit({ again: true });
+    await ben.approve();
+    await anna.sees('agreed');
+    expect(await ben.history()).toHaveLength(before.length + 2);
+
+    await anna.press(plan('step.launch'), anna.status);
+    await anna.press(decision('confirm.launchPress'), anna.dialog);
+    await ben.sees('launched');
+
+    await anna.goTo('calendar');
+    await anna.page.getByRole('main').getByText('2027').first().waitFor();
+    await forwardTo2027(anna);
+    const bar = anna.page.locator('[data-look]', { hasText: title });
+    await poll(() => bar.getAttribute('data-look')).toBe('launched');
+    for (const format of ['ics', 'csv'] as const) {
+      await anna.press(calendar('export.button'));
+      await anna.page.getByRole('button', { name: calendar(`export.${format}`) }).click();
+      await poll(() => savedFile(marketing, format)).toBeTruthy();
+    }
+    expect(eventsOf(savedFile(marketing, 'ics'))).toEqual([
+      expect.objectContaining({
+        summary: expect.stringContaining(title),
+        start: '2027-03-01',
+        end: '2027-05-01',
+      }),
+    ]);
+    const { columns } = labelsOf('de');
+    const [row] = rowsOf(savedFile(marketing, 'csv'));
+    expect(row).toMatchObject({
+      [columns.title]: title,
+      [columns.start]: '01.03.2027',
+      [columns.end]: '30.04.2027',
+      [columns.budget]: '30000,00',
+      [columns.currency]: 'EUR',
+      [columns.audience]: HEAT_PUMP.audience,
+      [columns.owner]: 'Anna Größl',
+    });
+  });
+});
+
+async function forwardTo2027(actor: Actor): Promise<void> {
+  const next = actor.button(actor.words.calendar('next.year'));
+  const bar = actor.page.locator('[data-look]').first();
+  for (let year = new Date().getFullYear(); year < 2027; year += 1)
+    if (!(await bar.isVisible())) await next.click();
+}
+
+function savedFile({ running }: AtApp, ending: string): string {
+  if (!existsSync(running.saved)) return '';
+  const name = readdirSync(running.saved).find((each) => each.endsWith(`.${ending}`));
+  return name ? readFileSync(path.join(running.saved, name), 'utf8') : '';
+}
+
+function eventsOf(text: string) {
+  const calendar = new ICAL.Component(ICAL.parse(text) as unknown[]);
+  return calendar.getAllSubcomponents('vevent').map((component) => {
+    const event = new ICAL.Event(component);
+    return { summary: event.summary, start: event.startDate.toString(), end: event.endDate.toString() };
+  });
+}
+
+function rowsOf(csv: string): Record<string, string>[] {
+  expect(csv.startsWith('\uFEFF')).toBe(true);
+  return Papa.parse<Record<string, string>>(csv.slice(1), {
+    header: true,
+    delimiter: ';',
+    skipEmptyLines: true,
+  }).data;
+}

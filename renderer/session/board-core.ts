@@ -144,6 +144,7 @@ export class BoardCore {
         durable: (durable) => this.#settle(this.#ledger.settled(durable)),
         message: on.message,
         synced: () => {
+          this.#copy.seen();
           this.#loaded = true;
           this.#move('synced');
         },

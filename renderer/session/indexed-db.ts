@@ -38,7 +38,7 @@ export async function openIndexedDb(name: string): Promise<LocalStore> {
         request.onsuccess = () => {
           const cursor = request.result;
           if (!cursor) return;
-          pairs.push([String(cursor.key), cursor.value as T]);
+          pairs.push([cursor.key as string, cursor.value as T]);
           cursor.continue();
         };
         return null;

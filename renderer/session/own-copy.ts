@@ -24,6 +24,7 @@ export class OwnCopy {
   readonly #log: string;
   readonly #countsOf: string;
   readonly #count: string;
+  readonly #seen: string;
   readonly #doc: Y.Doc;
   /** Counts of earlier runs; what they counted is in this copy. */
   #earlier: string[] = [];
@@ -37,6 +38,7 @@ export class OwnCopy {
     this.#log = `copy/${name}`;
     this.#countsOf = `unsent/${name}/`;
     this.#count = this.#countsOf + run;
+    this.#seen = `seen/${name}`;
     this.#doc = doc;
   }
 
@@ -44,6 +46,7 @@ export class OwnCopy {
   async load(): Promise<number | null> {
     const counts = await this.#store.list<number>(this.#countsOf);
     const updates = await this.#store.readLog<Uint8Array>(this.#log);
+    const seen = await this.#store.get<boolean>(this.#seen);
     this.#earlier = counts.map(([key]) => key);
     Y.transact(
       this.#doc,
@@ -53,13 +56,18 @@ export class OwnCopy {
     );
     if (updates.length >= MERGE_FROM)
       await this.#store.rewriteLog<Uint8Array>(this.#log, (all) => [Y.mergeUpdates(all)]);
-    return updates.length === 0 ? null : counts.reduce((sum, [, count]) => sum + count, 0);
+    return updates.length === 0 && !seen ? null : counts.reduce((sum, [, count]) => sum + count, 0);
   }
 
   /** Keeps an update; `pending` is the count of unacknowledged changes with it. */
   add(update: Uint8Array, pending: number): void {
     this.#queue.push(update);
     this.pending(pending);
+  }
+
+  /** From now on there is a copy, be it of an empty board. */
+  seen(): void {
+    this.#store.set(this.#seen, true).catch(() => undefined);
   }
 
   /** Keeps the count alone. At nothing left, earlier runs' counts are settled too. */

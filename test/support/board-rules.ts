@@ -65,7 +65,7 @@ export function rulesHold(host: Y.Doc, devices: readonly Device[]): void {
   for (const other of others) expect(other.order).toEqual(first?.order);
   for (const row of first?.plans.values() ?? []) {
     const channels = (row.material['channels'] ?? []) as Json[];
-    expect(channels).toEqual([...new Set(channels)].sort());
+    expect(new Set(channels).size).toBe(channels.length);
     for (const other of others) expect(other.plans.get(row.id)?.status).toEqual(row.status);
     if (row.status.state !== 'agreed') continue;
     const approvals = first?.entries.filter(

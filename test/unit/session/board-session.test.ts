@@ -119,6 +119,8 @@ describe('two people on a real host', () => {
     const before = anna.boards.get(boardId);
     const planId = before.actions.createPlan(PLAN);
     await untilSaved(before);
+    const empty = valueOf(await anna.actions.createBoard('Noch leer'));
+    await untilSaved(anna.boards.get(empty));
     await host.close();
     await eventually(() => expect(before.store.getState().saved.state).toBe('offline'));
     before.actions.setField(planId, 'goal', 'ohne Netz getippt');
@@ -131,6 +133,8 @@ describe('two people on a real host', () => {
     await eventually(() => expect(row(after, planId)?.json['goal']).toBe('ohne Netz getippt'));
     await eventually(() => expect(after.store.getState().saved).toEqual({ state: 'offline', pending: 1 }));
     expect(anna.store.getState()).toMatchObject({ online: false, company: 'Lindner & Söhne' });
+
+    await eventually(() => expect(anna.boards.get(empty).store.getState().loaded).toBe(true));
 
     host = await startHost({ data, port });
     await vi.waitFor(() => expect(after.store.getState().saved).toEqual({ state: 'saved' }), {

@@ -1,0 +1,132 @@
+import { rmSync } from 'node:fs';
+import type { ElectronApplication } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { PATIENCE, type Actor } from '../support/actor';
+import { launchApp, type RunningApp } from '../support/electron-app';
+import { keepEvidence } from '../support/evidence';
+import { startHostProcess, type HostProcess } from '../support/host';
+import { BOARD, createWorkspace, joinWithApp, reopenWorkspace } from '../support/two-apps';
+
+const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
+
+const running: RunningApp[] = [];
+const hosts: HostProcess[] = [];
+const windows: Record<string, Actor['page']> = {};
+
+beforeEach(() => keepEvidence(() => windows));
+afterEach(async () => {
+  for (const app of running.splice(0)) {
+    await app.close({ keep: true }).catch(() => undefined);
+    rmSync(app.userData, { recursive: true, force: true });
+  }
+  for (const host of hosts.splice(0)) await host.close();
+});
+
+describe('the plug is pulled', () => {
+  test('app and host killed in the middle of typing: what was saved is there, what was typed arrives', async () => {
+    const { running: app, actor: anna } = await createWorkspace({
+      name: 'Anna',
+      department: 'marketing',
+      company: 'Lindner & Söhne',
+    });
+    running.push(app);
+    windows['before'] = anna.page;
+    await anna.createBoard(BOARD);
+    await anna.createPlan({ title: 'Steckerplan', goal: 'Gespeichertes Ziel' });
+    await anna.saved();
+
+    await anna.field('audience').focus();
+    await anna.page.keyboard.type('Was der Rechner noch bestätigt hat, ');
+    const [host] = await hostPids(app.app);
+    process.kill(host ?? 0, 'SIGKILL');
+    await anna.page.keyboard.type('und was ohne ihn getippt wurde, und noch ein paar Worte');
+    const typed = await anna.field('audience').inputValue();
+    await app.kill();
+
+    const again = await launchApp({ userData: app.userData });
+    running.push(again);
+    const after = await reopenWorkspace(again);
+    windows['after'] = after.page;
+    await after.openBoard(BOARD);
+    await after.openCard('Steckerplan');
+    await after.saved();
+    expect(await after.field('goal').inputValue()).toBe('Gespeichertes Ziel');
+    expect(await after.field('audience').inputValue()).toBe(typed);
+  });
+
+  test('a day without network: both go on, one even starts anew, and in the evening it is one plan', async () => {
+    const host = await startHostProcess();
+    hosts.push(host);
+    const owner = `${host.url}/#invite=${host.ownerSecret ?? ''}`;
+    const { running: appA, actor: anna } = await joinWithApp(owner, {
+      name: 'Anna',
+      department: 'marketing',
+    });
+    running.push(appA);
+    windows['anna'] = anna.page;
+    await anna.createBoard(BOARD);
+    const link = await anna.invite({ department: 'sales', approver: true });
+    const { running: appB, actor: ben } = await joinWithApp(link, { name: 'Ben', department: 'sales' });
+    windows['ben'] = ben.page;
+    await anna.createPlan({
+      title: 'Tag ohne Netz',
+      goal: 'Ziel',
+      audience: 'Alle',
+      message: 'Botschaft',
+      start: '01.03.2027',
+      end: '30.04.2027',
+      budgetMinor: '1000',
+    });
+    await anna.saved();
+    await anna.submit();
+    await ben.openBoard(BOARD);
+    await ben.openCard('Tag ohne Netz');
+    await ben.sees('in-review');
+
+    await host.stop();
+    await offline(anna);
+    await offline(ben);
+    // Nobody can decide what cannot be recorded, and nothing is left behind of the attempt.
+    await ben.press(ben.words.plan('step.decide'), ben.status);
+    await ben.press(ben.words.decision('approve.press'), ben.dialog);
+    await ben.dialog.getByText(ben.words.problems('failure.offline.title')).waitFor();
+    await ben.press(ben.words.common('cancel'), ben.dialog);
+    await anna.fill({ message: 'Botschaft vom Vormittag' });
+    await ben.fill({ audience: 'Alle, sagt der Vertrieb' });
+    await poll(() => ben.page.locator('[data-saved=offline]').textContent()).toMatch(/\d/);
+
+    await appB.close({ keep: true });
+    const appB2 = await launchApp({ userData: appB.userData });
+    running.push(appB2);
+    const later = await reopenWorkspace(appB2);
+    windows['later'] = later.page;
+    await later.openBoard(BOARD);
+    await later.openCard('Tag ohne Netz');
+    expect(await later.field('audience').inputValue()).toBe('Alle, sagt der Vertrieb');
+    await later.fill({ goal: 'Ziel vom Nachmittag' });
+
+    hosts.push(await startHostProcess({ data: host.data, port: Number(new URL(host.url).port) }));
+    await later.saved();
+    await anna.saved();
+    for (const actor of [anna, later]) {
+      await poll(() => actor.field('goal').inputValue()).toBe('Ziel vom Nachmittag');
+      await poll(() => actor.field('audience').inputValue()).toBe('Alle, sagt der Vertrieb');
+      await poll(() => actor.field('message').inputValue()).toBe('Botschaft vom Vormittag');
+      await actor.sees('in-review');
+      expect(await actor.history()).toHaveLength(1);
+    }
+  });
+});
+
+async function offline(actor: Actor): Promise<void> {
+  await actor.page.locator('[data-saved=offline]').waitFor();
+}
+
+function hostPids(app: ElectronApplication): Promise<number[]> {
+  return app.evaluate(({ app: main }) =>
+    main
+      .getAppMetrics()
+      .filter(({ name, serviceName }) => `${name} ${serviceName}`.includes('Handschlag host'))
+      .map(({ pid }) => pid),
+  );
+}

@@ -1,12 +1,9 @@
 import { cleanJson, isJsonObject, objectOf, type Json, type JsonObject } from './json';
 import { canonicalJson } from './canonical';
 
-/**
- * The brief as JSON: a list of nodes. An element is `{type, attrs?, children?}`, a run of text
- * `{text, marks?}` where `marks` maps a mark's name to its attributes. It is read from the Y.XmlFragment
- * node by node, never through its `toString()`, which does not escape.
- */
-export type BriefNode = JsonObject;
+// The brief as JSON is a list of nodes. An element is `{type, attrs?, children?}`, a run of text
+// `{text, marks?}` where `marks` maps a mark's name to its attributes. It is read from the Y.XmlFragment
+// node by node, never through its `toString()`, which does not escape.
 
 /**
  * Attributes of nodes and marks that mean the same whether written or not; an editor's upgrade must not void

@@ -38,7 +38,16 @@ export const LIMITS = {
 } as const;
 
 /** Why the host refused an update; the text of it is the client's to keep. */
-export const UPDATE_REFUSALS = ['read-only', 'foreign-client', 'gap', 'unknown-root', 'forbidden-content', 'malformed', 'archived', 'storage'] as const;
+export const UPDATE_REFUSALS = [
+  'read-only',
+  'foreign-client',
+  'gap',
+  'unknown-root',
+  'forbidden-content',
+  'malformed',
+  'archived',
+  'storage',
+] as const;
 export type UpdateRefusal = (typeof UPDATE_REFUSALS)[number];
 
 /**
@@ -86,7 +95,10 @@ export type ClientOwners = Readonly<Record<string, string>>;
 export const changedSchema = z.strictObject({ what: z.enum(['members', 'boards', 'me']) });
 export type Changed = z.infer<typeof changedSchema>;
 
-export function encodeJsonMessage(type: 101 | 102 | 103, value: RecordPush | ClientOwners | Changed): Uint8Array {
+export function encodeJsonMessage(
+  type: 101 | 102 | 103,
+  value: RecordPush | ClientOwners | Changed,
+): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, type);
     encoding.writeVarString(encoder, JSON.stringify(value));

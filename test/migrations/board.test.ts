@@ -46,11 +46,9 @@ describe('[DOC-12] a document of version 1', () => {
 
   it('has its plans and threads', () => {
     const doc = stored('board-v1');
-    expect(
-      readPlans(doc)
-        .map(({ title }) => title)
-        .sort(),
-    ).toEqual(['Frühjahrsaktion Wärmepumpe', 'Händlertage']);
+    expect(new Set(readPlans(doc).map(({ title }) => title))).toEqual(
+      new Set(['Frühjahrsaktion Wärmepumpe', 'Händlertage']),
+    );
     expect(readThreads(doc)).toMatchObject([
       {
         plan: 'fruehjahr',

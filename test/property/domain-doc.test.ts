@@ -98,7 +98,7 @@ describe('commands of two people', () => {
           else if (each.do === 'set') setSet(doc, each.planId, 'channels', each.values);
           else if (each.do === 'delete') deletePlan(doc, each.planId);
           else if (each.do === 'move')
-            movePlan(doc, each.planId, String(readPlan(doc, each.to)?.['rank'] ?? ''), null);
+            movePlan(doc, each.planId, (readPlan(doc, each.to)?.['rank'] ?? '') as string, null);
         }
         exchange(...docs);
         expect(readPlans(docs[0])).toEqual(expect.arrayContaining(readPlans(docs[1])));

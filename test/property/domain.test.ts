@@ -197,7 +197,7 @@ describe('[VERIFY-1] a chain', () => {
         );
         expect(passes(entries.filter((_, index) => index !== a))).toBe(false);
         expect(passes([...entries.slice(0, a + 1), ...entries.slice(b)])).toBe(b === a + 1);
-        if (a !== b) expect(passes(swapped as RecordEntry[])).toBe(false);
+        expect(passes(swapped as RecordEntry[])).toBe(a === b);
         expect(passes(entries.slice(0, a))).toBe(false);
       }),
     );
@@ -211,8 +211,7 @@ describe('[VERIFY-1] a chain', () => {
         for (let i = 0; i < added; i++) forged.append('archived', { body: { i } });
         const answer = forged.entries.slice(known.seq);
         const head = verifyChain(known, answer);
-        if (answer.length > 0) expect(isFault(head)).toBe(true);
-        else expect(forged.head).not.toBe(known.hash);
+        expect(isFault(head) || (answer.length === 0 && forged.head !== known.hash)).toBe(true);
       }),
     );
   });

@@ -20,11 +20,11 @@ import type { Json } from '../../../shared/domain/json';
 import { digestOf, materialOf, type PlanJson } from '../../../shared/domain/plan';
 import { copyOf, digestIn, docWithPlan, exchange, newDoc, PLAN, undoOf, updatesOf } from './support';
 
-const rankOf = (doc: Y.Doc, id: string) => readPlan(doc, id)?.['rank'];
+const rankOf = (doc: Y.Doc, id: string) => readPlan(doc, id)?.['rank'] as string;
 const order = (doc: Y.Doc) =>
   readPlans(doc)
-    .sort((a, b) => (String(a['rank']) < String(b['rank']) ? -1 : 1))
-    .map(({ id }) => id);
+    .map(({ id }) => id)
+    .sort((a, b) => (rankOf(doc, a) < rankOf(doc, b) ? -1 : 1));
 const board = (...ids: string[]) => {
   const doc = newDoc();
   for (const id of ids) createPlan(doc, { id, kind: 'campaign', ownerId: 'max' });
@@ -78,7 +78,7 @@ describe('[DOC-1] making a plan', () => {
       const doc = board('a', 'b', 'broken');
       planMap(doc, 'broken')?.set('rank', rank);
       createPlan(doc, { id: 'c', kind: 'campaign', ownerId: 'max' });
-      expect(String(rankOf(doc, 'c')) > String(rankOf(doc, 'b'))).toBe(true);
+      expect(rankOf(doc, 'c') > rankOf(doc, 'b')).toBe(true);
     },
   );
 });
@@ -127,7 +127,8 @@ describe('[DOC-3] sets', () => {
 
   it('lose repetitions and what is no text', () => {
     const doc = docWithPlan();
-    (planMap(doc, PLAN)?.get('channels') as Y.Array<unknown>).push(['a', 7, 'a', 'b']);
+    const channels = planMap(doc, PLAN)?.get('channels') as Y.Array<unknown> | undefined;
+    channels?.push(['a', 7, 'a', 'b']);
     setSet(doc, PLAN, 'channels', ['a', 'c']);
     expect(readPlan(doc, PLAN)?.['channels']).toEqual(['a', 'c']);
   });
@@ -151,9 +152,12 @@ describe('[DOC-3] sets', () => {
 it('[DOC-4] two people writing one brief keep both texts', () => {
   const one = docWithPlan({ brief: [{ type: 'paragraph', children: [{ text: 'Mitte' }] }] });
   const two = copyOf(one);
-  const textOf = (doc: Y.Doc) => (briefOf(doc, PLAN)?.get(0) as Y.XmlElement).get(0) as Y.XmlText;
-  textOf(one).insert(0, 'Anfang ');
-  textOf(two).insert(5, ' Ende');
+  const type = (doc: Y.Doc, at: number, text: string) => {
+    const paragraph = briefOf(doc, PLAN)?.get(0) as Y.XmlElement | undefined;
+    (paragraph?.get(0) as Y.XmlText | undefined)?.insert(at, text);
+  };
+  type(one, 0, 'Anfang ');
+  type(two, 5, ' Ende');
   exchange(one, two);
   const brief: Json = [{ type: 'paragraph', children: [{ text: 'Anfang Mitte Ende' }] }];
   expect([one, two].map((doc) => materialOf(readPlan(doc, PLAN) ?? { id: '' })['brief'])).toStrictEqual([
@@ -247,20 +251,18 @@ describe('[DOC-6] bringing back a plan', () => {
 });
 
 describe('[DOC-8] moving', () => {
-  const rank = (doc: Y.Doc, id: string) => String(rankOf(doc, id));
-
   it('puts a plan between two', () => {
     const doc = board('a', 'b', 'c', 'd');
-    movePlan(doc, 'd', rank(doc, 'a'), rank(doc, 'b'));
-    movePlan(doc, 'a', rank(doc, 'c'), null);
-    movePlan(doc, 'c', null, rank(doc, 'd'));
+    movePlan(doc, 'd', rankOf(doc, 'a'), rankOf(doc, 'b'));
+    movePlan(doc, 'a', rankOf(doc, 'c'), null);
+    movePlan(doc, 'c', null, rankOf(doc, 'd'));
     expect(order(doc)).toEqual(['c', 'd', 'b', 'a']);
   });
 
   it('goes after all of one rank', () => {
     const doc = board('a', 'b', 'c', 'd');
-    planMap(doc, 'b')?.set('rank', rank(doc, 'a'));
-    movePlan(doc, 'd', rank(doc, 'a'), rank(doc, 'b'));
+    planMap(doc, 'b')?.set('rank', rankOf(doc, 'a'));
+    movePlan(doc, 'd', rankOf(doc, 'a'), rankOf(doc, 'b'));
     expect(order(doc).slice(2)).toEqual(['d', 'c']);
   });
 
@@ -274,6 +276,6 @@ describe('[DOC-8] moving', () => {
   ])('bears ranks that are none: %j, %j', (after, before) => {
     const doc = board('a', 'b');
     movePlan(doc, 'a', after, before);
-    expect(rank(doc, 'a')).toMatch(/^[A-Za-z][0-9A-Za-z]+$/);
+    expect(rankOf(doc, 'a')).toMatch(/^[A-Za-z][0-9A-Za-z]+$/);
   });
 });

@@ -83,16 +83,9 @@ describe('two and three devices on one board', () => {
   );
 
   it('[CLIENT-8] found: undone while another moved it, a plan that is brought back has a rank', async () => {
-    const on = (device: number, kind: Command['kind']): Command => ({ device, kind, a: 0, b: 0 });
-    const list = [
-      on(1, 'create'),
-      on(0, 'calm'),
-      on(0, 'calm'),
-      on(1, 'undo'),
-      on(0, 'move'),
-      on(0, 'calm'),
-      on(1, 'redo'),
-    ];
+    const on = (device: number, kind: Command['kind'], b = 0): Command => ({ kind, device, a: 0, b });
+    const meanwhile = [on(1, 'undo'), on(0, 'create', 6), on(0, 'move', 1)];
+    const list = [on(1, 'create'), on(0, 'calm'), ...meanwhile, on(0, 'calm'), on(1, 'redo')];
     await expect(play(world, list)).resolves.toBeUndefined();
   });
 });
@@ -101,6 +94,8 @@ async function play(world: BoardWorld, list: readonly Command[]): Promise<void> 
   const { boardId, devices } = await world.board();
   const promised = new Acknowledged();
   const statements = new Statements();
+  const room = await world.host.room(boardId);
+  const host = room.document.doc;
   try {
     for (const each of list) {
       const device = devices[each.device];
@@ -108,10 +103,8 @@ async function play(world: BoardWorld, list: readonly Command[]): Promise<void> 
       else if (each.kind === 'submit' || each.kind === 'approve') statements.make(devices, each);
       else if (device) await perform(device, each, promised);
       await turns(1);
-      devices.forEach((one) => promised.look(one));
+      devices.forEach((one) => promised.look(one, host));
     }
-    const room = await world.host.room(boardId);
-    const host = room.document.doc;
     await quieten(devices, () => {
       const read = devices.every(
         (one) => one.session.store.getState().entries.length === room.record.entries.length,

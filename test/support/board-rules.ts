@@ -12,6 +12,7 @@ export class Acknowledged {
   readonly #unsure = new Map<Device, string[]>();
   readonly #safe = new Set<string>();
   readonly #mayGo = new Set<string>();
+  readonly #early: string[] = [];
   #anything = false;
 
   made(device: Device, planId: string): void {
@@ -30,16 +31,22 @@ export class Acknowledged {
     this.#anything = true;
   }
 
-  look(device: Device): void {
+  /** What a device calls saved the host has at that very moment. */
+  look(device: Device, host: Y.Doc): void {
     if (device.session.store.getState().saved.state !== 'saved') return;
-    for (const planId of this.#unsure.get(device) ?? []) this.#safe.add(planId);
+    for (const planId of this.#unsure.get(device) ?? []) {
+      if (!this.#anything && !this.#mayGo.has(planId) && !planMap(host, planId)) this.#early.push(planId);
+      this.#safe.add(planId);
+    }
     this.#unsure.delete(device);
   }
 
-  /** Those of them that the host does not have. */
+  /** Those of them that the host did not have then, or does not have now. */
   lost(host: Y.Doc): string[] {
-    if (this.#anything) return [];
-    return [...this.#safe].filter((planId) => !this.#mayGo.has(planId) && planMap(host, planId) === null);
+    const gone = [...this.#safe].filter(
+      (planId) => !this.#mayGo.has(planId) && planMap(host, planId) === null,
+    );
+    return [...this.#early, ...(this.#anything ? [] : gone)];
   }
 }
 

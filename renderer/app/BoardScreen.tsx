@@ -13,7 +13,7 @@ import { NARROW, useMedia } from './media';
 import { PeopleHere } from './PeopleHere';
 import { SavedState } from './SavedState';
 import { TopLine } from './TopLine';
-import { useKeys } from './shortcuts';
+import { isEditable, OVERLAYS, useKeys } from './shortcuts';
 import styles from './Frame.module.css';
 
 const CalendarView = lazy(async () => ({ default: (await import('../features/calendar')).CalendarView }));
@@ -89,7 +89,7 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
           )}
         </main>
         {planId !== null && loaded ? (
-          <aside className={styles['panel']} aria-label={t('plan')} key={planId}>
+          <aside tabIndex={-1} className={styles['panel']} aria-label={t('plan')} key={planId}>
             <ErrorBoundary resetKey={planId}>
               <Suspense fallback={<Waiting text={t('openingBoard')} />}>
                 <PlanPanel
@@ -152,11 +152,23 @@ function useBoardKeys(): void {
     '$mod+z': undo,
     '$mod+y': redo,
     '$mod+Shift+z': redo,
-    Escape: () => {
-      const route = currentRoute();
-      if (route.page === 'board' && route.planId !== null) closePlan();
-    },
   });
+  useEffect(() => {
+    window.addEventListener('keydown', leaveByEscape);
+    return () => window.removeEventListener('keydown', leaveByEscape);
+  }, []);
+}
+
+/** Escape leaves a field of the plan first, then the plan. Whoever has a use for the key stops it before. */
+function leaveByEscape(event: KeyboardEvent): void {
+  const route = currentRoute();
+  const { target } = event;
+  if (event.key !== 'Escape' || event.defaultPrevented || route.page !== 'board' || route.planId === null)
+    return;
+  if (!(target instanceof HTMLElement) || target.closest(OVERLAYS)) return;
+  const panel = target.closest('aside');
+  if (isEditable(target)) panel?.focus();
+  else closePlan();
 }
 
 function focusSearch(): void {

@@ -39,9 +39,16 @@ function isTaken(event: KeyboardEvent): boolean {
   const { target } = event;
   if (event.defaultPrevented || event.isComposing) return true;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.matches('input, textarea, select')) return true;
-  return target.closest('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null;
+  return isEditable(target) || target.closest(OVERLAYS) !== null;
 }
+
+/** Where keys are letters. */
+export function isEditable(element: HTMLElement): boolean {
+  return element.isContentEditable || element.matches('input, textarea, select');
+}
+
+/** What lies over a place and takes the keys for itself. */
+export const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
 
 function goToView(view: BoardView): void {
   const route = currentRoute();

@@ -7,8 +7,8 @@ export interface Format {
   readonly language: Language;
   number(value: number): string;
   percent(share: number): string;
-  /** `minor` are hundredths (or what the currency has); an unknown currency is written as it is. */
-  money(minor: number, currency: string): string;
+  /** `minor` are hundredths (or what the currency has); an unknown currency is written as it is. In a table, cents line up. */
+  money(minor: number, currency: string, cents?: 'as-needed' | 'always'): string;
   /** A civil date in full, `31.12.2027`; anything that is none is given back as typed. */
   date(value: string): string;
   /** A civil date as short as it stays clear beside others: `31. Dez.`; the year only if it is not `year`. */
@@ -64,11 +64,11 @@ function createFormat(language: Language): Format {
   const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const moneys = new Map<string, Intl.NumberFormat>();
 
-  const money = (minor: number, currency: string) => {
+  const money: Format['money'] = (minor, currency, cents = 'as-needed') => {
     const digits = fractionDigits(currency);
     const amount = minor / 10 ** digits;
     if (!/^[A-Z]{3}$/.test(currency)) return `${numbers.format(amount)} ${currency}`.trim();
-    const whole = Number.isInteger(amount);
+    const whole = cents === 'as-needed' && Number.isInteger(amount);
     const key = `${currency}${whole}`;
     const format =
       moneys.get(key) ??

@@ -1,3 +1,4 @@
+import type { HTMLAttributes } from 'react';
 import type { Department } from '../../shared/domain/people';
 import { useT } from '../i18n';
 import { cx } from './cx';
@@ -46,14 +47,25 @@ export interface AvatarProps {
 const SMALL = 24;
 
 /** Initials in the shape and colour of the department, with its mark; below 24 px one letter, and the shape alone. */
-export function Avatar({ name, department, size = 24, isDecorative = false }: AvatarProps) {
+export function Avatar({ isDecorative = false, ...person }: AvatarProps) {
+  return isDecorative ? <Face {...person} aria-hidden /> : <NamedFace {...person} />;
+}
+
+function NamedFace(person: Omit<AvatarProps, 'isDecorative'>) {
   const t = useT('common');
-  const title = `${name}, ${t(`department.${department}`)}`;
+  const title = `${person.name}, ${t(`department.${person.department}`)}`;
+  return <Face {...person} role="img" aria-label={title} title={title} />;
+}
+
+type FaceProps = Omit<AvatarProps, 'isDecorative'> &
+  Pick<HTMLAttributes<HTMLElement>, 'role' | 'aria-label' | 'aria-hidden' | 'title'>;
+
+function Face({ name, department, size = SMALL, ...attributes }: FaceProps) {
   return (
     <span
       className={cx(styles['avatar'], styles[department])}
       style={{ width: size, height: size }}
-      {...(isDecorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': title, title })}
+      {...attributes}
     >
       {size < SMALL ? [...initialsOf(name)][0] : initialsOf(name)}
       {size < SMALL ? null : (

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { FieldProblem } from '../../shared/domain/validate';
 import { useT } from '../i18n';
 import { showToast } from './toasts';
@@ -20,6 +21,10 @@ export interface Wording {
 
 export function useWording(): Wording {
   const t = useT('problems');
+  return useMemo(() => wordingOf(t), [t]);
+}
+
+function wordingOf(t: ReturnType<typeof useT<'problems'>>): Wording {
   const refusal = (code: string) => {
     const key = `refusal.${code}` as 'refusal.guest';
     return t.has(key) ? t(key) : t('failure.not-allowed.title');

@@ -10,6 +10,7 @@ import { ListRow } from './ListRow';
 import { cellAfter, EDITABLE, LIST_COLUMNS, type CellAt, type ListColumn } from './logic/list-columns';
 import { currencyOf } from './logic/values';
 import { useMayEdit } from './useMayEdit';
+import { useListWords } from './list-words';
 import { useSortedRows } from './useRows';
 import styles from './List.module.css';
 
@@ -29,6 +30,7 @@ export function BoardList() {
 
 function Grid({ rows }: { rows: readonly PlanRow[] }) {
   const t = useT('board');
+  const words = useListWords();
   const scroll = useRef<HTMLDivElement>(null);
   const boardId = useBoard((state) => state.boardId);
   const members = useWorkspace((state) => state.members);
@@ -74,6 +76,7 @@ function Grid({ rows }: { rows: readonly PlanRow[] }) {
                   top={item.start}
                   href={hrefOf({ page: 'board', boardId, view: 'list', planId: row.id })}
                   members={members}
+                  words={words}
                   isOpen={row.id === openId}
                   active={isActive ? (cells.at?.column ?? null) : isStart ? 'title' : null}
                   wantsFocus={isActive && cells.moveFocus}
@@ -164,7 +167,7 @@ function Foot({ rows }: { rows: readonly PlanRow[] }) {
       const currency = currencyOf(json['currency']);
       byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + budgetMinor);
     }
-    return [...byCurrency].map(([currency, minor]) => format.money(minor, currency));
+    return [...byCurrency].map(([currency, minor]) => format.money(minor, currency, 'always'));
   }, [rows, format]);
   return (
     <footer className={styles['foot']}>

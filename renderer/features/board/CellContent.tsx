@@ -1,9 +1,10 @@
 import { AlarmClock, Hourglass, MessageSquare, Pencil } from 'lucide-react';
 import type { Member } from '../../../shared/domain/people';
 import type { PlanRow } from '../../session';
-import { useFormat, useT } from '../../i18n';
+import { useT } from '../../i18n';
 import { cx, DepartmentMark, PersonName, StatusBadge } from '../../ui';
 import { budgetText, departmentOfRow, kindOf, ownerOf, textOf } from './logic/values';
+import type { ListWords } from './list-words';
 import type { ListColumn } from './logic/list-columns';
 import styles from './List.module.css';
 
@@ -12,17 +13,17 @@ interface Props {
   readonly column: ListColumn;
   readonly href: string;
   readonly members: ReadonlyMap<string, Member>;
+  readonly words: ListWords;
   /** Absent rights: `null`. */
   readonly onEdit: (() => void) | null;
 }
 
 /** What a cell shows while nobody changes it. */
-export function CellContent({ row, column, href, members, onEdit }: Props) {
-  const format = useFormat();
-  const common = useT('common');
+export function CellContent({ row, column, href, members, words, onEdit }: Props) {
+  const { common, format } = words;
   switch (column) {
     case 'title':
-      return <TitleContent row={row} href={href} onEdit={onEdit} />;
+      return <TitleContent row={row} href={href} words={words} onEdit={onEdit} />;
     case 'state':
       return <StatusBadge state={row.status.state} />;
     case 'kind': {
@@ -38,7 +39,7 @@ export function CellContent({ row, column, href, members, onEdit }: Props) {
     case 'end':
       return <span>{format.date(textOf(row.json[column]))}</span>;
     case 'budgetMinor':
-      return <span>{budgetText(row, format)}</span>;
+      return <span>{budgetText(row, format, 'always')}</span>;
     case 'expectedEnquiries': {
       const value = row.json[column];
       return <span>{typeof value === 'number' ? format.number(value) : textOf(value)}</span>;
@@ -52,9 +53,8 @@ export function CellContent({ row, column, href, members, onEdit }: Props) {
   }
 }
 
-function TitleContent({ row, href, onEdit }: Pick<Props, 'row' | 'href' | 'onEdit'>) {
-  const t = useT('board');
-  const common = useT('common');
+function TitleContent({ row, href, words, onEdit }: Pick<Props, 'row' | 'href' | 'words' | 'onEdit'>) {
+  const { board: t, common } = words;
   const title = textOf(row.json['title']);
   return (
     <>

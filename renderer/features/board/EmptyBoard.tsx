@@ -2,7 +2,7 @@ import { Handshake, Plus, SearchX } from 'lucide-react';
 import { useBoard } from '../../session';
 import { useT } from '../../i18n';
 import { changePlanFilter, EVERYTHING } from '../../state/plan-filter';
-import { Button, EmptyState, Kbd } from '../../ui';
+import { Button, EmptyState } from '../../ui';
 import { useNewPlan } from './NewPlan';
 
 /** A board without plans: what to put here, and the button for it. */
@@ -18,7 +18,6 @@ export function EmptyBoard() {
         newPlan ? (
           <Button variant="primary" icon={<Plus size={16} aria-hidden />} onPress={() => newPlan()}>
             {t('newPlan')}
-            <Kbd>n</Kbd>
           </Button>
         ) : null
       }

@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'react';
 import { CircleAlert } from 'lucide-react';
 import type { Member } from '../../../shared/domain/people';
 import type { PlanRow } from '../../session';
-import { useT } from '../../i18n';
-import { cx, useWording } from '../../ui';
+import { cx } from '../../ui';
 import { CellContent } from './CellContent';
 import { CellEditor } from './CellEditor';
+import type { ListWords } from './list-words';
 import { EDITABLE, NUMERIC, type CellAt, type ListColumn } from './logic/list-columns';
 import { titleOf } from './logic/values';
 import styles from './List.module.css';
@@ -15,6 +15,7 @@ interface Props {
   readonly column: ListColumn;
   readonly href: string;
   readonly members: ReadonlyMap<string, Member>;
+  readonly words: ListWords;
   readonly isTabStop: boolean;
   readonly wantsFocus: boolean;
   readonly isEditing: boolean;
@@ -32,11 +33,9 @@ export function ListCell({
   isEditing,
   mayEdit,
   onCell,
+  words,
   ...props
 }: Props) {
-  const t = useT('board');
-  const common = useT('common');
-  const wording = useWording();
   const cell = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (wantsFocus && !isEditing) cell.current?.focus();
@@ -44,7 +43,7 @@ export function ListCell({
 
   const at: CellAt = { planId: row.id, column };
   const canEdit = mayEdit && EDITABLE.has(column);
-  const problem = EDITABLE.has(column) ? wording.field(row.problems, column as 'title') : null;
+  const problem = EDITABLE.has(column) ? words.wording.field(row.problems, column as 'title') : null;
   const isNumeric = NUMERIC.has(column);
   return (
     <div
@@ -74,7 +73,10 @@ export function ListCell({
         <CellEditor
           row={row}
           column={column}
-          label={t('list.edit', { field: t(`list.${column}`), title: titleOf(row, common('untitled')) })}
+          label={words.board('list.edit', {
+            field: words.board(`list.${column}`),
+            title: titleOf(row, words.common('untitled')),
+          })}
           members={props.members}
           onEdited={props.onEdited}
         />
@@ -86,6 +88,7 @@ export function ListCell({
             column={column}
             href={props.href}
             members={props.members}
+            words={words}
             onEdit={canEdit ? () => onCell(at, true) : null}
           />
         </>

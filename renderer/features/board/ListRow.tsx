@@ -3,6 +3,7 @@ import type { Member } from '../../../shared/domain/people';
 import type { PlanRow } from '../../session';
 import { cx } from '../../ui';
 import { ListCell } from './ListCell';
+import type { ListWords } from './list-words';
 import { LIST_COLUMNS, type CellAt, type ListColumn } from './logic/list-columns';
 import styles from './List.module.css';
 
@@ -12,6 +13,7 @@ export interface ListRowProps {
   readonly top: number;
   readonly href: string;
   readonly members: ReadonlyMap<string, Member>;
+  readonly words: ListWords;
   readonly isOpen: boolean;
   /** The column the keys are at, if they are in this row. */
   readonly active: ListColumn | null;
@@ -38,6 +40,7 @@ export const ListRow = memo(function ListRow({ row, index, top, isOpen, active, 
           column={column}
           href={props.href}
           members={props.members}
+          words={props.words}
           isTabStop={column === active}
           wantsFocus={column === active && props.wantsFocus}
           isEditing={column === active && props.isEditing}

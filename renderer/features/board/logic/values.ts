@@ -27,10 +27,14 @@ export function ownerOf(row: PlanRow): string | null {
 }
 
 /** The budget as money, or as typed if it is none. */
-export function budgetText(row: PlanRow, format: Format): string {
+export function budgetText(
+  row: PlanRow,
+  format: Format,
+  cents: 'as-needed' | 'always' = 'as-needed',
+): string {
   const { budgetMinor, currency } = row.json;
   if (typeof budgetMinor !== 'number') return textOf(budgetMinor);
-  return format.money(budgetMinor, currencyOf(currency));
+  return format.money(budgetMinor, currencyOf(currency), cents);
 }
 
 export function currencyOf(value: Json | undefined): string {

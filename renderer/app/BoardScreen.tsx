@@ -89,7 +89,14 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
           )}
         </main>
         {planId !== null && loaded ? (
-          <aside tabIndex={-1} className={styles['panel']} aria-label={t('plan')} key={planId}>
+          <div
+            role={isNarrow || asPage ? 'main' : 'complementary'}
+            tabIndex={-1}
+            className={styles['panel']}
+            aria-label={t('plan')}
+            data-panel
+            key={planId}
+          >
             <ErrorBoundary resetKey={planId}>
               <Suspense fallback={<Waiting text={t('openingBoard')} />}>
                 <PlanPanel
@@ -100,7 +107,7 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
                 />
               </Suspense>
             </ErrorBoundary>
-          </aside>
+          </div>
         ) : null}
       </div>
     </>
@@ -166,9 +173,9 @@ function leaveByEscape(event: KeyboardEvent): void {
   if (event.key !== 'Escape' || event.defaultPrevented || route.page !== 'board' || route.planId === null)
     return;
   if (!(target instanceof HTMLElement) || target.closest(OVERLAYS)) return;
-  const panel = target.closest('aside');
-  if (isEditable(target)) panel?.focus();
-  else closePlan();
+  const panel = target.closest<HTMLElement>('[data-panel]');
+  if (!isEditable(target)) closePlan();
+  else panel?.focus();
 }
 
 function focusSearch(): void {

@@ -2,6 +2,7 @@ import { Link } from 'react-aria-components';
 import { useT } from '../i18n';
 import type { Route } from '../state/route';
 import { usePlaces } from './places';
+import { Count } from './Rail';
 import styles from './Rail.module.css';
 
 /** The rail of a narrow window. */
@@ -17,11 +18,10 @@ export function BottomBar({ route }: { route: Route }) {
           isDisabled={place.href === null}
           {...(place.href === null ? {} : { href: place.href })}
           {...(place.isCurrent ? { 'aria-current': 'page' } : {})}
-          {...(place.count > 0 ? { 'aria-label': t('waitingCount', { count: place.count }) } : {})}
         >
           <place.icon size={18} aria-hidden />
           <span>{t(`short.${place.id}`)}</span>
-          {place.count > 0 ? <span className={styles['count']}>{place.count}</span> : null}
+          {place.count > 0 ? <Count value={place.count} /> : null}
         </Link>
       ))}
     </nav>

@@ -54,17 +54,27 @@ function RailLink({ place, isCollapsed }: { place: PlaceLink; isCollapsed: boole
       isDisabled={place.href === null}
       {...(place.href === null ? {} : { href: place.href })}
       {...(place.isCurrent ? { 'aria-current': 'page' } : {})}
-      {...(place.count > 0
-        ? { 'aria-label': `${name}: ${t('waitingCount', { count: place.count })}` }
-        : { 'aria-label': name })}
     >
       <place.icon size={16} aria-hidden />
       <span className={styles['word']}>{name}</span>
-      {place.count > 0 ? <span className={styles['count']}>{place.count}</span> : null}
+      {place.count > 0 ? <Count value={place.count} /> : null}
     </Link>
   );
   if (place.href === null) return <Tooltip text={t('noBoardYet')}>{link}</Tooltip>;
   return isCollapsed ? <Tooltip text={name}>{link}</Tooltip> : link;
+}
+
+/** How much waits at a place: a number to the eye, a sentence to a screen reader. */
+export function Count({ value }: { value: number }) {
+  const t = useT('frame');
+  return (
+    <>
+      <span className={styles['count']} aria-hidden>
+        {value}
+      </span>
+      <span className={styles['spoken']}>{t('waitingCount', { count: value })}</span>
+    </>
+  );
 }
 
 function BoardLinks({ route }: { route: Route }) {

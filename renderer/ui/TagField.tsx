@@ -94,7 +94,7 @@ export function TagField({
         {canEdit ? (
           <ComboBox
             className={styles['tagCombo'] ?? ''}
-            aria-labelledby={labelId}
+            aria-label={label}
             aria-describedby={noteId}
             items={options.filter((option) => option.label.toLowerCase().includes(text.trim().toLowerCase()))}
             inputValue={text}

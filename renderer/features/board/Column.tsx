@@ -131,14 +131,9 @@ const TONE: Readonly<Record<ColumnId, string>> = {
 /** A column put aside: its name and count on a narrow strip. */
 export function ColumnStrip({ id, count, onExpand }: { id: ColumnId; count: number; onExpand: () => void }) {
   const t = useT('board');
-  const name = t(`column.${id}`);
   return (
-    <AriaButton
-      className={styles['strip'] ?? ''}
-      aria-label={t('expandColumn', { name, count })}
-      onPress={onExpand}
-    >
-      {name} <Count value={count} />
+    <AriaButton className={styles['strip'] ?? ''} aria-expanded={false} onPress={onExpand}>
+      {t(`column.${id}`)} <Count value={count} />
     </AriaButton>
   );
 }

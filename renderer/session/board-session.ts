@@ -44,6 +44,7 @@ export class BoardSession {
   #core: BoardCore;
   #projection: Projection | null = null;
   #closed = false;
+  #views = 0;
   #wasOnline = false;
 
   constructor(boardId: string, context: BoardContext) {
@@ -93,6 +94,19 @@ export class BoardSession {
     return binding;
   }
 
+  /**
+   * The board is on the screen: its user is shown to be here. A board that is only kept open or watched shows
+   * nobody. @returns how to say that it no longer is
+   */
+  show(): () => void {
+    this.#views += 1;
+    this.#core.setSilent(this.#silent);
+    return () => {
+      this.#views -= 1;
+      this.#core.setSilent(this.#silent);
+    };
+  }
+
   /** Fetches what is new in the record; the answer of whoever waits for it is in the store. */
   async refresh(): Promise<void> {
     await this.#record.refresh();
@@ -117,7 +131,7 @@ export class BoardSession {
   }
 
   #newCore(): BoardCore {
-    const { store, socket, syncUrl, name, run, epoch, me, ended } = this.#context;
+    const { store, socket, syncUrl, name, run, epoch, ended } = this.#context;
     return new BoardCore({
       store,
       socket,
@@ -125,7 +139,7 @@ export class BoardSession {
       board: this.#boardId,
       copyName: `${name}/${this.#boardId}/${epoch()}`,
       run,
-      silent: me().role === 'guest',
+      silent: this.#silent,
       ticket: () => this.#ticket(),
       on: {
         changed: () => this.#coreChanged(),
@@ -223,10 +237,15 @@ export class BoardSession {
 
   readonly #viewChanged = (): void => {
     const me = this.#context.me();
-    this.#core.setSilent(me.role === 'guest');
+    this.#core.setSilent(this.#silent);
     this.#projection?.setView(me, todayStore.getState().date);
     this.#peopleChanged();
   };
+
+  /** Guests say nothing of themselves: the host presents them. */
+  get #silent(): boolean {
+    return this.#views === 0 || this.#context.me().role === 'guest';
+  }
 
   #setPresence(plan: string | null, field: string | null): void {
     const { awareness } = this.#core;

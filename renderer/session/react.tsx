@@ -46,9 +46,11 @@ export function useWorkspaceActions(): WorkspaceActions {
 /** Opens a board for what is inside; it stays open a little longer than that. */
 export function BoardProvider({ boardId, children }: { boardId: string; children: ReactNode }) {
   const { boards } = useWorkspaceSession();
+  const board = boards.get(boardId);
   useEffect(() => boards.use(boardId), [boards, boardId]);
+  useEffect(() => board.show(), [board]);
   return (
-    <BoardContext key={boardId} value={boards.get(boardId)}>
+    <BoardContext key={boardId} value={board}>
       {children}
     </BoardContext>
   );

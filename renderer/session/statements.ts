@@ -66,7 +66,7 @@ export class Statements {
     const { board, device, digest, random, record, sign } = this.#o;
     // What was pushed but not yet checked must not make the head an old one.
     await record.refresh();
-    const about = draft.kind === 'decision' ? draft.digest : digest(draft.plan);
+    const about = 'digest' in draft ? draft.digest : digest(draft.plan);
     if (about === null) return null;
     const statement: Statement = {
       v: 1,

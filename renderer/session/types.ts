@@ -94,11 +94,13 @@ export interface BoardState {
   readonly canRedo: boolean;
 }
 
-/** What a person is about to state; digest, head and nonce are filled in when it is signed. */
+/** What a person is about to state; head, nonce and, where it is absent, the present digest are filled in. */
 export type StatementDraft =
   | {
       readonly kind: 'plan-submitted';
       readonly plan: string;
+      /** Of the version that was shown. A colleague's edit between look and press must not go along unseen. */
+      readonly digest: string;
       readonly returnPromise?: readonly ReturnPromise[];
       readonly note?: string;
     }

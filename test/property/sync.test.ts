@@ -198,7 +198,7 @@ class Statements {
     void by.session.actions
       .state(
         kind === 'submit'
-          ? { kind: 'plan-submitted', plan }
+          ? { kind: 'plan-submitted', plan, digest }
           : { kind: 'decision', plan, verdict: 'approve', digest, promise },
       )
       .finally(() => (this.#open -= 1));

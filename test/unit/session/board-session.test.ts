@@ -64,6 +64,7 @@ describe('two people on a real host', () => {
     const [hers, his] = [anna.boards.get(boardId), ben.boards.get(boardId)];
     const planId = hers.actions.createPlan(PLAN);
     await eventually(() => expect(his.store.getState().plans.get(planId)?.json['title']).toBe('Frühjahr'));
+    const leave = [hers.show(), his.show()];
     hers.actions.setPresence({ plan: planId, field: 'goal' });
     await eventually(() =>
       expect(his.store.getState().people).toMatchObject([
@@ -71,6 +72,10 @@ describe('two people on a real host', () => {
         { name: 'Anna', me: false, plan: planId, field: 'goal' },
       ]),
     );
+    // Kept open, but not on her screen any more.
+    leave[0]?.();
+    await eventually(() => expect(his.store.getState().people).toMatchObject([{ name: 'Ben' }]));
+    leave[1]?.();
     his.actions.addThread({ plan: planId, field: 'budgetMinor' }, { text: 'Zu wenig?', mentions: [] });
     await eventually(() =>
       expect(hers.store.getState().threads.get(planId)?.[0]?.comments[0]?.text).toBe('Zu wenig?'),
@@ -87,7 +92,8 @@ describe('two people on a real host', () => {
     const [hers, his] = [anna.boards.get(boardId), ben.boards.get(boardId)];
     const stopWaiting = ben.waiting.use();
     const planId = hers.actions.createPlan(PLAN);
-    expect((await hers.actions.state({ kind: 'plan-submitted', plan: planId })).ok).toBe(true);
+    const seen = row(hers, planId)?.digest ?? '';
+    valueOf(await hers.actions.state({ kind: 'plan-submitted', plan: planId, digest: seen }));
     expect(row(hers, planId)?.status.state).toBe('in-review');
     await eventually(() => expect(row(his, planId)?.waitsForMe).toBe(true));
     await eventually(() =>

@@ -15,9 +15,9 @@ import {
 import { memoryStore } from '../../support/memory-store';
 
 const key = generate();
-const DRAFT = { kind: 'plan-submitted', plan: 'p' } as const;
 const SNAPSHOT = { title: 'Frühjahr' };
 const DIGEST = digestOf(SNAPSHOT);
+const DRAFT = { kind: 'plan-submitted', plan: 'p', digest: DIGEST } as const;
 
 type Answer = 'taken' | 'lost-before' | 'lost-after' | Failure;
 

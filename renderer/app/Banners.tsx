@@ -1,4 +1,4 @@
-import { useWorkspace } from '../session';
+import { leaveWorkspace, useWorkspace } from '../session';
 import { useT } from '../i18n';
 import { dismissNotice, useSettings, type Notice } from '../state/settings';
 import { Banner, Button } from '../ui';
@@ -19,9 +19,15 @@ export function Banners() {
         tone="danger"
         title={t(`banner.${ended}Title`)}
         action={
-          <Button size="small" onPress={() => window.location.reload()}>
-            {t('banner.reload')}
-          </Button>
+          ended === 'removed' ? (
+            <Button size="small" onPress={() => void leaveWorkspace()}>
+              {t('banner.leave')}
+            </Button>
+          ) : (
+            <Button size="small" onPress={() => window.location.reload()}>
+              {t('banner.reload')}
+            </Button>
+          )
         }
       >
         {t(`banner.${ended}Text`)}

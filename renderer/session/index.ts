@@ -14,6 +14,5 @@ export {
 export { join, leaveWorkspace, viewInvite } from './identity';
 export { startExample, discardExample } from './example';
 export { pendingInvite } from './page';
-export { exportFile } from './export-file';
 export { memberName } from './members';
 export type * from './types';

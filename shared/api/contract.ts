@@ -107,7 +107,6 @@ export const plansAnswer = z.object({ plans: z.array(planView) });
 /** Entries are checked by the reader's own code (`verify.ts`), hence loosely here. */
 export const entryView = z.looseObject({ seq: z.number(), prev: z.string(), hash: z.string(), kind: z.string() });
 export const recordAnswer = z.object({ entries: z.array(entryView), head: z.string() });
-export const verifyAnswer = z.object({ ok: z.boolean(), size: z.number(), head: z.string() });
 export const statementAnswer = z.object({ entry: entryView });
 export const statementBody = signedStatementSchema;
 
@@ -121,7 +120,6 @@ export type JoinAnswer = z.infer<typeof joinAnswer>;
 export type MeAnswer = z.infer<typeof meAnswer>;
 export type InviteBody = z.infer<typeof inviteBody>;
 export type InviteView = z.infer<typeof inviteView>;
-export type LinkAnswer = z.infer<typeof linkAnswer>;
 export type MemberPatch = z.infer<typeof memberPatch>;
 export type BoardView = z.infer<typeof boardView>;
 export type BoardPatch = z.infer<typeof boardPatch>;

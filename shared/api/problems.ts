@@ -40,7 +40,6 @@ export const problemSchema = z.looseObject({
   /** With `replayed`: the entry that this very statement made. */
   seq: z.number().optional(),
 });
-export type Problem = z.infer<typeof problemSchema>;
 
 const PREFIX = 'urn:handschlag:problem:';
 

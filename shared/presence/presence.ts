@@ -13,4 +13,3 @@ export const presenceSchema = z.looseObject({
   /** Caret in the brief, as y-tiptap writes it: relative positions. */
   cursor: z.unknown().optional(),
 });
-export type Presence = z.infer<typeof presenceSchema>;

@@ -14,7 +14,8 @@ export function PeopleHere() {
   if (others.length === 0) return null;
   return (
     <Tooltip text={text}>
-      <Button className={styles['saved'] ?? ''} aria-label={text}>
+      <Button className={styles['saved'] ?? ''}>
+        <span className={styles['spoken']}>{text}</span>
         <AvatarRow
           most={4}
           people={others.map(({ memberId, name, department }) => ({

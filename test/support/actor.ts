@@ -32,7 +32,9 @@ export class Actor {
   }
 
   get panel(): Locator {
-    return this.page.getByRole('complementary', { name: this.words.frame('plan'), exact: true });
+    const named = { name: this.words.frame('plan'), exact: true };
+    // Beside the board, or where there is no room for both, in its place.
+    return this.page.getByRole('complementary', named).or(this.page.getByRole('main', named));
   }
 
   get status(): Locator {

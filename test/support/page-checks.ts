@@ -20,6 +20,6 @@ export async function seriousFaults(page: Page): Promise<string[]> {
   return results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+      nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`),
     );
 }

@@ -1,0 +1,226 @@
+import { mkdirSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fromRoot } from '../../scripts/lib/paths.mjs';
+import type { Language } from '../../renderer/i18n/messages';
+import { Actor, PATIENCE } from '../support/actor';
+import { launchApp, type RunningApp } from '../support/electron-app';
+import { keepEvidence } from '../support/evidence';
+import { overflowOf, seriousFaults } from '../support/page-checks';
+
+interface Look {
+  readonly language: Language;
+  readonly theme: 'light' | 'dark';
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Every language with every theme, and every size with every language and theme. */
+const LOOKS: readonly Look[] = [
+  { language: 'de', theme: 'light', width: 1440, height: 900 },
+  { language: 'de', theme: 'dark', width: 1024, height: 700 },
+  { language: 'en', theme: 'dark', width: 1440, height: 900 },
+  { language: 'en', theme: 'light', width: 1024, height: 700 },
+];
+const PICTURES = fromRoot('artifacts', 'screens');
+
+describe('the example workspace, as two people', () => {
+  let running: RunningApp;
+  let marketing: Page;
+  let sales: Page;
+
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    running = await launchApp();
+    const welcome = new Actor(await running.welcome());
+    await welcome.page
+      .getByRole('button', { name: welcome.words.welcome('example.title') })
+      .click()
+      .catch((error: unknown) => {
+        // Its window gives way to the two others.
+        if (!String(error).includes('closed')) throw error;
+      });
+    marketing = await windowOf('marketing');
+    sales = await windowOf('sales');
+    await Promise.all([marketing, sales].map((page) => page.getByRole('heading', { level: 1 }).waitFor()));
+  });
+  beforeEach(() => keepEvidence(() => ({ marketing, sales })));
+  afterAll(() => running?.close());
+
+  function windowOf(department: string): Promise<Page> {
+    return running.window((url) => url.searchParams.get('profile')?.endsWith(department) ?? false);
+  }
+
+  test.each(LOOKS)('in $language, $theme, at $width × $height', async (look) => {
+    const anna = await dress(running, marketing, look);
+    const ben = await dress(running, sales, look);
+    const faults: string[] = [];
+    const picture = async (name: string, { page }: Actor) => {
+      const { language, theme, width, height } = look;
+      await page.screenshot({
+        path: `${PICTURES}/${name}-${language}-${theme}-${width}x${height}.png`,
+        animations: 'disabled',
+      });
+      const beyond = await overflowOf(page);
+      if (beyond > 0) faults.push(`${name}: ${beyond} px wider than the window`);
+      faults.push(...(await seriousFaults(page)).map((fault) => `${name}: ${fault}`));
+    };
+
+    await go(anna, '#/boards');
+    await picture('boards', anna);
+    await anna.page.getByRole('main').getByRole('link').first().click();
+    await anna.page.locator('[data-plan]').first().waitFor();
+    await picture('columns', anna);
+    await anna.goTo('list');
+    await anna.page.getByRole('grid').or(anna.page.getByRole('table')).first().waitFor();
+    await picture('list', anna);
+    await anna.goTo('calendar');
+    await anna.page.locator('[data-look]').first().waitFor();
+    await picture('calendar', anna);
+    await anna.goTo('record');
+    await anna.page.getByText(anna.words.record('intro')).waitFor();
+    await picture('record', anna);
+    await anna.goTo('columns');
+    await anna.page
+      .locator('[data-plan][data-state=agreed], [data-plan][data-state=changed-since-agreed]')
+      .first()
+      .click();
+    await anna.status.waitFor();
+    await anna.brief.waitFor();
+    await picture('plan', anna);
+    await anna.closePlan();
+    await anna.page.locator('[data-plan][data-state=draft]').first().click();
+    await anna.press(anna.words.plan('step.submit'), anna.status);
+    await anna.dialog.waitFor();
+    await picture('submit', anna);
+    await anna.press(anna.words.common('cancel'), anna.dialog);
+    await go(anna, '#/members');
+    await anna.page.getByText(anna.words.members('explain')).waitFor();
+    await picture('members', anna);
+
+    await go(ben, '#/waiting');
+    await ben.page.getByRole('main').getByRole('listitem').first().waitFor();
+    await picture('waiting', ben);
+    await ben.page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+    await ben.press(ben.words.plan('step.decide'), ben.status);
+    await ben.dialog.waitFor();
+    await picture('approve', ben);
+    await ben.press(ben.words.common('cancel'), ben.dialog);
+    expect(faults).toEqual([]);
+  });
+
+  test('a plan is made, closed and opened again with the keyboard alone', async () => {
+    const anna = await dress(running, marketing, LOOKS[0] as Look);
+    const { keyboard } = anna.page;
+    await go(anna, '#/boards');
+    const title = (await anna.page.getByRole('main').getByRole('link').first().textContent()) ?? '';
+    await tabTo(anna, title);
+    await keyboard.press('Enter');
+    await anna.page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await tabTo(anna, anna.words.board('newPlan'));
+    await keyboard.press('Enter');
+    await expect.poll(() => isFocused(anna.field('title')), { timeout: PATIENCE }).toBe(true);
+    await keyboard.type('Nur mit der Tastatur');
+    await anna.saved();
+    // Out of the field, then out of the plan.
+    await keyboard.press('Escape');
+    await keyboard.press('Escape');
+    await anna.panel.waitFor({ state: 'detached' });
+    const card = anna.page.locator('[data-plan]', { hasText: 'Nur mit der Tastatur' });
+    await expect.poll(() => isFocused(card), { timeout: PATIENCE }).toBe(true);
+    await keyboard.press('Enter');
+    await expect.poll(() => anna.field('title').inputValue()).toBe('Nur mit der Tastatur');
+    await keyboard.press('Escape');
+    await anna.panel.waitFor({ state: 'detached' });
+  });
+});
+
+test('the welcome screen in every look; an example is thrown away as easily as it was opened', async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  const running = await launchApp();
+  try {
+    const page = await running.welcome();
+    keepEvidence(() =>
+      Object.fromEntries(running.app.windows().map((each, index) => [`window${index}`, each])),
+    );
+    const faults: string[] = [];
+    for (const look of LOOKS) {
+      const { language, theme, width, height } = look;
+      await dress(running, page, look);
+      await page.screenshot({ path: `${PICTURES}/welcome-${language}-${theme}-${width}x${height}.png` });
+      faults.push(...(await seriousFaults(page)));
+      expect(await overflowOf(page)).toBe(0);
+    }
+    expect(faults).toEqual([]);
+
+    const welcome = await dress(running, page, LOOKS[0] as Look);
+    const ignoreClosing = (error: unknown) => {
+      if (!String(error).includes('closed')) throw error;
+    };
+    await page
+      .getByRole('button', { name: welcome.words.welcome('example.title') })
+      .click()
+      .catch(ignoreClosing);
+    const member = new Actor(await running.window((url) => url.searchParams.has('host')));
+    await member.page.getByRole('heading', { level: 1 }).waitFor();
+    await expect.poll(() => running.app.windows().length, { timeout: PATIENCE }).toBe(2);
+
+    await running.app.evaluate(({ Menu }) => {
+      const [newWindow] = Menu.getApplicationMenu()?.items[0]?.submenu?.items ?? [];
+      newWindow?.click();
+    });
+    const again = new Actor(await running.welcome());
+    await again.press(again.words.welcome('example.discard'));
+    await expect.poll(() => running.app.windows().length, { timeout: PATIENCE }).toBe(1);
+    await expect
+      .poll(() => again.page.evaluate(() => window.desktop?.workspaces()), { timeout: PATIENCE })
+      .toEqual([]);
+    await again.page.getByRole('heading', { level: 1, name: again.words.welcome('title') }).waitFor();
+  } finally {
+    await running.close();
+  }
+});
+
+/** Puts a window into a language, a theme and a size, by the menu that people use. */
+async function dress(running: RunningApp, page: Page, look: Look): Promise<Actor> {
+  const shown = await page.evaluate(() => document.documentElement.lang);
+  const before = new Actor(page, shown === 'en' ? 'en' : 'de');
+  const window = await running.app.browserWindow(page);
+  await window.evaluate((shell, { width, height }) => shell.setContentSize(width, height), look);
+  await expect.poll(() => page.evaluate(() => innerWidth), { timeout: PATIENCE }).toBe(look.width);
+  const { frame } = before.words;
+  for (const item of [
+    frame(`settings.${look.theme}`),
+    frame(look.language === 'de' ? 'settings.german' : 'settings.english'),
+  ]) {
+    await before.press(frame('settings.label'));
+    await page.getByRole('menuitem', { name: item }).click();
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+  }
+  return new Actor(page, look.language);
+}
+
+async function go({ page }: Actor, hash: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+}
+
+function isFocused(element: ReturnType<Page['locator']>): Promise<boolean> {
+  return element.evaluate((node) => node === document.activeElement);
+}
+
+/** Presses Tab until something of that name has the focus. */
+async function tabTo({ page }: Actor, name: string): Promise<void> {
+  for (let step = 0; step < 60; step += 1) {
+    const focused = await page.evaluate(() => {
+      const node = document.activeElement;
+      return node && node !== document.body
+        ? (node.getAttribute('aria-label') ?? node.textContent ?? '')
+        : '';
+    });
+    if (focused.trim() === name) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reaches "${name}"`);
+}

@@ -4,7 +4,7 @@ import { I18nProvider } from 'react-aria-components';
 import { formatOf, type Format } from './format';
 import { MESSAGES, type Language } from './messages';
 
-export { LANGUAGES, type Language, type Messages } from './messages';
+export { LANGUAGES, type Language } from './messages';
 export { formatOf, fractionDigits, type Format } from './format';
 export { parseDate, parseMoney, parseNumber } from './parse';
 

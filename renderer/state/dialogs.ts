@@ -11,12 +11,12 @@ export interface InvitePreset {
 interface DialogsState {
   /** What the invite dialog starts with; `null` while it is closed. */
   readonly invite: InvitePreset | null;
-  openInvite(preset?: InvitePreset): void;
-  closeInvite(): void;
+  readonly openInvite: (preset?: InvitePreset) => void;
+  readonly closeInvite: () => void;
   /** Whether a further device of one's own is being added. */
   readonly device: boolean;
-  openDevice(): void;
-  closeDevice(): void;
+  readonly openDevice: () => void;
+  readonly closeDevice: () => void;
 }
 
 /** Dialogs that any place may open; the frame shows them. */

@@ -8,7 +8,7 @@ export interface DateFieldProps extends FieldProps {
   /** A civil date, or whatever stands in its place; shown as typed then. */
   readonly value: Json | undefined;
   /** A civil date, the text as typed if it is none, or `null` when emptied. */
-  readonly onChange: (value: CivilDate | string | null) => void;
+  readonly onChange: (value: string | null) => void;
   /** The year that a typed `31.12.` means. */
   readonly today: CivilDate;
   readonly onEscape?: () => void;

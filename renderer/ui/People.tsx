@@ -67,7 +67,7 @@ function Face({ name, department, size = SMALL, ...attributes }: FaceProps) {
       style={{ width: size, height: size }}
       {...attributes}
     >
-      {size < SMALL ? [...initialsOf(name)][0] : initialsOf(name)}
+      {size < SMALL ? firstLetter(name) : initialsOf(name)}
       {size < SMALL ? null : (
         <span className={styles['corner']}>
           <DepartmentMark department={department} size={Math.round(size / 3)} />
@@ -115,11 +115,16 @@ export function AvatarRow({
 }
 
 /** `Anna-Lena Özdemir` → `AÖ`; one letter for one name. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
   const letters = [words[0], words.length > 1 ? words[words.length - 1] : undefined];
   return letters
-    .map((word) => [...(word ?? '')][0] ?? '')
+    .map((word) => firstLetter(word ?? ''))
     .join('')
     .toUpperCase();
+}
+
+/** The first letter as a reader sees it, accents and all. */
+function firstLetter(word: string): string {
+  return /^\P{M}\p{M}*/u.exec(word.trim())?.[0].toUpperCase() ?? '';
 }

@@ -1,53 +1,7 @@
 import type { ReactNode } from 'react';
-import {
-  Link,
-  Tab,
-  TabList,
-  TabPanel,
-  Tabs as AriaTabs,
-  ToggleButton,
-  ToggleButtonGroup,
-} from 'react-aria-components';
+import { Link, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { cx } from './cx';
-import styles from './Tabs.module.css';
-
-export interface TabItem<V extends string> {
-  readonly id: V;
-  readonly label: ReactNode;
-  readonly content: ReactNode;
-}
-
-export interface TabsProps<V extends string> {
-  readonly label: string;
-  readonly items: readonly TabItem<V>[];
-  readonly value: V;
-  readonly onChange: (value: V) => void;
-  readonly className?: string;
-}
-
-/** Sheets of one thing, one shown at a time. */
-export function Tabs<V extends string>({ label, items, value, onChange, className }: TabsProps<V>) {
-  return (
-    <AriaTabs
-      className={cx(styles['tabs'], className)}
-      selectedKey={value}
-      onSelectionChange={(key) => onChange(String(key) as V)}
-    >
-      <TabList aria-label={label} className={styles['list'] ?? ''}>
-        {items.map((item) => (
-          <Tab key={item.id} id={item.id} className={styles['tab'] ?? ''}>
-            {item.label}
-          </Tab>
-        ))}
-      </TabList>
-      {items.map((item) => (
-        <TabPanel key={item.id} id={item.id} className={styles['panel'] ?? ''}>
-          {item.content}
-        </TabPanel>
-      ))}
-    </AriaTabs>
-  );
-}
+import styles from './Segments.module.css';
 
 export interface SegmentsProps<V extends string> {
   readonly label: string;

@@ -4,6 +4,7 @@ import { digestOf, materialOf, type Material } from '../shared/domain/plan';
 import type { CurrentPlan } from '../shared/domain/status';
 import type { Log } from './ports';
 import type { Storage } from './storage/storage';
+import { holdsHosts, positionIn, Positions, type Position } from './position';
 import type { Accepted, Known } from './update-check';
 
 /** Versions of plans kept to tell what changed since somebody looked. */
@@ -120,14 +121,16 @@ export class Draft implements Known {
   readonly updates: Uint8Array[] = [];
   readonly owners = new Map<number, string>();
   readonly #clocks = new Map<number, number>();
+  readonly #positions = new Positions();
   readonly #document: BoardDocument;
 
   constructor(document: BoardDocument) {
     this.#document = document;
   }
 
-  accept({ update, clocks, claimed }: Accepted, member: string): void {
+  accept({ update, clocks, claimed, positions }: Accepted, member: string): void {
     this.updates.push(update);
+    this.#positions.addAll(positions);
     for (const [client, clock] of clocks) this.#clocks.set(client, clock);
     for (const client of claimed) this.claim(client, member);
   }
@@ -154,5 +157,13 @@ export class Draft implements Known {
       if (!struct.deleted) return false;
     }
     return true;
+  }
+
+  position(client: number, clock: number): Position {
+    return this.#positions.get(client, clock) ?? positionIn(this.#document.doc, client, clock);
+  }
+
+  hosts(client: number, clock: number, length: number): boolean {
+    return holdsHosts(this.#document.doc, client, clock, length);
   }
 }

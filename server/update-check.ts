@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
 import { ROOTS } from '../shared/doc/schema';
+import { MAX_DEPTH } from '../shared/domain/json';
 import type { UpdateRefusal } from '../shared/sync/protocol';
+import { inRoot, isForbidden, NOWHERE, Positions, type Position } from './position';
 
 /** What a room has: committed, and accepted before this update in the same commit. */
 export interface Known {
@@ -10,6 +12,10 @@ export interface Known {
   owner(client: number): string | undefined;
   /** Whether all of these clocks are deleted already. */
   deleted(client: number, clock: number, length: number): boolean;
+  /** Where the struct at a clock lies that is here. */
+  position(client: number, clock: number): Position;
+  /** Whether something of the host's own stands at these clocks, not deleted yet. */
+  hosts(client: number, clock: number, length: number): boolean;
 }
 
 /** An update that may be committed, cut down to what is new and encoded afresh. */
@@ -19,6 +25,8 @@ export interface Accepted {
   readonly clocks: ReadonlyMap<number, number>;
   /** Client IDs that nobody had. */
   readonly claimed: readonly number[];
+  /** Where its structs lie. */
+  readonly positions: Positions;
 }
 
 /** `nothing`: the update says nothing that is not here, as most answers to a state vector do. */
@@ -40,13 +48,15 @@ export function checkUpdate(bytes: Uint8Array, member: string, known: Known): Ch
   if (decoded === null || !wellFormed(decoded.structs)) return { refused: 'malformed' };
   const fresh = decoded.structs.filter((struct) => end(struct) > known.clock(struct.id.client));
   if (fresh.length === 0 && !deletesMore(decoded, known)) return 'nothing';
-  const refused = refusalOf(decoded, fresh, member, known);
+  const refused = contentRefusal(fresh, member, known);
   if (refused !== null) return { refused };
+  const integrated = integrable(fresh, known);
+  if (integrated === null || reachesBeyond(decoded, integrated.clocks, known)) return { refused: 'gap' };
+  if (integrated.forbidden || deletesHosts(decoded, known)) return { refused: 'forbidden-content' };
 
-  const clocks = new Map<number, number>();
-  for (const struct of fresh) clocks.set(struct.id.client, end(struct));
+  const { clocks, positions } = integrated;
   const claimed = [...clocks.keys()].filter((client) => known.owner(client) === undefined);
-  return { update: onlyNew(bytes, decoded.structs, known), clocks, claimed };
+  return { update: onlyNew(bytes, decoded.structs, known), clocks, claimed, positions };
 }
 
 /** Whether an update would change anything; for those who may not change anything. */
@@ -59,30 +69,51 @@ export function saysNothing(bytes: Uint8Array, known: Known): boolean {
   );
 }
 
-function refusalOf(
-  decoded: Decoded,
-  fresh: readonly Struct[],
-  member: string,
-  known: Known,
-): UpdateRefusal | null {
+/** What can be said of structs one by one. */
+function contentRefusal(fresh: readonly Struct[], member: string, known: Known): UpdateRefusal | null {
   if (fresh.some((struct) => (known.owner(struct.id.client) ?? member) !== member)) return 'foreign-client';
-  if (fresh.some((struct) => struct instanceof Y.Item && struct.content instanceof Y.ContentDoc))
+  if (fresh.some((struct) => struct instanceof Y.Item && isForbiddenContent(struct.content)))
     return 'forbidden-content';
   // Yjs types a root by whoever asks first and leaves unknown ones out of every reader's sight.
   if (fresh.some((struct) => struct instanceof Y.Item && isUnknownRoot(struct.parent))) return 'unknown-root';
-  const clocks = integrable(fresh, known);
-  if (clocks === null) return 'gap';
-  const beyond = ranges(decoded).some(([client, clock, length]) => {
-    return clock + length > Math.max(known.clock(client), clocks.get(client) ?? 0);
-  });
-  return beyond ? 'gap' : null;
+  return null;
+}
+
+/** Subdocuments, and plain values that nobody could walk down. */
+function isForbiddenContent(content: Y.Item['content']): boolean {
+  if (content instanceof Y.ContentDoc) return true;
+  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return isTooDeep(content.arr);
+  if (content instanceof Y.ContentEmbed) return isTooDeep(content.embed);
+  return content instanceof Y.ContentFormat && isTooDeep(content.value);
+}
+
+/** Goes down level by level, so that no depth exhausts the stack. */
+function isTooDeep(value: unknown): boolean {
+  let level = [value].filter(isContainer);
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((each) => Object.values(each).filter(isContainer));
+  }
+  return false;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !(value instanceof Uint8Array);
+}
+
+/** Where the clocks stand after an update, and where its structs lie. */
+interface Integrated {
+  readonly clocks: ReadonlyMap<number, number>;
+  readonly positions: Positions;
+  /** Whether some lie where nobody but the host may write. */
+  readonly forbidden: boolean;
 }
 
 /**
  * Plays through in which order the structs could be integrated: each continues its client without a gap and
  * hangs on nothing that is not there before it. Null when some never could.
  */
-function integrable(fresh: readonly Struct[], known: Known): Map<number, number> | null {
+function integrable(fresh: readonly Struct[], known: Known): Integrated | null {
   const waiting = new Map<number, Struct[]>();
   for (const struct of fresh) {
     const queue = waiting.get(struct.id.client);
@@ -91,6 +122,8 @@ function integrable(fresh: readonly Struct[], known: Known): Map<number, number>
   }
   const clocks = new Map([...waiting.keys()].map((client) => [client, known.clock(client)]));
   const has = (id: Y.ID) => id.clock < (clocks.get(id.client) ?? known.clock(id.client));
+  const positions = new Positions();
+  let forbidden = false;
   const next = new Map<number, number>();
   for (let moved = true; moved;) {
     moved = false;
@@ -101,6 +134,9 @@ function integrable(fresh: readonly Struct[], known: Known): Map<number, number>
         struct && fits(struct, clocks.get(client) ?? 0, has);
         struct = queue[++at]
       ) {
+        const position = positionOf(struct, positions, known);
+        positions.add(client, clocks.get(client) ?? 0, position);
+        forbidden ||= isForbidden(position);
         clocks.set(client, end(struct));
         moved = true;
       }
@@ -108,7 +144,21 @@ function integrable(fresh: readonly Struct[], known: Known): Map<number, number>
     }
   }
   const done = [...waiting].every(([client, queue]) => next.get(client) === queue.length);
-  return done ? clocks : null;
+  return done ? { clocks, positions, forbidden } : null;
+}
+
+/** An item that names its neighbour lies where that lies; otherwise it names its parent. */
+function positionOf(struct: Struct, fresh: Positions, known: Known): Position {
+  if (!(struct instanceof Y.Item)) return NOWHERE;
+  const { parent, origin, rightOrigin } = struct;
+  const at = ({ client, clock }: Y.ID) => fresh.get(client, clock) ?? known.position(client, clock);
+  if (typeof parent === 'string') return inRoot(parent);
+  if (parent instanceof Y.ID) {
+    const around = at(parent);
+    return { ...around, depth: around.depth + 1 };
+  }
+  const neighbour = origin ?? rightOrigin;
+  return neighbour ? at(neighbour) : NOWHERE;
 }
 
 function fits(struct: Struct, clock: number, has: (id: Y.ID) => boolean): boolean {
@@ -144,8 +194,19 @@ function onlyNew(bytes: Uint8Array, structs: readonly Struct[], known: Known): U
   return Y.diffUpdate(bytes, Y.encodeStateVector(clients));
 }
 
+/** Deletions of what neither is here nor comes with the update. */
+function reachesBeyond(decoded: Decoded, clocks: ReadonlyMap<number, number>, known: Known): boolean {
+  return ranges(decoded).some(
+    ([client, clock, length]) => clock + length > Math.max(known.clock(client), clocks.get(client) ?? 0),
+  );
+}
+
 function deletesMore(decoded: Decoded, known: Known): boolean {
   return ranges(decoded).some(([client, clock, length]) => !known.deleted(client, clock, length));
+}
+
+function deletesHosts(decoded: Decoded, known: Known): boolean {
+  return ranges(decoded).some(([client, clock, length]) => known.hosts(client, clock, length));
 }
 
 function ranges({ ds }: Decoded): [client: number, clock: number, length: number][] {

@@ -2,7 +2,9 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
 import { openBoardDoc, root } from '../../../shared/doc/board-doc';
+import { MAX_DEPTH } from '../../../shared/domain/json';
 import { createPlan, deletePlan, setField } from '../../../shared/doc/commands';
+import { holdsHosts, positionIn } from '../../../server/position';
 import { checkUpdate, type Known } from '../../../server/update-check';
 
 /** A host's document with the client IDs it knows. */
@@ -18,6 +20,12 @@ class KnownDoc implements Known {
   deleted(client: number, clock: number, length: number) {
     const state = Y.createDeleteSetFromStructStore(this.doc.store).clients.get(client) ?? [];
     return state.some((range) => range.clock <= clock && range.clock + range.len >= clock + length);
+  }
+  position(client: number, clock: number) {
+    return positionIn(this.doc, client, clock);
+  }
+  hosts(client: number, clock: number, length: number) {
+    return holdsHosts(this.doc, client, clock, length);
   }
   take(update: Uint8Array, member: string) {
     const checked = checkUpdate(update, member, this);
@@ -109,7 +117,7 @@ describe('checkUpdate', () => {
     expect(host.take(strange, 'theirs')).toEqual({ refused: 'unknown-root' });
     const nested = new Y.Doc();
     nested.clientID = 77;
-    root(openBoardDoc(nested), 'meta').set('doc', new Y.Doc());
+    root(openBoardDoc(nested), 'notes').set('doc', new Y.Doc());
     expect(host.take(Y.encodeStateAsUpdate(nested), 'theirs')).toEqual({ refused: 'forbidden-content' });
   });
 
@@ -159,5 +167,59 @@ describe('checkUpdate', () => {
       [10, 3].forEach((number) => encoding.writeVarUint(encoder, number)),
     );
     expect(host.take(skip, 'theirs')).toEqual({ refused: 'gap' });
+  });
+
+  it('[GATE-19] refuses types within types deeper than anybody could walk', () => {
+    const { host, theirs } = setUp();
+    const nest = (map: Y.Map<unknown>, levels: number) => {
+      let at = map;
+      map.doc?.transact(() => {
+        for (let level = 0; level < levels; level++) at = at.set('x', new Y.Map<unknown>());
+      });
+      return at;
+    };
+    let deepest: Y.Map<unknown> | undefined;
+    const deep = changeOf(theirs, () => (deepest = nest(root(theirs, 'notes'), MAX_DEPTH - 1)));
+    expect(host.take(deep, 'theirs')).toHaveProperty('update');
+    // What is here counts as well, also for who names a neighbour instead of his parent.
+    const last = changeOf(theirs, () => deepest?.set('y', new Y.Map()));
+    expect(host.take(last, 'theirs')).toHaveProperty('update');
+    const further = changeOf(theirs, () => nest(deepest?.get('y') as Y.Map<unknown>, 1));
+    expect(host.take(further, 'theirs')).toEqual({ refused: 'forbidden-content' });
+
+    const hostile = openBoardDoc(new Y.Doc());
+    nest(root(hostile, 'notes'), 20_000);
+    expect(host.take(Y.encodeStateAsUpdate(hostile), 'hostile')).toEqual({ refused: 'forbidden-content' });
+  });
+
+  it('[GATE-19] refuses plain values deeper than anybody could walk', () => {
+    const { host } = setUp();
+    const withNote = (levels: number) => {
+      const doc = openBoardDoc(new Y.Doc());
+      let value: unknown[] = [];
+      for (let level = 1; level < levels; level++) value = [value];
+      root(doc, 'notes').set('x', value);
+      return Y.encodeStateAsUpdate(doc);
+    };
+    expect(host.take(withNote(MAX_DEPTH), 'theirs')).toHaveProperty('update');
+    expect(host.take(withNote(MAX_DEPTH + 1), 'theirs')).toEqual({ refused: 'forbidden-content' });
+  });
+
+  it("[GATE-30] keeps clients out of the host's own root, whichever way they name it", () => {
+    const { host, theirs } = setUp();
+    root(host.doc, 'meta').set('version', 2);
+    Y.applyUpdate(theirs, Y.encodeStateAsUpdate(host.doc));
+    const forbidden = { refused: 'forbidden-content' };
+    const added = changeOf(theirs, () => root(theirs, 'meta').set('other', 1));
+    expect(host.take(added, 'theirs')).toEqual(forbidden);
+    const stranger = openBoardDoc(new Y.Doc());
+    Y.applyUpdate(stranger, Y.encodeStateAsUpdate(host.doc));
+    const replaced = changeOf(stranger, () => root(stranger, 'meta').set('version', 3));
+    expect(host.take(replaced, 'stranger')).toEqual(forbidden);
+    const remover = openBoardDoc(new Y.Doc());
+    Y.applyUpdate(remover, Y.encodeStateAsUpdate(host.doc));
+    const removed = changeOf(remover, () => root(remover, 'meta').delete('version'));
+    expect(host.take(removed, 'remover')).toEqual(forbidden);
+    expect(root(host.doc, 'meta').toJSON()).toEqual({ version: 2 });
   });
 });

@@ -31,6 +31,7 @@ const ON_BOARD = [
 const IN_LIST = [
   ['cell', [['↑'], ['↓'], ['←'], ['→']]],
   ['editCell', [['Enter'], ['F2']]],
+  ['open', [['space']]],
 ] as const satisfies readonly (readonly [string, Keys])[];
 
 /** Every key there is. */
@@ -74,7 +75,7 @@ function KeyList({ keys }: { keys: Keys }) {
         <Fragment key={chord}>
           {place > 0 ? <span>{t('help.then')}</span> : null}
           {chord.split('+').map((key) => (
-            <Kbd key={key}>{key}</Kbd>
+            <Kbd key={key}>{key === 'space' ? t('help.space') : key}</Kbd>
           ))}
         </Fragment>
       ))}

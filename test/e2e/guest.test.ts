@@ -108,6 +108,7 @@ describe('the app in English, and others in a browser', () => {
     await bill.approve({ days: '2', share: '40', capacity: '30' });
     await bill.sees('agreed');
     await anne.sees('agreed');
+    expect(await anne.history()).toHaveLength(2);
   });
 
   test('on a phone everything is there and nothing sticks out', async () => {

@@ -1,5 +1,4 @@
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import type { Language } from '../../renderer/i18n/messages';
 import type { Department } from '../../shared/domain/people';
 import type { PlanState } from '../../shared/domain/status';
@@ -147,9 +146,7 @@ export class Actor {
       state === 'changed-since-agreed'
         ? common('stateChanged', { count: changes })
         : common(`state.${state}`);
-    await expect
-      .poll(() => this.status.locator('[data-state]').first().textContent(), { timeout: PATIENCE })
-      .toBe(word);
+    await this.status.getByText(word, { exact: true }).waitFor();
   }
 
   /** Creates a link for somebody; the address others reach, or this machine's only. */

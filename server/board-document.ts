@@ -1,8 +1,10 @@
 import * as Y from 'yjs';
+import { migrateBoardDoc, type Migration } from '../shared/doc/migrations';
 import { openBoardDoc, readPlan, readPlans, root } from '../shared/doc/board-doc';
 import { digestOf, materialOf, type Material } from '../shared/domain/plan';
 import type { CurrentPlan } from '../shared/domain/status';
 import type { Log } from './ports';
+import { ProblemError } from './problem';
 import type { Storage } from './storage/storage';
 import { holdsHosts, positionIn, Positions, type Position } from './position';
 import type { Accepted, Known } from './update-check';
@@ -11,6 +13,8 @@ import type { Accepted, Known } from './update-check';
 const VERSIONS_KEPT = 500;
 /** Updates after which the log of a document is replaced by a snapshot. */
 const COMPACT_AFTER = 500;
+/** Whose the client IDs are under which the host itself writes: no member's. */
+const HOST = 'host';
 
 /** A board's document as it is committed; nothing else is ever applied to it. */
 export class BoardDocument {
@@ -31,10 +35,17 @@ export class BoardDocument {
     root(this.doc, 'plans').observeDeep((events) => this.#forgetChanged(events));
   }
 
-  static async load(board: string, storage: Storage, log: Log): Promise<BoardDocument> {
+  /** The document at rest, brought up to this version. @throws ProblemError when a later version wrote it */
+  static async load(
+    board: string,
+    storage: Storage,
+    log: Log,
+    migrations?: readonly Migration[],
+  ): Promise<BoardDocument> {
     const { updates, owners } = await storage.document(board);
     const document = new BoardDocument(board, storage, new Map(owners), updates.length);
     for (const update of updates) document.#apply(update, log);
+    await document.#migrate(migrations);
     return document;
   }
 
@@ -89,6 +100,26 @@ export class BoardDocument {
     await this.#storage.compact(this.board, version, Y.encodeStateAsUpdateV2(copy));
     copy.destroy();
     this.#updatesAtRest = 1;
+  }
+
+  /** What migrations write is committed before anybody sees it, under a client ID of the host's own. */
+  async #migrate(migrations?: readonly Migration[]): Promise<void> {
+    const { doc, board, owners } = this;
+    const updates: Uint8Array[] = [];
+    const collect = (update: Uint8Array) => updates.push(update);
+    doc.on('update', collect);
+    const outcome = migrateBoardDoc(doc, migrations);
+    doc.off('update', collect);
+    if (outcome === 'newer')
+      throw new ProblemError('newer-board', 'a later version of Handschlag wrote this board');
+    if (updates.length === 0) return;
+    const owner = { board, client: doc.clientID, member: HOST };
+    await this.#storage.write({
+      updates: updates.map((update) => ({ board, update })),
+      owners: [owner],
+    });
+    owners.set(owner.client, HOST);
+    this.#updatesAtRest += updates.length;
   }
 
   #apply(update: Uint8Array, log: Log): void {

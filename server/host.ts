@@ -172,11 +172,13 @@ export class Host {
     const connection = new Connection(socket, member, this.workspace.ports.clock);
     // Known before the room is there, so that whoever is removed meanwhile is cut all the same.
     this.#connections.set(connection, null);
-    const boardRoom = room.kind === 'board' ? await this.room(room.board).catch(() => undefined) : null;
-    if (!this.#connections.has(connection)) return null;
-    if (boardRoom !== undefined) return this.#seat(connection, boardRoom);
-    this.#connections.delete(connection);
-    return refuse(socket, CLOSE.noRoom, 'there is no such board');
+    try {
+      const boardRoom = room.kind === 'board' ? await this.room(room.board) : null;
+      return this.#connections.has(connection) ? this.#seat(connection, boardRoom) : null;
+    } catch (error) {
+      this.#connections.delete(connection);
+      return refuse(socket, ...this.#roomRefusal(error));
+    }
   }
 
   /** Called every few seconds: speaks on quiet connections, keeps guests present, unloads idle rooms. */
@@ -228,6 +230,14 @@ export class Host {
       },
       leave: () => this.#drop(connection),
     };
+  }
+
+  #roomRefusal(error: unknown): [code: number, reason: string] {
+    const problem = error instanceof ProblemError ? error.code : null;
+    if (problem === 'not-found') return [CLOSE.noRoom, 'there is no such board'];
+    if (problem === 'newer-board') return [CLOSE.version, 'a later version of Handschlag wrote this board'];
+    this.workspace.ports.log('room-failed', { error: String(error) });
+    return [CLOSE.failure, 'the host could not open the board'];
   }
 
   #drop(connection: Connection): void {

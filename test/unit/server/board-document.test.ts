@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as Y from 'yjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBoardDoc, root } from '../../../shared/doc/board-doc';
+import type { Migration } from '../../../shared/doc/migrations';
 import { MAX_DEPTH } from '../../../shared/domain/json';
 import { BoardDocument, type Draft } from '../../../server/board-document';
 import { openSqlite } from '../../../server/storage/sqlite';
@@ -23,9 +24,32 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-function load(): Promise<BoardDocument> {
-  return BoardDocument.load(BOARD, storage, () => undefined);
+function load(migrations?: readonly Migration[]): Promise<BoardDocument> {
+  return BoardDocument.load(BOARD, storage, () => undefined, migrations);
 }
+
+describe('BoardDocument', () => {
+  const noteForAll: Migration = { version: 2, run: (doc) => root(doc, 'notes').set('added', 'by the host') };
+
+  it('[SYNC-11] commits what migrations write before anybody sees it, as nobody else', async () => {
+    const { doc, owners } = await load([noteForAll]);
+    expect(root(doc, 'notes').get('added')).toBe('by the host');
+    const stored = await storage.document(BOARD);
+    const copy = openBoardDoc(new Y.Doc());
+    for (const update of stored.updates) Y.applyUpdate(copy, update);
+    expect(copy.toJSON()).toEqual(doc.toJSON());
+    expect([...stored.owners]).toEqual([[doc.clientID, 'host']]);
+    expect(owners).toEqual(stored.owners);
+    // The next host finds it done.
+    await load([noteForAll]);
+    expect((await storage.document(BOARD)).version).toBe(stored.version);
+  });
+
+  it('[SYNC-11] opens no document of a later version', async () => {
+    await load([noteForAll]);
+    await expect(load()).rejects.toMatchObject({ code: 'newer-board' });
+  });
+});
 
 describe('Draft', () => {
   it('[GATE-19] counts how deep things lie that come in the same commit', async () => {

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as decoding from 'lib0/decoding';
+import { MESSAGE, readJson } from '../../shared/sync/protocol';
+import type { Socket } from '../../server/connection';
+import { Host, type Seat } from '../../server/host';
+import { openSqlite } from '../../server/storage/sqlite';
+import type { Storage, StoredDevice, StoredMember } from '../../server/storage/storage';
+
+/** A host without sockets, whose clock the test turns. */
+export interface BareHost {
+  readonly host: Host;
+  readonly storage: Storage;
+  readonly clock: { time: number };
+  /** Events of its log. */
+  readonly events: string[];
+  /** Lets a member in by a ticket, over a wire that keeps what it hears. */
+  connect(member: string, room: string): Promise<TestSocket>;
+  close(): Promise<void>;
+}
+
+/** A wire to nowhere. */
+export class TestSocket implements Socket {
+  readonly heard: Uint8Array[] = [];
+  closed: number | null = null;
+  seat: Seat | null = null;
+
+  send(message: Uint8Array): void {
+    this.heard.push(message);
+  }
+  close(code: number): void {
+    this.closed = code;
+  }
+  /** What the host asked to fetch again. */
+  get changes(): unknown[] {
+    return this.heard.flatMap((message) => {
+      const decoder = decoding.createDecoder(message);
+      return decoding.readVarUint(decoder) === MESSAGE.changed ? [readJson(decoder)] : [];
+    });
+  }
+}
+
+export const MEMBER: StoredMember = {
+  id: 'member',
+  name: 'Maren',
+  department: 'marketing',
+  role: 'owner',
+  approver: false,
+  active: true,
+  boards: null,
+};
+
+/** A host with the members given, each with one device. */
+export async function bareHost(members: readonly StoredMember[] = [MEMBER]): Promise<BareHost> {
+  const directory = await mkdtemp(join(tmpdir(), 'handschlag-host-'));
+  const storage = openSqlite(directory);
+  const devices = new Map<string, StoredDevice>();
+  for (const { id } of members)
+    devices.set(id, { id: `${id}-device`, member: id, publicKey: id, tokenHash: id, active: true });
+  await storage.write({ members, devices: [...devices.values()] });
+  const clock = { time: Date.UTC(2027, 0, 4) };
+  const events: string[] = [];
+  const host = await Host.open(storage, {
+    clock: { now: () => clock.time },
+    random: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+    log: (event) => events.push(event),
+  });
+  return {
+    host,
+    storage,
+    clock,
+    events,
+    connect: async (id, room) => {
+      const [member, device] = [members.find((each) => each.id === id), devices.get(id)];
+      if (!member || !device) throw new Error(`no member ${id}`);
+      const socket = new TestSocket();
+      const { ticket } = host.tickets.issue({ member, device }, room, host.workspace.facts.epoch);
+      socket.seat = await host.connect(ticket, room, socket);
+      return socket;
+    },
+    close: async () => {
+      await host.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}

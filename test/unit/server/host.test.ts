@@ -1,0 +1,67 @@
+import * as Y from 'yjs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { root } from '../../../shared/doc/board-doc';
+import { CLOSE } from '../../../shared/sync/close-codes';
+import { LIMITS } from '../../../shared/sync/protocol';
+import { bareHost, MEMBER, type BareHost } from '../../support/host-room';
+
+let world: BareHost;
+let room: string;
+let board: string;
+
+beforeEach(async () => {
+  world = await bareHost();
+  board = (await world.host.createBoard('Wärmepumpe 2027')).id;
+  room = `board:${board}`;
+});
+afterEach(() => world.close());
+
+describe('rooms', () => {
+  it('[SYNC-8] are unloaded after a minute without anybody, and loaded anew', async () => {
+    const { host, clock, storage } = world;
+    const socket = await world.connect(MEMBER.id, room);
+    const before = await host.room(board);
+    clock.time += 60_000;
+    await host.tick();
+    expect(await host.room(board)).toBe(before);
+
+    socket.seat?.leave();
+    clock.time += 59_999;
+    await host.tick();
+    expect(await host.room(board)).toBe(before);
+    clock.time += 1;
+    await host.tick();
+    const read = vi.spyOn(storage, 'document');
+    expect(await host.room(board)).not.toBe(before);
+    expect(read).toHaveBeenCalledOnce();
+  });
+
+  it('[SYNC-12] of one member have 20 connections at most, over all of them', async () => {
+    const open = [];
+    for (let n = 0; n < LIMITS.connectionsPerMember; n++)
+      open.push(await world.connect(MEMBER.id, n % 2 === 0 ? room : 'workspace'));
+    expect(open.map(({ closed }) => closed)).toEqual(open.map(() => null));
+    expect((await world.connect(MEMBER.id, room)).closed).toBe(CLOSE.tooMany);
+    open[0]?.seat?.leave();
+    expect((await world.connect(MEMBER.id, room)).closed).toBeNull();
+  });
+
+  it('[SYNC-11] of a later version refuse with 4426, and other boards go on', async () => {
+    const doc = new Y.Doc();
+    root(doc, 'meta').set('version', 1000);
+    await world.storage.write({ updates: [{ board, update: Y.encodeStateAsUpdate(doc) }] });
+    expect((await world.connect(MEMBER.id, room)).closed).toBe(CLOSE.version);
+    await expect(world.host.room(board)).rejects.toMatchObject({ code: 'newer-board' });
+    const other = await world.host.createBoard('Solar 2027');
+    expect((await world.connect(MEMBER.id, `board:${other.id}`)).closed).toBeNull();
+  });
+
+  it('[SYNC-13] that cannot be loaded now say so, and not that they are gone', async () => {
+    const broken = vi.spyOn(world.storage, 'document').mockRejectedValueOnce(new Error('disk'));
+    expect((await world.connect(MEMBER.id, room)).closed).toBe(CLOSE.failure);
+    expect(world.events).toContain('room-failed');
+    broken.mockRestore();
+    expect((await world.connect(MEMBER.id, room)).closed).toBeNull();
+    expect((await world.connect(MEMBER.id, 'board:none')).closed).toBe(CLOSE.noRoom);
+  });
+});

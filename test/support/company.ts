@@ -1,3 +1,4 @@
+import { expect, vi } from 'vitest';
 import { createPlan, type NewPlan } from '../../shared/doc/commands';
 import { joinAs, type TestMember } from './clients';
 import { startHostProcess, type HostProcess } from './host';
@@ -52,6 +53,9 @@ export async function postPlan(
     ownerId: by.id,
     fields: { title: 'Frühjahrsaktion', start: '2027-03-01', end: '2027-04-30', ...fields },
   });
-  while ((await by.ask('GET', `/api/boards/${board}/plans/${id}`)).status !== 200);
+  const arrived = async () =>
+    expect((await by.ask('GET', `/api/boards/${board}/plans/${id}`)).status).toBe(200);
+  // As seldom as the limit of requests asks for.
+  await vi.waitFor(arrived, { interval: 30, timeout: 10_000 });
   close();
 }

@@ -95,7 +95,7 @@ describe('a board in a browser', () => {
     await page.keyboard.press('ArrowUp');
     await poll(focusedPlan).toBe('plan-2');
     for (let i = 0; i < 30; i++) await page.keyboard.press('ArrowDown');
-    await poll(focusedPlan).not.toBe('plan-2');
+    await expect.poll(focusedPlan, { timeout: PATIENCE }).toBe('plan-31');
   });
 
   test('[UI-12] [UI-13] [UI-14] a plan opens beside its view; Escape leaves the field, then the plan', async () => {
@@ -167,15 +167,15 @@ describe('a board in a browser', () => {
         document.documentElement.lang,
         getComputedStyle(document.documentElement).colorScheme,
       ]);
-    await poll(look).toEqual(['en', 'dark']);
+    await expect.poll(look, { timeout: PATIENCE }).toEqual(['en', 'dark']);
   });
 });
 
 async function fill(member: TestMember, board: string): Promise<void> {
-  const { doc, close } = await member.openBoard(board);
-  together(doc, () => {
+  const opened = await member.openBoard(board);
+  together(opened.doc, () => {
     for (let n = 0; n < PLANS; n++)
-      createPlan(doc, {
+      createPlan(opened.doc, {
         id: `plan-${n}`,
         kind: 'campaign',
         ownerId: member.id,
@@ -195,5 +195,5 @@ async function fill(member: TestMember, board: string): Promise<void> {
     },
     { timeout: PATIENCE },
   );
-  close();
+  opened.close();
 }

@@ -52,7 +52,7 @@ export class Host {
       storage,
       signer,
       clock: ports.clock,
-      onAppend: (board, entries) => void this.#rooms.get(board)?.then((room) => room.push(board, entries)),
+      onAppend: (board, entries) => this.#tellEntries(board, entries),
     };
   }
 
@@ -230,6 +230,14 @@ export class Host {
       },
       leave: () => this.#drop(connection),
     };
+  }
+
+  /** The entries to who has the board open, a nudge to who may open it: he may be waited for there. */
+  #tellEntries(board: string, entries: readonly RecordEntry[]): void {
+    void this.#rooms.get(board)?.then((room) => room.push(board, entries));
+    const nudge = encodeJsonMessage(MESSAGE.changed, { what: 'record', board });
+    for (const [connection, room] of this.#connections)
+      if (room === null && mayRead(connection.member, board)) connection.send(nudge);
   }
 
   #roomRefusal(error: unknown): [code: number, reason: string] {

@@ -18,16 +18,21 @@ interface Watched {
 /** Boards watched live: a member has 20 connections in all, over all his windows. */
 const LIVE_BOARDS = 6;
 const ASK_EVERY_MS = 30_000;
+/** A record that grows several times in a row is asked for once. */
+const ASK_SOON_MS = 1_000;
 
 /**
  * What waits for this member on any board. The newest boards are kept open and so are always right; of the others
- * the host is asked now and then, and whenever boards or members change.
+ * the host is asked when it says that a record grew, now and then (edits say nothing), and whenever boards or members
+ * change.
  */
 export class WaitingList {
   readonly store: StoreApi<{ readonly plans: readonly WaitingPlan[] }> = createStore(() => ({ plans: [] }));
   readonly #workspace: Watched;
   readonly #byBoard = new Map<string, readonly WaitingPlan[]>();
   readonly #live = new Map<string, () => void>();
+  /** Boards that are asked for in a moment. */
+  readonly #soon = new Map<string, ReturnType<typeof setTimeout>>();
   #users = 0;
   #timer: ReturnType<typeof setInterval> | null = null;
   #stopWatching: (() => void) | null = null;
@@ -44,6 +49,16 @@ export class WaitingList {
     };
   }
 
+  /** The host said that a board's record grew. */
+  recordGrew(boardId: string): void {
+    if (this.#users === 0 || this.#live.has(boardId) || this.#soon.has(boardId)) return;
+    const ask = () => {
+      this.#soon.delete(boardId);
+      void this.#ask(boardId);
+    };
+    this.#soon.set(boardId, setTimeout(ask, ASK_SOON_MS));
+  }
+
   #start(): void {
     this.#stopWatching = this.#workspace.store.subscribe((now, before) => {
       if (now.boards !== before.boards || now.members !== before.members || now.online !== before.online)
@@ -56,6 +71,8 @@ export class WaitingList {
   #stop(): void {
     this.#stopWatching?.();
     if (this.#timer !== null) clearInterval(this.#timer);
+    for (const timer of this.#soon.values()) clearTimeout(timer);
+    this.#soon.clear();
     for (const release of this.#live.values()) release();
     this.#live.clear();
   }

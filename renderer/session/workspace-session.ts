@@ -12,7 +12,7 @@ import type { RandomBytes } from '../../shared/domain/ids';
 import type { Member } from '../../shared/domain/people';
 import { WORKSPACE, type RecordEntry } from '../../shared/domain/record';
 import { keyRingOf } from '../../shared/domain/verify';
-import { MESSAGE, changedSchema, type Changed } from '../../shared/sync/protocol';
+import { MESSAGE, changedSchema, recordGrewSchema, type Changed } from '../../shared/sync/protocol';
 import { httpApi, type Api } from './api';
 import type { BoardContext } from './board-context';
 import { BoardSession } from './board-session';
@@ -162,6 +162,8 @@ export class WorkspaceSession {
   #message(type: number, value: unknown): void {
     const changed = type === MESSAGE.changed ? changedSchema.safeParse(value) : null;
     if (changed?.success) void this.#refetch(changed.data.what);
+    const grew = type === MESSAGE.changed ? recordGrewSchema.safeParse(value) : null;
+    if (grew?.success) this.waiting.recordGrew(grew.data.board);
     const push = type === MESSAGE.record ? recordPushSchema.safeParse(value) : null;
     if (push?.success) void this.#record.take(push.data.entries as unknown as readonly RecordEntry[]);
   }

@@ -95,9 +95,13 @@ export type ClientOwners = Readonly<Record<string, string>>;
 export const changedSchema = z.strictObject({ what: z.enum(['members', 'boards', 'me']) });
 export type Changed = z.infer<typeof changedSchema>;
 
+/** A board's record grew; in the room `workspace`, for those who do not have the board open. */
+export const recordGrewSchema = z.strictObject({ what: z.literal('record'), board: z.string() });
+export type RecordGrew = z.infer<typeof recordGrewSchema>;
+
 export function encodeJsonMessage(
   type: 101 | 102 | 103,
-  value: RecordPush | ClientOwners | Changed,
+  value: RecordPush | ClientOwners | Changed | RecordGrew,
 ): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, type);

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { root } from '../../../shared/doc/board-doc';
 import { CLOSE } from '../../../shared/sync/close-codes';
 import { LIMITS } from '../../../shared/sync/protocol';
+import { Host } from '../../../server/host';
+import type { StoredMember } from '../../../server/storage/storage';
 import { bareHost, MEMBER, type BareHost } from '../../support/host-room';
 
 let world: BareHost;
@@ -15,6 +17,39 @@ beforeEach(async () => {
   room = `board:${board}`;
 });
 afterEach(() => world.close());
+
+it('[RECORD-12] reads the whole record back after a restart, however many entries there are', async () => {
+  const room = await world.host.room(board);
+  for (const archived of [true, false, true]) await world.host.patchBoard(board, { archived }, MEMBER.id);
+  const again = await Host.open(world.storage, world.host.workspace.ports);
+  const { record } = await again.room(board);
+  expect(record.entries.map(({ kind }) => kind)).toEqual([
+    'board-created',
+    'archived',
+    'unarchived',
+    'archived',
+  ]);
+  expect(record.entries).toEqual(room.record.entries);
+  expect(record.verifies()).toBe(true);
+});
+
+describe('pushes', () => {
+  it('[SYNC-14] tell who does not have a board open that its record grew, if he may read it', async () => {
+    await world.close();
+    const other: StoredMember = { ...MEMBER, id: 'other', boards: [] };
+    world = await bareHost([MEMBER, other]);
+    board = (await world.host.createBoard('Solar 2027')).id;
+    const [here, outside, uninvited] = [
+      await world.connect(MEMBER.id, `board:${board}`),
+      await world.connect(MEMBER.id, 'workspace'),
+      await world.connect(other.id, 'workspace'),
+    ];
+    await world.host.patchBoard(board, { archived: true }, MEMBER.id);
+    const boards = { what: 'boards' };
+    expect(outside.changes).toEqual([{ what: 'record', board }, boards]);
+    expect([here.changes, uninvited.changes]).toEqual([[boards], [boards]]);
+  });
+});
 
 describe('rooms', () => {
   it('[SYNC-8] are unloaded after a minute without anybody, and loaded anew', async () => {

@@ -106,6 +106,15 @@ export class RawClient {
     while (!holds()) await new Promise<void>((done) => this.#waiting.add(done));
   }
 
+  /** Stops reading, as a stalled machine does; the socket stays open. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
   close(): void {
     this.#socket.close();
   }

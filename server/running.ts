@@ -20,7 +20,7 @@ export interface RunningHost {
   /** The link that makes its holder the first owner; only while there is none. */
   readonly ownerInvite?: string;
   /** Lets other machines in. @returns base addresses they reach */
-  openToNetwork(): Promise<string[]>;
+  readonly openToNetwork: () => Promise<string[]>;
   /** Settles what was received, then stops. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }

@@ -20,7 +20,7 @@ export interface RunningExample extends RunningHost {
   /** As whom one can try it, with a link each that works once. */
   readonly people: readonly ExamplePerson[];
   /** Links for another round. */
-  newLinks(): Promise<readonly ExamplePerson[]>;
+  readonly newLinks: () => Promise<readonly ExamplePerson[]>;
 }
 
 /** Written when the story is told to its end; a directory without it is begun afresh. */

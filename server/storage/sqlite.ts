@@ -165,7 +165,7 @@ class SqliteStorage implements Storage {
 
   #append(board: string, seq: number, hash: string, entries: readonly RecordEntry[]): void {
     const head = this.#one('SELECT seq, hash FROM entries WHERE board = ? ORDER BY seq DESC LIMIT 1', board);
-    if (Number(head?.['seq'] ?? 0) !== seq || String(head?.['hash'] ?? GENESIS) !== hash)
+    if (Number(head?.['seq'] ?? 0) !== seq || (head?.['hash'] ?? GENESIS) !== hash)
       throw new Refused('head-moved');
     for (const entry of entries)
       this.#run(

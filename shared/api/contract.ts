@@ -105,7 +105,12 @@ export const planView = z.object({
 export const plansAnswer = z.object({ plans: z.array(planView) });
 
 /** Entries are checked by the reader's own code (`verify.ts`), hence loosely here. */
-export const entryView = z.looseObject({ seq: z.number(), prev: z.string(), hash: z.string(), kind: z.string() });
+export const entryView = z.looseObject({
+  seq: z.number(),
+  prev: z.string(),
+  hash: z.string(),
+  kind: z.string(),
+});
 export const recordAnswer = z.object({ entries: z.array(entryView), head: z.string() });
 export const statementAnswer = z.object({ entry: entryView });
 export const statementBody = signedStatementSchema;

@@ -8,7 +8,7 @@ export interface ExportContext {
   readonly company: string;
   readonly lang: ExportLanguage;
   readonly scope: CalendarScope;
-  memberName(id: string): string;
+  readonly memberName: (id: string) => string;
   /** When the export was made: an instant, ISO 8601 UTC. */
   readonly now: string;
 }

@@ -37,7 +37,7 @@ export interface ExportLabels {
   readonly no: string;
   readonly returnKinds: Readonly<Record<ReturnPromise['what'], string>>;
   promiseSentence(owner: string, days: number, share: string, capacity: number): string;
-  returnSentence(what: string, text: string, dueOn: string): string;
+  readonly returnSentence: (what: string, text: string, dueOn: string) => string;
   readonly deleted: string;
   changedSince(changes: number): string;
 }

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { createPlan, together } from '../../shared/doc/commands';
 import { openBoardDoc } from '../../shared/doc/board-doc';
 import { briefFromText } from '../../shared/doc/brief-writer';

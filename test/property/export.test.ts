@@ -94,7 +94,7 @@ describe('exports of anything anybody typed', () => {
         const rows = data.slice(1);
         expect(rows.map((row) => row.length)).toEqual(items.map(() => data[0]?.length));
         rows.forEach((row, index) => {
-          const title = String(items[index]?.material['title'] ?? '');
+          const title = (items[index]?.material['title'] ?? '') as string;
           expect([title, `'${title}`]).toContain(row[0]);
           for (const cell of row) expect(/^\s*[=+@]|^[\t\r]/.test(cell)).toBe(false);
           const budget = Number(row[11]?.replace(',', '').replace('.', ''));

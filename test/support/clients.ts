@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -32,7 +33,12 @@ export class TestMember {
   }
 
   async ask<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
-    return ask<T>(this.url, method, path, body, this.token);
+    for (;;) {
+      const answer = await ask<T>(this.url, method, path, body, this.token);
+      if (answer.status !== 429) return answer;
+      // A quick machine may outrun what a member may ask in a second; the host says for how long to wait.
+      await wait(1000 * Number(answer.headers.get('retry-after') ?? 1));
+    }
   }
 
   /** Invites somebody and lets him join. */
@@ -116,7 +122,7 @@ export type StatementDraft = Pick<Statement, 'kind'> & Partial<Statement>;
 export interface OpenBoard {
   readonly doc: Y.Doc;
   readonly provider: WebsocketProvider;
-  close(): void;
+  readonly close: () => void;
 }
 
 interface Joined {

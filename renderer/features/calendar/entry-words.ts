@@ -20,7 +20,7 @@ export interface EntryWords {
   /** What screen readers say after the words that a bar shows. */
   details(entry: CalendarEntry): string;
   /** Width of title, note and glyph in a bar, in pixels. */
-  width(entry: CalendarEntry): number;
+  readonly width: (entry: CalendarEntry) => number;
 }
 
 export function useEntryWords(): EntryWords {

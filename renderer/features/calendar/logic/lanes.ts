@@ -27,7 +27,7 @@ export interface Measure {
   /** Width of the time axis. */
   readonly width: number;
   /** Width of an entry's words with glyph and padding. */
-  labelWidth(entry: CalendarEntry): number;
+  readonly labelWidth: (entry: CalendarEntry) => number;
 }
 
 const MIN_BAR = 6;

@@ -39,7 +39,8 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
     setPressed(true);
     if (!returnPromise) return;
     const given = returnPromise.length > 0 ? { returnPromise } : {};
-    if (await statement.make({ kind: 'plan-submitted', plan: row.id, digest: row.digest, ...given })) setDone(true);
+    if (await statement.make({ kind: 'plan-submitted', plan: row.id, digest: row.digest, ...given }))
+      setDone(true);
   };
 
   if (isDone)

@@ -1,4 +1,5 @@
-import { leaveWorkspace, useWorkspace } from '../session';
+import { useEffect, useState } from 'react';
+import { connectNow, leaveWorkspace, useWorkspace } from '../session';
 import { useT } from '../i18n';
 import { dismissNotice, useSettings, type Notice } from '../state/settings';
 import { Banner, Button } from '../ui';
@@ -41,11 +42,7 @@ export function Banners() {
           {t('banner.faultText')}
         </Banner>
       ) : null}
-      {online ? null : (
-        <Banner tone="warning" title={t('banner.offlineTitle')}>
-          {t('banner.offlineText')}
-        </Banner>
-      )}
+      {online ? null : <OfflineBanner />}
       {insecure ? (
         <NoticeBanner notice="insecure" tone="warning" title={t('banner.insecureTitle')}>
           {t('banner.insecureText')}
@@ -63,6 +60,36 @@ export function Banners() {
         </NoticeBanner>
       ) : null}
     </>
+  );
+}
+
+/** Long enough to see that something is being tried. */
+const TRYING_MS = 1000;
+
+function OfflineBanner() {
+  const t = useT('frame');
+  const [isTrying, setTrying] = useState(false);
+  useEffect(() => {
+    if (!isTrying) return;
+    const timer = setTimeout(() => setTrying(false), TRYING_MS);
+    return () => clearTimeout(timer);
+  }, [isTrying]);
+  const connect = () => {
+    setTrying(true);
+    connectNow();
+  };
+  return (
+    <Banner
+      tone="warning"
+      title={t('banner.offlineTitle')}
+      action={
+        <Button size="small" isPending={isTrying} onPress={connect}>
+          {t('banner.connect')}
+        </Button>
+      }
+    >
+      {t('banner.offlineText')}
+    </Banner>
   );
 }
 

@@ -10,6 +10,7 @@ import type { BoardContext } from './board-context';
 import { BoardCore } from './board-core';
 import { colorOf, peopleOf } from './presence';
 import { NOTHING_PROJECTED, Projection } from './projection';
+import { connectNow } from './reconnector';
 import { RecordReader } from './record-reader';
 import { Statements } from './statements';
 import { whenSaved } from './when-saved';
@@ -61,7 +62,10 @@ export class BoardSession {
       ...context,
       board: boardId,
       record: this.#record,
-      saved: () => whenSaved(this.store, context.savedWithinMs ?? SAVED_WITHIN_MS),
+      saved: () => {
+        if (this.store.getState().saved.state === 'offline') connectNow();
+        return whenSaved(this.store, context.savedWithinMs ?? SAVED_WITHIN_MS);
+      },
       digest: (planId) => this.#digestOf(planId),
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });

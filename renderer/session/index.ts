@@ -14,5 +14,6 @@ export {
 export { join, leaveWorkspace, viewInvite } from './identity';
 export { startExample, discardExample } from './example';
 export { pendingInvite } from './page';
+export { connectNow } from './reconnector';
 export { memberName } from './members';
 export type * from './types';

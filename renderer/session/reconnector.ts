@@ -19,6 +19,16 @@ export interface Door {
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 15_000;
+/** The network is back, or somebody is back at the window. */
+const WAKING = ['online', 'focus'] as const;
+
+/** Those that are kept up in this window. */
+const running = new Set<Reconnector>();
+
+/** Tries everything that is out of reach again at once, as somebody looks or the network is back. */
+export function connectNow(): void {
+  for (const reconnector of running) reconnector.tryNow();
+}
 
 /** Keeps one connection up: a ticket before every attempt, longer waits after every failure, an end where one is said. */
 export class Reconnector {
@@ -35,7 +45,8 @@ export class Reconnector {
   start(): void {
     if (this.#running) return;
     this.#running = true;
-    globalThis.addEventListener?.('online', this.#tryNow);
+    running.add(this);
+    for (const event of WAKING) globalThis.addEventListener?.(event, this.tryNow);
     void this.#try();
   }
 
@@ -43,7 +54,8 @@ export class Reconnector {
     this.#running = false;
     this.#attempt += 1;
     this.#clearTimer();
-    globalThis.removeEventListener?.('online', this.#tryNow);
+    running.delete(this);
+    for (const event of WAKING) globalThis.removeEventListener?.(event, this.tryNow);
   }
 
   /** The connection did useful work: the next failure is a first one. */
@@ -59,7 +71,8 @@ export class Reconnector {
     else this.#again();
   }
 
-  readonly #tryNow = (): void => {
+  /** Ends a wait; does nothing while there is none. */
+  readonly tryNow = (): void => {
     if (this.#timer === null) return;
     this.#clearTimer();
     void this.#try();
@@ -80,7 +93,7 @@ export class Reconnector {
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures++);
     this.#clearTimer();
     // Spread out, so that a host that comes back is not met by everybody at once.
-    this.#timer = setTimeout(this.#tryNow, longest * (0.5 + Math.random() / 2));
+    this.#timer = setTimeout(this.tryNow, longest * (0.5 + Math.random() / 2));
   }
 
   #end(reason: EndReason): void {

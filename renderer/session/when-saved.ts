@@ -1,25 +1,37 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { BoardState } from './types';
+import type { BoardState, Saved } from './types';
 
-/** True once everything on the board is saved; false when the host refused something, or it took too long. */
-export function whenSaved(store: StoreApi<BoardState>, withinMs: number): Promise<boolean> {
-  const now = verdict(store.getState());
-  if (now !== null) return Promise.resolve(now);
+/** How long somebody who presses while out of reach waits to be told: long enough for a brief gap to close. */
+const OFFLINE_MS = 800;
+
+/**
+ * True once everything on the board is saved; false when the host refused something, is out of reach, or took
+ * too long.
+ */
+export function whenSaved(
+  store: StoreApi<Pick<BoardState, 'saved'>>,
+  withinMs: number,
+  offlineMs = OFFLINE_MS,
+): Promise<boolean> {
   return new Promise((resolve) => {
+    let offline: ReturnType<typeof setTimeout> | null = null;
+    const clearOffline = () => {
+      if (offline !== null) clearTimeout(offline);
+      offline = null;
+    };
     const done = (answer: boolean) => {
-      clearTimeout(timer);
+      clearTimeout(tooLong);
+      clearOffline();
       stop();
       resolve(answer);
     };
-    const timer = setTimeout(() => done(false), withinMs);
-    const stop = store.subscribe((state) => {
-      const answer = verdict(state);
-      if (answer !== null) done(answer);
-    });
+    const look = ({ state }: Saved) => {
+      if (state === 'saved' || state === 'refused') return done(state === 'saved');
+      if (state === 'saving') clearOffline();
+      else offline ??= setTimeout(() => done(false), offlineMs);
+    };
+    const tooLong = setTimeout(() => done(false), withinMs);
+    const stop = store.subscribe(({ saved }) => look(saved));
+    look(store.getState().saved);
   });
-}
-
-function verdict({ saved }: BoardState): boolean | null {
-  if (saved.state === 'saved') return true;
-  return saved.state === 'refused' ? false : null;
 }

@@ -129,8 +129,7 @@ export type Outcome<T> =
 export interface WorkspaceActions {
   readonly createBoard: (title: string) => Promise<Outcome<string>>;
   readonly patchBoard: (boardId: string, patch: BoardPatch) => Promise<Outcome<void>>;
-  /** `base` replaces the link's own address by one that another machine reaches. */
-  readonly invite: (body: InviteBody, base?: string) => Promise<Outcome<{ link: string; expiresAt: string }>>;
+  readonly invite: (body: InviteBody) => Promise<Outcome<{ link: string; expiresAt: string }>>;
   readonly deviceLink: () => Promise<Outcome<{ link: string; expiresAt: string }>>;
   readonly patchMember: (memberId: string, patch: MemberPatch) => Promise<Outcome<void>>;
   readonly removeMember: (memberId: string) => Promise<Outcome<void>>;

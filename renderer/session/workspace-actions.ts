@@ -34,11 +34,7 @@ export function workspaceActions({ api, store, refresh }: WorkspaceActionsOption
       return { ok: true, value: made.value.id };
     },
     patchBoard: (board, patch) => change('patchBoard', 'boards', { params: { board }, body: patch }),
-    async invite(body, base) {
-      const made = await api.call('invite', linkAnswer, { body });
-      if (!made.ok || base === undefined) return made;
-      return { ok: true, value: { ...made.value, link: onBase(made.value.link, base) } };
-    },
+    invite: (body) => api.call('invite', linkAnswer, { body }),
     deviceLink: () => api.call('deviceLink', linkAnswer),
     patchMember: (member, patch) => change('patchMember', 'members', { params: { member }, body: patch }),
     removeMember: (member) => change('removeMember', 'members', { params: { member } }),
@@ -50,9 +46,4 @@ export function workspaceActions({ api, store, refresh }: WorkspaceActionsOption
       return exportFile({ name: `${title}.${format}`, mime, content: file.value });
     },
   };
-}
-
-/** A link's secret under another address of the same host. */
-function onBase(link: string, base: string): string {
-  return `${base.replace(/\/+$/, '')}/${new URL(link).hash}`;
 }

@@ -1,9 +1,10 @@
 import { possibleApprovers } from '../../../../shared/domain/policy';
 import { useWorkspace } from '../../../session';
 import { useFormat, useT } from '../../../i18n';
+import { CopyButton, TextField } from '../../../ui';
 import { usePlan } from '../plan-context';
-import { CopyText } from './CopyText';
 import { usePlanLink } from './usePlanLink';
+import styles from './decide.module.css';
 
 /** After submitting: words and a link for those who decide, ready to send. */
 export function ReadyMessage() {
@@ -16,6 +17,7 @@ export function ReadyMessage() {
   const approvers = possibleApprovers([...members.values()], row.material, me.id);
   const { start, end } = row.material;
   const dates = format.dateRange(typeof start === 'string' ? start : '', typeof end === 'string' ? end : '');
+  const text = t('message.body', { title, dates, link, name: me.name });
   return (
     <>
       <p>
@@ -23,12 +25,10 @@ export function ReadyMessage() {
           ? t('message.lead', { names: format.list(approvers.map(({ name }) => name)) })
           : t('message.leadNobody')}
       </p>
-      <CopyText
-        label={t('message.label')}
-        buttonLabel={t('message.copy')}
-        rows={10}
-        text={t('message.body', { title, dates, link, name: me.name })}
-      />
+      <TextField label={t('message.label')} value={text} onChange={() => undefined} isReadOnly isMultiline />
+      <div className={styles['copy']}>
+        <CopyButton text={text} label={t('message.copy')} variant="primary" />
+      </div>
     </>
   );
 }

@@ -4,9 +4,18 @@ import { departmentOf } from '../../../../shared/domain/plan';
 import { mayClose, mayDecide, mayWithdraw } from '../../../../shared/domain/policy';
 import { useBoard, useBoardActions, useWorkspace } from '../../../session';
 import { useT } from '../../../i18n';
-import { AvatarRow, DepartmentMark, Dialog, IconButton, Menu, showToast, type MenuItem } from '../../../ui';
+import {
+  AvatarRow,
+  CopyButton,
+  DepartmentMark,
+  Dialog,
+  IconButton,
+  Menu,
+  showToast,
+  TextField,
+  type MenuItem,
+} from '../../../ui';
 import { ConductDialog } from '../decide/ConductDialog';
-import { CopyText } from '../decide/CopyText';
 import { usePlanLink } from '../decide/usePlanLink';
 import { usePlan } from '../plan-context';
 import styles from './header.module.css';
@@ -118,13 +127,21 @@ function LinkDialog({ onClose }: { onClose: () => void }) {
   const t = useT('plan');
   const decision = useT('decision');
   const { row } = usePlan();
+  const link = usePlanLink(row.id);
   return (
-    <Dialog title={t('copyLink')} size="small" isOpen onClose={onClose}>
-      <CopyText
+    <Dialog
+      title={t('copyLink')}
+      size="small"
+      isOpen
+      onClose={onClose}
+      actions={<CopyButton text={link} label={decision('message.copyLink')} variant="primary" />}
+    >
+      <TextField
         label={decision('message.linkLabel')}
-        buttonLabel={decision('message.copyLink')}
-        rows={2}
-        text={usePlanLink(row.id)}
+        value={link}
+        onChange={() => undefined}
+        isReadOnly
+        isMultiline
       />
     </Dialog>
   );

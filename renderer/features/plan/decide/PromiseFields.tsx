@@ -1,9 +1,11 @@
+import { useMemo } from 'react';
 import type { Material } from '../../../../shared/domain/plan';
-import { useWorkspace } from '../../../session';
+import { useBoard, useWorkspace } from '../../../session';
 import { useFormat, useT } from '../../../i18n';
 import { Banner, DepartmentMark, Select, TextField } from '../../../ui';
 import { capacityHint } from '../logic/capacity';
 import { promiseNumber, PROMISE_LIMITS, type PromiseDraft, type PromiseNumber } from '../logic/promise-form';
+import { usePlan, useSpeech } from '../plan-context';
 import styles from './decide.module.css';
 
 interface PromiseFieldsProps {
@@ -56,22 +58,34 @@ export function PromiseFields({ material, draft, onChange }: PromiseFieldsProps)
   );
 }
 
-/** Whether the promise can be kept ([PLANUI-8]). */
+/** Whether the promise can be kept beside all others of its owner ([PLANUI-8]). */
 function CapacityNote({ material, draft }: Pick<PromiseFieldsProps, 'material' | 'draft'>) {
   const t = useT('decision');
-  const format = useFormat();
+  const { format, nameOf } = useSpeech();
+  const { row } = usePlan();
+  const plans = useBoard((board) => board.plans);
+  const deleted = useBoard((board) => board.deletedAgreed);
+  const statuses = useMemo(
+    () => new Map([...plans.values(), ...deleted].map(({ id, status }) => [id, status])),
+    [plans, deleted],
+  );
   const share = promiseNumber(draft, 'share', format.language);
   const capacity = promiseNumber(draft, 'capacity', format.language);
-  if (share === null || capacity === null) return null;
-  const hint = capacityHint(material, share / 100, capacity);
+  if (share === null || capacity === null || draft.ownerId === null) return null;
+  const promise = { ownerId: draft.ownerId, days: 0, callShare: share / 100, capacityPerWeek: capacity };
+  const hint = capacityHint(row.id, material, promise, statuses);
   if (!hint) return <p className={styles['hint']}>{t('approve.unknownDemand')}</p>;
   const values = {
     enquiries: format.number(Number(material['expectedEnquiries'])),
-    needed: format.number(hint.callsNeeded),
-    possible: format.number(hint.callsPossible),
-    weeks: hint.weeks,
+    calls: format.number(hint.calls),
+    most: format.number(hint.fullest.calls),
+    capacity: format.number(capacity),
+    monday: format.date(hint.fullest.monday),
+    owner: nameOf(draft.ownerId),
+    others: hint.otherPlans,
+    weeks: hint.weeksOver,
   };
-  return hint.enough ? (
+  return hint.weeksOver === 0 ? (
     <p className={styles['hint']}>{t('approve.enough', values)}</p>
   ) : (
     <Banner tone="warning" isBoxed>

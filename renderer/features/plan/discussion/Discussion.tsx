@@ -18,7 +18,7 @@ export function Discussion() {
 
   return (
     <section aria-label={t('title')} className={styles['discussion']}>
-      <h3 className={styles['title']}>{t('title')}</h3>
+      <h2 className={styles['title']}>{t('title')}</h2>
       {threads.length === 0 ? (
         <p className={styles['empty']}>{canEdit ? t('empty') : t('emptyGuest')}</p>
       ) : null}

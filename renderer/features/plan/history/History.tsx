@@ -23,7 +23,7 @@ export function History() {
   const steps = stepsOf(entries.filter((entry) => entry.plan === row.id));
   return (
     <section aria-label={t('history.title')} className={styles['history']}>
-      <h3 className={styles['title']}>{t('history.title')}</h3>
+      <h2 className={styles['title']}>{t('history.title')}</h2>
       {steps.length === 0 ? <p className={styles['quiet']}>{t('history.empty')}</p> : null}
       <ol className={styles['steps']}>
         {steps.map((step) => (

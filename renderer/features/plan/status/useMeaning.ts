@@ -8,6 +8,7 @@ export function useMeaning({ status, material }: PlanRow): string {
   const t = useT('plan');
   const format = useFormat();
   const { nameOf } = useSpeech();
+  const me = useWorkspace((workspace) => workspace.me);
   const members = useWorkspace((workspace) => workspace.members);
   const policy = useBoardPolicy();
   if (status.deleted) return t('status.deleted');
@@ -23,11 +24,15 @@ export function useMeaning({ status, material }: PlanRow): string {
         (member) => !approved.includes(member.id),
       );
       if (open.length === 0) return t('status.in-review-nobody');
-      const names = format.list(open.map((member) => member.name));
       const needed = submission?.policy.approvals ?? policy?.approvals ?? 1;
-      return approved.length > 0
-        ? t('status.in-review-more', { count: approved.length, needed, names })
-        : t('status.in-review', { names });
+      const others = open.filter((member) => member.id !== me.id).map((member) => member.name);
+      const waitsForMe = others.length < open.length;
+      const namesWith = (you: string) => format.list(waitsForMe ? [you, ...others] : others);
+      if (approved.length > 0)
+        return t('status.in-review-more', { count: approved.length, needed, names: namesWith(t('you')) });
+      return waitsForMe && others.length === 0
+        ? t('status.in-review-you')
+        : t('status.in-review', { names: namesWith(t('ofYou')) });
     }
     case 'changes-requested':
       return t('status.changes-requested', { name: lastBy('request-changes') });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Host } from './host';
 import { createApp } from './http/app';
-import type { ExampleHall } from './http/example-routes';
+import type { ExampleHall, ExampleItself } from './http/example-routes';
 import { newOwnerInvite } from './invites';
 import { Listener } from './listener';
 import type { Log } from './ports';
@@ -13,15 +13,22 @@ export type ClosableHall = ExampleHall & { close(): Promise<void> };
 /** A running host with what runs in it. */
 export type ServedHost = RunningHost & { readonly host: Host };
 
+/** What a host has to do with an example. */
+export interface Examples {
+  /** Makes and discards the one beside it, if it offers one. */
+  readonly example?: ClosableHall;
+  /** Set when it is one itself, and can be thrown away from inside. */
+  readonly itself?: ExampleItself | undefined;
+}
+
 /** How often the host looks after quiet connections and idle rooms. */
 const TICK = 5_000;
 
 /**
  * Opens the workspace in a data directory and serves it.
- * @param example what makes and discards the example beside it, if it offers one
  * @throws when another host has the directory
  */
-export async function serve(options: StartOptions, example: ClosableHall | undefined): Promise<ServedHost> {
+export async function serve(options: StartOptions, { example, itself }: Examples = {}): Promise<ServedHost> {
   const { data, port, bind, rendererDir, onEvent } = options;
   const log: Log = onEvent ?? (() => undefined);
   const storage = openSqlite(data);
@@ -30,7 +37,7 @@ export async function serve(options: StartOptions, example: ClosableHall | undef
   const names = bind === undefined ? [] : [bind.toLowerCase()];
   const sockets = new SyncSockets(host, names);
   const listener = await Listener.open(
-    createApp({ host, names, rendererDir, example }),
+    createApp({ host, names, rendererDir, example, itself }),
     sockets,
     bind,
     port,

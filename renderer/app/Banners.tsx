@@ -3,6 +3,7 @@ import { connectNow, leaveWorkspace, useWorkspace } from '../session';
 import { useT } from '../i18n';
 import { dismissNotice, useSettings, type Notice } from '../state/settings';
 import { Banner, Button } from '../ui';
+import { ExampleBanner, useIsExample } from './ExampleBanner';
 
 /** What holds for the whole workspace, the gravest only, and the notices a person has not yet put away. */
 export function Banners() {
@@ -13,6 +14,8 @@ export function Banners() {
   const insecure = useWorkspace((state) => state.insecure);
   const keyStored = useWorkspace((state) => state.keyStored);
   const isGuest = useWorkspace((state) => state.me.role === 'guest');
+
+  const isExample = useIsExample();
 
   if (ended) {
     return (
@@ -49,7 +52,11 @@ export function Banners() {
         </NoticeBanner>
       ) : null}
       {isGuest ? (
-        <Banner title={t('banner.guestTitle')}>{t('banner.guestText')}</Banner>
+        <Banner title={t('banner.guestTitle')} folds="text">
+          {t('banner.guestText')}
+        </Banner>
+      ) : isExample ? (
+        <ExampleBanner />
       ) : keyStored === 'file' ? (
         <NoticeBanner notice="key-file" title={t('banner.keyFileTitle')}>
           {t('banner.keyFileText')}
@@ -81,6 +88,7 @@ function OfflineBanner() {
   return (
     <Banner
       tone="warning"
+      folds="text"
       title={t('banner.offlineTitle')}
       action={
         <Button size="small" isPending={isTrying} onPress={connect}>
@@ -108,6 +116,7 @@ function NoticeBanner({ notice, tone = 'info', title, children }: NoticeProps) {
   return (
     <Banner
       tone={tone}
+      folds="all"
       title={title}
       action={
         <Button size="small" variant="quiet" onPress={() => dismissNotice(notice)}>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exampleGone } from '../../shared/api/contract';
 import { failed } from './api';
 import { desktop, desktopFailure } from './desktop';
 import { leaveWorkspace } from './identity';
@@ -19,17 +20,29 @@ export async function startExample(): Promise<Outcome<void>> {
   }
 }
 
-/** Throws the example away. */
+/** Throws the example away; its windows close, and what can be begun is shown again. */
 export async function discardExample(): Promise<Outcome<void>> {
   const shell = desktop();
+  if (!shell) return discardInBrowser();
   try {
-    if (shell) await shell.discardExample();
-    else if (!(await fetch('/api/example', { method: 'DELETE' })).ok) return failed('not-found');
+    await shell.discardExample();
+    return DONE;
   } catch (error) {
-    return shell ? desktopFailure(error) : failed('offline');
+    return desktopFailure(error);
   }
-  await leaveWorkspace();
-  return DONE;
+}
+
+async function discardInBrowser(): Promise<Outcome<void>> {
+  try {
+    const response = await fetch('/api/example', { method: 'DELETE' });
+    if (!response.ok) return failed('not-found');
+    const { home } = exampleGone.parse(await response.json());
+    await leaveWorkspace();
+    location.assign(home);
+    return DONE;
+  } catch {
+    return failed('offline');
+  }
 }
 
 async function startInBrowser(): Promise<Outcome<void>> {

@@ -33,6 +33,8 @@ export interface WorkspaceState {
   readonly online: boolean;
   /** The connection is neither encrypted nor on this machine. */
   readonly insecure: boolean;
+  /** An example that can be thrown away from here. */
+  readonly example: boolean;
   /** The workspace record does not verify. */
   readonly fault: RecordFault | null;
   /** Set when the host ended it for good: removed, or client and host do not fit. */

@@ -207,11 +207,12 @@ function shown({
   me,
   members,
   boards,
-}: Snapshot): Pick<WorkspaceState, 'company' | 'insecure' | 'me' | 'members' | 'boards'> {
-  const { company, insecure, epoch: _epoch, ...person } = me;
+}: Snapshot): Pick<WorkspaceState, 'company' | 'insecure' | 'example' | 'me' | 'members' | 'boards'> {
+  const { company, insecure, example, epoch: _epoch, ...person } = me;
   return {
     company,
     insecure,
+    example,
     me: person,
     members: new Map(members.map((member) => [member.id, member])),
     boards,

@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Info, OctagonAlert, TriangleAlert, X } from 'lucide-react';
 import { useT } from '../i18n';
-import { IconButton } from './Button';
+import { Button, IconButton } from './Button';
 import { cx } from './cx';
 import styles from './Feedback.module.css';
 
@@ -41,22 +41,47 @@ export interface BannerProps {
   readonly onDismiss?: () => void;
   /** Inside a page rather than across it. */
   readonly isBoxed?: boolean;
+  /** What a narrow window leaves out until somebody asks for more: its text, or its action as well. */
+  readonly folds?: 'text' | 'all';
 }
 
 /** A state of affairs that stays until it is over. Danger is announced at once. */
-export function Banner({ tone = 'info', title, children, action, onDismiss, isBoxed = false }: BannerProps) {
+export function Banner({
+  tone = 'info',
+  title,
+  children,
+  action,
+  onDismiss,
+  isBoxed = false,
+  folds,
+}: BannerProps) {
   const t = useT('common');
+  const [isUnfolded, setUnfolded] = useState(false);
   const Icon = TONES[tone];
+  const isFolded = folds !== undefined && !isUnfolded;
   return (
     <div
-      className={cx(styles['banner'], styles[tone], isBoxed && styles['boxed'])}
+      className={cx(
+        styles['banner'],
+        styles[tone],
+        isBoxed && styles['boxed'],
+        isFolded && styles['folded'],
+        isFolded && folds === 'all' && styles['foldedWhole'],
+      )}
       role={tone === 'danger' ? 'alert' : 'status'}
     >
       <Icon size={16} aria-hidden />
       <div className={styles['bannerText']}>
         {title ? <strong className={styles['bannerTitle']}>{title}</strong> : null}
-        {children}
+        {children ? <span className={styles['bannerRest']}>{children}</span> : null}
       </div>
+      {isFolded ? (
+        <div className={styles['bannerMore']}>
+          <Button size="small" variant="quiet" onPress={() => setUnfolded(true)}>
+            {t('more')}
+          </Button>
+        </div>
+      ) : null}
       {action || onDismiss ? (
         <div className={styles['bannerAction']}>
           {action}

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Host } from '../host';
-import type { ExamplePerson } from '../http/example-routes';
+import type { ExampleItself, ExamplePerson } from '../http/example-routes';
 import { newDeviceLink } from '../invites';
 import type { RunningHost } from '../running';
 import { serve, type ServedHost } from '../serve';
@@ -13,6 +13,8 @@ export interface ExampleOptions {
   readonly rendererDir?: string | undefined;
   /** A free one, if absent. */
   readonly port?: number | undefined;
+  /** How it can be thrown away from inside; absent: not at all. */
+  readonly itself?: ExampleItself | undefined;
 }
 
 /** The example workspace, up and running. */
@@ -28,10 +30,15 @@ const CAST_FILE = 'example.json';
 const castSchema = z.object({ marketing: z.string(), sales: z.string() });
 
 /** Serves the example workspace in a directory of its own, and makes it first if it is not there. */
-export async function startExample({ data, rendererDir, port = 0 }: ExampleOptions): Promise<RunningExample> {
+export async function startExample({
+  data,
+  rendererDir,
+  port = 0,
+  itself,
+}: ExampleOptions): Promise<RunningExample> {
   const known = await readCast(data);
   if (!known) await rm(data, { recursive: true, force: true });
-  const served = await serve({ data, port, rendererDir }, undefined);
+  const served = await serve({ data, port, rendererDir }, { itself });
   try {
     const cast = known ?? (await make(served, data));
     const newLinks = () => linksOf(served, cast);

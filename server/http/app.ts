@@ -9,7 +9,7 @@ import { readBody, remoteAddress, type Env } from './env';
 import { Limits } from './limits';
 import { APP_ORIGIN, isAllowedOrigin, isLoopback, isOwnAddress } from './origins';
 import { page } from './pages';
-import { exampleRoutes, type ExampleHall } from './example-routes';
+import { exampleRoutes, ownExampleRoute, type ExampleHall, type ExampleItself } from './example-routes';
 
 export interface AppOptions {
   readonly host: Host;
@@ -19,11 +19,13 @@ export interface AppOptions {
   readonly rendererDir?: string | undefined;
   /** Makes and throws away the example workspace; absent: there is none. */
   readonly example?: ExampleHall | undefined;
+  /** Set when this host is an example that can be thrown away from inside. */
+  readonly itself?: ExampleItself | undefined;
 }
 
 /** Everything the host says over HTTP: the routes of the contract, and the app's pages. */
 export function createApp(options: AppOptions): Hono<Env> {
-  const { host, names, rendererDir, example } = options;
+  const { host, names, rendererDir, example, itself } = options;
   const limits = new Limits();
   const app = new Hono<Env>();
 
@@ -38,9 +40,10 @@ export function createApp(options: AppOptions): Hono<Env> {
   });
   for (const route of Object.keys(ROUTES) as RouteName[]) {
     const [method, path] = ROUTES[route];
-    app.on(method, path, async (c) => HANDLERS[route](await admit(route, incoming(c, host), limits)));
+    app.on(method, path, async (c) => HANDLERS[route](await admit(route, incoming(c, options), limits)));
   }
   if (example) exampleRoutes(app, example);
+  if (itself) ownExampleRoute(app, itself, host.workspace.ports.log);
 
   app.get('*', async (c) => {
     const found = rendererDir ? await page(rendererDir, c.req.path, c.req.header('host') ?? '') : null;
@@ -66,7 +69,7 @@ export function createApp(options: AppOptions): Hono<Env> {
   return app;
 }
 
-function incoming(c: Context<Env>, host: Host): Incoming {
+function incoming(c: Context<Env>, { host, itself }: AppOptions): Incoming {
   const address = remoteAddress(c);
   return {
     host,
@@ -77,6 +80,7 @@ function incoming(c: Context<Env>, host: Host): Incoming {
     base: `http://${c.req.header('host') ?? ''}`,
     remoteAddress: address,
     loopback: isLoopback(address),
+    isExample: itself !== undefined,
   };
 }
 

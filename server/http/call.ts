@@ -20,6 +20,8 @@ export interface Call {
   readonly base: string;
   readonly remoteAddress: string;
   readonly loopback: boolean;
+  /** The host is an example that its visitors may throw away. */
+  readonly isExample: boolean;
   /** @throws ProblemError on a route for anyone */
   readonly caller: Caller;
 }

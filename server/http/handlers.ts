@@ -35,7 +35,7 @@ export const HANDLERS: Record<RouteName, Handler> = {
     linkAnswer(call, 'device', await newDeviceLink(call.host.workspace, call.caller)),
   ticket,
 
-  me: async ({ host, caller, loopback }) => {
+  me: async ({ host, caller, loopback, isExample }) => {
     const { company, epoch } = host.workspace.facts;
     const secure = loopback;
     return json({
@@ -44,6 +44,7 @@ export const HANDLERS: Record<RouteName, Handler> = {
       company,
       epoch,
       insecure: !secure,
+      example: isExample && loopback,
     });
   },
   members: async ({ host }) => json({ members: await listMembers(host.workspace) }),

@@ -35,7 +35,11 @@ export const meAnswer = memberView.extend({
   epoch: z.string(),
   /** True when this connection is not encrypted and does not stay on the host's own machine. */
   insecure: z.boolean(),
+  /** True when this host is an example that may be thrown away over this connection, by `DELETE /api/example`. */
+  example: z.boolean(),
 });
+/** What throwing away an example from inside answers: where another can be begun. */
+export const exampleGone = z.object({ home: z.url() });
 export const membersAnswer = z.object({ members: z.array(memberView) });
 export const memberPatch = z.strictObject({
   name: name.optional(),

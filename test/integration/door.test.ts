@@ -62,7 +62,11 @@ describe('the door', () => {
       expect(new URL(address).port).toBe(port);
       expect((await ask(address, 'GET', '/healthz')).status).toBe(200);
     }
-    expect((await owner.ask('GET', '/api/me')).body).toMatchObject({ company: 'Brenner', insecure: false });
+    expect((await owner.ask('GET', '/api/me')).body).toMatchObject({
+      company: 'Brenner',
+      insecure: false,
+      example: false,
+    });
     expect(await host.openToNetwork()).toEqual(addresses);
     const heard = inside.heard.length;
     await owner.createBoard('Neu');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ask, joinAs } from '../support/clients';
 import { secretOf, startHostProcess, type HostProcess } from '../support/host';
 
@@ -49,6 +49,21 @@ describe('the example workspace', () => {
     await joinAs(new URL(link).origin, { secret: secretOf(link), name: 'x', department: 'other' });
     expect((await ask(host.url, 'DELETE', '/api/example')).status).toBe(204);
     await expect(fetch(new URL(link).origin)).rejects.toThrow(/fetch failed/);
+  });
+
+  it('[EXAMPLE-4] says that it can be thrown away, and leads back when it is', async () => {
+    const { body } = await ask<{ people: Person[] }>(host.url, 'POST', '/api/example');
+    const link = body.people[0]?.link ?? '';
+    const { origin } = new URL(link);
+    const maren = await joinAs(origin, { secret: secretOf(link), name: 'x', department: 'other' });
+    expect((await maren.ask('GET', '/api/me')).body).toMatchObject({ example: true });
+    expect(await ask(origin, 'DELETE', '/api/example')).toMatchObject({
+      status: 200,
+      body: { home: host.url },
+    });
+    await vi.waitFor(() => expect(fetch(origin)).rejects.toThrow(/fetch failed/));
+    const again = await ask<{ people: Person[] }>(host.url, 'POST', '/api/example');
+    expect(new URL(again.body.people[0]?.link ?? '').origin).not.toBe(origin);
   });
 
   it('[EXAMPLE-3] does not exist on a host that was not started with it', async () => {

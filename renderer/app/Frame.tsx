@@ -14,6 +14,7 @@ import { BottomBar } from './BottomBar';
 import { ErrorBoundary } from './ErrorBoundary';
 import { HelpDialog } from './HelpDialog';
 import { NoBoard } from './NoBoard';
+import { TIGHT, useMedia } from './media';
 import { Rail } from './Rail';
 import { TopLine } from './TopLine';
 import { useGlobalShortcuts } from './shortcuts';
@@ -23,7 +24,8 @@ import styles from './Frame.module.css';
 export function Frame() {
   const t = useT('frame');
   const route = useRoute();
-  const railCollapsed = useSettings((settings) => settings.railCollapsed);
+  const isTight = useMedia(TIGHT);
+  const railCollapsed = useSettings((settings) => settings.railCollapsed) ?? isTight;
   const [helpOpen, setHelpOpen] = useState(false);
   useGlobalShortcuts(() => setHelpOpen(true));
   useFocusOnPlace(route);

@@ -11,7 +11,8 @@ export type Notice = 'key-file' | 'key-browser' | 'insecure';
 export interface Settings {
   readonly language: Language;
   readonly theme: Theme;
-  readonly railCollapsed: boolean;
+  /** `null` as long as nobody has chosen: then the window's width decides. */
+  readonly railCollapsed: boolean | null;
   readonly dismissed: readonly Notice[];
   /** The board that calendar and record in the rail are about. */
   readonly lastBoard: string | null;
@@ -54,7 +55,7 @@ function restore(stored: unknown): Settings {
   return {
     language: languageOf(stored) ?? languageOfSystem([window.navigator.language]),
     theme: THEMES.find((theme) => theme === kept['theme']) ?? 'system',
-    railCollapsed: kept['railCollapsed'] === true,
+    railCollapsed: typeof kept['railCollapsed'] === 'boolean' ? kept['railCollapsed'] : null,
     dismissed: Array.isArray(kept['dismissed']) ? (kept['dismissed'] as Notice[]) : [],
     lastBoard: typeof kept['lastBoard'] === 'string' ? kept['lastBoard'] : null,
   };

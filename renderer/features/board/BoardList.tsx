@@ -1,4 +1,13 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useBoard, useWorkspace, type PlanRow } from '../../session';
 import { useFormat, useT } from '../../i18n';
@@ -7,7 +16,16 @@ import { EmptyBoard, NothingFits } from './EmptyBoard';
 import { FilterBar } from './FilterBar';
 import { ListHead } from './ListHead';
 import { ListRow } from './ListRow';
-import { cellAfter, EDITABLE, LIST_COLUMNS, type CellAt, type ListColumn } from './logic/list-columns';
+import {
+  cellAfter,
+  columnsFor,
+  EDITABLE,
+  LIST_COLUMNS,
+  tracksOf,
+  widthOf,
+  type CellAt,
+  type ListColumn,
+} from './logic/list-columns';
 import { currencyOf } from './logic/values';
 import { useMayEdit } from './useMayEdit';
 import { useListWords } from './list-words';
@@ -44,19 +62,21 @@ function Grid({ rows }: { rows: readonly PlanRow[] }) {
     scrollPaddingStart: ROW,
     overscan: 10,
   });
-  const cells = useCells(rows, virtual.scrollToIndex);
+  const columns = useColumns(scroll);
+  const cells = useCells(rows, columns, virtual.scrollToIndex);
   const firstShown = virtual.getVirtualItems()[0]?.index;
   return (
     <>
       <div className={styles['scroll']} ref={scroll}>
         <div
           className={styles['grid']}
+          style={{ '--tracks': tracksOf(columns), minWidth: widthOf(columns) } as CSSProperties}
           role="grid"
           aria-label={t('list.label')}
           aria-rowcount={rows.length + 1}
-          aria-colcount={LIST_COLUMNS.length}
+          aria-colcount={columns.length}
         >
-          <ListHead />
+          <ListHead columns={columns} />
           <div
             className={styles['body']}
             role="rowgroup"
@@ -72,6 +92,7 @@ function Grid({ rows }: { rows: readonly PlanRow[] }) {
                 <ListRow
                   key={item.key}
                   row={row}
+                  columns={columns}
                   index={item.index}
                   top={item.start}
                   href={hrefOf({ page: 'board', boardId, view: 'list', planId: row.id })}
@@ -95,6 +116,25 @@ function Grid({ rows }: { rows: readonly PlanRow[] }) {
   );
 }
 
+/** The columns there is room for. */
+function useColumns(frame: RefObject<HTMLElement | null>): readonly ListColumn[] {
+  const [columns, setColumns] = useState<readonly ListColumn[]>(LIST_COLUMNS);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const measure = () =>
+      setColumns((now) => {
+        const fit = columnsFor(element.clientWidth);
+        return fit.length === now.length ? now : fit;
+      });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [frame]);
+  return columns;
+}
+
 interface CellState {
   readonly at: CellAt | null;
   readonly isEditing: boolean;
@@ -102,12 +142,20 @@ interface CellState {
 }
 
 /** Which cell the keys are at, and whether it is being changed. */
-function useCells(rows: readonly PlanRow[], scrollToIndex: (index: number) => void) {
+function useCells(
+  rows: readonly PlanRow[],
+  columns: readonly ListColumn[],
+  scrollToIndex: (index: number) => void,
+) {
   const boardId = useBoard((state) => state.boardId);
   const mayEdit = useMayEdit();
   const [state, setState] = useState<CellState>({ at: null, isEditing: false, moveFocus: false });
   const ids = useMemo(() => rows.map((row) => row.id), [rows]);
-  const index = state.at ? ids.indexOf(state.at.planId) : -1;
+  const at = useMemo(() => {
+    const isShown = state.at === null || columns.includes(state.at.column);
+    return isShown ? state.at : { ...state.at, column: 'title' as const };
+  }, [state.at, columns]);
+  const index = at ? ids.indexOf(at.planId) : -1;
   useEffect(() => {
     if (state.moveFocus && index >= 0) scrollToIndex(index);
   }, [state.moveFocus, index, scrollToIndex]);
@@ -128,10 +176,9 @@ function useCells(rows: readonly PlanRow[], scrollToIndex: (index: number) => vo
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const { at } = state;
     if (!at || state.isEditing) return;
     const isOnCell = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'gridcell';
-    const next = cellAfter(event.key, event.ctrlKey || event.metaKey, at, ids);
+    const next = cellAfter(event.key, event.ctrlKey || event.metaKey, at, ids, columns);
     if (next) {
       event.preventDefault();
       setState({ at: next, isEditing: false, moveFocus: true });
@@ -148,7 +195,7 @@ function useCells(rows: readonly PlanRow[], scrollToIndex: (index: number) => vo
       setState({ at, isEditing: true, moveFocus: false });
     }
   };
-  return { ...state, ...callbacks, onKeyDown, mayEdit };
+  return { ...state, at, ...callbacks, onKeyDown, mayEdit };
 }
 
 function opens(key: string, column: ListColumn): boolean {

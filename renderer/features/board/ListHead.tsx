@@ -4,15 +4,15 @@ import { useBoard } from '../../session';
 import { useT } from '../../i18n';
 import { sortPlansBy, usePlanSort } from '../../state/plan-filter';
 import { cx } from '../../ui';
-import { LIST_COLUMNS, NUMERIC, sortOf, type ListColumn } from './logic/list-columns';
+import { NUMERIC, sortOf, type ListColumn } from './logic/list-columns';
 import styles from './List.module.css';
 
 /** The names of the columns; pressing one sorts by it, then the other way round, then by rank again. */
-export function ListHead() {
+export function ListHead({ columns }: { columns: readonly ListColumn[] }) {
   return (
     <div role="rowgroup" className={styles['head']}>
       <div role="row" aria-rowindex={1} className={styles['row']}>
-        {LIST_COLUMNS.map((column) => (
+        {columns.map((column) => (
           <HeadCell key={column} column={column} />
         ))}
       </div>

@@ -4,11 +4,12 @@ import type { PlanRow } from '../../session';
 import { cx } from '../../ui';
 import { ListCell } from './ListCell';
 import type { ListWords } from './list-words';
-import { LIST_COLUMNS, type CellAt, type ListColumn } from './logic/list-columns';
+import { type CellAt, type ListColumn } from './logic/list-columns';
 import styles from './List.module.css';
 
 export interface ListRowProps {
   readonly row: PlanRow;
+  readonly columns: readonly ListColumn[];
   readonly index: number;
   readonly top: number;
   readonly href: string;
@@ -25,7 +26,15 @@ export interface ListRowProps {
 }
 
 /** One plan in the list. Drawn again only when something of it changes. */
-export const ListRow = memo(function ListRow({ row, index, top, isOpen, active, ...props }: ListRowProps) {
+export const ListRow = memo(function ListRow({
+  row,
+  columns,
+  index,
+  top,
+  isOpen,
+  active,
+  ...props
+}: ListRowProps) {
   return (
     <div
       role="row"
@@ -33,7 +42,7 @@ export const ListRow = memo(function ListRow({ row, index, top, isOpen, active, 
       className={cx(styles['row'], styles['line'], isOpen && styles['openRow'])}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {LIST_COLUMNS.map((column) => (
+      {columns.map((column) => (
         <ListCell
           key={column}
           row={row}

@@ -4,7 +4,13 @@ import type { Json } from '../../../shared/domain/json';
 import type { PlanRow } from '../../../renderer/session';
 import { byColumn, columnOf, placeAfterMove } from '../../../renderer/features/board/logic/columns';
 import { activeFilters, filterRows, monthsOf, sortRows } from '../../../renderer/features/board/logic/filter';
-import { cellAfter } from '../../../renderer/features/board/logic/list-columns';
+import {
+  cellAfter,
+  columnsFor,
+  LIST_COLUMNS,
+  widthOf,
+  type ListColumn,
+} from '../../../renderer/features/board/logic/list-columns';
 import { EVERYTHING, type PlanFilter, type SortColumn } from '../../../renderer/state/plan-filter';
 
 const row = (
@@ -148,6 +154,21 @@ describe('cells', () => {
   ])('[UI-19] %s, with Ctrl %s', (key, withCtrl, to) =>
     expect(cellAfter(key, withCtrl, at, plans)).toEqual(to),
   );
+
+  test('[UI-19] goes only where a column is shown', () => {
+    const columns = columnsFor(800);
+    expect(cellAfter('ArrowLeft', false, at, plans, columns)).toEqual({ planId: 'b', column: 'state' });
+    expect(cellAfter('End', false, at, plans, columns)).toEqual({ planId: 'b', column: 'ownerId' });
+  });
+
+  test('[UI-24] leaves the less important columns out before anything needed is cut', () => {
+    const needed: ListColumn[] = ['title', 'state', 'start', 'end', 'budgetMinor', 'ownerId'];
+    expect(columnsFor(1300)).toEqual(LIST_COLUMNS);
+    // What 1024 pixels leave beside the opened rail.
+    expect(columnsFor(808)).toEqual(needed);
+    expect(widthOf(needed)).toBeLessThanOrEqual(808);
+    expect(columnsFor(300)).toEqual(needed);
+  });
 
   test('[UI-19] stops at the edges', () => {
     expect(cellAfter('ArrowUp', false, { planId: 'a', column: 'title' }, plans)).toEqual({

@@ -14,6 +14,42 @@ export const LIST_COLUMNS = [
 ] as const;
 export type ListColumn = (typeof LIST_COLUMNS)[number];
 
+/** The least that each column needs to show its values whole, in pixels; the title takes what is left. */
+const WIDTHS: Readonly<Record<ListColumn, number>> = {
+  title: 168,
+  state: 208,
+  kind: 44,
+  start: 92,
+  end: 92,
+  budgetMinor: 112,
+  expectedEnquiries: 92,
+  ownerId: 136,
+  comments: 104,
+};
+
+/** What is left out first where there is no room for all; the others are always there. */
+const LEAST_NEEDED: readonly ListColumn[] = ['comments', 'expectedEnquiries', 'kind'];
+
+/** The columns that a list of a width shows: without the less important ones, before anything needed is cut. */
+export function columnsFor(width: number): readonly ListColumn[] {
+  let columns: readonly ListColumn[] = LIST_COLUMNS;
+  for (const column of LEAST_NEEDED)
+    if (widthOf(columns) > width) columns = columns.filter((each) => each !== column);
+  return columns;
+}
+
+/** How columns share a row, as CSS; together at least as wide as they need. */
+export function tracksOf(columns: readonly ListColumn[]): string {
+  return columns
+    .map((column) => (column === 'title' ? `minmax(${WIDTHS.title}px, 1fr)` : `${WIDTHS[column]}px`))
+    .join(' ');
+}
+
+/** The width below which a list of these columns scrolls sideways. */
+export function widthOf(columns: readonly ListColumn[]): number {
+  return columns.reduce((sum, column) => sum + WIDTHS[column], 0);
+}
+
 /** Columns whose cells can be changed where they stand. */
 export const EDITABLE: ReadonlySet<ListColumn> = new Set([
   'title',
@@ -47,16 +83,22 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Where a key leads from a cell; `null` for keys that lead nowhere. Edges hold. */
-export function cellAfter(key: string, withCtrl: boolean, at: CellAt, ids: readonly string[]): CellAt | null {
+export function cellAfter(
+  key: string,
+  withCtrl: boolean,
+  at: CellAt,
+  ids: readonly string[],
+  columns: readonly ListColumn[] = LIST_COLUMNS,
+): CellAt | null {
   const row = ids.indexOf(at.planId);
-  const column = LIST_COLUMNS.indexOf(at.column);
+  const column = columns.indexOf(at.column);
   const to = (nextRow: number, nextColumn: number): CellAt | null => {
     const planId = ids[Math.max(0, Math.min(ids.length - 1, nextRow))];
-    const name = LIST_COLUMNS[Math.max(0, Math.min(LIST_COLUMNS.length - 1, nextColumn))];
+    const name = columns[Math.max(0, Math.min(columns.length - 1, nextColumn))];
     return planId === undefined || name === undefined ? null : { planId, column: name };
   };
   if (key === 'Home') return to(withCtrl ? 0 : row, 0);
-  if (key === 'End') return to(withCtrl ? ids.length - 1 : row, LIST_COLUMNS.length - 1);
+  if (key === 'End') return to(withCtrl ? ids.length - 1 : row, columns.length - 1);
   const step = STEPS[key];
   return step ? to(row + step[0], column + step[1]) : null;
 }

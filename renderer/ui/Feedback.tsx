@@ -73,7 +73,7 @@ export function Banner({
       <Icon size={16} aria-hidden />
       <div className={styles['bannerText']}>
         {title ? <strong className={styles['bannerTitle']}>{title}</strong> : null}
-        {children ? <span className={styles['bannerRest']}>{children}</span> : null}
+        {children ? <div className={styles['bannerRest']}>{children}</div> : null}
       </div>
       {isFolded ? (
         <div className={styles['bannerMore']}>

@@ -46,6 +46,16 @@ describe('[PLANUI-4] the one next step', () => {
     expect(stepOf(ben, agreed, 'd2')).toEqual({ kind: 'wait', why: 'changed-since-submitted' });
   });
 
+  it('is to submit again after changes were asked for, and for whoever asked to think again', () => {
+    const asked: History = {
+      ...submitted,
+      decisions: [{ by: 'ben', verdict: 'request-changes', at: '', seq: 2 }],
+    };
+    expect(stepOf(anna, asked)).toEqual({ kind: 'submit-again' });
+    expect(stepOf(ben, asked)).toEqual({ kind: 'reconsider' });
+    expect(stepOf(ben, asked, 'd2')).toEqual({ kind: 'wait', why: 'changed-since-submitted' });
+  });
+
   it('is to launch what is agreed, for its owner', () => {
     expect(stepOf(anna, agreed)).toEqual({ kind: 'launch' });
     expect(stepOf(ben, agreed)).toEqual({ kind: 'wait', why: 'not-plan-owner' });

@@ -36,8 +36,8 @@ export function ApproverGapBox({ gap }: { gap: ApproverGap }) {
       isBoxed
       title={t(`gap.${gap.reason}`, { department, needed: policy?.approvals ?? 1 })}
     >
-      <p>{t('gap.stillSubmit')}</p>
-      {me.role === 'owner' ? (
+      {gap.reason === 'wrong-side' ? null : <p>{t('gap.stillSubmit')}</p>}
+      {gap.reason === 'wrong-side' ? null : me.role === 'owner' ? (
         <div className={styles['remedies']}>
           {gap.candidates.map((id) => (
             <NameApprover key={id} memberId={id} />

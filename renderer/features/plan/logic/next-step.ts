@@ -14,7 +14,7 @@ import type { PlanStatus } from '../../../../shared/domain/status';
 
 /** The one thing to do next, or what is being waited for. */
 export type NextStep =
-  | { readonly kind: 'submit' | 'submit-again' | 'decide' | 'launch' | 'close' }
+  | { readonly kind: 'submit' | 'submit-again' | 'decide' | 'reconsider' | 'launch' | 'close' }
   | { readonly kind: 'wait'; readonly why: Refusal }
   | { readonly kind: 'none' };
 
@@ -22,9 +22,12 @@ export type NextStep =
 export function nextStep(me: Rights, material: Material, status: PlanStatus, today: CivilDate): NextStep {
   if (mayEdit(me) !== null || status.deleted) return { kind: 'none' };
   switch (status.state) {
-    case 'draft':
     case 'declined':
     case 'changes-requested':
+      return mayDecide(me, material, status, 'approve') === null
+        ? { kind: 'reconsider' }
+        : submittingAgain(me, material, status);
+    case 'draft':
     case 'withdrawn':
       return submitting(me, status, status.submission ? 'submit-again' : 'submit');
     case 'changed-since-agreed':

@@ -27,7 +27,7 @@ export function LiveChanges() {
   const t = useT('plan');
   const { row } = usePlan();
   const { agreement, submission, changesSinceAgreed, changesSinceSubmitted, state } = row.status;
-  const sinceAgreed = agreement !== null && changesSinceAgreed.length > 0;
+  const sinceAgreed = agreement !== null && changesSinceAgreed.length > 0 && state !== 'withdrawn';
   const inReview = state === 'in-review' || state === 'changes-requested' || state === 'declined';
   const [choice, setChoice] = useState<boolean | null>(null);
   const isOpen = choice ?? (state === 'changed-since-agreed' || state === 'in-review');

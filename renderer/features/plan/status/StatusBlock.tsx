@@ -29,7 +29,9 @@ export function StatusBlock() {
   const member = { ...me, active: true };
   const step: NextStep = fault ? { kind: 'none' } : nextStep(member, row.material, status, today);
   const lastNote = status.decisions.findLast((each) => each.verdict !== 'approve')?.note;
-  const showsNote = (status.state === 'changes-requested' || status.state === 'declined') && lastNote;
+  const isRetracted = status.state === 'in-review' && status.decisions.at(-1)?.verdict === 'retract';
+  const showsNote =
+    (status.state === 'changes-requested' || status.state === 'declined' || isRetracted) && lastNote;
 
   return (
     <section aria-label={t('status.label')} className={styles['block']} data-state={status.state}>
@@ -94,6 +96,12 @@ function Steps({ step, canDecideOtherwise, onOpen }: StepsProps) {
       </p>
     );
   }
+  if (step.kind === 'reconsider')
+    return (
+      <div className={styles['steps']}>
+        <Button onPress={() => onOpen('decide')}>{t('step.reconsider')}</Button>
+      </div>
+    );
   const dialog = step.kind === 'submit-again' ? 'submit' : step.kind;
   return (
     <div className={styles['steps']}>

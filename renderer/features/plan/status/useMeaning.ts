@@ -19,7 +19,11 @@ export function useMeaning({ status, material }: PlanRow): string {
   switch (state) {
     case 'in-review': {
       if (status.changesSinceSubmitted.length > 0) return t('status.in-review-changed');
-      const approved = decisions.filter((each) => each.verdict === 'approve').map((each) => each.by);
+      const last = decisions.at(-1);
+      if (last?.verdict === 'retract')
+        return t(last.by === me.id ? 'status.retracted-you' : 'status.retracted', { name: nameOf(last.by) });
+      const lastWord = new Map(decisions.map((each) => [each.by, each.verdict]));
+      const approved = [...lastWord.keys()].filter((by) => lastWord.get(by) === 'approve');
       const open = possibleApprovers([...members.values()], material, submission?.by ?? '').filter(
         (member) => !approved.includes(member.id),
       );

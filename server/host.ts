@@ -141,6 +141,8 @@ export class Host {
       // As things are when its turn comes: rights may have changed while it waited.
       const member = (await storage.member(caller.member.id)) ?? caller.member;
       const device = await storage.device(signed.device);
+      const { promise } = signed.statement;
+      const promiseOwner = promise ? await storage.member(promise.ownerId) : null;
       const workspaceHead = record.head.hash;
       return appendStatement(room, {
         signed,
@@ -148,6 +150,7 @@ export class Host {
         planId,
         member,
         device,
+        promiseOwner,
         workspaceHead,
         today: dayOf(ports.clock),
       });

@@ -29,6 +29,8 @@ export interface StatementCase {
   /** The device the statement names, if the host knows it. */
   readonly device: StoredDevice | null;
   readonly workspaceHead: string;
+  /** Who is to keep the promise, if the statement makes one and there is such a member. */
+  readonly promiseOwner: StoredMember | null;
   readonly today: string;
 }
 
@@ -41,6 +43,7 @@ const RIGHTS: ReadonlySet<Refusal> = new Set<Refusal>([
   'wrong-department',
   'own-plan',
   'own-submission',
+  'same-department',
   'not-plan-owner',
 ]);
 
@@ -87,12 +90,14 @@ function checkStatement(room: BoardRoom, statementCase: StatementCase): JsonObje
   if (refusal) throw wrongState(refusal);
   if (statement.kind === 'plan-submitted') {
     checkComplete(planId, plan);
-    return { snapshot: plan?.material ?? {}, policy: room.board.policy, workspaceHead };
+    const { department } = member;
+    return { snapshot: plan?.material ?? {}, policy: room.board.policy, workspaceHead, department };
   }
   const material = plan?.material ?? {};
   if (statement.verdict === 'approve' && !statement.promise && needsPromise(material, status))
     throw wrongState('promise-missing');
-  return { workspaceHead };
+  if (statement.promise && !statementCase.promiseOwner?.active) throw wrongState('promise-owner-unknown');
+  return { workspaceHead, department: member.department };
 }
 
 function checkSignature(board: string, { signed, planId, member, device }: StatementCase): void {

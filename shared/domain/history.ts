@@ -1,4 +1,5 @@
 import { isJsonObject } from './json';
+import { DEPARTMENTS, type Department } from './people';
 import type { Material } from './plan';
 import type {
   FollowUpPromise,
@@ -17,6 +18,8 @@ export interface Submission {
   readonly hash: string;
   readonly at: string;
   readonly by: string;
+  /** The submitter's at that moment; absent where the record does not say. */
+  readonly department?: Department;
   readonly digest: string;
   readonly snapshot: Material;
   readonly policy: Policy;
@@ -95,7 +98,7 @@ export function readHistory(planId: string, entries: readonly RecordEntry[]): Hi
       }
       case 'decision': {
         const decision = decisionOf(entry);
-        if (!decision || !counts(decision, entry.statement.digest, candidates)) break;
+        if (!decision || !counts(decision, entry, candidates)) break;
         if (isAboutLast(entry.statement.digest, candidates)) decisions.push(decision);
         applyDecision(candidates, decision, entry.statement.digest);
         break;
@@ -117,11 +120,17 @@ export function readHistory(planId: string, entries: readonly RecordEntry[]): Hi
   };
 }
 
-/** An approval counts for the last submission only, by somebody who neither made it nor owns the plan. */
-function counts(decision: DecisionView, digest: string, candidates: readonly Candidate[]): boolean {
-  if (decision.verdict !== 'approve') return true;
+/**
+ * An approval counts for the last submission only, by somebody who neither made it nor owns the plan and is of
+ * another department than who made it.
+ */
+function counts({ verdict, by }: DecisionView, entry: Stated, candidates: readonly Candidate[]): boolean {
+  if (verdict !== 'approve') return true;
   const last = candidates[candidates.length - 1]?.submission;
-  return last?.digest === digest && last.by !== decision.by && last.snapshot['ownerId'] !== decision.by;
+  if (last?.digest !== entry.statement.digest) return false;
+  const department = departmentIn(entry);
+  const sameSide = department !== undefined && department === last.department;
+  return last.by !== by && last.snapshot['ownerId'] !== by && !sameSide;
 }
 
 /** What was said of an earlier version is no word on the last one. */
@@ -179,15 +188,18 @@ function isRepetition({ by, kind, statement }: Stated, said: Set<string>): boole
 }
 
 /** Null when the snapshot or the number of approvals is missing: nobody can have agreed to that. */
-function submissionOf({ seq, hash, at, by, statement, body }: Stated): Submission | null {
+function submissionOf(entry: Stated): Submission | null {
+  const { seq, hash, at, by, statement, body } = entry;
   const { snapshot, policy } = (isJsonObject(body) ? body : {}) as Partial<SubmissionBody>;
   if (!isJsonObject(snapshot) || !isJsonObject(policy)) return null;
   if (!Number.isInteger(policy.approvals) || policy.approvals < 1) return null;
+  const department = departmentIn(entry);
   return {
     seq,
     hash,
     at,
     by,
+    ...(department ? { department } : {}),
     digest: statement.digest,
     snapshot,
     policy,
@@ -207,6 +219,12 @@ function decisionOf({ seq, at, by, statement }: Stated): DecisionView | null {
 function returnPromisesOf({ returnPromise }: Statement): ReturnPromise[] {
   if (!Array.isArray(returnPromise)) return [];
   return returnPromise.flatMap((each) => returnPromiseSchema.safeParse(each).data ?? []);
+}
+
+/** The department that the host wrote beside a statement. */
+function departmentIn({ body }: Stated): Department | undefined {
+  const department = isJsonObject(body) ? body['department'] : undefined;
+  return DEPARTMENTS.find((each) => each === department);
 }
 
 function noteOf({ note }: Statement): { readonly note?: string } {

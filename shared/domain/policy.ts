@@ -16,10 +16,12 @@ export type Refusal =
   | 'wrong-department'
   | 'own-plan'
   | 'own-submission'
+  | 'same-department'
   | 'not-plan-owner'
   | 'not-submitted'
   | 'changed-since-submitted'
   | 'promise-missing'
+  | 'promise-owner-unknown'
   | 'not-agreed'
   | 'nothing-to-retract'
   | 'already-launched'
@@ -52,7 +54,8 @@ export function maySubmit(member: Rights, status: PlanStatus): Refusal | null {
 
 /**
  * Whether a member's decision counts for a plan: an approver of the other department who neither owns the
- * plan nor submitted it (four eyes).
+ * plan nor submitted it (four eyes). The other department is the one that did not submit it: the plan's kind
+ * alone does not tell, for any editor can write it.
  */
 export function mayDecide(
   member: Rights,
@@ -74,6 +77,7 @@ export function mayDecide(
   if (verdict === 'approve') {
     if (plan['ownerId'] === member.id) return 'own-plan';
     if (status.submission.by === member.id) return 'own-submission';
+    if (status.submission.department === member.department) return 'same-department';
     if (status.changesSinceSubmitted.length > 0) return 'changed-since-submitted';
   }
   return null;
@@ -90,7 +94,7 @@ export function needsPromise(plan: PlanFacts, status: PlanStatus): boolean {
 
 /** Launching: the plan's owner or a workspace owner, and only exactly what is agreed. */
 export function mayLaunch(member: Rights, plan: PlanFacts, status: PlanStatus): Refusal | null {
-  const refusal = mayConduct(member, plan);
+  const refusal = mayConduct(member, plan, status);
   if (refusal) return refusal;
   if (status.state === 'launched') return 'already-launched';
   return status.state === 'agreed' && !status.deleted ? null : 'not-agreed';
@@ -98,21 +102,23 @@ export function mayLaunch(member: Rights, plan: PlanFacts, status: PlanStatus): 
 
 /** Closing a launched plan: its owner or a workspace owner. */
 export function mayClose(member: Rights, plan: PlanFacts, status: PlanStatus): Refusal | null {
-  return mayConduct(member, plan) ?? (status.state === 'launched' ? null : 'not-launched');
+  return mayConduct(member, plan, status) ?? (status.state === 'launched' ? null : 'not-launched');
 }
 
 /** Withdrawing anything that has been submitted and is not over. */
 export function mayWithdraw(member: Rights, plan: PlanFacts, status: PlanStatus): Refusal | null {
-  const refusal = mayConduct(member, plan);
+  const refusal = mayConduct(member, plan, status);
   if (refusal) return refusal;
   if (!status.submission) return 'not-submitted';
   return status.state === 'withdrawn' || status.state === 'closed' ? 'ended' : null;
 }
 
-function mayConduct(member: Rights, plan: PlanFacts): Refusal | null {
+/** The owner is the one that was agreed, or submitted: in the document any editor can name himself. */
+function mayConduct(member: Rights, plan: PlanFacts, { agreement, submission }: PlanStatus): Refusal | null {
   const refusal = mayEdit(member);
   if (refusal) return refusal;
-  return member.role === 'owner' || plan['ownerId'] === member.id ? null : 'not-plan-owner';
+  const { ownerId } = agreement?.snapshot ?? submission?.snapshot ?? plan;
+  return member.role === 'owner' || ownerId === member.id ? null : 'not-plan-owner';
 }
 
 /** Those who could approve the plan if `submitterId` submitted it. */
@@ -121,12 +127,14 @@ export function possibleApprovers<M extends Rights>(
   plan: PlanFacts,
   submitterId: string,
 ): M[] {
+  const submitter = members.find((member) => member.id === submitterId);
   return members.filter(
     (member) =>
       member.active &&
       member.role !== 'guest' &&
       member.approver &&
       member.department === decidingDepartment(plan['kind']) &&
+      member.department !== submitter?.department &&
       member.id !== plan['ownerId'] &&
       member.id !== submitterId,
   );
@@ -134,9 +142,9 @@ export function possibleApprovers<M extends Rights>(
 
 /** Why nobody can approve yet, and so which remedy to offer; `null` when enough people can. */
 export type ApproverGap =
-  | { readonly reason: 'no-approver'; readonly candidates: readonly string[] }
-  | { readonly reason: 'only-the-owner' | 'only-the-submitter'; readonly candidates: readonly string[] }
-  | { readonly reason: 'too-few'; readonly candidates: readonly string[] };
+  | { readonly reason: 'no-approver' | 'only-the-owner' | 'too-few'; readonly candidates: readonly string[] }
+  /** The submitter is of the department that would decide: somebody of the other one has to submit. */
+  | { readonly reason: 'wrong-side'; readonly candidates: readonly [] };
 
 /** `candidates` are members of the deciding department whom an owner could name approver. */
 export function approverGap(
@@ -148,12 +156,13 @@ export function approverGap(
   const able = possibleApprovers(members, plan, submitterId);
   if (able.length >= approvals) return null;
   const department = decidingDepartment(plan['kind']);
+  if (members.some((m) => m.id === submitterId && m.department === department))
+    return { reason: 'wrong-side', candidates: [] };
   const editors = members.filter((m) => mayEdit(m) === null && m.department === department);
-  const candidates = editors.filter((m) => !m.approver && m.id !== submitterId && m.id !== plan['ownerId']);
+  const candidates = editors.filter((m) => !m.approver && m.id !== plan['ownerId']);
   const ids = candidates.map((m) => m.id);
   const approvers = editors.filter((m) => m.approver);
   if (able.length > 0) return { reason: 'too-few', candidates: ids };
   if (approvers.some((m) => m.id === plan['ownerId'])) return { reason: 'only-the-owner', candidates: ids };
-  if (approvers.some((m) => m.id === submitterId)) return { reason: 'only-the-submitter', candidates: ids };
   return { reason: 'no-approver', candidates: ids };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { canonicalJson, sha256OfJson } from './canonical';
 import { isWellFormed, type Json, type JsonObject } from './json';
 import { fromBase64Url } from './ids';
+import type { Department } from './people';
 
 /** The hash before the first entry, and the `head` of somebody who has seen no entry. */
 export const GENESIS = '0'.repeat(64);
@@ -85,6 +86,8 @@ export interface SubmissionBody {
   readonly policy: Policy;
   /** Head of the workspace record at that moment: who had which rights. */
   readonly workspaceHead: string;
+  /** The submitter's, at that moment. */
+  readonly department: Department;
 }
 
 /**

@@ -30,10 +30,17 @@ async function changeBudget(plan: string, budgetMinor: number): Promise<void> {
   const { doc, close } = await owner.openBoard(board);
   setField(doc, plan, 'currency', 'EUR');
   setField(doc, plan, 'budgetMinor', budgetMinor);
-  await vi.waitFor(async () =>
-    expect((await owner.plan(board, plan)).material['budgetMinor']).toBe(budgetMinor),
-  );
+  await becomes(plan, 'budgetMinor', budgetMinor);
   close();
+}
+
+/** Waits until the host has a value; patiently, as a member may ask so often only. */
+async function becomes(plan: string, field: string, value: unknown): Promise<void> {
+  const { owner, board } = company;
+  await vi.waitFor(async () => expect((await owner.plan(board, plan)).material[field]).toBe(value), {
+    timeout: 10_000,
+    interval: 50,
+  });
 }
 
 describe('statements', () => {
@@ -174,5 +181,41 @@ describe('statements', () => {
     const digest = '0'.repeat(64);
     const none = await owner.state(board, 'none', { kind: 'plan-submitted', digest });
     expect(none.status).toBe(404);
+  });
+
+  it('[DECISION-8] lets nobody end a plan by naming himself its owner', async () => {
+    const { owner, sales, approver, board } = company;
+    const plan = await submitted();
+    const promise = promiseOf(approver);
+    await approver.state(board, plan, { kind: 'decision', verdict: 'approve', promise });
+    const { doc, close } = await sales.openBoard(board);
+    setField(doc, plan, 'ownerId', sales.id);
+    await becomes(plan, 'ownerId', sales.id);
+    const withdrawn = await sales.state(board, plan, { kind: 'withdrawn' });
+    expect([withdrawn.status, withdrawn.body['reason']]).toEqual([403, 'not-plan-owner']);
+    setField(doc, plan, 'ownerId', owner.id);
+    await becomes(plan, 'ownerId', owner.id);
+    close();
+    expect((await owner.plan(board, plan)).status).toBe('agreed');
+    expect((await owner.state(board, plan, { kind: 'launched' })).status).toBe(201);
+  });
+
+  it('[DECISION-3] lets no department agree with itself by calling a campaign a sales activity', async () => {
+    const { owner, marketing, board } = company;
+    await owner.ask('PATCH', `/api/members/${marketing.id}`, { approver: true });
+    const plan = `plan${++plans}`;
+    await postPlan(owner, board, plan, {}, 'sales-activity');
+    expect((await owner.state(board, plan, { kind: 'plan-submitted' })).status).toBe(201);
+    const approved = await marketing.state(board, plan, { kind: 'decision', verdict: 'approve' });
+    expect([approved.status, approved.body['reason']]).toEqual([403, 'same-department']);
+    await owner.ask('PATCH', `/api/members/${marketing.id}`, { approver: false });
+  });
+
+  it('[DECISION-9] takes no promise that nobody is there to keep', async () => {
+    const { approver, board } = company;
+    const plan = await submitted();
+    const promise = { ...promiseOf(approver), ownerId: 'nobody' };
+    const answer = await approver.state(board, plan, { kind: 'decision', verdict: 'approve', promise });
+    expect([answer.status, answer.body['reason']]).toEqual([409, 'promise-owner-unknown']);
   });
 });

@@ -9,7 +9,7 @@ import { PlanForm } from './form/PlanForm';
 import { TitleRow } from './form/fields';
 import { PlanHeader } from './header/PlanHeader';
 import { History } from './history/History';
-import { PlanContext, type PlanScope } from './plan-context';
+import { PlanContext, useIsFrozen, type PlanScope } from './plan-context';
 import { StatusBlock } from './status/StatusBlock';
 import styles from './plan.module.css';
 
@@ -84,16 +84,17 @@ function PlanSheet({
 function useScope(row: PlanRow, sheet: RefObject<HTMLElement | null>): PlanScope {
   const common = useT('common');
   const isGuest = useWorkspace((workspace) => workspace.me.role === 'guest');
+  const isFrozen = useIsFrozen();
   const { title } = row.json;
   return useMemo(
     () => ({
       row,
-      canEdit: !isGuest && !row.status.deleted,
+      canEdit: !isGuest && !isFrozen && !row.status.deleted,
       title: typeof title === 'string' && title.trim() !== '' ? title : common('untitled'),
       // A dialog that closes gives the focus back first.
       jumpTo: (field) => setTimeout(() => focusField(sheet.current, field)),
     }),
-    [row, isGuest, title, common, sheet],
+    [row, isGuest, isFrozen, title, common, sheet],
   );
 }
 

@@ -27,6 +27,15 @@ export function useBoardPolicy() {
   return useWorkspace((workspace) => workspace.boards.find((board) => board.id === boardId)?.policy ?? null);
 }
 
+/** Whether nothing can change here any more: the board is archived, or one's membership is over. */
+export function useIsFrozen(): boolean {
+  const boardId = useBoard((board) => board.boardId);
+  return useWorkspace(({ boards, ended }) => {
+    const archived = boards.find((board) => board.id === boardId)?.archived ?? false;
+    return archived || ended !== null;
+  });
+}
+
 /** Sentences about people, numbers and dates in the user's language. */
 export function useSpeech(): Speech {
   const t = useT('decision');

@@ -17,7 +17,7 @@ import {
 } from '../../../ui';
 import { ConductDialog } from '../decide/ConductDialog';
 import { usePlanLink } from '../decide/usePlanLink';
-import { usePlan } from '../plan-context';
+import { useIsFrozen, usePlan } from '../plan-context';
 import styles from './header.module.css';
 
 interface PlanHeaderProps {
@@ -89,6 +89,7 @@ function useMenu(open: (dialog: Opened) => void, onClose: () => void) {
   const t = useT('plan');
   const { row, canEdit, title } = usePlan();
   const { deletePlan, undo } = useBoardActions();
+  const isFrozen = useIsFrozen();
   const me = { ...useWorkspace((workspace) => workspace.me), active: true };
   const { material, status } = row;
 
@@ -116,7 +117,7 @@ function useMenu(open: (dialog: Opened) => void, onClose: () => void) {
   };
   return [
     { id: 'share', items: [link] },
-    ...(statements.length > 0 ? [{ id: 'statements', items: statements }] : []),
+    ...(statements.length > 0 && !isFrozen ? [{ id: 'statements', items: statements }] : []),
     ...(canEdit
       ? [{ id: 'delete', items: [{ id: 'delete', label: t('delete'), isDanger: true, onAction: remove }] }]
       : []),

@@ -7,7 +7,7 @@ import { DecideDialog } from '../decide/DecideDialog';
 import { ConductDialog } from '../decide/ConductDialog';
 import { SubmitDialog } from '../decide/SubmitDialog';
 import { nextStep, type NextStep } from '../logic/next-step';
-import { usePlan, useSpeech } from '../plan-context';
+import { useIsFrozen, usePlan, useSpeech } from '../plan-context';
 import { Agreement } from './Agreement';
 import { LiveChanges } from './LiveChanges';
 import { useAlarm, useMeaning } from './useMeaning';
@@ -24,10 +24,11 @@ export function StatusBlock() {
   const alarm = useAlarm(row);
   const me = useWorkspace((workspace) => workspace.me);
   const fault = useBoard((board) => board.fault);
+  const isFrozen = useIsFrozen();
   const today = useToday();
   const [opened, open] = useState<Opened>(null);
   const member = { ...me, active: true };
-  const step: NextStep = fault ? { kind: 'none' } : nextStep(member, row.material, status, today);
+  const step: NextStep = fault || isFrozen ? { kind: 'none' } : nextStep(member, row.material, status, today);
   const lastNote = status.decisions.findLast((each) => each.verdict !== 'approve')?.note;
   const isRetracted = status.state === 'in-review' && status.decisions.at(-1)?.verdict === 'retract';
   const showsNote =
@@ -54,7 +55,11 @@ export function StatusBlock() {
         <Agreement key={status.agreement.seq} planId={row.id} agreement={status.agreement} />
       ) : null}
       <LiveChanges />
-      <Steps step={step} canDecideOtherwise={step.kind !== 'decide' && mayAsk(row, member)} onOpen={open} />
+      <Steps
+        step={step}
+        canDecideOtherwise={!isFrozen && step.kind !== 'decide' && mayAsk(row, member)}
+        onOpen={open}
+      />
       {opened === 'submit' ? <SubmitDialog onClose={() => open(null)} /> : null}
       {opened === 'decide' ? (
         <DecideDialog onClose={() => open(null)} onSubmitAgain={() => open('submit')} />

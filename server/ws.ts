@@ -29,23 +29,29 @@ export class SyncSockets {
     this.#names = names;
   }
 
-  /** Takes over an HTTP upgrade; what is none of ours gets a plain refusal. */
+  /** Takes over an HTTP upgrade; what is none of ours gets a plain refusal. Never throws: nobody would catch it. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
-    const { host, origin } = request.headers;
-    const path = new URL(request.url ?? '/', 'http://host').pathname;
-    if (!isOwnAddress(host, this.#names) || !isAllowedOrigin(origin, host))
-      return refuse(socket, '403 Forbidden');
-    if (!path.startsWith(PATH)) return refuse(socket, '404 Not Found');
-    const ticket = ticketOf(request.headers['sec-websocket-protocol']);
-    this.#server.handleUpgrade(request, socket, head, (ws) =>
-      this.#serve(ws, path.slice(PATH.length), ticket),
-    );
+    try {
+      this.#upgrade(request, socket, head);
+    } catch {
+      refuse(socket, '400 Bad Request');
+    }
   }
 
   close(): void {
     for (const ws of this.#server.clients) ws.terminate();
     this.#server.close();
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { host, origin } = request.headers;
+    if (!isOwnAddress(host, this.#names) || !isAllowedOrigin(origin, host))
+      return refuse(socket, '403 Forbidden');
+    const room = roomOf(request.url);
+    if (room === null) return refuse(socket, '404 Not Found');
+    const ticket = ticketOf(request.headers['sec-websocket-protocol']);
+    this.#server.handleUpgrade(request, socket, head, (ws) => this.#serve(ws, room, ticket));
   }
 
   #serve(ws: WebSocket, room: string, ticket: string | null): void {
@@ -107,6 +113,12 @@ class Wire {
       this.#ws.close(CLOSE.tooLarge, 'too much at once');
     else this.#early.push(data);
   }
+}
+
+/** The room a request names. Its target is whatever somebody wrote there, and need not be an address. */
+function roomOf(target: string | undefined): string | null {
+  const [path = ''] = (target ?? '').split('?');
+  return path.startsWith(PATH) ? path.slice(PATH.length) : null;
 }
 
 function ticketOf(header: string | undefined): string | null {

@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -33,6 +35,34 @@ function changeOf(doc: Y.Doc, change: () => void): Uint8Array {
   change();
   return Y.encodeStateAsUpdate(doc, before);
 }
+
+/** What the host answers to an upgrade of whatever target, before any socket is there. */
+async function upgrade(target: string, headers: Readonly<Record<string, string>> = {}): Promise<string> {
+  const { hostname, port, host } = new URL(company.host.url);
+  const socket = connect(Number(port), hostname);
+  const all = { Host: host, Connection: 'Upgrade', Upgrade: 'websocket', ...headers };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+  socket.write(`GET ${target} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+  return (await text(socket)).split('\r\n')[0] ?? '';
+}
+
+describe('hostile upgrades', () => {
+  it('[GATE-31] are refused, wherever they want to go, and the host goes on', async () => {
+    for (const target of ['//', 'http://[', '/', '*', '/%', '//sync/workspace', '/syn'])
+      expect([target, await upgrade(target)]).toEqual([target, 'HTTP/1.1 404 Not Found']);
+    for (const target of ['/sync/%', '/sync/workspace', '/sync/?//'])
+      expect([target, await upgrade(target)]).toEqual([target, 'HTTP/1.1 400 Bad Request']);
+    expect((await company.owner.ask('GET', '/api/me')).status).toBe(200);
+  });
+
+  it('[GATE-31] of other pages and other names are refused before their target is read', async () => {
+    const strangers = [{ Origin: 'https://evil.example' }, { Host: 'evil.example' }, { Host: '[' }];
+    for (const headers of strangers)
+      for (const target of ['//', '/sync/workspace'])
+        expect(await upgrade(target, headers)).toBe('HTTP/1.1 403 Forbidden');
+    expect((await company.owner.ask('GET', '/api/me')).status).toBe(200);
+  });
+});
 
 describe('hostile messages', () => {
   it('[GATE-20] cannot mute a colleague by his client ID', async () => {

@@ -62,8 +62,14 @@ export class RecordReader {
   /** What earlier runs have seen and checked. */
   load(): Promise<void> {
     return this.#inTurn(async () => {
-      this.#entries = await this.#o.store.readLog<RecordEntry>(this.#log);
-      this.#o.changed();
+      const stored = await this.#o.store.readLog<RecordEntry>(this.#log);
+      const distinct = eachOnce(stored);
+      if (distinct.length < stored.length)
+        await this.#o.store.rewriteLog<RecordEntry>(this.#log, eachOnce).catch(() => undefined);
+      const { chain, fault } = chainOf(distinct);
+      this.#entries = chain;
+      if (fault) this.#alarm(fault);
+      else this.#o.changed();
     });
   }
 
@@ -105,11 +111,10 @@ export class RecordReader {
   async #accept(received: readonly RecordEntry[]): Promise<void> {
     if (this.#fault) return;
     const seen = this.#entries;
-    const other = received.find(
-      (entry) => entry.seq <= seen.length && seen[entry.seq - 1]?.hash !== entry.hash,
-    );
+    const { seq } = this.head;
+    const other = received.find((entry) => entry.seq <= seq && seen[entry.seq - 1]?.hash !== entry.hash);
     if (other) return this.#alarm({ seq: other.seq, fault: 'rewritten' });
-    const fresh = received.filter((entry) => entry.seq > seen.length);
+    const fresh = received.filter((entry) => entry.seq > seq);
     const fault = await this.#faultOf(fresh);
     if (fault) return this.#alarm(fault);
     if (fresh.length === 0) return;
@@ -158,4 +163,26 @@ export class RecordReader {
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** Several tabs keep one log, and each writes down what it saw. What they saw alike is one entry. */
+function eachOnce(entries: readonly RecordEntry[]): RecordEntry[] {
+  const byHash = new Map(entries.map((entry) => [entry.hash, entry]));
+  return [...byHash.values()].sort((a, b) => a.seq - b.seq);
+}
+
+/**
+ * The chain in what was kept, up to the first hole, which the host fills again. Entries that contradict each other
+ * mean that the host showed two tabs two records.
+ */
+function chainOf(distinct: readonly RecordEntry[]): { chain: RecordEntry[]; fault: RecordFault | null } {
+  const chain: RecordEntry[] = [];
+  for (const entry of distinct) {
+    const head: Head = chain[chain.length - 1] ?? NOTHING_SEEN;
+    if (entry.seq > head.seq + 1) break;
+    if (entry.seq <= head.seq || entry.prev !== head.hash)
+      return { chain, fault: { seq: entry.seq, fault: 'rewritten' } };
+    chain.push(entry);
+  }
+  return { chain, fault: null };
 }

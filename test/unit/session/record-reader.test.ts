@@ -84,6 +84,33 @@ describe('reading a record', () => {
     await reader.refresh();
     expect(reader.fault?.fault).toBe(fault);
   });
+
+  it('[CLIENT-19] takes what two tabs wrote into one log for one record, and mends the log', async () => {
+    const store = memoryStore();
+    const record = { entries: recordOf(2) };
+    const tabs = [readerOf(record, store), readerOf(record, store)];
+    for (const tab of tabs) await tab.refresh();
+    record.entries = recordOf(3);
+    for (const tab of tabs) await tab.take(record.entries.slice(2));
+    const later = readerOf(record, store);
+    await later.load();
+    expect(later.entries).toEqual(record.entries);
+    expect(await store.readLog('record/me/b')).toHaveLength(3);
+    record.entries = recordOf(4);
+    await later.take(record.entries.slice(3));
+    await later.refresh();
+    expect(later.fault).toBeNull();
+    expect(later.head.seq).toBe(4);
+  });
+
+  it('[CLIENT-19] raises an alarm when two tabs were shown two records', async () => {
+    const store = memoryStore();
+    await readerOf({ entries: recordOf(2) }, store).refresh();
+    await readerOf({ entries: recordOf(3, ' again') }, store).refresh();
+    const later = readerOf({ entries: recordOf(2) }, store);
+    await later.load();
+    expect(later.fault).toEqual({ seq: 1, fault: 'rewritten' });
+  });
 });
 
 function relabelled(entry: RecordEntry): RecordEntry {

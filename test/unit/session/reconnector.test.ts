@@ -8,7 +8,12 @@ describe('[CLIENT-6] trying again', () => {
 
   it('happens at once when somebody asks for it, and only while there is a wait', async () => {
     const ticket = vi.fn<Door['ticket']>().mockResolvedValue(failed('offline'));
-    const reconnector = new Reconnector({ ticket, open: vi.fn(), lost: vi.fn(), ended: vi.fn() });
+    const reconnector = new Reconnector({
+      ticket,
+      open: vi.fn<Door['open']>(),
+      lost: vi.fn<Door['lost']>(),
+      ended: vi.fn<Door['ended']>(),
+    });
     reconnector.start();
     connectNow();
     expect(ticket).toHaveBeenCalledTimes(1);

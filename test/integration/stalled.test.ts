@@ -1,12 +1,19 @@
 import * as Y from 'yjs';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBoardDoc, root } from '../../shared/doc/board-doc';
 import { SYNC } from '../../shared/sync/protocol';
-import { foundCompany } from '../support/company';
+import { foundCompany, type Company } from '../support/company';
 import { RawClient } from '../support/raw-client';
 
+let company: Company;
+
+beforeAll(async () => {
+  company = await foundCompany();
+}, 60_000);
+afterAll(() => company?.host.close());
+
 it('[SYNC-15] cuts a connection that asks and does not read, and no other', async () => {
-  const { host, owner, board } = await foundCompany();
+  const { owner, board } = company;
   const [colleague, stalled] = [
     await RawClient.open(owner, `board:${board}`),
     await RawClient.open(owner, `board:${board}`),
@@ -26,5 +33,4 @@ it('[SYNC-15] cuts a connection that asks and does not read, and no other', asyn
   await stalled.until(() => stalled.closed !== null);
   expect(stalled.heard.filter(({ sync }) => sync === SYNC.step2).length).toBeLessThan(12);
   expect(colleague.closed).toBeNull();
-  await host.close();
 });

@@ -1,11 +1,12 @@
 import { createStore } from 'zustand/vanilla';
-import { inviteView, joinAnswer, type InviteView } from '../../shared/api/contract';
-import { generate, publicKeyOf, webRandom } from '../../shared/crypto/ed25519';
+import { inviteView, type InviteView } from '../../shared/api/contract';
+import { webRandom } from '../../shared/crypto/ed25519';
 import { newId } from '../../shared/domain/ids';
 import { failed, httpApi } from './api';
 import { desktop, desktopFailure } from './desktop';
 import { deviceKeys, type DeviceKeys } from './device-keys';
 import { openIndexedDb } from './indexed-db';
+import { begunJoin, isUnknownThere, joinDone, joinHost } from './joining';
 import type { LocalStore } from './local-store';
 import { consumeInvite, pendingInvite, readLink, readPage } from './page';
 import { Profiles, type Profile } from './profiles';
@@ -20,6 +21,7 @@ export type Identity =
 const OPENING: Identity = { phase: 'opening', workspace: null };
 const STRANGER: Identity = { phase: 'stranger', workspace: null };
 const RETRY_MS = 1500;
+const LONGEST_RETRY_MS = 15_000;
 
 export const identityStore = createStore<Identity>(() => OPENING);
 
@@ -41,6 +43,8 @@ export async function startSession(): Promise<void> {
   const profile = await knownProfile(host);
   if (profile) return openAs(profile);
   const pending = pendingInvite();
+  const begun = pending ? await begunJoin((await openDevice()).store, pending.secret) : null;
+  if (pending && begun) return void (await join({ secret: pending.secret, ...begun }));
   const typed = pending?.name !== undefined && pending.department !== undefined;
   if (pending?.kind === 'device') await joinByDeviceLink(pending.secret);
   else if (pending && typed) await join({ name: '', department: 'other', ...pending });
@@ -62,11 +66,20 @@ export async function join(input: JoinInput): Promise<Outcome<void>> {
   const secret = link?.secret ?? input.secret;
   if (host === null || secret === undefined) return failed('link-malformed');
   identityStore.setState(OPENING, true);
-  const joined = await joinHost(host, secret, input);
+  const { store, profiles, keys } = await openDevice();
+  const joined = await joinHost(secret, input, {
+    api: httpApi({ host, token: null }),
+    host,
+    store,
+    keys,
+    newProfile: () => readPage().profile ?? newId(webRandom),
+  });
   if (!joined.ok) {
     identityStore.setState(STRANGER, true);
     return joined;
   }
+  await profiles.use(joined.value);
+  await joinDone(store, secret);
   consumeInvite();
   await openAs(joined.value);
   return { ok: true, value: undefined };
@@ -90,29 +103,6 @@ async function joinByDeviceLink(secret: string): Promise<void> {
   await join({ secret, name: offer.value.name ?? '-', department: offer.value.department ?? 'other' });
 }
 
-async function joinHost(
-  host: string,
-  secret: string,
-  { name, department, company }: JoinInput,
-): Promise<Outcome<Profile>> {
-  const { profiles, keys } = await openDevice();
-  const id = readPage().profile ?? newId(webRandom);
-  const key = (await keys.load(id))?.secret ?? generate().secret;
-  // Before asking: a device whose key is lost right after it was enrolled could never sign.
-  await keys.save(id, key);
-  const answer = await httpApi({ host, token: null }).call('join', joinAnswer, {
-    body: { invite: secret, name, department, deviceKey: publicKeyOf(key), ...(company ? { company } : {}) },
-  });
-  if (!answer.ok) {
-    await keys.save(id, undefined);
-    return answer;
-  }
-  const { memberId, deviceId, token } = answer.value;
-  const profile: Profile = { id, host, memberId, deviceId, token };
-  await profiles.use(profile);
-  return { ok: true, value: profile };
-}
-
 /** A link of another host: the shell opens a window for it, a browser goes there. */
 async function goWhereItLeads(
   { link = '', name, department }: JoinInput,
@@ -134,12 +124,13 @@ async function goWhereItLeads(
 }
 
 async function knownProfile(host: string): Promise<Profile | null> {
-  const { profiles } = await openDevice();
+  const { store, profiles } = await openDevice();
   const { profile } = readPage();
   const own = profile === null ? await profiles.ofThisTab(host) : await profiles.byId(profile, host);
   if (own) return own;
   const pending = pendingInvite();
   if (!pending) return profile === null ? profiles.last(host) : null;
+  if (await begunJoin(store, pending.secret)) return null;
   // An invite for somebody new, unless it is one that was used up: then it is a bookmark.
   const offer = await viewInvite(pending.secret);
   return offer.ok || profile !== null ? null : profiles.last(host);
@@ -151,7 +142,7 @@ async function openAs(profile: Profile): Promise<void> {
   await profiles.use(profile);
   const key = await keys.load(profile.id);
   if (!key) return identityStore.setState(STRANGER, true);
-  for (;;) {
+  for (let wait = RETRY_MS; ; wait = Math.min(2 * wait, LONGEST_RETRY_MS)) {
     const opened = await WorkspaceSession.open({
       profile,
       secret: key.secret,
@@ -161,11 +152,11 @@ async function openAs(profile: Profile): Promise<void> {
       random: webRandom,
     });
     if (opened.ok) return show(opened.value);
-    if (opened.failure.code !== 'offline') {
+    if (isUnknownThere(opened.failure.code)) {
       await profiles.forget(profile);
       return identityStore.setState(STRANGER, true);
     }
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    await new Promise((resolve) => setTimeout(resolve, wait));
   }
 }
 

@@ -1,9 +1,13 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
+import { startHost } from '../../server/start';
 import type { Language } from '../../renderer/i18n/messages';
 import { Actor, PATIENCE } from '../support/actor';
+import { launchChromium } from '../support/chromium';
 import { launchApp, type RunningApp } from '../support/electron-app';
 import { keepEvidence } from '../support/evidence';
 import { overflowOf, seriousFaults } from '../support/page-checks';
@@ -74,6 +78,9 @@ describe('the example workspace, as two people', () => {
     await anna.goTo('list');
     await anna.page.getByRole('grid').or(anna.page.getByRole('table')).first().waitFor();
     await picture('list', anna);
+    const list = anna.page.getByRole('grid', { name: anna.words.board('list.label') });
+    const cut = await list.evaluate((grid) => grid.scrollWidth - (grid.parentElement?.clientWidth ?? 0));
+    if (cut > 0) faults.push(`list: ${cut} px out of sight`);
     await anna.goTo('calendar');
     await anna.page.locator('[data-look]').first().waitFor();
     await picture('calendar', anna);
@@ -102,6 +109,7 @@ describe('the example workspace, as two people', () => {
     await ben.page.getByRole('main').getByRole('listitem').first().waitFor();
     await picture('waiting', ben);
     await ben.page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+    await ben.status.getByText(ben.words.plan('status.in-review-you'), { exact: true }).waitFor();
     await ben.press(ben.words.plan('step.decide'), ben.status);
     await ben.dialog.waitFor();
     await picture('approve', ben);
@@ -165,12 +173,9 @@ test('the welcome screen in every look; an example is thrown away as easily as i
     await member.page.getByRole('heading', { level: 1 }).waitFor();
     await expect.poll(() => running.app.windows().length, { timeout: PATIENCE }).toBe(2);
 
-    await running.app.evaluate(({ Menu }) => {
-      const [newWindow] = Menu.getApplicationMenu()?.items[0]?.submenu?.items ?? [];
-      newWindow?.click();
-    });
+    await member.press(member.words.frame('example.discard'));
+    await member.press(member.words.frame('example.discard'), member.dialog).catch(ignoreClosing);
     const again = new Actor(await running.welcome());
-    await again.press(again.words.welcome('example.discard'));
     await expect.poll(() => running.app.windows().length, { timeout: PATIENCE }).toBe(1);
     await expect
       .poll(() => again.page.evaluate(() => window.desktop?.workspaces()), { timeout: PATIENCE })
@@ -178,6 +183,28 @@ test('the welcome screen in every look; an example is thrown away as easily as i
     await again.page.getByRole('heading', { level: 1, name: again.words.welcome('title') }).waitFor();
   } finally {
     await running.close();
+  }
+});
+
+test('[EXAMPLE-4] an example in a browser is thrown away from inside, and leads back', async () => {
+  const data = mkdtempSync(path.join(os.tmpdir(), 'handschlag-example-'));
+  const host = await startHost({ data, port: 0, example: true, rendererDir: fromRoot('out', 'renderer') });
+  const browser = await launchChromium();
+  try {
+    const context = await browser.newContext({ locale: 'de-DE' });
+    const page = await context.newPage();
+    keepEvidence(() => ({ page }));
+    await page.goto(host.url);
+    const anna = new Actor(page);
+    await page.getByRole('button', { name: anna.words.welcome('example.title') }).click();
+    await anna.press(anna.words.frame('example.discard'));
+    await anna.press(anna.words.frame('example.discard'), anna.dialog);
+    await expect.poll(() => new URL(page.url()).origin, { timeout: PATIENCE }).toBe(host.url);
+    await page.getByRole('heading', { level: 1, name: anna.words.welcome('title') }).waitFor();
+  } finally {
+    await browser.close();
+    await host.close();
+    rmSync(data, { recursive: true, force: true });
   }
 });
 

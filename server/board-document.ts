@@ -11,8 +11,8 @@ import type { Accepted, Known } from './update-check';
 
 /** Versions of plans kept to tell what changed since somebody looked. */
 const VERSIONS_KEPT = 500;
-/** Updates after which the log of a document is replaced by a snapshot. */
-const COMPACT_AFTER = 500;
+/** Updates after which the log is replaced by a snapshot while people work: seldom, as they wait for it. */
+const COMPACT_AFTER = 5000;
 /** Whose the client IDs are under which the host itself writes: no member's. */
 const HOST = 'host';
 

@@ -152,10 +152,11 @@ export class BoardRoom {
       this.#giveUp(edits);
       return;
     }
-    this.document.commit(draft.updates, draft.owners, this.#ports.log);
     this.#publishOwners(draft.owners);
-    for (const edit of settled) if (edit.relay) this.#relay(edit.connection, edit.relay);
+    this.#relay(settled);
     this.#acknowledge(settled);
+    // Nobody asks for the document before this turn ends, and those who wait for the edits need not wait for it.
+    this.document.commit(draft.updates, draft.owners, this.#ports.log);
     await this.document.compact();
   }
 
@@ -166,10 +167,18 @@ export class BoardRoom {
     await this.#storage.write({ updates: draft.updates.map((update) => ({ board, update })), owners });
   }
 
-  #relay(from: Connection, update: Uint8Array): void {
+  /** Everything that was committed together goes out as one message; its senders may hear their own again. */
+  #relay(settled: readonly Settled[]): void {
+    const relayed = settled.flatMap(({ connection, relay }) => (relay ? [{ connection, relay }] : []));
+    const [first] = relayed;
+    if (!first) return;
+    const update = relayed.length === 1 ? first.relay : Y.mergeUpdates(relayed.map(({ relay }) => relay));
     const message = syncMessage(SYNC.update, update);
+    const onlySender = relayed.every(({ connection }) => connection === first.connection)
+      ? first.connection
+      : null;
     for (const connection of this.#connections)
-      if (connection !== from && connection.following) connection.send(message);
+      if (connection !== onlySender && connection.following) connection.send(message);
   }
 
   #acknowledge(settled: readonly Settled[]): void {

@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { ROOTS } from '../shared/doc/schema';
 import { MAX_DEPTH } from '../shared/domain/json';
@@ -18,7 +19,7 @@ export interface Known {
   hosts(client: number, clock: number, length: number): boolean;
 }
 
-/** An update that may be committed, cut down to what is new and encoded afresh. */
+/** An update that may be committed, cut down to what is new. */
 export interface Accepted {
   readonly update: Uint8Array;
   /** New clocks by client ID; empty when the update only deletes. */
@@ -56,7 +57,10 @@ export function checkUpdate(bytes: Uint8Array, member: string, known: Known): Ch
 
   const { clocks, positions } = integrated;
   const claimed = [...clocks.keys()].filter((client) => known.owner(client) === undefined);
-  return { update: onlyNew(bytes, decoded.structs, known), clocks, claimed, positions };
+  const update = isAllNew(bytes, decoded.structs, clocks, known)
+    ? bytes
+    : onlyNew(bytes, decoded.structs, known);
+  return { update, clocks, claimed, positions };
 }
 
 /** Whether an update would change anything; for those who may not change anything. */
@@ -186,6 +190,21 @@ function wellFormed(structs: readonly Struct[]): boolean {
 
 function isUnknownRoot(parent: Y.Item['parent']): boolean {
   return typeof parent === 'string' && !roots.includes(parent);
+}
+
+/**
+ * Whether an update holds nothing but what is new, one section for each client ID, so that it can go on as it
+ * is: most edits do, and encoding afresh costs as much as checking. Yjs would take a second section, even an
+ * empty one, for all that there is of its client ID.
+ */
+function isAllNew(
+  bytes: Uint8Array,
+  structs: readonly Struct[],
+  clocks: ReadonlyMap<number, number>,
+  known: Known,
+): boolean {
+  const sections = decoding.readVarUint(decoding.createDecoder(bytes));
+  return sections === clocks.size && structs.every(({ id }) => id.clock >= known.clock(id.client));
 }
 
 /** The update without what is known, so that nobody smuggles a second version of a known struct to a latecomer. */

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as decoding from 'lib0/decoding';
-import { MESSAGE, readJson } from '../../shared/sync/protocol';
+import * as encoding from 'lib0/encoding';
+import { MESSAGE, readJson, SYNC } from '../../shared/sync/protocol';
 import type { Socket } from '../../server/connection';
 import { Host, type Seat } from '../../server/host';
 import { openSqlite } from '../../server/storage/sqlite';
@@ -31,6 +32,24 @@ export class TestSocket implements Socket {
   }
   close(code: number): void {
     this.closed = code;
+  }
+  /** The document updates it heard, after the answer to its own state vector. */
+  get updates(): Uint8Array[] {
+    return this.heard.flatMap((message) => {
+      const decoder = decoding.createDecoder(message);
+      const isUpdate =
+        decoding.readVarUint(decoder) === MESSAGE.sync && decoding.readVarUint(decoder) === SYNC.update;
+      return isUpdate ? [decoding.readVarUint8Array(decoder)] : [];
+    });
+  }
+  /** Says something of the sync protocol. */
+  sendSync(type: number, payload: Uint8Array): void {
+    const message = encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, MESSAGE.sync);
+      encoding.writeVarUint(encoder, type);
+      encoding.writeVarUint8Array(encoder, payload);
+    });
+    this.seat?.receive(message);
   }
   /** What the host asked to fetch again. */
   get changes(): unknown[] {

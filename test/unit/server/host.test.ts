@@ -1,11 +1,11 @@
 import * as Y from 'yjs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { root } from '../../../shared/doc/board-doc';
+import { openBoardDoc, root } from '../../../shared/doc/board-doc';
 import { CLOSE } from '../../../shared/sync/close-codes';
-import { LIMITS } from '../../../shared/sync/protocol';
+import { LIMITS, SYNC } from '../../../shared/sync/protocol';
 import { Host } from '../../../server/host';
 import type { StoredMember } from '../../../server/storage/storage';
-import { bareHost, MEMBER, type BareHost } from '../../support/host-room';
+import { bareHost, MEMBER, type BareHost, type TestSocket } from '../../support/host-room';
 
 let world: BareHost;
 let room: string;
@@ -17,6 +17,36 @@ beforeEach(async () => {
   room = `board:${board}`;
 });
 afterEach(() => world.close());
+
+describe('edits', () => {
+  const note = (key: string) => {
+    const doc = openBoardDoc(new Y.Doc());
+    root(doc, 'notes').set(key, key);
+    return Y.encodeStateAsUpdate(doc);
+  };
+
+  it('[SYNC-6] are relayed as one when they share a commit, to all but who sent them all', async () => {
+    const sockets = [];
+    for (let n = 0; n < 3; n++) sockets.push(await world.connect(MEMBER.id, room));
+    for (const socket of sockets) socket.sendSync(SYNC.step1, Y.encodeStateVector(new Y.Doc()));
+    const [one, two, reader] = sockets as [TestSocket, TestSocket, TestSocket];
+    const open = await world.host.room(board);
+
+    one.sendSync(SYNC.update, note('a'));
+    one.sendSync(SYNC.update, note('b'));
+    await open.settled();
+    expect(sockets.map(({ updates }) => updates.length)).toEqual([0, 1, 1]);
+    one.sendSync(SYNC.update, note('c'));
+    two.sendSync(SYNC.update, note('d'));
+    await open.settled();
+    expect(sockets.map(({ updates }) => updates.length)).toEqual([1, 2, 2]);
+
+    const copy = openBoardDoc(new Y.Doc());
+    for (const update of reader.updates) Y.applyUpdate(copy, update);
+    expect(root(copy, 'notes').toJSON()).toEqual({ a: 'a', b: 'b', c: 'c', d: 'd' });
+    expect(root(open.document.doc, 'notes').toJSON()).toEqual(root(copy, 'notes').toJSON());
+  });
+});
 
 it('[RECORD-12] reads the whole record back after a restart, however many entries there are', async () => {
   const room = await world.host.room(board);

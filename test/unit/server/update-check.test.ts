@@ -150,6 +150,29 @@ describe('checkUpdate', () => {
     expect(structs.map((struct) => struct.id.client)).not.toContain(mine.clientID);
   });
 
+  it('[GATE-17] cuts off what is known of a client ID that goes on', () => {
+    const { host, mine } = setUp();
+    const known = Y.getState(host.doc.store, mine.clientID);
+    setField(mine, 'a', 'title', 'B');
+    const checked = host.take(Y.encodeStateAsUpdate(mine), 'mine');
+    if (checked === 'nothing' || 'refused' in checked) throw new Error('should have been accepted');
+    expect(Y.decodeUpdate(checked.update).structs.map(({ id }) => id.clock)).toEqual([known]);
+  });
+
+  it('[GATE-17] passes on everything that is new, however it was put together', () => {
+    const { host, theirs } = setUp();
+    const own = changeOf(theirs, () => root(theirs, 'notes').set('x', 1));
+    // A second section of the client ID, without structs, before the deletions: Yjs would forget the first.
+    const empty = encoding.encode((encoder) => {
+      for (const number of [0, theirs.clientID, Y.getState(theirs.store, theirs.clientID)])
+        encoding.writeVarUint(encoder, number);
+    });
+    const twice = new Uint8Array([2, ...own.subarray(1, -1), ...empty, 0]);
+    expect(own[0]).toBe(1);
+    expect(host.take(twice, 'theirs')).toHaveProperty('update');
+    expect(root(host.doc, 'notes').get('x')).toBe(1);
+  });
+
   it('[GATE-18] refuses bytes that are no update, and structs that Yjs would read otherwise', () => {
     const { host } = setUp();
     for (const bytes of [[], [1], [255, 255, 255], [1, 1, 5, 0, 4], Array<number>(50).fill(7)])

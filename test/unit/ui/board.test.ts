@@ -164,7 +164,8 @@ describe('cells', () => {
   test('[UI-24] leaves the less important columns out before anything needed is cut', () => {
     const needed: ListColumn[] = ['title', 'state', 'start', 'end', 'budgetMinor', 'ownerId'];
     expect(columnsFor(1300)).toEqual(LIST_COLUMNS);
-    // What 1024 pixels leave beside the opened rail.
+    // What 1024 pixels leave beside the rail as icons, and opened.
+    expect(columnsFor(972)).toEqual(['title', 'state', 'kind', 'start', 'end', 'budgetMinor', 'ownerId']);
     expect(columnsFor(808)).toEqual(needed);
     expect(widthOf(needed)).toBeLessThanOrEqual(808);
     expect(columnsFor(300)).toEqual(needed);

@@ -16,8 +16,8 @@ export type ListColumn = (typeof LIST_COLUMNS)[number];
 
 /** The least that each column needs to show its values whole, in pixels; the title takes what is left. */
 const WIDTHS: Readonly<Record<ListColumn, number>> = {
-  title: 168,
-  state: 208,
+  title: 160,
+  state: 216,
   kind: 44,
   start: 92,
   end: 92,
@@ -27,6 +27,9 @@ const WIDTHS: Readonly<Record<ListColumn, number>> = {
   comments: 104,
 };
 
+/** Where there is a choice, most titles are read whole. */
+const ROOM_FOR_TITLE = 260;
+
 /** What is left out first where there is no room for all; the others are always there. */
 const LEAST_NEEDED: readonly ListColumn[] = ['comments', 'expectedEnquiries', 'kind'];
 
@@ -34,7 +37,8 @@ const LEAST_NEEDED: readonly ListColumn[] = ['comments', 'expectedEnquiries', 'k
 export function columnsFor(width: number): readonly ListColumn[] {
   let columns: readonly ListColumn[] = LIST_COLUMNS;
   for (const column of LEAST_NEEDED)
-    if (widthOf(columns) > width) columns = columns.filter((each) => each !== column);
+    if (widthOf(columns) - WIDTHS.title + ROOM_FOR_TITLE > width)
+      columns = columns.filter((each) => each !== column);
   return columns;
 }
 

@@ -1,6 +1,7 @@
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { openBoardDoc, root } from '../../shared/doc/board-doc';
+import { carryOver } from '../../shared/doc/carry-over';
 import { ORIGIN } from '../../shared/doc/origins';
 import type { UpdateRefusal } from '../../shared/sync/protocol';
 import { BoardLink, type BoardLinkOptions } from './board-link';
@@ -25,6 +26,8 @@ export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'sync
     readonly ended: (reason: EndReason) => void;
     /** Somebody else writes under this document's client ID: it takes another core. */
     readonly idTaken: () => void;
+    /** The copy holds changes under a client ID that is another member's: the host will never take them so. */
+    readonly foreign: () => void;
   };
 }
 
@@ -111,6 +114,36 @@ export class BoardCore {
       this.awareness.setLocalState(silent ? null : {});
   }
 
+  /**
+   * Writes this user's unsaved changes anew into the host's document, under its client ID, and puts that in the place
+   * of this device's copy; another core is to open it. What is typed meanwhile goes along.
+   * @returns false when that could not be stored: then the old copy stays as it is
+   */
+  async writeAnew(host: Y.Doc): Promise<boolean> {
+    let typed = true;
+    const note = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
+      typed ||= local;
+    };
+    const merge = (updates: readonly Uint8Array[]) => {
+      for (const update of [...updates, Y.encodeStateAsUpdate(host)])
+        Y.applyUpdate(this.doc, update, ORIGIN.restored);
+      carryOver(this.doc, host);
+      return Y.encodeStateAsUpdate(host);
+    };
+    this.doc.on('update', note);
+    try {
+      while (typed) {
+        typed = false;
+        await this.#copy.remake(merge);
+      }
+      return true;
+    } catch {
+      return false;
+    } finally {
+      this.doc.off('update', note);
+    }
+  }
+
   /** Resolves when this device's copy holds everything. */
   flush(): Promise<void> {
     return this.#copy.flush();
@@ -141,7 +174,10 @@ export class BoardCore {
           this.#move('online');
         },
         sent: () => this.#ledger.sent(),
-        durable: (durable) => this.#settle(this.#ledger.settled(durable)),
+        durable: (durable) => {
+          this.#settle(this.#ledger.settled(durable));
+          if (durable.refused.some(({ reason }) => reason === 'foreign-client')) on.foreign();
+        },
         message: on.message,
         synced: () => {
           this.#copy.seen();

@@ -9,6 +9,7 @@ import { boardActions } from './board-actions';
 import type { BoardContext } from './board-context';
 import { BoardCore } from './board-core';
 import { colorOf, peopleOf } from './presence';
+import { hostDocument } from './host-document';
 import { NOTHING_PROJECTED, Projection } from './projection';
 import { connectNow } from './reconnector';
 import { RecordReader } from './record-reader';
@@ -44,7 +45,9 @@ export class BoardSession {
   readonly #briefs = new Map<string, BriefBinding>();
   #core: BoardCore;
   #projection: Projection | null = null;
+  readonly #closing = new AbortController();
   #closed = false;
+  #writesAnew = false;
   #views = 0;
   #wasOnline = false;
 
@@ -123,6 +126,7 @@ export class BoardSession {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#closing.abort();
     for (const stop of this.#stop) stop();
     this.#projection?.destroy();
     this.#core.destroy();
@@ -151,6 +155,7 @@ export class BoardSession {
         people: () => this.#peopleChanged(),
         ended: (reason) => (reason === 'epoch' ? void this.#newEpoch() : ended(reason)),
         idTaken: () => void this.#replaceCore(),
+        foreign: () => void this.#writeAnew(),
       },
     });
   }
@@ -178,6 +183,18 @@ export class BoardSession {
     if (this.#closed) return;
     this.#core = this.#newCore();
     await this.#openCore();
+  }
+
+  /** Unsaved changes stand under a client ID that is somebody else's: they are written again under a new one. */
+  async #writeAnew(): Promise<void> {
+    if (this.#writesAnew) return;
+    this.#writesAnew = true;
+    const core = this.#core;
+    const door = { ...this.#context, board: this.#boardId, ticket: () => this.#ticket() };
+    const host = await hostDocument(door, this.#closing.signal);
+    const written = host && core === this.#core && (await core.writeAnew(host));
+    if (written && !this.#closed) await this.#replaceCore();
+    this.#writesAnew = false;
   }
 
   /** The workspace was restored: this copy stays where it is, under the old epoch's name, and a new one begins. */

@@ -65,6 +65,16 @@ export class OwnCopy {
     this.pending(pending);
   }
 
+  /**
+   * Replaces the copy in one step by one made of it, with something in it that the host has yet to acknowledge.
+   * `make` is given everything the copy holds, of other tabs too.
+   */
+  async remake(make: (updates: readonly Uint8Array[]) => Uint8Array): Promise<void> {
+    await this.flush();
+    await this.#store.append(this.#log, [], { [this.#count]: Math.max(1, this.#pending) });
+    await this.#store.rewriteLog<Uint8Array>(this.#log, (updates) => [make(updates)]);
+  }
+
   /** From now on there is a copy, be it of an empty board. */
   seen(): void {
     this.#store.set(this.#seen, true).catch(() => undefined);

@@ -9,6 +9,12 @@ export function briefFromJson(brief: Json): Y.XmlFragment {
   return fragment;
 }
 
+/** Makes a fragment that stands in a document read as a brief does. */
+export function rewriteBrief(fragment: Y.XmlFragment, brief: Json): void {
+  fragment.delete(0, fragment.length);
+  fragment.insert(0, nodesFrom(normaliseBrief(brief)));
+}
+
 type Storable = Json | Y.Map<unknown> | Y.Array<unknown>;
 
 /** A JSON value as Yjs can hold it, and as reads back the same: it refuses objects that have a key `constructor`. */

@@ -1,10 +1,15 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
 import { startHost, type RunningHost } from '../../../server/start';
 import type { BoardSession } from '../../../renderer/session/board-session';
 import type { WorkspaceSession } from '../../../renderer/session/workspace-session';
+import { openBoardDoc, root } from '../../../shared/doc/board-doc';
+import { TestMember } from '../../support/clients';
+import { RawClient } from '../../support/raw-client';
 import {
   joinAs,
   secretOfInvite,
@@ -150,6 +155,53 @@ describe('two people on a real host', () => {
     await vi.waitFor(() => expect(row(his, planId)?.json['goal']).toBe('ohne Netz getippt'), {
       timeout: 20_000,
     });
+  }, 60_000);
+
+  it('[CLIENT-21] writes unsaved changes anew when their client ID is somebody else’s by now', async () => {
+    const before = anna.boards.get(boardId);
+    const planId = before.actions.createPlan(PLAN);
+    await untilSaved(before);
+    await host.close();
+    await anna.close();
+    anna = await annaHere.open();
+    const offline = anna.boards.get(boardId);
+    await eventually(() => expect(row(offline, planId)).toBeDefined());
+    offline.actions.setField(planId, 'goal', 'ohne Netz getippt');
+    const added = offline.actions.createPlan(PLAN);
+    const stolen = offline.brief(planId)?.awareness.clientID ?? 0;
+    await offline.flush();
+    await anna.close();
+
+    host = await startHost({ data, port });
+    const thief = openBoardDoc(new Y.Doc());
+    thief.clientID = stolen;
+    root(thief, 'notes').set('k', 1);
+    const raw = await RawClient.open(
+      new TestMember(
+        host.url,
+        { ...benHere.profile, role: 'member' },
+        generateKeyPairSync('ed25519').privateKey,
+      ),
+      `board:${boardId}`,
+    );
+    expect(await raw.update(Y.encodeStateAsUpdate(thief))).toBeNull();
+    raw.close();
+    anna = await annaHere.open();
+    const after = anna.boards.get(boardId);
+    await eventually(() => expect(row(after, added)).toBeDefined());
+    after.actions.setField(planId, 'message', 'danach getippt');
+    const his = ben.boards.get(boardId);
+    await vi.waitFor(
+      () => {
+        expect(row(his, planId)?.json).toMatchObject({
+          goal: 'ohne Netz getippt',
+          message: 'danach getippt',
+        });
+        expect(row(his, added)?.json['title']).toBe('Frühjahr');
+        expect(after.store.getState().saved).toEqual({ state: 'saved' });
+      },
+      { timeout: 20_000 },
+    );
   }, 60_000);
 });
 

@@ -1,0 +1,75 @@
+import * as Y from 'yjs';
+import { describe, expect, it } from 'vitest';
+import { briefOf, openBoardDoc, readPlan, readPlans } from '../../../shared/doc/board-doc';
+import { briefFromText } from '../../../shared/doc/brief-writer';
+import { carryOver } from '../../../shared/doc/carry-over';
+import {
+  addComment,
+  addThread,
+  createPlan,
+  deleteComment,
+  deletePlan,
+  editComment,
+  setField,
+  setResolved,
+  setSet,
+} from '../../../shared/doc/commands';
+import { readThreads } from '../../../shared/doc/threads';
+
+const comment = (id: string, text = id) => ({ id, text, at: `2027-01-01T00:00:00Z-${id}`, mentions: ['m'] });
+const thread = (id: string) => ({ id, plan: 'p', field: 'goal' });
+
+/** A document as the host has it, and a device's that has merged it. */
+function twoDocs(): { host: Y.Doc; own: Y.Doc } {
+  const host = openBoardDoc(new Y.Doc());
+  for (const id of ['p', 'gone'])
+    createPlan(host, {
+      id,
+      kind: 'campaign',
+      ownerId: 'a',
+      fields: { title: id, goal: 'Ziel' },
+      sets: { channels: ['Post', 'Web'] },
+      brief: briefFromText('Erste Zeile'),
+      meta: { from: 'csv' },
+    });
+  addThread(host, thread('t'), comment('c1'));
+  addComment(host, 't', comment('c2'));
+  const own = openBoardDoc(new Y.Doc());
+  Y.applyUpdate(own, Y.encodeStateAsUpdate(host));
+  return { host, own };
+}
+
+describe('[CLIENT-21] carrying changes over into the host’s document', () => {
+  it('writes every change again under the other document’s client ID, and none of this one’s', () => {
+    const { host, own } = twoDocs();
+    setField(own, 'p', 'title', 'Neu');
+    setField(own, 'p', 'goal', null);
+    setSet(own, 'p', 'channels', ['Web', 'Messe']);
+    briefOf(own, 'p')?.insert(1, [new Y.XmlElement('horizontalRule')]);
+    createPlan(own, { id: 'new', kind: 'sales-activity', ownerId: 'b', brief: briefFromText('Text') });
+    deletePlan(own, 'gone');
+    editComment(own, 't', 'c1', 'anders');
+    deleteComment(own, 't', 'c2');
+    addComment(own, 't', comment('c3'));
+    setResolved(own, 't', true);
+    addThread(own, thread('t2'), comment('c4'));
+    carryOver(own, host);
+    const said = (doc: Y.Doc) => ({
+      plans: readPlans(doc).sort((a, b) => (a.id < b.id ? -1 : 1)),
+      threads: readThreads(doc).map(({ comments, ...about }) => ({
+        ...about,
+        comments: comments.map(({ id, text, at, mentions }) => ({ id, text, at, mentions })),
+      })),
+    });
+    expect(said(host)).toEqual(said(own));
+    expect(host.store.clients.has(own.clientID)).toBe(false);
+    expect(readPlan(host, 'gone')).toBeNull();
+  });
+
+  it('writes nothing where nothing differs', () => {
+    const { host, own } = twoDocs();
+    const before = Y.encodeStateAsUpdate(host);
+    carryOver(own, host);
+    expect(Y.encodeStateAsUpdate(host)).toEqual(before);
+  });
+});

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { acknowledged } from './acknowledgements';
 import { editSeen } from './edits';
+import { fanOut } from './fan-out';
 import { compare, describe, type Comparison, type Result } from './harness';
 import { boardProjected, listFiltered } from './list';
 import { boardOpened } from './opening';
@@ -31,6 +32,8 @@ function comparisons(): Comparison[] {
   return [
     editSeen(root, 0.5),
     editSeen(root, 0.99),
+    fanOut(root, 0.5),
+    fanOut(root, 0.99),
     acknowledged(1),
     acknowledged(50),
     boardOpened(root, 1_000),

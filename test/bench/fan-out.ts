@@ -1,0 +1,142 @@
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import * as sync from 'y-protocols/sync';
+import type WebSocket from 'ws';
+import * as Y from 'yjs';
+import { openBoardDoc } from '../../shared/doc/board-doc';
+import { createPlan, setField } from '../../shared/doc/commands';
+import { MESSAGE, SYNC } from '../../shared/sync/protocol';
+import type { Comparison, Pair } from './harness';
+import { quantile } from './harness';
+import { openSocket, startRelay } from './relay';
+import { startWorld, type World } from './world';
+
+const CLIENTS = 50;
+const EDITS = 30;
+/** 20 edits a second. */
+const EDIT_EVERY_MS = 50;
+/** A host lets one member open so many connections. */
+const PER_MEMBER = 15;
+const PLAN = { id: 'plan', kind: 'campaign', ownerId: 'owner', fields: { budgetMinor: 0 } } as const;
+
+/** One of 50 edits 20 times a second: until another has it, over all others, `share` of them faster. */
+export function fanOut(root: string, share: number): Comparison {
+  return {
+    name: `edit until each of ${CLIENTS - 1} others has it, p${share * 100}, committed before it is relayed`,
+    reference: 'ws relay + Y.applyUpdate',
+    unit: 'ms',
+    rounds: 7,
+    prepare: () => prepare(root, share),
+  };
+}
+
+async function prepare(root: string, share: number): Promise<Pair> {
+  const relay = await startRelay(root);
+  const world = await startWorld();
+  const sockets = await Promise.all(Array.from({ length: CLIENTS }, () => openSocket(relay.url)));
+  const bare = sockets.map((socket) => new Client(socket, plain));
+  const ours = (await enterAll(world)).map((socket) => new Client(socket, enveloped));
+  let edit = 0;
+  for (const clients of [bare, ours]) await begin(clients);
+  const round = async (clients: readonly Client[]) => {
+    const times: number[] = [];
+    for (let n = 0; n < EDITS; n++) {
+      const next = wait(EDIT_EVERY_MS);
+      times.push(...(await spread(clients, ++edit)));
+      await next;
+    }
+    return quantile(
+      times.sort((a, b) => a - b),
+      share,
+    );
+  };
+  return {
+    reference: () => round(bare),
+    ours: () => round(ours),
+    close: async () => {
+      for (const { socket } of [...bare, ...ours]) socket.close();
+      relay.stop();
+      await world.host.close();
+    },
+  };
+}
+
+/** What a client's updates look like on the wire, and what it reads of what comes. */
+interface Wire {
+  wrap(update: Uint8Array): Uint8Array;
+  read(data: Buffer, doc: Y.Doc): void;
+}
+
+const plain: Wire = { wrap: (update) => update, read: (data, doc) => Y.applyUpdate(doc, data, 'wire') };
+
+const enveloped: Wire = {
+  wrap: (update) => envelope((encoder) => sync.writeUpdate(encoder, update)),
+  read: (data, doc) => {
+    const decoder = decoding.createDecoder(data);
+    if (decoding.readVarUint(decoder) !== MESSAGE.sync) return;
+    if (decoding.readVarUint(decoder) !== SYNC.step1)
+      Y.applyUpdate(doc, decoding.readVarUint8Array(decoder), 'wire');
+  },
+};
+
+class Client {
+  readonly doc = openBoardDoc(new Y.Doc());
+  readonly socket: WebSocket;
+
+  constructor(socket: WebSocket, wire: Wire) {
+    this.socket = socket;
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== 'wire') socket.send(wire.wrap(update));
+    });
+    socket.on('message', (data: Buffer) => wire.read(data, this.doc));
+  }
+
+  get value(): unknown {
+    return (this.doc.getMap('plans').get(PLAN.id) as Y.Map<unknown> | undefined)?.get('budgetMinor');
+  }
+
+  /** When the value came, in the very update that brought it. */
+  async has(value: number): Promise<number> {
+    while (this.value !== value) await once(this.doc as never, 'update');
+    return performance.now();
+  }
+}
+
+/** One of them edits. @returns how long it took to each of the others */
+async function spread(clients: readonly Client[], value: number): Promise<number[]> {
+  const writer = clients[value % clients.length];
+  const others = clients.filter((client) => client !== writer).map((client) => client.has(value));
+  const start = performance.now();
+  if (writer) setField(writer.doc, PLAN.id, 'budgetMinor', value);
+  return (await Promise.all(others)).map((at) => at - start);
+}
+
+async function begin(clients: readonly Client[]): Promise<void> {
+  const [first, ...others] = clients;
+  if (first) createPlan(first.doc, PLAN);
+  await Promise.all(others.map((client) => client.has(0)));
+}
+
+/** Sockets on the board, each having asked for what is there. */
+async function enterAll({ owner, host, board }: World): Promise<WebSocket[]> {
+  const sockets: WebSocket[] = [];
+  let member = owner;
+  for (let n = 0; n < CLIENTS; n++) {
+    if (n % PER_MEMBER === 0) member = await owner.invite({ name: `Client ${n}`, department: 'sales' });
+    const room = `board:${board}`;
+    const url = `${host.url.replace(/^http/, 'ws')}/sync/${room}`;
+    const socket = await openSocket(url, ['handschlag.v1', `ticket.${await member.ticket(room)}`]);
+    socket.send(envelope((encoder) => sync.writeSyncStep1(encoder, new Y.Doc())));
+    sockets.push(socket);
+  }
+  return sockets;
+}
+
+function envelope(write: (encoder: encoding.Encoder) => void): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.sync);
+    write(encoder);
+  });
+}

@@ -1,7 +1,9 @@
 import type { InviteBody, InviteView, JoinAnswer, JoinBody } from '../shared/api/contract';
 import { newId, newSecret } from '../shared/domain/ids';
+import type { Json } from '../shared/domain/json';
+import { signingText, type SignedDeviceLink } from '../shared/domain/record';
 import type { HostEntry } from './record-keeper';
-import { hashSecret } from './crypto';
+import { hashSecret, verifyEd25519 } from './crypto';
 import { ProblemError } from './problem';
 import type { Batch, StoredInvite, StoredMember } from './storage/storage';
 import type { Caller, Workspace } from './workspace';
@@ -55,17 +57,44 @@ export async function newInvite(
   return { secret, expiresAt: new Date(invite.expiresAt).toISOString() };
 }
 
-/** A link that adds a further device to its maker. */
-export async function newDeviceLink(workspace: Workspace, { member, device }: Caller): Promise<MadeLink> {
+/**
+ * A link that adds a further device to its maker. A token alone does not get one: whoever holds it could enrol a
+ * key of his own and sign in the member's name.
+ * @throws ProblemError
+ */
+export async function newDeviceLink(
+  workspace: Workspace,
+  { member }: Pick<Caller, 'member'>,
+  vouched: SignedDeviceLink,
+): Promise<MadeLink> {
+  await checkVoucher(workspace, member.id, vouched);
   const { secret, invite } = make(workspace, {
     kind: 'device',
     role: member.role,
     member: member.id,
-    by: device.id,
+    by: vouched.device,
+    vouched,
     expiresAt: workspace.ports.clock.now() + DEVICE_LINK_MINUTES * MINUTE,
   });
-  await workspace.storage.write({ invites: [invite] });
+  if ((await workspace.storage.write({ invites: [invite] })) === 'replayed')
+    throw new ProblemError('replayed', 'this statement has made a link already');
   return { secret, expiresAt: new Date(invite.expiresAt).toISOString() };
+}
+
+async function checkVoucher(
+  { storage, record }: Workspace,
+  memberId: string,
+  { statement, device: deviceId, sig }: SignedDeviceLink,
+): Promise<void> {
+  const device = await storage.device(deviceId);
+  if (!device?.active || device.member !== memberId)
+    throw new ProblemError('unknown-device', 'the device is not one of yours');
+  if (!verifyEd25519(device.publicKey, signingText(statement), sig))
+    throw new ProblemError('bad-signature', "the signature is not the device's over this statement");
+  if (statement.member !== memberId)
+    throw new ProblemError('wrong-place', 'the statement is about another member');
+  if (record.seqOf(statement.head) === null)
+    throw new ProblemError('record-diverged', 'the head you saw is not in this record');
 }
 
 /** What the holder of a link may know before he joins. */
@@ -100,7 +129,13 @@ export async function join(workspace: Workspace, body: JoinBody): Promise<JoinAn
   };
   const enrolled: HostEntry = {
     kind: 'device-enrolled',
-    body: { member: member.id, device: device.id, publicKey: device.publicKey, by: invite.by ?? 'host' },
+    body: {
+      member: member.id,
+      device: device.id,
+      publicKey: device.publicKey,
+      by: invite.by ?? 'host',
+      ...(invite.vouched ? { vouched: invite.vouched as unknown as Json } : {}),
+    },
   };
   const batch: Batch = {
     redeem: invite.hash,
@@ -117,6 +152,7 @@ export async function join(workspace: Workspace, body: JoinBody): Promise<JoinAn
 async function validInvite({ storage, ports }: Workspace, secret: string): Promise<StoredInvite> {
   const invite = await storage.invite(hashSecret(secret));
   if (!invite || invite.usesLeft < 1 || invite.expiresAt <= ports.clock.now()) throw spent();
+  if (invite.kind === 'device' && !invite.vouched) throw spent();
   // A link outlives neither the membership it adds to nor the device that vouches for it.
   const member = invite.member === null ? null : await storage.member(invite.member);
   const voucher = invite.by === null ? null : await storage.device(invite.by);
@@ -146,7 +182,15 @@ function make(
   facts: Partial<StoredInvite> & Pick<StoredInvite, 'kind' | 'role' | 'expiresAt'>,
 ): { secret: string; invite: StoredInvite } {
   const secret = newSecret(ports.random);
-  const defaults = { department: null, approver: false, boards: null, member: null, by: null, usesLeft: 1 };
+  const defaults = {
+    department: null,
+    approver: false,
+    boards: null,
+    member: null,
+    by: null,
+    vouched: null,
+    usesLeft: 1,
+  };
   return { secret, invite: { ...defaults, ...facts, hash: hashSecret(secret) } };
 }
 

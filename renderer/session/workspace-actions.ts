@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { boardView, linkAnswer } from '../../shared/api/contract';
 import type { RouteName } from '../../shared/api/routes';
+import type { SignedDeviceLink } from '../../shared/domain/record';
 import type { Changed } from '../../shared/sync/protocol';
 import type { Api, Call } from './api';
 import { exportFile } from './export-file';
@@ -10,6 +11,8 @@ export interface WorkspaceActionsOptions {
   readonly api: Api;
   readonly store: StoreApi<WorkspaceState>;
   readonly refresh: (what: Changed['what']) => Promise<unknown>;
+  /** What this device signs to vouch for a further one. */
+  readonly vouch: () => Promise<Outcome<SignedDeviceLink>>;
 }
 
 const CALENDARS = {
@@ -19,7 +22,7 @@ const CALENDARS = {
 } as const satisfies Record<string, readonly [RouteName, string]>;
 
 /** What a screen can ask of the host about the workspace; what it changed is fetched again before it answers. */
-export function workspaceActions({ api, store, refresh }: WorkspaceActionsOptions): WorkspaceActions {
+export function workspaceActions({ api, store, refresh, vouch }: WorkspaceActionsOptions): WorkspaceActions {
   async function change(route: RouteName, what: Changed['what'], call: Call): Promise<Outcome<void>> {
     const outcome = await api.send(route, call);
     if (outcome.ok) await refresh(what);
@@ -35,7 +38,10 @@ export function workspaceActions({ api, store, refresh }: WorkspaceActionsOption
     },
     patchBoard: (board, patch) => change('patchBoard', 'boards', { params: { board }, body: patch }),
     invite: (body) => api.call('invite', linkAnswer, { body }),
-    deviceLink: () => api.call('deviceLink', linkAnswer),
+    async deviceLink() {
+      const vouched = await vouch();
+      return vouched.ok ? api.call('deviceLink', linkAnswer, { body: vouched.value }) : vouched;
+    },
     patchMember: (member, patch) => change('patchMember', 'members', { params: { member }, body: patch }),
     removeMember: (member) => change('removeMember', 'members', { params: { member } }),
     async exportCalendar(board, format, scope, lang) {

@@ -8,12 +8,18 @@ import {
   type MeAnswer,
 } from '../../shared/api/contract';
 import { verify, sign } from '../../shared/crypto/ed25519';
-import type { RandomBytes } from '../../shared/domain/ids';
+import { toBase64Url, type RandomBytes } from '../../shared/domain/ids';
 import type { Member } from '../../shared/domain/people';
-import { WORKSPACE, type RecordEntry } from '../../shared/domain/record';
+import {
+  signingText,
+  WORKSPACE,
+  type DeviceLinkStatement,
+  type RecordEntry,
+  type SignedDeviceLink,
+} from '../../shared/domain/record';
 import { keyRingOf } from '../../shared/domain/verify';
 import { MESSAGE, changedSchema, recordGrewSchema, type Changed } from '../../shared/sync/protocol';
-import { httpApi, type Api } from './api';
+import { failed, httpApi, type Api } from './api';
 import type { BoardContext } from './board-context';
 import { BoardSession } from './board-session';
 import { BoardShelf } from './board-shelf';
@@ -116,7 +122,12 @@ export class WorkspaceSession {
       },
     });
     this.boards = new BoardShelf((boardId) => new BoardSession(boardId, this.#boardContext(syncUrl)));
-    this.actions = workspaceActions({ api, store: this.store, refresh: (what) => this.#refetch(what) });
+    this.actions = workspaceActions({
+      api,
+      store: this.store,
+      refresh: (what) => this.#refetch(what),
+      vouch: () => this.#vouch(),
+    });
   }
 
   /** Fetches everything again; failures leave what is known. */
@@ -157,6 +168,21 @@ export class WorkspaceSession {
       pushed: (type, value) => this.#message(type, value),
       ended: (reason) => void this.#boardEnded(reason),
     };
+  }
+
+  async #vouch(): Promise<Outcome<SignedDeviceLink>> {
+    const { profile, secret, random } = this.#o;
+    await this.#record.refresh();
+    if (this.#record.fault) return failed('record-fault');
+    const statement: DeviceLinkStatement = {
+      v: 1,
+      kind: 'device-link',
+      member: profile.memberId,
+      head: this.#record.head.hash,
+      nonce: toBase64Url(random(16)),
+    };
+    const sig = sign(secret, signingText(statement));
+    return { ok: true, value: { statement, device: profile.deviceId, sig } };
   }
 
   #message(type: number, value: unknown): void {

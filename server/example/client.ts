@@ -4,10 +4,15 @@ import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { openBoardDoc, readPlan } from '../../shared/doc/board-doc';
-import { newId } from '../../shared/domain/ids';
+import { fromBase64Url, newId, toBase64Url } from '../../shared/domain/ids';
 import type { Department } from '../../shared/domain/people';
 import { digestOf, materialOf } from '../../shared/domain/plan';
-import type { RecordEntry, Statement } from '../../shared/domain/record';
+import type {
+  DeviceLinkStatement,
+  RecordEntry,
+  SignedDeviceLink,
+  Statement,
+} from '../../shared/domain/record';
 import { GENESIS, signingText } from '../../shared/domain/record';
 import { MESSAGE, readDurable, SUBPROTOCOL, SYNC, TICKET_PREFIX } from '../../shared/sync/protocol';
 import { signerOf } from '../crypto';
@@ -19,6 +24,22 @@ export const id = () => newId(random);
 export type Said = Pick<Statement, 'kind'> &
   Partial<Pick<Statement, 'verdict' | 'promise' | 'returnPromise' | 'note'>>;
 
+/** The device on which the story of a person was told: with its key it vouches for that of whoever plays him. */
+export interface PlayedDevice {
+  readonly member: string;
+  readonly device: string;
+  /** Seed of its key, base64url. */
+  readonly seed: string;
+}
+
+/** What that device signs for a link by which one plays its person. */
+export function vouchedBy({ member, device, seed }: PlayedDevice, head: string): SignedDeviceLink {
+  const nonce = toBase64Url(random(16));
+  const statement: DeviceLinkStatement = { v: 1, kind: 'device-link', member, head, nonce };
+  const signer = signerOf(fromBase64Url(seed) ?? new Uint8Array());
+  return { statement, device, sig: signer.sign(signingText(statement)) };
+}
+
 /** A person of the example, who goes through HTTP and the sync socket as everybody does. */
 export class ExampleClient {
   readonly memberId: string;
@@ -26,27 +47,34 @@ export class ExampleClient {
   readonly #url: string;
   readonly #token: string;
   readonly #deviceId: string;
+  readonly #seed: Uint8Array;
   readonly #signer: ReturnType<typeof signerOf>;
   #socket: WebSocket | null = null;
   #durable = 0;
   #sent = 0;
   #waiting: (() => void)[] = [];
 
-  private constructor(url: string, joined: Record<string, string>, signer: ReturnType<typeof signerOf>) {
+  private constructor(url: string, joined: Record<string, string>, seed: Uint8Array) {
     this.#url = url;
     this.#token = joined['token'] ?? '';
     this.#deviceId = joined['deviceId'] ?? '';
     this.memberId = joined['memberId'] ?? '';
-    this.#signer = signer;
+    this.#seed = seed;
+    this.#signer = signerOf(seed);
   }
 
   static async join(
     url: string,
     person: { invite: string; name: string; department: Department; company?: string },
   ): Promise<ExampleClient> {
-    const signer = signerOf(random(32));
-    const joined = await ask(url, '', 'POST', '/api/join', { ...person, deviceKey: signer.publicKey });
-    return new ExampleClient(url, joined as Record<string, string>, signer);
+    const seed = random(32);
+    const deviceKey = signerOf(seed).publicKey;
+    const joined = await ask(url, '', 'POST', '/api/join', { ...person, deviceKey });
+    return new ExampleClient(url, joined as Record<string, string>, seed);
+  }
+
+  get device(): PlayedDevice {
+    return { member: this.memberId, device: this.#deviceId, seed: toBase64Url(this.#seed) };
   }
 
   ask(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {

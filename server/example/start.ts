@@ -6,6 +6,7 @@ import type { ExampleItself, ExamplePerson } from '../http/example-routes';
 import { newDeviceLink } from '../invites';
 import type { RunningHost } from '../running';
 import { serve, type ServedHost } from '../serve';
+import { vouchedBy, type PlayedDevice } from './client';
 import { tellStory, type Cast } from './story';
 
 export interface ExampleOptions {
@@ -27,7 +28,8 @@ export interface RunningExample extends RunningHost {
 
 /** Written when the story is told to its end; a directory without it is begun afresh. */
 const CAST_FILE = 'example.json';
-const castSchema = z.object({ marketing: z.string(), sales: z.string() });
+const playedSchema = z.object({ member: z.string(), device: z.string(), seed: z.string() });
+const castSchema = z.object({ marketing: playedSchema, sales: playedSchema });
 
 /** Serves the example workspace in a directory of its own, and makes it first if it is not there. */
 export async function startExample({
@@ -52,7 +54,7 @@ export async function startExample({
 
 async function make({ url, ownerInvite }: ServedHost, data: string): Promise<Cast> {
   const cast = await tellStory(url, ownerInvite?.split('#invite=')[1] ?? '');
-  await writeFile(join(data, CAST_FILE), JSON.stringify(cast));
+  await writeFile(join(data, CAST_FILE), JSON.stringify(cast), { mode: 0o600 });
   return cast;
 }
 
@@ -65,13 +67,16 @@ async function readCast(data: string): Promise<Cast | null> {
 }
 
 async function linksOf({ host, url }: ServedHost, cast: Cast): Promise<ExamplePerson[]> {
-  return Promise.all([cast.marketing, cast.sales].map((memberId) => personOf(host, url, memberId)));
+  return Promise.all([cast.marketing, cast.sales].map((played) => personOf(host, url, played)));
 }
 
-async function personOf({ workspace }: Host, url: string, memberId: string): Promise<ExamplePerson> {
-  const member = await workspace.storage.member(memberId);
-  const device = member && (await workspace.storage.deviceOf(memberId));
-  if (!member || !device) throw new Error('the example is damaged; throw it away and start it again');
-  const { secret } = await newDeviceLink(workspace, { member, device });
+async function personOf({ workspace }: Host, url: string, played: PlayedDevice): Promise<ExamplePerson> {
+  const member = await workspace.storage.member(played.member);
+  if (!member) throw new Error('the example is damaged; throw it away and start it again');
+  const { secret } = await newDeviceLink(
+    workspace,
+    { member },
+    vouchedBy(played, workspace.record.head.hash),
+  );
   return { name: member.name, department: member.department, link: `${url}/#device=${secret}` };
 }

@@ -8,13 +8,13 @@ import {
   setResolved,
   together,
 } from '../../shared/doc/commands';
-import { ExampleClient, id } from './client';
+import { ExampleClient, id, type PlayedDevice } from './client';
 import { PLAN_LIST, type ListedPlan } from './plan-list';
 
 /** Who can be played in the example. */
 export interface Cast {
-  readonly marketing: string;
-  readonly sales: string;
+  readonly marketing: PlayedDevice;
+  readonly sales: PlayedDevice;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function tellStory(url: string, ownerSecret: string): Promise<Cast>
   await maren.saved();
 
   for (const person of [maren, jonas, aylin]) person.close();
-  return { marketing: maren.memberId, sales: jonas.memberId };
+  return { marketing: maren.device, sales: jonas.device };
 }
 
 /** Finds a plan's ID by the beginning of its title. */

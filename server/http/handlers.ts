@@ -31,8 +31,10 @@ export const HANDLERS: Record<RouteName, Handler> = {
     const body = await bodyOf(call, contract.inviteBody);
     return linkAnswer(call, 'invite', await newInvite(call.host.workspace, call.caller, body));
   },
-  deviceLink: async (call) =>
-    linkAnswer(call, 'device', await newDeviceLink(call.host.workspace, call.caller)),
+  deviceLink: async (call) => {
+    const vouched = await bodyOf(call, contract.deviceLinkBody);
+    return linkAnswer(call, 'device', await newDeviceLink(call.host.workspace, call.caller, vouched));
+  },
   ticket,
 
   me: async ({ host, caller, loopback, isExample }) => {

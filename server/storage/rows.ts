@@ -51,6 +51,8 @@ export function inviteOf(row: Row): StoredInvite {
     boards: listOf(row['boards']),
     member: textOrNull(row['member']),
     by: textOrNull(row['made_by']),
+    vouched:
+      typeof row['signed'] === 'string' ? (JSON.parse(row['signed']) as StoredInvite['vouched']) : null,
     usesLeft: Number(row['uses_left']),
     expiresAt: Number(row['expires_at']),
   };

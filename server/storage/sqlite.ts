@@ -87,13 +87,6 @@ class SqliteStorage implements Storage {
     const row = this.#one('SELECT * FROM devices WHERE token_hash = ?', tokenHash);
     return row ? deviceOf(row) : null;
   }
-  async deviceOf(member: string) {
-    const row = this.#one(
-      'SELECT * FROM devices WHERE member = ? AND active = 1 ORDER BY rowid LIMIT 1',
-      member,
-    );
-    return row ? deviceOf(row) : null;
-  }
   async deviceByKey(publicKey: string) {
     const row = this.#one('SELECT * FROM devices WHERE public_key = ?', publicKey);
     return row ? deviceOf(row) : null;

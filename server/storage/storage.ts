@@ -1,5 +1,5 @@
 import type { Department, Member, Role } from '../../shared/domain/people';
-import type { Policy, RecordEntry } from '../../shared/domain/record';
+import type { Policy, RecordEntry, SignedDeviceLink } from '../../shared/domain/record';
 import type { Head } from '../../shared/domain/verify';
 
 /** What a workspace is born with. */
@@ -35,6 +35,8 @@ export interface StoredInvite {
   readonly member: string | null;
   /** The device that made the link. */
   readonly by: string | null;
+  /** What that device signed for a device link. */
+  readonly vouched: SignedDeviceLink | null;
   readonly usesLeft: number;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
@@ -64,6 +66,7 @@ export interface Batch {
   readonly members?: readonly StoredMember[];
   readonly devices?: readonly StoredDevice[];
   readonly boards?: readonly StoredBoard[];
+  /** Refused as a whole when one carries a statement that another one carried. */
   readonly invites?: readonly StoredInvite[];
   /** Uses up one use of an invite; refused as a whole when none is left. */
   readonly redeem?: string;
@@ -71,7 +74,7 @@ export interface Batch {
   readonly dropInvites?: StoredInvite['kind'];
 }
 
-export type Written = 'written' | 'head-moved' | 'invite-spent';
+export type Written = 'written' | 'head-moved' | 'invite-spent' | 'replayed';
 
 /** A board's document at rest. */
 export interface StoredDocument {
@@ -94,8 +97,6 @@ export interface Storage {
   member(id: string): Promise<StoredMember | null>;
   device(id: string): Promise<StoredDevice | null>;
   deviceByToken(tokenHash: string): Promise<StoredDevice | null>;
-  /** The first device of a member that is still active. */
-  deviceOf(member: string): Promise<StoredDevice | null>;
   deviceByKey(publicKey: string): Promise<StoredDevice | null>;
   invite(hash: string): Promise<StoredInvite | null>;
   boards(): Promise<StoredBoard[]>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEPARTMENTS, ROLES } from '../domain/people';
-import { policySchema, signedStatementSchema } from '../domain/record';
+import { policySchema, signedDeviceLinkSchema, signedStatementSchema } from '../domain/record';
 import { fromBase64Url } from '../domain/ids';
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -61,6 +61,8 @@ export const inviteBody = z.strictObject({
     .optional(),
   boards: z.array(id).max(200).optional(),
 });
+/** Signed by the device that vouches for the further one. */
+export const deviceLinkBody = signedDeviceLinkSchema;
 /** `link` is `BASE/#invite=SECRET`; `base` is what the client may replace by an address it knows to be reachable. */
 export const linkAnswer = z.object({ link: z.string(), expiresAt: z.string() });
 /** What a stranger may know of a link before he joins: nothing but what it offers. */

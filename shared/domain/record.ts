@@ -71,6 +71,25 @@ export const signedStatementSchema = z.strictObject({
 });
 export type SignedStatement = z.infer<typeof signedStatementSchema>;
 
+/** What a member signs on a device he has, so that a further one may become his (DESIGN section 5). */
+export const deviceLinkStatementSchema = z.strictObject({
+  v: z.literal(1),
+  kind: z.literal('device-link'),
+  member: id,
+  /** Head of the workspace record as this device knows it. */
+  head: hex64,
+  nonce: bytes(16),
+});
+export type DeviceLinkStatement = z.infer<typeof deviceLinkStatementSchema>;
+
+/** The body that asks for a device link; the entry that enrols the further device carries it as `vouched`. */
+export const signedDeviceLinkSchema = z.strictObject({
+  statement: deviceLinkStatementSchema,
+  device: id,
+  sig: bytes(64),
+});
+export type SignedDeviceLink = z.infer<typeof signedDeviceLinkSchema>;
+
 /** A board's policy: how many approvals, how early, and whether an approval needs a follow-up promise. */
 export const policySchema = z.strictObject({
   approvals: z.number().int().min(1).max(20),
@@ -94,8 +113,9 @@ export interface SubmissionBody {
  * Kinds of entries. Board record: `board-created` (body: policy), `policy-changed` (body: policy),
  * `archived`/`unarchived`, and the statement kinds. Workspace record: `workspace-created` (body: hostKey),
  * `member-joined` (body: member, role, department, approver), `device-enrolled` (body: member, device,
- * publicKey, by: who vouched), `role-changed` (body as member-joined), `member-removed` (body: member),
- * `device-removed` (body: device), `board-added` (body: board).
+ * publicKey, by: who vouched, vouched: a {@link SignedDeviceLink} on all but a member's first), `role-changed`
+ * (body as member-joined), `member-removed` (body: member), `device-removed` (body: device), `board-added`
+ * (body: board).
  */
 export type EntryKind =
   | StatementKind
@@ -137,7 +157,7 @@ export interface RecordEntry {
 export type EntryDraft = Omit<RecordEntry, 'seq' | 'prev' | 'hash'>;
 
 /** The text whose UTF-8 bytes a device signs. */
-export function signingText(statement: Statement): string {
+export function signingText(statement: Statement | DeviceLinkStatement): string {
   return canonicalJson(statement as unknown as Json);
 }
 

@@ -1,7 +1,14 @@
 import { isJsonObject, type Json } from './json';
 import { digestOf } from './plan';
 import type { RecordEntry, Statement } from './record';
-import { GENESIS, hashOfEntry, hostSigningText, signingText, STATEMENT_KINDS } from './record';
+import {
+  GENESIS,
+  hashOfEntry,
+  hostSigningText,
+  signedDeviceLinkSchema,
+  signingText,
+  STATEMENT_KINDS,
+} from './record';
 
 /** Name of the host as a device and as a member. */
 const HOST = 'host';
@@ -16,8 +23,15 @@ export interface RecordFault {
     'gap' | 'broken-chain' | 'wrong-hash' | 'wrong-signature' | 'unknown-device' | 'shortened' | 'rewritten';
 }
 
-/** The public keys known so far, from the workspace record; the host's own under `host`. */
-export type KeyRing = ReadonlyMap<string, { readonly member: string; readonly publicKey: string }>;
+export interface KnownKey {
+  readonly member: string;
+  readonly publicKey: string;
+  /** The device and the nonce of the statement that vouched for it; absent on a member's first device. */
+  readonly voucher?: string;
+}
+
+/** The public keys known so far, in the workspace record's order; the host's own under `host`. */
+export type KeyRing = ReadonlyMap<string, KnownKey>;
 
 /** Where a reader stands in a chain: nothing seen is `{seq: 0, hash: GENESIS}`. */
 export interface Head {
@@ -43,7 +57,8 @@ export function verifyChain(from: Head, entries: readonly RecordEntry[]): Head |
 
 /**
  * Checks that every entry is signed by the device it names, that the device is its member's, and that a
- * submission's snapshot is the version whose digest was signed.
+ * submission's snapshot is the version whose digest was signed, and that each further device of a member is
+ * vouched for by one he had.
  */
 export async function verifySignatures(
   entries: readonly RecordEntry[],
@@ -56,8 +71,35 @@ export async function verifySignatures(
     const text = signedTextOf(entry);
     if (text === null || typeof entry.sig !== 'string' || !(await verify(key.publicKey, text, entry.sig)))
       return { seq: entry.seq, fault: 'wrong-signature' };
+    if (entry.kind === 'device-enrolled' && !(await isVouched(entry, keys, verify)))
+      return { seq: entry.seq, fault: 'wrong-signature' };
   }
   return null;
+}
+
+/** Whether an entry may enrol its device: a member's first comes by an invite, any further one by a device before it. */
+async function isVouched({ body }: RecordEntry, keys: KeyRing, verify: VerifySignature): Promise<boolean> {
+  const device = body?.['device'];
+  const order = [...keys];
+  const at = order.findIndex(([known]) => known === device);
+  const enrolled = order[at]?.[1];
+  // It enrols nobody: no key comes of it.
+  if (!enrolled) return true;
+  const before = order.slice(0, at);
+  const own = new Map(before.filter(([, { member }]) => member === enrolled.member));
+  if (own.size === 0 && body?.['vouched'] === undefined) return true;
+  const parsed = signedDeviceLinkSchema.safeParse(body?.['vouched']);
+  if (!parsed.success) return false;
+  const { statement, device: by, sig } = parsed.data;
+  const voucher = own.get(by);
+  if (!voucher || statement.member !== enrolled.member || body?.['by'] !== by) return false;
+  // One statement adds one device.
+  if ([...own.values()].some((known) => known.voucher === voucherOf(by, statement.nonce))) return false;
+  return verify(voucher.publicKey, signingText(statement), sig);
+}
+
+function voucherOf(device: string, nonce: string): string {
+  return `${device}/${nonce}`;
 }
 
 /**
@@ -66,14 +108,21 @@ export async function verifySignatures(
  */
 export function keyRingOf(workspaceEntries: readonly RecordEntry[], known?: KeyRing): KeyRing {
   const keys = new Map(known ?? []);
-  const enrol = (device: Json | undefined, member: Json | undefined, publicKey: Json | undefined) => {
+  const enrol = (
+    device: Json | undefined,
+    member: Json | undefined,
+    publicKey: Json | undefined,
+    vouched?: Json,
+  ) => {
     if (typeof device !== 'string' || typeof member !== 'string' || typeof publicKey !== 'string') return;
-    if (!keys.has(device)) keys.set(device, { member, publicKey });
+    const link = signedDeviceLinkSchema.safeParse(vouched).data;
+    const voucher = link ? { voucher: voucherOf(link.device, link.statement.nonce) } : {};
+    if (!keys.has(device)) keys.set(device, { member, publicKey, ...voucher });
   };
   for (const { kind, body } of workspaceEntries) {
     if (kind === 'workspace-created') enrol(HOST, HOST, body?.['hostKey']);
     if (kind === 'device-enrolled' && body?.['device'] !== HOST)
-      enrol(body?.['device'], body?.['member'], body?.['publicKey']);
+      enrol(body?.['device'], body?.['member'], body?.['publicKey'], body?.['vouched']);
   }
   return keys;
 }

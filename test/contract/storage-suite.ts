@@ -43,6 +43,7 @@ function invite(hash: string, usesLeft: number): StoredInvite {
     boards: ['b'],
     member: null,
     by: 'd1',
+    vouched: null,
     usesLeft,
     expiresAt: 1_800_000_000_000,
   };
@@ -108,7 +109,6 @@ export function storageSuite(name: string, make: () => Promise<StorageUnderTest>
       expect(await storage.member('m1')).toEqual(MEMBER);
       expect(await storage.deviceByToken('t')).toEqual(device);
       expect(await storage.deviceByKey('k')).toEqual(device);
-      expect(await storage.deviceOf('m1')).toEqual(device);
       expect(await storage.board('b')).toEqual(board);
       expect(await storage.invite('h')).toEqual(invite('h', 2));
       expect(await storage.entries('b', 0)).toEqual([entry(1, GENESIS)]);
@@ -141,6 +141,18 @@ export function storageSuite(name: string, make: () => Promise<StorageUnderTest>
       const answers = await Promise.all(Array.from({ length: 10 }, () => storage.write({ append })));
       expect(answers.filter((answer) => answer === 'written')).toHaveLength(1);
       expect(answers.filter((answer) => answer === 'head-moved')).toHaveLength(9);
+    });
+
+    it('[HTTP-13] keeps what a device signed for a link, and takes it for one link only', async () => {
+      const statement = { v: 1, kind: 'device-link', member: 'm1', head: GENESIS, nonce: 'n' } as const;
+      const link = { ...invite('h', 1), vouched: { statement, device: 'd1', sig: 's' } };
+      expect(await storage.write({ invites: [link] })).toBe('written');
+      await reopen();
+      expect(await storage.invite('h')).toEqual(link);
+      expect(await storage.write({ invites: [{ ...link, hash: 'i' }], members: [MEMBER] })).toBe('replayed');
+      expect([await storage.invite('i'), await storage.members()]).toEqual([null, []]);
+      const other = { ...link, hash: 'i', vouched: { ...link.vouched, device: 'd2' } };
+      expect(await storage.write({ invites: [other] })).toBe('written');
     });
 
     it('[STORAGE-5] uses an invite up, and drops all of a kind', async () => {

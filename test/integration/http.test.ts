@@ -49,7 +49,7 @@ describe('routes', () => {
       const [method, , least] = ROUTES[route];
       if (least === 'anyone' || method === 'DELETE') continue;
       const body = method === 'GET' ? undefined : { nonsense: true };
-      const passes = method === 'GET' || route === 'deviceLink' ? [200, 201] : [400];
+      const passes = method === 'GET' ? [200] : [400];
       const expected = (allowed: boolean) => (allowed ? passes : [403]);
       expect(expected(least === 'member')).toContain((await guest.ask(method, path(route), body)).status);
       expect(expected(least !== 'owner')).toContain((await sales.ask(method, path(route), body)).status);
@@ -133,7 +133,8 @@ describe('routes', () => {
 
   it('[HTTP-8] adds a device to its member by a link, and vouches for it in the record', async () => {
     const { sales, owner, host } = company;
-    const { body } = await sales.ask<{ link: string }>('POST', '/api/devices/links', {});
+    const vouched = await sales.vouched();
+    const { body } = await sales.ask<{ link: string }>('POST', '/api/devices/links', vouched);
     const phone = await joinAs(host.url, { secret: secretOf(body.link), name: 'egal', department: 'other' });
     expect(phone.id).toBe(sales.id);
     expect(phone.deviceId).not.toBe(sales.deviceId);
@@ -141,8 +142,35 @@ describe('routes', () => {
       .body;
     expect(entries.at(-1)).toMatchObject({
       kind: 'device-enrolled',
-      body: { member: sales.id, by: sales.deviceId },
+      body: { member: sales.id, by: sales.deviceId, vouched },
     });
+  });
+
+  it('[HTTP-13] makes no device link for a token alone: one of the devices there signs for it, once', async () => {
+    const { sales, approver } = company;
+    const post = async (body: object) => {
+      const answer = await sales.ask('POST', '/api/devices/links', body);
+      return [answer.status, String(answer.body['type']).replace('urn:handschlag:problem:', '')];
+    };
+    const vouched = await sales.vouched();
+    const other = await sales.vouched();
+    const foreign = await sales.vouched({ member: approver.id });
+    expect(await post({})).toEqual([400, 'malformed']);
+    expect(await post({ ...vouched, statement: { ...vouched.statement, kind: 'decision' } })).toEqual([
+      400,
+      'malformed',
+    ]);
+    expect(await post({ ...vouched, device: approver.deviceId })).toEqual([403, 'unknown-device']);
+    expect(await post(await approver.vouched())).toEqual([403, 'unknown-device']);
+    expect(await post({ ...vouched, sig: other.sig })).toEqual([403, 'bad-signature']);
+    expect(await post({ ...vouched, sig: approver.sign(vouched.statement) })).toEqual([
+      403,
+      'bad-signature',
+    ]);
+    expect(await post(foreign)).toEqual([403, 'wrong-place']);
+    expect(await post(await sales.vouched({ head: 'f'.repeat(64) }))).toEqual([409, 'record-diverged']);
+    expect((await post(vouched))[0]).toBe(201);
+    expect(await post(vouched)).toEqual([403, 'replayed']);
   });
 
   it('[HTTP-9] exports the agreed calendar alone, unless asked for all', async () => {

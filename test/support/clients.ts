@@ -3,7 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import type { Statement, RecordEntry } from '../../shared/domain/record';
+import type {
+  DeviceLinkStatement,
+  RecordEntry,
+  SignedDeviceLink,
+  Statement,
+} from '../../shared/domain/record';
 import { GENESIS, signingText } from '../../shared/domain/record';
 import type { Department, Role } from '../../shared/domain/people';
 import { openBoardDoc } from '../../shared/doc/board-doc';
@@ -94,7 +99,21 @@ export class TestMember {
       .body;
   }
 
-  sign(statement: Statement): string {
+  /** What this device signs for a further one. */
+  async vouched(over: Partial<DeviceLinkStatement> = {}): Promise<SignedDeviceLink> {
+    const { head } = (await this.ask<{ head: string }>('GET', '/api/record')).body;
+    const nonce = randomBytes(16).toString('base64url');
+    const statement = { v: 1, kind: 'device-link', member: this.id, head, nonce, ...over } as const;
+    return { statement, device: this.deviceId, sig: this.sign(statement) };
+  }
+
+  /** The secret of a device link. */
+  async deviceLink(): Promise<string> {
+    const { body } = await this.ask<{ link: string }>('POST', '/api/devices/links', await this.vouched());
+    return secretOf(body.link);
+  }
+
+  sign(statement: Statement | DeviceLinkStatement): string {
     return sign(null, Buffer.from(signingText(statement)), this.key).toString('base64url');
   }
 

@@ -1,10 +1,3 @@
-import {
-  generateKeyPairSync,
-  sign,
-  verify as verifyBytes,
-  createPublicKey,
-  type KeyObject,
-} from 'node:crypto';
 import { describe, expect, it, test } from 'vitest';
 import { digestOf } from '../../../shared/domain/plan';
 import {
@@ -23,32 +16,11 @@ import {
   verifyChain,
   verifySignatures,
 } from '../../../shared/domain/verify';
+import { pair, verify } from './signing';
 import { campaign, Log, PLAN, PROMISE } from './support';
 
 const A = campaign();
 const B = campaign({ title: 'Herbst' });
-
-interface Pair {
-  readonly publicKey: string;
-  readonly sign: (text: string) => string;
-}
-
-function pair(): Pair {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  return {
-    publicKey: rawKey(publicKey),
-    sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64url'),
-  };
-}
-
-function rawKey(key: KeyObject): string {
-  return key.export({ format: 'jwk' }).x ?? '';
-}
-
-function verify(publicKey: string, text: string, sig: string): boolean {
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
-  return verifyBytes(null, Buffer.from(text), key, Buffer.from(sig, 'base64url'));
-}
 
 const HOST = pair();
 const PEOPLE = new Map([

@@ -90,16 +90,25 @@ export class BoardDocument {
 
   /**
    * Replaces a long log at rest by one snapshot. Made of what lies there and not of what is in memory: another
-   * host, or this one's next room, may have written meanwhile.
+   * host, or this one's next room, may have written meanwhile. A log that stays as it is harms nobody, so a
+   * failure is left at that until as many updates have come again.
    */
-  async compact(least = COMPACT_AFTER): Promise<void> {
+  async compact(log: Log, least = COMPACT_AFTER): Promise<void> {
     if (this.#updatesAtRest < least) return;
+    this.#updatesAtRest = 1;
+    try {
+      await this.#replaceLog();
+    } catch (error) {
+      log('compact-failed', { board: this.board, error: String(error) });
+    }
+  }
+
+  async #replaceLog(): Promise<void> {
     const { updates, version } = await this.#storage.document(this.board);
     const copy = new Y.Doc();
     for (const update of updates) Y.applyUpdate(copy, update);
     await this.#storage.compact(this.board, version, Y.encodeStateAsUpdateV2(copy));
     copy.destroy();
-    this.#updatesAtRest = 1;
   }
 
   /** What migrations write is committed before anybody sees it, under a client ID of the host's own. */

@@ -42,7 +42,10 @@ export class Host {
   readonly #rooms = new Map<string, Promise<BoardRoom>>();
   readonly #connections = new Map<Connection, BoardRoom | null>();
   /** Changes of members and boards, one after the other: so that two owners cannot remove each other at once. */
-  readonly #changes = new Queue<never>(async () => undefined);
+  readonly #changes = new Queue<never>(
+    async () => undefined,
+    () => undefined,
+  );
 
   private constructor(workspace: Workspace) {
     const { storage, signer, ports } = workspace;
@@ -194,7 +197,7 @@ export class Host {
       room?.renewPresence();
       if (room?.idle && now - room.usedAt >= IDLE) {
         this.#rooms.delete(boardId);
-        await room.document.compact(COMPACT_ON_UNLOAD);
+        await room.document.compact(this.workspace.ports.log, COMPACT_ON_UNLOAD);
       }
     }
   }
@@ -237,7 +240,10 @@ export class Host {
 
   /** The entries to who has the board open, a nudge to who may open it: he may be waited for there. */
   #tellEntries(board: string, entries: readonly RecordEntry[]): void {
-    void this.#rooms.get(board)?.then((room) => room.push(board, entries));
+    void this.#rooms.get(board)?.then(
+      (room) => room.push(board, entries),
+      () => undefined,
+    );
     const nudge = encodeJsonMessage(MESSAGE.changed, { what: 'record', board });
     for (const [connection, room] of this.#connections)
       if (room === null && mayRead(connection.member, board)) connection.send(nudge);

@@ -9,11 +9,17 @@ type Job<Item> = { readonly item: Item } | { readonly task: () => Promise<void> 
  */
 export class Queue<Item> {
   readonly #commit: (items: readonly Item[]) => Promise<void>;
+  readonly #giveUp: (items: readonly Item[], error: unknown) => void;
   readonly #jobs: Job<Item>[] = [];
   #working = false;
 
-  constructor(commit: (items: readonly Item[]) => Promise<void>) {
+  /** @param giveUp told of items whose commit failed; the line goes on behind them */
+  constructor(
+    commit: (items: readonly Item[]) => Promise<void>,
+    giveUp: (items: readonly Item[], error: unknown) => void,
+  ) {
     this.#commit = commit;
+    this.#giveUp = giveUp;
   }
 
   get empty(): boolean {
@@ -27,7 +33,8 @@ export class Queue<Item> {
 
   run<T>(task: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#jobs.push({ task: () => task().then(resolve, reject) });
+      // Whoever asked hears of a failure; the line goes on.
+      this.#jobs.push({ task: () => Promise.resolve().then(task).then(resolve, reject) });
       this.#wake();
     });
   }
@@ -40,13 +47,24 @@ export class Queue<Item> {
   }
 
   async #work(): Promise<void> {
-    for (let job = this.#jobs[0]; job; job = this.#jobs[0]) {
-      if ('task' in job) {
-        this.#jobs.shift();
-        await job.task();
-      } else await this.#commit(this.#takeItems());
+    try {
+      for (let job = this.#jobs[0]; job; job = this.#jobs[0]) {
+        if ('task' in job) {
+          this.#jobs.shift();
+          await job.task();
+        } else await this.#commitItems(this.#takeItems());
+      }
+    } finally {
+      this.#working = false;
     }
-    this.#working = false;
+  }
+
+  async #commitItems(items: readonly Item[]): Promise<void> {
+    try {
+      await this.#commit(items);
+    } catch (error) {
+      this.#giveUp(items, error);
+    }
   }
 
   #takeItems(): Item[] {

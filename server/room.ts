@@ -57,7 +57,10 @@ export class BoardRoom {
     this.#storage = storage;
     this.#ports = ports;
     this.usedAt = ports.clock.now();
-    this.#queue = new Queue((edits) => this.#commit(edits));
+    this.#queue = new Queue(
+      (edits) => this.#commit(edits),
+      (edits, error) => this.#giveUp(edits, error),
+    );
   }
 
   /** Runs a task while no edit is being committed. */
@@ -144,20 +147,24 @@ export class BoardRoom {
   async #commit(edits: readonly Edit[]): Promise<void> {
     const draft = this.document.draft();
     for (const { client, member } of this.#claims.splice(0)) draft.claim(client, member);
-    const settled = edits.map((edit) => settle(edit, draft));
-    try {
-      await this.#write(draft);
-    } catch (error) {
-      this.#ports.log('commit-failed', { board: this.board.id, edits: edits.length, error: String(error) });
-      this.#giveUp(edits);
-      return;
-    }
+    const settled = edits.map((edit) => this.#settle(edit, draft));
+    await this.#write(draft);
     this.#publishOwners(draft.owners);
     this.#relay(settled);
     this.#acknowledge(settled);
     // Nobody asks for the document before this turn ends, and those who wait for the edits need not wait for it.
     this.document.commit(draft.updates, draft.owners, this.#ports.log);
-    await this.document.compact();
+    await this.document.compact(this.#ports.log);
+  }
+
+  /** No bytes of one member may keep the others' from being settled. */
+  #settle(edit: Edit, draft: Draft): Settled {
+    try {
+      return settle(edit, draft);
+    } catch (error) {
+      this.#ports.log('edit-unreadable', { board: this.board.id, error: String(error) });
+      return { ...edit, refused: 'malformed', relay: null };
+    }
   }
 
   async #write(draft: Draft): Promise<void> {
@@ -172,13 +179,13 @@ export class BoardRoom {
     const relayed = settled.flatMap(({ connection, relay }) => (relay ? [{ connection, relay }] : []));
     const [first] = relayed;
     if (!first) return;
-    const update = relayed.length === 1 ? first.relay : Y.mergeUpdates(relayed.map(({ relay }) => relay));
-    const message = syncMessage(SYNC.update, update);
+    const messages = merged(relayed.map(({ relay }) => relay)).map((each) => syncMessage(SYNC.update, each));
     const onlySender = relayed.every(({ connection }) => connection === first.connection)
       ? first.connection
       : null;
     for (const connection of this.#connections)
-      if (connection !== onlySender && connection.following) connection.send(message);
+      if (connection !== onlySender && connection.following)
+        for (const message of messages) connection.send(message);
   }
 
   #acknowledge(settled: readonly Settled[]): void {
@@ -199,7 +206,8 @@ export class BoardRoom {
   }
 
   /** Nothing of these edits is kept; their senders come back and send them again. */
-  #giveUp(edits: readonly Edit[]): void {
+  #giveUp(edits: readonly Edit[], error: unknown): void {
+    this.#ports.log('commit-failed', { board: this.board.id, edits: edits.length, error: String(error) });
     this.#acknowledge(edits.map((edit) => ({ ...edit, refused: 'storage', relay: null })));
     for (const connection of new Set(edits.map((edit) => edit.connection)))
       connection.close(CLOSE.failure, 'the host could not save');
@@ -261,6 +269,16 @@ function settle(edit: Edit, draft: Draft): Settled {
   if ('refused' in checked) return { ...edit, refused: checked.refused, relay: null };
   draft.accept(checked, connection.member.id);
   return { ...edit, refused: null, relay: checked.update };
+}
+
+/** One update of many; as they are, should Yjs not be able to: they are committed, and everybody must hear. */
+function merged(updates: readonly Uint8Array[]): readonly Uint8Array[] {
+  if (updates.length === 1) return updates;
+  try {
+    return [Y.mergeUpdates([...updates])];
+  } catch {
+    return updates;
+  }
 }
 
 function syncMessage(type: number, payload: Uint8Array): Uint8Array {

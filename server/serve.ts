@@ -45,7 +45,8 @@ export async function serve(options: StartOptions, { example, itself }: Examples
     await host.close();
     throw error;
   });
-  const ticking = setInterval(() => void host.tick(), TICK);
+  const tick = () => host.tick().catch((error: unknown) => log('tick-failed', { error: String(error) }));
+  const ticking = setInterval(() => void tick(), TICK);
   const secret = await newOwnerInvite(host.workspace);
   return {
     host,

@@ -56,7 +56,11 @@ describe('hostile upgrades', () => {
   });
 
   it('[GATE-31] of other pages and other names are refused before their target is read', async () => {
-    const strangers = [{ Origin: 'https://evil.example' }, { Host: 'evil.example' }, { Host: '[' }];
+    const strangers: Readonly<Record<string, string>>[] = [
+      { Origin: 'https://evil.example' },
+      { Host: 'evil.example' },
+      { Host: '[' },
+    ];
     for (const headers of strangers)
       for (const target of ['//', '/sync/workspace'])
         expect(await upgrade(target, headers)).toBe('HTTP/1.1 403 Forbidden');

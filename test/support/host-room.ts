@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { MESSAGE, readJson, SYNC } from '../../shared/sync/protocol';
+import { MESSAGE, readDurable, readJson, SYNC, type Durable } from '../../shared/sync/protocol';
 import type { Socket } from '../../server/connection';
 import { Host, type Seat } from '../../server/host';
 import { openSqlite } from '../../server/storage/sqlite';
@@ -41,6 +41,14 @@ export class TestSocket implements Socket {
         decoding.readVarUint(decoder) === MESSAGE.sync && decoding.readVarUint(decoder) === SYNC.update;
       return isUpdate ? [decoding.readVarUint8Array(decoder)] : [];
     });
+  }
+  /** The newest that the host told of its updates. */
+  get settled(): Durable | undefined {
+    const told = this.heard.flatMap((message) => {
+      const decoder = decoding.createDecoder(message);
+      return decoding.readVarUint(decoder) === MESSAGE.durable ? [readDurable(decoder)] : [];
+    });
+    return told[told.length - 1];
   }
   /** Says something of the sync protocol. */
   sendSync(type: number, payload: Uint8Array): void {

@@ -18,13 +18,14 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-describe('edits', () => {
-  const note = (key: string) => {
-    const doc = openBoardDoc(new Y.Doc());
-    root(doc, 'notes').set(key, key);
-    return Y.encodeStateAsUpdate(doc);
-  };
+/** An update of a client of its own. */
+function note(key: string): Uint8Array {
+  const doc = openBoardDoc(new Y.Doc());
+  root(doc, 'notes').set(key, key);
+  return Y.encodeStateAsUpdate(doc);
+}
 
+describe('edits', () => {
   it('[SYNC-6] are relayed as one when they share a commit, to all but who sent them all', async () => {
     const sockets = [];
     for (let n = 0; n < 3; n++) sockets.push(await world.connect(MEMBER.id, room));
@@ -45,6 +46,66 @@ describe('edits', () => {
     for (const update of reader.updates) Y.applyUpdate(copy, update);
     expect(root(copy, 'notes').toJSON()).toEqual({ a: 'a', b: 'b', c: 'c', d: 'd' });
     expect(root(open.document.doc, 'notes').toJSON()).toEqual(root(copy, 'notes').toJSON());
+  });
+});
+
+describe('trouble', () => {
+  it('[SYNC-16] with replacing a long log is written down, and the room goes on', async () => {
+    const { host, storage, clock, events } = world;
+    const updates = Array<{ board: string; update: Uint8Array }>(5000).fill({ board, update: note('old') });
+    await storage.write({ updates });
+    const compact = vi.spyOn(storage, 'compact').mockRejectedValue(new Error('disk full'));
+    const socket = await world.connect(MEMBER.id, room);
+    const open = await host.room(board);
+    socket.sendSync(SYNC.update, note('a'));
+    await open.settled();
+    socket.sendSync(SYNC.update, note('b'));
+    await open.settled();
+    expect(root(open.document.doc, 'notes').toJSON()).toMatchObject({ a: 'a', b: 'b' });
+    expect(events.filter((event) => event === 'compact-failed')).toHaveLength(1);
+    expect(socket.closed).toBeNull();
+
+    // Nobody waits for what the host does now and then, so nothing may come out of it.
+    for (let n = 0; n < 50; n++) socket.sendSync(SYNC.update, note(`n${n}`));
+    await open.settled();
+    socket.seat?.leave();
+    clock.time += 60_000;
+    await host.tick();
+    expect(compact).toHaveBeenCalledTimes(2);
+    expect(await host.room(board)).not.toBe(open);
+  });
+
+  it("[GATE-20] with one edit refuses that one, and settles the others'", async () => {
+    const [bad, good] = [await world.connect(MEMBER.id, room), await world.connect(MEMBER.id, room)];
+    const open = await world.host.room(board);
+    const draft = open.document.draft.bind(open.document);
+    vi.spyOn(open.document, 'draft').mockImplementation(() => {
+      const made = draft();
+      vi.spyOn(made, 'accept').mockImplementationOnce(() => {
+        throw new RangeError('too deep');
+      });
+      return made;
+    });
+    bad.sendSync(SYNC.update, note('bad'));
+    good.sendSync(SYNC.update, note('good'));
+    await open.settled();
+    expect(bad.settled).toEqual({ settled: 1, refused: [{ message: 1, reason: 'malformed' }] });
+    expect(good.settled).toEqual({ settled: 1, refused: [] });
+    expect(root(open.document.doc, 'notes').toJSON()).toEqual({ good: 'good' });
+  });
+
+  it('[SYNC-4] with saving refuses the edits, ends their connections, and the room goes on', async () => {
+    const socket = await world.connect(MEMBER.id, room);
+    const open = await world.host.room(board);
+    vi.spyOn(world.storage, 'write').mockRejectedValueOnce(new Error('disk full'));
+    socket.sendSync(SYNC.update, note('a'));
+    await open.settled();
+    expect(socket.settled).toEqual({ settled: 1, refused: [{ message: 1, reason: 'storage' }] });
+    expect(socket.closed).toBe(CLOSE.failure);
+    const again = await world.connect(MEMBER.id, room);
+    again.sendSync(SYNC.update, note('a'));
+    await open.settled();
+    expect(again.settled).toEqual({ settled: 1, refused: [] });
   });
 });
 

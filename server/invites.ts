@@ -2,6 +2,7 @@ import type { InviteBody, InviteView, JoinAnswer, JoinBody } from '../shared/api
 import { newId, newSecret } from '../shared/domain/ids';
 import type { Json } from '../shared/domain/json';
 import { signingText, type SignedDeviceLink } from '../shared/domain/record';
+import { mayAdminister } from '../shared/domain/policy';
 import type { HostEntry } from './record-keeper';
 import { hashSecret, verifyEd25519 } from './crypto';
 import { ProblemError } from './problem';
@@ -158,6 +159,8 @@ async function validInvite({ storage, ports }: Workspace, secret: string): Promi
   const voucher = invite.by === null ? null : await storage.device(invite.by);
   const maker = voucher === null ? null : await storage.member(voucher.member);
   if (member?.active === false || voucher?.active === false || maker?.active === false) throw spent();
+  // What an owner may give he gives while he is one.
+  if (invite.kind === 'invite' && (!maker || mayAdminister(maker))) throw spent();
   return invite;
 }
 

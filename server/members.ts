@@ -1,4 +1,5 @@
 import type { MemberPatch } from '../shared/api/contract';
+import { mayAdminister } from '../shared/domain/policy';
 import type { Member } from '../shared/domain/people';
 import { hashSecret } from './crypto';
 import { ProblemError } from './problem';
@@ -26,7 +27,10 @@ export async function callerOf({ storage }: Workspace, token: string): Promise<C
   return { member, device };
 }
 
-/** Changes name, department, role or approver; rights go into the record, names do not. */
+/**
+ * Changes name, department, role or approver; rights go into the record, names do not. Links made with rights
+ * that are gone stop working, and do not come back with them.
+ */
 export async function patchMember(
   workspace: Workspace,
   memberId: string,
@@ -37,11 +41,12 @@ export async function patchMember(
   if (next.role !== 'owner') await refuseLastOwner(workspace, member);
   const { role, department, approver } = next;
   const sameRights = role === member.role && department === member.department && approver === member.approver;
+  const demoted = mayAdminister(member) === null && mayAdminister(next) !== null;
   if (sameRights) await workspace.storage.write({ members: [next] });
   else
     await workspace.record.appendByHost(
       [{ kind: 'role-changed', body: { member: memberId, role, department, approver } }],
-      { members: [next] },
+      { members: [next], ...(demoted ? { spendInvitesOf: memberId } : {}) },
     );
   return next;
 }
@@ -52,6 +57,7 @@ export async function removeMember(workspace: Workspace, memberId: string): Prom
   await refuseLastOwner(workspace, member);
   await workspace.record.appendByHost([{ kind: 'member-removed', body: { member: memberId } }], {
     members: [{ ...member, active: false }],
+    spendInvitesOf: memberId,
   });
 }
 

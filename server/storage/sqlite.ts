@@ -156,6 +156,11 @@ class SqliteStorage implements Storage {
       );
       if (used === 0) throw new Refused('invite-spent');
     }
+    if (batch.spendInvitesOf !== undefined)
+      this.#run(
+        'UPDATE invites SET uses_left = 0 WHERE made_by IN (SELECT id FROM devices WHERE member = ?)',
+        batch.spendInvitesOf,
+      );
     if (batch.dropInvites) this.#run('DELETE FROM invites WHERE kind = ?', batch.dropInvites);
     for (const { board, after, entries } of batch.append ?? [])
       this.#append(board, after.seq, after.hash, entries);

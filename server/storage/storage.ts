@@ -70,6 +70,8 @@ export interface Batch {
   readonly invites?: readonly StoredInvite[];
   /** Uses up one use of an invite; refused as a whole when none is left. */
   readonly redeem?: string;
+  /** Uses up every link that a device of this member made; what it signed for them stays known. */
+  readonly spendInvitesOf?: string;
   /** Forgets all invites of that kind, before `invites` are added. */
   readonly dropInvites?: StoredInvite['kind'];
 }

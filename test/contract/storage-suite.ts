@@ -155,6 +155,14 @@ export function storageSuite(name: string, make: () => Promise<StorageUnderTest>
       expect(await storage.write({ invites: [other] })).toBe('written');
     });
 
+    it('[HTTP-14] uses up the links of one member alone', async () => {
+      const device = { id: 'd1', member: 'm1', publicKey: 'k', tokenHash: 't', active: true };
+      const other = { ...invite('i', 2), by: 'd2' };
+      await storage.write({ devices: [device], invites: [invite('h', 2), other] });
+      await storage.write({ spendInvitesOf: 'm1' });
+      expect([await storage.invite('h'), await storage.invite('i')]).toEqual([invite('h', 0), other]);
+    });
+
     it('[STORAGE-5] uses an invite up, and drops all of a kind', async () => {
       await storage.write({ invites: [invite('h', 1), { ...invite('o', 1), kind: 'owner' }] });
       expect(await storage.write({ redeem: 'h', members: [MEMBER] })).toBe('written');

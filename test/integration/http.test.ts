@@ -163,14 +163,28 @@ describe('routes', () => {
     expect(await post({ ...vouched, device: approver.deviceId })).toEqual([403, 'unknown-device']);
     expect(await post(await approver.vouched())).toEqual([403, 'unknown-device']);
     expect(await post({ ...vouched, sig: other.sig })).toEqual([403, 'bad-signature']);
-    expect(await post({ ...vouched, sig: approver.sign(vouched.statement) })).toEqual([
-      403,
-      'bad-signature',
-    ]);
+    expect(await post({ ...vouched, sig: approver.sign(vouched.statement) })).toEqual([403, 'bad-signature']);
     expect(await post(foreign)).toEqual([403, 'wrong-place']);
     expect(await post(await sales.vouched({ head: 'f'.repeat(64) }))).toEqual([409, 'record-diverged']);
     expect((await post(vouched))[0]).toBe(201);
     expect(await post(vouched)).toEqual([403, 'replayed']);
+  });
+
+  it('[HTTP-14] takes the links of an owner with his rights, and does not give them back', async () => {
+    const { owner, host } = company;
+    const second = await owner.invite({ name: 'Zweite', department: 'sales', role: 'owner' });
+    const { body } = await second.ask<{ link: string }>('POST', '/api/invites', { role: 'owner' });
+    const device = await second.deviceLink();
+    const back = { name: 'Wieder da', department: 'sales' } as const;
+    for (const role of ['guest', 'owner']) {
+      expect((await owner.ask('PATCH', `/api/members/${second.id}`, { role })).status).toBe(200);
+      for (const secret of [secretOf(body.link), device])
+        await expect(joinAs(host.url, { secret, ...back })).rejects.toThrow('invite-invalid');
+    }
+    const later = await second.ask<{ link: string }>('POST', '/api/invites', { role: 'member' });
+    expect((await owner.ask('DELETE', `/api/members/${second.id}`)).status).toBe(204);
+    const secret = secretOf(later.body.link);
+    await expect(joinAs(host.url, { secret, ...back })).rejects.toThrow('invite-invalid');
   });
 
   it('[HTTP-9] exports the agreed calendar alone, unless asked for all', async () => {

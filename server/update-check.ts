@@ -3,18 +3,15 @@ import * as Y from 'yjs';
 import { ROOTS } from '../shared/doc/schema';
 import { MAX_DEPTH } from '../shared/domain/json';
 import type { UpdateRefusal } from '../shared/sync/protocol';
-import { inRoot, isForbidden, NOWHERE, Positions, type Position } from './position';
+import { end, integrable, type Before, type Struct } from './integrable';
+import type { Positions } from './position';
 
 /** What a room has: committed, and accepted before this update in the same commit. */
-export interface Known {
-  /** The next clock of a client ID: everything below is here. */
-  clock(client: number): number;
+export interface Known extends Before {
   /** The member a client ID belongs to, if anybody. */
   owner(client: number): string | undefined;
   /** Whether all of these clocks are deleted already. */
   deleted(client: number, clock: number, length: number): boolean;
-  /** Where the struct at a clock lies that is here. */
-  position(client: number, clock: number): Position;
   /** Whether something of the host's own stands at these clocks, not deleted yet. */
   hosts(client: number, clock: number, length: number): boolean;
 }
@@ -33,9 +30,10 @@ export interface Accepted {
 /** `nothing`: the update says nothing that is not here, as most answers to a state vector do. */
 export type Checked = Accepted | { readonly refused: UpdateRefusal } | 'nothing';
 
-type Struct = Y.Item | Y.GC | Y.Skip;
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
 
+/** Client IDs new in one update: no day without the host needs more, however many windows worked through it. */
+const NEW_CLIENTS = 1000;
 /** Clocks above are no client's honest work. */
 const CLOCK_LIMIT = 2 ** 40;
 const roots: readonly string[] = ROOTS;
@@ -75,7 +73,10 @@ export function saysNothing(bytes: Uint8Array, known: Known): boolean {
 
 /** What can be said of structs one by one. */
 function contentRefusal(fresh: readonly Struct[], member: string, known: Known): UpdateRefusal | null {
-  if (fresh.some((struct) => (known.owner(struct.id.client) ?? member) !== member)) return 'foreign-client';
+  const clients = [...new Set(fresh.map(({ id }) => id.client))];
+  if (clients.some((client) => (known.owner(client) ?? member) !== member)) return 'foreign-client';
+  if (clients.filter((client) => known.owner(client) === undefined).length > NEW_CLIENTS)
+    return 'forbidden-content';
   if (fresh.some((struct) => struct instanceof Y.Item && isForbiddenContent(struct.content)))
     return 'forbidden-content';
   // Yjs types a root by whoever asks first and leaves unknown ones out of every reader's sight.
@@ -103,73 +104,6 @@ function isTooDeep(value: unknown): boolean {
 
 function isContainer(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !(value instanceof Uint8Array);
-}
-
-/** Where the clocks stand after an update, and where its structs lie. */
-interface Integrated {
-  readonly clocks: ReadonlyMap<number, number>;
-  readonly positions: Positions;
-  /** Whether some lie where nobody but the host may write. */
-  readonly forbidden: boolean;
-}
-
-/**
- * Plays through in which order the structs could be integrated: each continues its client without a gap and
- * hangs on nothing that is not there before it. Null when some never could.
- */
-function integrable(fresh: readonly Struct[], known: Known): Integrated | null {
-  const waiting = new Map<number, Struct[]>();
-  for (const struct of fresh) {
-    const queue = waiting.get(struct.id.client);
-    if (queue) queue.push(struct);
-    else waiting.set(struct.id.client, [struct]);
-  }
-  const clocks = new Map([...waiting.keys()].map((client) => [client, known.clock(client)]));
-  const has = (id: Y.ID) => id.clock < (clocks.get(id.client) ?? known.clock(id.client));
-  const positions = new Positions();
-  let forbidden = false;
-  const next = new Map<number, number>();
-  for (let moved = true; moved;) {
-    moved = false;
-    for (const [client, queue] of waiting) {
-      let at = next.get(client) ?? 0;
-      for (
-        let struct = queue[at];
-        struct && fits(struct, clocks.get(client) ?? 0, has);
-        struct = queue[++at]
-      ) {
-        const position = positionOf(struct, positions, known);
-        positions.add(client, clocks.get(client) ?? 0, position);
-        forbidden ||= isForbidden(position);
-        clocks.set(client, end(struct));
-        moved = true;
-      }
-      next.set(client, at);
-    }
-  }
-  const done = [...waiting].every(([client, queue]) => next.get(client) === queue.length);
-  return done ? { clocks, positions, forbidden } : null;
-}
-
-/** An item that names its neighbour lies where that lies; otherwise it names its parent. */
-function positionOf(struct: Struct, fresh: Positions, known: Known): Position {
-  if (!(struct instanceof Y.Item)) return NOWHERE;
-  const { parent, origin, rightOrigin } = struct;
-  const at = ({ client, clock }: Y.ID) => fresh.get(client, clock) ?? known.position(client, clock);
-  if (typeof parent === 'string') return inRoot(parent);
-  if (parent instanceof Y.ID) {
-    const around = at(parent);
-    return { ...around, depth: around.depth + 1 };
-  }
-  const neighbour = origin ?? rightOrigin;
-  return neighbour ? at(neighbour) : NOWHERE;
-}
-
-function fits(struct: Struct, clock: number, has: (id: Y.ID) => boolean): boolean {
-  if (struct instanceof Y.Skip || struct.id.clock > clock) return false;
-  if (!(struct instanceof Y.Item)) return true;
-  const { origin, rightOrigin, parent } = struct;
-  return [origin, rightOrigin, parent].every((id) => !(id instanceof Y.ID) || has(id));
 }
 
 /** Structs of one client stand together and in order, as every honest encoder writes them. */
@@ -234,14 +168,23 @@ function ranges({ ds }: Decoded): [client: number, clock: number, length: number
   );
 }
 
-function end(struct: Struct): number {
-  return struct.id.clock + struct.length;
-}
-
 function decode(bytes: Uint8Array): Decoded | null {
   try {
-    return Y.decodeUpdate(bytes);
+    const decoded = Y.decodeUpdate(bytes);
+    return inOrder(decoded) ? decoded : null;
   } catch {
     return null;
   }
+}
+
+/** Deletions of one client ID come in order and once, as every honest encoder writes them; each costs a look. */
+function inOrder({ ds }: Decoded): boolean {
+  return [...ds.clients.values()].every((deletes) => {
+    let before = 0;
+    return deletes.every(({ clock, len }) => {
+      const follows = clock >= before;
+      before = clock + len;
+      return follows && len > 0;
+    });
+  });
 }

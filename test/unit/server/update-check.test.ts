@@ -5,7 +5,8 @@ import { openBoardDoc, root } from '../../../shared/doc/board-doc';
 import { MAX_DEPTH } from '../../../shared/domain/json';
 import { createPlan, deletePlan, setField } from '../../../shared/doc/commands';
 import { holdsHosts, positionIn } from '../../../server/position';
-import { checkUpdate, type Known } from '../../../server/update-check';
+import { checkUpdate, saysNothing, type Known } from '../../../server/update-check';
+import { chain } from '../../support/hostile-updates';
 
 /** A host's document with the client IDs it knows. */
 class KnownDoc implements Known {
@@ -226,6 +227,22 @@ describe('checkUpdate', () => {
     };
     expect(host.take(withNote(MAX_DEPTH), 'theirs')).toHaveProperty('update');
     expect(host.take(withNote(MAX_DEPTH + 1), 'theirs')).toEqual({ refused: 'forbidden-content' });
+  });
+
+  it('[GATE-32] takes as many new client IDs in one update as a day needs, and no more', () => {
+    const { host } = setUp();
+    expect(host.take(chain(1000), 'theirs')).toHaveProperty('update');
+    expect(root(host.doc, 'notes').get('last')).toBe(1);
+    expect(host.take(chain(1001, 5000), 'theirs')).toEqual({ refused: 'forbidden-content' });
+  });
+
+  it('[GATE-32] refuses deletions said again and again, each of which costs a look', () => {
+    const { host, mine } = setUp();
+    const again = encoding.encode((encoder) => {
+      for (const number of [0, 1, mine.clientID, 3, 0, 1, 1, 2, 0, 1]) encoding.writeVarUint(encoder, number);
+    });
+    expect(host.take(again, 'theirs')).toEqual({ refused: 'malformed' });
+    expect(saysNothing(again, host)).toBe(false);
   });
 
   it("[GATE-30] keeps clients out of the host's own root, whichever way they name it", () => {

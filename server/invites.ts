@@ -1,4 +1,10 @@
-import type { InviteBody, InviteView, JoinAnswer, JoinBody } from '../shared/api/contract';
+import {
+  joinProofText,
+  type InviteBody,
+  type InviteView,
+  type JoinAnswer,
+  type JoinBody,
+} from '../shared/api/contract';
 import { newId, newSecret } from '../shared/domain/ids';
 import type { Json } from '../shared/domain/json';
 import { signingText, type SignedDeviceLink } from '../shared/domain/record';
@@ -115,6 +121,8 @@ export async function viewInvite(workspace: Workspace, secret: string): Promise<
 /** Enrols a device: of a new member, or a further one by a device link. */
 export async function join(workspace: Workspace, body: JoinBody): Promise<JoinAnswer> {
   const { storage, ports } = workspace;
+  const again = await joinedBefore(workspace, body);
+  if (again) return again;
   const invite = await validInvite(workspace, body.invite);
   if (await storage.deviceByKey(body.deviceKey))
     throw new ProblemError('already-joined', 'this device belongs to a member already');
@@ -148,6 +156,21 @@ export async function join(workspace: Workspace, body: JoinBody): Promise<JoinAn
   if (written === 'invite-spent') throw spent();
   if (batch.workspace) workspace.facts = batch.workspace;
   return { token, memberId: member.id, deviceId: device.id, role };
+}
+
+/**
+ * The answer to a join that succeeded already, in case the first one was lost: the same member and device, and a
+ * new token in place of the old one. Null for anybody who is not that device, or came by another invite.
+ */
+async function joinedBefore({ storage, ports }: Workspace, body: JoinBody): Promise<JoinAnswer | null> {
+  const device = await storage.deviceByKey(body.deviceKey);
+  const member = device ? await storage.member(device.member) : null;
+  if (!device?.active || !member?.active || body.proof === undefined) return null;
+  if ((await storage.inviteOf(device.id)) !== hashSecret(body.invite)) return null;
+  if (!verifyEd25519(device.publicKey, joinProofText(body), body.proof)) return null;
+  const token = newSecret(ports.random);
+  await storage.write({ devices: [{ ...device, tokenHash: hashSecret(token) }] });
+  return { token, memberId: member.id, deviceId: device.id, role: member.role };
 }
 
 async function validInvite({ storage, ports }: Workspace, secret: string): Promise<StoredInvite> {

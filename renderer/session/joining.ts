@@ -1,5 +1,5 @@
-import { joinAnswer } from '../../shared/api/contract';
-import { generate, publicKeyOf } from '../../shared/crypto/ed25519';
+import { joinAnswer, joinProofText } from '../../shared/api/contract';
+import { generate, publicKeyOf, sign } from '../../shared/crypto/ed25519';
 import type { Api } from './api';
 import type { DeviceKeys } from './device-keys';
 import type { LocalStore } from './local-store';
@@ -53,9 +53,9 @@ export async function joinHost(
   // Before asking: a device whose key is lost right after it was enrolled could never sign.
   await keys.save(id, key);
   await store.set(begunKey(secret), { id, ...typed } satisfies Begun);
-  const answer = await api.call('join', joinAnswer, {
-    body: { invite: secret, ...typed, deviceKey: publicKeyOf(key) },
-  });
+  const offer = { invite: secret, deviceKey: publicKeyOf(key) };
+  const proof = sign(key, joinProofText(offer));
+  const answer = await api.call('join', joinAnswer, { body: { ...offer, ...typed, proof } });
   if (!answer.ok) {
     if (UNANSWERED.has(answer.failure.code)) return answer;
     await store.set(begunKey(secret), undefined);

@@ -95,6 +95,10 @@ class SqliteStorage implements Storage {
     const row = this.#one('SELECT * FROM invites LEFT JOIN vouched USING (hash) WHERE hash = ?', hash);
     return row ? inviteOf(row) : null;
   }
+  async inviteOf(device: string) {
+    const row = this.#one('SELECT invite FROM joins WHERE device = ?', device);
+    return typeof row?.['invite'] === 'string' ? row['invite'] : null;
+  }
   async boards() {
     return this.#all('SELECT * FROM boards ORDER BY rowid').map(boardOf);
   }
@@ -155,6 +159,8 @@ class SqliteStorage implements Storage {
         batch.redeem,
       );
       if (used === 0) throw new Refused('invite-spent');
+      for (const { id } of batch.devices ?? [])
+        this.#run('INSERT INTO joins (device, invite) VALUES (?, ?)', id, batch.redeem);
     }
     if (batch.spendInvitesOf !== undefined)
       this.#run(

@@ -68,7 +68,7 @@ export interface Batch {
   readonly boards?: readonly StoredBoard[];
   /** Refused as a whole when one carries a statement that another one carried. */
   readonly invites?: readonly StoredInvite[];
-  /** Uses up one use of an invite; refused as a whole when none is left. */
+  /** Uses up one use of an invite, by which `devices` come; refused as a whole when none is left. */
   readonly redeem?: string;
   /** Uses up every link that a device of this member made; what it signed for them stays known. */
   readonly spendInvitesOf?: string;
@@ -101,6 +101,8 @@ export interface Storage {
   deviceByToken(tokenHash: string): Promise<StoredDevice | null>;
   deviceByKey(publicKey: string): Promise<StoredDevice | null>;
   invite(hash: string): Promise<StoredInvite | null>;
+  /** Hash of the invite by which a device came. */
+  inviteOf(device: string): Promise<string | null>;
   boards(): Promise<StoredBoard[]>;
   board(id: string): Promise<StoredBoard | null>;
   /** Entries of a record with `seq` above `since`, in order. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalJson } from '../domain/canonical';
 import { DEPARTMENTS, ROLES } from '../domain/people';
 import { policySchema, signedDeviceLinkSchema, signedStatementSchema } from '../domain/record';
 import { fromBase64Url } from '../domain/ids';
@@ -16,9 +17,21 @@ export const joinBody = z.strictObject({
   department,
   /** The device's public key: 32 raw bytes, base64url. */
   deviceKey: z.string().refine((text) => fromBase64Url(text)?.length === 32),
+  /** The device key's signature over {@link joinProofText}; whoever joins again because an answer was lost needs it. */
+  proof: z
+    .string()
+    .refine((text) => fromBase64Url(text)?.length === 64)
+    .optional(),
   /** The company's name: counts only with the first owner's invite. */
   company: z.string().trim().max(200).optional(),
 });
+/**
+ * The text whose UTF-8 bytes `proof` is over: canonical JSON (RFC 8785). It shows that who asks again has the
+ * device's private key; the public one, and an invite for several people, are known to others too.
+ */
+export function joinProofText({ invite, deviceKey }: { invite: string; deviceKey: string }): string {
+  return canonicalJson({ v: 1, kind: 'join', invite, deviceKey });
+}
 export const joinAnswer = z.object({ token: z.string(), memberId: id, deviceId: id, role });
 
 export const memberView = z.object({

@@ -168,6 +168,10 @@ export function storageSuite(name: string, make: () => Promise<StorageUnderTest>
       expect(await storage.write({ redeem: 'h', members: [MEMBER] })).toBe('written');
       expect(await storage.write({ redeem: 'h', members: [{ ...MEMBER, id: 'm2' }] })).toBe('invite-spent');
       expect(await storage.write({ redeem: 'none' })).toBe('invite-spent');
+      const device = { id: 'd2', member: 'm1', publicKey: 'k', tokenHash: 't', active: true };
+      await storage.write({ invites: [invite('again', 1)] });
+      await storage.write({ redeem: 'again', devices: [device] });
+      expect([await storage.inviteOf('d2'), await storage.inviteOf('d1')]).toEqual(['again', null]);
       expect((await storage.members()).map(({ id }) => id)).toEqual(['m1']);
       await storage.write({ dropInvites: 'owner', invites: [{ ...invite('p', 1), kind: 'owner' }] });
       expect(await storage.invite('o')).toBeNull();

@@ -4,11 +4,12 @@ import type { Api } from '../../../renderer/session/api';
 import type { DeviceKeys } from '../../../renderer/session/device-keys';
 import { begunJoin, isUnknownThere, joinDone, joinHost } from '../../../renderer/session/joining';
 import type { Outcome } from '../../../renderer/session/types';
-import { publicKeyOf } from '../../../shared/crypto/ed25519';
+import { joinProofText } from '../../../shared/api/contract';
+import { publicKeyOf, verify } from '../../../shared/crypto/ed25519';
 import { memoryStore } from '../../support/memory-store';
 
 const ME = { name: 'Ben', department: 'sales' } as const;
-const offeredKey = z.object({ deviceKey: z.string() });
+const offer = z.object({ invite: z.string(), deviceKey: z.string(), proof: z.string() });
 const ENROLLED = { memberId: 'm', deviceId: 'd', token: 't' };
 
 /** A device with a host that gives these answers, one after the other; what was offered to it is kept. */
@@ -24,7 +25,9 @@ function deviceWith(answers: (string | typeof ENROLLED)[]) {
   };
   const api: Api = {
     call: async (_route, schema, call): Promise<Outcome<never>> => {
-      offered.push(offeredKey.parse(call?.body).deviceKey);
+      const { invite, deviceKey, proof } = offer.parse(call?.body);
+      expect(await verify(deviceKey, joinProofText({ invite, deviceKey }), proof)).toBe(true);
+      offered.push(deviceKey);
       const answer = answers.shift();
       if (typeof answer === 'string') return { ok: false, failure: { code: answer } };
       return { ok: true, value: schema.parse({ ...answer, role: 'member' }) as never };

@@ -1,0 +1,22 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { newInvite } from '../../../server/invites';
+import type { StoredMember } from '../../../server/storage/storage';
+import { bareHost, MEMBER, type BareHost } from '../../support/host-room';
+
+const SECOND: StoredMember = { ...MEMBER, id: 'second' };
+
+let world: BareHost;
+beforeEach(async () => {
+  world = await bareHost([MEMBER, SECOND]);
+});
+afterEach(() => world.close());
+
+it('[HTTP-14] does not let in by an invite that was under way while its maker was demoted', async () => {
+  const { host, storage } = world;
+  const device = await storage.device('second-device');
+  if (!device) throw new Error('no device');
+  await host.patchMember(SECOND.id, { role: 'member' });
+  const { secret } = await newInvite(host.workspace, { member: SECOND, device }, { role: 'owner' });
+  const person = { name: 'Wieder da', department: 'sales', deviceKey: 'A'.repeat(43) } as const;
+  await expect(host.join({ invite: secret, ...person })).rejects.toThrow('the link is used up');
+});

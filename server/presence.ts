@@ -2,12 +2,15 @@ import * as encoding from 'lib0/encoding';
 import * as decoding from 'lib0/decoding';
 import { LIMITS, MESSAGE } from '../shared/sync/protocol';
 import type { Connection } from './connection';
+import type { Clock } from './ports';
 
 interface State {
   clock: number;
   /** JSON; `null` once gone, kept so that an old message does not bring it back. */
   json: string;
   connection: Connection | null;
+  /** When it was last heard. */
+  at: number;
 }
 
 /** One state of an awareness message, as y-protocols writes it. */
@@ -21,6 +24,10 @@ export interface PresenceChange {
 /** Awareness message that says nothing: keeps quiet connections open. */
 export const NOTHING_TO_SAY = message([]);
 
+/** States of one connection; a window has one or two. */
+const STATES_PER_CONNECTION = 4;
+/** How long a state is remembered that is gone: longer than any message is on its way. */
+const GONE = 60_000;
 /** More states than these in one message are nobody's presence. */
 const STATES_PER_MESSAGE = 1000;
 
@@ -30,14 +37,25 @@ const STATES_PER_MESSAGE = 1000;
  */
 export class Presence {
   readonly #states = new Map<number, State>();
+  readonly #clock: Clock;
 
-  /** Takes a state that the caller found to be the member's own. @returns whether it was news */
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Whether a state is there, or was until just now. */
+  knows(client: number): boolean {
+    return this.#states.has(client);
+  }
+
+  /** Takes a state that the caller found to be the member's own. @returns whether it was news, and not too much */
   set(connection: Connection, { client, clock, state }: PresenceChange): boolean {
     const known = this.#states.get(client);
     const newer = known === undefined || clock > known.clock || (clock === known.clock && state === null);
-    if (!newer) return false;
+    if (!newer || (state !== null && !this.#hasRoom(connection, client))) return false;
     const json = state === null ? 'null' : JSON.stringify({ ...state, member: connection.member.id });
-    this.#states.set(client, { clock, json, connection: state === null ? null : connection });
+    const at = this.#clock.now();
+    this.#states.set(client, { clock, json, connection: state === null ? null : connection, at });
     return true;
   }
 
@@ -55,10 +73,23 @@ export class Presence {
     const gone: number[] = [];
     for (const [client, state] of this.#states) {
       if (state.connection !== connection) continue;
-      this.#states.set(client, { clock: state.clock + 1, json: 'null', connection: null });
+      const at = this.#clock.now();
+      this.#states.set(client, { clock: state.clock + 1, json: 'null', connection: null, at });
       gone.push(client);
     }
     return gone;
+  }
+
+  /** Forgets states that are gone for a while. */
+  forget(): void {
+    const before = this.#clock.now() - GONE;
+    for (const [client, state] of this.#states)
+      if (state.connection === null && state.at <= before) this.#states.delete(client);
+  }
+
+  #hasRoom(connection: Connection, client: number): boolean {
+    const theirs = [...this.#states].filter(([, state]) => state.connection === connection);
+    return theirs.length < STATES_PER_CONNECTION || theirs.some(([known]) => known === client);
   }
 
   /** The message that tells these states, or all that are there. */

@@ -4,10 +4,11 @@ import * as Y from 'yjs';
 import type { RecordEntry } from '../shared/domain/record';
 import { CLOSE } from '../shared/sync/close-codes';
 import { encodeDurable, encodeJsonMessage, MESSAGE, SYNC, type UpdateRefusal } from '../shared/sync/protocol';
+import { Attendance } from './attendance';
 import type { BoardDocument, Draft } from './board-document';
 import type { Connection } from './connection';
 import { gate, messageName, type Verdict } from './gate';
-import { Presence, readPresence, type PresenceChange } from './presence';
+import { readPresence } from './presence';
 import type { Ports } from './ports';
 import { Queue } from './queue';
 import type { RecordKeeper } from './record-keeper';
@@ -38,11 +39,8 @@ export class BoardRoom {
   readonly #storage: Storage;
   readonly #ports: Ports;
   readonly #queue: Queue<Edit>;
-  readonly #presence = new Presence();
+  readonly #attendance: Attendance;
   readonly #connections = new Set<Connection>();
-  /** The client IDs under which the host presents guests. */
-  readonly #guests = new Map<Connection, number>();
-  readonly #claims: { client: number; member: string }[] = [];
 
   constructor(
     board: StoredBoard,
@@ -60,6 +58,15 @@ export class BoardRoom {
     this.#queue = new Queue(
       (edits) => this.#commit(edits),
       (edits, error) => this.#giveUp(edits, error),
+    );
+    this.#attendance = new Attendance(
+      {
+        owner: (client) => document.owners.get(client),
+        claim: (member, clients) => this.#claim(member, clients),
+        has: (connection) => this.#connections.has(connection),
+        tell: (message) => this.#tell(message),
+      },
+      ports,
     );
   }
 
@@ -85,15 +92,13 @@ export class BoardRoom {
     );
     connection.send(encodeJsonMessage(MESSAGE.clients, owners));
     connection.send(syncMessage(SYNC.step1, Y.encodeStateVector(this.document.doc)));
-    if (connection.member.role === 'guest') this.#presentGuest(connection);
-    connection.send(this.#presence.message());
+    if (connection.member.role === 'guest') this.#attendance.presentGuest(connection);
+    connection.send(this.#attendance.message());
   }
 
   leave(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
-    this.#guests.delete(connection);
-    const gone = this.#presence.drop(connection);
-    if (gone.length > 0) this.#tell(this.#presence.message(gone));
+    this.#attendance.leave(connection);
     this.usedAt = this.#ports.clock.now();
   }
 
@@ -114,8 +119,7 @@ export class BoardRoom {
 
   /** Keeps the guests present; call it more often than peers forget (30 s). */
   renewPresence(): void {
-    const clients = this.#presence.renew(this.#guests.values());
-    if (clients.length > 0) this.#tell(this.#presence.message(clients));
+    this.#attendance.renew();
   }
 
   #read(connection: Connection, decoder: decoding.Decoder): void {
@@ -128,8 +132,8 @@ export class BoardRoom {
       this.#edit(connection, decoding.readVarUint8Array(decoder), verdict);
     else if (verdict === 'pass') {
       if (name === 'step1') this.#answerStep1(connection, decoding.readVarUint8Array(decoder));
-      else if (name === 'queryAwareness') connection.send(this.#presence.message());
-      else if (name === 'awareness') this.#hear(connection, readPresence(decoder));
+      else if (name === 'queryAwareness') connection.send(this.#attendance.message());
+      else if (name === 'awareness') this.#attendance.hear(connection, readPresence(decoder));
     }
   }
 
@@ -146,7 +150,6 @@ export class BoardRoom {
 
   async #commit(edits: readonly Edit[]): Promise<void> {
     const draft = this.document.draft();
-    for (const { client, member } of this.#claims.splice(0)) draft.claim(client, member);
     const settled = edits.map((edit) => this.#settle(edit, draft));
     await this.#write(draft);
     this.#publishOwners(draft.owners);
@@ -213,38 +216,15 @@ export class BoardRoom {
       connection.close(CLOSE.failure, 'the host could not save');
   }
 
-  /** Takes over what a client says of where it is, under its own client IDs; the rest is echo and dropped. */
-  #hear(connection: Connection, changes: readonly PresenceChange[]): void {
-    const { id } = connection.member;
-    const guests = new Set(this.#guests.values());
-    const own = changes.filter(
-      ({ client }) => (this.document.owners.get(client) ?? id) === id && !guests.has(client),
-    );
-    const news = own
-      .filter((change) => this.#presence.set(connection, change))
-      .map((change) => change.client);
-    if (news.length === 0) return;
-    this.#claim(id, news);
-    this.#tell(this.#presence.message(news));
-  }
-
-  /** Client IDs belong to who is first heard under them. */
-  #claim(member: string, clients: readonly number[]): void {
-    const free = clients.filter((client) => !this.document.owners.has(client));
-    if (free.length === 0) return;
-    for (const client of free) {
-      this.document.owners.set(client, member);
-      this.#claims.push({ client, member });
-    }
-    this.#publishOwners(new Map(free.map((client) => [client, member])));
-  }
-
-  #presentGuest(connection: Connection): void {
-    const bytes = this.#ports.random(4);
-    const client = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
-    this.#guests.set(connection, client);
-    this.#presence.set(connection, { client, clock: 1, state: {} });
-    this.#tell(this.#presence.message([client]));
+  /** Makes client IDs a member's that are nobody's, while no edit is being committed. */
+  #claim(member: string, clients: readonly number[]): Promise<void> {
+    return this.#queue.run(async () => {
+      const draft = this.document.draft();
+      for (const client of clients) draft.claim(client, member);
+      await this.#write(draft);
+      this.document.commit([], draft.owners, this.#ports.log);
+      this.#publishOwners(draft.owners);
+    });
   }
 
   #publishOwners(owners: ReadonlyMap<number, string>): void {

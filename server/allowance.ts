@@ -1,0 +1,28 @@
+import type { Clock } from './ports';
+
+/** What somebody may do so often at once, and then so often a second. */
+export class Allowance {
+  readonly #clock: Clock;
+  readonly #most: number;
+  readonly #perSecond: number;
+  #left: number;
+  #at: number;
+
+  constructor(clock: Clock, most: number, perSecond: number) {
+    this.#clock = clock;
+    this.#most = most;
+    this.#perSecond = perSecond;
+    this.#left = most;
+    this.#at = clock.now();
+  }
+
+  /** @returns whether there was so much left */
+  take(count = 1): boolean {
+    const now = this.#clock.now();
+    this.#left = Math.min(this.#most, this.#left + ((now - this.#at) / 1000) * this.#perSecond);
+    this.#at = now;
+    if (count > this.#left) return false;
+    this.#left -= count;
+    return true;
+  }
+}

@@ -25,6 +25,8 @@ export class BoardDocument {
   readonly #current = new Map<string, CurrentPlan>();
   readonly #versions = new Map<string, Material>();
   #updatesAtRest: number;
+  /** All of it as one update; most who come have nothing yet. */
+  #everything: Uint8Array | null = null;
 
   private constructor(board: string, storage: Storage, owners: Map<number, string>, updatesAtRest: number) {
     this.board = board;
@@ -77,6 +79,13 @@ export class BoardDocument {
     return this.#versions.get(digest) ?? null;
   }
 
+  /** What somebody with that state vector lacks, as one update. */
+  since(stateVector: Uint8Array): Uint8Array {
+    if (Y.decodeStateVector(stateVector).size > 0) return Y.encodeStateAsUpdate(this.doc, stateVector);
+    this.#everything ??= Y.encodeStateAsUpdate(this.doc);
+    return this.#everything;
+  }
+
   draft(): Draft {
     return new Draft(this);
   }
@@ -85,6 +94,7 @@ export class BoardDocument {
   commit(updates: readonly Uint8Array[], owners: Iterable<readonly [number, string]>, log: Log): void {
     for (const [client, member] of owners) if (!this.owners.has(client)) this.owners.set(client, member);
     for (const update of updates) this.#apply(update, log);
+    if (updates.length > 0) this.#everything = null;
     this.#updatesAtRest += updates.length;
   }
 

@@ -1,3 +1,4 @@
+import { Allowance } from './allowance';
 import type { StoredMember } from './storage/storage';
 import type { Clock } from './ports';
 
@@ -6,6 +7,10 @@ export interface Socket {
   send(message: Uint8Array): void;
   close(code: number, reason: string): void;
 }
+
+/** What a connection may ask for at once: a client asks for the document and who is there when it connects. */
+const QUESTIONS = 20;
+const QUESTIONS_PER_SECOND = 2;
 
 /** A member's open connection to one room. */
 export class Connection {
@@ -17,6 +22,8 @@ export class Connection {
   received = 0;
   /** The client has the document as of some moment and gets every update after it. */
   following = false;
+  /** Answers cost far more than questions. */
+  readonly questions: Allowance;
   readonly #socket: Socket;
   readonly #clock: Clock;
 
@@ -25,6 +32,7 @@ export class Connection {
     this.#clock = clock;
     this.member = member;
     this.sentAt = clock.now();
+    this.questions = new Allowance(clock, QUESTIONS, QUESTIONS_PER_SECOND);
   }
 
   send(message: Uint8Array): void {

@@ -131,14 +131,15 @@ export class BoardRoom {
     else if (name === 'step2' || name === 'update')
       this.#edit(connection, decoding.readVarUint8Array(decoder), verdict);
     else if (verdict === 'pass') {
-      if (name === 'step1') this.#answerStep1(connection, decoding.readVarUint8Array(decoder));
+      if (name === 'awareness') this.#attendance.hear(connection, readPresence(decoder));
+      else if (!connection.questions.take()) connection.close(CLOSE.tooMany, 'too many questions');
+      else if (name === 'step1') this.#answerStep1(connection, decoding.readVarUint8Array(decoder));
       else if (name === 'queryAwareness') connection.send(this.#attendance.message());
-      else if (name === 'awareness') this.#attendance.hear(connection, readPresence(decoder));
     }
   }
 
   #answerStep1(connection: Connection, stateVector: Uint8Array): void {
-    connection.send(syncMessage(SYNC.step2, Y.encodeStateAsUpdate(this.document.doc, stateVector)));
+    connection.send(syncMessage(SYNC.step2, this.document.since(stateVector)));
     connection.following = true;
   }
 

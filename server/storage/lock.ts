@@ -1,5 +1,6 @@
 import Database from 'libsql';
 import { join } from 'node:path';
+import { makePrivate } from './private-file';
 
 /**
  * Keeps a second host out of a data directory. The lock is an open SQLite transaction, so the operating
@@ -7,7 +8,9 @@ import { join } from 'node:path';
  * @returns lets go of the directory
  */
 export function lockDirectory(directory: string): () => void {
-  const db = new Database(join(directory, 'host.lock'), { timeout: 0 });
+  const file = join(directory, 'host.lock');
+  makePrivate(file);
+  const db = new Database(file, { timeout: 0 });
   try {
     db.exec('BEGIN EXCLUSIVE');
   } catch {

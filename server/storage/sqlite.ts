@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import type { RecordEntry, SignedDeviceLink } from '../../shared/domain/record';
 import { GENESIS } from '../../shared/domain/record';
 import { lockDirectory } from './lock';
+import { makePrivate } from './private-file';
 import { boardOf, deviceOf, inviteOf, memberOf, workspaceOf, type Row } from './rows';
 import { SCHEMA } from './sqlite-schema';
 import type { Batch, Storage, StoredDocument, Written } from './storage';
@@ -26,7 +27,9 @@ class Refused extends Error {
 export function openSqlite(directory: string): Storage {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const unlock = lockDirectory(directory);
-  const db = new Database(join(directory, 'handschlag.db'));
+  const file = join(directory, 'handschlag.db');
+  makePrivate(file);
+  const db = new Database(file);
   db.pragma('journal_mode=WAL');
   db.exec('PRAGMA synchronous=FULL');
   db.exec(SCHEMA);

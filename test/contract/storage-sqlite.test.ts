@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -22,4 +22,22 @@ describe('SQLite', () => {
     await openSqlite(directory).close();
     await rm(directory, { recursive: true, force: true });
   });
+
+  // Windows has other rights, and a person's own folders are his alone there.
+  it.skipIf(process.platform === 'win32')(
+    '[STORAGE-9] keeps its files from everybody else on the machine, whatever directory it is given',
+    async () => {
+      const directory = await mkdtemp(join(tmpdir(), 'handschlag-modes-'));
+      await chmod(directory, 0o755);
+      // One of an earlier version.
+      await writeFile(join(directory, 'handschlag.db'), '', { mode: 0o644 });
+      const storage = openSqlite(directory);
+      const files = await readdir(directory);
+      expect(files).toEqual(expect.arrayContaining(['handschlag.db', 'handschlag.db-wal', 'host.lock']));
+      for (const file of files)
+        expect([file, (await stat(join(directory, file))).mode & 0o777]).toEqual([file, 0o600]);
+      await storage.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  );
 });

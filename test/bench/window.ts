@@ -38,7 +38,7 @@ type Measure = (app: ElectronApplication, started: number) => Promise<number>;
 async function prepare(root: string, measure: Measure): Promise<Pair> {
   const { binary } = await ensureElectron();
   const empty = mkdtempSync(join(tmpdir(), 'handschlag-empty-'));
-  writeFileSync(join(empty, 'package.json'), '{"name":"empty","main":"main.js"}');
+  writeFileSync(join(empty, 'package.json'), '{"name":"empty","version":"1.0.0","main":"main.js"}');
   writeFileSync(join(empty, 'main.js'), EMPTY_WINDOW);
   const run = async (folder: string) => {
     const userData = mkdtempSync(join(tmpdir(), 'handschlag-bench-'));

@@ -5,8 +5,8 @@ import { root, type BoardMap } from './board-doc';
 export interface CommentJson {
   readonly id: string;
   readonly clientId: number;
-  /** Client ID that last wrote the text; another member's means somebody tampered with it. */
-  readonly textClientId: number;
+  /** Client IDs that last wrote its text, time and mentions; another member's means somebody tampered with it. */
+  readonly writerIds: readonly number[];
   readonly text: string;
   /** Instant by the author's clock, ISO 8601. */
   readonly at: string;
@@ -21,6 +21,10 @@ export interface ThreadJson {
   readonly field: string | null;
   readonly at: string;
   readonly resolved: boolean;
+  /** Client ID that opened it. */
+  readonly clientId: number;
+  /** Client IDs that last wrote what it is about; another member's means somebody moved it. */
+  readonly writerIds: readonly number[];
   readonly comments: readonly CommentJson[];
 }
 
@@ -50,22 +54,40 @@ export function threadJson(id: string, thread: BoardMap): ThreadJson | null {
     field: typeof field === 'string' ? field : null,
     at: text(thread.get('at')),
     resolved: thread.get('resolved') === true,
+    clientId: thread._item?.id.client ?? -1,
+    writerIds: writersOf(thread, ['plan', 'field', 'at']),
     comments: list.sort(byTime),
   };
 }
 
 function commentJson(id: string, comment: BoardMap): CommentJson {
-  const clientId = comment._item?.id.client ?? -1;
   const mentions = comment.get('mentions');
   return {
     id,
-    clientId,
-    textClientId: comment._map.get('text')?.id.client ?? clientId,
+    clientId: comment._item?.id.client ?? -1,
+    writerIds: [...new Set([...writersOf(comment, ['text', 'at', 'mentions']), ...itemWriters(mentions)])],
     text: text(comment.get('text')),
     at: text(comment.get('at')),
     edited: comment.get('edited') === true,
     mentions: mentions instanceof Y.Array ? mentions.toArray().filter((m) => typeof m === 'string') : [],
   };
+}
+
+/** Stands for whoever took a key away, which leaves no name and which no command does. */
+const NOBODY = -1;
+
+/** Who last wrote these keys. */
+function writersOf(map: BoardMap, keys: readonly string[]): number[] {
+  const items = keys.flatMap((key) => map._map.get(key) ?? []);
+  return [...new Set(items.map((item) => (item.deleted ? NOBODY : item.id.client)))];
+}
+
+/** Who put what stands in an array there. */
+function itemWriters(array: unknown): number[] {
+  const writers: number[] = [];
+  if (!(array instanceof Y.Array)) return writers;
+  for (let item = array._start; item; item = item.right) if (!item.deleted) writers.push(item.id.client);
+  return writers;
 }
 
 function byTime(a: { at: string; id: string }, b: { at: string; id: string }): number {

@@ -56,8 +56,12 @@ describe('[CLIENT-21] carrying changes over into the host’s document', () => {
     carryOver(own, host);
     const said = (doc: Y.Doc) => ({
       plans: readPlans(doc).sort((a, b) => (a.id < b.id ? -1 : 1)),
-      threads: readThreads(doc).map(({ comments, ...about }) => ({
-        ...about,
+      threads: readThreads(doc).map(({ comments, id, plan, field, at, resolved }) => ({
+        id,
+        plan,
+        field,
+        at,
+        resolved,
         comments: comments.map(({ id, text, at, mentions }) => ({ id, text, at, mentions })),
       })),
     });

@@ -52,7 +52,7 @@ describe('[PLANUI-11] who wrote a comment', () => {
   ]);
 
   it('is the member whose client made it', () => {
-    expect(authorshipOf({ clientId: 1, textClientId: 1 }, owners)).toEqual({
+    expect(authorshipOf({ clientId: 1, writerIds: [1] }, owners)).toEqual({
       memberId: 'anna',
       tampered: false,
       tamperedBy: null,
@@ -60,16 +60,20 @@ describe('[PLANUI-11] who wrote a comment', () => {
   });
 
   it('may edit from another window of his own', () => {
-    expect(authorshipOf({ clientId: 1, textClientId: 2 }, owners).tampered).toBe(false);
+    expect(authorshipOf({ clientId: 1, writerIds: [2] }, owners).tampered).toBe(false);
   });
 
   it('is not the one who wrote over the text', () => {
-    expect(authorshipOf({ clientId: 1, textClientId: 3 }, owners)).toMatchObject({
+    expect(authorshipOf({ clientId: 1, writerIds: [3] }, owners)).toMatchObject({
       memberId: 'anna',
       tampered: true,
       tamperedBy: 'mallory',
     });
-    expect(authorshipOf({ clientId: 9, textClientId: 8 }, owners)).toMatchObject({
+    expect(authorshipOf({ clientId: 1, writerIds: [1, 2, 3] }, owners)).toMatchObject({
+      tampered: true,
+      tamperedBy: 'mallory',
+    });
+    expect(authorshipOf({ clientId: 9, writerIds: [8] }, owners)).toMatchObject({
       memberId: null,
       tampered: true,
     });

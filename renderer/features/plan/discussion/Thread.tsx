@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Check, RotateCcw } from 'lucide-react';
+import { Check, RotateCcw, TriangleAlert } from 'lucide-react';
 import type { ThreadJson } from '../../../../shared/doc/threads';
 import { useBoard, useBoardActions } from '../../../session';
 import { useT } from '../../../i18n';
@@ -21,6 +21,7 @@ export function Thread({ thread, isFieldNamed }: { thread: ThreadJson; isFieldNa
   const [isReplying, setReplying] = useState(false);
   const first = thread.comments[0];
   const starter = first ? authorshipOf(first, owners).memberId : null;
+  const { tampered: isMoved, tamperedBy } = authorshipOf(thread, owners);
   const fieldKey = `field.${thread.field ?? ''}` as 'field.title';
   const fieldName = thread.field !== null && common.has(fieldKey) ? common(fieldKey) : thread.field;
 
@@ -39,6 +40,12 @@ export function Thread({ thread, isFieldNamed }: { thread: ThreadJson; isFieldNa
         >
           {t('about', { field: fieldName ?? '' })}
         </Button>
+      ) : null}
+      {isMoved ? (
+        <p role="note" className={styles['tampered']}>
+          <TriangleAlert size={13} aria-hidden />
+          {tamperedBy === null ? t('movedUnknown') : t('moved', { name: nameOf(tamperedBy) })}
+        </p>
       ) : null}
       {thread.comments.map((comment) => (
         <Comment key={comment.id} threadId={thread.id} comment={comment} />

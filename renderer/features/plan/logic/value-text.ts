@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../../shared/domain/json';
+import { isJsonObject, type Json, type JsonObject } from '../../../../shared/domain/json';
 import { isCivilDate } from '../../../../shared/domain/dates';
 import { briefText } from '../../../../shared/domain/brief';
 import type { Format } from '../../../i18n';
@@ -19,7 +19,7 @@ export function valueText(
 ): string {
   const { format, nameOf } = speech;
   if (value === undefined || value === null) return '';
-  if (field === 'brief') return briefText(value);
+  if (field === 'brief') return briefText(withLinkAddresses(value));
   if (Array.isArray(value)) return value.map((each) => String(each)).join(', ');
   if (field === 'budgetMinor' && typeof value === 'number') {
     const { currency } = plan;
@@ -29,4 +29,15 @@ export function valueText(
   if (isCivilDate(value)) return format.date(value);
   if (typeof value === 'number') return format.number(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** Where a link leads is part of what is agreed, so it is read out beside the linked words. */
+function withLinkAddresses(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withLinkAddresses);
+  if (!isJsonObject(value)) return value;
+  const { text, marks, children } = value;
+  const link = isJsonObject(marks) ? marks['link'] : undefined;
+  const href = isJsonObject(link) ? link['href'] : undefined;
+  if (typeof text === 'string' && typeof href === 'string') return { ...value, text: `${text} (${href})` };
+  return children === undefined ? value : { ...value, children: withLinkAddresses(children) };
 }

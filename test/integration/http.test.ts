@@ -219,7 +219,16 @@ describe('the command line', () => {
     const database = await runHostProcess(['--data', '/tmp/none', '--database', 'postgres://x']);
     expect([database.code, database.stderr]).toEqual([1, expect.stringContaining('Leave out --database')]);
     expect((await runHostProcess([])).stderr).toContain('--data');
+    const unknown = await runHostProcess(['sevre', '--data', '/tmp/none']);
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('no command "sevre"')]);
     const second = await runHostProcess(['--data', company.host.data, '--port', '0']);
     expect([second.code, second.stderr]).toEqual([1, expect.stringContaining('Another host is running')]);
+  });
+
+  it('[HTTP-22] lists its commands when asked for help', async () => {
+    const help = await runHostProcess(['--help']);
+    expect([help.code, help.stdout]).toEqual([0, expect.stringContaining('commands')]);
+    const serve = await runHostProcess(['serve', '--help']);
+    expect([serve.code, serve.stdout]).toEqual([0, expect.stringMatching(/^usage: /)]);
   });
 });

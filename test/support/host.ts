@@ -72,15 +72,16 @@ export async function startHostProcess(options: HostOptions = {}): Promise<HostP
   };
 }
 
-/** Runs the host until it ends by itself: for arguments it refuses. */
+/** Runs the host until it ends by itself: for commands, and arguments it refuses. */
 export async function runHostProcess(
   args: readonly string[],
-): Promise<{ code: number | null; stderr: string }> {
-  const child = spawn(process.execPath, [await hostCli(), ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
-  let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const code = await new Promise<number | null>((done) => child.once('exit', done));
-  return { code, stderr };
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [await hostCli(), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream].setEncoding('utf8').on('data', (text: string) => (said[stream] += text));
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  return { code, ...said };
 }
 
 /** The secret of an invite's or a device's link. */

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { jsonLines } from '../log';
+import { startHost } from '../start';
+import type { Command } from './command';
+
+const USAGE = `usage: npm run host -- --data DIR --port N [options]
+
+  --data DIR      the directory of the workspace; made if it is not there
+  --port N        the port to listen on; 0 takes a free one
+  --bind ADDR     the address to listen on; without it, this machine only
+  --example       offers an example workspace to whoever sits at this machine`;
+
+interface Options {
+  readonly data: string;
+  readonly port: number;
+  readonly bind?: string | undefined;
+  readonly example: boolean;
+}
+
+/** Runs a host until it is told to stop. */
+export const serveCommand: Command = {
+  summary: 'serve a workspace (what happens without a command)',
+  usage: USAGE,
+  async run(args) {
+    const options = readOptions(args);
+    const log = jsonLines((line) => process.stdout.write(line));
+    const pages = resolve(__dirname, '../renderer');
+    const host = await startHost({
+      ...options,
+      rendererDir: existsSync(pages) ? pages : undefined,
+      onEvent: log,
+    });
+    log('ready', { url: host.url, ...(host.ownerInvite ? { ownerInvite: host.ownerInvite } : {}) });
+
+    let stopping = false;
+    const stop = (signal: string) => {
+      if (stopping) return;
+      stopping = true;
+      log('stopping', { signal });
+      host.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`${String(error)}\n`);
+          process.exit(1);
+        },
+      );
+    };
+    process.on('SIGTERM', () => stop('SIGTERM'));
+    process.on('SIGINT', () => stop('SIGINT'));
+  },
+};
+
+/** @throws Error in words for the person at the terminal */
+function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      data: { type: 'string' },
+      port: { type: 'string' },
+      bind: { type: 'string' },
+      database: { type: 'string' },
+      example: { type: 'boolean', default: false },
+    },
+  });
+  if (values.database !== undefined)
+    throw new Error(
+      'This version keeps a workspace in one directory, served by one host; several hosts on one database come later. ' +
+        'Leave out --database and name a directory with --data.',
+    );
+  if (values.data === undefined)
+    throw new Error(`Name the directory of the workspace with --data.\n${USAGE}`);
+  const port = Number(values.port ?? '0');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`--port takes 0 to 65535.\n${USAGE}`);
+  return { data: resolve(values.data), port, bind: values.bind, example: values.example };
+}

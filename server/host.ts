@@ -47,6 +47,8 @@ export class Host {
     () => undefined,
   );
 
+  #listening = true;
+
   private constructor(workspace: Workspace) {
     const { storage, signer, ports } = workspace;
     this.workspace = workspace;
@@ -173,6 +175,7 @@ export class Host {
     if (!member?.active) return refuse(socket, CLOSE.forbidden, 'you are no longer a member');
     if (room.kind === 'board' && !mayRead(member, room.board))
       return refuse(socket, CLOSE.forbidden, 'you are not invited to this board');
+    if (!this.#listening) return refuse(socket, CLOSE.goingAway, 'the host stops');
     if (this.#countOf(member.id) >= LIMITS.connectionsPerMember)
       return refuse(socket, CLOSE.tooMany, 'too many connections');
     const connection = new Connection(socket, member, this.workspace.ports.clock);
@@ -202,11 +205,22 @@ export class Host {
     }
   }
 
-  /** Settles what has been received, says goodbye, closes the storage. */
-  async close(): Promise<void> {
-    for (const connection of this.#connections.keys()) connection.close(CLOSE.goingAway, 'the host stops');
+  /** Takes nothing more from any connection. What came before is settled and acknowledged. */
+  stopListening(): void {
+    this.#listening = false;
+  }
+
+  /** Settles and acknowledges what has been received, says goodbye. */
+  async drain(): Promise<void> {
+    this.stopListening();
     for (const loading of this.#rooms.values())
       await loading.then((room) => room.settled()).catch(() => undefined);
+    for (const connection of this.#connections.keys()) connection.close(CLOSE.goingAway, 'the host stops');
+  }
+
+  /** Settles what has been received, says goodbye, closes the storage. */
+  async close(): Promise<void> {
+    await this.drain();
     await this.workspace.storage.close();
   }
 
@@ -232,7 +246,7 @@ export class Host {
     return {
       receive: (message) => {
         // What arrives after the cut was sent by somebody who may no longer write.
-        if (this.#connections.has(connection)) room?.receive(connection, message);
+        if (this.#listening && this.#connections.has(connection)) room?.receive(connection, message);
       },
       leave: () => this.#drop(connection),
     };

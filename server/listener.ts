@@ -2,15 +2,19 @@ import { createServer, type Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { getRequestListener } from '@hono/node-server';
 import type { createApp } from './http/app';
+import type { Traffic } from './traffic';
 import type { SyncSockets } from './ws';
 
 const LOOPBACK = '127.0.0.1';
 const EVERYWHERE = '0.0.0.0';
+/** Milliseconds for answers on their way when the door closes. */
+const LAST_ANSWERS = 500;
 
 /** The door of a host: one port, on this machine only or on every network it is in. */
 export class Listener {
   readonly #app: ReturnType<typeof createApp>;
   readonly #sockets: SyncSockets;
+  readonly #traffic: Traffic;
   #server: Server;
   #address: string;
   #port: number;
@@ -18,11 +22,13 @@ export class Listener {
   private constructor(
     app: ReturnType<typeof createApp>,
     sockets: SyncSockets,
+    traffic: Traffic,
     address: string,
     port: number,
   ) {
     this.#app = app;
     this.#sockets = sockets;
+    this.#traffic = traffic;
     this.#address = address;
     this.#port = port;
     this.#server = this.#newServer();
@@ -31,10 +37,11 @@ export class Listener {
   static async open(
     app: ReturnType<typeof createApp>,
     sockets: SyncSockets,
+    traffic: Traffic,
     address: string | undefined,
     port: number,
   ): Promise<Listener> {
-    const listener = new Listener(app, sockets, address ?? LOOPBACK, port);
+    const listener = new Listener(app, sockets, traffic, address ?? LOOPBACK, port);
     await listener.#listen();
     return listener;
   }
@@ -59,9 +66,13 @@ export class Listener {
       .map(({ address }) => `http://${address}:${this.#port}`);
   }
 
+  /** Whoever is being answered hears it to the end, unless that takes long. */
   async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeIdleConnections();
+    const cut = setTimeout(() => this.#server.closeAllConnections(), LAST_ANSWERS);
+    await closed;
+    clearTimeout(cut);
   }
 
   async #moveTo(address: string): Promise<void> {
@@ -83,7 +94,11 @@ export class Listener {
   #newServer(): Server {
     // Node's own Request and Response stay as they are: others in this process may rely on them.
     const answer = getRequestListener(this.#app.fetch, { overrideGlobalObjects: false });
-    const server = createServer((request, response) => void answer(request, response));
+    const server = createServer(
+      this.#traffic.serverOptions,
+      (request, response) => void answer(request, response),
+    );
+    this.#traffic.watch(server);
     server.on('upgrade', (request, socket, head) => this.#sockets.upgrade(request, socket, head));
     server.on('clientError', (_error, socket) => socket.destroy());
     return server;

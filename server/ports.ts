@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { RandomBytes } from '../shared/domain/ids';
+import type { LogEvent } from './log-events';
 
 /** What the host is given instead of reaching for it itself, so that tests can hold it still. */
 export interface Ports {
@@ -14,7 +15,7 @@ export interface Clock {
 }
 
 /** One line of the log. Never carries secrets, names or what people wrote. */
-export type Log = (event: string, facts?: Readonly<Record<string, string | number | boolean>>) => void;
+export type Log = (event: LogEvent, facts?: Readonly<Record<string, string | number | boolean>>) => void;
 
 /** The instant as records and tables write it. */
 export function instantOf(clock: Clock): string {

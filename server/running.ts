@@ -21,6 +21,6 @@ export interface RunningHost {
   readonly ownerInvite?: string;
   /** Lets other machines in. @returns base addresses they reach */
   readonly openToNetwork: () => Promise<string[]>;
-  /** Settles what was received, then stops. */
+  /** Settles what was received, answers what was asked, says goodbye, then stops; within ten seconds. */
   readonly close: () => Promise<void>;
 }

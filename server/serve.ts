@@ -6,7 +6,9 @@ import { newOwnerInvite } from './invites';
 import { Listener } from './listener';
 import type { Log } from './ports';
 import type { RunningHost, StartOptions } from './running';
+import { stopInOrder } from './stopping';
 import { openSqlite } from './storage/sqlite';
+import { Traffic } from './traffic';
 import { SyncSockets } from './ws';
 
 export type ClosableHall = ExampleHall & { close(): Promise<void> };
@@ -36,12 +38,15 @@ export async function serve(options: StartOptions, { example, itself }: Examples
   const host = await Host.open(storage, { clock: { now: Date.now }, random, log });
   const names = bind === undefined ? [] : [bind.toLowerCase()];
   const sockets = new SyncSockets(host, names);
+  const traffic = new Traffic();
   const listener = await Listener.open(
-    createApp({ host, names, rendererDir, example, itself }),
+    createApp({ host, names, traffic, rendererDir, example, itself }),
     sockets,
+    traffic,
     bind,
     port,
   ).catch(async (error: unknown) => {
+    traffic.close();
     await host.close();
     throw error;
   });
@@ -56,9 +61,7 @@ export async function serve(options: StartOptions, { example, itself }: Examples
     close: async () => {
       clearInterval(ticking);
       await example?.close();
-      await host.close();
-      sockets.close();
-      await listener.close();
+      await stopInOrder({ host, sockets, traffic, listener, log });
     },
   };
 }

@@ -11,6 +11,9 @@ const UNREAD_LIMIT = 4 * LIMITS.message;
 /** Bytes that may wait while the room of a connection is being loaded. */
 const EARLY_LIMIT = LIMITS.message;
 
+/** Seconds after which a host that stops may be there again. */
+const COME_BACK = 5;
+
 const PATH = '/sync/';
 
 /** The sync sockets of a host, upgraded from whatever HTTP server asks. */
@@ -23,6 +26,8 @@ export class SyncSockets {
     perMessageDeflate: false,
     handleProtocols: (protocols) => (protocols.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
+
+  #stopping = false;
 
   constructor(host: Host, names: readonly string[]) {
     this.#host = host;
@@ -39,12 +44,24 @@ export class SyncSockets {
     }
   }
 
+  /** Takes no new sockets. */
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  /** Resolves once every socket that was said goodbye to has answered. */
+  async emptied(): Promise<void> {
+    const open = [...this.#server.clients];
+    await Promise.all(open.map((ws) => new Promise<void>((resolve) => ws.once('close', () => resolve()))));
+  }
+
   close(): void {
     for (const ws of this.#server.clients) ws.terminate();
     this.#server.close();
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (this.#stopping) return refuse(socket, '503 Service Unavailable', COME_BACK);
     const { host, origin } = request.headers;
     if (!isOwnAddress(host, this.#names) || !isAllowedOrigin(origin, host))
       return refuse(socket, '403 Forbidden');
@@ -126,6 +143,8 @@ function ticketOf(header: string | undefined): string | null {
   return protocols.find((each) => each.startsWith(TICKET_PREFIX))?.slice(TICKET_PREFIX.length) ?? null;
 }
 
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+/** @param retryAfter seconds after which it may be tried again */
+function refuse(socket: Duplex, status: string, retryAfter?: number): void {
+  const retry = retryAfter === undefined ? '' : `Retry-After: ${retryAfter}\r\n`;
+  socket.end(`HTTP/1.1 ${status}\r\n${retry}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }

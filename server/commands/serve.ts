@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { jsonLines } from '../log';
+import { JsonLines } from '../log';
+import type { Log } from '../ports';
+import type { RunningHost } from '../running';
 import { startHost } from '../start';
 import type { Command } from './command';
 
@@ -25,32 +27,35 @@ export const serveCommand: Command = {
   usage: USAGE,
   async run(args) {
     const options = readOptions(args);
-    const log = jsonLines((line) => process.stdout.write(line));
+    const lines = new JsonLines((line) => process.stdout.write(line), { now: Date.now });
     const pages = resolve(__dirname, '../renderer');
     const host = await startHost({
       ...options,
       rendererDir: existsSync(pages) ? pages : undefined,
-      onEvent: log,
+      onEvent: lines.log,
+    }).catch((error: unknown) => {
+      lines.flush();
+      throw error;
     });
-    log('ready', { url: host.url, ...(host.ownerInvite ? { ownerInvite: host.ownerInvite } : {}) });
-
-    let stopping = false;
-    const stop = (signal: string) => {
-      if (stopping) return;
-      stopping = true;
-      log('stopping', { signal });
-      host.close().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          process.stderr.write(`${String(error)}\n`);
-          process.exit(1);
-        },
-      );
-    };
-    process.on('SIGTERM', () => stop('SIGTERM'));
-    process.on('SIGINT', () => stop('SIGINT'));
+    lines.ready({ url: host.url, ...(host.ownerInvite ? { ownerInvite: host.ownerInvite } : {}) });
+    stopOnSignals(host, lines.log);
   },
 };
+
+/** The first signal lets everybody finish, a second one ends at once; either way nothing acknowledged is lost. */
+function stopOnSignals(host: RunningHost, log: Log): void {
+  let stopping = false;
+  for (const [signal, number] of [
+    ['SIGTERM', 15],
+    ['SIGINT', 2],
+  ] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(128 + number);
+      stopping = true;
+      log('stopping', { signal });
+      void host.close().finally(() => process.exit(0));
+    });
+}
 
 /** @throws Error in words for the person at the terminal */
 function readOptions(args: readonly string[]): Options {

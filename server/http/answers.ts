@@ -42,8 +42,8 @@ export function problem(error: ProblemError): Response {
       ...JSON_HEADERS,
       'content-type': 'application/problem+json; charset=utf-8',
       ...(typeof retry === 'number' ? { 'retry-after': String(retry) } : {}),
-      // The rest of the body is not read, so the connection serves nobody any more.
-      ...(code === 'too-large' ? { connection: 'close' } : {}),
+      // The rest of the body is not read, or the host ends: the connection serves nobody any more.
+      ...(code === 'too-large' || code === 'stopping' ? { connection: 'close' } : {}),
     },
   });
 }

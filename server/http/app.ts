@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { ROUTES, type RouteName } from '../../shared/api/routes';
 import type { Host } from '../host';
+import type { Traffic } from '../traffic';
 import { ProblemError } from '../problem';
 import { problem } from './answers';
 import { admit, type Incoming } from './call';
@@ -15,6 +16,7 @@ export interface AppOptions {
   readonly host: Host;
   /** Names under which the host answers, beside numbers and this machine's own. */
   readonly names: readonly string[];
+  readonly traffic: Traffic;
   /** The built pages of the app, for browsers. */
   readonly rendererDir?: string | undefined;
   /** Makes and throws away the example workspace; absent: there is none. */
@@ -23,9 +25,12 @@ export interface AppOptions {
   readonly itself?: ExampleItself | undefined;
 }
 
+/** Seconds after which a host that stops may be there again. */
+const COME_BACK = 5;
+
 /** Everything the host says over HTTP: the routes of the contract, and the app's pages. */
 export function createApp(options: AppOptions): Hono<Env> {
-  const { host, names, rendererDir, example, itself } = options;
+  const { host, names, traffic, rendererDir, example, itself } = options;
   const limits = new Limits();
   const app = new Hono<Env>();
 
@@ -34,8 +39,11 @@ export function createApp(options: AppOptions): Hono<Env> {
     if (!isOwnAddress(hostHeader, names)) throw new ProblemError('not-allowed', 'this host has another name');
     if (!isAllowedOrigin(origin, hostHeader))
       throw new ProblemError('not-allowed', 'pages of this origin may not ask');
+    if (traffic.stopping) throw new ProblemError('stopping', 'the host stops', { retryAfter: COME_BACK });
     if (c.req.method === 'OPTIONS') c.res = new Response(null, { status: 204 });
     else await next();
+    // Asked before, answered now: nothing more is to come this way.
+    if (traffic.stopping) c.res.headers.set('connection', 'close');
     for (const [name, value] of Object.entries(headersFor(origin))) c.res.headers.set(name, value);
   });
   for (const route of Object.keys(ROUTES) as RouteName[]) {

@@ -24,6 +24,7 @@ export const PROBLEMS = {
   'too-large': 413,
   'too-many': 429,
   'read-only': 503,
+  stopping: 503,
   'newer-board': 503,
   failed: 500,
 } as const;

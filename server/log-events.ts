@@ -1,0 +1,24 @@
+export type Level = 'info' | 'warn' | 'error';
+
+/**
+ * Every line the host can write, with how much it asks of whoever runs it: `info` nothing, `warn` a look, `error`
+ * something. What each means to him stands in docs/host.md, and a test holds the two together.
+ */
+export const LOG_EVENTS = {
+  ready: 'info',
+  stopping: 'info',
+  stopped: 'info',
+  'stopped-early': 'warn',
+  'edit-refused': 'info',
+  'edit-unreadable': 'warn',
+  'update-unreadable': 'error',
+  'commit-failed': 'error',
+  'claim-failed': 'error',
+  'compact-failed': 'warn',
+  'room-failed': 'error',
+  'request-failed': 'error',
+  'tick-failed': 'error',
+  'example-not-discarded': 'warn',
+} as const satisfies Record<string, Level>;
+
+export type LogEvent = keyof typeof LOG_EVENTS;

@@ -7,7 +7,7 @@ import { GENESIS } from '../../shared/domain/record';
 import { lockDirectory } from './lock';
 import { makePrivate } from './private-file';
 import { boardOf, deviceOf, inviteOf, memberOf, workspaceOf, type Row } from './rows';
-import { SCHEMA } from './sqlite-schema';
+import { COPIES, upgrade } from './schema';
 import type { Batch, Storage, StoredDocument, Written } from './storage';
 
 /** SQLite moves its log into the database after 1,000 pages of 4 KiB. */
@@ -21,20 +21,35 @@ class Refused extends Error {
 }
 
 /**
- * Opens (or makes) the workspace in a directory. Refuses a directory that another host has open.
+ * Opens (or makes) the workspace in a directory, and brings its tables up to this version. Refuses a directory that
+ * another host has open, or that a later version wrote; then nothing in it is changed.
  * WAL with `synchronous=FULL`: a transaction that has returned is on the disk.
  */
 export function openSqlite(directory: string): Storage {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const unlock = lockDirectory(directory);
+  try {
+    return new SqliteStorage(openDatabase(directory), unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function openDatabase(directory: string): Database.Database {
   const file = join(directory, 'handschlag.db');
   makePrivate(file);
   const db = new Database(file);
-  db.pragma('journal_mode=WAL');
-  db.exec('PRAGMA synchronous=FULL');
-  db.exec(SCHEMA);
-  growLog(db);
-  return new SqliteStorage(db, unlock);
+  try {
+    upgrade(db, join(directory, COPIES));
+    db.pragma('journal_mode=WAL');
+    db.exec('PRAGMA synchronous=FULL');
+    growLog(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /**

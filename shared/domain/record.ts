@@ -90,6 +90,55 @@ export const signedDeviceLinkSchema = z.strictObject({
 });
 export type SignedDeviceLink = z.infer<typeof signedDeviceLinkSchema>;
 
+/** What an owner signs to bring the workspace back to a backup (DESIGN section 3). */
+export const restoredStatementSchema = z.strictObject({
+  v: z.literal(1),
+  kind: z.literal('restored'),
+  /** SHA-256 of the backup's file. */
+  backup: hex64,
+  /** Head of the workspace record as this device knows it. */
+  head: hex64,
+  nonce: bytes(16),
+});
+export type RestoredStatement = z.infer<typeof restoredStatementSchema>;
+
+/** What comes with a backup that is to be restored. */
+export const signedRestoredSchema = z.strictObject({
+  statement: restoredStatementSchema,
+  device: id,
+  sig: bytes(64),
+});
+export type SignedRestored = z.infer<typeof signedRestoredSchema>;
+
+const lostHead = z.object({ seq: z.number().int().min(0), hash: hex64 });
+/**
+ * The body of `restored` in the workspace record. The record of the workspace itself usually goes on behind
+ * `lost.workspace`, as nobody leaves or comes by a restore; only where the backup's continues otherwise (the data
+ * directory had been lost and begun anew from an older one) does it take that one's place.
+ */
+export const restoredBodySchema = z.object({
+  /** The epoch that begins. */
+  epoch: id,
+  /** Where the records stood before, boards that the backup does not have included. */
+  lost: z.object({ workspace: lostHead, boards: z.record(id, lostHead) }),
+});
+export type RestoredBody = z.infer<typeof restoredBodySchema>;
+
+/** The body of `restored` in a board's record, by the host. */
+export const boardRestoredBodySchema = z.object({
+  epoch: id,
+  /** Where this board's record stood before; nothing (`seq` 0) when the board was not there. */
+  lost: lostHead,
+  /** Hash of the entry `restored` in the workspace record. */
+  workspace: hex64,
+});
+export type BoardRestoredBody = z.infer<typeof boardRestoredBodySchema>;
+
+/** What a person stated in an entry. What one kind of statement does not have is absent from it. */
+export type EntryStatement =
+  Statement | (RestoredStatement & Absent<Exclude<keyof Statement, keyof RestoredStatement>>);
+type Absent<Key extends string> = { readonly [K in Key]?: undefined };
+
 /** A board's policy: how many approvals, how early, and whether an approval needs a follow-up promise. */
 export const policySchema = z.strictObject({
   approvals: z.number().int().min(1).max(20),
@@ -115,7 +164,8 @@ export interface SubmissionBody {
  * `member-joined` (body: member, role, department, approver), `device-enrolled` (body: member, device,
  * publicKey, by: who vouched, vouched: a {@link SignedDeviceLink} on all but a member's first), `role-changed`
  * (body as member-joined), `member-removed` (body: member), `device-removed` (body: device), `board-added`
- * (body: board).
+ * (body: board). Both: `restored` (body: {@link RestoredBody} in the workspace's, with the owner's statement unless
+ * the host's administrator did it; {@link BoardRestoredBody} in a board's).
  */
 export type EntryKind =
   | StatementKind
@@ -146,7 +196,7 @@ export interface RecordEntry {
   readonly by: string;
   /** Device ID, or `host`. */
   readonly device: string;
-  readonly statement?: Statement;
+  readonly statement?: EntryStatement;
   /** A person's over `statement`; the host's over the entry without `sig` and `hash`. */
   readonly sig?: string;
   readonly body?: JsonObject;
@@ -157,7 +207,7 @@ export interface RecordEntry {
 export type EntryDraft = Omit<RecordEntry, 'seq' | 'prev' | 'hash'>;
 
 /** The text whose UTF-8 bytes a device signs. */
-export function signingText(statement: Statement | DeviceLinkStatement): string {
+export function signingText(statement: EntryStatement | DeviceLinkStatement): string {
   return canonicalJson(statement as unknown as Json);
 }
 

@@ -1,13 +1,15 @@
 import { isJsonObject, type Json } from './json';
 import { digestOf } from './plan';
-import type { RecordEntry, Statement } from './record';
+import type { RecordEntry } from './record';
 import {
   GENESIS,
   hashOfEntry,
   hostSigningText,
+  restoredStatementSchema,
   signedDeviceLinkSchema,
   signingText,
   STATEMENT_KINDS,
+  WORKSPACE,
 } from './record';
 
 /** Name of the host as a device and as a member. */
@@ -137,15 +139,20 @@ export function isFault(result: Head | RecordFault): result is RecordFault {
  */
 function signedTextOf(entry: RecordEntry): string | null {
   const { statement, kind, board, plan } = entry;
+  // An owner states a restore once, for the whole workspace; the host's administrator does not.
+  if (kind === 'restored' && board === WORKSPACE && statement)
+    return restoredStatementSchema.safeParse(statement).success
+      ? textOrNull(() => signingText(statement))
+      : null;
   const personal: readonly string[] = STATEMENT_KINDS;
   if (personal.includes(kind) !== isJsonObject(statement)) return null;
   if (!statement) return textOrNull(() => hostSigningText(entry));
   const same = statement.kind === kind && statement.board === board && statement.plan === plan;
-  const seen = kind !== 'plan-submitted' || hasSignedSnapshot(entry, statement);
+  const seen = kind !== 'plan-submitted' || hasSignedSnapshot(entry, statement.digest);
   return same && seen ? textOrNull(() => signingText(statement)) : null;
 }
 
-function hasSignedSnapshot({ body }: RecordEntry, { digest }: Statement): boolean {
+function hasSignedSnapshot({ body }: RecordEntry, digest: string | undefined): boolean {
   const snapshot = isJsonObject(body) ? body['snapshot'] : undefined;
   return isJsonObject(snapshot) && digestOf(snapshot) === digest;
 }

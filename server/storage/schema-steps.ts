@@ -1,5 +1,19 @@
-/** Names live in `members` only, so that a person can be erased without touching a record. */
-export const SCHEMA = `
+/**
+ * The tables, in numbered steps; the database says in `PRAGMA user_version` which it has taken. A step that was
+ * published is never changed: what comes next is a step of its own, with a stored database from before it in
+ * test/fixtures/databases. Names lie in `members` only, so that a person can be erased without touching a record.
+ */
+export interface SchemaStep {
+  /** The version that a database has afterwards: 1, 2, 3 … */
+  readonly version: number;
+  readonly sql: string;
+}
+
+export const SCHEMA_STEPS: readonly SchemaStep[] = [
+  {
+    version: 1,
+    // Databases from before there were versions have these tables already, or the first of them.
+    sql: `
 CREATE TABLE IF NOT EXISTS workspace (one INTEGER PRIMARY KEY CHECK (one = 1), epoch TEXT NOT NULL, company TEXT NOT NULL,
   host_seed TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS members (id TEXT PRIMARY KEY, name TEXT NOT NULL, department TEXT NOT NULL, role TEXT NOT NULL,
@@ -20,4 +34,6 @@ CREATE TABLE IF NOT EXISTS updates (seq INTEGER PRIMARY KEY AUTOINCREMENT, board
 CREATE INDEX IF NOT EXISTS updates_of_board ON updates (board, seq);
 CREATE TABLE IF NOT EXISTS owners (board TEXT NOT NULL, client INTEGER NOT NULL, member TEXT NOT NULL,
   PRIMARY KEY (board, client)) WITHOUT ROWID;
-`;
+`,
+  },
+];

@@ -90,7 +90,8 @@ describe('[STORAGE-10] steps', () => {
     const [copy, ...others] = await readdir(copies());
     expect([copy, others]).toEqual([expect.stringMatching(/^before-step-2-.*\.db$/), []]);
     const path = join(copies(), copy ?? '');
-    if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o600);
+    const mode = process.platform === 'win32' ? 0o600 : (await stat(path)).mode & 0o777;
+    expect(mode).toBe(0o600);
     const found = inside(path, (db) => ({
       version: versionOf(db),
       members: db.prepare('SELECT count(*) AS n FROM members').get(),
@@ -126,7 +127,9 @@ describe('[STORAGE-11] a database of a later version', () => {
     inside(file(), (db) => db.exec('PRAGMA user_version = 99'));
     const before = await readFile(file());
     expect(() => openSqlite(directory)).toThrow(NewerData);
-    expect(() => openSqlite(directory)).toThrow(/^A later version of Handschlag .*left as they were: install/);
+    expect(() => openSqlite(directory)).toThrow(
+      /^A later version of Handschlag .*left as they are: install/,
+    );
     expect(await readFile(file())).toEqual(before);
   });
 });

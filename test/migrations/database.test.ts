@@ -127,9 +127,7 @@ describe('[STORAGE-11] a database of a later version', () => {
     inside(file(), (db) => db.exec('PRAGMA user_version = 99'));
     const before = await readFile(file());
     expect(() => openSqlite(directory)).toThrow(NewerData);
-    expect(() => openSqlite(directory)).toThrow(
-      /^A later version of Handschlag .*left as they are: install/,
-    );
+    expect(() => openSqlite(directory)).toThrow(/^A later version of Handschlag .*left as they are: install/);
     expect(await readFile(file())).toEqual(before);
   });
 });

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { PLAN_STATES } from '../../shared/domain/status';
+import { Play } from '../support/approval-play';
+import { step } from '../support/approval-steps';
+import { ApprovalWorld } from '../support/approval-world';
+
+const SEQUENCES = Number(process.env['HANDSCHLAG_APPROVALS'] ?? 5000);
+const SEED = Number(process.env['HANDSCHLAG_APPROVALS_SEED'] ?? 0) || undefined;
+/** A workspace is replaced by a new one before its records grow long enough to slow everything. */
+const BOARDS_PER_WORLD = 400;
+
+/** Every answer there is, and every status. */
+const RIGHTS =
+  'removed guest not-approver wrong-department own-plan own-submission same-department not-plan-owner';
+const STATES =
+  'not-submitted changed-since-submitted promise-missing promise-owner-unknown not-agreed nothing-to-retract ' +
+  'already-launched not-launched ended';
+const CODES =
+  'appended malformed unknown-device bad-signature wrong-place not-found replayed stale record-diverged';
+const EVERYTHING = [
+  ...CODES.split(' '),
+  ...RIGHTS.split(' ').map((reason) => `not-allowed ${reason}`),
+  ...STATES.split(' ').map((reason) => `wrong-state ${reason}`),
+  'invalid-plan invalid-plan',
+  ...PLAN_STATES,
+];
+
+describe('submitting and deciding', () => {
+  let world: ApprovalWorld | null = null;
+  let boards = 0;
+  const fresh = async () => {
+    if (world && boards++ < BOARDS_PER_WORLD) return world;
+    await world?.close();
+    boards = 0;
+    return (world = await ApprovalWorld.open());
+  };
+  afterAll(() => world?.close());
+  const met = new Set<string>();
+
+  it(
+    `[DECISION-1] [RECORD-3] [STATUS-1] host and model agree on every answer and status, ${SEQUENCES} sequences`,
+    async () => {
+      const played = fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 24, size: 'max' }), async (steps) => {
+          const here = await fresh();
+          await here.reset();
+          const board = await here.board();
+          const play = new Play(here, board, met);
+          for (const each of steps) {
+            await play.run(each);
+            play.compare();
+          }
+          board.leave();
+        }),
+        { numRuns: SEQUENCES, ...(SEED === undefined ? {} : { seed: SEED }) },
+      );
+      await expect(played).resolves.toBeUndefined();
+      // What never came up was not compared.
+      expect(EVERYTHING.filter((each) => !met.has(each))).toEqual([]);
+    },
+    60_000 + SEQUENCES * 60,
+  );
+});

@@ -37,6 +37,12 @@ export class TestMember {
     this.key = key;
   }
 
+  /** The same member, at a host that has moved to another address. */
+  at(url: string): TestMember {
+    const { token, id, deviceId, key } = this;
+    return new TestMember(url, { token, memberId: id, deviceId }, key);
+  }
+
   async ask<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
     for (;;) {
       const answer = await ask<T>(this.url, method, path, body, this.token);
@@ -127,7 +133,7 @@ export class TestMember {
 
   /** Signs and posts a statement. */
   async post(statement: Statement, device = this.deviceId, sig = this.sign(statement)): Promise<Answer> {
-    const path = `/api/boards/${statement.board}/plans/${statement.plan}/${PATHS[statement.kind]}`;
+    const path = `/api/boards/${statement.board}/plans/${statement.plan}/${STATEMENT_PATHS[statement.kind]}`;
     return this.ask('POST', path, { statement, device, sig });
   }
 
@@ -148,10 +154,10 @@ interface Joined {
   readonly token: string;
   readonly memberId: string;
   readonly deviceId: string;
-  readonly role: Role;
+  readonly role?: Role;
 }
 
-const PATHS: Record<Statement['kind'], string> = {
+export const STATEMENT_PATHS: Record<Statement['kind'], string> = {
   'plan-submitted': 'submit',
   decision: 'decisions',
   launched: 'launch',

@@ -32,14 +32,14 @@ export interface HostOptions {
   /** A free one, if absent. */
   readonly port?: number;
   readonly args?: readonly string[];
+  /** Added to this process's environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts `server/cli.ts` and waits until it is ready. */
 export async function startHostProcess(options: HostOptions = {}): Promise<HostProcess> {
-  const cli = await hostCli();
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'handschlag-')));
-  const args = [cli, '--data', data, '--port', String(options.port ?? 0), ...(options.args ?? [])];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = await spawnHost(data, options);
   const ended = new Promise<number | null>((done) => child.once('exit', done));
   const events: Record<string, unknown>[] = [];
   let complaints = '';
@@ -70,6 +70,22 @@ export async function startHostProcess(options: HostOptions = {}): Promise<HostP
       if (options.data === undefined) await rm(data, { recursive: true, force: true });
     },
   };
+}
+
+/** Starts a host on a directory and kills it (kill -9) after so many milliseconds, however far it has come. */
+export async function killWhileStarting(data: string, milliseconds: number): Promise<void> {
+  const child = await spawnHost(data, {});
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  setTimeout(() => child.kill('SIGKILL'), milliseconds);
+  await ended;
+}
+
+async function spawnHost(data: string, { port, args, env }: HostOptions) {
+  const all = [await hostCli(), '--data', data, '--port', String(port ?? 0), ...(args ?? [])];
+  return spawn(process.execPath, all, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
 }
 
 /** Runs the host until it ends by itself: for commands, and arguments it refuses. */

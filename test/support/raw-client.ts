@@ -21,6 +21,8 @@ export class RawClient {
   /** How far the host is with this connection's updates. */
   settled = 0;
   readonly refused: Durable['refused'][number][] = [];
+  /** Called after each message heard. */
+  onHeard: () => void = () => undefined;
   readonly #socket: WebSocket;
   readonly #waiting = new Set<() => void>();
 
@@ -133,6 +135,7 @@ export class RawClient {
       this.refused.push(...durable.refused);
       this.heard.push({ type, durable });
     } else this.heard.push({ type, json: readJson(decoder) });
+    this.onHeard();
     this.#wake();
   }
 

@@ -1,0 +1,117 @@
+import type * as Y from 'yjs';
+import { readPlan, root } from '../../shared/doc/board-doc';
+import { digestOf, materialOf } from '../../shared/domain/plan';
+import { WORKSPACE, type Policy, type RecordEntry } from '../../shared/domain/record';
+import { isFault, keyRingOf, NOTHING_SEEN, verifyChain, verifySignatures } from '../../shared/domain/verify';
+import { verifyEd25519 } from '../../server/crypto';
+import type { Ledger } from './ledger';
+
+/** A whole workspace as somebody finds it. */
+export interface View {
+  readonly members: readonly { readonly id: string; readonly name: string }[];
+  readonly boards: readonly { readonly id: string; readonly title: string; readonly policy: Policy }[];
+  /** Whole records, by board and `workspace`. */
+  readonly records: ReadonlyMap<string, readonly RecordEntry[]>;
+  readonly documents: ReadonlyMap<string, Y.Doc>;
+}
+
+/**
+ * What is wrong with a workspace: promised and lost, half done, or not verifiable.
+ * @param until leaves out what was promised later
+ */
+export async function faultsOf(view: View, ledger: Ledger, until = Infinity): Promise<string[]> {
+  return [
+    ...lostEdits(view, ledger, until),
+    ...lostEntries(view, ledger, until),
+    ...lostPeople(view, ledger, until),
+    ...lostBoards(view, ledger, until),
+    ...(await unverifiable(view)),
+    ...halfDone(view),
+  ];
+}
+
+function lostEdits({ documents }: View, { edits }: Ledger, until: number): string[] {
+  const there = new Set<string>();
+  for (const [board, doc] of documents)
+    for (const name of ['notes', 'plans'] as const)
+      for (const key of root(doc, name).keys()) there.add(`${board}/${key}`);
+  return [...edits]
+    .filter(([name, { at }]) => at <= until && !there.has(name))
+    .map(([name]) => `edit ${name} is lost`);
+}
+
+function lostEntries({ records }: View, { entries }: Ledger, until: number): string[] {
+  return [...entries.values()]
+    .filter(({ record, seq, hash, at }) => at <= until && records.get(record)?.[seq - 1]?.hash !== hash)
+    .map(({ record, seq }) => `entry ${seq} of ${record}, once shown, is lost or another`);
+}
+
+function lostPeople({ members }: View, ledger: Ledger, until: number): string[] {
+  const there = new Map(members.map(({ id, name }) => [id, name]));
+  return ledger.members
+    .filter(({ member, name, at }) => at <= until && there.get(member.id) !== name)
+    .map(({ name }) => `member ${name} is lost`);
+}
+
+function lostBoards({ boards }: View, ledger: Ledger, until: number): string[] {
+  const lost = ledger.boards
+    .filter(({ id, at }) => at <= until && !boards.some((board) => board.id === id))
+    .map(({ id }) => `board ${id} is lost`);
+  const stale = boards.filter(({ id, title }) => {
+    const patches = ledger.patches.filter((patch) => patch.board === id && patch.title !== undefined);
+    const last = patches.findLastIndex(({ at }) => Number.isFinite(at) && at <= until);
+    return last >= 0 && !patches.slice(last).some((patch) => patch.title === title);
+  });
+  return [...lost, ...stale.map(({ id }) => `the title of board ${id} is an old one`)];
+}
+
+async function unverifiable({ records }: View): Promise<string[]> {
+  const keys = keyRingOf(records.get(WORKSPACE) ?? []);
+  const faults: string[] = [];
+  for (const [record, entries] of records) {
+    const chain = verifyChain(NOTHING_SEEN, entries);
+    if (isFault(chain)) faults.push(`record ${record}: ${chain.fault} at ${chain.seq}`);
+    const signature = await verifySignatures(entries, keys, verifyEd25519);
+    if (signature) faults.push(`record ${record}: ${signature.fault} at ${signature.seq}`);
+    const nonces = entries.flatMap(({ device, statement }) =>
+      statement ? [`${device}/${statement.nonce}`] : [],
+    );
+    if (new Set(nonces).size < nonces.length) faults.push(`record ${record} has a statement twice`);
+  }
+  return faults;
+}
+
+/** Tables and records are written together, and a statement after the edits it is about. */
+function halfDone({ members, boards, records, documents }: View): string[] {
+  const workspace = records.get(WORKSPACE) ?? [];
+  const named = (kind: RecordEntry['kind'], name: string) =>
+    workspace.flatMap((entry) => (entry.kind === kind ? [String(entry.body?.[name])] : [])).sort();
+  const same = (one: readonly string[], other: readonly string[]) => one.join() === other.join();
+  const faults: string[] = [];
+  if (!same(members.map(({ id }) => id).sort(), named('member-joined', 'member')))
+    faults.push('members and record differ');
+  if (!same(named('device-enrolled', 'member').filter(unique).sort(), named('member-joined', 'member')))
+    faults.push('a member joined without a device, or a device without a member');
+  if (!same(boards.map(({ id }) => id).sort(), named('board-added', 'board')))
+    faults.push('boards and record differ');
+  for (const { id, policy } of boards) {
+    const entries = records.get(id) ?? [];
+    const last = entries.findLast(({ body }) => body?.['policy'] !== undefined && !('snapshot' in body));
+    if (JSON.stringify(last?.body?.['policy']) !== JSON.stringify(policy))
+      faults.push(`the policy of board ${id} is not the one in its record`);
+    const doc = documents.get(id);
+    for (const { kind, plan, statement } of entries)
+      if (doc && kind === 'plan-submitted' && plan && digestIn(doc, plan) !== statement?.digest)
+        faults.push(`plan ${plan} was submitted as it is not`);
+  }
+  return faults;
+}
+
+function unique(value: string, index: number, list: readonly string[]): boolean {
+  return list.indexOf(value) === index;
+}
+
+function digestIn(doc: Y.Doc, planId: string): string | null {
+  const plan = readPlan(doc, planId);
+  return plan && digestOf(materialOf(plan));
+}

@@ -1,0 +1,89 @@
+import type { Policy, RecordEntry, Statement } from '../../shared/domain/record';
+import type { TestMember } from '../support/clients';
+
+/** Something the host has said, and when: the least that every later state of the workspace must contain. */
+export type Promised<T> = T & { readonly at: number };
+
+export interface BoardPatch {
+  readonly board: string;
+  readonly title?: string;
+  readonly policy?: Policy;
+}
+
+/** A request whose answer never came: it may have happened or not, but not by half and not twice. */
+export type Unanswered =
+  | { readonly what: 'statement'; readonly by: TestMember; readonly statement: Statement }
+  | { readonly what: 'join'; readonly body: Readonly<Record<string, string>> };
+
+/**
+ * Everything that clients of a host were told, acknowledged or shown. What counts as time is the caller's: the
+ * length of a journal of disk writes where only what came before some moment may be asked for.
+ */
+export class Ledger {
+  /** Notes and plans of a board that were acknowledged to their writer, or shown to somebody else. */
+  readonly edits = new Map<string, Promised<{ board: string; key: string }>>();
+  /** Entries of records that anybody was shown, by whatever way. */
+  readonly entries = new Map<string, Promised<{ record: string; seq: number; hash: string }>>();
+  readonly members: Promised<{ member: TestMember; name: string }>[] = [];
+  readonly invites: Promised<{ secret: string; used: boolean }>[] = [];
+  readonly boards: Promised<{ id: string }>[] = [];
+  /** In the order in which they were asked for, one after the other; those without an answer are never promised. */
+  readonly patches: (BoardPatch & { at: number })[] = [];
+  readonly unanswered = new Set<Unanswered>();
+  /** How many requests that change something were sent. */
+  asked = 0;
+  /** Answers nobody should get from a healthy host. */
+  readonly surprises: string[] = [];
+  readonly #now: () => number;
+
+  constructor(now: () => number = () => 0) {
+    this.#now = now;
+  }
+
+  get size(): number {
+    const { edits, entries, members, invites, boards, patches } = this;
+    const answered = patches.filter(({ at }) => at !== Number.POSITIVE_INFINITY);
+    return edits.size + entries.size + members.length + invites.length + boards.length + answered.length;
+  }
+
+  edit(board: string, key: string): void {
+    const name = `${board}/${key}`;
+    if (!this.edits.has(name)) this.edits.set(name, { board, key, at: this.#now() });
+  }
+
+  entry({ board, seq, hash }: Pick<RecordEntry, 'board' | 'seq' | 'hash'>): void {
+    const name = `${board}/${seq}`;
+    const known = this.entries.get(name);
+    if (!known) this.entries.set(name, { record: board, seq, hash, at: this.#now() });
+    else if (known.hash !== hash) this.surprises.push(`two entries ${name} were shown`);
+  }
+
+  joined(member: TestMember, name: string): void {
+    this.members.push({ member, name, at: this.#now() });
+  }
+
+  invited(secret: string): Promised<{ secret: string; used: boolean }> {
+    const invite = { secret, used: false, at: this.#now() };
+    this.invites.push(invite);
+    return invite;
+  }
+
+  board(id: string): void {
+    this.boards.push({ id, at: this.#now() });
+  }
+
+  /** Notes a request that is being sent. @returns notes that it was answered */
+  asking(request: Unanswered): () => void {
+    this.asked++;
+    this.unanswered.add(request);
+    return () => void this.unanswered.delete(request);
+  }
+
+  /** Notes a change of a board that is being asked for. @returns notes that it was acknowledged */
+  patch(patch: BoardPatch): () => void {
+    this.asked++;
+    const noted = { ...patch, at: Number.POSITIVE_INFINITY };
+    this.patches.push(noted);
+    return () => void (noted.at = this.#now());
+  }
+}

@@ -85,14 +85,28 @@ async function unverifiable({ records }: View): Promise<string[]> {
 function halfDone({ members, boards, records, documents }: View): string[] {
   const workspace = records.get(WORKSPACE) ?? [];
   const named = (kind: RecordEntry['kind'], name: string) =>
-    workspace.flatMap((entry) => (entry.kind === kind ? [String(entry.body?.[name])] : [])).sort();
-  const same = (one: readonly string[], other: readonly string[]) => one.join() === other.join();
+    workspace.flatMap((entry) => {
+      const value = entry.kind === kind ? entry.body?.[name] : undefined;
+      return typeof value === 'string' ? [value] : [];
+    });
+  const same = (one: readonly string[], other: readonly string[]) =>
+    [...one].sort().join() === [...other].sort().join();
   const faults: string[] = [];
-  if (!same(members.map(({ id }) => id).sort(), named('member-joined', 'member')))
+  if (
+    !same(
+      members.map(({ id }) => id),
+      named('member-joined', 'member'),
+    )
+  )
     faults.push('members and record differ');
-  if (!same(named('device-enrolled', 'member').filter(unique).sort(), named('member-joined', 'member')))
+  if (!same(named('device-enrolled', 'member').filter(unique), named('member-joined', 'member')))
     faults.push('a member joined without a device, or a device without a member');
-  if (!same(boards.map(({ id }) => id).sort(), named('board-added', 'board')))
+  if (
+    !same(
+      boards.map(({ id }) => id),
+      named('board-added', 'board'),
+    )
+  )
     faults.push('boards and record differ');
   for (const { id, policy } of boards) {
     const entries = records.get(id) ?? [];

@@ -22,10 +22,9 @@ export interface Load {
 export async function startLoad(town: Town, ledger: Ledger, random: Random): Promise<Load> {
   const people = [town.owner, town.approver, town.owner];
   const writers = await Promise.all(people.map((member) => Writer.open(member, town.board, ledger)));
-  const [, , planner] = writers;
   const tasks = [
     ...writers.slice(0, 2).map((writer) => writer.write(freshId(), random.pick([1, 4, 32]))),
-    planner ? untilGone(() => agreePlan(town, planner, ledger)) : undefined,
+    ...writers.slice(2).map((writer) => untilGone(() => agreePlan(town, writer, ledger))),
     untilGone(() => invite(town, ledger, random)),
     untilGone(() => changeBoards(town, ledger, random)),
   ];

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { joinAs, type TestMember } from '../support/clients';
 import type { HostProcess } from '../support/host';
-import { Ledger } from './ledger';
+import type { Ledger } from './ledger';
 
 /** The people and the board that a load works with. */
 export interface Town {

@@ -7,6 +7,10 @@ export interface StartOptions {
   readonly port: number;
   /** Address to listen on; this machine only, if absent. */
   readonly bind?: string | undefined;
+  /** Further names that people use for this host, as behind a proxy. */
+  readonly names?: readonly string[] | undefined;
+  /** Proxies before this host, whose word counts on who asks: addresses, or networks as `10.0.0.0/8`. */
+  readonly trustedProxies?: readonly string[] | undefined;
   /** The built pages, for browsers. */
   readonly rendererDir?: string | undefined;
   /** Offers the example workspace to whoever sits at this machine. */

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Host } from './host';
+import { Addresses } from './http/addresses';
 import { createApp } from './http/app';
 import type { ExampleHall, ExampleItself } from './http/example-routes';
+import { Limits } from './http/limits';
+import { Peers } from './http/peers';
 import { newOwnerInvite } from './invites';
 import { Listener } from './listener';
 import type { Log } from './ports';
@@ -33,14 +36,19 @@ const TICK = 5_000;
 export async function serve(options: StartOptions, { example, itself }: Examples = {}): Promise<ServedHost> {
   const { data, port, bind, rendererDir, onEvent } = options;
   const log: Log = onEvent ?? (() => undefined);
+  // First, as it refuses what is no address.
+  const peers = new Peers(new Addresses(options.trustedProxies ?? []));
   const storage = openSqlite(data);
   const random = (length: number) => new Uint8Array(randomBytes(length));
   const host = await Host.open(storage, { clock: { now: Date.now }, random, log });
-  const names = bind === undefined ? [] : [bind.toLowerCase()];
-  const sockets = new SyncSockets(host, names);
+  const names = [...(bind === undefined ? [] : [bind]), ...(options.names ?? [])].map((name) =>
+    name.toLowerCase(),
+  );
+  const limits = new Limits();
+  const sockets = new SyncSockets({ host, names, peers, limits });
   const traffic = new Traffic();
   const listener = await Listener.open(
-    createApp({ host, names, traffic, rendererDir, example, itself }),
+    createApp({ host, names, traffic, peers, limits, rendererDir, example, itself }),
     sockets,
     traffic,
     bind,

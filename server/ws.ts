@@ -4,7 +4,13 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { CLOSE } from '../shared/sync/close-codes';
 import { LIMITS, SUBPROTOCOL, TICKET_PREFIX } from '../shared/sync/protocol';
 import type { Host, Seat } from './host';
+import { visitorOf } from './http/addresses';
+import type { Limits } from './http/limits';
 import { isAllowedOrigin, isOwnAddress } from './http/origins';
+import type { Peers } from './http/peers';
+import { Pace } from './pace';
+import type { Clock } from './ports';
+import { ProblemError } from './problem';
 
 /** Bytes a connection may leave unread before it is cut: it comes back and syncs. */
 const UNREAD_LIMIT = 4 * LIMITS.message;
@@ -13,35 +19,47 @@ const EARLY_LIMIT = LIMITS.message;
 
 /** Seconds after which a host that stops may be there again. */
 const COME_BACK = 5;
+/** Seconds after which a crowd may have gone. */
+const CROWDED = 30;
 
 const PATH = '/sync/';
 
+/** Sockets at once. An office of fifty people may be one address, each with some boards open in some windows. */
+const SOCKETS = 10_000;
+const SOCKETS_OF_ADDRESS = 1_000;
+
+export interface SyncSocketsOptions {
+  readonly host: Host;
+  /** Names under which the host answers, beside numbers and this machine's own. */
+  readonly names: readonly string[];
+  readonly peers: Peers;
+  readonly limits: Limits;
+}
+
 /** The sync sockets of a host, upgraded from whatever HTTP server asks. */
 export class SyncSockets {
-  readonly #host: Host;
-  readonly #names: readonly string[];
+  readonly #o: SyncSocketsOptions;
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: LIMITS.message,
     perMessageDeflate: false,
     handleProtocols: (protocols) => (protocols.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
-
+  readonly #byVisitor = new Map<string, number>();
   #stopping = false;
 
-  constructor(host: Host, names: readonly string[]) {
-    this.#host = host;
-    this.#names = names;
+  constructor(options: SyncSocketsOptions) {
+    this.#o = options;
   }
 
   /** Takes over an HTTP upgrade; what is none of ours gets a plain refusal. Never throws: nobody would catch it. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
-    try {
-      this.#upgrade(request, socket, head);
-    } catch {
-      refuse(socket, '400 Bad Request');
-    }
+    this.#upgrade(request, socket, head).catch((error: unknown) => {
+      if (error instanceof ProblemError && error.code === 'too-many')
+        refuse(socket, '429 Too Many Requests', Number(error.facts['retryAfter']));
+      else refuse(socket, '400 Bad Request');
+    });
   }
 
   /** Takes no new sockets. */
@@ -60,25 +78,43 @@ export class SyncSockets {
     this.#server.close();
   }
 
-  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { names, peers, limits } = this.#o;
     if (this.#stopping) return refuse(socket, '503 Service Unavailable', COME_BACK);
-    const { host, origin } = request.headers;
-    if (!isOwnAddress(host, this.#names) || !isAllowedOrigin(origin, host))
+    const { host, address } = peers.of(request);
+    if (!isOwnAddress(host, names) || !isAllowedOrigin(request.headers.origin, host))
       return refuse(socket, '403 Forbidden');
     const room = roomOf(request.url);
     if (room === null) return refuse(socket, '404 Not Found');
     const ticket = ticketOf(request.headers['sec-websocket-protocol']);
-    this.#server.handleUpgrade(request, socket, head, (ws) => this.#serve(ws, room, ticket));
+    await limits.socket(address);
+    const visitor = visitorOf(address);
+    if (this.#server.clients.size >= SOCKETS || (this.#byVisitor.get(visitor) ?? 0) >= SOCKETS_OF_ADDRESS)
+      return refuse(socket, '429 Too Many Requests', CROWDED);
+    this.#server.handleUpgrade(request, socket, head, (ws) => {
+      this.#count(ws, visitor);
+      this.#serve(ws, room, ticket);
+    });
+  }
+
+  #count(ws: WebSocket, visitor: string): void {
+    this.#byVisitor.set(visitor, (this.#byVisitor.get(visitor) ?? 0) + 1);
+    ws.once('close', () => {
+      const left = (this.#byVisitor.get(visitor) ?? 1) - 1;
+      if (left > 0) this.#byVisitor.set(visitor, left);
+      else this.#byVisitor.delete(visitor);
+    });
   }
 
   #serve(ws: WebSocket, room: string, ticket: string | null): void {
+    const { host } = this.#o;
     ws.on('error', () => ws.terminate());
     if (ws.protocol !== SUBPROTOCOL) {
       ws.close(CLOSE.version, `this host speaks ${SUBPROTOCOL}`);
       return;
     }
-    const wire = new Wire(ws);
-    void this.#host
+    const wire = new Wire(ws, host.workspace.ports.clock);
+    void host
       .connect(ticket ?? '', room, wire)
       .then((seat) => wire.open(seat))
       .catch(() => ws.close(CLOSE.failure, 'the host failed'));
@@ -88,12 +124,15 @@ export class SyncSockets {
 /** One WebSocket as the host sees it. Holds back what comes before the room is ready. */
 class Wire {
   readonly #ws: WebSocket;
+  readonly #pace: Pace;
   #early: Uint8Array[] | null = [];
   #earlyBytes = 0;
   #seat: Seat | null = null;
 
-  constructor(ws: WebSocket) {
+  constructor(ws: WebSocket, clock: Clock) {
     this.#ws = ws;
+    this.#pace = new Pace(clock);
+    ws.on('ping', () => this.#slowDown(0));
     ws.on('message', (data, isBinary) => this.#hear(data, isBinary));
     ws.on('close', () => this.#seat?.leave());
   }
@@ -125,10 +164,19 @@ class Wire {
       this.#ws.close(CLOSE.malformed, 'messages are binary');
       return;
     }
+    this.#slowDown(data.length);
     if (this.#early === null) this.#seat?.receive(data);
     else if ((this.#earlyBytes += data.length) > EARLY_LIMIT)
       this.#ws.close(CLOSE.tooLarge, 'too much at once');
     else this.#early.push(data);
+  }
+
+  /** Whoever talks faster than is good for the others is read later. */
+  #slowDown(bytes: number): void {
+    const wait = this.#pace.heard(bytes);
+    if (wait === 0 || this.#ws.isPaused) return;
+    this.#ws.pause();
+    setTimeout(() => this.#ws.resume(), wait).unref();
   }
 }
 

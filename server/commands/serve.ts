@@ -12,12 +12,18 @@ const USAGE = `usage: npm run host -- --data DIR --port N [options]
   --data DIR      the directory of the workspace; made if it is not there
   --port N        the port to listen on; 0 takes a free one
   --bind ADDR     the address to listen on; without it, this machine only
+  --name HOST     a name that people use for this host, as plans.example.com; may be given again
+  --trusted-proxy ADDR[,ADDR]
+                  the reverse proxies before this host, as 127.0.0.1 or 10.0.0.0/24: what they say of who asks
+                  (X-Forwarded-For, -Proto, -Host) counts, and nobody else's word does
   --example       offers an example workspace to whoever sits at this machine`;
 
 interface Options {
   readonly data: string;
   readonly port: number;
   readonly bind?: string | undefined;
+  readonly names: readonly string[];
+  readonly trustedProxies: readonly string[];
   readonly example: boolean;
 }
 
@@ -65,6 +71,8 @@ function readOptions(args: readonly string[]): Options {
       data: { type: 'string' },
       port: { type: 'string' },
       bind: { type: 'string' },
+      name: { type: 'string', multiple: true, default: [] },
+      'trusted-proxy': { type: 'string', multiple: true, default: [] },
       database: { type: 'string' },
       example: { type: 'boolean', default: false },
     },
@@ -79,5 +87,17 @@ function readOptions(args: readonly string[]): Options {
   const port = Number(values.port ?? '0');
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`--port takes 0 to 65535.\n${USAGE}`);
-  return { data: resolve(values.data), port, bind: values.bind, example: values.example };
+  return {
+    data: resolve(values.data),
+    port,
+    bind: values.bind,
+    names: listOf(values.name),
+    trustedProxies: listOf(values['trusted-proxy']),
+    example: values.example,
+  };
+}
+
+/** What was given at once with commas, or one after the other. */
+function listOf(values: readonly string[]): string[] {
+  return values.flatMap((value) => value.split(',')).map((value) => value.trim());
 }

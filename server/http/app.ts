@@ -6,10 +6,11 @@ import { ProblemError } from '../problem';
 import { problem } from './answers';
 import { admit, type Incoming } from './call';
 import { HANDLERS } from './handlers';
-import { readBody, remoteAddress, type Env } from './env';
-import { Limits } from './limits';
-import { APP_ORIGIN, isAllowedOrigin, isLoopback, isOwnAddress } from './origins';
+import { readBody, type Env } from './env';
+import type { Limits } from './limits';
+import { APP_ORIGIN, isAllowedOrigin, isOwnAddress } from './origins';
 import { page } from './pages';
+import type { Peers } from './peers';
 import { exampleRoutes, ownExampleRoute, type ExampleHall, type ExampleItself } from './example-routes';
 
 export interface AppOptions {
@@ -17,6 +18,8 @@ export interface AppOptions {
   /** Names under which the host answers, beside numbers and this machine's own. */
   readonly names: readonly string[];
   readonly traffic: Traffic;
+  readonly peers: Peers;
+  readonly limits: Limits;
   /** The built pages of the app, for browsers. */
   readonly rendererDir?: string | undefined;
   /** Makes and throws away the example workspace; absent: there is none. */
@@ -30,16 +33,18 @@ const COME_BACK = 5;
 
 /** Everything the host says over HTTP: the routes of the contract, and the app's pages. */
 export function createApp(options: AppOptions): Hono<Env> {
-  const { host, names, traffic, rendererDir, example, itself } = options;
-  const limits = new Limits();
+  const { host, names, traffic, peers, limits, rendererDir, example, itself } = options;
   const app = new Hono<Env>();
 
   app.use(async (c, next) => {
-    const [hostHeader, origin] = [c.req.header('host'), c.req.header('origin')];
-    if (!isOwnAddress(hostHeader, names)) throw new ProblemError('not-allowed', 'this host has another name');
-    if (!isAllowedOrigin(origin, hostHeader))
+    const peer = peers.of(c.env.incoming);
+    c.set('peer', peer);
+    const origin = c.req.header('origin');
+    if (!isOwnAddress(peer.host, names)) throw new ProblemError('not-allowed', 'this host has another name');
+    if (!isAllowedOrigin(origin, peer.host))
       throw new ProblemError('not-allowed', 'pages of this origin may not ask');
     if (traffic.stopping) throw new ProblemError('stopping', 'the host stops', { retryAfter: COME_BACK });
+    if (c.req.header('authorization') === undefined) await limits.stranger(peer.address);
     if (c.req.method === 'OPTIONS') c.res = new Response(null, { status: 204 });
     else await next();
     // Asked before, answered now: nothing more is to come this way.
@@ -54,7 +59,7 @@ export function createApp(options: AppOptions): Hono<Env> {
   if (itself) ownExampleRoute(app, itself, host.workspace.ports.log);
 
   app.get('*', async (c) => {
-    const found = rendererDir ? await page(rendererDir, c.req.path, c.req.header('host') ?? '') : null;
+    const found = rendererDir ? await page(rendererDir, c.req.path, c.get('peer').host ?? '') : null;
     return found ?? notFound();
   });
   app.notFound(() => notFound());
@@ -69,7 +74,7 @@ export function createApp(options: AppOptions): Hono<Env> {
       error instanceof ProblemError ? error : new ProblemError('failed', 'the host failed'),
     );
     const origin = c.req.header('origin');
-    const allowed = isAllowedOrigin(origin, c.req.header('host'));
+    const allowed = isAllowedOrigin(origin, peers.of(c.env.incoming).host);
     for (const [name, value] of Object.entries(headersFor(allowed ? origin : undefined)))
       answer.headers.set(name, value);
     return answer;
@@ -78,16 +83,17 @@ export function createApp(options: AppOptions): Hono<Env> {
 }
 
 function incoming(c: Context<Env>, { host, itself }: AppOptions): Incoming {
-  const address = remoteAddress(c);
+  const { address, local, scheme, host: name = '' } = c.get('peer');
   return {
     host,
     authorization: c.req.header('authorization') ?? '',
     query: c.req.query(),
     readBody: () => readBody(c),
     params: c.req.param() as Record<string, string>,
-    base: `http://${c.req.header('host') ?? ''}`,
+    base: `${scheme}://${name}`,
     remoteAddress: address,
-    loopback: isLoopback(address),
+    loopback: local,
+    secure: local || scheme === 'https',
     isExample: itself !== undefined,
   };
 }

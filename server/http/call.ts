@@ -19,7 +19,10 @@ export interface Call {
   /** The host's own address as the caller wrote it, for links. */
   readonly base: string;
   readonly remoteAddress: string;
+  /** The caller sits at this very machine. */
   readonly loopback: boolean;
+  /** Nobody on the way can read or change what is said: TLS, or this very machine. */
+  readonly secure: boolean;
   /** The host is an example that its visitors may throw away. */
   readonly isExample: boolean;
   /** @throws ProblemError on a route for anyone */
@@ -41,13 +44,25 @@ export async function admit(route: RouteName, incoming: Incoming, limits: Limits
       },
     };
   }
-  const { host, authorization, params } = incoming;
-  const caller = await callerOf(host.workspace, bearerToken(authorization));
+  const { host, params } = incoming;
+  const caller = await identify(incoming, limits);
   await limits.request(caller.member.id);
+  if (route === 'ticket') await limits.ticket(caller.member.id);
   const refusal = refusalOf(least, caller);
   if (refusal) throw new ProblemError('not-allowed', 'you may not do this', { reason: refusal });
   if (params['board'] !== undefined) await readableBoard(host.workspace, caller.member, params['board']);
   return { ...incoming, caller };
+}
+
+/** Who holds the token; whoever has none to show may not go on guessing. @throws ProblemError */
+async function identify(incoming: Incoming, limits: Limits): Promise<Caller> {
+  const { host, authorization, remoteAddress } = incoming;
+  try {
+    return await callerOf(host.workspace, bearerToken(authorization));
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'not-signed-in') await limits.badToken(remoteAddress);
+    throw error;
+  }
 }
 
 /** The body as its schema says. @throws ProblemError */

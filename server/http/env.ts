@@ -1,14 +1,10 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { ProblemError } from '../problem';
+import type { Peer } from './peers';
 
-/** What every request carries of the socket it came by. */
-export type Env = { Bindings: HttpBindings };
-
-/** The address a request came from. */
-export function remoteAddress(c: Context<Env>): string {
-  return c.env.incoming.socket.remoteAddress ?? '';
-}
+/** What every request carries: the socket it came by, and who is at its other end. */
+export type Env = { Bindings: HttpBindings; Variables: { peer: Peer } };
 
 /** Bytes of one body: a statement with twenty return promises is a tenth of that. */
 const BODY_LIMIT = 512 * 1024;

@@ -3,8 +3,7 @@ import type { Department } from '../../shared/domain/people';
 import type { Log } from '../ports';
 import { ProblemError } from '../problem';
 import { json, noContent } from './answers';
-import { remoteAddress, type Env } from './env';
-import { isLoopback } from './origins';
+import type { Env } from './env';
 
 /** One of the two people as whom one can try the example. */
 export interface ExamplePerson {
@@ -50,6 +49,6 @@ export function ownExampleRoute(app: Hono<Env>, itself: ExampleItself, log: Log)
 }
 
 const onlyHere: MiddlewareHandler<Env> = async (c, next) => {
-  if (!isLoopback(remoteAddress(c))) throw new ProblemError('not-found', 'there is nothing here');
+  if (!c.get('peer').local) throw new ProblemError('not-found', 'there is nothing here');
   await next();
 };

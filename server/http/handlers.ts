@@ -37,9 +37,8 @@ export const HANDLERS: Record<RouteName, Handler> = {
   },
   ticket,
 
-  me: async ({ host, caller, loopback, isExample }) => {
+  me: async ({ host, caller, loopback, secure, isExample }) => {
     const { company, epoch } = host.workspace.facts;
-    const secure = loopback;
     return json({
       ...memberView(caller.member),
       deviceId: caller.device.id,

@@ -1,0 +1,75 @@
+import { isIP } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { plainAddress, type Addresses } from './addresses';
+import { isLoopback } from './origins';
+
+/** Who is at the other end of a request. */
+export interface Peer {
+  /** His address: behind a trusted proxy the one it names. */
+  readonly address: string;
+  /** He sits at this very machine. */
+  readonly local: boolean;
+  /** How he writes the host's address. */
+  readonly scheme: 'http' | 'https';
+  readonly host: string | undefined;
+}
+
+/** What proxies add. From anybody else it is hearsay, but shows that the request was passed on. */
+const PASSED_ON = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'] as const;
+
+/** Tells who asks. What a request says of itself in `X-Forwarded-*` counts only if a trusted proxy hands it in. */
+export class Peers {
+  readonly #trusted: Addresses;
+
+  /** @param trusted the proxies before this host: addresses or networks */
+  constructor(trusted: Addresses) {
+    this.#trusted = trusted;
+  }
+
+  of({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): Peer {
+    const nearest = plainAddress(socket.remoteAddress ?? '');
+    const encrypted = 'encrypted' in socket && socket.encrypted === true;
+    if (!this.#trusted.has(nearest)) {
+      // A proxy on this machine that nobody told us of must not make the whole world local.
+      const local = isLoopback(nearest) && PASSED_ON.every((name) => headers[name] === undefined);
+      return { address: nearest, local, scheme: encrypted ? 'https' : 'http', host: headers.host };
+    }
+    const chain = listOf(headers['x-forwarded-for']);
+    const address = this.#firstStranger(chain) ?? nearest;
+    return {
+      address,
+      local: chain.length === 0 && isLoopback(nearest),
+      scheme: lastOf(headers['x-forwarded-proto']) === 'https' ? 'https' : 'http',
+      host: lastOf(headers['x-forwarded-host']) ?? headers.host,
+    };
+  }
+
+  /** The chain is written from the visitor on, so only its end is vouched for by those who are trusted. */
+  #firstStranger(chain: readonly string[]): string | null {
+    let nearest: string | null = null;
+    for (const each of [...chain].reverse()) {
+      const address = plainAddress(withoutPort(each));
+      if (isIP(address) === 0) return nearest;
+      nearest = address;
+      if (!this.#trusted.has(address)) return address;
+    }
+    return nearest;
+  }
+}
+
+function listOf(header: string | readonly string[] | undefined): string[] {
+  const text = typeof header === 'string' ? header : (header ?? []).join(',');
+  return text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}
+
+function lastOf(header: string | readonly string[] | undefined): string | undefined {
+  return listOf(header).at(-1)?.toLowerCase();
+}
+
+/** Some proxies write `1.2.3.4:5678` or `[::1]:5678`. */
+function withoutPort(address: string): string {
+  return /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
+}

@@ -2,6 +2,7 @@ import { CLOSE } from '../shared/sync/close-codes';
 import { Allowance } from './allowance';
 import type { Connection } from './connection';
 import type { Ports } from './ports';
+import { isReadOnly } from './storage/guarded';
 import { Presence, type PresenceChange } from './presence';
 
 /** Client IDs that one connection may claim by being heard; a window needs one or two. */
@@ -82,6 +83,8 @@ export class Attendance {
     this.#hall.claim(id, clients).then(
       () => this.#say(connection, changes),
       (error: unknown) => {
+        // He is not shown present until the host can save again, but he goes on reading.
+        if (isReadOnly(error)) return;
         this.#ports.log('claim-failed', { error: String(error) });
         connection.close(CLOSE.failure, 'the host could not save');
       },

@@ -13,15 +13,18 @@ export const MESSAGES = [
 ] as const;
 export type MessageName = (typeof MESSAGES)[number];
 
-/** What is at the other end: a live board, an archived one, or the workspace's room, which only speaks. */
-export const PLACES = ['board', 'archived', 'workspace'] as const;
+/**
+ * What is at the other end: a live board, one whose host can save nothing at the moment, an archived one, or the
+ * workspace's room, which only speaks.
+ */
+export const PLACES = ['board', 'unwritable', 'archived', 'workspace'] as const;
 export type Place = (typeof PLACES)[number];
 
 /**
- * `pass`: it is decoded and checked. `drop`: without a word. `read-only`, `archived`: an update that is refused
- * with that reason, unless it says nothing new. `close`: the connection ends.
+ * `pass`: it is decoded and checked. `drop`: without a word. `read-only`, `archived`, `storage`: an update that is
+ * refused with that reason, unless it says nothing new. `close`: the connection ends.
  */
-export type Verdict = 'pass' | 'drop' | 'read-only' | 'archived' | 'close';
+export type Verdict = 'pass' | 'drop' | 'read-only' | 'archived' | 'storage' | 'close';
 
 type Row = Partial<Record<MessageName, Verdict>>;
 
@@ -33,6 +36,7 @@ const EDITOR: Row = {
   queryAwareness: 'pass',
 };
 const EDITOR_OF_ARCHIVED: Row = { ...EDITOR, step2: 'archived', update: 'archived' };
+const EDITOR_OF_UNWRITABLE: Row = { ...EDITOR, step2: 'storage', update: 'storage' };
 /** Guests read. The host presents them itself, so what they say of themselves is dropped. */
 const GUEST: Row = {
   step1: 'pass',
@@ -52,6 +56,7 @@ const LISTENER: Row = {
 
 const GATE: Record<Place, Record<Role, Row>> = {
   board: { owner: EDITOR, member: EDITOR, guest: GUEST },
+  unwritable: { owner: EDITOR_OF_UNWRITABLE, member: EDITOR_OF_UNWRITABLE, guest: GUEST },
   archived: { owner: EDITOR_OF_ARCHIVED, member: EDITOR_OF_ARCHIVED, guest: GUEST },
   workspace: { owner: LISTENER, member: LISTENER, guest: LISTENER },
 };

@@ -2,7 +2,13 @@ import type { BoardPatch, JoinAnswer, JoinBody, MemberPatch } from '../shared/ap
 import type { RecordEntry, SignedStatement, StatementKind } from '../shared/domain/record';
 import { WORKSPACE } from '../shared/domain/record';
 import { CLOSE } from '../shared/sync/close-codes';
-import { encodeJsonMessage, LIMITS, MESSAGE, type Changed } from '../shared/sync/protocol';
+import {
+  encodeJsonMessage,
+  LIMITS,
+  MESSAGE,
+  type Changed,
+  type StorageChanged,
+} from '../shared/sync/protocol';
 import { parseRoom, roomName } from '../shared/sync/rooms';
 import { boardChanges, changedBoard, createBoard, mayRead } from './boards';
 import { BoardDocument } from './board-document';
@@ -16,6 +22,7 @@ import { Queue } from './queue';
 import { RecordKeeper, type KeeperPorts } from './record-keeper';
 import { BoardRoom } from './room';
 import { appendStatement } from './statements';
+import { GuardedStorage, type StorageHealth } from './storage/guarded';
 import type { Storage, StoredBoard } from './storage/storage';
 import { Tickets } from './tickets';
 import { openWorkspace, type Caller, type Workspace } from './workspace';
@@ -38,6 +45,7 @@ export interface Seat {
 export class Host {
   readonly workspace: Workspace;
   readonly tickets: Tickets;
+  readonly #storage: GuardedStorage;
   readonly #keeperPorts: KeeperPorts;
   readonly #rooms = new Map<string, Promise<BoardRoom>>();
   readonly #connections = new Map<Connection, BoardRoom | null>();
@@ -49,9 +57,10 @@ export class Host {
 
   #listening = true;
 
-  private constructor(workspace: Workspace) {
-    const { storage, signer, ports } = workspace;
+  private constructor(workspace: Workspace, storage: GuardedStorage) {
+    const { signer, ports } = workspace;
     this.workspace = workspace;
+    this.#storage = storage;
     this.tickets = new Tickets(ports);
     this.#keeperPorts = {
       storage,
@@ -64,12 +73,18 @@ export class Host {
   static async open(storage: Storage, ports: Ports): Promise<Host> {
     // The workspace's record is there before the host is.
     const hosts: Host[] = [];
-    const workspace = await openWorkspace(storage, ports, (_board, entries) =>
+    const guarded = new GuardedStorage(storage, ports.log, (health) => hosts[0]?.storageChanged(health));
+    const workspace = await openWorkspace(guarded, ports, (_board, entries) =>
       hosts[0]?.tellWorkspaceEntries(entries),
     );
-    const host = new Host(workspace);
+    const host = new Host(workspace, guarded);
     hosts.push(host);
     return host;
+  }
+
+  /** Whether anything can be saved; while not, everything can still be read. */
+  get storageHealth(): StorageHealth {
+    return this.#storage.health;
   }
 
   /** The room of a board, loaded if it is not. @throws ProblemError */
@@ -190,8 +205,12 @@ export class Host {
     }
   }
 
-  /** Called every few seconds: speaks on quiet connections, keeps guests present, unloads idle rooms. */
+  /**
+   * Called every few seconds: speaks on quiet connections, keeps guests present, unloads idle rooms, looks whether a
+   * disk in trouble takes anything again.
+   */
   async tick(): Promise<void> {
+    await this.#storage.recover();
     const now = this.workspace.ports.clock.now();
     for (const connection of this.#connections.keys())
       if (now - connection.sentAt >= LIMITS.keepAlive / 2) connection.send(NOTHING_TO_SAY);
@@ -230,8 +249,20 @@ export class Host {
     for (const connection of this.#connections.keys()) connection.send(message);
   }
 
+  /** Tells everybody, and has those come back whose edits waited for the disk. */
+  storageChanged(health: StorageHealth): void {
+    this.#tellAll({ what: 'storage', health });
+    if (health !== 'ok') return;
+    for (const loading of this.#rooms.values())
+      void loading.then(
+        (room) => room.writable(),
+        () => undefined,
+      );
+  }
+
   async #load(boardId: string): Promise<BoardRoom> {
-    const { storage, ports } = this.workspace;
+    const { ports } = this.workspace;
+    const storage = this.#storage;
     const board = await storage.board(boardId);
     if (!board) throw new ProblemError('not-found', 'there is no such board');
     const document = await BoardDocument.load(boardId, storage, ports.log);
@@ -242,6 +273,8 @@ export class Host {
   #seat(connection: Connection, room: BoardRoom | null): Seat {
     this.#connections.set(connection, room);
     room?.join(connection);
+    const { health } = this.#storage;
+    if (health !== 'ok') connection.send(encodeJsonMessage(MESSAGE.changed, { what: 'storage', health }));
     if (!room) connection.send(NOTHING_TO_SAY);
     return {
       receive: (message) => {
@@ -288,7 +321,7 @@ export class Host {
     return [...this.#connections.keys()].filter((connection) => connection.member.id === memberId).length;
   }
 
-  #tellAll(changed: Changed): void {
+  #tellAll(changed: Changed | StorageChanged): void {
     const message = encodeJsonMessage(MESSAGE.changed, changed);
     for (const connection of this.#connections.keys()) connection.send(message);
   }

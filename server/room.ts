@@ -7,12 +7,13 @@ import { encodeDurable, encodeJsonMessage, MESSAGE, SYNC, type UpdateRefusal } f
 import { Attendance } from './attendance';
 import type { BoardDocument, Draft } from './board-document';
 import type { Connection } from './connection';
-import { gate, messageName, type Verdict } from './gate';
+import { gate, messageName, type Place, type Verdict } from './gate';
 import { readPresence } from './presence';
 import type { Ports } from './ports';
 import { Queue } from './queue';
 import type { RecordKeeper } from './record-keeper';
-import type { Storage, StoredBoard } from './storage/storage';
+import { isReadOnly, type GuardedStorage } from './storage/guarded';
+import type { StoredBoard } from './storage/storage';
 import { checkUpdate, saysNothing } from './update-check';
 
 /** An update-bearing message waiting for its commit. */
@@ -36,17 +37,19 @@ export class BoardRoom {
   board: StoredBoard;
   /** When somebody last did something here. */
   usedAt: number;
-  readonly #storage: Storage;
+  readonly #storage: GuardedStorage;
   readonly #ports: Ports;
   readonly #queue: Queue<Edit>;
   readonly #attendance: Attendance;
   readonly #connections = new Set<Connection>();
+  /** Those with edits that the disk did not take. */
+  readonly #unsaved = new Set<Connection>();
 
   constructor(
     board: StoredBoard,
     document: BoardDocument,
     record: RecordKeeper,
-    storage: Storage,
+    storage: GuardedStorage,
     ports: Ports,
   ) {
     this.board = board;
@@ -98,6 +101,7 @@ export class BoardRoom {
 
   leave(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
+    this.#unsaved.delete(connection);
     this.#attendance.leave(connection);
     this.usedAt = this.#ports.clock.now();
   }
@@ -117,6 +121,12 @@ export class BoardRoom {
     this.#tell(encodeJsonMessage(MESSAGE.record, { board, entries }));
   }
 
+  /** The disk takes writes again: whoever has unsaved edits is to come back, which brings everything he has. */
+  writable(): void {
+    for (const connection of this.#unsaved) connection.close(CLOSE.failure, 'the host can save again');
+    this.#unsaved.clear();
+  }
+
   /** Keeps the guests present; call it more often than peers forget (30 s). */
   renewPresence(): void {
     this.#attendance.renew();
@@ -126,7 +136,7 @@ export class BoardRoom {
     const type = decoding.readVarUint(decoder);
     const syncType = type === MESSAGE.sync ? decoding.readVarUint(decoder) : null;
     const name = messageName(type, syncType);
-    const verdict = gate(name, connection.member.role, this.board.archived ? 'archived' : 'board');
+    const verdict = gate(name, connection.member.role, this.#place);
     if (verdict === 'close') connection.close(CLOSE.malformed, `${name} is not for clients to send`);
     else if (name === 'step2' || name === 'update')
       this.#edit(connection, decoding.readVarUint8Array(decoder), verdict);
@@ -136,6 +146,11 @@ export class BoardRoom {
       else if (name === 'step1') this.#answerStep1(connection, decoding.readVarUint8Array(decoder));
       else if (name === 'queryAwareness') connection.send(this.#attendance.message());
     }
+  }
+
+  get #place(): Place {
+    if (this.board.archived) return 'archived';
+    return this.#storage.health === 'ok' ? 'board' : 'unwritable';
   }
 
   #answerStep1(connection: Connection, stateVector: Uint8Array): void {
@@ -152,7 +167,12 @@ export class BoardRoom {
   async #commit(edits: readonly Edit[]): Promise<void> {
     const draft = this.document.draft();
     const settled = edits.map((edit) => this.#settle(edit, draft));
-    await this.#write(draft);
+    try {
+      await this.#write(draft);
+    } catch (error) {
+      if (!isReadOnly(error)) throw error;
+      return this.#acknowledge(settled.map(unkept));
+    }
     this.#publishOwners(draft.owners);
     this.#relay(settled);
     this.#acknowledge(settled);
@@ -203,6 +223,8 @@ export class BoardRoom {
       const refused = list.flatMap(({ number, refused: reason }) =>
         reason ? [{ message: number, reason }] : [],
       );
+      if (refused.some(({ reason }) => reason === 'storage') && this.#connections.has(connection))
+        this.#unsaved.add(connection);
       for (const { reason } of refused)
         this.#ports.log('edit-refused', { board: this.board.id, member: connection.member.id, reason });
       connection.send(encodeDurable({ settled: list[list.length - 1]?.number ?? 0, refused }));
@@ -242,7 +264,7 @@ export class BoardRoom {
 function settle(edit: Edit, draft: Draft): Settled {
   const { verdict, bytes, connection } = edit;
   if (verdict !== 'pass') {
-    const reason = verdict === 'archived' ? 'archived' : 'read-only';
+    const reason = verdict === 'archived' || verdict === 'storage' ? verdict : 'read-only';
     return { ...edit, refused: saysNothing(bytes, draft) ? null : reason, relay: null };
   }
   const checked = checkUpdate(bytes, connection.member.id, draft);
@@ -250,6 +272,11 @@ function settle(edit: Edit, draft: Draft): Settled {
   if ('refused' in checked) return { ...edit, refused: checked.refused, relay: null };
   draft.accept(checked, connection.member.id);
   return { ...edit, refused: null, relay: checked.update };
+}
+
+/** An edit of a group that the disk did not take. What says nothing or is refused anyway stays so. */
+function unkept(edit: Settled): Settled {
+  return edit.relay ? { ...edit, refused: 'storage', relay: null } : edit;
 }
 
 /** One update of many; as they are, should Yjs not be able to: they are committed, and everybody must hear. */

@@ -10,6 +10,7 @@ import { Listener } from './listener';
 import type { Log } from './ports';
 import type { RunningHost, StartOptions } from './running';
 import { stopInOrder } from './stopping';
+import { isReadOnly } from './storage/guarded';
 import { openSqlite } from './storage/sqlite';
 import { Traffic } from './traffic';
 import { SyncSockets } from './ws';
@@ -60,7 +61,11 @@ export async function serve(options: StartOptions, { example, itself }: Examples
   });
   const tick = () => host.tick().catch((error: unknown) => log('tick-failed', { error: String(error) }));
   const ticking = setInterval(() => void tick(), TICK);
-  const secret = await newOwnerInvite(host.workspace);
+  // On a full disk everything can be read; the link comes with the first start that has room.
+  const secret = await newOwnerInvite(host.workspace).catch((error: unknown) => {
+    if (isReadOnly(error)) return null;
+    throw error;
+  });
   return {
     host,
     url: listener.url,

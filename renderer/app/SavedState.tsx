@@ -1,4 +1,4 @@
-import { Check, CloudOff, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { Check, CloudOff, HardDrive, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useBoard, type Saved } from '../session';
 import { useT } from '../i18n';
@@ -45,6 +45,13 @@ function useWords(saved: Saved) {
         icon: <CloudOff size={14} aria-hidden />,
         word: saved.pending > 0 ? t('saved.offlineCount', { count: saved.pending }) : t('saved.offline'),
         hint: t('saved.offlineHint', { count: saved.pending }),
+        look: styles['savedLoud'],
+      };
+    case 'host-full':
+      return {
+        icon: <HardDrive size={14} aria-hidden />,
+        word: t('saved.hostFull', { count: saved.pending }),
+        hint: t('saved.hostFullHint', { count: saved.pending }),
         look: styles['savedLoud'],
       };
     case 'refused': {

@@ -9,7 +9,8 @@ import { Ledger } from './ledger';
 import type { LocalStore } from './local-store';
 import { OwnCopy } from './own-copy';
 import type { EndReason } from './reconnector';
-import type { Outcome, Saved } from './types';
+import type { Outcome, Saved, StorageHealth } from './types';
+import { Touches, type Touch, type Unsent } from './unsent';
 
 export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'syncUrl' | 'socket'> {
   readonly store: LocalStore;
@@ -34,7 +35,6 @@ export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'sync
 const CAPTURE_MS = 500;
 /** Gaps heal by connecting anew; one that stays is not healed by trying for ever. */
 const GAPS_BEFORE_GIVING_UP = 3;
-const STORAGE_RETRY_MS = 5000;
 
 /** One document of one board with all that hangs on it; a new epoch or client ID means a new core. */
 export class BoardCore {
@@ -44,13 +44,14 @@ export class BoardCore {
   readonly #o: BoardCoreOptions;
   readonly #copy: OwnCopy;
   readonly #ledger = new Ledger();
+  readonly #touches = new Touches();
   #link: BoardLink | null = null;
   #destroyed = false;
   #loaded = false;
   #connection: 'first' | 'online' | 'synced' | 'lost' = 'first';
   #refusal: UpdateRefusal | null = null;
   #gaps = 0;
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  #hostStorage: StorageHealth = 'ok';
 
   constructor(options: BoardCoreOptions) {
     this.#o = options;
@@ -68,6 +69,7 @@ export class BoardCore {
     });
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
       this.undo.on(event, options.on.changed);
+    this.#touches.follow(this.doc);
     this.doc.on('beforeTransaction', this.#trackEditor);
     // Before any link listens, so that a change is counted before the message that carries it.
     this.doc.on('update', this.#keep);
@@ -91,7 +93,19 @@ export class BoardCore {
     const { pending } = this.#ledger;
     if (this.#refusal) return { state: 'refused', reason: this.#refusal };
     if (this.#connection === 'lost') return { state: 'offline', pending };
+    if (this.#hostStorage !== 'ok' && pending > 0) return { state: 'host-full', pending };
     return this.#connection === 'synced' && pending === 0 ? { state: 'saved' } : { state: 'saving', pending };
+  }
+
+  /** Where this device's user wrote what the host has not acknowledged. */
+  get touches(): readonly Touch[] {
+    return this.#touches.list;
+  }
+
+  /** The host says whether it can save; it has everybody come back who waits for that. */
+  hostStorage(health: StorageHealth): void {
+    this.#hostStorage = health;
+    this.#o.on.changed();
   }
 
   /** Opens this device's copy, then connects. */
@@ -102,7 +116,8 @@ export class BoardCore {
     if (this.#destroyed) return;
     // What this run writes under an ID that stands in the copy already would be taken for what stands there.
     if (writtenHere === 0 && Y.getState(store, clientID) > 0) return this.#o.on.idTaken();
-    this.#ledger.changed(left ?? 0);
+    this.#ledger.changed(left?.pending ?? 0);
+    this.#touches.add(left?.touches ?? []);
     this.#loaded = left !== null;
     this.#link = this.#connect();
     this.#o.on.changed();
@@ -149,14 +164,15 @@ export class BoardCore {
     return this.#copy.flush();
   }
 
-  destroy(): void {
+  /** @returns when this device's copy holds everything, or could not be made to */
+  destroy(): Promise<void> {
     this.#destroyed = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#link?.destroy();
     this.undo.destroy();
     this.awareness.destroy();
     this.doc.off('update', this.#keep);
     this.doc.destroy();
+    return this.#copy.close();
   }
 
   #connect(): BoardLink {
@@ -171,6 +187,7 @@ export class BoardCore {
       on: {
         connected: () => {
           this.#ledger.connected();
+          this.#hostStorage = 'ok';
           this.#move('online');
         },
         sent: () => this.#ledger.sent(),
@@ -199,23 +216,23 @@ export class BoardCore {
   }
 
   #settle(refusal: UpdateRefusal | null): void {
-    this.#copy.pending(this.#ledger.pending);
+    if (this.#ledger.pending === 0) this.#touches.clear();
+    this.#copy.unsent(this.#unsent);
     if (refusal === null) this.#gaps = 0;
     else if (refusal === 'gap' && this.#gaps++ < GAPS_BEFORE_GIVING_UP) this.#link?.restart();
-    else if (refusal === 'storage') this.#timer ??= setTimeout(this.#retry, STORAGE_RETRY_MS);
-    else this.#refusal = refusal;
+    // The host ends the connection when it is worth trying again, and a new one brings everything.
+    else if (refusal !== 'storage') this.#refusal = refusal;
     this.#o.on.changed();
   }
 
-  readonly #retry = (): void => {
-    this.#timer = null;
-    this.#link?.restart();
-  };
+  get #unsent(): Unsent {
+    return { pending: this.#ledger.pending, touches: this.#touches.list };
+  }
 
   readonly #keep = (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
     if (origin === ORIGIN.restored) return;
     if (transaction.local) this.#ledger.changed();
-    this.#copy.add(update, this.#ledger.pending);
+    this.#copy.add(update, this.#unsent);
     if (transaction.local) this.#o.on.changed();
   };
 

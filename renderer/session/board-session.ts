@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ticketAnswer } from '../../shared/api/contract';
 import { briefOf } from '../../shared/doc/board-doc';
 import { WORKSPACE, type RecordEntry } from '../../shared/domain/record';
-import { MESSAGE } from '../../shared/sync/protocol';
+import { MESSAGE, storageChangedSchema } from '../../shared/sync/protocol';
 import { roomName } from '../../shared/sync/rooms';
 import { boardActions } from './board-actions';
 import type { BoardContext } from './board-context';
@@ -69,6 +69,7 @@ export class BoardSession {
         if (this.store.getState().saved.state === 'offline') connectNow();
         return whenSaved(this.store, context.savedWithinMs ?? SAVED_WITHIN_MS);
       },
+      unsavedBecause: () => (this.store.getState().saved.state === 'host-full' ? 'read-only' : 'offline'),
       digest: (planId) => this.#digestOf(planId),
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });
@@ -129,8 +130,7 @@ export class BoardSession {
     this.#closing.abort();
     for (const stop of this.#stop) stop();
     this.#projection?.destroy();
-    this.#core.destroy();
-    await this.#core.flush();
+    await this.#core.destroy();
   }
 
   async #open(): Promise<void> {
@@ -178,8 +178,7 @@ export class BoardSession {
     const old = this.#core;
     this.#projection?.destroy();
     this.#projection = null;
-    old.destroy();
-    await old.flush();
+    await old.destroy();
     if (this.#closed) return;
     this.#core = this.#newCore();
     await this.#openCore();
@@ -213,6 +212,8 @@ export class BoardSession {
 
   #message(type: number, value: unknown): void {
     if (type === MESSAGE.clients) return this.#ownersPublished(value);
+    const storage = type === MESSAGE.changed ? storageChangedSchema.safeParse(value) : null;
+    if (storage?.success) this.#core.hostStorage(storage.data.health);
     const push = type === MESSAGE.record ? recordPushSchema.safeParse(value) : null;
     if (!push?.success || push.data.board === WORKSPACE) return this.#context.pushed(type, value);
     if (push.data.board === this.#boardId)

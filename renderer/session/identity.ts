@@ -5,7 +5,7 @@ import { newId } from '../../shared/domain/ids';
 import { failed, httpApi } from './api';
 import { desktop, desktopFailure } from './desktop';
 import { deviceKeys, type DeviceKeys } from './device-keys';
-import { openIndexedDb } from './indexed-db';
+import { openDeviceStore } from './device-store';
 import { begunJoin, isUnknownThere, joinDone, joinHost } from './joining';
 import type { LocalStore } from './local-store';
 import { consumeInvite, pendingInvite, readLink, readPage } from './page';
@@ -170,10 +170,19 @@ function show(workspace: WorkspaceSession): void {
 }
 
 function openDevice(): Promise<Device> {
-  device ??= openIndexedDb('handschlag').then((store) => ({
+  device ??= openDeviceStore(spareStorage()).then((store) => ({
     store,
     profiles: new Profiles(store, sessionStorage),
     keys: deviceKeys(store),
   }));
   return device;
+}
+
+/** Some settings of a browser forbid even to ask for it. */
+function spareStorage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
 }

@@ -30,6 +30,15 @@ export async function openIndexedDb(name: string): Promise<LocalStore> {
     async set(key, value) {
       await run('readwrite', ({ values }) => put(values, key, value));
     },
+    async removeIf<T>(key: string, is: (value: T) => boolean) {
+      await run('readwrite', ({ values }) => {
+        const request = values.get(key) as IDBRequest<T | undefined>;
+        request.onsuccess = () => {
+          if (request.result !== undefined && is(request.result)) values.delete(key);
+        };
+        return null;
+      });
+    },
     async list<T>(prefix: string) {
       const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
       const pairs: [string, T][] = [];

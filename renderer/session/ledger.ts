@@ -10,7 +10,7 @@ export class Ledger {
   /** For each update-bearing message of the present connection, the last change it carries. */
   #sent: number[] = [];
   /** The first message of the present connection that was refused: what follows it hangs on it. */
-  #firstRefused = Infinity;
+  #firstRefused: Durable['refused'][number] | null = null;
 
   /** Changes made here that the host has not yet made durable. */
   get pending(): number {
@@ -24,7 +24,7 @@ export class Ledger {
 
   connected(): void {
     this.#sent = [];
-    this.#firstRefused = Infinity;
+    this.#firstRefused = null;
   }
 
   /** A message left that carries everything made so far. */
@@ -32,12 +32,17 @@ export class Ledger {
     this.#sent.push(this.#made);
   }
 
-  /** @returns why the host refused something of this device, if it did */
+  /**
+   * @returns why the host refused something of this device, if it did: the reason of the first refusal, as later ones
+   * may follow from it
+   */
   settled({ settled, refused }: Durable): UpdateRefusal | null {
-    this.#firstRefused = Math.min(this.#firstRefused, ...refused.map((each) => each.message));
-    const good = Math.min(settled, this.#firstRefused - 1, this.#sent.length);
+    const [first] = refused;
+    if (first && (this.#firstRefused === null || first.message < this.#firstRefused.message))
+      this.#firstRefused = first;
+    const good = Math.min(settled, (this.#firstRefused?.message ?? Infinity) - 1, this.#sent.length);
     this.#durable = Math.max(this.#durable, this.#sent[good - 1] ?? 0);
     // A guest's routine step 2 carries nothing of his own, and so nothing was lost with it.
-    return this.pending > 0 ? (refused[0]?.reason ?? null) : null;
+    return first && this.pending > 0 ? (this.#firstRefused?.reason ?? null) : null;
   }
 }

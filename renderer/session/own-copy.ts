@@ -1,53 +1,70 @@
 import * as Y from 'yjs';
 import { ORIGIN } from '../../shared/doc/origins';
+import { copyKeys } from './copy-keys';
 import type { LocalStore } from './local-store';
+import { NOTHING_UNSENT, type Touch, type Unsent } from './unsent';
 
 /** How many stored updates are worth merging into one when a board is opened. */
 const MERGE_FROM = 64;
+/** How long to wait before a device that could not write is tried again. */
+const RETRY_MS = 2000;
 
 export interface OwnCopyOptions {
   readonly store: LocalStore;
   /** Names the copy: host, member, board and epoch. */
   readonly name: string;
-  /** Names this run, so that several tabs keep their own counts. */
+  /** Names this run, so that several tabs keep their own accounts. */
   readonly run: string;
   readonly doc: Y.Doc;
 }
 
+/** What one run has not seen acknowledged, as it lies in the store. */
+interface Account extends Unsent {
+  /** Rises with every write, so that whoever takes it over can tell that nothing was added since he read it. */
+  readonly version: number;
+}
+
 /**
  * This device's copy of a board: every update, own or received, written as it happens, so that the board opens
- * without the host and nothing typed is lost with the process. Beside it stands how many own changes the host had
- * not acknowledged.
+ * without the host and nothing typed is lost with the process. Beside it stands what of it the host had not
+ * acknowledged, an account for each run: tabs share the copy, but each knows of its own changes only.
  */
 export class OwnCopy {
   readonly #store: LocalStore;
   readonly #log: string;
-  readonly #countsOf: string;
-  readonly #count: string;
+  readonly #accounts: string;
+  readonly #account: string;
   readonly #seen: string;
   readonly #doc: Y.Doc;
-  /** Counts of earlier runs; what they counted is in this copy. */
-  #earlier: string[] = [];
+  /** Accounts of other runs as they stood when this copy was read; what they counted then is in it. */
+  #earlier: readonly (readonly [key: string, version: number])[] = [];
   #queue: Uint8Array[] = [];
-  #pending = 0;
-  #pendingStored = 0;
+  #unsent = NOTHING_UNSENT;
+  #unsentStored = NOTHING_UNSENT;
+  #version = 0;
   #writing: Promise<void> | null = null;
+  #retry: ReturnType<typeof setTimeout> | null = null;
 
   constructor({ store, name, run, doc }: OwnCopyOptions) {
+    const keys = copyKeys(name);
     this.#store = store;
-    this.#log = `copy/${name}`;
-    this.#countsOf = `unsent/${name}/`;
-    this.#count = this.#countsOf + run;
-    this.#seen = `seen/${name}`;
+    this.#log = keys.log;
+    this.#accounts = keys.accounts;
+    this.#account = keys.accounts + run;
+    this.#seen = keys.seen;
     this.#doc = doc;
   }
 
-  /** Fills the document. @returns how many own changes were left unacknowledged; null when there is no copy */
-  async load(): Promise<number | null> {
-    const counts = await this.#store.list<number>(this.#countsOf);
+  /** Fills the document. @returns what was left unacknowledged; null when there is no copy */
+  async load(): Promise<Unsent | null> {
+    // The accounts first: what is counted in them is in the log that is read after them.
+    const accounts = await this.#store.list<Account>(this.#accounts);
     const updates = await this.#store.readLog<Uint8Array>(this.#log);
     const seen = await this.#store.get<boolean>(this.#seen);
-    this.#earlier = counts.map(([key]) => key);
+    this.#earlier = accounts.flatMap(([key, { version }]) =>
+      key === this.#account ? [] : [[key, version] as const],
+    );
+    this.#version = Math.max(0, ...accounts.map(([, { version }]) => version));
     Y.transact(
       this.#doc,
       () => updates.forEach((update) => Y.applyUpdate(this.#doc, update)),
@@ -55,14 +72,19 @@ export class OwnCopy {
       false,
     );
     if (updates.length >= MERGE_FROM)
-      await this.#store.rewriteLog<Uint8Array>(this.#log, (all) => [Y.mergeUpdates(all)]);
-    return updates.length === 0 && !seen ? null : counts.reduce((sum, [, count]) => sum + count, 0);
+      await this.#store
+        .rewriteLog<Uint8Array>(this.#log, (all) => [Y.mergeUpdates(all)])
+        .catch(() => undefined);
+    if (updates.length === 0 && !seen) return null;
+    const left = sumOf(accounts.map(([, account]) => account));
+    if (left.pending > 0) this.unsent(left);
+    return left;
   }
 
-  /** Keeps an update; `pending` is the count of unacknowledged changes with it. */
-  add(update: Uint8Array, pending: number): void {
+  /** Keeps an update, and what is unacknowledged with it. */
+  add(update: Uint8Array, unsent: Unsent): void {
     this.#queue.push(update);
-    this.pending(pending);
+    this.unsent(unsent);
   }
 
   /**
@@ -71,7 +93,8 @@ export class OwnCopy {
    */
   async remake(make: (updates: readonly Uint8Array[]) => Uint8Array): Promise<void> {
     await this.flush();
-    await this.#store.append(this.#log, [], { [this.#count]: Math.max(1, this.#pending) });
+    const unsent = { ...this.#unsent, pending: Math.max(1, this.#unsent.pending) };
+    await this.#store.append(this.#log, [], { [this.#account]: this.#accountOf(unsent) });
     await this.#store.rewriteLog<Uint8Array>(this.#log, (updates) => [make(updates)]);
   }
 
@@ -80,40 +103,61 @@ export class OwnCopy {
     this.#store.set(this.#seen, true).catch(() => undefined);
   }
 
-  /** Keeps the count alone. At nothing left, earlier runs' counts are settled too. */
-  pending(count: number): void {
-    this.#pending = count;
+  /** Keeps the account alone. */
+  unsent(unsent: Unsent): void {
+    this.#unsent = unsent;
     this.#writing ??= this.#writeAll().finally(() => (this.#writing = null));
   }
 
-  /** Resolves when everything added so far is written. */
+  /** Resolves when everything added so far is written, or could not be. */
   async flush(): Promise<void> {
     while (this.#writing) await this.#writing;
+  }
+
+  /** Writes what is left, and tries no more. */
+  async close(): Promise<void> {
+    if (this.#retry !== null) clearTimeout(this.#retry);
+    await this.flush();
+    if (this.#retry !== null) clearTimeout(this.#retry);
   }
 
   async #writeAll(): Promise<void> {
     // One turn later, so that a burst of updates is one write.
     await Promise.resolve();
-    while (this.#queue.length > 0 || this.#pending !== this.#pendingStored || this.#settlesEarlier()) {
-      const [updates, pending] = [this.#queue, this.#pending];
-      const settled = this.#settlesEarlier() ? this.#earlier : [];
+    while (this.#queue.length > 0 || this.#unsent !== this.#unsentStored) {
+      const [updates, unsent] = [this.#queue, this.#unsent];
       this.#queue = [];
       try {
-        await this.#store.append(this.#log, updates, {
-          ...Object.fromEntries(settled.map((key) => [key, undefined])),
-          [this.#count]: pending === 0 ? undefined : pending,
-        });
+        const account = unsent.pending === 0 ? undefined : this.#accountOf(unsent);
+        await this.#store.append(this.#log, updates, { [this.#account]: account });
+        this.#unsentStored = unsent;
+        await this.#takeOver();
       } catch {
-        // A full disk: what was not written stays first in line for the next change.
-        this.#queue = [...updates, ...this.#queue];
+        // What was not written stays first in line.
+        if (this.#unsentStored !== unsent) this.#queue = [...updates, ...this.#queue];
+        this.#retry = setTimeout(() => this.unsent(this.#unsent), RETRY_MS);
         return;
       }
-      this.#pendingStored = pending;
-      if (settled.length > 0) this.#earlier = [];
     }
   }
 
-  #settlesEarlier(): boolean {
-    return this.#pending === 0 && this.#earlier.length > 0;
+  /**
+   * What earlier runs had left is counted on this run's account by now. A run that is still alive in another tab may
+   * have written more since: that stays on its own.
+   */
+  async #takeOver(): Promise<void> {
+    const earlier = this.#earlier;
+    for (const [key, version] of earlier)
+      await this.#store.removeIf<Account>(key, (account) => account.version === version);
+    if (this.#earlier === earlier) this.#earlier = [];
   }
+
+  #accountOf({ pending, touches }: Unsent): Account {
+    return { pending, touches: [...touches], version: ++this.#version };
+  }
+}
+
+function sumOf(accounts: readonly Account[]): Unsent {
+  const touches: Touch[] = accounts.flatMap((account) => account.touches);
+  return { pending: accounts.reduce((sum, { pending }) => sum + pending, 0), touches };
 }

@@ -22,6 +22,8 @@ export interface StatementsOptions {
   readonly sign: (text: string) => string;
   /** Resolves once nothing is unsaved; false when that cannot be reached now. */
   readonly saved: () => Promise<boolean>;
+  /** What keeps something unsaved, once `saved` has said so. */
+  readonly unsavedBecause: () => 'offline' | 'read-only';
   /** Digest of the plan as it stands here, or as it was agreed when it is deleted; null when unknown. */
   readonly digest: (planId: string) => string | null;
   /** Waits before trying again. */
@@ -50,9 +52,9 @@ export class Statements {
   }
 
   async state(draft: StatementDraft): Promise<Outcome<RecordEntry>> {
-    const { record, saved } = this.#o;
+    const { record, saved, unsavedBecause } = this.#o;
     if (record.fault) return failed('record-fault');
-    if (!(await saved())) return failed('offline');
+    if (!(await saved())) return failed(unsavedBecause());
     const key = canonicalJson(draft as unknown as Json);
     const signed = this.#unanswered.get(key) ?? (await this.#sign(draft));
     if (!signed) return failed('not-found');

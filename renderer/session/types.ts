@@ -10,7 +10,9 @@ import type { RecordFault } from '../../shared/domain/verify';
 import type { BoardView, InviteBody, MemberPatch, BoardPatch } from '../../shared/api/contract';
 import type { NewPlan, ScalarField, SetField } from '../../shared/doc/commands';
 import type { ThreadJson } from '../../shared/doc/threads';
-import type { UpdateRefusal } from '../../shared/sync/protocol';
+import type { StorageChanged, UpdateRefusal } from '../../shared/sync/protocol';
+
+export type StorageHealth = StorageChanged['health'];
 
 /** Who this window is, on which host. */
 export interface Me {
@@ -33,6 +35,8 @@ export interface WorkspaceState {
   readonly online: boolean;
   /** The connection is neither encrypted nor on this machine. */
   readonly insecure: boolean;
+  /** Whether the host can save anything at the moment; it reads in any case. */
+  readonly hostStorage: StorageHealth;
   /** An example that can be thrown away from here. */
   readonly example: boolean;
   /** The workspace record does not verify. */
@@ -71,6 +75,8 @@ export type Saved =
   | { readonly state: 'saved' }
   | { readonly state: 'saving'; readonly pending: number }
   | { readonly state: 'offline'; readonly pending: number }
+  /** The host is in reach but has no room, or a failing disk. */
+  | { readonly state: 'host-full'; readonly pending: number }
   | { readonly state: 'refused'; readonly reason: UpdateRefusal };
 
 /** One board as this window knows it: the projection of its document, its record and who is there. */

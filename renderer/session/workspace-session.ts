@@ -18,7 +18,13 @@ import {
   type SignedDeviceLink,
 } from '../../shared/domain/record';
 import { keyRingOf } from '../../shared/domain/verify';
-import { MESSAGE, changedSchema, recordGrewSchema, type Changed } from '../../shared/sync/protocol';
+import {
+  MESSAGE,
+  changedSchema,
+  recordGrewSchema,
+  storageChangedSchema,
+  type Changed,
+} from '../../shared/sync/protocol';
 import { failed, httpApi, type Api } from './api';
 import type { BoardContext } from './board-context';
 import { BoardSession } from './board-session';
@@ -91,6 +97,7 @@ export class WorkspaceSession {
     this.store = createStore<WorkspaceState>(() => ({
       ...shown(known),
       online: false,
+      hostStorage: 'ok',
       fault: null,
       ended: null,
       keyStored,
@@ -113,7 +120,7 @@ export class WorkspaceSession {
       epoch: () => this.#known.me.epoch,
       on: {
         connected: () => {
-          this.store.setState({ online: true });
+          this.store.setState({ online: true, hostStorage: 'ok' });
           void this.refresh();
         },
         lost: () => this.store.setState({ online: false }),
@@ -188,6 +195,8 @@ export class WorkspaceSession {
   #message(type: number, value: unknown): void {
     const changed = type === MESSAGE.changed ? changedSchema.safeParse(value) : null;
     if (changed?.success) void this.#refetch(changed.data.what);
+    const storage = type === MESSAGE.changed ? storageChangedSchema.safeParse(value) : null;
+    if (storage?.success) this.store.setState({ hostStorage: storage.data.health });
     const grew = type === MESSAGE.changed ? recordGrewSchema.safeParse(value) : null;
     if (grew?.success) this.waiting.recordGrew(grew.data.board);
     const push = type === MESSAGE.record ? recordPushSchema.safeParse(value) : null;

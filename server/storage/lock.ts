@@ -12,9 +12,12 @@ export function lockDirectory(directory: string): () => void {
   makePrivate(file);
   const db = new Database(file, { timeout: 0 });
   try {
+    // Nothing of it has to reach the disk, which may be full.
+    db.exec('PRAGMA journal_mode=MEMORY');
     db.exec('BEGIN EXCLUSIVE');
-  } catch {
+  } catch (error) {
     db.close();
+    if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')) throw error;
     throw new Error(
       `Another host is running on ${directory}. Stop it first, or name another directory with --data.`,
     );

@@ -1,9 +1,12 @@
 import Database from 'libsql';
 import { mkdirSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as Y from 'yjs';
 import type { RecordEntry } from '../../shared/domain/record';
+import { LIMITS } from '../../shared/sync/protocol';
 import { applyBatch, Refused } from './apply-batch';
+import { diskTrouble } from './disk-trouble';
 import { lockDirectory } from './lock';
 import { makePrivate } from './private-file';
 import { boardOf, deviceOf, inviteOf, memberOf, workspaceOf } from './rows';
@@ -13,6 +16,8 @@ import type { Batch, Storage, StoredDocument, Written } from './storage';
 
 /** SQLite moves its log into the database after 1,000 pages of 4 KiB. */
 const LOG_BYTES = 4 * 1024 * 1024;
+/** With less than this there is no room: the largest message there can be has to fit in. */
+const LEAST_ROOM = LIMITS.message;
 
 /**
  * Opens (or makes) the workspace in a directory, and brings its tables up to this version. Refuses a directory that
@@ -23,7 +28,7 @@ export function openSqlite(directory: string): Storage {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const unlock = lockDirectory(directory);
   try {
-    return new SqliteStorage(openDatabase(directory), unlock);
+    return new SqliteStorage(openDatabase(directory), directory, unlock);
   } catch (error) {
     unlock();
     throw error;
@@ -48,23 +53,34 @@ function openDatabase(directory: string): Database.Database {
 
 /**
  * Gives the write-ahead log its full length, after which it begins anew: while a file grows, each fsync writes
- * its new length too, and a commit takes twice as long.
+ * its new length too, and a commit takes twice as long. A disk without room for it can still be read.
  */
 function growLog(db: Database.Database): void {
-  db.exec('CREATE TABLE IF NOT EXISTS filler (bytes BLOB)');
-  db.exec(`INSERT INTO filler VALUES (zeroblob(${LOG_BYTES}))`);
-  db.exec('DROP TABLE filler');
-  db.pragma('wal_checkpoint(RESTART)');
+  try {
+    db.exec('CREATE TABLE IF NOT EXISTS filler (bytes BLOB)');
+    db.exec('DELETE FROM filler');
+    db.exec(`INSERT INTO filler VALUES (zeroblob(${LOG_BYTES}))`);
+    db.exec('DELETE FROM filler');
+    db.pragma('wal_checkpoint(RESTART)');
+  } catch (error) {
+    if (!diskTrouble(error)) throw error;
+  }
+}
+
+function noRoom(directory: string): Error {
+  return Object.assign(new Error(`no room on the disk of ${directory}`), { code: 'ENOSPC' });
 }
 
 class SqliteStorage implements Storage {
   readonly #db: Database.Database;
+  readonly #directory: string;
   readonly #unlock: () => void;
   readonly #sql: Prepared;
 
-  constructor(db: Database.Database, unlock: () => void) {
+  constructor(db: Database.Database, directory: string, unlock: () => void) {
     this.#db = db;
     this.#sql = new Prepared(db);
+    this.#directory = directory;
     this.#unlock = unlock;
   }
 
@@ -158,6 +174,14 @@ class SqliteStorage implements Storage {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }
+  }
+
+  async probe(): Promise<void> {
+    const { bavail, bsize } = await statfs(this.#directory);
+    if (bavail * bsize < LEAST_ROOM) throw noRoom(this.#directory);
+    this.#db.exec('CREATE TABLE IF NOT EXISTS filler (bytes BLOB)');
+    this.#sql.run('INSERT INTO filler VALUES (?)', 'probe');
+    this.#sql.run('DELETE FROM filler');
   }
 
   async close(): Promise<void> {

@@ -110,5 +110,7 @@ export interface Storage {
   document(board: string): Promise<StoredDocument>;
   /** Replaces all updates up to `version` by one snapshot (v2) of the same content. */
   compact(board: string, version: number, snapshot: Uint8Array): Promise<void>;
+  /** Really writes something of no meaning, and sees that there is room for edits. Rejects as a write would. */
+  probe(): Promise<void>;
   close(): Promise<void>;
 }

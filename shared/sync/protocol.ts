@@ -19,7 +19,7 @@ export const MESSAGE = {
   record: 101,
   /** Which client IDs belong to which members. */
   clients: 102,
-  /** Something outside the documents changed: fetch it again. */
+  /** Something outside the documents changed: fetch it again, or see what is said of it. */
   changed: 103,
 } as const;
 
@@ -99,9 +99,16 @@ export type Changed = z.infer<typeof changedSchema>;
 export const recordGrewSchema = z.strictObject({ what: z.literal('record'), board: z.string() });
 export type RecordGrew = z.infer<typeof recordGrewSchema>;
 
+/** Whether the host can save: told when that changes, and on joining while it cannot. */
+export const storageChangedSchema = z.strictObject({
+  what: z.literal('storage'),
+  health: z.enum(['ok', 'full', 'failing']),
+});
+export type StorageChanged = z.infer<typeof storageChangedSchema>;
+
 export function encodeJsonMessage(
   type: 101 | 102 | 103,
-  value: RecordPush | ClientOwners | Changed | RecordGrew,
+  value: RecordPush | ClientOwners | Changed | RecordGrew | StorageChanged,
 ): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, type);

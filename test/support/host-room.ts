@@ -18,6 +18,8 @@ export interface BareHost {
   readonly events: string[];
   /** Lets a member in by a ticket, over a wire that keeps what it hears. */
   connect(member: string, room: string): Promise<TestSocket>;
+  /** Resolves once everything said in a board's room is settled. */
+  settled(room: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,8 +80,11 @@ export const MEMBER: StoredMember = {
   boards: null,
 };
 
-/** A host with the members given, each with one device. */
-export async function bareHost(members: readonly StoredMember[] = [MEMBER]): Promise<BareHost> {
+/** A host with the members given, each with one device. `wrap` may put something between it and its storage. */
+export async function bareHost(
+  members: readonly StoredMember[] = [MEMBER],
+  wrap: (storage: Storage) => Storage = (storage) => storage,
+): Promise<BareHost> {
   const directory = await mkdtemp(join(tmpdir(), 'handschlag-host-'));
   const storage = openSqlite(directory);
   const devices = new Map<string, StoredDevice>();
@@ -88,7 +93,7 @@ export async function bareHost(members: readonly StoredMember[] = [MEMBER]): Pro
   await storage.write({ members, devices: [...devices.values()] });
   const clock = { time: Date.UTC(2027, 0, 4) };
   const events: string[] = [];
-  const host = await Host.open(storage, {
+  const host = await Host.open(wrap(storage), {
     clock: { now: () => clock.time },
     random: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
     log: (event) => events.push(event),
@@ -106,6 +111,7 @@ export async function bareHost(members: readonly StoredMember[] = [MEMBER]): Pro
       socket.seat = await host.connect(ticket, room, socket);
       return socket;
     },
+    settled: async (room) => (await host.room(room.slice('board:'.length))).settled(),
     close: async () => {
       await host.close();
       await rm(directory, { recursive: true, force: true });

@@ -17,6 +17,8 @@ export interface PersonAtDevice {
   readonly profile: Profile;
   readonly store: LocalStore;
   open(api?: Api): Promise<WorkspaceSession>;
+  /** As if on a device that keeps nothing of earlier runs. */
+  anew(): Promise<WorkspaceSession>;
 }
 
 /** The value of an outcome that must be one. */
@@ -37,21 +39,23 @@ export async function joinAs(
   const joined = valueOf(await httpApi({ host, token: null }).call('join', joinAnswer, { body }));
   const store = memoryStore();
   const profile: Profile = { ...joined, id: `${name}-profile`, host };
+  const openOn = async (kept: LocalStore, api?: Api) =>
+    valueOf(
+      await WorkspaceSession.open({
+        profile,
+        secret: key.secret,
+        keyStored: 'browser',
+        store: kept,
+        socket: WebSocket as unknown as typeof globalThis.WebSocket,
+        random: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+        ...(api ? { api } : {}),
+      }),
+    );
   return {
     profile,
     store,
-    open: async (api) =>
-      valueOf(
-        await WorkspaceSession.open({
-          profile,
-          secret: key.secret,
-          keyStored: 'browser',
-          store,
-          socket: WebSocket as unknown as typeof globalThis.WebSocket,
-          random: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
-          ...(api ? { api } : {}),
-        }),
-      ),
+    open: (api) => openOn(store, api),
+    anew: () => openOn(memoryStore()),
   };
 }
 

@@ -90,6 +90,7 @@ function statementsOn(api: Api, saved = true) {
     random: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
     sign: (text) => sign(key.secret, text),
     saved: async () => saved,
+    unsavedBecause: () => 'offline',
     digest: () => DIGEST,
     pause: async () => undefined,
   });

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { BoardSession } from '../../renderer/session/board-session';
+import type { WorkspaceSession } from '../../renderer/session/workspace-session';
+import { ask } from '../support/clients';
+import { startHostProcess, type HostProcess } from '../support/host';
+import { joinAs, secretOfInvite, untilSaved, valueOf, type PersonAtDevice } from '../support/session-world';
+import { mountSmallDisk } from '../support/small-disk';
+
+const disk = mountSmallDisk(32);
+const DISK = disk ?? { path: '', fill: () => undefined, free: () => undefined, remove: () => undefined };
+/** The host looks for room every few seconds. */
+const SOON = { timeout: 30_000, interval: 50 };
+const PLAN = { kind: 'campaign', fields: { title: 'Frühjahr' } } as const;
+const LONG = 'Wärmepumpe. '.repeat(1000);
+
+describe.skipIf(disk === null)('a host on a disk that fills up under load', () => {
+  let host: HostProcess;
+  let port: number;
+  const people: PersonAtDevice[] = [];
+  let sessions: WorkspaceSession[] = [];
+  let boards: BoardSession[] = [];
+  let boardId: string;
+  const plans: string[] = [];
+  /** What each person was told is saved. */
+  const acknowledged = new Map<string, string>();
+
+  beforeAll(async () => {
+    host = await startHostProcess({ data: DISK.path });
+    port = Number(new URL(host.url).port);
+    people.push(await joinAs(host.url, host.ownerSecret ?? '', 'Anna', 'marketing'));
+    const anna = await people[0]!.open();
+    boardId = valueOf(await anna.actions.createBoard('Volle Platte'));
+    for (const name of ['Ben', 'Cleo', 'Dora']) {
+      const secret = await secretOfInvite(anna, { role: 'member', department: 'sales' });
+      people.push(await joinAs(host.url, secret, name, 'sales'));
+    }
+    await anna.close();
+    await openAll();
+    DISK.fill(16);
+    for (const board of boards) {
+      await untilSaved(board);
+      plans.push(board.actions.createPlan(PLAN));
+    }
+    await Promise.all(boards.map(untilSaved));
+  });
+
+  afterAll(async () => {
+    await Promise.all(sessions.map((session) => session.close()));
+    await host?.close();
+    disk?.remove();
+  });
+
+  async function openAll(): Promise<void> {
+    sessions = await Promise.all(people.map((person) => person.open()));
+    boards = sessions.map((session) => session.boards.get(boardId));
+  }
+
+  const stateOf = (board: BoardSession) => board.store.getState().saved.state;
+  const goalOf = (board: BoardSession, planId: string) =>
+    board.store.getState().plans.get(planId)?.json['goal'];
+
+  /** Everybody writes and waits to be told that it is saved, over and over, until somebody is told otherwise. */
+  async function writeUntilFull(): Promise<number> {
+    let edits = 0;
+    const write = async (board: BoardSession, planId: string) => {
+      for (let count = 0; stateOf(board) !== 'host-full'; count++) {
+        const goal = `${count} ${LONG}`;
+        board.actions.setField(planId, 'goal', goal);
+        edits += 1;
+        await vi.waitFor(() => expect(['saved', 'host-full']).toContain(stateOf(board)), SOON);
+        if (stateOf(board) === 'saved') acknowledged.set(planId, goal);
+      }
+    };
+    await Promise.all(boards.map((board, index) => write(board, plans[index] ?? '')));
+    return edits;
+  }
+
+  /** What is on the disk, as a newcomer sees it. */
+  async function kept(): Promise<Map<string, unknown>> {
+    const newcomer = await people[0]!.anew();
+    const board = newcomer.boards.get(boardId);
+    await vi.waitFor(() => expect(board.store.getState().loaded).toBe(true), SOON);
+    const goals = new Map(plans.map((planId) => [planId, goalOf(board, planId)]));
+    await newcomer.close();
+    return goals;
+  }
+
+  it('[SYNC-20] says so, refuses every write in its own words, and goes on reading', async () => {
+    expect(await writeUntilFull()).toBeGreaterThan(50);
+    DISK.fill();
+    expect(host.events.some(({ event }) => event === 'storage-full')).toBe(true);
+    for (const session of sessions)
+      await vi.waitFor(() => expect(session.store.getState().hostStorage).toBe('full'), SOON);
+    // Whoever has written nothing since is told as well, and what he writes now is counted.
+    for (const [index, board] of boards.entries()) {
+      const planId = plans[index] ?? '';
+      board.actions.setField(planId, 'message', `geschrieben bei voller Platte ${index}`);
+      await vi.waitFor(() => expect(stateOf(board)).toBe('host-full'), SOON);
+    }
+    const refused = await sessions[0]!.actions.createBoard('Noch eins');
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'read-only' } });
+    const answer = await ask(host.url, 'POST', '/api/boards', { title: 'x' }, people[0]!.profile.token);
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    const stated = await boards[0]!.actions.state({ kind: 'withdrawn', plan: plans[0] ?? '' });
+    expect(stated).toMatchObject({ ok: false, failure: { code: 'read-only' } });
+    const before = await kept();
+    for (const [planId, goal] of acknowledged) expect(before.get(planId) === goal).toBe(true);
+  }, 120_000);
+
+  it('[SYNC-21] starts on the full disk after kill -9, with everything that was acknowledged', async () => {
+    await host.kill();
+    DISK.fill();
+    host = await startHostProcess({ data: DISK.path, port });
+    await vi.waitFor(
+      () => expect(sessions.every((session) => session.store.getState().online)).toBe(true),
+      SOON,
+    );
+    for (const board of boards) await vi.waitFor(() => expect(stateOf(board)).toBe('host-full'), SOON);
+    const after = await kept();
+    for (const [planId, goal] of acknowledged) expect(after.get(planId) === goal).toBe(true);
+  }, 120_000);
+
+  it('[SYNC-22] notices room by itself, accepts everything that waited, and loses nothing', async () => {
+    DISK.free();
+    for (const board of boards) await vi.waitFor(() => expect(stateOf(board)).toBe('saved'), SOON);
+    expect(sessions[0]!.store.getState().hostStorage).toBe('ok');
+    const written = boards.map((board, index) => {
+      const json = board.store.getState().plans.get(plans[index] ?? '')?.json;
+      return [json?.['goal'], json?.['message']];
+    });
+    await host.kill();
+    host = await startHostProcess({ data: DISK.path, port });
+    const newcomer = await people[0]!.anew();
+    const board = newcomer.boards.get(boardId);
+    await vi.waitFor(() => expect(board.store.getState().loaded).toBe(true), SOON);
+    for (const [index, planId] of plans.entries()) {
+      const json = board.store.getState().plans.get(planId)?.json;
+      expect([json?.['goal'] === written[index]?.[0], json?.['message']]).toEqual([
+        true,
+        written[index]?.[1],
+      ]);
+    }
+    await newcomer.close();
+  }, 120_000);
+});

@@ -11,7 +11,6 @@ import {
 } from '../shared/sync/protocol';
 import { parseRoom, roomName } from '../shared/sync/rooms';
 import { boardChanges, changedBoard, createBoard, mayRead } from './boards';
-import { BoardDocument } from './board-document';
 import { Connection, type Socket } from './connection';
 import { join } from './invites';
 import { patchMember, removeMember } from './members';
@@ -19,18 +18,14 @@ import { dayOf, type Ports } from './ports';
 import { NOTHING_TO_SAY } from './presence';
 import { ProblemError } from './problem';
 import { Queue } from './queue';
-import { RecordKeeper, type KeeperPorts } from './record-keeper';
-import { BoardRoom } from './room';
+import type { KeeperPorts } from './record-keeper';
+import type { BoardRoom } from './room';
+import { Rooms } from './rooms';
 import { appendStatement } from './statements';
 import { GuardedStorage, type StorageHealth } from './storage/guarded';
 import type { Storage, StoredBoard } from './storage/storage';
 import { Tickets } from './tickets';
 import { openWorkspace, type Caller, type Workspace } from './workspace';
-
-/** A room that nobody used for so long is unloaded. */
-const IDLE = 60_000;
-/** When a room is unloaded, a log longer than this is worth a snapshot. */
-const COMPACT_ON_UNLOAD = 50;
 
 /** What a socket is given for its ticket. */
 export interface Seat {
@@ -47,7 +42,7 @@ export class Host {
   readonly tickets: Tickets;
   readonly #storage: GuardedStorage;
   readonly #keeperPorts: KeeperPorts;
-  readonly #rooms = new Map<string, Promise<BoardRoom>>();
+  readonly #rooms: Rooms;
   readonly #connections = new Map<Connection, BoardRoom | null>();
   /** Changes of members and boards, one after the other: so that two owners cannot remove each other at once. */
   readonly #changes = new Queue<never>(
@@ -68,6 +63,7 @@ export class Host {
       clock: ports.clock,
       onAppend: (board, entries) => this.#tellEntries(board, entries),
     };
+    this.#rooms = new Rooms(storage, this.#keeperPorts, ports);
   }
 
   static async open(storage: Storage, ports: Ports): Promise<Host> {
@@ -89,12 +85,7 @@ export class Host {
 
   /** The room of a board, loaded if it is not. @throws ProblemError */
   room(boardId: string): Promise<BoardRoom> {
-    const known = this.#rooms.get(boardId);
-    if (known) return known;
-    const loading = this.#load(boardId);
-    this.#rooms.set(boardId, loading);
-    loading.catch(() => this.#rooms.delete(boardId));
-    return loading;
+    return this.#rooms.get(boardId);
   }
 
   join(body: JoinBody): Promise<JoinAnswer> {
@@ -214,14 +205,7 @@ export class Host {
     const now = this.workspace.ports.clock.now();
     for (const connection of this.#connections.keys())
       if (now - connection.sentAt >= LIMITS.keepAlive / 2) connection.send(NOTHING_TO_SAY);
-    for (const [boardId, loading] of this.#rooms) {
-      const room = await loading.catch(() => null);
-      room?.renewPresence();
-      if (room?.idle && now - room.usedAt >= IDLE) {
-        this.#rooms.delete(boardId);
-        await room.document.compact(this.workspace.ports.log, COMPACT_ON_UNLOAD);
-      }
-    }
+    await this.#rooms.tick();
   }
 
   /** Takes nothing more from any connection. What came before is settled and acknowledged. */
@@ -232,8 +216,7 @@ export class Host {
   /** Settles and acknowledges what has been received, says goodbye. */
   async drain(): Promise<void> {
     this.stopListening();
-    for (const loading of this.#rooms.values())
-      await loading.then((room) => room.settled()).catch(() => undefined);
+    await this.#rooms.settled();
     for (const connection of this.#connections.keys()) connection.close(CLOSE.goingAway, 'the host stops');
   }
 
@@ -253,21 +236,7 @@ export class Host {
   storageChanged(health: StorageHealth): void {
     this.#tellAll({ what: 'storage', health });
     if (health !== 'ok') return;
-    for (const loading of this.#rooms.values())
-      void loading.then(
-        (room) => room.writable(),
-        () => undefined,
-      );
-  }
-
-  async #load(boardId: string): Promise<BoardRoom> {
-    const { ports } = this.workspace;
-    const storage = this.#storage;
-    const board = await storage.board(boardId);
-    if (!board) throw new ProblemError('not-found', 'there is no such board');
-    const document = await BoardDocument.load(boardId, storage, ports.log);
-    const record = await RecordKeeper.open(boardId, this.#keeperPorts);
-    return new BoardRoom(board, document, record, storage, ports);
+    this.#rooms.inEach((room) => room.writable());
   }
 
   #seat(connection: Connection, room: BoardRoom | null): Seat {
@@ -287,10 +256,7 @@ export class Host {
 
   /** The entries to who has the board open, a nudge to who may open it: he may be waited for there. */
   #tellEntries(board: string, entries: readonly RecordEntry[]): void {
-    void this.#rooms.get(board)?.then(
-      (room) => room.push(board, entries),
-      () => undefined,
-    );
+    this.#rooms.ifOpen(board, (room) => room.push(board, entries));
     const nudge = encodeJsonMessage(MESSAGE.changed, { what: 'record', board });
     for (const [connection, room] of this.#connections)
       if (room === null && mayRead(connection.member, board)) connection.send(nudge);

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { root } from '../../shared/doc/board-doc';
 import { ORIGIN } from '../../shared/doc/origins';
 

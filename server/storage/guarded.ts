@@ -106,7 +106,7 @@ export class GuardedStorage implements Storage {
   #move(health: StorageHealth, error?: unknown): void {
     if (health === this.#health) return;
     this.#health = health;
-    this.#log(`storage-${health}`, error === undefined ? {} : { error: String(error) });
+    this.#log(`storage-${health}`, error instanceof Error ? { error: error.message } : {});
     this.#changed(health);
   }
 }

@@ -28,7 +28,7 @@ describe.skipIf(disk === null)('a host on a disk that fills up under load', () =
     host = await startHostProcess({ data: DISK.path });
     port = Number(new URL(host.url).port);
     people.push(await joinAs(host.url, host.ownerSecret ?? '', 'Anna', 'marketing'));
-    const anna = await people[0]!.open();
+    const anna = await first(people).open();
     boardId = valueOf(await anna.actions.createBoard('Volle Platte'));
     for (const name of ['Ben', 'Cleo', 'Dora']) {
       const secret = await secretOfInvite(anna, { role: 'member', department: 'sales' });
@@ -77,7 +77,7 @@ describe.skipIf(disk === null)('a host on a disk that fills up under load', () =
 
   /** What is on the disk, as a newcomer sees it. */
   async function kept(): Promise<Map<string, unknown>> {
-    const newcomer = await people[0]!.anew();
+    const newcomer = await first(people).anew();
     const board = newcomer.boards.get(boardId);
     await vi.waitFor(() => expect(board.store.getState().loaded).toBe(true), SOON);
     const goals = new Map(plans.map((planId) => [planId, goalOf(board, planId)]));
@@ -97,11 +97,11 @@ describe.skipIf(disk === null)('a host on a disk that fills up under load', () =
       board.actions.setField(planId, 'message', `geschrieben bei voller Platte ${index}`);
       await vi.waitFor(() => expect(stateOf(board)).toBe('host-full'), SOON);
     }
-    const refused = await sessions[0]!.actions.createBoard('Noch eins');
+    const refused = await first(sessions).actions.createBoard('Noch eins');
     expect(refused).toMatchObject({ ok: false, failure: { code: 'read-only' } });
-    const answer = await ask(host.url, 'POST', '/api/boards', { title: 'x' }, people[0]!.profile.token);
+    const answer = await ask(host.url, 'POST', '/api/boards', { title: 'x' }, first(people).profile.token);
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
-    const stated = await boards[0]!.actions.state({ kind: 'withdrawn', plan: plans[0] ?? '' });
+    const stated = await first(boards).actions.state({ kind: 'withdrawn', plan: plans[0] ?? '' });
     expect(stated).toMatchObject({ ok: false, failure: { code: 'read-only' } });
     const before = await kept();
     for (const [planId, goal] of acknowledged) expect(before.get(planId) === goal).toBe(true);
@@ -123,14 +123,14 @@ describe.skipIf(disk === null)('a host on a disk that fills up under load', () =
   it('[SYNC-22] notices room by itself, accepts everything that waited, and loses nothing', async () => {
     DISK.free();
     for (const board of boards) await vi.waitFor(() => expect(stateOf(board)).toBe('saved'), SOON);
-    expect(sessions[0]!.store.getState().hostStorage).toBe('ok');
+    expect(first(sessions).store.getState().hostStorage).toBe('ok');
     const written = boards.map((board, index) => {
       const json = board.store.getState().plans.get(plans[index] ?? '')?.json;
       return [json?.['goal'], json?.['message']];
     });
     await host.kill();
     host = await startHostProcess({ data: DISK.path, port });
-    const newcomer = await people[0]!.anew();
+    const newcomer = await first(people).anew();
     const board = newcomer.boards.get(boardId);
     await vi.waitFor(() => expect(board.store.getState().loaded).toBe(true), SOON);
     for (const [index, planId] of plans.entries()) {
@@ -143,3 +143,8 @@ describe.skipIf(disk === null)('a host on a disk that fills up under load', () =
     await newcomer.close();
   }, 120_000);
 });
+
+function first<T>([item]: readonly T[]): T {
+  if (item === undefined) throw new Error('nobody is there');
+  return item;
+}

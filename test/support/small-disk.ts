@@ -25,7 +25,9 @@ export function mountSmallDisk(mebibytes: number): SmallDisk | null {
     });
   } catch (error) {
     rmSync(path, { recursive: true, force: true });
-    console.warn(`no small disk could be mounted, so tests of a full one are skipped: ${String(error)}`);
+    process.stderr.write(
+      `no small disk could be mounted, so tests of a full one are skipped: ${String(error)}\n`,
+    );
     return null;
   }
   const filler = join(path, 'filler');

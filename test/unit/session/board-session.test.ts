@@ -176,14 +176,13 @@ describe('two people on a real host', () => {
     const thief = openBoardDoc(new Y.Doc());
     thief.clientID = stolen;
     root(thief, 'notes').set('k', 1);
-    const raw = await RawClient.open(
-      new TestMember(
-        host.url,
-        { ...benHere.profile, role: 'member' },
-        generateKeyPairSync('ed25519').privateKey,
-      ),
-      `board:${boardId}`,
+    const benElsewhere = new TestMember(
+      host.url,
+      { ...benHere.profile, role: 'member' },
+      generateKeyPairSync('ed25519').privateKey,
     );
+    // Until the connections to the host that stopped are known to be gone.
+    const raw = await vi.waitFor(() => RawClient.open(benElsewhere, `board:${boardId}`), 5000);
     expect(await raw.update(Y.encodeStateAsUpdate(thief))).toBeNull();
     raw.close();
     anna = await annaHere.open();

@@ -40,7 +40,7 @@ describe('a device that cannot keep anything', () => {
       return inner.append(...args);
     };
     const store = await openDeviceStore(null, async () => ({ ...inner, append }));
-    await expect(store.append('copy/b', ['update'])).rejects.toThrow();
+    await expect(store.append('copy/b', ['update'])).rejects.toThrow('QuotaExceededError');
     expect(deviceStore.getState().keeps).toBe(false);
     broken = false;
     await store.append('copy/b', ['update']);

@@ -18,6 +18,10 @@ const needs = {
     { program: 'Xvfb', names: ['xvfb'] },
     { program: 'chromium', names: ['chromium'] },
   ],
+  compiler: [
+    { program: 'cc', names: ['gcc'] },
+    { file: '/usr/include/stdlib.h', names: ['libc6-dev'] },
+  ],
 };
 
 export function findProgram(name, env = process.env) {
@@ -32,7 +36,9 @@ async function missing(groups) {
   const libraries = new Set([...stdout.matchAll(/^\s+(\S+) \(/gm)].map((match) => match[1]));
   return groups
     .flatMap((group) => needs[group])
-    .filter((need) => (need.library ? !libraries.has(need.library) : !findProgram(need.program)));
+    .filter(({ library, program, file }) =>
+      library ? !libraries.has(library) : program ? !findProgram(program) : !existsSync(file),
+    );
 }
 
 /** The name this release knows; the oldest when none is known, so that apt names what it lacks. */
@@ -56,7 +62,7 @@ export async function ensureDebianPackages(...groups) {
   if (process.platform !== 'linux') return;
   const lacking = await missing(groups);
   if (lacking.length === 0) return;
-  const what = lacking.map((need) => need.library ?? need.program).join(', ');
+  const what = lacking.map((need) => need.library ?? need.program ?? need.file).join(', ');
   if (!isDebianLike() || !findProgram('apt-get')) {
     throw new PlainError(
       `This system lacks ${what}. Install what provides them with its package manager, then run this again.`,

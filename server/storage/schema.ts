@@ -1,6 +1,7 @@
 import type Database from 'libsql';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { flushFile, flushFolder, makeFolder } from './durable';
 import { makePrivate } from './private-file';
 import { SCHEMA_STEPS, type SchemaStep } from './schema-steps';
 
@@ -65,29 +66,18 @@ function take(db: Database.Database, { version, sql }: SchemaStep): void {
 
 /** A copy has its name only once all of it is on the disk. */
 function copyBefore(db: Database.Database, copies: string, version: number): void {
-  mkdirSync(copies, { recursive: true, mode: 0o700 });
+  makeFolder(copies);
   const time = new Date().toISOString().replaceAll(/[:.]/g, '-');
   const file = join(copies, `before-step-${version}-${time}.db`);
   const half = `${file}.half`;
   makePrivate(half);
   try {
     db.prepare('VACUUM INTO ?').run([half]);
-    flush(half);
+    flushFile(half);
   } catch (error) {
     rmSync(half, { force: true });
     throw error;
   }
   renameSync(half, file);
-  flush(copies);
-}
-
-function flush(path: string): void {
-  // Windows opens no directory; its renames are on the disk without that.
-  if (process.platform === 'win32' && !path.endsWith('.half')) return;
-  const file = openSync(path, 'r');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  flushFolder(copies);
 }

@@ -1,5 +1,4 @@
 import Database from 'libsql';
-import { mkdirSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as Y from 'yjs';
@@ -7,6 +6,7 @@ import type { RecordEntry } from '../../shared/domain/record';
 import { LIMITS } from '../../shared/sync/protocol';
 import { applyBatch, Refused } from './apply-batch';
 import { diskTrouble } from './disk-trouble';
+import { makeFolder } from './durable';
 import { lockDirectory } from './lock';
 import { makePrivate } from './private-file';
 import { boardOf, deviceOf, inviteOf, memberOf, workspaceOf } from './rows';
@@ -25,7 +25,7 @@ const LEAST_ROOM = LIMITS.message;
  * WAL with `synchronous=FULL`: a transaction that has returned is on the disk.
  */
 export function openSqlite(directory: string): Storage {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeFolder(directory);
   const unlock = lockDirectory(directory);
   try {
     return new SqliteStorage(openDatabase(directory), directory, unlock);

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -34,6 +34,8 @@ export interface HostOptions {
   readonly args?: readonly string[];
   /** Added to this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Another program in place of `server/cli.ts`: an altered one. */
+  readonly cli?: string;
 }
 
 /** Starts `server/cli.ts` and waits until it is ready. */
@@ -80,8 +82,8 @@ export async function killWhileStarting(data: string, milliseconds: number): Pro
   await ended;
 }
 
-async function spawnHost(data: string, { port, args, env }: HostOptions) {
-  const all = [await hostCli(), '--data', data, '--port', String(port ?? 0), ...(args ?? [])];
+async function spawnHost(data: string, { port, args, env, cli }: HostOptions) {
+  const all = [cli ?? (await hostCli()), '--data', data, '--port', String(port ?? 0), ...(args ?? [])];
   return spawn(process.execPath, all, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
@@ -117,6 +119,21 @@ function hostCli(): Promise<string> {
     return BUNDLED;
   })();
   return bundled;
+}
+
+/** The CLI with one piece of its code replaced: a planted fault, to see whether a test finds it. */
+export async function alteredCli(
+  piece: string,
+  by: string,
+): Promise<{ readonly cli: string; readonly remove: () => Promise<void> }> {
+  const code = await readFile(await hostCli(), 'utf8');
+  if (!code.includes(piece)) throw new Error(`the host has no ${piece}`);
+  // Below the project, or it would not find its packages.
+  await mkdir(join(ROOT, '.cache'), { recursive: true });
+  const folder = await mkdtemp(join(ROOT, '.cache/altered-'));
+  const cli = join(folder, 'cli.js');
+  await writeFile(cli, code.replaceAll(piece, by));
+  return { cli, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** Test files run in processes of their own, so the bundle is put in its place in one step. */

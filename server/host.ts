@@ -208,14 +208,10 @@ export class Host {
     await this.#rooms.tick();
   }
 
-  /** Takes nothing more from any connection. What came before is settled and acknowledged. */
-  stopListening(): void {
+  /** Takes nothing more from any connection; settles and acknowledges what came before, then says goodbye. */
+  async drain(answered?: Promise<void>): Promise<void> {
     this.#listening = false;
-  }
-
-  /** Settles and acknowledges what has been received, says goodbye. */
-  async drain(): Promise<void> {
-    this.stopListening();
+    await answered;
     await this.#rooms.settled();
     for (const connection of this.#connections.keys()) connection.close(CLOSE.goingAway, 'the host stops');
   }
@@ -228,6 +224,7 @@ export class Host {
 
   /** Pushes new entries of the workspace's record into every room. */
   tellWorkspaceEntries(entries: readonly RecordEntry[]): void {
+    this.workspace.ports.observe?.({ what: 'entries', record: 'workspace', count: entries.length });
     const message = encodeJsonMessage(MESSAGE.record, { board: WORKSPACE, entries });
     for (const connection of this.#connections.keys()) connection.send(message);
   }
@@ -256,6 +253,7 @@ export class Host {
 
   /** The entries to who has the board open, a nudge to who may open it: he may be waited for there. */
   #tellEntries(board: string, entries: readonly RecordEntry[]): void {
+    this.workspace.ports.observe?.({ what: 'entries', record: 'board', count: entries.length });
     this.#rooms.ifOpen(board, (room) => room.push(board, entries));
     const nudge = encodeJsonMessage(MESSAGE.changed, { what: 'record', board });
     for (const [connection, room] of this.#connections)

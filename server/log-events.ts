@@ -21,6 +21,7 @@ export const LOG_EVENTS = {
   'room-failed': 'error',
   'request-failed': 'error',
   'tick-failed': 'error',
+  'health-failed': 'error',
   'example-not-discarded': 'warn',
 } as const satisfies Record<string, Level>;
 

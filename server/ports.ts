@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { RandomBytes } from '../shared/domain/ids';
+import type { UpdateRefusal } from '../shared/sync/protocol';
 import type { LogEvent } from './log-events';
 
 /** What the host is given instead of reaching for it itself, so that tests can hold it still. */
@@ -7,7 +8,19 @@ export interface Ports {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly log: Log;
+  /** Told of what is worth counting; absent: nobody counts. */
+  readonly observe?: (observed: Observed) => void;
 }
+
+/** Something that happened, as far as it is counted: kinds and numbers, never who or what. */
+export type Observed =
+  | {
+      readonly what: 'commit';
+      /** Of every edit of the group. */
+      readonly results: readonly ('committed' | UpdateRefusal)[];
+      readonly seconds: number;
+    }
+  | { readonly what: 'entries'; readonly record: 'board' | 'workspace'; readonly count: number };
 
 export interface Clock {
   /** Milliseconds since 1970, UTC. */

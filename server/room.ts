@@ -165,6 +165,7 @@ export class BoardRoom {
   }
 
   async #commit(edits: readonly Edit[]): Promise<void> {
+    const since = performance.now();
     const draft = this.document.draft();
     const settled = edits.map((edit) => this.#settle(edit, draft));
     try {
@@ -176,6 +177,11 @@ export class BoardRoom {
     this.#publishOwners(draft.owners);
     this.#relay(settled);
     this.#acknowledge(settled);
+    this.#ports.observe?.({
+      what: 'commit',
+      results: settled.map(({ refused }) => refused ?? 'committed'),
+      seconds: (performance.now() - since) / 1000,
+    });
     // Nobody asks for the document before this turn ends, and those who wait for the edits need not wait for it.
     this.document.commit(draft.updates, draft.owners, this.#ports.log);
     await this.document.compact(this.#ports.log);

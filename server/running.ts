@@ -11,6 +11,8 @@ export interface StartOptions {
   readonly names?: readonly string[] | undefined;
   /** Proxies before this host, whose word counts on who asks: addresses, or networks as `10.0.0.0/8`. */
   readonly trustedProxies?: readonly string[] | undefined;
+  /** Who may read the metrics from other machines: addresses, or networks. */
+  readonly metricsFrom?: readonly string[] | undefined;
   /** The built pages, for browsers. */
   readonly rendererDir?: string | undefined;
   /** Offers the example workspace to whoever sits at this machine. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Health } from './health';
 import { Host } from './host';
 import { Addresses } from './http/addresses';
 import { createApp } from './http/app';
@@ -7,6 +8,7 @@ import { Limits } from './http/limits';
 import { Peers } from './http/peers';
 import { newOwnerInvite } from './invites';
 import { Listener } from './listener';
+import { Metrics } from './metrics/metrics';
 import type { Log } from './ports';
 import type { RunningHost, StartOptions } from './running';
 import { stopInOrder } from './stopping';
@@ -37,24 +39,40 @@ const TICK = 5_000;
 export async function serve(options: StartOptions, { example, itself }: Examples = {}): Promise<ServedHost> {
   const { data, port, bind, rendererDir, onEvent } = options;
   const log: Log = onEvent ?? (() => undefined);
-  // First, as it refuses what is no address.
+  // First, as these refuse what is no address.
+  const operators = new Addresses(options.metricsFrom ?? []);
   const peers = new Peers(new Addresses(options.trustedProxies ?? []));
   const storage = openSqlite(data);
   const random = (length: number) => new Uint8Array(randomBytes(length));
-  const host = await Host.open(storage, { clock: { now: Date.now }, random, log });
+  const metrics: Metrics = new Metrics({ data, sockets: () => sockets.open });
+  const host = await Host.open(storage, { clock: { now: Date.now }, random, log, observe: metrics.observe });
   const names = [...(bind === undefined ? [] : [bind]), ...(options.names ?? [])].map((name) =>
     name.toLowerCase(),
   );
-  const limits = new Limits();
+  const limits = new Limits((limited) => metrics.limited(limited));
   const sockets = new SyncSockets({ host, names, peers, limits });
   const traffic = new Traffic();
+  const health = new Health(host.workspace);
   const listener = await Listener.open(
-    createApp({ host, names, traffic, peers, limits, rendererDir, example, itself }),
+    createApp({
+      host,
+      names,
+      traffic,
+      peers,
+      limits,
+      metrics,
+      health,
+      operators,
+      rendererDir,
+      example,
+      itself,
+    }),
     sockets,
     traffic,
     bind,
     port,
   ).catch(async (error: unknown) => {
+    metrics.close();
     traffic.close();
     await host.close();
     throw error;
@@ -75,6 +93,7 @@ export async function serve(options: StartOptions, { example, itself }: Examples
       clearInterval(ticking);
       await example?.close();
       await stopInOrder({ host, sockets, traffic, listener, log });
+      metrics.close();
     },
   };
 }

@@ -27,9 +27,7 @@ export async function stopInOrder({ host, sockets, traffic, listener, log }: Par
   const since = Date.now();
   traffic.stop();
   sockets.stop();
-  host.stopListening();
-  const settled = traffic.answered().then(() => host.drain());
-  const inTime = await within(LONGEST - GOODBYES, settled);
+  const inTime = await within(LONGEST - GOODBYES, host.drain(traffic.answered()));
   await within(GOODBYES, sockets.emptied());
   sockets.close();
   await listener.close();

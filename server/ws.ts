@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { WORKSPACE } from '../shared/domain/record';
 import { CLOSE } from '../shared/sync/close-codes';
 import { LIMITS, SUBPROTOCOL, TICKET_PREFIX } from '../shared/sync/protocol';
 import type { Host, Seat } from './host';
@@ -36,6 +37,13 @@ export interface SyncSocketsOptions {
   readonly limits: Limits;
 }
 
+/** How many sockets are open, by kind of room, and on how many boards. */
+export interface OpenSockets {
+  readonly board: number;
+  readonly workspace: number;
+  readonly boards: number;
+}
+
 /** The sync sockets of a host, upgraded from whatever HTTP server asks. */
 export class SyncSockets {
   readonly #o: SyncSocketsOptions;
@@ -45,11 +53,19 @@ export class SyncSockets {
     perMessageDeflate: false,
     handleProtocols: (protocols) => (protocols.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
+  /** By the name they asked for, right or wrong. */
+  readonly #rooms = new Map<WebSocket, string>();
   readonly #byVisitor = new Map<string, number>();
   #stopping = false;
 
   constructor(options: SyncSocketsOptions) {
     this.#o = options;
+  }
+
+  get open(): OpenSockets {
+    const rooms = [...this.#rooms.values()];
+    const board = rooms.filter((room) => room !== WORKSPACE);
+    return { board: board.length, workspace: rooms.length - board.length, boards: new Set(board).size };
   }
 
   /** Takes over an HTTP upgrade; what is none of ours gets a plain refusal. Never throws: nobody would catch it. */
@@ -92,14 +108,16 @@ export class SyncSockets {
     if (this.#server.clients.size >= SOCKETS || (this.#byVisitor.get(visitor) ?? 0) >= SOCKETS_OF_ADDRESS)
       return refuse(socket, '429 Too Many Requests', CROWDED);
     this.#server.handleUpgrade(request, socket, head, (ws) => {
-      this.#count(ws, visitor);
+      this.#count(ws, visitor, room);
       this.#serve(ws, room, ticket);
     });
   }
 
-  #count(ws: WebSocket, visitor: string): void {
+  #count(ws: WebSocket, visitor: string, room: string): void {
+    this.#rooms.set(ws, room);
     this.#byVisitor.set(visitor, (this.#byVisitor.get(visitor) ?? 0) + 1);
     ws.once('close', () => {
+      this.#rooms.delete(ws);
       const left = (this.#byVisitor.get(visitor) ?? 1) - 1;
       if (left > 0) this.#byVisitor.set(visitor, left);
       else this.#byVisitor.delete(visitor);

@@ -16,6 +16,8 @@ const USAGE = `usage: npm run host -- --data DIR --port N [options]
   --trusted-proxy ADDR[,ADDR]
                   the reverse proxies before this host, as 127.0.0.1 or 10.0.0.0/24: what they say of who asks
                   (X-Forwarded-For, -Proto, -Host) counts, and nobody else's word does
+  --metrics-from ADDR[,ADDR]
+                  who may read /metrics from other machines; this machine always may
   --example       offers an example workspace to whoever sits at this machine`;
 
 interface Options {
@@ -24,6 +26,7 @@ interface Options {
   readonly bind?: string | undefined;
   readonly names: readonly string[];
   readonly trustedProxies: readonly string[];
+  readonly metricsFrom: readonly string[];
   readonly example: boolean;
 }
 
@@ -73,6 +76,7 @@ function readOptions(args: readonly string[]): Options {
       bind: { type: 'string' },
       name: { type: 'string', multiple: true, default: [] },
       'trusted-proxy': { type: 'string', multiple: true, default: [] },
+      'metrics-from': { type: 'string', multiple: true, default: [] },
       database: { type: 'string' },
       example: { type: 'boolean', default: false },
     },
@@ -93,6 +97,7 @@ function readOptions(args: readonly string[]): Options {
     bind: values.bind,
     names: listOf(values.name),
     trustedProxies: listOf(values['trusted-proxy']),
+    metricsFrom: listOf(values['metrics-from']),
     example: values.example,
   };
 }

@@ -1,8 +1,11 @@
 import { Hono, type Context } from 'hono';
 import { ROUTES, type RouteName } from '../../shared/api/routes';
+import type { Health } from '../health';
 import type { Host } from '../host';
+import type { Metrics } from '../metrics/metrics';
 import type { Traffic } from '../traffic';
 import { ProblemError } from '../problem';
+import type { Addresses } from './addresses';
 import { problem } from './answers';
 import { admit, type Incoming } from './call';
 import { HANDLERS } from './handlers';
@@ -20,6 +23,10 @@ export interface AppOptions {
   readonly traffic: Traffic;
   readonly peers: Peers;
   readonly limits: Limits;
+  readonly metrics: Metrics;
+  readonly health: Health;
+  /** Who may look at the metrics, beside whoever sits at this machine. */
+  readonly operators: Addresses;
   /** The built pages of the app, for browsers. */
   readonly rendererDir?: string | undefined;
   /** Makes and throws away the example workspace; absent: there is none. */
@@ -33,9 +40,14 @@ const COME_BACK = 5;
 
 /** Everything the host says over HTTP: the routes of the contract, and the app's pages. */
 export function createApp(options: AppOptions): Hono<Env> {
-  const { host, names, traffic, peers, limits, rendererDir, example, itself } = options;
+  const { host, names, traffic, peers, limits, metrics, rendererDir, example, itself } = options;
   const app = new Hono<Env>();
 
+  app.use(async (c, next) => {
+    const since = performance.now();
+    await next();
+    metrics.answered(c.get('route') ?? 'page', c.res.status, (performance.now() - since) / 1000);
+  });
   app.use(async (c, next) => {
     const peer = peers.of(c.env.incoming);
     c.set('peer', peer);
@@ -53,7 +65,10 @@ export function createApp(options: AppOptions): Hono<Env> {
   });
   for (const route of Object.keys(ROUTES) as RouteName[]) {
     const [method, path] = ROUTES[route];
-    app.on(method, path, async (c) => HANDLERS[route](await admit(route, incoming(c, options), limits)));
+    app.on(method, path, async (c) => {
+      c.set('route', route);
+      return HANDLERS[route](await admit(route, incoming(c, options), limits));
+    });
   }
   if (example) exampleRoutes(app, example);
   if (itself) ownExampleRoute(app, itself, host.workspace.ports.log);
@@ -82,7 +97,7 @@ export function createApp(options: AppOptions): Hono<Env> {
   return app;
 }
 
-function incoming(c: Context<Env>, { host, itself }: AppOptions): Incoming {
+function incoming(c: Context<Env>, { host, metrics, health, operators, itself }: AppOptions): Incoming {
   const { address, local, scheme, host: name = '' } = c.get('peer');
   return {
     host,
@@ -93,6 +108,9 @@ function incoming(c: Context<Env>, { host, itself }: AppOptions): Incoming {
     base: `${scheme}://${name}`,
     remoteAddress: address,
     loopback: local,
+    operator: local || operators.has(address),
+    metrics,
+    health,
     secure: local || scheme === 'https',
     isExample: itself !== undefined,
   };

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { ROUTES, type Caller as Least, type RouteName } from '../../shared/api/routes';
 import { mayAdminister, mayEdit, type Refusal } from '../../shared/domain/policy';
+import type { Health } from '../health';
 import type { Host } from '../host';
 import { callerOf } from '../members';
 import { readableBoard } from '../boards';
 import { ProblemError } from '../problem';
 import type { Caller } from '../workspace';
+import type { Metrics } from '../metrics/metrics';
 import type { Limits } from './limits';
 
 /** One request that has passed the gate of its route. */
@@ -23,6 +25,10 @@ export interface Call {
   readonly loopback: boolean;
   /** Nobody on the way can read or change what is said: TLS, or this very machine. */
   readonly secure: boolean;
+  /** The caller may look at how the host is doing. */
+  readonly operator: boolean;
+  readonly metrics: Metrics;
+  readonly health: Health;
   /** The host is an example that its visitors may throw away. */
   readonly isExample: boolean;
   /** @throws ProblemError on a route for anyone */
@@ -34,7 +40,9 @@ export type Incoming = Omit<Call, 'caller'>;
 /** Whether this caller may use a route at all, before anything of the body is read. @throws ProblemError */
 export async function admit(route: RouteName, incoming: Incoming, limits: Limits): Promise<Call> {
   const least: Least = ROUTES[route][2];
-  if (least === 'anyone') {
+  if (least === 'operator' && !incoming.operator)
+    throw new ProblemError('not-found', 'there is nothing here');
+  if (least === 'anyone' || least === 'operator') {
     if (route === 'join') await limits.join(incoming.remoteAddress);
     if (route === 'inviteView') await limits.look(incoming.remoteAddress);
     return {
@@ -90,7 +98,7 @@ function bearerToken(authorization: string): string {
   return match[1];
 }
 
-function refusalOf(least: Exclude<Least, 'anyone'>, { member }: Caller): Refusal | null {
+function refusalOf(least: Exclude<Least, 'anyone' | 'operator'>, { member }: Caller): Refusal | null {
   if (least === 'owner') return mayAdminister(member);
   return least === 'editor' ? mayEdit(member) : null;
 }

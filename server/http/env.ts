@@ -1,10 +1,11 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import type { RouteName } from '../../shared/api/routes';
 import { ProblemError } from '../problem';
 import type { Peer } from './peers';
 
-/** What every request carries: the socket it came by, and who is at its other end. */
-export type Env = { Bindings: HttpBindings; Variables: { peer: Peer } };
+/** What every request carries: the socket it came by, who is at its other end, and what it turned out to ask for. */
+export type Env = { Bindings: HttpBindings; Variables: { peer: Peer; route?: RouteName } };
 
 /** Bytes of one body: a statement with twenty return promises is a tenth of that. */
 const BODY_LIMIT = 512 * 1024;

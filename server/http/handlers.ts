@@ -20,7 +20,14 @@ const secretBody = z.strictObject({ invite: z.string().max(100) });
 
 /** What each route does once its caller is admitted. */
 export const HANDLERS: Record<RouteName, Handler> = {
-  health: async () => json({ ok: true }),
+  health: async ({ health }) => {
+    await health.check();
+    return json({ ok: true });
+  },
+  metrics: async ({ metrics }) => {
+    const { type, text } = await metrics.page();
+    return new Response(text, { headers: { 'content-type': type, 'cache-control': 'no-store' } });
+  },
 
   join: async (call) => json(await call.host.join(await bodyOf(call, contract.joinBody)), 201),
   inviteView: async (call) => {
@@ -97,8 +104,15 @@ export const HANDLERS: Record<RouteName, Handler> = {
 
 function statementHandler(kind: StatementKind): Handler {
   return async (call) => {
-    const signed = await bodyOf(call, contract.statementBody);
-    const entry = await call.host.state(call.caller, param(call, 'board'), param(call, 'plan'), kind, signed);
+    const state = async () => {
+      const signed = await bodyOf(call, contract.statementBody);
+      return call.host.state(call.caller, param(call, 'board'), param(call, 'plan'), kind, signed);
+    };
+    const entry = await state().catch((error: unknown) => {
+      call.metrics.stated(kind, error instanceof ProblemError ? error.code : 'failed');
+      throw error;
+    });
+    call.metrics.stated(kind, 'taken');
     return json({ entry }, 201);
   };
 }

@@ -1,10 +1,11 @@
 /**
- * Every route of the host, and the least a caller must be: `anyone`, `member` (any role, guests included),
- * `editor` (owner or member) or `owner`. Finer questions (four eyes, the plan's owner) are the policy's.
+ * Every route of the host, and the least a caller must be: `anyone`, `operator` (whoever runs the host: by where he
+ * asks from), `member` (any role, guests included), `editor` (owner or member) or `owner`. Finer questions (four eyes, the plan's owner) are the policy's.
  * Board routes also need the caller to be a reader of that board. Nothing that is not listed exists.
  */
 export const ROUTES = {
   health: ['GET', '/healthz', 'anyone'],
+  metrics: ['GET', '/metrics', 'operator'],
   join: ['POST', '/api/join', 'anyone'],
   inviteView: ['POST', '/api/invites/view', 'anyone'],
   me: ['GET', '/api/me', 'member'],
@@ -34,5 +35,5 @@ export const ROUTES = {
 } as const satisfies Record<string, readonly [Method, string, Caller]>;
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-export type Caller = 'anyone' | 'member' | 'editor' | 'owner';
+export type Caller = 'anyone' | 'operator' | 'member' | 'editor' | 'owner';
 export type RouteName = keyof typeof ROUTES;

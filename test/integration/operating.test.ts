@@ -1,0 +1,146 @@
+import { networkInterfaces } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPlan } from '../../shared/doc/commands';
+import { ask, joinAs, type TestMember } from '../support/clients';
+import { foundCompany, postPlan, type Company } from '../support/company';
+import { startHostProcess } from '../support/host';
+import { RawClient } from '../support/raw-client';
+
+let company: Company;
+beforeAll(async () => {
+  company = await foundCompany();
+});
+afterAll(() => company.host.close());
+
+async function metrics(url: string): Promise<string> {
+  return (await ask<string>(url, 'GET', '/metrics')).body;
+}
+
+function value(text: string, series: string): number {
+  const line = text.split('\n').find((each) => each.startsWith(`${series} `));
+  return Number(line?.slice(series.length));
+}
+
+describe('[OPER-6] health', () => {
+  it('answers anybody, after really writing', async () => {
+    expect(await ask(company.host.url, 'GET', '/healthz')).toMatchObject({ status: 200, body: { ok: true } });
+  });
+});
+
+describe('[OPER-7] metrics', () => {
+  it('count work by kind, never by who or what', async () => {
+    const { host, marketing, approver, board } = company;
+    await postPlan(marketing, board, 'plan-1');
+    expect((await marketing.state(board, 'plan-1', { kind: 'plan-submitted' })).status).toBe(201);
+    expect((await approver.state(board, 'plan-1', { kind: 'launched' })).status).toBeGreaterThanOrEqual(400);
+    const inside = await RawClient.open(marketing, `board:${board}`);
+    await inside.until(() => inside.heard.length > 0);
+
+    const text = await metrics(host.url);
+    expect(value(text, 'handschlag_edits_total{result="committed"}')).toBeGreaterThan(0);
+    expect(value(text, 'handschlag_commit_seconds_count')).toBeGreaterThan(0);
+    expect(value(text, 'handschlag_statements_total{kind="plan-submitted",answer="taken"}')).toBe(1);
+    expect(text).toMatch(/handschlag_statements_total\{kind="launched",answer="[a-z-]+"\} 1/);
+    expect(value(text, 'handschlag_record_entries_total{record="board"}')).toBeGreaterThan(0);
+    expect(value(text, 'handschlag_http_requests_total{route="join",status="2xx"}')).toBe(5);
+    expect(value(text, 'handschlag_sockets{room="board"}')).toBeGreaterThanOrEqual(1);
+    expect(value(text, 'handschlag_boards_open')).toBe(1);
+    expect(value(text, 'handschlag_storage_bytes')).toBeGreaterThan(4096);
+    expect(value(text, 'handschlag_storage_free_bytes')).toBeGreaterThan(0);
+    expect(text).toContain('handschlag_event_loop_lag_seconds{quantile="0.99"}');
+    inside.close();
+  });
+
+  it('keep their size whoever asks for what', async () => {
+    const { host, owner } = company;
+    const lines = async () => (await metrics(host.url)).split('\n').length;
+    await ask(host.url, 'GET', '/nothing/0');
+    await owner.ask('GET', '/api/boards/none/plans');
+    const before = await lines();
+    for (let n = 1; n < 30; n++) {
+      await ask(host.url, 'GET', `/nothing/${n}`);
+      await owner.ask('GET', `/api/boards/none-${n}/plans`);
+    }
+    expect(await lines()).toBe(before);
+  });
+
+  it('are for this machine, and for whom the operator names', async () => {
+    const outside = Object.values(networkInterfaces())
+      .flatMap((each) => each ?? [])
+      .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+    const passedOn = { 'x-forwarded-for': '203.0.113.4' };
+    const asked = await ask(company.host.url, 'GET', '/metrics', undefined, undefined, passedOn);
+    expect(asked.status).toBe(404);
+    const open = await startHostProcess({
+      args: ['--trusted-proxy', '127.0.0.1', '--metrics-from', '203.0.113.0/24'],
+    });
+    expect((await ask(open.url, 'GET', '/metrics', undefined, undefined, passedOn)).status).toBe(200);
+    const other = { 'x-forwarded-for': outside ?? '198.51.100.1' };
+    expect((await ask(open.url, 'GET', '/metrics', undefined, undefined, other)).status).toBe(404);
+    await open.close();
+  });
+});
+
+describe('[OPER-8] the log and the metrics', () => {
+  it('never say a secret, a name, or what somebody wrote', async () => {
+    const host = await startHostProcess();
+    const secrets: string[] = [host.ownerSecret ?? ''];
+    const said = (word: string) => {
+      const canary = `canary-${word}-${secrets.length}`;
+      secrets.push(canary);
+      return canary;
+    };
+    const person = (name: string) => ({ name: said(name), department: 'marketing' as const });
+    const owner = await joinAs(host.url, {
+      secret: host.ownerSecret ?? '',
+      ...person('owner'),
+      company: said('company'),
+    });
+    const { body } = await owner.ask<{ link: string }>('POST', '/api/invites', {
+      role: 'member',
+      approver: false,
+    });
+    const invite = body.link.split('#invite=')[1] ?? '';
+    const member = await joinAs(host.url, { secret: invite, ...person('member') });
+    secrets.push(invite, owner.token, member.token, await owner.deviceLink());
+    const board = await owner.createBoard(said('board'));
+    const { doc, close } = await owner.openBoard(board);
+    createPlan(doc, {
+      id: 'plan-1',
+      kind: 'campaign',
+      ownerId: owner.id,
+      fields: { title: said('title'), goal: said('goal'), start: '2027-03-01', end: '2027-04-30' },
+    });
+    await provoke(host.url, owner, board, said);
+    close();
+    const ticket = await owner.ticket(`board:${board}`);
+    secrets.push(ticket);
+    const raw = await RawClient.open(owner, `board:${board}`, ticket);
+    raw.send(new TextEncoder().encode(said('bytes')));
+    await raw.until(() => raw.closed !== null);
+    const counted = await metrics(host.url);
+    expect(await host.stop()).toBe(0);
+
+    const [ready, ...log] = host.events;
+    expect(Object.keys(ready ?? {})).toEqual(['event', 'url', 'ownerInvite']);
+    expect(log.length).toBeGreaterThan(1);
+    for (const line of log) expect(line).toMatchObject({ at: expect.any(String), level: expect.any(String) });
+    const everything = JSON.stringify(log) + counted;
+    expect(secrets.filter((secret) => secret !== '' && everything.includes(secret))).toEqual([]);
+    await host.close();
+  });
+});
+
+/** Everything that is refused, with words in it that must stay here. */
+async function provoke(url: string, owner: TestMember, board: string, said: (word: string) => string) {
+  await ask(url, 'POST', '/api/join', { invite: said('invite'), name: said('stranger') });
+  await ask(url, 'POST', '/api/join', `{"invite": ${said('json')}`);
+  await ask(url, 'GET', `/${said('path')}?token=${said('query')}`);
+  await ask(url, 'GET', '/api/me', undefined, said('token'));
+  await owner.ask('POST', '/api/tickets', { room: said('room') });
+  await owner.ask('PATCH', `/api/boards/${said('no-board')}`, { title: said('renamed') });
+  await owner.ask('POST', `/api/boards/${board}/plans/${said('no-plan')}/submit`, {
+    statement: said('statement'),
+  });
+  await owner.state(board, 'plan-1', { kind: 'plan-submitted', note: said('note') });
+}

@@ -1,4 +1,3 @@
-import * as encoding from 'lib0/encoding';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import type { RecordEntry } from '../shared/domain/record';
@@ -14,6 +13,7 @@ import { Queue } from './queue';
 import type { RecordKeeper } from './record-keeper';
 import { isReadOnly, type GuardedStorage } from './storage/guarded';
 import type { StoredBoard } from './storage/storage';
+import { merged, syncMessage } from './sync-messages';
 import { checkUpdate, saysNothing } from './update-check';
 
 /** An update-bearing message waiting for its commit. */
@@ -283,22 +283,4 @@ function settle(edit: Edit, draft: Draft): Settled {
 /** An edit of a group that the disk did not take. What says nothing or is refused anyway stays so. */
 function unkept(edit: Settled): Settled {
   return edit.relay ? { ...edit, refused: 'storage', relay: null } : edit;
-}
-
-/** One update of many; as they are, should Yjs not be able to: they are committed, and everybody must hear. */
-function merged(updates: readonly Uint8Array[]): readonly Uint8Array[] {
-  if (updates.length === 1) return updates;
-  try {
-    return [Y.mergeUpdates([...updates])];
-  } catch {
-    return updates;
-  }
-}
-
-function syncMessage(type: number, payload: Uint8Array): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, MESSAGE.sync);
-    encoding.writeVarUint(encoder, type);
-    encoding.writeVarUint8Array(encoder, payload);
-  });
 }

@@ -1,0 +1,45 @@
+// `npm run soak -- --minutes N [--only NAME] [--seed N]`: the long forms of the proofs, in turns until the time is up.
+import { parseArgs } from 'node:util';
+import { ensureBuild } from './lib/build.mjs';
+import { ensureDebianPackages } from './lib/debian.mjs';
+import { ensureDeps } from './lib/deps.mjs';
+import { PlainError, runMain, say } from './lib/log.mjs';
+import { PROOFS, soak } from './lib/soak.mjs';
+import { runProject } from './lib/vitest.mjs';
+
+runMain(async () => {
+  const { values } = parseArgs({
+    options: {
+      minutes: { type: 'string', default: '60' },
+      only: { type: 'string', multiple: true },
+      seed: { type: 'string' },
+    },
+  });
+  const names = PROOFS.map(({ name }) => name);
+  const unknown = (values.only ?? []).filter((name) => !names.includes(name));
+  if (unknown.length > 0)
+    throw new PlainError(`No such proof: ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
+  const minutes = Number(values.minutes);
+  if (!(minutes > 0)) throw new PlainError('--minutes takes a number above 0.');
+  // Another one every time, or every soak would show the same.
+  const firstSeed = Number(values.seed ?? Math.floor(Date.now() / 1000) % 100_000_000);
+  if (!Number.isSafeInteger(firstSeed)) throw new PlainError('--seed takes a whole number.');
+
+  await ensureDeps();
+  await ensureBuild();
+  await ensureDebianPackages('compiler').catch((error) => say(error.message));
+  const proofs = PROOFS.filter(({ name }) => !values.only || values.only.includes(name));
+  const { totals, faults } = await soak(proofs, {
+    minutes,
+    firstSeed,
+    run: (proof, env) =>
+      runProject(proof.project, { env: { ...process.env, ...env }, filters: [proof.filter] }),
+    now: Date.now,
+    say: (line) => process.stdout.write(`${line}\n`),
+  });
+  for (const [name, { rounds, passed, failed }] of totals)
+    process.stdout.write(`${name}: ${rounds} rounds, ${passed} passed, ${failed} failed\n`);
+  for (const fault of faults) process.stdout.write(`again: ${fault}\n`);
+  process.stdout.write(`${faults.length} faults\n`);
+  process.exitCode = faults.length > 0 ? 1 : 0;
+});

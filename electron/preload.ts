@@ -26,6 +26,7 @@ const api = {
   forgetWorkspace: (input: Input<'forgetWorkspace'>) => call('forgetWorkspace', input),
   createWorkspace: (input: Input<'createWorkspace'>) => call('createWorkspace', input),
   joinWithLink: (input: Input<'joinWithLink'>) => call('joinWithLink', input),
+  recoverAt: (input: Input<'recoverAt'>) => call('recoverAt', input),
   startExample: () => call('startExample', undefined),
   discardExample: () => call('discardExample', undefined),
   hostStatus: () => call('hostStatus', undefined),

@@ -5,7 +5,7 @@ import type { Input, Output } from '../shared/ipc/contract';
 import { DesktopError } from '../shared/ipc/errors';
 import type { Hosts } from './hosts';
 import type { KeyStore } from './key-store';
-import { joinFragment, parseJoinLink } from './links';
+import { joinFragment, parseHostAddress, parseJoinLink, RECOVER_FRAGMENT } from './links';
 import { partitionOf, type OpenOptions, type Windows, type WindowTarget } from './windows';
 import { newId, type Profile, type Workspace, type Workspaces } from './workspaces';
 
@@ -51,18 +51,12 @@ export class Shell {
 
   join({ link, name, department }: Input<'joinWithLink'>): Output<'joinWithLink'> {
     const parsed = parseJoinLink(link);
-    const id = newId();
-    const pending = joinFragment(parsed, { name, department });
-    const { host } = parsed;
-    this.#o.workspaces.add({
-      id,
-      kind: 'remote',
-      name: new URL(host).host,
-      url: host,
-      profiles: [{ id, pending }],
-    });
-    this.#show(this.#known(id));
-    return { host };
+    return this.#enter(parsed.host, joinFragment(parsed, { name, department }));
+  }
+
+  /** A window on a host for somebody who comes back there with a recovery code. */
+  recoverAt({ address }: Input<'recoverAt'>): Output<'recoverAt'> {
+    return this.#enter(parseHostAddress(address), RECOVER_FRAGMENT);
   }
 
   async open(id: string): Promise<void> {
@@ -150,6 +144,19 @@ export class Shell {
     const workspace = target && this.#o.workspaces.get(target.workspaceId);
     if (workspace?.kind === 'remote' && workspace.profiles.every((one) => one.pending))
       this.#o.workspaces.remove(workspace.id);
+  }
+
+  #enter(host: string, pending: string): { host: string } {
+    const id = newId();
+    this.#o.workspaces.add({
+      id,
+      kind: 'remote',
+      name: new URL(host).host,
+      url: host,
+      profiles: [{ id, pending }],
+    });
+    this.#show(this.#known(id));
+    return { host };
   }
 
   async #status({ id, kind, url, openToNetwork }: Workspace): Promise<Output<'hostStatus'>> {

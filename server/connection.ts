@@ -1,6 +1,7 @@
 import { Allowance } from './allowance';
-import type { StoredMember } from './storage/storage';
 import type { Clock } from './ports';
+import type { StoredMember } from './storage/storage';
+import type { Caller } from './workspace';
 
 /** One end of a wire, whatever it is made of. */
 export interface Socket {
@@ -16,6 +17,8 @@ const QUESTIONS_PER_SECOND = 2;
 export class Connection {
   /** As the member was when it opened; whoever's rights change is cut and comes back. */
   readonly member: StoredMember;
+  /** ID of the device it was opened on. */
+  readonly device: string;
   /** When anything was last sent: providers close connections that fall silent. */
   sentAt: number;
   /** Update-bearing messages received, numbered from 1. */
@@ -27,10 +30,11 @@ export class Connection {
   readonly #socket: Socket;
   readonly #clock: Clock;
 
-  constructor(socket: Socket, member: StoredMember, clock: Clock) {
+  constructor(socket: Socket, { member, device }: Caller, clock: Clock) {
     this.#socket = socket;
     this.#clock = clock;
     this.member = member;
+    this.device = device.id;
     this.sentAt = clock.now();
     this.questions = new Allowance(clock, QUESTIONS, QUESTIONS_PER_SECOND);
   }

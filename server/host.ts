@@ -1,4 +1,4 @@
-import type { BoardPatch, JoinAnswer, JoinBody, MemberPatch } from '../shared/api/contract';
+import type { BoardPatch } from '../shared/api/contract';
 import type { RecordEntry, SignedStatement, StatementKind } from '../shared/domain/record';
 import { WORKSPACE } from '../shared/domain/record';
 import { CLOSE } from '../shared/sync/close-codes';
@@ -10,10 +10,10 @@ import {
   type StorageChanged,
 } from '../shared/sync/protocol';
 import { parseRoom, roomName } from '../shared/sync/rooms';
+import { Administration, type Whose } from './administration';
 import { boardChanges, changedBoard, createBoard, mayRead } from './boards';
 import { Connection, type Socket } from './connection';
-import { join } from './invites';
-import { patchMember, removeMember } from './members';
+import { LastSeen } from './last-seen';
 import { dayOf, type Ports } from './ports';
 import { NOTHING_TO_SAY } from './presence';
 import { ProblemError } from './problem';
@@ -41,6 +41,8 @@ export class Host {
   readonly workspace: Workspace;
   readonly tickets: Tickets;
   readonly #storage: GuardedStorage;
+  readonly people: Administration;
+  readonly seen: LastSeen;
   readonly #keeperPorts: KeeperPorts;
   readonly #rooms: Rooms;
   readonly #connections = new Map<Connection, BoardRoom | null>();
@@ -57,6 +59,12 @@ export class Host {
     this.workspace = workspace;
     this.#storage = storage;
     this.tickets = new Tickets(ports);
+    this.seen = new LastSeen(storage, ports);
+    this.people = new Administration(workspace, {
+      inTurn: (change) => this.#changes.run(change),
+      cut: (whose, code, reason) => this.#cut(whose, code, reason),
+      changed: (what) => this.#tellAll({ what }),
+    });
     this.#keeperPorts = {
       storage,
       signer,
@@ -86,33 +94,6 @@ export class Host {
   /** The room of a board, loaded if it is not. @throws ProblemError */
   room(boardId: string): Promise<BoardRoom> {
     return this.#rooms.get(boardId);
-  }
-
-  join(body: JoinBody): Promise<JoinAnswer> {
-    return this.#changes.run(async () => {
-      const answer = await join(this.workspace, body);
-      this.#tellAll({ what: 'members' });
-      return answer;
-    });
-  }
-
-  patchMember(memberId: string, patch: MemberPatch): Promise<void> {
-    return this.#changes.run(async () => {
-      const { storage } = this.workspace;
-      const before = await storage.member(memberId);
-      const after = await patchMember(this.workspace, memberId, patch);
-      // A role lives in every open connection; its sockets come back with the new one.
-      if (before?.role !== after.role) this.#cut(memberId, CLOSE.goingAway, 'your role has changed');
-      this.#tellAll({ what: 'members' });
-    });
-  }
-
-  removeMember(memberId: string): Promise<void> {
-    return this.#changes.run(async () => {
-      await removeMember(this.workspace, memberId);
-      this.#cut(memberId, CLOSE.forbidden, 'you are no longer a member');
-      this.#tellAll({ what: 'members' });
-    });
   }
 
   createBoard(title: string): Promise<StoredBoard> {
@@ -177,14 +158,20 @@ export class Host {
     const caller = room && this.tickets.redeem(ticket, roomName(room));
     if (!room || !caller)
       return refuse(socket, CLOSE.ticket, 'the ticket is used, too old or for another room');
-    const member = await this.workspace.storage.member(caller.member.id);
-    if (!member?.active) return refuse(socket, CLOSE.forbidden, 'you are no longer a member');
+    const { storage } = this.workspace;
+    // Asked at once, so that nobody is removed between the two questions and the place among the connections.
+    const [member, device] = await Promise.all([
+      storage.member(caller.member.id),
+      storage.device(caller.device.id),
+    ]);
+    if (!member?.active || !device?.active)
+      return refuse(socket, CLOSE.forbidden, 'you are no longer a member');
     if (room.kind === 'board' && !mayRead(member, room.board))
       return refuse(socket, CLOSE.forbidden, 'you are not invited to this board');
     if (!this.#listening) return refuse(socket, CLOSE.goingAway, 'the host stops');
     if (this.#countOf(member.id) >= LIMITS.connectionsPerMember)
       return refuse(socket, CLOSE.tooMany, 'too many connections');
-    const connection = new Connection(socket, member, this.workspace.ports.clock);
+    const connection = new Connection(socket, { member, device }, this.workspace.ports.clock);
     // Known before the room is there, so that whoever is removed meanwhile is cut all the same.
     this.#connections.set(connection, null);
     try {
@@ -206,6 +193,8 @@ export class Host {
     for (const connection of this.#connections.keys())
       if (now - connection.sentAt >= LIMITS.keepAlive / 2) connection.send(NOTHING_TO_SAY);
     await this.#rooms.tick();
+    for (const { device } of this.#connections.keys()) this.seen.touch(device);
+    await this.seen.keep();
   }
 
   /** Takes nothing more from any connection; settles and acknowledges what came before, then says goodbye. */
@@ -219,6 +208,7 @@ export class Host {
   /** Settles what has been received, says goodbye, closes the storage. */
   async close(): Promise<void> {
     await this.drain();
+    await this.seen.flush();
     await this.workspace.storage.close();
   }
 
@@ -273,9 +263,11 @@ export class Host {
     this.#connections.delete(connection);
   }
 
-  #cut(memberId: string, code: number, reason: string): void {
+  #cut(whose: Whose, code: number, reason: string): void {
     for (const connection of this.#connections.keys()) {
-      if (connection.member.id !== memberId) continue;
+      const isMeant =
+        'member' in whose ? connection.member.id === whose.member : connection.device === whose.device;
+      if (!isMeant) continue;
       this.#drop(connection);
       connection.close(code, reason);
     }

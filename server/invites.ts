@@ -8,9 +8,9 @@ import {
 import { newId, newSecret } from '../shared/domain/ids';
 import type { Json } from '../shared/domain/json';
 import { signingText, type SignedDeviceLink } from '../shared/domain/record';
-import { mayAdminister } from '../shared/domain/policy';
 import type { HostEntry } from './record-keeper';
 import { hashSecret, verifyEd25519 } from './crypto';
+import { stateOfInvite } from './invite-list';
 import { ProblemError } from './problem';
 import type { Batch, StoredInvite, StoredMember } from './storage/storage';
 import type { Caller, Workspace } from './workspace';
@@ -19,11 +19,17 @@ const MINUTE = 60_000;
 /** A week: long enough for a colleague on holiday, short enough to be forgotten safely. */
 const DEFAULT_EXPIRY_MINUTES = 7 * 24 * 60;
 const DEVICE_LINK_MINUTES = 15;
+/** Whoever ran the command on the host's machine stands beside it. */
+const OWNER_RECOVERY_MINUTES = 24 * 60;
 
 /** A secret that was just made: the only moment in which it is known. */
 export interface MadeLink {
   readonly secret: string;
   readonly expiresAt: string;
+}
+export interface MadeInvite extends MadeLink {
+  /** What the record calls it. */
+  readonly id: string;
 }
 
 /** The secret that makes its holder the first owner; null once there is an owner. The former one stops working. */
@@ -42,9 +48,9 @@ export async function newOwnerInvite(workspace: Workspace): Promise<string | nul
 /** An invite by an owner. Those that give more than an ordinary place work once. */
 export async function newInvite(
   workspace: Workspace,
-  { device }: Caller,
+  { member, device }: Caller,
   body: InviteBody,
-): Promise<MadeLink> {
+): Promise<MadeInvite> {
   const powerful = body.role === 'owner' || body.approver === true;
   if (powerful && (body.uses ?? 1) > 1)
     throw new ProblemError('malformed', 'an invite for an approver or owner works once');
@@ -60,8 +66,29 @@ export async function newInvite(
     usesLeft: powerful ? 1 : (body.uses ?? 1),
     expiresAt: workspace.ports.clock.now() + (body.expiresInMinutes ?? DEFAULT_EXPIRY_MINUTES) * MINUTE,
   });
-  await workspace.storage.write({ invites: [invite] });
-  return { secret, expiresAt: new Date(invite.expiresAt).toISOString() };
+  const { id, role, approver, usesLeft: uses } = invite;
+  await workspace.record.appendByHost(
+    [{ kind: 'invite-made', body: { invite: id, role, approver, uses, by: member.id } }],
+    { invites: [invite] },
+  );
+  return { ...made(secret, invite), id };
+}
+
+/**
+ * The link for a new owner when none can get in any more, made on the host's machine and recorded so. It gives no
+ * device to a member there is: nobody but he could vouch for it. The one before stops working.
+ */
+export async function newOwnerRecovery(workspace: Workspace): Promise<MadeLink> {
+  const { secret, invite } = make(workspace, {
+    kind: 'owner-recovery',
+    role: 'owner',
+    expiresAt: workspace.ports.clock.now() + OWNER_RECOVERY_MINUTES * MINUTE,
+  });
+  await workspace.record.appendByHost([{ kind: 'owner-recovery', body: { invite: invite.id } }], {
+    dropInvites: 'owner-recovery',
+    invites: [invite],
+  });
+  return made(secret, invite);
 }
 
 /**
@@ -85,16 +112,17 @@ export async function newDeviceLink(
   });
   if ((await workspace.storage.write({ invites: [invite] })) === 'replayed')
     throw new ProblemError('replayed', 'this statement has made a link already');
-  return { secret, expiresAt: new Date(invite.expiresAt).toISOString() };
+  return made(secret, invite);
 }
 
-async function checkVoucher(
+/** Whether a device of the member vouches. A recovery key does so in its own way only. @throws ProblemError */
+export async function checkVoucher(
   { storage, record }: Workspace,
   memberId: string,
   { statement, device: deviceId, sig }: SignedDeviceLink,
 ): Promise<void> {
   const device = await storage.device(deviceId);
-  if (!device?.active || device.member !== memberId)
+  if (!device?.active || device.kind !== 'device' || device.member !== memberId)
     throw new ProblemError('unknown-device', 'the device is not one of yours');
   if (!verifyEd25519(device.publicKey, signingText(statement), sig))
     throw new ProblemError('bad-signature', "the signature is not the device's over this statement");
@@ -110,7 +138,7 @@ export async function viewInvite(workspace: Workspace, secret: string): Promise<
   const member = invite.member === null ? null : await workspace.storage.member(invite.member);
   return {
     company: workspace.facts.company,
-    kind: invite.kind,
+    kind: invite.kind === 'owner-recovery' ? 'invite' : invite.kind,
     role: member?.role ?? invite.role,
     department: member?.department ?? invite.department,
     approver: member?.approver ?? invite.approver,
@@ -128,13 +156,25 @@ export async function join(workspace: Workspace, body: JoinBody): Promise<JoinAn
     throw new ProblemError('already-joined', 'this device belongs to a member already');
   const existing = invite.member === null ? null : await storage.member(invite.member);
   const member = existing ?? newMember(workspace, invite, body);
-  const device = { id: newId(ports.random), member: member.id, publicKey: body.deviceKey, active: true };
+  const device = {
+    id: newId(ports.random),
+    member: member.id,
+    publicKey: body.deviceKey,
+    active: true,
+    kind: 'device',
+  } as const;
   const token = newSecret(ports.random);
 
   const { role, department, approver } = member;
   const joined: HostEntry = {
     kind: 'member-joined',
-    body: { member: member.id, role, department, approver },
+    body: {
+      member: member.id,
+      role,
+      department,
+      approver,
+      ...(invite.kind === 'owner' ? {} : { invite: invite.id }),
+    },
   };
   const enrolled: HostEntry = {
     kind: 'device-enrolled',
@@ -173,17 +213,9 @@ async function joinedBefore({ storage, ports }: Workspace, body: JoinBody): Prom
   return { token, memberId: member.id, deviceId: device.id, role: member.role };
 }
 
-async function validInvite({ storage, ports }: Workspace, secret: string): Promise<StoredInvite> {
-  const invite = await storage.invite(hashSecret(secret));
-  if (!invite || invite.usesLeft < 1 || invite.expiresAt <= ports.clock.now()) throw spent();
-  if (invite.kind === 'device' && !invite.vouched) throw spent();
-  // A link outlives neither the membership it adds to nor the device that vouches for it.
-  const member = invite.member === null ? null : await storage.member(invite.member);
-  const voucher = invite.by === null ? null : await storage.device(invite.by);
-  const maker = voucher === null ? null : await storage.member(voucher.member);
-  if (member?.active === false || voucher?.active === false || maker?.active === false) throw spent();
-  // What an owner may give he gives while he is one.
-  if (invite.kind === 'invite' && (!maker || mayAdminister(maker))) throw spent();
+async function validInvite(workspace: Workspace, secret: string): Promise<StoredInvite> {
+  const invite = await workspace.storage.invite(hashSecret(secret));
+  if (!invite || (await stateOfInvite(workspace, invite)) !== 'open') throw spent();
   return invite;
 }
 
@@ -217,7 +249,12 @@ function make(
     vouched: null,
     usesLeft: 1,
   };
-  return { secret, invite: { ...defaults, ...facts, hash: hashSecret(secret) } };
+  const id = newId(ports.random);
+  return { secret, invite: { ...defaults, ...facts, id, revoked: false, hash: hashSecret(secret) } };
+}
+
+function made(secret: string, { expiresAt }: StoredInvite): MadeLink {
+  return { secret, expiresAt: new Date(expiresAt).toISOString() };
 }
 
 function spent(): ProblemError {

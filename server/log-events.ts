@@ -22,6 +22,7 @@ export const LOG_EVENTS = {
   'request-failed': 'error',
   'tick-failed': 'error',
   'health-failed': 'error',
+  'last-seen-failed': 'warn',
   'example-not-discarded': 'warn',
 } as const satisfies Record<string, Level>;
 

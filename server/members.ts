@@ -2,6 +2,7 @@ import type { MemberPatch } from '../shared/api/contract';
 import { mayAdminister } from '../shared/domain/policy';
 import type { Member } from '../shared/domain/people';
 import { hashSecret } from './crypto';
+import { refuseWithoutOwner } from './owners';
 import { ProblemError } from './problem';
 import type { StoredMember } from './storage/storage';
 import type { Caller, Workspace } from './workspace';
@@ -22,7 +23,7 @@ export async function callerOf({ storage }: Workspace, token: string): Promise<C
   if (!device || !member) throw new ProblemError('not-signed-in', 'the token is none of ours');
   if (!device.active || !member.active)
     throw new ProblemError('not-allowed', 'you are no longer a member of this workspace', {
-      reason: 'removed',
+      reason: member.active ? 'device-removed' : 'removed',
     });
   return { member, device };
 }
@@ -33,30 +34,35 @@ export async function callerOf({ storage }: Workspace, token: string): Promise<C
  */
 export async function patchMember(
   workspace: Workspace,
+  { member: by }: Caller,
   memberId: string,
   patch: MemberPatch,
 ): Promise<StoredMember> {
   const member = await activeMember(workspace, memberId);
   const next: StoredMember = { ...member, ...defined(patch) };
-  if (next.role !== 'owner') await refuseLastOwner(workspace, member);
+  await refuseWithoutOwner(workspace.storage, { member: next });
   const { role, department, approver } = next;
   const sameRights = role === member.role && department === member.department && approver === member.approver;
   const demoted = mayAdminister(member) === null && mayAdminister(next) !== null;
   if (sameRights) await workspace.storage.write({ members: [next] });
   else
     await workspace.record.appendByHost(
-      [{ kind: 'role-changed', body: { member: memberId, role, department, approver } }],
+      [{ kind: 'role-changed', body: { member: memberId, role, department, approver, by: by.id } }],
       { members: [next], ...(demoted ? { spendInvitesOf: memberId } : {}) },
     );
   return next;
 }
 
 /** Ends a membership and every device of it. */
-export async function removeMember(workspace: Workspace, memberId: string): Promise<void> {
-  const member = await activeMember(workspace, memberId);
-  await refuseLastOwner(workspace, member);
-  await workspace.record.appendByHost([{ kind: 'member-removed', body: { member: memberId } }], {
-    members: [{ ...member, active: false }],
+export async function removeMember(
+  workspace: Workspace,
+  { member: by }: Caller,
+  memberId: string,
+): Promise<void> {
+  const gone: StoredMember = { ...(await activeMember(workspace, memberId)), active: false };
+  await refuseWithoutOwner(workspace.storage, { member: gone });
+  await workspace.record.appendByHost([{ kind: 'member-removed', body: { member: memberId, by: by.id } }], {
+    members: [gone],
     spendInvitesOf: memberId,
   });
 }
@@ -65,13 +71,6 @@ async function activeMember({ storage }: Workspace, memberId: string): Promise<S
   const member = await storage.member(memberId);
   if (!member?.active) throw new ProblemError('not-found', 'there is no such member');
   return member;
-}
-
-/** A workspace without an owner could never be administered again. */
-async function refuseLastOwner({ storage }: Workspace, member: StoredMember): Promise<void> {
-  const owners = (await storage.members()).filter(({ active, role }) => active && role === 'owner');
-  if (owners.length === 1 && owners[0]?.id === member.id)
-    throw new ProblemError('last-owner', 'the last owner stays one; make somebody else an owner first');
 }
 
 function defined(patch: MemberPatch): Partial<StoredMember> {

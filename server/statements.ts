@@ -102,7 +102,7 @@ function checkStatement(room: BoardRoom, statementCase: StatementCase): JsonObje
 
 function checkSignature(board: string, { signed, planId, member, device }: StatementCase): void {
   const { statement, sig } = signed;
-  if (!device || !device.active || device.member !== member.id)
+  if (!device?.active || device.kind !== 'device' || device.member !== member.id)
     throw new ProblemError('unknown-device', 'the device is not one of yours');
   if (!verifyEd25519(device.publicKey, signingText(statement), sig))
     throw new ProblemError('bad-signature', "the signature is not the device's over this statement");

@@ -42,6 +42,7 @@ export function makeHandlers(o: HandlersOptions): Handlers {
     forgetWorkspace: ({ id }) => o.shell.forget(id),
     createWorkspace: (input) => o.shell.create(input),
     joinWithLink: (input) => o.shell.join(input),
+    recoverAt: (input) => o.shell.recoverAt(input),
     startExample: () => o.shell.startExample(),
     discardExample: () => o.shell.discardExample(),
     hostStatus: (_input, caller) => o.shell.hostStatus(caller),

@@ -23,13 +23,13 @@ export function Banners() {
         tone="danger"
         title={t(`banner.${ended}Title`)}
         action={
-          ended === 'removed' ? (
-            <Button size="small" onPress={() => void leaveWorkspace()}>
-              {t('banner.leave')}
-            </Button>
-          ) : (
+          ended === 'version' ? (
             <Button size="small" onPress={() => window.location.reload()}>
               {t('banner.reload')}
+            </Button>
+          ) : (
+            <Button size="small" onPress={() => void leaveWorkspace()}>
+              {t('banner.leave')}
             </Button>
           )
         }

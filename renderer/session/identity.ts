@@ -10,6 +10,7 @@ import { begunJoin, isUnknownThere, joinDone, joinHost } from './joining';
 import type { LocalStore } from './local-store';
 import { consumeInvite, pendingInvite, readLink, readPage } from './page';
 import { Profiles, type Profile } from './profiles';
+import { recoverHost } from './recovering';
 import type { JoinInput, Outcome } from './types';
 import { WorkspaceSession } from './workspace-session';
 
@@ -83,6 +84,37 @@ export async function join(input: JoinInput): Promise<Outcome<void>> {
   consumeInvite();
   await openAs(joined.value);
   return { ok: true, value: undefined };
+}
+
+/** Comes back on this device with a recovery code. The host of the window is the one that knows it. */
+export async function recover(code: string): Promise<Outcome<void>> {
+  const { host } = readPage();
+  if (host === null) return failed('no-workspace');
+  const { store, profiles, keys } = await openDevice();
+  const recovered = await recoverHost(code, {
+    api: httpApi({ host, token: null }),
+    host,
+    store,
+    keys,
+    newProfile: () => readPage().profile ?? newId(webRandom),
+    random: webRandom,
+  });
+  if (!recovered.ok) return recovered;
+  await profiles.use(recovered.value);
+  consumeInvite();
+  identityStore.setState(OPENING, true);
+  await openAs(recovered.value);
+  return { ok: true, value: undefined };
+}
+
+/** Has the desktop open a window on a host, for somebody who comes back there with a recovery code. */
+export async function recoverAt(address: string): Promise<Outcome<void>> {
+  try {
+    await desktop()?.recoverAt({ address });
+    return { ok: true, value: undefined };
+  } catch (error) {
+    return desktopFailure(error);
+  }
 }
 
 /** Forgets who this window is, here alone: the workspace still knows the member. */

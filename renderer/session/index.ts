@@ -3,6 +3,7 @@ import './jitless';
 export {
   SessionRoot,
   BoardProvider,
+  useAccess,
   useBoard,
   useBoardActions,
   useBrief,
@@ -11,9 +12,10 @@ export {
   useWorkspace,
   useWorkspaceActions,
 } from './react';
-export { join, leaveWorkspace, viewInvite } from './identity';
+export { join, leaveWorkspace, recover, recoverAt, viewInvite } from './identity';
+export { makeRecoveryCode } from './recovery-code';
 export { startExample, discardExample } from './example';
-export { pendingInvite } from './page';
+export { hasHost, isRecovering, pendingInvite } from './page';
 export { connectNow } from './reconnector';
 export { memberName } from './members';
 export type * from './types';

@@ -33,6 +33,11 @@ export function isUnknownThere(code: string): boolean {
   return UNKNOWN_THERE.has(code);
 }
 
+/** Whether after a failure nobody knows what the host has done. */
+export function isUnanswered(code: string): boolean {
+  return UNANSWERED.has(code);
+}
+
 /** What was typed into a join by this secret whose answer was lost, if any was. */
 export async function begunJoin(store: LocalStore, secret: string): Promise<Joiner | null> {
   return (await store.get<Begun>(begunKey(secret))) ?? null;
@@ -57,7 +62,7 @@ export async function joinHost(
   const proof = sign(key, joinProofText(offer));
   const answer = await api.call('join', joinAnswer, { body: { ...offer, ...typed, proof } });
   if (!answer.ok) {
-    if (UNANSWERED.has(answer.failure.code)) return answer;
+    if (isUnanswered(answer.failure.code)) return answer;
     await store.set(begunKey(secret), undefined);
     await keys.save(id, undefined);
     return answer;

@@ -26,9 +26,20 @@ export function pendingInvite(): PendingInvite | null {
   return null;
 }
 
+/** Whether the window belongs to a host: the desktop's welcome window does not. */
+export function hasHost(): boolean {
+  return readPage().host !== null;
+}
+
+/** Whether the window was opened for somebody who comes back with a recovery code. */
+export function isRecovering(): boolean {
+  return new URLSearchParams(location.hash.slice(1)).has('recover');
+}
+
 /** Takes a used secret out of the address bar and the history. */
 export function consumeInvite(): void {
-  if (pendingInvite()) history.replaceState(history.state, '', location.pathname + location.search);
+  if (pendingInvite() || isRecovering())
+    history.replaceState(history.state, '', location.pathname + location.search);
 }
 
 /** The secret in a pasted link, with the blanks and brackets that mail programs add; null when there is none. */

@@ -6,6 +6,7 @@ import type { BoardSession } from './board-session';
 import { identityStore, startSession } from './identity';
 import { onNewDay, todayStore } from './today';
 import type {
+  Access,
   BoardActions,
   BoardState,
   BriefBinding,
@@ -77,6 +78,13 @@ export function useWaiting(): readonly WaitingPlan[] {
   const { waiting } = useWorkspaceSession();
   useEffect(() => waiting.use(), [waiting]);
   return useStore(waiting.store, (state) => state.plans);
+}
+
+/** Devices and invites, fresh while somebody looks at them. */
+export function useAccess(): Access {
+  const { access } = useWorkspaceSession();
+  useEffect(() => access.use(), [access]);
+  return useStore(access.store);
 }
 
 /** Today on this machine's calendar; changes at midnight. */

@@ -7,7 +7,14 @@ import type { FieldProblem } from '../../shared/domain/validate';
 import type { Department, Member, Role } from '../../shared/domain/people';
 import type { FollowUpPromise, RecordEntry, ReturnPromise, Verdict } from '../../shared/domain/record';
 import type { RecordFault } from '../../shared/domain/verify';
-import type { BoardView, InviteBody, MemberPatch, BoardPatch } from '../../shared/api/contract';
+import type {
+  BoardPatch,
+  BoardView,
+  DeviceView,
+  InviteBody,
+  InviteRow,
+  MemberPatch,
+} from '../../shared/api/contract';
 import type { NewPlan, ScalarField, SetField } from '../../shared/doc/commands';
 import type { ThreadJson } from '../../shared/doc/threads';
 import type { StorageChanged, UpdateRefusal } from '../../shared/sync/protocol';
@@ -41,10 +48,34 @@ export interface WorkspaceState {
   readonly example: boolean;
   /** The workspace record does not verify. */
   readonly fault: RecordFault | null;
-  /** Set when the host ended it for good: removed, or client and host do not fit. */
-  readonly ended: 'removed' | 'version' | null;
+  /** Set when the host ended it for good: the member or this device removed, or client and host do not fit. */
+  readonly ended: 'removed' | 'device-removed' | 'version' | null;
+  /** What somebody else may be behind, until it is acknowledged on this device. */
+  readonly alerts: readonly Alert[];
   /** Where this device's key lies: `file` and `browser` deserve a notice. */
   readonly keyStored: 'os' | 'file' | 'browser';
+}
+
+/** Something in the workspace record that a person should hear of. */
+export interface Alert {
+  /** Hash of the entry. */
+  readonly id: string;
+  /** A further device or a recovery code of one's own; a link for a new owner made on the host's machine; who used it. */
+  readonly kind: 'device' | 'recovery' | 'owner-link' | 'owner';
+  readonly at: string;
+  /** The device, the invite or the member. */
+  readonly about: string;
+  /** The new owner. */
+  readonly member: string | null;
+}
+
+/** How one gets in: what the members page shows. */
+export interface Access {
+  /** An owner sees everybody's; null until the host has answered. */
+  readonly devices: readonly DeviceView[] | null;
+  /** For owners. */
+  readonly invites: readonly InviteRow[];
+  readonly failure: Failure | null;
 }
 
 /** One plan, frozen; replaced only when something of it changes. */
@@ -141,6 +172,12 @@ export interface WorkspaceActions {
   readonly deviceLink: () => Promise<Outcome<{ link: string; expiresAt: string }>>;
   readonly patchMember: (memberId: string, patch: MemberPatch) => Promise<Outcome<void>>;
   readonly removeMember: (memberId: string) => Promise<Outcome<void>>;
+  readonly removeDevice: (deviceId: string) => Promise<Outcome<void>>;
+  readonly revokeInvite: (inviteId: string) => Promise<Outcome<void>>;
+  /** Makes the code that was shown a key of this member, in place of the one before. */
+  readonly keepRecovery: (code: string) => Promise<Outcome<void>>;
+  /** Puts an alert away on this device. */
+  readonly acknowledge: (alertId: string) => Promise<void>;
   /** Fetches an export and hands it to the browser or the desktop's save dialog. */
   readonly exportCalendar: (
     boardId: string,

@@ -1,9 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { boardView, linkAnswer } from '../../shared/api/contract';
+import { boardView, linkAnswer, recoveryAnswer } from '../../shared/api/contract';
 import type { RouteName } from '../../shared/api/routes';
+import { publicKeyOf } from '../../shared/crypto/ed25519';
 import type { SignedDeviceLink } from '../../shared/domain/record';
+import { recoverySeed } from '../../shared/domain/recovery-code';
 import type { Changed } from '../../shared/sync/protocol';
-import type { Api, Call } from './api';
+import { failed, type Api, type Call } from './api';
 import { exportFile } from './export-file';
 import type { Outcome, WorkspaceActions, WorkspaceState } from './types';
 
@@ -11,8 +13,9 @@ export interface WorkspaceActionsOptions {
   readonly api: Api;
   readonly store: StoreApi<WorkspaceState>;
   readonly refresh: (what: Changed['what']) => Promise<unknown>;
-  /** What this device signs to vouch for a further one. */
-  readonly vouch: () => Promise<Outcome<SignedDeviceLink>>;
+  /** What this device signs to vouch for a further one: for that key alone, if it is known. */
+  readonly vouch: (deviceKey?: string) => Promise<Outcome<SignedDeviceLink>>;
+  readonly acknowledge: WorkspaceActions['acknowledge'];
 }
 
 const CALENDARS = {
@@ -22,7 +25,13 @@ const CALENDARS = {
 } as const satisfies Record<string, readonly [RouteName, string]>;
 
 /** What a screen can ask of the host about the workspace; what it changed is fetched again before it answers. */
-export function workspaceActions({ api, store, refresh, vouch }: WorkspaceActionsOptions): WorkspaceActions {
+export function workspaceActions({
+  api,
+  store,
+  refresh,
+  vouch,
+  acknowledge,
+}: WorkspaceActionsOptions): WorkspaceActions {
   async function change(route: RouteName, what: Changed['what'], call: Call): Promise<Outcome<void>> {
     const outcome = await api.send(route, call);
     if (outcome.ok) await refresh(what);
@@ -44,6 +53,21 @@ export function workspaceActions({ api, store, refresh, vouch }: WorkspaceAction
     },
     patchMember: (member, patch) => change('patchMember', 'members', { params: { member }, body: patch }),
     removeMember: (member) => change('removeMember', 'members', { params: { member } }),
+    removeDevice: (device) => change('removeDevice', 'access', { params: { device } }),
+    revokeInvite: (invite) => change('revokeInvite', 'access', { params: { invite } }),
+    async keepRecovery(code) {
+      const seed = recoverySeed(code);
+      if (seed === null) return failed('recovery-mistyped');
+      const deviceKey = publicKeyOf(seed);
+      const vouched = await vouch(deviceKey);
+      if (!vouched.ok) return vouched;
+      const body = { deviceKey, vouched: vouched.value };
+      const made = await api.call('makeRecovery', recoveryAnswer, { body });
+      if (!made.ok) return made;
+      await refresh('access');
+      return { ok: true, value: undefined };
+    },
+    acknowledge,
     async exportCalendar(board, format, scope, lang) {
       const [route, mime] = CALENDARS[format];
       const file = await api.download(route, { params: { board }, query: { scope, lang } });

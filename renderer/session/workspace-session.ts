@@ -1,15 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { z } from 'zod';
-import {
-  boardsAnswer,
-  meAnswer,
-  membersAnswer,
-  type BoardView,
-  type MeAnswer,
-} from '../../shared/api/contract';
+import { meAnswer } from '../../shared/api/contract';
 import { verify, sign } from '../../shared/crypto/ed25519';
 import { toBase64Url, type RandomBytes } from '../../shared/domain/ids';
-import type { Member } from '../../shared/domain/people';
 import {
   signingText,
   WORKSPACE,
@@ -25,6 +18,8 @@ import {
   storageChangedSchema,
   type Changed,
 } from '../../shared/sync/protocol';
+import { AccessList } from './access';
+import { alertsOf } from './alerts';
 import { failed, httpApi, type Api } from './api';
 import type { BoardContext } from './board-context';
 import { BoardSession } from './board-session';
@@ -33,6 +28,7 @@ import type { LocalStore } from './local-store';
 import type { Profile } from './profiles';
 import { RecordReader } from './record-reader';
 import type { EndReason } from './reconnector';
+import { fetchAll, fetchPart, onlyNew, shown, snapshotKey, type Snapshot } from './snapshot';
 import type { Outcome, WorkspaceActions, WorkspaceState } from './types';
 import { WaitingList } from './waiting';
 import { workspaceActions } from './workspace-actions';
@@ -49,13 +45,6 @@ export interface WorkspaceOptions {
   readonly api?: Api;
 }
 
-/** What was known last, so that the app opens without the host. */
-interface Snapshot {
-  readonly me: MeAnswer;
-  readonly members: readonly Member[];
-  readonly boards: readonly BoardView[];
-}
-
 const recordPushSchema = z.object({ board: z.literal(WORKSPACE), entries: z.array(z.looseObject({})) });
 
 /** One workspace as one member sees it, with the boards he has open. */
@@ -64,12 +53,15 @@ export class WorkspaceSession {
   readonly actions: WorkspaceActions;
   readonly boards: BoardShelf;
   readonly waiting = new WaitingList(this);
+  readonly access: AccessList;
   readonly api: Api;
   readonly profile: Profile;
   readonly #o: WorkspaceOptions;
   readonly #record: RecordReader;
   readonly #room: WorkspaceRoom;
   #known: Snapshot;
+  /** Alerts that were put away on this device. */
+  #told: ReadonlySet<string> = new Set();
 
   /** Opens with what the host says or, out of its reach, with what it said last. */
   static async open(options: WorkspaceOptions): Promise<Outcome<WorkspaceSession>> {
@@ -81,6 +73,7 @@ export class WorkspaceSession {
     const known = cached ?? fresh?.value;
     if (!known) return { ok: false, failure: { code: 'failed' } };
     const session = new WorkspaceSession({ ...options, api }, api, known);
+    session.#told = new Set(await store.get<string[]>(toldKey(profile)));
     await session.#record.load();
     if (!cached) await session.#learn(known);
     session.#room.start();
@@ -100,8 +93,10 @@ export class WorkspaceSession {
       hostStorage: 'ok',
       fault: null,
       ended: null,
+      alerts: [],
       keyStored,
     }));
+    this.access = new AccessList(api, () => this.store.getState().me.role === 'owner');
     this.#record = new RecordReader({
       api,
       store,
@@ -110,7 +105,7 @@ export class WorkspaceSession {
       verify,
       keys: (entries) => keyRingOf([...this.#record.entries, ...entries]),
       refreshKeys: async () => undefined,
-      changed: () => this.store.setState({ fault: this.#record.fault }),
+      changed: () => this.#recordChanged(),
     });
     const syncUrl = `${profile.host.replace(/^http/, 'ws')}/sync`;
     this.#room = new WorkspaceRoom({
@@ -133,15 +128,17 @@ export class WorkspaceSession {
       api,
       store: this.store,
       refresh: (what) => this.#refetch(what),
-      vouch: () => this.#vouch(),
+      vouch: (deviceKey) => this.#vouch(deviceKey),
+      acknowledge: (alert) => this.#acknowledge(alert),
     });
   }
 
   /** Fetches everything again; failures leave what is known. */
   async refresh(): Promise<void> {
-    const [fresh] = await Promise.all([fetchAll(this.api), this.#record.refresh()]);
+    const [fresh] = await Promise.all([fetchAll(this.api), this.#record.refresh(), this.access.refresh()]);
     if (fresh.ok) await this.#learn(fresh.value);
     else if (fresh.failure.code === 'not-signed-in') this.#end('removed');
+    else if (fresh.failure.reason === 'device-removed') this.#end('device-removed');
   }
 
   async close(): Promise<void> {
@@ -177,7 +174,19 @@ export class WorkspaceSession {
     };
   }
 
-  async #vouch(): Promise<Outcome<SignedDeviceLink>> {
+  #recordChanged(): void {
+    const { memberId, deviceId } = this.profile;
+    const alerts = alertsOf(this.#record.entries, { id: memberId, deviceId }, this.#told);
+    this.store.setState({ fault: this.#record.fault, alerts });
+  }
+
+  async #acknowledge(alert: string): Promise<void> {
+    this.#told = new Set([...this.#told, alert]);
+    this.#recordChanged();
+    await this.#o.store.set(toldKey(this.profile), [...this.#told]).catch(() => undefined);
+  }
+
+  async #vouch(deviceKey?: string): Promise<Outcome<SignedDeviceLink>> {
     const { profile, secret, random } = this.#o;
     await this.#record.refresh();
     if (this.#record.fault) return failed('record-fault');
@@ -187,6 +196,7 @@ export class WorkspaceSession {
       member: profile.memberId,
       head: this.#record.head.hash,
       nonce: toBase64Url(random(16)),
+      ...(deviceKey === undefined ? {} : { deviceKey }),
     };
     const sig = sign(secret, signingText(statement));
     return { ok: true, value: { statement, device: profile.deviceId, sig } };
@@ -204,6 +214,10 @@ export class WorkspaceSession {
   }
 
   async #refetch(what: Changed['what']): Promise<boolean> {
+    if (what === 'access') {
+      await this.access.refresh();
+      return true;
+    }
     const part = await fetchPart(this.api, what);
     if (part.ok) await this.#learn({ ...this.#known, ...part.value });
     return part.ok;
@@ -218,8 +232,14 @@ export class WorkspaceSession {
 
   async #roomEnded(reason: EndReason): Promise<void> {
     if (reason === 'epoch' && (await this.#refetch('me'))) this.#room.start();
-    else if (reason === 'removed') this.#end('removed');
+    else if (reason === 'removed') this.#end(await this.#removal());
     else if (reason !== 'epoch') this.#end('version');
+  }
+
+  /** Whether the member was removed or this device of his alone: the socket does not say. */
+  async #removal(): Promise<'removed' | 'device-removed'> {
+    const me = await this.api.call('me', meAnswer);
+    return !me.ok && me.failure.reason === 'device-removed' ? 'device-removed' : 'removed';
   }
 
   /** A board may be closed to a member without the workspace being so. */
@@ -228,56 +248,12 @@ export class WorkspaceSession {
     else await this.refresh();
   }
 
-  #end(ended: 'removed' | 'version'): void {
+  #end(ended: NonNullable<WorkspaceState['ended']>): void {
     this.#room.stop();
     this.store.setState({ ended, online: false });
   }
 }
 
-function snapshotKey({ id }: Profile): string {
-  return `workspace/${id}`;
-}
-
-function shown({
-  me,
-  members,
-  boards,
-}: Snapshot): Pick<WorkspaceState, 'company' | 'insecure' | 'example' | 'me' | 'members' | 'boards'> {
-  const { company, insecure, example, epoch: _epoch, ...person } = me;
-  return {
-    company,
-    insecure,
-    example,
-    me: person,
-    members: new Map(members.map((member) => [member.id, member])),
-    boards,
-  };
-}
-
-/** Parts that say the same keep their identity, so that nothing is drawn again for an equal answer. */
-function onlyNew(fresh: ReturnType<typeof shown>, before: WorkspaceState): Partial<WorkspaceState> {
-  const text = (part: unknown) => JSON.stringify(part instanceof Map ? [...part] : part);
-  const keys = Object.keys(fresh) as (keyof typeof fresh)[];
-  return Object.fromEntries(
-    keys.filter((key) => text(fresh[key]) !== text(before[key])).map((key) => [key, fresh[key]]),
-  );
-}
-
-async function fetchPart(api: Api, what: Changed['what']): Promise<Outcome<Partial<Snapshot>>> {
-  if (what === 'members') return api.call('members', membersAnswer);
-  if (what === 'boards') return api.call('boards', boardsAnswer);
-  const me = await api.call('me', meAnswer);
-  return me.ok ? { ok: true, value: { me: me.value } } : me;
-}
-
-async function fetchAll(api: Api): Promise<Outcome<Snapshot>> {
-  const [me, members, boards] = await Promise.all([
-    api.call('me', meAnswer),
-    api.call('members', membersAnswer),
-    api.call('boards', boardsAnswer),
-  ]);
-  if (!me.ok) return me;
-  if (!members.ok) return members;
-  if (!boards.ok) return boards;
-  return { ok: true, value: { me: me.value, members: members.value.members, boards: boards.value.boards } };
+function toldKey({ id }: Profile): string {
+  return `told/${id}`;
 }

@@ -1,9 +1,11 @@
 import type { Command } from './command';
+import { recoverOwnerCommand } from './recover-owner';
 import { serveCommand } from './serve';
 
 /** What the command line can do, by the first word after `npm run host --`; no such word: `serve`. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   serve: serveCommand,
+  'recover-owner': recoverOwnerCommand,
 };
 
 /** Runs what the arguments name. @throws Error in words for the person at the terminal */

@@ -43,8 +43,8 @@ export async function admit(route: RouteName, incoming: Incoming, limits: Limits
   if (least === 'operator' && !incoming.operator)
     throw new ProblemError('not-found', 'there is nothing here');
   if (least === 'anyone' || least === 'operator') {
-    if (route === 'join') await limits.join(incoming.remoteAddress);
-    if (route === 'inviteView') await limits.look(incoming.remoteAddress);
+    if (route === 'join' || route === 'recover') await limits.join(incoming.remoteAddress);
+    if (route === 'inviteView' || route === 'recoveryView') await limits.look(incoming.remoteAddress);
     return {
       ...incoming,
       get caller(): Caller {
@@ -54,6 +54,7 @@ export async function admit(route: RouteName, incoming: Incoming, limits: Limits
   }
   const { host, params } = incoming;
   const caller = await identify(incoming, limits);
+  host.seen.touch(caller.device.id);
   await limits.request(caller.member.id);
   if (route === 'ticket') await limits.ticket(caller.member.id);
   const refusal = refusalOf(least, caller);
@@ -88,7 +89,7 @@ export function queryOf<S extends z.ZodType>({ query }: Call, schema: S): z.outp
   throw new ProblemError('malformed', 'the query is not what this address takes');
 }
 
-export function param({ params }: Call, name: 'board' | 'plan' | 'member'): string {
+export function param({ params }: Call, name: 'board' | 'plan' | 'member' | 'device' | 'invite'): string {
   return params[name] ?? '';
 }
 

@@ -4,19 +4,18 @@ import type { RouteName } from '../../shared/api/routes';
 import type { StatementKind } from '../../shared/domain/record';
 import { parseRoom, roomName } from '../../shared/sync/rooms';
 import { boardView, mayRead, readableBoard } from '../boards';
-import { newDeviceLink, newInvite, viewInvite, type MadeLink } from '../invites';
-import { listMembers, memberView } from '../members';
+import { memberView } from '../members';
 import { ProblemError } from '../problem';
 import type { RecordKeeper } from '../record-keeper';
-import { json, noContent } from './answers';
+import { json } from './answers';
 import { bodyOf, param, queryOf, type Call } from './call';
 import { exportCalendar } from './calendar';
+import { PEOPLE_HANDLERS } from './people-handlers';
 import { planView, planViews } from './plans';
 
 export type Handler = (call: Call) => Promise<Response>;
 
 const sinceQuery = z.object({ since: z.coerce.number().int().min(0).default(0) });
-const secretBody = z.strictObject({ invite: z.string().max(100) });
 
 /** What each route does once its caller is admitted. */
 export const HANDLERS: Record<RouteName, Handler> = {
@@ -28,20 +27,7 @@ export const HANDLERS: Record<RouteName, Handler> = {
     const { type, text } = await metrics.page();
     return new Response(text, { headers: { 'content-type': type, 'cache-control': 'no-store' } });
   },
-
-  join: async (call) => json(await call.host.join(await bodyOf(call, contract.joinBody)), 201),
-  inviteView: async (call) => {
-    const { invite } = await bodyOf(call, secretBody);
-    return json(await viewInvite(call.host.workspace, invite));
-  },
-  invite: async (call) => {
-    const body = await bodyOf(call, contract.inviteBody);
-    return linkAnswer(call, 'invite', await newInvite(call.host.workspace, call.caller, body));
-  },
-  deviceLink: async (call) => {
-    const vouched = await bodyOf(call, contract.deviceLinkBody);
-    return linkAnswer(call, 'device', await newDeviceLink(call.host.workspace, call.caller, vouched));
-  },
+  ...PEOPLE_HANDLERS,
   ticket,
 
   me: async ({ host, caller, loopback, secure, isExample }) => {
@@ -55,17 +41,6 @@ export const HANDLERS: Record<RouteName, Handler> = {
       example: isExample && loopback,
     });
   },
-  members: async ({ host }) => json({ members: await listMembers(host.workspace) }),
-  patchMember: async (call) => {
-    await call.host.patchMember(param(call, 'member'), await bodyOf(call, contract.memberPatch));
-    const member = await call.host.workspace.storage.member(param(call, 'member'));
-    return json(member && memberView(member));
-  },
-  removeMember: async (call) => {
-    await call.host.removeMember(param(call, 'member'));
-    return noContent();
-  },
-
   boards: async ({ host, caller }) => {
     const boards = await host.workspace.storage.boards();
     return json({ boards: boards.filter(({ id }) => mayRead(caller.member, id)).map(boardView) });
@@ -127,10 +102,6 @@ async function ticket(call: Call): Promise<Response> {
   if (epoch !== undefined && epoch !== current)
     throw new ProblemError('old-epoch', 'the workspace was restored; load afresh', { epoch: current });
   return json(tickets.issue(call.caller, roomName(room), current), 201);
-}
-
-function linkAnswer({ base }: Call, kind: 'invite' | 'device', { secret, expiresAt }: MadeLink): Response {
-  return json({ link: `${base}/#${kind}=${secret}`, expiresAt }, 201);
 }
 
 function recordAnswer(call: Call, record: RecordKeeper): Response {

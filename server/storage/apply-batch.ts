@@ -14,7 +14,7 @@ export class Refused extends Error {
 export function applyBatch(sql: Prepared, batch: Batch): void {
   if (batch.redeem !== undefined) {
     const used = sql.run(
-      'UPDATE invites SET uses_left = uses_left - 1 WHERE hash = ? AND uses_left > 0',
+      'UPDATE invites SET uses_left = uses_left - 1 WHERE hash = ? AND uses_left > 0 AND revoked = 0',
       batch.redeem,
     );
     if (used === 0) throw new Refused('invite-spent');
@@ -23,9 +23,11 @@ export function applyBatch(sql: Prepared, batch: Batch): void {
   }
   if (batch.spendInvitesOf !== undefined)
     sql.run(
-      'UPDATE invites SET uses_left = 0 WHERE made_by IN (SELECT id FROM devices WHERE member = ?)',
+      'UPDATE invites SET revoked = 1 WHERE made_by IN (SELECT id FROM devices WHERE member = ?)',
       batch.spendInvitesOf,
     );
+  if (batch.revokeInvite !== undefined)
+    sql.run('UPDATE invites SET revoked = 1 WHERE id = ?', batch.revokeInvite);
   if (batch.dropInvites) sql.run('DELETE FROM invites WHERE kind = ?', batch.dropInvites);
   for (const { board, after, entries } of batch.append ?? [])
     append(sql, board, after.seq, after.hash, entries);
@@ -56,7 +58,7 @@ function append(
     );
 }
 
-function applyTables(sql: Prepared, { workspace, members, devices, boards, invites }: Batch): void {
+function applyTables(sql: Prepared, { workspace, members, devices, boards, invites, seen }: Batch): void {
   if (workspace)
     sql.run(
       'INSERT OR REPLACE INTO workspace (one, epoch, company, host_seed) VALUES (1, ?, ?, ?)',
@@ -79,13 +81,14 @@ function applyTables(sql: Prepared, { workspace, members, devices, boards, invit
     );
   for (const d of devices ?? [])
     sql.run(
-      `INSERT INTO devices (id, member, public_key, token_hash, active) VALUES (?, ?, ?, ?, ?)
+      `INSERT INTO devices (id, member, public_key, token_hash, active, kind) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, active = excluded.active`,
       d.id,
       d.member,
       d.publicKey,
       d.tokenHash,
       Number(d.active),
+      d.kind,
     );
   for (const b of boards ?? [])
     sql.run(
@@ -100,9 +103,10 @@ function applyTables(sql: Prepared, { workspace, members, devices, boards, invit
   for (const i of invites ?? []) {
     if (i.vouched) vouch(sql, i.hash, i.vouched);
     sql.run(
-      `INSERT INTO invites (hash, kind, role, department, approver, boards, member, made_by, uses_left, expires_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO invites (hash, id, kind, role, department, approver, boards, member, made_by, uses_left, revoked,
+       expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       i.hash,
+      i.id,
       i.kind,
       i.role,
       i.department,
@@ -111,9 +115,17 @@ function applyTables(sql: Prepared, { workspace, members, devices, boards, invit
       i.member,
       i.by,
       i.usesLeft,
+      Number(i.revoked),
       i.expiresAt,
     );
   }
+  for (const { device, at } of seen ?? [])
+    sql.run(
+      `INSERT INTO seen (device, at) VALUES (?, ?)
+       ON CONFLICT (device) DO UPDATE SET at = max(at, excluded.at)`,
+      device,
+      at,
+    );
 }
 
 function vouch(sql: Prepared, hash: string, signed: SignedDeviceLink): void {

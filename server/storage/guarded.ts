@@ -60,6 +60,9 @@ export class GuardedStorage implements Storage {
   member(id: string) {
     return this.#inner.member(id);
   }
+  devices() {
+    return this.#inner.devices();
+  }
   device(id: string) {
     return this.#inner.device(id);
   }
@@ -68,6 +71,12 @@ export class GuardedStorage implements Storage {
   }
   deviceByKey(publicKey: string) {
     return this.#inner.deviceByKey(publicKey);
+  }
+  seen() {
+    return this.#inner.seen();
+  }
+  invites() {
+    return this.#inner.invites();
   }
   invite(hash: string) {
     return this.#inner.invite(hash);

@@ -28,6 +28,7 @@ export function deviceOf(row: Row): StoredDevice {
     publicKey: String(row['public_key']),
     tokenHash: String(row['token_hash']),
     active: row['active'] === 1,
+    kind: row['kind'] as StoredDevice['kind'],
   };
 }
 
@@ -44,6 +45,7 @@ export function boardOf(row: Row): StoredBoard {
 export function inviteOf(row: Row): StoredInvite {
   return {
     hash: String(row['hash']),
+    id: String(row['id']),
     kind: row['kind'] as StoredInvite['kind'],
     role: row['role'] as StoredInvite['role'],
     department: (row['department'] as StoredInvite['department'] | undefined) ?? null,
@@ -54,6 +56,7 @@ export function inviteOf(row: Row): StoredInvite {
     vouched:
       typeof row['signed'] === 'string' ? (JSON.parse(row['signed']) as StoredInvite['vouched']) : null,
     usesLeft: Number(row['uses_left']),
+    revoked: row['revoked'] === 1,
     expiresAt: Number(row['expires_at']),
   };
 }

@@ -36,4 +36,16 @@ CREATE TABLE IF NOT EXISTS owners (board TEXT NOT NULL, client INTEGER NOT NULL,
   PRIMARY KEY (board, client)) WITHOUT ROWID;
 `,
   },
+  {
+    version: 2,
+    // Devices that only vouch, when devices were heard of, and names for invites that are no secret.
+    sql: `
+ALTER TABLE devices ADD COLUMN kind TEXT NOT NULL DEFAULT 'device';
+CREATE TABLE seen (device TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+ALTER TABLE invites ADD COLUMN id TEXT;
+ALTER TABLE invites ADD COLUMN revoked INTEGER NOT NULL DEFAULT 0;
+UPDATE invites SET id = lower(hex(randomblob(12)));
+CREATE UNIQUE INDEX invites_by_id ON invites (id);
+`,
+  },
 ];

@@ -108,6 +108,9 @@ class SqliteStorage implements Storage {
     const row = this.#sql.one('SELECT * FROM members WHERE id = ?', id);
     return row ? memberOf(row) : null;
   }
+  async devices() {
+    return this.#sql.all('SELECT * FROM devices ORDER BY rowid').map(deviceOf);
+  }
   async device(id: string) {
     const row = this.#sql.one('SELECT * FROM devices WHERE id = ?', id);
     return row ? deviceOf(row) : null;
@@ -119,6 +122,15 @@ class SqliteStorage implements Storage {
   async deviceByKey(publicKey: string) {
     const row = this.#sql.one('SELECT * FROM devices WHERE public_key = ?', publicKey);
     return row ? deviceOf(row) : null;
+  }
+  async seen() {
+    const rows = this.#sql.all('SELECT device, at FROM seen');
+    return new Map(rows.map(({ device, at }) => [String(device), Number(at)]));
+  }
+  async invites() {
+    return this.#sql
+      .all('SELECT * FROM invites LEFT JOIN vouched USING (hash) ORDER BY invites.rowid')
+      .map(inviteOf);
   }
   async invite(hash: string) {
     const row = this.#sql.one('SELECT * FROM invites LEFT JOIN vouched USING (hash) WHERE hash = ?', hash);

@@ -22,11 +22,15 @@ export interface StoredDevice {
   readonly publicKey: string;
   readonly tokenHash: string;
   readonly active: boolean;
+  /** A recovery key has no token that anybody knows; it vouches once. */
+  readonly kind: 'device' | 'recovery';
 }
 
 export interface StoredInvite {
   readonly hash: string;
-  readonly kind: 'owner' | 'invite' | 'device';
+  /** What the record and its list call it. */
+  readonly id: string;
+  readonly kind: 'owner' | 'invite' | 'device' | 'owner-recovery';
   readonly role: Role;
   readonly department: Department | null;
   readonly approver: boolean;
@@ -38,6 +42,7 @@ export interface StoredInvite {
   /** What that device signed for a device link. */
   readonly vouched: SignedDeviceLink | null;
   readonly usesLeft: number;
+  readonly revoked: boolean;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }
@@ -70,8 +75,12 @@ export interface Batch {
   readonly invites?: readonly StoredInvite[];
   /** Uses up one use of an invite, by which `devices` come; refused as a whole when none is left. */
   readonly redeem?: string;
-  /** Uses up every link that a device of this member made; what it signed for them stays known. */
+  /** Revokes every link that a device of this member made; what it signed for them stays known. */
   readonly spendInvitesOf?: string;
+  /** Revokes the invite of this ID. */
+  readonly revokeInvite?: string;
+  /** When devices were last heard of, in milliseconds since 1970. */
+  readonly seen?: readonly { readonly device: string; readonly at: number }[];
   /** Forgets all invites of that kind, before `invites` are added. */
   readonly dropInvites?: StoredInvite['kind'];
 }
@@ -97,9 +106,15 @@ export interface Storage {
   workspace(): Promise<WorkspaceFacts | null>;
   members(): Promise<StoredMember[]>;
   member(id: string): Promise<StoredMember | null>;
+  /** Removed ones too, in the order of their coming. */
+  devices(): Promise<StoredDevice[]>;
   device(id: string): Promise<StoredDevice | null>;
   deviceByToken(tokenHash: string): Promise<StoredDevice | null>;
   deviceByKey(publicKey: string): Promise<StoredDevice | null>;
+  /** When each device was last heard of, as far as it is known. */
+  seen(): Promise<ReadonlyMap<string, number>>;
+  /** In the order of their making. */
+  invites(): Promise<StoredInvite[]>;
   invite(hash: string): Promise<StoredInvite | null>;
   /** Hash of the invite by which a device came. */
   inviteOf(device: string): Promise<string | null>;

@@ -9,19 +9,18 @@ const secret = z.string().regex(/^[A-Za-z0-9_-]{20,100}$/);
 const name = z.string().trim().min(1).max(200);
 const department = z.enum(DEPARTMENTS);
 const role = z.enum(ROLES);
+const bytes = (length: number) => z.string().refine((text) => fromBase64Url(text)?.length === length);
+/** A device's public key: 32 raw bytes, base64url. */
+const deviceKey = bytes(32);
 
 export const joinBody = z.strictObject({
   /** An invite's secret, or a device link's: then name and department are ignored and the member stays who he is. */
   invite: secret,
   name,
   department,
-  /** The device's public key: 32 raw bytes, base64url. */
-  deviceKey: z.string().refine((text) => fromBase64Url(text)?.length === 32),
+  deviceKey,
   /** The device key's signature over {@link joinProofText}; whoever joins again because an answer was lost needs it. */
-  proof: z
-    .string()
-    .refine((text) => fromBase64Url(text)?.length === 64)
-    .optional(),
+  proof: bytes(64).optional(),
   /** The company's name: counts only with the first owner's invite. */
   company: z.string().trim().max(200).optional(),
 });
@@ -74,10 +73,66 @@ export const inviteBody = z.strictObject({
     .optional(),
   boards: z.array(id).max(200).optional(),
 });
-/** Signed by the device that vouches for the further one. */
-export const deviceLinkBody = signedDeviceLinkSchema;
+/** Signed by the device that vouches for the further one, whose key nobody knows yet. */
+export const deviceLinkBody = signedDeviceLinkSchema.refine(
+  ({ statement }) => statement.deviceKey === undefined,
+);
 /** `link` is `BASE/#invite=SECRET`; `base` is what the client may replace by an address it knows to be reachable. */
 export const linkAnswer = z.object({ link: z.string(), expiresAt: z.string() });
+/** `id` is what the record calls it. */
+export const inviteAnswer = linkAnswer.extend({ id });
+export const INVITE_STATES = ['open', 'used', 'expired', 'revoked'] as const;
+/** What owners see of an invite: never the secret. */
+export const inviteRow = z.object({
+  id,
+  /** `owner-recovery`: for a new owner, made on the host's machine. */
+  kind: z.enum(['invite', 'owner-recovery']),
+  role,
+  department: department.nullable(),
+  approver: z.boolean(),
+  /** Boards it opens; null: all, future ones too. */
+  boards: z.array(id).nullable(),
+  /** The member who made it; null: the host. */
+  by: id.nullable(),
+  usesLeft: z.number(),
+  expiresAt: z.string(),
+  state: z.enum(INVITE_STATES),
+});
+export const invitesAnswer = z.object({ invites: z.array(inviteRow) });
+
+export const deviceView = z.object({
+  id,
+  member: id,
+  active: z.boolean(),
+  /** The one that asks. */
+  current: z.boolean(),
+  /** Instants, ISO 8601 UTC; null: not known. `lastSeen` is a few minutes coarse. */
+  addedAt: z.string().nullable(),
+  lastSeen: z.string().nullable(),
+  /** A recovery key is no machine: it only vouches, once, for the device with which its member comes back. */
+  kind: z.enum(['device', 'recovery']),
+});
+export const devicesAnswer = z.object({ devices: z.array(deviceView) });
+
+/** What a device of the member signs for exactly this key. */
+const vouchedKey = z
+  .strictObject({ deviceKey, vouched: signedDeviceLinkSchema })
+  .refine((body) => body.vouched.statement.deviceKey === body.deviceKey, { path: ['vouched'] });
+/** Enrols the public half of a recovery code. */
+export const recoveryBody = vouchedKey;
+export const recoveryAnswer = z.object({ deviceId: id });
+/** Asks whose a recovery code is, by its public key. */
+export const recoveryViewBody = z.strictObject({ deviceKey });
+export const recoveryView = z.object({ company: z.string(), name: z.string(), member: id, device: id });
+/** Enrols a new device by a statement that the recovery key signed. */
+export const recoverBody = vouchedKey.safeExtend({
+  /** The new device key's signature over {@link recoverProofText}: the statement itself is in the record for all. */
+  proof: bytes(64),
+});
+/** The text whose UTF-8 bytes the `proof` of a recovery is over: canonical JSON (RFC 8785). */
+export function recoverProofText({ deviceKey: key, vouched }: z.infer<typeof vouchedKey>): string {
+  return canonicalJson({ v: 1, kind: 'recover', deviceKey: key, nonce: vouched.statement.nonce });
+}
 /** What a stranger may know of a link before he joins: nothing but what it offers. */
 export const inviteView = z.object({
   company: z.string(),
@@ -144,6 +199,11 @@ export type JoinAnswer = z.infer<typeof joinAnswer>;
 export type MeAnswer = z.infer<typeof meAnswer>;
 export type InviteBody = z.infer<typeof inviteBody>;
 export type InviteView = z.infer<typeof inviteView>;
+export type InviteRow = z.infer<typeof inviteRow>;
+export type DeviceView = z.infer<typeof deviceView>;
+export type RecoveryBody = z.infer<typeof recoveryBody>;
+export type RecoveryView = z.infer<typeof recoveryView>;
+export type RecoverBody = z.infer<typeof recoverBody>;
 export type MemberPatch = z.infer<typeof memberPatch>;
 export type BoardView = z.infer<typeof boardView>;
 export type BoardPatch = z.infer<typeof boardPatch>;

@@ -13,6 +13,7 @@ export const PROBLEMS = {
   'not-signed-in': 401,
   'not-allowed': 403,
   'invite-invalid': 403,
+  'recovery-invalid': 403,
   'last-owner': 409,
   'not-found': 404,
   stale: 409,

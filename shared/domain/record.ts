@@ -76,9 +76,11 @@ export const deviceLinkStatementSchema = z.strictObject({
   v: z.literal(1),
   kind: z.literal('device-link'),
   member: id,
-  /** Head of the workspace record as this device knows it. */
+  /** Head of the workspace record as this device knows it; whoever lost all his devices knows none. */
   head: hex64,
   nonce: bytes(16),
+  /** The only public key it vouches for; absent on a link, whose opener makes his key later. */
+  deviceKey: bytes(32).optional(),
 });
 export type DeviceLinkStatement = z.infer<typeof deviceLinkStatementSchema>;
 
@@ -161,11 +163,14 @@ export interface SubmissionBody {
 /**
  * Kinds of entries. Board record: `board-created` (body: policy), `policy-changed` (body: policy),
  * `archived`/`unarchived`, and the statement kinds. Workspace record: `workspace-created` (body: hostKey),
- * `member-joined` (body: member, role, department, approver), `device-enrolled` (body: member, device,
- * publicKey, by: who vouched, vouched: a {@link SignedDeviceLink} on all but a member's first), `role-changed`
- * (body as member-joined), `member-removed` (body: member), `device-removed` (body: device), `board-added`
- * (body: board). Both: `restored` (body: {@link RestoredBody} in the workspace's, with the owner's statement unless
- * the host's administrator did it; {@link BoardRestoredBody} in a board's).
+ * `member-joined` (body: member, role, department, approver, invite: by which, but for the first owner),
+ * `device-enrolled` (body: member, device, publicKey, by: who vouched, vouched: a {@link SignedDeviceLink} on all
+ * but a member's first, kind: `recovery` on a recovery key), `role-changed` (body as member-joined, by: who changed
+ * it), `member-removed` (body: member, by), `device-removed` (body: member, device, by), `invite-made` (body:
+ * invite, role, approver, uses, by), `invite-revoked` (body: invite, by), `owner-recovery` (body: invite: the one
+ * for a new owner that was made on the host's machine), `board-added` (body: board). `by` is a member's ID. Both:
+ * `restored` (body: {@link RestoredBody} in the workspace's, with the owner's statement unless the host's
+ * administrator did it; {@link BoardRestoredBody} in a board's).
  */
 export type EntryKind =
   | StatementKind
@@ -179,6 +184,9 @@ export type EntryKind =
   | 'device-removed'
   | 'role-changed'
   | 'member-removed'
+  | 'invite-made'
+  | 'invite-revoked'
+  | 'owner-recovery'
   | 'board-added'
   | 'restored';
 

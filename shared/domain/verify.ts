@@ -95,6 +95,7 @@ async function isVouched({ body }: RecordEntry, keys: KeyRing, verify: VerifySig
   const { statement, device: by, sig } = parsed.data;
   const voucher = own.get(by);
   if (!voucher || statement.member !== enrolled.member || body?.['by'] !== by) return false;
+  if (statement.deviceKey !== undefined && statement.deviceKey !== enrolled.publicKey) return false;
   // One statement adds one device.
   if ([...own.values()].some((known) => known.voucher === voucherOf(by, statement.nonce))) return false;
   return verify(voucher.publicKey, signingText(statement), sig);

@@ -46,6 +46,7 @@ export const contract = {
     input: z.object({ link: z.string().max(4000), name: shortText, department }),
     output: z.object({ host: z.string() }),
   },
+  recoverAt: { input: z.object({ address: z.string().max(4000) }), output: z.object({ host: z.string() }) },
   startExample: { input: z.void(), output: z.void() },
   discardExample: { input: z.void(), output: z.void() },
   hostStatus: { input: z.void(), output: hostStatus },

@@ -36,6 +36,7 @@ function entry(seq: number, prev: string): RecordEntry {
 function invite(hash: string, usesLeft: number): StoredInvite {
   return {
     hash,
+    id: `id-of-${hash}`,
     kind: 'invite',
     role: 'member',
     department: 'sales',
@@ -45,6 +46,7 @@ function invite(hash: string, usesLeft: number): StoredInvite {
     by: 'd1',
     vouched: null,
     usesLeft,
+    revoked: false,
     expiresAt: 1_800_000_000_000,
   };
 }
@@ -83,7 +85,14 @@ export function storageSuite(name: string, make: () => Promise<StorageUnderTest>
     });
 
     it('[STORAGE-2] keeps everything over a restart', async () => {
-      const device = { id: 'd1', member: 'm1', publicKey: 'k', tokenHash: 't', active: true };
+      const device = {
+        id: 'd1',
+        member: 'm1',
+        publicKey: 'k',
+        tokenHash: 't',
+        active: true,
+        kind: 'device',
+      } as const;
       const board = {
         id: 'b',
         title: 'Wärmepumpe',
@@ -149,18 +158,50 @@ export function storageSuite(name: string, make: () => Promise<StorageUnderTest>
       expect(await storage.write({ invites: [link] })).toBe('written');
       await reopen();
       expect(await storage.invite('h')).toEqual(link);
-      expect(await storage.write({ invites: [{ ...link, hash: 'i' }], members: [MEMBER] })).toBe('replayed');
+      expect(
+        await storage.write({ invites: [{ ...link, hash: 'i', id: 'id-of-i' }], members: [MEMBER] }),
+      ).toBe('replayed');
       expect([await storage.invite('i'), await storage.members()]).toEqual([null, []]);
-      const other = { ...link, hash: 'i', vouched: { ...link.vouched, device: 'd2' } };
+      const other = { ...link, hash: 'i', id: 'id-of-i', vouched: { ...link.vouched, device: 'd2' } };
       expect(await storage.write({ invites: [other] })).toBe('written');
     });
 
     it('[HTTP-14] uses up the links of one member alone', async () => {
-      const device = { id: 'd1', member: 'm1', publicKey: 'k', tokenHash: 't', active: true };
+      const device = {
+        id: 'd1',
+        member: 'm1',
+        publicKey: 'k',
+        tokenHash: 't',
+        active: true,
+        kind: 'device',
+      } as const;
       const other = { ...invite('i', 2), by: 'd2' };
       await storage.write({ devices: [device], invites: [invite('h', 2), other] });
       await storage.write({ spendInvitesOf: 'm1' });
-      expect([await storage.invite('h'), await storage.invite('i')]).toEqual([invite('h', 0), other]);
+      expect([await storage.invite('h'), await storage.invite('i')]).toEqual([
+        { ...invite('h', 2), revoked: true },
+        other,
+      ]);
+      expect(await storage.write({ redeem: 'h' })).toBe('invite-spent');
+    });
+
+    it('[PEOPLE-4] keeps when devices were heard of, the latest of each, and lists devices and invites', async () => {
+      const device = {
+        id: 'd1',
+        member: 'm1',
+        publicKey: 'k',
+        tokenHash: 't',
+        active: true,
+        kind: 'recovery',
+      } as const;
+      await storage.write({ devices: [device], invites: [invite('h', 2), invite('i', 1)] });
+      await storage.write({ seen: [{ device: 'd1', at: 1_800_000_000_000 }] });
+      await storage.write({ seen: [{ device: 'd1', at: 1_700_000_000_000 }], revokeInvite: 'id-of-i' });
+      await reopen();
+      expect(await storage.seen()).toEqual(new Map([['d1', 1_800_000_000_000]]));
+      expect(await storage.devices()).toEqual([device]);
+      expect(await storage.invites()).toEqual([invite('h', 2), { ...invite('i', 1), revoked: true }]);
+      expect(await storage.write({ redeem: 'i' })).toBe('invite-spent');
     });
 
     it('[STORAGE-5] uses an invite up, and drops all of a kind', async () => {
@@ -168,7 +209,14 @@ export function storageSuite(name: string, make: () => Promise<StorageUnderTest>
       expect(await storage.write({ redeem: 'h', members: [MEMBER] })).toBe('written');
       expect(await storage.write({ redeem: 'h', members: [{ ...MEMBER, id: 'm2' }] })).toBe('invite-spent');
       expect(await storage.write({ redeem: 'none' })).toBe('invite-spent');
-      const device = { id: 'd2', member: 'm1', publicKey: 'k', tokenHash: 't', active: true };
+      const device = {
+        id: 'd2',
+        member: 'm1',
+        publicKey: 'k',
+        tokenHash: 't',
+        active: true,
+        kind: 'device',
+      } as const;
       await storage.write({ invites: [invite('again', 1)] });
       await storage.write({ redeem: 'again', devices: [device] });
       expect([await storage.inviteOf('d2'), await storage.inviteOf('d1')]).toEqual(['again', null]);

@@ -13,7 +13,13 @@ beforeAll(async () => {
 afterAll(() => company?.host.close());
 
 function path(route: RouteName): string {
-  const values: Record<string, string> = { board: company.board, plan: 'p', member: company.sales.id };
+  const values: Record<string, string> = {
+    board: company.board,
+    plan: 'p',
+    member: company.sales.id,
+    device: company.sales.deviceId,
+    invite: 'none',
+  };
   return ROUTES[route][1].replace(/:(\w+)/g, (_all, name: string) => values[name] ?? '');
 }
 

@@ -67,6 +67,23 @@ describe('[STORAGE-10] a database from before there were versions', () => {
     expect(inside(file(), versionOf)).toBe(latest);
   });
 
+  it('[PEOPLE-4] has devices of the one kind there was, and names for its invites', async () => {
+    await stored(1);
+    inside(file(), (db) =>
+      db.exec(
+        `INSERT INTO invites (hash, kind, role, approver, uses_left, expires_at)
+         VALUES ('a', 'invite', 'guest', 0, 1, 9), ('b', 'invite', 'guest', 0, 1, 9)`,
+      ),
+    );
+    const storage = openSqlite(directory);
+    expect(new Set((await storage.devices()).map(({ kind }) => kind))).toEqual(new Set(['device']));
+    const invites = await storage.invites();
+    expect(new Set(invites.map(({ id }) => id)).size).toBe(invites.length);
+    expect(invites.every(({ id, revoked }) => /^[0-9a-f]{24}$/.test(id) && !revoked)).toBe(true);
+    expect(await storage.seen()).toEqual(new Map());
+    await storage.close();
+  });
+
   it('gets the tables of the first step that it lacks', async () => {
     await stored(1);
     inside(file(), (db) => db.exec('DROP TABLE joins'));

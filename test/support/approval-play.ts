@@ -119,7 +119,7 @@ export class Play {
     const { id } = this.#world.of(name).member;
     // Who was removed is changed no more.
     if (!this.#model.people.get(id)?.active) return;
-    await this.#world.host.patchMember(id, what as MemberPatch);
+    await this.#world.host.people.patchMember(this.#world.of('scribe'), id, what as MemberPatch);
     const known = this.#model.people.get(id);
     if (known) this.#model.people.set(id, { ...known, ...what } as typeof known);
   }
@@ -128,7 +128,7 @@ export class Play {
     const { id } = this.#world.of(name).member;
     const known = this.#model.people.get(id);
     if (!known?.active) return;
-    await this.#world.host.removeMember(id);
+    await this.#world.host.people.removeMember(this.#world.of('scribe'), id);
     this.#model.people.set(id, { ...known, active: false });
   }
 

@@ -112,7 +112,7 @@ export class ApprovalWorld {
   async #join(name: string, invite: string, department: Department): Promise<void> {
     const signer = signerOf(randomBytes(32));
     const { storage } = this.host.workspace;
-    const { token } = await this.host.join({ invite, name, department, deviceKey: signer.publicKey });
+    const { token } = await this.host.people.join({ invite, name, department, deviceKey: signer.publicKey });
     const device = await storage.deviceByToken(hashSecret(token));
     const member = device && (await storage.member(device.member));
     if (!device || !member) throw new Error('did not join');

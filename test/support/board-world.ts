@@ -76,7 +76,7 @@ export class BoardWorld {
   async #join(invite: string, name: string, department: Department): Promise<void> {
     const key = generate();
     const { storage } = this.host.workspace;
-    const { token } = await this.host.join({ invite, name, department, deviceKey: key.publicKey });
+    const { token } = await this.host.people.join({ invite, name, department, deviceKey: key.publicKey });
     const device = await storage.deviceByToken(hashSecret(token));
     const member = device && (await storage.member(device.member));
     if (!device || !member) throw new Error('did not join');

@@ -8,6 +8,7 @@ import type { Socket } from '../../server/connection';
 import { Host, type Seat } from '../../server/host';
 import { openSqlite } from '../../server/storage/sqlite';
 import type { Storage, StoredDevice, StoredMember } from '../../server/storage/storage';
+import type { Caller } from '../../server/workspace';
 
 /** A host without sockets, whose clock the test turns. */
 export interface BareHost {
@@ -20,6 +21,8 @@ export interface BareHost {
   connect(member: string, room: string): Promise<TestSocket>;
   /** Resolves once everything said in a board's room is settled. */
   settled(room: string): Promise<void>;
+  /** A member as the gate lets him in. */
+  caller(member: string): Caller;
   close(): Promise<void>;
 }
 
@@ -89,7 +92,14 @@ export async function bareHost(
   const storage = openSqlite(directory);
   const devices = new Map<string, StoredDevice>();
   for (const { id } of members)
-    devices.set(id, { id: `${id}-device`, member: id, publicKey: id, tokenHash: id, active: true });
+    devices.set(id, {
+      id: `${id}-device`,
+      member: id,
+      publicKey: id,
+      tokenHash: id,
+      active: true,
+      kind: 'device',
+    });
   await storage.write({ members, devices: [...devices.values()] });
   const clock = { time: Date.UTC(2027, 0, 4) };
   const events: string[] = [];
@@ -98,16 +108,20 @@ export async function bareHost(
     random: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
     log: (event) => events.push(event),
   });
+  const caller = (id: string): Caller => {
+    const [member, device] = [members.find((each) => each.id === id), devices.get(id)];
+    if (!member || !device) throw new Error(`no member ${id}`);
+    return { member, device };
+  };
   return {
     host,
     storage,
     clock,
     events,
+    caller,
     connect: async (id, room) => {
-      const [member, device] = [members.find((each) => each.id === id), devices.get(id)];
-      if (!member || !device) throw new Error(`no member ${id}`);
       const socket = new TestSocket();
-      const { ticket } = host.tickets.issue({ member, device }, room, host.workspace.facts.epoch);
+      const { ticket } = host.tickets.issue(caller(id), room, host.workspace.facts.epoch);
       socket.seat = await host.connect(ticket, room, socket);
       return socket;
     },

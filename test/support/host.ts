@@ -110,7 +110,7 @@ export function secretOf(link: string): string {
 let bundled: Promise<string> | null = null;
 
 /** The CLI as one file: the built one if nothing is newer, else bundled once in this process. */
-function hostCli(): Promise<string> {
+export function hostCli(): Promise<string> {
   bundled ??= (async () => {
     const source = Math.max(await newest(join(ROOT, 'server')), await newest(join(ROOT, 'shared')));
     if ((await changed(BUILT)) > source) return BUILT;

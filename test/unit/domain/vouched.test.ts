@@ -64,6 +64,12 @@ describe('[VERIFY-6] a further device', () => {
     expect(await faultOf(log)).toEqual(fault(5));
   });
 
+  it('[PEOPLE-7] is the one key that its voucher named, if it named one', async () => {
+    const named = link(max, 'max-laptop', { deviceKey: phone.publicKey });
+    expect(await faultOf(enrol(beginning(), 'max-phone', phone, named))).toBeNull();
+    expect(await faultOf(enrol(beginning(), 'max-phone', pair(), named))).toEqual(fault(4));
+  });
+
   it('does not pass for a first one by standing before it', async () => {
     const log = new Log().append('workspace-created', { body: { hostKey: HOST.publicKey } });
     expect(await faultOf(enrol(enrol(log, 'max-fake', pair()), 'max-laptop', max))).toEqual(fault(3));

@@ -12,11 +12,9 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 it('[HTTP-14] does not let in by an invite that was under way while its maker was demoted', async () => {
-  const { host, storage } = world;
-  const device = await storage.device('second-device');
-  if (!device) throw new Error('no device');
-  await host.patchMember(SECOND.id, { role: 'member' });
-  const { secret } = await newInvite(host.workspace, { member: SECOND, device }, { role: 'owner' });
+  const { host } = world;
+  await host.people.patchMember(world.caller(MEMBER.id), SECOND.id, { role: 'member' });
+  const { secret } = await newInvite(host.workspace, world.caller(SECOND.id), { role: 'owner' });
   const person = { name: 'Wieder da', department: 'sales', deviceKey: 'A'.repeat(43) } as const;
-  await expect(host.join({ invite: secret, ...person })).rejects.toThrow('the link is used up');
+  await expect(host.people.join({ invite: secret, ...person })).rejects.toThrow('the link is used up');
 });

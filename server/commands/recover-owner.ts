@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Host } from '../host';
+import { newOwnerRecovery } from '../invites';
+import { openSqlite } from '../storage/sqlite';
+import type { Command } from './command';
+
+const USAGE = `usage: npm run host -- recover-owner --data DIR --url ADDRESS
+
+Makes a link by which somebody becomes an owner: for when no owner can get in any more. Stop the host first, start it
+again afterwards, then open the link; it works once, within a day. Everybody in the workspace is told of it.
+
+  --data DIR      the directory of the workspace
+  --url ADDRESS   where people reach the host, for the link: http://192.168.1.20:8080`;
+
+/** Makes an invite for a new owner. A device of an owner there is it cannot make: nobody but he could vouch for it. */
+export const recoverOwnerCommand: Command = {
+  summary: 'make a link for a new owner, when none can get in any more (the host is stopped)',
+  usage: USAGE,
+  async run(args) {
+    const { data, url } = readOptions(args);
+    const storage = openSqlite(data);
+    const random = (length: number) => new Uint8Array(randomBytes(length));
+    const host = await Host.open(storage, { clock: { now: Date.now }, random, log: () => undefined });
+    try {
+      const { secret, expiresAt } = await newOwnerRecovery(host.workspace);
+      process.stdout.write(
+        `Whoever opens this link becomes an owner. It works once, until ${expiresAt}:\n\n${url}/#invite=${secret}\n\n` +
+          'Start the host again before you open it. Everybody in the workspace is told of it.\n',
+      );
+    } finally {
+      await host.close();
+    }
+  },
+};
+
+/** @throws Error in words for the person at the terminal */
+function readOptions(args: readonly string[]): { data: string; url: string } {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { data: { type: 'string' }, url: { type: 'string' } },
+  });
+  if (values.data === undefined)
+    throw new Error(`Name the directory of the workspace with --data.\n\n${USAGE}`);
+  const data = resolve(values.data);
+  // Opening would make one.
+  if (!existsSync(join(data, 'handschlag.db'))) throw new Error(`There is no workspace in ${data}.`);
+  return { data, url: originOf(values.url) };
+}
+
+function originOf(text: string | undefined): string {
+  try {
+    const { origin, protocol } = new URL(text ?? '');
+    if (protocol === 'http:' || protocol === 'https:') return origin;
+  } catch {
+    // Said below.
+  }
+  throw new Error(`--url takes the address at which people reach the host.\n\n${USAGE}`);
+}

@@ -129,21 +129,15 @@ export class Host {
   ): Promise<RecordEntry> {
     const room = await this.room(boardId);
     return room.exclusive(async () => {
-      const { storage, record, ports } = this.workspace;
+      const { record, roster, ports } = this.workspace;
       // As things are when its turn comes: rights may have changed while it waited.
-      const member = (await storage.member(caller.member.id)) ?? caller.member;
-      const device = await storage.device(signed.device);
-      const { promise } = signed.statement;
-      const promiseOwner = promise ? await storage.member(promise.ownerId) : null;
-      const workspaceHead = record.head.hash;
       return appendStatement(room, {
         signed,
         kind,
         planId,
-        member,
-        device,
-        promiseOwner,
-        workspaceHead,
+        memberId: caller.member.id,
+        roster: roster(),
+        workspace: record.head,
         today: dayOf(ports.clock),
       });
     });

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../shared/domain/json';
 import type { EntryDraft, EntryKind, RecordEntry, SignedStatement } from '../shared/domain/record';
 import { hashOfEntry, hostSigningText } from '../shared/domain/record';
-import { isFault, NOTHING_SEEN, verifyChain, type Head } from '../shared/domain/verify';
+import { NOTHING_SEEN, type Head } from '../shared/domain/verify/chain';
 import type { Signer } from './crypto';
 import type { Batch, Storage, Written } from './storage/storage';
 import { instantOf, type Clock } from './ports';
@@ -58,11 +58,6 @@ export class RecordKeeper {
   /** The entry that this device made with this nonce. */
   entryOf(device: string, nonce: string): RecordEntry | null {
     return this.#entries.find((entry) => entry.device === device && entry.statement?.nonce === nonce) ?? null;
-  }
-
-  /** Recomputes numbers, links and hashes of everything. */
-  verifies(): boolean {
-    return !isFault(verifyChain(NOTHING_SEEN, this.#entries));
   }
 
   /** Fetches what others appended to the storage. */

@@ -12,12 +12,14 @@ import {
 } from '../shared/domain/policy';
 import type { RecordEntry, SignedStatement, Statement, StatementKind } from '../shared/domain/record';
 import { signingText } from '../shared/domain/record';
+import type { Rights } from '../shared/domain/people';
+import type { Head } from '../shared/domain/verify/chain';
+import type { Roster } from '../shared/domain/verify/roster';
 import { planStatus, type CurrentPlan, type PlanStatus } from '../shared/domain/status';
 import { submissionProblems } from '../shared/domain/validate';
 import { verifyEd25519 } from './crypto';
 import { ProblemError } from './problem';
 import type { BoardRoom } from './room';
-import type { StoredDevice, StoredMember } from './storage/storage';
 
 /** What a statement is checked against. */
 export interface StatementCase {
@@ -25,12 +27,13 @@ export interface StatementCase {
   /** The kind of the route it came by, and the plan of its address. */
   readonly kind: StatementKind;
   readonly planId: string;
-  readonly member: StoredMember;
-  /** The device the statement names, if the host knows it. */
-  readonly device: StoredDevice | null;
-  readonly workspaceHead: string;
-  /** Who is to keep the promise, if the statement makes one and there is such a member. */
-  readonly promiseOwner: StoredMember | null;
+  readonly memberId: string;
+  readonly roster: Roster;
+  /**
+   * The moment by which rights are judged. The entry names it, and readers judge by the very same: what another table
+   * knows a moment earlier or later does not count.
+   */
+  readonly workspace: Head;
   readonly today: string;
 }
 
@@ -57,7 +60,7 @@ export async function appendStatement(room: BoardRoom, statementCase: StatementC
     const body = checkStatement(room, statementCase);
     const entry = await room.record.appendStatement(
       room.record.head,
-      statementCase.member.id,
+      statementCase.memberId,
       statementCase.signed,
       body,
     );
@@ -68,10 +71,12 @@ export async function appendStatement(room: BoardRoom, statementCase: StatementC
 }
 
 function checkStatement(room: BoardRoom, statementCase: StatementCase): JsonObject {
-  const { signed, kind, planId, member, workspaceHead, today } = statementCase;
+  const { signed, kind, planId, memberId, roster, workspace, today } = statementCase;
   const { statement } = signed;
   if (statement.kind !== kind)
     throw new ProblemError('malformed', `this address takes statements of kind ${kind}`);
+  const member = roster.rightsAt(memberId, workspace.seq);
+  if (!member) throw new ProblemError('not-allowed', RIGHT_WORDS, { reason: 'removed' });
   checkSignature(room.board.id, statementCase);
 
   const plan = room.document.plan(planId);
@@ -91,18 +96,25 @@ function checkStatement(room: BoardRoom, statementCase: StatementCase): JsonObje
   if (statement.kind === 'plan-submitted') {
     checkComplete(planId, plan);
     const { department } = member;
-    return { snapshot: plan?.material ?? {}, policy: room.board.policy, workspaceHead, department };
+    return {
+      snapshot: plan?.material ?? {},
+      policy: room.board.policy,
+      workspaceHead: workspace.hash,
+      department,
+    };
   }
-  const material = plan?.material ?? {};
+  const material = status.submission?.snapshot ?? {};
   if (statement.verdict === 'approve' && !statement.promise && needsPromise(material, status))
     throw wrongState('promise-missing');
-  if (statement.promise && !statementCase.promiseOwner?.active) throw wrongState('promise-owner-unknown');
-  return { workspaceHead, department: member.department };
+  if (statement.promise && !roster.rightsAt(statement.promise.ownerId, workspace.seq)?.active)
+    throw wrongState('promise-owner-unknown');
+  return { workspaceHead: workspace.hash, department: member.department };
 }
 
-function checkSignature(board: string, { signed, planId, member, device }: StatementCase): void {
+function checkSignature(board: string, { signed, planId, memberId, roster, workspace }: StatementCase): void {
   const { statement, sig } = signed;
-  if (!device?.active || device.kind !== 'device' || device.member !== member.id)
+  const device = roster.deviceAt(signed.device, workspace.seq);
+  if (!device || device.isRecovery || device.member !== memberId)
     throw new ProblemError('unknown-device', 'the device is not one of yours');
   if (!verifyEd25519(device.publicKey, signingText(statement), sig))
     throw new ProblemError('bad-signature', "the signature is not the device's over this statement");
@@ -110,9 +122,12 @@ function checkSignature(board: string, { signed, planId, member, device }: State
     throw new ProblemError('wrong-place', 'the statement is about another board or plan');
 }
 
-/** The policy's word. A plan gone from the document is judged as it was submitted last. */
+/**
+ * The policy's word. Who decides is a matter of what was submitted: readers judge by it, and any editor can write
+ * another kind into the document. A plan gone from there is judged as it was submitted last.
+ */
 function refusalOf(
-  member: StoredMember,
+  member: Rights,
   current: CurrentPlan | null,
   status: PlanStatus,
   { kind, verdict }: Statement,
@@ -122,7 +137,7 @@ function refusalOf(
     case 'plan-submitted':
       return maySubmit(member, status);
     case 'decision':
-      return mayDecide(member, plan, status, verdict ?? 'decline');
+      return mayDecide(member, status.submission?.snapshot ?? plan, status, verdict ?? 'decline');
     case 'launched':
       return mayLaunch(member, plan, status);
     case 'closed':

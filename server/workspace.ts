@@ -3,6 +3,8 @@ import type { RecordEntry } from '../shared/domain/record';
 import { WORKSPACE } from '../shared/domain/record';
 import { signerOf, type Signer } from './crypto';
 import type { Ports } from './ports';
+import { Roster } from '../shared/domain/verify/roster';
+import { Audit } from './audit';
 import { RecordKeeper } from './record-keeper';
 import type { Storage, StoredDevice, StoredMember, WorkspaceFacts } from './storage/storage';
 
@@ -13,6 +15,10 @@ export interface Workspace {
   readonly signer: Signer;
   /** The workspace's own record. */
   readonly record: RecordKeeper;
+  /** Checks the records as readers do. */
+  readonly audit: Audit;
+  /** Who has which rights and devices, by the record as far as it goes. */
+  readonly roster: () => Roster;
   facts: WorkspaceFacts;
 }
 
@@ -40,5 +46,14 @@ export async function openWorkspace(
     await record.appendByHost([{ kind: 'workspace-created', body: { hostKey: signer.publicKey } }], {
       workspace: facts,
     });
-  return { storage, ports, signer, record, facts };
+  return { storage, ports, signer, record, facts, audit: new Audit(record), roster: rosterOf(record) };
+}
+
+/** A roster that follows a record. */
+function rosterOf(record: RecordKeeper): () => Roster {
+  const roster = new Roster();
+  return () => {
+    for (const entry of record.entries.slice(roster.size)) roster.take(entry);
+    return roster;
+  };
 }

@@ -1,9 +1,10 @@
 import type { RandomBytes } from '../../shared/domain/ids';
 import type { Member } from '../../shared/domain/people';
-import type { KeyRing, VerifySignature } from '../../shared/domain/verify';
+import type { RecordFault } from '../../shared/domain/verify/chain';
 import type { Api } from './api';
 import type { LocalStore } from './local-store';
 import type { EndReason } from './reconnector';
+import type { RecordChecks } from './record-checks';
 import type { Me } from './types';
 
 /** What a board's session needs of the workspace it belongs to. */
@@ -12,7 +13,7 @@ export interface BoardContext {
   readonly store: LocalStore;
   readonly socket: typeof WebSocket;
   readonly random: RandomBytes;
-  readonly verify: VerifySignature;
+  readonly checks: RecordChecks;
   /** `ws(s)://HOST/sync` */
   readonly syncUrl: string;
   /** Names this member on this host in the local store. */
@@ -27,8 +28,10 @@ export interface BoardContext {
   readonly me: () => Me;
   readonly members: () => ReadonlyMap<string, Member>;
   readonly onPeople: (listener: () => void) => () => void;
-  readonly keys: () => KeyRing;
-  readonly refreshKeys: () => Promise<void>;
+  /** Fetches what is new in the workspace's record; false when it could not be read. */
+  readonly refreshWorkspace: () => Promise<boolean>;
+  /** Why the workspace's record, on which every board's rests, is not to be trusted. */
+  readonly workspaceFault: () => RecordFault | null;
   /** Pushes about the workspace that came by a board's room. */
   readonly pushed: (type: number, value: unknown) => void;
   readonly ended: (reason: EndReason) => void;

@@ -12,7 +12,7 @@ import { colorOf, peopleOf } from './presence';
 import { hostDocument } from './host-document';
 import { NOTHING_PROJECTED, Projection } from './projection';
 import { connectNow } from './reconnector';
-import { RecordReader } from './record-reader';
+import { faultOf, RecordReader } from './record-reader';
 import { Statements } from './statements';
 import { whenSaved } from './when-saved';
 import { onNewDay, todayStore } from './today';
@@ -58,13 +58,13 @@ export class BoardSession {
     this.#record = new RecordReader({
       ...context,
       board: boardId,
-      keys: context.keys,
       changed: () => this.#recordChanged(),
     });
     this.#statements = new Statements({
       ...context,
       board: boardId,
       record: this.#record,
+      fault: () => faultOf(this.#record, context),
       saved: () => {
         if (this.store.getState().saved.state === 'offline') connectNow();
         return whenSaved(this.store, context.savedWithinMs ?? SAVED_WITHIN_MS);
@@ -232,7 +232,7 @@ export class BoardSession {
   }
 
   #recordChanged(): void {
-    this.store.setState({ fault: this.#record.fault, entries: this.#record.entries });
+    this.store.setState({ fault: faultOf(this.#record, this.#context), entries: this.#record.entries });
     this.#projection?.setEntries(this.#record.entries);
   }
 
@@ -260,6 +260,7 @@ export class BoardSession {
   readonly #viewChanged = (): void => {
     const me = this.#context.me();
     this.#core.setSilent(this.#silent);
+    this.store.setState({ fault: faultOf(this.#record, this.#context) });
     this.#projection?.setView(me, todayStore.getState().date);
     this.#peopleChanged();
   };

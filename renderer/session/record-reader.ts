@@ -1,17 +1,11 @@
 import { recordAnswer } from '../../shared/api/contract';
 import { WORKSPACE, type RecordEntry } from '../../shared/domain/record';
-import {
-  NOTHING_SEEN,
-  isFault,
-  verifyChain,
-  verifySignatures,
-  type Head,
-  type KeyRing,
-  type RecordFault,
-  type VerifySignature,
-} from '../../shared/domain/verify';
+import { NOTHING_SEEN, type Head, type RecordFault } from '../../shared/domain/verify/chain';
 import type { Api } from './api';
+import { EvidenceBox, type Evidence } from './evidence';
+import { chainOf, eachOnce, unconfirmedIn, wentBack } from './kept-record';
 import type { LocalStore } from './local-store';
+import type { RecordChecks } from './record-checks';
 import type { Outcome } from './types';
 
 export interface RecordReaderOptions {
@@ -21,29 +15,30 @@ export interface RecordReaderOptions {
   readonly name: string;
   /** A board, or `workspace`. */
   readonly board: string;
-  readonly verify: VerifySignature;
-  /** The keys for these entries; the workspace's own record brings its keys along. */
-  readonly keys: (entries: readonly RecordEntry[]) => KeyRing;
-  /** Fetches keys that are not known yet. */
-  readonly refreshKeys: () => Promise<void>;
+  readonly checks: RecordChecks;
+  /** Fetches what is new in the workspace's record; false when it could not be read. */
+  readonly refreshWorkspace: () => Promise<boolean>;
   readonly changed: () => void;
 }
 
 /**
- * Reads one record and believes nothing: every new entry's chain and signature is checked, and what was seen once,
- * here or in an earlier run, must still be there.
+ * Reads one record and believes nothing: every new entry is checked, and what was seen once, here or in an earlier
+ * run, must still be there. What a record did that it must not do is kept as evidence until a person has looked.
  */
 export class RecordReader {
   readonly #o: RecordReaderOptions;
   readonly #log: string;
+  readonly #evidence: EvidenceBox;
   #entries: readonly RecordEntry[] = [];
   #fault: RecordFault | null = null;
   /** One piece of work after the other. */
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(options: RecordReaderOptions) {
+    const record = `${options.name}/${options.board}`;
     this.#o = options;
-    this.#log = `record/${options.name}/${options.board}`;
+    this.#log = `record/${record}`;
+    this.#evidence = new EvidenceBox(options.store, record);
   }
 
   /** Verified entries, oldest first. */
@@ -59,17 +54,30 @@ export class RecordReader {
     return this.#fault;
   }
 
-  /** What earlier runs have seen and checked. */
+  /** Every case that was found on this device, settled ones too. */
+  evidence(): Promise<readonly Evidence[]> {
+    return this.#evidence.cases();
+  }
+
+  /** What earlier runs have seen and checked, and what they found wrong. */
   load(): Promise<void> {
     return this.#inTurn(async () => {
-      const stored = await this.#o.store.readLog<RecordEntry>(this.#log);
+      const { store, board, checks, changed } = this.#o;
+      const stored = await store.readLog<RecordEntry>(this.#log);
       const distinct = eachOnce(stored);
       if (distinct.length < stored.length)
-        await this.#o.store.rewriteLog<RecordEntry>(this.#log, eachOnce).catch(() => undefined);
+        await store.rewriteLog<RecordEntry>(this.#log, eachOnce).catch(() => undefined);
       const { chain, fault } = chainOf(distinct);
-      this.#entries = chain;
-      if (fault) this.#alarm(fault);
-      else this.#o.changed();
+      const unfit = await checks.adopt(board, chain);
+      // What names a moment that this device did not keep is fetched and checked anew.
+      const isAhead = unfit?.fault === 'wrong-workspace';
+      this.#entries = isAhead ? chain.slice(0, unfit.seq - 1) : chain;
+      if (isAhead) await checks.adopt(board, this.#entries);
+      const found = (isAhead ? null : unfit) ?? fault;
+      const open = await this.#evidence.open();
+      if (open) this.#fault = open.fault;
+      if (found && !open) await this.#alarm(found, distinct);
+      else changed();
     });
   }
 
@@ -85,6 +93,32 @@ export class RecordReader {
       if (!first) return;
       if (first.seq > this.head.seq + 1) await this.#fetch();
       else await this.#accept(entries);
+    });
+  }
+
+  /**
+   * A person has looked into the fault: what is kept and what the host shows now are checked from the beginning. If
+   * both are in order, and one goes on from the other, the record is trusted again; the evidence stays. A restore by
+   * the host's administrator is confirmed thereby.
+   */
+  lookAgain(): Promise<Outcome<void>> {
+    return this.#inTurn(async () => {
+      const answer = await this.#ask(0);
+      if (!answer.ok) return answer;
+      const shown = answer.value.entries;
+      const kept = this.#entries;
+      const follows = kept.every((entry, at) => shown[at]?.hash === entry.hash);
+      const fault =
+        follows || wentBack(kept, shown)
+          ? await this.#o.checks.restart(this.#o.board, shown)
+          : ({ seq: this.#fault?.seq ?? 1, fault: 'rewritten' } as const);
+      if (fault) await this.#alarm(fault, shown);
+      else {
+        await this.#evidence.settle();
+        this.#fault = null;
+        await this.#replace(shown);
+      }
+      return { ok: true, value: undefined };
     });
   }
 
@@ -110,51 +144,89 @@ export class RecordReader {
 
   async #accept(received: readonly RecordEntry[]): Promise<void> {
     if (this.#fault) return;
-    const seen = this.#entries;
-    const { seq } = this.head;
-    const other = received.find((entry) => entry.seq <= seq && seen[entry.seq - 1]?.hash !== entry.hash);
-    if (other) return this.#alarm({ seq: other.seq, fault: 'rewritten' });
+    const { seq, hash } = this.head;
+    const differs = received.some((entry) => entry.seq <= seq && !this.#has(entry));
+    const next = received.find((entry) => entry.seq === seq + 1);
+    if (differs || (next && next.prev !== hash && seq > 0)) return this.#compareFromStart(received);
     const fresh = received.filter((entry) => entry.seq > seq);
-    const fault = await this.#faultOf(fresh);
-    if (fault) return this.#alarm(fault);
-    if (fresh.length === 0) return;
+    if (fresh.length > 0 && (await this.#isSound(fresh))) await this.#append(fresh);
+  }
+
+  #has({ seq, hash }: RecordEntry): boolean {
+    return this.#entries[seq - 1]?.hash === hash;
+  }
+
+  /** Raises the alarm itself; what names a moment that cannot be fetched now is tried again with the next news. */
+  async #isSound(fresh: readonly RecordEntry[]): Promise<boolean> {
+    const { board, checks, refreshWorkspace } = this.#o;
+    let fault = await checks.check(board, fresh);
+    if (fault?.fault === 'wrong-workspace') {
+      // Enrolled or decided with rights given since we last looked.
+      if (!(await refreshWorkspace())) return false;
+      fault = await checks.check(board, fresh);
+    }
+    if (fault) await this.#alarm(fault, [...this.#entries, ...fresh]);
+    return fault === null;
+  }
+
+  async #append(fresh: readonly RecordEntry[]): Promise<void> {
+    const before = this.#entries;
     await this.#o.store.append(this.#log, fresh).catch(() => undefined);
-    this.#entries = [...seen, ...fresh];
+    this.#entries = [...before, ...fresh];
+    const unconfirmed = unconfirmedIn(this.#o.board, before, fresh);
+    if (unconfirmed) await this.#alarm(unconfirmed, this.#entries, before);
+    else this.#o.changed();
+  }
+
+  /**
+   * The host's record is not the one kept here, or ends elsewhere although it has nothing newer. `received` is what
+   * contradicts the kept one; whoever shows that and then, when asked, the kept one again, shows two records.
+   */
+  async #compareFromStart(received?: readonly RecordEntry[]): Promise<void> {
+    const answer = await this.#ask(0);
+    if (!answer.ok || this.#fault) return;
+    const shown = answer.value.entries;
+    const differs = this.#entries.find((entry, at) => shown[at] && shown[at].hash !== entry.hash);
+    if (!differs && shown.length >= this.#entries.length) {
+      if (received) return this.#alarm({ seq: received[0]?.seq ?? 1, fault: 'rewritten' }, received);
+      return this.#accept(shown);
+    }
+    if (wentBack(this.#entries, shown)) return this.#goBack(shown);
+    const seq = differs?.seq ?? shown.length + 1;
+    return this.#alarm({ seq, fault: differs ? 'rewritten' : 'shortened' }, shown);
+  }
+
+  /** The workspace was restored from a backup: what this device had of this record stays as evidence. */
+  async #goBack(shown: readonly RecordEntry[]): Promise<void> {
+    const { board, checks, refreshWorkspace } = this.#o;
+    const kept = this.#entries;
+    let fault = await checks.restart(board, shown);
+    if (fault?.fault === 'wrong-workspace') {
+      if (!(await refreshWorkspace())) return void (await checks.adopt(board, kept));
+      fault = await checks.restart(board, shown);
+    }
+    if (fault) return this.#alarm(fault, shown);
+    const unconfirmed = unconfirmedIn(board, kept, shown);
+    const found: RecordFault = unconfirmed ?? { seq: shown.length, fault: 'rewritten' };
+    const at = new Date().toISOString();
+    await this.#evidence.keep({ at, fault: found, kept, shown, settled: unconfirmed === null });
+    this.#fault = unconfirmed;
+    await this.#replace(shown);
+  }
+
+  async #replace(entries: readonly RecordEntry[]): Promise<void> {
+    await this.#o.store.rewriteLog<RecordEntry>(this.#log, () => [...entries]).catch(() => undefined);
+    this.#entries = entries;
     this.#o.changed();
   }
 
-  async #faultOf(fresh: readonly RecordEntry[]): Promise<RecordFault | null> {
-    const { board, keys, verify, refreshKeys } = this.#o;
-    const head = verifyChain(this.head, fresh);
-    if (isFault(head)) {
-      const follows = fresh[0]?.seq === head.seq && head.fault === 'broken-chain' && this.#entries.length > 0;
-      return follows ? { seq: head.seq, fault: 'rewritten' } : head;
-    }
-    const foreign = fresh.find((entry) => entry.board !== board);
-    if (foreign) return { seq: foreign.seq, fault: 'broken-chain' };
-    const fault = await verifySignatures(fresh, keys(fresh), verify);
-    if (fault?.fault !== 'unknown-device') return fault;
-    // Enrolled since we last looked.
-    await refreshKeys();
-    return verifySignatures(fresh, keys(fresh), verify);
-  }
-
-  /** The host's record ends elsewhere than ours although it has nothing newer. */
-  async #compareFromStart(): Promise<void> {
-    const answer = await this.#ask(0);
-    if (!answer.ok) return;
-    const { entries } = answer.value;
-    const differs = this.#entries.find(
-      (entry, at) => entries[at] !== undefined && entries[at].hash !== entry.hash,
-    );
-    if (differs) this.#alarm({ seq: differs.seq, fault: 'rewritten' });
-    else if (entries.length < this.#entries.length)
-      this.#alarm({ seq: entries.length + 1, fault: 'shortened' });
-    else await this.#accept(entries);
-  }
-
-  #alarm(fault: RecordFault): void {
+  async #alarm(
+    fault: RecordFault,
+    shown: readonly RecordEntry[],
+    kept: readonly RecordEntry[] = this.#entries,
+  ): Promise<void> {
     this.#fault = fault;
+    await this.#evidence.keep({ at: new Date().toISOString(), fault, kept, shown, settled: false });
     this.#o.changed();
   }
 
@@ -165,24 +237,11 @@ export class RecordReader {
   }
 }
 
-/** Several tabs keep one log, and each writes down what it saw. What they saw alike is one entry. */
-function eachOnce(entries: readonly RecordEntry[]): RecordEntry[] {
-  const byHash = new Map(entries.map((entry) => [entry.hash, entry]));
-  return [...byHash.values()].sort((a, b) => a.seq - b.seq);
-}
-
-/**
- * The chain in what was kept, up to the first hole, which the host fills again. Entries that contradict each other
- * mean that the host showed two tabs two records.
- */
-function chainOf(distinct: readonly RecordEntry[]): { chain: RecordEntry[]; fault: RecordFault | null } {
-  const chain: RecordEntry[] = [];
-  for (const entry of distinct) {
-    const head: Head = chain[chain.length - 1] ?? NOTHING_SEEN;
-    if (entry.seq > head.seq + 1) break;
-    if (entry.seq <= head.seq || entry.prev !== head.hash)
-      return { chain, fault: { seq: entry.seq, fault: 'rewritten' } };
-    chain.push(entry);
-  }
-  return { chain, fault: null };
+/** Why a board's record is not to be trusted; it is read by the keys and rights of the workspace's. */
+export function faultOf(
+  board: RecordReader,
+  { workspaceFault }: { readonly workspaceFault: () => RecordFault | null },
+): RecordFault | null {
+  const whole = workspaceFault();
+  return board.fault ?? (whole && { seq: whole.seq, fault: 'workspace' });
 }

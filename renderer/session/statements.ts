@@ -9,6 +9,7 @@ import {
   type SignedStatement,
   type Statement,
 } from '../../shared/domain/record';
+import type { RecordFault } from '../../shared/domain/verify/chain';
 import { failed, type Api } from './api';
 import type { RecordReader } from './record-reader';
 import type { Failure, Outcome, StatementDraft } from './types';
@@ -18,6 +19,8 @@ export interface StatementsOptions {
   readonly board: string;
   readonly device: string;
   readonly record: RecordReader;
+  /** Why nothing may be stated here. */
+  readonly fault: () => RecordFault | null;
   readonly random: RandomBytes;
   readonly sign: (text: string) => string;
   /** Resolves once nothing is unsaved; false when that cannot be reached now. */
@@ -52,8 +55,8 @@ export class Statements {
   }
 
   async state(draft: StatementDraft): Promise<Outcome<RecordEntry>> {
-    const { record, saved, unsavedBecause } = this.#o;
-    if (record.fault) return failed('record-fault');
+    const { fault, saved, unsavedBecause } = this.#o;
+    if (fault()) return failed('record-fault');
     if (!(await saved())) return failed(unsavedBecause());
     const key = canonicalJson(draft as unknown as Json);
     const signed = this.#unanswered.get(key) ?? (await this.#sign(draft));
@@ -101,7 +104,7 @@ export class Statements {
 
   async #taken(entry: RecordEntry): Promise<Outcome<RecordEntry>> {
     await this.#o.record.take([entry]);
-    return this.#o.record.fault ? failed('record-fault') : { ok: true, value: entry };
+    return this.#o.fault() ? failed('record-fault') : { ok: true, value: entry };
   }
 
   /** An earlier attempt had arrived: its entry stands in the record under our nonce. */

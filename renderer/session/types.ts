@@ -6,7 +6,7 @@ import type { PlanStatus } from '../../shared/domain/status';
 import type { FieldProblem } from '../../shared/domain/validate';
 import type { Department, Member, Role } from '../../shared/domain/people';
 import type { FollowUpPromise, RecordEntry, ReturnPromise, Verdict } from '../../shared/domain/record';
-import type { RecordFault } from '../../shared/domain/verify';
+import type { RecordFault } from '../../shared/domain/verify/chain';
 import type {
   BoardPatch,
   BoardView,

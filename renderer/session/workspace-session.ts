@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { z } from 'zod';
 import { meAnswer } from '../../shared/api/contract';
-import { verify, sign } from '../../shared/crypto/ed25519';
+import { sign } from '../../shared/crypto/ed25519';
 import { toBase64Url, type RandomBytes } from '../../shared/domain/ids';
 import {
   signingText,
@@ -10,7 +10,6 @@ import {
   type RecordEntry,
   type SignedDeviceLink,
 } from '../../shared/domain/record';
-import { keyRingOf } from '../../shared/domain/verify';
 import {
   MESSAGE,
   changedSchema,
@@ -26,11 +25,13 @@ import { BoardSession } from './board-session';
 import { BoardShelf } from './board-shelf';
 import type { LocalStore } from './local-store';
 import type { Profile } from './profiles';
+import type { RecordChecks } from './record-checks';
 import { RecordReader } from './record-reader';
 import type { EndReason } from './reconnector';
 import { fetchAll, fetchPart, onlyNew, shown, snapshotKey, type Snapshot } from './snapshot';
 import type { Outcome, WorkspaceActions, WorkspaceState } from './types';
 import { WaitingList } from './waiting';
+import { recordChecks } from './worker-checks';
 import { workspaceActions } from './workspace-actions';
 import { WorkspaceRoom } from './workspace-room';
 
@@ -57,6 +58,7 @@ export class WorkspaceSession {
   readonly api: Api;
   readonly profile: Profile;
   readonly #o: WorkspaceOptions;
+  readonly #checks: RecordChecks = recordChecks();
   readonly #record: RecordReader;
   readonly #room: WorkspaceRoom;
   #known: Snapshot;
@@ -102,9 +104,8 @@ export class WorkspaceSession {
       store,
       name: profile.id,
       board: WORKSPACE,
-      verify,
-      keys: (entries) => keyRingOf([...this.#record.entries, ...entries]),
-      refreshKeys: async () => undefined,
+      checks: this.#checks,
+      refreshWorkspace: async () => false,
       changed: () => this.#recordChanged(),
     });
     const syncUrl = `${profile.host.replace(/^http/, 'ws')}/sync`;
@@ -144,6 +145,7 @@ export class WorkspaceSession {
   async close(): Promise<void> {
     this.#room.stop();
     await this.boards.closeAll();
+    this.#checks.close();
   }
 
   #boardContext(syncUrl: string): BoardContext {
@@ -153,7 +155,7 @@ export class WorkspaceSession {
       store,
       socket,
       random,
-      verify,
+      checks: this.#checks,
       syncUrl,
       name: this.profile.id,
       run: `${Date.now()}-${Math.random()}`,
@@ -165,10 +167,11 @@ export class WorkspaceSession {
       members: () => this.store.getState().members,
       onPeople: (listener) =>
         this.store.subscribe((now, before) => {
-          if (now.me !== before.me || now.members !== before.members) listener();
+          if (now.me !== before.me || now.members !== before.members || now.fault !== before.fault)
+            listener();
         }),
-      keys: () => keyRingOf(this.#record.entries),
-      refreshKeys: async () => void (await this.#record.refresh()),
+      refreshWorkspace: async () => (await this.#record.refresh()).ok && !this.#record.fault,
+      workspaceFault: () => this.#record.fault,
       pushed: (type, value) => this.#message(type, value),
       ended: (reason) => void this.#boardEnded(reason),
     };

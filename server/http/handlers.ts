@@ -69,8 +69,8 @@ export const HANDLERS: Record<RouteName, Handler> = {
 
   workspaceRecord: async (call) => recordAnswer(call, call.host.workspace.record),
   boardRecord: async (call) => recordAnswer(call, (await roomOf(call)).record),
-  verifyWorkspace: async ({ host }) => verifyAnswer(host.workspace.record),
-  verifyBoard: async (call) => verifyAnswer((await roomOf(call)).record),
+  verifyWorkspace: async (call) => verifyAnswer(call, call.host.workspace.record),
+  verifyBoard: async (call) => verifyAnswer(call, (await roomOf(call)).record),
 
   calendarIcs: async (call) => exportCalendar(call, await roomOf(call), 'ics'),
   calendarCsv: async (call) => exportCalendar(call, await roomOf(call), 'csv'),
@@ -109,8 +109,10 @@ function recordAnswer(call: Call, record: RecordKeeper): Response {
   return json({ entries: record.entries.slice(since), head: record.head.hash });
 }
 
-function verifyAnswer(record: RecordKeeper): Response {
-  return json({ ok: record.verifies(), size: record.head.seq, head: record.head.hash });
+async function verifyAnswer({ host }: Call, record: RecordKeeper): Promise<Response> {
+  const { seq: size, hash: head } = record.head;
+  const fault = await host.workspace.audit.faultOf(record);
+  return json({ ok: fault === null, size, head, ...(fault ? { fault } : {}) });
 }
 
 function roomOf(call: Call) {

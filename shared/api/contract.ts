@@ -178,7 +178,7 @@ export const planView = z.object({
 });
 export const plansAnswer = z.object({ plans: z.array(planView) });
 
-/** Entries are checked by the reader's own code (`verify.ts`), hence loosely here. */
+/** Entries are checked by the reader's own code (`verify/`), hence loosely here. */
 export const entryView = z.looseObject({
   seq: z.number(),
   prev: z.string(),

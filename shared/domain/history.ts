@@ -1,16 +1,8 @@
 import { isJsonObject } from './json';
 import { DEPARTMENTS, type Department } from './people';
 import type { Material } from './plan';
-import type {
-  FollowUpPromise,
-  Policy,
-  RecordEntry,
-  ReturnPromise,
-  Statement,
-  SubmissionBody,
-  Verdict,
-} from './record';
-import { promiseSchema, returnPromiseSchema, VERDICTS } from './record';
+import type { FollowUpPromise, Policy, RecordEntry, ReturnPromise, Statement, Verdict } from './record';
+import { policySchema, statementSchema } from './record';
 
 /** A submission as the record has it. */
 export interface Submission {
@@ -66,7 +58,7 @@ interface Candidate {
   agreed: { readonly seq: number; readonly at: string } | null;
 }
 
-/** An entry that states something, its statement being an object at least. */
+/** An entry that states something this version understands. */
 type Stated = RecordEntry & { readonly statement: Statement };
 
 /** Of two ends the later in this order counts (DESIGN section 6). */
@@ -76,49 +68,73 @@ const ENDS = ['launched', 'closed', 'withdrawn'] as const;
  * Reads the entries of one plan, oldest first. The host appended them only after checking rights as they
  * were then, so departments and roles are not asked again; four eyes are, for it takes nothing but the
  * record. Never throws: an entry that says nothing understandable, or repeats a statement made before, is
- * passed over, and `verify.ts` raises the alarm.
+ * passed over, and `verify/` raises the alarm.
  */
 export function readHistory(planId: string, entries: readonly RecordEntry[]): History {
-  let candidates: Candidate[] = [];
-  let decisions: DecisionView[] = [];
-  let ended: History['ended'] = null;
-  const said = new Set<string>();
-
-  for (const entry of entries) {
-    if (entry.plan !== planId || !isStated(entry) || isRepetition(entry, said)) continue;
-    switch (entry.kind) {
-      case 'plan-submitted': {
-        const submission = submissionOf(entry);
-        if (!submission) break;
-        // Submitting a withdrawn plan takes it up again, without its former approvals.
-        if (ended === 'withdrawn') [candidates, ended] = [[], null];
-        candidates.push({ submission, approvals: new Map(), agreed: null });
-        decisions = [];
-        break;
-      }
-      case 'decision': {
-        const decision = decisionOf(entry);
-        if (!decision || !counts(decision, entry, candidates)) break;
-        if (isAboutLast(entry.statement.digest, candidates)) decisions.push(decision);
-        applyDecision(candidates, decision, entry.statement.digest);
-        break;
-      }
-      case 'launched':
-      case 'closed':
-      case 'withdrawn':
-        if (ended === null || ENDS.indexOf(entry.kind) > ENDS.indexOf(ended)) ended = entry.kind;
-        break;
-      default:
-        break;
-    }
-  }
-  return {
-    submission: candidates[candidates.length - 1]?.submission ?? null,
-    agreement: lastAgreement(candidates),
-    decisions,
-    ended,
-  };
+  const log = new PlanLog();
+  for (const entry of entries) if (entry.plan === planId) log.add(entry);
+  return log.history();
 }
+
+/** The history of one plan as it grows, entry by entry; for whoever asks for it at every entry. */
+export class PlanLog {
+  #candidates: Candidate[] = [];
+  #decisions: DecisionView[] = [];
+  #ended: History['ended'] = null;
+  readonly #said = new Set<string>();
+
+  /** Takes an entry of this plan. */
+  add(entry: RecordEntry): void {
+    const statement = statementOf(entry);
+    if (!statement || isRepetition({ ...entry, statement }, this.#said)) return;
+    const stated: Stated = { ...entry, statement };
+    if (statement.kind === 'plan-submitted') this.#submit(stated);
+    else if (statement.kind === 'decision') this.#decide(stated);
+    else if (this.#ended === null || ENDS.indexOf(statement.kind) > ENDS.indexOf(this.#ended))
+      this.#ended = statement.kind;
+  }
+
+  history(): History {
+    return {
+      submission: this.#candidates[this.#candidates.length - 1]?.submission ?? null,
+      agreement: lastAgreement(this.#candidates),
+      decisions: [...this.#decisions],
+      ended: this.#ended,
+    };
+  }
+
+  #submit(entry: Stated): void {
+    const submission = submissionOf(entry);
+    if (!submission) return;
+    // Submitting a withdrawn plan takes it up again, without its former approvals.
+    if (this.#ended === 'withdrawn') [this.#candidates, this.#ended] = [[], null];
+    this.#candidates.push({ submission, approvals: new Map(), agreed: null });
+    this.#decisions = [];
+  }
+
+  #decide(entry: Stated): void {
+    const decision = decisionOf(entry);
+    if (!decision || !counts(decision, entry, this.#candidates)) return;
+    if (isAboutLast(entry.statement.digest, this.#candidates)) this.#decisions.push(decision);
+    applyDecision(this.#candidates, decision, entry.statement.digest);
+  }
+}
+
+/**
+ * What an entry states, if this version knows every word of it: one it does not know (a condition, say) may be the
+ * one that matters, so such a statement counts for nothing.
+ */
+export function statementOf(entry: RecordEntry): Statement | null {
+  const known = understood.get(entry);
+  if (known !== undefined) return known;
+  const parsed = statementSchema.safeParse(entry.statement).data ?? null;
+  const statement = parsed?.kind === entry.kind ? parsed : null;
+  understood.set(entry, statement);
+  return statement;
+}
+
+/** Entries never change, and each is asked about again and again. */
+const understood = new WeakMap<RecordEntry, Statement | null>();
 
 /**
  * An approval counts for the last submission only, by somebody who neither made it nor owns the plan and is of
@@ -173,26 +189,21 @@ function lastAgreement(candidates: readonly Candidate[]): Agreement | null {
   };
 }
 
-function isStated(entry: RecordEntry): entry is Stated {
-  return isJsonObject(entry.statement) && typeof entry.statement.digest === 'string';
-}
-
 /** A statement counts once; whoever appends it a second time must not bring back what was retracted. */
 function isRepetition({ by, kind, statement }: Stated, said: Set<string>): boolean {
   const { nonce, digest, head, verdict } = statement;
-  const parts: unknown[] = [by, kind, digest, verdict, nonce, head];
-  const key = JSON.stringify(parts.map((part) => (typeof part === 'string' ? part : '')));
+  const key = [by, kind, digest, verdict, nonce, head].join();
   if (said.has(key)) return true;
   said.add(key);
   return false;
 }
 
-/** Null when the snapshot or the number of approvals is missing: nobody can have agreed to that. */
+/** Null when the snapshot is missing, or the policy is none that this version knows: nobody can have agreed to that. */
 function submissionOf(entry: Stated): Submission | null {
   const { seq, hash, at, by, statement, body } = entry;
-  const { snapshot, policy } = (isJsonObject(body) ? body : {}) as Partial<SubmissionBody>;
-  if (!isJsonObject(snapshot) || !isJsonObject(policy)) return null;
-  if (!Number.isInteger(policy.approvals) || policy.approvals < 1) return null;
+  const { snapshot, policy } = isJsonObject(body) ? body : {};
+  const known = policySchema.safeParse(policy).data;
+  if (!isJsonObject(snapshot) || !known) return null;
   const department = departmentIn(entry);
   return {
     seq,
@@ -202,23 +213,16 @@ function submissionOf(entry: Stated): Submission | null {
     ...(department ? { department } : {}),
     digest: statement.digest,
     snapshot,
-    policy,
-    returnPromises: returnPromisesOf(statement),
+    policy: known,
+    returnPromises: statement.returnPromise ?? [],
     ...noteOf(statement),
   };
 }
 
-/** Null when the verdict is none of ours. */
 function decisionOf({ seq, at, by, statement }: Stated): DecisionView | null {
   const { verdict, promise } = statement;
-  if (verdict === undefined || !VERDICTS.includes(verdict)) return null;
-  const promised = verdict === 'approve' ? promiseSchema.safeParse(promise).data : undefined;
-  return { by, verdict, at, seq, ...noteOf(statement), ...(promised ? { promise: promised } : {}) };
-}
-
-function returnPromisesOf({ returnPromise }: Statement): ReturnPromise[] {
-  if (!Array.isArray(returnPromise)) return [];
-  return returnPromise.flatMap((each) => returnPromiseSchema.safeParse(each).data ?? []);
+  if (verdict === undefined) return null;
+  return { by, verdict, at, seq, ...noteOf(statement), ...(promise ? { promise } : {}) };
 }
 
 /** The department that the host wrote beside a statement. */
@@ -228,5 +232,5 @@ function departmentIn({ body }: Stated): Department | undefined {
 }
 
 function noteOf({ note }: Statement): { readonly note?: string } {
-  return typeof note === 'string' && note !== '' ? { note } : {};
+  return note ? { note } : {};
 }

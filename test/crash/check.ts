@@ -2,7 +2,7 @@ import type * as Y from 'yjs';
 import { readPlan, root } from '../../shared/doc/board-doc';
 import { digestOf, materialOf } from '../../shared/domain/plan';
 import { WORKSPACE, type Policy, type RecordEntry } from '../../shared/domain/record';
-import { isFault, keyRingOf, NOTHING_SEEN, verifyChain, verifySignatures } from '../../shared/domain/verify';
+import { RecordBook } from '../../shared/domain/verify/book';
 import { verifyEd25519 } from '../../server/crypto';
 import type { Ledger } from './ledger';
 
@@ -66,17 +66,12 @@ function lostBoards({ boards }: View, ledger: Ledger, until: number): string[] {
 }
 
 async function unverifiable({ records }: View): Promise<string[]> {
-  const keys = keyRingOf(records.get(WORKSPACE) ?? []);
+  const book = new RecordBook(verifyEd25519);
   const faults: string[] = [];
-  for (const [record, entries] of records) {
-    const chain = verifyChain(NOTHING_SEEN, entries);
-    if (isFault(chain)) faults.push(`record ${record}: ${chain.fault} at ${chain.seq}`);
-    const signature = await verifySignatures(entries, keys, verifyEd25519);
-    if (signature) faults.push(`record ${record}: ${signature.fault} at ${signature.seq}`);
-    const nonces = entries.flatMap(({ device, statement }) =>
-      statement ? [`${device}/${statement.nonce}`] : [],
-    );
-    if (new Set(nonces).size < nonces.length) faults.push(`record ${record} has a statement twice`);
+  // The workspace's first: boards are judged by the rights it gives.
+  for (const record of [WORKSPACE, ...[...records.keys()].filter((name) => name !== WORKSPACE)]) {
+    const broken = await book.check(record, records.get(record) ?? []);
+    if (broken) faults.push(`record ${record}: ${broken.fault} ${broken.reason ?? ''} at ${broken.seq}`);
   }
   return faults;
 }

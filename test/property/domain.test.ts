@@ -8,7 +8,7 @@ import { fieldDiff } from '../../shared/domain/diff';
 import { cleanJson, type Json, type JsonObject } from '../../shared/domain/json';
 import { digestOf, IMMATERIAL_FIELDS, materialOf } from '../../shared/domain/plan';
 import { hashOfEntry, type RecordEntry } from '../../shared/domain/record';
-import { isFault, NOTHING_SEEN, verifyChain } from '../../shared/domain/verify';
+import { isFault, NOTHING_SEEN, verifyChain } from '../../shared/domain/verify/chain';
 import { weeksOf } from '../../shared/domain/workdays';
 import { campaign, Log } from '../unit/domain/support';
 import { anyJson, anyText, brief, planFields } from './domain-arbitraries';

@@ -145,7 +145,9 @@ export class ApprovalModel {
     if (by.role === 'guest') return 'guest';
     if (kind === 'plan-submitted') return null;
     const submission = this.#submission(plan);
-    const seen = this.plans.get(plan) ?? submission?.version ?? null;
+    const now = this.plans.get(plan) ?? null;
+    // Who decides is a matter of what was submitted, not of what became of it in the document.
+    const seen = kind === 'decision' ? (submission?.version ?? now) : (now ?? submission?.version ?? null);
     if (kind !== 'decision') {
       const owner = (this.#agreement(plan) ?? submission)?.version.ownerId ?? seen?.ownerId;
       return by.role === 'owner' || by.id === owner ? null : 'not-plan-owner';

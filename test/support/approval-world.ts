@@ -69,13 +69,7 @@ export class ApprovalWorld {
     const host = await Host.open(openSqlite(directory), { clock: Date, random, log: () => undefined });
     const world = new ApprovalWorld(directory, host);
     const first = await newOwnerInvite(host.workspace);
-    for (const [name, department, role, approver] of CAST) {
-      const owner = world.people.get('scribe');
-      const invite = owner
-        ? (await newInvite(host.workspace, owner, { role, department, approver })).secret
-        : (first ?? '');
-      await world.#join(name, invite, department);
-    }
+    for (const part of CAST) await world.#play(part, first ?? '');
     return world;
   }
 
@@ -84,13 +78,16 @@ export class ApprovalWorld {
     rmSync(this.#directory, { recursive: true, force: true });
   }
 
-  /** Everybody as he was when he joined, whatever became of him since. */
+  /** Everybody's part as it was at first, whatever became of it since; for whoever was removed somebody new. */
   async reset(): Promise<void> {
-    const actors = [...this.people.values()];
-    await this.host.workspace.storage.write({
-      members: actors.map(({ member }) => member),
-      devices: actors.map(({ device }) => device),
-    });
+    const { storage } = this.host.workspace;
+    for (const part of CAST) {
+      const [name, department, role, approver] = part;
+      const now = await storage.member(this.of(name).member.id);
+      if (!now?.active) await this.#play(part);
+      else if (now.role !== role || now.department !== department || now.approver !== approver)
+        await this.host.people.patchMember(this.of('scribe'), now.id, { role, department, approver });
+    }
   }
 
   async board(): Promise<ApprovalBoard> {
@@ -107,6 +104,14 @@ export class ApprovalWorld {
     const actor = this.people.get(name);
     if (!actor) throw new Error(`nobody is called ${name}`);
     return actor;
+  }
+
+  async #play([name, department, role, approver]: (typeof CAST)[number], first = ''): Promise<void> {
+    const owner = this.people.get('scribe');
+    const invite = owner
+      ? (await newInvite(this.host.workspace, owner, { role, department, approver })).secret
+      : first;
+    await this.#join(name, invite, department);
   }
 
   async #join(name: string, invite: string, department: Department): Promise<void> {

@@ -10,11 +10,11 @@ import { openSqlite } from '../../server/storage/sqlite';
 import type { Caller } from '../../server/workspace';
 import { generate, sign, verify } from '../../shared/crypto/ed25519';
 import type { Department, Member } from '../../shared/domain/people';
-import type { SignedStatement, StatementKind } from '../../shared/domain/record';
-import { keyRingOf } from '../../shared/domain/verify';
+import { WORKSPACE, type SignedStatement, type StatementKind } from '../../shared/domain/record';
 import type { Api } from '../../renderer/session/api';
 import type { BoardContext } from '../../renderer/session/board-context';
 import { BoardSession } from '../../renderer/session/board-session';
+import { checksHere } from '../../renderer/session/record-checks';
 import type { Outcome } from '../../renderer/session/types';
 import { memoryStore, mortal } from './memory-store';
 import { MemoryWire } from './memory-wire';
@@ -107,12 +107,13 @@ export class Device {
     this.memberId = caller.member.id;
     this.#boardId = boardId;
     const { member } = caller;
+    const checks = checksHere(verify);
     this.#context = {
       api: apiOf(host, caller, boardId),
       store: this.#store,
       socket: this.wire.Socket,
       random,
-      verify,
+      checks,
       syncUrl: 'ws://host/sync',
       name,
       run: '0',
@@ -123,8 +124,8 @@ export class Device {
       me: () => ({ ...member, deviceId: caller.device.id }),
       members: () => members,
       onPeople: () => () => undefined,
-      keys: () => keyRingOf(host.workspace.record.entries),
-      refreshKeys: async () => undefined,
+      refreshWorkspace: async () => (await checks.restart(WORKSPACE, host.workspace.record.entries)) === null,
+      workspaceFault: () => null,
       pushed: () => undefined,
       ended: () => undefined,
     };

@@ -1,7 +1,7 @@
 import { verify } from '../../shared/crypto/ed25519';
 import type { DeviceView } from '../../shared/api/contract';
-import type { RecordEntry } from '../../shared/domain/record';
-import { isFault, keyRingOf, NOTHING_SEEN, verifyChain, verifySignatures } from '../../shared/domain/verify';
+import { WORKSPACE, type RecordEntry } from '../../shared/domain/record';
+import { RecordBook } from '../../shared/domain/verify/book';
 import type { TestMember } from './clients';
 
 export const problem = (code: string) => `urn:handschlag:problem:${code}`;
@@ -16,7 +16,6 @@ export async function recordOf(member: TestMember): Promise<RecordEntry[]> {
 }
 
 /** What a reader who believes nothing makes of a workspace's record. */
-export async function faultOf(entries: readonly RecordEntry[]) {
-  const chain = verifyChain(NOTHING_SEEN, entries);
-  return isFault(chain) ? chain : verifySignatures(entries, keyRingOf(entries), verify);
+export function faultOf(entries: readonly RecordEntry[]) {
+  return new RecordBook(verify).check(WORKSPACE, entries);
 }

@@ -1,6 +1,6 @@
 import { ShieldCheck } from 'lucide-react';
 import type { RecordEntry } from '../../../shared/domain/record';
-import type { RecordFault } from '../../../shared/domain/verify';
+import type { RecordFault } from '../../../shared/domain/verify/chain';
 import { useT } from '../../i18n';
 import { Banner, CopyButton } from '../../ui';
 import styles from './record.module.css';

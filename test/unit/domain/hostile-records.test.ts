@@ -45,14 +45,13 @@ describe('hostile records', () => {
     expect(log.status(A)).toMatchObject({ state: 'agreed', agreement: { seq: 2 }, submission: { seq: 3 } });
   });
 
-  it('[STATUS-12] leaves out promises and notes that are none', () => {
-    const status = new Log()
-      .submit(A, 'max', { returnPromise: 'x' as never, note: { toString: 1 } as never })
-      .decide('approve', A, 'vera', { promise: { days: -1 } as never, nonce: { toString: 1 } as never })
-      .status(A);
-    expect(status.agreement).toMatchObject({ returnPromises: [] });
-    expect(status.agreement?.approvals[0]).not.toHaveProperty('promise');
-    expect(status.submission).not.toHaveProperty('note');
+  test.each<[string, object]>([
+    ['a promise that is none', { promise: { days: -1 } }],
+    ['a note that is no text', { note: { toString: 1 } }],
+    ['a nonce that is none', { nonce: 'x' }],
+    ['a word nobody knows', { condition: 'if it rains' }],
+  ])('[STATUS-12] agrees nothing by an approval with %s', (_what, words) => {
+    expect(new Log().submit(A).decide('approve', A, 'vera', words).status(A).state).toBe('in-review');
   });
 
   it('[STATUS-13] counts a statement that is appended again once', () => {

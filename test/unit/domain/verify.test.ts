@@ -1,57 +1,35 @@
 import { describe, expect, it, test } from 'vitest';
-import { digestOf } from '../../../shared/domain/plan';
+import { verifyEd25519 } from '../../../server/crypto';
 import {
+  DEFAULT_POLICY,
   GENESIS,
   hashOfEntry,
-  hostSigningText,
-  signingText,
   statementSchema,
+  WORKSPACE,
   type RecordEntry,
-  type Statement,
 } from '../../../shared/domain/record';
-import {
-  isFault,
-  keyRingOf,
-  NOTHING_SEEN,
-  verifyChain,
-  verifySignatures,
-} from '../../../shared/domain/verify';
-import { pair, verify } from './signing';
-import { campaign, Log, PLAN, PROMISE } from './support';
+import { RecordBook } from '../../../shared/domain/verify/book';
+import { isFault, NOTHING_SEEN, verifyChain, type RecordFault } from '../../../shared/domain/verify/chain';
+import { BOARD, campaign, HOST_KEY, keyOf, PLAN, PROMISE, Records } from '../../support/records';
 
 const A = campaign();
 const B = campaign({ title: 'Herbst' });
 
-const HOST = pair();
-const PEOPLE = new Map([
-  ['max-laptop', pair()],
-  ['vera-laptop', pair()],
-]);
-const KEYS = new Map([
-  ['host', { member: 'host', publicKey: HOST.publicKey }],
-  ...[...PEOPLE].map(
-    ([id, { publicKey }]) => [id, { member: id.replace('-laptop', ''), publicKey }] as const,
-  ),
-]);
-
-/** The entries with true signatures. */
-function signed(entries: readonly RecordEntry[]): RecordEntry[] {
-  return entries.map((entry) => {
-    const signer = PEOPLE.get(entry.device) ?? HOST;
-    return {
-      ...entry,
-      sig: signer.sign(entry.statement ? signingText(entry.statement) : hostSigningText(entry)),
-    };
-  });
-}
-
-const log = () => new Log().append('board-created', { body: {} }).agree(A).submit(B);
-const check = (entries: readonly RecordEntry[]) => verifySignatures(entries, KEYS, verify);
+const records = () => Records.founded();
 const replaced = (entries: readonly RecordEntry[], at: number, over: object) =>
   entries.map((entry, index) => (index === at ? { ...entry, ...over } : entry)) as RecordEntry[];
 
+/** The first fault of the board's record, or of the workspace's. */
+async function faultOf({
+  workspace,
+  board,
+}: Pick<Records, 'workspace' | 'board'>): Promise<RecordFault | null> {
+  const book = new RecordBook(verifyEd25519);
+  return (await book.check(WORKSPACE, workspace)) ?? (await book.check(BOARD, board));
+}
+
 describe('[VERIFY-1] the chain', () => {
-  const { entries } = log();
+  const entries = records().submit(A).decide('approve', A).submit(B).board;
   const head = { seq: 4, hash: entries[3]?.hash ?? '' };
 
   it('leads to the head, at once or in parts', () => {
@@ -81,133 +59,93 @@ describe('[VERIFY-1] the chain', () => {
       replaced(entries, 1, { body: { a: NaN } }),
       { seq: 2, fault: 'wrong-hash' },
     ],
-  ])('does not bear %s', (_what, broken, fault) => {
+  ])('does not bear %s', async (_what, broken, fault) => {
     expect(verifyChain(NOTHING_SEEN, broken)).toEqual(fault);
+    expect(await faultOf({ workspace: records().workspace, board: [...broken] })).toEqual(fault);
   });
 
   it('does not continue from a head that was written anew', () => {
-    const other = new Log()
-      .append('board-created', { body: { x: 1 } })
-      .agree(A)
-      .submit(B)
-      .submit(A);
-    expect(verifyChain(head, other.entries.slice(4))).toEqual({ seq: 5, fault: 'broken-chain' });
+    const other = records().setPolicy(DEFAULT_POLICY).submit(A).decide('approve', A).submit(B).board;
+    expect(verifyChain(head, other.slice(4))).toEqual({ seq: 5, fault: 'broken-chain' });
   });
 });
 
-describe('signatures', () => {
-  it('[VERIFY-2] hold', async () => {
-    expect(await check(signed(log().entries))).toBeNull();
+describe('[VERIFY-2] signatures', () => {
+  it('hold', async () => {
+    expect(await faultOf(records().submit(A).decide('approve', A).end('launched', A))).toBeNull();
   });
 
-  const stated = (over: Partial<Statement>) => ({ ...log().entries[2]?.statement, ...over });
-  const submission = log().entries[1];
+  const approval = (words: object) => records().submit(A).decide('approve', A, 'vera', words);
+  const asStated = (statement: object) =>
+    ({ ...records().submit(A).decide('approve', A).board[2]?.statement, ...statement }) as never;
 
-  test.each<[string, readonly RecordEntry[], object]>([
+  test.each<[string, Records, number, string]>([
+    ['an unknown device', approval({ device: 'vera-phone' }), 3, 'unknown-device'],
+    ["another's device", approval({ device: 'kim-laptop' }), 3, 'unknown-device'],
+    ["another's key", approval({ key: keyOf('kim-laptop') }), 3, 'wrong-signature'],
+    ["the host's own key", approval({ key: HOST_KEY }), 3, 'wrong-signature'],
+    ['no signature', approval({ entry: { sig: '' } }), 3, 'wrong-signature'],
     [
-      'an unknown device',
-      signed(replaced(log().entries, 1, { device: 'phone' })),
-      { seq: 2, fault: 'unknown-device' },
+      'another verdict than was signed',
+      approval({ entry: { statement: asStated({ verdict: 'decline', promise: undefined }) } }),
+      3,
+      'wrong-signature',
     ],
-    [
-      "another's device",
-      signed(replaced(log().entries, 1, { by: 'vera' })),
-      { seq: 2, fault: 'unknown-device' },
-    ],
-    [
-      'no signature',
-      replaced(signed(log().entries), 2, { sig: undefined }),
-      { seq: 3, fault: 'wrong-signature' },
-    ],
-    [
-      'another verdict',
-      replaced(signed(log().entries), 2, { statement: stated({ verdict: 'decline' }) }),
-      { seq: 3, fault: 'wrong-signature' },
-    ],
-    [
-      'a statement about another plan',
-      signed(replaced(log().entries, 2, { plan: 'plan-2' })),
-      { seq: 3, fault: 'wrong-signature' },
-    ],
-    [
-      'a statement about another board',
-      signed(replaced(log().entries, 2, { board: 'board-2' })),
-      { seq: 3, fault: 'wrong-signature' },
-    ],
-    [
-      'a statement of another kind',
-      signed(replaced(log().entries, 2, { kind: 'launched' })),
-      { seq: 3, fault: 'wrong-signature' },
-    ],
+    ['a statement about another plan', approval({ entry: { plan: 'plan-2' } }), 3, 'wrong-signature'],
+    ['a statement about another board', approval({ board: 'board-2' }), 3, 'wrong-signature'],
+    ['a statement of another kind', approval({ entry: { kind: 'launched' } }), 3, 'wrong-signature'],
     [
       'a launch that the host states',
-      signed(new Log().append('launched', { plan: PLAN }).entries),
-      { seq: 1, fault: 'wrong-signature' },
+      records().byHost(BOARD, 'launched', {}, { plan: PLAN }),
+      2,
+      'wrong-signature',
     ],
     [
       'a statement where none belongs',
-      signed(replaced(log().entries, 0, { statement: stated({}) })),
-      { seq: 1, fault: 'wrong-signature' },
+      approval({ kind: 'archived' as never, entry: { kind: 'archived' } }),
+      3,
+      'wrong-signature',
+    ],
+    [
+      "a host entry under somebody's name",
+      records().byHost(BOARD, 'archived', {}, { by: 'max', device: 'max-laptop' }),
+      2,
+      'unknown-device',
     ],
     [
       '[VERIFY-3] another snapshot',
-      signed(replaced(log().entries, 1, { body: { ...submission?.body, snapshot: B } })),
-      { seq: 2, fault: 'wrong-signature' },
+      records().submit(A, 'max', { body: { snapshot: B } }),
+      2,
+      'wrong-signature',
     ],
     [
       '[VERIFY-3] no snapshot',
-      signed(replaced(log().entries, 1, { body: undefined })),
-      { seq: 2, fault: 'wrong-signature' },
+      records().submit(A, 'max', { body: { snapshot: null } }),
+      2,
+      'wrong-signature',
     ],
-    [
-      '[VERIFY-5] a note that has no text',
-      replaced(signed(log().entries), 2, { statement: stated({ note: '\ud800' }) }),
-      { seq: 3, fault: 'wrong-signature' },
-    ],
-    [
-      'a changed host entry',
-      replaced(signed(log().entries), 0, { body: { a: 1 } }),
-      { seq: 1, fault: 'wrong-signature' },
-    ],
-  ])('[VERIFY-2] do not bear %s', async (_what, entries, fault) => {
-    expect(await check(entries)).toEqual(fault);
+  ])('do not bear %s', async (_what, forged, seq, fault) => {
+    expect(await faultOf(forged)).toMatchObject({ seq, fault });
   });
 });
 
 describe('[VERIFY-4] keys', () => {
-  const enrolled = (device: string, member: string, publicKey: string) =>
-    new Log().append('device-enrolled', { body: { device, member, publicKey } }).entries;
-  const created = new Log().append('workspace-created', { body: { hostKey: 'H' } }).entries;
-
-  it('are the first ones that were named', () => {
-    const keys = keyRingOf([...created, ...enrolled('d1', 'max', 'K1')]);
-    expect([...keys]).toEqual([
-      ['host', { member: 'host', publicKey: 'H' }],
-      ['d1', { member: 'max', publicKey: 'K1' }],
-    ]);
-    const later = [
-      ...enrolled('d1', 'max', 'K2'),
-      ...new Log().append('workspace-created', { body: { hostKey: 'H2' } }).entries,
-      ...enrolled('host', 'host', 'H3'),
-      ...enrolled('d2', 'vera', 'K3'),
-      ...new Log().append('device-removed', { body: { device: 'd1' } }).entries,
-    ];
-    expect([...keyRingOf(later, keys)]).toEqual([...keys, ['d2', { member: 'vera', publicKey: 'K3' }]]);
+  it('are the first ones that were named', async () => {
+    const twice = records().enrol('vera', 'vera-laptop', { by: 'host', publicKey: keyOf('host').publicKey });
+    expect(await faultOf(twice)).toMatchObject({ fault: 'wrong-signature' });
+    const other = records().byHost(WORKSPACE, 'workspace-created', { hostKey: keyOf('other').publicKey });
+    expect(await faultOf(other.submit(A))).toBeNull();
   });
 
-  it('are none without all that belongs to them', () => {
-    expect(
-      keyRingOf(
-        new Log().append('device-enrolled', { body: { device: 'd' } }).append('device-enrolled').entries,
-      ).size,
-    ).toBe(0);
-    expect(keyRingOf(enrolled('host', 'host', 'H')).size).toBe(0);
+  it('are none without all that belongs to them', async () => {
+    const half = records().byHost(WORKSPACE, 'device-enrolled', { device: 'd', member: 'vera' });
+    const decided = half.submit(A).decide('approve', A, 'vera', { device: 'd' });
+    expect(await faultOf(decided)).toEqual({ seq: 3, fault: 'unknown-device' });
   });
 });
 
 describe('[DECISION-11] a statement', () => {
-  const approval = new Log().agree(A).entries[1]?.statement;
-  const base = { ...approval, digest: digestOf(A) };
+  const base = records().submit(A).decide('approve', A).board[2]?.statement;
 
   it('is one', () => {
     expect(statementSchema.safeParse(base).success).toBe(true);
@@ -220,7 +158,7 @@ describe('[DECISION-11] a statement', () => {
     ['a return promise with a decision', { returnPromise: [] }],
     ['a share above one', { promise: { ...PROMISE, callShare: 1.01 } }],
     ['a short nonce', { nonce: 'AAAA' }],
-    ['a digest in capitals', { digest: digestOf(A).toUpperCase() }],
+    ['a digest in capitals', { digest: base?.digest?.toUpperCase() }],
     ['anything else', { more: 1 }],
     ['half a character', { note: 'a\ud83d' }],
     ['a note without end', { note: 'x'.repeat(2001) }],
@@ -231,7 +169,7 @@ describe('[DECISION-11] a statement', () => {
   });
 
   it('has the hash of everything but its hash', () => {
-    const [entry] = new Log().agree(A).entries;
+    const [entry] = records().board;
     expect(entry && hashOfEntry({ ...entry, hash: 'x' } as RecordEntry)).toBe(entry?.hash);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Api } from '../../../renderer/session/api';
 import { RecordReader } from '../../../renderer/session/record-reader';
+import type { RecordChecks } from '../../../renderer/session/record-checks';
 import { Statements } from '../../../renderer/session/statements';
 import type { Failure, Outcome } from '../../../renderer/session/types';
 import { generate, sign, verify } from '../../../shared/crypto/ed25519';
@@ -18,6 +19,15 @@ const key = generate();
 const SNAPSHOT = { title: 'Frühjahr' };
 const DIGEST = digestOf(SNAPSHOT);
 const DRAFT = { kind: 'plan-submitted', plan: 'p', digest: DIGEST } as const;
+
+/** What is checked of a record has tests of its own. */
+const TRUSTING: RecordChecks = {
+  adopt: async () => null,
+  restart: async () => null,
+  check: async () => null,
+  audit: async () => ({ workspace: null, board: null }),
+  close: () => undefined,
+};
 
 type Answer = 'taken' | 'lost-before' | 'lost-after' | Failure;
 
@@ -77,9 +87,8 @@ function statementsOn(api: Api, saved = true) {
     store: memoryStore(),
     name: 'me',
     board: 'b',
-    verify,
-    keys: () => new Map([['mine', { member: 'me', publicKey: key.publicKey }]]),
-    refreshKeys: async () => undefined,
+    checks: TRUSTING,
+    refreshWorkspace: async () => true,
     changed: () => undefined,
   });
   const statements = new Statements({
@@ -87,6 +96,7 @@ function statementsOn(api: Api, saved = true) {
     board: 'b',
     device: 'mine',
     record,
+    fault: () => record.fault,
     random: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
     sign: (text) => sign(key.secret, text),
     saved: async () => saved,

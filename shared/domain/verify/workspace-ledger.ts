@@ -1,0 +1,63 @@
+import { isJsonObject } from '../json';
+import { mayAdminister } from '../policy';
+import { signedDeviceLinkSchema, signingText, type RecordEntry } from '../record';
+import { textOrNull } from './chain';
+import type { Judgement, Ledger } from './ledger';
+import { HOST, voucherOf, type Roster } from './roster';
+import { isPersonal, signatureOf, type SignatureToCheck } from './signatures';
+
+/**
+ * The workspace's record, entry by entry: the host signs it, each further device of a member is vouched for by one he
+ * had, and what a person states here an owner states.
+ */
+export class WorkspaceLedger implements Ledger {
+  constructor(readonly roster: Roster) {}
+
+  judge(entry: RecordEntry): Judgement {
+    const { roster } = this;
+    // The first entry names the key it is signed with.
+    if (entry.seq === 1) roster.take(entry);
+    const before = entry.seq === 1 ? 1 : entry.seq - 1;
+    const device = roster.deviceAt(entry.device, before);
+    if (!device || device.member !== entry.by) return { fault: 'unknown-device' };
+    const own = signatureOf(entry, device);
+    const vouching = entry.kind === 'device-enrolled' ? this.#vouchingOf(entry) : [];
+    if (!own || !vouching) return { fault: 'wrong-signature' };
+    const signatures = [own, ...vouching];
+    if (isPersonal(entry)) {
+      const rights = roster.rightsAt(entry.by, before);
+      const reason = rights ? mayAdminister(rights) : 'removed';
+      if (reason) return { fault: 'no-right', reason, signatures };
+    }
+    if (entry.seq > 1) roster.take(entry);
+    return { fault: null, signatures };
+  }
+
+  /**
+   * What has to hold for an entry to enrol its device: nothing for a member's first, which comes by an invite; for
+   * any further one the signature of a device before it. Null when it cannot hold.
+   */
+  #vouchingOf({ seq, body }: RecordEntry): SignatureToCheck[] | null {
+    const { device, member, publicKey, vouched, by } = isJsonObject(body) ? body : {};
+    const enrolsNobody =
+      device === HOST ||
+      typeof device !== 'string' ||
+      typeof member !== 'string' ||
+      typeof publicKey !== 'string';
+    if (enrolsNobody) return [];
+    const own = this.roster.devicesOf(member);
+    if (own.length === 0 && vouched === undefined) return [];
+    const parsed = signedDeviceLinkSchema.safeParse(vouched);
+    if (!parsed.success) return null;
+    const { statement, device: voucherId, sig } = parsed.data;
+    const voucher = this.roster.deviceAt(voucherId, seq - 1);
+    if (!voucher || voucher.member !== member) return null;
+    if (statement.member !== member || by !== voucherId) return null;
+    if (statement.deviceKey !== undefined && statement.deviceKey !== publicKey) return null;
+    // One statement adds one device.
+    const name = voucherOf(voucherId, statement.nonce);
+    if (own.some((known) => known.voucher === name)) return null;
+    const text = textOrNull(() => signingText(statement));
+    return text === null ? null : [{ seq, publicKey: voucher.publicKey, text, sig }];
+  }
+}

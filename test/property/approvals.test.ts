@@ -9,7 +9,7 @@ import { ApprovalWorld } from '../support/approval-world';
 const SEQUENCES = Number(process.env['HANDSCHLAG_APPROVALS'] ?? 5000);
 const SEED = Number(process.env['HANDSCHLAG_APPROVALS_SEED'] ?? 0) || undefined;
 /** A workspace is replaced by a new one before its records grow long enough to slow everything. */
-const BOARDS_PER_WORLD = 400;
+const BOARDS_PER_WORLD = 100;
 
 /** Every answer there is, and every status. */
 const RIGHTS =

@@ -164,8 +164,7 @@ export class BoardSession {
     const core = this.#core;
     await core.open();
     if (this.#closed || core !== this.#core) return;
-    const { me } = this.#context;
-    this.#projection = new Projection(core.doc, me(), todayStore.getState().date, (shown) =>
+    this.#projection = new Projection(core.doc, this.#context.me(), todayStore.getState().date, (shown) =>
       this.store.setState(shown),
     );
     this.#projection.setEntries(this.#record.entries);

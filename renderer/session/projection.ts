@@ -51,7 +51,11 @@ export class Projection {
 
   /** Every verified entry; only plans with new ones are looked at again. */
   setEntries(entries: readonly RecordEntry[]): void {
-    const fresh = new Set(entries.slice(this.#state.entries.length).flatMap((entry) => entry.plan ?? []));
+    const before = this.#state.entries;
+    const goesOn = before.at(-1)?.hash === entries[before.length - 1]?.hash;
+    // After a restore it is another record, in which plans may be what they were, or not at all.
+    const others = goesOn ? entries.slice(before.length) : [...before, ...entries];
+    const fresh = new Set(others.flatMap((entry) => entry.plan ?? []));
     const byPlan = groupByPlan(entries);
     for (const planId of fresh) this.#histories.set(planId, readHistory(planId, byPlan.get(planId) ?? []));
     this.#state = { ...this.#state, entries };

@@ -16,6 +16,12 @@ export const PROOFS = [
     env: (seed) => ({ HANDSCHLAG_POWER_FAILURES: '1000', HANDSCHLAG_POWER_SEED: String(seed) }),
   },
   {
+    name: 'disk-faults',
+    project: 'integration',
+    filter: 'integration/disk-faults',
+    env: (seed) => ({ HANDSCHLAG_DISK_FAULTS: '40', HANDSCHLAG_DISK_FAULTS_SEED: String(seed) }),
+  },
+  {
     name: 'approvals',
     project: 'property',
     filter: 'property/approvals',

@@ -14,27 +14,37 @@ class Gone extends Error {}
 
 export interface Load {
   readonly writers: readonly Writer[];
-  /** Resolves when everybody has noticed that the host is gone. */
+  /** Resolves when everybody has noticed that the host is gone, or has stopped. */
   readonly ended: Promise<void>;
+  /** Lets everybody finish what he has begun, and go. */
+  stop(): Promise<void>;
 }
 
 /** Everything that people do at once, until the host is gone; what it answers is noted. */
 export async function startLoad(town: Town, ledger: Ledger, random: Random): Promise<Load> {
   const people = [town.owner, town.approver, town.owner];
   const writers = await Promise.all(people.map((member) => Writer.open(member, town.board, ledger)));
+  let stopped = false;
+  const untilGone = (work: () => Promise<void>) => again(work, () => stopped);
   const tasks = [
     ...writers.slice(0, 2).map((writer) => writer.write(freshId(), random.pick([1, 4, 32]))),
     ...writers.slice(2).map((writer) => untilGone(() => agreePlan(town, writer, ledger))),
     untilGone(() => invite(town, ledger, random)),
     untilGone(() => changeBoards(town, ledger, random)),
   ];
-  return { writers, ended: Promise.all(tasks).then(() => undefined) };
+  const ended = Promise.all(tasks).then(() => undefined);
+  const stop = () => {
+    stopped = true;
+    for (const writer of writers) writer.close();
+    return ended;
+  };
+  return { writers, ended, stop };
 }
 
 /** Does something again and again. */
-async function untilGone(work: () => Promise<void>): Promise<void> {
+async function again(work: () => Promise<void>, stopped: () => boolean): Promise<void> {
   try {
-    for (;;) await work();
+    while (!stopped()) await work();
   } catch (error) {
     if (!(error instanceof Gone)) throw error;
   }
@@ -48,7 +58,7 @@ async function agreePlan({ owner, approver, board }: Town, writer: Writer, ledge
     createPlan(writer.doc, { id: plan, kind: 'campaign', ownerId: owner.id, fields }),
   );
   await writer.settle();
-  if (writer.gone) throw new Gone();
+  if (writer.gone || !ledger.edits.has(`${board}/${plan}`)) throw new Gone();
   const promise = { ownerId: approver.id, days: 2, callShare: 0.5, capacityPerWeek: 40 };
   await state(owner, board, plan, { kind: 'plan-submitted' }, ledger);
   await state(approver, board, plan, { kind: 'decision', verdict: 'approve', promise }, ledger);
@@ -102,6 +112,7 @@ async function join(url: string, invite: string, name: string, ledger: Ledger): 
   const answer = await answered(
     ask<{ token: string; memberId: string; deviceId: string }>(url, 'POST', '/api/join', body),
   );
+  if (answer.status === 429) throw new Gone();
   if (answer.status !== 201)
     ledger.surprises.push(`joining: ${answer.status} ${JSON.stringify(answer.body)}`);
   else ledger.joined(new TestMember(url, answer.body, privateKey), name);

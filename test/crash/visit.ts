@@ -28,6 +28,8 @@ export async function goOn({ owner, approver }: Town, ledger: Ledger): Promise<s
   for (const unanswered of ledger.unanswered) {
     if (unanswered.what === 'join') {
       const { status } = await ask(owner.url, 'POST', '/api/join', unanswered.body);
+      // So many join in a minute; it can be repeated later.
+      if (status === 429) continue;
       if (status !== 201) faults.push(`a join whose answer was lost cannot be repeated: ${status}`);
     } else {
       const by = [owner, approver].find(({ id }) => id === unanswered.by.id) ?? unanswered.by;
@@ -43,8 +45,8 @@ export async function goOn({ owner, approver }: Town, ledger: Ledger): Promise<s
       if (answer.status !== 201 && !replayed)
         faults.push(`a statement whose answer was lost cannot be repeated: ${JSON.stringify(answer.body)}`);
     }
+    ledger.unanswered.delete(unanswered);
   }
-  ledger.unanswered.clear();
   return faults;
 }
 

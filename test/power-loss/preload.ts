@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -38,6 +38,8 @@ export interface Watched {
   readonly env: Readonly<Record<string, string>>;
   /** Lets calls of that process fail from now on: `after` so many of the kind, `times` in a row. */
   set(fault: DiskFault, after?: number, times?: number): void;
+  /** How many calls have failed since. */
+  struck(): number;
 }
 
 /** @param folder a new one, in which the watched one is made */
@@ -62,5 +64,6 @@ export async function watch(folder: string, root: string): Promise<Watched> {
       writeSync(file, Buffer.from(Uint32Array.of(FAULTS.indexOf(fault), after, times, 0).buffer));
       closeSync(file);
     },
+    struck: () => readFileSync(faults).readUInt32LE(12),
   };
 }

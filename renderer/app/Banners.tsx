@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
-import { connectNow, leaveWorkspace, useWorkspace } from '../session';
+import { connectNow, leaveWorkspace, useDeviceKeeps, useWorkspace } from '../session';
 import { useT } from '../i18n';
+import { navigate, useRoute } from '../state/route';
 import { dismissNotice, useSettings, type Notice } from '../state/settings';
 import { Banner, Button } from '../ui';
 import { ExampleBanner, useIsExample } from './ExampleBanner';
@@ -13,6 +14,10 @@ export function Banners() {
   const online = useWorkspace((state) => state.online);
   const insecure = useWorkspace((state) => state.insecure);
   const keyStored = useWorkspace((state) => state.keyStored);
+  const hostStorage = useWorkspace((state) => state.hostStorage);
+  const hasParked = useWorkspace((state) => state.parked.length > 0);
+  const keeps = useDeviceKeeps();
+  const route = useRoute();
   const isGuest = useWorkspace((state) => state.me.role === 'guest');
 
   const isExample = useIsExample();
@@ -45,7 +50,30 @@ export function Banners() {
           {t('banner.faultText')}
         </Banner>
       ) : null}
-      {online ? null : <OfflineBanner />}
+      {keeps ? null : (
+        <Banner tone="danger" title={t('banner.unkeptTitle')}>
+          {t('banner.unkeptText')}
+        </Banner>
+      )}
+      {online ? null : <OfflineBanner keeps={keeps} />}
+      {online && hostStorage !== 'ok' ? (
+        <Banner tone="warning" title={t(`banner.${hostStorage}Title`)}>
+          {t(`banner.${hostStorage}Text`)}
+        </Banner>
+      ) : null}
+      {hasParked && route.page !== 'kept' ? (
+        <Banner
+          tone="warning"
+          title={t('banner.parkedTitle')}
+          action={
+            <Button size="small" onPress={() => navigate({ page: 'kept' })}>
+              {t('banner.parkedLook')}
+            </Button>
+          }
+        >
+          {t('banner.parkedText')}
+        </Banner>
+      ) : null}
       {insecure ? (
         <NoticeBanner notice="insecure" tone="warning" title={t('banner.insecureTitle')}>
           {t('banner.insecureText')}
@@ -73,7 +101,7 @@ export function Banners() {
 /** Long enough to see that something is being tried. */
 const TRYING_MS = 1000;
 
-function OfflineBanner() {
+function OfflineBanner({ keeps }: { keeps: boolean }) {
   const t = useT('frame');
   const [isTrying, setTrying] = useState(false);
   useEffect(() => {
@@ -96,7 +124,7 @@ function OfflineBanner() {
         </Button>
       }
     >
-      {t('banner.offlineText')}
+      {keeps ? t('banner.offlineText') : null}
     </Banner>
   );
 }

@@ -7,6 +7,7 @@ import { cx } from '../ui';
 import { Boards, NewBoard } from '../features/boards';
 import { Waiting } from '../features/waiting';
 import { InviteDialog } from '../features/invite';
+import { KeptCopies } from '../features/kept';
 import { MembersView } from '../features/members';
 import { Banners } from './Banners';
 import { BoardScreen } from './BoardScreen';
@@ -63,6 +64,7 @@ function Place({ route, onHelp }: { route: Route; onHelp: () => void }) {
           {route.page === 'boards' ? <Boards /> : null}
           {route.page === 'waiting' ? <Waiting /> : null}
           {route.page === 'members' ? <MembersView /> : null}
+          {route.page === 'kept' ? <KeptCopies /> : null}
         </ErrorBoundary>
       </main>
     </>

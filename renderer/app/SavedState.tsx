@@ -1,28 +1,47 @@
+import { useState } from 'react';
 import { Check, CloudOff, HardDrive, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import { useBoard, type Saved } from '../session';
+import { useBoard, useDeviceKeeps, type Saved } from '../session';
 import { useT } from '../i18n';
+import { UnsentDialog } from '../features/kept';
 import { cx, Tooltip } from '../ui';
+import { useAskBeforeLeaving } from './ask-before-leaving';
 import styles from './Frame.module.css';
 
-/** Whether everything typed is stored safely. Announced only when it is not. */
+/**
+ * Whether everything typed is stored safely; pressing shows what is not. Announced only when it is not, and by the
+ * state alone: a count that rises with every key is for who asks.
+ */
 export function SavedState() {
+  const t = useT('frame');
   const saved = useBoard((state) => state.saved);
-  const { icon, word, hint, look } = useWords(saved);
-  const isLoud = saved.state === 'offline' || saved.state === 'refused';
+  const keeps = useDeviceKeeps();
+  const [isReading, setReading] = useState(false);
+  const { icon, word, hint, look, spoken } = useWords(saved, keeps);
+  const hasUnsaved = saved.state === 'refused' || (saved.state !== 'saved' && saved.pending > 0);
+  useAskBeforeLeaving(hasUnsaved && !keeps);
   return (
-    <Tooltip text={hint}>
-      <Button className={cx(styles['saved'], look)} data-saved={saved.state} aria-label={`${word}. ${hint}`}>
-        {icon}
-        <span className={styles['savedWord']} {...(isLoud ? { role: 'status' } : {})}>
-          {word}
-        </span>
-      </Button>
-    </Tooltip>
+    <>
+      <Tooltip text={hint}>
+        <Button
+          className={cx(styles['saved'], look)}
+          data-saved={saved.state}
+          aria-label={hasUnsaved ? `${word}. ${hint} ${t('saved.look')}` : `${word}. ${hint}`}
+          {...(hasUnsaved ? { onPress: () => setReading(true) } : {})}
+        >
+          {icon}
+          <span className={styles['savedWord']}>{word}</span>
+        </Button>
+      </Tooltip>
+      <span className={styles['spoken']} role="status">
+        {spoken}
+      </span>
+      {isReading ? <UnsentDialog why={hint} onClose={() => setReading(false)} /> : null}
+    </>
   );
 }
 
-function useWords(saved: Saved) {
+function useWords(saved: Saved, keeps: boolean) {
   const t = useT('frame');
   const problems = useT('problems');
   switch (saved.state) {
@@ -32,27 +51,34 @@ function useWords(saved: Saved) {
         word: t('saved.saved'),
         hint: t('saved.savedHint'),
         look: null,
+        spoken: '',
       };
     case 'saving':
       return {
         icon: <LoaderCircle size={14} aria-hidden />,
-        word: t('saved.saving'),
-        hint: t('saved.savingHint', { count: saved.pending }),
+        word: t('saved.saving', { count: saved.pending }),
+        hint: keeps ? t('saved.savingHint', { count: saved.pending }) : t('saved.savingUnkeptHint'),
         look: null,
+        spoken: '',
       };
-    case 'offline':
+    case 'offline': {
+      const { pending: count } = saved;
+      const counted = keeps ? t('saved.offlineCount', { count }) : t('saved.offlineUnkept', { count });
       return {
         icon: <CloudOff size={14} aria-hidden />,
-        word: saved.pending > 0 ? t('saved.offlineCount', { count: saved.pending }) : t('saved.offline'),
-        hint: t('saved.offlineHint', { count: saved.pending }),
-        look: styles['savedLoud'],
+        word: count > 0 ? counted : t('saved.offline'),
+        hint: keeps ? t('saved.offlineHint', { count }) : t('saved.offlineUnkeptHint', { count }),
+        look: keeps ? styles['savedLoud'] : styles['savedBad'],
+        spoken: t('saved.offline'),
       };
+    }
     case 'host-full':
       return {
         icon: <HardDrive size={14} aria-hidden />,
         word: t('saved.hostFull', { count: saved.pending }),
-        hint: t('saved.hostFullHint', { count: saved.pending }),
-        look: styles['savedLoud'],
+        hint: keeps ? t('saved.hostFullHint', { count: saved.pending }) : t('saved.savingUnkeptHint'),
+        look: keeps ? styles['savedLoud'] : styles['savedBad'],
+        spoken: t('saved.refused'),
       };
     case 'refused': {
       const key = `update.${saved.reason}` as 'update.storage';
@@ -61,6 +87,7 @@ function useWords(saved: Saved) {
         word: t('saved.refused'),
         hint: problems.has(key) ? problems(key) : problems('update.other'),
         look: styles['savedBad'],
+        spoken: t('saved.refused'),
       };
     }
   }

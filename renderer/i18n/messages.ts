@@ -5,6 +5,7 @@ import commonEn from './en/common.json';
 import decisionEn from './en/decision.json';
 import frameEn from './en/frame.json';
 import inviteEn from './en/invite.json';
+import keptEn from './en/kept.json';
 import membersEn from './en/members.json';
 import planEn from './en/plan.json';
 import problemsEn from './en/problems.json';
@@ -17,6 +18,7 @@ import commonDe from './de/common.json';
 import decisionDe from './de/decision.json';
 import frameDe from './de/frame.json';
 import inviteDe from './de/invite.json';
+import keptDe from './de/kept.json';
 import membersDe from './de/members.json';
 import planDe from './de/plan.json';
 import problemsDe from './de/problems.json';
@@ -34,6 +36,7 @@ const en = {
   decision: decisionEn,
   frame: frameEn,
   invite: inviteEn,
+  kept: keptEn,
   members: membersEn,
   plan: planEn,
   problems: problemsEn,
@@ -52,6 +55,7 @@ const de: Messages = {
   decision: decisionDe,
   frame: frameDe,
   invite: inviteDe,
+  kept: keptDe,
   members: membersDe,
   plan: planDe,
   problems: problemsDe,

@@ -13,6 +13,7 @@ export interface ActionsOptions {
   readonly random: RandomBytes;
   readonly setPresence: BoardActions['setPresence'];
   readonly state: BoardActions['state'];
+  readonly unsent: BoardActions['unsent'];
 }
 
 const ORIGIN_OF_REPAIR = Symbol('repair');
@@ -26,6 +27,7 @@ export function boardActions({
   random,
   setPresence,
   state,
+  unsent,
 }: ActionsOptions): BoardActions {
   const comment = (id: string, draft: CommentDraft) => ({ ...draft, id, at: new Date().toISOString() });
   const jsonOf = (planId: string | null) => (planId === null ? undefined : board().plans.get(planId)?.json);
@@ -61,6 +63,11 @@ export function boardActions({
       const agreed = board().deletedAgreed.find((row) => row.id === planId);
       if (agreed) commands.restorePlan(doc(), planId, agreed.json);
     },
+    insertKept({ rank: _rank, meta: _meta, ...plan }, title) {
+      const id = newId(random);
+      commands.restorePlan(doc(), id, { ...plan, id, title });
+      return id;
+    },
     addThread(about, first) {
       const id = newId(random);
       commands.addThread(doc(), { ...about, id }, comment(newId(random), first));
@@ -78,5 +85,6 @@ export function boardActions({
     redo: () => travel('redo'),
     setPresence,
     state,
+    unsent,
   };
 }

@@ -1,33 +1,26 @@
+import type * as Y from 'yjs';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { z } from 'zod';
 import { ticketAnswer } from '../../shared/api/contract';
 import { briefOf } from '../../shared/doc/board-doc';
-import { WORKSPACE, type RecordEntry } from '../../shared/domain/record';
-import { MESSAGE, storageChangedSchema } from '../../shared/sync/protocol';
+import { WORKSPACE } from '../../shared/domain/record';
+import { MESSAGE } from '../../shared/sync/protocol';
 import { roomName } from '../../shared/sync/rooms';
 import { boardActions } from './board-actions';
 import type { BoardContext } from './board-context';
 import { BoardCore } from './board-core';
+import { NOTHING_SHOWN, type BoardStore } from './board-store';
+import { contentOf, type ParkedContent } from './parked';
 import { colorOf, peopleOf } from './presence';
 import { hostDocument } from './host-document';
 import { NOTHING_PROJECTED, Projection } from './projection';
+import { ownersOf, recordPushOf, storageHealthOf } from './pushes';
 import { connectNow } from './reconnector';
 import { faultOf, RecordReader } from './record-reader';
 import { Statements } from './statements';
 import { whenSaved } from './when-saved';
 import { onNewDay, todayStore } from './today';
-import type { BoardActions, BoardState, BriefBinding, Outcome } from './types';
-
-export interface BoardStore extends BoardState {
-  /** Rises when the document behind it is another one. */
-  readonly core: number;
-}
-
-const ownersSchema = z.record(z.string().regex(/^\d{1,16}$/), z.string());
-const recordPushSchema = z.object({
-  board: z.string(),
-  entries: z.array(z.looseObject({ seq: z.number() })),
-});
+import { unsentPlans } from './unsent-texts';
+import type { BoardActions, BriefBinding, Outcome } from './types';
 
 const SAVED_WITHIN_MS = 15_000;
 const EPOCH_RETRY_MS = 3000;
@@ -44,6 +37,8 @@ export class BoardSession {
   /** The same object for the same fragment, as React compares by identity. */
   readonly #briefs = new Map<string, BriefBinding>();
   #core: BoardCore;
+  /** The one the core belongs to: its document must never reach another. */
+  #epoch = '';
   #projection: Projection | null = null;
   readonly #closing = new AbortController();
   #closed = false;
@@ -82,6 +77,7 @@ export class BoardSession {
       random: context.random,
       setPresence: ({ plan, field }) => this.#setPresence(plan ?? null, field ?? null),
       state: (draft) => this.#statements.state(draft),
+      unsent: () => unsentPlans(this.#core.doc, this.#core.touches),
     });
     this.#stop = [context.onPeople(this.#viewChanged), onNewDay(this.#viewChanged)];
     void this.#open();
@@ -115,6 +111,11 @@ export class BoardSession {
     };
   }
 
+  /** What of a parked document is not on this board. */
+  compare(parked: Y.Doc): ParkedContent {
+    return contentOf(parked, this.#core.doc);
+  }
+
   /** Fetches what is new in the record; the answer of whoever waits for it is in the store. */
   async refresh(): Promise<void> {
     await this.#record.refresh();
@@ -139,16 +140,18 @@ export class BoardSession {
   }
 
   #newCore(): BoardCore {
-    const { store, socket, syncUrl, name, run, epoch, ended } = this.#context;
+    const { store, socket, syncUrl, name, run, ended } = this.#context;
+    const epoch = this.#context.epoch();
+    this.#epoch = epoch;
     return new BoardCore({
       store,
       socket,
       syncUrl,
       board: this.#boardId,
-      copyName: `${name}/${this.#boardId}/${epoch()}`,
+      copyName: `${name}/${this.#boardId}/${epoch}`,
       run,
       silent: this.#silent,
-      ticket: () => this.#ticket(),
+      ticket: () => this.#ticket(epoch),
       on: {
         changed: () => this.#coreChanged(),
         message: (type, value) => this.#message(type, value),
@@ -173,11 +176,13 @@ export class BoardSession {
     this.#peopleChanged();
   }
 
-  async #replaceCore(): Promise<void> {
+  /** @param shown what is on the screen until the other one is there: what was, unless said */
+  async #replaceCore(shown?: typeof NOTHING_PROJECTED): Promise<void> {
     const old = this.#core;
     this.#projection?.destroy();
     this.#projection = null;
     await old.destroy();
+    if (shown) this.store.setState({ ...shown, loaded: false });
     if (this.#closed) return;
     this.#core = this.#newCore();
     await this.#openCore();
@@ -188,7 +193,8 @@ export class BoardSession {
     if (this.#writesAnew) return;
     this.#writesAnew = true;
     const core = this.#core;
-    const door = { ...this.#context, board: this.#boardId, ticket: () => this.#ticket() };
+    const epoch = this.#epoch;
+    const door = { ...this.#context, board: this.#boardId, ticket: () => this.#ticket(epoch) };
     const host = await hostDocument(door, this.#closing.signal);
     const written = host && core === this.#core && (await core.writeAnew(host));
     if (written && !this.#closed) await this.#replaceCore();
@@ -197,33 +203,33 @@ export class BoardSession {
 
   /** The workspace was restored: this copy stays where it is, under the old epoch's name, and a new one begins. */
   async #newEpoch(): Promise<void> {
-    while (!this.#closed && !(await this.#context.renewEpoch()))
+    const { epoch, renewEpoch } = this.#context;
+    while (!this.#closed && (!(await renewEpoch()) || epoch() === this.#epoch))
       await new Promise((resolve) => setTimeout(resolve, EPOCH_RETRY_MS));
-    if (!this.#closed) await this.#replaceCore();
+    if (this.#closed) return;
+    await this.#replaceCore(NOTHING_PROJECTED);
   }
 
-  async #ticket(): Promise<Outcome<string>> {
-    const { api, epoch } = this.#context;
+  async #ticket(epoch: string): Promise<Outcome<string>> {
+    const { api } = this.#context;
     const room = roomName({ kind: 'board', board: this.#boardId });
-    const answer = await api.call('ticket', ticketAnswer, { body: { room, epoch: epoch() } });
+    const answer = await api.call('ticket', ticketAnswer, { body: { room, epoch } });
     return answer.ok ? { ok: true, value: answer.value.ticket } : answer;
   }
 
   #message(type: number, value: unknown): void {
     if (type === MESSAGE.clients) return this.#ownersPublished(value);
-    const storage = type === MESSAGE.changed ? storageChangedSchema.safeParse(value) : null;
-    if (storage?.success) this.#core.hostStorage(storage.data.health);
-    const push = type === MESSAGE.record ? recordPushSchema.safeParse(value) : null;
-    if (!push?.success || push.data.board === WORKSPACE) return this.#context.pushed(type, value);
-    if (push.data.board === this.#boardId)
-      void this.#record.take(push.data.entries as unknown as readonly RecordEntry[]);
+    const health = storageHealthOf(type, value);
+    if (health) this.#core.hostStorage(health);
+    const push = recordPushOf(type, value);
+    if (!push || push.board === WORKSPACE) return this.#context.pushed(type, value);
+    if (push.board === this.#boardId) void this.#record.take(push.entries);
   }
 
   #ownersPublished(value: unknown): void {
-    const parsed = ownersSchema.safeParse(value);
-    if (!parsed.success) return;
-    const owners = new Map(this.store.getState().owners);
-    for (const [client, member] of Object.entries(parsed.data)) owners.set(Number(client), member);
+    const published = ownersOf(value);
+    if (!published) return;
+    const owners = new Map([...this.store.getState().owners, ...published]);
     this.store.setState({ owners });
     const holder = owners.get(this.#core.doc.clientID);
     if (holder !== undefined && holder !== this.#context.me().id && this.#core.unused)
@@ -286,15 +292,3 @@ export class BoardSession {
 function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
-
-const NOTHING_SHOWN: Omit<BoardStore, 'boardId'> = {
-  ...NOTHING_PROJECTED,
-  loaded: false,
-  owners: new Map(),
-  people: [],
-  saved: { state: 'saving', pending: 0 },
-  fault: null,
-  canUndo: false,
-  canRedo: false,
-  core: 0,
-};

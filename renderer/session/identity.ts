@@ -14,12 +14,13 @@ import { recoverHost } from './recovering';
 import type { JoinInput, Outcome } from './types';
 import { WorkspaceSession } from './workspace-session';
 
-/** Who this window is, if anybody yet. `opening` covers joining too. */
+/** Who this window is, if anybody yet. `opening` covers joining too; `waiting`: the host does not answer. */
 export type Identity =
-  | { readonly phase: 'opening' | 'stranger'; readonly workspace: null }
+  | { readonly phase: 'opening' | 'waiting' | 'stranger'; readonly workspace: null }
   | { readonly phase: 'ready'; readonly workspace: WorkspaceSession };
 
 const OPENING: Identity = { phase: 'opening', workspace: null };
+const WAITING: Identity = { phase: 'waiting', workspace: null };
 const STRANGER: Identity = { phase: 'stranger', workspace: null };
 const RETRY_MS = 1500;
 const LONGEST_RETRY_MS = 15_000;
@@ -188,6 +189,7 @@ async function openAs(profile: Profile): Promise<void> {
       await profiles.forget(profile);
       return identityStore.setState(STRANGER, true);
     }
+    identityStore.setState(WAITING, true);
     await new Promise((resolve) => setTimeout(resolve, wait));
   }
 }

@@ -7,7 +7,11 @@ export {
   useBoard,
   useBoardActions,
   useBrief,
+  useDeviceKeeps,
+  useIsWaiting,
+  useParked,
   useToday,
+  useUnsent,
   useWaiting,
   useWorkspace,
   useWorkspaceActions,
@@ -18,4 +22,6 @@ export { startExample, discardExample } from './example';
 export { hasHost, isRecovering, pendingInvite } from './page';
 export { connectNow } from './reconnector';
 export { memberName } from './members';
+export type { ParkedCopy, ParkedPlan } from './parked';
+export type { UnsentPlan } from './unsent-texts';
 export type * from './types';

@@ -1,9 +1,21 @@
-import { createContext, useContext, useEffect, useSyncExternalStore, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
+import type * as Y from 'yjs';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { CivilDate } from '../../shared/domain/dates';
 import type { BoardSession } from './board-session';
+import { deviceStore } from './device-store';
 import { identityStore, startSession } from './identity';
+import { contentOf, type ParkedContent, type ParkedCopy } from './parked';
+import type { UnsentPlan } from './unsent-texts';
 import { onNewDay, todayStore } from './today';
 import type {
   Access,
@@ -27,7 +39,7 @@ export function SessionRoot({
 }: Record<'welcome' | 'joining' | 'children', ReactNode>) {
   const identity = useStore(identityStore);
   useEffect(() => void startSession(), []);
-  if (!identity.workspace) return identity.phase === 'opening' ? joining : welcome;
+  if (!identity.workspace) return identity.phase === 'stranger' ? welcome : joining;
   return (
     <WorkspaceContext key={identity.workspace.profile.id} value={identity.workspace}>
       {children}
@@ -73,6 +85,52 @@ export function useBrief(planId: string): BriefBinding | null {
   return useSyncExternalStore(board.store.subscribe, () => board.brief(planId));
 }
 
+/**
+ * What a parked copy has that its board has not, and how to discard the copy; inside the `BoardProvider` of its board
+ * if there is one still. The content is null while it is being read.
+ */
+export function useParked(copy: ParkedCopy): {
+  readonly content: ParkedContent | null;
+  readonly discard: () => Promise<void>;
+} {
+  const workspace = useWorkspaceSession();
+  const board = useContext(BoardContext);
+  const [doc, setDoc] = useState<Y.Doc | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void workspace.loadParked(copy).then((loaded) => isGone || setDoc(loaded));
+    return () => {
+      isGone = true;
+    };
+  }, [workspace, copy]);
+  const shown = useSyncExternalStore(
+    board?.store.subscribe ?? neverChanges,
+    () => board?.store.getState() ?? null,
+  );
+  const content = useMemo(() => {
+    if (!doc || (board && shown?.loaded !== true)) return null;
+    return board ? board.compare(doc) : contentOf(doc, null);
+  }, [doc, board, shown]);
+  return { content, discard: () => workspace.discardParked(copy) };
+}
+
+/** What was written on this board and the host does not have. */
+export function useUnsent(): readonly UnsentPlan[] {
+  const board = useBoardSession();
+  useStore(board.store);
+  return board.actions.unsent();
+}
+
+/** While the workspace is being opened: whether its host does not answer. It is tried again and again. */
+export function useIsWaiting(): boolean {
+  return useStore(identityStore, ({ phase }) => phase === 'waiting');
+}
+
+/** Whether this device keeps what is written; while not, it is only in this window and with the host. */
+export function useDeviceKeeps(): boolean {
+  return useStore(deviceStore, ({ keeps }) => keeps);
+}
+
 /** What waits for this member, on any board. */
 export function useWaiting(): readonly WaitingPlan[] {
   const { waiting } = useWorkspaceSession();
@@ -91,6 +149,8 @@ export function useAccess(): Access {
 export function useToday(): CivilDate {
   return useSyncExternalStore(onNewDay, () => todayStore.getState().date);
 }
+
+const neverChanges = () => () => undefined;
 
 function useWorkspaceSession(): WorkspaceSession {
   const session = useContext(WorkspaceContext);

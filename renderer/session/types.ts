@@ -17,6 +17,8 @@ import type {
 } from '../../shared/api/contract';
 import type { NewPlan, ScalarField, SetField } from '../../shared/doc/commands';
 import type { ThreadJson } from '../../shared/doc/threads';
+import type { ParkedCopy } from './parked';
+import type { UnsentPlan } from './unsent-texts';
 import type { StorageChanged, UpdateRefusal } from '../../shared/sync/protocol';
 
 export type StorageHealth = StorageChanged['health'];
@@ -44,6 +46,8 @@ export interface WorkspaceState {
   readonly insecure: boolean;
   /** Whether the host can save anything at the moment; it reads in any case. */
   readonly hostStorage: StorageHealth;
+  /** What this device kept of boards from before the workspace was restored. */
+  readonly parked: readonly ParkedCopy[];
   /** An example that can be thrown away from here. */
   readonly example: boolean;
   /** The workspace record does not verify. */
@@ -204,6 +208,8 @@ export interface BoardActions {
   readonly deletePlan: (planId: string) => void;
   /** Brings back a deleted plan as it was agreed. */
   readonly restorePlan: (planId: string) => void;
+  /** Adds a plan that was kept elsewhere as a new one, under a title that tells the two apart. Answers its ID. */
+  readonly insertKept: (plan: PlanJson, title: string) => string;
   /** Answers the new thread's ID. */
   readonly addThread: (
     about: { readonly plan: string; readonly field?: string },
@@ -218,6 +224,8 @@ export interface BoardActions {
   /** Tells the others where this person is; fields left out are nowhere. */
   readonly setPresence: (where: { readonly plan?: string | null; readonly field?: string | null }) => void;
   readonly state: (draft: StatementDraft) => Promise<Outcome<RecordEntry>>;
+  /** What was written here and the host does not have: to be read and copied. */
+  readonly unsent: () => readonly UnsentPlan[];
 }
 
 /** What the brief's editor binds to. */

@@ -1,5 +1,5 @@
+import type * as Y from 'yjs';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { z } from 'zod';
 import { meAnswer } from '../../shared/api/contract';
 import { sign } from '../../shared/crypto/ed25519';
 import { toBase64Url, type RandomBytes } from '../../shared/domain/ids';
@@ -7,16 +7,9 @@ import {
   signingText,
   WORKSPACE,
   type DeviceLinkStatement,
-  type RecordEntry,
   type SignedDeviceLink,
 } from '../../shared/domain/record';
-import {
-  MESSAGE,
-  changedSchema,
-  recordGrewSchema,
-  storageChangedSchema,
-  type Changed,
-} from '../../shared/sync/protocol';
+import { MESSAGE, changedSchema, recordGrewSchema, type Changed } from '../../shared/sync/protocol';
 import { AccessList } from './access';
 import { alertsOf } from './alerts';
 import { failed, httpApi, type Api } from './api';
@@ -24,8 +17,10 @@ import type { BoardContext } from './board-context';
 import { BoardSession } from './board-session';
 import { BoardShelf } from './board-shelf';
 import type { LocalStore } from './local-store';
+import { ParkedCopies, type ParkedCopy } from './parked';
 import type { Profile } from './profiles';
 import type { RecordChecks } from './record-checks';
+import { recordPushOf, storageHealthOf } from './pushes';
 import { RecordReader } from './record-reader';
 import type { EndReason } from './reconnector';
 import { fetchAll, fetchPart, onlyNew, shown, snapshotKey, type Snapshot } from './snapshot';
@@ -46,7 +41,8 @@ export interface WorkspaceOptions {
   readonly api?: Api;
 }
 
-const recordPushSchema = z.object({ board: z.literal(WORKSPACE), entries: z.array(z.looseObject({})) });
+/** Between attempts to learn the new epoch of a workspace that was restored. */
+const EPOCH_RETRY_MS = 3000;
 
 /** One workspace as one member sees it, with the boards he has open. */
 export class WorkspaceSession {
@@ -59,11 +55,13 @@ export class WorkspaceSession {
   readonly profile: Profile;
   readonly #o: WorkspaceOptions;
   readonly #checks: RecordChecks = recordChecks();
+  readonly #parked: ParkedCopies;
   readonly #record: RecordReader;
   readonly #room: WorkspaceRoom;
   #known: Snapshot;
   /** Alerts that were put away on this device. */
   #told: ReadonlySet<string> = new Set();
+  #closed = false;
 
   /** Opens with what the host says or, out of its reach, with what it said last. */
   static async open(options: WorkspaceOptions): Promise<Outcome<WorkspaceSession>> {
@@ -78,6 +76,7 @@ export class WorkspaceSession {
     session.#told = new Set(await store.get<string[]>(toldKey(profile)));
     await session.#record.load();
     if (!cached) await session.#learn(known);
+    await session.#listParked();
     session.#room.start();
     void session.refresh();
     return { ok: true, value: session };
@@ -89,10 +88,12 @@ export class WorkspaceSession {
     this.api = api;
     this.profile = profile;
     this.#known = known;
+    this.#parked = new ParkedCopies(store, profile.id);
     this.store = createStore<WorkspaceState>(() => ({
       ...shown(known),
       online: false,
       hostStorage: 'ok',
+      parked: [],
       fault: null,
       ended: null,
       alerts: [],
@@ -142,7 +143,18 @@ export class WorkspaceSession {
     else if (fresh.failure.reason === 'device-removed') this.#end('device-removed');
   }
 
+  /** The document of a parked copy. */
+  loadParked(copy: ParkedCopy): Promise<Y.Doc> {
+    return this.#parked.load(copy);
+  }
+
+  async discardParked(copy: ParkedCopy): Promise<void> {
+    await this.#parked.discard(copy);
+    await this.#listParked();
+  }
+
   async close(): Promise<void> {
+    this.#closed = true;
     this.#room.stop();
     await this.boards.closeAll();
     this.#checks.close();
@@ -208,12 +220,12 @@ export class WorkspaceSession {
   #message(type: number, value: unknown): void {
     const changed = type === MESSAGE.changed ? changedSchema.safeParse(value) : null;
     if (changed?.success) void this.#refetch(changed.data.what);
-    const storage = type === MESSAGE.changed ? storageChangedSchema.safeParse(value) : null;
-    if (storage?.success) this.store.setState({ hostStorage: storage.data.health });
+    const hostStorage = storageHealthOf(type, value);
+    if (hostStorage) this.store.setState({ hostStorage });
     const grew = type === MESSAGE.changed ? recordGrewSchema.safeParse(value) : null;
     if (grew?.success) this.waiting.recordGrew(grew.data.board);
-    const push = type === MESSAGE.record ? recordPushSchema.safeParse(value) : null;
-    if (push?.success) void this.#record.take(push.data.entries as unknown as readonly RecordEntry[]);
+    const push = recordPushOf(type, value);
+    if (push?.board === WORKSPACE) void this.#record.take(push.entries);
   }
 
   async #refetch(what: Changed['what']): Promise<boolean> {
@@ -227,16 +239,25 @@ export class WorkspaceSession {
   }
 
   async #learn(known: Snapshot): Promise<void> {
+    const isRestored = known.me.epoch !== this.#known.me.epoch;
     this.#known = known;
+    if (isRestored) await this.#listParked();
     this.store.setState(onlyNew(shown(known), this.store.getState()));
     await this.#o.store.set(snapshotKey(this.profile), known).catch(() => undefined);
     if (!known.me.active) this.#end('removed');
   }
 
   async #roomEnded(reason: EndReason): Promise<void> {
-    if (reason === 'epoch' && (await this.#refetch('me'))) this.#room.start();
-    else if (reason === 'removed') this.#end(await this.#removal());
-    else if (reason !== 'epoch') this.#end('version');
+    if (reason === 'removed') return this.#end(await this.#removal());
+    if (reason !== 'epoch') return this.#end('version');
+    while (!this.#closed && !(await this.#refetch('me')))
+      await new Promise((resolve) => setTimeout(resolve, EPOCH_RETRY_MS));
+    if (!this.#closed) this.#room.start();
+  }
+
+  async #listParked(): Promise<void> {
+    const parked = await this.#parked.list(this.#known.me.epoch).catch(() => []);
+    this.store.setState({ parked });
   }
 
   /** Whether the member was removed or this device of his alone: the socket does not say. */

@@ -3,9 +3,11 @@ import { useSyncExternalStore } from 'react';
 export const BOARD_VIEWS = ['columns', 'list', 'calendar', 'record'] as const;
 export type BoardView = (typeof BOARD_VIEWS)[number];
 
+/** Places beside the boards; `kept` is what this device kept from before a restore. */
+const PAGES = ['waiting', 'members', 'kept'] as const;
+
 /** The place a window shows, as the fragment of its address says it. */
-export type Route =
-  { readonly page: 'boards' } | { readonly page: 'waiting' } | { readonly page: 'members' } | BoardRoute;
+export type Route = { readonly page: 'boards' } | { readonly page: (typeof PAGES)[number] } | BoardRoute;
 
 export interface BoardRoute {
   readonly page: 'board';
@@ -20,7 +22,8 @@ const HOME: Route = { page: 'boards' };
 /** Reads `#/board/ID/list/plan/PLANID` and its kin; whatever else it finds is the list of boards. */
 export function parseRoute(hash: string): Route {
   const [page, boardId, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decode);
-  if (page === 'waiting' || page === 'members') return { page };
+  const beside = PAGES.find((each) => each === page);
+  if (beside) return { page: beside };
   if (page !== 'board' || !boardId) return HOME;
   const [first, second, third] = rest;
   const view = BOARD_VIEWS.find((each) => each === first && each !== 'columns');

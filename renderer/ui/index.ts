@@ -18,4 +18,5 @@ export { Avatar, AvatarRow, DepartmentMark, DepartmentName, PersonName } from '.
 export { Banner, EmptyState, Kbd, Progress } from './Feedback';
 export { Toasts } from './Toast';
 export { showToast } from './toasts';
+export { useFieldWords } from './field-words';
 export { useWording, type Wording } from './problems';

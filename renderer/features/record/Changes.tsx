@@ -2,9 +2,8 @@ import { ArrowRight } from 'lucide-react';
 import type { FieldChange } from '../../../shared/domain/diff';
 import type { Json } from '../../../shared/domain/json';
 import { PLAN_FIELDS, type Material } from '../../../shared/domain/plan';
-import { memberName, useWorkspace } from '../../session';
-import { useFormat, useT } from '../../i18n';
-import { fieldText } from './logic/field-text';
+import { useT } from '../../i18n';
+import { useFieldWords } from '../../ui';
 import type { RecordLine } from './logic/lines';
 import styles from './changes.module.css';
 
@@ -65,24 +64,4 @@ export function Snapshot({ material }: { material: Material }) {
       </dl>
     </details>
   );
-}
-
-function useFieldWords() {
-  const t = useT('record');
-  const common = useT('common');
-  const format = useFormat();
-  const members = useWorkspace((workspace) => workspace.members);
-  const speech = {
-    format,
-    nameOf: (id: string) => memberName(members, id),
-    kindName: (kind: string) => common(kind === 'sales-activity' ? 'kind.sales-activity' : 'kind.campaign'),
-  };
-  return {
-    name: (field: string) => {
-      const key = `field.${field}` as 'field.title';
-      return common.has(key) ? common(key) : t('changes.other', { field });
-    },
-    text: (field: string, value: Json | undefined, material: Material) =>
-      fieldText(field, value, material, speech),
-  };
 }

@@ -1,8 +1,8 @@
-import { briefText } from '../../../../shared/domain/brief';
-import { isCivilDate } from '../../../../shared/domain/dates';
-import type { Json } from '../../../../shared/domain/json';
-import type { Material } from '../../../../shared/domain/plan';
-import type { Format } from '../../../i18n';
+import { briefText } from '../../shared/domain/brief';
+import { isCivilDate } from '../../shared/domain/dates';
+import type { Json } from '../../shared/domain/json';
+import type { Material } from '../../shared/domain/plan';
+import type { Format } from '../i18n';
 
 /** A field of a recorded version as people read it; '' when it is empty. */
 export function fieldText(

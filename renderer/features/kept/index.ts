@@ -1,0 +1,2 @@
+export { KeptCopies } from './KeptCopies';
+export { UnsentDialog } from './UnsentDialog';

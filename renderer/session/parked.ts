@@ -1,0 +1,104 @@
+import * as Y from 'yjs';
+import { openBoardDoc, readPlans } from '../../shared/doc/board-doc';
+import { readThreads } from '../../shared/doc/threads';
+import { fieldDiff, type FieldChange } from '../../shared/domain/diff';
+import { materialOf, type PlanJson } from '../../shared/domain/plan';
+import { copyKeys } from './copy-keys';
+import type { LocalStore } from './local-store';
+import type { Unsent } from './unsent';
+
+/** What this device kept of a board from before the workspace was restored. */
+export interface ParkedCopy {
+  readonly boardId: string;
+  readonly epoch: string;
+  /** Own changes in it that never reached the host. */
+  readonly unsent: number;
+}
+
+/** A plan of a parked copy that is not on the board as it stands there. */
+export interface ParkedPlan {
+  readonly plan: PlanJson;
+  /** The board has no such plan. */
+  readonly isGone: boolean;
+  /** From what is on the board now to what was kept. */
+  readonly changes: readonly FieldChange[];
+  /** Comments on it that are not on the board. */
+  readonly comments: readonly string[];
+}
+
+/** A parked copy and what in it differs from now. */
+export interface ParkedContent {
+  readonly plans: readonly ParkedPlan[];
+}
+
+/** The parked copies of boards, kept under the names of their epochs. */
+export class ParkedCopies {
+  readonly #store: LocalStore;
+  readonly #profile: string;
+
+  constructor(store: LocalStore, profile: string) {
+    this.#store = store;
+    this.#profile = profile;
+  }
+
+  /** Every copy of an epoch that is over. */
+  async list(epoch: string): Promise<ParkedCopy[]> {
+    const prefix = copyKeys(`${this.#profile}/`).seen;
+    const copies = await this.#store.list<boolean>(prefix);
+    const parked = copies.flatMap(([key]) => {
+      const [boardId, of] = key.slice(prefix.length).split('/');
+      return boardId && of && of !== epoch ? [{ boardId, epoch: of }] : [];
+    });
+    return Promise.all(parked.map(async (copy) => ({ ...copy, unsent: await this.#unsentOf(copy) })));
+  }
+
+  /** The document as it was kept. */
+  async load(copy: ParkedCopy): Promise<Y.Doc> {
+    const doc = openBoardDoc(new Y.Doc());
+    for (const update of await this.#store.readLog<Uint8Array>(this.#keys(copy).log))
+      Y.applyUpdate(doc, update);
+    return doc;
+  }
+
+  /** Forgets a copy for good. */
+  async discard(copy: ParkedCopy): Promise<void> {
+    const { log, accounts, seen } = this.#keys(copy);
+    await this.#store.rewriteLog(log, () => []);
+    for (const [key] of await this.#store.list(accounts)) await this.#store.set(key, undefined);
+    await this.#store.set(seen, undefined);
+  }
+
+  async #unsentOf(copy: Omit<ParkedCopy, 'unsent'>): Promise<number> {
+    const accounts = await this.#store.list<Unsent>(this.#keys(copy).accounts);
+    return accounts.reduce((sum, [, { pending }]) => sum + pending, 0);
+  }
+
+  #keys({ boardId, epoch }: Omit<ParkedCopy, 'unsent'>) {
+    return copyKeys(`${this.#profile}/${boardId}/${epoch}`);
+  }
+}
+
+/** What a parked document has that the board lacks or has otherwise. Without a board everything counts. */
+export function contentOf(parked: Y.Doc, now: Y.Doc | null): ParkedContent {
+  const there = new Map((now ? readPlans(now) : []).map((plan) => [plan.id, plan]));
+  const known = new Set((now ? readThreads(now) : []).flatMap(({ comments }) => comments.map(textKey)));
+  const missing = readThreads(parked).flatMap(({ plan, comments }) =>
+    comments.filter((comment) => !known.has(textKey(comment))).map(({ text }) => ({ plan, text })),
+  );
+  const plans = readPlans(parked).map((plan): ParkedPlan => {
+    const present = there.get(plan.id);
+    return {
+      plan,
+      isGone: present === undefined,
+      changes: fieldDiff(present ? materialOf(present) : {}, materialOf(plan)),
+      comments: missing.filter((comment) => comment.plan === plan.id).map(({ text }) => text),
+    };
+  });
+  return {
+    plans: plans.filter(({ isGone, changes, comments }) => isGone || changes.length + comments.length > 0),
+  };
+}
+
+function textKey({ id, text }: { readonly id: string; readonly text: string }): string {
+  return `${id} ${text}`;
+}

@@ -24,17 +24,44 @@ export interface ApiOptions {
   readonly token: string | null;
   readonly fetch?: typeof fetch;
   readonly timeoutMs?: number;
+  /** Waits as long as the host asks for. */
+  readonly pause?: (ms: number) => Promise<void>;
 }
 
 /** What a person may be left waiting for an answer. */
 const TIMEOUT_MS = 15_000;
+/** How often, and for how long in all, a host that was asked too much at once is asked again. */
+const PATIENCE = { times: 5, ms: 20_000 };
+const TOO_MANY = 429;
 
-export function httpApi({ host, token, fetch: fetchIt = fetch, timeoutMs = TIMEOUT_MS }: ApiOptions): Api {
+export function httpApi({
+  host,
+  token,
+  fetch: fetchIt = fetch,
+  timeoutMs = TIMEOUT_MS,
+  pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+}: ApiOptions): Api {
+  /** Asks again as often as the host asks for that: it has not even begun, so nothing happens twice. */
   async function answerOf<T>(
     route: RouteName,
     call: Call,
     read: (response: Response) => Promise<T>,
   ): Promise<Outcome<T>> {
+    let waited = 0;
+    for (let asked = 1; ; asked++) {
+      const [outcome, wait] = await askOnce(route, call, read);
+      waited += wait ?? 0;
+      if (wait === null || asked > PATIENCE.times || waited > PATIENCE.ms) return outcome;
+      await pause(wait);
+    }
+  }
+
+  /** @returns the answer, and milliseconds after which another one may come; null: this one stands */
+  async function askOnce<T>(
+    route: RouteName,
+    call: Call,
+    read: (response: Response) => Promise<T>,
+  ): Promise<readonly [Outcome<T>, wait: number | null]> {
     const [method, path] = ROUTES[route];
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeoutMs);
@@ -50,10 +77,10 @@ export function httpApi({ host, token, fetch: fetchIt = fetch, timeoutMs = TIMEO
         cache: 'no-store',
         signal: abort.signal,
       });
-      if (!response.ok) return { ok: false, failure: await failureOf(response) };
-      return { ok: true, value: await read(response) };
+      if (!response.ok) return [{ ok: false, failure: await failureOf(response) }, waitOf(response)];
+      return [{ ok: true, value: await read(response) }, null];
     } catch (error) {
-      return failed(error instanceof UnexpectedAnswer ? 'failed' : 'offline');
+      return [failed(error instanceof UnexpectedAnswer ? 'failed' : 'offline'), null];
     } finally {
       clearTimeout(timer);
     }
@@ -83,11 +110,20 @@ function fill(path: string, { params = {}, query = {} }: Call): string {
   return search === '' ? filled : `${filled}?${search}`;
 }
 
+function waitOf(response: Response): number | null {
+  const seconds = Number(response.headers.get('retry-after') ?? NaN);
+  if (response.status !== TOO_MANY || !(seconds >= 0)) return null;
+  // Spread out, so that those who were sent away together do not come back together.
+  return seconds * 1000 * (1 + Math.random() / 4);
+}
+
 /** An error without a problem document is not the host's: something between us and it, so the host is out of reach. */
 async function failureOf(response: Response): Promise<Failure> {
   const parsed = problemSchema.safeParse(await response.json().catch(() => null));
   const code = parsed.success ? problemCode(parsed.data.type) : null;
   if (!parsed.success || code === null) return { code: response.status >= 502 ? 'offline' : 'failed' };
+  // Another one will be there in a moment: as if nobody had answered.
+  if (code === 'stopping') return { code: 'offline' };
   const { reason, changes, seq } = parsed.data;
   return {
     code,

@@ -6,6 +6,7 @@ import type { Log } from '../ports';
 import type { RunningHost } from '../running';
 import { startHost } from '../start';
 import type { Command } from './command';
+import { inPlainWords } from './plain-words';
 
 const USAGE = `usage: npm run host -- --data DIR --port N [options]
 
@@ -44,7 +45,7 @@ export const serveCommand: Command = {
       onEvent: lines.log,
     }).catch((error: unknown) => {
       lines.flush();
-      throw error;
+      throw inPlainWords(error, options);
     });
     lines.ready({ url: host.url, ...(host.ownerInvite ? { ownerInvite: host.ownerInvite } : {}) });
     stopOnSignals(host, lines.log);
@@ -68,19 +69,21 @@ function stopOnSignals(host: RunningHost, log: Log): void {
 
 /** @throws Error in words for the person at the terminal */
 function readOptions(args: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      data: { type: 'string' },
-      port: { type: 'string' },
-      bind: { type: 'string' },
-      name: { type: 'string', multiple: true, default: [] },
-      'trusted-proxy': { type: 'string', multiple: true, default: [] },
-      'metrics-from': { type: 'string', multiple: true, default: [] },
-      database: { type: 'string' },
-      example: { type: 'boolean', default: false },
-    },
-  });
+  const { values } = parsed(() =>
+    parseArgs({
+      args: [...args],
+      options: {
+        data: { type: 'string' },
+        port: { type: 'string' },
+        bind: { type: 'string' },
+        name: { type: 'string', multiple: true, default: [] },
+        'trusted-proxy': { type: 'string', multiple: true, default: [] },
+        'metrics-from': { type: 'string', multiple: true, default: [] },
+        database: { type: 'string' },
+        example: { type: 'boolean', default: false },
+      },
+    }),
+  );
   if (values.database !== undefined)
     throw new Error(
       'This version keeps a workspace in one directory, served by one host; several hosts on one database come later. ' +
@@ -100,6 +103,16 @@ function readOptions(args: readonly string[]): Options {
     metricsFrom: listOf(values['metrics-from']),
     example: values.example,
   };
+}
+
+/** A flag that is none, or lacks its value. @throws Error with what there is */
+function parsed<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    const [what = ''] = (error instanceof Error ? error.message : '').split('. ');
+    throw new Error(`${what}.\n\n${USAGE}`, { cause: error });
+  }
 }
 
 /** What was given at once with commas, or one after the other. */

@@ -1,9 +1,11 @@
-import { networkInterfaces } from 'node:os';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPlan } from '../../shared/doc/commands';
 import { ask, joinAs, type TestMember } from '../support/clients';
 import { foundCompany, postPlan, type Company } from '../support/company';
-import { startHostProcess } from '../support/host';
+import { runHostProcess, startHostProcess } from '../support/host';
 import { RawClient } from '../support/raw-client';
 
 let company: Company;
@@ -128,6 +130,44 @@ describe('[OPER-8] the log and the metrics', () => {
     const everything = JSON.stringify(log) + counted;
     expect(secrets.filter((secret) => secret !== '' && everything.includes(secret))).toEqual([]);
     await host.close();
+  });
+});
+
+describe('[HTTP-20] the command line says in plain words', () => {
+  const refused = async (...args: string[]) => {
+    const { code, stdout, stderr } = await runHostProcess(args);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).not.toMatch(/ {4}at |Error:|node:/);
+    return stderr;
+  };
+
+  it('that a port is taken, or is no port, or that an address is none of this machine', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'handschlag-words-'));
+    const { port } = new URL(company.host.url);
+    expect(await refused('--data', data, '--port', port)).toContain(`Port ${port} is in use`);
+    expect(await refused('--data', data, '--port', '80x')).toContain('--port takes 0 to 65535');
+    expect(await refused('--data', data, '--bind', '203.0.113.1')).toContain('has no address 203.0.113.1');
+    await rm(data, { recursive: true, force: true });
+  });
+
+  it('that a directory is none, or cannot be written', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'handschlag-words-'));
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    expect(await refused('--data', file)).toContain('is, or lies in, a file');
+    expect(await refused('--data', join(file, 'inside'))).toContain('is, or lies in, a file');
+    expect(await refused('--data', '/sys/handschlag')).toContain('cannot be written');
+    await writeFile(
+      join(folder, 'handschlag.db'),
+      'this is no database, but long enough to be one'.repeat(99),
+    );
+    expect(await refused('--data', folder)).toContain('is damaged');
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('that a flag is none or lacks something, and which there are', async () => {
+    expect(await refused('--prot', '80')).toMatch(/--prot[^]*usage:[^]*--port N/);
+    expect(await refused('--data')).toMatch(/--data[^]*usage:/);
   });
 });
 

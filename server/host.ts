@@ -13,17 +13,18 @@ import { parseRoom, roomName } from '../shared/sync/rooms';
 import { Administration, type Whose } from './administration';
 import { boardChanges, changedBoard, createBoard, mayRead } from './boards';
 import { Connection, type Socket } from './connection';
+import { Connections } from './connections';
 import { LastSeen } from './last-seen';
 import { dayOf, type Ports } from './ports';
 import { NOTHING_TO_SAY } from './presence';
-import { ProblemError } from './problem';
 import { Queue } from './queue';
 import type { KeeperPorts } from './record-keeper';
 import type { BoardRoom } from './room';
+import { refuse, refuseRoom } from './refusal';
 import { Rooms } from './rooms';
 import { appendStatement } from './statements';
 import { GuardedStorage, type StorageHealth } from './storage/guarded';
-import type { Storage, StoredBoard } from './storage/storage';
+import type { Storage, StoredBoard, StoredMember, WorkspaceFacts } from './storage/storage';
 import { Tickets } from './tickets';
 import { openWorkspace, type Caller, type Workspace } from './workspace';
 
@@ -45,7 +46,7 @@ export class Host {
   readonly seen: LastSeen;
   readonly #keeperPorts: KeeperPorts;
   readonly #rooms: Rooms;
-  readonly #connections = new Map<Connection, BoardRoom | null>();
+  readonly #connections = new Connections();
   /** Changes of members and boards, one after the other: so that two owners cannot remove each other at once. */
   readonly #changes = new Queue<never>(
     async () => undefined,
@@ -62,8 +63,9 @@ export class Host {
     this.seen = new LastSeen(storage, ports);
     this.people = new Administration(workspace, {
       inTurn: (change) => this.#changes.run(change),
-      cut: (whose, code, reason) => this.#cut(whose, code, reason),
-      changed: (what) => this.#tellAll({ what }),
+      cut: (whose, code, reason) =>
+        this.#connections.cut(code, reason, (connection) => isOf(whose, connection)),
+      changed: (what) => this.tell({ what }),
     });
     this.#keeperPorts = {
       storage,
@@ -99,7 +101,7 @@ export class Host {
   createBoard(title: string): Promise<StoredBoard> {
     return this.#changes.run(async () => {
       const board = await createBoard(this.workspace, this.#keeperPorts, title);
-      this.#tellAll({ what: 'boards' });
+      this.tell({ what: 'boards' });
       return board;
     });
   }
@@ -113,7 +115,7 @@ export class Host {
         if (entries.length > 0) await room.record.appendByHost(entries, { boards: [board] });
         else await this.workspace.storage.write({ boards: [board] });
         room.board = board;
-        this.#tellAll({ what: 'boards' });
+        this.tell({ what: 'boards' });
         return board;
       });
     });
@@ -152,28 +154,30 @@ export class Host {
     const caller = room && this.tickets.redeem(ticket, roomName(room));
     if (!room || !caller)
       return refuse(socket, CLOSE.ticket, 'the ticket is used, too old or for another room');
-    const { storage } = this.workspace;
+    const { storage, facts } = this.workspace;
     // Asked at once, so that nobody is removed between the two questions and the place among the connections.
     const [member, device] = await Promise.all([
       storage.member(caller.member.id),
       storage.device(caller.device.id),
     ]);
+    if (facts.epoch !== this.workspace.facts.epoch)
+      return refuse(socket, CLOSE.epoch, 'the workspace was restored');
     if (!member?.active || !device?.active)
       return refuse(socket, CLOSE.forbidden, 'you are no longer a member');
     if (room.kind === 'board' && !mayRead(member, room.board))
       return refuse(socket, CLOSE.forbidden, 'you are not invited to this board');
     if (!this.#listening) return refuse(socket, CLOSE.goingAway, 'the host stops');
-    if (this.#countOf(member.id) >= LIMITS.connectionsPerMember)
+    if (this.#connections.countOf(member.id) >= LIMITS.connectionsPerMember)
       return refuse(socket, CLOSE.tooMany, 'too many connections');
     const connection = new Connection(socket, { member, device }, this.workspace.ports.clock);
     // Known before the room is there, so that whoever is removed meanwhile is cut all the same.
-    this.#connections.set(connection, null);
+    this.#connections.put(connection, null);
     try {
       const boardRoom = room.kind === 'board' ? await this.room(room.board) : null;
       return this.#connections.has(connection) ? this.#seat(connection, boardRoom) : null;
     } catch (error) {
-      this.#connections.delete(connection);
-      return refuse(socket, ...this.#roomRefusal(error));
+      this.#connections.drop(connection);
+      return refuseRoom(socket, error, this.workspace.ports.log);
     }
   }
 
@@ -183,12 +187,30 @@ export class Host {
    */
   async tick(): Promise<void> {
     await this.#storage.recover();
-    const now = this.workspace.ports.clock.now();
-    for (const connection of this.#connections.keys())
-      if (now - connection.sentAt >= LIMITS.keepAlive / 2) connection.send(NOTHING_TO_SAY);
+    this.#connections.keepAlive(this.workspace.ports.clock.now());
     await this.#rooms.tick();
-    for (const { device } of this.#connections.keys()) this.seen.touch(device);
+    for (const device of this.#connections.devices()) this.seen.touch(device);
     await this.seen.keep();
+  }
+
+  /**
+   * Runs `replace` while nobody writes anything; it answers what the workspace is from then on. Whoever is connected
+   * is cut, to load afresh, or just to come back should it fail: then everything is as it was.
+   */
+  restore(replace: () => Promise<WorkspaceFacts>): Promise<void> {
+    return this.#changes.run(() =>
+      this.#rooms.halted(async () => {
+        let [code, reason]: [number, string] = [CLOSE.goingAway, 'the restore has failed'];
+        try {
+          this.workspace.facts = await replace();
+          await this.workspace.record.reload();
+          this.tickets.clear();
+          [code, reason] = [CLOSE.epoch, 'the workspace was restored'];
+        } finally {
+          this.#connections.cut(code, reason);
+        }
+      }),
+    );
   }
 
   /** Takes nothing more from any connection; settles and acknowledges what came before, then says goodbye. */
@@ -196,7 +218,7 @@ export class Host {
     this.#listening = false;
     await answered;
     await this.#rooms.settled();
-    for (const connection of this.#connections.keys()) connection.close(CLOSE.goingAway, 'the host stops');
+    this.#connections.dismiss(CLOSE.goingAway, 'the host stops');
   }
 
   /** Settles what has been received, says goodbye, closes the storage. */
@@ -210,18 +232,18 @@ export class Host {
   tellWorkspaceEntries(entries: readonly RecordEntry[]): void {
     this.workspace.ports.observe?.({ what: 'entries', record: 'workspace', count: entries.length });
     const message = encodeJsonMessage(MESSAGE.record, { board: WORKSPACE, entries });
-    for (const connection of this.#connections.keys()) connection.send(message);
+    this.#connections.send(message);
   }
 
   /** Tells everybody, and has those come back whose edits waited for the disk. */
   storageChanged(health: StorageHealth): void {
-    this.#tellAll({ what: 'storage', health });
+    this.tell({ what: 'storage', health });
     if (health !== 'ok') return;
     this.#rooms.inEach((room) => room.writable());
   }
 
   #seat(connection: Connection, room: BoardRoom | null): Seat {
-    this.#connections.set(connection, room);
+    this.#connections.put(connection, room);
     room?.join(connection);
     const { health } = this.#storage;
     if (health !== 'ok') connection.send(encodeJsonMessage(MESSAGE.changed, { what: 'storage', health }));
@@ -231,7 +253,7 @@ export class Host {
         // What arrives after the cut was sent by somebody who may no longer write.
         if (this.#listening && this.#connections.has(connection)) room?.receive(connection, message);
       },
-      leave: () => this.#drop(connection),
+      leave: () => this.#connections.drop(connection),
     };
   }
 
@@ -240,44 +262,15 @@ export class Host {
     this.workspace.ports.observe?.({ what: 'entries', record: 'board', count: entries.length });
     this.#rooms.ifOpen(board, (room) => room.push(board, entries));
     const nudge = encodeJsonMessage(MESSAGE.changed, { what: 'record', board });
-    for (const [connection, room] of this.#connections)
-      if (room === null && mayRead(connection.member, board)) connection.send(nudge);
+    this.#connections.sendOutside(nudge, (member) => mayRead(member, board));
   }
 
-  #roomRefusal(error: unknown): [code: number, reason: string] {
-    const problem = error instanceof ProblemError ? error.code : null;
-    if (problem === 'not-found') return [CLOSE.noRoom, 'there is no such board'];
-    if (problem === 'newer-board') return [CLOSE.version, 'a later version of Handschlag wrote this board'];
-    this.workspace.ports.log('room-failed', { error: String(error) });
-    return [CLOSE.failure, 'the host could not open the board'];
-  }
-
-  #drop(connection: Connection): void {
-    this.#connections.get(connection)?.leave(connection);
-    this.#connections.delete(connection);
-  }
-
-  #cut(whose: Whose, code: number, reason: string): void {
-    for (const connection of this.#connections.keys()) {
-      const isMeant =
-        'member' in whose ? connection.member.id === whose.member : connection.device === whose.device;
-      if (!isMeant) continue;
-      this.#drop(connection);
-      connection.close(code, reason);
-    }
-  }
-
-  #countOf(memberId: string): number {
-    return [...this.#connections.keys()].filter((connection) => connection.member.id === memberId).length;
-  }
-
-  #tellAll(changed: Changed | StorageChanged): void {
-    const message = encodeJsonMessage(MESSAGE.changed, changed);
-    for (const connection of this.#connections.keys()) connection.send(message);
+  /** Tells those whom it concerns what has changed. */
+  tell(changed: Changed | StorageChanged, whom: (member: StoredMember) => boolean = () => true): void {
+    this.#connections.send(encodeJsonMessage(MESSAGE.changed, changed), whom);
   }
 }
 
-function refuse(socket: Socket, code: number, reason: string): null {
-  socket.close(code, reason);
-  return null;
+function isOf(whose: Whose, { member, device }: Connection): boolean {
+  return 'member' in whose ? member.id === whose.member : device === whose.device;
 }

@@ -19,6 +19,8 @@ export const LOG_EVENTS = {
   'storage-failing': 'error',
   'storage-ok': 'info',
   'room-failed': 'error',
+  restored: 'info',
+  'copy-failed': 'error',
   'request-failed': 'error',
   'tick-failed': 'error',
   'health-failed': 'error',

@@ -66,11 +66,16 @@ export class RecordKeeper {
     this.#keep(more);
   }
 
+  /** Reads everything anew, after the storage was given another content. */
+  async reload(): Promise<void> {
+    this.#entries = await this.#ports.storage.entries(this.board, 0);
+  }
+
   /** Entries of the host's own, linked to the present head, for a write that the caller makes. */
   prepare(drafts: readonly HostEntry[]): RecordEntry[] {
     let head = this.head;
     return drafts.map(({ kind, body }) => {
-      const entry = this.#link(head, {
+      const entry = linkEntry(this.#ports.signer, head, {
         at: instantOf(this.#ports.clock),
         kind,
         board: this.board,
@@ -104,7 +109,17 @@ export class RecordKeeper {
   ): Promise<RecordEntry | null> {
     const { kind, plan } = statement;
     const at = instantOf(this.#ports.clock);
-    const entry = this.#link(after, { at, kind, board: this.board, plan, by, device, statement, sig, body });
+    const entry = linkEntry(this.#ports.signer, after, {
+      at,
+      kind,
+      board: this.board,
+      plan,
+      by,
+      device,
+      statement,
+      sig,
+      body,
+    });
     return (await this.#append([entry])) === 'written' ? entry : null;
   }
 
@@ -124,11 +139,11 @@ export class RecordKeeper {
   #keep(entries: readonly RecordEntry[]): void {
     for (const entry of entries) if (entry.seq === this.head.seq + 1) this.#entries.push(entry);
   }
+}
 
-  #link(head: Head, draft: EntryDraft): RecordEntry {
-    const placed = { ...draft, seq: head.seq + 1, prev: head.hash };
-    const signed =
-      draft.by === 'host' ? { ...placed, sig: this.#ports.signer.sign(hostSigningText(placed)) } : placed;
-    return { ...signed, hash: hashOfEntry(signed) };
-  }
+/** The entry that a draft becomes behind a head; the host signs what it says itself. */
+export function linkEntry(signer: Signer, head: Head, draft: EntryDraft): RecordEntry {
+  const placed = { ...draft, seq: head.seq + 1, prev: head.hash };
+  const signed = draft.by === 'host' ? { ...placed, sig: signer.sign(hostSigningText(placed)) } : placed;
+  return { ...signed, hash: hashOfEntry(signed) };
 }

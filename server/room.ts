@@ -2,30 +2,20 @@ import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import type { RecordEntry } from '../shared/domain/record';
 import { CLOSE } from '../shared/sync/close-codes';
-import { encodeDurable, encodeJsonMessage, MESSAGE, SYNC, type UpdateRefusal } from '../shared/sync/protocol';
+import { encodeDurable, encodeJsonMessage, MESSAGE, SYNC } from '../shared/sync/protocol';
 import { Attendance } from './attendance';
 import type { BoardDocument, Draft } from './board-document';
 import type { Connection } from './connection';
+import { settle, unkept, type Edit, type Settled } from './edits';
 import { gate, messageName, type Place, type Verdict } from './gate';
 import { readPresence } from './presence';
 import type { Ports } from './ports';
+import { ProblemError } from './problem';
 import { Queue } from './queue';
 import type { RecordKeeper } from './record-keeper';
 import { isReadOnly, type GuardedStorage } from './storage/guarded';
 import type { StoredBoard } from './storage/storage';
 import { merged, syncMessage } from './sync-messages';
-import { checkUpdate, saysNothing } from './update-check';
-
-/** An update-bearing message waiting for its commit. */
-interface Edit {
-  readonly connection: Connection;
-  readonly number: number;
-  readonly bytes: Uint8Array;
-  readonly verdict: Verdict;
-}
-
-/** What became of an edit. */
-type Settled = Edit & { readonly refused: UpdateRefusal | null; readonly relay: Uint8Array | null };
 
 /**
  * One board while somebody uses it: its document, its record, who is there. Edits and statements go through
@@ -44,6 +34,7 @@ export class BoardRoom {
   readonly #connections = new Set<Connection>();
   /** Those with edits that the disk did not take. */
   readonly #unsaved = new Set<Connection>();
+  #retired = false;
 
   constructor(
     board: StoredBoard,
@@ -73,10 +64,20 @@ export class BoardRoom {
     );
   }
 
-  /** Runs a task while no edit is being committed. */
+  /** Runs a task while no edit is being committed. @throws ProblemError once the room is retired */
   exclusive<T>(task: () => Promise<T>): Promise<T> {
     this.usedAt = this.#ports.clock.now();
-    return this.#queue.run(task);
+    return this.#queue.run(() => {
+      if (this.#retired) throw new ProblemError('old-epoch', 'the workspace was restored; load afresh');
+      return task();
+    });
+  }
+
+  /** Settles what came before; from then on nothing of this room is written any more. */
+  retire(): Promise<void> {
+    return this.#queue.run(async () => {
+      this.#retired = true;
+    });
   }
 
   /** Resolves once everything received so far is settled. */
@@ -165,6 +166,8 @@ export class BoardRoom {
   }
 
   async #commit(edits: readonly Edit[]): Promise<void> {
+    // Neither applied nor acknowledged: their senders keep them.
+    if (this.#retired) return;
     const since = performance.now();
     const draft = this.document.draft();
     const settled = edits.map((edit) => this.#settle(edit, draft));
@@ -248,6 +251,7 @@ export class BoardRoom {
   /** Makes client IDs a member's that are nobody's, while no edit is being committed. */
   #claim(member: string, clients: readonly number[]): Promise<void> {
     return this.#queue.run(async () => {
+      if (this.#retired) return;
       const draft = this.document.draft();
       for (const client of clients) draft.claim(client, member);
       await this.#write(draft);
@@ -265,22 +269,4 @@ export class BoardRoom {
   #tell(message: Uint8Array): void {
     for (const connection of this.#connections) connection.send(message);
   }
-}
-
-function settle(edit: Edit, draft: Draft): Settled {
-  const { verdict, bytes, connection } = edit;
-  if (verdict !== 'pass') {
-    const reason = verdict === 'archived' || verdict === 'storage' ? verdict : 'read-only';
-    return { ...edit, refused: saysNothing(bytes, draft) ? null : reason, relay: null };
-  }
-  const checked = checkUpdate(bytes, connection.member.id, draft);
-  if (checked === 'nothing') return { ...edit, refused: null, relay: null };
-  if ('refused' in checked) return { ...edit, refused: checked.refused, relay: null };
-  draft.accept(checked, connection.member.id);
-  return { ...edit, refused: null, relay: checked.update };
-}
-
-/** An edit of a group that the disk did not take. What says nothing or is refused anyway stays so. */
-function unkept(edit: Settled): Settled {
-  return edit.relay ? { ...edit, refused: 'storage', relay: null } : edit;
 }

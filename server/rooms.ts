@@ -16,6 +16,8 @@ export class Rooms {
   readonly #keeperPorts: KeeperPorts;
   readonly #ports: Ports;
   readonly #rooms = new Map<string, Promise<BoardRoom>>();
+  /** Set while nothing may be loaded. */
+  #halt: Promise<void> | null = null;
 
   constructor(storage: GuardedStorage, keeperPorts: KeeperPorts, ports: Ports) {
     this.#storage = storage;
@@ -24,7 +26,8 @@ export class Rooms {
   }
 
   /** The room of a board, loaded if it is not. @throws ProblemError */
-  get(boardId: string): Promise<BoardRoom> {
+  async get(boardId: string): Promise<BoardRoom> {
+    while (this.#halt) await this.#halt;
     const known = this.#rooms.get(boardId);
     if (known) return known;
     const loading = this.#load(boardId);
@@ -54,10 +57,29 @@ export class Rooms {
     for (const [boardId, loading] of this.#rooms) {
       const room = await loading.catch(() => null);
       room?.renewPresence();
-      if (room?.idle && this.#ports.clock.now() - room.usedAt >= IDLE) {
+      if (
+        room?.idle &&
+        this.#rooms.get(boardId) === loading &&
+        this.#ports.clock.now() - room.usedAt >= IDLE
+      ) {
         this.#rooms.delete(boardId);
         await room.document.compact(this.#ports.log, COMPACT_ON_UNLOAD);
       }
+    }
+  }
+
+  /** Runs a task while no room writes anything. Those that there were are gone afterwards; others wait for it. */
+  async halted<T>(task: () => Promise<T>): Promise<T> {
+    let goOn = (): void => undefined;
+    this.#halt = new Promise<void>((resolve) => (goOn = resolve));
+    try {
+      for (const loading of this.#rooms.values())
+        await loading.then((room) => room.retire()).catch(() => undefined);
+      this.#rooms.clear();
+      return await task();
+    } finally {
+      this.#halt = null;
+      goOn();
     }
   }
 

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Health } from './health';
+import { Backups } from './backup/backups';
+import { Copies } from './backup/copies';
+import { clearPassing } from './backup/incoming';
 import { Host } from './host';
 import { Addresses } from './http/addresses';
 import { createApp } from './http/app';
@@ -43,9 +46,13 @@ export async function serve(options: StartOptions, { example, itself }: Examples
   const operators = new Addresses(options.metricsFrom ?? []);
   const peers = new Peers(new Addresses(options.trustedProxies ?? []));
   const storage = openSqlite(data);
+  await clearPassing(data);
   const random = (length: number) => new Uint8Array(randomBytes(length));
   const metrics: Metrics = new Metrics({ data, sockets: () => sockets.open });
-  const host = await Host.open(storage, { clock: { now: Date.now }, random, log, observe: metrics.observe });
+  const ports = { clock: { now: Date.now }, random, log, observe: metrics.observe };
+  const host = await Host.open(storage, ports);
+  const copies = new Copies(storage, ports);
+  const backups = new Backups(host, storage, copies);
   const names = [...(bind === undefined ? [] : [bind]), ...(options.names ?? [])].map((name) =>
     name.toLowerCase(),
   );
@@ -56,6 +63,7 @@ export async function serve(options: StartOptions, { example, itself }: Examples
   const listener = await Listener.open(
     createApp({
       host,
+      backups,
       names,
       traffic,
       peers,
@@ -77,7 +85,14 @@ export async function serve(options: StartOptions, { example, itself }: Examples
     await host.close();
     throw error;
   });
-  const tick = () => host.tick().catch((error: unknown) => log('tick-failed', { error: String(error) }));
+  const tick = async () => {
+    try {
+      await host.tick();
+      if (await copies.tick()) host.tell({ what: 'backups' }, ({ role }) => role === 'owner');
+    } catch (error) {
+      log('tick-failed', { error: String(error) });
+    }
+  };
   const ticking = setInterval(() => void tick(), TICK);
   // On a full disk everything can be read; the link comes with the first start that has room.
   const secret = await newOwnerInvite(host.workspace).catch((error: unknown) => {

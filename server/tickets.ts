@@ -35,6 +35,11 @@ export class Tickets {
     return good ? ticket.caller : null;
   }
 
+  /** None of those that are out lets anybody in any more. */
+  clear(): void {
+    this.#tickets.clear();
+  }
+
   #sweep(): void {
     const now = this.#ports.clock.now();
     for (const [secret, { expiresAt }] of this.#tickets) if (expiresAt <= now) this.#tickets.delete(secret);

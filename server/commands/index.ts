@@ -1,11 +1,15 @@
+import { backupCommand } from './backup';
 import type { Command } from './command';
 import { recoverOwnerCommand } from './recover-owner';
+import { restoreCommand } from './restore';
 import { serveCommand } from './serve';
 
 /** What the command line can do, by the first word after `npm run host --`; no such word: `serve`. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   serve: serveCommand,
   'recover-owner': recoverOwnerCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
 };
 
 /** Runs what the arguments name. @throws Error in words for the person at the terminal */

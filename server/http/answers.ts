@@ -14,14 +14,22 @@ export function noContent(): Response {
 
 /** A file to be saved. */
 export function download(text: string, mime: string, name: string): Response {
+  return new Response(text, { headers: fileHeaders(mime, name) });
+}
+
+/** A file of bytes to be saved, sent as it is read. */
+export function stream(bytes: ReadableStream<Uint8Array>, size: number, name: string): Response {
+  const headers = { ...fileHeaders('application/octet-stream', name), 'content-length': String(size) };
+  return new Response(bytes, { headers });
+}
+
+function fileHeaders(mime: string, name: string): Record<string, string> {
   const ascii = name.replace(/[^\w.-]+/g, '_');
-  return new Response(text, {
-    headers: {
-      'content-type': mime,
-      'cache-control': 'no-store',
-      'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-    },
-  });
+  return {
+    'content-type': mime,
+    'cache-control': 'no-store',
+    'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+  };
 }
 
 /** RFC 9457 problem document. */

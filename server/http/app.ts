@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { ROUTES, type RouteName } from '../../shared/api/routes';
 import type { Health } from '../health';
+import type { Backups } from '../backup/backups';
 import type { Host } from '../host';
 import type { Metrics } from '../metrics/metrics';
 import type { Traffic } from '../traffic';
@@ -9,7 +10,7 @@ import type { Addresses } from './addresses';
 import { problem } from './answers';
 import { admit, type Incoming } from './call';
 import { HANDLERS } from './handlers';
-import { readBody, type Env } from './env';
+import { fileOf, readBody, type Env } from './env';
 import type { Limits } from './limits';
 import { APP_ORIGIN, isAllowedOrigin, isOwnAddress } from './origins';
 import { page } from './pages';
@@ -18,6 +19,7 @@ import { exampleRoutes, ownExampleRoute, type ExampleHall, type ExampleItself } 
 
 export interface AppOptions {
   readonly host: Host;
+  readonly backups: Backups;
   /** Names under which the host answers, beside numbers and this machine's own. */
   readonly names: readonly string[];
   readonly traffic: Traffic;
@@ -97,13 +99,18 @@ export function createApp(options: AppOptions): Hono<Env> {
   return app;
 }
 
-function incoming(c: Context<Env>, { host, metrics, health, operators, itself }: AppOptions): Incoming {
+function incoming(
+  c: Context<Env>,
+  { host, backups, metrics, health, operators, itself }: AppOptions,
+): Incoming {
   const { address, local, scheme, host: name = '' } = c.get('peer');
   return {
     host,
+    backups,
     authorization: c.req.header('authorization') ?? '',
     query: c.req.query(),
     readBody: () => readBody(c),
+    file: () => fileOf(c),
     params: c.req.param() as Record<string, string>,
     base: `${scheme}://${name}`,
     remoteAddress: address,

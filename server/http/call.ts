@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ROUTES, type Caller as Least, type RouteName } from '../../shared/api/routes';
 import { mayAdminister, mayEdit, type Refusal } from '../../shared/domain/policy';
 import type { Health } from '../health';
+import type { Backups } from '../backup/backups';
 import type { Host } from '../host';
 import { callerOf } from '../members';
 import { readableBoard } from '../boards';
@@ -13,10 +14,13 @@ import type { Limits } from './limits';
 /** One request that has passed the gate of its route. */
 export interface Call {
   readonly host: Host;
+  readonly backups: Backups;
   readonly authorization: string;
   readonly query: Readonly<Record<string, string>>;
   /** The body as text. @throws ProblemError when it is too large */
   readBody(): Promise<string>;
+  /** The body as it comes in, for a route that takes a file. */
+  file(): { readonly bytes: AsyncIterable<Uint8Array>; readonly size: number | null };
   readonly params: Readonly<Record<string, string>>;
   /** The host's own address as the caller wrote it, for links. */
   readonly base: string;

@@ -25,3 +25,9 @@ export async function readBody(c: Context<Env>): Promise<string> {
   if (size > BODY_LIMIT) throw new ProblemError('too-large', `bodies have at most ${BODY_LIMIT} bytes`);
   return Buffer.concat(chunks).toString('utf8');
 }
+
+/** The body as it comes in, and how long it says it is. */
+export function fileOf(c: Context<Env>): { bytes: AsyncIterable<Uint8Array>; size: number | null } {
+  const size = Number(c.req.header('content-length') ?? NaN);
+  return { bytes: c.env.incoming as AsyncIterable<Buffer>, size: Number.isSafeInteger(size) ? size : null };
+}

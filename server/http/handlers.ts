@@ -8,6 +8,7 @@ import { memberView } from '../members';
 import { ProblemError } from '../problem';
 import type { RecordKeeper } from '../record-keeper';
 import { json } from './answers';
+import { BACKUP_HANDLERS } from './backup-handlers';
 import { bodyOf, param, queryOf, type Call } from './call';
 import { exportCalendar } from './calendar';
 import { PEOPLE_HANDLERS } from './people-handlers';
@@ -66,6 +67,8 @@ export const HANDLERS: Record<RouteName, Handler> = {
   launch: statementHandler('launched'),
   close: statementHandler('closed'),
   withdraw: statementHandler('withdrawn'),
+
+  ...BACKUP_HANDLERS,
 
   workspaceRecord: async (call) => recordAnswer(call, call.host.workspace.record),
   boardRecord: async (call) => recordAnswer(call, (await roomOf(call)).record),

@@ -1,6 +1,7 @@
 import Database from 'libsql';
+import { existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as Y from 'yjs';
 import type { RecordEntry } from '../../shared/domain/record';
 import { LIMITS } from '../../shared/sync/protocol';
@@ -12,8 +13,12 @@ import { makePrivate } from './private-file';
 import { boardOf, deviceOf, inviteOf, memberOf, workspaceOf } from './rows';
 import { COPIES, upgrade } from './schema';
 import { Prepared } from './prepared';
-import type { Batch, Storage, StoredDocument, Written } from './storage';
+import { copyDatabase } from './copying';
+import { replaceContent, type Replacement } from './replacing';
+import type { Archive, Batch, Storage, StoredDocument, Written } from './storage';
 
+/** The file of a workspace in its data directory. */
+export const DATABASE = 'handschlag.db';
 /** SQLite moves its log into the database after 1,000 pages of 4 KiB. */
 const LOG_BYTES = 4 * 1024 * 1024;
 /** With less than this there is no room: the largest message there can be has to fit in. */
@@ -24,7 +29,7 @@ const LEAST_ROOM = LIMITS.message;
  * another host has open, or that a later version wrote; then nothing in it is changed.
  * WAL with `synchronous=FULL`: a transaction that has returned is on the disk.
  */
-export function openSqlite(directory: string): Storage {
+export function openSqlite(directory: string): Storage & Archive {
   makeFolder(directory);
   const unlock = lockDirectory(directory);
   try {
@@ -35,8 +40,13 @@ export function openSqlite(directory: string): Storage {
   }
 }
 
+/** Reads a database that is of this version and that nobody else has open: a backup after all checks. */
+export function readSqlite(file: string): Storage {
+  return new SqliteStorage(new Database(file), dirname(file), () => undefined);
+}
+
 function openDatabase(directory: string): Database.Database {
-  const file = join(directory, 'handschlag.db');
+  const file = join(directory, DATABASE);
   makePrivate(file);
   const db = new Database(file);
   try {
@@ -71,16 +81,16 @@ function noRoom(directory: string): Error {
   return Object.assign(new Error(`no room on the disk of ${directory}`), { code: 'ENOSPC' });
 }
 
-class SqliteStorage implements Storage {
+class SqliteStorage implements Storage, Archive {
   readonly #db: Database.Database;
-  readonly #directory: string;
+  readonly directory: string;
   readonly #unlock: () => void;
   readonly #sql: Prepared;
 
   constructor(db: Database.Database, directory: string, unlock: () => void) {
     this.#db = db;
     this.#sql = new Prepared(db);
-    this.#directory = directory;
+    this.directory = directory;
     this.#unlock = unlock;
   }
 
@@ -173,14 +183,16 @@ class SqliteStorage implements Storage {
   async compact(board: string, version: number, snapshot: Uint8Array): Promise<void> {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
-      this.#sql.run('DELETE FROM updates WHERE board = ? AND seq <= ?', board, version);
-      // The snapshot takes the place of the last update it holds, so that later ones stay behind it.
-      this.#sql.run(
-        'INSERT INTO updates (seq, board, v2, bytes) VALUES (?, ?, 1, ?)',
-        version,
-        board,
-        Buffer.from(snapshot),
-      );
+      const replaced = this.#sql.run('DELETE FROM updates WHERE board = ? AND seq <= ?', board, version);
+      // The snapshot takes the place of the last update it holds, so that later ones stay behind it. Should there be
+      // nothing to replace any more, it is of a document that a restore has taken away.
+      if (replaced > 0)
+        this.#sql.run(
+          'INSERT INTO updates (seq, board, v2, bytes) VALUES (?, ?, 1, ?)',
+          version,
+          board,
+          Buffer.from(snapshot),
+        );
       this.#db.exec('COMMIT');
     } catch (error) {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
@@ -189,11 +201,30 @@ class SqliteStorage implements Storage {
   }
 
   async probe(): Promise<void> {
-    const { bavail, bsize } = await statfs(this.#directory);
-    if (bavail * bsize < LEAST_ROOM) throw noRoom(this.#directory);
+    const { bavail, bsize } = await statfs(this.directory);
+    if (bavail * bsize < LEAST_ROOM) throw noRoom(this.directory);
     this.#db.exec('CREATE TABLE IF NOT EXISTS filler (bytes BLOB)');
     this.#sql.run('INSERT INTO filler VALUES (?)', 'probe');
     this.#sql.run('DELETE FROM filler');
+  }
+
+  copyTo(file: string, at: string): Promise<void> {
+    return copyDatabase(join(this.directory, DATABASE), file, at);
+  }
+
+  async replaceBy(replacement: Replacement): Promise<void> {
+    replaceContent(this.#db, this.#sql, replacement);
+  }
+
+  changes(): number {
+    const updates = this.#sql.one("SELECT seq AS n FROM sqlite_sequence WHERE name = 'updates'");
+    const entries = this.#sql.one('SELECT count(*) AS n FROM entries');
+    return Number(updates?.['n'] ?? 0) + Number(entries?.['n']);
+  }
+
+  size(): number {
+    const file = join(this.directory, DATABASE);
+    return [file, `${file}-wal`].reduce((sum, each) => sum + (existsSync(each) ? statSync(each).size : 0), 0);
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Department, Member, Role } from '../../shared/domain/people';
 import type { Policy, RecordEntry, SignedDeviceLink } from '../../shared/domain/record';
 import type { Head } from '../../shared/domain/verify/chain';
+import type { Head } from '../../shared/domain/verify';
+import type { Replacement } from './replacing';
 
 /** What a workspace is born with. */
 export interface WorkspaceFacts {
@@ -128,4 +130,21 @@ export interface Storage {
   /** Really writes something of no meaning, and sees that there is room for edits. Rejects as a write would. */
   probe(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A storage that can be copied and set back as a whole. */
+export interface Archive {
+  /** The directory of the workspace. */
+  readonly directory: string;
+  /**
+   * Writes a copy of everything as it is at this moment, while others write, into a file of its own.
+   * @param at the instant to be kept in it, ISO 8601
+   */
+  copyTo(file: string, at: string): Promise<void>;
+  /** Replaces the content by a backup's, all or nothing. */
+  replaceBy(replacement: Replacement): Promise<void>;
+  /** Grows whenever this host has changed something. */
+  changes(): number;
+  /** Bytes that the database takes on the disk. */
+  size(): number;
 }

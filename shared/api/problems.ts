@@ -24,6 +24,15 @@ export const PROBLEMS = {
   'already-joined': 409,
   'too-large': 413,
   'too-many': 429,
+  /** A file that is to be restored: what it is not, or is. */
+  'not-a-backup': 422,
+  'backup-damaged': 422,
+  'backup-newer': 422,
+  'backup-foreign': 422,
+  /** Another backup is being restored. */
+  restoring: 409,
+  /** The disk has no room for it; nothing was changed. */
+  'disk-full': 507,
   'read-only': 503,
   stopping: 503,
   'newer-board': 503,

@@ -91,8 +91,13 @@ export interface RecordPush {
 /** Client IDs (as decimal text) and the members they belong to: all on joining, then the new ones. */
 export type ClientOwners = Readonly<Record<string, string>>;
 
-/** What to fetch again: `GET /api/members`, `/api/boards` or `/api/me`; `access`: `/api/devices` and `/api/invites`. */
-export const changedSchema = z.strictObject({ what: z.enum(['members', 'boards', 'me', 'access']) });
+/**
+ * What to fetch again: `GET /api/members`, `/api/boards` or `/api/me`; `access`: `/api/devices` and `/api/invites`;
+ * `backups`, which only owners are told: `/api/backups`.
+ */
+export const changedSchema = z.strictObject({
+  what: z.enum(['members', 'boards', 'me', 'access', 'backups']),
+});
 export type Changed = z.infer<typeof changedSchema>;
 
 /** A board's record grew; in the room `workspace`, for those who do not have the board open. */

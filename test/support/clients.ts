@@ -5,6 +5,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type {
   DeviceLinkStatement,
+  EntryStatement,
   RecordEntry,
   SignedDeviceLink,
   Statement,
@@ -119,7 +120,7 @@ export class TestMember {
     return secretOf(body.link);
   }
 
-  sign(statement: Statement | DeviceLinkStatement): string {
+  sign(statement: EntryStatement | DeviceLinkStatement): string {
     return sign(null, Buffer.from(signingText(statement)), this.key).toString('base64url');
   }
 

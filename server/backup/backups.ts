@@ -1,0 +1,101 @@
+import { rm } from 'node:fs/promises';
+import type { RestorePreview } from '../../shared/api/backup';
+import type { Host } from '../host';
+import { instantOf } from '../ports';
+import { ProblemError } from '../problem';
+import type { Archive, Storage } from '../storage/storage';
+import type { Caller } from '../workspace';
+import type { SignedRestored } from '../../shared/domain/record';
+import { checkBackup, type CheckedBackup } from './check';
+import type { Copies } from './copies';
+import { differences, type PresentBoard } from './differences';
+import { newPassing, receiveFile, type PassingFile } from './incoming';
+import { checkRestoring, replaceByBackup } from './restore';
+import { needRoom } from './room-on-disk';
+
+/** Where a backup comes from: over the wire, or from the copies that lie here. */
+export type BackupSource =
+  { readonly bytes: AsyncIterable<Uint8Array>; readonly size: number | null } | { readonly copy: string };
+
+/** Backups of a running host: made while people work, restored in one moment between two of their edits. */
+export class Backups {
+  readonly copies: Copies;
+  readonly #host: Host;
+  readonly #storage: Storage & Archive;
+  #restoring = false;
+
+  constructor(host: Host, storage: Storage & Archive, copies: Copies) {
+    this.#host = host;
+    this.#storage = storage;
+    this.copies = copies;
+  }
+
+  /** A backup of this moment, in a file that the caller removes. @throws ProblemError */
+  async make(): Promise<string> {
+    const { directory } = this.#storage;
+    await needRoom(directory, this.#storage.size());
+    const path = await newPassing(directory);
+    await this.#storage.copyTo(path, instantOf(this.#host.workspace.ports.clock));
+    return path;
+  }
+
+  /** Checks a backup whole and says what restoring it would change; nothing is changed. @throws ProblemError */
+  preview(source: BackupSource): Promise<RestorePreview> {
+    return this.#with(source, async ({ sha256 }, backup) => ({
+      sha256,
+      madeAt: backup.madeAt,
+      boards: backup.boards.length,
+      plans: backup.boards.reduce((sum, { plans }) => sum + plans.size, 0),
+      since: differences(await this.#present(), backup.boards),
+    }));
+  }
+
+  /** Restores a backup as an owner has signed it. @throws ProblemError; then nothing has changed */
+  async restore(source: BackupSource, { member }: Caller, signed: SignedRestored): Promise<void> {
+    if (this.#restoring) throw new ProblemError('restoring', 'another backup is being restored');
+    this.#restoring = true;
+    try {
+      await this.#with(source, ({ sha256 }, backup) =>
+        this.#host.restore(async () => {
+          const { record, ports } = this.#host.workspace;
+          const owner = { member: member.id, signed };
+          await checkRestoring(this.#storage, record.entries, sha256, owner);
+          // Restoring takes the room of the backup once more, in the log of the database.
+          await needRoom(this.#storage.directory, 2 * this.#storage.size());
+          await this.copies.beforeRestore();
+          const facts = await replaceByBackup(this.#storage, ports, backup, owner);
+          ports.log('restored', { boards: backup.boards.length });
+          return facts;
+        }),
+      );
+    } finally {
+      this.#restoring = false;
+    }
+  }
+
+  async #with<T>(
+    source: BackupSource,
+    task: (file: PassingFile, backup: CheckedBackup) => Promise<T>,
+  ): Promise<T> {
+    const { directory } = this.#storage;
+    const file =
+      'copy' in source
+        ? await this.copies.take(source.copy)
+        : await receiveFile(directory, source.bytes, source.size);
+    try {
+      return await task(file, await checkBackup(file.path, this.#host.workspace.signer.publicKey));
+    } finally {
+      for (const end of ['', '-journal', '-wal', '-shm']) await rm(file.path + end, { force: true });
+    }
+  }
+
+  async #present(): Promise<PresentBoard[]> {
+    const boards = await this.#storage.boards();
+    return Promise.all(
+      boards.map(async ({ id, title }) => {
+        const room = await this.#host.room(id);
+        return { id, title, entries: room.record.entries, plans: room.document.plans() };
+      }),
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import type { UpdateRefusal } from '../shared/sync/protocol';
+import type { Draft } from './board-document';
+import type { Connection } from './connection';
+import type { Verdict } from './gate';
+import { checkUpdate, saysNothing } from './update-check';
+
+/** An update-bearing message waiting for its commit. */
+export interface Edit {
+  readonly connection: Connection;
+  readonly number: number;
+  readonly bytes: Uint8Array;
+  readonly verdict: Verdict;
+}
+
+/** What became of an edit. */
+export type Settled = Edit & { readonly refused: UpdateRefusal | null; readonly relay: Uint8Array | null };
+
+/** What becomes of an edit behind those that a draft has accepted. */
+export function settle(edit: Edit, draft: Draft): Settled {
+  const { verdict, bytes, connection } = edit;
+  if (verdict !== 'pass') {
+    const reason = verdict === 'archived' || verdict === 'storage' ? verdict : 'read-only';
+    return { ...edit, refused: saysNothing(bytes, draft) ? null : reason, relay: null };
+  }
+  const checked = checkUpdate(bytes, connection.member.id, draft);
+  if (checked === 'nothing') return { ...edit, refused: null, relay: null };
+  if ('refused' in checked) return { ...edit, refused: checked.refused, relay: null };
+  draft.accept(checked, connection.member.id);
+  return { ...edit, refused: null, relay: checked.update };
+}
+
+/** An edit of a group that the disk did not take. What says nothing or is refused anyway stays so. */
+export function unkept(edit: Settled): Settled {
+  return edit.relay ? { ...edit, refused: 'storage', relay: null } : edit;
+}

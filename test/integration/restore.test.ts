@@ -1,0 +1,188 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { setField } from '../../shared/doc/commands';
+import { verifyEd25519 } from '../../server/crypto';
+import { keyRingOf, NOTHING_SEEN, verifyChain, verifySignatures } from '../../shared/domain/verify';
+import type { RecordEntry } from '../../shared/domain/record';
+import type { Answer, TestMember } from '../support/clients';
+import { foundCompany, postPlan, type Company } from '../support/company';
+import { RawClient } from '../support/raw-client';
+import { backupOf, previewOf, restore, restoredStatement } from '../support/restoring';
+
+let company: Company;
+beforeEach(async () => {
+  company = await foundCompany();
+}, 60_000);
+afterEach(() => company?.host.close());
+
+const code = ({ body }: Answer<unknown>) =>
+  String((body as { type?: unknown }).type).replace('urn:handschlag:problem:', '');
+
+async function agree(plan: string): Promise<void> {
+  const { owner, approver, board } = company;
+  await postPlan(owner, board, plan);
+  expect((await owner.state(board, plan, { kind: 'plan-submitted' })).status).toBe(201);
+  const promise = { ownerId: approver.id, days: 2, callShare: 0.5, capacityPerWeek: 40 };
+  const answer = await approver.state(board, plan, { kind: 'decision', verdict: 'approve', promise });
+  expect(answer.status).toBe(201);
+}
+
+async function workspaceRecord(member: TestMember): Promise<RecordEntry[]> {
+  return (await member.ask<{ entries: RecordEntry[] }>('GET', '/api/record')).body.entries;
+}
+
+async function epochOf(member: TestMember): Promise<unknown> {
+  return (await member.ask('GET', '/api/me')).body['epoch'];
+}
+
+async function expectVerified(member: TestMember, board: string): Promise<void> {
+  const workspace = await workspaceRecord(member);
+  const { entries } = await member.record(board);
+  const keys = keyRingOf(workspace);
+  expect(verifyChain(NOTHING_SEEN, workspace)).toMatchObject({ seq: workspace.length });
+  expect(verifyChain(NOTHING_SEEN, entries)).toMatchObject({ seq: entries.length });
+  expect(await verifySignatures([...workspace, ...entries], keys, verifyEd25519)).toBeNull();
+}
+
+describe('[RESTORE-1] a backup', () => {
+  it('brings boards, plans and decisions back, and begins a new epoch', async () => {
+    const { owner, approver, board } = company;
+    await agree('spring');
+    const file = await backupOf(owner);
+    const epoch = await epochOf(owner);
+    const lost = await owner.record(board);
+
+    await agree('summer');
+    const { doc, close } = await owner.openBoard(board);
+    setField(doc, 'spring', 'title', 'Anders');
+    await vi.waitFor(async () =>
+      expect((await owner.plan(board, 'spring')).status).toBe('changed-since-agreed'),
+    );
+    close();
+    const later = await owner.createBoard('Später');
+    const now = await owner.record(board);
+    expect((await previewOf(owner, file)).body).toMatchObject({
+      boards: 1,
+      plans: 1,
+      since: { boardsGone: ['Später'], plansGone: 1, plansChanged: 1, plansBack: 0, decisionsGone: 2 },
+    });
+
+    const watching = await RawClient.open(approver, `board:${board}`);
+    expect((await restore(owner, file)).status).toBe(204);
+    await watching.until(() => watching.closed !== null);
+    expect(watching.closed).toBe(4409);
+
+    expect(await owner.plan(board, 'spring')).toMatchObject({
+      status: 'agreed',
+      material: { title: 'Frühjahrsaktion' },
+    });
+    expect((await owner.ask('GET', `/api/boards/${board}/plans/summer`)).status).toBe(404);
+    expect((await owner.ask('GET', `/api/boards/${later}/plans`)).status).toBe(404);
+    expect(await epochOf(owner)).not.toBe(epoch);
+    const old = await owner.ask('POST', '/api/tickets', { room: `board:${board}`, epoch });
+    expect(old.status).toBe(409);
+
+    const workspace = await workspaceRecord(owner);
+    const restored = workspace[workspace.length - 1];
+    expect(restored).toMatchObject({
+      kind: 'restored',
+      by: owner.id,
+      device: owner.deviceId,
+      body: {
+        epoch: await epochOf(owner),
+        lost: { boards: { [board]: { seq: now.entries.length, hash: now.head }, [later]: { seq: 1 } } },
+      },
+    });
+    const { entries } = await owner.record(board);
+    expect(entries.slice(0, -1)).toEqual(lost.entries);
+    expect(entries[entries.length - 1]).toMatchObject({
+      kind: 'restored',
+      by: 'host',
+      body: { lost: { seq: now.entries.length, hash: now.head }, workspace: restored?.hash },
+    });
+    await expectVerified(owner, board);
+    await agree('autumn');
+  });
+
+  it('leaves people as they are now', async () => {
+    const { owner, marketing, board } = company;
+    const file = await backupOf(owner);
+    await owner.ask('DELETE', `/api/members/${marketing.id}`);
+    const newcomer = await owner.invite({ name: 'Nora Neu', department: 'sales', approver: true });
+    await owner.ask('PATCH', `/api/members/${company.sales.id}`, { approver: true });
+    const before = await workspaceRecord(owner);
+    expect((await restore(owner, file)).status).toBe(204);
+    expect((await marketing.ask('GET', '/api/me')).status).toBe(403);
+    expect((await newcomer.ask('GET', '/api/me')).body).toMatchObject({ approver: true });
+    expect((await company.sales.ask('GET', '/api/me')).body).toMatchObject({ approver: true });
+    const after = await workspaceRecord(owner);
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after.length).toBe(before.length + 1);
+    await expectVerified(newcomer, board);
+  });
+
+  it('survives the restart of the host, and leaves a copy of what was there', async () => {
+    const { owner, board, host } = company;
+    await agree('spring');
+    const file = await backupOf(owner);
+    await agree('summer');
+    await restore(owner, file);
+    const { body } = await owner.ask<{ copies: { kind: string; name: string }[] }>('GET', '/api/backups');
+    const copy = body.copies.find(({ kind }) => kind === 'before-restore');
+    const said = await owner.ask<{ sha256: string; plans: number }>(
+      'POST',
+      `/api/restore?dryRun=true&copy=${copy?.name}`,
+    );
+    expect(said.body).toMatchObject({ plans: 2 });
+    const statement = { ...(await restoredStatement(owner, new Uint8Array())), backup: said.body.sha256 };
+    const signed = { statement, device: owner.deviceId, sig: owner.sign(statement) };
+    const query = Buffer.from(JSON.stringify(signed)).toString('base64url');
+    const back = await owner.ask('POST', `/api/restore?copy=${copy?.name}&statement=${query}`);
+    expect(back.status).toBe(204);
+    expect((await owner.plan(board, 'summer')).status).toBe('agreed');
+    await expectVerified(owner, board);
+    expect(await readdir(join(host.data, 'passing'))).toEqual([]);
+  });
+});
+
+describe('[RESTORE-2] what is refused changes nothing', () => {
+  it('says in words what is wrong with the file', async () => {
+    const { owner } = company;
+    await agree('spring');
+    const file = await backupOf(owner);
+    const epoch = await epochOf(owner);
+    const refusals = async (bytes: Uint8Array<ArrayBuffer>) => {
+      const [dry, real] = [await previewOf(owner, bytes), await restore(owner, bytes)];
+      expect(code(dry)).toBe(code(real));
+      return `${real.status} ${code(real)}`;
+    };
+    expect(await refusals(new TextEncoder().encode('hello'.repeat(2000)))).toBe('422 not-a-backup');
+    expect(await refusals(new Uint8Array())).toBe('422 not-a-backup');
+    expect(await refusals(file.slice(0, file.length / 2))).toBe('422 backup-damaged');
+    const turned = file.slice();
+    const at = Buffer.from(turned.buffer).indexOf('Frühjahrsaktion');
+    turned[at] = (turned[at] ?? 0) ^ 1;
+    expect(await refusals(turned)).toBe('422 backup-damaged');
+    const other = await foundCompany();
+    try {
+      expect(await refusals(await backupOf(other.owner))).toBe('422 backup-foreign');
+    } finally {
+      await other.host.close();
+    }
+    expect(await epochOf(owner)).toBe(epoch);
+    expect(await readdir(join(company.host.data, 'passing'))).toEqual([]);
+  });
+
+  it('lets in what an owner has signed about this file, once', async () => {
+    const { owner, approver } = company;
+    const file = await backupOf(owner);
+    const good = await restoredStatement(owner, file);
+    expect((await restore(approver, file)).status).toBe(403);
+    expect(code(await restore(owner, file, { ...good, backup: 'a'.repeat(64) }))).toBe('wrong-place');
+    expect(code(await restore(owner, file, { ...good, head: 'a'.repeat(64) }))).toBe('record-diverged');
+    expect((await restore(owner, file, good)).status).toBe(204);
+    expect(code(await restore(owner, file, good))).toBe('replayed');
+    expect((await owner.ask('POST', '/api/restore')).status).toBe(400);
+  });
+});

@@ -1,6 +1,6 @@
 import type { Department, Role } from '../../shared/domain/people';
 import { commonHead } from './check';
-import type { JsonObject } from '../../shared/domain/json';
+import type { Json, JsonObject } from '../../shared/domain/json';
 import type { EntryKind, RecordEntry } from '../../shared/domain/record';
 import type { HostEntry } from '../record-keeper';
 import type { StoredMember } from '../storage/storage';
@@ -22,15 +22,15 @@ interface Rights {
 
 /** What a record of a workspace says of people at its end. */
 class People {
-  readonly rights = new Map<string, Rights>();
-  readonly removedMembers = new Set<string>();
-  readonly devices = new Set<string>();
+  readonly rights = new Map<Json | undefined, Rights>();
+  readonly removedMembers = new Set<Json | undefined>();
+  readonly devices = new Set<Json | undefined>();
 
   take({ kind, body }: { readonly kind: EntryKind; readonly body?: JsonObject }): void {
-    const member = String(body?.['member']);
+    const member = body?.['member'];
     if (kind === 'member-joined' || kind === 'role-changed') this.rights.set(member, rightsOf(body));
     if (kind === 'member-removed') this.removedMembers.add(member);
-    if (kind === 'device-enrolled') this.devices.add(String(body?.['device']));
+    if (kind === 'device-enrolled') this.devices.add(body?.['device']);
   }
 }
 
@@ -65,8 +65,8 @@ export function carriedOver(
 }
 
 function isSaid(people: People, kind: EntryKind, body: JsonObject): boolean {
-  if (kind === 'device-enrolled') return people.devices.has(String(body['device']));
-  return kind === 'member-joined' && people.rights.has(String(body['member']));
+  if (kind === 'device-enrolled') return people.devices.has(body['device']);
+  return kind === 'member-joined' && people.rights.has(body['member']);
 }
 
 function rightsOf(body: JsonObject | undefined): Rights {

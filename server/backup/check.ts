@@ -5,15 +5,9 @@ import { fromBase64Url } from '../../shared/domain/ids';
 import { digestOf, materialOf } from '../../shared/domain/plan';
 import type { RecordEntry } from '../../shared/domain/record';
 import { GENESIS, WORKSPACE } from '../../shared/domain/record';
-import {
-  isFault,
-  keyRingOf,
-  NOTHING_SEEN,
-  verifyChain,
-  verifySignatures,
-  type Head,
-  type KeyRing,
-} from '../../shared/domain/verify';
+import { RecordBook } from '../../shared/domain/verify/book';
+import type { Head } from '../../shared/domain/verify/chain';
+import type { VerifySignature } from '../../shared/domain/verify/signatures';
 import { signerOf, verifyEd25519 } from '../crypto';
 import { slicesOf, type Breathe } from '../slices';
 import { ProblemError } from '../problem';
@@ -39,9 +33,6 @@ export interface CheckedBoard {
   /** Digests of the plans, by ID. */
   readonly plans: ReadonlyMap<string, string>;
 }
-
-/** Entries whose links are checked in one go. */
-const GROUP = 100;
 
 /**
  * Checks everything a backup holds: the file, the tables, every chain, every signature, and that every document
@@ -76,31 +67,39 @@ async function checkContent(
     throw new ProblemError('backup-foreign', 'the backup is of another workspace; nothing was changed');
   const record = await storage.entries(WORKSPACE, 0);
   if (record[0]?.body?.['hostKey'] !== hostKey) throw damaged('its record has another key');
-  const keys = keyRingOf(record);
-  await checkRecord(record, keys, breathe);
+  const book = new RecordBook(inTurns(breathe));
+  await checkRecord(book, WORKSPACE, record, breathe);
   const boards: CheckedBoard[] = [];
   for (const board of await storage.boards()) {
     const entries = await storage.entries(board.id, 0);
     if (entries[0]?.kind !== 'board-created') throw damaged('a board has no record');
-    await checkRecord(entries, keys, breathe);
+    await checkRecord(book, board.id, entries, breathe);
     boards.push({ board, entries, plans: await checkDocument(storage, board.id, breathe) });
   }
   return { facts, hostKey, record, boards };
 }
 
-async function checkRecord(entries: readonly RecordEntry[], keys: KeyRing, breathe: Breathe): Promise<void> {
-  let head: Head = NOTHING_SEEN;
-  for (let from = 0; from < entries.length; from += GROUP) {
-    const next = verifyChain(head, entries.slice(from, from + GROUP));
-    if (isFault(next)) throw damaged(`entry ${next.seq} of a record: ${next.fault}`);
-    head = next;
-    await breathe();
-  }
-  const fault = await verifySignatures(entries, keys, async (key, text, sig) => {
-    await breathe();
-    return verifyEd25519(key, text, sig);
-  });
+async function checkRecord(
+  book: RecordBook,
+  board: string,
+  entries: readonly RecordEntry[],
+  breathe: Breathe,
+): Promise<void> {
+  const fault = await book.check(board, entries, { pause: breathe });
   if (fault) throw damaged(`entry ${fault.seq} of a record: ${fault.fault}`);
+}
+
+/** Signatures one after the other, so that others get their turn between two of them. */
+function inTurns(breathe: Breathe): VerifySignature {
+  let last: Promise<unknown> = Promise.resolve();
+  return (publicKey, text, sig) => {
+    const checked = last.then(async () => {
+      await breathe();
+      return verifyEd25519(publicKey, text, sig);
+    });
+    last = checked;
+    return checked;
+  };
 }
 
 /** @returns the digests of the plans */

@@ -9,7 +9,7 @@ import {
   type RestoredBody,
   type SignedRestored,
 } from '../../shared/domain/record';
-import { NOTHING_SEEN, type Head } from '../../shared/domain/verify';
+import { NOTHING_SEEN, type Head } from '../../shared/domain/verify/chain';
 import { fromBase64Url } from '../../shared/domain/ids';
 import { signerOf, verifyEd25519, type Signer } from '../crypto';
 import { instantOf, type Ports } from '../ports';
@@ -90,15 +90,13 @@ export async function replaceByBackup(
   const base = goesOn ? present.record : backup.record;
   const carried = goesOn ? [] : carriedOver(base, present.record, await storage.members());
   const link = chain(signer, headOf(base), WORKSPACE, ports);
+  // People first: the owner's device may be none of those that the backup's record knows.
+  const people = carried.map(({ kind, body }) => link({ kind, by: 'host', device: 'host', body }));
   const restored = link(restoredDraft(present, facts.epoch, owner));
-  const entries = [
-    restored,
-    ...carried.map(({ kind, body }) => link({ kind, by: 'host', device: 'host', body })),
-  ];
   const batch: Batch = {
     workspace: facts,
     append: [
-      { board: WORKSPACE, after: headOf(base), entries },
+      { board: WORKSPACE, after: headOf(base), entries: [...people, restored] },
       ...boardEntries(signer, ports, backup, present, { epoch: facts.epoch, workspace: restored.hash }),
     ],
   };

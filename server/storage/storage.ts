@@ -1,7 +1,6 @@
 import type { Department, Member, Role } from '../../shared/domain/people';
 import type { Policy, RecordEntry, SignedDeviceLink } from '../../shared/domain/record';
 import type { Head } from '../../shared/domain/verify/chain';
-import type { Head } from '../../shared/domain/verify';
 import type { Replacement } from './replacing';
 
 /** What a workspace is born with. */

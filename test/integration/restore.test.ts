@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { setField } from '../../shared/doc/commands';
 import { verifyEd25519 } from '../../server/crypto';
-import { keyRingOf, NOTHING_SEEN, verifyChain, verifySignatures } from '../../shared/domain/verify';
-import type { RecordEntry } from '../../shared/domain/record';
+import { RecordBook } from '../../shared/domain/verify/book';
+import { WORKSPACE, type RecordEntry } from '../../shared/domain/record';
 import type { Answer, TestMember } from '../support/clients';
 import { foundCompany, postPlan, type Company } from '../support/company';
 import { RawClient } from '../support/raw-client';
@@ -39,10 +39,9 @@ async function epochOf(member: TestMember): Promise<unknown> {
 async function expectVerified(member: TestMember, board: string): Promise<void> {
   const workspace = await workspaceRecord(member);
   const { entries } = await member.record(board);
-  const keys = keyRingOf(workspace);
-  expect(verifyChain(NOTHING_SEEN, workspace)).toMatchObject({ seq: workspace.length });
-  expect(verifyChain(NOTHING_SEEN, entries)).toMatchObject({ seq: entries.length });
-  expect(await verifySignatures([...workspace, ...entries], keys, verifyEd25519)).toBeNull();
+  const book = new RecordBook(verifyEd25519);
+  expect(await book.check(WORKSPACE, workspace)).toBeNull();
+  expect(await book.check(board, entries)).toBeNull();
 }
 
 describe('[RESTORE-1] a backup', () => {

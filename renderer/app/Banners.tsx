@@ -4,6 +4,7 @@ import { useT } from '../i18n';
 import { navigate, useRoute } from '../state/route';
 import { dismissNotice, useSettings, type Notice } from '../state/settings';
 import { Banner, Button } from '../ui';
+import { AlertBanners } from './AlertBanners';
 import { ExampleBanner, useIsExample } from './ExampleBanner';
 
 /** What holds for the whole workspace, the gravest only, and the notices a person has not yet put away. */
@@ -50,6 +51,7 @@ export function Banners() {
           {t('banner.faultText')}
         </Banner>
       ) : null}
+      {isExample ? null : <AlertBanners />}
       {keeps ? null : (
         <Banner tone="danger" title={t('banner.unkeptTitle')}>
           {t('banner.unkeptText')}

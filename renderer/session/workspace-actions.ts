@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { boardView, linkAnswer, recoveryAnswer } from '../../shared/api/contract';
+import { boardView, inviteAnswer, linkAnswer, recoveryAnswer } from '../../shared/api/contract';
 import type { RouteName } from '../../shared/api/routes';
 import { publicKeyOf } from '../../shared/crypto/ed25519';
 import type { SignedDeviceLink } from '../../shared/domain/record';
@@ -46,7 +46,7 @@ export function workspaceActions({
       return { ok: true, value: made.value.id };
     },
     patchBoard: (board, patch) => change('patchBoard', 'boards', { params: { board }, body: patch }),
-    invite: (body) => api.call('invite', linkAnswer, { body }),
+    invite: (body) => api.call('invite', inviteAnswer, { body }),
     async deviceLink() {
       const vouched = await vouch();
       return vouched.ok ? api.call('deviceLink', linkAnswer, { body: vouched.value }) : vouched;

@@ -15,6 +15,8 @@ export { SegmentLinks, Segments } from './Segments';
 export { StatusBadge } from './StatusBadge';
 export { StateGlyph } from './StateGlyph';
 export { Avatar, AvatarRow, DepartmentMark, DepartmentName, PersonName } from './People';
+export { PrintSheet } from './PrintSheet';
+export { QrCode } from './QrCode';
 export { Banner, EmptyState, Kbd, Progress } from './Feedback';
 export { Toasts } from './Toast';
 export { showToast } from './toasts';

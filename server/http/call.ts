@@ -41,6 +41,9 @@ export interface Call {
 
 export type Incoming = Omit<Call, 'caller'>;
 
+/** What a route does with a call that may use it. */
+export type Handler = (call: Call) => Promise<Response>;
+
 /** Whether this caller may use a route at all, before anything of the body is read. @throws ProblemError */
 export async function admit(route: RouteName, incoming: Incoming, limits: Limits): Promise<Call> {
   const least: Least = ROUTES[route][2];

@@ -9,12 +9,10 @@ import { ProblemError } from '../problem';
 import type { RecordKeeper } from '../record-keeper';
 import { json } from './answers';
 import { BACKUP_HANDLERS } from './backup-handlers';
-import { bodyOf, param, queryOf, type Call } from './call';
+import { bodyOf, param, queryOf, type Call, type Handler } from './call';
 import { exportCalendar } from './calendar';
 import { PEOPLE_HANDLERS } from './people-handlers';
 import { planView, planViews } from './plans';
-
-export type Handler = (call: Call) => Promise<Response>;
 
 const sinceQuery = z.object({ since: z.coerce.number().int().min(0).default(0) });
 

@@ -7,8 +7,7 @@ import { newDeviceLink, viewInvite, type MadeLink } from '../invites';
 import { listMembers, memberView } from '../members';
 import { viewRecovery } from '../recovery';
 import { json, noContent } from './answers';
-import { bodyOf, param, type Call } from './call';
-import type { Handler } from './handlers';
+import { bodyOf, param, type Call, type Handler } from './call';
 
 const secretBody = z.strictObject({ invite: z.string().max(100) });
 

@@ -55,6 +55,7 @@ export function DeviceFlow({ onClose }: { onClose: () => void }) {
     >
       <LinkResult
         made={making.made}
+        hasQr
         addresses={making.addresses}
         onlyHere={making.onlyHere}
         terms={t('device.until', { date })}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useT } from '../../i18n';
-import { Banner, CopyButton, Select, TextField } from '../../ui';
+import { Banner, CopyButton, QrCode, Select, TextField } from '../../ui';
 import { isLoopback, onBase } from './logic/link';
 import styles from './invite.module.css';
 
@@ -22,10 +22,20 @@ export interface LinkResultProps {
   /** What can go wrong with it. */
   readonly warning: string;
   readonly messageFor: (link: string) => string;
+  /** Shows it for a camera too: the person stands here, phone in hand. */
+  readonly hasQr?: boolean;
 }
 
 /** A finished link: to copy alone, or in a message that is ready to be sent. */
-export function LinkResult({ made, addresses, onlyHere, terms, warning, messageFor }: LinkResultProps) {
+export function LinkResult({
+  made,
+  addresses,
+  onlyHere,
+  terms,
+  warning,
+  messageFor,
+  hasQr = false,
+}: LinkResultProps) {
   const t = useT('invite');
   const [address, setAddress] = useState(addresses[0] ?? null);
   const link = address === null ? made.link : onBase(made.link, address);
@@ -49,6 +59,12 @@ export function LinkResult({ made, addresses, onlyHere, terms, warning, messageF
           value={address}
           onChange={setAddress}
         />
+      ) : null}
+      {hasQr && !isLoopback(link) ? (
+        <div className={styles['qr']}>
+          <QrCode text={link} label={t('link.qr')} />
+          <p className={styles['quiet']}>{t('link.qrHint')}</p>
+        </div>
       ) : null}
       <div className={styles['message']}>
         <TextField

@@ -1,11 +1,12 @@
-import { useState } from 'react';
-import { Check, MoreHorizontal, UserMinus } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { Check, ChevronDown, ChevronRight, MoreHorizontal, UserMinus } from 'lucide-react';
 import type { MemberPatch } from '../../../shared/api/contract';
 import { DEPARTMENTS, ROLES, type Member } from '../../../shared/domain/people';
 import { useWorkspaceActions } from '../../session';
-import { useT } from '../../i18n';
+import { useFormat, useT } from '../../i18n';
 import {
   Avatar,
+  Button,
   Checkbox,
   DepartmentMark,
   DepartmentName,
@@ -15,6 +16,9 @@ import {
   useWording,
 } from '../../ui';
 import { Confirm } from './Confirm';
+import { DeviceList } from './DeviceList';
+import deviceStyles from './devices.module.css';
+import type { OwnedDevices } from './logic/devices';
 import styles from './table.module.css';
 
 interface MemberRowProps {
@@ -24,13 +28,16 @@ interface MemberRowProps {
   readonly isOwner: boolean;
   /** Nothing may happen to this owner. */
   readonly isLastOwner: boolean;
+  /** Null until they are known. */
+  readonly devices: OwnedDevices | null;
 }
 
-export function MemberRow({ member, isMe, isOwner, isLastOwner }: MemberRowProps) {
+export function MemberRow({ member, isMe, isOwner, isLastOwner, devices }: MemberRowProps) {
   const t = useT('members');
   const common = useT('common');
+  const [isOpen, setOpen] = useState(false);
   const { name, department } = member;
-  return (
+  const row = (
     <tr>
       <th scope="row" className={styles['name']}>
         <span className={styles['person']}>
@@ -40,11 +47,75 @@ export function MemberRow({ member, isMe, isOwner, isLastOwner }: MemberRowProps
         {isOwner && isLastOwner ? <span className={styles['hint']}>{t('lastOwner')}</span> : null}
       </th>
       {isOwner ? (
-        <EditableCells member={member} isMe={isMe} isLastOwner={isLastOwner} />
+        <EditableCells
+          member={member}
+          isMe={isMe}
+          isLastOwner={isLastOwner}
+          devices={
+            <td>
+              <DevicesToggle
+                name={name}
+                devices={devices}
+                isOpen={isOpen}
+                onToggle={() => setOpen(!isOpen)}
+              />
+            </td>
+          }
+        />
       ) : (
         <ReadOnlyCells member={member} />
       )}
     </tr>
+  );
+  if (!isOpen || !devices) return row;
+  return (
+    <>
+      {row}
+      <tr className={deviceStyles['below']}>
+        <td colSpan={6}>
+          <DeviceList devices={devices.active} owner={isMe ? null : name} />
+        </td>
+      </tr>
+    </>
+  );
+}
+
+interface DevicesToggleProps {
+  readonly name: string;
+  readonly devices: OwnedDevices | null;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+/** How many devices somebody has and when one was last seen; opens the list of them. */
+function DevicesToggle({ name, devices, isOpen, onToggle }: DevicesToggleProps) {
+  const t = useT('members');
+  const format = useFormat();
+  if (!devices) return null;
+  const count = devices.active.filter(({ kind }) => kind === 'device').length;
+  const { lastSeen, hasRecovery, active } = devices;
+  const words = [
+    t('devices.count', { count }),
+    hasRecovery ? t('devices.withCode') : '',
+    lastSeen ? t('device.seen', { date: format.instant(lastSeen) }) : '',
+  ];
+  if (active.length === 0) return <span className={styles['quiet']}>{t('devices.count', { count })}</span>;
+  return (
+    <Button
+      size="small"
+      variant="quiet"
+      className={deviceStyles['toggle']}
+      icon={isOpen ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
+      aria-expanded={isOpen}
+      aria-label={t('devices.of', { name, words: words.filter(Boolean).join(', ') })}
+      onPress={onToggle}
+    >
+      <span>
+        {count}
+        {hasRecovery ? ` + ${t('devices.code')}` : ''}
+        {lastSeen ? <span className={styles['quiet']}> · {format.instant(lastSeen)}</span> : null}
+      </span>
+    </Button>
   );
 }
 
@@ -73,7 +144,7 @@ function ReadOnlyCells({ member: { department, role, approver } }: { member: Mem
 
 type EditableProps = Pick<MemberRowProps, 'member' | 'isMe' | 'isLastOwner'>;
 
-function EditableCells({ member, isMe, isLastOwner }: EditableProps) {
+function EditableCells({ member, isMe, isLastOwner, devices }: EditableProps & { devices: ReactNode }) {
   const t = useT('members');
   const common = useT('common');
   const wording = useWording();
@@ -138,6 +209,7 @@ function EditableCells({ member, isMe, isLastOwner }: EditableProps) {
           </Checkbox>
         )}
       </td>
+      {devices}
       <td className={styles['actions']}>
         <Removal member={member} isMe={isMe} isLastOwner={isLastOwner} />
         <Confirm

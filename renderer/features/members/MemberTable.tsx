@@ -1,11 +1,21 @@
+import type { Member } from '../../../shared/domain/people';
 import { useT } from '../../i18n';
 import type { Me } from '../../session';
-import type { Roster } from './logic/roster';
+import { devicesOf, type OwnedDevices } from './logic/devices';
 import { MemberRow } from './MemberRow';
 import styles from './table.module.css';
 
+interface MemberTableProps {
+  readonly members: readonly Member[];
+  /** The one owner whom nothing may happen to. */
+  readonly lastOwnerId: string | null;
+  readonly me: Me;
+  /** Everybody's devices, for owners; null until they are known. */
+  readonly owned: ReadonlyMap<string, OwnedDevices> | null;
+}
+
 /** The members; read-only for everybody but owners. */
-export function MemberTable({ roster, me }: { roster: Roster; me: Me }) {
+export function MemberTable({ members, lastOwnerId, me, owned }: MemberTableProps) {
   const t = useT('members');
   const isOwner = me.role === 'owner';
   const columns = ['name', 'department', 'role', 'approver'] as const;
@@ -18,6 +28,7 @@ export function MemberTable({ roster, me }: { roster: Roster; me: Me }) {
               {t(`column.${column}`)}
             </th>
           ))}
+          {isOwner ? <th scope="col">{t('column.devices')}</th> : null}
           {isOwner ? (
             <th scope="col">
               <span className={styles['spoken']}>{t('column.actions')}</span>
@@ -26,13 +37,14 @@ export function MemberTable({ roster, me }: { roster: Roster; me: Me }) {
         </tr>
       </thead>
       <tbody>
-        {roster.active.map((member) => (
+        {members.map((member) => (
           <MemberRow
             key={member.id}
             member={member}
             isMe={member.id === me.id}
             isOwner={isOwner}
-            isLastOwner={member.id === roster.lastOwnerId}
+            devices={owned && devicesOf(owned, member.id)}
+            isLastOwner={member.id === lastOwnerId}
           />
         ))}
       </tbody>

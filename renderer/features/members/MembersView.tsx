@@ -1,15 +1,20 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { UserPlus } from 'lucide-react';
-import { useWorkspace } from '../../session';
+import { useAccess, useWorkspace } from '../../session';
 import { useDialogs } from '../../state/dialogs';
 import { useFormat, useT } from '../../i18n';
-import { Button, PersonName } from '../../ui';
+import { Banner, Button, PersonName, TextField, useWording } from '../../ui';
+import { Invites } from './Invites';
+import { devicesByMember, devicesOf } from './logic/devices';
 import { rosterOf } from './logic/roster';
 import { MemberTable } from './MemberTable';
 import { OwnDevices } from './OwnDevices';
 import styles from './members.module.css';
 
-/** Who is in the workspace, as what; owners change it here. */
+/** With more people than this, one looks for a name. */
+const MANY = 12;
+
+/** Who is in the workspace, as what and on which devices, and who is invited; owners change it here. */
 export function MembersView() {
   const t = useT('members');
   const { language } = useFormat();
@@ -17,6 +22,15 @@ export function MembersView() {
   const me = useWorkspace((workspace) => workspace.me);
   const openInvite = useDialogs((state) => state.openInvite);
   const roster = useMemo(() => rosterOf(members.values(), me.id, language), [members, me.id, language]);
+  const { devices, invites, failure } = useAccess();
+  const owned = useMemo(() => (devices ? devicesByMember(devices) : null), [devices]);
+  const [search, setSearch] = useState('');
+  const wanted = search.trim().toLocaleLowerCase(language);
+  const found = wanted
+    ? roster.active.filter(({ name }) => name.toLocaleLowerCase(language).includes(wanted))
+    : roster.active;
+  const wording = useWording();
+  const words = failure && wording.failure(failure);
   const isOwner = me.role === 'owner';
   return (
     <section className={styles['view']} aria-label={t('title')}>
@@ -27,7 +41,24 @@ export function MembersView() {
             {t('invite')}
           </Button>
         </header>
-        <MemberTable roster={roster} me={me} />
+        {words ? (
+          <Banner tone="warning" isBoxed title={words.title}>
+            {words.text}
+          </Banner>
+        ) : null}
+        {roster.active.length > MANY ? (
+          <TextField
+            className={styles['search'] ?? ''}
+            label={t('search')}
+            isLabelHidden
+            placeholder={t('search')}
+            type="search"
+            value={search}
+            onChange={setSearch}
+          />
+        ) : null}
+        <MemberTable members={found} lastOwnerId={roster.lastOwnerId} me={me} owned={owned} />
+        {found.length === 0 ? <p className={styles['quiet']}>{t('nobody')}</p> : null}
         {roster.former.length > 0 ? (
           <details className={styles['former']}>
             <summary>{t('former', { count: roster.former.length })}</summary>
@@ -40,7 +71,8 @@ export function MembersView() {
             </ul>
           </details>
         ) : null}
-        <OwnDevices />
+        {isOwner ? <Invites invites={invites} /> : null}
+        <OwnDevices own={owned && devicesOf(owned, me.id)} />
       </div>
     </section>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { Building2, ChevronRight, Link2, Trash2, UsersRound, X } from 'lucide-react';
+import { Building2, ChevronRight, KeyRound, Link2, Trash2, UsersRound, X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Output } from '../../../shared/ipc/contract';
 import { useT } from '../../i18n';
@@ -41,6 +41,13 @@ export function Choices({ mayCreate }: { mayCreate: boolean }) {
           text={busy === 'example' ? <Progress>{t('example.starting')}</Progress> : t('example.text')}
           isDisabled={busy !== null}
           onPress={() => void openExample()}
+        />
+        <WayButton
+          icon={<KeyRound size={20} aria-hidden />}
+          title={t('recover.title')}
+          text={t('recover.text')}
+          isDisabled={busy !== null}
+          onPress={() => goTo('recover')}
         />
       </div>
     </>

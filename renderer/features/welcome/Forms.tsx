@@ -93,7 +93,8 @@ interface SheetProps {
   readonly children?: ReactNode;
 }
 
-function Sheet({ title, lead, submit, onSubmit, hasBack = false, children }: SheetProps) {
+/** One way of beginning: its title, its fields, its button. */
+export function Sheet({ title, lead, submit, onSubmit, hasBack = false, children }: SheetProps) {
   const common = useT('common');
   const busy = useForm((form) => form.busy);
   const send = (event: FormEvent) => {

@@ -1,11 +1,12 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Handshake } from 'lucide-react';
-import { pendingInvite, viewInvite, type Failure, type PendingInvite } from '../../session';
+import { isRecovering, pendingInvite, viewInvite, type Failure, type PendingInvite } from '../../session';
 import { useT } from '../../i18n';
 import { Banner, Button, Progress, useWording } from '../../ui';
-import { changeForm, useForm } from './form';
+import { changeForm, goTo, useForm } from './form';
 import { Choices } from './Choices';
 import { CreateForm, InvitedForm, JoinForm, type Invite } from './Forms';
+import { RecoverForm } from './RecoverForm';
 import styles from './Welcome.module.css';
 
 /** For whoever is nobody here yet. `corner` holds language and appearance. */
@@ -23,6 +24,9 @@ export function Welcome({ corner }: { corner: ReactNode }) {
   useEffect(() => {
     document.title = t('title');
   }, [t]);
+  useEffect(() => {
+    if (isRecovering()) goTo('recover');
+  }, []);
 
   return (
     <div className={styles['page']}>
@@ -53,6 +57,7 @@ export function Welcome({ corner }: { corner: ReactNode }) {
             ) : null}
             {way === 'create' ? <CreateForm ownerSecret={ownerSecret} /> : null}
             {way === 'join' ? <JoinForm /> : null}
+            {way === 'recover' ? <RecoverForm /> : null}
           </>
         ) : null}
       </main>

@@ -1,5 +1,13 @@
 import { desktopErrorCode } from '../../../shared/ipc/errors';
-import { discardExample, join, startExample, type Failure, type Outcome } from '../../session';
+import {
+  discardExample,
+  join,
+  recover,
+  recoverAt,
+  startExample,
+  type Failure,
+  type Outcome,
+} from '../../session';
 import { changeForm, useForm, type WelcomeForm } from './form';
 
 /** Joins by the link the window was opened with. */
@@ -17,6 +25,22 @@ export function joinByLink(): Promise<void> {
   return run('join', name.trim() !== '' && link.trim() !== '', () =>
     join({ link: link.trim(), name: name.trim(), department }),
   );
+}
+
+/** Comes back with the code that was typed; a code that was used is not left lying about. */
+export function recoverHere(): Promise<void> {
+  const { code } = useForm.getState();
+  return run('recover', code.trim() !== '', async () => {
+    const outcome = await recover(code);
+    if (outcome.ok) changeForm({ code: '' });
+    return outcome;
+  });
+}
+
+/** Has the desktop open a window on the host, where the code is then asked for. */
+export function findHost(): Promise<void> {
+  const { address } = useForm.getState();
+  return run('recover', address.trim() !== '', () => recoverAt(address.trim()));
 }
 
 /** Has the desktop start a host for a new workspace; its window then joins by itself. */

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Department } from '../../../shared/domain/people';
 import type { Failure } from '../../session';
 
-export type Way = 'choose' | 'create' | 'join';
+export type Way = 'choose' | 'create' | 'join' | 'recover';
 
 /** What a newcomer has typed. Kept apart from the screen, which makes way while joining and comes back if it fails. */
 export interface WelcomeForm {
@@ -11,9 +11,12 @@ export interface WelcomeForm {
   readonly department: Department;
   readonly company: string;
   readonly link: string;
+  /** A recovery code, and where the workspace is that knows it. */
+  readonly code: string;
+  readonly address: string;
   /** A way was tried with something missing: the gaps are named. */
   readonly isTried: boolean;
-  readonly busy: 'create' | 'join' | 'example' | 'discard' | null;
+  readonly busy: 'create' | 'join' | 'recover' | 'example' | 'discard' | null;
   readonly failure: Failure | null;
 }
 
@@ -23,6 +26,8 @@ export const useForm = create<WelcomeForm>(() => ({
   department: 'marketing',
   company: '',
   link: '',
+  code: '',
+  address: '',
   isTried: false,
   busy: null,
   failure: null,

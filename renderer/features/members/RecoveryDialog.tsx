@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import { Printer } from 'lucide-react';
+import { makeRecoveryCode, useWorkspace, useWorkspaceActions } from '../../session';
+import { useFormat, useT } from '../../i18n';
+import { Banner, Button, Checkbox, CopyButton, Dialog, PrintSheet, showToast, useWording } from '../../ui';
+import styles from './recovery.module.css';
+
+interface RecoveryDialogProps {
+  /** There is a code already; the new one takes its place. */
+  readonly replaces: boolean;
+  readonly onClose: () => void;
+}
+
+/** Shows a recovery code, once. It counts only after its owner has said that he keeps it. */
+export function RecoveryDialog({ replaces, onClose }: RecoveryDialogProps) {
+  const t = useT('members');
+  const common = useT('common');
+  const wording = useWording();
+  const { keepRecovery } = useWorkspaceActions();
+  const [code] = useState(makeRecoveryCode);
+  const [isKept, setKept] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const finish = async () => {
+    setBusy(true);
+    const outcome = await keepRecovery(code);
+    setBusy(false);
+    if (!outcome.ok) return wording.tell(outcome.failure);
+    showToast({ tone: 'done', title: t('recovery.done') });
+    onClose();
+  };
+  return (
+    <Dialog
+      title={t('recovery.title')}
+      isOpen
+      onClose={onClose}
+      role="alertdialog"
+      isBusy={isBusy}
+      actions={
+        <>
+          <Button onPress={onClose} isDisabled={isBusy}>
+            {common('cancel')}
+          </Button>
+          <Button
+            variant="primary"
+            onPress={() => void finish()}
+            isDisabled={!isKept || isBusy}
+            isPending={isBusy}
+          >
+            {t('recovery.finish')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('recovery.text')}</p>
+      {replaces ? <Banner isBoxed>{t('recovery.replaces')}</Banner> : null}
+      <Code code={code} />
+      <div className={styles['buttons']}>
+        <CopyButton text={code} label={t('recovery.copy')} />
+        <Button icon={<Printer size={14} aria-hidden />} onPress={() => window.print()}>
+          {t('recovery.print')}
+        </Button>
+      </div>
+      <p className={styles['quiet']}>{t('recovery.once')}</p>
+      <Checkbox isSelected={isKept} onChange={setKept}>
+        {t('recovery.kept')}
+      </Checkbox>
+      <Sheet code={code} />
+    </Dialog>
+  );
+}
+
+function Code({ code }: { code: string }) {
+  const t = useT('members');
+  return (
+    <ol className={styles['code']} aria-label={t('recovery.title')}>
+      {code.split('-').map((group, at) => (
+        <li key={at}>{group}</li>
+      ))}
+    </ol>
+  );
+}
+
+function Sheet({ code }: { code: string }) {
+  const t = useT('members');
+  const format = useFormat();
+  const company = useWorkspace((workspace) => workspace.company);
+  const name = useWorkspace((workspace) => workspace.me.name);
+  const [date] = useState(() => format.instant(new Date().toISOString()));
+  return (
+    <PrintSheet>
+      <h1>{t('recovery.sheetTitle')}</h1>
+      <p>{t('recovery.sheetFor', { name, company, date })}</p>
+      <Code code={code} />
+      <p>{t('recovery.sheetHow')}</p>
+      {window.desktop ? null : <p>{window.location.origin}</p>}
+    </PrintSheet>
+  );
+}

@@ -43,6 +43,9 @@ export function webRandom(length: number): Uint8Array {
 type Bytes = Uint8Array<ArrayBuffer>;
 type Verifier = (key: Bytes, message: Bytes, signature: Bytes) => boolean | Promise<boolean>;
 
+/** Importing a key takes as long as a verification, and a record has few keys; beyond these it begins anew. */
+const MOST_KEYS = 1000;
+
 /** By the letter of RFC 8032, as OpenSSL in the host and WebCrypto do: all three must agree on every signature. */
 const verifyPortably: Verifier = (key, message, signature) => {
   try {
@@ -63,10 +66,17 @@ function platformVerifier(): Promise<Verifier | null> {
 async function detect(): Promise<Verifier | null> {
   const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
   if (!subtle) return null;
+  const imported = new Map<string, Promise<CryptoKey>>();
+  const importKey = (key: Bytes): Promise<CryptoKey> => {
+    const name = toBase64Url(key);
+    const known = imported.get(name) ?? subtle.importKey('raw', key, 'Ed25519', false, ['verify']);
+    if (imported.size >= MOST_KEYS) imported.clear();
+    imported.set(name, known);
+    return known;
+  };
   const byWebCrypto: Verifier = async (key, message, signature) => {
     try {
-      const imported = await subtle.importKey('raw', key, 'Ed25519', false, ['verify']);
-      return await subtle.verify('Ed25519', imported, signature, message);
+      return await subtle.verify('Ed25519', await importKey(key), signature, message);
     } catch {
       return false;
     }

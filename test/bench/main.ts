@@ -6,6 +6,7 @@ import { fanOut } from './fan-out';
 import { compare, describe, type Comparison, type Result } from './harness';
 import { boardProjected, listFiltered } from './list';
 import { boardOpened } from './opening';
+import { entryVerified, recordVerified } from './verification';
 import { windowMemory, windowStart } from './window';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -40,6 +41,8 @@ function comparisons(): Comparison[] {
     boardOpened(root, 5_000),
     boardProjected(1_000),
     listFiltered(1_000),
+    recordVerified(10_000, 2_000),
+    entryVerified(10_000),
     ...onScreen,
   ];
 }

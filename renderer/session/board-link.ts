@@ -29,10 +29,16 @@ export interface BoardLinkOptions {
   };
 }
 
+/** The host says something every 15 s; after this long without, the line is dead though nobody told. */
+const SILENT_MS = 45_000;
+
 /** The live connection of one board's document: the stock provider, with tickets, accounts and our own messages. */
 export class BoardLink {
   readonly #provider: WebsocketProvider;
   readonly #reconnector: Reconnector;
+  readonly #listening: ReturnType<typeof setInterval>;
+  /** When the provider heard something last, by whatever clock it looks at. */
+  #heardAt = 0;
 
   constructor({ doc, awareness, board, syncUrl, socket, ticket, on }: BoardLinkOptions) {
     const provider = new WebsocketProvider(
@@ -48,6 +54,7 @@ export class BoardLink {
       },
     );
     this.#provider = provider;
+    this.#listening = setInterval(this.#listen, SILENT_MS);
     this.#reconnector = new Reconnector({
       ticket,
       open: (protocols) => this.#open(protocols),
@@ -76,12 +83,20 @@ export class BoardLink {
     this.#reconnector.start();
   }
 
+  /** The provider compares times of the clock on the wall: set back, it would wait for as long as that. */
+  readonly #listen = (): void => {
+    const { wsconnected, wsLastMessageReceived } = this.#provider;
+    if (wsconnected && wsLastMessageReceived === this.#heardAt) this.#provider.disconnect();
+    this.#heardAt = wsLastMessageReceived;
+  };
+
   /** Drops the connection and takes it up again, which sends everything the host lacks. */
   restart(): void {
     this.#provider.ws?.close();
   }
 
   destroy(): void {
+    clearInterval(this.#listening);
     this.#reconnector.stop();
     this.#provider.destroy();
   }

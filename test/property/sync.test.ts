@@ -90,6 +90,23 @@ describe('two and three devices on one board', () => {
   });
 });
 
+describe('a world of memory wires', () => {
+  it('[CLIENT-11] found: shows an entry in the turn that brought it, however busy the machine is', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+    const world = await BoardWorld.open();
+    const { boardId, devices } = await world.board();
+    for (let round = 0; round < 5; round++) await deliverAll(devices);
+    await world.host.patchBoard(boardId, { archived: true }, 'host');
+    for (const device of devices) device.wire.down(1000);
+    await turns(1);
+    const { record } = await world.host.room(boardId);
+    for (const { session } of devices) expect(session.store.getState().entries).toEqual(record.entries);
+    await Promise.all(devices.map((device) => device.session.close()));
+    await world.close();
+    vi.useRealTimers();
+  });
+});
+
 async function play(world: BoardWorld, list: readonly Command[]): Promise<void> {
   const { boardId, devices } = await world.board();
   const promised = new Acknowledged();

@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Host } from '../../server/host';
 import { newInvite, newOwnerInvite } from '../../server/invites';
-import { hashSecret } from '../../server/crypto';
+import { hashSecret, verifyEd25519 } from '../../server/crypto';
 import { ProblemError } from '../../server/problem';
 import { openSqlite } from '../../server/storage/sqlite';
 import type { Caller } from '../../server/workspace';
-import { generate, sign, verify } from '../../shared/crypto/ed25519';
+import { generate, sign } from '../../shared/crypto/ed25519';
 import type { Department, Member } from '../../shared/domain/people';
 import { WORKSPACE, type SignedStatement, type StatementKind } from '../../shared/domain/record';
 import type { Api } from '../../renderer/session/api';
@@ -16,10 +15,12 @@ import type { BoardContext } from '../../renderer/session/board-context';
 import { BoardSession } from '../../renderer/session/board-session';
 import { checksHere } from '../../renderer/session/record-checks';
 import type { Outcome } from '../../renderer/session/types';
+import { Dice } from './dice';
 import { memoryStore, mortal } from './memory-store';
 import { MemoryWire } from './memory-wire';
 
-const random = (length: number) => new Uint8Array(randomBytes(length));
+const dice = new Dice(1);
+const random = (length: number) => dice.bytes(length);
 const KINDS: Partial<Record<string, StatementKind>> = {
   submit: 'plan-submitted',
   decide: 'decision',
@@ -74,7 +75,7 @@ export class BoardWorld {
   }
 
   async #join(invite: string, name: string, department: Department): Promise<void> {
-    const key = generate();
+    const key = generate(random);
     const { storage } = this.host.workspace;
     const { token } = await this.host.people.join({ invite, name, department, deviceKey: key.publicKey });
     const device = await storage.deviceByToken(hashSecret(token));
@@ -107,7 +108,8 @@ export class Device {
     this.memberId = caller.member.id;
     this.#boardId = boardId;
     const { member } = caller;
-    const checks = checksHere(verify);
+    // On this thread: WebCrypto checks on others, which no turn of this one waits for.
+    const checks = checksHere(verifyEd25519);
     this.#context = {
       api: apiOf(host, caller, boardId),
       store: this.#store,

@@ -24,6 +24,7 @@ export default defineConfig({
       project('contract', { testTimeout: minute, files: 2 }),
       project('migrations', { testTimeout: minute, files: 2 }),
       project('integration', { testTimeout: 2 * minute, files: 2 }),
+      project('simulation', { testTimeout: 10 * minute, files: 2 }),
       project('e2e', { testTimeout: 5 * minute, files: 1 }),
     ],
   },

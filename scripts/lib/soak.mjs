@@ -28,6 +28,16 @@ export const PROOFS = [
     env: (seed) => ({ HANDSCHLAG_APPROVALS: '50000', HANDSCHLAG_APPROVALS_SEED: String(seed) }),
   },
   {
+    name: 'simulation',
+    project: 'simulation',
+    filter: '-seeds',
+    env: (seed) => ({
+      HANDSCHLAG_SIM_SEEDS: '1000',
+      HANDSCHLAG_SIM_STEPS: '500',
+      HANDSCHLAG_SIM_FROM: String(seed * 1000),
+    }),
+  },
+  {
     name: 'convergence',
     project: 'property',
     filter: 'property/sync',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fromRoot, root } from './paths.mjs';
 import { run } from './run.mjs';
 
-export const projects = ['unit', 'property', 'contract', 'migrations', 'integration', 'e2e'];
+export const projects = ['unit', 'property', 'contract', 'migrations', 'integration', 'simulation', 'e2e'];
 
 function hasTests(project) {
   const folder = fromRoot('test', project);

@@ -1,0 +1,201 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { openSqlite } from '../../server/storage/sqlite';
+import type { Dice } from '../support/dice';
+
+const FILES = ['handschlag.db', 'handschlag.db-wal'] as const;
+/** What a disk writes whole or not at all. */
+const SECTOR = 512;
+/** Nothing that a simulation does needs to outlive it. */
+const MEMORY = '/dev/shm';
+
+/** The real storage. */
+export type OnDisk = ReturnType<typeof openSqlite>;
+export type DiskFault = 'SQLITE_IOERR_FSYNC' | 'SQLITE_FULL';
+
+/** The files of one moment; null where there was none. */
+type Image = readonly (Buffer | null)[];
+
+/**
+ * The host's disk: real files under real SQLite, whose commits can fail or be where the machine loses power. What
+ * follows a loss of power is opened from what the disk may hold then.
+ */
+export class Disk {
+  /** What every commit fails with. */
+  fault: DiskFault | null = null;
+  /** Called when the next commit is where the power fails. */
+  powerLoss: (() => void) | null = null;
+  readonly #dice: Dice;
+  readonly #home = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'handschlag-sim-'));
+  readonly #storages: OnDisk[] = [];
+  #lives = 0;
+  #life: { dead: boolean } = { dead: true };
+
+  /** @param from the directory that the disk begins with */
+  constructor(dice: Dice, from: string | null) {
+    this.#dice = dice;
+    mkdirSync(this.directory);
+    for (const file of FILES)
+      if (from && existsSync(join(from, file))) copyFileSync(join(from, file), join(this.directory, file));
+  }
+
+  get directory(): string {
+    return join(this.#home, String(this.#lives));
+  }
+
+  open(): OnDisk {
+    const life = { dead: false };
+    this.#life = life;
+    const storage = opening(
+      { isDead: () => life.dead, commit: (run) => this.#commit(life, run) },
+      this.directory,
+    );
+    this.#storages.push(storage);
+    return storage;
+  }
+
+  /** Whether it takes anything. @throws as a commit would */
+  probe(): void {
+    if (this.fault) throw faultOf(this.fault);
+  }
+
+  /** The machine stops between two commits: everything committed is there. */
+  cutPower(): void {
+    this.#succeed(imageOf(this.directory));
+  }
+
+  async remove(): Promise<void> {
+    for (const storage of this.#storages) await storage.close().catch(() => undefined);
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+
+  #commit(life: { dead: boolean }, run: () => unknown): unknown {
+    const { powerLoss } = this;
+    if (life.dead) throw new Error('the machine is off');
+    this.probe();
+    if (!powerLoss) return run();
+    this.powerLoss = null;
+    const before = imageOf(this.directory);
+    run();
+    this.#succeed(this.#interrupted(before, imageOf(this.directory)));
+    powerLoss();
+    throw new Error('the machine is off');
+  }
+
+  #succeed(image: Image): void {
+    this.#life.dead = true;
+    this.#lives += 1;
+    mkdirSync(this.directory);
+    for (const [at, file] of FILES.entries()) {
+      const bytes = image[at];
+      if (bytes) writeFileSync(join(this.directory, file), bytes);
+    }
+  }
+
+  /** What the disk may hold when power fails within a commit: SQLite writes its log and then, now and then, the database. */
+  #interrupted(before: Image, after: Image): Image {
+    const [database, log] = before;
+    const [newDatabase, newLog] = after;
+    const how = this.#dice.below(5);
+    if (how === 0) return before;
+    if (how === 1) return after;
+    const checkpointed = database && newDatabase && !database.equals(newDatabase);
+    // The log is safe before anything of it goes into the database.
+    if (checkpointed) return [this.#mixed(database, newDatabase), newLog ?? null];
+    if (!newLog) return before;
+    return [database ?? null, this.#torn(log ?? Buffer.alloc(0), newLog, how)];
+  }
+
+  #torn(before: Buffer, after: Buffer, how: number): Buffer {
+    const begin = firstDifference(before, after);
+    const end = Math.max(begin + 1, lastDifference(before, after));
+    if (how === 2) return this.#mixed(before, after);
+    const cut = begin + this.#dice.below(end - begin);
+    const torn = Buffer.from(after.subarray(0, Math.max(cut, before.length)));
+    before.copy(torn, cut, cut);
+    // The sector that was being written holds anything.
+    const spoilt = cut - (cut % SECTOR);
+    if (how === 4)
+      for (let at = Math.max(begin, spoilt); at < Math.min(spoilt + SECTOR, torn.length); at++)
+        torn[at] = this.#dice.below(256);
+    return torn;
+  }
+
+  /** Of the sectors that differ, some were written and some not. */
+  #mixed(before: Buffer, after: Buffer): Buffer {
+    const mixed = Buffer.from(after);
+    for (let at = firstDifference(before, after); at < after.length; at += SECTOR - (at % SECTOR)) {
+      const end = Math.min(at + SECTOR - (at % SECTOR), after.length);
+      if (this.#dice.chance(0.5)) continue;
+      mixed.fill(0, at, end);
+      before.copy(mixed, at, at, Math.min(end, before.length));
+    }
+    return mixed;
+  }
+}
+
+function faultOf(code: DiskFault): Error {
+  return Object.assign(new Error(code), { code });
+}
+
+function imageOf(directory: string): Image {
+  return FILES.map((file) => {
+    const path = join(directory, file);
+    return existsSync(path) ? readFileSync(path) : null;
+  });
+}
+
+function firstDifference(a: Buffer, b: Buffer): number {
+  const length = Math.min(a.length, b.length);
+  if (a.compare(b, 0, length, 0, length) === 0) return length;
+  let at = 0;
+  while (a[at] === b[at]) at++;
+  return at;
+}
+
+function lastDifference(a: Buffer, b: Buffer): number {
+  if (a.length !== b.length) return Math.max(a.length, b.length);
+  let at = a.length;
+  while (at > 0 && a[at - 1] === b[at - 1]) at--;
+  return at;
+}
+
+/** What happens to a connection's commits. */
+interface Life {
+  readonly isDead: () => boolean;
+  readonly commit: (run: () => unknown) => unknown;
+}
+const lives = new WeakMap<object, Life>();
+let born: Life | null = null;
+
+function opening(life: Life, directory: string): OnDisk {
+  born = life;
+  try {
+    return openSqlite(directory);
+  } finally {
+    born = null;
+  }
+}
+
+const realExec = Reflect.get(Database.prototype, 'exec') as (
+  this: Database.Database,
+  sql: string,
+) => Database.Database;
+Database.prototype.exec = function (this: Database.Database, sql: string) {
+  if (born) lives.set(this, born);
+  const life = lives.get(this);
+  // That the log has its full length from the start saves time and changes nothing about what survives.
+  if (life && born && sql.startsWith('INSERT INTO filler')) return this;
+  if (!life || born || sql !== 'COMMIT') return realExec.call(this, sql);
+  return life.commit(() => realExec.call(this, sql)) as Database.Database;
+};

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { shrunk, simulate } from './simulate';
+
+const STEPS = Number(process.env['HANDSCHLAG_SIM_STEPS'] ?? 300);
+const SEEDS = Number(process.env['HANDSCHLAG_SIM_SEEDS'] ?? 300);
+const FROM = Number(process.env['HANDSCHLAG_SIM_FROM'] ?? 1);
+/** One seed alone, as a failure says how to ask for it. */
+const ONLY = process.env['HANDSCHLAG_SIM_SEED'];
+const MS_A_STEP = 100;
+
+/** Every seed that was asked for and is of this half: two files share them, and with them the machine. */
+export function playSeeds(half: 'odd' | 'even'): void {
+  const asked = ONLY === undefined ? Array.from({ length: SEEDS }, (_each, at) => FROM + at) : [Number(ONLY)];
+  const seeds = asked.filter((seed) => (seed % 2 === 1) === (half === 'odd'));
+  it.runIf(seeds.length > 0)(
+    `[SIM-1] [SIM-2] [SIM-3] nothing told is lost, nothing refused has an effect, all agree: ${seeds.length} ${half} seeds`,
+    async () => expect(await firstFault(seeds)).toBe(''),
+    60_000 + seeds.length * STEPS * MS_A_STEP,
+  );
+}
+
+/** @returns empty when there is none */
+async function firstFault(seeds: readonly number[]): Promise<string> {
+  for (const seed of seeds) {
+    const faults = await simulate(seed, STEPS);
+    if (faults.length > 0) return report(seed, faults);
+  }
+  return '';
+}
+
+async function report(seed: number, faults: readonly string[]): Promise<string> {
+  const steps = await shrunk(seed, STEPS);
+  return [
+    `seed ${seed}: ${[...new Set(faults)].slice(0, 5).join('; ')}`,
+    `again: HANDSCHLAG_SIM_SEED=${seed} HANDSCHLAG_SIM_STEPS=${STEPS} npm test -- simulation`,
+    `${steps.length} steps are enough: ${JSON.stringify(steps)}`,
+  ].join('\n');
+}

@@ -3,6 +3,7 @@ import { migrateBoardDoc, type Migration } from '../shared/doc/migrations';
 import { openBoardDoc, readPlan, readPlans, root } from '../shared/doc/board-doc';
 import { digestOf, materialOf, type Material } from '../shared/domain/plan';
 import type { CurrentPlan } from '../shared/domain/status';
+import { LIMITS } from '../shared/sync/protocol';
 import type { Log } from './ports';
 import { ProblemError } from './problem';
 import type { Storage } from './storage/storage';
@@ -25,6 +26,8 @@ export class BoardDocument {
   readonly #current = new Map<string, CurrentPlan>();
   readonly #versions = new Map<string, Material>();
   #updatesAtRest: number;
+  /** Bytes of all of it are no more than that. */
+  #atMost = 0;
   /** All of it as one update; most who come have nothing yet. */
   #everything: Uint8Array | null = null;
 
@@ -47,6 +50,7 @@ export class BoardDocument {
     const { updates, owners } = await storage.document(board);
     const document = new BoardDocument(board, storage, new Map(owners), updates.length);
     for (const update of updates) document.#apply(update, log);
+    document.#atMost = bytesOf(updates);
     await document.#migrate(migrations);
     return document;
   }
@@ -86,6 +90,15 @@ export class BoardDocument {
     return this.#everything;
   }
 
+  /** Whether it would hold more than a board may, with so many bytes more. */
+  wouldOverflow(bytes: number): boolean {
+    if (this.#atMost + bytes <= LIMITS.board) return false;
+    // What lies in the log says some things twice and keeps what is deleted; the document itself may be smaller.
+    this.#everything ??= Y.encodeStateAsUpdate(this.doc);
+    this.#atMost = this.#everything.length;
+    return this.#atMost + bytes > LIMITS.board;
+  }
+
   draft(): Draft {
     return new Draft(this);
   }
@@ -95,6 +108,7 @@ export class BoardDocument {
     for (const [client, member] of owners) if (!this.owners.has(client)) this.owners.set(client, member);
     for (const update of updates) this.#apply(update, log);
     if (updates.length > 0) this.#everything = null;
+    this.#atMost += bytesOf(updates);
     this.#updatesAtRest += updates.length;
   }
 
@@ -209,6 +223,11 @@ export class Draft implements Known {
     return true;
   }
 
+  /** Whether a board has no room for this update. What only deletes always fits: it makes room. */
+  overflows({ update, clocks }: Accepted): boolean {
+    return clocks.size > 0 && this.#document.wouldOverflow(bytesOf(this.updates) + update.length);
+  }
+
   position(client: number, clock: number): Position {
     return this.#positions.get(client, clock) ?? positionIn(this.#document.doc, client, clock);
   }
@@ -216,4 +235,8 @@ export class Draft implements Known {
   hosts(client: number, clock: number, length: number): boolean {
     return holdsHosts(this.#document.doc, client, clock, length);
   }
+}
+
+function bytesOf(updates: readonly Uint8Array[]): number {
+  return updates.reduce((bytes, { length }) => bytes + length, 0);
 }

@@ -25,6 +25,7 @@ export function settle(edit: Edit, draft: Draft): Settled {
   const checked = checkUpdate(bytes, connection.member.id, draft);
   if (checked === 'nothing') return { ...edit, refused: null, relay: null };
   if ('refused' in checked) return { ...edit, refused: checked.refused, relay: null };
+  if (draft.overflows(checked)) return { ...edit, refused: 'board-full', relay: null };
   draft.accept(checked, connection.member.id);
   return { ...edit, refused: null, relay: checked.update };
 }

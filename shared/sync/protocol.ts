@@ -29,6 +29,11 @@ export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
 export const LIMITS = {
   /** Bytes of one message. */
   message: 8 * 1024 * 1024,
+  /**
+   * Bytes of one board (Yjs update v1), what was deleted included: 30,000 plans, or a million edits. It stays well below
+   * what a connection may leave unread, and loads within seconds.
+   */
+  board: 16 * 1024 * 1024,
   /** Bytes of one awareness state as JSON. */
   awareness: 16 * 1024,
   /** Connections of one member. */
@@ -47,6 +52,7 @@ export const UPDATE_REFUSALS = [
   'malformed',
   'archived',
   'storage',
+  'board-full',
 ] as const;
 export type UpdateRefusal = (typeof UPDATE_REFUSALS)[number];
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { migrateBoardDoc, type Migration } from '../shared/doc/migrations';
-import { openBoardDoc, readPlan, readPlans, root } from '../shared/doc/board-doc';
+import { openBoardDoc, planIds, readPlan, root } from '../shared/doc/board-doc';
 import { digestOf, materialOf, type Material } from '../shared/domain/plan';
 import type { CurrentPlan } from '../shared/domain/status';
 import { LIMITS } from '../shared/sync/protocol';
@@ -69,7 +69,7 @@ export class BoardDocument {
   }
 
   plans(): Map<string, CurrentPlan> {
-    const ids = readPlans(this.doc).map((plan) => plan.id);
+    const ids = planIds(this.doc);
     return new Map(
       ids.flatMap((id) => {
         const plan = this.plan(id);

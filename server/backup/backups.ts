@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises';
 import type { RestorePreview } from '../../shared/api/backup';
+import { planIds } from '../../shared/doc/board-doc';
 import type { Host } from '../host';
 import { instantOf } from '../ports';
 import { ProblemError } from '../problem';
 import type { Archive, Storage } from '../storage/storage';
+import { slicesOf } from '../slices';
 import type { Caller } from '../workspace';
 import type { SignedRestored } from '../../shared/domain/record';
 import { checkBackup, type CheckedBackup } from './check';
@@ -90,12 +92,18 @@ export class Backups {
   }
 
   async #present(): Promise<PresentBoard[]> {
-    const boards = await this.#storage.boards();
-    return Promise.all(
-      boards.map(async ({ id, title }) => {
-        const room = await this.#host.room(id);
-        return { id, title, entries: room.record.entries, plans: room.document.plans() };
-      }),
-    );
+    const breathe = slicesOf();
+    const boards: PresentBoard[] = [];
+    for (const { id, title } of await this.#storage.boards()) {
+      const { document, record } = await this.#host.room(id);
+      const plans = new Map<string, string>();
+      for (const plan of planIds(document.doc)) {
+        const { digest } = document.plan(plan) ?? {};
+        if (digest !== undefined) plans.set(plan, digest);
+        await breathe();
+      }
+      boards.push({ id, title, entries: record.entries, plans });
+    }
+    return boards;
   }
 }

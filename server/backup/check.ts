@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { migrateBoardDoc } from '../../shared/doc/migrations';
-import { openBoardDoc, readPlans } from '../../shared/doc/board-doc';
+import { openBoardDoc, planIds, readPlan } from '../../shared/doc/board-doc';
 import { fromBase64Url } from '../../shared/domain/ids';
 import { digestOf, materialOf } from '../../shared/domain/plan';
 import type { RecordEntry } from '../../shared/domain/record';
@@ -118,8 +118,9 @@ async function checkDocument(
     if (migrateBoardDoc(doc) === 'newer')
       throw new ProblemError('backup-newer', 'a later version of Handschlag wrote a board of this backup');
     const plans = new Map<string, string>();
-    for (const plan of readPlans(doc)) {
-      plans.set(plan.id, digestOf(materialOf(plan)));
+    for (const id of planIds(doc)) {
+      const plan = readPlan(doc, id);
+      if (plan) plans.set(id, digestOf(materialOf(plan)));
       await breathe();
     }
     return plans;

@@ -1,6 +1,5 @@
 import type { RestorePreview } from '../../shared/api/backup';
 import { STATEMENT_KINDS, type RecordEntry } from '../../shared/domain/record';
-import type { CurrentPlan } from '../../shared/domain/status';
 import { commonHead, type CheckedBoard } from './check';
 
 type Since = RestorePreview['since'];
@@ -10,7 +9,8 @@ export interface PresentBoard {
   readonly id: string;
   readonly title: string;
   readonly entries: readonly RecordEntry[];
-  readonly plans: ReadonlyMap<string, CurrentPlan>;
+  /** Digests of the plans, by ID. */
+  readonly plans: ReadonlyMap<string, string>;
 }
 
 /** What is there now and a backup does not have, or has otherwise. */
@@ -37,7 +37,7 @@ function differencesOf(now: PresentBoard, backup: CheckedBoard | undefined): Omi
   const both = [...now.plans].filter(([id]) => plans.has(id));
   return {
     plansGone: now.plans.size - both.length,
-    plansChanged: both.filter(([id, { digest }]) => plans.get(id) !== digest).length,
+    plansChanged: both.filter(([id, digest]) => plans.get(id) !== digest).length,
     plansBack: plans.size - both.length,
     decisionsGone: decisionsSince(now.entries, backup?.entries ?? []),
   };

@@ -84,9 +84,9 @@ async function fill(
     copy.exec('BEGIN');
     const breathe = slicesOf();
     const digest = new RowDigest();
-    for (const { type, sql } of schema) if (type === 'table') copy.exec(sql);
+    // Indexes first: each row then pays for its own place, where one made afterwards would block for all of them.
+    for (const { sql } of schema) copy.exec(sql);
     for (const name of tablesOf(schema)) await copyRows(source, copy, name, digest, breathe);
-    for (const { type, sql } of schema) if (type !== 'table') copy.exec(sql);
     copy.exec(`CREATE TABLE ${MADE} (at TEXT NOT NULL, digest TEXT NOT NULL)`);
     copy.prepare(`INSERT INTO ${MADE} VALUES (?, ?)`).run([at, digest.hex()]);
     const { user_version } = source.prepare('PRAGMA user_version').get([]) as Row;

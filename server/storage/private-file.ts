@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { flushFile, flushFolder } from './durable';
+import { flushFolder } from './durable';
 
 /**
  * Makes a file nobody else's on this machine before anything is written to it, whatever its directory lets in.
@@ -19,7 +19,8 @@ export async function writeWhole(path: string, write: (half: string) => Promise<
   makePrivate(half);
   try {
     await write(half);
-    flushFile(half);
+    const file = await open(half, 'r+');
+    await file.sync().finally(() => file.close());
     await rename(half, path);
   } catch (error) {
     await rm(half, { force: true });

@@ -37,6 +37,11 @@ export function readPlans(doc: Y.Doc): PlanJson[] {
   return plans;
 }
 
+/** Which plans there are, in the document's own order. */
+export function planIds(doc: Y.Doc): string[] {
+  return [...root(doc, 'plans').entries()].flatMap(([id, plan]) => (plan instanceof Y.Map ? [id] : []));
+}
+
 /** One plan as plain JSON; null when it does not exist. */
 export function readPlan(doc: Y.Doc, planId: string): PlanJson | null {
   const plan = planMap(doc, planId);

@@ -19,12 +19,21 @@ export async function writeWhole(path: string, write: (half: string) => Promise<
   makePrivate(half);
   try {
     await write(half);
-    const file = await open(half, 'r+');
-    await file.sync().finally(() => file.close());
+    await flush(half);
     await rename(half, path);
   } catch (error) {
     await rm(half, { force: true });
     throw error;
   }
   flushFolder(dirname(path));
+}
+
+/** Without blocking: it takes as long as the disk does. */
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }

@@ -49,6 +49,39 @@ describe('edits', () => {
   });
 });
 
+describe('an edit', () => {
+  it('[SYNC-3] reaches nobody, and is called saved to nobody, before it is committed', async () => {
+    const [writer, reader] = [await world.connect(MEMBER.id, room), await world.connect(MEMBER.id, room)];
+    reader.sendSync(SYNC.step1, Y.encodeStateVector(new Y.Doc()));
+    const open = await world.host.room(board);
+    const write = world.storage.write.bind(world.storage);
+    const seen: unknown[] = [];
+    vi.spyOn(world.storage, 'write').mockImplementationOnce(async (batch) => {
+      // Longer than anything takes that does not wait for the disk.
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+      seen.push(writer.settled, reader.updates.length, root(open.document.doc, 'notes').size);
+      return write(batch);
+    });
+    writer.sendSync(SYNC.update, note('a'));
+    await open.settled();
+    expect(seen).toEqual([undefined, 0, 0]);
+    expect([writer.settled?.settled, reader.updates.length]).toEqual([1, 1]);
+  });
+
+  it('[SYNC-4] that is refused reaches nobody', async () => {
+    const [writer, reader] = [await world.connect(MEMBER.id, room), await world.connect(MEMBER.id, room)];
+    reader.sendSync(SYNC.step1, Y.encodeStateVector(new Y.Doc()));
+    const open = await world.host.room(board);
+    const elsewhere = new Y.Doc();
+    elsewhere.getMap('nowhere').set('a', 1);
+    writer.sendSync(SYNC.update, Y.encodeStateAsUpdate(elsewhere));
+    await open.settled();
+    expect(writer.settled).toEqual({ settled: 1, refused: [{ message: 1, reason: 'unknown-root' }] });
+    expect(reader.updates).toEqual([]);
+    expect(open.document.doc.share.has('nowhere')).toBe(false);
+  });
+});
+
 describe('questions', () => {
   const nothing = Y.encodeStateVector(new Y.Doc());
 

@@ -1,0 +1,30 @@
+// `npm run mutants [-- NAME …]`: breaks a copy of the code in one named place at a time and says whether the tests
+// notice. A fault that nobody notices is a hole in the tests; one whose place is gone is a line of the table to mend.
+import { ensureDeps } from './lib/deps.mjs';
+import { PlainError, runMain } from './lib/log.mjs';
+import { copyOfSources, tryMutant } from './lib/mutants.mjs';
+import { MUTANTS } from './lib/mutant-table.mjs';
+
+runMain(async () => {
+  await ensureDeps();
+  const words = process.argv.slice(2);
+  const chosen = MUTANTS.filter(
+    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+  );
+  if (chosen.length === 0) throw new PlainError(`No fault is called ${words.join(' or ')}.`);
+  const copy = copyOfSources();
+  let passed = 0;
+  try {
+    for (const mutant of chosen) {
+      const begun = Date.now();
+      const { caught, by } = await tryMutant(copy.folder, mutant);
+      if (caught) passed += 1;
+      const seconds = Math.round((Date.now() - begun) / 1000);
+      process.stdout.write(`${caught ? 'caught ' : 'MISSED '} ${mutant.name} (${by}, ${seconds} s)\n`);
+    }
+  } finally {
+    copy.remove();
+  }
+  process.exitCode = passed === chosen.length ? 0 : 1;
+  process.stdout.write(`${passed} passed, ${chosen.length - passed} failed, 0 skipped\n`);
+});

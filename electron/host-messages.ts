@@ -27,13 +27,15 @@ const ready = z.object({
   url: z.string(),
   ownerInvite: z.string().optional(),
   addresses: z.array(z.string()),
+  /** Fingerprint of the host's own certificate, once it shows one. */
+  cert: z.string().nullable(),
   people: z.array(examplePerson).readonly().optional(),
 });
 export type HostReady = z.output<typeof ready>;
 
 export const fromHost = z.discriminatedUnion('type', [
   ready,
-  z.object({ type: z.literal('network'), addresses: z.array(z.string()) }),
+  z.object({ type: z.literal('network'), addresses: z.array(z.string()), cert: z.string().nullable() }),
   z.object({ type: z.literal('failed'), during: z.enum(['start', 'open-to-network']), message: z.string() }),
 ]);
 export type FromHost = z.output<typeof fromHost>;

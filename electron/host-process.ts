@@ -56,7 +56,7 @@ export class HostProcess {
     return this.#child?.pid;
   }
 
-  async openToNetwork(): Promise<readonly string[]> {
+  async openToNetwork(): Promise<void> {
     const answer = await new Promise<FromHost>((resolve, reject) => {
       this.#network.push(resolve);
       setTimeout(() => reject(new DesktopError('failed')), startTimeout).unref();
@@ -64,8 +64,7 @@ export class HostProcess {
     });
     if (answer.type !== 'network') throw new DesktopError('failed');
     this.#start = { ...this.#start, openToNetwork: true };
-    this.#ready = { ...this.ready, addresses: answer.addresses };
-    return answer.addresses;
+    this.#ready = { ...this.ready, addresses: answer.addresses, cert: answer.cert };
   }
 
   async close(): Promise<void> {

@@ -1,40 +1,42 @@
+import { encryptedOrigin, readJoinLink, type JoinLink } from '../shared/api/links';
 import { DesktopError } from '../shared/ipc/errors';
 import { httpOrigin } from './origin';
+import type { KnownHost } from './pinning';
 
-export interface JoinLink {
-  host: string;
-  kind: 'invite' | 'device';
-  secret: string;
+/** A link, and how this app reaches its host. */
+export type DesktopLink = KnownHost & Pick<JoinLink, 'kind' | 'secret'>;
+
+/** Reads what a person pasted. @throws DesktopError */
+export function parseJoinLink(text: string): DesktopLink {
+  const link = readJoinLink(text);
+  if (link === 'malformed') throw new DesktopError('link-malformed');
+  if (link === 'without-secret') throw new DesktopError('link-without-secret');
+  const { kind, secret } = link;
+  return { ...hostOf(link), kind, secret };
 }
 
-/**
- * Reads what a person pasted: `http(s)://HOST/#invite=SECRET` or `#device=SECRET`, with the blanks, brackets and line
- * breaks that mail programs add.
- */
-export function parseJoinLink(text: string): JoinLink {
-  const link = text.replace(/\s+/g, '').replace(/^[<"'(]+|[>"')]+$/g, '');
-  const host = httpOrigin(link);
-  if (host === undefined) throw new DesktopError('link-malformed');
-  const fragment = new URLSearchParams(new URL(link).hash.slice(1));
-  for (const kind of ['invite', 'device'] as const) {
-    const secret = fragment.get(kind);
-    if (secret !== null && /^[\w.~-]{8,512}$/.test(secret)) return { host, kind, secret };
-  }
-  throw new DesktopError('link-without-secret');
+/** A host whose certificate the link names is reached by https on the same port. */
+function hostOf({ origin, cert }: JoinLink): KnownHost {
+  return { host: cert === null ? origin : encryptedOrigin(origin), cert };
 }
 
 /** The host in what a person typed who has lost his devices: an address, with or without `http://`, or an old link. */
-export function parseHostAddress(text: string): string {
+export function parseHostAddress(text: string): KnownHost {
   const typed = text.replace(/\s+/g, '');
+  const link = readJoinLink(typed);
+  if (typeof link !== 'string') return hostOf(link);
   const host = httpOrigin(typed) ?? httpOrigin(`http://${typed}`);
   if (host === undefined) throw new DesktopError('address-malformed');
-  return host;
+  return { host, cert: null };
 }
 
 /** The fragment of a window for somebody who comes back with a recovery code; the code is typed there. */
 export const RECOVER_FRAGMENT = 'recover=1';
 
 /** The fragment the renderer finds: the secret, and what the person typed before its window was made. */
-export function joinFragment(link: Pick<JoinLink, 'kind' | 'secret'>, typed: Record<string, string>): string {
+export function joinFragment(
+  link: Pick<JoinLink, 'kind' | 'secret'>,
+  typed: Readonly<Record<string, string>>,
+): string {
   return new URLSearchParams({ [link.kind]: link.secret, ...typed }).toString();
 }

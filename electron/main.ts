@@ -59,10 +59,15 @@ function compose(): void {
     rendererDir,
     workspaces,
     log,
-    onMoved: (id, host) => windows.moveWorkspace(id, host),
+    onMoved: (id, host) => windows.moveWorkspace(id, { host, cert: null }),
     onGivenUp: () => dialog.showErrorBox('Handschlag', hostGone[language()]),
   });
-  const shell = new Shell({ userData, workspaces, hosts, windows, keys });
+  const restart = () => {
+    // Tests start it again themselves.
+    if (process.env['HANDSCHLAG_RELAUNCH'] !== 'no') app.relaunch();
+    app.quit();
+  };
+  const shell = new Shell({ userData, workspaces, hosts, windows, keys, restart });
 
   const showMenu = () =>
     setMenu({ language: language(), packaged: app.isPackaged, newWindow: () => void windows.openWelcome() });

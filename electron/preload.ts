@@ -31,6 +31,8 @@ const api = {
   discardExample: () => call('discardExample', undefined),
   hostStatus: () => call('hostStatus', undefined),
   openToNetwork: () => call('openToNetwork', undefined),
+  checkHost: () => call('checkHost', undefined),
+  trustLink: (input: Input<'trustLink'>) => call('trustLink', input),
   rememberProfile: (input: Input<'rememberProfile'>) => call('rememberProfile', input),
   keys: {
     load: (input: Input<'loadKey'>) => call('loadKey', input),

@@ -1,11 +1,15 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { session, type WebContents } from 'electron';
+import { plainOrigin } from '../shared/api/links';
 import type { Input, Output } from '../shared/ipc/contract';
 import { DesktopError } from '../shared/ipc/errors';
+import { whoAnswers } from './host-check';
 import type { Hosts } from './hosts';
 import type { KeyStore } from './key-store';
 import { joinFragment, parseHostAddress, parseJoinLink, RECOVER_FRAGMENT } from './links';
+import type { KnownHost } from './pinning';
+import { hostAnew, hostOfLink, hostOfWorkspace, refuseStranger } from './trust';
 import { partitionOf, type OpenOptions, type Windows, type WindowTarget } from './windows';
 import { newId, type Profile, type Workspace, type Workspaces } from './workspaces';
 
@@ -15,6 +19,8 @@ export interface ShellOptions {
   hosts: Hosts;
   windows: Windows;
   keys: KeyStore;
+  /** Ends the app, and starts it again. */
+  restart: () => void;
 }
 
 /** What a person does with workspaces: make, join, open, forget; and the windows and hosts that follow from it. */
@@ -49,14 +55,16 @@ export class Shell {
     }
   }
 
-  join({ link, name, department }: Input<'joinWithLink'>): Output<'joinWithLink'> {
+  /** Opens a window that joins, unless it is somebody else who answers where the link leads. */
+  async join({ link, name, department }: Input<'joinWithLink'>): Promise<Output<'joinWithLink'>> {
     const parsed = parseJoinLink(link);
-    return this.#enter(parsed.host, joinFragment(parsed, { name, department }));
+    const known = hostOfLink(parsed, this.#o.workspaces.all());
+    return this.#enter(known, joinFragment(parsed, { name, department }));
   }
 
   /** A window on a host for somebody who comes back there with a recovery code. */
-  recoverAt({ address }: Input<'recoverAt'>): Output<'recoverAt'> {
-    return this.#enter(parseHostAddress(address), RECOVER_FRAGMENT);
+  async recoverAt({ address }: Input<'recoverAt'>): Promise<Output<'recoverAt'>> {
+    return this.#enter(hostOfLink(parseHostAddress(address), this.#o.workspaces.all()), RECOVER_FRAGMENT);
   }
 
   async open(id: string): Promise<void> {
@@ -121,7 +129,7 @@ export class Shell {
 
   hostStatus(contents: WebContents): Output<'hostStatus'> | Promise<Output<'hostStatus'>> {
     const target = this.#o.windows.targetOf(contents);
-    if (!target) return { kind: 'none', openToNetwork: false, addresses: [] };
+    if (!target) return { kind: 'none', openToNetwork: false, addresses: [], cert: null };
     return this.#status(this.#known(target.workspaceId));
   }
 
@@ -131,6 +139,23 @@ export class Shell {
     const host = await this.#o.hosts.ensure(workspace);
     if (host.ready.addresses.length === 0) await host.openToNetwork();
     return this.#status(this.#o.workspaces.change(workspace.id, { openToNetwork: true }) ?? workspace);
+  }
+
+  /** Who answers where this window's host should be. */
+  async checkHost(contents: WebContents): Promise<Output<'checkHost'>> {
+    const { host, cert } = this.targetOf(contents);
+    const who = await whoAnswers({ host, cert }, contents.session);
+    return { who, address: new URL(host).host };
+  }
+
+  /** The host has another certificate, and a person got a link that names it. The app starts again for that. */
+  async trustLink({ link }: Input<'trustLink'>, contents: WebContents): Promise<void> {
+    const workspace = this.#known(this.targetOf(contents).workspaceId);
+    const known = hostAnew(parseJoinLink(link), workspace);
+    refuseStranger(await whoAnswers(known, session.defaultSession));
+    this.#o.workspaces.change(workspace.id, { url: known.host, cert: known.cert ?? undefined });
+    // Chromium keeps what it refused once refused for as long as it runs, and has no way to forget that.
+    this.#o.restart();
   }
 
   targetOf(contents: WebContents): WindowTarget {
@@ -146,23 +171,28 @@ export class Shell {
       this.#o.workspaces.remove(workspace.id);
   }
 
-  #enter(host: string, pending: string): { host: string } {
+  async #enter(known: KnownHost, pending: string): Promise<{ host: string }> {
+    refuseStranger(await whoAnswers(known, session.defaultSession));
     const id = newId();
+    const { host, cert } = known;
     this.#o.workspaces.add({
       id,
       kind: 'remote',
       name: new URL(host).host,
       url: host,
+      ...(cert === null ? {} : { cert }),
       profiles: [{ id, pending }],
     });
     this.#show(this.#known(id));
     return { host };
   }
 
-  async #status({ id, kind, url, openToNetwork }: Workspace): Promise<Output<'hostStatus'>> {
-    if (kind === 'remote') return { kind, openToNetwork: true, addresses: [url] };
+  async #status({ id, kind, url, cert, openToNetwork }: Workspace): Promise<Output<'hostStatus'>> {
+    // Links are for browsers too, which cannot know the host's own certificate.
+    const address = cert === undefined ? url : plainOrigin(url);
+    if (kind === 'remote') return { kind, openToNetwork: true, addresses: [address], cert: cert ?? null };
     const { ready } = await this.#o.hosts.ensure(this.#known(id));
-    return { kind, openToNetwork, addresses: ready.addresses };
+    return { kind, openToNetwork, addresses: ready.addresses, cert: ready.cert };
   }
 
   #known(id: string): Workspace {
@@ -188,7 +218,7 @@ export class Shell {
   }
 
   #showProfile(workspace: Workspace, profile: Profile, bounds: OpenOptions['bounds']): void {
-    const target = { workspaceId: workspace.id, profileId: profile.id, host: workspace.url };
+    const target = { workspaceId: workspace.id, profileId: profile.id, ...hostOfWorkspace(workspace) };
     this.#o.windows.openProfile(target, { fragment: profile.pending, bounds });
   }
 

@@ -1,13 +1,13 @@
 import { BrowserWindow, nativeTheme, screen, session, type WebContents } from 'electron';
 import { pageUrl } from './origin';
+import { pinSession, type KnownHost } from './pinning';
 import { servePages } from './protocol';
 import { secureSession } from './security';
 import type { Bounds, Settings } from './settings';
 
-export interface WindowTarget {
-  workspaceId: string;
-  profileId: string;
-  host: string;
+export interface WindowTarget extends KnownHost {
+  readonly workspaceId: string;
+  readonly profileId: string;
 }
 
 export interface OpenOptions {
@@ -81,11 +81,12 @@ export class Windows {
     this.#options.settings.forgetBounds(profileId);
   }
 
-  /** The host answers at another address now: its windows have to be allowed to reach it there. */
-  moveWorkspace(workspaceId: string, host: string): void {
+  /** The host answers elsewhere or with another certificate now: its windows have to be allowed to reach it. */
+  moveWorkspace(workspaceId: string, { host, cert }: KnownHost): void {
     for (const entry of this.#open) {
-      if (entry.target?.workspaceId !== workspaceId || entry.target.host === host) continue;
-      entry.target = { ...entry.target, host };
+      const { target } = entry;
+      if (target?.workspaceId !== workspaceId || (target.host === host && target.cert === cert)) continue;
+      entry.target = { ...target, host, cert };
       this.#load(entry);
     }
   }
@@ -139,6 +140,7 @@ export class Windows {
   }
 
   #load({ window, target }: OpenWindow, fragment?: string): void {
+    pinSession(window.webContents.session, target);
     servePages(window.webContents.session, this.#options.rendererDir, target?.host);
     const workspace = target && { host: target.host, profile: target.profileId };
     const url = pageUrl({ language: this.#options.language(), workspace, fragment });

@@ -18,6 +18,8 @@ const workspace = z.object({
   name: z.string(),
   /** Origin of the host as last known. An embedded host changes it when its port was taken. */
   url: z.string(),
+  /** Fingerprint of the host's own certificate, as the link that led here named it; the url is https then. */
+  cert: z.string().optional(),
   /** Embedded and example: where the host keeps its data, and the port that links name. */
   dataDir: z.string().optional(),
   port: z.number().int().min(0).max(65535).optional(),

@@ -1,6 +1,8 @@
 import type { BoardPatch, BoardView } from '../shared/api/contract';
 import { newId } from '../shared/domain/ids';
+import type { JsonObject } from '../shared/domain/json';
 import { DEFAULT_POLICY, GENESIS, type Policy } from '../shared/domain/record';
+import { mayComeBy } from '../shared/domain/policy';
 import { ProblemError } from './problem';
 import { RecordKeeper, type HostEntry, type KeeperPorts } from './record-keeper';
 import { instantOf } from './ports';
@@ -51,6 +53,19 @@ export async function createBoard(
   return board;
 }
 
+/**
+ * Where decisions need an encrypted connection, the rule itself does too: who listens in could lift it otherwise.
+ * @throws ProblemError
+ */
+export function checkPolicyWay(
+  { policy: before }: StoredBoard,
+  { policy }: BoardPatch,
+  secure: boolean,
+): void {
+  const reason = policy && (mayComeBy(before, secure) ?? mayComeBy(policy, secure));
+  if (reason) throw new ProblemError('not-allowed', 'this takes an encrypted connection', { reason });
+}
+
 /** The entries that a change of a board makes: what others rely on goes into its record, the title does not. */
 export function boardChanges(board: StoredBoard, patch: BoardPatch, by: string): HostEntry[] {
   const entries: HostEntry[] = [];
@@ -65,11 +80,15 @@ export function changedBoard(board: StoredBoard, { title, policy, archived }: Bo
   return {
     ...board,
     title: title ?? board.title,
-    policy: policy ?? board.policy,
+    policy: policyBody(policy ?? board.policy).policy,
     archived: archived ?? board.archived,
   };
 }
 
-function policyBody({ approvals, leadTimeDays, promiseRequired }: Policy) {
-  return { policy: { approvals, leadTimeDays, promiseRequired } };
+/** Always in the same form, or saving without a change would make an entry. */
+function policyBody({ approvals, leadTimeDays, promiseRequired, encryptedOnly }: Policy): {
+  policy: Policy & JsonObject;
+} {
+  const policy = { approvals, leadTimeDays, promiseRequired };
+  return { policy: encryptedOnly ? { ...policy, encryptedOnly } : policy };
 }

@@ -11,7 +11,7 @@ import {
 } from '../shared/sync/protocol';
 import { parseRoom, roomName } from '../shared/sync/rooms';
 import { Administration, type Whose } from './administration';
-import { boardChanges, changedBoard, createBoard, mayRead } from './boards';
+import { boardChanges, changedBoard, checkPolicyWay, createBoard, mayRead } from './boards';
 import { Connection, type Socket } from './connection';
 import { Connections } from './connections';
 import { LastSeen } from './last-seen';
@@ -27,6 +27,12 @@ import { GuardedStorage, type StorageHealth } from './storage/guarded';
 import type { Storage, StoredBoard, StoredMember, WorkspaceFacts } from './storage/storage';
 import { Tickets } from './tickets';
 import { openWorkspace, type Caller, type Workspace } from './workspace';
+
+/** Who asks, and whether somebody could have read or changed it on the way. */
+export interface Coming {
+  readonly caller: Caller;
+  readonly secure: boolean;
+}
 
 /** What a socket is given for its ticket. */
 export interface Seat {
@@ -106,10 +112,11 @@ export class Host {
     });
   }
 
-  patchBoard(boardId: string, patch: BoardPatch, by: string): Promise<StoredBoard> {
+  patchBoard(boardId: string, patch: BoardPatch, by: string, secure: boolean): Promise<StoredBoard> {
     return this.#changes.run(async () => {
       const room = await this.room(boardId);
       return room.exclusive(async () => {
+        checkPolicyWay(room.board, patch, secure);
         const board = changedBoard(room.board, patch);
         const entries = boardChanges(room.board, patch, by);
         if (entries.length > 0) await room.record.appendByHost(entries, { boards: [board] });
@@ -123,7 +130,7 @@ export class Host {
 
   /** Appends what a person states about a plan. @throws ProblemError */
   async state(
-    caller: Caller,
+    { caller, secure }: Coming,
     boardId: string,
     planId: string,
     kind: StatementKind,
@@ -140,6 +147,7 @@ export class Host {
         memberId: caller.member.id,
         roster: roster(),
         workspace: record.head,
+        secure,
         today: dayOf(ports.clock),
       });
     });

@@ -1,7 +1,11 @@
 import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { getRequestListener } from '@hono/node-server';
 import type { createApp } from './http/app';
+import { isLoopback } from './http/origins';
+import { BothTongues, PATIENCE, type Patience } from './tls/both-tongues';
+import type { HostCertificate } from './tls/host-certificate';
 import type { Traffic } from './traffic';
 import type { SyncSockets } from './ws';
 
@@ -10,38 +14,40 @@ const EVERYWHERE = '0.0.0.0';
 /** Milliseconds for answers on their way when the door closes. */
 const LAST_ANSWERS = 500;
 
-/** The door of a host: one port, on this machine only or on every network it is in. */
+export interface ListenerOptions {
+  readonly app: Pick<ReturnType<typeof createApp>, 'fetch'>;
+  readonly sockets: Pick<SyncSockets, 'upgrade'>;
+  readonly traffic: Traffic;
+  readonly certificate: HostCertificate;
+  /** This machine only, if absent. */
+  readonly address?: string | undefined;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly patience?: Patience;
+}
+
+/** The door of a host: one port for TLS and plain HTTP, on this machine only or on every network it is in. */
 export class Listener {
-  readonly #app: ReturnType<typeof createApp>;
-  readonly #sockets: SyncSockets;
-  readonly #traffic: Traffic;
+  readonly #o: ListenerOptions;
+  /** Every connection, also those that have not said anything yet. */
+  readonly #inside = new Set<Socket>();
   #server: Server;
+  #tongues: BothTongues;
   #address: string;
   #port: number;
 
-  private constructor(
-    app: ReturnType<typeof createApp>,
-    sockets: SyncSockets,
-    traffic: Traffic,
-    address: string,
-    port: number,
-  ) {
-    this.#app = app;
-    this.#sockets = sockets;
-    this.#traffic = traffic;
-    this.#address = address;
-    this.#port = port;
-    this.#server = this.#newServer();
+  private constructor(options: ListenerOptions) {
+    this.#o = options;
+    this.#address = options.address ?? LOOPBACK;
+    this.#port = options.port;
+    [this.#server, this.#tongues] = this.#newServer();
   }
 
-  static async open(
-    app: ReturnType<typeof createApp>,
-    sockets: SyncSockets,
-    traffic: Traffic,
-    address: string | undefined,
-    port: number,
-  ): Promise<Listener> {
-    const listener = new Listener(app, sockets, traffic, address ?? LOOPBACK, port);
+  static async open(options: ListenerOptions): Promise<Listener> {
+    const listener = new Listener(options);
+    // Whoever comes over a network is offered encryption.
+    if (!isLoopback(listener.#address)) await listener.#o.certificate.ensure();
+    listener.showCertificate();
     await listener.#listen();
     return listener;
   }
@@ -53,12 +59,20 @@ export class Listener {
     return `http://${name}:${this.#port}`;
   }
 
+  /** Shows the certificate as it is now to whoever comes from now on. */
+  showCertificate(): void {
+    const { current } = this.#o.certificate;
+    if (current) this.#tongues.speakTls(current);
+  }
+
   /**
    * Lets other machines in, on the same port. The system gives a port to `127.0.0.1` or to everybody, not to
    * both, so the door is shut for a moment; who is inside stays inside.
    * @returns base addresses that another machine reaches
    */
   async openToNetwork(): Promise<string[]> {
+    await this.#o.certificate.ensure();
+    this.showCertificate();
     if (this.#address === LOOPBACK) await this.#moveTo(EVERYWHERE);
     const machines = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
     return machines
@@ -70,7 +84,9 @@ export class Listener {
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeIdleConnections();
-    const cut = setTimeout(() => this.#server.closeAllConnections(), LAST_ANSWERS);
+    const cut = setTimeout(() => {
+      for (const socket of this.#inside) socket.destroy();
+    }, LAST_ANSWERS);
     await closed;
     clearTimeout(cut);
   }
@@ -80,28 +96,28 @@ export class Listener {
     // Does not wait for those inside: sockets outlive the server they came by.
     this.#server.close();
     this.#address = address;
-    this.#server = this.#newServer();
+    [this.#server, this.#tongues] = this.#newServer();
     try {
       await this.#listen();
     } catch (error) {
       this.#address = before;
-      this.#server = this.#newServer();
+      [this.#server, this.#tongues] = this.#newServer();
       await this.#listen();
       throw error;
+    } finally {
+      this.showCertificate();
     }
   }
 
-  #newServer(): Server {
+  #newServer(): [Server, BothTongues] {
+    const { app, sockets, traffic, patience = PATIENCE } = this.#o;
     // Node's own Request and Response stay as they are: others in this process may rely on them.
-    const answer = getRequestListener(this.#app.fetch, { overrideGlobalObjects: false });
-    const server = createServer(
-      this.#traffic.serverOptions,
-      (request, response) => void answer(request, response),
-    );
-    this.#traffic.watch(server);
-    server.on('upgrade', (request, socket, head) => this.#sockets.upgrade(request, socket, head));
+    const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+    const server = createServer(traffic.serverOptions, (request, response) => void answer(request, response));
+    traffic.watch(server);
+    server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
     server.on('clientError', (_error, socket) => socket.destroy());
-    return server;
+    return [server, new BothTongues(server, this.#inside, patience)];
   }
 
   #listen(): Promise<void> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { joinLink } from '../shared/api/links';
 import { Health } from './health';
 import { Backups } from './backup/backups';
 import { Copies } from './backup/copies';
@@ -8,6 +9,7 @@ import { Addresses } from './http/addresses';
 import { createApp } from './http/app';
 import type { ExampleHall, ExampleItself } from './http/example-routes';
 import { Limits } from './http/limits';
+import { isLoopback } from './http/origins';
 import { Peers } from './http/peers';
 import { newOwnerInvite } from './invites';
 import { Listener } from './listener';
@@ -17,6 +19,7 @@ import type { RunningHost, StartOptions } from './running';
 import { stopInOrder } from './stopping';
 import { isReadOnly } from './storage/guarded';
 import { openSqlite } from './storage/sqlite';
+import { HostCertificate } from './tls/host-certificate';
 import { Traffic } from './traffic';
 import { SyncSockets } from './ws';
 
@@ -40,46 +43,47 @@ const TICK = 5_000;
  * @throws when another host has the directory
  */
 export async function serve(options: StartOptions, { example, itself }: Examples = {}): Promise<ServedHost> {
-  const { data, port, bind, rendererDir, onEvent } = options;
+  const { data, port, bind, tls, rendererDir, onEvent } = options;
   const log: Log = onEvent ?? (() => undefined);
-  // First, as these refuse what is no address.
+  // First, as these refuse what is no address, and what is no certificate.
   const operators = new Addresses(options.metricsFrom ?? []);
   const peers = new Peers(new Addresses(options.trustedProxies ?? []));
+  const clock = { now: Date.now };
+  const certificate = new HostCertificate(data, typeof tls === 'object' ? tls : null, clock);
   const storage = openSqlite(data);
   await clearPassing(data);
   const random = (length: number) => new Uint8Array(randomBytes(length));
   const metrics: Metrics = new Metrics({ data, sockets: () => sockets.open });
-  const ports = { clock: { now: Date.now }, random, log, observe: metrics.observe };
+  const ports = { clock, random, log, observe: metrics.observe };
   const host = await Host.open(storage, ports);
   const copies = new Copies(storage, ports);
   const backups = new Backups(host, storage, copies);
-  const names = [...(bind === undefined ? [] : [bind]), ...(options.names ?? [])].map((name) =>
-    name.toLowerCase(),
-  );
+  const given = [...(bind === undefined ? [] : [bind]), ...(options.names ?? []), ...certificate.names];
+  const names = given.map((name) => name.toLowerCase());
   const limits = new Limits((limited) => metrics.limited(limited));
   const sockets = new SyncSockets({ host, names, peers, limits });
   const traffic = new Traffic();
   const health = new Health(host.workspace);
-  const listener = await Listener.open(
-    createApp({
-      host,
-      backups,
-      names,
-      traffic,
-      peers,
-      limits,
-      metrics,
-      health,
-      operators,
-      rendererDir,
-      example,
-      itself,
-    }),
-    sockets,
+  const app = createApp({
+    host,
+    backups,
+    names,
     traffic,
-    bind,
-    port,
-  ).catch(async (error: unknown) => {
+    peers,
+    limits,
+    metrics,
+    health,
+    operators,
+    certificate,
+    rendererDir,
+    example,
+    itself,
+  });
+  const opening = async () => {
+    if (tls === 'own') await certificate.ensure();
+    return Listener.open({ app, sockets, traffic, certificate, address: bind, port });
+  };
+  const listener = await opening().catch(async (error: unknown) => {
     metrics.close();
     traffic.close();
     await host.close();
@@ -102,7 +106,12 @@ export async function serve(options: StartOptions, { example, itself }: Examples
   return {
     host,
     url: listener.url,
-    ...(secret ? { ownerInvite: `${listener.url}/#invite=${secret}` } : {}),
+    ...(secret ? { ownerInvite: ownerLink(listener.url, secret, certificate) } : {}),
+    pin: () => certificate.current?.pin ?? null,
+    renewCertificate: () => {
+      certificate.renew();
+      listener.showCertificate();
+    },
     openToNetwork: () => listener.openToNetwork(),
     close: async () => {
       clearInterval(ticking);
@@ -111,4 +120,10 @@ export async function serve(options: StartOptions, { example, itself }: Examples
       metrics.close();
     },
   };
+}
+
+/** The first owner mostly sits at this very machine, where nothing has to be encrypted. */
+function ownerLink(url: string, secret: string, { current }: HostCertificate): string {
+  const cert = isLoopback(new URL(url).hostname) ? null : (current?.pin ?? null);
+  return joinLink({ origin: url, kind: 'invite', secret, cert });
 }

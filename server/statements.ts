@@ -3,6 +3,7 @@ import { fieldDiff } from '../shared/domain/diff';
 import type { Material } from '../shared/domain/plan';
 import {
   mayClose,
+  mayComeBy,
   mayDecide,
   mayLaunch,
   maySubmit,
@@ -34,10 +35,12 @@ export interface StatementCase {
    * knows a moment earlier or later does not count.
    */
   readonly workspace: Head;
+  /** Nobody between the signer and this host could read or change it. */
+  readonly secure: boolean;
   readonly today: string;
 }
 
-/** Reasons that lie in the person, not in the plan's state: they do not pass with time. */
+/** Reasons that lie in the person and his way here, not in the plan's state: they do not pass with time. */
 const RIGHTS: ReadonlySet<Refusal> = new Set<Refusal>([
   'removed',
   'guest',
@@ -48,6 +51,7 @@ const RIGHTS: ReadonlySet<Refusal> = new Set<Refusal>([
   'own-submission',
   'same-department',
   'not-plan-owner',
+  'needs-tls',
 ]);
 
 /**
@@ -71,7 +75,7 @@ export async function appendStatement(room: BoardRoom, statementCase: StatementC
 }
 
 function checkStatement(room: BoardRoom, statementCase: StatementCase): JsonObject {
-  const { signed, kind, planId, memberId, roster, workspace, today } = statementCase;
+  const { signed, kind, planId, memberId, roster, workspace, secure, today } = statementCase;
   const { statement } = signed;
   if (statement.kind !== kind)
     throw new ProblemError('malformed', `this address takes statements of kind ${kind}`);
@@ -82,7 +86,7 @@ function checkStatement(room: BoardRoom, statementCase: StatementCase): JsonObje
   const plan = room.document.plan(planId);
   const status = planStatus(planId, plan, room.record.entries, today);
   if (!plan && !status.submission) throw new ProblemError('not-found', 'there is no such plan');
-  const refusal = refusalOf(member, plan, status, statement);
+  const refusal = mayComeBy(room.board.policy, secure) ?? refusalOf(member, plan, status, statement);
   if (refusal && RIGHTS.has(refusal)) throw new ProblemError('not-allowed', RIGHT_WORDS, { reason: refusal });
 
   const replayed = room.record.entryOf(signed.device, statement.nonce);

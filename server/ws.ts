@@ -97,14 +97,14 @@ export class SyncSockets {
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const { names, peers, limits } = this.#o;
     if (this.#stopping) return refuse(socket, '503 Service Unavailable', COME_BACK);
-    const { host, address } = peers.of(request);
-    if (!isOwnAddress(host, names) || !isAllowedOrigin(request.headers.origin, host))
+    const peer = peers.of(request);
+    if (!isOwnAddress(peer.host, names) || !isAllowedOrigin(request.headers.origin, peer))
       return refuse(socket, '403 Forbidden');
     const room = roomOf(request.url);
     if (room === null) return refuse(socket, '404 Not Found');
     const ticket = ticketOf(request.headers['sec-websocket-protocol']);
-    await limits.socket(address);
-    const visitor = visitorOf(address);
+    await limits.socket(peer.address);
+    const visitor = visitorOf(peer.address);
     if (this.#server.clients.size >= SOCKETS || (this.#byVisitor.get(visitor) ?? 0) >= SOCKETS_OF_ADDRESS)
       return refuse(socket, '429 Too Many Requests', CROWDED);
     this.#server.handleUpgrade(request, socket, head, (ws) => {

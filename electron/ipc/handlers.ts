@@ -47,6 +47,8 @@ export function makeHandlers(o: HandlersOptions): Handlers {
     discardExample: () => o.shell.discardExample(),
     hostStatus: (_input, caller) => o.shell.hostStatus(caller),
     openToNetwork: (_input, caller) => o.shell.openToNetwork(caller),
+    checkHost: (_input, caller) => o.shell.checkHost(caller),
+    trustLink: (input, caller) => o.shell.trustLink(input, caller),
     rememberProfile: (names, caller) => {
       const { workspaceId, profileId } = o.shell.targetOf(caller);
       o.workspaces.joined(workspaceId, profileId, names);

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
-import { connectNow, leaveWorkspace, useDeviceKeeps, useWorkspace } from '../session';
+import { connectNow, leaveWorkspace, useDeviceKeeps, useHostTrust, useWorkspace } from '../session';
 import { useT } from '../i18n';
 import { navigate, useRoute } from '../state/route';
 import { dismissNotice, useSettings, type Notice } from '../state/settings';
 import { Banner, Button } from '../ui';
 import { AlertBanners } from './AlertBanners';
+import { StrangeHostBanner } from '../features/trust';
 import { ExampleBanner, useIsExample } from './ExampleBanner';
 
 /** What holds for the whole workspace, the gravest only, and the notices a person has not yet put away. */
@@ -21,6 +22,7 @@ export function Banners() {
   const route = useRoute();
   const isGuest = useWorkspace((state) => state.me.role === 'guest');
 
+  const trust = useHostTrust();
   const isExample = useIsExample();
 
   if (ended) {
@@ -57,7 +59,7 @@ export function Banners() {
           {t('banner.unkeptText')}
         </Banner>
       )}
-      {online ? null : <OfflineBanner keeps={keeps} />}
+      {online ? null : trust.who === 'known' ? <OfflineBanner keeps={keeps} /> : <StrangeHostBanner />}
       {online && hostStorage !== 'ok' ? (
         <Banner tone="warning" title={t(`banner.${hostStorage}Title`)}>
           {t(`banner.${hostStorage}Text`)}

@@ -1,16 +1,19 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useT } from '../i18n';
-import { useDeviceKeeps, useIsWaiting } from '../session';
+import { useDeviceKeeps, useHostTrust, useIsWaiting } from '../session';
 import { Banner, Progress } from '../ui';
+import { StrangeHostPage } from '../features/trust';
 import { Welcome } from '../features/welcome';
 import { HelpDialog } from './HelpDialog';
 import { SettingsMenu } from './SettingsMenu';
 import styles from './Frame.module.css';
 
-/** While the workspace is being opened. */
+/** While the workspace is being opened, or cannot be as somebody else answers. */
 export function Opening() {
   const t = useT('frame');
   const isWaiting = useIsWaiting();
+  const { who } = useHostTrust();
+  if (who !== 'known') return <StrangeHostPlace />;
   return (
     <main className={styles['centre']}>
       <Progress>{isWaiting ? t('openingLong') : t('opening')}</Progress>
@@ -22,15 +25,33 @@ export function Opening() {
 export function WelcomePlace() {
   const t = useT('frame');
   const keeps = useDeviceKeeps();
+  const { who } = useHostTrust();
+  if (who !== 'known') return <StrangeHostPlace />;
+  return (
+    <WithCorner>
+      {(corner) => (
+        <>
+          {keeps ? null : (
+            <Banner tone="danger" title={t('banner.unkeptTitle')}>
+              {t('banner.unkeptWelcome')}
+            </Banner>
+          )}
+          <Welcome corner={corner} />
+        </>
+      )}
+    </WithCorner>
+  );
+}
+
+function StrangeHostPlace() {
+  return <WithCorner>{(corner) => <StrangeHostPage corner={corner} />}</WithCorner>;
+}
+
+function WithCorner({ children }: { children: (corner: ReactNode) => ReactNode }) {
   const [helpOpen, setHelpOpen] = useState(false);
   return (
     <>
-      {keeps ? null : (
-        <Banner tone="danger" title={t('banner.unkeptTitle')}>
-          {t('banner.unkeptWelcome')}
-        </Banner>
-      )}
-      <Welcome corner={<SettingsMenu onHelp={() => setHelpOpen(true)} />} />
+      {children(<SettingsMenu onHelp={() => setHelpOpen(true)} />)}
       <HelpDialog isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
     </>
   );

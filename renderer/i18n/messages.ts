@@ -10,6 +10,7 @@ import membersEn from './en/members.json';
 import planEn from './en/plan.json';
 import problemsEn from './en/problems.json';
 import recordEn from './en/record.json';
+import trustEn from './en/trust.json';
 import welcomeEn from './en/welcome.json';
 import boardDe from './de/board.json';
 import calendarDe from './de/calendar.json';
@@ -23,6 +24,7 @@ import membersDe from './de/members.json';
 import planDe from './de/plan.json';
 import problemsDe from './de/problems.json';
 import recordDe from './de/record.json';
+import trustDe from './de/trust.json';
 import welcomeDe from './de/welcome.json';
 
 export const LANGUAGES = ['en', 'de'] as const;
@@ -41,6 +43,7 @@ const en = {
   plan: planEn,
   problems: problemsEn,
   record: recordEn,
+  trust: trustEn,
   welcome: welcomeEn,
 };
 
@@ -60,6 +63,7 @@ const de: Messages = {
   plan: planDe,
   problems: problemsDe,
   record: recordDe,
+  trust: trustDe,
   welcome: welcomeDe,
 };
 

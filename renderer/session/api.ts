@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { problemCode, problemSchema } from '../../shared/api/problems';
 import { ROUTES, type RouteName } from '../../shared/api/routes';
+import { hostAnswered, hostDidNotAnswer } from './host-trust';
 import type { Failure, Outcome } from './types';
 
 export interface Call {
@@ -75,12 +76,17 @@ export function httpApi({
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
         credentials: 'omit',
         cache: 'no-store',
+        // The host leads nowhere else, so whoever does is somebody else.
+        redirect: 'error',
         signal: abort.signal,
       });
+      hostAnswered();
       if (!response.ok) return [{ ok: false, failure: await failureOf(response) }, waitOf(response)];
       return [{ ok: true, value: await read(response) }, null];
     } catch (error) {
-      return [failed(error instanceof UnexpectedAnswer ? 'failed' : 'offline'), null];
+      if (error instanceof UnexpectedAnswer) return [failed('failed'), null];
+      hostDidNotAnswer();
+      return [failed('offline'), null];
     } finally {
       clearTimeout(timer);
     }

@@ -5,7 +5,7 @@ import type { Failure } from './types';
 
 /** The desktop shell, or null in a browser. */
 export function desktop(): DesktopApi | null {
-  return window.desktop ?? null;
+  return globalThis.window?.desktop ?? null;
 }
 
 /** A call to the shell that was refused, with a code of shared/ipc/errors.ts. */

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { inviteView, type InviteView } from '../../shared/api/contract';
+import { joinLink, readJoinLink, type JoinLink } from '../../shared/api/links';
 import { webRandom } from '../../shared/crypto/ed25519';
 import { newId } from '../../shared/domain/ids';
 import { failed, httpApi } from './api';
@@ -8,7 +9,7 @@ import { deviceKeys, type DeviceKeys } from './device-keys';
 import { openDeviceStore } from './device-store';
 import { begunJoin, isUnknownThere, joinDone, joinHost } from './joining';
 import type { LocalStore } from './local-store';
-import { consumeInvite, pendingInvite, readLink, readPage } from './page';
+import { consumeInvite, pendingInvite, readPage } from './page';
 import { Profiles, type Profile } from './profiles';
 import { recoverHost } from './recovering';
 import type { JoinInput, Outcome } from './types';
@@ -63,7 +64,7 @@ export async function viewInvite(secret: string): Promise<Outcome<InviteView>> {
 /** Joins a workspace by the link this window was opened with, by a pasted one, or by a secret. */
 export async function join(input: JoinInput): Promise<Outcome<void>> {
   const { host } = readPage();
-  const link = input.link === undefined ? null : readLink(input.link);
+  const link = input.link === undefined ? null : pastedLink(input.link);
   if (input.link !== undefined && (!link || link.origin !== host)) return goWhereItLeads(input, link);
   const secret = link?.secret ?? input.secret;
   if (host === null || secret === undefined) return failed('link-malformed');
@@ -136,16 +137,21 @@ async function joinByDeviceLink(secret: string): Promise<void> {
   await join({ secret, name: offer.value.name ?? '-', department: offer.value.department ?? 'other' });
 }
 
+function pastedLink(text: string): JoinLink | null {
+  const link = readJoinLink(text);
+  return typeof link === 'string' ? null : link;
+}
+
 /** A link of another host: the shell opens a window for it, a browser goes there. */
 async function goWhereItLeads(
   { link = '', name, department }: JoinInput,
-  read: ReturnType<typeof readLink>,
+  read: JoinLink | null,
 ): Promise<Outcome<void>> {
   const shell = desktop();
   if (!shell) {
     if (!read) return failed('link-malformed');
     const typed = new URLSearchParams({ name, department });
-    location.assign(`${read.origin}/${read.fragment}&${typed.toString()}`);
+    location.assign(`${joinLink(read)}&${typed.toString()}`);
     return { ok: true, value: undefined };
   }
   try {

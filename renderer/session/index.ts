@@ -8,6 +8,7 @@ export {
   useBoardActions,
   useBrief,
   useDeviceKeeps,
+  useHostTrust,
   useIsWaiting,
   useParked,
   useToday,
@@ -18,6 +19,7 @@ export {
 } from './react';
 export { join, leaveWorkspace, recover, recoverAt, viewInvite } from './identity';
 export { makeRecoveryCode } from './recovery-code';
+export { trustLink } from './trust-link';
 export { startExample, discardExample } from './example';
 export { hasHost, isRecovering, pendingInvite } from './page';
 export { connectNow } from './reconnector';

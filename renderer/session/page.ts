@@ -1,3 +1,4 @@
+import { LINK_KINDS } from '../../shared/api/links';
 import { DEPARTMENTS } from '../../shared/domain/people';
 import { desktop } from './desktop';
 import type { PendingInvite } from './types';
@@ -19,7 +20,7 @@ export function readPage(): Page {
 /** The link this window was opened with, until it is used. */
 export function pendingInvite(): PendingInvite | null {
   const fragment = new URLSearchParams(location.hash.slice(1));
-  for (const kind of ['invite', 'device'] as const) {
+  for (const kind of LINK_KINDS) {
     const secret = fragment.get(kind);
     if (secret) return { kind, secret, ...typedBefore(fragment) };
   }
@@ -40,21 +41,6 @@ export function isRecovering(): boolean {
 export function consumeInvite(): void {
   if (pendingInvite() || isRecovering())
     history.replaceState(history.state, '', location.pathname + location.search);
-}
-
-/** The secret in a pasted link, with the blanks and brackets that mail programs add; null when there is none. */
-export function readLink(
-  text: string,
-): { readonly origin: string; readonly fragment: string; readonly secret: string } | null {
-  const link = text.replace(/\s+/g, '').replace(/^[<"'(]+|[>"')]+$/g, '');
-  try {
-    const { origin, hash } = new URL(link);
-    const fragment = new URLSearchParams(hash.slice(1));
-    const secret = fragment.get('invite') ?? fragment.get('device');
-    return secret ? { origin, fragment: hash, secret } : null;
-  } catch {
-    return null;
-  }
 }
 
 /** What the person told another window already. */

@@ -13,6 +13,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { CivilDate } from '../../shared/domain/dates';
 import type { BoardSession } from './board-session';
 import { deviceStore } from './device-store';
+import { hostTrust, type HostTrust } from './host-trust';
 import { identityStore, startSession } from './identity';
 import { contentOf, type ParkedContent, type ParkedCopy } from './parked';
 import type { UnsentPlan } from './unsent-texts';
@@ -30,6 +31,11 @@ import type { WorkspaceSession } from './workspace-session';
 
 const WorkspaceContext = createContext<WorkspaceSession | null>(null);
 const BoardContext = createContext<BoardSession | null>(null);
+
+/** Who answers where this window's host should be. */
+export function useHostTrust(): HostTrust {
+  return useStore(hostTrust);
+}
 
 /** Shows `welcome` to a stranger, `joining` while a workspace opens, then the app with everything ready. */
 export function SessionRoot({

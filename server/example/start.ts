@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { joinLink } from '../../shared/api/links';
 import type { Host } from '../host';
 import type { ExampleItself, ExamplePerson } from '../http/example-routes';
 import { newDeviceLink } from '../invites';
@@ -44,8 +45,8 @@ export async function startExample({
   try {
     const cast = known ?? (await make(served, data));
     const newLinks = () => linksOf(served, cast);
-    const { url, openToNetwork, close } = served;
-    return { url, openToNetwork, close, newLinks, people: await newLinks() };
+    const { host: _host, ownerInvite: _owner, ...running } = served;
+    return { ...running, newLinks, people: await newLinks() };
   } catch (error) {
     await served.close();
     throw error;
@@ -78,5 +79,6 @@ async function personOf({ workspace }: Host, url: string, played: PlayedDevice):
     { member },
     vouchedBy(played, workspace.record.head.hash),
   );
-  return { name: member.name, department: member.department, link: `${url}/#device=${secret}` };
+  const link = joinLink({ origin: url, kind: 'device', secret, cert: null });
+  return { name: member.name, department: member.department, link };
 }

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { joinLink, type JoinLink } from '../../shared/api/links';
 import { ROUTES, type RouteName } from '../../shared/api/routes';
 import type { Health } from '../health';
 import type { Backups } from '../backup/backups';
@@ -12,9 +13,11 @@ import { admit, type Incoming } from './call';
 import { HANDLERS } from './handlers';
 import { fileOf, readBody, type Env } from './env';
 import type { Limits } from './limits';
-import { APP_ORIGIN, isAllowedOrigin, isOwnAddress } from './origins';
+import { APP_ORIGIN, isAllowedOrigin, isLoopback, isOwnAddress } from './origins';
 import { page } from './pages';
-import type { Peers } from './peers';
+import type { Peer, Peers } from './peers';
+import type { Certificate } from '../tls/certificate';
+import type { HostCertificate } from '../tls/host-certificate';
 import { exampleRoutes, ownExampleRoute, type ExampleHall, type ExampleItself } from './example-routes';
 
 export interface AppOptions {
@@ -29,6 +32,8 @@ export interface AppOptions {
   readonly health: Health;
   /** Who may look at the metrics, beside whoever sits at this machine. */
   readonly operators: Addresses;
+  /** What the host shows over TLS, as it is at the moment. */
+  readonly certificate: Pick<HostCertificate, 'current'>;
   /** The built pages of the app, for browsers. */
   readonly rendererDir?: string | undefined;
   /** Makes and throws away the example workspace; absent: there is none. */
@@ -42,7 +47,7 @@ const COME_BACK = 5;
 
 /** Everything the host says over HTTP: the routes of the contract, and the app's pages. */
 export function createApp(options: AppOptions): Hono<Env> {
-  const { host, names, traffic, peers, limits, metrics, rendererDir, example, itself } = options;
+  const { host, names, traffic, peers, limits, metrics, certificate, rendererDir, example, itself } = options;
   const app = new Hono<Env>();
 
   app.use(async (c, next) => {
@@ -55,7 +60,7 @@ export function createApp(options: AppOptions): Hono<Env> {
     c.set('peer', peer);
     const origin = c.req.header('origin');
     if (!isOwnAddress(peer.host, names)) throw new ProblemError('not-allowed', 'this host has another name');
-    if (!isAllowedOrigin(origin, peer.host))
+    if (!isAllowedOrigin(origin, peer))
       throw new ProblemError('not-allowed', 'pages of this origin may not ask');
     if (traffic.stopping) throw new ProblemError('stopping', 'the host stops', { retryAfter: COME_BACK });
     if (c.req.header('authorization') === undefined) await limits.stranger(peer.address);
@@ -76,8 +81,14 @@ export function createApp(options: AppOptions): Hono<Env> {
   if (itself) ownExampleRoute(app, itself, host.workspace.ports.log);
 
   app.get('*', async (c) => {
-    const found = rendererDir ? await page(rendererDir, c.req.path, c.get('peer').host ?? '') : null;
-    return found ?? notFound();
+    const peer = c.get('peer');
+    const name = peer.host ?? '';
+    // Browsers can check a certificate that systems trust, so nobody has to go without.
+    const isTrusted = certificate.current?.pin === null;
+    if (isTrusted && !peer.passedOn && !peer.local && peer.scheme === 'http')
+      return c.redirect(`https://${name}${c.req.path}`, 308);
+    const asked = { host: name, encrypted: peer.scheme === 'https' };
+    return (rendererDir ? await page(rendererDir, c.req.path, asked) : null) ?? notFound();
   });
   app.notFound(() => notFound());
   app.onError((error, c) => {
@@ -91,7 +102,7 @@ export function createApp(options: AppOptions): Hono<Env> {
       error instanceof ProblemError ? error : new ProblemError('failed', 'the host failed'),
     );
     const origin = c.req.header('origin');
-    const allowed = isAllowedOrigin(origin, peers.of(c.env.incoming).host);
+    const allowed = isAllowedOrigin(origin, peers.of(c.env.incoming));
     for (const [name, value] of Object.entries(headersFor(allowed ? origin : undefined)))
       answer.headers.set(name, value);
     return answer;
@@ -99,11 +110,10 @@ export function createApp(options: AppOptions): Hono<Env> {
   return app;
 }
 
-function incoming(
-  c: Context<Env>,
-  { host, backups, metrics, health, operators, itself }: AppOptions,
-): Incoming {
-  const { address, local, scheme, host: name = '' } = c.get('peer');
+function incoming(c: Context<Env>, options: AppOptions): Incoming {
+  const { host, backups, metrics, health, operators, certificate, itself } = options;
+  const peer = c.get('peer');
+  const { address, local, scheme } = peer;
   return {
     host,
     backups,
@@ -112,7 +122,7 @@ function incoming(
     readBody: () => readBody(c),
     file: () => fileOf(c),
     params: c.req.param() as Record<string, string>,
-    base: `${scheme}://${name}`,
+    link: (kind, secret) => joinLink({ ...linkPlace(peer, certificate.current), kind, secret }),
     remoteAddress: address,
     loopback: local,
     operator: local || operators.has(address),
@@ -121,6 +131,16 @@ function incoming(
     secure: local || scheme === 'https',
     isExample: itself !== undefined,
   };
+}
+
+/** Where a link leads, and by which certificate an app knows the host there. */
+function linkPlace(peer: Peer, certificate: Certificate | null): Pick<JoinLink, 'origin' | 'cert'> {
+  const { host = '', scheme, passedOn } = peer;
+  if (passedOn) return { origin: `${scheme}://${host}`, cert: null };
+  const plain = `http://${host}`;
+  // A browser can check what systems trust; the host's own it cannot know, so it goes there unencrypted.
+  const isTrusted = certificate?.pin === null && !isLoopback(new URL(plain).hostname);
+  return { origin: isTrusted ? `https://${host}` : plain, cert: certificate?.pin ?? null };
 }
 
 function headersFor(origin: string | undefined): Record<string, string> {

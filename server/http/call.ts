@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { LinkKind } from '../../shared/api/links';
 import { ROUTES, type Caller as Least, type RouteName } from '../../shared/api/routes';
 import { mayAdminister, mayEdit, type Refusal } from '../../shared/domain/policy';
 import type { Health } from '../health';
@@ -22,8 +23,8 @@ export interface Call {
   /** The body as it comes in, for a route that takes a file. */
   file(): { readonly bytes: AsyncIterable<Uint8Array>; readonly size: number | null };
   readonly params: Readonly<Record<string, string>>;
-  /** The host's own address as the caller wrote it, for links. */
-  readonly base: string;
+  /** A link into this workspace, by the host's address as the caller wrote it. */
+  link(kind: LinkKind, secret: string): string;
   readonly remoteAddress: string;
   /** The caller sits at this very machine. */
   readonly loopback: boolean;

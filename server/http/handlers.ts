@@ -51,7 +51,8 @@ export const HANDLERS: Record<RouteName, Handler> = {
   },
   patchBoard: async (call) => {
     const patch = await bodyOf(call, contract.boardPatch);
-    return json(boardView(await call.host.patchBoard(param(call, 'board'), patch, call.caller.member.id)));
+    const { host, caller, secure } = call;
+    return json(boardView(await host.patchBoard(param(call, 'board'), patch, caller.member.id, secure)));
   },
   plans: async (call) => json({ plans: planViews(await roomOf(call)) }),
   plan: async (call) => {
@@ -82,7 +83,7 @@ function statementHandler(kind: StatementKind): Handler {
   return async (call) => {
     const state = async () => {
       const signed = await bodyOf(call, contract.statementBody);
-      return call.host.state(call.caller, param(call, 'board'), param(call, 'plan'), kind, signed);
+      return call.host.state(call, param(call, 'board'), param(call, 'plan'), kind, signed);
     };
     const entry = await state().catch((error: unknown) => {
       call.metrics.stated(kind, error instanceof ProblemError ? error.code : 'failed');

@@ -12,17 +12,26 @@ export function isOwnAddress(host: string | undefined, configured: readonly stri
   const name = nameOf(host);
   if (name === null) return false;
   const machine = hostname().toLowerCase();
-  return isIP(name) !== 0 || ['localhost', machine, `${machine}.local`, ...configured].includes(name);
+  const names = ['localhost', machine, `${machine}.local`, ...configured];
+  return isIP(name) !== 0 || names.includes(name) || names.includes(name.replace(/^[^.]+/, '*'));
 }
 
-/** Whether a page of that origin may speak to this host. No Origin header: no browser, or no other page's doing. */
-export function isAllowedOrigin(origin: string | undefined, host: string | undefined): boolean {
+/**
+ * Whether a page of that origin may speak to this host. No Origin header: no browser, or no other page's doing.
+ * A page that came unencrypted may have been changed on its way, so it gets nothing over an encrypted connection.
+ */
+export function isAllowedOrigin(
+  origin: string | undefined,
+  { host, scheme }: { readonly host: string | undefined; readonly scheme: 'http' | 'https' },
+): boolean {
   if (origin === undefined || origin === APP_ORIGIN) return true;
-  return host !== undefined && (origin === `http://${host}` || origin === `https://${host}`);
+  if (host === undefined) return false;
+  return origin === `https://${host}` || (origin === `http://${host}` && scheme === 'http');
 }
 
+/** Whether an address, or a name one listens on, is this machine's way to itself. */
 export function isLoopback(address: string | undefined): boolean {
-  return address !== undefined && /^(127\.|::1$|::ffff:127\.)/.test(address);
+  return address !== undefined && /^(localhost$|127\.|::1$|\[::1\]$|::ffff:127\.)/.test(address);
 }
 
 /** The name in a Host header without port and brackets; null when it is none. */

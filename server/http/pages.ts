@@ -12,8 +12,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** By which name, and how, a page was asked for. */
+interface Asked {
+  readonly host: string;
+  readonly encrypted: boolean;
+}
+
 /** A file of the app's own pages; null when there is none. */
-export async function page(directory: string, path: string, host: string): Promise<Response | null> {
+export async function page(directory: string, path: string, asked: Asked): Promise<Response | null> {
   const name = path === '/' ? '/index.html' : decode(path);
   const type = name === null ? undefined : TYPES[extname(name)];
   if (name === null || type === undefined) return null;
@@ -28,12 +34,14 @@ export async function page(directory: string, path: string, host: string): Promi
     headers: {
       'content-type': type,
       'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache',
-      'content-security-policy': contentSecurityPolicy(host),
+      'content-security-policy': contentSecurityPolicy(asked),
     },
   });
 }
 
-function contentSecurityPolicy(host: string): string {
+function contentSecurityPolicy({ host, encrypted }: Asked): string {
+  // Who ends TLS before this host makes plain requests of encrypted ones.
+  const sockets = encrypted ? `wss://${host}` : `ws://${host} wss://${host}`;
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -41,7 +49,7 @@ function contentSecurityPolicy(host: string): string {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src 'self' ws://${host} wss://${host}`,
+    `connect-src 'self' ${sockets}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

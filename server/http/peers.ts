@@ -12,6 +12,8 @@ export interface Peer {
   /** How he writes the host's address. */
   readonly scheme: 'http' | 'https';
   readonly host: string | undefined;
+  /** A trusted proxy stands between, whose address and certificate it is that he knows. */
+  readonly passedOn: boolean;
 }
 
 /** What proxies add. From anybody else it is hearsay, but shows that the request was passed on. */
@@ -32,7 +34,8 @@ export class Peers {
     if (!this.#trusted.has(nearest)) {
       // A proxy on this machine that nobody told us of must not make the whole world local.
       const local = isLoopback(nearest) && PASSED_ON.every((name) => headers[name] === undefined);
-      return { address: nearest, local, scheme: encrypted ? 'https' : 'http', host: headers.host };
+      const scheme = encrypted ? 'https' : 'http';
+      return { address: nearest, local, scheme, host: headers.host, passedOn: false };
     }
     const chain = listOf(headers['x-forwarded-for']);
     const address = this.#firstStranger(chain) ?? nearest;
@@ -41,6 +44,7 @@ export class Peers {
       local: chain.length === 0 && isLoopback(nearest),
       scheme: lastOf(headers['x-forwarded-proto']) === 'https' ? 'https' : 'http',
       host: lastOf(headers['x-forwarded-host']) ?? headers.host,
+      passedOn: true,
     };
   }
 

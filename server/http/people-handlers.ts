@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as contract from '../../shared/api/contract';
+import type { LinkKind } from '../../shared/api/links';
 import type { RouteName } from '../../shared/api/routes';
 import { listDevices } from '../devices';
 import { listInvites } from '../invite-list';
@@ -64,6 +65,6 @@ export const PEOPLE_HANDLERS = {
     json(await call.host.people.recover(await bodyOf(call, contract.recoverBody)), 201),
 } satisfies Partial<Record<RouteName, Handler>>;
 
-function linkOf({ base }: Call, kind: 'invite' | 'device', { secret, expiresAt }: MadeLink) {
-  return { link: `${base}/#${kind}=${secret}`, expiresAt };
+function linkOf(call: Call, kind: LinkKind, { secret, expiresAt }: MadeLink) {
+  return { link: call.link(kind, secret), expiresAt };
 }

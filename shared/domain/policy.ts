@@ -2,7 +2,7 @@ import type { Json } from './json';
 import { decidingDepartment } from './plan';
 import type { Rights } from './people';
 import type { PlanStatus } from './status';
-import type { Verdict } from './record';
+import type { Policy, Verdict } from './record';
 
 /**
  * The one place that says who may do what. Each answer is `null` (allowed) or the reason why not, as a
@@ -27,7 +27,8 @@ export type Refusal =
   | 'already-launched'
   | 'not-launched'
   | 'ended'
-  | 'invalid-plan';
+  | 'invalid-plan'
+  | 'needs-tls';
 
 /** What the policy looks at in a plan's material; a {@link Material} as it is will do. */
 export interface PlanFacts {
@@ -81,6 +82,11 @@ export function mayDecide(
     if (status.changesSinceSubmitted.length > 0) return 'changed-since-submitted';
   }
   return null;
+}
+
+/** Whether a statement, or a change of the policy itself, may come the way it came: on some boards only encrypted. */
+export function mayComeBy({ encryptedOnly = false }: Policy, secure: boolean): Refusal | null {
+  return encryptedOnly && !secure ? 'needs-tls' : null;
 }
 
 /**

@@ -146,6 +146,8 @@ export const policySchema = z.strictObject({
   approvals: z.number().int().min(1).max(20),
   leadTimeDays: z.number().int().min(0).max(365),
   promiseRequired: z.boolean(),
+  /** Statements count only over TLS or on the host's own machine. Absent is false: policies of before keep their hashes. */
+  encryptedOnly: z.boolean().optional(),
 });
 export type Policy = z.infer<typeof policySchema>;
 export const DEFAULT_POLICY: Policy = { approvals: 1, leadTimeDays: 14, promiseRequired: true };

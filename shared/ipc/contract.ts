@@ -27,6 +27,15 @@ const hostStatus = z.object({
   openToNetwork: z.boolean(),
   /** Base addresses another machine reaches, best first; empty while the host answers this machine only. */
   addresses: z.array(z.string()),
+  /** Fingerprint of the certificate that this app's host shows, for links; null while it shows none. */
+  cert: z.string().nullable(),
+});
+
+/** What answers where this window's host should be; see electron/pinned-check.ts. */
+const hostAnswer = z.object({
+  who: z.enum(['known', 'other', 'plain', 'silent']),
+  /** Name and port. */
+  address: z.string(),
 });
 
 const keyState = {
@@ -51,6 +60,9 @@ export const contract = {
   discardExample: { input: z.void(), output: z.void() },
   hostStatus: { input: z.void(), output: hostStatus },
   openToNetwork: { input: z.void(), output: hostStatus },
+  checkHost: { input: z.void(), output: hostAnswer },
+  /** Knows this window's host by the certificate that a new link names, from now on; the app starts again for that. */
+  trustLink: { input: z.object({ link: z.string().max(4000) }), output: z.void() },
   rememberProfile: {
     input: z.object({ company: z.string().trim().max(200), memberName: z.string().trim().max(200) }),
     output: z.void(),

@@ -9,6 +9,10 @@ export const desktopErrorCodes = [
   'not-yours',
   'host-did-not-start',
   'not-embedded',
+  'certificate-differs',
+  'certificate-replaced',
+  'link-elsewhere',
+  'link-unencrypted',
   'save-failed',
   'failed',
 ] as const;

@@ -96,7 +96,7 @@ describe('a world of memory wires', () => {
     const world = await BoardWorld.open();
     const { boardId, devices } = await world.board();
     for (let round = 0; round < 5; round++) await deliverAll(devices);
-    await world.host.patchBoard(boardId, { archived: true }, 'host');
+    await world.host.patchBoard(boardId, { archived: true }, 'host', true);
     for (const device of devices) device.wire.down(1000);
     await turns(1);
     const { record } = await world.host.room(boardId);

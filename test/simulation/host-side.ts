@@ -83,6 +83,7 @@ export class HostSide implements HostEnd {
       host,
       backups: new Backups(host, storage, new Copies(storage, ports)),
       names: [],
+      certificate: { current: null },
       traffic,
       peers: new Peers(NOBODY),
       limits: new Limits(),

@@ -83,7 +83,7 @@ function applyingRefused(): Sabotage {
     host: (host) => {
       const state = host.state.bind(host);
       host.state = async (...asked) => {
-        const [caller, board, , , signed] = asked;
+        const [{ caller }, board, , , signed] = asked;
         try {
           return await state(...asked);
         } catch (error) {

@@ -120,7 +120,7 @@ async function heal(world: World): Promise<string | null> {
 async function forgive(world: World): Promise<void> {
   const { host } = world.host;
   if (!host) return;
-  await world.until(host.patchBoard(world.company.board, { archived: false }, 'host'));
+  await world.until(host.patchBoard(world.company.board, { archived: false }, 'host', true));
   const owner = await callerOf(host.workspace, world.company.people[0]?.profile.token ?? '');
   for (const { person } of world.clients.slice(1)) {
     const asked = host.people.patchMember(owner, person.profile.memberId, { role: 'member' });

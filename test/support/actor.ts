@@ -226,6 +226,7 @@ function allWords(language: Language) {
     plan: wordsOf(language, 'plan'),
     problems: wordsOf(language, 'problems'),
     record: wordsOf(language, 'record'),
+    trust: wordsOf(language, 'trust'),
     welcome: wordsOf(language, 'welcome'),
   };
 }

@@ -134,6 +134,6 @@ export class Play {
 
   async #patch(patch: Parameters<ApprovalWorld['host']['patchBoard']>[1]): Promise<void> {
     const { id } = this.#board.room.board;
-    await this.#world.host.patchBoard(id, patch, this.#world.of('scribe').member.id);
+    await this.#world.host.patchBoard(id, patch, this.#world.of('scribe').member.id, true);
   }
 }

@@ -161,7 +161,13 @@ export class ApprovalBoard {
     try {
       const kind = attempt.route as StatementKind;
       const { host } = this.#world;
-      const entry = await host.state(caller, this.room.board.id, attempt.plan, kind, this.#sign(attempt));
+      const entry = await host.state(
+        { caller, secure: true },
+        this.room.board.id,
+        attempt.plan,
+        kind,
+        this.#sign(attempt),
+      );
       return { answer: null, seq: entry.seq };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;

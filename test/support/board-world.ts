@@ -166,7 +166,9 @@ function apiOf(host: Host, caller: Caller, boardId: string): Api {
   for (const [route, kind] of Object.entries(KINDS))
     answers[route] = async (body, _query, plan) => {
       if (!kind) throw new Error('no kind');
-      return { entry: await host.state(caller, boardId, plan, kind, body as SignedStatement) };
+      return {
+        entry: await host.state({ caller, secure: true }, boardId, plan, kind, body as SignedStatement),
+      };
     };
   return {
     call: async <T>(

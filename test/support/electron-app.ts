@@ -37,7 +37,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     executablePath: binary,
     args: [...rootFlags(), ...(options.packed ? [] : [root]), `--lang=${options.language ?? 'de'}`],
     cwd: root,
-    env: { ...environment(), HANDSCHLAG_USER_DATA: userData, HANDSCHLAG_SAVE_DIR: saved },
+    env: {
+      ...environment(),
+      HANDSCHLAG_USER_DATA: userData,
+      HANDSCHLAG_SAVE_DIR: saved,
+      HANDSCHLAG_RELAUNCH: 'no',
+    },
     colorScheme: options.colorScheme ?? 'light',
     timeout: 60_000,
   });

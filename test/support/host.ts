@@ -104,7 +104,7 @@ export async function runHostProcess(
 
 /** The secret of an invite's or a device's link. */
 export function secretOf(link: string): string {
-  return /#(?:invite|device)=(.+)$/.exec(link)?.[1] ?? '';
+  return /#(?:invite|device)=([^&]+)/.exec(link)?.[1] ?? '';
 }
 
 let bundled: Promise<string> | null = null;
@@ -150,7 +150,7 @@ async function bundle(): Promise<void> {
       target: 'node18',
       outDir,
       minify: false,
-      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'cli.js' } },
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'cli.js', codeSplitting: false } },
     },
   });
   await rename(join(outDir, 'cli.js'), BUNDLED);

@@ -39,13 +39,24 @@ export async function joinWithApp(
   options: LaunchOptions = {},
 ): Promise<AtApp> {
   const running = await launchApp(options);
-  const welcome = new Actor(await running.welcome(), options.language ?? 'de');
+  const welcome = await fillJoin(running, link, person, options.language ?? 'de');
+  await leaveFor(welcome, welcome.words.welcome('join.submit'));
+  return { running, actor: await arrive(running, welcome.language) };
+}
+
+/** The welcome screen of an app with everything typed that joining takes. */
+export async function fillJoin(
+  running: RunningApp,
+  link: string,
+  person: NewMember,
+  language: Language,
+): Promise<Actor> {
+  const welcome = new Actor(await running.welcome(), language);
   const { words } = welcome;
   await welcome.page.getByRole('button', { name: words.welcome('join.title') }).click();
   await welcome.page.getByLabel(words.welcome('link'), { exact: true }).fill(link);
   await introduce(welcome, person);
-  await leaveFor(welcome, words.welcome('join.submit'));
-  return { running, actor: await arrive(running, welcome.language) };
+  return welcome;
 }
 
 /** Opens an invitation in a browser and joins there. */

@@ -33,6 +33,7 @@ export function BoardRow({ board, waiting, mayManage }: Props) {
             approvals: policy.approvals,
             days: policy.leadTimeDays,
             promise: String(policy.promiseRequired),
+            encrypted: String(policy.encryptedOnly ?? false),
           })}
         </p>
       </div>

@@ -4,7 +4,7 @@ import { useWorkspaceActions, type Failure, type WorkspaceState } from '../../se
 import { useT } from '../../i18n';
 import { Banner, Button, Checkbox, Dialog, NumberField, useWording } from '../../ui';
 
-/** The rules of a board: how many approvals, how early, and whether a follow-up promise belongs to them. */
+/** The rules of a board: how many approvals, how early, with a follow-up promise or without, by which connection. */
 export function PolicyDialog({
   board,
   onClose,
@@ -19,9 +19,10 @@ export function PolicyDialog({
   const [approvals, setApprovals] = useState<Typed>(board.policy.approvals);
   const [leadTimeDays, setLeadTimeDays] = useState<Typed>(board.policy.leadTimeDays);
   const [promiseRequired, setPromiseRequired] = useState(board.policy.promiseRequired);
+  const [encryptedOnly, setEncryptedOnly] = useState(board.policy.encryptedOnly ?? false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const policy = { approvals, leadTimeDays, promiseRequired };
+  const policy = { approvals, leadTimeDays, promiseRequired, encryptedOnly };
   const { approvals: approvalsRule, leadTimeDays: leadTimeRule } = policySchema.shape;
 
   const save = async () => {
@@ -79,6 +80,9 @@ export function PolicyDialog({
       />
       <Checkbox isSelected={promiseRequired} onChange={setPromiseRequired}>
         {t('policy.promise')}. {t('policy.promiseHint')}
+      </Checkbox>
+      <Checkbox isSelected={encryptedOnly} onChange={setEncryptedOnly}>
+        {t('policy.encrypted')}. {t('policy.encryptedHint')}
       </Checkbox>
     </Dialog>
   );

@@ -56,8 +56,7 @@ export function DeviceFlow({ onClose }: { onClose: () => void }) {
       <LinkResult
         made={making.made}
         hasQr
-        addresses={making.addresses}
-        onlyHere={making.onlyHere}
+        reached={making.reached}
         terms={t('device.until', { date })}
         warning={t('device.secret')}
         messageFor={(link) => t('text.device', { company, date, link })}

@@ -3,7 +3,7 @@ import { useWorkspace, useWorkspaceActions } from '../../session';
 import type { InvitePreset } from '../../state/dialogs';
 import { useFormat, useT } from '../../i18n';
 import { Banner, Button, Dialog } from '../../ui';
-import { LinkResult, type MadeLink, type OnlyHere } from './LinkResult';
+import { LinkResult, type MadeLink, type Reached } from './LinkResult';
 import { inviteBodyOf, isApprover, lacksBoards, termsOf, usesOf, type Terms } from './logic/terms';
 import { TermsForm } from './TermsForm';
 import { useLinkMaking } from './useLinkMaking';
@@ -33,8 +33,7 @@ export function InviteFlow({ preset, onClose }: InviteFlowProps) {
       <Result
         terms={terms}
         made={making.made}
-        addresses={making.addresses}
-        onlyHere={making.onlyHere}
+        reached={making.reached}
         onClose={onClose}
         onAgain={() => {
           setAsked(false);
@@ -74,13 +73,12 @@ export function InviteFlow({ preset, onClose }: InviteFlowProps) {
 interface ResultProps {
   readonly terms: Terms;
   readonly made: MadeLink;
-  readonly addresses: readonly string[];
-  readonly onlyHere: OnlyHere;
+  readonly reached: Reached;
   readonly onClose: () => void;
   readonly onAgain: () => void;
 }
 
-function Result({ terms, made, addresses, onlyHere, onClose, onAgain }: ResultProps) {
+function Result({ terms, made, reached, onClose, onAgain }: ResultProps) {
   const t = useT('invite');
   const common = useT('common');
   const format = useFormat();
@@ -105,8 +103,7 @@ function Result({ terms, made, addresses, onlyHere, onClose, onAgain }: ResultPr
     >
       <LinkResult
         made={made}
-        addresses={addresses}
-        onlyHere={onlyHere}
+        reached={reached}
         terms={t('link.until', { date, uses })}
         warning={t('link.secret')}
         messageFor={(link) => t('text.invite', { company, link, date, uses, name, task })}

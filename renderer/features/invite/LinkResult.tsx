@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useT } from '../../i18n';
-import { Banner, CopyButton, QrCode, Select, TextField } from '../../ui';
+import { Banner, Button, CopyButton, QrCode, Select, TextField } from '../../ui';
 import { isLoopback, onBase } from './logic/link';
 import styles from './invite.module.css';
 
@@ -12,11 +12,20 @@ export interface MadeLink {
 /** Why a link leads to this machine only: its owner left it so, no network, or the browser's own address. */
 export type OnlyHere = 'closed' | 'no-network' | 'browser';
 
+/** How others reach the host that a link leads to. */
+export interface Reached {
+  /** Best first; empty: the link's own address. */
+  readonly addresses: readonly string[];
+  /** Fingerprint of the host's own certificate, as far as this app knows it. */
+  readonly cert: string | null;
+  readonly onlyHere: OnlyHere;
+  /** Lets other machines in. Answers whether that worked. */
+  readonly open: () => Promise<boolean>;
+}
+
 export interface LinkResultProps {
   readonly made: MadeLink;
-  /** Where others reach the host, best first; empty: the link's own address. */
-  readonly addresses: readonly string[];
-  readonly onlyHere: OnlyHere;
+  readonly reached: Reached;
   /** For whom and how long it is valid. */
   readonly terms: string;
   /** What can go wrong with it. */
@@ -27,26 +36,16 @@ export interface LinkResultProps {
 }
 
 /** A finished link: to copy alone, or in a message that is ready to be sent. */
-export function LinkResult({
-  made,
-  addresses,
-  onlyHere,
-  terms,
-  warning,
-  messageFor,
-  hasQr = false,
-}: LinkResultProps) {
+export function LinkResult({ made, reached, terms, warning, messageFor, hasQr = false }: LinkResultProps) {
   const t = useT('invite');
-  const [address, setAddress] = useState(addresses[0] ?? null);
-  const link = address === null ? made.link : onBase(made.link, address);
+  const { addresses, cert } = reached;
+  const [chosen, setAddress] = useState<string | null>(null);
+  const address = chosen ?? addresses[0] ?? null;
+  const link = address === null ? made.link : onBase(made.link, address, cert);
   const message = messageFor(link);
   return (
     <>
-      {isLoopback(link) ? (
-        <Banner tone="warning" isBoxed>
-          {t(`link.onlyHere.${onlyHere}`)}
-        </Banner>
-      ) : null}
+      {isLoopback(link) ? <OnlyThisMachine {...reached} /> : null}
       <div className={styles['link']}>
         <TextField label={t('link.label')} value={link} onChange={() => undefined} isReadOnly hint={terms} />
         <CopyButton text={link} label={t('link.copy')} />
@@ -78,5 +77,33 @@ export function LinkResult({
       </div>
       <p className={styles['quiet']}>{warning}</p>
     </>
+  );
+}
+
+/** A link that nobody else could open: why, and the remedy where there is one ([INVITE-6]). */
+function OnlyThisMachine({ onlyHere, open }: Reached) {
+  const t = useT('invite');
+  const [isBusy, setBusy] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
+  const press = async () => {
+    setBusy(true);
+    setFailed(!(await open()));
+    setBusy(false);
+  };
+  return (
+    <Banner
+      tone={hasFailed ? 'danger' : 'warning'}
+      isBoxed
+      title={t(`link.onlyHere.${onlyHere}`)}
+      action={
+        onlyHere === 'closed' ? (
+          <Button size="small" isPending={isBusy} onPress={() => void press()}>
+            {t('network.openNow')}
+          </Button>
+        ) : null
+      }
+    >
+      {hasFailed ? t('network.failed') : t(`link.onlyHereText.${onlyHere}`)}
+    </Banner>
   );
 }

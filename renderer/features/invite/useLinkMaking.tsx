@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Outcome } from '../../session';
 import { useWording } from '../../ui';
-import type { MadeLink, OnlyHere } from './LinkResult';
+import type { MadeLink, OnlyHere, Reached } from './LinkResult';
 import { NetworkDialog } from './NetworkDialog';
 import { useReach, type Reach } from './useReach';
 
@@ -13,9 +13,7 @@ export interface LinkMaking {
   /** The question about the network, while it is open. */
   readonly question: ((onClose: () => void) => ReactNode) | null;
   readonly made: MadeLink | null;
-  readonly addresses: readonly string[];
-  /** Why the link may lead only to this machine, should it do so. */
-  readonly onlyHere: OnlyHere;
+  readonly reached: Reached;
   start(): Promise<void>;
   reset(): void;
 }
@@ -38,9 +36,9 @@ export function useLinkMaking(make: () => Promise<Outcome<MadeLink>>): LinkMakin
   };
   const openAndCreate = async () => {
     setBusy(true);
-    const addresses = await open();
+    const isOpen = await open();
     setBusy(false);
-    if (addresses === null) return false;
+    if (!isOpen) return false;
     await create();
     return true;
   };
@@ -62,8 +60,12 @@ export function useLinkMaking(make: () => Promise<Outcome<MadeLink>>): LinkMakin
         )
       : null,
     made,
-    addresses: reach.state === 'open' ? reach.addresses : [],
-    onlyHere: onlyHereBecause(reach),
+    reached: {
+      addresses: reach.state === 'open' ? reach.addresses : [],
+      cert: reach.state === 'open' ? reach.cert : null,
+      onlyHere: onlyHereBecause(reach),
+      open,
+    },
     start,
     reset: () => setMade(null),
   };

@@ -103,10 +103,15 @@ function Promises({ line: { promise, returnPromises } }: { line: RecordLine }) {
 
 function PolicyText({ policy }: { policy: Policy }) {
   const t = useT('record');
-  const { approvals, leadTimeDays, promiseRequired } = policy;
+  const { approvals, leadTimeDays, promiseRequired, encryptedOnly } = policy;
   return (
     <p className={styles['policy']}>
-      {t('policy', { approvals, days: leadTimeDays, promise: promiseRequired ? 'yes' : 'no' })}
+      {t('policy', {
+        approvals,
+        days: leadTimeDays,
+        promise: promiseRequired ? 'yes' : 'no',
+        encrypted: encryptedOnly ? 'yes' : 'no',
+      })}
     </p>
   );
 }

@@ -26,7 +26,7 @@ describe('a join link', () => {
     [`http://[fe80::1]:4000/#invite=${secret}`, 'http://[fe80::1]:4000', 'invite'],
     [`HTTP://Firma.Example/#invite=${secret}`, 'http://firma.example', 'invite'],
   ])('%j is read', (link, host, kind) => {
-    expect(parseJoinLink(link)).toEqual({ host, kind, secret });
+    expect(parseJoinLink(link)).toEqual({ host, kind, secret, cert: null });
   });
 
   test.each([
@@ -42,6 +42,17 @@ describe('a join link', () => {
     [`http://127.0.0.1:4000/?invite=${secret}`, 'link-without-secret'],
   ])('%j is refused as %s', (link, code) => {
     expect(codeOf(link)).toBe(code);
+  });
+
+  test('[TLS-21] with a fingerprint leads to https on the same port', () => {
+    const cert = 'x'.repeat(43);
+    expect(parseJoinLink(`http://192.168.1.5:4000/#invite=${secret}&cert=${cert}`)).toEqual({
+      host: 'https://192.168.1.5:4000',
+      kind: 'invite',
+      secret,
+      cert,
+    });
+    expect(codeOf(`http://192.168.1.5:4000/#invite=${secret}&cert=${cert}x`)).toBe('link-malformed');
   });
 
   test('what was typed travels beside the secret, whatever it contains', () => {

@@ -27,11 +27,22 @@ describe('links', () => {
   test.each(['http://192.168.1.20:8080', 'http://192.168.1.20:8080/'])(
     '[INVITE-3] another address keeps the secret (%s)',
     (base) => {
-      expect(onBase('http://127.0.0.1:8080/#invite=SECRET', base)).toBe(
-        'http://192.168.1.20:8080/#invite=SECRET',
+      expect(onBase('http://127.0.0.1:8080/#invite=SECRET-SECRET', base, null)).toBe(
+        'http://192.168.1.20:8080/#invite=SECRET-SECRET',
       );
     },
   );
+
+  test('[INVITE-6] a link made before the host was opened gets the fingerprint that it shows since', () => {
+    const [own, later] = ['1'.repeat(43), '2'.repeat(43)];
+    const [here, there] = ['http://127.0.0.1:8080', 'http://192.168.1.20:8080'];
+    expect(onBase(`${here}/#device=SECRET-SECRET`, there, later)).toBe(
+      `${there}/#device=SECRET-SECRET&cert=${later}`,
+    );
+    expect(onBase(`${here}/#device=SECRET-SECRET&cert=${own}`, there, later)).toBe(
+      `${there}/#device=SECRET-SECRET&cert=${own}`,
+    );
+  });
 });
 
 describe('terms', () => {

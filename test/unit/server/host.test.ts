@@ -177,7 +177,8 @@ describe('trouble', () => {
 
 it('[RECORD-12] reads the whole record back after a restart, however many entries there are', async () => {
   const room = await world.host.room(board);
-  for (const archived of [true, false, true]) await world.host.patchBoard(board, { archived }, MEMBER.id);
+  for (const archived of [true, false, true])
+    await world.host.patchBoard(board, { archived }, MEMBER.id, true);
   const again = await Host.open(world.storage, world.host.workspace.ports);
   const { record } = await again.room(board);
   expect(record.entries.map(({ kind }) => kind)).toEqual([
@@ -201,7 +202,7 @@ describe('pushes', () => {
       await world.connect(MEMBER.id, 'workspace'),
       await world.connect(other.id, 'workspace'),
     ];
-    await world.host.patchBoard(board, { archived: true }, MEMBER.id);
+    await world.host.patchBoard(board, { archived: true }, MEMBER.id, true);
     const boards = { what: 'boards' };
     expect(outside.changes).toEqual([{ what: 'record', board }, boards]);
     expect([here.changes, uninvited.changes]).toEqual([[boards], [boards]]);

@@ -38,10 +38,17 @@ describe.each(LANGUAGES)('%s', (language) => {
         'link-malformed',
         'link-without-secret',
         'host-did-not-start',
+        'certificate-differs',
+        'certificate-replaced',
+        'link-elsewhere',
+        'link-unencrypted',
         'save-failed',
         'failed',
       ]),
     );
+  });
+  test('[TLS-26] says what to do where a board wants encryption', () => {
+    expect(t('problems.refusal.needs-tls')).toContain('https');
   });
   test('[UI-3] has a word for every state and field', () => {
     for (const state of PLAN_STATES) expect(t(`common.state.${state}`)).not.toContain('common.');

@@ -1,12 +1,19 @@
+import { joinLink, readJoinLink } from '../../../../shared/api/links';
+
 /** True for an address that only the machine itself answers. */
 export function isLoopback(link: string): boolean {
   const host = hostOf(link);
   return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || host.startsWith('127.');
 }
 
-/** The same link under another address of the same host. */
-export function onBase(link: string, base: string): string {
-  return `${base.replace(/\/+$/, '')}/${new URL(link).hash}`;
+/**
+ * The same link under another address of the same host.
+ * @param cert fingerprint of the host's own certificate, should the link be older than that
+ */
+export function onBase(link: string, base: string, cert: string | null): string {
+  const read = readJoinLink(link);
+  if (typeof read === 'string') return link;
+  return joinLink({ ...read, origin: base.replace(/\/+$/, ''), cert: read.cert ?? cert });
 }
 
 function hostOf(link: string): string {

@@ -47,7 +47,7 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
           </Button>
           <Button
             variant={kind === 'withdrawn' || isRetract ? 'danger' : 'primary'}
-            isDisabled={isRetract && note === ''}
+            isDisabled={statement.isBlocked || (isRetract && note === '')}
             isPending={statement.isBusy}
             onPress={() => void press()}
           >

@@ -82,7 +82,7 @@ function Deciding({ submission, onClose, onSubmitAgain }: DecideDialogProps & { 
           </Button>
           <Button
             variant={choice === 'decline' ? 'danger' : 'primary'}
-            isDisabled={!isReady}
+            isDisabled={!isReady || statement.isBlocked}
             isPending={statement.isBusy}
             onPress={() => void press()}
           >

@@ -5,11 +5,21 @@ import { useT } from '../../../i18n';
 import { Banner, Progress, useWording } from '../../../ui';
 import { Changes } from '../status/Changes';
 import { usePlan } from '../plan-context';
+import { useWayRefusal } from './useStatement';
 import styles from './decide.module.css';
 
 /** The one sentence that is signed, before anything can be pressed ([PLANUI-7]). */
 export function Signing({ sentence }: { sentence: string }) {
   const t = useT('decision');
+  const wording = useWording();
+  const refusal = useWayRefusal();
+  // Nothing is signed that would be refused anyway.
+  if (refusal)
+    return (
+      <Banner tone="warning" isBoxed title={t('needsTls')}>
+        {wording.refusal(refusal)}
+      </Banner>
+    );
   return (
     <div className={styles['signing']}>
       <p className={styles['signingTop']}>

@@ -68,7 +68,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
           </Button>
           <Button
             variant="primary"
-            isDisabled={isBlocked}
+            isDisabled={isBlocked || statement.isBlocked}
             isPending={statement.isBusy}
             onPress={() => void submit()}
           >

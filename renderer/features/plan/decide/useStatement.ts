@@ -1,9 +1,19 @@
 import { useState } from 'react';
-import { useBoardActions, type Failure, type StatementDraft } from '../../../session';
+import { mayComeBy, type Refusal } from '../../../../shared/domain/policy';
+import { useBoardActions, useWorkspace, type Failure, type StatementDraft } from '../../../session';
+import { useBoardPolicy } from '../plan-context';
+
+/** Why nothing can be stated from here at all, however the plan stands. */
+export function useWayRefusal(): Refusal | null {
+  const policy = useBoardPolicy();
+  const insecure = useWorkspace((workspace) => workspace.insecure);
+  return policy && mayComeBy(policy, !insecure);
+}
 
 /** Stating something: one at a time, with what came of it. Answers whether it is in the record. */
 export function useStatement() {
   const { state } = useBoardActions();
+  const isBlocked = useWayRefusal() !== null;
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -15,5 +25,5 @@ export function useStatement() {
     if (!outcome.ok) setFailure(outcome.failure);
     return outcome.ok;
   };
-  return { make, isBusy, failure };
+  return { make, isBusy, isBlocked, failure };
 }

@@ -16,6 +16,7 @@ describe('[OPER-1] who asks', () => {
       local: false,
       scheme: 'http',
       host: 'inner:1',
+      passedOn: false,
     });
     expect(peer(['10.0.0.8'], '10.0.0.7', claims).address).toBe('10.0.0.7');
   });
@@ -31,6 +32,7 @@ describe('[OPER-1] who asks', () => {
       local: false,
       scheme: 'https',
       host: 'plans.example.com',
+      passedOn: true,
     });
   });
 

@@ -1,0 +1,2 @@
+export { StrangeHostPage } from './StrangeHostPage';
+export { StrangeHostBanner } from './StrangeHostBanner';

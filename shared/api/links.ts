@@ -1,0 +1,65 @@
+/** What a link lets its holder do: become a member, or add a device to the member he is. */
+export const LINK_KINDS = ['invite', 'device'] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
+
+/** A link into a workspace, taken apart. */
+export interface JoinLink {
+  /** Where the link leads a browser: scheme, name and port. */
+  readonly origin: string;
+  readonly kind: LinkKind;
+  readonly secret: string;
+  /**
+   * SHA-256 of the DER of the host's own certificate, base64url: an app takes https on the same port and this
+   * certificate alone. Null: what the address says, and what systems trust.
+   */
+  readonly cert: string | null;
+}
+
+/** `ORIGIN/#invite=SECRET`, with `&cert=…` where the host has a certificate of its own. No server sees the fragment. */
+export function joinLink({ origin, kind, secret, cert }: JoinLink): string {
+  return `${origin}/#${kind}=${secret}${cert === null ? '' : `&cert=${cert}`}`;
+}
+
+/**
+ * Reads a link as a person pasted it, with the blanks, brackets and line breaks that mail programs add. One whose
+ * fingerprint was damaged on the way is malformed: without it the app would take a connection that nobody checked.
+ */
+export function readJoinLink(text: string): JoinLink | 'malformed' | 'without-secret' {
+  const url = parse(text.replace(/\s+/g, '').replace(/^[<"'(]+|[>"')]+$/g, ''));
+  if (!url) return 'malformed';
+  const fragment = new URLSearchParams(url.hash.slice(1));
+  const cert = fragment.get('cert');
+  if (cert !== null && !/^[\w-]{43}$/.test(cert)) return 'malformed';
+  for (const kind of LINK_KINDS) {
+    const secret = fragment.get(kind);
+    if (secret !== null && /^[\w.~-]{8,512}$/.test(secret)) return { origin: url.origin, kind, secret, cert };
+  }
+  return 'without-secret';
+}
+
+/** Where a host that speaks both on one port is reached encrypted. */
+export function encryptedOrigin(origin: string): string {
+  return withScheme(origin, 'https');
+}
+
+/** Where a browser, which cannot know the host's own certificate, reaches the same host. */
+export function plainOrigin(origin: string): string {
+  return withScheme(origin, 'http');
+}
+
+/** The same name and port, even one that the address leaves out because it is usual for its scheme. */
+function withScheme(origin: string, scheme: 'http' | 'https'): string {
+  const { protocol, hostname, port } = new URL(origin);
+  const usual = protocol === 'https:' ? '443' : '80';
+  return new URL(`${scheme}://${hostname}:${port || usual}`).origin;
+}
+
+function parse(link: string): URL | null {
+  try {
+    const url = new URL(link);
+    const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
+    return isWeb && url.hostname !== '' ? url : null;
+  } catch {
+    return null;
+  }
+}

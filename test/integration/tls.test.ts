@@ -1,0 +1,267 @@
+import { once } from 'node:events';
+import { rm, mkdtemp, writeFile, mkdir } from 'node:fs/promises';
+import { request } from 'node:http';
+import { createConnection } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startHost, type RunningHost } from '../../server/start';
+import { createPlan } from '../../shared/doc/commands';
+import { readJoinLink } from '../../shared/api/links';
+import { asFiles, newCertificate, temporaryFolder } from '../support/certificates';
+import { ask, joinAs, type TestMember } from '../support/clients';
+import { secretOf } from '../support/host';
+import { askPinned, connectPinned, dribbling, openPinnedSocket, type Pinned } from '../support/pinned';
+import { REQUEST, say } from '../support/plain-peer';
+import { RawClient } from '../support/raw-client';
+
+let directory: string;
+let host: RunningHost;
+let pinned: Pinned;
+let owner: TestMember;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'handschlag-tls-'));
+  await mkdir(join(directory, 'pages'));
+  await writeFile(join(directory, 'pages/index.html'), '<!doctype html><title>Handschlag</title>');
+  host = await startHost({ data: join(directory, 'data'), port: 0, rendererDir: join(directory, 'pages') });
+  const secret = secretOf(host.ownerInvite ?? '');
+  owner = await joinAs(host.url, { secret, name: 'Maren', department: 'marketing', company: 'Brenner' });
+  await host.openToNetwork();
+  pinned = { port: Number(new URL(host.url).port), pin: host.pin() ?? '' };
+});
+afterAll(async () => {
+  await host.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+/** A way over the network, as far as the host can tell: somebody passed the request on. */
+const OVER_NETWORK = { via: '1.1 somebody' };
+
+/** A request under another name, which fetch would not send. */
+function rawAsk(
+  port: number,
+  path: string,
+  headers: Record<string, string>,
+  body?: string,
+): Promise<{ status: number; location: string | undefined; body: string }> {
+  const json = body === undefined ? {} : { 'content-type': 'application/json' };
+  const method = body === undefined ? 'GET' : 'POST';
+  return new Promise((done, fail) => {
+    const sent = request(
+      { port, host: '127.0.0.1', method, path, headers: { ...json, ...headers } },
+      (answer) => {
+        let text = '';
+        answer.setEncoding('utf8').on('data', (part: string) => (text += part));
+        answer.on('end', () =>
+          done({ status: answer.statusCode ?? 0, location: answer.headers.location, body: text }),
+        );
+      },
+    );
+    sent.once('error', fail);
+    sent.end(body);
+  });
+}
+
+describe('one port', () => {
+  it('[TLS-10] speaks TLS to an app that pins, for requests and for the board, and plain HTTP to others', async () => {
+    expect(await askPinned(pinned, '/healthz')).toMatchObject({ status: 200, body: { ok: true } });
+    expect((await ask(host.url, 'GET', '/healthz')).status).toBe(200);
+
+    const headers = { authorization: `Bearer ${owner.token}` };
+    const ticket = await askPinned(pinned, '/api/tickets', {
+      method: 'POST',
+      headers,
+      body: { room: 'workspace' },
+    });
+    const socket = await openPinnedSocket(pinned, 'workspace', (ticket.body as { ticket: string }).ticket);
+    expect(socket.protocol).toBe('handschlag.v1');
+    const closed = once(socket, 'close');
+    const told = once(socket, 'message');
+    await owner.createBoard('Neu');
+    await told;
+    socket.close();
+    await closed;
+    const plain = await RawClient.open(owner, 'workspace');
+    expect(plain.closed).toBeNull();
+    plain.close();
+  });
+
+  it('[TLS-11] another certificate than the pinned one is noticed before anything is said', async () => {
+    const wrong = { ...pinned, pin: 'A'.repeat(43) };
+    await expect(askPinned(wrong, '/api/me')).rejects.toThrow('another certificate');
+  });
+
+  it('[TLS-12] is told which it is by a first byte that comes alone', async () => {
+    const bytes = [...Buffer.from(REQUEST)].map((byte) => Buffer.from([byte]));
+    expect(await say(pinned.port, bytes)).toMatch(/^HTTP\/1\.1 200/);
+
+    // A TLS hello, byte by byte: through a stream that passes nothing else on until each is out.
+    const raw = createConnection({ port: pinned.port, host: '127.0.0.1', noDelay: true });
+    await once(raw, 'connect');
+    const dribble = dribbling(raw);
+    const tls = connect({ socket: dribble.stream, rejectUnauthorized: false });
+    await once(tls, 'secureConnect');
+    tls.write(REQUEST);
+    const [answer] = (await once(tls, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 200/);
+    expect(dribble.pieces()).toBeGreaterThan(100);
+    tls.destroy();
+  });
+
+  it('[TLS-12] answers what was pipelined behind the first byte in order', async () => {
+    const keep = REQUEST.replace('Connection: close\r\n', '');
+    const heard = await say(pinned.port, [keep + keep + REQUEST]);
+    expect(heard.match(/HTTP\/1\.1 200/g)).toHaveLength(3);
+  });
+
+  it.each(['TLSv1', 'TLSv1.1'] as const)('[TLS-13] refuses %s', async (version) => {
+    const old = { minVersion: version, maxVersion: version, ciphers: 'ALL:@SECLEVEL=0' };
+    await expect(connectPinned(pinned, old)).rejects.toThrow(/alert|SSL|protocol/i);
+  });
+
+  it.each(['ECDHE-ECDSA-AES128-SHA', 'ECDHE-ECDSA-AES128-SHA256'])(
+    '[TLS-13] refuses the cipher %s',
+    async (ciphers) => {
+      await expect(connectPinned(pinned, { maxVersion: 'TLSv1.2', ciphers })).rejects.toThrow(
+        /alert|handshake/i,
+      );
+      const good = await connectPinned(pinned, { maxVersion: 'TLSv1.2' });
+      expect(good.getCipher().name).toMatch(/GCM|CHACHA20/);
+      good.destroy();
+    },
+  );
+});
+
+describe('what is told', () => {
+  it('[TLS-14] links carry the fingerprint, and stay ones that a browser opens', async () => {
+    const { body } = await owner.ask<{ link: string }>('POST', '/api/invites', { role: 'member' });
+    expect(readJoinLink(body.link)).toMatchObject({ origin: host.url, kind: 'invite', cert: pinned.pin });
+    expect(body.link).toMatch(/^http:/);
+  });
+
+  it('[TLS-15] a connection counts as secure by TLS and on this machine, and by nothing else', async () => {
+    const headers = { authorization: `Bearer ${owner.token}` };
+    expect((await askPinned(pinned, '/api/me', { headers })).body).toMatchObject({ insecure: false });
+    expect((await owner.ask('GET', '/api/me')).body).toMatchObject({ insecure: false });
+    const headersOver = { ...headers, ...OVER_NETWORK };
+    const plain = await fetch(`${host.url}/api/me`, { headers: headersOver });
+    expect(await plain.json()).toMatchObject({ insecure: true });
+    const encrypted = await askPinned(pinned, '/api/me', { headers: headersOver });
+    expect(encrypted.body).toMatchObject({ insecure: false });
+  });
+
+  it('[TLS-16] a page that came unencrypted gets nothing over TLS, and pages reach their own kind alone', async () => {
+    const plainPage = { origin: `http://127.0.0.1:${pinned.port}` };
+    const encryptedPage = { origin: `https://127.0.0.1:${pinned.port}` };
+    expect((await askPinned(pinned, '/healthz', { headers: plainPage })).status).toBe(403);
+    expect((await askPinned(pinned, '/healthz', { headers: encryptedPage })).status).toBe(200);
+    const { headers } = await askPinned(pinned, '/');
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain(`connect-src 'self' wss://127.0.0.1:${pinned.port};`);
+  });
+});
+
+describe('a board whose decisions need an encrypted connection', () => {
+  it('[TLS-26] takes statements and its own rules by TLS and on this machine alone', async () => {
+    const board = await owner.createBoard('Vertraulich');
+    const policy = { approvals: 1, leadTimeDays: 14, promiseRequired: true };
+    const path = `/api/boards/${board}`;
+    const set = (value: object) =>
+      owner.ask<{ policy: object }>('PATCH', path, { policy: { ...policy, ...value } });
+    // What says the same makes no entry, and the rule is absent where it does not hold.
+    expect((await set({ encryptedOnly: false })).body.policy).toEqual(policy);
+    expect((await owner.record(board)).entries).toHaveLength(1);
+    expect((await set({ encryptedOnly: true })).body.policy).toEqual({ ...policy, encryptedOnly: true });
+    const [, changed] = (await owner.record(board)).entries;
+    expect(changed?.body).toMatchObject({ policy: { encryptedOnly: true } });
+
+    const { doc, close } = await owner.openBoard(board);
+    const fields = { title: 'Plan', start: '2027-03-01', end: '2027-04-30', budgetMinor: 1, currency: 'EUR' };
+    createPlan(doc, { id: 'p', kind: 'campaign', ownerId: owner.id, fields });
+    await expect.poll(async () => (await owner.ask('GET', `${path}/plans/p`)).status).toBe(200);
+    close();
+    const signed = async () => {
+      const statement = await owner.statement(board, 'p', { kind: 'plan-submitted' });
+      return { statement, device: owner.deviceId, sig: owner.sign(statement) };
+    };
+    const plainly = async (method: string, to: string, body: object) => {
+      const sent = { authorization: `Bearer ${owner.token}`, 'content-type': 'application/json' };
+      const answer = await fetch(host.url + to, {
+        method,
+        headers: { ...sent, ...OVER_NETWORK },
+        body: JSON.stringify(body),
+      });
+      return { status: answer.status, body: await answer.json() };
+    };
+    const refused = { status: 403, body: { reason: 'needs-tls' } };
+    expect(await plainly('POST', `${path}/plans/p/submit`, await signed())).toMatchObject(refused);
+    expect(await plainly('PATCH', path, { policy })).toMatchObject(refused);
+    expect((await plainly('PATCH', path, { title: 'Neu' })).status).toBe(200);
+    const headers = { authorization: `Bearer ${owner.token}` };
+    const submitted = await askPinned(pinned, `${path}/plans/p/submit`, {
+      method: 'POST',
+      headers,
+      body: await signed(),
+    });
+    expect(submitted.status).toBe(201);
+    expect((await set({})).body.policy).toEqual(policy);
+  });
+});
+
+describe("a company's certificate", () => {
+  it('[TLS-17] makes links https, leads browsers there, and is exchanged while the host runs', async () => {
+    const folder = temporaryFolder();
+    const first = await newCertificate();
+    const files = asFiles(first, folder);
+    const company = await startHost({
+      data: join(folder, 'data'),
+      port: 0,
+      tls: files,
+    });
+    onTestFinished(() => company.close());
+    const secret = secretOf(company.ownerInvite ?? '');
+    const port = Number(new URL(company.url).port);
+    const member = await joinAs(company.url, { secret, name: 'Maren', department: 'marketing' });
+    const authorization = `Bearer ${member.token}`;
+    const byName = (name: string, path: string) => rawAsk(port, path, { host: name, authorization });
+    // Its names are the host's, stars and all; a stranger's that points here is not.
+    for (const [name, status] of [
+      ['handschlag.example', 200],
+      ['host.firma.example', 200],
+      ['a.host.firma.example', 403],
+      ['evil.example', 403],
+    ] as const)
+      expect([name, (await byName(name, '/healthz')).status]).toEqual([name, status]);
+    const name = `host.firma.example:${port}`;
+    expect(await rawAsk(port, '/', { host: name, ...OVER_NETWORK })).toMatchObject({
+      status: 308,
+      location: `https://${name}/`,
+    });
+    expect(company.pin()).toBeNull();
+    const made = await rawAsk(port, '/api/invites', { host: name, authorization }, '{"role":"member"}');
+    expect(readJoinLink((JSON.parse(made.body) as { link: string }).link)).toMatchObject({
+      origin: `https://${name}`,
+      cert: null,
+    });
+    const shown = async () => {
+      const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false });
+      await once(socket, 'secureConnect');
+      const pem = socket.getPeerX509Certificate()?.toString().trim();
+      socket.destroy();
+      return pem;
+    };
+    expect(await shown()).toBe(first.cert.trim());
+    const second = await newCertificate();
+    asFiles(second, folder);
+    company.renewCertificate();
+    expect(await shown()).toBe(second.cert.trim());
+  });
+
+  it('[TLS-5] that cannot be used keeps the host from starting, before the workspace is touched', async () => {
+    const folder = temporaryFolder();
+    const tls = asFiles(await newCertificate({ from: -9, to: -1 }), folder);
+    await expect(startHost({ data: join(folder, 'data'), port: 0, tls })).rejects.toThrow(/expired on/);
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { encryptedOrigin, joinLink, plainOrigin, readJoinLink } from '../../../shared/api/links';
+
+const secret = 'Zm9vYmFyMTIzNDU2';
+const cert = 'x'.repeat(43);
+
+describe('a link with a fingerprint', () => {
+  test('[TLS-20] comes out as it went in', () => {
+    for (const kind of ['invite', 'device'] as const)
+      for (const each of [cert, null]) {
+        const link = { origin: 'http://192.168.1.5:4000', kind, secret, cert: each };
+        expect(readJoinLink(joinLink(link))).toEqual(link);
+      }
+  });
+
+  test.each(['', 'x', 'x'.repeat(42), 'x'.repeat(44), `${'x'.repeat(42)}+`])(
+    '[TLS-20] whose fingerprint is damaged (%j) is none: the app would go unencrypted',
+    (damaged) => {
+      expect(readJoinLink(`http://192.168.1.5:4000/#invite=${secret}&cert=${damaged}`)).toBe('malformed');
+    },
+  );
+
+  test.each([
+    ['http://192.168.1.5:4000', 'https://192.168.1.5:4000'],
+    ['http://192.168.1.5', 'https://192.168.1.5:80'],
+    ['http://[fe80::1]:4000', 'https://[fe80::1]:4000'],
+  ])('[TLS-21] %s is reached encrypted at %s, and the other way round', (plain, encrypted) => {
+    expect(encryptedOrigin(plain)).toBe(encrypted);
+    expect(plainOrigin(encrypted)).toBe(plain);
+  });
+});

@@ -55,19 +55,20 @@ export function Banners() {
       ) : null}
       {isExample ? null : <AlertBanners />}
       {keeps ? null : (
-        <Banner tone="danger" title={t('banner.unkeptTitle')}>
+        <Banner tone="danger" folds="text" title={t('banner.unkeptTitle')}>
           {t('banner.unkeptText')}
         </Banner>
       )}
       {online ? null : trust.who === 'known' ? <OfflineBanner keeps={keeps} /> : <StrangeHostBanner />}
       {online && hostStorage !== 'ok' ? (
-        <Banner tone="warning" title={t(`banner.${hostStorage}Title`)}>
+        <Banner tone="warning" folds="text" title={t(`banner.${hostStorage}Title`)}>
           {t(`banner.${hostStorage}Text`)}
         </Banner>
       ) : null}
       {hasParked && route.page !== 'kept' ? (
         <Banner
           tone="warning"
+          folds="text"
           title={t('banner.parkedTitle')}
           action={
             <Button size="small" onPress={() => navigate({ page: 'kept' })}>
@@ -120,7 +121,7 @@ function OfflineBanner({ keeps }: { keeps: boolean }) {
   return (
     <Banner
       tone="warning"
-      folds="text"
+      {...(keeps ? { folds: 'text' } : {})}
       title={t('banner.offlineTitle')}
       action={
         <Button size="small" isPending={isTrying} onPress={connect}>

@@ -222,6 +222,7 @@ function allWords(language: Language) {
     decision: wordsOf(language, 'decision'),
     frame: wordsOf(language, 'frame'),
     invite: wordsOf(language, 'invite'),
+    kept: wordsOf(language, 'kept'),
     members: wordsOf(language, 'members'),
     plan: wordsOf(language, 'plan'),
     problems: wordsOf(language, 'problems'),

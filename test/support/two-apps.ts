@@ -75,6 +75,24 @@ export async function joinInBrowser(
   return actor;
 }
 
+/** Makes a host's workspace one's own in a browser, by the link that its first owner gets. */
+export async function createInBrowser(
+  page: Page,
+  link: string,
+  person: NewMember & { company: string },
+  language: Language,
+): Promise<Actor> {
+  const actor = new Actor(page, language);
+  const { words } = actor;
+  await page.goto(link);
+  await page.getByRole('button', { name: words.welcome('create.title') }).click();
+  await page.getByLabel(words.welcome('company'), { exact: true }).fill(person.company);
+  await introduce(actor, person);
+  await actor.press(words.welcome('create.submit'));
+  await page.getByRole('heading', { level: 1, name: words.frame('boards') }).waitFor();
+  return actor;
+}
+
 /** The window of the workspace that an app knows, on what an earlier start left behind. */
 export async function reopenWorkspace(running: RunningApp, language: Language = 'de'): Promise<Actor> {
   const welcome = new Actor(await running.welcome(), language);

@@ -3,7 +3,8 @@ import { DesktopError } from '../shared/ipc/errors';
 import { fromHost, type FromHost, type HostReady, type HostStart, type ToHost } from './host-messages';
 
 const startTimeout = 30_000;
-const closeTimeout = 5_000;
+/** A host that is told to stop has ten seconds to answer and settle. */
+const closeTimeout = 12_000;
 const restartDelays = [0, 250, 1000, 3000, 10_000];
 /** A host that lived this long had started properly: its next death is not one of a row. */
 const healthyAfter = 30_000;

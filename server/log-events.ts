@@ -9,6 +9,8 @@ export const LOG_EVENTS = {
   stopping: 'info',
   stopped: 'info',
   'stopped-early': 'warn',
+  'certificate-renewed': 'info',
+  'certificate-not-renewed': 'error',
   'edit-refused': 'info',
   'edit-unreadable': 'warn',
   'update-unreadable': 'error',

@@ -5,6 +5,7 @@ import { JsonLines } from '../log';
 import type { Log } from '../ports';
 import type { RunningHost } from '../running';
 import { startHost } from '../start';
+import type { CertificateFiles } from '../tls/given-certificate';
 import type { Command } from './command';
 import { inPlainWords } from './plain-words';
 
@@ -13,6 +14,8 @@ const USAGE = `usage: npm run host -- --data DIR --port N [options]
   --data DIR      the directory of the workspace; made if it is not there
   --port N        the port to listen on; 0 takes a free one
   --bind ADDR     the address to listen on; without it, this machine only
+  --tls-cert FILE, --tls-key FILE
+                  the company's certificate (PEM, with those that vouch for it) and its key; read again on SIGHUP
   --name HOST     a name that people use for this host, as plans.example.com; may be given again
   --trusted-proxy ADDR[,ADDR]
                   the reverse proxies before this host, as 127.0.0.1 or 10.0.0.0/24: what they say of who asks
@@ -25,6 +28,7 @@ interface Options {
   readonly data: string;
   readonly port: number;
   readonly bind?: string | undefined;
+  readonly tls?: CertificateFiles | undefined;
   readonly names: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly metricsFrom: readonly string[];
@@ -49,8 +53,19 @@ export const serveCommand: Command = {
     });
     lines.ready({ url: host.url, ...(host.ownerInvite ? { ownerInvite: host.ownerInvite } : {}) });
     stopOnSignals(host, lines.log);
+    process.on('SIGHUP', () => renewCertificate(host, lines.log));
   },
 };
+
+/** Certificates run out every few months; whoever brings a new one need not stop the host for it. */
+function renewCertificate(host: RunningHost, log: Log): void {
+  try {
+    host.renewCertificate();
+    log('certificate-renewed');
+  } catch (error) {
+    log('certificate-not-renewed', { error: String(error) });
+  }
+}
 
 /** The first signal lets everybody finish, a second one ends at once; either way nothing acknowledged is lost. */
 function stopOnSignals(host: RunningHost, log: Log): void {
@@ -76,6 +91,8 @@ function readOptions(args: readonly string[]): Options {
         data: { type: 'string' },
         port: { type: 'string' },
         bind: { type: 'string' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
         name: { type: 'string', multiple: true, default: [] },
         'trusted-proxy': { type: 'string', multiple: true, default: [] },
         'metrics-from': { type: 'string', multiple: true, default: [] },
@@ -98,11 +115,19 @@ function readOptions(args: readonly string[]): Options {
     data: resolve(values.data),
     port,
     bind: values.bind,
+    tls: tlsOf(values['tls-cert'], values['tls-key']),
     names: listOf(values.name),
     trustedProxies: listOf(values['trusted-proxy']),
     metricsFrom: listOf(values['metrics-from']),
     example: values.example,
   };
+}
+
+function tlsOf(cert: string | undefined, key: string | undefined): CertificateFiles | undefined {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined)
+    throw new Error(`--tls-cert and --tls-key belong together: a certificate and its key.\n${USAGE}`);
+  return { cert: resolve(cert), key: resolve(key) };
 }
 
 /** A flag that is none, or lacks its value. @throws Error with what there is */

@@ -1,8 +1,11 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPlan } from '../../shared/doc/commands';
+import { newCertificate } from '../support/certificates';
 import { ask, joinAs, type TestMember } from '../support/clients';
 import { foundCompany, postPlan, type Company } from '../support/company';
 import { runHostProcess, startHostProcess } from '../support/host';
@@ -133,6 +136,46 @@ describe('[OPER-8] the log and the metrics', () => {
   });
 });
 
+describe('[OPER-11] the company’s certificate', () => {
+  it('is shown, and read again on SIGHUP; one that is broken leaves the old one', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'handschlag-cert-'));
+    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+    const put = async (pair: { cert: string; key: string }) => {
+      await writeFile(cert, pair.cert);
+      await writeFile(key, pair.key);
+    };
+    const [first, second] = [await newCertificate(), await newCertificate()];
+    await put(first);
+    const host = await startHostProcess({ args: ['--tls-cert', cert, '--tls-key', key] });
+    const serial = (pem: string) => new X509Certificate(pem).serialNumber;
+    expect(await shownBy(host.url)).toBe(serial(first.cert));
+    const hup = async (event: string) => {
+      host.process.kill('SIGHUP');
+      await vi.waitFor(() => expect(host.events.at(-1)).toMatchObject({ event }), { timeout: 10_000 });
+    };
+    await put({ ...second, cert: 'broken' });
+    await hup('certificate-not-renewed');
+    expect(await shownBy(host.url)).toBe(serial(first.cert));
+    await put(second);
+    await hup('certificate-renewed');
+    expect(await shownBy(host.url)).toBe(serial(second.cert));
+    await host.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+});
+
+/** Serial number of the certificate that a host shows. */
+function shownBy(url: string): Promise<string> {
+  return new Promise((done, fail) => {
+    const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', rejectUnauthorized: false });
+    socket.once('error', fail);
+    socket.once('secureConnect', () => {
+      done(socket.getPeerCertificate().serialNumber);
+      socket.destroy();
+    });
+  });
+}
+
 describe('[HTTP-20] the command line says in plain words', () => {
   const refused = async (...args: string[]) => {
     const { code, stdout, stderr } = await runHostProcess(args);
@@ -167,6 +210,7 @@ describe('[HTTP-20] the command line says in plain words', () => {
 
   it('that a flag is none or lacks something, and which there are', async () => {
     expect(await refused('--prot', '80')).toMatch(/--prot[^]*usage:[^]*--port N/);
+    expect(await refused('--data', '/tmp/none', '--tls-cert', 'a.pem')).toContain('belong together');
     expect(await refused('--data')).toMatch(/--data[^]*usage:/);
   });
 });

@@ -1,4 +1,4 @@
-import type { Clock } from './ports';
+import { passed, type Clock } from './ports';
 
 /** What somebody may do so often at once, and then so often a second. */
 export class Allowance {
@@ -19,7 +19,7 @@ export class Allowance {
   /** @returns whether there was so much left */
   take(count = 1): boolean {
     const now = this.#clock.now();
-    this.#left = Math.min(this.#most, this.#left + ((now - this.#at) / 1000) * this.#perSecond);
+    this.#left = Math.min(this.#most, this.#left + (passed(this.#at, now) / 1000) * this.#perSecond);
     this.#at = now;
     if (count > this.#left) return false;
     this.#left -= count;

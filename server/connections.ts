@@ -1,5 +1,6 @@
 import { LIMITS } from '../shared/sync/protocol';
 import type { Connection } from './connection';
+import { isDue } from './ports';
 import { NOTHING_TO_SAY } from './presence';
 import type { BoardRoom } from './room';
 import type { StoredMember } from './storage/storage';
@@ -58,6 +59,6 @@ export class Connections {
   /** Says something on those that have been quiet. */
   keepAlive(now: number): void {
     for (const connection of this.#rooms.keys())
-      if (now - connection.sentAt >= LIMITS.keepAlive / 2) connection.send(NOTHING_TO_SAY);
+      if (isDue(connection.sentAt, now, LIMITS.keepAlive / 2)) connection.send(NOTHING_TO_SAY);
   }
 }

@@ -1,4 +1,4 @@
-import type { Ports } from './ports';
+import { isDue, type Ports } from './ports';
 import type { Storage } from './storage/storage';
 
 /** What is kept in memory goes to the disk this often: a request more must not cost a write. */
@@ -29,7 +29,7 @@ export class LastSeen {
 
   /** Writes down what is new, if the last time is long enough ago. */
   async keep(): Promise<void> {
-    if (this.#ports.clock.now() - this.#writtenAt >= WRITTEN_EVERY) await this.flush();
+    if (isDue(this.#writtenAt, this.#ports.clock.now(), WRITTEN_EVERY)) await this.flush();
   }
 
   /** Writes down what is new. A host that cannot write has graver trouble than this: it is tried again later. */

@@ -1,4 +1,4 @@
-import type { Clock } from './ports';
+import { passed, type Clock } from './ports';
 
 /** What a connection may bring at once: a day's work without the host, or two hundred plans that are pasted. */
 const MESSAGES_AT_ONCE = 20_000;
@@ -44,7 +44,7 @@ class Bucket {
 
   spend(count: number): number {
     const now = this.#clock.now();
-    this.#left = Math.min(this.#most, this.#left + ((now - this.#at) / 1000) * this.#perSecond) - count;
+    this.#left = Math.min(this.#most, this.#left + (passed(this.#at, now) / 1000) * this.#perSecond) - count;
     this.#at = now;
     return this.#left >= 0 ? 0 : Math.ceil((-this.#left / this.#perSecond) * 1000);
   }

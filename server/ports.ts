@@ -27,6 +27,16 @@ export interface Clock {
   now(): number;
 }
 
+/** Milliseconds from one moment to a later one; none if the clock was set back between them. */
+export function passed(since: number, now: number): number {
+  return Math.max(0, now - since);
+}
+
+/** Whether something is due again after so many milliseconds. Since when is anybody's guess once the clock was set back. */
+export function isDue(since: number, now: number, ms: number): boolean {
+  return now < since || now - since >= ms;
+}
+
 /** One line of the log. Never carries secrets, names or what people wrote. */
 export type Log = (event: LogEvent, facts?: Readonly<Record<string, string | number | boolean>>) => void;
 

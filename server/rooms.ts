@@ -1,5 +1,5 @@
 import { BoardDocument } from './board-document';
-import type { Ports } from './ports';
+import { isDue, type Ports } from './ports';
 import { ProblemError } from './problem';
 import { RecordKeeper, type KeeperPorts } from './record-keeper';
 import { BoardRoom } from './room';
@@ -60,7 +60,7 @@ export class Rooms {
       if (
         room?.idle &&
         this.#rooms.get(boardId) === loading &&
-        this.#ports.clock.now() - room.usedAt >= IDLE
+        isDue(room.usedAt, this.#ports.clock.now(), IDLE)
       ) {
         this.#rooms.delete(boardId);
         await room.document.compact(this.#ports.log, COMPACT_ON_UNLOAD);

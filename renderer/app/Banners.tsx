@@ -1,6 +1,14 @@
 import { useEffect, useState } from 'react';
-import { connectNow, leaveWorkspace, useDeviceKeeps, useHostTrust, useWorkspace } from '../session';
+import {
+  connectNow,
+  leaveWorkspace,
+  useBackups,
+  useDeviceKeeps,
+  useHostTrust,
+  useWorkspace,
+} from '../session';
 import { useT } from '../i18n';
+import { useDialogs } from '../state/dialogs';
 import { navigate, useRoute } from '../state/route';
 import { dismissNotice, useSettings, type Notice } from '../state/settings';
 import { Banner, Button } from '../ui';
@@ -18,6 +26,8 @@ export function Banners() {
   const keyStored = useWorkspace((state) => state.keyStored);
   const hostStorage = useWorkspace((state) => state.hostStorage);
   const hasParked = useWorkspace((state) => state.parked.length > 0);
+  const { failed: copyFailed } = useBackups();
+  const openBackups = useDialogs((state) => state.openBackups);
   const keeps = useDeviceKeeps();
   const route = useRoute();
   const isGuest = useWorkspace((state) => state.me.role === 'guest');
@@ -63,6 +73,19 @@ export function Banners() {
       {online && hostStorage !== 'ok' ? (
         <Banner tone="warning" folds="text" title={t(`banner.${hostStorage}Title`)}>
           {t(`banner.${hostStorage}Text`)}
+        </Banner>
+      ) : null}
+      {copyFailed ? (
+        <Banner
+          tone="warning"
+          title={t('banner.copyFailedTitle')}
+          action={
+            <Button size="small" onPress={openBackups}>
+              {t('banner.copyFailedLook')}
+            </Button>
+          }
+        >
+          {t(copyFailed.noRoom ? 'banner.copyFailedFull' : 'banner.copyFailedText')}
         </Banner>
       ) : null}
       {hasParked && route.page !== 'kept' ? (

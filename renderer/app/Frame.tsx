@@ -4,6 +4,7 @@ import { useT } from '../i18n';
 import { useRoute, type Route } from '../state/route';
 import { changeSettings, useSettings } from '../state/settings';
 import { cx } from '../ui';
+import { BackupDialog } from '../features/backup';
 import { Boards, NewBoard } from '../features/boards';
 import { Waiting } from '../features/waiting';
 import { InviteDialog } from '../features/invite';
@@ -43,6 +44,7 @@ export function Frame() {
       </div>
       <BottomBar route={route} />
       <InviteDialog />
+      <BackupDialog />
       <HelpDialog isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

@@ -1,12 +1,18 @@
-import { Keyboard, Languages, Monitor, Moon, Settings2, Sun } from 'lucide-react';
+import { Archive, Keyboard, Languages, Monitor, Moon, Settings2, Sun } from 'lucide-react';
 import { LANGUAGES, useT } from '../i18n';
 import { changeSettings, THEMES, useSettings } from '../state/settings';
 import { IconButton, Menu } from '../ui';
 
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
 
+interface Props {
+  readonly onHelp: () => void;
+  /** For owners of an open workspace. */
+  readonly onBackups?: (() => void) | undefined;
+}
+
 /** Language, appearance and help, everywhere the same. */
-export function SettingsMenu({ onHelp }: { onHelp: () => void }) {
+export function SettingsMenu({ onHelp, onBackups }: Props) {
   const t = useT('frame');
   const { language, theme } = useSettings();
   return (
@@ -42,6 +48,16 @@ export function SettingsMenu({ onHelp }: { onHelp: () => void }) {
         {
           id: 'help',
           items: [
+            ...(onBackups
+              ? [
+                  {
+                    id: 'backups',
+                    label: t('settings.backups'),
+                    icon: <Archive size={14} aria-hidden />,
+                    onAction: onBackups,
+                  },
+                ]
+              : []),
             {
               id: 'help',
               label: t('settings.help'),

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { useWorkspace } from '../session';
 import { useT } from '../i18n';
+import { useDialogs } from '../state/dialogs';
 import { cx } from '../ui';
 import { SettingsMenu } from './SettingsMenu';
 import styles from './Frame.module.css';
@@ -21,6 +22,8 @@ interface Props {
 export function TopLine({ title, onHelp, views, children, hasPlanOpen = false }: Props) {
   const t = useT('frame');
   const company = useWorkspace((state) => state.company);
+  const isOwner = useWorkspace((state) => state.me.role === 'owner');
+  const openBackups = useDialogs((state) => state.openBackups);
   useEffect(() => {
     document.title = [title, company || t('appName')].join(' · ');
   }, [title, company, t]);
@@ -32,7 +35,7 @@ export function TopLine({ title, onHelp, views, children, hasPlanOpen = false }:
       {views ? <div className={styles['views']}>{views}</div> : null}
       <div className={styles['topRest']}>
         {children}
-        <SettingsMenu onHelp={onHelp} />
+        <SettingsMenu onHelp={onHelp} onBackups={isOwner ? openBackups : undefined} />
       </div>
     </header>
   );

@@ -1,3 +1,4 @@
+import backupEn from './en/backup.json';
 import boardEn from './en/board.json';
 import calendarEn from './en/calendar.json';
 import commentsEn from './en/comments.json';
@@ -12,6 +13,7 @@ import problemsEn from './en/problems.json';
 import recordEn from './en/record.json';
 import trustEn from './en/trust.json';
 import welcomeEn from './en/welcome.json';
+import backupDe from './de/backup.json';
 import boardDe from './de/board.json';
 import calendarDe from './de/calendar.json';
 import commentsDe from './de/comments.json';
@@ -31,6 +33,7 @@ export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const en = {
+  backup: backupEn,
   board: boardEn,
   calendar: calendarEn,
   comments: commentsEn,
@@ -51,6 +54,7 @@ const en = {
 export type Messages = typeof en;
 
 const de: Messages = {
+  backup: backupDe,
   board: boardDe,
   calendar: calendarDe,
   comments: commentsDe,

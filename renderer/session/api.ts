@@ -9,6 +9,10 @@ export interface Call {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Sent instead of a body in JSON. */
+  readonly file?: Blob;
+  /** It takes as long as it takes: the person sees that it goes on. */
+  readonly isLong?: boolean;
 }
 
 /** The host's HTTP interface. Failures are values; nothing here throws. */
@@ -65,15 +69,17 @@ export function httpApi({
   ): Promise<readonly [Outcome<T>, wait: number | null]> {
     const [method, path] = ROUTES[route];
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), timeoutMs);
+    const timer = call.isLong ? undefined : setTimeout(() => abort.abort(), timeoutMs);
     try {
       const response = await fetchIt.call(globalThis, host + fill(path, call), {
         method,
         headers: {
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
           ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(call.file === undefined ? {} : { 'content-type': 'application/octet-stream' }),
         },
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+        ...(call.file === undefined ? {} : { body: call.file }),
         credentials: 'omit',
         cache: 'no-store',
         // The host leads nowhere else, so whoever does is somebody else.

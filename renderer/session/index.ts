@@ -4,6 +4,7 @@ export {
   SessionRoot,
   BoardProvider,
   useAccess,
+  useBackups,
   useBoard,
   useBoardActions,
   useBrief,
@@ -24,6 +25,7 @@ export { startExample, discardExample } from './example';
 export { hasHost, isRecovering, pendingInvite } from './page';
 export { connectNow } from './reconnector';
 export { memberName } from './members';
+export type { BackupChoice } from './backups';
 export type { ParkedCopy, ParkedPlan } from './parked';
 export type { UnsentPlan } from './unsent-texts';
 export type * from './types';

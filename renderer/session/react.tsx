@@ -27,6 +27,7 @@ import type {
   WorkspaceActions,
   WorkspaceState,
 } from './types';
+import type { Backups, BackupState } from './backups';
 import type { WorkspaceSession } from './workspace-session';
 
 const WorkspaceContext = createContext<WorkspaceSession | null>(null);
@@ -149,6 +150,14 @@ export function useAccess(): Access {
   const { access } = useWorkspaceSession();
   useEffect(() => access.use(), [access]);
   return useStore(access.store);
+}
+
+/** Backups, and the copies that lie on the host. */
+export function useBackups(): BackupState & Pick<Backups, 'save' | 'preview' | 'restore'> {
+  const { backups } = useWorkspaceSession();
+  const state = useStore(backups.store);
+  const { save, preview, restore } = backups;
+  return { ...state, save, preview, restore };
 }
 
 /** Today on this machine's calendar; changes at midnight. */

@@ -52,7 +52,7 @@ export function onlyNew(fresh: ReturnType<typeof shown>, before: WorkspaceState)
 /** One part, asked for again. */
 export async function fetchPart(
   api: Api,
-  what: Exclude<Changed['what'], 'access'>,
+  what: Exclude<Changed['what'], 'access' | 'backups'>,
 ): Promise<Outcome<Partial<Snapshot>>> {
   if (what === 'members') return api.call('members', membersAnswer);
   if (what === 'boards') return api.call('boards', boardsAnswer);

@@ -2,15 +2,11 @@ import type * as Y from 'yjs';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { meAnswer } from '../../shared/api/contract';
 import { sign } from '../../shared/crypto/ed25519';
-import { toBase64Url, type RandomBytes } from '../../shared/domain/ids';
-import {
-  signingText,
-  WORKSPACE,
-  type DeviceLinkStatement,
-  type SignedDeviceLink,
-} from '../../shared/domain/record';
+import type { RandomBytes } from '../../shared/domain/ids';
+import { WORKSPACE, type SignedDeviceLink, type SignedRestored } from '../../shared/domain/record';
 import { MESSAGE, changedSchema, recordGrewSchema, type Changed } from '../../shared/sync/protocol';
 import { AccessList } from './access';
+import { Backups } from './backups';
 import { alertsOf } from './alerts';
 import { failed, httpApi, type Api } from './api';
 import type { BoardContext } from './board-context';
@@ -25,6 +21,7 @@ import { RecordReader } from './record-reader';
 import type { EndReason } from './reconnector';
 import { fetchAll, fetchPart, onlyNew, shown, snapshotKey, type Snapshot } from './snapshot';
 import type { Outcome, WorkspaceActions, WorkspaceState } from './types';
+import { signed } from './signed';
 import { WaitingList } from './waiting';
 import { recordChecks } from './worker-checks';
 import { workspaceActions } from './workspace-actions';
@@ -51,6 +48,7 @@ export class WorkspaceSession {
   readonly boards: BoardShelf;
   readonly waiting = new WaitingList(this);
   readonly access: AccessList;
+  readonly backups: Backups;
   readonly api: Api;
   readonly profile: Profile;
   readonly #o: WorkspaceOptions;
@@ -100,6 +98,13 @@ export class WorkspaceSession {
       keyStored,
     }));
     this.access = new AccessList(api, () => this.store.getState().me.role === 'owner');
+    this.backups = new Backups({
+      api,
+      isOwner: () => this.store.getState().me.role === 'owner',
+      company: () => this.store.getState().company,
+      sign: (backup) => this.#signRestore(backup),
+      restored: () => this.refresh(),
+    });
     this.#record = new RecordReader({
       api,
       store,
@@ -137,7 +142,12 @@ export class WorkspaceSession {
 
   /** Fetches everything again; failures leave what is known. */
   async refresh(): Promise<void> {
-    const [fresh] = await Promise.all([fetchAll(this.api), this.#record.refresh(), this.access.refresh()]);
+    const [fresh] = await Promise.all([
+      fetchAll(this.api),
+      this.#record.refresh(),
+      this.access.refresh(),
+      this.backups.refresh(),
+    ]);
     if (fresh.ok) await this.#learn(fresh.value);
     else if (fresh.failure.code === 'not-signed-in') this.#end('removed');
     else if (fresh.failure.reason === 'device-removed') this.#end('device-removed');
@@ -202,19 +212,22 @@ export class WorkspaceSession {
   }
 
   async #vouch(deviceKey?: string): Promise<Outcome<SignedDeviceLink>> {
-    const { profile, secret, random } = this.#o;
+    const head = await this.#headToSign();
+    if (!head.ok) return head;
+    const member = this.profile.memberId;
+    const said = { kind: 'device-link' as const, member, ...(deviceKey === undefined ? {} : { deviceKey }) };
+    return { ok: true, value: signed(this.#o, head.value, said) };
+  }
+
+  async #signRestore(backup: string): Promise<Outcome<SignedRestored>> {
+    const head = await this.#headToSign();
+    return head.ok ? { ok: true, value: signed(this.#o, head.value, { kind: 'restored', backup }) } : head;
+  }
+
+  /** Where the workspace's record stands, unless there is something wrong with it. */
+  async #headToSign(): Promise<Outcome<string>> {
     await this.#record.refresh();
-    if (this.#record.fault) return failed('record-fault');
-    const statement: DeviceLinkStatement = {
-      v: 1,
-      kind: 'device-link',
-      member: profile.memberId,
-      head: this.#record.head.hash,
-      nonce: toBase64Url(random(16)),
-      ...(deviceKey === undefined ? {} : { deviceKey }),
-    };
-    const sig = sign(secret, signingText(statement));
-    return { ok: true, value: { statement, device: profile.deviceId, sig } };
+    return this.#record.fault ? failed('record-fault') : { ok: true, value: this.#record.head.hash };
   }
 
   #message(type: number, value: unknown): void {
@@ -229,8 +242,8 @@ export class WorkspaceSession {
   }
 
   async #refetch(what: Changed['what']): Promise<boolean> {
-    if (what === 'access') {
-      await this.access.refresh();
+    if (what === 'access' || what === 'backups') {
+      await (what === 'access' ? this.access : this.backups).refresh();
       return true;
     }
     const part = await fetchPart(this.api, what);

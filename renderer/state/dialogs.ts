@@ -17,6 +17,10 @@ interface DialogsState {
   readonly device: boolean;
   readonly openDevice: () => void;
   readonly closeDevice: () => void;
+  /** Whether backups are shown. */
+  readonly backups: boolean;
+  readonly openBackups: () => void;
+  readonly closeBackups: () => void;
 }
 
 /** Dialogs that any place may open; the frame shows them. */
@@ -27,4 +31,7 @@ export const useDialogs = create<DialogsState>((set) => ({
   device: false,
   openDevice: () => set({ device: true }),
   closeDevice: () => set({ device: false }),
+  backups: false,
+  openBackups: () => set({ backups: true }),
+  closeBackups: () => set({ backups: false }),
 }));

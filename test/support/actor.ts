@@ -215,6 +215,7 @@ export class Actor {
 
 function allWords(language: Language) {
   return {
+    backup: wordsOf(language, 'backup'),
     board: wordsOf(language, 'board'),
     calendar: wordsOf(language, 'calendar'),
     comments: wordsOf(language, 'comments'),

@@ -1,0 +1,73 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { PATIENCE, type Actor } from '../support/actor';
+import type { RunningApp } from '../support/electron-app';
+import { keepEvidence } from '../support/evidence';
+import { startHostProcess, type HostProcess } from '../support/host';
+import { BOARD, joinWithApp } from '../support/two-apps';
+
+const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
+
+const running: RunningApp[] = [];
+const hosts: HostProcess[] = [];
+const windows: Record<string, Actor['page']> = {};
+
+beforeEach(() => keepEvidence(() => windows));
+afterEach(async () => {
+  for (const app of running.splice(0)) {
+    await app.close({ keep: true }).catch(() => undefined);
+    rmSync(app.userData, { recursive: true, force: true });
+  }
+  for (const host of hosts.splice(0)) await host.close();
+});
+
+async function openBackups({ page, words }: Actor): Promise<void> {
+  await page.getByRole('button', { name: words.frame('settings.label') }).click();
+  await page.getByRole('menuitem', { name: words.frame('settings.backups') }).click();
+}
+
+describe('[RESTORE-1] going back', () => {
+  test('an owner saves a backup, things change, he restores it, and both go on with what was in it', async () => {
+    const host = await startHostProcess();
+    hosts.push(host);
+    const owner = `${host.url}/#invite=${host.ownerSecret ?? ''}`;
+    const { running: appA, actor: anna } = await joinWithApp(owner, {
+      name: 'Anna',
+      department: 'marketing',
+    });
+    running.push(appA);
+    windows['anna'] = anna.page;
+    await anna.createBoard(BOARD);
+    const link = await anna.invite({ department: 'sales', approver: true });
+    const { running: appB, actor: ben } = await joinWithApp(link, { name: 'Ben', department: 'sales' });
+    running.push(appB);
+    windows['ben'] = ben.page;
+    await anna.createPlan({ title: 'Frühjahr', goal: 'Wie es war' });
+    await anna.saved();
+
+    await openBackups(anna);
+    await anna.press(anna.words.backup('save'));
+    await poll(() => readdirSync(appA.saved)).toEqual([expect.stringMatching(/\.handschlag$/)]);
+    await anna.page.keyboard.press('Escape');
+
+    await ben.openBoard(BOARD);
+    await ben.openCard('Frühjahr');
+    await ben.field('goal').fill('Ganz anders');
+    await ben.saved();
+    await poll(() => anna.field('goal').inputValue()).toBe('Ganz anders');
+
+    await openBackups(anna);
+    const [file = ''] = readdirSync(appA.saved);
+    await anna.page.locator('input[type=file]').setInputFiles(join(appA.saved, file));
+    await anna.page.getByText(anna.words.backup('goesChanges', { count: 1 })).waitFor();
+    await anna.press(anna.words.backup('do'));
+    await anna.page.getByText(anna.words.backup('done')).waitFor();
+
+    await poll(() => anna.field('goal').inputValue()).toBe('Wie es war');
+    await poll(() => ben.field('goal').inputValue()).toBe('Wie es war');
+    await ben.field('goal').fill('Und weiter');
+    await ben.saved();
+    await poll(() => anna.field('goal').inputValue()).toBe('Und weiter');
+  });
+});

@@ -26,7 +26,7 @@ export class JsonLines {
   };
 
   /** The one line that carries a secret: the link of the first owner. */
-  ready(facts: { readonly url: string; readonly ownerInvite?: string }): void {
+  ready(facts: { readonly url: string; readonly ownerInvite?: string; readonly certificate?: string }): void {
     this.#write(`${JSON.stringify({ event: 'ready', ...facts })}\n`);
     this.flush();
   }

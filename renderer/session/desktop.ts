@@ -1,6 +1,5 @@
 import type { DesktopApi } from '../../shared/ipc/contract';
 import { desktopErrorCode } from '../../shared/ipc/errors';
-import { failed } from './api';
 import type { Failure } from './types';
 
 /** The desktop shell, or null in a browser. */
@@ -10,5 +9,5 @@ export function desktop(): DesktopApi | null {
 
 /** A call to the shell that was refused, with a code of shared/ipc/errors.ts. */
 export function desktopFailure(error: unknown): { readonly ok: false; readonly failure: Failure } {
-  return failed(desktopErrorCode(error));
+  return { ok: false, failure: { code: desktopErrorCode(error) } };
 }

@@ -51,9 +51,15 @@ export const serveCommand: Command = {
       lines.flush();
       throw inPlainWords(error, options);
     });
-    lines.ready({ url: host.url, ...(host.ownerInvite ? { ownerInvite: host.ownerInvite } : {}) });
+    const pin = host.pin();
+    lines.ready({
+      url: host.url,
+      ...(host.ownerInvite ? { ownerInvite: host.ownerInvite } : {}),
+      ...(pin === null ? {} : { certificate: pin }),
+    });
     stopOnSignals(host, lines.log);
-    process.on('SIGHUP', () => renewCertificate(host, lines.log));
+    // Without one, a closed terminal ends the host as it ends everything else.
+    if (options.tls) process.on('SIGHUP', () => renewCertificate(host, lines.log));
   },
 };
 

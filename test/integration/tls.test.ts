@@ -11,7 +11,7 @@ import { createPlan } from '../../shared/doc/commands';
 import { readJoinLink } from '../../shared/api/links';
 import { asFiles, newCertificate, temporaryFolder } from '../support/certificates';
 import { ask, joinAs, type TestMember } from '../support/clients';
-import { secretOf } from '../support/host';
+import { secretOf, startHostProcess } from '../support/host';
 import { askPinned, connectPinned, dribbling, openPinnedSocket, type Pinned } from '../support/pinned';
 import { REQUEST, say } from '../support/plain-peer';
 import { RawClient } from '../support/raw-client';
@@ -257,6 +257,17 @@ describe("a company's certificate", () => {
     asFiles(second, folder);
     company.renewCertificate();
     expect(await shown()).toBe(second.cert.trim());
+  });
+
+  it('[TLS-6] is none on this machine alone; beyond, the host makes one and says which', async () => {
+    const here = await startHostProcess();
+    onTestFinished(() => here.close());
+    expect(here.events[0]).not.toHaveProperty('certificate');
+    const everywhere = await startHostProcess({ args: ['--bind', '0.0.0.0'] });
+    onTestFinished(() => everywhere.close());
+    expect(everywhere.events[0]?.['certificate']).toMatch(/^[\w-]{43}$/);
+    const { url, ownerInvite } = everywhere.events[0] as { url: string; ownerInvite: string };
+    expect(ownerInvite).toMatch(new RegExp(`^${url}/#invite=[\\w-]+$`));
   });
 
   it('[TLS-5] that cannot be used keeps the host from starting, before the workspace is touched', async () => {

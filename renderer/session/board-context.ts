@@ -1,5 +1,6 @@
 import type { RandomBytes } from '../../shared/domain/ids';
 import type { Member } from '../../shared/domain/people';
+import type { RecordEntry } from '../../shared/domain/record';
 import type { RecordFault } from '../../shared/domain/verify/chain';
 import type { Api } from './api';
 import type { LocalStore } from './local-store';
@@ -30,6 +31,7 @@ export interface BoardContext {
   readonly onPeople: (listener: () => void) => () => void;
   /** Fetches what is new in the workspace's record; false when it could not be read. */
   readonly refreshWorkspace: () => Promise<boolean>;
+  readonly workspaceEntries: () => readonly RecordEntry[];
   /** Why the workspace's record, on which every board's rests, is not to be trusted. */
   readonly workspaceFault: () => RecordFault | null;
   /** Pushes about the workspace that came by a board's room. */

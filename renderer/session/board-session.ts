@@ -16,6 +16,7 @@ import { NOTHING_PROJECTED, Projection } from './projection';
 import { ownersOf, recordPushOf, storageHealthOf } from './pushes';
 import { connectNow } from './reconnector';
 import { faultOf, RecordReader } from './record-reader';
+import { recordTools, type RecordTools } from './record-tools';
 import { Statements } from './statements';
 import { whenSaved } from './when-saved';
 import { onNewDay, todayStore } from './today';
@@ -29,6 +30,7 @@ const EPOCH_RETRY_MS = 3000;
 export class BoardSession {
   readonly store: StoreApi<BoardStore>;
   readonly actions: BoardActions;
+  readonly recordTools: RecordTools;
   readonly #context: BoardContext;
   readonly #boardId: string;
   readonly #record: RecordReader;
@@ -55,6 +57,7 @@ export class BoardSession {
       board: boardId,
       changed: () => this.#recordChanged(),
     });
+    this.recordTools = recordTools(boardId, this.#record, context.checks, context.workspaceEntries);
     this.#statements = new Statements({
       ...context,
       board: boardId,

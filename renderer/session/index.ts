@@ -8,6 +8,7 @@ export {
   useBoard,
   useBoardActions,
   useBrief,
+  useRecordTools,
   useDeviceKeeps,
   useHostTrust,
   useIsWaiting,
@@ -23,9 +24,11 @@ export { makeRecoveryCode } from './recovery-code';
 export { trustLink } from './trust-link';
 export { startExample, discardExample } from './example';
 export { hasHost, isRecovering, pendingInvite } from './page';
+export { exportFile } from './export-file';
 export { connectNow } from './reconnector';
 export { memberName } from './members';
 export type { BackupChoice } from './backups';
 export type { ParkedCopy, ParkedPlan } from './parked';
 export type { UnsentPlan } from './unsent-texts';
+export type { AuditResult, CheckProgress } from './record-checks';
 export type * from './types';

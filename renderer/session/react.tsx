@@ -14,6 +14,7 @@ import type { CivilDate } from '../../shared/domain/dates';
 import type { BoardSession } from './board-session';
 import { deviceStore } from './device-store';
 import { hostTrust, type HostTrust } from './host-trust';
+import type { RecordTools } from './record-tools';
 import { identityStore, startSession } from './identity';
 import { contentOf, type ParkedContent, type ParkedCopy } from './parked';
 import type { UnsentPlan } from './unsent-texts';
@@ -79,6 +80,12 @@ export function BoardProvider({ boardId, children }: { boardId: string; children
 /** Part of the board; drawn again only when that part changes. */
 export function useBoard<T>(select: (state: BoardState) => T): T {
   return useStore(useBoardSession().store, useShallow(select));
+}
+
+/** What can be done with the record of this board or, without one, of the workspace. */
+export function useRecordTools(): RecordTools {
+  const workspace = useWorkspaceSession();
+  return (useContext(BoardContext) ?? workspace).recordTools;
 }
 
 export function useBoardActions(): BoardActions {

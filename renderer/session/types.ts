@@ -50,6 +50,8 @@ export interface WorkspaceState {
   readonly parked: readonly ParkedCopy[];
   /** An example that can be thrown away from here. */
   readonly example: boolean;
+  /** The workspace's own record, checked. */
+  readonly entries: readonly RecordEntry[];
   /** The workspace record does not verify. */
   readonly fault: RecordFault | null;
   /** Set when the host ended it for good: the member or this device removed, or client and host do not fit. */

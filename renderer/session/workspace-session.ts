@@ -18,6 +18,7 @@ import type { Profile } from './profiles';
 import type { RecordChecks } from './record-checks';
 import { recordPushOf, storageHealthOf } from './pushes';
 import { RecordReader } from './record-reader';
+import { recordTools, type RecordTools } from './record-tools';
 import type { EndReason } from './reconnector';
 import { fetchAll, fetchPart, onlyNew, shown, snapshotKey, type Snapshot } from './snapshot';
 import type { Outcome, WorkspaceActions, WorkspaceState } from './types';
@@ -52,6 +53,7 @@ export class WorkspaceSession {
   readonly api: Api;
   readonly profile: Profile;
   readonly #o: WorkspaceOptions;
+  readonly recordTools: RecordTools;
   readonly #checks: RecordChecks = recordChecks();
   readonly #parked: ParkedCopies;
   readonly #record: RecordReader;
@@ -93,6 +95,7 @@ export class WorkspaceSession {
       hostStorage: 'ok',
       parked: [],
       fault: null,
+      entries: [],
       ended: null,
       alerts: [],
       keyStored,
@@ -114,6 +117,7 @@ export class WorkspaceSession {
       refreshWorkspace: async () => false,
       changed: () => this.#recordChanged(),
     });
+    this.recordTools = recordTools(WORKSPACE, this.#record, this.#checks, () => this.#record.entries);
     const syncUrl = `${profile.host.replace(/^http/, 'ws')}/sync`;
     this.#room = new WorkspaceRoom({
       api,
@@ -194,6 +198,7 @@ export class WorkspaceSession {
         }),
       refreshWorkspace: async () => (await this.#record.refresh()).ok && !this.#record.fault,
       workspaceFault: () => this.#record.fault,
+      workspaceEntries: () => this.#record.entries,
       pushed: (type, value) => this.#message(type, value),
       ended: (reason) => void this.#boardEnded(reason),
     };
@@ -202,7 +207,7 @@ export class WorkspaceSession {
   #recordChanged(): void {
     const { memberId, deviceId } = this.profile;
     const alerts = alertsOf(this.#record.entries, { id: memberId, deviceId }, this.#told);
-    this.store.setState({ fault: this.#record.fault, alerts });
+    this.store.setState({ fault: this.#record.fault, entries: this.#record.entries, alerts });
   }
 
   async #acknowledge(alert: string): Promise<void> {

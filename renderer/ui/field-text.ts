@@ -1,4 +1,4 @@
-import { briefText } from '../../shared/domain/brief';
+import { briefReadOut } from '../../shared/domain/brief';
 import { isCivilDate } from '../../shared/domain/dates';
 import type { Json } from '../../shared/domain/json';
 import type { Material } from '../../shared/domain/plan';
@@ -17,8 +17,9 @@ export function fieldText(
 ): string {
   const { format, nameOf, kindName } = words;
   if (value === undefined || value === null) return '';
-  if (field === 'brief') return briefText(value);
-  if (Array.isArray(value)) return value.map((each) => String(each)).join(', ');
+  if (field === 'brief') return briefReadOut(value);
+  if (Array.isArray(value))
+    return value.map((each: Json) => (typeof each === 'string' ? each : JSON.stringify(each))).join(', ');
   if (typeof value === 'number') {
     const { currency } = material;
     return field === 'budgetMinor'

@@ -16,7 +16,8 @@ export function useFieldWords(): {
   const speech = {
     format,
     nameOf: (id: string) => memberName(members, id),
-    kindName: (kind: string) => common(kind === 'sales-activity' ? 'kind.sales-activity' : 'kind.campaign'),
+    kindName: (kind: string) =>
+      common.has(`kind.${kind}` as 'kind.campaign') ? common(`kind.${kind}` as 'kind.campaign') : kind,
   };
   return {
     name: (field) => {

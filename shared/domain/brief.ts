@@ -34,6 +34,56 @@ export function briefText(value: Json | undefined): string {
   return Array.isArray(brief) ? linesOf(brief) : '';
 }
 
+/** What the editor writes, with the attributes that its look or its text shows. */
+const SHOWN_NODES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['paragraph', []],
+  ['heading', ['level']],
+  ['bulletList', []],
+  ['orderedList', ['start', 'type']],
+  ['listItem', []],
+  ['blockquote', []],
+  ['codeBlock', ['language']],
+  ['hardBreak', []],
+  ['horizontalRule', []],
+]);
+const SHOWN_MARKS: ReadonlySet<string> = new Set(['bold', 'italic', 'strike', 'underline', 'code']);
+
+/**
+ * The text of a brief for whoever is about to agree to it: with where links lead, and with everything that is in it
+ * but that no text shows, so that nobody signs what he could not see.
+ */
+export function briefReadOut(value: Json | undefined): string {
+  const brief = cleanJson(value);
+  return Array.isArray(brief) ? linesOf(brief.map(readOut)) : brief === null ? '' : canonicalJson(brief);
+}
+
+function readOut(node: Json): Json {
+  if (!isJsonObject(node)) return { text: `[${canonicalJson(node)}]` };
+  if (isRun(node)) return { text: `${node.text}${readOutMarks(node['marks'])}` };
+  const { type, attrs } = node;
+  const shown = typeof type === 'string' ? SHOWN_NODES.get(type) : undefined;
+  const hidden = isJsonObject(attrs)
+    ? objectOf(Object.entries(attrs).filter(([name]) => !shown?.includes(name)))
+    : {};
+  const children = childrenOf(node).map(readOut);
+  if (shown && Object.keys(hidden).length === 0) return { ...node, children };
+  const words = Object.keys(hidden).length > 0 ? ` ${canonicalJson(hidden)}` : '';
+  const name = { text: `[${typeof type === 'string' ? type : '?'}${words}]` };
+  return { type: 'paragraph', children: [name, ...children] };
+}
+
+function readOutMarks(marks: Json | undefined): string {
+  if (!isJsonObject(marks)) return '';
+  const words = Object.entries(marks).map(([name, attrs]) => {
+    if (SHOWN_MARKS.has(name)) return '';
+    if (name !== 'link' || !isJsonObject(attrs)) return ` [${name} ${canonicalJson(attrs)}]`;
+    const { href, ...more } = withoutDefaults(name, attrs);
+    const rest = Object.keys(more).length > 0 ? ` [${canonicalJson(more)}]` : '';
+    return `${typeof href === 'string' ? ` (${href})` : ' [link]'}${rest}`;
+  });
+  return words.join('');
+}
+
 function normaliseNodes(nodes: readonly Json[]): Json[] {
   return mergeRuns(nodes.map(normaliseNode));
 }

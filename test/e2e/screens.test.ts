@@ -87,6 +87,11 @@ describe('the example workspace, as two people', () => {
     await anna.goTo('record');
     await anna.page.getByText(anna.words.record('intro')).waitFor();
     await picture('record', anna);
+    await anna.press(anna.words.record('audit.run'));
+    await anna.page.getByText(anna.words.record('audit.sound')).waitFor();
+    await anna.page.getByText(anna.words.record('whose.workspace'), { exact: true }).click();
+    await anna.page.getByText(anna.words.record('workspace.workspace-created')).waitFor();
+    await picture('record-workspace', anna);
     await anna.goTo('columns');
     await anna.page
       .locator('[data-plan][data-state=agreed], [data-plan][data-state=changed-since-agreed]')

@@ -127,6 +127,7 @@ export class Device {
       members: () => members,
       onPeople: () => () => undefined,
       refreshWorkspace: async () => (await checks.restart(WORKSPACE, host.workspace.record.entries)) === null,
+      workspaceEntries: () => host.workspace.record.entries,
       workspaceFault: () => null,
       pushed: () => undefined,
       ended: () => undefined,

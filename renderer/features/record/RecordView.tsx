@@ -1,18 +1,19 @@
 import { useMemo, useState } from 'react';
 import { ScrollText } from 'lucide-react';
-import { useBoard } from '../../session';
+import { memberName, useBoard, useWorkspace } from '../../session';
 import { useFormat, useT } from '../../i18n';
-import { Button, EmptyState, Progress, Select } from '../../ui';
+import { Button, EmptyState, Progress, Segments, Select } from '../../ui';
 import { dayName } from './day';
 import { Line } from './Line';
-import { linesOf, plansOf, type RecordLine } from './logic/lines';
+import { isOfKind, linesOf, plansOf, WHAT, type RecordLine } from './logic/lines';
 import { Verification } from './Verification';
+import { WorkspaceLines } from './WorkspaceLines';
 import styles from './record.module.css';
 
 const PAGE = 60;
 const ALL = '*';
 
-/** What happened on a board, newest first: who did what when, about which version. */
+/** What happened on a board, newest first: who did what when, about which version; and in the workspace around it. */
 export function RecordView() {
   const t = useT('record');
   const common = useT('common');
@@ -21,44 +22,85 @@ export function RecordView() {
   const entries = useBoard((board) => board.entries);
   const fault = useBoard((board) => board.fault);
   const [plan, setPlan] = useState(ALL);
+  const members = useWorkspace((workspace) => workspace.members);
+  const [whose, setWhose] = useState<'board' | 'workspace'>('board');
+  const [person, setPerson] = useState(ALL);
+  const [what, setWhat] = useState<(typeof WHAT)[number]>('everything');
   const [most, setMost] = useState(PAGE);
 
   const lines = useMemo(() => linesOf(entries), [entries]);
   const plans = useMemo(() => plansOf(lines), [lines]);
   const wanted = useMemo(
-    () => (plan === ALL ? lines : lines.filter((line) => line.planId === plan)).toReversed(),
-    [lines, plan],
+    () =>
+      lines
+        .filter((line) => plan === ALL || line.planId === plan)
+        .filter((line) => person === ALL || line.by === person)
+        .filter((line) => isOfKind(line, what))
+        .toReversed(),
+    [lines, plan, person, what],
   );
   if (!loaded && entries.length === 0) return <Progress>{t('title')}</Progress>;
   const rest = wanted.length - most;
+  const filter = (
+    label: string,
+    value: string,
+    choose: (id: string) => void,
+    options: readonly { readonly id: string; readonly label: string }[],
+  ) => (
+    <Select
+      className={styles['filter'] ?? ''}
+      label={label}
+      isLabelHidden
+      size="compact"
+      options={[...options]}
+      value={value}
+      onChange={(id) => {
+        choose(id);
+        setMost(PAGE);
+      }}
+    />
+  );
   return (
     <section className={styles['view']} aria-label={t('title')}>
       <div className={styles['column']}>
         <p className={styles['quiet']}>{t('intro')}</p>
         <Verification entries={entries} fault={fault} />
-        {plans.length > 1 ? (
-          <Select
-            className={styles['filter'] ?? ''}
-            label={t('filter.label')}
-            isLabelHidden
-            size="compact"
-            options={[
-              { id: ALL, label: t('filter.all') },
-              ...plans.map(({ id, title }) => ({ id, label: title || common('untitled') })),
+        <div className={styles['filters']}>
+          <Segments
+            label={t('whose.label')}
+            items={[
+              { id: 'board', label: t('whose.board') },
+              { id: 'workspace', label: t('whose.workspace') },
             ]}
-            value={plan}
-            onChange={(id) => {
-              setPlan(id);
-              setMost(PAGE);
-            }}
+            value={whose}
+            onChange={setWhose}
           />
-        ) : null}
-        {wanted.length === 0 ? (
+          {whose === 'board' ? (
+            <>
+              {filter(t('filter.label'), plan, setPlan, [
+                { id: ALL, label: t('filter.all') },
+                ...plans.map(({ id, title }) => ({ id, label: title || common('untitled') })),
+              ])}
+              {filter(
+                t('filter.what'),
+                what,
+                (id) => setWhat(WHAT.find((each) => each === id) ?? 'everything'),
+                WHAT.map((id) => ({ id, label: t(`filter.${id}`) })),
+              )}
+            </>
+          ) : null}
+          {filter(t('filter.person'), person, setPerson, [
+            { id: ALL, label: t('filter.everybody') },
+            ...[...members.values()].map(({ id }) => ({ id, label: memberName(members, id) })),
+          ])}
+        </div>
+        {whose === 'workspace' ? <WorkspaceLines person={person === ALL ? null : person} /> : null}
+        {whose === 'workspace' ? null : wanted.length === 0 ? (
           <EmptyState icon={<ScrollText size={28} />} title={t('empty.title')} text={t('empty.text')} />
         ) : (
           <Days boardId={boardId} lines={wanted.slice(0, most)} faultSeq={fault?.seq ?? null} />
         )}
-        {rest > 0 ? (
+        {rest > 0 && whose === 'board' ? (
           <Button onPress={() => setMost(most + PAGE)}>{t('older', { count: Math.min(rest, PAGE) })}</Button>
         ) : null}
       </div>

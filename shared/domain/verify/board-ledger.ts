@@ -112,7 +112,7 @@ export class BoardLedger implements Ledger {
       const { snapshot, policy, department } = isJsonObject(entry.body) ? entry.body : {};
       if (!isJsonObject(snapshot) || digestOf(snapshot) !== statement.digest)
         return { fault: 'wrong-signature' };
-      if (canonicalText(policy ?? null) !== canonicalText(this.#policy)) return { fault: 'wrong-policy' };
+      if (rulesOf(policy) !== rulesOf(this.#policy)) return { fault: 'wrong-policy' };
       if (department !== rights.department) return { fault: 'no-right', reason: 'wrong-department' };
     }
     const reason = this.#refusalOf(statement, status, rights, moment);
@@ -138,6 +138,13 @@ export class BoardLedger implements Ledger {
     const keeper = this.#roster().rightsAt(promise.ownerId, moment);
     return keeper?.active ? null : 'promise-owner-unknown';
   }
+}
+
+/** A policy as text; a rule that is said to be off is the same as one that is not there. */
+function rulesOf(policy: Json | undefined): string {
+  if (!isJsonObject(policy)) return canonicalText(policy ?? null);
+  const { encryptedOnly, ...rules } = policy;
+  return canonicalText(encryptedOnly === false ? rules : policy);
 }
 
 /** The plan's status as it was if its document stood as the statement says: that it did is the host's to know. */

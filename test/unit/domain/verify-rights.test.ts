@@ -144,6 +144,8 @@ describe('[VERIFY-8] a submission', () => {
       .submit(A, 'max', { body: { policy: DEFAULT_POLICY } });
     expect(await faultOf(forged)).toEqual({ seq: 3, fault: 'wrong-policy' });
     expect(await faultOf(records().setPolicy(strict).submit(A))).toBeNull();
+    const off = { body: { policy: { ...DEFAULT_POLICY, encryptedOnly: false } } };
+    expect(await faultOf(records().submit(A, 'max', off))).toBeNull();
   });
 });
 

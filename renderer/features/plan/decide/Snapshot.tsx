@@ -1,16 +1,15 @@
 import { PLAN_FIELDS, type Material } from '../../../../shared/domain/plan';
-import { valueText } from '../logic/value-text';
-import { useSpeech } from '../plan-context';
-import { useFieldName } from '../status/Changes';
+import { useFieldWords } from '../../../ui';
 import styles from './decide.module.css';
 
-const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(['kind', 'currency']);
+/** The currency stands beside the budget. */
+const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(['currency']);
 
 /** A version of a plan, whole and for reading only. */
 export function Snapshot({ material }: { material: Material }) {
-  const speech = useSpeech();
-  const nameOfField = useFieldName();
-  const known: readonly string[] = PLAN_FIELDS;
+  const { name, text } = useFieldWords();
+  // What kind of plan it is says who decides about it.
+  const known: readonly string[] = ['kind', ...PLAN_FIELDS];
   const others = Object.keys(material).filter((field) => !known.includes(field));
   const fields = [...known, ...others.sort()].filter(
     (field) => field in material && !SHOWN_ELSEWHERE.has(field),
@@ -19,8 +18,8 @@ export function Snapshot({ material }: { material: Material }) {
     <dl className={styles['snapshot']}>
       {fields.map((field) => (
         <div key={field} className={styles['snapshotRow']}>
-          <dt>{nameOfField(field)}</dt>
-          <dd>{valueText(field, material[field], material, speech)}</dd>
+          <dt>{name(field)}</dt>
+          <dd>{text(field, material[field], material)}</dd>
         </div>
       ))}
     </dl>

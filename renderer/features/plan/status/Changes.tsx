@@ -2,10 +2,9 @@ import { RotateCcw } from 'lucide-react';
 import type { FieldChange } from '../../../../shared/domain/diff';
 import type { JsonObject } from '../../../../shared/domain/json';
 import { useT } from '../../../i18n';
-import { IconButton } from '../../../ui';
-import { isWordy, valueText } from '../logic/value-text';
+import { IconButton, useFieldWords } from '../../../ui';
+import { isWordy } from '../logic/wordy';
 import { sideOf, wordDiff, type WordChange } from '../logic/words';
-import { useSpeech } from '../plan-context';
 import styles from './status.module.css';
 
 interface ChangesProps {
@@ -23,13 +22,13 @@ interface ChangesProps {
 export function Changes({ changes, before, after, labels, onRestore, canRestore }: ChangesProps) {
   const t = useT('plan');
   const nameOfField = useFieldName();
-  const speech = useSpeech();
+  const { text } = useFieldWords();
   return (
     <ul className={styles['changes']}>
       {changes.map((change) => {
         const { field } = change;
-        const was = valueText(field, change.before, before, speech);
-        const is = valueText(field, change.after, after, speech);
+        const was = text(field, change.before, before);
+        const is = text(field, change.after, after);
         return (
           <li key={field} className={styles['change']}>
             <div className={styles['changeTop']}>

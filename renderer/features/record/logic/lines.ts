@@ -89,6 +89,20 @@ export function linesOf(entries: readonly RecordEntry[]): RecordLine[] {
   });
 }
 
+/** What a reader may want to see of it. */
+export const WHAT = ['everything', 'submissions', 'decisions', 'endings', 'board'] as const;
+
+const DEEDS_OF: Readonly<Record<Exclude<(typeof WHAT)[number], 'everything'>, readonly Deed[]>> = {
+  submissions: ['submitted', 'resubmitted'],
+  decisions: ['approve', 'request-changes', 'decline', 'retract'],
+  endings: ['launched', 'closed', 'withdrawn'],
+  board: ['board-created', 'policy-changed', 'archived', 'unarchived', 'restored', 'other'],
+};
+
+export function isOfKind({ deed }: RecordLine, what: (typeof WHAT)[number]): boolean {
+  return what === 'everything' || DEEDS_OF[what].includes(deed);
+}
+
 /** The plans that a record speaks of, by their latest title in it. */
 export function plansOf(lines: readonly RecordLine[]): { readonly id: string; readonly title: string }[] {
   const titles = new Map<string, string>();

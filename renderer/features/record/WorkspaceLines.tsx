@@ -1,0 +1,66 @@
+import { useMemo, useState } from 'react';
+import { memberName, useWorkspace } from '../../session';
+import { useFormat, useT } from '../../i18n';
+import { Button } from '../../ui';
+import { dayName } from './day';
+import { workspaceLinesOf, type WorkspaceLine } from './logic/workspace-lines';
+import line from './line.module.css';
+import styles from './record.module.css';
+
+const PAGE = 60;
+
+/** What happened to the workspace itself, newest first: people, devices, links, restores. */
+export function WorkspaceLines({ person }: { person: string | null }) {
+  const t = useT('record');
+  const entries = useWorkspace((workspace) => workspace.entries);
+  const [most, setMost] = useState(PAGE);
+  const lines = useMemo(() => {
+    const all = workspaceLinesOf(entries).toReversed();
+    return person === null ? all : all.filter(({ member, by }) => member === person || by === person);
+  }, [entries, person]);
+  const rest = lines.length - most;
+  return (
+    <>
+      <ol className={styles['lines']}>
+        {lines.slice(0, most).map((each) => (
+          <Line key={each.seq} of={each} />
+        ))}
+      </ol>
+      {rest > 0 ? (
+        <Button onPress={() => setMost(most + PAGE)}>{t('older', { count: Math.min(rest, PAGE) })}</Button>
+      ) : null}
+    </>
+  );
+}
+
+function Line({
+  of: { deed, member, by, role, department, approver, board, seq, at },
+}: {
+  of: WorkspaceLine;
+}) {
+  const t = useT('record');
+  const common = useT('common');
+  const format = useFormat();
+  const members = useWorkspace((workspace) => workspace.members);
+  const title = useWorkspace(({ boards }) => boards.find(({ id }) => id === board)?.title ?? '');
+  const name = (id: string | null) => (id === null || id === 'host' ? t('host') : memberName(members, id));
+  const words = t(`workspace.${deed}`, {
+    who: name(member),
+    by: name(by),
+    role: role === null ? '' : common(`role.${role}`),
+    department: department === null ? '' : common(`department.${department}`),
+    approver: approver ? 'yes' : 'no',
+    board: title || common('untitled'),
+  });
+  return (
+    <li className={styles['plainLine']}>
+      <p className={line['deed']}>{words}</p>
+      <p className={line['when']}>
+        <time dateTime={at}>
+          {dayName(at, format.language)}, {format.time(at)}
+        </time>
+        <span>{t('seq', { seq: String(seq) })}</span>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,138 @@
+import type { RecordEntry } from '../../../../shared/domain/record';
+import type { Language } from '../../../i18n';
+
+/** The checker's own text, as it goes into the page. */
+const SOURCES = import.meta.glob<string>('./check-record.mjs', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const CHECKER = Object.values(SOURCES).join('\n');
+
+/** Both records as they leave the app. Names are no part of what was signed: they come along to be read by. */
+export interface ExportedRecord {
+  readonly format: 'handschlag-record-1';
+  readonly exportedAt: string;
+  readonly title: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly workspace: readonly RecordEntry[];
+  readonly board: readonly RecordEntry[];
+}
+
+const PAGE_WORDS = [
+  'title',
+  'intro',
+  'how',
+  'chain',
+  'signature',
+  'rights',
+  'trust',
+  'checking',
+  'sound',
+  'cannot',
+  'open',
+  'mark',
+] as const;
+const FAULT_WORDS = [
+  'chain',
+  'hash',
+  'device',
+  'signature',
+  'snapshot',
+  'right',
+  'policy',
+  'moment',
+  'head',
+  'repeated',
+] as const;
+
+/** Says a word of the area `record`. */
+type Say = (
+  key: `page.${(typeof PAGE_WORDS)[number]}` | `page.fault.${(typeof FAULT_WORDS)[number]}`,
+) => string;
+
+/**
+ * One file that anybody can open in a browser, without a network and without Handschlag: the records, how to check
+ * them, and a script of its own that does.
+ */
+export function recordPage(record: ExportedRecord, language: Language, say: Say): string {
+  const words = Object.fromEntries(PAGE_WORDS.map((word) => [word, say(`page.${word}`)]));
+  const faults = Object.fromEntries(FAULT_WORDS.map((word) => [word, say(`page.fault.${word}`)]));
+  const marks = (['board', 'workspace'] as const).flatMap((name) => record[name].at(-1)?.hash ?? []);
+  const paragraph = (word: string) => `<p>${escaped(words[word] ?? '')}</p>`;
+  return `<!doctype html>
+<html lang="${language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(record.title)}</title>
+<style>
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark; }
+code { overflow-wrap: anywhere; font-size: 12px; }
+#result { padding: .75rem 1rem; border: 1px solid; border-radius: 6px; font-weight: 600; }
+#result[data-state=fault] { color: #c2410c; }
+table { border-collapse: collapse; width: 100%; font-size: 13px; }
+td { border-top: 1px solid #8884; padding: 4px 8px 4px 0; vertical-align: top; overflow-wrap: anywhere; }
+</style>
+<h1>${escaped(record.title)}</h1>
+${paragraph('intro')}
+<p id="result" role="status">${escaped(words['checking'] ?? '')}</p>
+<p><label>${escaped(words['open'] ?? '')} <input type="file" accept=".json" id="file"></label></p>
+<h2>${escaped(words['how'] ?? '')}</h2>
+${['chain', 'signature', 'rights', 'trust'].map(paragraph).join('\n')}
+<p>${escaped(words['mark'] ?? '')}</p>
+${marks.map((mark) => `<p><code>${escaped(mark)}</code></p>`).join('\n')}
+<h2>${escaped(words['title'] ?? '')}</h2>
+<table id="entries"></table>
+<script type="application/json" id="record">${embedded(record)}</script>
+<script type="application/json" id="words">${embedded({ ...words, fault: faults })}</script>
+<script type="module">${CHECKER.replaceAll(/^export /gm, '')}
+${SHOW}</script>
+</html>
+`;
+}
+
+/** What ties the checker to the page. */
+const SHOW = `
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const words = read('words');
+const result = document.getElementById('result');
+const subtle = globalThis.crypto && crypto.subtle;
+async function show(record) {
+  const say = (state, text) => { result.dataset.state = state; result.textContent = text; };
+  say('checking', words.checking);
+  const list = document.getElementById('entries');
+  list.replaceChildren(...record.board.map((entry) => {
+    const row = document.createElement('tr');
+    const plan = entry.body && entry.body.snapshot ? entry.body.snapshot.title : '';
+    const deed = [entry.kind, entry.statement && entry.statement.verdict].filter(Boolean).join(': ');
+    for (const text of [entry.seq, entry.at, record.names[entry.by] || entry.by, deed, plan || entry.plan || '']) {
+      const cell = document.createElement('td');
+      cell.textContent = String(text);
+      row.append(cell);
+    }
+    return row;
+  }));
+  if (!subtle || !(await canCheck(subtle))) return say('cannot', words.cannot);
+  try {
+    const { fault, entries } = await checkRecord(record, subtle);
+    if (!fault) return say('sound', words.sound.replace('#', String(entries)));
+    say('fault', words.fault[fault.what] + ' (' + fault.record + ' ' + fault.seq + ')');
+  } catch {
+    say('fault', words.fault.chain);
+  }
+}
+document.getElementById('file').addEventListener('change', async ({ target }) => {
+  try { await show(JSON.parse(await target.files[0].text())); }
+  catch { result.dataset.state = 'fault'; result.textContent = words.fault.chain; }
+});
+await show(read('record'));
+`;
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
+
+/** JSON inside a page: nothing in it may end the element it stands in. */
+function embedded(value: object): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}

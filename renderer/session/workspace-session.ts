@@ -193,8 +193,8 @@ export class WorkspaceSession {
       members: () => this.store.getState().members,
       onPeople: (listener) =>
         this.store.subscribe((now, before) => {
-          if (now.me !== before.me || now.members !== before.members || now.fault !== before.fault)
-            listener();
+          const { me, members, fault } = before;
+          if (now.me !== me || now.members !== members || now.fault !== fault) listener();
         }),
       refreshWorkspace: async () => (await this.#record.refresh()).ok && !this.#record.fault,
       workspaceFault: () => this.#record.fault,
@@ -296,6 +296,4 @@ export class WorkspaceSession {
   }
 }
 
-function toldKey({ id }: Profile): string {
-  return `told/${id}`;
-}
+const toldKey = ({ id }: Profile): string => `told/${id}`;

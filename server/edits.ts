@@ -1,7 +1,7 @@
 import type { UpdateRefusal } from '../shared/sync/protocol';
 import type { Draft } from './board-document';
 import type { Connection } from './connection';
-import type { Verdict } from './gate';
+import type { MessageName, Verdict } from './gate';
 import { checkUpdate, saysNothing } from './update-check';
 
 /** An update-bearing message waiting for its commit. */
@@ -9,15 +9,18 @@ export interface Edit {
   readonly connection: Connection;
   readonly number: number;
   readonly bytes: Uint8Array;
-  readonly verdict: Verdict;
+  readonly name: Extract<MessageName, 'step2' | 'update'>;
 }
 
 /** What became of an edit. */
 export type Settled = Edit & { readonly refused: UpdateRefusal | null; readonly relay: Uint8Array | null };
 
-/** What becomes of an edit behind those that a draft has accepted. */
-export function settle(edit: Edit, draft: Draft): Settled {
-  const { verdict, bytes, connection } = edit;
+/**
+ * What becomes of an edit behind those that a draft has accepted.
+ * @param verdict the gate's, as things are now: a board may have been archived, or its disk emptied, while it waited
+ */
+export function settle(edit: Edit, draft: Draft, verdict: Verdict): Settled {
+  const { bytes, connection } = edit;
   if (verdict !== 'pass') {
     const reason = verdict === 'archived' || verdict === 'storage' ? verdict : 'read-only';
     return { ...edit, refused: saysNothing(bytes, draft) ? null : reason, relay: null };

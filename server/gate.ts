@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding';
 import type { Role } from '../shared/domain/people';
 import { MESSAGE, SYNC } from '../shared/sync/protocol';
 
@@ -64,6 +65,12 @@ const GATE: Record<Place, Record<Role, Row>> = {
 /** Whether a message may come in at all, before anything of it but its type is decoded. What is not listed closes. */
 export function gate(message: MessageName, role: Role, place: Place): Verdict {
   return GATE[place][role][message] ?? 'close';
+}
+
+/** Reads what a message is; nothing else of it is read yet. Throws when it is none. */
+export function readName(decoder: decoding.Decoder): MessageName {
+  const type = decoding.readVarUint(decoder);
+  return messageName(type, type === MESSAGE.sync ? decoding.readVarUint(decoder) : null);
 }
 
 /** The name of a message by its first one or two numbers. */

@@ -26,6 +26,7 @@ import { appendStatement } from './statements';
 import { GuardedStorage, type StorageHealth } from './storage/guarded';
 import type { Storage, StoredBoard, StoredMember, WorkspaceFacts } from './storage/storage';
 import { Tickets } from './tickets';
+import { receiveInWorkspace } from './workspace-room';
 import { openWorkspace, type Caller, type Workspace } from './workspace';
 
 /** Who asks, and whether somebody could have read or changed it on the way. */
@@ -221,6 +222,11 @@ export class Host {
     );
   }
 
+  /** Writes what does not go through the workspace's storage; a disk in trouble is told apart as ever. @throws ProblemError */
+  guarded<T>(write: () => Promise<T>): Promise<T> {
+    return this.#storage.guard(write);
+  }
+
   /** Takes nothing more from any connection; settles and acknowledges what came before, then says goodbye. */
   async drain(answered?: Promise<void>): Promise<void> {
     this.#listening = false;
@@ -259,7 +265,9 @@ export class Host {
     return {
       receive: (message) => {
         // What arrives after the cut was sent by somebody who may no longer write.
-        if (this.#listening && this.#connections.has(connection)) room?.receive(connection, message);
+        if (!this.#listening || !this.#connections.has(connection)) return;
+        if (room) room.receive(connection, message);
+        else receiveInWorkspace(connection, message);
       },
       leave: () => this.#connections.drop(connection),
     };

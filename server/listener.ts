@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import type { createApp } from './http/app';
+import { problem } from './http/answers';
 import { isLoopback } from './http/origins';
+import { ProblemError } from './problem';
 import { BothTongues, PATIENCE, type Patience } from './tls/both-tongues';
 import type { HostCertificate } from './tls/host-certificate';
 import type { Traffic } from './traffic';
@@ -112,7 +114,7 @@ export class Listener {
   #newServer(): [Server, BothTongues] {
     const { app, sockets, traffic, patience = PATIENCE } = this.#o;
     // Node's own Request and Response stay as they are: others in this process may rely on them.
-    const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+    const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: unreadable });
     const server = createServer(traffic.serverOptions, (request, response) => void answer(request, response));
     traffic.watch(server);
     server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
@@ -131,4 +133,14 @@ export class Listener {
       });
     });
   }
+}
+
+/** What is answered to a request whose address cannot even be read. Must not throw: nobody would catch it. */
+function unreadable(error: unknown): Response {
+  const isTheirs = error instanceof RequestError;
+  return problem(
+    isTheirs
+      ? new ProblemError('malformed', 'this is no address')
+      : new ProblemError('failed', 'the host failed'),
+  );
 }

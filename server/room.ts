@@ -7,7 +7,7 @@ import { Attendance } from './attendance';
 import type { BoardDocument, Draft } from './board-document';
 import type { Connection } from './connection';
 import { settle, unkept, type Edit, type Settled } from './edits';
-import { gate, messageName, type Place, type Verdict } from './gate';
+import { gate, readName, type Place } from './gate';
 import { readPresence } from './presence';
 import type { Ports } from './ports';
 import { ProblemError } from './problem';
@@ -134,13 +134,11 @@ export class BoardRoom {
   }
 
   #read(connection: Connection, decoder: decoding.Decoder): void {
-    const type = decoding.readVarUint(decoder);
-    const syncType = type === MESSAGE.sync ? decoding.readVarUint(decoder) : null;
-    const name = messageName(type, syncType);
+    const name = readName(decoder);
     const verdict = gate(name, connection.member.role, this.#place);
     if (verdict === 'close') connection.close(CLOSE.malformed, `${name} is not for clients to send`);
     else if (name === 'step2' || name === 'update')
-      this.#edit(connection, decoding.readVarUint8Array(decoder), verdict);
+      this.#edit(connection, decoding.readVarUint8Array(decoder), name);
     else if (verdict === 'pass') {
       if (name === 'awareness') this.#attendance.hear(connection, readPresence(decoder));
       else if (!connection.questions.take()) connection.close(CLOSE.tooMany, 'too many questions');
@@ -159,10 +157,10 @@ export class BoardRoom {
     connection.following = true;
   }
 
-  #edit(connection: Connection, bytes: Uint8Array, verdict: Verdict): void {
+  #edit(connection: Connection, bytes: Uint8Array, name: Edit['name']): void {
     connection.received += 1;
     // The bytes lie in the socket's buffer, which is reused.
-    this.#queue.add({ connection, number: connection.received, bytes: bytes.slice(), verdict });
+    this.#queue.add({ connection, number: connection.received, bytes: bytes.slice(), name });
   }
 
   async #commit(edits: readonly Edit[]): Promise<void> {
@@ -193,7 +191,7 @@ export class BoardRoom {
   /** No bytes of one member may keep the others' from being settled. */
   #settle(edit: Edit, draft: Draft): Settled {
     try {
-      return settle(edit, draft);
+      return settle(edit, draft, gate(edit.name, edit.connection.member.role, this.#place));
     } catch (error) {
       this.#ports.log('edit-unreadable', { board: this.board.id, error: String(error) });
       return { ...edit, refused: 'malformed', relay: null };

@@ -62,10 +62,12 @@ export class Backups {
           const { record, ports } = this.#host.workspace;
           const owner = { member: member.id, signed };
           await checkRestoring(this.#storage, record.entries, sha256, owner);
-          // Restoring takes the room of the backup once more, in the log of the database.
-          await needRoom(this.#storage.directory, 2 * this.#storage.size());
-          await this.copies.beforeRestore();
-          const facts = await replaceByBackup(this.#storage, ports, backup, owner);
+          const facts = await this.#host.guarded(async () => {
+            // Restoring takes the room of the backup once more, in the log of the database.
+            await needRoom(this.#storage.directory, 2 * this.#storage.size());
+            await this.copies.beforeRestore();
+            return replaceByBackup(this.#storage, ports, backup, owner);
+          });
           ports.log('restored', { boards: backup.boards.length });
           return facts;
         }),

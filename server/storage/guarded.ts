@@ -42,13 +42,13 @@ export class GuardedStorage implements Storage {
   }
 
   write(batch: Batch): Promise<Written> {
-    return this.#guard(() => this.#inner.write(batch));
+    return this.guard(() => this.#inner.write(batch));
   }
   compact(board: string, version: number, snapshot: Uint8Array): Promise<void> {
-    return this.#guard(() => this.#inner.compact(board, version, snapshot));
+    return this.guard(() => this.#inner.compact(board, version, snapshot));
   }
   probe(): Promise<void> {
-    return this.#guard(() => this.#inner.probe());
+    return this.guard(() => this.#inner.probe());
   }
 
   workspace() {
@@ -100,7 +100,8 @@ export class GuardedStorage implements Storage {
     return this.#inner.close();
   }
 
-  async #guard<T>(write: () => Promise<T>): Promise<T> {
+  /** Writes something that goes past this storage, with the same answers about the disk. @throws ProblemError `read-only` */
+  async guard<T>(write: () => Promise<T>): Promise<T> {
     if (this.#health !== 'ok') throw readOnly(this.#health);
     try {
       return await write();

@@ -5,6 +5,7 @@ import { CLOSE } from '../../../shared/sync/close-codes';
 import { LIMITS, MESSAGE, SYNC } from '../../../shared/sync/protocol';
 import { Host } from '../../../server/host';
 import type { StoredMember } from '../../../server/storage/storage';
+import { onDisk } from '../../support/full-disk';
 import { bareHost, MEMBER, type BareHost, type TestSocket } from '../../support/host-room';
 
 let world: BareHost;
@@ -189,6 +190,41 @@ it('[RECORD-12] reads the whole record back after a restart, however many entrie
   ]);
   expect(record.entries).toEqual(room.record.entries);
   expect(await again.workspace.audit.faultOf(record)).toBeNull();
+});
+
+describe('an edit that waits', () => {
+  it('[GATE-26] [AUTH-8] while its board is being archived is refused, as the board stands when its turn comes', async () => {
+    const socket = await world.connect(MEMBER.id, room);
+    const write = world.storage.write.bind(world.storage);
+    vi.spyOn(world.storage, 'write').mockImplementationOnce((batch) => {
+      socket.sendSync(SYNC.update, note('late'));
+      return write(batch);
+    });
+    await world.host.patchBoard(board, { archived: true }, MEMBER.id, true);
+    await world.settled(room);
+    expect(socket.settled).toEqual({ settled: 1, refused: [{ message: 1, reason: 'archived' }] });
+  });
+
+  it('[SYNC-22] [AUTH-8] until the disk takes writes again is taken, as nobody would ask for it again', async () => {
+    const disk = { full: false };
+    const bare = await bareHost([MEMBER], (storage) => onDisk(storage, disk));
+    const { id } = await bare.host.createBoard('Voll');
+    const socket = await bare.connect(MEMBER.id, `board:${id}`);
+    disk.full = true;
+    await expect(bare.host.createBoard('Noch eins')).rejects.toThrow('the disk is full');
+    const open = await bare.host.room(id);
+    // Somebody else is at it, so that the edit is received on a full disk and has its turn on one with room.
+    const recovered = open.exclusive(async () => {
+      disk.full = false;
+      await bare.host.tick();
+    });
+    socket.sendSync(SYNC.update, note('waiting'));
+    await recovered;
+    await open.settled();
+    expect(bare.host.storageHealth).toBe('ok');
+    expect(socket.settled).toEqual({ settled: 1, refused: [] });
+    await bare.close();
+  });
 });
 
 describe('pushes', () => {

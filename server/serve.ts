@@ -40,9 +40,14 @@ const TICK = 5_000;
 
 /**
  * Opens the workspace in a data directory and serves it.
+ * @param open opens what lies in the directory
  * @throws when another host has the directory
  */
-export async function serve(options: StartOptions, { example, itself }: Examples = {}): Promise<ServedHost> {
+export async function serve(
+  options: StartOptions,
+  { example, itself }: Examples = {},
+  open: typeof openSqlite = openSqlite,
+): Promise<ServedHost> {
   const { data, port, bind, tls, rendererDir, onEvent } = options;
   const log: Log = onEvent ?? (() => undefined);
   // First, as these refuse what is no address, and what is no certificate.
@@ -50,7 +55,7 @@ export async function serve(options: StartOptions, { example, itself }: Examples
   const peers = new Peers(new Addresses(options.trustedProxies ?? []));
   const clock = { now: Date.now };
   const certificate = new HostCertificate(data, typeof tls === 'object' ? tls : null, clock);
-  const storage = openSqlite(data);
+  const storage = open(data);
   await clearPassing(data);
   const random = (length: number) => new Uint8Array(randomBytes(length));
   const metrics: Metrics = new Metrics({ data, sockets: () => sockets.open });

@@ -103,6 +103,22 @@ export class RawClient {
     return states;
   }
 
+  /** A text frame, which no message of the protocol is. */
+  sendText(text: string): void {
+    this.#socket.send(text);
+  }
+
+  /** Resolves once the host has read everything sent so far, or the socket is closed. */
+  async flushed(): Promise<void> {
+    let read = false;
+    this.#socket.once('pong', () => {
+      read = true;
+      this.#wake();
+    });
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.ping();
+    await this.until(() => read || this.closed !== null);
+  }
+
   /** Resolves as soon as something holds; looks whenever something is heard. */
   async until(holds: () => boolean): Promise<void> {
     while (!holds()) await new Promise<void>((done) => this.#waiting.add(done));

@@ -1,16 +1,13 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
-import * as sync from 'y-protocols/sync';
 import type WebSocket from 'ws';
 import * as Y from 'yjs';
 import { openBoardDoc } from '../../shared/doc/board-doc';
 import { createPlan, setField } from '../../shared/doc/commands';
-import { MESSAGE, SYNC } from '../../shared/sync/protocol';
 import type { Comparison, Pair } from './harness';
 import { quantile } from './harness';
 import { openSocket, startRelay } from './relay';
+import { ours as oursWire, type Wire } from './wires';
 import { startWorld, type World } from './world';
 
 const CLIENTS = 50;
@@ -21,23 +18,31 @@ const EDIT_EVERY_MS = 50;
 const PER_MEMBER = 15;
 const PLAN = { id: 'plan', kind: 'campaign', ownerId: 'owner', fields: { budgetMinor: 0 } } as const;
 
+/** What carries the same edits between the same clients. */
+export interface Carrier {
+  readonly name: string;
+  readonly script: string;
+  readonly wire: Wire;
+}
+
 /** One of 50 edits 20 times a second: until another has it, over all others, `share` of them faster. */
-export function fanOut(root: string, share: number): Comparison {
+export function fanOut(root: string, share: number, carrier: Carrier): Comparison {
   return {
     name: `edit until each of ${CLIENTS - 1} others has it, p${share * 100}, committed before it is relayed`,
-    reference: 'ws relay + Y.applyUpdate',
+    reference: carrier.name,
     unit: 'ms',
     rounds: 7,
-    prepare: () => prepare(root, share),
+    prepare: () => prepare(root, share, carrier),
   };
 }
 
-async function prepare(root: string, share: number): Promise<Pair> {
-  const relay = await startRelay(root);
+async function prepare(root: string, share: number, { script, wire }: Carrier): Promise<Pair> {
+  const relay = await startRelay(root, script);
   const world = await startWorld();
   const sockets = await Promise.all(Array.from({ length: CLIENTS }, () => openSocket(relay.url)));
-  const bare = sockets.map((socket) => new Client(socket, plain));
-  const ours = (await enterAll(world)).map((socket) => new Client(socket, enveloped));
+  for (const socket of sockets) for (const message of wire.greeting) socket.send(message);
+  const bare = sockets.map((socket) => new Client(socket, wire));
+  const ours = (await enterAll(world)).map((socket) => new Client(socket, oursWire));
   let edit = 0;
   for (const clients of [bare, ours]) await begin(clients);
   const round = async (clients: readonly Client[]) => {
@@ -62,24 +67,6 @@ async function prepare(root: string, share: number): Promise<Pair> {
     },
   };
 }
-
-/** What a client's updates look like on the wire, and what it reads of what comes. */
-interface Wire {
-  wrap(update: Uint8Array): Uint8Array;
-  read(data: Buffer, doc: Y.Doc): void;
-}
-
-const plain: Wire = { wrap: (update) => update, read: (data, doc) => Y.applyUpdate(doc, data, 'wire') };
-
-const enveloped: Wire = {
-  wrap: (update) => envelope((encoder) => sync.writeUpdate(encoder, update)),
-  read: (data, doc) => {
-    const decoder = decoding.createDecoder(data);
-    if (decoding.readVarUint(decoder) !== MESSAGE.sync) return;
-    if (decoding.readVarUint(decoder) !== SYNC.step1)
-      Y.applyUpdate(doc, decoding.readVarUint8Array(decoder), 'wire');
-  },
-};
 
 class Client {
   readonly doc = openBoardDoc(new Y.Doc());
@@ -128,15 +115,8 @@ async function enterAll({ owner, host, board }: World): Promise<WebSocket[]> {
     const room = `board:${board}`;
     const url = `${host.url.replace(/^http/, 'ws')}/sync/${room}`;
     const socket = await openSocket(url, ['handschlag.v1', `ticket.${await member.ticket(room)}`]);
-    socket.send(envelope((encoder) => sync.writeSyncStep1(encoder, new Y.Doc())));
+    for (const message of oursWire.greeting) socket.send(message);
     sockets.push(socket);
   }
   return sockets;
-}
-
-function envelope(write: (encoder: encoding.Encoder) => void): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, MESSAGE.sync);
-    write(encoder);
-  });
 }

@@ -5,7 +5,7 @@
 export interface Comparison {
   readonly name: string;
   readonly reference: string;
-  readonly unit: 'ms' | 'per second' | 'MiB';
+  readonly unit: 'ms' | 'per second' | 'MiB' | 'KiB';
   readonly more?: 'better';
   readonly rounds: number;
   prepare(): Promise<Pair>;

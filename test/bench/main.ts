@@ -2,12 +2,20 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { acknowledged } from './acknowledgements';
 import { editSeen } from './edits';
-import { fanOut } from './fan-out';
+import { boardsInMemory, boardsUnloaded } from './boards';
+import { fanOut, type Carrier } from './fan-out';
+import { bytesAfter, compacted, openedAfter } from './growth';
 import { compare, describe, type Comparison, type Result } from './harness';
 import { boardProjected, listFiltered } from './list';
 import { boardOpened } from './opening';
 import { entryVerified, recordVerified } from './verification';
+import { hocuspocus, plain } from './wires';
 import { windowMemory, windowStart } from './window';
+
+const CARRIERS: readonly Carrier[] = [
+  { name: 'ws relay + Y.applyUpdate', script: 'relay-process.mjs', wire: plain },
+  { name: '@hocuspocus/server, storing nothing', script: 'hocuspocus-process.mjs', wire: hocuspocus },
+];
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -33,12 +41,16 @@ function comparisons(): Comparison[] {
   return [
     editSeen(root, 0.5),
     editSeen(root, 0.99),
-    fanOut(root, 0.5),
-    fanOut(root, 0.99),
+    ...CARRIERS.flatMap((carrier) => [fanOut(root, 0.5, carrier), fanOut(root, 0.99, carrier)]),
     acknowledged(1),
     acknowledged(50),
     boardOpened(root, 1_000),
     boardOpened(root, 5_000),
+    boardsInMemory(100, 200),
+    boardsUnloaded(100, 200),
+    bytesAfter(50_000),
+    compacted(50_000),
+    openedAfter(50_000),
     boardProjected(1_000),
     listFiltered(1_000),
     recordVerified(10_000, 2_000),

@@ -8,9 +8,9 @@ export interface Relay {
   stop(): void;
 }
 
-/** Starts the bare relay of `relay-process.mjs`. */
-export async function startRelay(root: string): Promise<Relay> {
-  const child = spawn(process.execPath, [resolve(root, 'test/bench/relay-process.mjs')], {
+/** Starts the bare relay of `relay-process.mjs`, or another server that prints its port. */
+export async function startRelay(root: string, script = 'relay-process.mjs'): Promise<Relay> {
+  const child = spawn(process.execPath, [resolve(root, 'test/bench', script)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];

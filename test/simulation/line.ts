@@ -135,8 +135,9 @@ export class SimSocket {
     this.room = url.slice(url.lastIndexOf('/') + 1);
   }
 
+  /** Nothing is on its way, and the other end is still there. */
   get quiet(): boolean {
-    return this.readyState !== 0 && this.up.length + this.down.length === 0;
+    return this.#host !== null && this.readyState !== 0 && this.up.length + this.down.length === 0;
   }
 
   send(message: Uint8Array): void {

@@ -182,12 +182,15 @@ export class BoardSession {
   /** @param shown what is on the screen until the other one is there: what was, unless said */
   async #replaceCore(shown?: typeof NOTHING_PROJECTED): Promise<void> {
     const old = this.#core;
+    // What is typed until then still goes into the old copy.
+    await old.flush();
+    if (this.#closed || old !== this.#core) return;
     this.#projection?.destroy();
     this.#projection = null;
-    await old.destroy();
-    if (shown) this.store.setState({ ...shown, loaded: false });
-    if (this.#closed) return;
     this.#core = this.#newCore();
+    if (shown) this.store.setState({ ...shown, loaded: false });
+    await old.destroy();
+    if (this.#closed) return;
     await this.#openCore();
   }
 

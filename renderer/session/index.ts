@@ -29,6 +29,5 @@ export { connectNow } from './reconnector';
 export { memberName } from './members';
 export type { BackupChoice } from './backups';
 export type { ParkedCopy, ParkedPlan } from './parked';
-export type { UnsentPlan } from './unsent-texts';
 export type { AuditResult, CheckProgress } from './record-checks';
 export type * from './types';

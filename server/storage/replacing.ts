@@ -2,7 +2,7 @@ import type Database from 'libsql';
 import { WORKSPACE } from '../../shared/domain/record';
 import { applyBatch } from './apply-batch';
 import type { Prepared } from './prepared';
-import type { Batch } from './storage';
+import type { Replacement } from './storage';
 
 /**
  * What a restore does with each table. `content` becomes what the backup has. `people` stay as they are now, so that
@@ -23,16 +23,6 @@ export const TABLES: Readonly<Record<string, 'content' | 'people' | 'now' | 'own
   invites: 'now',
   seen: 'now',
 };
-
-/** How the content of a backup takes the place of the present one. */
-export interface Replacement {
-  /** A database of this very version, whole and verified. */
-  readonly file: string;
-  /** Whether the workspace's record goes on, or the backup's takes its place. */
-  readonly workspaceRecord: 'goes-on' | 'replaced';
-  /** Written in the same transaction, after the content. */
-  readonly batch: Batch;
-}
 
 /** Replaces the content in one transaction: whoever looks later, after whatever crash, finds the old or the new. */
 export function replaceContent(db: Database.Database, sql: Prepared, replacement: Replacement): void {

@@ -14,8 +14,8 @@ import { boardOf, deviceOf, inviteOf, memberOf, workspaceOf } from './rows';
 import { COPIES, upgrade } from './schema';
 import { Prepared } from './prepared';
 import { copyDatabase } from './copying';
-import { replaceContent, type Replacement } from './replacing';
-import type { Archive, Batch, Storage, StoredDocument, Written } from './storage';
+import { replaceContent } from './replacing';
+import type { Archive, Batch, Replacement, Storage, StoredDocument, Written } from './storage';
 
 /** The file of a workspace in its data directory. */
 export const DATABASE = 'handschlag.db';

@@ -1,7 +1,6 @@
 import type { Department, Member, Role } from '../../shared/domain/people';
 import type { Policy, RecordEntry, SignedDeviceLink } from '../../shared/domain/record';
 import type { Head } from '../../shared/domain/verify/chain';
-import type { Replacement } from './replacing';
 
 /** What a workspace is born with. */
 export interface WorkspaceFacts {
@@ -129,6 +128,16 @@ export interface Storage {
   /** Really writes something of no meaning, and sees that there is room for edits. Rejects as a write would. */
   probe(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** How the content of a backup takes the place of the present one. */
+export interface Replacement {
+  /** A database of this very version, whole and verified. */
+  readonly file: string;
+  /** Whether the workspace's record goes on, or the backup's takes its place. */
+  readonly workspaceRecord: 'goes-on' | 'replaced';
+  /** Written in the same transaction, after the content. */
+  readonly batch: Batch;
 }
 
 /** A storage that can be copied and set back as a whole. */

@@ -20,7 +20,6 @@ export const copiesAnswer = z.object({
   /** The last attempt at a daily copy, if it failed. */
   failed: z.object({ at: z.string(), noRoom: z.boolean() }).nullable(),
 });
-export type CopiesAnswer = z.infer<typeof copiesAnswer>;
 
 /** Base64url of the JSON of what an owner signed; in the address, as the body is the file. */
 const signed = z.string().transform((text, context) => {

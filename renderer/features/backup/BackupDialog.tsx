@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { useBackups, type BackupChoice } from '../../session';
+import { useBackups, type BackupChoice, type Failure } from '../../session';
 import { useDialogs } from '../../state/dialogs';
 import { useT } from '../../i18n';
-import { Dialog, Progress, showToast, useWording } from '../../ui';
+import { Banner, Dialog, Progress, showToast, useWording } from '../../ui';
 import { AskRestore } from './AskRestore';
 import { BackupList } from './BackupList';
 import type { RestorePreview } from '../../../shared/api/backup';
@@ -22,28 +22,36 @@ function OpenBackupDialog() {
   const close = useDialogs((state) => state.closeBackups);
   const { copies, save, preview, restore } = useBackups();
   const [work, setWork] = useState<Work | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const [asked, setAsked] = useState<{ choice: BackupChoice; preview: RestorePreview } | null>(null);
 
+  const words = failure && wording.failure(failure);
+  const begin = (next: Work) => {
+    setFailure(null);
+    setWork(next);
+  };
+
   const onSave = async () => {
-    setWork('saving');
+    begin('saving');
     const outcome = await save();
     setWork(null);
     if (outcome.ok) showToast({ tone: 'done', title: t('saved'), text: t('secret') });
-    else if (outcome.failure.code !== 'cancelled') wording.tell(outcome.failure);
+    else if (outcome.failure.code !== 'cancelled') setFailure(outcome.failure);
   };
   const onChoose = async (choice: BackupChoice) => {
-    setWork('checking');
+    begin('checking');
     const outcome = await preview(choice);
     setWork(null);
     if (outcome.ok) setAsked({ choice, preview: outcome.value });
-    else wording.tell(outcome.failure);
+    else setFailure(outcome.failure);
   };
   const onRestore = async () => {
     if (!asked) return;
-    setWork('restoring');
+    begin('restoring');
     const outcome = await restore(asked.choice, asked.preview.sha256);
     setWork(null);
-    if (!outcome.ok) return wording.tell(outcome.failure);
+    setAsked(null);
+    if (!outcome.ok) return setFailure(outcome.failure);
     close();
     showToast({ tone: 'done', title: t('done'), text: t('doneText') });
   };
@@ -62,10 +70,16 @@ function OpenBackupDialog() {
       <BackupList
         copies={copies}
         isBusy={work !== null}
+        isSaving={work === 'saving'}
         onSave={() => void onSave()}
         onChoose={(choice) => void onChoose(choice)}
       />
       {work ? <Progress>{t(work)}</Progress> : null}
+      {words ? (
+        <Banner tone="danger" isBoxed title={words.title}>
+          {words.text}
+        </Banner>
+      ) : null}
     </Dialog>
   );
 }

@@ -9,12 +9,13 @@ import styles from './backup.module.css';
 interface Props {
   readonly copies: readonly CopyView[];
   readonly isBusy: boolean;
+  readonly isSaving: boolean;
   readonly onSave: () => void;
   readonly onChoose: (choice: BackupChoice) => void;
 }
 
 /** Saving one now, the copies that are there, and the way back from a file. */
-export function BackupList({ copies, isBusy, onSave, onChoose }: Props) {
+export function BackupList({ copies, isBusy, isSaving, onSave, onChoose }: Props) {
   const t = useT('backup');
   return (
     <div className={styles['parts']}>
@@ -24,7 +25,8 @@ export function BackupList({ copies, isBusy, onSave, onChoose }: Props) {
         <Button
           variant="primary"
           icon={<Archive size={16} aria-hidden />}
-          isDisabled={isBusy}
+          isPending={isSaving}
+          isDisabled={isBusy && !isSaving}
           onPress={onSave}
         >
           {t('save')}

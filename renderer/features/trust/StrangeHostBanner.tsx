@@ -16,7 +16,7 @@ export function StrangeHostBanner() {
     <>
       <Banner
         tone="danger"
-        title={title}
+        title={`${title}.`}
         action={
           <Button size="small" onPress={() => setOpen(true)}>
             {t('more')}
@@ -27,6 +27,7 @@ export function StrangeHostBanner() {
       </Banner>
       <Dialog
         title={title}
+        size="large"
         isOpen={isOpen}
         onClose={() => setOpen(false)}
         isBusy={anew.isBusy}

@@ -152,19 +152,11 @@ export const policySchema = z.strictObject({
 export type Policy = z.infer<typeof policySchema>;
 export const DEFAULT_POLICY: Policy = { approvals: 1, leadTimeDays: 14, promiseRequired: true };
 
-/** The body of a submission: what was submitted, word for word, and the rules that held then. */
-export interface SubmissionBody {
-  readonly snapshot: JsonObject;
-  readonly policy: Policy;
-  /** Head of the workspace record at that moment: who had which rights. */
-  readonly workspaceHead: string;
-  /** The submitter's, at that moment. */
-  readonly department: Department;
-}
-
 /**
  * Kinds of entries. Board record: `board-created` (body: policy), `policy-changed` (body: policy),
- * `archived`/`unarchived`, and the statement kinds. Workspace record: `workspace-created` (body: hostKey),
+ * `archived`/`unarchived`, and the statement kinds (body: workspaceHead, the head of the workspace record by which
+ * rights are judged, and department, the signer's; of a submission also snapshot, word for word, and policy, the rules
+ * that held then). Workspace record: `workspace-created` (body: hostKey),
  * `member-joined` (body: member, role, department, approver, invite: by which, but for the first owner),
  * `device-enrolled` (body: member, device, publicKey, by: who vouched, vouched: a {@link SignedDeviceLink} on all
  * but a member's first, kind: `recovery` on a recovery key), `role-changed` (body as member-joined, by: who changed

@@ -89,7 +89,7 @@ describe('the example workspace, as two people', () => {
     await picture('record', anna);
     await anna.press(anna.words.record('audit.run'));
     await anna.page.getByText(anna.words.record('audit.sound')).waitFor();
-    await anna.page.getByText(anna.words.record('whose.workspace'), { exact: true }).click();
+    await anna.page.getByRole('radio', { name: anna.words.record('whose.workspace') }).click();
     await anna.page.getByText(anna.words.record('workspace.workspace-created')).waitFor();
     await picture('record-workspace', anna);
     await anna.goTo('columns');

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { canonicalJson, sha256OfJson } from './canonical';
 import { isWellFormed, type Json, type JsonObject } from './json';
 import { fromBase64Url } from './ids';
-import type { Department } from './people';
 
 /** The hash before the first entry, and the `head` of somebody who has seen no entry. */
 export const GENESIS = '0'.repeat(64);

@@ -3,7 +3,13 @@ import type { Api } from '../../../renderer/session/api';
 import { checksHere } from '../../../renderer/session/record-checks';
 import { RecordReader } from '../../../renderer/session/record-reader';
 import { verifyEd25519 } from '../../../server/crypto';
-import { GENESIS, hashOfEntry, WORKSPACE, type RecordEntry } from '../../../shared/domain/record';
+import {
+  GENESIS,
+  hashOfEntry,
+  signingText,
+  WORKSPACE,
+  type RecordEntry,
+} from '../../../shared/domain/record';
 import { memoryStore } from '../../support/memory-store';
 import { BOARD, keyOf, Records } from '../../support/records';
 
@@ -184,6 +190,87 @@ describe('[CLIENT-12] a record that changes behind a reader', () => {
     expect(reader.entries).toEqual(records.board);
   });
 });
+
+describe('[CLIENT-30] a restore', () => {
+  /** The workspace goes back to its first board entry; an owner signs for it, or nobody does. */
+  function restored(after: Records, lost: { seq: number; hash: string }, isSigned: boolean): Records {
+    const before = Records.founded();
+    before.workspace.push(...after.workspace.slice(before.workspace.length));
+    const nonce = Buffer.alloc(16, 9).toString('base64url');
+    const head = before.workspaceHead;
+    const statement = { v: 1, kind: 'restored', backup: 'a'.repeat(64), head, nonce } as const;
+    const workspace = { seq: before.workspace.length, hash: head };
+    const body = { epoch: 'e2', lost: { workspace, boards: { [BOARD]: lost } } };
+    if (isSigned) {
+      const said = { kind: 'restored', by: 'max', device: 'max-laptop', statement, body } as const;
+      before.append(WORKSPACE, said, () => keyOf('max-laptop').sign(signingText(statement)));
+    } else before.byHost(WORKSPACE, 'restored', body);
+    return before.byHost(BOARD, 'restored', { epoch: 'e2', lost, workspace: before.workspaceHead });
+  }
+  const agreed = () => Records.founded().submit().decide('approve');
+  const lostOf = ({ board, head }: Records) => ({ seq: board.length, hash: head });
+
+  it('that an owner signed and that names what was lost is followed; what was lost stays as evidence', async () => {
+    const before = agreed();
+    const after = restored(before, lostOf(before), true);
+    const [record, workspace]: Shown[] = [{ entries: before.board }, { entries: before.workspace }];
+    const reader = await readerOf(record as Shown, memoryStore(), workspace);
+    await reader.refresh();
+    Object.assign(record as Shown, { entries: after.board });
+    Object.assign(workspace as Shown, { entries: after.workspace });
+    await reader.refresh();
+    expect(reader.fault).toBeNull();
+    expect(reader.entries).toEqual(after.board);
+    expect(await reader.evidence()).toMatchObject([
+      { kept: before.board, shown: after.board, settled: true },
+    ]);
+  });
+
+  it('that names less than was seen is none', async () => {
+    const before = agreed();
+    const after = restored(before, { seq: 2, hash: before.board[1]?.hash ?? '' }, true);
+    const record: Shown = { entries: before.board };
+    const reader = await readerOf(record, memoryStore(), { entries: after.workspace });
+    await reader.refresh();
+    record.entries = after.board;
+    await reader.refresh();
+    expect(reader.fault).toEqual({ seq: 2, fault: 'rewritten' });
+    expect(reader.entries).toEqual(before.board);
+  });
+
+  it('that only the host speaks of waits for a person who knows of it', async () => {
+    const before = agreed();
+    const after = restored(before, lostOf(before), false);
+    const store = memoryStore();
+    const workspace: Shown = { entries: before.workspace };
+    const reader = await readerOf(workspace, store, workspace, WORKSPACE);
+    await reader.refresh();
+    workspace.entries = after.workspace;
+    await reader.refresh();
+    expect(reader.fault).toMatchObject({ fault: 'restored-by-host' });
+    const again = await readerOf(workspace, store, workspace, WORKSPACE);
+    expect(again.fault).toMatchObject({ fault: 'restored-by-host' });
+    await again.lookAgain();
+    expect(again.fault).toBeNull();
+    const restarted = await readerOf(workspace, store, workspace, WORKSPACE);
+    expect(restarted.fault).toBeNull();
+  });
+
+  it('that nobody may sign is a fault', async () => {
+    const before = agreed();
+    const after = restored(before, lostOf(before), true);
+    const forged = after.workspace.map((entry) =>
+      entry.kind === 'restored' ? rehashed({ ...entry, by: 'kim', device: 'kim-laptop' }) : entry,
+    );
+    const reader = await readerOf({ entries: forged }, memoryStore(), { entries: [] }, WORKSPACE);
+    await reader.refresh();
+    expect(reader.fault).not.toBeNull();
+  });
+});
+
+function rehashed({ hash: _hash, ...rest }: RecordEntry): RecordEntry {
+  return { ...rest, hash: hashOfEntry(rest) };
+}
 
 function relabelled(entry: RecordEntry): RecordEntry {
   const renamed = { ...entry, device: 'nobody' };

@@ -5,7 +5,7 @@ import type { InviteBody } from '../../shared/api/contract';
 import { generate } from '../../shared/crypto/ed25519';
 import type { Department } from '../../shared/domain/people';
 import type { Profile } from '../../renderer/session/profiles';
-import { Disk } from './disk';
+import { Disk, type Image } from './disk';
 import { Machine, onMachine } from './machine';
 import { turns } from './timers';
 
@@ -18,8 +18,8 @@ export interface Colleague {
 
 /** A workspace at rest, from which every simulation begins. */
 export interface Company {
-  /** Its disk, from whose files others begin. */
-  readonly disk: Disk;
+  /** What its disk holds. */
+  readonly image: Image;
   readonly people: readonly Colleague[];
   readonly board: string;
 }
@@ -42,7 +42,7 @@ export function company(): Promise<Company> {
 
 function found(): Promise<Company> {
   const machine = new Machine(0);
-  const disk = new Disk(machine.dice, null);
+  const disk = new Disk(machine.dice, []);
   const random = (length: number) => machine.dice.bytes(length);
   return onMachine(machine, async () => {
     const clock = { now: () => machine.now('host') };
@@ -65,6 +65,8 @@ function found(): Promise<Company> {
     const { id } = await host.createBoard('Wärmepumpe 2027');
     await turns();
     await host.close();
-    return { disk, people, board: id };
+    const { image } = disk;
+    await disk.remove();
+    return { image, people, board: id };
   });
 }

@@ -1,12 +1,4 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
@@ -24,7 +16,7 @@ export type OnDisk = ReturnType<typeof openSqlite>;
 export type DiskFault = 'SQLITE_IOERR_FSYNC' | 'SQLITE_FULL';
 
 /** The files of one moment; null where there was none. */
-type Image = readonly (Buffer | null)[];
+export type Image = readonly (Buffer | null)[];
 
 /**
  * The host's disk: real files under real SQLite, whose commits can fail or be where the machine loses power. What
@@ -41,15 +33,18 @@ export class Disk {
   #lives = 0;
   #life: { dead: boolean } = { dead: true };
 
-  /** @param from the directory that the disk begins with */
-  constructor(dice: Dice, from: string | null) {
+  /** @param holding what it begins with */
+  constructor(dice: Dice, holding: Image) {
     this.#dice = dice;
-    mkdirSync(this.directory);
-    for (const file of FILES)
-      if (from && existsSync(join(from, file))) copyFileSync(join(from, file), join(this.directory, file));
+    this.#lay(holding);
   }
 
-  get directory(): string {
+  /** What it holds now. */
+  get image(): Image {
+    return imageOf(this.#directory);
+  }
+
+  get #directory(): string {
     return join(this.#home, String(this.#lives));
   }
 
@@ -58,7 +53,7 @@ export class Disk {
     this.#life = life;
     const storage = opening(
       { isDead: () => life.dead, commit: (run) => this.#commit(life, run) },
-      this.directory,
+      this.#directory,
     );
     this.#storages.push(storage);
     return storage;
@@ -71,7 +66,7 @@ export class Disk {
 
   /** The machine stops between two commits: everything committed is there. */
   cutPower(): void {
-    this.#succeed(imageOf(this.directory));
+    this.#succeed(this.image);
   }
 
   async remove(): Promise<void> {
@@ -85,9 +80,9 @@ export class Disk {
     this.probe();
     if (!powerLoss) return run();
     this.powerLoss = null;
-    const before = imageOf(this.directory);
+    const before = this.image;
     run();
-    this.#succeed(this.#interrupted(before, imageOf(this.directory)));
+    this.#succeed(this.#interrupted(before, this.image));
     powerLoss();
     throw new Error('the machine is off');
   }
@@ -95,10 +90,14 @@ export class Disk {
   #succeed(image: Image): void {
     this.#life.dead = true;
     this.#lives += 1;
-    mkdirSync(this.directory);
+    this.#lay(image);
+  }
+
+  #lay(image: Image): void {
+    mkdirSync(this.#directory);
     for (const [at, file] of FILES.entries()) {
       const bytes = image[at];
-      if (bytes) writeFileSync(join(this.directory, file), bytes);
+      if (bytes) writeFileSync(join(this.#directory, file), bytes);
     }
   }
 

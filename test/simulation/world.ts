@@ -29,7 +29,7 @@ export class World {
     sabotage: Sabotage,
   ) {
     const { dice } = machine;
-    this.disk = new Disk(dice, company.disk.directory);
+    this.disk = new Disk(dice, company.image);
     this.host = new HostSide(machine, this.disk, this.told, sabotage);
     const people = company.people.slice(0, 3 + dice.below(3));
     const { board } = company;

@@ -110,6 +110,8 @@ export class Device {
     const { member } = caller;
     // On this thread: WebCrypto checks on others, which no turn of this one waits for.
     const checks = checksHere(verifyEd25519);
+    // As the workspace's session has done before any board is opened.
+    void checks.adopt(WORKSPACE, host.workspace.record.entries);
     this.#context = {
       api: apiOf(host, caller, boardId),
       store: this.#store,

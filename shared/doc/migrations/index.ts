@@ -4,7 +4,8 @@ import { SCHEMA_VERSION } from '../schema';
 
 /**
  * One step of the drawing in `schema.ts`, in a file `NNNN-name.ts` of this folder, with a stored document
- * from before it in test/fixtures/docs. It may run twice, and it alters no plan's digest.
+ * from before it in test/fixtures/docs. It runs each time a document is opened, writes only what is missing, and alters
+ * no plan's digest.
  */
 export interface Migration {
   /** The version that a document has afterwards. */
@@ -26,13 +27,17 @@ export function migrateBoardDoc(
   const known = migrations[migrations.length - 1]?.version ?? SCHEMA_VERSION;
   const version = versionOf(doc);
   if (version > known) return 'newer';
-  const steps = migrations.filter((step) => step.version > version);
-  if (steps.length === 0) return 'current';
+  let wrote = false;
+  const note = () => (wrote = true);
+  doc.on('update', note);
+  // All of them, also those of the version it says: somebody who was away for weeks may have brought plans since, made
+  // by a client of an older version.
   doc.transact(() => {
-    for (const step of steps) step.run(doc);
-    root(doc, 'meta').set('version', known);
+    for (const step of migrations) step.run(doc);
+    if (version !== known) root(doc, 'meta').set('version', known);
   });
-  return 'migrated';
+  doc.off('update', note);
+  return wrote ? 'migrated' : 'current';
 }
 
 /** A document says its version from the first migration on; one that says none, or nonsense, has version 1. */

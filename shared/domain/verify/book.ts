@@ -43,8 +43,9 @@ export class RecordBook {
     return verifier.check(entries, this.#verify, options);
   }
 
-  /** Whether an entry names a moment of the workspace's record that has not been read here. */
+  /** Whether an entry needs a moment of the workspace's record that has not been read here; the host's key is in its first. */
   #isAhead({ body }: RecordEntry): boolean {
+    if (this.#roster.size === 0) return true;
     if (!isJsonObject(body)) return false;
     const { workspaceHead, workspace } = body;
     return [workspaceHead, workspace].some(

@@ -76,7 +76,8 @@ function compose(): void {
     showMenu();
   };
   const saveDir = process.env['HANDSCHLAG_SAVE_DIR'];
-  registerIpc(makeHandlers({ shell, windows, workspaces, keys, setLanguage, saveDir }), log);
+  const handlers = makeHandlers({ shell, windows, workspaces, keys, setLanguage, saveDir });
+  registerIpc(handlers, (contents) => windows.placeOf(contents), log);
   showMenu();
   windows.openWelcome();
 

@@ -28,6 +28,7 @@ const api = {
   joinWithLink: (input: Input<'joinWithLink'>) => call('joinWithLink', input),
   recoverAt: (input: Input<'recoverAt'>) => call('recoverAt', input),
   startExample: () => call('startExample', undefined),
+  showWelcome: () => call('showWelcome', undefined),
   discardExample: () => call('discardExample', undefined),
   hostStatus: () => call('hostStatus', undefined),
   openToNetwork: () => call('openToNetwork', undefined),

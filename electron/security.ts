@@ -22,9 +22,18 @@ function secureContents(contents: WebContents): void {
     if (!event.isMainFrame) event.preventDefault();
   });
   contents.on('will-attach-webview', refuse);
+  // No request is made for WebRTC's packets, so neither policy nor fence sees them.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
-/** For every page there will ever be, whoever makes it. */
+/** For every page there will ever be, whoever makes it. Must run before the app is ready. */
 export function secureApp(): void {
+  // A name looked up ahead tells its server's owner whatever is written into it; no other setting stops that.
+  app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
   app.on('web-contents-created', (_event, contents) => secureContents(contents));
+  app.on('select-client-certificate', (event, _contents, _url, _list, choose) => {
+    // Else the first one of this person is shown to whoever asks.
+    event.preventDefault();
+    choose();
+  });
 }

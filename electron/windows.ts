@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen, session, type WebContents } from 'electron';
-import { pageUrl } from './origin';
+import { fenceSession } from './fence';
+import { isAppUrl, pageUrl } from './origin';
 import { pinSession, type KnownHost } from './pinning';
 import { servePages } from './protocol';
 import { secureSession } from './security';
@@ -63,6 +64,12 @@ export class Windows {
 
   targetOf(contents: WebContents): WindowTarget | undefined {
     return this.#find(contents)?.target;
+  }
+
+  /** `profile`: of a workspace; none: no window of ours. */
+  placeOf(contents: WebContents): 'welcome' | 'profile' | undefined {
+    const found = this.#find(contents);
+    return found && (found.target ? 'profile' : 'welcome');
   }
 
   windowOf(contents: WebContents): BrowserWindow | undefined {
@@ -135,11 +142,13 @@ export class Windows {
       this.#options.onClosed(entry.target);
     });
     this.#reviveAfterCrash(entry);
+    this.#bringHome(entry);
     this.#load(entry, fragment);
     return window;
   }
 
   #load({ window, target }: OpenWindow, fragment?: string): void {
+    void fenceSession(window.webContents.session, target?.host);
     pinSession(window.webContents.session, target);
     servePages(window.webContents.session, this.#options.rendererDir, target?.host);
     const workspace = target && { host: target.host, profile: target.profileId };
@@ -154,6 +163,13 @@ export class Windows {
       crashes += 1;
       if (reason !== 'clean-exit' && crashes <= crashesBeforeGivingUp && !window.isDestroyed())
         window.reload();
+    });
+  }
+
+  /** An empty page is the one place that Chromium goes to without asking main. */
+  #bringHome(entry: OpenWindow): void {
+    entry.window.webContents.on('did-navigate', (_event, url) => {
+      if (!isAppUrl(url)) this.#load(entry);
     });
   }
 

@@ -1,6 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { dialog, type WebContents } from 'electron';
+import type { WebContents } from 'electron';
 import type { Input, Method, Output } from '../../shared/ipc/contract';
 import { DesktopError } from '../../shared/ipc/errors';
 import type { KeyStore } from '../key-store';
@@ -8,6 +6,7 @@ import type { Language } from '../settings';
 import type { Shell } from '../shell';
 import type { Windows } from '../windows';
 import type { Workspaces } from '../workspaces';
+import { Saver } from './save-file';
 
 export type Handlers = {
   [M in Method]: (input: Input<M>, caller: WebContents) => Output<M> | Promise<Output<M>>;
@@ -29,6 +28,7 @@ export function makeHandlers(o: HandlersOptions): Handlers {
     if (o.shell.targetOf(caller).profileId !== profile) throw new DesktopError('not-yours');
     return profile;
   };
+  const saver = new Saver(o.saveDir);
   return {
     workspaces: () =>
       o.workspaces.all().map(({ id, kind, name, lastOpened, profiles }) => ({
@@ -44,7 +44,12 @@ export function makeHandlers(o: HandlersOptions): Handlers {
     joinWithLink: (input) => o.shell.join(input),
     recoverAt: (input) => o.shell.recoverAt(input),
     startExample: () => o.shell.startExample(),
-    discardExample: () => o.shell.discardExample(),
+    showWelcome: () => void o.windows.openWelcome(),
+    discardExample: (_input, caller) => {
+      const own = o.windows.targetOf(caller)?.workspaceId;
+      if (own !== undefined && o.workspaces.example()?.id !== own) throw new DesktopError('not-here');
+      return o.shell.discardExample();
+    },
     hostStatus: (_input, caller) => o.shell.hostStatus(caller),
     openToNetwork: (_input, caller) => o.shell.openToNetwork(caller),
     checkHost: (_input, caller) => o.shell.checkHost(caller),
@@ -56,30 +61,6 @@ export function makeHandlers(o: HandlersOptions): Handlers {
     loadKey: ({ profile }, caller) => o.keys.load(own(profile, caller)),
     saveKey: ({ profile, secret }, caller) => o.keys.save(own(profile, caller), secret),
     setLanguage: (language) => o.setLanguage(language),
-    saveFile: (input, caller) => saveFile(input, caller, o),
+    saveFile: (input, caller) => saver.save(input, o.windows.windowOf(caller)),
   };
-}
-
-async function saveFile(
-  { suggestedName, base64 }: Input<'saveFile'>,
-  caller: WebContents,
-  { windows, saveDir }: HandlersOptions,
-): Promise<{ saved: boolean }> {
-  // A name, never a path: the page does not choose where.
-  const name = path.basename(suggestedName.replace(/[\\:*?"<>|]/g, '-'));
-  const file = saveDir === undefined ? await askWhere(name, windows, caller) : path.join(saveDir, name);
-  if (file === undefined) return { saved: false };
-  try {
-    await writeFile(file, Buffer.from(base64, 'base64'));
-  } catch {
-    throw new DesktopError('save-failed');
-  }
-  return { saved: true };
-}
-
-async function askWhere(name: string, windows: Windows, caller: WebContents): Promise<string | undefined> {
-  const window = windows.windowOf(caller);
-  if (!window) return undefined;
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
-  return canceled || !filePath ? undefined : filePath;
 }

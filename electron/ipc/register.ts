@@ -1,34 +1,23 @@
-import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
-import type { z } from 'zod';
+import { ipcMain, type WebContents } from 'electron';
 import { channelOf, contract, type Method } from '../../shared/ipc/contract';
 import { DesktopError, type Reply } from '../../shared/ipc/errors';
-import { isAppUrl } from '../origin';
+import { admit, CallLimit, type Place } from './call-gate';
 import type { Handlers } from './handlers';
 
-/** Only the main frame of one of our own pages is answered. */
-function isOurs(event: IpcMainInvokeEvent): boolean {
-  const frame = event.senderFrame;
-  return frame !== null && frame === event.sender.mainFrame && isAppUrl(frame.url);
-}
-
-async function reply(
-  input: z.ZodType,
-  handle: (input: never, caller: WebContents) => unknown,
-  event: IpcMainInvokeEvent,
-  raw: unknown,
-): Promise<Reply> {
-  if (!isOurs(event)) return { ok: false, code: 'not-yours' };
-  const parsed = input.safeParse(raw);
-  if (!parsed.success) return { ok: false, code: 'bad-input' };
-  return { ok: true, value: await handle(parsed.data as never, event.sender) };
-}
-
 /** The one place that listens to pages: every method of the contract, checked, and nothing else. */
-export function registerIpc(handlers: Handlers, log: (message: string) => void): void {
+export function registerIpc(
+  handlers: Handlers,
+  placeOf: (contents: WebContents) => Place,
+  log: (message: string) => void,
+): void {
+  const limit = new CallLimit();
   for (const method of Object.keys(contract) as Method[]) {
+    const handle = handlers[method] as (input: unknown, caller: WebContents) => unknown;
     ipcMain.handle(channelOf(method), async (event, raw: unknown): Promise<Reply> => {
       try {
-        return await reply(contract[method].input, handlers[method], event, raw);
+        if (!limit.take(event.sender, performance.now())) return { ok: false, code: 'failed' };
+        const input = admit(method, event, placeOf(event.sender), raw);
+        return { ok: true, value: await handle(input, event.sender) };
       } catch (error) {
         if (error instanceof DesktopError) return { ok: false, code: error.code };
         log(`${method} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

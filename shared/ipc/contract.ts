@@ -43,40 +43,57 @@ const keyState = {
   notice: z.boolean(),
 };
 
+/**
+ * `from`: the window that may ask. What reaches beyond one profile (which workspaces there are, opening, making, joining,
+ * forgetting them) is for the welcome window, which shows nothing of a host's: a window that a host's content took over
+ * neither harms another profile nor carries anything to another host.
+ */
 export const contract = {
-  workspaces: { input: z.void(), output: z.array(workspaceSummary) },
-  openWorkspace: { input: z.object({ id }), output: z.void() },
-  forgetWorkspace: { input: z.object({ id }), output: z.void() },
+  workspaces: { from: 'welcome', input: z.void(), output: z.array(workspaceSummary) },
+  openWorkspace: { from: 'welcome', input: z.object({ id }), output: z.void() },
+  forgetWorkspace: { from: 'welcome', input: z.object({ id }), output: z.void() },
   createWorkspace: {
+    from: 'welcome',
     input: z.object({ name: shortText, department, company: shortText }),
     output: z.object({ host: z.string(), invite: z.string() }),
   },
   joinWithLink: {
+    from: 'welcome',
     input: z.object({ link: z.string().max(4000), name: shortText, department }),
     output: z.object({ host: z.string() }),
   },
-  recoverAt: { input: z.object({ address: z.string().max(4000) }), output: z.object({ host: z.string() }) },
-  startExample: { input: z.void(), output: z.void() },
-  discardExample: { input: z.void(), output: z.void() },
-  hostStatus: { input: z.void(), output: hostStatus },
-  openToNetwork: { input: z.void(), output: hostStatus },
-  checkHost: { input: z.void(), output: hostAnswer },
+  recoverAt: {
+    from: 'welcome',
+    input: z.object({ address: z.string().max(4000) }),
+    output: z.object({ host: z.string() }),
+  },
+  startExample: { from: 'welcome', input: z.void(), output: z.void() },
+  showWelcome: { from: 'profile', input: z.void(), output: z.void() },
+  /** From the welcome window, or one of the example's own. */
+  discardExample: { from: 'any', input: z.void(), output: z.void() },
+  hostStatus: { from: 'any', input: z.void(), output: hostStatus },
+  openToNetwork: { from: 'profile', input: z.void(), output: hostStatus },
+  checkHost: { from: 'profile', input: z.void(), output: hostAnswer },
   /** Knows this window's host by the certificate that a new link names, from now on; the app starts again for that. */
-  trustLink: { input: z.object({ link: z.string().max(4000) }), output: z.void() },
+  trustLink: { from: 'profile', input: z.object({ link: z.string().max(4000) }), output: z.void() },
   rememberProfile: {
+    from: 'profile',
     input: z.object({ company: z.string().trim().max(200), memberName: z.string().trim().max(200) }),
     output: z.void(),
   },
   loadKey: {
+    from: 'profile',
     input: z.object({ profile: id }),
     output: z.object({ secret: z.string().nullable(), ...keyState }),
   },
   saveKey: {
+    from: 'profile',
     input: z.object({ profile: id, secret: z.string().min(1).max(4096) }),
     output: z.object({ stored: z.enum(['os', 'file']), ...keyState }),
   },
-  setLanguage: { input: z.enum(['de', 'en']), output: z.void() },
+  setLanguage: { from: 'any', input: z.enum(['de', 'en']), output: z.void() },
   saveFile: {
+    from: 'profile',
     input: z.object({
       suggestedName: z.string().min(1).max(200),
       mime: z.string().max(200),
@@ -84,7 +101,10 @@ export const contract = {
     }),
     output: z.object({ saved: z.boolean() }),
   },
-} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+} as const satisfies Record<
+  string,
+  { from: 'welcome' | 'profile' | 'any'; input: z.ZodType; output: z.ZodType }
+>;
 
 export type Contract = typeof contract;
 export type Method = keyof Contract;

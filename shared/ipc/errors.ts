@@ -7,6 +7,7 @@ export const desktopErrorCodes = [
   'unknown-workspace',
   'no-workspace',
   'not-yours',
+  'not-here',
   'host-did-not-start',
   'not-embedded',
   'certificate-differs',

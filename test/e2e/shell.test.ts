@@ -43,57 +43,6 @@ describe('the shell around the pages', () => {
   });
   afterAll(() => running.close());
 
-  test('a page has no Node, only the desktop methods', async () => {
-    expect(await page.evaluate(() => [typeof globalThis.process, typeof globalThis.require])).toEqual([
-      'undefined',
-      'undefined',
-    ]);
-  });
-
-  test.each([
-    `location.href = 'https://example.com/'`,
-    `location.href = 'file:///etc/passwd'`,
-    `location.href = 'app://evil/index.html'`,
-    `location.search = '?host=http://127.0.0.1:9'`,
-    `open('https://example.com/')`,
-    `open('app://handschlag/index.html')`,
-    `document.body.append(Object.assign(document.createElement('iframe'), { src: 'https://example.com/' }))`,
-  ])('stays where it is on: %s', async (attack) => {
-    const before = new URL(page.url());
-    await page.evaluate(attack).catch(() => undefined);
-    const after = new URL(page.url());
-    expect([after.origin, after.pathname, after.search]).toEqual([
-      before.origin,
-      before.pathname,
-      before.search,
-    ]);
-    expect(running.app.windows()).toHaveLength(1);
-    expect(page.frames().filter((frame) => frame.url().startsWith('https:'))).toEqual([]);
-  });
-
-  test('reaches its host and nobody else', async () => {
-    expect(await reach(page, `${host}/healthz`)).toBe(200);
-    expect(await reach(page, host.replace(/\d+$/, '9'))).toBe(0);
-    expect(await reach(page, 'https://example.com/')).toBe(0);
-  });
-
-  test('holds the key of its own profile and of no other', async () => {
-    const refused = page.evaluate(`desktop.keys.load({ profile: 'other-profile' })`);
-    await expect(refused).rejects.toThrow('not-yours');
-  });
-
-  test('gets no permission but copying', async () => {
-    expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
-    expect(
-      await page.evaluate(() =>
-        navigator.clipboard.readText().then(
-          () => 'read',
-          () => 'refused',
-        ),
-      ),
-    ).toBe('refused');
-  });
-
   test('a saved file stays in the folder, whatever its name says', async () => {
     await page.evaluate(
       `desktop.saveFile({ suggestedName: '../../ü.csv', mime: 'text/csv', base64: btoa('a') })`,

@@ -1,8 +1,9 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { Building2, ChevronRight, KeyRound, Link2, Trash2, UsersRound, X } from 'lucide-react';
+import { AppWindow, Building2, ChevronRight, KeyRound, Link2, Trash2, UsersRound, X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Output } from '../../../shared/ipc/contract';
 import { useT } from '../../i18n';
+import { hasHost } from '../../session';
 import { IconButton, Progress } from '../../ui';
 import { openExample, openKnown, throwExampleAway } from './actions';
 import { goTo, useForm } from './form';
@@ -14,20 +15,24 @@ type Known = Output<'workspaces'>[number];
 export function Choices({ mayCreate }: { mayCreate: boolean }) {
   const t = useT('welcome');
   const busy = useForm((form) => form.busy);
-  const { known, forget } = useKnownWorkspaces(busy === null);
+  // A window of the app that belongs to a workspace begins nothing elsewhere: the start window does.
+  const isBound = window.desktop !== undefined && hasHost();
+  const { known, forget } = useKnownWorkspaces(busy === null && !isBound);
   return (
     <>
       <h1 className={styles['title']}>{t('title')}</h1>
       <p className={styles['lead']}>{t('lead')}</p>
       {known.length > 0 ? <KnownList known={known} onForget={forget} /> : null}
       <div className={styles['box']}>
-        <WayButton
-          icon={<Building2 size={20} aria-hidden />}
-          title={t('create.title')}
-          text={mayCreate ? t('create.text') : t('create.needsApp')}
-          isDisabled={!mayCreate || busy !== null}
-          onPress={() => goTo('create')}
-        />
+        {isBound ? null : (
+          <WayButton
+            icon={<Building2 size={20} aria-hidden />}
+            title={t('create.title')}
+            text={mayCreate ? t('create.text') : t('create.needsApp')}
+            isDisabled={!mayCreate || busy !== null}
+            onPress={() => goTo('create')}
+          />
+        )}
         <WayButton
           icon={<Link2 size={20} aria-hidden />}
           title={t('join.title')}
@@ -35,13 +40,15 @@ export function Choices({ mayCreate }: { mayCreate: boolean }) {
           isDisabled={busy !== null}
           onPress={() => goTo('join')}
         />
-        <WayButton
-          icon={<UsersRound size={20} aria-hidden />}
-          title={t('example.title')}
-          text={busy === 'example' ? <Progress>{t('example.starting')}</Progress> : t('example.text')}
-          isDisabled={busy !== null}
-          onPress={() => void openExample()}
-        />
+        {isBound ? null : (
+          <WayButton
+            icon={<UsersRound size={20} aria-hidden />}
+            title={t('example.title')}
+            text={busy === 'example' ? <Progress>{t('example.starting')}</Progress> : t('example.text')}
+            isDisabled={busy !== null}
+            onPress={() => void openExample()}
+          />
+        )}
         <WayButton
           icon={<KeyRound size={20} aria-hidden />}
           title={t('recover.title')}
@@ -49,6 +56,15 @@ export function Choices({ mayCreate }: { mayCreate: boolean }) {
           isDisabled={busy !== null}
           onPress={() => goTo('recover')}
         />
+        {isBound ? (
+          <WayButton
+            icon={<AppWindow size={20} aria-hidden />}
+            title={t('otherWays')}
+            text={t('otherWaysText')}
+            isDisabled={busy !== null}
+            onPress={() => void window.desktop?.showWelcome()}
+          />
+        ) : null}
       </div>
     </>
   );

@@ -1,0 +1,33 @@
+/** What the product exports. A page that was taken over shall not offer a program to be saved. */
+const kinds: ReadonlySet<string> = new Set([
+  'csv',
+  'handschlag',
+  'html',
+  'ics',
+  'json',
+  'pdf',
+  'png',
+  'txt',
+  'xlsx',
+]);
+const longest = 120;
+/** Names that Windows takes for devices, whatever follows the first dot. */
+const device = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?:\.|$)/i;
+
+/**
+ * A file's name from what a page proposes: a name and never a path, of a kind that the product makes, and readable as
+ * what it is: no control characters, nothing that turns the direction of writing, no name of a device.
+ * @returns undefined when it is no such file
+ */
+export function fileNameOf(proposed: string): string | undefined {
+  const last = proposed.normalize('NFC').split('/').at(-1) ?? '';
+  const clean = last
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')
+    .replace(/[\\:*?"<>|]/g, '-')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
+  const dot = clean.lastIndexOf('.');
+  const kind = clean.slice(dot + 1).toLowerCase();
+  if (dot < 1 || !kinds.has(kind)) return undefined;
+  const stem = [...clean.slice(0, dot)].slice(0, longest).join('').trimEnd();
+  return `${device.test(`${stem}.`) ? '_' : ''}${stem}.${kind}`;
+}

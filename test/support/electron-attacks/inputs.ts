@@ -1,0 +1,86 @@
+// What is checked without a page.
+/** Paths of the app's own scheme that lead nowhere. */
+export const PATHS = [
+  'app://evil/index.html',
+  'app://handschlag.evil/index.html',
+  'app://handschlag/../main/main.js',
+  'app://handschlag/%2e%2e/main/main.js',
+  'app://handschlag/..%2fmain%2fmain.js',
+  'app://handschlag/%2e%2e%2fmain%2fmain.js',
+  'app://handschlag/%252e%252e%252fmain%252fmain.js',
+  'app://handschlag/..%5cmain%5cmain.js',
+  'app://handschlag/..\\main\\main.js',
+  'app://handschlag/assets/../../main/main.js',
+  'app://handschlag//etc/hosts.json',
+  'app://handschlag/%2fetc%2fhosts.json',
+  'app://handschlag/c:/windows/win.json',
+  'app://handschlag/file:///etc/hosts.json',
+  'app://handschlag/index.html%00.js',
+  'app://handschlag/index.html/',
+  'app://handschlag/index.html::$DATA',
+  'app://handschlag/%E0%A4%A.js',
+  'app://handschlag/%c0%ae%c0%ae/main/main.js',
+  'app://handschlag/.',
+  'app://handschlag/',
+  'app://handschlag/passwd',
+  `app://handschlag/${'a'.repeat(20_000)}.js`,
+  `app://handschlag/${'../'.repeat(2_000)}main/main.js`,
+] as const;
+
+/** Values that are no method's input. */
+export const HOSTILE_INPUTS: readonly unknown[] = [
+  null,
+  0,
+  NaN,
+  true,
+  'x'.repeat(100_000),
+  '__proto__',
+  [],
+  [{ id: 'abcd' }],
+  {},
+  { __proto__: { id: 'abcd', profile: 'abcd', link: 'x', secret: 'x' } },
+  JSON.parse('{"__proto__": {"id": "abcd", "profile": "abcd"}}'),
+  { id: '../../x', profile: '../../x' },
+  { id: '__proto__', profile: '__proto__' },
+  { id: ['abcd'], profile: { toString: 'abcd' } },
+  { id: 'a'.repeat(65), profile: 'a'.repeat(65) },
+  { id: 'ab\0cd', profile: 'ab\ncd' },
+  { link: 'x'.repeat(4001), name: 'x', department: 'sales' },
+  { link: ['http://a/#invite=12345678'], name: 'x', department: 'owner' },
+  { address: 'x'.repeat(4001) },
+  { name: ' ', department: 'sales', company: 'x' },
+  { name: 'x'.repeat(201), department: 'sales', company: 'x' },
+  { company: 'x'.repeat(201), memberName: '' },
+  { suggestedName: '', mime: '', base64: '' },
+  { suggestedName: 'x'.repeat(201), mime: '', base64: '' },
+  { suggestedName: 'x.csv', mime: '', base64: 'no base64!' },
+  new Map([['id', 'abcd']]),
+  new Date(0),
+  new Uint8Array(4),
+];
+
+/** What a person may be talked into pasting. */
+export const EVIL_LINKS = [
+  'file:///etc/passwd#invite=Zm9vYmFyMTIzNDU2',
+  'javascript:alert(1)#invite=Zm9vYmFyMTIzNDU2',
+  'app://handschlag/index.html#invite=Zm9vYmFyMTIzNDU2',
+  'data:text/html,x#invite=Zm9vYmFyMTIzNDU2',
+  'ms-msdt:/id#invite=Zm9vYmFyMTIzNDU2',
+  'smb://host/share#invite=Zm9vYmFyMTIzNDU2',
+  'ws://127.0.0.1:1/#invite=Zm9vYmFyMTIzNDU2',
+  'http://#invite=Zm9vYmFyMTIzNDU2',
+  'http://127.0.0.1:99999/#invite=Zm9vYmFyMTIzNDU2',
+  'http://127.0.0.1:1/#invite=<script>alert(1)</script>',
+  `http://127.0.0.1:1/#invite=${'a'.repeat(600)}`,
+  '--inspect=0.0.0.0:9229',
+  '../../workspaces.json',
+] as const;
+
+/** What a second start may be given. */
+export const EVIL_ARGUMENTS = [
+  'app://evil/index.html',
+  'http://127.0.0.1:1/#invite=Zm9vYmFyMTIzNDU2',
+  'file:///etc/passwd',
+  '--load-extension=/tmp',
+  '--disable-web-security',
+] as const;

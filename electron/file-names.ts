@@ -28,6 +28,10 @@ export function fileNameOf(proposed: string): string | undefined {
   const dot = clean.lastIndexOf('.');
   const kind = clean.slice(dot + 1).toLowerCase();
   if (dot < 1 || !kinds.has(kind)) return undefined;
-  const stem = [...clean.slice(0, dot)].slice(0, longest).join('').trimEnd();
+  // Not through the middle of a character.
+  const stem = clean
+    .slice(0, Math.min(dot, longest))
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd();
   return `${device.test(`${stem}.`) ? '_' : ''}${stem}.${kind}`;
 }

@@ -107,10 +107,12 @@ function DevicesToggle({ name, devices, isOpen, onToggle }: DevicesToggleProps) 
       className={deviceStyles['toggle']}
       icon={isOpen ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
       aria-expanded={isOpen}
-      aria-label={t('devices.of', { name, words: words.filter(Boolean).join(', ') })}
       onPress={onToggle}
     >
-      <span>
+      <span className={styles['spoken']}>
+        {t('devices.of', { name, words: words.filter(Boolean).join(', ') })}
+      </span>
+      <span aria-hidden>
         {count}
         {hasRecovery ? ` + ${t('devices.code')}` : ''}
         {lastSeen ? <span className={styles['quiet']}> · {format.instant(lastSeen)}</span> : null}

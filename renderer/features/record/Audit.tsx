@@ -14,6 +14,7 @@ export function Audit() {
   const [result, setResult] = useState<AuditResult | null>(null);
 
   const run = async () => {
+    if (progress) return;
     setResult(null);
     setProgress({ done: 0, of: 1 });
     const found = await audit(setProgress).catch(() => null);
@@ -24,7 +25,7 @@ export function Audit() {
   return (
     <div className={styles['audit']}>
       <p className={styles['actions']}>
-        <Button size="small" isPending={progress !== null} onPress={() => void run()}>
+        <Button size="small" onPress={() => void run()}>
           {t('audit.run')}
         </Button>
         <SaveRecord />

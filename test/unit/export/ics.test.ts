@@ -92,8 +92,10 @@ describe('calendarIcs', () => {
 
   test('[EXPORT-4] neither titles nor IDs nor the board can add lines of their own', () => {
     const evil = 'x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:gotcha';
-    const items = new TestBoard().agree(evil, plan({ title: evil })).items();
-    const ics = calendarIcs(items, context({ board: { id: evil, title: evil }, company: evil }));
+    // No such ID comes through the record any more; the export does not rely on it.
+    const items = new TestBoard().agree('p1', plan({ title: evil })).items();
+    const renamed = items.map((item) => ({ ...item, planId: evil }));
+    const ics = calendarIcs(renamed, context({ board: { id: evil, title: evil }, company: evil }));
     const calendar = new ICAL.Component(ICAL.parse(ics));
     expect(calendar.getAllSubcomponents('vevent')).toHaveLength(1);
     expect(calendar.getFirstPropertyValue('x-wr-calname')).toContain('END:VEVENT');

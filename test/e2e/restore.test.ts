@@ -48,8 +48,10 @@ describe('[RESTORE-1] going back', () => {
 
     await openBackups(anna);
     await anna.press(anna.words.backup('save'));
-    await poll(() => readdirSync(appA.saved)).toEqual([expect.stringMatching(/\.handschlag$/)]);
+    await anna.page.getByText(anna.words.backup('saved')).waitFor();
+    expect(readdirSync(appA.saved)).toEqual([expect.stringMatching(/\.handschlag$/)]);
     await anna.page.keyboard.press('Escape');
+    await anna.dialog.waitFor({ state: 'detached' });
 
     await ben.openBoard(BOARD);
     await ben.openCard('Frühjahr');

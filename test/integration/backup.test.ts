@@ -104,11 +104,15 @@ describe('[BACKUP-5] every day', () => {
     const { owner, board, host } = company;
     await postPlan(owner, board, 'spring');
     const copies = join(host.data, 'copies');
-    await vi.waitFor(async () => expect(await readdir(copies).catch(() => [])).toHaveLength(1), {
-      timeout: 20_000,
-    });
-    const [name = ''] = await readdir(copies);
-    expect(name).toMatch(/^daily-\d{4}-\d\d-\d\d\.db$/);
+    // While it is being made it has another name.
+    const name = await vi.waitFor(
+      async () => {
+        const [first = ''] = await readdir(copies);
+        expect(first).toMatch(/^daily-\d{4}-\d\d-\d\d\.db$/);
+        return first;
+      },
+      { timeout: 20_000 },
+    );
     const { mode } = await stat(join(copies, name));
     expect(process.platform === 'win32' ? 0o600 : mode & 0o777).toBe(0o600);
     const { body } = await owner.ask<{ copies: { name: string }[] }>('GET', '/api/backups');

@@ -4,6 +4,7 @@ import { planIds } from '../../shared/doc/board-doc';
 import type { Host } from '../host';
 import { instantOf } from '../ports';
 import { ProblemError } from '../problem';
+import { diskTrouble } from '../storage/disk-trouble';
 import type { Archive, Storage } from '../storage/storage';
 import { slicesOf } from '../slices';
 import type { Caller } from '../workspace';
@@ -13,7 +14,7 @@ import type { Copies } from './copies';
 import { differences, type PresentBoard } from './differences';
 import { newPassing, receiveFile, type PassingFile } from './incoming';
 import { checkRestoring, replaceByBackup } from './restore';
-import { needRoom } from './room-on-disk';
+import { needRoom, noRoom } from './room-on-disk';
 
 /** Where a backup comes from: over the wire, or from the copies that lie here. */
 export type BackupSource =
@@ -72,6 +73,8 @@ export class Backups {
           return facts;
         }),
       );
+    } catch (error) {
+      throw diskTrouble(error) === 'full' ? noRoom() : error;
     } finally {
       this.#restoring = false;
     }

@@ -2,6 +2,7 @@ import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayOf, instantOf, type Ports } from '../ports';
 import { ProblemError } from '../problem';
+import { diskTrouble } from '../storage/disk-trouble';
 import { makePrivate } from '../storage/private-file';
 import { COPIES } from '../storage/schema';
 import type { Archive } from '../storage/storage';
@@ -99,7 +100,7 @@ export class Copies {
     try {
       await this.#archive.copyTo(join(this.#folder, `${kind}-${name}.db`), instantOf(this.#ports.clock));
     } catch (error) {
-      throw String((error as { code?: unknown }).code).startsWith('SQLITE_FULL') ? noRoom() : error;
+      throw diskTrouble(error) === 'full' ? noRoom() : error;
     }
     await this.#prune();
   }

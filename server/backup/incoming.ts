@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemError } from '../problem';
 import { COPIES } from '../storage/schema';
+import { diskTrouble } from '../storage/disk-trouble';
 import { makePrivate } from '../storage/private-file';
 import { needRoom, noRoom } from './room-on-disk';
 
@@ -52,7 +53,7 @@ export async function receiveFile(
     return { path, sha256: await write(directory, path, bytes) };
   } catch (error) {
     await rm(path, { force: true });
-    throw (error as { code?: unknown }).code === 'ENOSPC' ? noRoom() : error;
+    throw diskTrouble(error) === 'full' ? noRoom() : error;
   }
 }
 

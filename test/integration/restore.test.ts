@@ -1,12 +1,14 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { setField } from '../../shared/doc/commands';
 import { verifyEd25519 } from '../../server/crypto';
 import { RecordBook } from '../../shared/domain/verify/book';
 import { WORKSPACE, type RecordEntry } from '../../shared/domain/record';
-import type { Answer, TestMember } from '../support/clients';
+import { joinAs, type Answer, type TestMember } from '../support/clients';
 import { foundCompany, postPlan, type Company } from '../support/company';
+import { runHostProcess, startHostProcess } from '../support/host';
 import { RawClient } from '../support/raw-client';
 import { backupOf, previewOf, restore, restoredStatement } from '../support/restoring';
 
@@ -121,7 +123,7 @@ describe('[RESTORE-1] a backup', () => {
     await expectVerified(newcomer, board);
   });
 
-  it('survives the restart of the host, and leaves a copy of what was there', async () => {
+  it('leaves a copy of what was there, to which one can go back', async () => {
     const { owner, board, host } = company;
     await agree('spring');
     const file = await backupOf(owner);
@@ -142,6 +144,54 @@ describe('[RESTORE-1] a backup', () => {
     expect((await owner.plan(board, 'summer')).status).toBe('agreed');
     await expectVerified(owner, board);
     expect(await readdir(join(host.data, 'passing'))).toEqual([]);
+  });
+});
+
+describe('[RESTORE-6] a directory that was lost and begun anew from an older backup', () => {
+  it('goes on with a newer one that turns up, and people belong as they do by then', async () => {
+    const { owner, sales, marketing, host } = company;
+    const { port } = new URL(host.url);
+    const folder = await mkdtemp(join(tmpdir(), 'handschlag-lost-'));
+    await writeFile(join(folder, 'old'), await backupOf(owner));
+    const lost = await owner.invite({ name: 'Lena Lost', department: 'sales', approver: true });
+    await agree('spring');
+    const newer = await backupOf(owner);
+    await host.kill();
+
+    const data = join(folder, 'new');
+    expect((await runHostProcess(['restore', '--data', data, '--from', join(folder, 'old')])).code).toBe(0);
+    const again = await startHostProcess({ data, port: Number(port) });
+    try {
+      const newcomer = await owner.invite({ name: 'Nora Neu', department: 'other' });
+      const phone = await joinAs(again.url, {
+        secret: await newcomer.deviceLink(),
+        name: 'x',
+        department: 'other',
+      });
+      await owner.ask('DELETE', `/api/members/${marketing.id}`);
+      await owner.ask('PATCH', `/api/members/${sales.id}`, { approver: true });
+      expect((await restore(owner, newer)).status).toBe(204);
+
+      expect((await owner.plan(company.board, 'spring')).status).toBe('agreed');
+      expect((await marketing.ask('GET', '/api/me')).status).toBe(403);
+      for (const member of [lost, newcomer, phone])
+        expect((await member.ask('GET', '/api/me')).status).toBe(200);
+      const kinds = (await workspaceRecord(owner)).slice(-5).map(({ kind }) => kind);
+      expect(kinds).toEqual([
+        'device-enrolled',
+        'device-enrolled',
+        'member-removed',
+        'role-changed',
+        'restored',
+      ]);
+      await expectVerified(owner, company.board);
+      const statement = await sales.state(company.board, 'spring', { kind: 'decision', verdict: 'decline' });
+      expect(statement.status).toBe(201);
+      await expectVerified(owner, company.board);
+    } finally {
+      await again.close();
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });
 

@@ -15,6 +15,7 @@ import { boardChanges, changedBoard, checkPolicyWay, createBoard, mayRead } from
 import { Connection, type Socket } from './connection';
 import { Connections } from './connections';
 import { LastSeen } from './last-seen';
+import { ownerStill } from './owners';
 import { dayOf, type Ports } from './ports';
 import { NOTHING_TO_SAY } from './presence';
 import { Queue } from './queue';
@@ -27,7 +28,7 @@ import { GuardedStorage, type StorageHealth } from './storage/guarded';
 import type { Storage, StoredBoard, StoredMember, WorkspaceFacts } from './storage/storage';
 import { Tickets } from './tickets';
 import { receiveInWorkspace } from './workspace-room';
-import { openWorkspace, type Caller, type Workspace } from './workspace';
+import { openWorkspace, readAnew, type Caller, type Workspace } from './workspace';
 
 /** Who asks, and whether somebody could have read or changed it on the way. */
 export interface Coming {
@@ -105,8 +106,10 @@ export class Host {
     return this.#rooms.get(boardId);
   }
 
-  createBoard(title: string): Promise<StoredBoard> {
+  /** @param by the member who asks; none: the host itself */
+  createBoard(title: string, by?: string): Promise<StoredBoard> {
     return this.#changes.run(async () => {
+      await ownerStill(this.workspace.storage, by);
       const board = await createBoard(this.workspace, this.#keeperPorts, title);
       this.tell({ what: 'boards' });
       return board;
@@ -115,6 +118,7 @@ export class Host {
 
   patchBoard(boardId: string, patch: BoardPatch, by: string, secure: boolean): Promise<StoredBoard> {
     return this.#changes.run(async () => {
+      await ownerStill(this.workspace.storage, by);
       const room = await this.room(boardId);
       return room.exclusive(async () => {
         checkPolicyWay(room.board, patch, secure);
@@ -211,8 +215,7 @@ export class Host {
       this.#rooms.halted(async () => {
         let [code, reason]: [number, string] = [CLOSE.goingAway, 'the restore has failed'];
         try {
-          this.workspace.facts = await replace();
-          await this.workspace.record.reload();
+          await readAnew(this.workspace, await replace());
           this.tickets.clear();
           [code, reason] = [CLOSE.epoch, 'the workspace was restored'];
         } finally {

@@ -1,4 +1,5 @@
 import { mayAdminister } from '../shared/domain/policy';
+import { HOST } from '../shared/domain/verify/roster';
 import { ProblemError } from './problem';
 import type { Storage, StoredDevice, StoredMember } from './storage/storage';
 import type { Caller } from './workspace';
@@ -31,6 +32,14 @@ export async function administrator(storage: Storage, caller: Caller): Promise<C
   const reason = mayAdminister(still.member);
   if (reason) throw new ProblemError('not-allowed', 'you may not do this', { reason });
   return still;
+}
+
+/** As {@link administrator}, of somebody known by his ID alone; the host itself may always. @throws ProblemError */
+export async function ownerStill(storage: Storage, by: string = HOST): Promise<void> {
+  if (by === HOST) return;
+  const member = await storage.member(by);
+  const reason = member ? mayAdminister(member) : 'removed';
+  if (reason) throw new ProblemError('not-allowed', 'you may not do this', { reason });
 }
 
 /** The caller as he is now, if he and his device are still there. @throws ProblemError */

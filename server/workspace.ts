@@ -16,9 +16,9 @@ export interface Workspace {
   /** The workspace's own record. */
   readonly record: RecordKeeper;
   /** Checks the records as readers do. */
-  readonly audit: Audit;
+  audit: Audit;
   /** Who has which rights and devices, by the record as far as it goes. */
-  readonly roster: () => Roster;
+  roster: () => Roster;
   facts: WorkspaceFacts;
 }
 
@@ -47,6 +47,14 @@ export async function openWorkspace(
       workspace: facts,
     });
   return { storage, ports, signer, record, facts, audit: new Audit(record), roster: rosterOf(record) };
+}
+
+/** After a restore: what is known of the record is another one. */
+export async function readAnew(workspace: Workspace, facts: WorkspaceFacts): Promise<void> {
+  workspace.facts = facts;
+  await workspace.record.reload();
+  workspace.audit = new Audit(workspace.record);
+  workspace.roster = rosterOf(workspace.record);
 }
 
 /** A roster that follows a record. */

@@ -46,7 +46,7 @@ export const HANDLERS: Record<RouteName, Handler> = {
   },
   createBoard: async (call) => {
     const { title } = await bodyOf(call, contract.boardBody);
-    const board = await call.host.createBoard(title);
+    const board = await call.host.createBoard(title, call.caller.member.id);
     return json(boardView(board), 201);
   },
   patchBoard: async (call) => {

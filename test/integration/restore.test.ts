@@ -63,6 +63,8 @@ describe('[RESTORE-1] a backup', () => {
     close();
     const later = await owner.createBoard('Später');
     const now = await owner.record(board);
+    const verified = () => owner.ask('GET', `/api/boards/${board}/record/verify`);
+    expect((await verified()).body).toMatchObject({ ok: true });
     expect((await previewOf(owner, file)).body).toMatchObject({
       boards: 1,
       plans: 1,
@@ -103,7 +105,10 @@ describe('[RESTORE-1] a backup', () => {
       body: { lost: { seq: now.entries.length, hash: now.head }, workspace: restored?.hash },
     });
     await expectVerified(owner, board);
+    expect((await verified()).body).toMatchObject({ ok: true });
     await agree('autumn');
+    // The host has checked what stood there before and must not go on from that.
+    expect((await verified()).body).toMatchObject({ ok: true, size: entries.length + 2 });
   });
 
   it('leaves people as they are now', async () => {

@@ -59,3 +59,16 @@ it('[PEOPLE-4] writes down when devices were seen every five minutes, and what c
   await host.tick();
   expect(await storage.seen()).toEqual(new Map([['second-device', seen]]));
 });
+
+it('[PEOPLE-10] changes no board and makes none for who is no owner any more when his turn comes', async () => {
+  const { host, storage } = world;
+  const { id } = await host.createBoard('Wärmepumpe 2027');
+  const room = await host.room(id);
+  const demoted = { members: [{ ...SECOND, role: 'member' as const }] };
+  const waiting = room.exclusive(() => storage.write(demoted).then(() => undefined));
+  const late = host.patchBoard(id, { title: 'Anders' }, SECOND.id, true);
+  await waiting;
+  await expect(late).rejects.toMatchObject({ code: 'not-allowed', facts: { reason: 'not-owner' } });
+  await expect(host.createBoard('Noch eins', SECOND.id)).rejects.toMatchObject({ code: 'not-allowed' });
+  expect((await storage.board(id))?.title).toBe('Wärmepumpe 2027');
+});

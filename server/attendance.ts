@@ -14,8 +14,8 @@ const CLAIMS_PER_HOUR = 256;
 export interface Hall {
   /** The member a client ID belongs to, if anybody. */
   owner(client: number): string | undefined;
-  /** Makes those of the client IDs the member's that are nobody's; they are once this resolves. */
-  claim(member: string, clients: readonly number[]): Promise<void>;
+  /** Makes those of the client IDs the member's that are nobody's; they are once this resolves, unless he was cut. */
+  claim(connection: Connection, clients: readonly number[]): Promise<void>;
   has(connection: Connection): boolean;
   tell(message: Uint8Array): void;
 }
@@ -74,13 +74,12 @@ export class Attendance {
 
   /** Client IDs belong to who is first heard under them. Kept before anybody hears of it, or a restart frees them. */
   #claim(connection: Connection, changes: readonly PresenceChange[]): void {
-    const { id } = connection.member;
     const clients = changes.map(({ client }) => client);
     if (!this.#mayClaim(connection, clients)) {
       connection.close(CLOSE.tooMany, 'too many client IDs');
       return;
     }
-    this.#hall.claim(id, clients).then(
+    this.#hall.claim(connection, clients).then(
       () => this.#say(connection, changes),
       (error: unknown) => {
         // He is not shown present until the host can save again, but he goes on reading.

@@ -5,6 +5,8 @@ import type { Caller } from './workspace';
 
 /** One end of a wire, whatever it is made of. */
 export interface Socket {
+  /** Bytes sent that the other end has not taken yet. */
+  readonly unread: number;
   send(message: Uint8Array): void;
   close(code: number, reason: string): void;
 }
@@ -25,9 +27,13 @@ export class Connection {
   received = 0;
   /** The client has the document as of some moment and gets every update after it. */
   following = false;
+  /** It was cut, maybe for its member's rights: nothing of it that still waits may be kept. */
+  cut = false;
   /** Answers cost far more than questions. */
   readonly questions: Allowance;
   readonly #socket: Socket;
+  /** Bytes sent after the last answer; endless before the first. */
+  #sentSince = Infinity;
   readonly #clock: Clock;
 
   constructor(socket: Socket, { member, device }: Caller, clock: Clock) {
@@ -41,7 +47,19 @@ export class Connection {
 
   send(message: Uint8Array): void {
     this.sentAt = this.#clock.now();
+    this.#sentSince += message.length;
     this.#socket.send(message);
+  }
+
+  /** Sends the document as far as it was asked for. */
+  answer(message: Uint8Array): void {
+    this.send(message);
+    this.#sentSince = 0;
+  }
+
+  /** The last answer is still on its way. */
+  get answering(): boolean {
+    return this.#socket.unread > this.#sentSince;
   }
 
   close(code: number, reason: string): void {

@@ -32,10 +32,11 @@ export class Connections {
     this.#rooms.delete(connection);
   }
 
-  /** Ends some, or all; what they still send is not taken. */
+  /** Ends some, or all; what they still send is not taken, and what waits is not kept. */
   cut(code: number, reason: string, which: (connection: Connection) => boolean = () => true): void {
     for (const connection of this.#rooms.keys()) {
       if (!which(connection)) continue;
+      connection.cut = true;
       this.drop(connection);
       connection.close(code, reason);
     }

@@ -38,6 +38,8 @@ export interface Coming {
 
 /** What a socket is given for its ticket. */
 export interface Seat {
+  /** ID of whose it is. */
+  readonly member: string;
   receive(message: Uint8Array): void;
   leave(): void;
 }
@@ -266,6 +268,7 @@ export class Host {
     if (health !== 'ok') connection.send(encodeJsonMessage(MESSAGE.changed, { what: 'storage', health }));
     if (!room) connection.send(NOTHING_TO_SAY);
     return {
+      member: connection.member.id,
       receive: (message) => {
         // What arrives after the cut was sent by somebody who may no longer write.
         if (!this.#listening || !this.#connections.has(connection)) return;

@@ -7,7 +7,7 @@ import { Attendance } from './attendance';
 import type { BoardDocument, Draft } from './board-document';
 import type { Connection } from './connection';
 import { settle, unkept, type Edit, type Settled } from './edits';
-import { gate, readName, type Place } from './gate';
+import { gate, readName, type Place, type Verdict } from './gate';
 import { readPresence } from './presence';
 import type { Ports } from './ports';
 import { ProblemError } from './problem';
@@ -56,7 +56,7 @@ export class BoardRoom {
     this.#attendance = new Attendance(
       {
         owner: (client) => document.owners.get(client),
-        claim: (member, clients) => this.#claim(member, clients),
+        claim: (connection, clients) => this.#claim(connection, clients),
         has: (connection) => this.#connections.has(connection),
         tell: (message) => this.#tell(message),
       },
@@ -153,7 +153,9 @@ export class BoardRoom {
   }
 
   #answerStep1(connection: Connection, stateVector: Uint8Array): void {
-    connection.send(syncMessage(SYNC.step2, this.document.since(stateVector)));
+    // Behind that answer comes everything since, so that another would tell nothing more.
+    if (connection.answering) return;
+    connection.answer(syncMessage(SYNC.step2, this.document.since(stateVector)));
     connection.following = true;
   }
 
@@ -191,11 +193,16 @@ export class BoardRoom {
   /** No bytes of one member may keep the others' from being settled. */
   #settle(edit: Edit, draft: Draft): Settled {
     try {
-      return settle(edit, draft, gate(edit.name, edit.connection.member.role, this.#place));
+      return settle(edit, draft, this.#verdict(edit));
     } catch (error) {
       this.#ports.log('edit-unreadable', { board: this.board.id, error: String(error) });
       return { ...edit, refused: 'malformed', relay: null };
     }
+  }
+
+  /** As things are now, not as they were when the edit came. */
+  #verdict({ name, connection }: Edit): Verdict {
+    return connection.cut ? 'read-only' : gate(name, connection.member.role, this.#place);
   }
 
   async #write(draft: Draft): Promise<void> {
@@ -247,11 +254,11 @@ export class BoardRoom {
   }
 
   /** Makes client IDs a member's that are nobody's, while no edit is being committed. */
-  #claim(member: string, clients: readonly number[]): Promise<void> {
+  #claim(connection: Connection, clients: readonly number[]): Promise<void> {
     return this.#queue.run(async () => {
-      if (this.#retired) return;
+      if (this.#retired || connection.cut) return;
       const draft = this.document.draft();
-      for (const client of clients) draft.claim(client, member);
+      for (const client of clients) draft.claim(client, connection.member.id);
       await this.#write(draft);
       this.document.commit([], draft.owners, this.#ports.log);
       this.#publishOwners(draft.owners);

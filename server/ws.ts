@@ -1,22 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import { WORKSPACE } from '../shared/domain/record';
 import { CLOSE } from '../shared/sync/close-codes';
 import { LIMITS, SUBPROTOCOL, TICKET_PREFIX } from '../shared/sync/protocol';
-import type { Host, Seat } from './host';
+import type { Host } from './host';
 import { visitorOf } from './http/addresses';
 import type { Limits } from './http/limits';
 import { isAllowedOrigin, isOwnAddress } from './http/origins';
 import type { Peers } from './http/peers';
-import { Pace } from './pace';
-import type { Clock } from './ports';
 import { ProblemError } from './problem';
-
-/** Bytes a connection may leave unread before it is cut: it comes back and syncs. */
-const UNREAD_LIMIT = 4 * LIMITS.message;
-/** Bytes that may wait while the room of a connection is being loaded. */
-const EARLY_LIMIT = LIMITS.message;
+import { Wire, Wires } from './wire';
 
 /** Seconds after which a host that stops may be there again. */
 const COME_BACK = 5;
@@ -55,6 +49,7 @@ export class SyncSockets {
   });
   /** By the name they asked for, right or wrong. */
   readonly #rooms = new Map<WebSocket, string>();
+  readonly #wires = new Wires();
   readonly #byVisitor = new Map<string, number>();
   #stopping = false;
 
@@ -109,7 +104,7 @@ export class SyncSockets {
       return refuse(socket, '429 Too Many Requests', CROWDED);
     this.#server.handleUpgrade(request, socket, head, (ws) => {
       this.#count(ws, visitor, room);
-      this.#serve(ws, room, ticket);
+      this.#serve(ws, socket, room, ticket);
     });
   }
 
@@ -124,77 +119,19 @@ export class SyncSockets {
     });
   }
 
-  #serve(ws: WebSocket, room: string, ticket: string | null): void {
+  #serve(ws: WebSocket, socket: Duplex, room: string, ticket: string | null): void {
     const { host } = this.#o;
     ws.on('error', () => ws.terminate());
+    const wire = new Wire(ws, socket, this.#wires, host.workspace.ports.clock);
     if (ws.protocol !== SUBPROTOCOL) {
-      ws.close(CLOSE.version, `this host speaks ${SUBPROTOCOL}`);
+      wire.close(CLOSE.version, `this host speaks ${SUBPROTOCOL}`);
+      wire.open(null);
       return;
     }
-    const wire = new Wire(ws, host.workspace.ports.clock);
     void host
       .connect(ticket ?? '', room, wire)
       .then((seat) => wire.open(seat))
-      .catch(() => ws.close(CLOSE.failure, 'the host failed'));
-  }
-}
-
-/** One WebSocket as the host sees it. Holds back what comes before the room is ready. */
-class Wire {
-  readonly #ws: WebSocket;
-  readonly #pace: Pace;
-  #early: Uint8Array[] | null = [];
-  #earlyBytes = 0;
-  #seat: Seat | null = null;
-
-  constructor(ws: WebSocket, clock: Clock) {
-    this.#ws = ws;
-    this.#pace = new Pace(clock);
-    ws.on('ping', () => this.#slowDown(0));
-    ws.on('message', (data, isBinary) => this.#hear(data, isBinary));
-    ws.on('close', () => this.#seat?.leave());
-  }
-
-  open(seat: Seat | null): void {
-    const early = this.#early ?? [];
-    this.#early = null;
-    if (!seat) return;
-    if (this.#ws.readyState !== this.#ws.OPEN) {
-      seat.leave();
-      return;
-    }
-    this.#seat = seat;
-    for (const message of early) seat.receive(message);
-  }
-
-  send(message: Uint8Array): void {
-    if (this.#ws.readyState !== this.#ws.OPEN) return;
-    if (this.#ws.bufferedAmount > UNREAD_LIMIT) this.#ws.terminate();
-    else this.#ws.send(message);
-  }
-
-  close(code: number, reason: string): void {
-    this.#ws.close(code, reason);
-  }
-
-  #hear(data: RawData, isBinary: boolean): void {
-    if (!isBinary || !(data instanceof Buffer)) {
-      this.#ws.close(CLOSE.malformed, 'messages are binary');
-      return;
-    }
-    this.#slowDown(data.length);
-    if (this.#early === null) this.#seat?.receive(data);
-    else if ((this.#earlyBytes += data.length) > EARLY_LIMIT)
-      this.#ws.close(CLOSE.tooLarge, 'too much at once');
-    else this.#early.push(data);
-  }
-
-  /** Whoever talks faster than is good for the others is read later. */
-  #slowDown(bytes: number): void {
-    const wait = this.#pace.heard(bytes);
-    if (wait === 0 || this.#ws.isPaused) return;
-    this.#ws.pause();
-    setTimeout(() => this.#ws.resume(), wait).unref();
+      .catch(() => wire.close(CLOSE.failure, 'the host failed'));
   }
 }
 

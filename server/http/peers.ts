@@ -17,7 +17,14 @@ export interface Peer {
 }
 
 /** What proxies add. From anybody else it is hearsay, but shows that the request was passed on. */
-const PASSED_ON = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'] as const;
+const PASSED_ON = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+] as const;
 
 /** Tells who asks. What a request says of itself in `X-Forwarded-*` counts only if a trusted proxy hands it in. */
 export class Peers {
@@ -30,19 +37,21 @@ export class Peers {
 
   of({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): Peer {
     const nearest = plainAddress(socket.remoteAddress ?? '');
+    const marked = PASSED_ON.some((name) => headers[name] !== undefined);
     const encrypted = 'encrypted' in socket && socket.encrypted === true;
     if (!this.#trusted.has(nearest)) {
       // A proxy on this machine that nobody told us of must not make the whole world local.
-      const local = isLoopback(nearest) && PASSED_ON.every((name) => headers[name] === undefined);
+      const local = isLoopback(nearest) && !marked;
       const scheme = encrypted ? 'https' : 'http';
       return { address: nearest, local, scheme, host: headers.host, passedOn: false };
     }
-    const chain = listOf(headers['x-forwarded-for']);
-    const address = this.#firstStranger(chain) ?? nearest;
+    const visitor = this.#firstStranger(listOf(headers['x-forwarded-for']));
+    // A proxy that does not say for whom it asks asks for anybody, and how he came is not known either.
+    const isSecure = visitor !== null && lastOf(headers['x-forwarded-proto']) === 'https';
     return {
-      address,
-      local: chain.length === 0 && isLoopback(nearest),
-      scheme: lastOf(headers['x-forwarded-proto']) === 'https' ? 'https' : 'http',
+      address: visitor ?? nearest,
+      local: !marked && isLoopback(nearest),
+      scheme: isSecure ? 'https' : 'http',
       host: lastOf(headers['x-forwarded-host']) ?? headers.host,
       passedOn: true,
     };

@@ -28,7 +28,7 @@ export async function forgedEdit(world: World, { person }: Client, a: number): P
   const update = forgery(document.doc, victim ?? 77, a % 5 === 0 && member.role !== 'guest');
   const { ticket } = host.tickets.issue({ member, device }, `board:${board}`, host.workspace.facts.epoch);
   void host
-    .connect(ticket, `board:${board}`, { send: () => undefined, close: () => undefined })
+    .connect(ticket, `board:${board}`, { unread: 0, send: () => undefined, close: () => undefined })
     .then((seat) => {
       seat?.receive(update);
       seat?.leave();

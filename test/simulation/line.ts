@@ -195,6 +195,7 @@ export class SimSocket {
     this.down.push('open');
     const ticket = this.protocols.find((each) => each.startsWith(TICKET_PREFIX)) ?? '';
     const wire = {
+      unread: 0,
       send: (message: Uint8Array) => {
         if (this.#host !== host || !host.says(this, message)) return;
         if (this.readyState !== 3) this.down.push(message.slice());

@@ -30,6 +30,7 @@ export interface BareHost {
 export class TestSocket implements Socket {
   readonly heard: Uint8Array[] = [];
   closed: number | null = null;
+  unread = 0;
   seat: Seat | null = null;
 
   send(message: Uint8Array): void {

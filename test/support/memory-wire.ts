@@ -78,6 +78,7 @@ class MemorySocket {
     const ticket =
       this.protocols.find((each) => each.startsWith(TICKET_PREFIX))?.slice(TICKET_PREFIX.length) ?? '';
     const seat = await this.host.connect(ticket, room, {
+      unread: 0,
       send: (message) => void this.down.push(message.slice()),
       close: (code) => void this.down.push({ code }),
     });

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openBoardDoc, root } from '../../../shared/doc/board-doc';
 import { CLOSE } from '../../../shared/sync/close-codes';
-import { LIMITS, MESSAGE, SYNC } from '../../../shared/sync/protocol';
+import { LIMITS, SYNC } from '../../../shared/sync/protocol';
 import { Host } from '../../../server/host';
 import type { StoredMember } from '../../../server/storage/storage';
 import { onDisk } from '../../support/full-disk';
@@ -80,39 +80,6 @@ describe('an edit', () => {
     expect(writer.settled).toEqual({ settled: 1, refused: [{ message: 1, reason: 'unknown-root' }] });
     expect(reader.updates).toEqual([]);
     expect(open.document.doc.share.has('nowhere')).toBe(false);
-  });
-});
-
-describe('questions', () => {
-  const nothing = Y.encodeStateVector(new Y.Doc());
-
-  it('[SYNC-17] of one connection are 20 at once and two a second', async () => {
-    const [asker, other] = [await world.connect(MEMBER.id, room), await world.connect(MEMBER.id, room)];
-    for (let n = 0; n < 20; n++) asker.sendSync(SYNC.step1, nothing);
-    expect(asker.closed).toBeNull();
-    world.clock.time += 500;
-    asker.sendSync(SYNC.step1, nothing);
-    expect(asker.closed).toBeNull();
-    const answers = asker.heard.length;
-    asker.sendSync(SYNC.step1, nothing);
-    asker.seat?.receive(new Uint8Array([MESSAGE.queryAwareness]));
-    expect([asker.closed, asker.heard.length]).toEqual([CLOSE.tooMany, answers]);
-    other.sendSync(SYNC.step1, nothing);
-    expect(other.closed).toBeNull();
-  });
-
-  it('[SYNC-17] for everything are answered once for all until something changes', async () => {
-    const { document } = await world.host.room(board);
-    const before = document.since(nothing);
-    expect(document.since(nothing)).toBe(before);
-    const socket = await world.connect(MEMBER.id, room);
-    socket.sendSync(SYNC.update, note('a'));
-    await (await world.host.room(board)).settled();
-    const copy = openBoardDoc(new Y.Doc());
-    Y.applyUpdate(copy, document.since(nothing));
-    expect(root(copy, 'notes').toJSON()).toEqual({ a: 'a' });
-    const rest = document.since(Y.encodeStateVector(copy));
-    expect(rest.length).toBeLessThan(document.since(nothing).length);
   });
 });
 

@@ -1,4 +1,10 @@
+import * as encoding from 'lib0/encoding';
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
+import * as Y from 'yjs';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { openBoardDoc, root } from '../../../shared/doc/board-doc';
+import { MESSAGE, SYNC } from '../../../shared/sync/protocol';
+import type { Host } from '../../../server/host';
 import type { StoredMember } from '../../../server/storage/storage';
 import { CLOSE } from '../../../shared/sync/close-codes';
 import { bareHost, MEMBER, type BareHost } from '../../support/host-room';
@@ -71,4 +77,48 @@ it('[PEOPLE-10] changes no board and makes none for who is no owner any more whe
   await expect(late).rejects.toMatchObject({ code: 'not-allowed', facts: { reason: 'not-owner' } });
   await expect(host.createBoard('Noch eins', SECOND.id)).rejects.toMatchObject({ code: 'not-allowed' });
   expect((await storage.board(id))?.title).toBe('Wärmepumpe 2027');
+});
+
+/** Says that a client of its own is here. */
+function presence(): Uint8Array {
+  const awareness = new Awareness(new Y.Doc());
+  const update = encodeAwarenessUpdate(awareness, [awareness.clientID]);
+  awareness.destroy();
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.awareness);
+    encoding.writeVarUint8Array(encoder, update);
+  });
+}
+
+function note(key: string): Uint8Array {
+  const doc = openBoardDoc(new Y.Doc());
+  root(doc, 'notes').set(key, key);
+  return Y.encodeStateAsUpdate(doc);
+}
+
+const owner = () => world.caller(MEMBER.id);
+it.each<[string, (people: Host['people']) => Promise<unknown>]>([
+  ['was removed', (people) => people.removeMember(owner(), SECOND.id)],
+  ['became a guest', (people) => people.patchMember(owner(), SECOND.id, { role: 'guest' })],
+  ['lost his device', (people) => people.removeDevice(owner(), `${SECOND.id}-device`)],
+])('[PEOPLE-2] keeps nothing of what still waited when somebody %s', async (_what, change) => {
+  const { id } = await world.host.createBoard('Herbst');
+  const room = await world.host.room(id);
+  const [cut, colleague] = [
+    await world.connect(SECOND.id, `board:${id}`),
+    await world.connect(MEMBER.id, `board:${id}`),
+  ];
+  let release: () => void = () => undefined;
+  const held = room.exclusive(() => new Promise<void>((done) => (release = done)));
+  cut.sendSync(SYNC.update, note('his'));
+  cut.seat?.receive(presence());
+  colleague.sendSync(SYNC.update, note('ours'));
+  await change(world.host.people);
+  expect(cut.closed).not.toBeNull();
+  release();
+  await held;
+  await room.settled();
+  expect(root(room.document.doc, 'notes').toJSON()).toEqual({ ours: 'ours' });
+  expect([...room.document.owners.values()]).not.toContain(SECOND.id);
+  expect(colleague.settled).toEqual({ settled: 1, refused: [] });
 });

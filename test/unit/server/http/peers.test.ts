@@ -55,6 +55,19 @@ describe('[OPER-1] who asks', () => {
     expect(peer(['127.0.0.1'], '127.0.0.1').local).toBe(true);
     expect(peer(['127.0.0.1'], '127.0.0.1', { 'x-forwarded-for': '127.0.0.1' }).local).toBe(false);
   });
+
+  it.each([
+    ['forwarded', 'for=203.0.113.5;proto=https'],
+    ['via', '1.1 proxy'],
+    ['x-real-ip', '203.0.113.5'],
+    ['x-forwarded-for', ''],
+    ['x-forwarded-for', 'unknown'],
+    ['x-forwarded-host', 'plans.example.com'],
+  ])('is anybody, on any way, if a trusted proxy on this machine does not say: %s "%s"', (name, value) => {
+    const marks = { 'x-forwarded-proto': 'https', [name]: value };
+    expect(peer(['127.0.0.1'], '127.0.0.1', marks)).toMatchObject({ local: false, scheme: 'http' });
+    expect(peer(['127.0.0.1'], '127.0.0.1', { [name]: value }).local).toBe(false);
+  });
 });
 
 describe('[OPER-2] addresses', () => {

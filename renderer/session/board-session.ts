@@ -43,7 +43,6 @@ export class BoardSession {
   #epoch = '';
   #projection: Projection | null = null;
   readonly #closing = new AbortController();
-  #closed = false;
   #writesAnew = false;
   #views = 0;
   #wasOnline = false;
@@ -130,16 +129,16 @@ export class BoardSession {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
     this.#closing.abort();
     for (const stop of this.#stop) stop();
+    this.#record.close();
     this.#projection?.destroy();
-    await this.#core.destroy();
+    return this.#core.destroy();
   }
 
   async #open(): Promise<void> {
     await this.#record.load();
-    if (!this.#closed) await this.#openCore();
+    if (!this.#closing.signal.aborted) await this.#openCore();
   }
 
   #newCore(): BoardCore {
@@ -169,7 +168,7 @@ export class BoardSession {
   async #openCore(): Promise<void> {
     const core = this.#core;
     await core.open();
-    if (this.#closed || core !== this.#core) return;
+    if (this.#closing.signal.aborted || core !== this.#core) return;
     this.#projection = new Projection(core.doc, this.#context.me(), todayStore.getState().date, (shown) =>
       this.store.setState(shown),
     );
@@ -184,13 +183,13 @@ export class BoardSession {
     const old = this.#core;
     // What is typed until then still goes into the old copy.
     await old.flush();
-    if (this.#closed || old !== this.#core) return;
+    if (this.#closing.signal.aborted || old !== this.#core) return;
     this.#projection?.destroy();
     this.#projection = null;
     this.#core = this.#newCore();
     if (shown) this.store.setState({ ...shown, loaded: false });
     await old.destroy();
-    if (this.#closed) return;
+    if (this.#closing.signal.aborted) return;
     await this.#openCore();
   }
 
@@ -203,16 +202,16 @@ export class BoardSession {
     const door = { ...this.#context, board: this.#boardId, ticket: () => this.#ticket(epoch) };
     const host = await hostDocument(door, this.#closing.signal);
     const written = host && core === this.#core && (await core.writeAnew(host));
-    if (written && !this.#closed) await this.#replaceCore();
+    if (written && !this.#closing.signal.aborted) await this.#replaceCore();
     this.#writesAnew = false;
   }
 
   /** The workspace was restored: this copy stays where it is, under the old epoch's name, and a new one begins. */
   async #newEpoch(): Promise<void> {
     const { epoch, renewEpoch } = this.#context;
-    while (!this.#closed && (!(await renewEpoch()) || epoch() === this.#epoch))
+    while (!this.#closing.signal.aborted && (!(await renewEpoch()) || epoch() === this.#epoch))
       await new Promise((resolve) => setTimeout(resolve, EPOCH_RETRY_MS));
-    if (this.#closed) return;
+    if (this.#closing.signal.aborted) return;
     await this.#replaceCore(NOTHING_PROJECTED);
   }
 

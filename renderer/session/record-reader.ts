@@ -31,6 +31,7 @@ export class RecordReader {
   readonly #evidence: EvidenceBox;
   #entries: readonly RecordEntry[] = [];
   #fault: RecordFault | null = null;
+  #closed = false;
   /** One piece of work after the other. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -54,6 +55,14 @@ export class RecordReader {
     return this.#fault;
   }
 
+  /**
+   * From now on it checks nothing more: the next reader of this record shares the checks, and would find them ahead of
+   * what it keeps itself.
+   */
+  close(): void {
+    this.#closed = true;
+  }
+
   /** Every case that was found on this device, settled ones too. */
   evidence(): Promise<readonly Evidence[]> {
     return this.#evidence.cases();
@@ -64,6 +73,7 @@ export class RecordReader {
     return this.#inTurn(async () => {
       const { store, board, checks, changed } = this.#o;
       const stored = await store.readLog<RecordEntry>(this.#log);
+      if (this.#closed) return;
       const distinct = eachOnce(stored);
       if (distinct.length < stored.length)
         await store.rewriteLog<RecordEntry>(this.#log, eachOnce).catch(() => undefined);
@@ -143,7 +153,7 @@ export class RecordReader {
   }
 
   async #accept(received: readonly RecordEntry[]): Promise<void> {
-    if (this.#fault) return;
+    if (this.#fault || this.#closed) return;
     const { seq, hash } = this.head;
     const differs = received.some((entry) => entry.seq <= seq && !this.#has(entry));
     const next = received.find((entry) => entry.seq === seq + 1);
@@ -162,7 +172,7 @@ export class RecordReader {
     let fault = await checks.check(board, fresh);
     if (fault?.fault === 'wrong-workspace') {
       // Enrolled or decided with rights given since we last looked.
-      if (!(await refreshWorkspace())) return false;
+      if (!(await refreshWorkspace()) || this.#closed) return false;
       fault = await checks.check(board, fresh);
     }
     if (fault) await this.#alarm(fault, [...this.#entries, ...fresh]);
@@ -184,7 +194,7 @@ export class RecordReader {
    */
   async #compareFromStart(received?: readonly RecordEntry[]): Promise<void> {
     const answer = await this.#ask(0);
-    if (!answer.ok || this.#fault) return;
+    if (!answer.ok || this.#fault || this.#closed) return;
     const shown = answer.value.entries;
     const differs = this.#entries.find((entry, at) => shown[at] && shown[at].hash !== entry.hash);
     if (!differs && shown.length >= this.#entries.length) {

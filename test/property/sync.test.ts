@@ -82,6 +82,12 @@ describe('two and three devices on one board', () => {
     PATIENCE_MS,
   );
 
+  it('[CLIENT-11] found: a window that went away amid an answer raises no alarm in the next one', async () => {
+    const on = (device: number, kind: Command['kind']): Command => ({ kind, device, a: 0, b: 0 });
+    const list = [on(0, 'create'), on(0, 'calm'), on(0, 'submit'), on(0, 'crash'), on(0, 'create')];
+    await expect(play(world, list)).resolves.toBeUndefined();
+  });
+
   it('[CLIENT-8] found: undone while another moved it, a plan that is brought back has a rank', async () => {
     const on = (device: number, kind: Command['kind'], b = 0): Command => ({ kind, device, a: 0, b });
     const meanwhile = [on(1, 'undo'), on(0, 'create', 6), on(0, 'move', 1)];
@@ -118,7 +124,10 @@ async function play(world: BoardWorld, list: readonly Command[]): Promise<void> 
       const device = devices[each.device];
       if (each.kind === 'calm') await deliverAll(devices);
       else if (each.kind === 'submit' || each.kind === 'approve') statements.make(devices, each);
-      else if (device) await perform(device, each, promised);
+      else if (device) {
+        if (each.kind === 'crash') statements.crashed(device);
+        await perform(device, each, promised);
+      }
       await turns(1);
       devices.forEach((one) => promised.look(one, host));
     }
@@ -196,10 +205,15 @@ async function perform(device: Device, { kind, a, b }: Command, promised: Acknow
 
 /** Submissions and approvals; their answers come when messages move, and what they led to is looked at in the end. */
 class Statements {
-  #open = 0;
+  readonly #open = new Map<Device, Set<object>>();
 
   get answered(): boolean {
-    return this.#open === 0;
+    return [...this.#open.values()].every((waiting) => waiting.size === 0);
+  }
+
+  /** Nobody is left there to hear an answer. */
+  crashed(device: Device): void {
+    this.#open.delete(device);
   }
 
   make(devices: readonly Device[], { kind, device, a }: Command): void {
@@ -211,14 +225,16 @@ class Statements {
     const digest = plans.get(plan ?? '')?.digest;
     if (!by || plan === undefined || digest === undefined) return;
     const promise = { ownerId: by.memberId, days: 2, callShare: 1, capacityPerWeek: 5 };
-    this.#open += 1;
+    const unanswered = this.#open.get(by) ?? new Set();
+    const one = {};
+    this.#open.set(by, unanswered.add(one));
     void by.session.actions
       .state(
         kind === 'submit'
           ? { kind: 'plan-submitted', plan, digest }
           : { kind: 'decision', plan, verdict: 'approve', digest, promise },
       )
-      .finally(() => (this.#open -= 1));
+      .finally(() => unanswered.delete(one));
   }
 }
 

@@ -3,7 +3,7 @@ import { WORKSPACE, type RecordEntry } from '../../shared/domain/record';
 import { NOTHING_SEEN, type Head, type RecordFault } from '../../shared/domain/verify/chain';
 import type { Api } from './api';
 import { EvidenceBox, type Evidence } from './evidence';
-import { chainOf, eachOnce, unconfirmedIn, wentBack } from './kept-record';
+import { chainOf, eachOnce, restoreIn, unconfirmedIn, wentBack } from './kept-record';
 import type { LocalStore } from './local-store';
 import type { RecordChecks } from './record-checks';
 import type { Outcome } from './types';
@@ -18,6 +18,8 @@ export interface RecordReaderOptions {
   readonly checks: RecordChecks;
   /** Fetches what is new in the workspace's record; false when it could not be read. */
   readonly refreshWorkspace: () => Promise<boolean>;
+  /** The workspace's record as far as it was checked. */
+  readonly workspaceEntries: () => readonly RecordEntry[];
   readonly changed: () => void;
 }
 
@@ -32,6 +34,8 @@ export class RecordReader {
   #entries: readonly RecordEntry[] = [];
   #fault: RecordFault | null = null;
   #closed = false;
+  /** How often another record took the place of the kept one. */
+  #replacements = 0;
   /** One piece of work after the other. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -98,18 +102,21 @@ export class RecordReader {
 
   /** Entries that the host pushed or answered with; a hole before them is filled first. */
   take(entries: readonly RecordEntry[]): Promise<void> {
+    const replacements = this.#replacements;
     return this.#inTurn(async () => {
       const first = entries[0];
       if (!first) return;
-      if (first.seq > this.head.seq + 1) await this.#fetch();
+      // What was said before a restore is no contradiction of what is kept since.
+      const isPast = replacements !== this.#replacements;
+      if (isPast || first.seq > this.head.seq + 1) await this.#fetch();
       else await this.#accept(entries);
     });
   }
 
   /**
    * A person has looked into the fault: what is kept and what the host shows now are checked from the beginning. If
-   * both are in order, and one goes on from the other, the record is trusted again; the evidence stays. A restore by
-   * the host's administrator is confirmed thereby.
+   * both are in order, and one goes on from the other, the record is trusted again; the evidence stays. A restore that
+   * he was asked about is confirmed thereby.
    */
   lookAgain(): Promise<Outcome<void>> {
     return this.#inTurn(async () => {
@@ -118,12 +125,19 @@ export class RecordReader {
       const shown = answer.value.entries;
       const kept = this.#entries;
       const follows = kept.every((entry, at) => shown[at]?.hash === entry.hash);
-      const fault =
-        follows || wentBack(kept, shown)
-          ? await this.#o.checks.restart(this.#o.board, shown)
-          : ({ seq: this.#fault?.seq ?? 1, fault: 'rewritten' } as const);
-      if (fault) await this.#alarm(fault, shown);
-      else {
+      const restored = restoreIn(kept, shown);
+      if (!follows && !restored) {
+        await this.#alarm({ seq: this.#fault?.seq ?? 1, fault: 'rewritten' }, shown);
+        return { ok: true, value: undefined };
+      }
+      const checked = await this.#checkAnew(shown);
+      const isUnseen = !follows && restored && !this.#wentBack(shown) && !(await this.#isAskedAbout(shown));
+      const unseen = isUnseen ? ({ seq: restored.seq, fault: 'restored-unseen' } as const) : null;
+      const fault = checked && (checked.fault ?? unseen);
+      if (fault !== null || !checked) {
+        await this.#o.checks.adopt(this.#o.board, kept);
+        if (fault) await this.#alarm(fault, shown);
+      } else {
         await this.#evidence.settle();
         this.#fault = null;
         await this.#replace(shown);
@@ -201,21 +215,26 @@ export class RecordReader {
       if (received) return this.#alarm({ seq: received[0]?.seq ?? 1, fault: 'rewritten' }, received);
       return this.#accept(shown);
     }
-    if (wentBack(this.#entries, shown)) return this.#goBack(shown);
+    const restored = restoreIn(this.#entries, shown);
+    if (restored) return this.#goBack(shown, restored);
     const seq = differs?.seq ?? shown.length + 1;
     return this.#alarm({ seq, fault: differs ? 'rewritten' : 'shortened' }, shown);
   }
 
-  /** The workspace was restored from a backup: what this device had of this record stays as evidence. */
-  async #goBack(shown: readonly RecordEntry[]): Promise<void> {
-    const { board, checks, refreshWorkspace } = this.#o;
+  /**
+   * The workspace was restored from a backup: what this device had of this record stays as evidence. A restore that
+   * does not say where that went waits for a person who knows of it.
+   */
+  async #goBack(shown: readonly RecordEntry[], { seq }: RecordEntry): Promise<void> {
+    const { board, checks } = this.#o;
     const kept = this.#entries;
-    let fault = await checks.restart(board, shown);
-    if (fault?.fault === 'wrong-workspace') {
-      if (!(await refreshWorkspace())) return void (await checks.adopt(board, kept));
-      fault = await checks.restart(board, shown);
+    const checked = await this.#checkAnew(shown);
+    const unseen = this.#wentBack(shown) ? null : ({ seq, fault: 'restored-unseen' } as const);
+    const fault = checked && (checked.fault ?? unseen);
+    if (fault !== null || !checked) {
+      await checks.adopt(board, kept);
+      return fault ? this.#alarm(fault, shown) : undefined;
     }
-    if (fault) return this.#alarm(fault, shown);
     const unconfirmed = unconfirmedIn(board, kept, shown);
     const found: RecordFault = unconfirmed ?? { seq: shown.length, fault: 'rewritten' };
     const at = new Date().toISOString();
@@ -224,7 +243,27 @@ export class RecordReader {
     await this.#replace(shown);
   }
 
+  #wentBack(shown: readonly RecordEntry[]): boolean {
+    return wentBack(this.#entries, shown, this.#o.workspaceEntries());
+  }
+
+  /** Checks a record from its first entry; null when the workspace's, which it needs, cannot be read now. */
+  async #checkAnew(shown: readonly RecordEntry[]): Promise<{ readonly fault: RecordFault | null } | null> {
+    const { board, checks, refreshWorkspace } = this.#o;
+    const fault = await checks.restart(board, shown);
+    if (fault?.fault !== 'wrong-workspace') return { fault };
+    return (await refreshWorkspace()) ? { fault: await checks.restart(board, shown) } : null;
+  }
+
+  /** Whether a person was told of the restore in this record, and of no other. */
+  async #isAskedAbout(shown: readonly RecordEntry[]): Promise<boolean> {
+    const open = await this.#evidence.open();
+    const last = open?.shown[open.shown.length - 1];
+    return open?.fault.fault === 'restored-unseen' && !!last && shown[last.seq - 1]?.hash === last.hash;
+  }
+
   async #replace(entries: readonly RecordEntry[]): Promise<void> {
+    this.#replacements++;
     await this.#o.store.rewriteLog<RecordEntry>(this.#log, () => [...entries]).catch(() => undefined);
     this.#entries = entries;
     this.#o.changed();

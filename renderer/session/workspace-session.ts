@@ -115,6 +115,7 @@ export class WorkspaceSession {
       board: WORKSPACE,
       checks: this.#checks,
       refreshWorkspace: async () => false,
+      workspaceEntries: () => this.#record.entries,
       changed: () => this.#recordChanged(),
     });
     this.recordTools = recordTools(WORKSPACE, this.#record, this.#checks, () => this.#record.entries);

@@ -75,6 +75,7 @@ export async function checkRestoring(
  * record. Nobody may write meanwhile.
  * @param owner null: the host's administrator
  * @returns what the workspace is from now on
+ * @throws ProblemError `record-diverged`, before anything is replaced
  */
 export async function replaceByBackup(
   storage: Storage & Archive,
@@ -88,6 +89,13 @@ export async function replaceByBackup(
   // A backup of this very directory: its record is the beginning of ours, and nothing of ours need be taken back.
   const goesOn = commonHead(backup.record, present.record).seq === backup.record.length;
   const base = goesOn ? present.record : backup.record;
+  const seen = owner?.signed.statement.head;
+  // Readers of a record that takes the place of ours know no entry of ours but the end, which it names as lost.
+  if (
+    seen !== undefined &&
+    ![...base, headOf(present.record), NOTHING_SEEN].some(({ hash }) => hash === seen)
+  )
+    throw new ProblemError('record-diverged', 'the head you saw is not the end of this record any more');
   const carried = goesOn ? [] : carriedOver(base, present.record, await storage.members());
   const link = chain(signer, headOf(base), WORKSPACE, ports);
   // People first: the owner's device may be none of those that the backup's record knows.

@@ -46,6 +46,11 @@ export function Verification({
   );
 }
 
+/** Whether only a person can know if it is as it should be. */
+function isRestore({ fault }: RecordFault): boolean {
+  return fault === 'restored-by-host' || fault === 'restored-unseen';
+}
+
 /** What is wrong, what this device keeps of it, and how a person who has cleared it up says so. */
 function Fault({ fault }: { fault: RecordFault }) {
   const t = useT('record');
@@ -74,7 +79,7 @@ function Fault({ fault }: { fault: RecordFault }) {
         </Button>
         {fault.fault === 'workspace' ? null : (
           <Button size="small" isPending={isBusy} onPress={() => void look()}>
-            {t(fault.fault === 'restored-by-host' ? 'fault.confirm' : 'fault.again')}
+            {t(isRestore(fault) ? 'fault.confirm' : 'fault.again')}
           </Button>
         )}
       </p>

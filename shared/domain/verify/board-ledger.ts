@@ -1,6 +1,6 @@
 import { canonicalText } from '../canonical';
 import { PlanLog, statementOf } from '../history';
-import { isJsonObject, type Json } from '../json';
+import { isJsonObject, type Json, type JsonObject } from '../json';
 import type { Rights } from '../people';
 import { digestOf } from '../plan';
 import {
@@ -13,6 +13,7 @@ import {
   type Refusal,
 } from '../policy';
 import { GENESIS, type RecordEntry, type Statement } from '../record';
+import { NOTHING_SEEN } from './chain';
 import { statusFrom, type PlanStatus } from '../status';
 import type { Judgement, Ledger } from './ledger';
 import { HOST, type Roster } from './roster';
@@ -55,15 +56,18 @@ export class BoardLedger implements Ledger {
     if (entry.kind === 'board-created' || entry.kind === 'policy-changed')
       this.#policy = body['policy'] ?? null;
     if (entry.kind === 'archived' || entry.kind === 'unarchived') this.#archived = entry.kind === 'archived';
-    if (entry.kind === 'restored') return { ...this.#judgeRestored(body), signatures };
+    if (entry.kind === 'restored') return { ...this.#judgeRestored(entry.board, body), signatures };
     return { fault: null, signatures };
   }
 
-  /** A board goes back only with the workspace, whose entry says where this board stood. */
-  #judgeRestored({ workspace, epoch, lost }: { readonly [key: string]: Json }): Judgement {
+  /** A board goes back only with the workspace, whose entry says where this board stood, and once by each. */
+  #judgeRestored(board: string, { workspace, epoch, lost }: { readonly [key: string]: Json }): Judgement {
     const whole = this.#roster().restoration(workspace);
-    if (!whole || whole['epoch'] !== epoch || !isJsonObject(lost)) return { fault: 'wrong-workspace' };
-    this.#workspaceSeq = this.#roster().seqOf(workspace) ?? this.#workspaceSeq;
+    const moment = this.#roster().seqOf(workspace);
+    const isGenuine = whole?.['epoch'] === epoch && isSameHead(lost, lostIn(whole, board));
+    // A restore whose moment was named before has been applied already, or was never to be.
+    if (!isGenuine || moment === null || moment <= this.#workspaceSeq) return { fault: 'wrong-workspace' };
+    this.#workspaceSeq = moment;
     return { fault: null };
   }
 
@@ -138,6 +142,19 @@ export class BoardLedger implements Ledger {
     const keeper = this.#roster().rightsAt(promise.ownerId, moment);
     return keeper?.active ? null : 'promise-owner-unknown';
   }
+}
+
+/** Where a board stood before a restore of the workspace; one that was not there, nowhere. */
+function lostIn(whole: JsonObject | null, board: string): Json {
+  const lost = whole?.['lost'];
+  const boards = isJsonObject(lost) ? lost['boards'] : undefined;
+  return (isJsonObject(boards) ? boards[board] : undefined) ?? { ...NOTHING_SEEN };
+}
+
+function isSameHead(one: Json | undefined, other: Json): boolean {
+  return (
+    isJsonObject(one) && isJsonObject(other) && one['seq'] === other['seq'] && one['hash'] === other['hash']
+  );
 }
 
 /** A policy as text; a rule that is said to be off is the same as one that is not there. */

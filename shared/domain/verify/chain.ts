@@ -6,8 +6,9 @@ import { GENESIS, hashOfEntry, type RecordEntry } from '../record';
  * Signatures: `wrong-signature` `unknown-device`. What the host must not have appended: `no-right` (with the
  * reason), `replayed`, `unseen` (a statement whose head is not before it, or before the submission it is about),
  * `wrong-policy`, `wrong-workspace` (rights of a moment that the workspace record does not have, or of one before the
- * last that was named). Seen by readers alone: `shortened` `rewritten` beside what they kept, `restored-by-host`
- * until a person confirms it, `workspace` when the workspace's own record is at fault.
+ * last that was named; a restore that the workspace record does not know so, or not any more). Seen by readers alone:
+ * `shortened` `rewritten` beside what they kept, `restored-by-host` `restored-unseen` (a restore that says nothing of
+ * what they kept) until a person confirms it, `workspace` when the workspace's own record is at fault.
  */
 export const FAULTS = [
   'gap',
@@ -24,6 +25,7 @@ export const FAULTS = [
   'shortened',
   'rewritten',
   'restored-by-host',
+  'restored-unseen',
   'workspace',
 ] as const;
 export type FaultKind = (typeof FAULTS)[number];

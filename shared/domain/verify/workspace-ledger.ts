@@ -1,16 +1,18 @@
 import { isJsonObject } from '../json';
 import { mayAdminister } from '../policy';
 import { signedDeviceLinkSchema, signingText, type RecordEntry } from '../record';
-import { textOrNull } from './chain';
+import { textOrNull, type FaultKind } from './chain';
 import type { Judgement, Ledger } from './ledger';
 import { HOST, voucherOf, type Roster } from './roster';
-import { isPersonal, signatureOf, type SignatureToCheck } from './signatures';
+import { isPersonal, signatureOf, type Personal, type SignatureToCheck } from './signatures';
 
 /**
  * The workspace's record, entry by entry: the host signs it, each further device of a member is vouched for by one he
  * had, and what a person states here an owner states.
  */
 export class WorkspaceLedger implements Ledger {
+  readonly #nonces = new Set<string>();
+
   constructor(readonly roster: Roster) {}
 
   judge(entry: RecordEntry): Judgement {
@@ -28,9 +30,23 @@ export class WorkspaceLedger implements Ledger {
       const rights = roster.rightsAt(entry.by, before);
       const reason = rights ? mayAdminister(rights) : 'removed';
       if (reason) return { fault: 'no-right', reason, signatures };
+      const fault = this.#faultOfStatement(entry);
+      if (fault) return { fault, signatures };
     }
     if (entry.seq > 1) roster.take(entry);
     return { fault: null, signatures };
+  }
+
+  /** A statement is made once, by somebody who had seen an entry before it. */
+  #faultOfStatement({ device, statement, body }: Personal): FaultKind | null {
+    const used = voucherOf(device, String(statement.nonce));
+    if (this.#nonces.has(used)) return 'replayed';
+    this.#nonces.add(used);
+    const head = String(statement.head);
+    if (this.roster.seqOf(head) !== null) return null;
+    // Where a backup's record takes the place of the one that was there, the owner had seen the end of that one.
+    const lost = isJsonObject(body?.['lost']) ? body['lost']['workspace'] : undefined;
+    return isJsonObject(lost) && lost['hash'] === head ? null : 'unseen';
   }
 
   /**

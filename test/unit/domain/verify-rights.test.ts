@@ -1,11 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
 import { verifyEd25519 } from '../../../server/crypto';
+import type { JsonObject } from '../../../shared/domain/json';
 import { planStatus } from '../../../shared/domain/status';
 import { digestOf } from '../../../shared/domain/plan';
-import { DEFAULT_POLICY, GENESIS, WORKSPACE } from '../../../shared/domain/record';
+import { DEFAULT_POLICY, GENESIS, signingText, WORKSPACE } from '../../../shared/domain/record';
 import { RecordBook } from '../../../shared/domain/verify/book';
 import type { RecordFault } from '../../../shared/domain/verify/chain';
-import { BOARD, campaign, PLAN, PROMISE, Records } from '../../support/records';
+import { BOARD, campaign, keyOf, PLAN, PROMISE, Records } from '../../support/records';
 
 const A = campaign();
 const B = campaign({ title: 'Herbst' });
@@ -166,6 +167,54 @@ describe('[VERIFY-9] a statement', () => {
     const said = board[2];
     twice.append(BOARD, { ...said, seq: 5, prev: board[3]?.hash ?? '' }, () => said?.sig ?? '');
     expect(await faultOf(twice)).toEqual({ seq: 5, fault: 'replayed' });
+  });
+});
+
+describe('[VERIFY-11] a restore', () => {
+  /** Both records go on behind a restore that an owner signed. */
+  function restored(over: { head?: string } = {}): Records {
+    const all = records().submit(A);
+    const { head = all.workspaceHead } = over;
+    return signed(all, { head, nonce: 'A'.repeat(22) }, { seq: 2, hash: all.head });
+  }
+
+  function signed(all: Records, said: { head: string; nonce: string }, lost: JsonObject): Records {
+    const statement = { v: 1, kind: 'restored', backup: 'a'.repeat(64), ...said } as const;
+    const workspace = { seq: all.workspace.length, hash: all.workspaceHead };
+    const body = { epoch: 'e2', lost: { workspace, boards: { [BOARD]: lost } } };
+    const draft = { kind: 'restored', by: 'max', device: 'max-laptop', statement, body } as const;
+    return all.append(WORKSPACE, draft, () => keyOf('max-laptop').sign(signingText(statement)));
+  }
+
+  const follow = (all: Records, lost: JsonObject, workspace = all.workspaceHead) =>
+    all.byHost(BOARD, 'restored', { epoch: 'e2', lost, workspace });
+
+  it('of a board says what the one of the workspace says, and is one', async () => {
+    const all = restored();
+    const lost = { seq: 2, hash: all.head };
+    expect(await faultOf(follow(all, lost))).toBeNull();
+    const restoration = all.workspaceHead;
+    expect(await faultOf(follow(all, lost, restoration))).toEqual({ seq: 4, fault: 'wrong-workspace' });
+    const other = restored();
+    expect(await faultOf(follow(other, { seq: 1, hash: other.board[0]?.hash ?? '' }))).toEqual({
+      seq: 3,
+      fault: 'wrong-workspace',
+    });
+  });
+
+  it('of a board does not go back behind a moment that was named', async () => {
+    const all = restored();
+    const [lost, restoration] = [{ seq: 2, hash: all.head }, all.workspaceHead];
+    all.rights('kim', 'guest', 'marketing').decide('approve', A);
+    expect(await faultOf(follow(all, lost, restoration))).toEqual({ seq: 4, fault: 'wrong-workspace' });
+  });
+
+  it('is signed for once, by somebody who had seen this record', async () => {
+    const said = { head: records().workspaceHead, nonce: 'A'.repeat(22) };
+    expect(await faultOf(restored())).toBeNull();
+    expect(await faultOf(signed(restored(), said, {}))).toMatchObject({ fault: 'replayed' });
+    expect(await faultOf(signed(restored(), { ...said, nonce: 'B'.repeat(21) + 'A' }, {}))).toBeNull();
+    expect(await faultOf(restored({ head: 'f'.repeat(64) }))).toMatchObject({ fault: 'unseen' });
   });
 });
 

@@ -89,6 +89,7 @@ function statementsOn(api: Api, saved = true) {
     board: 'b',
     checks: TRUSTING,
     refreshWorkspace: async () => true,
+    workspaceEntries: () => [],
     changed: () => undefined,
   });
   const statements = new Statements({

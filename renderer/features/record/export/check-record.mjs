@@ -83,6 +83,8 @@ class People {
   moments = new Map([[ZEROS, 0]]);
   rights = new Map();
   devices = new Map();
+  restores = new Map();
+  said = new Set();
 
   at(member, seq) {
     return (this.rights.get(member) ?? []).findLast((moment) => moment.seq <= seq) ?? null;
@@ -95,6 +97,7 @@ class People {
 
   take({ seq, hash, kind, body = {} }) {
     this.moments.set(hash, seq);
+    if (kind === 'restored') this.restores.set(hash, body);
     const before = this.rights.get(body.member) ?? [];
     const last = before.at(-1);
     if (kind === 'member-joined' || kind === 'role-changed')
@@ -123,6 +126,9 @@ async function judgeWorkspace(entry, people, { verify }) {
   if (entry.statement && people.at(entry.by, before)?.role !== 'owner') return 'right';
   const signed = entry.statement ?? without(entry, 'sig', 'hash');
   if (!(await verify(device.publicKey, signed, entry.sig))) return 'signature';
+  const said = entry.statement && `${entry.device}/${entry.statement.nonce}`;
+  if (said && people.said.has(said)) return 'repeated';
+  if (said) people.said.add(said);
   if (entry.kind === 'device-enrolled' && !(await isVouched(entry, people, verify))) return 'signature';
   if (entry.seq > 1) people.take(entry);
   return null;
@@ -182,7 +188,17 @@ function boardJudge(people, { hash, verify }) {
     if (STATED.includes(kind) || !(await verify(key, without(entry, 'sig', 'hash'), entry.sig)))
       return 'signature';
     if (kind === 'board-created' || kind === 'policy-changed') policy = body.policy;
-    if (kind === 'restored') lastMoment = people.moments.get(body.workspace) ?? lastMoment;
+    return kind === 'restored' ? restored(entry) : null;
+  }
+
+  /** A board goes back once by each restore of the workspace, which says where it stood. */
+  function restored({ board, body = {} }) {
+    const whole = people.restores.get(body.workspace);
+    const moment = people.moments.get(body.workspace);
+    const lost = whole?.lost?.boards?.[board] ?? { seq: 0, hash: ZEROS };
+    const same = lost.seq === body.lost?.seq && lost.hash === body.lost?.hash;
+    if (!whole || whole.epoch !== body.epoch || !same || moment <= lastMoment) return 'moment';
+    lastMoment = moment;
     return null;
   }
 

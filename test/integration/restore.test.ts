@@ -175,6 +175,10 @@ describe('[RESTORE-6] a directory that was lost and begun anew from an older bac
       });
       await owner.ask('DELETE', `/api/members/${marketing.id}`);
       await owner.ask('PATCH', `/api/members/${sales.id}`, { approver: true });
+      // Nobody who reads the newer record could find there what was seen between its end and that of the present one.
+      const head = (await workspaceRecord(owner)).at(-2)?.hash ?? '';
+      const stale = { ...(await restoredStatement(owner, newer)), head };
+      expect(code(await restore(owner, newer, stale))).toBe('record-diverged');
       expect((await restore(owner, newer)).status).toBe(204);
 
       expect((await owner.plan(company.board, 'spring')).status).toBe('agreed');

@@ -364,6 +364,18 @@ describe('[CLIENT-30] a restore', () => {
     expect(reader.entries).toEqual(after.board);
   });
 
+  it('that names what was kept ends an older fault when a person looks', async () => {
+    const before = agreed();
+    const { reader, show } = await readerAfter(before);
+    await show(beginningOf(before, 2));
+    expect(reader.fault).toMatchObject({ fault: 'shortened' });
+    const after = restored(before, lostOf(before), true);
+    await show(after);
+    await reader.lookAgain();
+    expect(reader.fault).toBeNull();
+    expect(reader.entries).toEqual(after.board);
+  });
+
   it('that names less than was seen waits for a person', async () => {
     const before = agreed();
     const after = restored(before, { seq: 2, hash: before.board[1]?.hash ?? '' }, true);

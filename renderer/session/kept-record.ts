@@ -85,7 +85,7 @@ function differing(kept: readonly RecordEntry[], shown: readonly RecordEntry[]):
 /** Names a restore, however often the host says it: by what an owner signed, or by the workspace's entry. */
 function restoreOf({ kind, board, device, statement, body, hash }: RecordEntry): string | null {
   if (kind !== 'restored') return null;
-  if (board !== WORKSPACE) return String(body?.['workspace']);
+  if (board !== WORKSPACE) return typeof body?.['workspace'] === 'string' ? body['workspace'] : '';
   return statement ? `${device}/${String(statement.nonce)}` : hash;
 }
 

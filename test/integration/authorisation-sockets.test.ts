@@ -15,7 +15,7 @@ import {
   type Seated,
   type TicketKind,
 } from '../support/authorisation-sockets';
-import { STATES, type State } from '../support/authorisation-table';
+import { STATES, type State } from '../support/authorisation-terms';
 import { AuthorisationWorld, restoringBy, type Person, type Stage } from '../support/authorisation-world';
 import { sendBare } from '../support/bare-request';
 import { RawClient } from '../support/raw-client';

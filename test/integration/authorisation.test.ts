@@ -1,16 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROUTES, type RouteName } from '../../shared/api/routes';
-import {
-  CALLERS,
-  expectedOf,
-  ROWS,
-  STATES,
-  type Answer,
-  type Asked,
-  type Caller,
-  type Row,
-  type State,
-} from '../support/authorisation-table';
+import { expectedOf, ROWS, type Answer, type Asked, type Row } from '../support/authorisation-table';
+import { CALLERS, STATES, type Caller, type State } from '../support/authorisation-terms';
 import { AuthorisationWorld, type Given, type Stage } from '../support/authorisation-world';
 import { inShort, sendBare, type BareRequest } from '../support/bare-request';
 import type { TestMember } from '../support/clients';

@@ -2,7 +2,7 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { openBoardDoc, root } from '../../shared/doc/board-doc';
 import { MESSAGE, SYNC } from '../../shared/sync/protocol';
-import type { State } from './authorisation-table';
+import type { State } from './authorisation-terms';
 
 /**
  * The part of the authorisation table about sockets, told independently of the host's gate: who gets in by which ticket,

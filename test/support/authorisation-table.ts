@@ -2,6 +2,7 @@ import { generate, publicKeyOf, sign } from '../../shared/crypto/ed25519';
 import { joinProofText } from '../../shared/api/contract';
 import { DEFAULT_POLICY } from '../../shared/domain/record';
 import { ROUTES, type RouteName } from '../../shared/api/routes';
+import type { Caller, State } from './authorisation-terms';
 import { promiseOf, recoveryOf, restoringBy, stated, vouchedBy, type Given } from './authorisation-world';
 import type { TestMember } from './clients';
 
@@ -9,31 +10,6 @@ import type { TestMember } from './clients';
  * Who may do what over HTTP, told a second time and independently of the host: every route and caller and state. The
  * rules are {@link expectedOf}; what they do not say stands in the rows. What is not listed here must not exist.
  */
-
-/**
- * `made-up` and `foreign` (of another workspace's owner) are tokens that are none of ours. `elsewhere` is a member who is
- * invited to another board only; `member` owns the plans; nobody but `approver` approves.
- */
-export const CALLERS = [
-  'nobody',
-  'made-up',
-  'foreign',
-  'removed',
-  'device-removed',
-  'guest',
-  'elsewhere',
-  'member',
-  'approver',
-  'owner',
-] as const;
-export type Caller = (typeof CALLERS)[number];
-
-/**
- * Of the board, of the disk, of the host. `unencrypted`: the board takes statements by encrypted connections only, and
- * everything is asked over another one.
- */
-export const STATES = ['open', 'archived', 'unencrypted', 'read-only', 'stopping'] as const;
-export type State = (typeof STATES)[number];
 
 /** Status, and of a problem its code and reason. */
 export type Answer = string;

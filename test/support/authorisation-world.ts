@@ -8,7 +8,7 @@ import { serve, type ServedHost } from '../../server/serve';
 import { openSqlite } from '../../server/storage/sqlite';
 import type { BoardPatch } from '../../shared/api/contract';
 import { DEFAULT_POLICY, type RestoredStatement } from '../../shared/domain/record';
-import type { Caller, State } from './authorisation-table';
+import type { Caller, State } from './authorisation-terms';
 import { joinAs, type StatementDraft, type TestMember } from './clients';
 import { postPlan } from './company';
 import { Fingerprint } from './fingerprint';

@@ -8,6 +8,8 @@ import type { Dice } from '../support/dice';
 const FILES = ['handschlag.db', 'handschlag.db-wal'] as const;
 /** What a disk writes whole or not at all. */
 const SECTOR = 512;
+/** Bytes at the beginning of SQLite's log, before its first frame. */
+const LOG_HEAD = 32;
 /** Nothing that a simulation does needs to outlive it. */
 const MEMORY = '/dev/shm';
 
@@ -112,7 +114,7 @@ export class Disk {
     // The log is safe before anything of it goes into the database.
     if (checkpointed) return [this.#mixed(database, newDatabase), newLog ?? null];
     if (!newLog) return before;
-    return [database ?? null, this.#torn(log ?? Buffer.alloc(0), newLog, how)];
+    return [database ?? null, this.#torn(begunAnew(log ?? Buffer.alloc(0), newLog), newLog, how)];
   }
 
   #torn(before: Buffer, after: Buffer, how: number): Buffer {
@@ -121,7 +123,7 @@ export class Disk {
     if (how === 2) return this.#mixed(before, after);
     const cut = begin + this.#dice.below(end - begin);
     const torn = Buffer.from(after.subarray(0, Math.max(cut, before.length)));
-    before.copy(torn, cut, cut);
+    before.subarray(cut).copy(torn, cut);
     // The sector that was being written holds anything.
     const spoilt = cut - (cut % SECTOR);
     if (how === 4)
@@ -137,7 +139,7 @@ export class Disk {
       const end = Math.min(at + SECTOR - (at % SECTOR), after.length);
       if (this.#dice.chance(0.5)) continue;
       mixed.fill(0, at, end);
-      before.copy(mixed, at, at, Math.min(end, before.length));
+      before.subarray(at, end).copy(mixed, at);
     }
     return mixed;
   }
@@ -145,6 +147,14 @@ export class Disk {
 
 function faultOf(code: DiskFault): Error {
   return Object.assign(new Error(code), { code });
+}
+
+/**
+ * The log before a commit, with the head it has after it: when SQLite begins its log anew, the head is safe before
+ * anything behind it is written, or what is left of the old log could pass for the newest.
+ */
+function begunAnew(before: Buffer, after: Buffer): Buffer {
+  return Buffer.concat([after.subarray(0, LOG_HEAD), before.subarray(LOG_HEAD)]);
 }
 
 function imageOf(directory: string): Image {

@@ -144,8 +144,10 @@ async function whyNot(world: World): Promise<string> {
     const { board, line, person, session } = client;
     if (isRemoved(client)) return [];
     if (!board || !session) return [`${person.name} is not in`];
-    const { saved, entries, loaded } = board.store.getState();
+    const { saved, entries, loaded, fault } = board.store.getState();
+    const alarm = fault ?? session.store.getState().fault;
     const busy = [
+      ...(alarm ? [`is alarmed: ${alarm.fault} at ${alarm.seq}`] : []),
       ...(loaded ? [] : ['not loaded']),
       ...(line.quiet ? [] : ['line busy']),
       ...(saved.state === 'saved' ? [] : [JSON.stringify(saved)]),

@@ -131,7 +131,7 @@ export class Told {
     return [
       ...lost.map(([client, clock]) => `edit ${client}/${clock} was acknowledged or handed on and is gone`),
       ...alive.map(([client]) => `a deletion of ${client} was acknowledged or handed on and is gone`),
-      ...others.map(([client]) => `client ID ${client} was published as somebody else's`),
+      ...others.map(([client]) => `client ID ${client} is not, or no more, whose it was published to be`),
     ];
   }
 

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { inRoot, isForbidden, NOWHERE, Positions, type Position } from './position';
+import { inRoot, isBeside, isForbidden, NOWHERE, Positions, type Position } from './position';
 
 export type Struct = Y.Item | Y.GC | Y.Skip;
 
@@ -15,7 +15,7 @@ export interface Before {
 export interface Integrated {
   readonly clocks: ReadonlyMap<number, number>;
   readonly positions: Positions;
-  /** Whether some lie where nobody but the host may write. */
+  /** Whether some lie where nobody but the host may write, or nowhere in particular. */
   readonly forbidden: boolean;
 }
 
@@ -82,8 +82,8 @@ class Integration {
   #integrate(struct: Struct): void {
     const { client } = struct.id;
     const position = positionOf(struct, this.#positions, this.#known);
-    this.#positions.add(client, this.#clock(client), position);
-    this.#forbidden ||= isForbidden(position);
+    this.#positions.add(client, this.#clock(client), position ?? NOWHERE);
+    this.#forbidden ||= position === null || isForbidden(position) || isListUnderKey(struct, position);
     this.#clocks.set(client, end(struct));
   }
 
@@ -101,18 +101,31 @@ class Integration {
   }
 }
 
-/** An item that names its neighbour lies where that lies; otherwise it names its parent. */
-function positionOf(struct: Struct, fresh: Positions, known: Before): Position {
+/**
+ * An item that names its neighbour lies where that lies; otherwise it names its parent. Null when its two neighbours are
+ * none: Yjs would put it beside the left one, until the right one is gone, and then take it for gone as well, but only
+ * in documents that are loaded anew.
+ */
+function positionOf(struct: Struct, fresh: Positions, known: Before): Position | null {
   if (!(struct instanceof Y.Item)) return NOWHERE;
-  const { parent, origin, rightOrigin } = struct;
+  const { parent, parentSub: key, origin, rightOrigin } = struct;
   const at = ({ client, clock }: Y.ID) => fresh.get(client, clock) ?? known.position(client, clock);
-  if (typeof parent === 'string') return inRoot(parent);
+  if (typeof parent === 'string') return inRoot(parent, key);
   if (parent instanceof Y.ID) {
     const around = at(parent);
-    return { ...around, depth: around.depth + 1 };
+    return { ...around, place: { parent, key }, depth: around.depth + 1 };
   }
-  const neighbour = origin ?? rightOrigin;
-  return neighbour ? at(neighbour) : NOWHERE;
+  const [left, right] = [origin && at(origin), rightOrigin && at(rightOrigin)];
+  return left && right && !isBeside(left, right) ? null : (left ?? right ?? NOWHERE);
+}
+
+/**
+ * Under a key of a map lies one value, which follows on others that are deleted, and before none: Yjs would take it for
+ * a piece of a list, and which piece is shown would depend on when somebody loads it.
+ */
+function isListUnderKey(struct: Struct, { place }: Position): boolean {
+  if (!(struct instanceof Y.Item) || place === null || place.key === null) return false;
+  return struct.rightOrigin !== null || (struct.length > 1 && !(struct.content instanceof Y.ContentDeleted));
 }
 
 function dependencies(struct: Struct): Y.ID[] {

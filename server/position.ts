@@ -2,8 +2,17 @@ import * as Y from 'yjs';
 import { MAX_DEPTH } from '../shared/domain/json';
 import type { Root } from '../shared/doc/schema';
 
+/** A list, or one key of a map: what a struct shares with its neighbours. */
+export interface Place {
+  /** The item of the type around, or the name of a root. */
+  readonly parent: Pick<Y.ID, 'client' | 'clock'> | string;
+  readonly key: string | null;
+}
+
 /** Where in a document a struct lies. */
 export interface Position {
+  /** Null: nobody can tell any more. */
+  readonly place: Place | null;
   /** Types around it, its root among them. */
   readonly depth: number;
   /** Whether its root is the host's own to write. */
@@ -13,10 +22,22 @@ export interface Position {
 /** Root that only migrations write. */
 const HOSTS_ROOT: Root = 'meta';
 /** Of what is gone for good: whatever hangs on it goes as well. */
-export const NOWHERE: Position = { depth: 0, hosts: false };
+export const NOWHERE: Position = { place: null, depth: 0, hosts: false };
 
-export function inRoot(name: string): Position {
-  return { depth: 1, hosts: name === HOSTS_ROOT };
+export function inRoot(name: string, key: string | null): Position {
+  return { place: { parent: name, key }, depth: 1, hosts: name === HOSTS_ROOT };
+}
+
+/** Whether two structs can be neighbours. Where one lies that is gone for good does not matter any more. */
+export function isBeside(one: Position, other: Position): boolean {
+  return one.place === null || other.place === null || isSame(one.place, other.place);
+}
+
+function isSame(one: Place, other: Place): boolean {
+  const [a, b] = [one.parent, other.parent];
+  const isSameParent =
+    typeof a === 'string' || typeof b === 'string' ? a === b : a.client === b.client && a.clock === b.clock;
+  return isSameParent && one.key === other.key;
 }
 
 /** Whether nobody but the host may put something there: walking down so far would exhaust somebody's stack. */
@@ -30,12 +51,13 @@ export function positionIn(doc: Y.Doc, client: number, clock: number): Position 
   const struct = structs?.[Y.findIndexSS(structs, clock)];
   if (!(struct instanceof Y.Item)) return NOWHERE;
   let type = typeAround(struct);
+  const place = type && { parent: type._item?.id ?? Y.findRootTypeKey(type), key: struct.parentSub };
   let depth = 0;
   for (let at = type; at !== null; at = at._item && typeAround(at._item)) {
     depth += 1;
     type = at;
   }
-  return { depth, hosts: type !== null && type === doc.share.get(HOSTS_ROOT) };
+  return { place, depth, hosts: type !== null && type === doc.share.get(HOSTS_ROOT) };
 }
 
 /** Whether something of the host's own stands at these clocks, not deleted yet. */
@@ -68,7 +90,7 @@ export class Positions {
     const runs = this.#runs.get(client);
     const last = runs?.[runs.length - 1]?.position;
     if (!runs) this.#runs.set(client, [{ clock, position }]);
-    else if (last?.depth !== position.depth || last.hosts !== position.hosts) runs.push({ clock, position });
+    else if (!last || !isEqual(last, position)) runs.push({ clock, position });
   }
 
   addAll(others: Positions): void {
@@ -87,4 +109,10 @@ export class Positions {
     }
     return runs[low - 1]?.position;
   }
+}
+
+function isEqual(one: Position, other: Position): boolean {
+  if (one === other) return true;
+  const isSamePlace = one.place && other.place ? isSame(one.place, other.place) : one.place === other.place;
+  return isSamePlace && one.depth === other.depth && one.hosts === other.hosts;
 }

@@ -1,9 +1,9 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { ROOTS } from '../shared/doc/schema';
-import { MAX_DEPTH } from '../shared/domain/json';
 import type { UpdateRefusal } from '../shared/sync/protocol';
 import { end, integrable, type Before, type Struct } from './integrable';
+import { isPlain } from './plain-values';
 import type { Positions } from './position';
 
 /** What a room has: committed, and accepted before this update in the same commit. */
@@ -84,26 +84,12 @@ function contentRefusal(fresh: readonly Struct[], member: string, known: Known):
   return null;
 }
 
-/** Subdocuments, and plain values that nobody could walk down. */
+/** Subdocuments, what no client writes since Yjs 13, and values that read otherwise to others, or to nobody. */
 function isForbiddenContent(content: Y.Item['content']): boolean {
-  if (content instanceof Y.ContentDoc) return true;
-  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return isTooDeep(content.arr);
-  if (content instanceof Y.ContentEmbed) return isTooDeep(content.embed);
-  return content instanceof Y.ContentFormat && isTooDeep(content.value);
-}
-
-/** Goes down level by level, so that no depth exhausts the stack. */
-function isTooDeep(value: unknown): boolean {
-  let level = [value].filter(isContainer);
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) return true;
-    level = level.flatMap((each) => Object.values(each).filter(isContainer));
-  }
-  return false;
-}
-
-function isContainer(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !(value instanceof Uint8Array);
+  if (content instanceof Y.ContentDoc || content instanceof Y.ContentJSON) return true;
+  if (content instanceof Y.ContentAny) return !isPlain(content.arr, false);
+  if (content instanceof Y.ContentEmbed) return !isPlain(content.embed, true);
+  return content instanceof Y.ContentFormat && !isPlain(content.value, true);
 }
 
 /** Structs of one client stand together and in order, as every honest encoder writes them. */

@@ -16,11 +16,16 @@ const HEARD_OUT = 4 * 1024 * 1024;
 export async function readBody(c: Context<Env>): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of c.env.incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= BODY_LIMIT) chunks.push(chunk);
-    // Leaving the loop before its end destroys the connection.
-    else if (size > HEARD_OUT) break;
+  try {
+    for await (const chunk of c.env.incoming as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size <= BODY_LIMIT) chunks.push(chunk);
+      // Leaving the loop before its end destroys the connection.
+      else if (size > HEARD_OUT) break;
+    }
+  } catch {
+    // Whoever goes away in the middle is no failure of the host.
+    throw new ProblemError('malformed', 'the body has not come to its end');
   }
   if (size > BODY_LIMIT) throw new ProblemError('too-large', `bodies have at most ${BODY_LIMIT} bytes`);
   return Buffer.concat(chunks).toString('utf8');

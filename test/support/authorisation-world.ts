@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as Y from 'yjs';
+import type { StartOptions } from '../../server/running';
 import { serve, type ServedHost } from '../../server/serve';
 import { openSqlite } from '../../server/storage/sqlite';
 import type { BoardPatch } from '../../shared/api/contract';
@@ -133,12 +134,12 @@ export class AuthorisationWorld {
   }
 
   /** Starts a host in a state. */
-  async open(state: State): Promise<Stage> {
+  async open(state: State, options: Partial<StartOptions> = {}): Promise<Stage> {
     const given = this.#given[state === 'read-only' || state === 'stopping' ? 'open' : state];
     const data = await mkdtemp(join(this.#directory, 'stage-'));
     await cp(given.data, data, { recursive: true });
     const disk: Disk = { full: false };
-    const served = await serve({ data, port: 0 }, {}, (path) => onDisk(openSqlite(path), disk));
+    const served = await serve({ ...options, data, port: 0 }, {}, (path) => onDisk(openSqlite(path), disk));
     const stage = new OpenStage(served, given, data);
     if (state === 'read-only') await fill(served, disk);
     if (state === 'stopping') await stage.beginToStop();

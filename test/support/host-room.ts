@@ -14,6 +14,7 @@ import type { Caller } from '../../server/workspace';
 export interface BareHost {
   readonly host: Host;
   readonly storage: Storage;
+  readonly directory: string;
   readonly clock: { time: number };
   /** Events of its log. */
   readonly events: string[];
@@ -41,12 +42,11 @@ export class TestSocket implements Socket {
   }
   /** The document updates it heard, after the answer to its own state vector. */
   get updates(): Uint8Array[] {
-    return this.heard.flatMap((message) => {
-      const decoder = decoding.createDecoder(message);
-      const isUpdate =
-        decoding.readVarUint(decoder) === MESSAGE.sync && decoding.readVarUint(decoder) === SYNC.update;
-      return isUpdate ? [decoding.readVarUint8Array(decoder)] : [];
-    });
+    return syncs(this.heard, [SYNC.update]);
+  }
+  /** Everything it heard of the document, from so many messages on. */
+  syncsSince(first: number): Uint8Array[] {
+    return syncs(this.heard.slice(first), [SYNC.step2, SYNC.update]);
   }
   /** The newest that the host told of its updates. */
   get settled(): Durable | undefined {
@@ -72,6 +72,15 @@ export class TestSocket implements Socket {
       return decoding.readVarUint(decoder) === MESSAGE.changed ? [readJson(decoder)] : [];
     });
   }
+}
+
+function syncs(heard: readonly Uint8Array[], types: readonly number[]): Uint8Array[] {
+  return heard.flatMap((message) => {
+    const decoder = decoding.createDecoder(message);
+    const isMeant =
+      decoding.readVarUint(decoder) === MESSAGE.sync && types.includes(decoding.readVarUint(decoder));
+    return isMeant ? [decoding.readVarUint8Array(decoder)] : [];
+  });
 }
 
 export const MEMBER: StoredMember = {
@@ -117,6 +126,7 @@ export async function bareHost(
   return {
     host,
     storage,
+    directory,
     clock,
     events,
     caller,

@@ -4,63 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { openBoardDoc, root } from '../../../shared/doc/board-doc';
 import { MAX_DEPTH } from '../../../shared/domain/json';
 import { createPlan, deletePlan, setField } from '../../../shared/doc/commands';
-import { holdsHosts, positionIn } from '../../../server/position';
-import { checkUpdate, saysNothing, type Known } from '../../../server/update-check';
+import { saysNothing } from '../../../server/update-check';
 import { chain } from '../../support/hostile-updates';
-
-/** A host's document with the client IDs it knows. */
-class KnownDoc implements Known {
-  readonly doc = openBoardDoc(new Y.Doc());
-  readonly owners = new Map<number, string>();
-  clock(client: number) {
-    return Y.getState(this.doc.store, client);
-  }
-  owner(client: number) {
-    return this.owners.get(client);
-  }
-  deleted(client: number, clock: number, length: number) {
-    const state = Y.createDeleteSetFromStructStore(this.doc.store).clients.get(client) ?? [];
-    return state.some((range) => range.clock <= clock && range.clock + range.len >= clock + length);
-  }
-  position(client: number, clock: number) {
-    return positionIn(this.doc, client, clock);
-  }
-  hosts(client: number, clock: number, length: number) {
-    return holdsHosts(this.doc, client, clock, length);
-  }
-  take(update: Uint8Array, member: string) {
-    const checked = checkUpdate(update, member, this);
-    if (checked === 'nothing' || 'refused' in checked) return checked;
-    for (const client of checked.claimed) this.owners.set(client, member);
-    Y.applyUpdate(this.doc, checked.update);
-    return checked;
-  }
-}
-
-function setUp() {
-  const host = new KnownDoc();
-  const [mine, theirs] = [openBoardDoc(new Y.Doc()), openBoardDoc(new Y.Doc())];
-  createPlan(mine, { id: 'a', kind: 'campaign', ownerId: 'm', fields: { title: 'A' } });
-  host.take(Y.encodeStateAsUpdate(mine), 'mine');
-  Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine));
-  return { host, mine, theirs };
-}
-
-/** What a doc's next change is on the wire. */
-function changeOf(doc: Y.Doc, change: () => void): Uint8Array {
-  const before = Y.encodeStateVector(doc);
-  change();
-  return Y.encodeStateAsUpdate(doc, before);
-}
-
-/** An update of one struct, written byte by byte. */
-function oneStruct(client: number, clock: number, write: (encoder: encoding.Encoder) => void): Uint8Array {
-  return encoding.encode((encoder) => {
-    for (const number of [1, 1, client, clock]) encoding.writeVarUint(encoder, number);
-    write(encoder);
-    encoding.writeVarUint(encoder, 0);
-  });
-}
+import { changeOf, oneStruct, setUp } from '../../support/known-doc';
 
 describe('checkUpdate', () => {
   it("[GATE-10] takes a member's own structs and remembers whose client ID it is", () => {

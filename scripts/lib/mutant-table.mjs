@@ -49,8 +49,8 @@ export const MUTANTS = [
   {
     name: 'gate: subdocuments are taken',
     file: 'server/update-check.ts',
-    from: 'if (content instanceof Y.ContentDoc) return true;',
-    to: '',
+    from: 'content instanceof Y.ContentDoc || content instanceof Y.ContentJSON',
+    to: 'content instanceof Y.ContentJSON',
     tests: ['unit/server/update-check', POISON],
   },
   {

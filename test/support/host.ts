@@ -107,18 +107,26 @@ export function secretOf(link: string): string {
   return /#(?:invite|device)=([^&]+)/.exec(link)?.[1] ?? '';
 }
 
+let found: Promise<string> | null = null;
 let bundled: Promise<string> | null = null;
 
-/** The CLI as one file: the built one if nothing is newer, else bundled once in this process. */
+/** The CLI: the built one if nothing is newer, else {@link bundledCli}. */
 export function hostCli(): Promise<string> {
+  found ??= (async () => ((await changed(BUILT)) > (await newestSource()) ? BUILT : bundledCli()))();
+  return found;
+}
+
+/** The CLI as one file, bundled once. */
+function bundledCli(): Promise<string> {
   bundled ??= (async () => {
-    const source = Math.max(await newest(join(ROOT, 'server')), await newest(join(ROOT, 'shared')));
-    if ((await changed(BUILT)) > source) return BUILT;
-    if ((await changed(BUNDLED)) > source) return BUNDLED;
-    await bundle();
+    if ((await changed(BUNDLED)) <= (await newestSource())) await bundle();
     return BUNDLED;
   })();
   return bundled;
+}
+
+async function newestSource(): Promise<number> {
+  return Math.max(await newest(join(ROOT, 'server')), await newest(join(ROOT, 'shared')));
 }
 
 /** The CLI with one piece of its code replaced: a planted fault, to see whether a test finds it. */
@@ -126,7 +134,7 @@ export async function alteredCli(
   piece: string,
   by: string,
 ): Promise<{ readonly cli: string; readonly remove: () => Promise<void> }> {
-  const code = await readFile(await hostCli(), 'utf8');
+  const code = await readFile(await bundledCli(), 'utf8');
   if (!code.includes(piece)) throw new Error(`the host has no ${piece}`);
   // Below the project, or it would not find its packages.
   await mkdir(join(ROOT, '.cache'), { recursive: true });

@@ -115,3 +115,12 @@ function lostHeadOf({ body }: RecordEntry, board: string): Head | null {
   const { seq, hash } = own;
   return typeof seq === 'number' && typeof hash === 'string' ? { seq, hash } : null;
 }
+
+/** Why a board's record is not to be trusted; it is read by the keys and rights of the workspace's. */
+export function faultOf(
+  board: { readonly fault: RecordFault | null },
+  { workspaceFault }: { readonly workspaceFault: () => RecordFault | null },
+): RecordFault | null {
+  const whole = workspaceFault();
+  return board.fault ?? (whole && { seq: whole.seq, fault: 'workspace' });
+}

@@ -2,6 +2,7 @@ import { recordAnswer } from '../../shared/api/contract';
 import { WORKSPACE, type RecordEntry } from '../../shared/domain/record';
 import { NOTHING_SEEN, type Head, type RecordFault } from '../../shared/domain/verify/chain';
 import type { Api } from './api';
+import { CatchUp } from './catch-up';
 import { EvidenceBox, type Evidence } from './evidence';
 import { chainOf, eachOnce, restoreIn, unconfirmedIn, wentBack } from './kept-record';
 import type { LocalStore } from './local-store';
@@ -31,6 +32,7 @@ export class RecordReader {
   readonly #o: RecordReaderOptions;
   readonly #log: string;
   readonly #evidence: EvidenceBox;
+  readonly #catchUp = new CatchUp(() => void this.refresh());
   #entries: readonly RecordEntry[] = [];
   #fault: RecordFault | null = null;
   #closed = false;
@@ -59,12 +61,17 @@ export class RecordReader {
     return this.#fault;
   }
 
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   /**
    * From now on it checks nothing more: the next reader of this record shares the checks, and would find them ahead of
    * what it keeps itself.
    */
   close(): void {
     this.#closed = true;
+    this.#catchUp.stop();
   }
 
   /** Every case that was found on this device, settled ones too. */
@@ -152,6 +159,7 @@ export class RecordReader {
     const { entries, head } = answer.value;
     if (entries.length > 0) await this.#accept(entries);
     else if (head !== this.head.hash) await this.#compareFromStart();
+    if (head === this.head.hash) this.#catchUp.done();
     return { ok: true, value: undefined };
   }
 
@@ -161,7 +169,10 @@ export class RecordReader {
     const answer = await (board === WORKSPACE
       ? api.call('workspaceRecord', recordAnswer, { query })
       : api.call('boardRecord', recordAnswer, { query, params: { board } }));
-    if (!answer.ok) return answer;
+    if (!answer.ok) {
+      this.#catchUp.later(answer.failure.code);
+      return answer;
+    }
     const entries = answer.value.entries as unknown as readonly RecordEntry[];
     return { ok: true, value: { entries, head: answer.value.head } } as const;
   }
@@ -180,13 +191,15 @@ export class RecordReader {
     return this.#entries[seq - 1]?.hash === hash;
   }
 
-  /** Raises the alarm itself; what names a moment that cannot be fetched now is tried again with the next news. */
+  /** Raises the alarm itself; what names a moment that cannot be fetched now is tried again. */
   async #isSound(fresh: readonly RecordEntry[]): Promise<boolean> {
     const { board, checks, refreshWorkspace } = this.#o;
     let fault = await checks.check(board, fresh);
     if (fault?.fault === 'wrong-workspace') {
       // Enrolled or decided with rights given since we last looked.
-      if (!(await refreshWorkspace()) || this.#closed) return false;
+      const isRead = await refreshWorkspace();
+      if (!isRead) this.#catchUp.later();
+      if (!isRead || this.#closed) return false;
       fault = await checks.check(board, fresh);
     }
     if (fault) await this.#alarm(fault, [...this.#entries, ...fresh]);
@@ -284,13 +297,4 @@ export class RecordReader {
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
-}
-
-/** Why a board's record is not to be trusted; it is read by the keys and rights of the workspace's. */
-export function faultOf(
-  board: RecordReader,
-  { workspaceFault }: { readonly workspaceFault: () => RecordFault | null },
-): RecordFault | null {
-  const whole = workspaceFault();
-  return board.fault ?? (whole && { seq: whole.seq, fault: 'workspace' });
 }

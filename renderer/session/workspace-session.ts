@@ -61,7 +61,6 @@ export class WorkspaceSession {
   #known: Snapshot;
   /** Alerts that were put away on this device. */
   #told: ReadonlySet<string> = new Set();
-  #closed = false;
 
   /** Opens with what the host says or, out of its reach, with what it said last. */
   static async open(options: WorkspaceOptions): Promise<Outcome<WorkspaceSession>> {
@@ -169,7 +168,7 @@ export class WorkspaceSession {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#record.close();
     this.#room.stop();
     await this.boards.closeAll();
     this.#checks.close();
@@ -269,9 +268,9 @@ export class WorkspaceSession {
   async #roomEnded(reason: EndReason): Promise<void> {
     if (reason === 'removed') return this.#end(await this.#removal());
     if (reason !== 'epoch') return this.#end('version');
-    while (!this.#closed && !(await this.#refetch('me')))
+    while (!this.#record.closed && !(await this.#refetch('me')))
       await new Promise((resolve) => setTimeout(resolve, EPOCH_RETRY_MS));
-    if (!this.#closed) this.#room.start();
+    if (!this.#record.closed) this.#room.start();
   }
 
   async #listParked(): Promise<void> {

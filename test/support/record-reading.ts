@@ -1,4 +1,4 @@
-import type { Api } from '../../renderer/session/api';
+import { failed, type Api } from '../../renderer/session/api';
 import { checksHere } from '../../renderer/session/record-checks';
 import { RecordReader } from '../../renderer/session/record-reader';
 import { verifyEd25519 } from '../../server/crypto';
@@ -6,7 +6,8 @@ import { GENESIS, WORKSPACE, type RecordEntry } from '../../shared/domain/record
 import { memoryStore } from './memory-store';
 import { BOARD, Records } from './records';
 
-export type Shown = { entries: readonly RecordEntry[] };
+/** What a host shows; `unreachable` while it cannot be asked. */
+export type Shown = { entries: readonly RecordEntry[]; unreachable?: boolean };
 
 /** A reader, and the record that its host shows. */
 export async function readerOf(
@@ -22,10 +23,10 @@ export async function readerOf(
     return { entries: entries.slice(since), head: entries[entries.length - 1]?.hash ?? GENESIS };
   };
   const api: Api = {
-    call: async (_route, schema, call) => ({
-      ok: true,
-      value: schema.parse(answer(Number(call?.query?.['since']))),
-    }),
+    call: async (_route, schema, call) =>
+      record.unreachable
+        ? failed('offline')
+        : { ok: true, value: schema.parse(answer(Number(call?.query?.['since']))) },
     send: async () => ({ ok: true, value: undefined }),
     download: async () => ({ ok: false, failure: { code: 'not-found' } }),
   };

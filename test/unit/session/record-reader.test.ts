@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { hashOfEntry, type RecordEntry } from '../../../shared/domain/record';
 import { memoryStore } from '../../support/memory-store';
 import { readerOf, type Shown } from '../../support/record-reading';
@@ -23,6 +23,23 @@ describe('reading a record', () => {
     await reader.take(record.entries.slice(1));
     expect(reader.entries).toHaveLength(4);
     expect(reader.fault).toBeNull();
+  });
+
+  it('[CLIENT-42] found: asks again for what it could not read, though nothing more is told', async () => {
+    vi.useFakeTimers();
+    const record: Shown = { entries: recordOf(1) };
+    const reader = await readerOf(record);
+    await reader.refresh();
+    record.entries = recordOf(4);
+    record.unreachable = true;
+    await reader.take(record.entries.slice(3));
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    expect(reader.head.seq).toBe(1);
+    record.unreachable = false;
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(reader.head.seq).toBe(4);
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
   });
 
   it('[CLIENT-11] fetches the moment that an entry names before judging by it', async () => {

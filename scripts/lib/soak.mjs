@@ -38,6 +38,12 @@ export const PROOFS = [
     }),
   },
   {
+    name: 'fuzz',
+    project: 'property',
+    filter: 'property/hostile',
+    env: (seed) => ({ HANDSCHLAG_FUZZ: '20000', HANDSCHLAG_FUZZ_SEED: String(seed) }),
+  },
+  {
     name: 'convergence',
     project: 'property',
     filter: 'property/sync',

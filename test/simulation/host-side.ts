@@ -22,6 +22,13 @@ const NOBODY = new Addresses([]);
 /** Counted and never looked at, so that all hosts of a process share them. */
 const metrics = new Metrics({ data: '', sockets: () => ({ board: 0, workspace: 0, boards: 0 }) });
 
+/** None are made here; the real ones ask the operating system, which answers when it likes and not when a seed says. */
+class NoCopies extends Copies {
+  override list(): Promise<[]> {
+    return Promise.resolve([]);
+  }
+}
+
 /** How often a host looks after its connections and rooms. */
 const TICK_MS = 5000;
 
@@ -81,7 +88,7 @@ export class HostSide implements HostEnd {
     const traffic = (this.#traffic = new Traffic());
     this.#app = createApp({
       host,
-      backups: new Backups(host, storage, new Copies(storage, ports)),
+      backups: new Backups(host, storage, new NoCopies(storage, ports)),
       names: [],
       certificate: { current: null },
       traffic,

@@ -7,8 +7,8 @@ export interface Attempt {
 
 /** An error with words for the person at the terminal, where it is one that happens to people. */
 export function inPlainWords(error: unknown, { data, port, bind }: Attempt): unknown {
-  const code =
-    textOf(error, 'syscall') === 'listen' ? `listen ${textOf(error, 'code')}` : textOf(error, 'code');
+  const [call, what] = [textOf(error, 'syscall'), textOf(error, 'code')];
+  const code = call === 'listen' || (call === 'mkdir' && what === 'ENOENT') ? `${call} ${what}` : what;
   const words = wordsFor(code, data, port, bind ?? 'this machine');
   return words === null ? error : new Error(words, { cause: error });
 }
@@ -22,6 +22,8 @@ function wordsFor(code: string, data: string, port: number, where: string): stri
     case 'listen EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `This machine has no address ${where}. Give --bind one it has, or 0.0.0.0 for all of them.`;
+    case 'mkdir ENOENT':
+      return `No directory can be made at ${data}. Name another one with --data.`;
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

@@ -62,7 +62,8 @@ export function createApp(options: AppOptions): Hono<Env> {
     if (!isOwnAddress(peer.host, names)) throw new ProblemError('not-allowed', 'this host has another name');
     if (!isAllowedOrigin(origin, peer))
       throw new ProblemError('not-allowed', 'pages of this origin may not ask');
-    if (traffic.stopping) throw new ProblemError('stopping', 'the host stops', { retryAfter: COME_BACK });
+    if (traffic.stopping)
+      throw new ProblemError('stopping', 'the host stops', { reason: 'stopping', retryAfter: COME_BACK });
     if (c.req.header('authorization') === undefined) await limits.stranger(peer.address);
     if (c.req.method === 'OPTIONS') c.res = new Response(null, { status: 204 });
     else await next();
@@ -113,7 +114,7 @@ export function createApp(options: AppOptions): Hono<Env> {
 function incoming(c: Context<Env>, options: AppOptions): Incoming {
   const { host, backups, metrics, health, operators, certificate, itself } = options;
   const peer = c.get('peer');
-  const { address, local, scheme } = peer;
+  const { address, isHis, local, scheme } = peer;
   return {
     host,
     backups,
@@ -125,7 +126,7 @@ function incoming(c: Context<Env>, options: AppOptions): Incoming {
     link: (kind, secret) => joinLink({ ...linkPlace(peer, certificate.current), kind, secret }),
     remoteAddress: address,
     loopback: local,
-    operator: local || operators.has(address),
+    operator: local || (isHis && operators.has(address)),
     metrics,
     health,
     secure: local || scheme === 'https',

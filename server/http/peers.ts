@@ -7,6 +7,8 @@ import { isLoopback } from './origins';
 export interface Peer {
   /** His address: behind a trusted proxy the one it names. */
   readonly address: string;
+  /** Not so when a proxy asks for him that is not trusted, or does not say for whom it asks: then it is the proxy's. */
+  readonly isHis: boolean;
   /** He sits at this very machine. */
   readonly local: boolean;
   /** How he writes the host's address. */
@@ -43,13 +45,14 @@ export class Peers {
       // A proxy on this machine that nobody told us of must not make the whole world local.
       const local = isLoopback(nearest) && !marked;
       const scheme = encrypted ? 'https' : 'http';
-      return { address: nearest, local, scheme, host: headers.host, passedOn: false };
+      return { address: nearest, isHis: !marked, local, scheme, host: headers.host, passedOn: false };
     }
     const visitor = this.#firstStranger(listOf(headers['x-forwarded-for']));
     // A proxy that does not say for whom it asks asks for anybody, and how he came is not known either.
     const isSecure = visitor !== null && lastOf(headers['x-forwarded-proto']) === 'https';
     return {
       address: visitor ?? nearest,
+      isHis: visitor !== null || !marked,
       local: !marked && isLoopback(nearest),
       scheme: isSecure ? 'https' : 'http',
       host: lastOf(headers['x-forwarded-host']) ?? headers.host,

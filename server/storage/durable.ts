@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /** Folders that may not be opened, and file systems that flush none: there is nothing to be done about them. */
@@ -10,10 +10,22 @@ const CANNOT_FLUSH: readonly unknown[] = ['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP'
  */
 export function makeFolder(path: string): void {
   const folder = resolve(path);
-  const first = mkdirSync(folder, { recursive: true, mode: 0o700 }) ?? folder;
-  for (let made = folder; ; made = dirname(made)) {
-    flushFolder(dirname(made));
-    if (made === first || made === dirname(made)) return;
+  const lacking: string[] = [];
+  for (let each = folder; !existsSync(each) && each !== dirname(each); each = dirname(each))
+    lacking.unshift(each);
+  // One by one: Node tries for ever where a file system says that the folder above is not there (/proc).
+  for (const each of lacking.length > 0 ? lacking : [folder]) {
+    makeOne(each);
+    flushFolder(dirname(each));
+  }
+}
+
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // It was there, or somebody else has made it since.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 

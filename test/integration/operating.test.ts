@@ -84,6 +84,16 @@ describe('[OPER-7] metrics', () => {
     expect((await ask(open.url, 'GET', '/metrics', undefined, undefined, other)).status).toBe(404);
     await open.close();
   });
+
+  it('are for nobody who comes through a proxy that is not named, though it stands where one may ask', async () => {
+    const host = await startHostProcess({ args: ['--metrics-from', '127.0.0.1'] });
+    const asked = async (headers: Record<string, string>) =>
+      (await ask(host.url, 'GET', '/metrics', undefined, undefined, headers)).status;
+    expect(await asked({})).toBe(200);
+    for (const name of ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via', 'x-forwarded-host'])
+      expect([name, await asked({ [name]: '127.0.0.1' })]).toEqual([name, 404]);
+    await host.close();
+  });
 });
 
 describe('[OPER-8] the log and the metrics', () => {
@@ -200,6 +210,7 @@ describe('[HTTP-20] the command line says in plain words', () => {
     expect(await refused('--data', file)).toContain('is, or lies in, a file');
     expect(await refused('--data', join(file, 'inside'))).toContain('is, or lies in, a file');
     expect(await refused('--data', '/sys/handschlag')).toContain('cannot be written');
+    expect(await refused('--data', '/proc/handschlag/data')).toContain('No directory can be made');
     await writeFile(
       join(folder, 'handschlag.db'),
       'this is no database, but long enough to be one'.repeat(99),

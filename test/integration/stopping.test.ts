@@ -62,7 +62,7 @@ it('[HTTP-21] told to stop under load, commits and acknowledges what came, answe
   await rm(data, { recursive: true, force: true });
 });
 
-it('[HTTP-21] ends at once at the second signal', async () => {
+it('[HTTP-21] [OPER-6] told to stop, says so of its health, and ends at once at the second signal', async () => {
   const host = await startHostProcess();
   const ended = new Promise<number | null>((done) => host.process.once('exit', done));
   const drip = request(`${host.url}/api/join`, { method: 'POST', headers: { 'content-length': 100 } });
@@ -71,6 +71,8 @@ it('[HTTP-21] ends at once at the second signal', async () => {
   await ask(host.url, 'GET', '/healthz');
   host.process.kill('SIGTERM');
   await until(() => host.events.some(({ event }) => event === 'stopping'), host.process);
+  const { status, body } = await ask(host.url, 'GET', '/healthz');
+  expect([status, body]).toEqual([503, expect.objectContaining({ reason: 'stopping' })]);
   host.process.kill('SIGTERM');
   expect(await ended).toBe(128 + 15);
   await host.close();

@@ -7,6 +7,8 @@ import { build } from 'vite';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BUILT = join(ROOT, 'out/main/cli.js');
+/** A command that takes longer hangs, and would outlive its test. */
+const LONGEST_RUN_MS = 60_000;
 const BUNDLED = join(ROOT, '.cache/test-host/cli.js');
 
 /** A host in a process of its own, as people run it. */
@@ -94,7 +96,11 @@ async function spawnHost(data: string, { port, args, env, cli }: HostOptions) {
 export async function runHostProcess(
   args: readonly string[],
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [await hostCli(), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [await hostCli(), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: LONGEST_RUN_MS,
+    killSignal: 'SIGKILL',
+  });
   const said = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)
     child[stream].setEncoding('utf8').on('data', (text: string) => (said[stream] += text));

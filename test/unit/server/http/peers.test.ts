@@ -13,6 +13,7 @@ describe('[OPER-1] who asks', () => {
     const claims = { 'x-forwarded-for': '9.9.9.9', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'evil' };
     expect(peer([], '10.0.0.7', claims)).toEqual({
       address: '10.0.0.7',
+      isHis: false,
       local: false,
       scheme: 'http',
       host: 'inner:1',
@@ -29,6 +30,7 @@ describe('[OPER-1] who asks', () => {
     };
     expect(peer(['127.0.0.1'], '::ffff:127.0.0.1', said)).toEqual({
       address: '203.0.113.5',
+      isHis: true,
       local: false,
       scheme: 'https',
       host: 'plans.example.com',
@@ -45,6 +47,13 @@ describe('[OPER-1] who asks', () => {
     ['nothing', '', '10.1.0.1'],
   ])('reads the chain from its end: %s', (_what, chain, address) => {
     expect(peer(['10.1.0.0/16'], '10.1.0.1', { 'x-forwarded-for': chain }).address).toBe(address);
+  });
+
+  it('has an address of his own unless a proxy asks for nobody knows whom', () => {
+    const forHim = { 'x-forwarded-for': '203.0.113.5' };
+    expect([peer([], '10.0.0.7').isHis, peer([], '10.0.0.7', forHim).isHis]).toEqual([true, false]);
+    expect(peer(['10.0.0.7'], '10.0.0.7', forHim).isHis).toBe(true);
+    expect(peer(['10.0.0.7'], '10.0.0.7', { via: '1.1 proxy' }).isHis).toBe(false);
   });
 
   it('sits at this machine only if nobody passed the request on', () => {

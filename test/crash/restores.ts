@@ -69,7 +69,7 @@ export async function liveThroughRestores(seed: number, rounds: number): Promise
       const point = points[turn - 1] ?? Infinity;
       const seen = await restoreAmidLoad(world, () => writeFile(stepsOf(turn), ''));
       const steps = await stepsIn(stepsOf(turn));
-      if (turn === 0) [names, points] = [steps, pointsOf(steps.length, rounds)];
+      if (turn === 0) [names, points] = [steps, pointsOf(steps, rounds)];
       else if (steps.length !== point) faults.push(`it was not killed, but had ${steps.length} steps`);
       await startAgain(world, killing(stepsOf(turn + 1), points[turn]));
       const { isRestored, found } = await lookAt(world, seen, turn);

@@ -2,7 +2,7 @@
 // A step is whatever changes the disk on behalf of the restore (the file that comes in, the copy of the present state,
 // the transaction that replaces it), and its answer. Writing many rows by one statement counts as one.
 const fs = require('node:fs');
-const http = require('node:http');
+const { subscribe } = require('node:diagnostics_channel');
 const Database = require('libsql');
 
 const KILL_BEFORE = Number(process.env.HANDSCHLAG_KILL_BEFORE ?? Infinity);
@@ -76,22 +76,22 @@ class Watched extends Database {
 
   prepare(sql) {
     const prepared = super.prepare(sql);
-    const { where } = this;
-    const { run } = prepared;
-    prepared.run = function (...values) {
-      statement(where, sql);
-      return run.apply(this, values);
+    const run = prepared.run.bind(prepared);
+    prepared.run = (...values) => {
+      statement(this.where, sql);
+      return run(...values);
     };
     return prepared;
   }
 }
 require.cache[require.resolve('libsql')].exports = Watched;
 
-const { writeHead } = http.ServerResponse.prototype;
-http.ServerResponse.prototype.writeHead = function (...args) {
-  if (this.req.url.startsWith('/api/restore?statement=')) {
+subscribe('http.server.request.start', ({ request, response }) => {
+  if (!request.url.startsWith('/api/restore?statement=')) return;
+  const writeHead = response.writeHead.bind(response);
+  response.writeHead = (...args) => {
     step('answer');
-    this.once('finish', () => step('after the answer'));
-  }
-  return writeHead.apply(this, args);
-};
+    return writeHead(...args);
+  };
+  response.once('finish', () => step('after the answer'));
+});

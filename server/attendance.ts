@@ -79,15 +79,15 @@ export class Attendance {
       connection.close(CLOSE.tooMany, 'too many client IDs');
       return;
     }
-    this.#hall.claim(connection, clients).then(
-      () => this.#say(connection, changes),
-      (error: unknown) => {
+    this.#hall
+      .claim(connection, clients)
+      .then(() => this.#say(connection, changes))
+      .catch((error: unknown) => {
         // He is not shown present until the host can save again, but he goes on reading.
         if (isReadOnly(error)) return;
         this.#ports.log('claim-failed', { error: String(error) });
         connection.close(CLOSE.failure, 'the host could not save');
-      },
-    );
+      });
   }
 
   #mayClaim(connection: Connection, clients: readonly number[]): boolean {

@@ -1,5 +1,6 @@
 import * as encoding from 'lib0/encoding';
 import * as decoding from 'lib0/decoding';
+import { isTooDeep, type Json } from '../shared/domain/json';
 import { LIMITS, MESSAGE } from '../shared/sync/protocol';
 import type { Connection } from './connection';
 import type { Clock } from './ports';
@@ -105,7 +106,7 @@ export class Presence {
   }
 }
 
-/** Reads the states of an awareness message; throws when it is none or too large. */
+/** Reads the states of an awareness message; throws when it is none, too large or too deep. */
 export function readPresence(decoder: decoding.Decoder): PresenceChange[] {
   const states = decoding.createDecoder(decoding.readVarUint8Array(decoder));
   const count = decoding.readVarUint(states);
@@ -117,7 +118,9 @@ export function readPresence(decoder: decoding.Decoder): PresenceChange[] {
       decoding.readVarString(states),
     ];
     if (json.length > LIMITS.awareness) throw new RangeError('state too large');
-    const state: unknown = JSON.parse(json);
+    const state = JSON.parse(json) as Json;
+    // What reads deeper than it writes would exhaust the stack when it is told: here, or in every window it reaches.
+    if (isTooDeep(state)) throw new RangeError('state too deep');
     return { client, clock, state: typeof state === 'object' ? state : {} };
   });
 }

@@ -8,7 +8,7 @@ import { createPlan, deletePlan, setField } from '../../shared/doc/commands';
 import { MESSAGE, SYNC } from '../../shared/sync/protocol';
 import type { TestMember } from '../support/clients';
 import { foundCompany, postPlan, type Company } from '../support/company';
-import { RawClient } from '../support/raw-client';
+import { awarenessOf, RawClient } from '../support/raw-client';
 
 let company: Company;
 let room: string;
@@ -218,6 +218,20 @@ describe('presence', () => {
     expect(guests().every((state) => state?.['plan'] === undefined)).toBe(true);
     theirs.raw.close();
     await mine.raw.until(() => guests().length === before);
+  });
+
+  it('[PRESENCE-6] nested too deep ends its own connection, and neither the host nor anybody else', async () => {
+    const [liar, other] = [await enter(company.owner), await enter(company.marketing)];
+    const deep = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+    liar.raw.send(awarenessOf([{ client: 4711, clock: 1, json: deep(199) }]));
+    await other.raw.until(() => other.raw.presence().has(4711));
+    // Of a size that is allowed. It can be read, and not be written again.
+    liar.raw.send(awarenessOf([{ client: 4712, clock: 1, json: deep(8000) }]));
+    await liar.raw.until(() => liar.raw.closed !== null);
+    expect(liar.raw.closed).toBe(4400);
+    expect((await company.owner.ask('GET', '/api/me')).status).toBe(200);
+    await other.raw.flushed();
+    expect([other.raw.closed, other.raw.presence().has(4712)]).toEqual([null, false]);
   });
 
   it('[SYNC-2] speaks on a quiet connection before a stock provider gives up', async () => {

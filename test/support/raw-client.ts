@@ -4,6 +4,25 @@ import { WebSocket } from 'ws';
 import { MESSAGE, readDurable, readJson, SYNC, type Durable } from '../../shared/sync/protocol';
 import type { TestMember } from './clients';
 
+/** A message of presence, whose states are whatever text. @param count of how many it speaks, if not of these */
+export function awarenessOf(
+  states: readonly { readonly client: number; readonly clock: number; readonly json: string }[],
+  count = states.length,
+): Uint8Array {
+  const body = encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, count);
+    for (const { client, clock, json } of states) {
+      encoding.writeVarUint(encoder, client);
+      encoding.writeVarUint(encoder, clock);
+      encoding.writeVarString(encoder, json);
+    }
+  });
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.awareness);
+    encoding.writeVarUint8Array(encoder, body);
+  });
+}
+
 /** What came over a socket, decoded as far as tests look. */
 export interface Heard {
   readonly type: number;
@@ -72,20 +91,7 @@ export class RawClient {
   }
 
   sendAwareness(states: readonly { client: number; clock: number; state: unknown }[]): void {
-    const body = encoding.encode((encoder) => {
-      encoding.writeVarUint(encoder, states.length);
-      for (const { client, clock, state } of states) {
-        encoding.writeVarUint(encoder, client);
-        encoding.writeVarUint(encoder, clock);
-        encoding.writeVarString(encoder, JSON.stringify(state));
-      }
-    });
-    this.send(
-      encoding.encode((encoder) => {
-        encoding.writeVarUint(encoder, MESSAGE.awareness);
-        encoding.writeVarUint8Array(encoder, body);
-      }),
-    );
+    this.send(awarenessOf(states.map(({ state, ...rest }) => ({ ...rest, json: JSON.stringify(state) }))));
   }
 
   /** The newest awareness states heard, by client ID; those that are gone are null. */

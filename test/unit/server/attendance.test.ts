@@ -1,11 +1,11 @@
 import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CLOSE } from '../../../shared/sync/close-codes';
 import { MESSAGE } from '../../../shared/sync/protocol';
 import { Host } from '../../../server/host';
 import { readPresence } from '../../../server/presence';
 import { bareHost, MEMBER, type BareHost, type TestSocket } from '../../support/host-room';
+import { awarenessOf } from '../../support/raw-client';
 
 let world: BareHost;
 let board: string;
@@ -23,18 +23,7 @@ function enter(member = MEMBER.id): Promise<TestSocket> {
 
 /** Lets somebody say where he is under client IDs, and waits until the host is done with it. */
 async function say(socket: TestSocket, clients: readonly number[], state: object | null = {}, clock = 1) {
-  const body = encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, clients.length);
-    for (const client of clients) {
-      encoding.writeVarUint(encoder, client);
-      encoding.writeVarUint(encoder, clock);
-      encoding.writeVarString(encoder, JSON.stringify(state));
-    }
-  });
-  const message = encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, MESSAGE.awareness);
-    encoding.writeVarUint8Array(encoder, body);
-  });
+  const message = awarenessOf(clients.map((client) => ({ client, clock, json: JSON.stringify(state) })));
   socket.seat?.receive(message);
   await (await world.host.room(board)).settled();
 }
@@ -102,6 +91,35 @@ describe('client IDs heard in presence', () => {
 });
 
 describe('presence states', () => {
+  it('[PRESENCE-6] nested 200 deep, or too long, end the connection that says them', async () => {
+    const deep = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+    const said = async (json: string) => {
+      const maren = await enter();
+      maren.seat?.receive(awarenessOf([{ client: 7, clock: 1, json }]));
+      await (await world.host.room(board)).settled();
+      maren.seat?.leave();
+      return maren.closed;
+    };
+    expect(await said(deep(199))).toBeNull();
+    expect(await said(deep(200))).toBe(CLOSE.malformed);
+    expect(await said(`{"a":${deep(199)}}`)).toBe(CLOSE.malformed);
+    expect(await said(`"${'x'.repeat(16 * 1024 - 2)}"`)).toBeNull();
+    expect(await said(`"${'x'.repeat(16 * 1024 - 1)}"`)).toBe(CLOSE.malformed);
+    expect(world.events).toEqual([]);
+  });
+
+  it('[PRESENCE-6] that cannot be told once they are kept end the connection that said them', async () => {
+    const [maren, other] = [await enter(), await enter('colleague')];
+    const send = other.send.bind(other);
+    vi.spyOn(other, 'send').mockImplementation((message) => {
+      if (message[0] === MESSAGE.awareness) throw new Error('broken');
+      send(message);
+    });
+    await say(maren, [7]);
+    await vi.waitFor(() => expect(maren.closed).toBe(CLOSE.failure));
+    expect(world.events).toEqual(['claim-failed']);
+  });
+
   it('[PRESENCE-4] are four at most of one connection', async () => {
     const [maren, other] = [await enter(), await enter('colleague')];
     await say(maren, range(10, 5));

@@ -4,7 +4,7 @@ import { ensureBuild } from './lib/build.mjs';
 import { ensureDebianPackages } from './lib/debian.mjs';
 import { ensureDeps } from './lib/deps.mjs';
 import { PlainError, runMain, say } from './lib/log.mjs';
-import { PROOFS, soak } from './lib/soak.mjs';
+import { PROOFS, soak, tableOf } from './lib/soak.mjs';
 import { runProject } from './lib/vitest.mjs';
 
 runMain(async () => {
@@ -29,7 +29,7 @@ runMain(async () => {
   await ensureBuild();
   await ensureDebianPackages('compiler').catch((error) => say(error.message));
   const proofs = PROOFS.filter(({ name }) => !values.only || values.only.includes(name));
-  const { totals, faults } = await soak(proofs, {
+  const result = await soak(proofs, {
     minutes,
     firstSeed,
     run: (proof, env) =>
@@ -37,9 +37,7 @@ runMain(async () => {
     now: Date.now,
     say: (line) => process.stdout.write(`${line}\n`),
   });
-  for (const [name, { rounds, passed, failed }] of totals)
-    process.stdout.write(`${name}: ${rounds} rounds, ${passed} passed, ${failed} failed\n`);
-  for (const fault of faults) process.stdout.write(`again: ${fault}\n`);
-  process.stdout.write(`${faults.length} faults\n`);
-  process.exitCode = faults.length > 0 ? 1 : 0;
+  process.stdout.write(`\n${tableOf(result)}\n`);
+  process.stdout.write(`${result.faults.length} faults, first seed ${firstSeed}\n`);
+  process.exitCode = result.faults.length > 0 ? 1 : 0;
 });

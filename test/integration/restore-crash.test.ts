@@ -13,7 +13,7 @@ import { foundCompany, postPlan } from '../support/company';
 import { hostCli } from '../support/host';
 import { backupOf } from '../support/restoring';
 
-const ROUNDS = Number(process.env['HANDSCHLAG_RESTORE_KILLS'] ?? 10);
+const ROUNDS = Number(process.env['HANDSCHLAG_RESTORE_KILLS'] ?? 8);
 const SEED = Number(process.env['HANDSCHLAG_RESTORE_SEED'] ?? 1);
 
 let base: string;

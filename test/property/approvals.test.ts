@@ -7,7 +7,10 @@ import { step } from '../support/approval-steps';
 import { ApprovalWorld } from '../support/approval-world';
 
 const SEQUENCES = Number(process.env['HANDSCHLAG_APPROVALS'] ?? 5000);
-const SEED = Number(process.env['HANDSCHLAG_APPROVALS_SEED'] ?? 0) || undefined;
+/** The sequences of every `npm test` are the same; those of `npm run soak` never are. */
+const SEED = Number(process.env['HANDSCHLAG_APPROVALS_SEED'] ?? 20270105);
+/** So many meet every answer there is with next to certainty. */
+const ENOUGH = 5000;
 /** A workspace is replaced by a new one before its records grow long enough to slow everything. */
 const BOARDS_PER_WORLD = 100;
 
@@ -56,11 +59,11 @@ describe('submitting and deciding', () => {
           // Readers judge every entry again; what an honest host appended they accept. Signatures take their time.
           if (boards % 10 === 0) equal(await here.host.workspace.audit.faultOf(board.room.record), null);
         }),
-        { numRuns: SEQUENCES, ...(SEED === undefined ? {} : { seed: SEED }) },
+        { numRuns: SEQUENCES, seed: SEED },
       );
       await expect(played).resolves.toBeUndefined();
       // What never came up was not compared.
-      expect(EVERYTHING.filter((each) => !met.has(each))).toEqual([]);
+      if (SEQUENCES >= ENOUGH) expect(EVERYTHING.filter((each) => !met.has(each))).toEqual([]);
     },
     60_000 + SEQUENCES * 150,
   );

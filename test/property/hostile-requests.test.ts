@@ -120,6 +120,14 @@ describe('hostile requests', () => {
     PATIENCE,
   );
 
+  it('[HOSTILE-2] found: a word in whose place something has an endlessly deep length', async () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    for (const route of ROUTES_WITH_BODY) {
+      const json = JSON.stringify(goodBody(route)).replace(/:"[^"]*"/, `:{"length":${deep}}`);
+      expect(await attack(route, Buffer.from(json))).toEqual([]);
+    }
+  });
+
   it(
     '[HOSTILE-2] query strings of any kind are answered',
     async () => {

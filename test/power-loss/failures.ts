@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { memoryFolder } from '../support/memory-folder';
 import { seeded, type Random } from '../support/random';
 import { Disk, layOut } from './disk';
 import { MANNERS } from './file';
@@ -19,7 +18,7 @@ export async function failPower(recording: Recording, seed: number, times: numbe
   const moments = new Map<number, number>();
   for (const moment of chosen(calls, times, random)) moments.set(moment, (moments.get(moment) ?? 0) + 1);
   const disk = new Disk(root, seeded(seed + 1));
-  const folder = await mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'handschlag-power-'));
+  const folder = memoryFolder('power');
   const faults: string[] = [];
   try {
     for (const [index, call] of calls.entries()) {

@@ -1,17 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { openSqlite } from '../../server/storage/sqlite';
 import type { Dice } from '../support/dice';
+import { memoryFolder } from '../support/memory-folder';
 
 const FILES = ['handschlag.db', 'handschlag.db-wal'] as const;
 /** What a disk writes whole or not at all. */
 const SECTOR = 512;
 /** Bytes at the beginning of SQLite's log, before its first frame. */
 const LOG_HEAD = 32;
-/** Nothing that a simulation does needs to outlive it. */
-const MEMORY = '/dev/shm';
 
 /** The real storage. */
 export type OnDisk = ReturnType<typeof openSqlite>;
@@ -30,7 +28,7 @@ export class Disk {
   /** Called when the next commit is where the power fails. */
   powerLoss: (() => void) | null = null;
   readonly #dice: Dice;
-  readonly #home = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'handschlag-sim-'));
+  readonly #home = memoryFolder('sim');
   readonly #storages: OnDisk[] = [];
   #lives = 0;
   #life: { dead: boolean } = { dead: true };

@@ -1,7 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import canonicalize from 'canonicalize';
 import * as Y from 'yjs';
 import { hashSecret, signerOf, type Signer } from '../../server/crypto';
@@ -22,6 +20,7 @@ import { roomName } from '../../shared/sync/rooms';
 import { SYNC } from '../../shared/sync/protocol';
 import type { Answer, Attempt, Version } from './approval-model';
 import { TestSocket } from './host-room';
+import { memoryFolder } from './memory-folder';
 
 /** Who takes part. The first one is an owner who stays one, and writes the plans for everybody. */
 export const CAST: readonly (readonly [name: string, Department, Role, approver: boolean])[] = [
@@ -64,7 +63,7 @@ export class ApprovalWorld {
   }
 
   static async open(): Promise<ApprovalWorld> {
-    const directory = mkdtempSync(join(tmpdir(), 'handschlag-approvals-'));
+    const directory = memoryFolder('approvals');
     const random = (length: number) => new Uint8Array(randomBytes(length));
     const host = await Host.open(openSqlite(directory), { clock: Date, random, log: () => undefined });
     const world = new ApprovalWorld(directory, host);

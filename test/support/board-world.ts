@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { Host } from '../../server/host';
 import { newInvite, newOwnerInvite } from '../../server/invites';
 import { hashSecret, verifyEd25519 } from '../../server/crypto';
@@ -16,6 +14,7 @@ import { BoardSession } from '../../renderer/session/board-session';
 import { checksHere } from '../../renderer/session/record-checks';
 import type { Outcome } from '../../renderer/session/types';
 import { Dice } from './dice';
+import { memoryFolder } from './memory-folder';
 import { memoryStore, mortal } from './memory-store';
 import { MemoryWire } from './memory-wire';
 
@@ -37,7 +36,7 @@ export class BoardWorld {
   ) {}
 
   static async open(): Promise<BoardWorld> {
-    const directory = mkdtempSync(join(tmpdir(), 'handschlag-world-'));
+    const directory = memoryFolder('world');
     const host = await Host.open(openSqlite(directory), {
       clock: { now: () => Date.now() },
       random,

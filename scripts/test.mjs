@@ -1,6 +1,6 @@
 // `npm test`: sets up what it lacks, then everything. `npm test -- unit e2e` runs some of it, and
 // `npm test -- e2e --only plan` only the files of it whose name contains "plan".
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { ensureBuild } from './lib/build.mjs';
 import { ensureDebianPackages } from './lib/debian.mjs';
 import { ensureDeps } from './lib/deps.mjs';
@@ -11,10 +11,19 @@ import { projects, runProject } from './lib/vitest.mjs';
 
 const add = (sum, one) => {
   for (const key of ['passed', 'failed', 'skipped']) sum[key] += one[key];
+  sum.failures.push(...one.failures);
 };
 
+/** A long run scrolls away, and its machine may keep only the end of it: what failed is told once more there. */
+function tell(failures) {
+  for (const { name, why } of failures) {
+    const lines = stripVTControlCharacters(why).trim().split('\n').slice(0, 30);
+    process.stdout.write(`FAILED ${name}\n${lines.map((line) => `       ${line}\n`).join('')}`);
+  }
+}
+
 async function runAll(chosen, filters) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
   if (chosen.includes('check')) {
     const { runChecks } = await import('./lib/checks.mjs');
     add(total, await runChecks());
@@ -54,7 +63,8 @@ runMain(async () => {
   // Without a compiler the test of a loss of power says that it is skipped.
   if (chosen.includes('integration'))
     await ensureDebianPackages('compiler').catch((error) => say(error.message));
-  const { passed, failed, skipped } = await runAll(chosen, values.only ?? []);
+  const { passed, failed, skipped, failures } = await runAll(chosen, values.only ?? []);
   process.exitCode = failed > 0 || passed + failed === 0 ? 1 : 0;
+  tell(failures);
   process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
 });

@@ -37,7 +37,7 @@ export const checks = [
 
 /** Runs them one after the other, a line each, the details of what failed below it. */
 export async function runChecks() {
-  const result = { passed: 0, failed: 0, skipped: 0 };
+  const result = { passed: 0, failed: 0, skipped: 0, failures: [] };
   for (const check of checks) {
     const begun = Date.now();
     const { ok, output } = await check.run();
@@ -45,6 +45,7 @@ export async function runChecks() {
     process.stdout.write(`${ok ? 'ok    ' : 'FAILED'} ${check.name} (${seconds} s)\n`);
     if (!ok) process.stdout.write(`${output.trimEnd().replace(/^/gm, '       ')}\n`);
     result[ok ? 'passed' : 'failed'] += 1;
+    if (!ok) result.failures.push({ name: check.name, why: output });
   }
   return result;
 }

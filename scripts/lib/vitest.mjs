@@ -12,28 +12,36 @@ function hasTests(project) {
   );
 }
 
-/** Counts of vitest's JSON report, and the names of what was skipped. A file that would not load counts as one failure. */
+/**
+ * Counts of vitest's JSON report, the names of what was skipped, and what failed with why. A file that would not load
+ * counts as one failure.
+ */
 export function summarise(report) {
-  const tests = report.testResults.flatMap((file) =>
-    file.assertionResults.map((one) => ({ ...one, file: file.name })),
+  const tests = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map((one) => ({ ...one, name: `${path.relative(root, name)}: ${one.fullName.trim()}` })),
   );
-  const count = (...states) => tests.filter((one) => states.includes(one.status)).length;
-  const broken = report.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((one) => one.status === 'failed'),
+  const of = (...states) => tests.filter((one) => states.includes(one.status));
+  const unloaded = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
   );
+  const failures = [
+    ...of('failed').map(({ name, failureMessages = [] }) => ({ name, why: failureMessages.join('\n') })),
+    ...unloaded.map(({ name, message = '' }) => ({ name: path.relative(root, name), why: message })),
+  ];
+  const skipped = of('skipped', 'pending', 'todo', 'disabled');
   return {
-    passed: count('passed'),
-    failed: count('failed') + broken.length,
-    skipped: count('skipped', 'pending', 'todo', 'disabled'),
-    skippedNames: tests
-      .filter((one) => ['skipped', 'pending', 'todo', 'disabled'].includes(one.status))
-      .map((one) => `${path.relative(root, one.file)}: ${one.fullName.trim()}`),
+    passed: of('passed').length,
+    failed: failures.length,
+    skipped: skipped.length,
+    skippedNames: skipped.map(({ name }) => name),
+    failures,
   };
 }
 
 /** Runs one project of vitest.config.ts and gives its counts. */
 export async function runProject(project, { env, filters = [] }) {
-  const nothing = { passed: 0, failed: 0, skipped: 0, skippedNames: [] };
+  const nothing = { passed: 0, failed: 0, skipped: 0, skippedNames: [], failures: [] };
   if (!hasTests(project)) return nothing;
   const reportFile = fromRoot('artifacts', `vitest-${project}.json`);
   mkdirSync(path.dirname(reportFile), { recursive: true });
@@ -44,8 +52,11 @@ export async function runProject(project, { env, filters = [] }) {
     show: true,
     env: { ...env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
   });
-  if (!existsSync(reportFile)) return { ...nothing, failed: 1 };
+  const broken = (why) => ({ failed: 1, failures: [{ name: `${project} tests`, why }] });
+  if (!existsSync(reportFile))
+    return { ...nothing, ...broken(`vitest ended with ${code}, without a report`) };
   const summary = summarise(JSON.parse(readFileSync(reportFile, 'utf8')));
   // An error outside any test: vitest says so by its code alone.
-  return code !== 0 && summary.failed === 0 ? { ...summary, failed: 1 } : summary;
+  const isOutside = code !== 0 && summary.failed === 0;
+  return isOutside ? { ...summary, ...broken('an error outside the tests: see above') } : summary;
 }

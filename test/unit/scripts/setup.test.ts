@@ -70,7 +70,11 @@ test.each([
 ])('the package of %j is %s', (id, folder) => expect(packageFolder(id)).toBe(folder));
 
 test('a test file that would not load counts as a failure', () => {
-  const one = (status: string) => ({ status, fullName: `is ${status}` });
+  const one = (status: string) => ({
+    status,
+    fullName: `is ${status}`,
+    failureMessages: status === 'failed' ? ['1 is not 2'] : [],
+  });
   const report = {
     testResults: [
       {
@@ -78,8 +82,17 @@ test('a test file that would not load counts as a failure', () => {
         status: 'failed',
         assertionResults: [one('passed'), one('failed'), one('pending')],
       },
-      { name: '/b.test.ts', status: 'failed', assertionResults: [] },
+      { name: '/b.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
     ],
   };
-  expect(summarise(report)).toMatchObject({ passed: 1, failed: 2, skipped: 1 });
+  expect(summarise(report)).toMatchObject({
+    passed: 1,
+    failed: 2,
+    skipped: 1,
+    skippedNames: [expect.stringContaining('a.test.ts: is pending')],
+    failures: [
+      { name: expect.stringContaining('a.test.ts: is failed'), why: '1 is not 2' },
+      { name: expect.stringContaining('b.test.ts'), why: 'no such module' },
+    ],
+  });
 });

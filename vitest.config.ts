@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const minute = 60_000;
 
 /** A project for each folder of test/; what starts processes gets time and little company. */
-function project(name: string, options: { testTimeout: number; files: number }) {
+function project(name: string, options: { testTimeout: number; files: number; setupFiles?: string[] }) {
   return {
     test: {
       name,
@@ -12,6 +12,7 @@ function project(name: string, options: { testTimeout: number; files: number }) 
       hookTimeout: options.testTimeout,
       fileParallelism: options.files > 1,
       maxWorkers: options.files,
+      setupFiles: options.setupFiles ?? [],
     },
   };
 }
@@ -20,7 +21,11 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', { testTimeout: 20_000, files: 2 }),
-      project('property', { testTimeout: 5 * minute, files: 2 }),
+      project('property', {
+        testTimeout: 5 * minute,
+        files: 2,
+        setupFiles: ['test/support/fixed-seed.ts'],
+      }),
       project('contract', { testTimeout: minute, files: 2 }),
       project('migrations', { testTimeout: minute, files: 2 }),
       project('integration', { testTimeout: 2 * minute, files: 2 }),

@@ -95,7 +95,7 @@ export const PROOFS = [
     env: (seed, amount) => ({
       HANDSCHLAG_SEEDS: amount,
       HANDSCHLAG_COMMANDS: 200,
-      HANDSCHLAG_SYNC_SEED: seed,
+      HANDSCHLAG_PROPERTY_SEED: seed,
     }),
   },
 ];

@@ -50,7 +50,7 @@ const FULL = '503 read-only full';
 /** What a caller must hear. */
 export function expectedOf(route: RouteName, row: Row, caller: Caller, state: State): Answer {
   const [, path, least] = ROUTES[route];
-  if (state === 'stopping') return '503 stopping';
+  if (state === 'stopping') return '503 stopping stopping';
   const open = least === 'anyone' || least === 'operator';
   if (!open) {
     const refused = REFUSED[caller];

@@ -46,7 +46,12 @@ static char root[PATH_MAX];
 static size_t root_length;
 static int journal = -1;
 static volatile uint32_t *faults;
-static unsigned char kinds[FILES];
+/* What a number stands for, and of which file that was found: Node closes by the system call, which nobody here sees. */
+static struct {
+  enum kind kind;
+  dev_t device;
+  ino_t inode;
+} known[FILES];
 static int begun;
 
 static void *real(const char *name) { return dlsym(RTLD_NEXT, name); }
@@ -115,13 +120,18 @@ static int below(int folder, const char *name, char *path) {
   return strncmp(path, root, root_length) == 0 && (path[root_length] == '/' || path[root_length] == 0);
 }
 
+static void is_of(int file, enum kind kind, const struct stat *stat) {
+  known[file].kind = kind;
+  known[file].device = stat->st_dev;
+  known[file].inode = stat->st_ino;
+}
+
 static enum kind kind_of(int file) {
-  if (file < 0 || file >= FILES) return OTHER;
-  if (kinds[file] == UNKNOWN) {
-    struct stat stat;
-    kinds[file] = fstat(file, &stat) == 0 && S_ISSOCK(stat.st_mode) ? SOCKET : OTHER;
-  }
-  return kinds[file];
+  struct stat stat;
+  if (file < 0 || file >= FILES || fstat(file, &stat) != 0) return OTHER;
+  if (known[file].kind == UNKNOWN || known[file].device != stat.st_dev || known[file].inode != stat.st_ino)
+    is_of(file, S_ISSOCK(stat.st_mode) ? SOCKET : OTHER, &stat);
+  return known[file].kind;
 }
 
 static uint64_t inode_of(int file, uint64_t *size) {
@@ -147,7 +157,7 @@ static int open_noting(int folder, const char *name, int flags, mode_t mode) {
   char path[PATH_MAX];
   if (!below(folder, name, path)) {
     int file = really(folder, name, flags, mode);
-    if (file >= 0 && file < FILES) kinds[file] = UNKNOWN;
+    if (file >= 0 && file < FILES) known[file].kind = UNKNOWN;
     return file;
   }
   pthread_mutex_lock(&one_at_a_time);
@@ -155,9 +165,9 @@ static int open_noting(int folder, const char *name, int flags, mode_t mode) {
   int there = lstat(path, &stat) == 0;
   int file = really(folder, name, flags, mode), error = errno;
   if (file >= 0 && file < FILES && fstat(file, &stat) == 0) {
-    kinds[file] = S_ISDIR(stat.st_mode) ? FOLDER : TRACKED;
+    is_of(file, S_ISDIR(stat.st_mode) ? FOLDER : TRACKED, &stat);
     if (!there) note(CREATE, 0, path, NULL, stat.st_ino, 0, NULL, 0);
-    else if ((flags & O_TRUNC) && kinds[file] == TRACKED) note(RESIZE, 0, NULL, NULL, stat.st_ino, 0, NULL, 0);
+    else if ((flags & O_TRUNC) && known[file].kind == TRACKED) note(RESIZE, 0, NULL, NULL, stat.st_ino, 0, NULL, 0);
   }
   pthread_mutex_unlock(&one_at_a_time);
   errno = error;
@@ -196,7 +206,7 @@ int creat64(const char *name, mode_t mode) { return creat(name, mode); }
 int close(int file) {
   static int (*really)(int);
   if (!really) really = REAL(close);
-  if (file >= 0 && file < FILES) kinds[file] = UNKNOWN;
+  if (file >= 0 && file < FILES) known[file].kind = UNKNOWN;
   return really(file);
 }
 
@@ -325,7 +335,7 @@ int posix_fallocate(int file, off_t offset, off_t length) { return posix_falloca
 
 static int sync_noting(int file) {
   uint64_t inode = inode_of(file, NULL);
-  if (kinds[file] == FOLDER) {
+  if (known[file].kind == FOLDER) {
     char link[64], path[PATH_MAX];
     snprintf(link, sizeof link, "/proc/self/fd/%d", file);
     ssize_t length = readlink(link, path, sizeof path - 1);

@@ -1,16 +1,5 @@
 import path from 'node:path';
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.map': 'application/json; charset=utf-8',
-};
+import { PAGE_TYPES } from '../shared/api/pages';
 
 /** The file a request means, or undefined when it lies outside the folder. */
 export function fileFor(folder: string, url: string): string | undefined {
@@ -24,7 +13,9 @@ export function fileFor(folder: string, url: string): string | undefined {
   }
   if (wanted.includes('\0') || wanted.includes('\\')) return undefined;
   const file = path.join(folder, wanted);
-  return file.startsWith(folder + path.sep) && path.extname(file) in types ? file : undefined;
+  return file.startsWith(folder + path.sep) && PAGE_TYPES[path.extname(file)] !== undefined
+    ? file
+    : undefined;
 }
 
-export const typeOf = (file: string) => types[path.extname(file)] ?? 'text/plain';
+export const typeOf = (file: string) => PAGE_TYPES[path.extname(file)] ?? 'text/plain';

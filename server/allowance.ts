@@ -18,11 +18,22 @@ export class Allowance {
 
   /** @returns whether there was so much left */
   take(count = 1): boolean {
-    const now = this.#clock.now();
-    this.#left = Math.min(this.#most, this.#left + (passed(this.#at, now) / 1000) * this.#perSecond);
-    this.#at = now;
+    this.#fill();
     if (count > this.#left) return false;
     this.#left -= count;
     return true;
+  }
+
+  /** Takes it however much is left. @returns milliseconds until all that was taken is allowed */
+  overdraw(count: number): number {
+    this.#fill();
+    this.#left -= count;
+    return this.#left >= 0 ? 0 : Math.ceil((-this.#left / this.#perSecond) * 1000);
+  }
+
+  #fill(): void {
+    const now = this.#clock.now();
+    this.#left = Math.min(this.#most, this.#left + (passed(this.#at, now) / 1000) * this.#perSecond);
+    this.#at = now;
   }
 }

@@ -1,16 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-};
+import { PAGE_TYPES, pagePolicy } from '../../shared/api/pages';
 
 /** By which name, and how, a page was asked for. */
 interface Asked {
@@ -21,7 +11,7 @@ interface Asked {
 /** A file of the app's own pages; null when there is none. */
 export async function page(directory: string, path: string, asked: Asked): Promise<Response | null> {
   const name = path === '/' ? '/index.html' : decode(path);
-  const type = name === null ? undefined : TYPES[extname(name)];
+  const type = name === null ? undefined : PAGE_TYPES[extname(name)];
   if (name === null || type === undefined) return null;
   const root = resolve(directory);
   const file = resolve(root, `.${name}`);
@@ -42,18 +32,7 @@ export async function page(directory: string, path: string, asked: Asked): Promi
 function contentSecurityPolicy({ host, encrypted }: Asked): string {
   // Who ends TLS before this host makes plain requests of encrypted ones.
   const sockets = encrypted ? `wss://${host}` : `ws://${host} wss://${host}`;
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "worker-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    `connect-src 'self' ${sockets}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+  return pagePolicy(`'self' ${sockets}`);
 }
 
 function decode(path: string): string | null {

@@ -22,7 +22,7 @@ const KEYS = [
   '\u0000',
 ] as const;
 
-type Client = (typeof CLIENTS)[number];
+export type Client = (typeof CLIENTS)[number];
 
 /** A struct that is here, comes with the update, or is nowhere. */
 interface Reference {

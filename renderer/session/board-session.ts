@@ -1,17 +1,15 @@
 import type * as Y from 'yjs';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { ticketAnswer } from '../../shared/api/contract';
 import { briefOf } from '../../shared/doc/board-doc';
 import { WORKSPACE } from '../../shared/domain/record';
 import { MESSAGE } from '../../shared/sync/protocol';
-import { roomName } from '../../shared/sync/rooms';
 import { boardActions } from './board-actions';
 import type { BoardContext } from './board-context';
 import { BoardCore } from './board-core';
 import { NOTHING_SHOWN, type BoardStore } from './board-store';
 import { contentOf, type ParkedContent } from './parked';
 import { colorOf, peopleOf } from './presence';
-import { hostDocument } from './host-document';
+import { boardTicket, hostDocument } from './host-document';
 import { NOTHING_PROJECTED, Projection } from './projection';
 import { ownersOf, recordPushOf, storageHealthOf } from './pushes';
 import { connectNow } from './reconnector';
@@ -216,11 +214,8 @@ export class BoardSession {
     await this.#replaceCore(NOTHING_PROJECTED);
   }
 
-  async #ticket(epoch: string): Promise<Outcome<string>> {
-    const { api } = this.#context;
-    const room = roomName({ kind: 'board', board: this.#boardId });
-    const answer = await api.call('ticket', ticketAnswer, { body: { room, epoch } });
-    return answer.ok ? { ok: true, value: answer.value.ticket } : answer;
+  #ticket(epoch: string): Promise<Outcome<string>> {
+    return boardTicket(this.#context.api, this.#boardId, epoch);
   }
 
   #message(type: number, value: unknown): void {

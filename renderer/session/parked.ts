@@ -31,25 +31,54 @@ export interface ParkedContent {
   readonly plans: readonly ParkedPlan[];
 }
 
+/**
+ * Takes the place of the mark that a copy is there, once it is known to hold nothing. It stays on the device: a window
+ * that has yet to hear of the restore may still write into it.
+ */
+const NOTHING = 'nothing';
+
+/** The board as it stands with the host; null when that cannot be seen. */
+type ShowBoard = (boardId: string) => Promise<Y.Doc | null>;
+
 /** The parked copies of boards, kept under the names of their epochs. */
 export class ParkedCopies {
   readonly #store: LocalStore;
   readonly #profile: string;
+  /** Those that hold something, by their keys. */
+  readonly #holding = new Set<string>();
 
   constructor(store: LocalStore, profile: string) {
     this.#store = store;
     this.#profile = profile;
   }
 
-  /** Every copy of an epoch that is over. */
+  /** Every copy of an epoch that is over, but for those that are known to hold nothing. */
   async list(epoch: string): Promise<ParkedCopy[]> {
     const prefix = copyKeys(`${this.#profile}/`).seen;
-    const copies = await this.#store.list<boolean>(prefix);
-    const parked = copies.flatMap(([key]) => {
+    const copies = await this.#store.list<boolean | typeof NOTHING>(prefix);
+    const parked = copies.map(async ([key, mark]) => {
       const [boardId, of] = key.slice(prefix.length).split('/');
-      return boardId && of && of !== epoch ? [{ boardId, epoch: of }] : [];
+      if (!boardId || !of || of === epoch) return [];
+      const unsent = await this.#unsentOf({ boardId, epoch: of });
+      return mark === NOTHING && unsent === 0 ? [] : [{ boardId, epoch: of, unsent }];
     });
-    return Promise.all(parked.map(async (copy) => ({ ...copy, unsent: await this.#unsentOf(copy) })));
+    return (await Promise.all(parked)).flat();
+  }
+
+  /**
+   * Puts the copies aside in which nothing was rolled back for this person: nothing unsent, and no plan or comment that
+   * is not on the board as it went on. Nobody needs to be asked about those.
+   * @returns the others
+   */
+  async sift(copies: readonly ParkedCopy[], show: ShowBoard): Promise<ParkedCopy[]> {
+    const sifted = await Promise.all(
+      copies.map(async (copy) => {
+        if (await this.#holdsSomething(copy, show)) return [copy];
+        await this.#store.set(this.#keys(copy).seen, NOTHING);
+        return [];
+      }),
+    );
+    return sifted.flat();
   }
 
   /** The document as it was kept. */
@@ -66,6 +95,16 @@ export class ParkedCopies {
     await this.#store.rewriteLog(log, () => []);
     for (const [key] of await this.#store.list(accounts)) await this.#store.set(key, undefined);
     await this.#store.set(seen, undefined);
+  }
+
+  /** Once looked at, it is not looked at again: what a person was shown stays until he discards it. */
+  async #holdsSomething(copy: ParkedCopy, show: ShowBoard): Promise<boolean> {
+    const { seen } = this.#keys(copy);
+    if (copy.unsent > 0 || this.#holding.has(seen)) return true;
+    const now = await show(copy.boardId);
+    if (now && contentOf(await this.load(copy), now).plans.length === 0) return false;
+    if (now) this.#holding.add(seen);
+    return true;
   }
 
   async #unsentOf(copy: Omit<ParkedCopy, 'unsent'>): Promise<number> {

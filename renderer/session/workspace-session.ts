@@ -12,6 +12,7 @@ import { failed, httpApi, type Api } from './api';
 import type { BoardContext } from './board-context';
 import { BoardSession } from './board-session';
 import { BoardShelf } from './board-shelf';
+import { boardNow } from './host-document';
 import type { LocalStore } from './local-store';
 import { ParkedCopies, type ParkedCopy } from './parked';
 import type { Profile } from './profiles';
@@ -75,7 +76,7 @@ export class WorkspaceSession {
     session.#told = new Set(await store.get<string[]>(toldKey(profile)));
     await session.#record.load();
     if (!cached) await session.#learn(known);
-    await session.#listParked();
+    session.store.setState({ parked: await session.#listParked() });
     session.#room.start();
     void session.refresh();
     return { ok: true, value: session };
@@ -118,7 +119,7 @@ export class WorkspaceSession {
       changed: () => this.#recordChanged(),
     });
     this.recordTools = recordTools(WORKSPACE, this.#record, this.#checks, () => this.#record.entries);
-    const syncUrl = `${profile.host.replace(/^http/, 'ws')}/sync`;
+    const syncUrl = syncUrlOf(profile.host);
     this.#room = new WorkspaceRoom({
       api,
       syncUrl,
@@ -164,7 +165,7 @@ export class WorkspaceSession {
 
   async discardParked(copy: ParkedCopy): Promise<void> {
     await this.#parked.discard(copy);
-    await this.#listParked();
+    this.store.setState({ parked: await this.#listParked() });
   }
 
   async close(): Promise<void> {
@@ -259,7 +260,7 @@ export class WorkspaceSession {
   async #learn(known: Snapshot): Promise<void> {
     const isRestored = known.me.epoch !== this.#known.me.epoch;
     this.#known = known;
-    if (isRestored) await this.#listParked();
+    if (isRestored || this.store.getState().parked.length > 0) void this.#siftParked();
     this.store.setState(onlyNew(shown(known), this.store.getState()));
     await this.#o.store.set(snapshotKey(this.profile), known).catch(() => undefined);
     if (!known.me.active) this.#end('removed');
@@ -273,9 +274,16 @@ export class WorkspaceSession {
     if (!this.#record.closed) this.#room.start();
   }
 
-  async #listParked(): Promise<void> {
-    const parked = await this.#parked.list(this.#known.me.epoch).catch(() => []);
-    this.store.setState({ parked });
+  #listParked(): Promise<ParkedCopy[]> {
+    return this.#parked.list(this.#known.me.epoch).catch(() => []);
+  }
+
+  /** A copy is spoken of only once it is known to hold something, or cannot be compared. */
+  async #siftParked(): Promise<void> {
+    const { epoch } = this.#known.me;
+    const door = { api: this.api, socket: this.#o.socket, syncUrl: syncUrlOf(this.profile.host), epoch };
+    const parked = await this.#parked.sift(await this.#listParked(), (board) => boardNow({ ...door, board }));
+    if (epoch === this.#known.me.epoch) this.store.setState({ parked });
   }
 
   /** Whether the member was removed or this device of his alone: the socket does not say. */
@@ -296,4 +304,5 @@ export class WorkspaceSession {
   }
 }
 
+const syncUrlOf = (host: string): string => `${host.replace(/^http/, 'ws')}/sync`;
 const toldKey = ({ id }: Profile): string => `told/${id}`;

@@ -27,12 +27,19 @@ describe('a workspace that was restored', () => {
   let ben: WorkspaceSession;
   let boardId: string;
   let lateBoardId: string;
+  let calmBoardId: string;
   let kept: string;
   let late: string;
 
   const live = () => join(directory, 'live');
   const backup = () => join(directory, 'backup');
   const jsonOf = (board: BoardSession, planId: string) => board.store.getState().plans.get(planId)?.json;
+
+  function copyOf(board: string) {
+    const copy = anna.store.getState().parked.find((each) => each.boardId === board);
+    if (!copy) throw new Error('nothing is parked');
+    return copy;
+  }
 
   async function start(): Promise<void> {
     host = await startHost({ data: live(), port: port ?? 0 });
@@ -64,6 +71,11 @@ describe('a workspace that was restored', () => {
     await untilSaved(hers);
     kept = hers.actions.createPlan(PLAN);
     await untilSaved(hers);
+    calmBoardId = valueOf(await anna.actions.createBoard('Ruhig'));
+    const calm = anna.boards.get(calmBoardId);
+    await untilSaved(calm);
+    calm.actions.createPlan(PLAN);
+    await untilSaved(calm);
     await host.close();
     await cp(live(), backup(), { recursive: true });
     await start();
@@ -116,9 +128,8 @@ describe('a workspace that was restored', () => {
   }, 60_000);
 
   it('[CLIENT-25] offers what differs from now, plan by plan, also of a board that is gone', async () => {
-    const copy = anna.store.getState().parked.find((each) => each.boardId === boardId);
-    expect(copy?.unsent).toBe(1);
-    if (!copy) return;
+    const copy = await eventually(() => copyOf(boardId));
+    expect(copy.unsent).toBe(1);
     const hers = anna.boards.get(boardId);
     const { plans } = hers.compare(await anna.loadParked(copy));
     const byId = new Map(plans.map((each) => [each.plan.id, each]));
@@ -138,9 +149,23 @@ describe('a workspace that was restored', () => {
     expect(anna.store.getState().parked.map((each) => each.boardId)).toContain(lateBoardId);
   });
 
+  it('[CLIENT-25] speaks of no copy in which nothing was rolled back', async () => {
+    expect(
+      anna.store
+        .getState()
+        .parked.map((each) => each.boardId)
+        .sort(),
+    ).toEqual([boardId, lateBoardId].sort());
+    const again = await annaHere.open();
+    expect(again.store.getState().parked.map((each) => each.boardId)).not.toContain(calmBoardId);
+    await again.close();
+    const calm = anna.boards.get(calmBoardId);
+    await untilSaved(calm);
+    expect(calm.store.getState().plans.size).toBe(1);
+  });
+
   it('[CLIENT-25] brings a kept plan in as a new one, and forgets the copy when told to', async () => {
-    const copy = anna.store.getState().parked.find((each) => each.boardId === boardId);
-    if (!copy) throw new Error('nothing is parked');
+    const copy = copyOf(boardId);
     const hers = anna.boards.get(boardId);
     const plan = hers.compare(await anna.loadParked(copy)).plans.find((each) => each.isGone)?.plan;
     if (!plan) throw new Error('no plan is gone');

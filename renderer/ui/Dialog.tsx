@@ -4,6 +4,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import { useT } from '../i18n';
 import { IconButton } from './Button';
 import { cx } from './cx';
+import { useReturnOfFocus } from './return-of-focus';
 import styles from './Overlay.module.css';
 
 export interface DialogProps {
@@ -24,6 +25,7 @@ export interface DialogProps {
 export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog', ...props }: DialogProps) {
   const t = useT('common');
   const isBusy = props.isBusy ?? false;
+  useReturnOfFocus(isOpen);
   return (
     <ModalOverlay
       className={styles['scrim'] ?? ''}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import {
   connectNow,
   leaveWorkspace,
@@ -13,56 +13,55 @@ import { navigate, useRoute } from '../state/route';
 import { dismissNotice, useSettings, type Notice } from '../state/settings';
 import { Banner, Button } from '../ui';
 import { AlertBanners } from './AlertBanners';
+import { FaultBanner } from './FaultBanner';
 import { StrangeHostBanner } from '../features/trust';
 import { ExampleBanner, useIsExample } from './ExampleBanner';
 
-/** What holds for the whole workspace, the gravest only, and the notices a person has not yet put away. */
-export function Banners() {
+/**
+ * What holds for the whole workspace, then what `children` say of the place, then the notices a person has not yet put
+ * away. When the workspace has ended for this person, only that and the place.
+ */
+export function Banners({ children }: { children?: ReactNode }) {
   const t = useT('frame');
   const ended = useWorkspace((state) => state.ended);
   const fault = useWorkspace((state) => state.fault);
   const online = useWorkspace((state) => state.online);
-  const insecure = useWorkspace((state) => state.insecure);
-  const keyStored = useWorkspace((state) => state.keyStored);
   const hostStorage = useWorkspace((state) => state.hostStorage);
   const hasParked = useWorkspace((state) => state.parked.length > 0);
   const { failed: copyFailed } = useBackups();
   const openBackups = useDialogs((state) => state.openBackups);
   const keeps = useDeviceKeeps();
   const route = useRoute();
-  const isGuest = useWorkspace((state) => state.me.role === 'guest');
-
   const trust = useHostTrust();
   const isExample = useIsExample();
 
   if (ended) {
     return (
-      <Banner
-        tone="danger"
-        title={t(`banner.${ended}Title`)}
-        action={
-          ended === 'version' ? (
-            <Button size="small" onPress={() => window.location.reload()}>
-              {t('banner.reload')}
-            </Button>
-          ) : (
-            <Button size="small" onPress={() => void leaveWorkspace()}>
-              {t('banner.leave')}
-            </Button>
-          )
-        }
-      >
-        {t(`banner.${ended}Text`)}
-      </Banner>
+      <>
+        <Banner
+          tone="danger"
+          title={t(`banner.${ended}Title`)}
+          action={
+            ended === 'version' ? (
+              <Button size="small" onPress={() => window.location.reload()}>
+                {t('banner.reload')}
+              </Button>
+            ) : (
+              <Button size="small" onPress={() => void leaveWorkspace()}>
+                {t('banner.leave')}
+              </Button>
+            )
+          }
+        >
+          {t(`banner.${ended}Text`)}
+        </Banner>
+        {children}
+      </>
     );
   }
   return (
     <>
-      {fault ? (
-        <Banner tone="danger" title={t('banner.faultTitle')}>
-          {t('banner.faultText')}
-        </Banner>
-      ) : null}
+      {fault ? <FaultBanner fault={fault} /> : null}
       {isExample ? null : <AlertBanners />}
       {keeps ? null : (
         <Banner tone="danger" folds="text" title={t('banner.unkeptTitle')}>
@@ -75,9 +74,10 @@ export function Banners() {
           {t(`banner.${hostStorage}Text`)}
         </Banner>
       ) : null}
-      {copyFailed ? (
+      {copyFailed && online && hostStorage === 'ok' ? (
         <Banner
           tone="warning"
+          folds="text"
           title={t('banner.copyFailedTitle')}
           action={
             <Button size="small" onPress={openBackups}>
@@ -102,6 +102,21 @@ export function Banners() {
           {t('banner.parkedText')}
         </Banner>
       ) : null}
+      {children}
+      <Notices />
+    </>
+  );
+}
+
+/** How safe this device and its connection are, and what a guest can do. */
+function Notices() {
+  const t = useT('frame');
+  const insecure = useWorkspace((state) => state.insecure);
+  const keyStored = useWorkspace((state) => state.keyStored);
+  const isGuest = useWorkspace((state) => state.me.role === 'guest');
+  const isExample = useIsExample();
+  return (
+    <>
       {insecure ? (
         <NoticeBanner notice="insecure" tone="warning" title={t('banner.insecureTitle')}>
           {t('banner.insecureText')}

@@ -3,11 +3,13 @@ import { useBoard, useWorkspace } from '../session';
 import { useT } from '../i18n';
 import { Banner, Button } from '../ui';
 import { UnsentDialog } from '../features/kept';
+import { FaultBanner } from './FaultBanner';
+import { useRefusalWords } from './refusal-words';
 
 /** What holds for one board: a record that was tampered with, a change that was refused, the archive. */
 export function BoardBanners({ boardId }: { boardId: string }) {
   const t = useT('frame');
-  const problems = useT('problems');
+  const refusal = useRefusalWords();
   const [isReading, setReading] = useState(false);
   const fault = useBoard((state) => state.fault);
   const saved = useBoard((state) => state.saved);
@@ -15,16 +17,12 @@ export function BoardBanners({ boardId }: { boardId: string }) {
   const archived = useWorkspace(
     (state) => state.boards.find((board) => board.id === boardId)?.archived ?? false,
   );
-  const reason = saved.state === 'refused' ? (`update.${saved.reason}` as 'update.storage') : null;
-  const why = reason && problems.has(reason) ? problems(reason) : problems('update.other');
+  const refused = saved.state === 'refused' ? refusal(saved.reason) : null;
+  const words = refused ? `${refused.why} ${refused.advice}` : '';
   return (
     <>
-      {fault && !workspaceFault ? (
-        <Banner tone="danger" title={t('banner.faultTitle')}>
-          {t('banner.faultText')}
-        </Banner>
-      ) : null}
-      {reason ? (
+      {fault && !workspaceFault ? <FaultBanner fault={fault} boardId={boardId} /> : null}
+      {refused ? (
         <Banner
           tone="danger"
           title={t('banner.refusedTitle')}
@@ -39,10 +37,10 @@ export function BoardBanners({ boardId }: { boardId: string }) {
             </>
           }
         >
-          {why} {t('banner.refusedAdvice')}
+          {words}
         </Banner>
       ) : null}
-      {isReading ? <UnsentDialog why={why} onClose={() => setReading(false)} /> : null}
+      {isReading ? <UnsentDialog why={words} onClose={() => setReading(false)} /> : null}
       {archived ? <Banner title={t('banner.archivedTitle')}>{t('banner.archivedText')}</Banner> : null}
     </>
   );

@@ -64,8 +64,9 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
         <UndoButtons />
         {isEmpty ? null : <NewPlan isPrimary={planId === null} />}
       </TopLine>
-      <Banners />
-      <BoardBanners boardId={boardId} />
+      <Banners>
+        <BoardBanners boardId={boardId} />
+      </Banners>
       <div
         className={cx(styles['board'], planId !== null && styles['hasPanel'], asPage && styles['planAsPage'])}
       >

@@ -6,6 +6,7 @@ import { useT } from '../i18n';
 import { UnsentDialog } from '../features/kept';
 import { cx, Tooltip } from '../ui';
 import { useAskBeforeLeaving } from './ask-before-leaving';
+import { useRefusalWords } from './refusal-words';
 import styles from './Frame.module.css';
 
 /**
@@ -17,7 +18,7 @@ export function SavedState() {
   const saved = useBoard((state) => state.saved);
   const keeps = useDeviceKeeps();
   const [isReading, setReading] = useState(false);
-  const { icon, word, hint, look, spoken } = useWords(saved, keeps);
+  const { icon, word, hint, advice = '', look, spoken } = useWords(saved, keeps);
   const hasUnsaved = saved.state === 'refused' || (saved.state !== 'saved' && saved.pending > 0);
   useAskBeforeLeaving(hasUnsaved && !keeps);
   return (
@@ -36,14 +37,14 @@ export function SavedState() {
       <span className={styles['spoken']} role="status">
         {spoken}
       </span>
-      {isReading ? <UnsentDialog why={hint} onClose={() => setReading(false)} /> : null}
+      {isReading ? <UnsentDialog why={`${hint} ${advice}`.trim()} onClose={() => setReading(false)} /> : null}
     </>
   );
 }
 
 function useWords(saved: Saved, keeps: boolean) {
   const t = useT('frame');
-  const problems = useT('problems');
+  const refusal = useRefusalWords();
   switch (saved.state) {
     case 'saved':
       return {
@@ -81,11 +82,12 @@ function useWords(saved: Saved, keeps: boolean) {
         spoken: t('saved.refused'),
       };
     case 'refused': {
-      const key = `update.${saved.reason}` as 'update.storage';
+      const { why, advice } = refusal(saved.reason);
       return {
         icon: <TriangleAlert size={14} aria-hidden />,
         word: t('saved.refused'),
-        hint: problems.has(key) ? problems(key) : problems('update.other'),
+        hint: why,
+        advice,
         look: styles['savedBad'],
         spoken: t('saved.refused'),
       };

@@ -83,9 +83,10 @@ export function useBoard<T>(select: (state: BoardState) => T): T {
 }
 
 /** What can be done with the record of this board or, without one, of the workspace. */
-export function useRecordTools(): RecordTools {
+export function useRecordTools(whose: 'board' | 'workspace' = 'board'): RecordTools {
   const workspace = useWorkspaceSession();
-  return (useContext(BoardContext) ?? workspace).recordTools;
+  const board = useContext(BoardContext);
+  return (whose === 'board' && board ? board : workspace).recordTools;
 }
 
 export function useBoardActions(): BoardActions {

@@ -33,7 +33,7 @@ export const restoreCommand: Command = {
       throw new Error(`Name the directory with --data and the backup with --from.\n${USAGE}`);
     if (!existsSync(values.from)) throw new Error(`There is no file ${values.from}.`);
     const boards = await restore(resolve(values.data), resolve(values.from));
-    process.stdout.write(`Restored: ${boards} boards. Start the host as ever.\n`);
+    process.stdout.write(`Restored. Boards: ${boards}. Start the host as ever.\n`);
   },
 };
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { ShieldCheck } from 'lucide-react';
 import type { RecordEntry } from '../../../shared/domain/record';
-import type { RecordFault } from '../../../shared/domain/verify/chain';
-import { exportFile, useRecordTools } from '../../session';
+import { isRestoreFault, type RecordFault } from '../../../shared/domain/verify/chain';
+import { exportFile, useRecordTools, useWorkspace } from '../../session';
 import { useT } from '../../i18n';
 import { Banner, Button, CopyButton, useWording } from '../../ui';
 import { Audit } from './Audit';
@@ -20,11 +20,13 @@ export function Verification({
 }) {
   const t = useT('record');
   const head = entries.at(-1)?.hash;
+  const workspaceFault = useWorkspace((workspace) => workspace.fault);
   return (
     <div className={styles['verification']} data-fault={fault !== null || undefined}>
-      {fault ? (
-        <Fault fault={fault} />
-      ) : (
+      {/* First, for a board's is read by it. */}
+      {workspaceFault ? <Fault fault={workspaceFault} whose="workspace" /> : null}
+      {fault && fault.fault !== 'workspace' ? <Fault fault={fault} whose="board" /> : null}
+      {fault ? null : (
         <div className={styles['sound']} role="status">
           <ShieldCheck size={18} aria-hidden />
           <div>
@@ -46,23 +48,22 @@ export function Verification({
   );
 }
 
-/** Whether only a person can know if it is as it should be. */
-function isRestore({ fault }: RecordFault): boolean {
-  return fault === 'restored-by-host' || fault === 'restored-unseen';
-}
-
 /** What is wrong, what this device keeps of it, and how a person who has cleared it up says so. */
-function Fault({ fault }: { fault: RecordFault }) {
+function Fault({ fault, whose }: { fault: RecordFault; whose: 'board' | 'workspace' }) {
   const t = useT('record');
   const wording = useWording();
-  const { evidence, lookAgain } = useRecordTools();
+  const { evidence, lookAgain } = useRecordTools(whose);
   const [isBusy, setBusy] = useState(false);
+  const [hasLooked, setLooked] = useState(false);
+  const isRestore = isRestoreFault(fault);
 
   const look = async () => {
     setBusy(true);
+    setLooked(false);
     const outcome = await lookAgain();
     setBusy(false);
-    if (!outcome.ok) wording.tell(outcome.failure);
+    if (outcome.ok) setLooked(true);
+    else wording.tell(outcome.failure);
   };
   const save = async () => {
     const content = new Blob([JSON.stringify(await evidence(), null, 2)], { type: 'application/json' });
@@ -70,18 +71,27 @@ function Fault({ fault }: { fault: RecordFault }) {
     if (!outcome.ok && outcome.failure.code !== 'cancelled') wording.tell(outcome.failure);
   };
   return (
-    <Banner tone="danger" title={t('fault.title')} isBoxed>
-      <p>{t(`fault.${fault.fault}`, { seq: fault.seq })}</p>
-      <p>{t('fault.todo')}</p>
+    <Banner
+      tone="danger"
+      title={t(
+        isRestore ? 'fault.titleRestored' : whose === 'workspace' ? 'fault.titleWorkspace' : 'fault.title',
+      )}
+      isBoxed
+    >
+      <p className={styles['faultText']}>{t(`fault.${fault.fault}`, { seq: fault.seq })}</p>
+      <p className={styles['faultText']}>{t(isRestore ? 'fault.todoRestored' : 'fault.todo')}</p>
+      {hasLooked ? (
+        <p className={styles['faultText']} role="status">
+          {t('fault.still')}
+        </p>
+      ) : null}
       <p className={styles['actions']}>
         <Button size="small" onPress={() => void save()}>
           {t('fault.save')}
         </Button>
-        {fault.fault === 'workspace' ? null : (
-          <Button size="small" isPending={isBusy} onPress={() => void look()}>
-            {t(isRestore(fault) ? 'fault.confirm' : 'fault.again')}
-          </Button>
-        )}
+        <Button size="small" isPending={isBusy} onPress={() => void look()}>
+          {t(isRestore ? 'fault.confirm' : 'fault.again')}
+        </Button>
       </p>
     </Banner>
   );

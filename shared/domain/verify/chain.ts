@@ -38,6 +38,11 @@ export interface RecordFault {
   readonly reason?: Refusal;
 }
 
+/** Whether only a person can know if it is as it should be: a restore that says nothing of what a reader kept. */
+export function isRestoreFault({ fault }: RecordFault): boolean {
+  return fault === 'restored-by-host' || fault === 'restored-unseen';
+}
+
 /** Where a reader stands in a chain: nothing seen is `{seq: 0, hash: GENESIS}`. */
 export interface Head {
   readonly seq: number;

@@ -31,6 +31,8 @@ const PAGE_WORDS = [
   'sound',
   'cannot',
   'open',
+  'atBoard',
+  'atWorkspace',
   'mark',
 ] as const;
 const FAULT_WORDS = [
@@ -66,10 +68,13 @@ export function recordPage(record: ExportedRecord, language: Language, say: Say)
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(record.title)}</title>
 <style>
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark; }
+:root { color-scheme: light dark; --fault: #b42318; --sound: #14724b; }
+@media (prefers-color-scheme: dark) { :root { --fault: #ff9d8f; --sound: #55c795; } }
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
 code { overflow-wrap: anywhere; font-size: 12px; }
 #result { padding: .75rem 1rem; border: 1px solid; border-radius: 6px; font-weight: 600; }
-#result[data-state=fault] { color: #c2410c; }
+#result[data-state=fault] { color: var(--fault); }
+#result[data-state=sound] { color: var(--sound); }
 table { border-collapse: collapse; width: 100%; font-size: 13px; }
 td { border-top: 1px solid #8884; padding: 4px 8px 4px 0; vertical-align: top; overflow-wrap: anywhere; }
 </style>
@@ -116,7 +121,8 @@ async function show(record) {
   try {
     const { fault, entries } = await checkRecord(record, subtle);
     if (!fault) return say('sound', words.sound.replace('#', String(entries)));
-    say('fault', words.fault[fault.what] + ' (' + fault.record + ' ' + fault.seq + ')');
+    const where = fault.record === 'board' ? words.atBoard : words.atWorkspace;
+    say('fault', words.fault[fault.what] + ' ' + where.replace('#', String(fault.seq)));
   } catch {
     say('fault', words.fault.chain);
   }

@@ -68,17 +68,13 @@ export class ParkedCopies {
   /**
    * Puts the copies aside in which nothing was rolled back for this person: nothing unsent, and no plan or comment that
    * is not on the board as it went on. Nobody needs to be asked about those.
-   * @returns the others
+   * @throws when the device cannot keep that
    */
-  async sift(copies: readonly ParkedCopy[], show: ShowBoard): Promise<ParkedCopy[]> {
-    const sifted = await Promise.all(
-      copies.map(async (copy) => {
-        if (await this.#holdsSomething(copy, show)) return [copy];
-        await this.#store.set(this.#keys(copy).seen, NOTHING);
-        return [];
-      }),
-    );
-    return sifted.flat();
+  async sift(epoch: string, show: ShowBoard): Promise<void> {
+    const sifted = (await this.list(epoch)).map(async (copy) => {
+      if (!(await this.#holdsSomething(copy, show))) await this.#store.set(this.#keys(copy).seen, NOTHING);
+    });
+    await Promise.all(sifted);
   }
 
   /** The document as it was kept. */

@@ -11,6 +11,9 @@ export interface Profile {
   readonly token: string;
 }
 
+/** Where that host's WebSockets begin. */
+export const syncUrlOf = ({ host }: Profile): string => `${host.replace(/^http/, 'ws')}/sync`;
+
 const PREFIX = 'profile/';
 const LAST = 'last-profile/';
 /** In the session storage of a tab: who this tab is, where one browser has several people. */

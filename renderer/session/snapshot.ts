@@ -40,6 +40,17 @@ export function shown({
   };
 }
 
+/** What screens see of the rest before the host has been heard, and what this device keeps was read. */
+export const UNHEARD = {
+  online: false,
+  hostStorage: 'ok',
+  parked: [],
+  fault: null,
+  entries: [],
+  ended: null,
+  alerts: [],
+} as const satisfies Partial<WorkspaceState>;
+
 /** Parts that say the same keep their identity, so that nothing is drawn again for an equal answer. */
 export function onlyNew(fresh: ReturnType<typeof shown>, before: WorkspaceState): Partial<WorkspaceState> {
   const text = (part: unknown) => JSON.stringify(part instanceof Map ? [...part] : part);

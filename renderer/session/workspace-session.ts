@@ -15,13 +15,13 @@ import { BoardShelf } from './board-shelf';
 import { boardNow } from './host-document';
 import type { LocalStore } from './local-store';
 import { ParkedCopies, type ParkedCopy } from './parked';
-import type { Profile } from './profiles';
+import { syncUrlOf, type Profile } from './profiles';
 import type { RecordChecks } from './record-checks';
 import { recordPushOf, storageHealthOf } from './pushes';
 import { RecordReader } from './record-reader';
 import { recordTools, type RecordTools } from './record-tools';
 import type { EndReason } from './reconnector';
-import { fetchAll, fetchPart, onlyNew, shown, snapshotKey, type Snapshot } from './snapshot';
+import { fetchAll, fetchPart, onlyNew, shown, snapshotKey, UNHEARD, type Snapshot } from './snapshot';
 import type { Outcome, WorkspaceActions, WorkspaceState } from './types';
 import { signed } from './signed';
 import { WaitingList } from './waiting';
@@ -76,7 +76,7 @@ export class WorkspaceSession {
     session.#told = new Set(await store.get<string[]>(toldKey(profile)));
     await session.#record.load();
     if (!cached) await session.#learn(known);
-    session.store.setState({ parked: await session.#listParked() });
+    await session.#listParked();
     session.#room.start();
     void session.refresh();
     return { ok: true, value: session };
@@ -89,17 +89,7 @@ export class WorkspaceSession {
     this.profile = profile;
     this.#known = known;
     this.#parked = new ParkedCopies(store, profile.id);
-    this.store = createStore<WorkspaceState>(() => ({
-      ...shown(known),
-      online: false,
-      hostStorage: 'ok',
-      parked: [],
-      fault: null,
-      entries: [],
-      ended: null,
-      alerts: [],
-      keyStored,
-    }));
+    this.store = createStore<WorkspaceState>(() => ({ ...shown(known), ...UNHEARD, keyStored }));
     this.access = new AccessList(api, () => this.store.getState().me.role === 'owner');
     this.backups = new Backups({
       api,
@@ -119,7 +109,7 @@ export class WorkspaceSession {
       changed: () => this.#recordChanged(),
     });
     this.recordTools = recordTools(WORKSPACE, this.#record, this.#checks, () => this.#record.entries);
-    const syncUrl = syncUrlOf(profile.host);
+    const syncUrl = syncUrlOf(profile);
     this.#room = new WorkspaceRoom({
       api,
       syncUrl,
@@ -165,7 +155,7 @@ export class WorkspaceSession {
 
   async discardParked(copy: ParkedCopy): Promise<void> {
     await this.#parked.discard(copy);
-    this.store.setState({ parked: await this.#listParked() });
+    await this.#listParked();
   }
 
   async close(): Promise<void> {
@@ -274,16 +264,17 @@ export class WorkspaceSession {
     if (!this.#record.closed) this.#room.start();
   }
 
-  #listParked(): Promise<ParkedCopy[]> {
-    return this.#parked.list(this.#known.me.epoch).catch(() => []);
+  async #listParked(): Promise<void> {
+    const parked = await this.#parked.list(this.#known.me.epoch).catch(() => []);
+    this.store.setState({ parked });
   }
 
   /** A copy is spoken of only once it is known to hold something, or cannot be compared. */
   async #siftParked(): Promise<void> {
     const { epoch } = this.#known.me;
-    const door = { api: this.api, socket: this.#o.socket, syncUrl: syncUrlOf(this.profile.host), epoch };
-    const parked = await this.#parked.sift(await this.#listParked(), (board) => boardNow({ ...door, board }));
-    if (epoch === this.#known.me.epoch) this.store.setState({ parked });
+    const door = { api: this.api, socket: this.#o.socket, syncUrl: syncUrlOf(this.profile), epoch };
+    await this.#parked.sift(epoch, (board) => boardNow({ ...door, board })).catch(() => undefined);
+    if (epoch === this.#known.me.epoch) await this.#listParked();
   }
 
   /** Whether the member was removed or this device of his alone: the socket does not say. */
@@ -304,5 +295,4 @@ export class WorkspaceSession {
   }
 }
 
-const syncUrlOf = (host: string): string => `${host.replace(/^http/, 'ws')}/sync`;
 const toldKey = ({ id }: Profile): string => `told/${id}`;

@@ -1,16 +1,18 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { PATIENCE, type Actor } from '../support/actor';
 import type { RunningApp } from '../support/electron-app';
 import { keepEvidence } from '../support/evidence';
-import { startHostProcess, type HostProcess } from '../support/host';
+import { runHostProcess, startHostProcess, type HostProcess } from '../support/host';
 import { BOARD, joinWithApp } from '../support/two-apps';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 
 const running: RunningApp[] = [];
 const hosts: HostProcess[] = [];
+const folders: string[] = [];
 const windows: Record<string, Actor['page']> = {};
 
 beforeEach(() => keepEvidence(() => windows));
@@ -20,6 +22,7 @@ afterEach(async () => {
     rmSync(app.userData, { recursive: true, force: true });
   }
   for (const host of hosts.splice(0)) await host.close();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
 async function openBackups({ page, words }: Actor): Promise<void> {
@@ -71,5 +74,42 @@ describe('[RESTORE-1] going back', () => {
     await ben.field('goal').fill('Und weiter');
     await ben.saved();
     await poll(() => anna.field('goal').inputValue()).toBe('Und weiter');
+  });
+
+  test('[UI-30] a restore made on the host stops decisions until it is confirmed on the record page', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'handschlag-restored-'));
+    folders.push(folder);
+    const [data, file] = [join(folder, 'data'), join(folder, 'backup')];
+    const host = await startHostProcess({ data });
+    hosts.push(host);
+    const { running: app, actor: anna } = await joinWithApp(`${host.url}/#invite=${host.ownerSecret ?? ''}`, {
+      name: 'Anna',
+      department: 'marketing',
+    });
+    running.push(app);
+    windows['anna'] = anna.page;
+    await anna.createBoard(BOARD);
+    await anna.createPlan({ title: 'Frühjahr', goal: 'Wie es war' });
+    await anna.saved();
+    expect((await runHostProcess(['backup', '--data', data, '--to', file])).code).toBe(0);
+    await anna.field('goal').fill('Ganz anders');
+    await anna.saved();
+    await host.stop();
+    expect((await runHostProcess(['restore', '--data', data, '--from', file])).code).toBe(0);
+    hosts.push(await startHostProcess({ data, port: Number(new URL(host.url).port) }));
+
+    const { page, words } = anna;
+    const unconfirmed = page.getByText(words.frame('banner.unconfirmedTitle'));
+    await unconfirmed.first().waitFor({ timeout: PATIENCE });
+    await poll(() => anna.field('goal').inputValue()).toBe('Wie es war');
+    await page
+      .getByRole('button', { name: words.frame('banner.faultLook') })
+      .first()
+      .click();
+    const confirm = page.getByRole('button', { name: words.record('fault.confirm') });
+    await confirm.click();
+    await poll(() => confirm.count()).toBe(0);
+    await poll(() => unconfirmed.count()).toBe(0);
+    await page.getByText(words.record('verified.title', { count: 2 })).waitFor();
   });
 });

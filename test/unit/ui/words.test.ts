@@ -4,6 +4,7 @@ import { PROBLEMS } from '../../../shared/api/problems';
 import { desktopErrorCodes } from '../../../shared/ipc/errors';
 import { PLAN_FIELDS } from '../../../shared/domain/plan';
 import { PLAN_STATES } from '../../../shared/domain/status';
+import { UPDATE_REFUSALS } from '../../../shared/sync/protocol';
 import { LANGUAGES, MESSAGES, type Language } from '../../../renderer/i18n/messages';
 import { formatOf } from '../../../renderer/i18n/format';
 import { parseDate, parseMoney, parseNumber } from '../../../renderer/i18n/parse';
@@ -46,6 +47,10 @@ describe.each(LANGUAGES)('%s', (language) => {
         'failed',
       ]),
     );
+  });
+  test('[UI-10] words every refusal of a change about which a person can do something, and the others alike', () => {
+    const worded = UPDATE_REFUSALS.filter((reason) => t.has(`problems.update.${reason}` as 'common.save'));
+    expect(worded).toEqual(['read-only', 'archived', 'storage', 'board-full']);
   });
   test('[TLS-26] says what to do where a board wants encryption', () => {
     expect(t('problems.refusal.needs-tls')).toContain('https');

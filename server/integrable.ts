@@ -22,14 +22,20 @@ export interface Integrated {
 /**
  * Plays through in which order the structs could be integrated: each continues its client without a gap and
  * hangs on nothing that is not there before it. Null when some never could.
+ * @param deletes whether the update that brings a struct deletes all of it as well
  */
-export function integrable(fresh: readonly Struct[], known: Before): Integrated | null {
-  return new Integration(fresh, known).run();
+export function integrable(
+  fresh: readonly Struct[],
+  known: Before,
+  deletes: (struct: Struct) => boolean,
+): Integrated | null {
+  return new Integration(fresh, known, deletes).run();
 }
 
 /** Each struct is looked at once and once more for everything it waits for, in whatever order they come. */
 class Integration {
   readonly #known: Before;
+  readonly #deletes: (struct: Struct) => boolean;
   readonly #queues = new Map<number, Struct[]>();
   /** How many of each queue are integrated. */
   readonly #done = new Map<number, number>();
@@ -39,8 +45,9 @@ class Integration {
   readonly #waiting = new Map<Struct, number[]>();
   #forbidden = false;
 
-  constructor(fresh: readonly Struct[], known: Before) {
+  constructor(fresh: readonly Struct[], known: Before, deletes: (struct: Struct) => boolean) {
     this.#known = known;
+    this.#deletes = deletes;
     for (const struct of fresh) {
       const { client } = struct.id;
       const queue = this.#queues.get(client);
@@ -83,8 +90,19 @@ class Integration {
     const { client } = struct.id;
     const position = positionOf(struct, this.#positions, this.#known);
     this.#positions.add(client, this.#clock(client), position ?? NOWHERE);
-    this.#forbidden ||= position === null || isForbidden(position) || isListUnderKey(struct, position);
+    this.#forbidden ||= position === null || isForbidden(position) || this.#isListUnderKey(struct, position);
     this.#clocks.set(client, end(struct));
+  }
+
+  /**
+   * Under a key of a map lies one value, which follows on others that are deleted, and before none: Yjs would take it
+   * for a piece of a list, and which piece is shown would depend on when somebody loads it. Former values that are kept
+   * for undoing are one longer struct in an honest document; they come with their deletion.
+   */
+  #isListUnderKey(struct: Struct, { place }: Position): boolean {
+    if (!(struct instanceof Y.Item) || place === null || place.key === null) return false;
+    if (struct.rightOrigin !== null) return true;
+    return struct.length > 1 && !(struct.content instanceof Y.ContentDeleted) && !this.#deletes(struct);
   }
 
   #wait(client: number, missing: Y.ID): boolean {
@@ -117,15 +135,6 @@ function positionOf(struct: Struct, fresh: Positions, known: Before): Position |
   }
   const [left, right] = [origin && at(origin), rightOrigin && at(rightOrigin)];
   return left && right && !isBeside(left, right) ? null : (left ?? right ?? NOWHERE);
-}
-
-/**
- * Under a key of a map lies one value, which follows on others that are deleted, and before none: Yjs would take it for
- * a piece of a list, and which piece is shown would depend on when somebody loads it.
- */
-function isListUnderKey(struct: Struct, { place }: Position): boolean {
-  if (!(struct instanceof Y.Item) || place === null || place.key === null) return false;
-  return struct.rightOrigin !== null || (struct.length > 1 && !(struct.content instanceof Y.ContentDeleted));
 }
 
 function dependencies(struct: Struct): Y.ID[] {

@@ -49,7 +49,7 @@ export function checkUpdate(bytes: Uint8Array, member: string, known: Known): Ch
   if (fresh.length === 0 && !deletesMore(decoded, known)) return 'nothing';
   const refused = contentRefusal(fresh, member, known);
   if (refused !== null) return { refused };
-  const integrated = integrable(fresh, known);
+  const integrated = integrable(fresh, known, (struct) => deletesAll(decoded, struct));
   if (integrated === null || reachesBeyond(decoded, integrated.clocks, known)) return { refused: 'gap' };
   if (integrated.forbidden || deletesHosts(decoded, known)) return { refused: 'forbidden-content' };
 
@@ -142,6 +142,20 @@ function reachesBeyond(decoded: Decoded, clocks: ReadonlyMap<number, number>, kn
 
 function deletesMore(decoded: Decoded, known: Known): boolean {
   return ranges(decoded).some(([client, clock, length]) => !known.deleted(client, clock, length));
+}
+
+/** Whether an update deletes the whole of a struct. */
+function deletesAll({ ds }: Decoded, struct: Struct): boolean {
+  const deletes = ds.clients.get(struct.id.client) ?? [];
+  let [low, high] = [0, deletes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const range = deletes[middle];
+    if (range && range.clock + range.len > struct.id.clock) high = middle;
+    else low = middle + 1;
+  }
+  const range = deletes[low];
+  return range !== undefined && range.clock <= struct.id.clock && range.clock + range.len >= end(struct);
 }
 
 function deletesHosts(decoded: Decoded, known: Known): boolean {

@@ -27,6 +27,7 @@ export function SavedState() {
         <Button
           className={cx(styles['saved'], look)}
           data-saved={saved.state}
+          data-kept={'kept' in saved && saved.kept === saved.pending}
           aria-label={hasUnsaved ? `${word}. ${hint} ${t('saved.look')}` : `${word}. ${hint}`}
           {...(hasUnsaved ? { onPress: () => setReading(true) } : {})}
         >
@@ -63,7 +64,7 @@ function useWords(saved: Saved, keeps: boolean) {
         spoken: '',
       };
     case 'offline': {
-      const { pending: count } = saved;
+      const count = keeps ? saved.kept : saved.pending;
       const counted = keeps ? t('saved.offlineCount', { count }) : t('saved.offlineUnkept', { count });
       return {
         icon: <CloudOff size={14} aria-hidden />,
@@ -76,8 +77,8 @@ function useWords(saved: Saved, keeps: boolean) {
     case 'host-full':
       return {
         icon: <HardDrive size={14} aria-hidden />,
-        word: t('saved.hostFull', { count: saved.pending }),
-        hint: keeps ? t('saved.hostFullHint', { count: saved.pending }) : t('saved.savingUnkeptHint'),
+        word: t('saved.hostFull', { count: keeps ? saved.kept : saved.pending }),
+        hint: keeps ? t('saved.hostFullHint', { count: saved.kept }) : t('saved.savingUnkeptHint'),
         look: keeps ? styles['savedLoud'] : styles['savedBad'],
         spoken: t('saved.refused'),
       };

@@ -60,6 +60,7 @@ export class BoardCore {
       name: options.copyName,
       run: options.run,
       doc: this.doc,
+      onKept: () => this.#keptMore(),
     });
     this.setSilent(options.silent);
     this.undo = new Y.UndoManager([root(this.doc, 'plans'), root(this.doc, 'threads')], {
@@ -91,9 +92,10 @@ export class BoardCore {
 
   get saved(): Saved {
     const { pending } = this.#ledger;
+    const kept = Math.min(pending, this.#copy.kept);
     if (this.#refusal) return { state: 'refused', reason: this.#refusal };
-    if (this.#connection === 'lost') return { state: 'offline', pending };
-    if (this.#hostStorage !== 'ok' && pending > 0) return { state: 'host-full', pending };
+    if (this.#connection === 'lost') return { state: 'offline', pending, kept };
+    if (this.#hostStorage !== 'ok' && pending > 0) return { state: 'host-full', pending, kept };
     return this.#connection === 'synced' && pending === 0 ? { state: 'saved' } : { state: 'saving', pending };
   }
 
@@ -213,6 +215,11 @@ export class BoardCore {
   #move(connection: 'online' | 'synced' | 'lost'): void {
     this.#connection = connection;
     this.#o.on.changed();
+  }
+
+  /** How much is kept is told only where the host does not have it. */
+  #keptMore(): void {
+    if (!this.#destroyed && 'kept' in this.saved) this.#o.on.changed();
   }
 
   #settle(refusal: UpdateRefusal | null): void {

@@ -8,7 +8,10 @@ interface LogRow {
   readonly item: unknown;
 }
 
-/** The device's own store in IndexedDB; every tab of an origin shares one. */
+/**
+ * The device's own store in IndexedDB; every tab of an origin shares one. What is written is flushed to the disk, which
+ * browsers by themselves leave to the system: what is called kept survives an empty battery.
+ */
 export async function openIndexedDb(name: string): Promise<LocalStore> {
   const database = await openDatabase(name);
 
@@ -18,7 +21,7 @@ export async function openIndexedDb(name: string): Promise<LocalStore> {
     work: (stores: Stores) => IDBRequest<T> | null,
   ): Promise<T | undefined> {
     return new Promise((resolve, reject) => {
-      const transaction = database.transaction([VALUES, LOGS], mode);
+      const transaction = database.transaction([VALUES, LOGS], mode, { durability: 'strict' });
       const request = work({ values: transaction.objectStore(VALUES), logs: transaction.objectStore(LOGS) });
       transaction.oncomplete = () => resolve(request?.result);
       transaction.onabort = () => reject(transaction.error ?? new Error('storage transaction aborted'));

@@ -16,6 +16,8 @@ export interface OwnCopyOptions {
   /** Names this run, so that several tabs keep their own accounts. */
   readonly run: string;
   readonly doc: Y.Doc;
+  /** More, or less, of what is unacknowledged is in the store now. */
+  readonly onKept?: () => void;
 }
 
 /** What one run has not seen acknowledged, as it lies in the store. */
@@ -36,6 +38,7 @@ export class OwnCopy {
   readonly #account: string;
   readonly #seen: string;
   readonly #doc: Y.Doc;
+  readonly #onKept: () => void;
   /** Accounts of other runs as they stood when this copy was read; what they counted then is in it. */
   #earlier: readonly (readonly [key: string, version: number])[] = [];
   #queue: Uint8Array[] = [];
@@ -45,7 +48,7 @@ export class OwnCopy {
   #writing: Promise<void> | null = null;
   #retry: ReturnType<typeof setTimeout> | null = null;
 
-  constructor({ store, name, run, doc }: OwnCopyOptions) {
+  constructor({ store, name, run, doc, onKept = () => undefined }: OwnCopyOptions) {
     const keys = copyKeys(name);
     this.#store = store;
     this.#log = keys.log;
@@ -53,6 +56,12 @@ export class OwnCopy {
     this.#account = keys.accounts + run;
     this.#seen = keys.seen;
     this.#doc = doc;
+    this.#onKept = onKept;
+  }
+
+  /** How many of the unacknowledged changes are written: a crash takes the others. */
+  get kept(): number {
+    return this.#unsentStored.pending;
   }
 
   /** Fills the document. @returns what was left unacknowledged; null when there is no copy */
@@ -131,6 +140,7 @@ export class OwnCopy {
         const account = unsent.pending === 0 ? undefined : this.#accountOf(unsent);
         await this.#store.append(this.#log, updates, { [this.#account]: account });
         this.#unsentStored = unsent;
+        this.#onKept();
         await this.#takeOver();
       } catch {
         // What was not written stays first in line.

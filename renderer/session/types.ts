@@ -111,9 +111,10 @@ export interface Person {
 export type Saved =
   | { readonly state: 'saved' }
   | { readonly state: 'saving'; readonly pending: number }
-  | { readonly state: 'offline'; readonly pending: number }
+  /** Of the `pending` changes `kept` are in this device's own copy; the others will be in a moment. */
+  | { readonly state: 'offline'; readonly pending: number; readonly kept: number }
   /** The host is in reach but has no room, or a failing disk. */
-  | { readonly state: 'host-full'; readonly pending: number }
+  | { readonly state: 'host-full'; readonly pending: number; readonly kept: number }
   | { readonly state: 'refused'; readonly reason: UpdateRefusal };
 
 /** One board as this window knows it: the projection of its document, its record and who is there. */

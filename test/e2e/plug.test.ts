@@ -41,6 +41,8 @@ describe('the plug is pulled', () => {
     process.kill(host ?? 0, 'SIGKILL');
     await anna.page.keyboard.type('und was ohne ihn getippt wurde, und noch ein paar Worte');
     const typed = await anna.field('audience').inputValue();
+    // The last keys are promised once they are called kept, or saved: the app starts its host again at once.
+    await anna.page.locator('[data-kept=true], [data-saved=saved]').waitFor();
     await app.kill();
 
     const again = await launchApp({ userData: app.userData });

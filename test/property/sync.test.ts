@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Acknowledged, rulesHold, sameAsHost } from '../support/board-rules';
 import { BoardWorld, type Device } from '../support/board-world';
+import { pick } from '../support/dice';
 
 const SEEDS = Number(process.env['HANDSCHLAG_SEEDS'] ?? 60);
 const COMMANDS = Number(process.env['HANDSCHLAG_COMMANDS'] ?? 100);
@@ -14,6 +15,7 @@ const KINDS = [
   'create',
   'field',
   'field',
+  'type',
   'set',
   'move',
   'delete',
@@ -85,6 +87,19 @@ describe('two and three devices on one board', () => {
   it('[CLIENT-11] found: a window that went away amid an answer raises no alarm in the next one', async () => {
     const on = (device: number, kind: Command['kind']): Command => ({ kind, device, a: 0, b: 0 });
     const list = [on(0, 'create'), on(0, 'calm'), on(0, 'submit'), on(0, 'crash'), on(0, 'create')];
+    await expect(play(world, list)).resolves.toBeUndefined();
+  });
+
+  it('[GATE-34] found: what was typed key by key without the host is taken when it is back', async () => {
+    const on = (device: number, kind: Command['kind'], b = 0): Command => ({ kind, device, a: 0, b });
+    const list = [
+      on(0, 'create'),
+      on(0, 'calm'),
+      on(0, 'cut'),
+      on(0, 'type', 3),
+      on(0, 'calm'),
+      on(0, 'type', 3),
+    ];
     await expect(play(world, list)).resolves.toBeUndefined();
   });
 
@@ -186,6 +201,9 @@ async function perform(device: Device, { kind, a, b }: Command, promised: Acknow
         pick(['goal', 'audience', 'budgetMinor'] as const, b) ?? 'goal',
         a % 5 === 0 ? null : a,
       );
+    case 'type':
+      for (let keys = 1; keys <= 2 + (b % 4); keys++) actions.setField(planId, 'goal', 'ty'.repeat(keys));
+      return;
     case 'set':
       return actions.setSet(
         planId,
@@ -274,10 +292,6 @@ function neighbours(order: readonly string[], planId: string, to: number): [stri
   const others = order.filter((each) => each !== planId);
   const at = to % (others.length + 1);
   return [others[at - 1] ?? null, others[at] ?? null];
-}
-
-function pick<T>(list: readonly T[], at: number): T | undefined {
-  return list[at % Math.max(1, list.length)];
 }
 
 /** Lets the host's queue and the sessions' promises go on. */

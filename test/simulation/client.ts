@@ -10,6 +10,8 @@ import { Line, type HostEnd } from './line';
 import type { Machine } from './machine';
 
 const RETRY_MS = 1500;
+/** Why an edit that an app made may not be taken: whatever else is wrong with it, is wrong with app or host. */
+const MAY_BE_REFUSED: ReadonlySet<string> = new Set(['read-only', 'archived', 'board-full']);
 
 export interface Surroundings {
   readonly board: string;
@@ -63,9 +65,12 @@ export class Client {
     this.session = this.board = null;
   }
 
-  /** Notes what the record shows now. @returns what it showed otherwise before */
+  /** Notes what the screen shows now. @returns what of it must never be shown */
   look(): string | null {
-    for (const { seq, hash } of this.board?.store.getState().entries ?? []) {
+    const { entries = [], saved } = this.board?.store.getState() ?? {};
+    if (saved?.state === 'refused' && !MAY_BE_REFUSED.has(saved.reason))
+      return `${this.person.name} was refused an honest edit: ${saved.reason}`;
+    for (const { seq, hash } of entries) {
       const before = this.seen.get(seq);
       if (before !== undefined && before !== hash)
         return `${this.person.name} was shown entry ${seq} in two ways`;

@@ -33,6 +33,11 @@ function edit({ board, session }: Client, { kind, a, b }: Step): boolean {
       return on(() =>
         actions.setField(planId, pick(['goal', 'audience', 'color'], b) as 'goal', a % 7 ? `g${a}` : null),
       );
+    case 'type':
+      return on(() => {
+        // Key by key, each replacing what stood there.
+        for (let keys = 1; keys <= 2 + (b % 5); keys++) actions.setField(planId, 'goal', 'ty'.repeat(keys));
+      });
     case 'set':
       return on(() =>
         actions.setSet(

@@ -19,6 +19,7 @@ describe('faults planted in the host and its clients', () => {
     ['a client ID that is not asked whose it is', withoutOwners],
     ['one edit that one client is not told of', droppingOneRelay],
     ['unsent edits that a crash of the app loses', forgettingUnsent],
+    ['an honest edit that is not taken', refusingHonest],
     ['a refused statement that stands in the record', applyingRefused],
   ];
   it.each(planted)(
@@ -76,6 +77,11 @@ function forgettingUnsent(): Sabotage {
         log.startsWith('copy/') ? undefined : store.append(log, items, values),
     }),
   };
+}
+
+function refusingHonest(): Sabotage {
+  vi.spyOn(Draft.prototype, 'hosts').mockReturnValue(true);
+  return {};
 }
 
 function applyingRefused(): Sabotage {

@@ -4,6 +4,7 @@ import { Dice } from '../support/dice';
 const WEIGHTS = {
   create: 6,
   field: 9,
+  type: 4,
   set: 3,
   brief: 4,
   move: 3,

@@ -2,7 +2,9 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../../shared/doc/board-doc';
-import { oneStruct, setUp } from '../../support/known-doc';
+import { setField } from '../../../shared/doc/commands';
+import { changeOf, oneStruct, setUp } from '../../support/known-doc';
+import { undoOf } from '../doc/support';
 
 describe('what lies beside what', () => {
   it('[GATE-33] refuses a struct between two that are no neighbours: it would vanish for latecomers alone', () => {
@@ -56,5 +58,29 @@ describe('what lies beside what', () => {
       encoding.writeVarUint(encoder, 7);
     });
     expect(host.take(deleted, 'mine')).toHaveProperty('claimed', [4712]);
+  });
+
+  it('[GATE-34] takes former values in one struct, as undo keeps them, with the deletion of all of it', () => {
+    const { host, mine } = setUp();
+    const undo = undoOf(mine);
+    const typed = changeOf(mine, () => {
+      for (const goal of ['W', 'Wä', 'Wär', 'Wärm', 'Wärme']) setField(mine, 'a', 'goal', goal);
+    });
+    const { structs } = Y.decodeUpdate(typed);
+    expect(structs.map(({ length }) => length)).toEqual([4, 1]);
+    const { client, clock } = structs[0]?.id ?? { client: 0, clock: 0 };
+    const deleting = (from: number, length: number) =>
+      encoding.encode((encoder) => {
+        for (const part of [1, client, 1, from, length]) encoding.writeVarUint(encoder, part);
+      });
+    const alone = typed.slice(0, -deleting(clock, 4).length);
+    for (const part of [deleting(clock, 3), deleting(clock + 1, 3), new Uint8Array([0])])
+      expect(host.take(new Uint8Array([...alone, ...part]), 'mine')).toEqual({
+        refused: 'forbidden-content',
+      });
+    expect(host.take(typed, 'mine')).toHaveProperty('clocks', new Map([[client, clock + 5]]));
+    expect(root(host.doc, 'plans').toJSON()).toEqual(root(mine, 'plans').toJSON());
+    const undone = changeOf(mine, () => undo.undo());
+    expect(host.take(undone, 'mine')).toHaveProperty('clocks');
   });
 });

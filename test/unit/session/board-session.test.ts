@@ -135,14 +135,18 @@ describe('two people on a real host', () => {
     await host.close();
     await eventually(() => expect(before.store.getState().saved.state).toBe('offline'));
     before.actions.setField(planId, 'goal', 'ohne Netz getippt');
-    expect(before.store.getState().saved).toEqual({ state: 'offline', pending: 1 });
+    // What is not yet written is not called kept.
+    expect(before.store.getState().saved).toEqual({ state: 'offline', pending: 1, kept: 0 });
     await before.flush();
+    expect(before.store.getState().saved).toEqual({ state: 'offline', pending: 1, kept: 1 });
     await anna.close();
 
     anna = await annaHere.open();
     const after = anna.boards.get(boardId);
     await eventually(() => expect(row(after, planId)?.json['goal']).toBe('ohne Netz getippt'));
-    await eventually(() => expect(after.store.getState().saved).toEqual({ state: 'offline', pending: 1 }));
+    await eventually(() =>
+      expect(after.store.getState().saved).toEqual({ state: 'offline', pending: 1, kept: 1 }),
+    );
     expect(anna.store.getState()).toMatchObject({ online: false, company: 'Lindner & Söhne' });
 
     await eventually(() => expect(anna.boards.get(empty).store.getState().loaded).toBe(true));

@@ -17,13 +17,13 @@ describe('[CLIENT-9] waiting until everything is saved', () => {
   };
 
   it('answers within a second when the host is known to be out of reach', async () => {
-    const seen = answerOf(storeOf({ state: 'offline', pending: 0 }));
+    const seen = answerOf(storeOf({ state: 'offline', pending: 0, kept: 0 }));
     await vi.advanceTimersByTimeAsync(1000);
     expect(seen.answer).toBe(false);
   });
 
   it('lets a brief gap pass, and waits on while what was typed is under way', async () => {
-    const store = storeOf({ state: 'offline', pending: 1 });
+    const store = storeOf({ state: 'offline', pending: 1, kept: 1 });
     const seen = answerOf(store);
     await vi.advanceTimersByTimeAsync(300);
     store.setState({ saved: { state: 'saving', pending: 1 } });
@@ -37,7 +37,7 @@ describe('[CLIENT-9] waiting until everything is saved', () => {
   it('answers when the connection is lost while it waits', async () => {
     const store = storeOf({ state: 'saving', pending: 1 });
     const seen = answerOf(store);
-    store.setState({ saved: { state: 'offline', pending: 1 } });
+    store.setState({ saved: { state: 'offline', pending: 1, kept: 1 } });
     await vi.advanceTimersByTimeAsync(1000);
     expect(seen.answer).toBe(false);
   });

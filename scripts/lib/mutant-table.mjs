@@ -54,6 +54,20 @@ export const MUTANTS = [
     tests: ['unit/server/update-check', POISON],
   },
   {
+    name: 'gate: a list under a key is taken as soon as its update deletes some of it',
+    file: 'server/update-check.ts',
+    from: 'range.clock <= struct.id.clock && range.clock + range.len >= end(struct)',
+    to: 'range.clock < end(struct)',
+    tests: ['unit/server/neighbours'],
+  },
+  {
+    name: 'gate: what was typed without the host is refused',
+    file: 'server/update-check.ts',
+    from: 'integrable(fresh, known, (struct) => deletesAll(decoded, struct))',
+    to: 'integrable(fresh, known, () => false)',
+    tests: ['unit/server/neighbours', 'property/sync'],
+  },
+  {
     name: 'gate: what is known already goes out a second time',
     file: 'server/update-check.ts',
     from: 'structs.every(({ id }) => id.clock >= known.clock(id.client))',
@@ -276,6 +290,13 @@ export const MUTANTS = [
     from: 'if (isRun(last) && isRun(node) && sameMarks(last, node)) {',
     to: 'if (isRun(last) && isRun(node) && last.text === node.text) {',
     tests: ['unit/domain/brief', 'unit/domain/plan'],
+  },
+  {
+    name: 'client: a change counts as kept before it is written',
+    file: 'renderer/session/board-core.ts',
+    from: 'Math.min(pending, this.#copy.kept)',
+    to: 'pending',
+    tests: ['unit/session/board-session'],
   },
   {
     name: 'client: a message counts as saved once it is sent',

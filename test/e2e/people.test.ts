@@ -1,15 +1,15 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { Actor, PATIENCE } from '../support/actor';
 import { launchApp, type RunningApp } from '../support/electron-app';
-import { keepEvidence } from '../support/evidence';
+import { evidenceOf } from '../support/evidence';
 import { createWorkspace } from '../support/two-apps';
 
 const running: RunningApp[] = [];
 const windows: Record<string, Actor['page']> = {};
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 
-beforeEach(() => keepEvidence(() => windows));
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  await evidenceOf(task, windows);
   for (const app of running.splice(0).toReversed()) await app.close();
 });
 

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import type { ElectronApplication } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { PATIENCE, type Actor } from '../support/actor';
 import { launchApp, type RunningApp } from '../support/electron-app';
-import { keepEvidence } from '../support/evidence';
+import { evidenceOf } from '../support/evidence';
 import { startHostProcess, type HostProcess } from '../support/host';
 import { BOARD, createWorkspace, joinWithApp, reopenWorkspace } from '../support/two-apps';
 
@@ -13,8 +13,8 @@ const running: RunningApp[] = [];
 const hosts: HostProcess[] = [];
 const windows: Record<string, Actor['page']> = {};
 
-beforeEach(() => keepEvidence(() => windows));
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  await evidenceOf(task, windows);
   for (const app of running.splice(0)) {
     await app.close({ keep: true }).catch(() => undefined);
     rmSync(app.userData, { recursive: true, force: true });

@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { PATIENCE, type Actor } from '../support/actor';
 import type { RunningApp } from '../support/electron-app';
-import { keepEvidence } from '../support/evidence';
+import { evidenceOf } from '../support/evidence';
 import { runHostProcess, startHostProcess, type HostProcess } from '../support/host';
 import { BOARD, joinWithApp } from '../support/two-apps';
 
@@ -15,8 +15,8 @@ const hosts: HostProcess[] = [];
 const folders: string[] = [];
 const windows: Record<string, Actor['page']> = {};
 
-beforeEach(() => keepEvidence(() => windows));
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  await evidenceOf(task, windows);
   for (const app of running.splice(0)) {
     await app.close({ keep: true }).catch(() => undefined);
     rmSync(app.userData, { recursive: true, force: true });

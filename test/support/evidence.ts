@@ -1,19 +1,28 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { onTestFailed } from 'vitest';
+import { onTestFailed, type RunnerTestCase } from 'vitest';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 
-/** When the test fails, keeps what the windows show at that moment, in `artifacts/failures`. */
-export function keepEvidence(windows: () => Readonly<Record<string, Page | undefined>>): void {
-  onTestFailed(async ({ task }) => {
-    const folder = fromRoot('artifacts', 'failures');
-    mkdirSync(folder, { recursive: true });
-    const test = task.name.replace(/[^\p{L}\d]+/gu, '-').slice(0, 60);
-    for (const [name, page] of Object.entries(windows())) {
-      if (page && !page.isClosed())
-        await page
-          .screenshot({ path: `${folder}/${test}-${name}.png`, timeout: 5000 })
-          .catch(() => undefined);
-    }
-  });
+type Windows = Readonly<Record<string, Page | undefined>>;
+
+/** When the test fails, keeps what the windows show at its end, in `artifacts/failures`; for windows that stay open. */
+export function keepEvidence(windows: () => Windows): void {
+  onTestFailed(({ task }) => photograph(task, windows()));
+}
+
+/** The same for windows that are closed after each test: to be called before they are. */
+export async function evidenceOf(task: Readonly<RunnerTestCase>, windows: Windows): Promise<void> {
+  if (task.result?.state === 'fail') await photograph(task, windows);
+}
+
+async function photograph({ name }: Readonly<RunnerTestCase>, windows: Windows): Promise<void> {
+  const folder = fromRoot('artifacts', 'failures');
+  mkdirSync(folder, { recursive: true });
+  const test = name.replace(/[^\p{L}\d]+/gu, '-').slice(0, 60);
+  for (const [window, page] of Object.entries(windows)) {
+    if (page && !page.isClosed())
+      await page
+        .screenshot({ path: `${folder}/${test}-${window}.png`, timeout: 5000 })
+        .catch(() => undefined);
+  }
 }

@@ -65,7 +65,7 @@ export const MUTANTS = [
     file: 'server/update-check.ts',
     from: 'integrable(fresh, known, (struct) => deletesAll(decoded, struct))',
     to: 'integrable(fresh, known, () => false)',
-    tests: ['unit/server/neighbours', 'property/sync'],
+    tests: ['unit/server/neighbours', 'property/honest-updates'],
   },
   {
     name: 'gate: what is known already goes out a second time',

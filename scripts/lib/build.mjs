@@ -38,6 +38,11 @@ export function sourcesHash() {
   return hash.digest('hex');
 }
 
+/** Whether `out/` holds what the sources say now. */
+export function isBuilt() {
+  return isFresh(sourcesHash());
+}
+
 function isFresh(hash) {
   if (!outputs.every((file) => existsSync(fromRoot('out', file)))) return false;
   return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash;
@@ -89,7 +94,7 @@ async function withBuildLock(work) {
 }
 
 export async function ensureBuild() {
-  if (isFresh(sourcesHash())) return;
+  if (isBuilt()) return;
   await withBuildLock(async () => {
     const hash = sourcesHash();
     if (isFresh(hash)) return;

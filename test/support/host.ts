@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'vite';
+import { isBuilt } from '../../scripts/lib/build.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BUILT = join(ROOT, 'out/main/cli.js');
@@ -116,9 +117,9 @@ export function secretOf(link: string): string {
 let found: Promise<string> | null = null;
 let bundled: Promise<string> | null = null;
 
-/** The CLI: the built one if nothing is newer, else {@link bundledCli}. */
+/** The CLI: the built one if it is of these sources, else {@link bundledCli}. */
 export function hostCli(): Promise<string> {
-  found ??= (async () => ((await changed(BUILT)) > (await newestSource()) ? BUILT : bundledCli()))();
+  found ??= isBuilt() ? Promise.resolve(BUILT) : bundledCli();
   return found;
 }
 

@@ -1,6 +1,7 @@
 import { cruiseProject } from './import-rules.mjs';
 import { fromRoot } from './paths.mjs';
 import { run } from './run.mjs';
+import { specRules } from './spec-rules.mjs';
 
 const bin = (...parts) => [process.execPath, [fromRoot('node_modules', ...parts)]];
 
@@ -29,6 +30,7 @@ export const checks = [
   },
   { name: 'import rules', run: importRules },
   { name: 'unused code', run: tool(bin('knip', 'bin', 'knip.js'), ['--no-progress']) },
+  { name: 'rules and their tests', run: specRules },
   {
     name: 'unlocalised text',
     run: tool([process.execPath, [fromRoot('scripts', 'check-localised.mjs')]], []),

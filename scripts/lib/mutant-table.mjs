@@ -1,79 +1,11 @@
 // Faults to plant, one at a time: each breaks one promise in one place. `from` stands exactly once in its file.
+import { GATE_MUTANTS } from './mutants-of-the-gate.mjs';
 
 const POISON = 'integration/poison';
 const APPROVALS = ['property/approvals', 'unit/domain/policy'];
 
 export const MUTANTS = [
-  {
-    name: 'gate: a guest may write',
-    file: 'server/gate.ts',
-    from: "  update: 'read-only',",
-    to: "  update: 'pass',",
-    tests: ['unit/server/gate', POISON],
-  },
-  {
-    name: 'gate: what is not listed is dropped, not closed',
-    file: 'server/gate.ts',
-    from: "?? 'close'",
-    to: "?? 'drop'",
-    tests: ['unit/server/gate', POISON],
-  },
-  {
-    name: 'gate: an archived board takes edits',
-    file: 'server/gate.ts',
-    from: "{ ...EDITOR, step2: 'archived', update: 'archived' }",
-    to: '{ ...EDITOR }',
-    tests: ['unit/server/gate', POISON],
-  },
-  {
-    name: "gate: structs under a colleague's client ID",
-    file: 'server/update-check.ts',
-    from: '(known.owner(client) ?? member) !== member',
-    to: 'known.owner(client) === null',
-    tests: ['unit/server/update-check', POISON],
-  },
-  {
-    name: 'gate: a gap is taken',
-    file: 'server/update-check.ts',
-    from: "return { refused: 'gap' };",
-    to: "return 'nothing';",
-    tests: ['unit/server/update-check', POISON],
-  },
-  {
-    name: 'gate: unknown roots are taken',
-    file: 'server/update-check.ts',
-    from: '!roots.includes(parent)',
-    to: "parent === ''",
-    tests: ['unit/server/update-check', POISON],
-  },
-  {
-    name: 'gate: subdocuments are taken',
-    file: 'server/update-check.ts',
-    from: 'content instanceof Y.ContentDoc || content instanceof Y.ContentJSON',
-    to: 'content instanceof Y.ContentJSON',
-    tests: ['unit/server/update-check', POISON],
-  },
-  {
-    name: 'gate: a list under a key is taken as soon as its update deletes some of it',
-    file: 'server/update-check.ts',
-    from: 'range.clock <= struct.id.clock && range.clock + range.len >= end(struct)',
-    to: 'range.clock < end(struct)',
-    tests: ['unit/server/neighbours'],
-  },
-  {
-    name: 'gate: what was typed without the host is refused',
-    file: 'server/update-check.ts',
-    from: 'integrable(fresh, known, (struct) => deletesAll(decoded, struct))',
-    to: 'integrable(fresh, known, () => false)',
-    tests: ['unit/server/neighbours', 'property/honest-updates'],
-  },
-  {
-    name: 'gate: what is known already goes out a second time',
-    file: 'server/update-check.ts',
-    from: 'structs.every(({ id }) => id.clock >= known.clock(id.client))',
-    to: 'structs.length > 0',
-    tests: ['unit/server/update-check'],
-  },
+  ...GATE_MUTANTS,
   {
     name: 'room: acknowledged before it is committed',
     file: 'server/room.ts',

@@ -96,7 +96,7 @@ describe('the app in English, and others in a browser', () => {
       .waitFor();
   });
 
-  test('sales approves in a browser, and both sides read that it is agreed', async () => {
+  test('[INVITE-5] sales approves in a browser without encryption, copies what is to be copied, and both sides read that it is agreed', async () => {
     const link = await anne.invite({ department: 'sales', approver: true, network: true });
     const bill = await joinInBrowser(await newPage(), link, { name: 'Bill', department: 'sales' }, 'en');
     const title = 'Spring offer';
@@ -109,6 +109,16 @@ describe('the app in English, and others in a browser', () => {
     await bill.sees('agreed');
     await anne.sees('agreed');
     expect(await anne.history()).toHaveLength(2);
+
+    // Such a page has no clipboard of its own to write to.
+    expect(await bill.page.evaluate(() => isSecureContext)).toBe(false);
+    await bill.goTo('record');
+    await bill.press(bill.words.record('verified.copy'));
+    await bill.backToBoard();
+    const search = bill.page.getByRole('searchbox').first();
+    await search.focus();
+    await bill.page.keyboard.press('ControlOrMeta+V');
+    expect(await search.inputValue()).toMatch(/^[0-9a-f]{64}$/);
   });
 
   test('on a phone everything is there and nothing sticks out', async () => {

@@ -93,7 +93,7 @@ describe('marketing and sales, each at an app of their own', () => {
     await anna.press(common('cancel'), anna.dialog);
   });
 
-  test('each sees that the other is here, on the board and in the plan', async () => {
+  test('[PLANUI-3] [PLANUI-5] each sees that the other is here, what he writes, and that a start has come', async () => {
     // Opened to the network, the link leads others to this machine too.
     expect(new URL(link).hostname).not.toBe('127.0.0.1');
     await postPlan('Wer ist hier');
@@ -108,6 +108,17 @@ describe('marketing and sales, each at an app of their own', () => {
     const inGoal = anna.panel.getByTitle(plan('inField', { count: 1, names: 'Ben Özdemir', field: goal }));
     await inGoal.waitFor();
     expect(await inGoal.count()).toBe(1);
+
+    // Both are in the same field: what one of them types stands there for the other at once.
+    await anna.field('goal').fill('Annas Ziel');
+    await poll(() => ben.field('goal').inputValue()).toBe('Annas Ziel');
+    expect(await ben.field('goal').evaluate((field) => field === document.activeElement)).toBe(true);
+    await ben.page.keyboard.type('!');
+    await poll(() => anna.field('goal').inputValue()).toBe(await ben.field('goal').inputValue());
+
+    await anna.fill({ start: '01.03.2020' });
+    for (const { status } of [anna, ben])
+      await status.getByText(plan('status.startedUnagreed', { date: '01.03.2020' })).waitFor();
   });
 
   test('they discuss: threads, a reply with a mention, settled and open again, edited and deleted', async () => {
@@ -151,7 +162,7 @@ describe('marketing and sales, each at an app of their own', () => {
     await anna.button(comments('addAt', { count: 1, field: budget }), anna.panel).waitFor();
   });
 
-  test('submitted, approved, changed, put back, agreed again, launched, exported', async () => {
+  test('[PLANUI-13] [PLANUI-14] submitted, approved, changed, put back, agreed again, launched, exported', async () => {
     const title = 'Wärmepumpentage für Große';
     await postPlan(title);
     const { plan, decision, calendar } = anna.words;
@@ -168,9 +179,30 @@ describe('marketing and sales, each at an app of their own', () => {
     // It waits for the approver, who approves with a follow-up promise.
     await ben.page.getByRole('link', { name: ben.words.frame('waitingCount', { count: 1 }) }).click();
     await ben.page.getByRole('main').getByRole('link', { name: title }).click();
+
+    // What was submitted is what he sees, and what has changed since nobody can approve.
+    await ben.press(plan('step.decide'), ben.status);
+    await anna.fill({ budgetMinor: '25.000' });
+    const approving = ben.dialog.getByRole('radio', { name: decision('approve.approve') });
+    await poll(() => approving.isDisabled()).toBe(true);
+    await ben.dialog.getByRole('definition').filter({ hasText: '24.500,50' }).first().waitFor();
+    await poll(() => ben.dialog.locator('ins').allTextContents()).toEqual([
+      expect.stringContaining('25.000'),
+    ]);
+    await ben.press(ben.words.common('cancel'), ben.dialog);
+    await anna.fill({ budgetMinor: '24.500,50' });
+    await anna.saved();
+    await poll(() => ben.field('budgetMinor').inputValue()).toBe('24.500,50');
+
     await ben.approve({ days: '2', share: '40', capacity: '30' });
     await anna.sees('agreed');
     await ben.sees('agreed');
+    const handshake = anna.status.getByRole('img', { name: decision('handshake.label') });
+    await poll(() => handshake.getAttribute('class')).toMatch(/meeting/);
+    await anna.closePlan();
+    await anna.openCard(title);
+    await handshake.waitFor();
+    expect(await handshake.getAttribute('class')).not.toMatch(/meeting/);
     await anna.status.getByText(/Ben Özdemir verschickt .* 2 Arbeitstagen/).waitFor();
 
     // Changed: at once, on both sides, with the values side by side, and no launch.

@@ -31,7 +31,7 @@ async function openBackups({ page, words }: Actor): Promise<void> {
 }
 
 describe('[RESTORE-1] going back', () => {
-  test('[UI-31] an owner saves a backup, things change, he restores it, and both go on with what was in it', async () => {
+  test('[UI-31] [BACKUP-6] an owner saves a backup, things change, he restores it, and both go on with what was in it', async () => {
     const host = await startHostProcess();
     hosts.push(host);
     const owner = `${host.url}/#invite=${host.ownerSecret ?? ''}`;

@@ -71,8 +71,13 @@ async function prefixesIn(file: string, board: string, writers: readonly Writer[
   });
 }
 
+/** What others on this machine may do with a file. */
+async function modeOf(file: string): Promise<number> {
+  return process.platform === 'win32' ? 0o600 : (await stat(file)).mode & 0o777;
+}
+
 describe('[BACKUP-1] a backup', () => {
-  it('has everything that was acknowledged before it was asked for, and a beginning of the rest', async () => {
+  it('[BACKUP-2] has everything that was acknowledged before it was asked for, and a beginning of the rest', async () => {
     const { owner, marketing, approver, sales, board } = company;
     const people: TestMember[] = [owner, marketing, approver, sales];
     const writers = await Promise.all(
@@ -81,18 +86,25 @@ describe('[BACKUP-1] a backup', () => {
     const writing = writers.map((writer) => writer.write());
     const first = writers[0];
     await vi.waitFor(() => expect(first?.acknowledged).toBeGreaterThan(20));
+    let meanwhile = 0;
+    const modes: number[] = [];
     for (let round = 0; round < 8; round++) {
       const before = writers.map(({ acknowledged }) => acknowledged);
       const file = join(folder, `${round}.db`);
-      if (round % 4 === 3) await command('backup', '--data', company.host.data, '--to', file);
-      else await writeFile(file, await backupOf(owner));
+      if (round % 4 === 3) {
+        await command('backup', '--data', company.host.data, '--to', file);
+        modes.push(await modeOf(file));
+      } else await writeFile(file, await backupOf(owner));
       const after = writers.map(({ sent }) => sent);
+      meanwhile += writers.reduce((sum, { acknowledged }, at) => sum + acknowledged - (before[at] ?? 0), 0);
       const found = await prefixesIn(file, board, writers);
       found.forEach((count, at) => {
         expect(count).toBeGreaterThanOrEqual(before[at] ?? 0);
         expect(count).toBeLessThanOrEqual(after[at] ?? 0);
       });
     }
+    expect(meanwhile).toBeGreaterThan(8);
+    expect(modes).toEqual([0o600, 0o600]);
     for (const writer of writers) writer.stopped = true;
     await Promise.all(writing);
     expect(Math.min(...writers.map(({ acknowledged }) => acknowledged))).toBeGreaterThan(50);
@@ -100,7 +112,7 @@ describe('[BACKUP-1] a backup', () => {
 });
 
 describe('[BACKUP-5] every day', () => {
-  it('there is a copy after the first change, for nobody else on this machine', async () => {
+  it('[BACKUP-4] there is a copy after the first change, for nobody else on this machine', async () => {
     const { owner, board, host } = company;
     await postPlan(owner, board, 'spring');
     const copies = join(host.data, 'copies');
@@ -113,8 +125,7 @@ describe('[BACKUP-5] every day', () => {
       },
       { timeout: 20_000 },
     );
-    const { mode } = await stat(join(copies, name));
-    expect(process.platform === 'win32' ? 0o600 : mode & 0o777).toBe(0o600);
+    expect(await modeOf(join(copies, name))).toBe(0o600);
     const { body } = await owner.ask<{ copies: { name: string }[] }>('GET', '/api/backups');
     expect(body).toMatchObject({ copies: [{ name, kind: 'daily' }], failed: null });
   });

@@ -142,7 +142,7 @@ describe('routes', () => {
     expect(many.status).toBe(400);
   });
 
-  it('[HTTP-8] adds a device to its member by a link, and vouches for it in the record', async () => {
+  it('[HTTP-8] [RECORD-13] adds a device to its member by a link, and vouches for it in the record', async () => {
     const { sales, owner, host } = company;
     const vouched = await sales.vouched();
     const { body } = await sales.ask<{ link: string }>('POST', '/api/devices/links', vouched);

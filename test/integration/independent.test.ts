@@ -53,7 +53,7 @@ function checkChain(entries: Entry[], head: string): void {
 }
 
 describe('somebody who only read the design', () => {
-  it('[RECORD-20] recomputes digest, chain and signatures of both records', async () => {
+  it('[RECORD-10] [RECORD-20] recomputes digest, chain and signatures of both records', async () => {
     const { owner, approver, board } = company;
     await postPlan(owner, board, 'p', { goal: 'Größe "8" – €', budgetMinor: 4_850_000, currency: 'EUR' });
     const promise = { ownerId: approver.id, days: 2, callShare: 0.35, capacityPerWeek: 40 };

@@ -47,7 +47,7 @@ async function expectVerified(member: TestMember, board: string): Promise<void> 
 }
 
 describe('[RESTORE-1] a backup', () => {
-  it('brings boards, plans and decisions back, and begins a new epoch', async () => {
+  it('[RECORD-14] brings boards, plans and decisions back, and begins a new epoch', async () => {
     const { owner, approver, board } = company;
     await agree('spring');
     const file = await backupOf(owner);
@@ -205,7 +205,7 @@ describe('[RESTORE-6] a directory that was lost and begun anew from an older bac
 });
 
 describe('[RESTORE-2] what is refused changes nothing', () => {
-  it('says in words what is wrong with the file', async () => {
+  it('[BACKUP-3] says in words what is wrong with the file', async () => {
     const { owner } = company;
     await agree('spring');
     const file = await backupOf(owner);
@@ -232,7 +232,7 @@ describe('[RESTORE-2] what is refused changes nothing', () => {
     expect(await readdir(join(company.host.data, 'passing'))).toEqual([]);
   });
 
-  it('lets in what an owner has signed about this file, once', async () => {
+  it('[RESTORE-3] lets in what an owner has signed about this file, once', async () => {
     const { owner, approver } = company;
     const file = await backupOf(owner);
     const good = await restoredStatement(owner, file);

@@ -67,9 +67,20 @@ export class TestSocket implements Socket {
   }
   /** What the host asked to fetch again. */
   get changes(): unknown[] {
+    return this.#json(MESSAGE.changed);
+  }
+  /** Entries of records that were pushed. */
+  get records(): unknown[] {
+    return this.#json(MESSAGE.record);
+  }
+  /** Whose client IDs are, as it was told each time. */
+  get owners(): unknown[] {
+    return this.#json(MESSAGE.clients);
+  }
+  #json(type: number): unknown[] {
     return this.heard.flatMap((message) => {
       const decoder = decoding.createDecoder(message);
-      return decoding.readVarUint(decoder) === MESSAGE.changed ? [readJson(decoder)] : [];
+      return decoding.readVarUint(decoder) === type ? [readJson(decoder)] : [];
     });
   }
 }

@@ -18,7 +18,7 @@ async function faultOf({ workspace, board }: Records): Promise<RecordFault | nul
   return (await book.check(WORKSPACE, workspace)) ?? (await book.check(BOARD, board));
 }
 
-describe('[VERIFY-7] whoever states something has the right to at the moment that the entry names', () => {
+describe('[VERIFY-7] [RECORD-22] whoever states something has the right to at the moment that the entry names', () => {
   const before = records();
   const early = before.workspaceHead;
   const removed = records().byHost(WORKSPACE, 'member-removed', { member: 'vera' });

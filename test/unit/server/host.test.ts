@@ -3,8 +3,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openBoardDoc, root } from '../../../shared/doc/board-doc';
 import { CLOSE } from '../../../shared/sync/close-codes';
 import { LIMITS, SYNC } from '../../../shared/sync/protocol';
-import { Host } from '../../../server/host';
-import type { StoredMember } from '../../../server/storage/storage';
 import { onDisk } from '../../support/full-disk';
 import { bareHost, MEMBER, type BareHost, type TestSocket } from '../../support/host-room';
 
@@ -51,6 +49,22 @@ describe('edits', () => {
 });
 
 describe('an edit', () => {
+  it('[SYNC-5] that says nothing new is settled and not written', async () => {
+    const [one, two] = [await world.connect(MEMBER.id, room), await world.connect(MEMBER.id, room)];
+    const update = note('a');
+    one.sendSync(SYNC.update, update);
+    await world.settled(room);
+    const write = vi.spyOn(world.storage, 'write');
+    one.sendSync(SYNC.update, update);
+    two.sendSync(SYNC.step2, update);
+    await world.settled(room);
+    expect([one.settled, two.settled]).toEqual([
+      { settled: 2, refused: [] },
+      { settled: 1, refused: [] },
+    ]);
+    expect(write).not.toHaveBeenCalled();
+  });
+
   it('[SYNC-3] reaches nobody, and is called saved to nobody, before it is committed', async () => {
     const [writer, reader] = [await world.connect(MEMBER.id, room), await world.connect(MEMBER.id, room)];
     reader.sendSync(SYNC.step1, Y.encodeStateVector(new Y.Doc()));
@@ -143,22 +157,6 @@ describe('trouble', () => {
   });
 });
 
-it('[RECORD-12] reads the whole record back after a restart, however many entries there are', async () => {
-  const room = await world.host.room(board);
-  for (const archived of [true, false, true])
-    await world.host.patchBoard(board, { archived }, MEMBER.id, true);
-  const again = await Host.open(world.storage, world.host.workspace.ports);
-  const { record } = await again.room(board);
-  expect(record.entries.map(({ kind }) => kind)).toEqual([
-    'board-created',
-    'archived',
-    'unarchived',
-    'archived',
-  ]);
-  expect(record.entries).toEqual(room.record.entries);
-  expect(await again.workspace.audit.faultOf(record)).toBeNull();
-});
-
 describe('an edit that waits', () => {
   it('[GATE-26] [AUTH-8] while its board is being archived is refused, as the board stands when its turn comes', async () => {
     const socket = await world.connect(MEMBER.id, room);
@@ -191,24 +189,6 @@ describe('an edit that waits', () => {
     expect(bare.host.storageHealth).toBe('ok');
     expect(socket.settled).toEqual({ settled: 1, refused: [] });
     await bare.close();
-  });
-});
-
-describe('pushes', () => {
-  it('[SYNC-14] tell who does not have a board open that its record grew, if he may read it', async () => {
-    await world.close();
-    const other: StoredMember = { ...MEMBER, id: 'other', boards: [] };
-    world = await bareHost([MEMBER, other]);
-    board = (await world.host.createBoard('Solar 2027')).id;
-    const [here, outside, uninvited] = [
-      await world.connect(MEMBER.id, `board:${board}`),
-      await world.connect(MEMBER.id, 'workspace'),
-      await world.connect(other.id, 'workspace'),
-    ];
-    await world.host.patchBoard(board, { archived: true }, MEMBER.id, true);
-    const boards = { what: 'boards' };
-    expect(outside.changes).toEqual([{ what: 'record', board }, boards]);
-    expect([here.changes, uninvited.changes]).toEqual([[boards], [boards]]);
   });
 });
 

@@ -93,7 +93,7 @@ describe('two people on a real host', () => {
     await untilSaved(hers);
   });
 
-  it('[CLIENT-9] carries a plan from submission over approval and a change to launch', async () => {
+  it('[CLIENT-9] [CLIENT-15] carries a plan from submission over approval and a change to launch', async () => {
     const [hers, his] = [anna.boards.get(boardId), ben.boards.get(boardId)];
     const stopWaiting = ben.waiting.use();
     const planId = hers.actions.createPlan(PLAN);

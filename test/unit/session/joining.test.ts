@@ -27,6 +27,8 @@ function deviceWith(answers: (string | typeof ENROLLED)[]) {
     call: async (_route, schema, call): Promise<Outcome<never>> => {
       const { invite, deviceKey, proof } = offer.parse(call?.body);
       expect(await verify(deviceKey, joinProofText({ invite, deviceKey }), proof)).toBe(true);
+      const stored = await store.list<string>('key/');
+      expect(stored.map(([, secret]) => publicKeyOf(secret))).toContain(deviceKey);
       offered.push(deviceKey);
       const answer = answers.shift();
       if (typeof answer === 'string') return { ok: false, failure: { code: answer } };
@@ -42,16 +44,19 @@ function deviceWith(answers: (string | typeof ENROLLED)[]) {
 }
 
 describe('[CLIENT-20] joining over a bad line', () => {
-  it.each(['offline', 'failed', 'too-many'])('offers the same key again after %s', async (code) => {
-    const { store, keys, offered, join } = deviceWith([code, ENROLLED]);
-    expect(await join()).toEqual({ ok: false, failure: { code } });
-    expect(await begunJoin(store, 'secret')).toMatchObject(ME);
-    expect(await join()).toEqual({ ok: true, value: { ...ENROLLED, id: 'p1', host: 'http://h' } });
-    expect(offered[1]).toBe(offered[0]);
-    expect(publicKeyOf((await keys.load('p1'))?.secret ?? '')).toBe(offered[0]);
-    await joinDone(store, 'secret');
-    expect(await begunJoin(store, 'secret')).toBeNull();
-  });
+  it.each(['offline', 'failed', 'too-many'])(
+    '[CLIENT-17] offers the same key, stored before, again after %s',
+    async (code) => {
+      const { store, keys, offered, join } = deviceWith([code, ENROLLED]);
+      expect(await join()).toEqual({ ok: false, failure: { code } });
+      expect(await begunJoin(store, 'secret')).toMatchObject(ME);
+      expect(await join()).toEqual({ ok: true, value: { ...ENROLLED, id: 'p1', host: 'http://h' } });
+      expect(offered[1]).toBe(offered[0]);
+      expect(publicKeyOf((await keys.load('p1'))?.secret ?? '')).toBe(offered[0]);
+      await joinDone(store, 'secret');
+      expect(await begunJoin(store, 'secret')).toBeNull();
+    },
+  );
 
   it('forgets key and attempt once the host has said no', async () => {
     const { store, keys, offered, join } = deviceWith(['invite-invalid', ENROLLED]);

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { looseRules } from '../../../scripts/lib/spec-rules.mjs';
+
+const FITTING = {
+  specs: ['- **GATE-1** One.\n- **GATE-2** to **GATE-4** Three.'],
+  tests: ['GATE-1', 'GATE-2', 'GATE-3', 'GATE-4'].map((id) => `it('[${id}] holds', () => undefined)`),
+  threats: '| somebody with SHA-256 | GATE-1, GATE-2 to 4 | `unit/gate`, `property/hostile*` |',
+  paths: ['unit/gate.test.ts', 'property/hostile-bytes.test.ts'],
+};
+
+it('finds nothing where rules, tests and threats fit', () => {
+  expect(looseRules(FITTING)).toEqual([]);
+});
+
+it.each([
+  ['a rule that no test cites', { tests: FITTING.tests.slice(1) }, 'GATE-1 is cited by no test'],
+  [
+    'a citation of nothing',
+    { tests: [...FITTING.tests, `[${'GATE-9'}]`] },
+    'GATE-9 is cited, and is no rule',
+  ],
+  ['a threat that names no rule', { threats: 'GATE-4 to 5' }, 'GATE-5 in the list of threats is no rule'],
+  ['a threat that names no test', { threats: '`unit/door`' }, 'unit/door in the list of threats is no test'],
+])('finds %s', (_name, change, line) => {
+  expect(looseRules({ ...FITTING, ...change })).toEqual([line]);
+});

@@ -2,7 +2,7 @@
 // notice. A fault that nobody notices is a hole in the tests; one whose place is gone is a line of the table to mend.
 import { ensureDeps } from './lib/deps.mjs';
 import { PlainError, runMain } from './lib/log.mjs';
-import { copyOfSources, tryMutant } from './lib/mutants.mjs';
+import { copyOfSources, firstFailing, tryMutant } from './lib/mutants.mjs';
 import { MUTANTS } from './lib/mutant-table.mjs';
 
 runMain(async () => {
@@ -15,6 +15,8 @@ runMain(async () => {
   const copy = copyOfSources();
   let passed = 0;
   try {
+    const failing = await firstFailing(copy.folder, chosen);
+    if (failing !== null) throw new PlainError(`Without any fault this fails: ${failing}.`);
     for (const mutant of chosen) {
       const begun = Date.now();
       const { caught, by } = await tryMutant(copy.folder, mutant);

@@ -31,15 +31,32 @@ export async function tryMutant(folder, { file, from, to, tests, env = {} }) {
     whole.replace(from, () => to),
   );
   try {
-    const cli = path.join(folder, 'node_modules', 'vitest', 'vitest.mjs');
-    const { code, output } = await run(process.execPath, [cli, 'run', '--bail', '1', ...tests], {
-      cwd: folder,
-      env: { ...process.env, NO_COLOR: '1', ...env },
-    });
+    const { code, output } = await runTests(folder, tests, env);
     return { caught: code !== 0 && isTestFailure(output), by: firstFailure(output) };
   } finally {
     writeFileSync(target, whole);
   }
+}
+
+/**
+ * Runs every test that is to see a fault on the code as it is: one that fails there would see anything.
+ * @returns the name of the first that failed; null when all passed
+ */
+export async function firstFailing(folder, mutants) {
+  const sets = new Map(mutants.map(({ tests, env = {} }) => [JSON.stringify([tests, env]), { tests, env }]));
+  for (const { tests, env } of sets.values()) {
+    const { code, output } = await runTests(folder, tests, env);
+    if (code !== 0) return firstFailure(output);
+  }
+  return null;
+}
+
+function runTests(folder, tests, env) {
+  const cli = path.join(folder, 'node_modules', 'vitest', 'vitest.mjs');
+  return run(process.execPath, [cli, 'run', '--bail', '1', ...tests], {
+    cwd: folder,
+    env: { ...process.env, NO_COLOR: '1', ...env },
+  });
 }
 
 /** A test that failed, not a runner that found nothing to run or could not read what it was given. */

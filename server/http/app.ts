@@ -103,7 +103,9 @@ export function createApp(options: AppOptions): Hono<Env> {
       error instanceof ProblemError ? error : new ProblemError('failed', 'the host failed'),
     );
     const origin = c.req.header('origin');
-    const allowed = isAllowedOrigin(origin, peers.of(c.env.incoming));
+    // As it was told when the request came: the connection may be gone by now, and its addresses with it.
+    const peer = c.get('peer') as Peer | undefined;
+    const allowed = peer !== undefined && isAllowedOrigin(origin, peer);
     for (const [name, value] of Object.entries(headersFor(allowed ? origin : undefined)))
       answer.headers.set(name, value);
     return answer;

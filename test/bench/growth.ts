@@ -1,7 +1,10 @@
+import { join } from 'node:path';
+import Database from 'libsql';
 import * as Y from 'yjs';
 import { openBoardDoc } from '../../shared/doc/board-doc';
 import { setField } from '../../shared/doc/commands';
 import { SYNC } from '../../shared/sync/protocol';
+import { DATABASE } from '../../server/storage/sqlite';
 import { bareHost, MEMBER, type BareHost } from '../support/host-room';
 import { timed, type Comparison, type Pair } from './harness';
 import { fillPlans } from './world';
@@ -16,7 +19,10 @@ export function bytesAfter(edits: number): Comparison {
     reference: 'the same content, new',
     unit: 'KiB',
     rounds: 1,
-    prepare: () => prepare(edits, atRest),
+    prepare: async () => {
+      const { world, fresh, ...pair } = await prepare(edits, atRest);
+      return { ...pair, reference: () => atBest({ world, board: fresh }) };
+    },
   };
 }
 
@@ -52,8 +58,8 @@ interface Grown {
 
 async function prepare(
   edits: number,
-  measure: (of: Grown, update: Uint8Array) => Promise<number>,
-): Promise<Pair & { readonly came: number }> {
+  measure: (of: Grown) => Promise<number>,
+): Promise<Pair & { readonly came: number; readonly world: BareHost; readonly fresh: string }> {
   const world = await bareHost();
   const [grown, fresh] = [await boardOf(world), await boardOf(world)];
   const { doc, came } = await edited(world, grown, edits);
@@ -61,11 +67,15 @@ async function prepare(
   copyPlans(doc, copy);
   await send(world, fresh, Y.encodeStateAsUpdate(copy));
   await leaveAlone(world);
-  const figure = async (board: string) => {
-    const { updates } = await world.storage.document(board);
-    return measure({ world, board }, Y.mergeUpdates([...updates]));
+  const figure = (board: string) => measure({ world, board });
+  return {
+    came,
+    world,
+    fresh,
+    reference: () => figure(fresh),
+    ours: () => figure(grown),
+    close: () => world.close(),
   };
-  return { came, reference: () => figure(fresh), ours: () => figure(grown), close: () => world.close() };
 }
 
 async function boardOf(world: BareHost): Promise<string> {
@@ -116,9 +126,22 @@ async function leaveAlone(world: BareHost): Promise<void> {
   await world.host.tick();
 }
 
-/** As it lies in the storage: one update in Yjs' second format. */
-async function atRest(_grown: Grown, update: Uint8Array): Promise<number> {
-  return Y.convertUpdateFormatV1ToV2(update).length / KIB;
+/** A document as one update in Yjs' second, denser format. */
+async function atBest({ world, board }: Grown): Promise<number> {
+  const { updates } = await world.storage.document(board);
+  return Y.convertUpdateFormatV1ToV2(Y.mergeUpdates([...updates])).length / KIB;
+}
+
+/** The rows as they lie in the storage. */
+async function atRest({ world, board }: Grown): Promise<number> {
+  const database = new Database(join(world.directory, DATABASE), { readonly: true });
+  const { bytes } = database
+    .prepare('SELECT sum(length(bytes)) AS bytes FROM updates WHERE board = ?')
+    .get(board) as {
+    bytes: number;
+  };
+  database.close();
+  return bytes / KIB;
 }
 
 async function opened({ world, board }: Grown): Promise<number> {

@@ -22,6 +22,7 @@ export interface View {
 export async function faultsOf(view: View, ledger: Ledger, until = Infinity): Promise<string[]> {
   return [
     ...lostEdits(view, ledger, until),
+    ...oldValues(view, ledger, until),
     ...lostEntries(view, ledger, until),
     ...lostPeople(view, ledger, until),
     ...lostBoards(view, ledger, until),
@@ -38,6 +39,18 @@ function lostEdits({ documents }: View, { edits }: Ledger, until: number): strin
   return [...edits]
     .filter(([name, { at }]) => at <= until && !there.has(name))
     .map(([name]) => `edit ${name} is lost`);
+}
+
+/** A note that is there, but as it was before what was promised last. */
+function oldValues({ documents }: View, { values }: Ledger, until: number): string[] {
+  return [...documents].flatMap(([board, doc]) =>
+    [...root(doc, 'notes')].flatMap(([key, value]) => {
+      const promised = values.get(`${board}/${key}`)?.findLast(({ at }) => at <= until);
+      return promised && !(Number(value) >= promised.value)
+        ? [`note ${board}/${key} is ${String(value)}, and was ${promised.value}`]
+        : [];
+    }),
+  );
 }
 
 function lostEntries({ records }: View, { entries }: Ledger, until: number): string[] {

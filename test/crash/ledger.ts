@@ -22,6 +22,8 @@ export type Unanswered =
 export class Ledger {
   /** Notes and plans of a board that were acknowledged to their writer, or shown to somebody else. */
   readonly edits = new Map<string, Promised<{ board: string; key: string }>>();
+  /** The values of notes that rise with every change of their one writer, as far as they were promised, oldest first. */
+  readonly values = new Map<string, Promised<{ value: number }>[]>();
   /** Entries of records that anybody was shown, by whatever way. */
   readonly entries = new Map<string, Promised<{ record: string; seq: number; hash: string }>>();
   readonly members: Promised<{ member: TestMember; name: string }>[] = [];
@@ -46,9 +48,14 @@ export class Ledger {
     return edits.size + entries.size + members.length + invites.length + boards.length + answered.length;
   }
 
-  edit(board: string, key: string): void {
+  /** @param value what a note had come to */
+  edit(board: string, key: string, value?: unknown): void {
     const name = `${board}/${key}`;
     if (!this.edits.has(name)) this.edits.set(name, { board, key, at: this.#now() });
+    if (typeof value !== 'number') return;
+    const values = this.values.get(name) ?? [];
+    this.values.set(name, values);
+    if (value > (values.at(-1)?.value ?? -1)) values.push({ value, at: this.#now() });
   }
 
   entry({ board, seq, hash }: Pick<RecordEntry, 'board' | 'seq' | 'hash'>): void {

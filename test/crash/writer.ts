@@ -17,11 +17,11 @@ export class Writer {
   readonly #raw: RawClient;
   readonly #board: string;
   readonly #ledger: Ledger;
-  readonly #sent: string[][] = [];
+  readonly #sent: { readonly keys: readonly string[]; readonly value?: number }[] = [];
   /** How many of the sent ones are noted. */
   #noted = 0;
   #heard = 0;
-  #writing: string[] = [];
+  #writing: { readonly keys: readonly string[]; readonly value?: number } = { keys: [] };
 
   private constructor(raw: RawClient, board: string, ledger: Ledger) {
     this.#raw = raw;
@@ -61,9 +61,9 @@ export class Writer {
       await this.#note(`${name}-${count % 20}`, count, 200);
   }
 
-  /** Makes one change; `keys` are the notes or plans that are there once it is acknowledged. */
-  change(keys: string[], make: () => void): void {
-    this.#writing = keys;
+  /** Makes one change; `keys` are the notes or plans that are there once it is acknowledged, notes with that value. */
+  change(keys: readonly string[], make: () => void, value?: number): void {
+    this.#writing = value === undefined ? { keys } : { keys, value };
     make();
   }
 
@@ -82,7 +82,7 @@ export class Writer {
   }
 
   async #note(key: string, value: number, ahead: number): Promise<void> {
-    this.change([key], () => root(this.doc, 'notes').set(key, value));
+    this.change([key], () => root(this.doc, 'notes').set(key, value), value);
     await this.#raw.until(() => this.gone || this.#sent.length - this.#raw.settled < ahead);
   }
 
@@ -90,8 +90,10 @@ export class Writer {
   #hear(): void {
     const refused = new Set(this.#raw.refused.map(({ message }) => message));
     for (; this.#noted < this.#raw.settled; this.#noted++)
-      if (!refused.has(this.#noted + 1))
-        for (const key of this.#sent[this.#noted] ?? []) this.#ledger.edit(this.#board, key);
+      if (!refused.has(this.#noted + 1)) {
+        const { keys, value } = this.#sent[this.#noted] ?? { keys: [] };
+        for (const key of keys) this.#ledger.edit(this.#board, key, value);
+      }
     for (const { sync, bytes, json } of this.#raw.heard.slice(this.#heard)) this.#see(sync, bytes, json);
     this.#heard = this.#raw.heard.length;
   }
@@ -99,7 +101,8 @@ export class Writer {
   #see(sync: number | undefined, bytes: Uint8Array | undefined, json: unknown): void {
     if (bytes && (sync === SYNC.update || sync === SYNC.step2)) {
       const seen = (event: Y.YMapEvent<unknown>) => {
-        for (const key of event.keysChanged) this.#ledger.edit(this.#board, String(key));
+        for (const key of event.keysChanged)
+          this.#ledger.edit(this.#board, String(key), notes.get(String(key)));
       };
       const notes = root(this.doc, 'notes') as unknown as Y.Map<unknown>;
       notes.observe(seen);

@@ -43,6 +43,14 @@ describe('the example workspace', () => {
     expect(verify.body).toMatchObject({ ok: true, size: 12 });
   });
 
+  it('[EXAMPLE-3] hands its links to nobody who comes through a proxy, or from elsewhere', async () => {
+    const passedOn = { 'x-forwarded-for': '127.0.0.1' };
+    for (const method of ['POST', 'DELETE']) {
+      const answer = await fetch(`${host.url}/api/example`, { method, headers: passedOn });
+      expect([method, answer.status]).toEqual([method, 404]);
+    }
+  });
+
   it('[EXAMPLE-2] gives fresh links each time, and is thrown away', async () => {
     const { body } = await ask<{ people: Person[] }>(host.url, 'POST', '/api/example');
     const link = body.people[1]?.link ?? '';

@@ -46,6 +46,39 @@ async function upgrade(target: string, headers: Readonly<Record<string, string>>
   return (await text(socket)).split('\r\n')[0] ?? '';
 }
 
+describe('ten million characters', () => {
+  const text = 'x'.repeat(10_000_000);
+
+  it('[HOSTILE-4] in an update or in presence end their own connection, in a body the request', async () => {
+    const { marketing, owner, board } = company;
+    const colleague = await enter(owner);
+    const oversized = [
+      (raw: RawClient, doc: Y.Doc) =>
+        raw.sendSync(
+          SYNC.update,
+          changeOf(doc, () => setField(doc, 'p', 'goal', text)),
+        ),
+      (raw: RawClient) => raw.send(awarenessOf([{ client: 4711, clock: 1, json: JSON.stringify({ text }) }])),
+    ];
+    for (const send of oversized) {
+      const { raw, doc } = await enter(marketing);
+      send(raw, doc);
+      await raw.until(() => raw.closed !== null);
+      // Whoever is still sending when he is cut off may not hear why.
+      expect([1006, 1009]).toContain(raw.closed);
+    }
+    const asked = owner.ask('POST', '/api/boards', { title: text });
+    // A body is heard out for a while, so that its sender may hear why; this one is longer than that.
+    expect([413, 'cut']).toContain(await asked.then(({ status }) => status).catch(() => 'cut'));
+
+    const update = changeOf(colleague.doc, () => setField(colleague.doc, 'p', 'audience', 'goes on'));
+    colleague.raw.sendSync(SYNC.update, update);
+    await colleague.raw.until(() => colleague.raw.settled === 1);
+    expect(colleague.raw.closed).toBeNull();
+    expect((await owner.plan(board, 'p')).material).toMatchObject({ audience: 'goes on' });
+  });
+});
+
 describe('hostile upgrades', () => {
   it('[GATE-31] are refused, wherever they want to go, and the host goes on', async () => {
     for (const target of ['//', 'http://[', '/', '*', '/%', '//sync/workspace', '/syn'])

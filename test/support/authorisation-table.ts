@@ -2,6 +2,7 @@ import { generate, publicKeyOf, sign } from '../../shared/crypto/ed25519';
 import { joinProofText } from '../../shared/api/contract';
 import { DEFAULT_POLICY } from '../../shared/domain/record';
 import { ROUTES, type RouteName } from '../../shared/api/routes';
+import { LEAST } from './authorisation-least';
 import type { Caller, State } from './authorisation-terms';
 import { promiseOf, recoveryOf, restoringBy, stated, vouchedBy, type Given } from './authorisation-world';
 import type { TestMember } from './clients';
@@ -49,7 +50,8 @@ const FULL = '503 read-only full';
 
 /** What a caller must hear. */
 export function expectedOf(route: RouteName, row: Row, caller: Caller, state: State): Answer {
-  const [, path, least] = ROUTES[route];
+  const [, path] = ROUTES[route];
+  const least = LEAST[route];
   if (state === 'stopping') return '503 stopping stopping';
   const open = least === 'anyone' || least === 'operator';
   if (!open) {

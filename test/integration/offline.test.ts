@@ -71,6 +71,7 @@ it(
     const { document, record } = await world.host.room(boardId);
     for (const device of devices) sameAsHost(device, document.doc);
     expect([...root(document.doc, 'plans').keys()].sort()).toEqual([...new Set(made)].sort());
+    expect(root(document.doc, 'threads').size).toBe(4 * commentsIn(EDITS / 2));
     for (const device of devices) {
       const { plans, entries } = device.session.store.getState();
       expect(entries).toEqual(record.entries);
@@ -98,6 +99,10 @@ function plan(title: string) {
   };
 }
 
+/** Which of {@link work}'s edits start a thread. */
+const isComment = (n: number) => n % 10 === 0 && n % 100 !== 0;
+const commentsIn = (edits: number) => Array.from({ length: edits }, (_each, n) => n).filter(isComment).length;
+
 /** So many edits of one person: new plans, fields of his own and of everybody's, comments. @returns the plans he made */
 function work({ session: { actions, store } }: Device, edits: number, word: string): string[] {
   const made: string[] = [];
@@ -105,7 +110,7 @@ function work({ session: { actions, store } }: Device, edits: number, word: stri
     const { order } = store.getState();
     const target = order[n % order.length] ?? made[0] ?? '';
     if (n % 100 === 0) made.push(actions.createPlan(plan(`${word} ${n}`)));
-    else if (n % 10 === 0) actions.addThread({ plan: target }, { text: `${word} ${n}`, mentions: [] });
+    else if (isComment(n)) actions.addThread({ plan: target }, { text: `${word} ${n}`, mentions: [] });
     else if (n % 2 === 0) actions.setField(target, 'goal', `${word} ${n}`);
     else actions.setField(target, 'budgetMinor', n);
   }

@@ -9,6 +9,7 @@ import { verifyEd25519 } from '../../server/crypto';
 import type { BoardRoom } from '../../server/room';
 import type { Client } from './client';
 import { FORGED } from './hostile';
+import { met } from './met';
 import { againstAgreement, unrightful } from './model';
 import type { World } from './world';
 
@@ -88,7 +89,9 @@ function clientFaults(
   for (const { id, status, digest } of plans.values()) {
     const own = document.plan(id);
     if (own?.digest !== digest) faults.push(`${name} sees ${id} at another digest`);
-    if (status.state === 'agreed') faults.push(...againstAgreement(id, digest, record.entries));
+    if (status.state !== 'agreed') continue;
+    met.add('a plan that reads agreed');
+    faults.push(...againstAgreement(id, digest, record.entries));
   }
   return faults;
 }

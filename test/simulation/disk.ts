@@ -4,12 +4,20 @@ import Database from 'libsql';
 import { openSqlite } from '../../server/storage/sqlite';
 import type { Dice } from '../support/dice';
 import { memoryFolder } from '../support/memory-folder';
+import { met } from './met';
 
 const FILES = ['handschlag.db', 'handschlag.db-wal'] as const;
 /** What a disk writes whole or not at all. */
 const SECTOR = 512;
 /** Bytes at the beginning of SQLite's log, before its first frame. */
 const LOG_HEAD = 32;
+
+/** What becomes of the log, by the dice. */
+const TORN: Readonly<Record<number, string>> = {
+  2: 'sectors of the log missing',
+  3: 'the log cut off',
+  4: 'the log cut off in a spoilt sector',
+};
 
 /** The real storage. */
 export type OnDisk = ReturnType<typeof openSqlite>;
@@ -61,11 +69,14 @@ export class Disk {
 
   /** Whether it takes anything. @throws as a commit would */
   probe(): void {
-    if (this.fault) throw faultOf(this.fault);
+    if (!this.fault) return;
+    met.add(`a disk that fails with ${this.fault}`);
+    throw faultOf(this.fault);
   }
 
   /** The machine stops between two commits: everything committed is there. */
   cutPower(): void {
+    met.add('power that fails between commits');
     this.#succeed(this.image);
   }
 
@@ -106,6 +117,7 @@ export class Disk {
     const [database, log] = before;
     const [newDatabase, newLog] = after;
     const how = this.#dice.below(5);
+    if (how < 2) met.add(`power that fails: a commit ${how === 0 ? 'not begun' : 'done'}`);
     if (how === 0) return before;
     if (how === 1) return after;
     const checkpointed = database && newDatabase && !database.equals(newDatabase);
@@ -118,6 +130,7 @@ export class Disk {
   #torn(before: Buffer, after: Buffer, how: number): Buffer {
     const begin = firstDifference(before, after);
     const end = Math.max(begin + 1, lastDifference(before, after));
+    met.add(`power that fails: ${TORN[how] ?? ''}`);
     if (how === 2) return this.#mixed(before, after);
     const cut = begin + this.#dice.below(end - begin);
     const torn = Buffer.from(after.subarray(0, Math.max(cut, before.length)));

@@ -1,0 +1,15 @@
+/** What came up in all that was played in this process. What never came up was not proved. */
+export const met = new Set<string>();
+
+/** What comes up in a hundred seeds with next to certainty. */
+export const EXPECTED: readonly string[] = [
+  'a plan that reads agreed',
+  'a disk that fails with SQLITE_FULL',
+  'a disk that fails with SQLITE_IOERR_FSYNC',
+  'power that fails between commits',
+  'power that fails: a commit not begun',
+  'power that fails: a commit done',
+  'power that fails: sectors of the log missing',
+  'power that fails: the log cut off',
+  'power that fails: the log cut off in a spoilt sector',
+];

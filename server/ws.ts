@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { WORKSPACE } from '../shared/domain/record';
 import { CLOSE } from '../shared/sync/close-codes';
 import { LIMITS, SUBPROTOCOL, TICKET_PREFIX } from '../shared/sync/protocol';
@@ -16,6 +16,10 @@ import { Wire, Wires } from './wire';
 const COME_BACK = 5;
 /** Seconds after which a crowd may have gone. */
 const CROWDED = 30;
+
+const STANDARD_TOO_LARGE = 1009;
+/** Milliseconds in which somebody whose message is too large hears so, as he goes on sending it. */
+const HEARING_OUT = 5_000;
 
 const PATH = '/sync/';
 
@@ -38,6 +42,13 @@ export interface OpenSockets {
   readonly boards: number;
 }
 
+/** The standard's code for a message that is too large (RFC 6455, 7.4.1) does not end the trying of stock providers. */
+class WebSocketOfOurs extends WebSocket {
+  override close(code?: number, reason?: string | Buffer): void {
+    super.close(code === STANDARD_TOO_LARGE ? CLOSE.tooLarge : code, reason);
+  }
+}
+
 /** The sync sockets of a host, upgraded from whatever HTTP server asks. */
 export class SyncSockets {
   readonly #o: SyncSocketsOptions;
@@ -45,6 +56,7 @@ export class SyncSockets {
     noServer: true,
     maxPayload: LIMITS.message,
     perMessageDeflate: false,
+    WebSocket: WebSocketOfOurs,
     handleProtocols: (protocols) => (protocols.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
   /** By the name they asked for, right or wrong. */
@@ -121,7 +133,10 @@ export class SyncSockets {
 
   #serve(ws: WebSocket, socket: Duplex, room: string, ticket: string | null): void {
     const { host } = this.#o;
-    ws.on('error', () => ws.terminate());
+    ws.on('error', (error) => {
+      if (isTooLarge(error)) setTimeout(() => ws.terminate(), HEARING_OUT).unref();
+      else ws.terminate();
+    });
     const wire = new Wire(ws, socket, this.#wires, host.workspace.ports.clock);
     if (ws.protocol !== SUBPROTOCOL) {
       wire.close(CLOSE.version, `this host speaks ${SUBPROTOCOL}`);
@@ -133,6 +148,10 @@ export class SyncSockets {
       .then((seat) => wire.open(seat))
       .catch(() => wire.close(CLOSE.failure, 'the host failed'));
   }
+}
+
+function isTooLarge(error: Error): boolean {
+  return (error as NodeJS.ErrnoException).code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 }
 
 /** The room a request names. Its target is whatever somebody wrote there, and need not be an address. */

@@ -1,8 +1,8 @@
-import type { UpdateRefusal } from '../../shared/sync/protocol';
+import type { Refusal } from '../session';
 import { useT } from '../i18n';
 
-/** Why the host did not take a change, and what is safe and what to do then. */
-export function useRefusalWords(): (reason: UpdateRefusal) => {
+/** Why a change was not taken, and what is safe and what to do then. */
+export function useRefusalWords(): (reason: Refusal) => {
   readonly why: string;
   readonly advice: string;
 } {

@@ -3,13 +3,12 @@ import * as Y from 'yjs';
 import { openBoardDoc, root } from '../../shared/doc/board-doc';
 import { carryOver } from '../../shared/doc/carry-over';
 import { ORIGIN } from '../../shared/doc/origins';
-import type { UpdateRefusal } from '../../shared/sync/protocol';
 import { BoardLink, type BoardLinkOptions } from './board-link';
 import { Ledger } from './ledger';
 import type { LocalStore } from './local-store';
 import { OwnCopy } from './own-copy';
 import type { EndReason } from './reconnector';
-import type { Outcome, Saved, StorageHealth } from './types';
+import type { Outcome, Refusal, Saved, StorageHealth } from './types';
 import { Touches, type Touch, type Unsent } from './unsent';
 
 export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'syncUrl' | 'socket'> {
@@ -49,7 +48,7 @@ export class BoardCore {
   #destroyed = false;
   #loaded = false;
   #connection: 'first' | 'online' | 'synced' | 'lost' = 'first';
-  #refusal: UpdateRefusal | null = null;
+  #refusal: Refusal | null = null;
   #gaps = 0;
   #hostStorage: StorageHealth = 'ok';
 
@@ -207,7 +206,11 @@ export class BoardCore {
           on.people();
           this.#move('lost');
         },
-        ended: on.ended,
+        ended: (reason) => {
+          if (reason === 'too-large') this.#refusal = reason;
+          on.changed();
+          on.ended(reason);
+        },
       },
     });
   }
@@ -222,7 +225,7 @@ export class BoardCore {
     if (!this.#destroyed && 'kept' in this.saved) this.#o.on.changed();
   }
 
-  #settle(refusal: UpdateRefusal | null): void {
+  #settle(refusal: Refusal | null): void {
     if (this.#ledger.pending === 0) this.#touches.clear();
     this.#copy.unsent(this.#unsent);
     if (refusal === null) this.#gaps = 0;

@@ -2,7 +2,8 @@ import type { Awareness } from 'y-protocols/awareness';
 import * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
-import { MESSAGE, SYNC, readDurable, readJson, type Durable } from '../../shared/sync/protocol';
+import { CLOSE } from '../../shared/sync/close-codes';
+import { LIMITS, MESSAGE, SYNC, readDurable, readJson, type Durable } from '../../shared/sync/protocol';
 import { roomName } from '../../shared/sync/rooms';
 import { Reconnector, type EndReason } from './reconnector';
 import type { Outcome } from './types';
@@ -50,7 +51,7 @@ export class BoardLink {
         awareness,
         // BroadcastChannel would pass round the gate.
         disableBc: true,
-        WebSocketPolyfill: countingSocket(socket, on.sent),
+        WebSocketPolyfill: countingSocket(socket, { sent: on.sent, tooLarge: this.#tooLarge }),
       },
     );
     this.#provider = provider;
@@ -90,6 +91,12 @@ export class BoardLink {
     this.#heardAt = wsLastMessageReceived;
   };
 
+  /** The host would end the connection and be sent the same by the next one, for ever. */
+  readonly #tooLarge = (): void => {
+    this.#reconnector.closed(CLOSE.tooLarge);
+    this.#provider.disconnect();
+  };
+
   /** Drops the connection and takes it up again, which sends everything the host lacks. */
   restart(): void {
     this.#provider.ws?.close();
@@ -113,15 +120,19 @@ export class BoardLink {
 
 /**
  * A socket that reports its update-bearing messages. Updates made before the host has asked what it lacks are held
- * back: the answer to that question carries them, while alone they would leave a gap after what the host has.
+ * back: the answer to that question carries them, while alone they would leave a gap after what the host has. What no host takes is not sent.
  */
-function countingSocket(Socket: typeof WebSocket, sent: () => void): typeof WebSocket {
+function countingSocket(
+  Socket: typeof WebSocket,
+  { sent, tooLarge }: { readonly sent: () => void; readonly tooLarge: () => void },
+): typeof WebSocket {
   return class extends Socket {
     #answered = false;
 
     override send(data: string | ArrayBufferLike | Blob | ArrayBufferView): void {
       const kind = data instanceof Uint8Array ? syncKind(data) : null;
       if (kind === SYNC.update && !this.#answered) return;
+      if (data instanceof Uint8Array && data.byteLength > LIMITS.message) return tooLarge();
       if (kind === SYNC.step2) this.#answered = true;
       if (kind === SYNC.step2 || kind === SYNC.update) sent();
       super.send(data as ArrayBufferView<ArrayBuffer>);

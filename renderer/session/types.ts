@@ -108,6 +108,9 @@ export interface Person {
   readonly me: boolean;
 }
 
+/** Why something is not saved: as the host says, or `too-large`, which no host would even read. */
+export type Refusal = UpdateRefusal | 'too-large';
+
 export type Saved =
   | { readonly state: 'saved' }
   | { readonly state: 'saving'; readonly pending: number }
@@ -115,7 +118,7 @@ export type Saved =
   | { readonly state: 'offline'; readonly pending: number; readonly kept: number }
   /** The host is in reach but has no room, or a failing disk. */
   | { readonly state: 'host-full'; readonly pending: number; readonly kept: number }
-  | { readonly state: 'refused'; readonly reason: UpdateRefusal };
+  | { readonly state: 'refused'; readonly reason: Refusal };
 
 /** One board as this window knows it: the projection of its document, its record and who is there. */
 export interface BoardState {

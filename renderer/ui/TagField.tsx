@@ -6,6 +6,7 @@ import { cx } from './cx';
 import { CircleAlert } from 'lucide-react';
 import type { FieldProps } from './Field';
 import { OptionList } from './Select';
+import { TYPED_LIMIT } from './TextField';
 import fieldStyles from './Field.module.css';
 import overlay from './Overlay.module.css';
 import styles from './Select.module.css';
@@ -113,6 +114,7 @@ export function TagField({
             <Input
               className={styles['tagInput'] ?? ''}
               onKeyDown={onKeyDown}
+              maxLength={TYPED_LIMIT}
               placeholder={values.length === 0 ? (placeholder ?? t('addHint')) : ''}
             />
             <Popover className={overlay['popover'] ?? ''} offset={6}>

@@ -15,12 +15,19 @@ export interface TextFieldProps extends FieldProps {
   /** Several lines; the field grows with its text. */
   readonly isMultiline?: boolean;
   readonly rows?: number;
+  /** {@link TYPED_LIMIT} unless said. */
   readonly maxLength?: number;
   readonly isNumeric?: boolean;
   readonly autoComplete?: string;
   readonly name?: string;
   readonly className?: string;
 }
+
+/**
+ * Characters. Above what any field may hold, so that it can say that it is too long; far below what one message to the
+ * host may weigh, also when a whole file was pasted.
+ */
+export const TYPED_LIMIT = 10_000;
 
 /** One line of text, or several. Controlled; every keystroke is a change. */
 export function TextField(props: TextFieldProps) {
@@ -48,7 +55,7 @@ export function TextField(props: TextFieldProps) {
       {...(props.isDisabled ? { isDisabled: true } : {})}
       {...(props.isReadOnly ? { isReadOnly: true } : {})}
       {...(props.autoFocus ? { autoFocus: true } : {})}
-      {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
+      maxLength={props.maxLength ?? TYPED_LIMIT}
       {...(props.onBlur ? { onBlur: props.onBlur } : {})}
       {...(props.onFocus ? { onFocus: props.onFocus } : {})}
       {...(props.name ? { name: props.name } : {})}

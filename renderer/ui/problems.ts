@@ -40,8 +40,8 @@ function wordingOf(t: ReturnType<typeof useT<'problems'>>): Wording {
     field: (problems, field) => {
       const found = problems.find((each) => each.field === field);
       if (!found) return null;
-      const ofBudget = `budget.${found.problem}` as 'budget.negative';
-      if (field === 'budgetMinor' && t.has(ofBudget)) return t(ofBudget);
+      const ofField = `${field === 'budgetMinor' ? 'budget' : field}.${found.problem}` as 'budget.negative';
+      if (t.has(ofField)) return t(ofField);
       return t(`field.${found.problem}`);
     },
     refusal,

@@ -23,7 +23,8 @@ const TEXT_LIMIT = 2000;
 const TEXT_FIELDS = ['title', 'goal', 'audience', 'message', 'ownerId'] as const;
 const SETS = ['channels', 'regions'] as const;
 const SET_LIMIT = 500;
-const BRIEF_LIMIT = 200_000;
+/** Characters of a brief. */
+export const BRIEF_LIMIT = 200_000;
 /** Characters of the canonical JSON of a plan: what an entry of the record may weigh. */
 const MATERIAL_LIMIT = 1_000_000;
 const COUNT_LIMIT = 1_000_000_000;

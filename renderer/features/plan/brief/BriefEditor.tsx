@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useBoard, useBoardActions, type BriefBinding, type Person } from '../../../session';
 import { useT } from '../../../i18n';
-import { Banner } from '../../../ui';
+import { Banner, showToast } from '../../../ui';
 import { usePlan } from '../plan-context';
 import { briefBinding } from './binding';
 import { isRepresentable } from './representable';
@@ -62,6 +62,7 @@ function BoundEditor({ brief, onBound }: BoundEditorProps) {
           personOf,
           undo: actions.undo,
           redo: actions.redo,
+          full: () => void showToast({ tone: 'error', title: t('brief.tooLong') }),
         }),
       ],
       // Styles come from our own sheet: the page's security policy takes none made at run time.

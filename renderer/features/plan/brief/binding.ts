@@ -3,12 +3,15 @@ import { yCursorPlugin, ySyncPlugin } from '@tiptap/y-tiptap';
 import { z } from 'zod';
 import type { BriefBinding, Person } from '../../../session';
 import { caretOf, selectionOf } from './carets';
+import { roomInBrief } from './room';
 
 interface BindingOptions {
   readonly brief: BriefBinding;
   readonly personOf: (clientId: number) => Person | undefined;
   readonly undo: () => void;
   readonly redo: () => void;
+  /** Something was typed or pasted for which there is no room. */
+  readonly full: () => void;
 }
 
 const itemId = z.looseObject({ client: z.number(), clock: z.number() });
@@ -21,7 +24,7 @@ const position = z.looseObject({
 const caretState = z.looseObject({ cursor: z.looseObject({ anchor: position, head: position }) });
 
 /** Binds the editor to a brief of the document: text, carets of the others, and the board's own undo. */
-export function briefBinding({ brief, personOf, undo, redo }: BindingOptions) {
+export function briefBinding({ brief, personOf, undo, redo, full }: BindingOptions) {
   const undone = (step: () => void) => () => {
     step();
     return true;
@@ -35,6 +38,7 @@ export function briefBinding({ brief, personOf, undo, redo }: BindingOptions) {
       'Shift-Mod-z': undone(redo),
     }),
     addProseMirrorPlugins: () => [
+      roomInBrief(full),
       ySyncPlugin(brief.fragment),
       yCursorPlugin(brief.awareness, {
         awarenessStateFilter: (own: number, clientId: number, state: unknown) =>

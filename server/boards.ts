@@ -30,11 +30,12 @@ export async function readableBoard(
   return board;
 }
 
-/** A new board; its record begins with its policy, and the workspace's record names it. */
+/** A new board; its record begins with its policy, and the workspace's record names it. @param by whose it is; none: the host's */
 export async function createBoard(
   workspace: Workspace,
   keeperPorts: KeeperPorts,
   title: string,
+  by?: string,
 ): Promise<StoredBoard> {
   const { ports } = workspace;
   const board: StoredBoard = {
@@ -45,8 +46,11 @@ export async function createBoard(
     createdAt: instantOf(ports.clock),
   };
   const record = await RecordKeeper.open(board.id, keeperPorts);
-  const entries = record.prepare([{ kind: 'board-created', body: policyBody(board.policy) }]);
-  await workspace.record.appendByHost([{ kind: 'board-added', body: { board: board.id } }], {
+  const maker: JsonObject = by === undefined ? {} : { by };
+  const entries = record.prepare([
+    { kind: 'board-created', body: { ...policyBody(board.policy), ...maker } },
+  ]);
+  await workspace.record.appendByHost([{ kind: 'board-added', body: { board: board.id, ...maker } }], {
     boards: [board],
     append: [{ board: board.id, after: { seq: 0, hash: GENESIS }, entries }],
   });

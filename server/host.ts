@@ -112,7 +112,7 @@ export class Host {
   createBoard(title: string, by?: string): Promise<StoredBoard> {
     return this.#changes.run(async () => {
       await ownerStill(this.workspace.storage, by);
-      const board = await createBoard(this.workspace, this.#keeperPorts, title);
+      const board = await createBoard(this.workspace, this.#keeperPorts, title, by);
       this.tell({ what: 'boards' });
       return board;
     });
@@ -237,13 +237,13 @@ export class Host {
     this.#listening = false;
     await answered;
     await this.#rooms.settled();
+    await this.seen.flush();
     this.#connections.dismiss(CLOSE.goingAway, 'the host stops');
   }
 
   /** Settles what has been received, says goodbye, closes the storage. */
   async close(): Promise<void> {
     await this.drain();
-    await this.seen.flush();
     await this.workspace.storage.close();
   }
 

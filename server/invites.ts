@@ -66,9 +66,11 @@ export async function newInvite(
     usesLeft: powerful ? 1 : (body.uses ?? 1),
     expiresAt: workspace.ports.clock.now() + (body.expiresInMinutes ?? DEFAULT_EXPIRY_MINUTES) * MINUTE,
   });
-  const { id, role, approver, usesLeft: uses } = invite;
+  const { id, role, department, approver, boards, usesLeft: uses } = invite;
+  const { expiresAt } = made(secret, invite);
+  const terms = { role, department, approver, boards: boards && [...boards], uses, expiresAt };
   await workspace.record.appendByHost(
-    [{ kind: 'invite-made', body: { invite: id, role, approver, uses, by: member.id } }],
+    [{ kind: 'invite-made', body: { invite: id, ...terms, by: member.id } }],
     { invites: [invite] },
   );
   return { ...made(secret, invite), id };
@@ -173,6 +175,7 @@ export async function join(workspace: Workspace, body: JoinBody): Promise<JoinAn
       role,
       department,
       approver,
+      boards: member.boards && [...member.boards],
       ...(invite.kind === 'owner' ? {} : { invite: invite.id }),
     },
   };

@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { joinLink } from '../../shared/api/links';
 import { Host } from '../host';
+import { isLoopback } from '../http/origins';
 import { newOwnerRecovery } from '../invites';
 import { openSqlite } from '../storage/sqlite';
+import { presentCertificate } from '../tls/own-certificate';
 import type { Command } from './command';
 
 const USAGE = `usage: npm run host -- recover-owner --data DIR --url ADDRESS
@@ -27,7 +30,7 @@ export const recoverOwnerCommand: Command = {
     try {
       const { secret, expiresAt } = await newOwnerRecovery(host.workspace);
       process.stdout.write(
-        `Whoever opens this link becomes an owner. It works once, until ${expiresAt}:\n\n${url}/#invite=${secret}\n\n` +
+        `Whoever opens this link becomes an owner. It works once, until ${expiresAt}:\n\n${linkOf(data, url, secret)}\n\n` +
           'Start the host again before you open it. Everybody in the workspace is told of it.\n',
       );
     } finally {
@@ -35,6 +38,17 @@ export const recoverOwnerCommand: Command = {
     }
   },
 };
+
+/**
+ * Where the host shows its own certificate, the app takes no other: without its fingerprint the new owner would talk
+ * in clear text. At an https address the host shows one that every system trusts.
+ */
+function linkOf(data: string, url: string, secret: string): string {
+  const { protocol, hostname } = new URL(url);
+  const showsOwn = protocol === 'http:' && !isLoopback(hostname);
+  const cert = showsOwn ? (presentCertificate(data)?.pin ?? null) : null;
+  return joinLink({ origin: url, kind: 'invite', secret, cert });
+}
 
 /** @throws Error in words for the person at the terminal */
 function readOptions(args: readonly string[]): { data: string; url: string } {

@@ -12,12 +12,19 @@ const YEARS = 10;
  * @throws Error in words when the one that is there cannot be used
  */
 export async function ownCertificate(directory: string, now: number): Promise<Certificate> {
+  const present = presentCertificate(directory);
+  if (present !== null) return present;
   const file = join(directory, FILE);
-  const present = readIfThere(file);
-  if (present !== null) return usable(present, file);
   const made = await make(new Date(now));
   writeWhole(file, made);
   return usable(made, file);
+}
+
+/** The certificate a host has made for itself in its directory; null: none yet. @throws Error in words */
+export function presentCertificate(directory: string): Certificate | null {
+  const file = join(directory, FILE);
+  const present = readIfThere(file);
+  return present === null ? null : usable(present, file);
 }
 
 function usable(pem: string, file: string): Certificate {

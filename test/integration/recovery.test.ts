@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generate, publicKeyOf } from '../../shared/crypto/ed25519';
+import { readJoinLink } from '../../shared/api/links';
+import { ownCertificate } from '../../server/tls/own-certificate';
 import { ask, joinAs } from '../support/clients';
 import { foundCompany, type Company } from '../support/company';
 import { hostCli, secretOf, startHostProcess } from '../support/host';
@@ -98,6 +100,23 @@ describe('recover-owner', () => {
     const code = await new Promise<number | null>((done) => child.once('close', done));
     return { code, out, err };
   };
+
+  it("[PEOPLE-9] [TLS-14] makes a link that carries the host's own certificate where the host shows it", async () => {
+    const host = await startHostProcess();
+    const { data } = host;
+    await joinAs(host.url, { secret: host.ownerSecret ?? '', name: 'Anna', department: 'marketing' });
+    await host.stop();
+    const { pin } = await ownCertificate(data, Date.now());
+    const certAt = async (url: string) => {
+      const { out } = await run(['--data', data, '--url', url]);
+      const link = readJoinLink(/https?:\S+/.exec(out)?.[0] ?? '');
+      return typeof link === 'object' ? [link.origin, link.cert] : link;
+    };
+    expect(await certAt('http://192.168.1.20:8080')).toEqual(['http://192.168.1.20:8080', pin]);
+    expect(await certAt('http://127.0.0.1:8080')).toEqual(['http://127.0.0.1:8080', null]);
+    expect(await certAt('https://plans.example.com')).toEqual(['https://plans.example.com', null]);
+    await host.close();
+  });
 
   it('[PEOPLE-9] makes a new owner with a record that says so, and refuses beside a running host', async () => {
     const first = await startHostProcess();

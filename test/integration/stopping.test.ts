@@ -8,12 +8,13 @@ import { openBoardDoc, root } from '../../shared/doc/board-doc';
 import { SYNC } from '../../shared/sync/protocol';
 import { ask, joinAs, type TestMember } from '../support/clients';
 import { startHostProcess } from '../support/host';
+import { devicesOf } from '../support/people';
 import { RawClient } from '../support/raw-client';
 
 /** What came of one request: an answer to its end, or none at all; never half of one. */
 type Came = { readonly status: number; readonly whole: boolean } | 'nothing';
 
-it('[HTTP-21] told to stop under load, commits and acknowledges what came, answers what was asked, ends with 0', async () => {
+it('[HTTP-21] [PEOPLE-4] told to stop under load, commits and acknowledges what came, answers what was asked, ends with 0', async () => {
   const data = await mkdtemp(join(tmpdir(), 'handschlag-stop-'));
   const host = await startHostProcess({ data });
   const owner = await joinAs(host.url, {
@@ -58,6 +59,9 @@ it('[HTTP-21] told to stop under load, commits and acknowledges what came, answe
   const { answered, unanswered } = await created;
   expect(answered.filter((title) => !titles.has(title))).toEqual([]);
   expect(unanswered.filter((title) => titles.has(title))).toEqual([]);
+  // Only the owner came back: when the others were heard of was written down as the host stopped.
+  const seen = await devicesOf(await moved(owner, again.url));
+  expect(seen.map(({ lastSeen }) => lastSeen)).toEqual(people.map(() => expect.any(String) as string));
   await again.close();
   await rm(data, { recursive: true, force: true });
 });

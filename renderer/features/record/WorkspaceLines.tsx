@@ -34,7 +34,7 @@ export function WorkspaceLines({ person }: { person: string | null }) {
 }
 
 function Line({
-  of: { deed, member, by, role, department, approver, board, seq, at },
+  of: { deed, member, by, role, department, approver, board, boards, expiresAt, seq, at },
 }: {
   of: WorkspaceLine;
 }) {
@@ -42,15 +42,20 @@ function Line({
   const common = useT('common');
   const format = useFormat();
   const members = useWorkspace((workspace) => workspace.members);
-  const title = useWorkspace(({ boards }) => boards.find(({ id }) => id === board)?.title ?? '');
+  const known = useWorkspace((workspace) => workspace.boards);
+  const title = (id: string | null) => known.find((each) => each.id === id)?.title || common('untitled');
   const name = (id: string | null) => (id === null || id === 'host' ? t('host') : memberName(members, id));
   const words = t(`workspace.${deed}`, {
     who: name(member),
     by: name(by),
+    known: by === null ? 'no' : 'yes',
     role: role === null ? '' : common(`role.${role}`),
-    department: department === null ? '' : common(`department.${department}`),
+    department: department === null ? 'none' : common(`department.${department}`),
     approver: approver ? 'yes' : 'no',
-    board: title || common('untitled'),
+    limited: boards === null ? 'no' : boards.length === 0 ? 'none' : 'yes',
+    boards: (boards ?? []).map(title).join(', '),
+    until: expiresAt === null ? 'open' : `${dayName(expiresAt, format.language)}, ${format.time(expiresAt)}`,
+    board: title(board),
   });
   return (
     <li className={styles['plainLine']}>

@@ -14,7 +14,7 @@ const stateWith = (text: string, full: () => void) =>
   });
 
 it('[PLANUI-15] takes what is pasted into a brief while there is room, and says so when there is none', () => {
-  const full = vi.fn();
+  const full = vi.fn<() => void>();
   const empty = stateWith('', full);
   const some = empty.apply(empty.tr.insertText('x'.repeat(BRIEF_LIMIT - 10), 1));
   expect(some.doc.textContent.length).toBe(BRIEF_LIMIT - 10);
@@ -25,7 +25,7 @@ it('[PLANUI-15] takes what is pasted into a brief while there is room, and says 
 });
 
 it('[PLANUI-15] shows what others have made too long, and lets it be shortened', () => {
-  const full = vi.fn();
+  const full = vi.fn<() => void>();
   const empty = stateWith('', full);
   const told = empty.tr.insertText('x'.repeat(BRIEF_LIMIT * 2), 1).setMeta(ySyncPluginKey, {});
   const long = empty.apply(told);

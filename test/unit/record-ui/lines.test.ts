@@ -4,7 +4,7 @@ import { GENESIS, type RecordEntry } from '../../../shared/domain/record';
 import { plan, PROMISE, RETURN, TestBoard } from '../export/support';
 
 describe('linesOf', () => {
-  test('[RECORD-1] every entry becomes one line that names who, what and which version', () => {
+  test('[UI-30] every entry becomes one line that names who, what and which version', () => {
     const board = new TestBoard().agree('p1', plan()).state('p1', 'launched');
     expect(
       linesOf(board.record).map(({ seq, by, deed, title, version }) => [seq, by, deed, title, version]),
@@ -15,7 +15,7 @@ describe('linesOf', () => {
     ]);
   });
 
-  test('[RECORD-2] a submission shows what it changes from the one before, the first one nothing', () => {
+  test('[UI-30] a submission shows what it changes from the one before, the first one nothing', () => {
     const board = new TestBoard()
       .agree('p1', plan())
       .put('p1', plan({ budgetMinor: 5_200_000, goal: '' }))
@@ -26,18 +26,18 @@ describe('linesOf', () => {
     expect(second?.changes?.map(({ field }) => field)).toEqual(['goal', 'budgetMinor']);
   });
 
-  test('[RECORD-2] submitting the same again says so', () => {
+  test('[UI-30] submitting the same again says so', () => {
     const board = new TestBoard().put('p1', plan()).submit('p1').submit('p1');
     expect(linesOf(board.record)[1]?.changes).toEqual([]);
   });
 
-  test('[RECORD-3] a statement carries its promise, return promises and note', () => {
+  test('[UI-30] a statement carries its promise, return promises and note', () => {
     const [submitted, approved] = linesOf(new TestBoard().agree('p1', plan()).record);
     expect(submitted?.returnPromises).toEqual([RETURN]);
     expect(approved?.promise).toEqual(PROMISE);
   });
 
-  test('[RECORD-4] the approval with which the policy was met is marked, no other entry is', () => {
+  test('[UI-30] the approval with which the policy was met is marked, no other entry is', () => {
     const board = new TestBoard()
       .agree('p1', plan())
       .agree('p1', plan({ title: 'Neu' }))
@@ -51,7 +51,7 @@ describe('linesOf', () => {
     ]);
   });
 
-  test('[RECORD-1] a decision names the version it was about, not a later one', () => {
+  test('[UI-30] a decision names the version it was about, not a later one', () => {
     const board = new TestBoard().put('p1', plan({ title: 'Alt' })).submit('p1');
     const late = new TestBoard()
       .put('p1', plan({ title: 'Alt' }))
@@ -62,7 +62,7 @@ describe('linesOf', () => {
     expect(linesOf(entries)[2]).toMatchObject({ title: 'Alt', version: 1 });
   });
 
-  test('[RECORD-1] kinds of a later version are shown, not dropped', () => {
+  test('[UI-30] kinds of a later version are shown, not dropped', () => {
     const entry = {
       seq: 1,
       prev: GENESIS,
@@ -84,7 +84,25 @@ describe('linesOf', () => {
     expect(lines[0]?.policy).toEqual({ approvals: 2, leadTimeDays: 7, promiseRequired: false });
   });
 
-  test('[RECORD-5] the plans to choose from carry their latest recorded title', () => {
+  test("[UI-30] [RECORD-23] what an administrator did is his, what the host did alone is the host's", () => {
+    const entry = {
+      seq: 1,
+      prev: GENESIS,
+      at: '2026-11-01T09:00:00Z',
+      board: 'b',
+      by: 'host',
+      device: 'host',
+      hash: GENESIS,
+    };
+    const kinds = ['board-created', 'policy-changed', 'archived', 'unarchived'] as const;
+    const lines = linesOf([
+      ...kinds.map((kind, at) => ({ ...entry, seq: at + 1, kind, body: { by: 'm-vera' } })),
+      { ...entry, seq: 5, kind: 'archived' },
+    ]);
+    expect(lines.map(({ by }) => by)).toEqual([...kinds.map(() => 'm-vera'), 'host']);
+  });
+
+  test('[UI-30] the plans to choose from carry their latest recorded title', () => {
     const board = new TestBoard()
       .agree('p1', plan({ title: 'B' }))
       .agree('p2', plan({ title: 'A' }))

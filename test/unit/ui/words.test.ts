@@ -49,7 +49,9 @@ describe.each(LANGUAGES)('%s', (language) => {
     );
   });
   test('[UI-10] words every refusal of a change about which a person can do something, and the others alike', () => {
-    const worded = [...UPDATE_REFUSALS, 'too-large'].filter((reason) => t.has(`problems.update.${reason}` as 'common.save'));
+    const worded = [...UPDATE_REFUSALS, 'too-large'].filter((reason) =>
+      t.has(`problems.update.${reason}` as 'common.save'),
+    );
     expect(worded).toEqual(['read-only', 'archived', 'storage', 'board-full', 'too-large']);
   });
   test('[TLS-26] says what to do where a board wants encryption', () => {

@@ -109,8 +109,9 @@ async function show(record) {
   list.replaceChildren(...record.board.map((entry) => {
     const row = document.createElement('tr');
     const plan = entry.body && entry.body.snapshot ? entry.body.snapshot.title : '';
+    const by = (entry.by === 'host' && entry.body && entry.body.by) || entry.by;
     const deed = [entry.kind, entry.statement && entry.statement.verdict].filter(Boolean).join(': ');
-    for (const text of [entry.seq, entry.at, record.names[entry.by] || entry.by, deed, plan || entry.plan || '']) {
+    for (const text of [entry.seq, entry.at, record.names[by] || by, deed, plan || entry.plan || '']) {
       const cell = document.createElement('td');
       cell.textContent = String(text);
       row.append(cell);

@@ -72,7 +72,7 @@ export function linesOf(entries: readonly RecordEntry[]): RecordLine[] {
     return {
       seq: entry.seq,
       at: entry.at,
-      by: entry.by,
+      by: actorOf(entry),
       deed: deedOf(entry, previous !== null),
       planId: entry.plan ?? null,
       title: typeof title === 'string' ? title : '',
@@ -108,6 +108,12 @@ export function plansOf(lines: readonly RecordLine[]): { readonly id: string; re
   const titles = new Map<string, string>();
   for (const { planId, title } of lines) if (planId !== null) titles.set(planId, title);
   return [...titles].map(([id, title]) => ({ id, title })).sort((a, b) => a.title.localeCompare(b.title));
+}
+
+/** The host appends what an administrator did to the board, and names him. */
+function actorOf({ by, body }: RecordEntry): string {
+  const named = body?.['by'];
+  return by === 'host' && typeof named === 'string' ? named : by;
 }
 
 /** The version whose digest a statement names; the last one if that was never submitted. */

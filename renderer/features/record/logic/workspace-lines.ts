@@ -28,17 +28,25 @@ export interface WorkspaceLine {
   readonly department: Department | null;
   readonly approver: boolean;
   readonly board: string | null;
+  /** The boards that a person or a link is let in to; null: all of them, or nothing of that kind. */
+  readonly boards: readonly string[] | null;
+  /** Instant until which a link works. */
+  readonly expiresAt: string | null;
 }
 
 /** The workspace's entries as a log, oldest first. */
 export function workspaceLinesOf(entries: readonly RecordEntry[]): WorkspaceLine[] {
   const owners = new Map<string, string>();
+  const inviters = new Map<string, string>();
   return entries.map((entry) => {
     const body = isJsonObject(entry.body) ? entry.body : {};
     const device = textOr(body['device']);
     const named = textOr(body['member']);
     if (device !== null && named !== null) owners.set(device, named);
-    const by = textOr(body['by']);
+    const invite = textOr(body['invite']);
+    if (entry.kind === 'invite-made' && invite !== null) inviters.set(invite, textOr(body['by']) ?? 'host');
+    // Who comes by a link was let in by whoever made it.
+    const by = textOr(body['by']) ?? (invite === null ? null : (inviters.get(invite) ?? null));
     return {
       seq: entry.seq,
       at: entry.at,
@@ -50,6 +58,8 @@ export function workspaceLinesOf(entries: readonly RecordEntry[]): WorkspaceLine
       department: DEPARTMENTS.find((department) => department === body['department']) ?? null,
       approver: body['approver'] === true,
       board: textOr(body['board']),
+      boards: Array.isArray(body['boards']) ? body['boards'].flatMap((each) => textOr(each) ?? []) : null,
+      expiresAt: textOr(body['expiresAt']),
     };
   });
 }

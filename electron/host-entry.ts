@@ -2,6 +2,7 @@
 // a busy or dying host takes no window with it.
 import { startExample } from '../server/example/start';
 import { startHost } from '../server/start';
+import { startFaultOf } from '../server/start-fault';
 import { hostStart, toHost, type FromHost, type HostStart } from './host-messages';
 
 const port = process.parentPort;
@@ -28,7 +29,8 @@ async function main() {
     }
     host.openToNetwork().then(
       (addresses) => tell({ type: 'network', addresses, cert: host.pin() }),
-      (error: unknown) => tell({ type: 'failed', during: 'open-to-network', message: messageOf(error) }),
+      (error: unknown) =>
+        tell({ type: 'failed', during: 'open-to-network', message: messageOf(error), fault: null }),
     );
   });
   // Who sits here works on, also when nobody else can be let in.
@@ -42,7 +44,7 @@ function complain(error: unknown): string[] {
 }
 
 main().catch((error: unknown) => {
-  tell({ type: 'failed', during: 'start', message: messageOf(error) });
+  tell({ type: 'failed', during: 'start', message: messageOf(error), fault: startFaultOf(error) });
   // Time for the message to leave; main ends this process as soon as it has read it.
   setTimeout(() => process.exit(1), 1000);
 });

@@ -36,6 +36,12 @@ export type HostReady = z.output<typeof ready>;
 export const fromHost = z.discriminatedUnion('type', [
   ready,
   z.object({ type: z.literal('network'), addresses: z.array(z.string()), cert: z.string().nullable() }),
-  z.object({ type: z.literal('failed'), during: z.enum(['start', 'open-to-network']), message: z.string() }),
+  z.object({
+    type: z.literal('failed'),
+    during: z.enum(['start', 'open-to-network']),
+    message: z.string(),
+    /** What kept it from starting, where a person can do something about it. */
+    fault: z.enum(['newer-data', 'in-use', 'no-room', 'damaged', 'not-writable']).nullable(),
+  }),
 ]);
 export type FromHost = z.output<typeof fromHost>;

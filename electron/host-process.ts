@@ -1,5 +1,5 @@
 import { utilityProcess, type UtilityProcess } from 'electron';
-import { DesktopError } from '../shared/ipc/errors';
+import { DesktopError, type DesktopErrorCode } from '../shared/ipc/errors';
 import { fromHost, type FromHost, type HostReady, type HostStart, type ToHost } from './host-messages';
 
 const startTimeout = 30_000;
@@ -39,8 +39,9 @@ export class HostProcess {
     try {
       await host.#launch();
     } catch (error) {
+      const isOfData = error instanceof DesktopError && error.code !== 'host-did-not-start';
       // The port of last time may be another program's by now.
-      if (options.start.port === 0) throw error;
+      if (options.start.port === 0 || isOfData) throw error;
       options.log(`host did not start on port ${options.start.port}; taking another`);
       host.#start = { ...options.start, port: 0 };
       await host.#launch();
@@ -93,6 +94,7 @@ export class HostProcess {
     });
     this.#child = child;
     const startedAt = Date.now();
+    let why: DesktopErrorCode = 'host-did-not-start';
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => child.kill(), startTimeout);
       child.on('message', (data: unknown) => {
@@ -105,6 +107,7 @@ export class HostProcess {
           resolve();
         } else if (message.type === 'failed' && message.during === 'start') {
           this.#options.log(`host failed to start: ${message.message}`);
+          if (message.fault) why = `host-${message.fault}`;
           child.kill();
         } else this.#answerNetwork(message);
       });
@@ -112,7 +115,7 @@ export class HostProcess {
         clearTimeout(timer);
         if (this.#child === child) this.#child = undefined;
         // Rejecting after `ready` changes nothing: the promise is settled by then.
-        reject(new DesktopError('host-did-not-start'));
+        reject(new DesktopError(why));
         if (this.#ready && !this.#closing) void this.#restart(code, Date.now() - startedAt);
       });
     });

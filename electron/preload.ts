@@ -41,6 +41,8 @@ const api = {
   },
   setLanguage: (language: Input<'setLanguage'>) => call('setLanguage', language),
   saveFile: (input: Input<'saveFile'>) => call('saveFile', input),
+  writeFile: (input: Input<'writeFile'>) => call('writeFile', input),
+  endFile: (input: Input<'endFile'>) => call('endFile', input),
 } satisfies DesktopApi;
 
 contextBridge.exposeInMainWorld('desktop', api);

@@ -61,6 +61,8 @@ export function makeHandlers(o: HandlersOptions): Handlers {
     loadKey: ({ profile }, caller) => o.keys.load(own(profile, caller)),
     saveKey: ({ profile, secret }, caller) => o.keys.save(own(profile, caller), secret),
     setLanguage: (language) => o.setLanguage(language),
-    saveFile: (input, caller) => saver.save(input, o.windows.windowOf(caller)),
+    saveFile: ({ suggestedName }, caller) => saver.begin(suggestedName, o.windows.windowOf(caller)),
+    writeFile: ({ file, bytes }, caller) => saver.write(file, bytes, o.windows.windowOf(caller)),
+    endFile: ({ file, keep }, caller) => saver.end(file, keep, o.windows.windowOf(caller)),
   };
 }

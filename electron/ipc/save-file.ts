@@ -1,39 +1,92 @@
-import { writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { dialog, type BrowserWindow } from 'electron';
-import type { Input, Output } from '../../shared/ipc/contract';
+import { BACKUP_LIMIT } from '../../shared/api/backup';
+import type { Output } from '../../shared/ipc/contract';
 import { DesktopError } from '../../shared/ipc/errors';
 import { fileNameOf } from '../file-names';
+
+/** A file that a window is writing. */
+interface Half {
+  readonly id: string;
+  /** Where the person wants it. */
+  readonly path: string;
+  /** Where it lies until it is whole: what was there before stays until then. */
+  readonly part: string;
+  /** Opened by the first bytes. */
+  handle: FileHandle | null;
+  size: number;
+}
 
 /** Saves what pages export, where a person says. */
 export class Saver {
   readonly #saveDir: string | undefined;
   readonly #asking = new WeakSet<BrowserWindow>();
+  readonly #halves = new Map<BrowserWindow, Half>();
 
   /** @param saveDir tests save here without a dialog */
   constructor(saveDir: string | undefined) {
     this.#saveDir = saveDir;
   }
 
-  async save(
-    { suggestedName, base64 }: Input<'saveFile'>,
-    window: BrowserWindow | undefined,
-  ): Promise<Output<'saveFile'>> {
+  /** Asks where. A window writes one file at a time: one that it has begun and not ended is given up. */
+  async begin(suggestedName: string, window: BrowserWindow | undefined): Promise<Output<'saveFile'>> {
     const name = fileNameOf(suggestedName);
     if (name === undefined) throw new DesktopError('bad-input');
-    const file = this.#saveDir === undefined ? await this.#ask(name, window) : path.join(this.#saveDir, name);
-    if (file === undefined) return { saved: false };
+    if (!window) return { file: null };
+    const target =
+      this.#saveDir === undefined ? await this.#ask(name, window) : path.join(this.#saveDir, name);
+    if (target === undefined || window.isDestroyed()) return { file: null };
+    await this.#giveUp(window);
+    const id = randomUUID();
+    const part = `${target}.${id.slice(0, 8)}.part`;
+    this.#halves.set(window, { id, path: target, part, handle: null, size: 0 });
+    window.once('closed', () => void this.#giveUp(window));
+    return { file: id };
+  }
+
+  async write(file: string, bytes: Uint8Array, window: BrowserWindow | undefined): Promise<void> {
+    const half = this.#halfOf(file, window);
+    half.size += bytes.byteLength;
+    // Nothing that the product exports is larger.
+    if (half.size > BACKUP_LIMIT) throw new DesktopError('bad-input');
+    await saving(async () => (await handleOf(half)).appendFile(bytes));
+  }
+
+  async end(file: string, keep: boolean, window: BrowserWindow | undefined): Promise<void> {
+    const half = this.#halfOf(file, window);
+    if (!keep) return this.#giveUp(window);
     try {
-      await writeFile(file, Buffer.from(base64, 'base64'));
-    } catch {
-      throw new DesktopError('save-failed');
+      await saving(async () => {
+        const handle = await handleOf(half);
+        await handle.sync();
+        await handle.close();
+        await rename(half.part, half.path);
+      });
+    } finally {
+      await this.#giveUp(window);
     }
-    return { saved: true };
+  }
+
+  #halfOf(file: string, window: BrowserWindow | undefined): Half {
+    const half = window && this.#halves.get(window);
+    if (half?.id !== file) throw new DesktopError('not-yours');
+    return half;
+  }
+
+  /** Leaves nothing of what is not whole. */
+  async #giveUp(window: BrowserWindow | undefined): Promise<void> {
+    const half = window && this.#halves.get(window);
+    if (!half) return;
+    this.#halves.delete(window);
+    await half.handle?.close().catch(() => undefined);
+    await rm(half.part, { force: true }).catch(() => undefined);
   }
 
   /** The page does not choose where, and asks one question at a time. */
-  async #ask(name: string, window: BrowserWindow | undefined): Promise<string | undefined> {
-    if (!window || this.#asking.has(window)) return undefined;
+  async #ask(name: string, window: BrowserWindow): Promise<string | undefined> {
+    if (this.#asking.has(window)) return undefined;
     this.#asking.add(window);
     try {
       const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name });
@@ -41,5 +94,18 @@ export class Saver {
     } finally {
       this.#asking.delete(window);
     }
+  }
+}
+
+async function handleOf(half: Half): Promise<FileHandle> {
+  return (half.handle ??= await open(half.part, 'wx'));
+}
+
+/** @throws DesktopError for whatever the disk says */
+async function saving<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch {
+    throw new DesktopError('save-failed');
   }
 }

@@ -53,7 +53,7 @@ export class Backups {
     if (!file.ok) return file;
     const day = new Date().toLocaleDateString('sv');
     const name = `${this.#o.company() || 'Handschlag'}-${day}.handschlag`;
-    return exportFile({ name, mime: 'application/octet-stream', content: file.value });
+    return exportFile({ name, content: file.value });
   };
 
   /** Has a backup checked whole; says what restoring it would change. */

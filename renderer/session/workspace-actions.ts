@@ -19,10 +19,10 @@ export interface WorkspaceActionsOptions {
 }
 
 const CALENDARS = {
-  ics: ['calendarIcs', 'text/calendar'],
-  csv: ['calendarCsv', 'text/csv'],
-  json: ['calendarJson', 'application/json'],
-} as const satisfies Record<string, readonly [RouteName, string]>;
+  ics: 'calendarIcs',
+  csv: 'calendarCsv',
+  json: 'calendarJson',
+} as const satisfies Record<string, RouteName>;
 
 /** What a screen can ask of the host about the workspace; what it changed is fetched again before it answers. */
 export function workspaceActions({
@@ -69,11 +69,10 @@ export function workspaceActions({
     },
     acknowledge,
     async exportCalendar(board, format, scope, lang) {
-      const [route, mime] = CALENDARS[format];
-      const file = await api.download(route, { params: { board }, query: { scope, lang } });
+      const file = await api.download(CALENDARS[format], { params: { board }, query: { scope, lang } });
       if (!file.ok) return file;
       const title = store.getState().boards.find((each) => each.id === board)?.title ?? board;
-      return exportFile({ name: `${title}.${format}`, mime, content: file.value });
+      return exportFile({ name: `${title}.${format}`, content: file.value });
     },
   };
 }

@@ -1,14 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BACKUP_LIMIT } from '../../shared/api/backup';
 import { ProblemError } from '../problem';
 import { COPIES } from '../storage/schema';
 import { diskTrouble } from '../storage/disk-trouble';
 import { makePrivate } from '../storage/private-file';
 import { needRoom, noRoom } from './room-on-disk';
 
-/** Bytes of the largest backup that is taken. */
-export const BACKUP_LIMIT = 4 * 1024 ** 3;
 /** How often it is looked whether there is still room. */
 const LOOK_EVERY = 64 * 1024 * 1024;
 /** Files on their way in and out, below the data directory; whatever lies there at the start is left over. */

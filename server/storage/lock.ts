@@ -18,9 +18,8 @@ export function lockDirectory(directory: string): () => void {
   } catch (error) {
     db.close();
     if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')) throw error;
-    throw new Error(
-      `Another host is running on ${directory}. Stop it first, or name another directory with --data.`,
-    );
+    const words = `Another host is running on ${directory}. Stop it first, or name another directory with --data.`;
+    throw Object.assign(new Error(words), { code: 'in-use' });
   }
   return () => {
     db.close();

@@ -10,6 +10,8 @@ export const COPIES = 'copies';
 
 /** A later Handschlag wrote the data; they are left as they are. */
 export class NewerData extends Error {
+  readonly code = 'newer-data';
+
   constructor(
     readonly version: number,
     readonly known: number,

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { fromBase64Url } from '../domain/ids';
 import { signedRestoredSchema } from '../domain/record';
 
+/** Bytes of the largest backup that is taken. */
+export const BACKUP_LIMIT = 4 * 1024 ** 3;
+
 /** How a copy on the host came about: of a day, before a restore, before a step of the tables. */
 export const COPY_KINDS = ['daily', 'before-restore', 'before-step'] as const;
 

@@ -9,6 +9,9 @@ const shortText = z.string().trim().min(1).max(200);
 const id = z.string().regex(/^[a-z0-9-]{4,64}$/);
 
 export const workspaceKinds = ['embedded', 'remote', 'example'] as const;
+/** Bytes of a file that go by one call: a backup may be larger than what fits into memory. */
+export const FILE_SLICE = 32 * 1024 * 1024;
+
 const department = z.enum(['marketing', 'sales', 'other']);
 
 const workspaceSummary = z.object({
@@ -92,15 +95,22 @@ export const contract = {
     output: z.object({ stored: z.enum(['os', 'file']), ...keyState }),
   },
   setLanguage: { from: 'any', input: z.enum(['de', 'en']), output: z.void() },
+  /** Asks where a file shall lie; null: nowhere. What is in it comes by `writeFile`, and it is there after `endFile`. */
   saveFile: {
     from: 'profile',
-    input: z.object({
-      suggestedName: z.string().min(1).max(200),
-      mime: z.string().max(200),
-      base64: z.base64().max(90_000_000),
-    }),
-    output: z.object({ saved: z.boolean() }),
+    input: z.object({ suggestedName: z.string().min(1).max(200) }),
+    output: z.object({ file: id.nullable() }),
   },
+  writeFile: {
+    from: 'profile',
+    input: z.object({
+      file: id,
+      bytes: z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= FILE_SLICE),
+    }),
+    output: z.void(),
+  },
+  /** `keep`: it is whole; otherwise nothing is left of it. */
+  endFile: { from: 'profile', input: z.object({ file: id, keep: z.boolean() }), output: z.void() },
 } as const satisfies Record<
   string,
   { from: 'welcome' | 'profile' | 'any'; input: z.ZodType; output: z.ZodType }

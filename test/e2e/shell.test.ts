@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FILE_SLICE } from '../../shared/ipc/contract';
 import { launchApp, type RunningApp } from '../support/electron-app';
 
 const reach = (page: Page, url: string) =>
@@ -32,6 +34,18 @@ async function createWorkspace(running: RunningApp): Promise<Page> {
   return running.window((url) => url.searchParams.has('host'));
 }
 
+/** Saves so many bytes from the page, slice by slice. */
+const save = (page: Page, name: string, size: number) =>
+  page.evaluate<string>(
+    `desktop.saveFile({ suggestedName: ${JSON.stringify(name)} }).then(async ({ file }) => {
+      const slice = ${FILE_SLICE};
+      for (let at = 0; at < ${size}; at += slice)
+        await desktop.writeFile({ file, bytes: new Uint8Array(Math.min(slice, ${size} - at)).fill(7) });
+      await desktop.endFile({ file, keep: true });
+      return 'saved';
+    })`,
+  );
+
 describe('the shell around the pages', () => {
   let running: RunningApp;
   let page: Page;
@@ -43,11 +57,27 @@ describe('the shell around the pages', () => {
   });
   afterAll(() => running.close());
 
-  test('a saved file stays in the folder, whatever its name says', async () => {
+  test('[ELECTRON-9] a saved file stays in the folder, whatever its name says', async () => {
+    expect(await save(page, '../../ü.csv', 1)).toBe('saved');
+    expect(readdirSync(running.saved)).toEqual(['ü.csv']);
+  });
+
+  test('[ELECTRON-9] a file larger than one call is there whole, or not at all', async () => {
+    const size = 100 * 1024 * 1024 + 1;
+    expect(await save(page, 'Firma.handschlag', size)).toBe('saved');
+    const whole = createHash('sha256').update(Buffer.alloc(size, 7)).digest('hex');
+    const file = path.join(running.saved, 'Firma.handschlag');
+    expect(createHash('sha256').update(readFileSync(file)).digest('hex')).toBe(whole);
+    // Another one in its place is given up half-way: what was there stays, and nothing lies beside it.
+    const begin = `desktop.saveFile({ suggestedName: 'Firma.handschlag' })`;
     await page.evaluate(
-      `desktop.saveFile({ suggestedName: '../../ü.csv', mime: 'text/csv', base64: btoa('a') })`,
+      `${begin}.then(async ({ file }) => {
+        await desktop.writeFile({ file, bytes: new Uint8Array(1000) });
+        await desktop.endFile({ file, keep: false });
+      })`,
     );
-    expect(existsSync(path.join(running.saved, 'ü.csv'))).toBe(true);
+    expect(statSync(file).size).toBe(size);
+    expect(readdirSync(running.saved).toSorted()).toEqual(['Firma.handschlag', 'ü.csv']);
   });
 
   test('a killed host is back at the same address', async () => {

@@ -28,7 +28,7 @@ export function SaveRecord() {
     const text =
       as === 'html' ? recordPage(record, language, (key) => t(key)) : JSON.stringify(record, null, 2);
     const name = `${record.title.replaceAll(/[^\p{L}\p{N} -]/gu, '')}.${as}`;
-    const outcome = await exportFile({ name, mime, content: new Blob([text], { type: mime }) });
+    const outcome = await exportFile({ name, content: new Blob([text], { type: mime }) });
     if (!outcome.ok && outcome.failure.code !== 'cancelled') wording.tell(outcome.failure);
   };
   return (

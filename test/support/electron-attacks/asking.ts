@@ -151,12 +151,28 @@ export const ipc = [
   ].map((name) =>
     attack(
       `a saved file named ${JSON.stringify(name)}`,
-      `return (await window.desktop.saveFile({ suggestedName: ${JSON.stringify(name)}, mime: 'text/csv', base64: 'eA==' })).saved;`,
+      `return (await window.desktop.saveFile({ suggestedName: ${JSON.stringify(name)} })).file;`,
     ),
   ),
+  ...[
+    `{ file: '00000000-0000-4000-8000-000000000000', bytes: new Uint8Array(1) }`,
+    `{ file: '../../x.csv', bytes: new Uint8Array(1) }`,
+    `{ file: (await window.desktop.saveFile({ suggestedName: 'x.csv' })).file, bytes: 'text' }`,
+    `{ file: (await window.desktop.saveFile({ suggestedName: 'x.csv' })).file, bytes: new Uint8Array(33 * 1024 * 1024) }`,
+  ].map((input) =>
+    attack(`content for a file: ${input}`, `await window.desktop.writeFile(${input}); return 'written';`),
+  ),
   attack(
-    'a saved file of no base64',
-    `return (await window.desktop.saveFile({ suggestedName: 'x.csv', mime: 'x', base64: '../..' })).saved;`,
+    'the end of a file of nobody',
+    `await window.desktop.endFile({ file: '00000000-0000-4000-8000-000000000000', keep: true }); return 'ended';`,
+  ),
+  attack(
+    'a name for the workspace that is none',
+    `await window.desktop.rememberProfile({ company: { toString: () => 'x' }, memberName: 'x'.repeat(201) }); return 'named';`,
+  ),
+  attack(
+    'another host to be looked for',
+    `return (await window.desktop.checkHost({ host: at.foreign })).address === at.place;`,
   ),
   attack('a language that is a path', `await window.desktop.setLanguage('../../de'); return 'set';`),
   attack('arguments that cannot be sent', `return window.desktop.keys.load({ profile: () => 1 });`),

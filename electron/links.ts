@@ -1,6 +1,11 @@
-import { encryptedOrigin, readJoinLink, type JoinLink } from '../shared/api/links';
+import {
+  encryptedOrigin,
+  readHostAddress,
+  readJoinLink,
+  type HostAddress,
+  type JoinLink,
+} from '../shared/api/links';
 import { DesktopError } from '../shared/ipc/errors';
-import { httpOrigin } from './origin';
 import type { KnownHost } from './pinning';
 
 /** A link, and how this app reaches its host. */
@@ -16,18 +21,15 @@ export function parseJoinLink(text: string): DesktopLink {
 }
 
 /** A host whose certificate the link names is reached by https on the same port. */
-function hostOf({ origin, cert }: JoinLink): KnownHost {
+function hostOf({ origin, cert }: HostAddress): KnownHost {
   return { host: cert === null ? origin : encryptedOrigin(origin), cert };
 }
 
-/** The host in what a person typed who has lost his devices: an address, with or without `http://`, or an old link. */
+/** The host in what a person typed who has lost his devices. @throws DesktopError */
 export function parseHostAddress(text: string): KnownHost {
-  const typed = text.replace(/\s+/g, '');
-  const link = readJoinLink(typed);
-  if (typeof link !== 'string') return hostOf(link);
-  const host = httpOrigin(typed) ?? httpOrigin(`http://${typed}`);
-  if (host === undefined) throw new DesktopError('address-malformed');
-  return { host, cert: null };
+  const address = readHostAddress(text);
+  if (address === 'malformed') throw new DesktopError('address-malformed');
+  return hostOf(address);
 }
 
 /** The fragment of a window for somebody who comes back with a recovery code; the code is typed there. */

@@ -2,6 +2,8 @@
 export const LINK_KINDS = ['invite', 'device'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 
+const FINGERPRINT = /^[\w-]{43}$/;
+
 /** A link into a workspace, taken apart. */
 export interface JoinLink {
   /** Where the link leads a browser: scheme, name and port. */
@@ -29,12 +31,34 @@ export function readJoinLink(text: string): JoinLink | 'malformed' | 'without-se
   if (!url) return 'malformed';
   const fragment = new URLSearchParams(url.hash.slice(1));
   const cert = fragment.get('cert');
-  if (cert !== null && !/^[\w-]{43}$/.test(cert)) return 'malformed';
+  if (cert !== null && !FINGERPRINT.test(cert)) return 'malformed';
   for (const kind of LINK_KINDS) {
     const secret = fragment.get(kind);
     if (secret !== null && /^[\w.~-]{8,512}$/.test(secret)) return { origin: url.origin, kind, secret, cert };
   }
   return 'without-secret';
+}
+
+/** Where a host is, for somebody who has no link: with its certificate, so that an app takes no other. */
+export type HostAddress = Pick<JoinLink, 'origin' | 'cert'>;
+
+/** `ORIGIN`, with `/#cert=…` where the host has a certificate of its own. */
+export function hostAddress({ origin, cert }: HostAddress): string {
+  return cert === null ? origin : `${origin}/#cert=${cert}`;
+}
+
+/**
+ * Reads an address as a person typed it or copied it from a sheet, with or without `http://`; an old link will do. One
+ * whose fingerprint was damaged is malformed.
+ */
+export function readHostAddress(text: string): HostAddress | 'malformed' {
+  const typed = text.replace(/\s+/g, '');
+  const link = readJoinLink(typed);
+  if (typeof link === 'object') return { origin: link.origin, cert: link.cert };
+  const url = parse(typed.includes('://') ? typed : `http://${typed}`);
+  const cert = new URLSearchParams(url?.hash.slice(1)).get('cert');
+  if (!url || (cert !== null && !FINGERPRINT.test(cert))) return 'malformed';
+  return { origin: url.origin, cert };
 }
 
 /** Where a host that speaks both on one port is reached encrypted. */

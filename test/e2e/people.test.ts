@@ -26,6 +26,8 @@ test('[PEOPLE-7] [PEOPLE-11] [PEOPLE-12] an owner loses his device and comes bac
     .click();
   await anna.press(members('recovery.make'));
   const groups = await anna.dialog.getByRole('listitem').allInnerTexts();
+  const sheet = anna.page.locator('[data-print-sheet]');
+  expect(await sheet.textContent()).toContain(members('recovery.sheetHere'));
   const finish = anna.button(members('recovery.finish'), anna.dialog);
   expect(await finish.isDisabled()).toBe(true);
   await anna.check(members('recovery.kept'));

@@ -1,9 +1,8 @@
 import { useState, type ReactNode } from 'react';
-import type { Outcome } from '../../session';
+import { useReach, type Outcome, type Reach } from '../../session';
 import { useWording } from '../../ui';
 import type { MadeLink, OnlyHere, Reached } from './LinkResult';
 import { NetworkDialog } from './NetworkDialog';
-import { useReach, type Reach } from './useReach';
 
 /** The way to a link that others can open. */
 export interface LinkMaking {

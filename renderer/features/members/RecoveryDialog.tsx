@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Printer } from 'lucide-react';
-import { makeRecoveryCode, useWorkspace, useWorkspaceActions } from '../../session';
+import { hostAddress } from '../../../shared/api/links';
+import { makeRecoveryCode, useReach, useWorkspace, useWorkspaceActions } from '../../session';
 import { useFormat, useT } from '../../i18n';
 import { Banner, Button, Checkbox, CopyButton, Dialog, PrintSheet, showToast, useWording } from '../../ui';
 import styles from './recovery.module.css';
@@ -92,7 +93,23 @@ function Sheet({ code }: { code: string }) {
       <p>{t('recovery.sheetFor', { name, company, date })}</p>
       <Code code={code} />
       <p>{t('recovery.sheetHow')}</p>
-      {window.desktop ? null : <p>{window.location.origin}</p>}
+      <Whereabouts />
     </PrintSheet>
+  );
+}
+
+/** Where to come back to: without the fingerprint, an app would go there unencrypted. */
+function Whereabouts() {
+  const t = useT('members');
+  const { reach } = useReach();
+  if (!window.desktop) return <p className={styles['address']}>{window.location.origin}</p>;
+  if (reach.state === 'closed') return <p>{t('recovery.sheetHere')}</p>;
+  const origin = reach.state === 'open' ? reach.addresses[0] : undefined;
+  if (reach.state !== 'open' || origin === undefined) return null;
+  return (
+    <>
+      <p className={styles['address']}>{hostAddress({ origin, cert: reach.cert })}</p>
+      {reach.cert === null ? null : <p>{t('recovery.sheetWhole')}</p>}
+    </>
   );
 }

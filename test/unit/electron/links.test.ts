@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { joinFragment, parseJoinLink } from '../../../electron/links';
+import { joinFragment, parseHostAddress, parseJoinLink } from '../../../electron/links';
+import { hostAddress } from '../../../shared/api/links';
 import { desktopErrorCode } from '../../../shared/ipc/errors';
 
 const secret = 'Zm9vYmFyMTIzNDU2';
@@ -60,5 +61,32 @@ describe('a join link', () => {
     const fragment = new URLSearchParams(joinFragment({ kind: 'invite', secret }, typed));
     expect(Object.fromEntries(fragment)).toEqual({ invite: secret, ...typed });
     expect(fragment.getAll('invite')).toEqual([secret]);
+  });
+});
+
+describe('the address of a host, for who has no link', () => {
+  const cert = 'x'.repeat(43);
+  test.each([
+    ['192.168.1.20:8080', { host: 'http://192.168.1.20:8080', cert: null }],
+    [' http://plans.example.com / ', { host: 'http://plans.example.com', cert: null }],
+    ['https://plans.example.com', { host: 'https://plans.example.com', cert: null }],
+    [hostAddress({ origin: 'http://192.168.1.20:8080', cert }), { host: 'https://192.168.1.20:8080', cert }],
+    [
+      `192.168.1.20:8080/#cert=${cert.slice(0, 20)}\n${cert.slice(20)}`,
+      { host: 'https://192.168.1.20:8080', cert },
+    ],
+    [`http://192.168.1.20:8080/#invite=${secret}&cert=${cert}`, { host: 'https://192.168.1.20:8080', cert }],
+  ])('[TLS-27] %j is read', (typed, known) => {
+    expect(parseHostAddress(typed)).toEqual(known);
+  });
+
+  test.each([
+    '',
+    'file:///etc/passwd',
+    'http://',
+    `192.168.1.20:8080/#cert=${cert}x`,
+    '192.168.1.20:8080/#cert=',
+  ])('[TLS-27] %j is refused', (typed) => {
+    expect(() => parseHostAddress(typed)).toThrow('address-malformed');
   });
 });

@@ -1,21 +1,40 @@
 // The host inside the desktop app: the only file of electron/ that knows server/, run in a process of its own so that
 // a busy or dying host takes no window with it.
+import { bringBack } from '../server/backup/bring-back';
 import { startExample } from '../server/example/start';
+import { recoverOwner } from '../server/owner-recovery';
+import { ProblemError } from '../server/problem';
 import { startHost } from '../server/start';
 import { startFaultOf } from '../server/start-fault';
+import { joinLink } from '../shared/api/links';
+import type { DesktopErrorCode } from '../shared/ipc/errors';
 import { hostStart, toHost, type FromHost, type HostStart } from './host-messages';
 
 const port = process.parentPort;
 const tell = (message: FromHost) => port.postMessage(message);
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-async function start({ data, port: wanted, example, rendererDir }: HostStart) {
+async function start({ data, port: wanted, example, rendererDir, backup }: HostStart) {
+  if (backup) await bringBack(data, backup.file);
+  const recovery = backup?.newOwner ? await recoverOwner(data) : null;
   if (example) {
     const host = await startExample({ data, rendererDir, port: wanted });
     return { host, ready: { people: host.people } };
   }
   const host = await startHost({ data, port: wanted, rendererDir });
-  return { host, ready: { ownerInvite: host.ownerInvite } };
+  const ownerInvite = recovery
+    ? joinLink({ origin: host.url, kind: 'invite', secret: recovery.secret, cert: null })
+    : host.ownerInvite;
+  return { host, ready: { ownerInvite } };
+}
+
+/** What the shell, and then a person, is told of why it did not start. */
+function codeOf(error: unknown): DesktopErrorCode | null {
+  const said = error instanceof ProblemError ? error.code : null;
+  if (said === 'disk-full') return 'host-no-room';
+  if (said === 'not-a-backup' || said === 'backup-damaged' || said === 'backup-newer') return said;
+  const fault = startFaultOf(error);
+  return fault && `host-${fault}`;
 }
 
 async function main() {
@@ -30,7 +49,7 @@ async function main() {
     host.openToNetwork().then(
       (addresses) => tell({ type: 'network', addresses, cert: host.pin() }),
       (error: unknown) =>
-        tell({ type: 'failed', during: 'open-to-network', message: messageOf(error), fault: null }),
+        tell({ type: 'failed', during: 'open-to-network', message: messageOf(error), code: null }),
     );
   });
   // Who sits here works on, also when nobody else can be let in.
@@ -44,7 +63,7 @@ function complain(error: unknown): string[] {
 }
 
 main().catch((error: unknown) => {
-  tell({ type: 'failed', during: 'start', message: messageOf(error), fault: startFaultOf(error) });
+  tell({ type: 'failed', during: 'start', message: messageOf(error), code: codeOf(error) });
   // Time for the message to leave; main ends this process as soon as it has read it.
   setTimeout(() => process.exit(1), 1000);
 });

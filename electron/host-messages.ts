@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { desktopErrorCodes } from '../shared/ipc/errors';
 
 /** What main tells the host's process at its start, as its one argument. */
 export const hostStart = z.object({
@@ -7,6 +8,14 @@ export const hostStart = z.object({
   example: z.boolean(),
   openToNetwork: z.boolean(),
   rendererDir: z.string(),
+  /** A backup, of which the workspace is made first in its empty directory. */
+  backup: z
+    .object({
+      file: z.string(),
+      /** A link for a new owner is made as well. */
+      newOwner: z.boolean(),
+    })
+    .optional(),
 });
 export type HostStart = z.output<typeof hostStart>;
 
@@ -40,8 +49,8 @@ export const fromHost = z.discriminatedUnion('type', [
     type: z.literal('failed'),
     during: z.enum(['start', 'open-to-network']),
     message: z.string(),
-    /** What kept it from starting, where a person can do something about it. */
-    fault: z.enum(['newer-data', 'in-use', 'no-room', 'damaged', 'not-writable']).nullable(),
+    /** What kept it from it, where a person can do something about it. */
+    code: z.enum(desktopErrorCodes).nullable(),
   }),
 ]);
 export type FromHost = z.output<typeof fromHost>;

@@ -3,6 +3,8 @@ import { DesktopError, type DesktopErrorCode } from '../shared/ipc/errors';
 import { fromHost, type FromHost, type HostReady, type HostStart, type ToHost } from './host-messages';
 
 const startTimeout = 30_000;
+/** A backup is read and checked whole first, and may be large. */
+const restoreTimeout = 15 * 60_000;
 /** A host that is told to stop has ten seconds to answer and settle. */
 const closeTimeout = 12_000;
 const restartDelays = [0, 250, 1000, 3000, 10_000];
@@ -96,18 +98,19 @@ export class HostProcess {
     const startedAt = Date.now();
     let why: DesktopErrorCode = 'host-did-not-start';
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => child.kill(), startTimeout);
+      const patience = this.#start.backup ? restoreTimeout : startTimeout;
+      const timer = setTimeout(() => child.kill(), patience);
       child.on('message', (data: unknown) => {
         const message = fromHost.parse(data);
         if (message.type === 'ready') {
           clearTimeout(timer);
           this.#ready = message;
           // Links name the port, so whoever restarts it asks for the same.
-          this.#start = { ...this.#start, port: Number(new URL(message.url).port) };
+          this.#start = { ...this.#start, port: Number(new URL(message.url).port), backup: undefined };
           resolve();
         } else if (message.type === 'failed' && message.during === 'start') {
           this.#options.log(`host failed to start: ${message.message}`);
-          if (message.fault) why = `host-${message.fault}`;
+          why = message.code ?? why;
           child.kill();
         } else this.#answerNetwork(message);
       });

@@ -1,5 +1,5 @@
 import { HostProcess } from './host-process';
-import type { HostReady } from './host-messages';
+import type { HostReady, HostStart } from './host-messages';
 import type { Workspace, Workspaces } from './workspaces';
 
 export interface HostsOptions {
@@ -20,11 +20,11 @@ export class Hosts {
     this.#options = options;
   }
 
-  /** Starts the workspace's host unless it runs already. */
-  async ensure(workspace: Workspace): Promise<HostProcess> {
+  /** Starts the workspace's host unless it runs already. @param backup of which the workspace is made first */
+  async ensure(workspace: Workspace, backup?: HostStart['backup']): Promise<HostProcess> {
     const present = this.#running.get(workspace.id);
     if (present) return present;
-    const starting = this.#start(workspace);
+    const starting = this.#start(workspace, backup);
     this.#running.set(workspace.id, starting);
     try {
       const host = await starting;
@@ -54,7 +54,10 @@ export class Hosts {
     await Promise.all([...this.#running.keys()].map((id) => this.stop(id)));
   }
 
-  #start({ id, kind, dataDir, port, openToNetwork }: Workspace): Promise<HostProcess> {
+  #start(
+    { id, kind, dataDir, port, openToNetwork }: Workspace,
+    backup: HostStart['backup'],
+  ): Promise<HostProcess> {
     return HostProcess.start({
       entry: this.#options.entry,
       start: {
@@ -63,6 +66,7 @@ export class Hosts {
         example: kind === 'example',
         openToNetwork,
         rendererDir: this.#options.rendererDir,
+        backup,
       },
       log: this.#options.log,
       onRestarted: (ready) => {

@@ -76,7 +76,8 @@ function compose(): void {
     showMenu();
   };
   const saveDir = process.env['HANDSCHLAG_SAVE_DIR'];
-  const handlers = makeHandlers({ shell, windows, workspaces, keys, setLanguage, saveDir });
+  const openFile = process.env['HANDSCHLAG_OPEN_FILE'];
+  const handlers = makeHandlers({ shell, windows, workspaces, keys, setLanguage, saveDir, openFile });
   registerIpc(handlers, (contents) => windows.placeOf(contents), log);
   showMenu();
   windows.openWelcome();

@@ -55,6 +55,40 @@ export class Shell {
     }
   }
 
+  /**
+   * Makes a workspace of a backup, whose host was on another computer. What does not become one leaves nothing.
+   * @param file its path
+   */
+  async openBackup(file: string, input: Input<'openBackup'>): Promise<void> {
+    const id = newId();
+    const dataDir = path.join(this.#o.userData, 'workspaces', id);
+    const workspace = this.#o.workspaces.add({
+      id,
+      kind: 'embedded',
+      name: path.parse(file).name,
+      url: '',
+      dataDir,
+      profiles: [{ id }],
+    });
+    try {
+      const { ready } = await this.#o.hosts.ensure(workspace, { file, newOwner: input.as === 'owner' });
+      const pending =
+        input.as === 'owner'
+          ? joinFragment(parseJoinLink(ready.ownerInvite ?? ''), {
+              name: input.name,
+              department: input.department,
+            })
+          : RECOVER_FRAGMENT;
+      this.#await(id, id, pending);
+      this.#show(this.#known(id));
+    } catch (error) {
+      await this.#o.hosts.stop(id);
+      this.#o.workspaces.remove(id);
+      rmSync(dataDir, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
   /** Opens a window that joins, unless it is somebody else who answers where the link leads. */
   async join({ link, name, department }: Input<'joinWithLink'>): Promise<Output<'joinWithLink'>> {
     const parsed = parseJoinLink(link);
@@ -120,7 +154,7 @@ export class Shell {
     rmSync(example.dataDir ?? '', { recursive: true, force: true });
   }
 
-  /** Takes it off the list. What an embedded workspace agreed stays on disk: forgetting is not destroying. */
+  /** Takes it off the list. What an embedded workspace agreed stays, hidden: forgetting is not destroying. */
   async forget(id: string): Promise<void> {
     const workspace = this.#known(id);
     if (workspace.kind === 'example') return this.discardExample();
@@ -226,8 +260,11 @@ export class Shell {
     this.#o.windows.openWelcome();
     this.#o.windows.closeWorkspace(workspace.id);
     await this.#o.hosts.stop(workspace.id);
+    if (workspace.kind === 'embedded') {
+      this.#o.workspaces.change(workspace.id, { hidden: true });
+      return;
+    }
     this.#o.workspaces.remove(workspace.id);
-    if (workspace.kind === 'embedded') return;
     for (const { id } of workspace.profiles) {
       this.#o.keys.forget(id);
       this.#o.windows.forgetPlace(id);

@@ -24,6 +24,8 @@ const workspace = z.object({
   dataDir: z.string().optional(),
   port: z.number().int().min(0).max(65535).optional(),
   openToNetwork: z.boolean().default(false),
+  /** Taken off the list. What an embedded workspace agreed stays on disk, and can be brought back. */
+  hidden: z.boolean().default(false),
   lastOpened: z.string(),
   profiles: z.array(profile).min(1),
 });
@@ -59,8 +61,13 @@ export class Workspaces {
     return this.#list.find((entry) => entry.kind === 'example');
   }
 
-  add(entry: Omit<Workspace, 'lastOpened' | 'openToNetwork'>): Workspace {
-    const added: Workspace = { ...entry, openToNetwork: false, lastOpened: this.#now().toISOString() };
+  add(entry: Omit<Workspace, 'lastOpened' | 'openToNetwork' | 'hidden'>): Workspace {
+    const added: Workspace = {
+      ...entry,
+      openToNetwork: false,
+      hidden: false,
+      lastOpened: this.#now().toISOString(),
+    };
     this.#list = [...this.#list, added];
     this.#save();
     return added;
@@ -75,7 +82,7 @@ export class Workspaces {
   }
 
   opened(id: string): void {
-    this.change(id, { lastOpened: this.#now().toISOString() });
+    this.change(id, { lastOpened: this.#now().toISOString(), hidden: false });
   }
 
   /** The join is done: its secret is spent, and the list can show names. */

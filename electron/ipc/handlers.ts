@@ -1,4 +1,4 @@
-import type { WebContents } from 'electron';
+import { dialog, type BrowserWindow, type WebContents } from 'electron';
 import type { Input, Method, Output } from '../../shared/ipc/contract';
 import { DesktopError } from '../../shared/ipc/errors';
 import type { KeyStore } from '../key-store';
@@ -20,6 +20,8 @@ export interface HandlersOptions {
   setLanguage: (language: Language) => void;
   /** Tests save here without a dialog. */
   saveDir: string | undefined;
+  /** Tests open this backup without a dialog. */
+  openFile: string | undefined;
 }
 
 export function makeHandlers(o: HandlersOptions): Handlers {
@@ -31,11 +33,12 @@ export function makeHandlers(o: HandlersOptions): Handlers {
   const saver = new Saver(o.saveDir);
   return {
     workspaces: () =>
-      o.workspaces.all().map(({ id, kind, name, lastOpened, profiles }) => ({
+      o.workspaces.all().map(({ id, kind, name, lastOpened, hidden, profiles }) => ({
         id,
         kind,
         name,
         lastOpened,
+        hidden,
         memberName: kind === 'example' ? undefined : profiles[0]?.memberName,
       })),
     openWorkspace: ({ id }) => o.shell.open(id),
@@ -43,6 +46,12 @@ export function makeHandlers(o: HandlersOptions): Handlers {
     createWorkspace: (input) => o.shell.create(input),
     joinWithLink: (input) => o.shell.join(input),
     recoverAt: (input) => o.shell.recoverAt(input),
+    openBackup: async (input, caller) => {
+      const file = o.openFile ?? (await askForBackup(o.windows.windowOf(caller)));
+      if (file === undefined) return { opened: false };
+      await o.shell.openBackup(file, input);
+      return { opened: true };
+    },
     startExample: () => o.shell.startExample(),
     showWelcome: () => void o.windows.openWelcome(),
     discardExample: (_input, caller) => {
@@ -65,4 +74,12 @@ export function makeHandlers(o: HandlersOptions): Handlers {
     writeFile: ({ file, bytes }, caller) => saver.write(file, bytes, o.windows.windowOf(caller)),
     endFile: ({ file, keep }, caller) => saver.end(file, keep, o.windows.windowOf(caller)),
   };
+}
+
+/** The page does not choose what is read. */
+async function askForBackup(window: BrowserWindow | undefined): Promise<string | undefined> {
+  if (!window) return undefined;
+  const filters = [{ name: 'Handschlag', extensions: ['handschlag'] }];
+  const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters });
+  return filePaths[0];
 }

@@ -1,12 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { joinLink } from '../../shared/api/links';
-import { Host } from '../host';
 import { isLoopback } from '../http/origins';
-import { newOwnerRecovery } from '../invites';
-import { openSqlite } from '../storage/sqlite';
+import { recoverOwner } from '../owner-recovery';
 import { presentCertificate } from '../tls/own-certificate';
 import type { Command } from './command';
 
@@ -24,18 +21,11 @@ export const recoverOwnerCommand: Command = {
   usage: USAGE,
   async run(args) {
     const { data, url } = readOptions(args);
-    const storage = openSqlite(data);
-    const random = (length: number) => new Uint8Array(randomBytes(length));
-    const host = await Host.open(storage, { clock: { now: Date.now }, random, log: () => undefined });
-    try {
-      const { secret, expiresAt } = await newOwnerRecovery(host.workspace);
-      process.stdout.write(
-        `Whoever opens this link becomes an owner. It works once, until ${expiresAt}:\n\n${linkOf(data, url, secret)}\n\n` +
-          'Start the host again before you open it. Everybody in the workspace is told of it.\n',
-      );
-    } finally {
-      await host.close();
-    }
+    const { secret, expiresAt } = await recoverOwner(data);
+    process.stdout.write(
+      `Whoever opens this link becomes an owner. It works once, until ${expiresAt}:\n\n${linkOf(data, url, secret)}\n\n` +
+        'Start the host again before you open it. Everybody in the workspace is told of it.\n',
+    );
   },
 };
 

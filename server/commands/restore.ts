@@ -1,15 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fromBase64Url } from '../../shared/domain/ids';
-import { checkBackup } from '../backup/check';
-import { Copies } from '../backup/copies';
-import { clearPassing, receiveFile } from '../backup/incoming';
-import { replaceByBackup } from '../backup/restore';
-import { signerOf } from '../crypto';
-import { openSqlite } from '../storage/sqlite';
+import { bringBack } from '../backup/bring-back';
 import type { Command } from './command';
 
 const USAGE = `usage: npm run host -- restore --data DIR --from FILE
@@ -32,33 +24,7 @@ export const restoreCommand: Command = {
     if (values.data === undefined || values.from === undefined)
       throw new Error(`Name the directory with --data and the backup with --from.\n${USAGE}`);
     if (!existsSync(values.from)) throw new Error(`There is no file ${values.from}.`);
-    const boards = await restore(resolve(values.data), resolve(values.from));
+    const boards = await bringBack(resolve(values.data), resolve(values.from));
     process.stdout.write(`Restored. Boards: ${boards}. Start the host as ever.\n`);
   },
 };
-
-/** @returns how many boards there are now */
-async function restore(data: string, from: string): Promise<number> {
-  const storage = openSqlite(data);
-  try {
-    await clearPassing(data);
-    const facts = await storage.workspace();
-    const seed = facts && fromBase64Url(facts.hostSeed);
-    const file = await receiveFile(data, createReadStream(from), (await stat(from)).size);
-    try {
-      const backup = await checkBackup(file.path, seed ? signerOf(seed).publicKey : null);
-      const ports = {
-        clock: { now: Date.now },
-        random: (length: number) => new Uint8Array(randomBytes(length)),
-        log: () => undefined,
-      };
-      if (facts) await new Copies(storage, ports).beforeRestore();
-      await replaceByBackup(storage, ports, backup, null);
-      return backup.boards.length;
-    } finally {
-      await rm(file.path, { force: true });
-    }
-  } finally {
-    await storage.close();
-  }
-}

@@ -22,6 +22,8 @@ const workspaceSummary = z.object({
   memberName: z.string().optional(),
   /** ISO time of the last opening. */
   lastOpened: z.string(),
+  /** Taken off the list; its data are on this computer still. */
+  hidden: z.boolean(),
 });
 
 const hostStatus = z.object({
@@ -69,6 +71,18 @@ export const contract = {
     from: 'welcome',
     input: z.object({ address: z.string().max(4000) }),
     output: z.object({ host: z.string() }),
+  },
+  /**
+   * Asks for a backup's file and makes a workspace of it on this computer; whoever opens it comes back by his recovery
+   * code, or without one as a new owner. `opened` is false when no file was chosen.
+   */
+  openBackup: {
+    from: 'welcome',
+    input: z.discriminatedUnion('as', [
+      z.object({ as: z.literal('code') }),
+      z.object({ as: z.literal('owner'), name: shortText, department }),
+    ]),
+    output: z.object({ opened: z.boolean() }),
   },
   startExample: { from: 'welcome', input: z.void(), output: z.void() },
   showWelcome: { from: 'profile', input: z.void(), output: z.void() },

@@ -12,6 +12,8 @@ export interface LaunchOptions {
   /** Another binary, such as the packed app; then no folder is passed to it. */
   packed?: string;
   colorScheme?: 'light' | 'dark';
+  /** The backup that it opens, without a dialog. */
+  openFile?: string;
 }
 
 export interface RunningApp {
@@ -42,6 +44,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       HANDSCHLAG_USER_DATA: userData,
       HANDSCHLAG_SAVE_DIR: saved,
       HANDSCHLAG_RELAUNCH: 'no',
+      ...(options.openFile === undefined ? {} : { HANDSCHLAG_OPEN_FILE: options.openFile }),
     },
     colorScheme: options.colorScheme ?? 'light',
     timeout: 60_000,

@@ -101,13 +101,13 @@ export async function reopenWorkspace(running: RunningApp, language: Language = 
   return arrive(running, language);
 }
 
-async function introduce(welcome: Actor, { name, department }: NewMember): Promise<void> {
+export async function introduce(welcome: Actor, { name, department }: NewMember): Promise<void> {
   await welcome.page.getByLabel(welcome.words.welcome('name'), { exact: true }).fill(name);
   await welcome.check(welcome.words.common(`department.${department}`));
 }
 
 /** Pressing makes this window give way to the workspace's, so the press itself may never be answered. */
-function leaveFor(welcome: Actor, button: string): Promise<void> {
+export function leaveFor(welcome: Actor, button: string): Promise<void> {
   return leaveBy(() => welcome.press(button));
 }
 
@@ -117,7 +117,7 @@ async function leaveBy(press: () => Promise<void>): Promise<void> {
   });
 }
 
-async function arrive(running: RunningApp, language: Language): Promise<Actor> {
+export async function arrive(running: RunningApp, language: Language): Promise<Actor> {
   const actor = new Actor(await running.window((url) => url.searchParams.has('host')), language);
   await actor.page.locator('main h1, header h1').first().waitFor();
   return actor;

@@ -1,10 +1,21 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { AppWindow, Building2, ChevronRight, KeyRound, Link2, Trash2, UsersRound, X } from 'lucide-react';
+import {
+  AppWindow,
+  ArchiveRestore,
+  Building2,
+  ChevronRight,
+  EyeOff,
+  KeyRound,
+  Link2,
+  Trash2,
+  UsersRound,
+  X,
+} from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Output } from '../../../shared/ipc/contract';
 import { useT } from '../../i18n';
 import { hasHost } from '../../session';
-import { IconButton, Progress } from '../../ui';
+import { Button, IconButton, Progress } from '../../ui';
 import { openExample, openKnown, throwExampleAway } from './actions';
 import { goTo, useForm } from './form';
 import styles from './Welcome.module.css';
@@ -56,6 +67,15 @@ export function Choices({ mayCreate }: { mayCreate: boolean }) {
           isDisabled={busy !== null}
           onPress={() => goTo('recover')}
         />
+        {window.desktop && !isBound ? (
+          <WayButton
+            icon={<ArchiveRestore size={20} aria-hidden />}
+            title={t('backup.title')}
+            text={t('backup.text')}
+            isDisabled={busy !== null}
+            onPress={() => goTo('backup')}
+          />
+        ) : null}
         {isBound ? (
           <WayButton
             icon={<AppWindow size={20} aria-hidden />}
@@ -91,13 +111,16 @@ function WayButton({ icon, title, text, isDisabled, onPress }: WayProps) {
   );
 }
 
+/** Those of this computer that were taken off the list can be brought back. */
 function KnownList({ known, onForget }: { known: readonly Known[]; onForget: (id: string) => void }) {
   const t = useT('welcome');
+  const [showsHidden, setShowsHidden] = useState(false);
+  const hidden = known.filter((workspace) => workspace.hidden);
   return (
     <section className={styles['known']}>
       <h2 className={styles['knownTitle']}>{t('known.title')}</h2>
       <ul className={styles['box']}>
-        {known.map((workspace) => (
+        {(showsHidden ? known : known.filter((workspace) => !workspace.hidden)).map((workspace) => (
           <li key={workspace.id} className={styles['knownRow']}>
             <AriaButton
               className={styles['way'] ?? ''}
@@ -109,7 +132,7 @@ function KnownList({ known, onForget }: { known: readonly Known[]; onForget: (id
                 <span className={styles['wayText']}>
                   {[
                     workspace.memberName && t('known.as', { name: workspace.memberName }),
-                    t(`known.${workspace.kind}`),
+                    t(`known.${workspace.hidden ? 'hidden' : workspace.kind}`),
                   ]
                     .filter(Boolean)
                     .join(' · ')}
@@ -123,16 +146,23 @@ function KnownList({ known, onForget }: { known: readonly Known[]; onForget: (id
                 label={t('example.discard')}
                 onPress={() => void throwExampleAway()}
               />
-            ) : (
+            ) : workspace.hidden ? null : (
               <IconButton
-                icon={<X size={15} />}
-                label={t('known.forget', { name: workspace.name })}
+                icon={workspace.kind === 'embedded' ? <EyeOff size={15} /> : <X size={15} />}
+                label={t(workspace.kind === 'embedded' ? 'known.hide' : 'known.forget', {
+                  name: workspace.name,
+                })}
                 onPress={() => onForget(workspace.id)}
               />
             )}
           </li>
         ))}
       </ul>
+      {hidden.length > 0 && !showsHidden ? (
+        <Button variant="quiet" onPress={() => setShowsHidden(true)}>
+          {t('known.showHidden', { count: hidden.length })}
+        </Button>
+      ) : null}
     </section>
   );
 }
@@ -144,8 +174,8 @@ function useKnownWorkspaces(isIdle: boolean) {
     if (isIdle) void window.desktop?.workspaces().then(setKnown, () => setKnown([]));
   }, [isIdle]);
   const forget = (id: string) => {
-    setKnown((now) => now.filter((each) => each.id !== id));
-    window.desktop?.forgetWorkspace({ id }).catch(() => window.desktop?.workspaces().then(setKnown));
+    const read = () => window.desktop?.workspaces().then(setKnown);
+    void window.desktop?.forgetWorkspace({ id }).then(read, read);
   };
   return { known, forget };
 }

@@ -126,7 +126,7 @@ export function Sheet({ title, lead, submit, onSubmit, hasBack = false, children
   );
 }
 
-function NameField({ autoFocus = false }: { autoFocus?: boolean }) {
+export function NameField({ autoFocus = false }: { autoFocus?: boolean }) {
   const t = useT('welcome');
   const { name, isTried } = useForm();
   return (
@@ -161,7 +161,7 @@ function CompanyField() {
 }
 
 /** `fixed`: what the invitation says; then there is nothing to choose. */
-function DepartmentField({ fixed }: { fixed: Department | null }) {
+export function DepartmentField({ fixed }: { fixed: Department | null }) {
   const t = useT('welcome');
   const department = useForm((form) => form.department);
   return (

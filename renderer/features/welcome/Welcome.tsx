@@ -4,6 +4,7 @@ import { isRecovering, pendingInvite, viewInvite, type Failure, type PendingInvi
 import { useT } from '../../i18n';
 import { Banner, Button, Progress, useWording } from '../../ui';
 import { changeForm, goTo, useForm } from './form';
+import { BackupForm } from './BackupForm';
 import { Choices } from './Choices';
 import { CreateForm, InvitedForm, JoinForm, type Invite } from './Forms';
 import { RecoverForm } from './RecoverForm';
@@ -58,6 +59,7 @@ export function Welcome({ corner }: { corner: ReactNode }) {
             {way === 'create' ? <CreateForm ownerSecret={ownerSecret} /> : null}
             {way === 'join' ? <JoinForm /> : null}
             {way === 'recover' ? <RecoverForm /> : null}
+            {way === 'backup' ? <BackupForm /> : null}
           </>
         ) : null}
       </main>

@@ -51,6 +51,15 @@ export function createOnDesktop(): Promise<void> {
   );
 }
 
+/** Has the desktop ask for a backup and make a workspace of it on this computer. */
+export function openBackup(): Promise<void> {
+  const { comesAs, name, department } = useForm.getState();
+  const input = comesAs === 'owner' ? { as: comesAs, name: name.trim(), department } : { as: comesAs };
+  return run('backup', comesAs === 'code' || name.trim() !== '', () =>
+    ofDesktop(window.desktop?.openBackup(input)),
+  );
+}
+
 export function openExample(): Promise<void> {
   return run('example', true, startExample);
 }

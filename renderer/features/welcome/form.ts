@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Department } from '../../../shared/domain/people';
 import type { Failure } from '../../session';
 
-export type Way = 'choose' | 'create' | 'join' | 'recover';
+export type Way = 'choose' | 'create' | 'join' | 'recover' | 'backup';
 
 /** What a newcomer has typed. Kept apart from the screen, which makes way while joining and comes back if it fails. */
 export interface WelcomeForm {
@@ -14,9 +14,11 @@ export interface WelcomeForm {
   /** A recovery code, and where the workspace is that knows it. */
   readonly code: string;
   readonly address: string;
+  /** How whoever opens a backup comes back: by his recovery code, or as a new owner. */
+  readonly comesAs: 'code' | 'owner';
   /** A way was tried with something missing: the gaps are named. */
   readonly isTried: boolean;
-  readonly busy: 'create' | 'join' | 'recover' | 'example' | 'discard' | null;
+  readonly busy: 'create' | 'join' | 'recover' | 'backup' | 'example' | 'discard' | null;
   readonly failure: Failure | null;
 }
 
@@ -28,6 +30,7 @@ export const useForm = create<WelcomeForm>(() => ({
   link: '',
   code: '',
   address: '',
+  comesAs: 'code',
   isTried: false,
   busy: null,
   failure: null,

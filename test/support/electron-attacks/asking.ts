@@ -129,6 +129,7 @@ export const ipc = [
     'a window on a foreign host, to recover',
     `await window.desktop.recoverAt({ address: at.foreign }); return 'opened';`,
   ),
+  attack('a workspace of a backup', `return (await window.desktop.openBackup({ as: 'code' })).opened;`),
   attack('the example', `await window.desktop.startExample(); return 'started';`),
   attack('throwing the example away', `await window.desktop.discardExample(); return 'gone';`),
   attack('a host of others opened to the network', `return window.desktop.openToNetwork();`),

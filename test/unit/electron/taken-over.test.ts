@@ -73,6 +73,7 @@ describe('[ELECTRON-7] a call of a page', () => {
       'createWorkspace',
       'forgetWorkspace',
       'joinWithLink',
+      'openBackup',
       'openWorkspace',
       'recoverAt',
       'startExample',

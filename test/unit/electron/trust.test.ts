@@ -29,6 +29,7 @@ const joined = (over: Partial<Workspace> = {}): Workspace => ({
   url: HOST,
   cert: ONE,
   openToNetwork: false,
+  hidden: false,
   lastOpened: '',
   profiles: [{ id: 'abcd' }],
   ...over,

@@ -112,7 +112,7 @@ export const contract = {
   /** Asks where a file shall lie; null: nowhere. What is in it comes by `writeFile`, and it is there after `endFile`. */
   saveFile: {
     from: 'profile',
-    input: z.object({ suggestedName: z.string().min(1).max(200) }),
+    input: z.strictObject({ suggestedName: z.string().min(1).max(200) }),
     output: z.object({ file: id.nullable() }),
   },
   writeFile: {

@@ -60,10 +60,11 @@ describe('the computer of the workspace is gone, and a backup is there', () => {
     return { app, welcome };
   }
 
-  async function expectAgreed(actor: Actor): Promise<void> {
+  /** The board and its plan as they were, found by a person. */
+  async function goalSeenBy(actor: Actor): Promise<string> {
     await actor.openBoard(BOARD);
     await actor.openCard('Frühjahr');
-    await expect.poll(() => actor.field('goal').inputValue()).toBe('40 Anfragen');
+    return actor.field('goal').inputValue();
   }
 
   test('[RESTORE-9] its owner opens it on another one and comes back by his code', async () => {
@@ -74,7 +75,7 @@ describe('the computer of the workspace is gone, and a backup is there', () => {
     await anna.page.getByLabel(anna.words.welcome('recover.code'), { exact: true }).fill(code);
     await anna.press(anna.words.welcome('recover.submit'));
     await anna.page.getByText(ANNA.name, { exact: true }).first().waitFor();
-    await expectAgreed(anna);
+    expect(await goalSeenBy(anna)).toBe('40 Anfragen');
     await anna.field('audience').fill('Händler');
     await anna.saved();
   });
@@ -87,7 +88,7 @@ describe('the computer of the workspace is gone, and a backup is there', () => {
     await leaveFor(welcome, words.welcome('backup.submit'));
     const carla = new Actor(await app.window((url) => url.searchParams.has('host')));
     windows['carla'] = carla.page;
-    await expectAgreed(carla);
+    expect(await goalSeenBy(carla)).toBe('40 Anfragen');
     await app.close({ keep: true });
 
     running = await launchApp({ userData: app.userData });
@@ -96,7 +97,7 @@ describe('the computer of the workspace is gone, and a backup is there', () => {
       .getByRole('button', { name: /Lindner/ })
       .first()
       .click();
-    await expectAgreed(await arrive(running, 'de'));
+    expect(await goalSeenBy(await arrive(running, 'de'))).toBe('40 Anfragen');
   });
 
   test('[RESTORE-9] a file that is no backup leaves nothing behind', async () => {
@@ -123,6 +124,8 @@ describe('the computer of the workspace is gone, and a backup is there', () => {
     await list.press(words.welcome('known.showHidden', { count: 1 }));
     await known.first().click();
     const back = new Actor(await running.window((url) => url.searchParams.has('host')));
-    await back.page.getByLabel(words.welcome('recover.code'), { exact: true }).waitFor();
+    const asked = back.page.getByLabel(words.welcome('recover.code'), { exact: true });
+    await asked.waitFor();
+    expect(await asked.isEditable()).toBe(true);
   });
 });

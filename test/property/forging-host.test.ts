@@ -4,34 +4,11 @@ import { planStatus } from '../../shared/domain/status';
 import { hashOfEntry, WORKSPACE, type RecordEntry } from '../../shared/domain/record';
 import { RecordBook } from '../../shared/domain/verify/book';
 import type { RecordFault } from '../../shared/domain/verify/chain';
-import { changesOf, refitted, type Pair } from '../support/forger';
+import { changesOf, honestPair, refitted, SECOND_PLAN, type Pair } from '../support/forger';
 import { BOARD, campaign, HOST_KEY, keyOf, PLAN, Records } from '../support/records';
 
 const A = campaign();
-const B = campaign({ title: 'Herbst', channels: ['Messe', 'Radio'] });
-const C = campaign({ ownerId: 'kim' });
-const other = { plan: 'plan-2' };
-
-/** Two plans through everything that can be stated, rights and rules changing on the way. */
-function honest(): Pair {
-  const { workspace, board } = Records.founded()
-    .submit(A, 'max', { returnPromise: [{ what: 'other', text: 'Mappe', dueOn: '2027-02-01' }] })
-    .decide('request-changes', A, 'vera', { note: 'Bitte kürzer' })
-    .join('sven', 'member', 'sales')
-    .rights('sven', 'member', 'sales', true)
-    .submit(B)
-    .decide('approve', B)
-    .end('launched', B)
-    .setPolicy({ approvals: 1, leadTimeDays: 7, promiseRequired: true })
-    .submit(C, 'kim', other)
-    .decide('approve', C, 'sven', other)
-    .byHost(WORKSPACE, 'member-removed', { member: 'sven', by: 'max' })
-    .byHost(WORKSPACE, 'device-removed', { member: 'sven', device: 'sven-laptop', by: 'max' })
-    .decide('retract', B)
-    .end('closed', B)
-    .end('withdrawn', C, 'kim', other);
-  return { workspace, board };
-}
+const other = { plan: SECOND_PLAN };
 
 /** The same signatures are asked about in thousands of forged records. */
 const held = new Map<string, boolean>();
@@ -60,7 +37,7 @@ function meaningOf({ board }: Pair): unknown {
 }
 
 describe('[VERIFY-12] a host that forges', () => {
-  const pair = honest();
+  const pair = honestPair();
   const places = (['workspace', 'board'] as const).flatMap((record) =>
     pair[record].map((entry, at) => ({ record, entry, at })),
   );

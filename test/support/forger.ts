@@ -1,12 +1,41 @@
 import { isJsonObject, type Json, type JsonObject } from '../../shared/domain/json';
 import { hashOfEntry, hostSigningText, type RecordEntry } from '../../shared/domain/record';
 import { GENESIS, WORKSPACE } from '../../shared/domain/record';
-import { HOST_KEY } from './records';
+import { campaign, HOST_KEY, Records } from './records';
 
 /** A workspace's record and a board's. */
 export interface Pair {
   readonly workspace: readonly RecordEntry[];
   readonly board: readonly RecordEntry[];
+}
+
+export const SECOND_PLAN = 'plan-2';
+
+/** Two plans through everything that can be stated, rights and rules changing on the way. */
+export function honestPair(): Pair {
+  const [A, B, C] = [
+    campaign(),
+    campaign({ title: 'Herbst', channels: ['Messe', 'Radio'] }),
+    campaign({ ownerId: 'kim' }),
+  ];
+  const other = { plan: SECOND_PLAN };
+  const { workspace, board } = Records.founded()
+    .submit(A, 'max', { returnPromise: [{ what: 'other', text: 'Mappe', dueOn: '2027-02-01' }] })
+    .decide('request-changes', A, 'vera', { note: 'Bitte kürzer' })
+    .join('sven', 'member', 'sales')
+    .rights('sven', 'member', 'sales', true)
+    .submit(B)
+    .decide('approve', B)
+    .end('launched', B)
+    .setPolicy({ approvals: 1, leadTimeDays: 7, promiseRequired: true })
+    .submit(C, 'kim', other)
+    .decide('approve', C, 'sven', other)
+    .byHost(WORKSPACE, 'member-removed', { member: 'sven', by: 'max' })
+    .byHost(WORKSPACE, 'device-removed', { member: 'sven', device: 'sven-laptop', by: 'max' })
+    .decide('retract', B)
+    .end('closed', B)
+    .end('withdrawn', C, 'kim', other);
+  return { workspace, board };
 }
 
 /** One field of an entry changed, named by its path. */

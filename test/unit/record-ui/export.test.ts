@@ -5,7 +5,7 @@ import { canCheck, checkRecord } from '../../../renderer/features/record/export/
 import { recordPage, type ExportedRecord } from '../../../renderer/features/record/export/record-page';
 import { GENESIS, signingText, WORKSPACE } from '../../../shared/domain/record';
 import { wordsOf } from '../../support/words';
-import { BOARD, campaign, keyOf, Records } from '../../support/records';
+import { BOARD, campaign, keyOf, PROMISE, Records, type Words } from '../../support/records';
 
 const A = campaign({ title: 'Größe "8" </script> – €' });
 
@@ -90,10 +90,58 @@ describe('[EXPORT-20] an exported record', () => {
         .decide('approve', A),
       'right',
     ],
+    [
+      'a launch after half of the approvals',
+      Records.founded()
+        .setPolicy({ approvals: 2, leadTimeDays: 0, promiseRequired: false })
+        .submit(A)
+        .decide('approve', A)
+        .end('launched', A),
+      'right',
+    ],
+    ['a launch of what was never agreed', Records.founded().submit(A).end('launched', A), 'right'],
+    ['the end of what was never launched', Records.founded().submit(A).end('closed', A), 'right'],
+    [
+      'an approval without its promise',
+      Records.founded()
+        .submit(A)
+        .decide('approve', A, 'vera', { promise: undefined } as Words),
+      'right',
+    ],
+    [
+      'a promise by nobody',
+      Records.founded()
+        .submit(A)
+        .decide('approve', A, 'vera', { promise: { ...PROMISE, ownerId: 'eve' } }),
+      'right',
+    ],
+    ['taking back what was not given', Records.founded().submit(A).decide('retract', A), 'right'],
+    ['a word on an archived board', Records.founded().byHost(BOARD, 'archived', {}).submit(A), 'right'],
+    ['an entry of another board', Records.founded().submit(A, 'max', { entry: { board: 'x' } }), 'chain'],
     ['a device without a voucher', Records.founded().enrol('max', 'max-phone'), 'signature'],
     ['a launch by the host', Records.founded().byHost(BOARD, 'launched', {}), 'signature'],
   ])('shows %s', async (_what, records, what) => {
     expect((await check(exported(records))).fault).toMatchObject({ what });
+  });
+
+  it('takes asking for changes as being about one version', async () => {
+    const B = campaign({ title: 'Herbst' });
+    const records = Records.founded()
+      .submit(A)
+      .decide('approve', A)
+      .submit(B)
+      .decide('request-changes', B)
+      .end('launched', A);
+    expect((await check(exported(records))).fault).toBeNull();
+  });
+
+  it('shows one voucher that is used for two devices', async () => {
+    const honest = story();
+    const [phone] = honest.workspace.slice(-1);
+    const records = Records.founded();
+    for (const device of ['vera-phone', 'vera-tablet'])
+      records.enrol('vera', device, { by: 'vera-laptop', vouched: phone?.body?.['vouched'] ?? null });
+    expect((await check(exported(records))).fault).toMatchObject({ record: 'workspace', what: 'signature' });
   });
 
   it('shows whatever was changed in the file', async () => {

@@ -1,16 +1,18 @@
 // Checks an exported record with nothing but SHA-256 and Ed25519, which current browsers and Node have. It is written a
 // second time on purpose, without a line of Handschlag's own code: whoever doubts that code can read this page.
 
+import { isObject, isUnderstood, PlanStory, STATED } from './plan-story.mjs';
+
 const ZEROS = '0'.repeat(64);
 const bytes = (text) => new TextEncoder().encode(text);
 const hex = (buffer) =>
   [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 const without = (object, ...names) =>
   Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** RFC 8785: keys sorted by UTF-16 code units, no spaces. */
+/** RFC 8785: keys sorted by UTF-16 code units, no spaces; half a character is no text. */
 export function canonical(value) {
+  if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) throw new Error('half a character');
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (!isObject(value)) return JSON.stringify(value);
   const members = Object.keys(value)
@@ -56,6 +58,7 @@ export async function canCheck(subtle) {
 export async function checkRecord({ workspace, board }, subtle) {
   const tools = { hash: hasher(subtle), verify: verifier(subtle) };
   const people = new People();
+  const name = board[0]?.board;
   const result = { entries: 0, signatures: 0, fault: null };
   for (const [record, entries, judge] of [
     ['workspace', workspace, (entry) => judgeWorkspace(entry, people, tools)],
@@ -63,7 +66,8 @@ export async function checkRecord({ workspace, board }, subtle) {
   ]) {
     let prev = ZEROS;
     for (const [index, entry] of entries.entries()) {
-      const what = (await linkFault(entry, index, prev, tools)) ?? (await judge(entry));
+      const place = record === 'workspace' ? 'workspace' : name;
+      const what = (await linkFault(entry, index, prev, place, tools)) ?? (await judge(entry));
       if (what) return { ...result, fault: { record, seq: index + 1, what } };
       prev = entry.hash;
       result.entries += 1;
@@ -73,9 +77,10 @@ export async function checkRecord({ workspace, board }, subtle) {
   return result;
 }
 
-async function linkFault(entry, index, prev, { hash }) {
-  if (entry.seq !== index + 1 || entry.prev !== prev) return 'chain';
-  return (await hash(without(entry, 'hash'))) === entry.hash ? null : 'hash';
+async function linkFault(entry, index, prev, place, { hash }) {
+  if (entry.seq !== index + 1 || entry.prev !== prev || entry.board !== place) return 'chain';
+  const own = await hash(without(entry, 'hash')).catch(() => null);
+  return own === entry.hash ? null : 'hash';
 }
 
 /** Who had which rights and keys once so many entries of the workspace's record were there. */
@@ -85,6 +90,7 @@ class People {
   devices = new Map();
   restores = new Map();
   said = new Set();
+  vouchers = new Set();
 
   at(member, seq) {
     return (this.rights.get(member) ?? []).findLast((moment) => moment.seq <= seq) ?? null;
@@ -101,7 +107,7 @@ class People {
     const before = this.rights.get(body.member) ?? [];
     const last = before.at(-1);
     if (kind === 'member-joined' || kind === 'role-changed')
-      this.rights.set(body.member, [...before, { ...body, seq, active: last?.active !== false }]);
+      this.rights.set(body.member, [...before, { ...rightsIn(body), seq, active: last?.active !== false }]);
     if (kind === 'member-removed' && last)
       this.rights.set(body.member, [...before, { ...last, seq, active: false }]);
     const enrol = (id, device) =>
@@ -118,76 +124,120 @@ class People {
   }
 }
 
+/** What the host alone says: nobody can have signed it as his statement. */
+const BY_HOST = [
+  'board-created',
+  'policy-changed',
+  'archived',
+  'unarchived',
+  'workspace-created',
+  'member-joined',
+  'device-enrolled',
+  'device-removed',
+  'role-changed',
+  'member-removed',
+  'board-added',
+  'invite-made',
+  'invite-revoked',
+  'owner-recovery',
+];
+
+/** Rights in words that are not described here are none. */
+function rightsIn({ role, department, approver }) {
+  const isKnown = ['owner', 'member', 'guest'].includes(role);
+  const isPlaced = ['marketing', 'sales', 'other'].includes(department);
+  return {
+    role: isKnown ? role : 'guest',
+    department: isPlaced ? department : 'other',
+    approver: approver === true && isKnown && isPlaced,
+  };
+}
+
 async function judgeWorkspace(entry, people, { verify }) {
   if (entry.seq === 1) people.take(entry);
   const before = Math.max(1, entry.seq - 1);
   const device = people.device(entry.device, before);
   if (!device || device.member !== entry.by) return 'device';
-  if (entry.statement && people.at(entry.by, before)?.role !== 'owner') return 'right';
-  const signed = entry.statement ?? without(entry, 'sig', 'hash');
+  const { statement } = entry;
+  const isPersonal = isObject(statement);
+  if (!(isPersonal ? mayBeStated(entry) : mayBeTheHosts(entry))) return 'signature';
+  const signed = isPersonal ? statement : without(entry, 'sig', 'hash');
   if (!(await verify(device.publicKey, signed, entry.sig))) return 'signature';
-  const said = entry.statement && `${entry.device}/${entry.statement.nonce}`;
-  if (said && people.said.has(said)) return 'repeated';
-  if (said) people.said.add(said);
   if (entry.kind === 'device-enrolled' && !(await isVouched(entry, people, verify))) return 'signature';
+  const fault = isPersonal ? faultOfStatement(entry, people, before) : null;
+  if (fault) return fault;
   if (entry.seq > 1) people.take(entry);
   return null;
 }
 
-/** A member's first device comes by an invite; one he had signs for any further one. */
-async function isVouched({ seq, body }, people, verify) {
+function mayBeTheHosts({ by, device, statement, kind }) {
+  return by === 'host' && device === 'host' && statement === undefined && !STATED.includes(kind);
+}
+
+/** In the workspace's record an owner states a restore, which is of no board, or what a later version knows. */
+function mayBeStated({ by, kind, plan, statement }) {
+  const { board = 'workspace' } = kind === 'restored' ? without(statement, 'board') : statement;
+  const isHere = board === 'workspace' && (kind === 'restored' || statement.board !== undefined);
+  return (
+    by !== 'host' && isHere && statement.plan === plan && statement.kind === kind && !BY_HOST.includes(kind)
+  );
+}
+
+/** An owner makes a statement once, and had seen an entry before it. */
+function faultOfStatement({ by, device, statement, body }, people, before) {
+  const rights = people.at(by, before);
+  if (!rights?.active || rights.role !== 'owner') return 'right';
+  const name = `${device}/${statement.nonce}`;
+  if (people.said.has(name)) return 'repeated';
+  people.said.add(name);
+  // Where a backup's record takes the place of the one that was there, he had seen the end of that one.
+  const isSeen = people.moments.has(statement.head) || body?.lost?.workspace?.hash === statement.head;
+  return isSeen ? null : 'head';
+}
+
+/** A member's first device comes by an invite; one he had signs for any further one, and for one alone. */
+async function isVouched({ seq, body = {} }, people, verify) {
+  const enrolsNobody = [body.member, body.device, body.publicKey].some((each) => typeof each !== 'string');
+  if (enrolsNobody || body.device === 'host') return true;
   const own = [...people.devices.values()].filter(({ member }) => member === body.member);
   if (own.length === 0 && body.vouched === undefined) return true;
   const { statement, device, sig } = body.vouched ?? {};
   const voucher = people.device(device, seq - 1);
-  if (!voucher || voucher.member !== body.member || statement.member !== body.member) return false;
+  if (!voucher || voucher.member !== body.member || statement?.member !== body.member) return false;
+  if (body.by !== device || statement.v !== 1 || statement.kind !== 'device-link') return false;
   if (statement.deviceKey !== undefined && statement.deviceKey !== body.publicKey) return false;
-  return statement.kind === 'device-link' && verify(voucher.publicKey, statement, sig);
+  const name = `${device}/${statement.nonce}`;
+  if (people.vouchers.has(name) || !(await verify(voucher.publicKey, statement, sig))) return false;
+  people.vouchers.add(name);
+  return true;
 }
 
 /** A rule that is said to be off is the same as one that is not there. */
 const rules = (policy) =>
-  canonical(policy?.encryptedOnly === false ? without(policy, 'encryptedOnly') : policy);
-
-const STATED = ['plan-submitted', 'decision', 'launched', 'closed', 'withdrawn'];
+  canonical(policy?.encryptedOnly === false ? without(policy, 'encryptedOnly') : (policy ?? null));
 
 function boardJudge(people, { hash, verify }) {
   const seqs = new Map([[ZEROS, 0]]);
   const said = new Set();
-  const submissions = new Map();
+  const plans = new Map();
   let policy = null;
+  let isArchived = false;
   let lastMoment = 0;
 
   return async (entry) => {
-    const { kind, statement, body = {}, plan } = entry;
+    const fault = await (isObject(entry.statement) ? judgePersonal(entry) : judgeHost(entry));
     seqs.set(entry.hash, entry.seq);
-    if (!statement) return judgeHost(entry);
-    const moment = body.workspaceHead === undefined ? lastMoment : people.moments.get(body.workspaceHead);
-    if (moment === undefined || moment < lastMoment) return 'moment';
-    lastMoment = moment;
-    const device = people.device(entry.device, moment);
-    if (!device || device.isRecovery || device.member !== entry.by) return 'device';
-    if (statement.kind !== kind || statement.board !== entry.board || statement.plan !== plan)
-      return 'signature';
-    if (!(await verify(device.publicKey, statement, entry.sig))) return 'signature';
-    const name = `${entry.device}/${statement.nonce}`;
-    if (said.has(name)) return 'repeated';
-    said.add(name);
-    const head = seqs.get(statement.head);
-    if (head === undefined || head >= entry.seq) return 'head';
-    const rights = people.at(entry.by, moment);
-    if (!rights?.active || rights.role === 'guest') return 'right';
-    if (kind === 'plan-submitted') return submitted(entry, rights);
-    return kind === 'decision' ? decided(entry, rights, head) : null;
+    return fault;
   };
 
   async function judgeHost(entry) {
     const { kind, body = {} } = entry;
     if (entry.by !== 'host' || entry.device !== 'host') return 'device';
     const key = people.device('host', Infinity)?.publicKey;
-    if (STATED.includes(kind) || !(await verify(key, without(entry, 'sig', 'hash'), entry.sig)))
+    if (!mayBeTheHosts(entry) || !(await verify(key, without(entry, 'sig', 'hash'), entry.sig)))
       return 'signature';
-    if (kind === 'board-created' || kind === 'policy-changed') policy = body.policy;
+    if (kind === 'board-created' || kind === 'policy-changed') policy = body.policy ?? null;
+    if (kind === 'archived' || kind === 'unarchived') isArchived = kind === 'archived';
     return kind === 'restored' ? restored(entry) : null;
   }
 
@@ -202,21 +252,44 @@ function boardJudge(people, { hash, verify }) {
     return null;
   }
 
-  async function submitted({ seq, plan, by, statement, body }, { department }) {
-    if (!isObject(body.snapshot) || (await hash(body.snapshot)) !== statement.digest) return 'snapshot';
-    if (rules(body.policy) !== rules(policy)) return 'policy';
-    submissions.set(plan, { seq, by, department, digest: statement.digest, snapshot: body.snapshot });
-    return null;
+  async function judgePersonal(entry) {
+    const { kind, statement, body = {}, plan } = entry;
+    const moment = body.workspaceHead === undefined ? lastMoment : people.moments.get(body.workspaceHead);
+    if (moment === undefined || moment < lastMoment) return 'moment';
+    const device = people.device(entry.device, moment);
+    if (!device || device.isRecovery || device.member !== entry.by) return 'device';
+    const isHere = statement.board === entry.board && statement.plan === plan && statement.kind === kind;
+    if (!isHere || entry.by === 'host' || BY_HOST.includes(kind)) return 'signature';
+    if (!(await verify(device.publicKey, statement, entry.sig))) return 'signature';
+    lastMoment = moment;
+    const name = `${entry.device}/${statement.nonce}`;
+    if (said.has(name)) return 'repeated';
+    said.add(name);
+    const seen = seqs.get(statement.head);
+    if (seen === undefined) return 'head';
+    const rights = people.at(entry.by, moment);
+    if (!rights?.active) return 'right';
+    return isUnderstood(statement, kind) ? judgeDeed(entry, rights, seen, moment) : null;
   }
 
-  function decided({ by, plan, statement }, rights, head) {
-    const about = submissions.get(plan);
-    const decides = about?.snapshot.kind === 'sales-activity' ? 'marketing' : 'sales';
-    if (!about || rights.approver !== true || rights.department !== decides) return 'right';
-    if (statement.verdict !== 'approve') return null;
-    if (statement.digest !== about.digest || head < about.seq) return 'head';
-    const sameSide =
-      about.by === by || about.snapshot.ownerId === by || about.department === rights.department;
-    return sameSide ? 'right' : null;
+  async function judgeDeed(entry, rights, seen, moment) {
+    const { by, plan, statement, body = {} } = entry;
+    if (statement.kind === 'plan-submitted') {
+      if (!isObject(body.snapshot) || (await hash(body.snapshot)) !== statement.digest) return 'snapshot';
+      if (rules(body.policy) !== rules(policy)) return 'policy';
+      if (body.department !== rights.department) return 'right';
+    }
+    const story = plans.get(plan) ?? new PlanStory();
+    plans.set(plan, story);
+    const keeper = people.at(statement.promise?.ownerId, moment);
+    if (
+      isArchived ||
+      rights.role === 'guest' ||
+      !story.allows(statement, by, rights, keeper?.active === true)
+    )
+      return 'right';
+    if (statement.verdict === 'approve' && seen < story.last.seq) return 'head';
+    story.take(entry, rights);
+    return null;
   }
 }

@@ -1,13 +1,17 @@
 import type { RecordEntry } from '../../../../shared/domain/record';
 import type { Language } from '../../../i18n';
 
-/** The checker's own text, as it goes into the page. */
-const SOURCES = import.meta.glob<string>('./check-record.mjs', {
+/** The checker's own text, as it goes into the page: there it is one script. */
+const SOURCES = import.meta.glob<string>(['./plan-story.mjs', './check-record.mjs'], {
   query: '?raw',
   import: 'default',
   eager: true,
 });
-const CHECKER = Object.values(SOURCES).join('\n');
+const CHECKER = ['./plan-story.mjs', './check-record.mjs']
+  .map((name) => SOURCES[name] ?? '')
+  .join('\n')
+  .replaceAll(/^import .*\n/gm, '')
+  .replaceAll(/^export /gm, '');
 
 /** Both records as they leave the app. Names are no part of what was signed: they come along to be read by. */
 export interface ExportedRecord {
@@ -90,7 +94,7 @@ ${marks.map((mark) => `<p><code>${escaped(mark)}</code></p>`).join('\n')}
 <table id="entries"></table>
 <script type="application/json" id="record">${embedded(record)}</script>
 <script type="application/json" id="words">${embedded({ ...words, fault: faults })}</script>
-<script type="module">${CHECKER.replaceAll(/^export /gm, '')}
+<script type="module">${CHECKER}
 ${SHOW}</script>
 </html>
 `;

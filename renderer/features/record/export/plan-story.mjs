@@ -1,0 +1,153 @@
+// What the record of one plan amounts to, and what may be stated about it next: DESIGN section 6, written a second time.
+
+export const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value) => typeof value === 'string' && value.length <= 2000;
+const isHash = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+const isId = (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
+const isCount = (value, most) => Number.isInteger(value) && value >= 0 && value <= most;
+const has = (object, required, optional = []) =>
+  isObject(object) &&
+  required.every((key) => object[key] !== undefined) &&
+  Object.keys(object).every((key) => required.includes(key) || optional.includes(key));
+
+const VERDICTS = ['approve', 'request-changes', 'decline', 'retract'];
+const ENDS = ['launched', 'closed', 'withdrawn'];
+export const STATED = ['plan-submitted', 'decision', ...ENDS];
+
+const isPromise = (promise) =>
+  has(promise, ['ownerId', 'days', 'callShare', 'capacityPerWeek']) &&
+  isId(promise.ownerId) &&
+  isCount(promise.days, 365) &&
+  typeof promise.callShare === 'number' &&
+  promise.callShare >= 0 &&
+  promise.callShare <= 1 &&
+  isCount(promise.capacityPerWeek, 100_000);
+
+const isReturnPromise = (promise) =>
+  has(promise, ['what', 'text', 'dueOn']) &&
+  ['presentation', 'customer-letter', 'other'].includes(promise.what) &&
+  isText(promise.text) &&
+  typeof promise.dueOn === 'string' &&
+  new Date(`${promise.dueOn}T00:00:00Z`).toJSON()?.slice(0, 10) === promise.dueOn;
+
+const isPolicy = (policy) =>
+  has(policy, ['approvals', 'leadTimeDays', 'promiseRequired'], ['encryptedOnly']) &&
+  isCount(policy.approvals, 20) &&
+  policy.approvals > 0 &&
+  isCount(policy.leadTimeDays, 365) &&
+  typeof policy.promiseRequired === 'boolean' &&
+  ['boolean', 'undefined'].includes(typeof policy.encryptedOnly);
+
+/**
+ * Whether a statement is one of those that are described here. A later version of Handschlag may know others: they
+ * count for nothing in this one.
+ */
+export function isUnderstood(statement, kind) {
+  const { verdict, promise, returnPromise, note } = statement;
+  return (
+    has(
+      statement,
+      ['v', 'kind', 'board', 'plan', 'digest', 'head', 'nonce'],
+      ['verdict', 'promise', 'returnPromise', 'note'],
+    ) &&
+    statement.v === 1 &&
+    statement.kind === kind &&
+    STATED.includes(kind) &&
+    isId(statement.board) &&
+    isId(statement.plan) &&
+    isHash(statement.digest) &&
+    isHash(statement.head) &&
+    /^[\w-]{22}$/.test(statement.nonce) &&
+    (kind === 'decision' ? VERDICTS.includes(verdict) : verdict === undefined) &&
+    (promise === undefined || (verdict === 'approve' && isPromise(promise))) &&
+    (returnPromise === undefined ||
+      (kind === 'plan-submitted' &&
+        Array.isArray(returnPromise) &&
+        returnPromise.length <= 20 &&
+        returnPromise.every(isReturnPromise))) &&
+    (note === undefined || isText(note))
+  );
+}
+
+/** One plan: its submissions, the approvals that stand for each, and how it ended. */
+export class PlanStory {
+  versions = [];
+  /** Decisions about the last version, in order. */
+  decisions = [];
+  ended = null;
+  said = new Set();
+
+  get last() {
+    return this.versions.at(-1) ?? null;
+  }
+
+  /** The last version for which as many approvals stand as its rules asked for. */
+  get agreed() {
+    return this.versions.findLast(({ isAgreed }) => isAgreed) ?? null;
+  }
+
+  /**
+   * Whether somebody may state this now.
+   * @param by his ID, with his `role`, `department` and `approver` at that moment
+   * @param keeperIsHere whether the owner of a follow-up promise is a member then
+   */
+  allows(statement, by, rights, keeperIsHere) {
+    const { kind, digest } = statement;
+    if (kind === 'plan-submitted') return this.ended !== 'closed';
+    if (kind === 'decision') return this.#allowsDecision(statement, by, rights, keeperIsHere);
+    // Who owns the plan is what was agreed, or else submitted.
+    const { ownerId } = (this.agreed ?? this.last)?.snapshot ?? {};
+    if (rights.role !== 'owner' && ownerId !== by) return false;
+    if (kind === 'launched') return this.ended === null && this.agreed?.digest === digest;
+    if (kind === 'closed') return this.ended === 'launched';
+    return this.last !== null && this.ended !== 'withdrawn' && this.ended !== 'closed';
+  }
+
+  #allowsDecision({ verdict, digest, promise }, by, rights, keeperIsHere) {
+    const { last } = this;
+    const decides = last?.snapshot.kind === 'sales-activity' ? 'marketing' : 'sales';
+    if (!last || rights.approver !== true || rights.department !== decides) return false;
+    if (this.ended === 'withdrawn' || this.ended === 'closed') return false;
+    if (verdict === 'retract') {
+      const lastWord = this.decisions.findLast((decision) => decision.by === by)?.verdict;
+      return this.agreed?.approvals.has(by) === true || lastWord === 'approve';
+    }
+    if (verdict !== 'approve') return true;
+    // Four eyes: neither the plan's owner nor its submitter, nor anybody of the submitter's department.
+    if (last.by === by || last.snapshot.ownerId === by || last.department === rights.department) return false;
+    if (digest !== last.digest) return false;
+    if (promise) return keeperIsHere;
+    return !(last.policy.promiseRequired && decides === 'sales');
+  }
+
+  take({ by, seq, statement, body }, rights) {
+    const { kind, digest, verdict, nonce, head } = statement;
+    // Said by two devices of one person, it is still one statement.
+    const name = [by, kind, digest, verdict, nonce, head].join();
+    if (this.said.has(name)) return;
+    this.said.add(name);
+    if (kind === 'plan-submitted') {
+      // Nobody can have agreed under rules that are not described here.
+      if (!isPolicy(body.policy)) return;
+      // Submitting a withdrawn plan takes it up again, without its former approvals.
+      if (this.ended === 'withdrawn') [this.versions, this.ended] = [[], null];
+      const { snapshot, policy } = body;
+      const facts = { seq, by, digest, snapshot, policy, department: rights.department };
+      this.versions.push({ ...facts, approvals: new Set(), isAgreed: false });
+      this.decisions = [];
+    } else if (kind !== 'decision') this.ended = kind;
+    else this.#decide(verdict, digest, by);
+  }
+
+  #decide(verdict, digest, by) {
+    const { last, versions } = this;
+    if (last.digest === digest || !versions.some((version) => version.digest === digest))
+      this.decisions.push({ by, verdict });
+    if (verdict === 'approve') last.approvals.add(by);
+    else
+      for (const version of versions)
+        // Asking for changes is about one version; declining and taking back are about all of them.
+        if (verdict !== 'request-changes' || version.digest === digest) version.approvals.delete(by);
+    for (const version of versions) version.isAgreed = version.approvals.size >= version.policy.approvals;
+  }
+}

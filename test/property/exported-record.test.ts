@@ -1,0 +1,128 @@
+import { webcrypto } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { verifyEd25519 } from '../../server/crypto';
+import { checkRecord } from '../../renderer/features/record/export/check-record.mjs';
+import type { Material } from '../../shared/domain/plan';
+import { hashOfEntry, WORKSPACE, type Verdict } from '../../shared/domain/record';
+import { RecordBook } from '../../shared/domain/verify/book';
+import { Dice, pick } from '../support/dice';
+import { changesOf, honestPair, refitted, type Pair } from '../support/forger';
+import { BOARD, campaign, Records, type Words } from '../support/records';
+
+const held = new Map<string, boolean>();
+const verify = (publicKey: string, text: string, sig: string): boolean => {
+  const key = `${publicKey} ${sig} ${text}`;
+  const known = held.get(key) ?? verifyEd25519(publicKey, text, sig);
+  held.set(key, known);
+  return known;
+};
+
+/** Which record the app finds at fault, and where. */
+async function byApp({ workspace, board }: Pair): Promise<string | null> {
+  const book = new RecordBook(verify);
+  const ofWorkspace = await book.check(WORKSPACE, workspace);
+  if (ofWorkspace) return `workspace ${ofWorkspace.seq}`;
+  const ofBoard = await book.check(BOARD, board);
+  return ofBoard && `board ${ofBoard.seq}`;
+}
+
+async function byPage(pair: Pair): Promise<string | null> {
+  const { fault } = await checkRecord(pair, webcrypto.subtle);
+  return fault && `${fault.record} ${fault.seq}`;
+}
+
+function oneOf<T>(dice: Dice, list: readonly T[]): T {
+  const one = pick(list, dice.below(list.length));
+  if (one === undefined) throw new Error('nothing to choose from');
+  return one;
+}
+
+describe('[EXPORT-21] the page that checks itself finds what the app finds', () => {
+  const pair = honestPair();
+  const places = (['workspace', 'board'] as const).flatMap((record) =>
+    pair[record].map((entry, at) => ({ record, entry, at })),
+  );
+
+  it('at every field a host could change, its hash or all of it made to fit', async () => {
+    let lies = 0;
+    for (const { record, entry, at } of places)
+      for (const { entry: forged, path } of changesOf(entry)) {
+        const rehashed = { ...forged, hash: hashOfEntry(forged) };
+        const list = pair[record].map((each, index) => (index === at ? rehashed : each));
+        const told = { ...pair, [record]: list };
+        for (const lie of [told, refitted(told)]) {
+          lies += 1;
+          const [app, page] = [await byApp(lie), await byPage(lie)];
+          expect({ record, at, path, found: page !== null }).toEqual({
+            record,
+            at,
+            path,
+            found: app !== null,
+          });
+        }
+      }
+    expect(lies).toBeGreaterThan(1000);
+  }, 240_000);
+
+  it('after whatever people and the host may state, allowed or not', async () => {
+    const verdicts: readonly Verdict[] = [
+      'approve',
+      'approve',
+      'approve',
+      'request-changes',
+      'decline',
+      'retract',
+    ];
+    const ends = ['launched', 'closed', 'withdrawn'] as const;
+    const versions = [
+      campaign(),
+      campaign({ title: 'Herbst' }),
+      campaign({ title: 'Sommer' }),
+      campaign({ ownerId: 'vera' }),
+      campaign({ kind: 'sales-activity' }),
+    ];
+    const people = ['max', 'vera', 'kim', 'gero', 'sven', 'maja'];
+    let [sound, faulty] = [0, 0];
+    for (let seed = 1; seed <= 100; seed++) {
+      const dice = new Dice(seed);
+      const records = Records.founded()
+        .join('sven', 'member', 'sales', true)
+        .join('maja', 'member', 'marketing', true);
+      const submitted = new Map<string, Material>();
+      for (let step = 0; step < 16; step++) {
+        const plan = oneOf(dice, ['plan-1', 'plan-1', 'plan-2']);
+        const anybody = oneOf(dice, people);
+        // Mostly what makes sense, or nothing would ever come of it.
+        const about = (dice.chance(0.8) && submitted.get(plan)) || oneOf(dice, versions);
+        // An approval without the promise that it needs, now and then.
+        const words = (dice.chance(0.15) ? { plan, promise: undefined } : { plan }) as Words;
+        const before = records.board.length;
+        const roll = dice.below(14);
+        if (roll < 4) records.submit(oneOf(dice, versions), oneOf(dice, ['max', 'kim', anybody]), words);
+        else if (roll < 11)
+          records.decide(oneOf(dice, verdicts), about, oneOf(dice, ['vera', 'vera', 'sven', anybody]), words);
+        else if (roll < 12) records.end(oneOf(dice, ends), about, oneOf(dice, ['max', anybody]), words);
+        else if (roll < 13)
+          records.setPolicy({
+            approvals: 1 + dice.below(2),
+            leadTimeDays: 0,
+            promiseRequired: dice.chance(0.5),
+          });
+        else if (dice.chance(0.2))
+          records.byHost(BOARD, oneOf(dice, ['archived', 'unarchived']), { by: 'max' });
+        const [app, page] = [await byApp(records), await byPage(records)];
+        expect({ seed, step, page }).toEqual({ seed, step, page: app });
+        if (app === null) sound += 1;
+        else {
+          faulty += 1;
+          // An honest host would not have taken it: the story goes on without.
+          records.board.splice(before);
+          continue;
+        }
+        const last = records.board.at(-1);
+        if (last?.kind === 'plan-submitted') submitted.set(plan, last.body?.['snapshot'] as Material);
+      }
+    }
+    expect(Math.min(sound, faulty)).toBeGreaterThan(300);
+  }, 240_000);
+});

@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import Database from 'libsql';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { PATIENCE, type Actor } from '../support/actor';
+import { launchChromium } from '../support/chromium';
+import { launchApp } from '../support/electron-app';
+import { keepEvidence } from '../support/evidence';
+import { startHostProcess, type HostProcess } from '../support/host';
+import { BOARD, joinWithApp, reopenWorkspace, type AtApp } from '../support/two-apps';
+
+const PLAN = { title: 'Frühjahr', start: '01.03.2027', end: '30.04.2027', budgetMinor: '24.500' };
+const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
+
+describe('a record that was agreed on', () => {
+  let host: HostProcess;
+  let browser: Browser;
+  let [marketing, sales]: (AtApp | undefined)[] = [];
+  let [anna, ben]: Actor[] = [];
+  const here = (actor: Actor | undefined): Actor => {
+    if (!actor) throw new Error('nobody is there');
+    return actor;
+  };
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    host = await startHostProcess();
+    const owner = `${host.url}/#invite=${host.ownerSecret ?? ''}`;
+    marketing = await joinWithApp(owner, { name: 'Anna', department: 'marketing' });
+    anna = marketing.actor;
+    await anna.createBoard(BOARD);
+    const link = await anna.invite({ department: 'sales', approver: true });
+    sales = await joinWithApp(link, { name: 'Ben', department: 'sales' });
+    ben = sales.actor;
+    await ben.openBoard(BOARD);
+    await anna.createPlan(PLAN);
+    await anna.saved();
+    await anna.submit();
+    await ben.openCard(PLAN.title);
+    await ben.approve();
+    await anna.sees('agreed');
+  });
+  beforeEach(() => keepEvidence(() => ({ anna: here(anna).page, ben: here(ben).page })));
+  afterAll(async () => {
+    await browser?.close();
+    await sales?.running.close();
+    await marketing?.running.close();
+    await host?.close();
+    await rm(host?.data ?? '', { recursive: true, force: true });
+  });
+
+  test('[EXPORT-20] leaves as a page that checks itself in a browser, and shows what was changed in it', async () => {
+    const owner = here(anna);
+    await owner.goTo('record');
+    await owner.press(owner.words.record('export.button'));
+    await owner.page.getByRole('menuitem', { name: owner.words.record('export.html') }).click();
+    const saved = marketing?.running.saved ?? '';
+    await poll(() => readdirSync(saved)).toEqual([expect.stringMatching(/\.html$/)]);
+    const file = path.join(saved, readdirSync(saved)[0] ?? '');
+    const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.goto(pathToFileURL(file).href);
+    const result = page.locator('#result');
+    await poll(() => result.getAttribute('data-state')).toBe('sound');
+    const rows = page.locator('#entries tr');
+    // The board was made, the plan submitted and approved.
+    await poll(() => rows.count()).toBe(3);
+    expect(await rows.first().textContent()).toContain('Anna');
+
+    const [, record = ''] =
+      /<script type="application\/json" id="record">(.*?)<\/script>/s.exec(readFileSync(file, 'utf8')) ?? [];
+    const forged = record.replace('"approve"', '"decline"');
+    await page.locator('#file').setInputFiles({
+      name: 'record.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(forged),
+    });
+    await poll(() => result.getAttribute('data-state')).toBe('fault');
+    expect([forged === record, faults]).toEqual([false, []]);
+    await page.close();
+  });
+
+  test('[CLIENT-12] [UI-30] and is shortened on the host: everybody hears it, keeps the evidence, and decides nothing', async () => {
+    const owner = here(anna);
+    await owner.backToBoard();
+    await host.stop();
+    const db = new Database(path.join(host.data, 'handschlag.db'));
+    const last = "(SELECT max(seq) FROM entries WHERE board <> 'workspace')";
+    const { changes } = db.prepare(`DELETE FROM entries WHERE board <> 'workspace' AND seq = ${last}`).run();
+    db.close();
+    expect(changes).toBe(1);
+    host = await startHostProcess({ data: host.data, port: Number(new URL(host.url).port) });
+
+    for (const actor of [owner, here(ben)]) {
+      await actor.page.getByText(actor.words.frame('banner.faultTitle')).waitFor();
+      await actor.openCard(PLAN.title);
+      await actor.status.getByText(actor.words.plan('status.fault')).waitFor();
+      const steps = ['step.decide', 'step.submit', 'step.submit-again', 'step.launch'] as const;
+      for (const step of steps)
+        expect([step, await actor.button(actor.words.plan(step)).count()]).toEqual([step, 0]);
+    }
+
+    // The one who approved has it still, and can show it.
+    const approver = here(ben);
+    await approver.press(approver.words.frame('banner.faultLook'));
+    await approver.press(approver.words.record('fault.save'));
+    const saved = sales?.running.saved ?? '';
+    await poll(() => readdirSync(saved)).toEqual([approver.words.record('fault.file')]);
+    const evidence = readFileSync(path.join(saved, readdirSync(saved)[0] ?? ''), 'utf8');
+    expect(evidence).toContain('"approve"');
+    await approver.press(approver.words.record('fault.again'));
+    await approver.page.getByText(approver.words.record('fault.still')).waitFor();
+
+    // It does not end with the window.
+    const userData = sales?.running.userData ?? '';
+    await sales?.running.close({ keep: true });
+    const running = await launchApp({ userData });
+    sales = { running, actor: await reopenWorkspace(running) };
+    ben = sales.actor;
+    await ben.openBoard(BOARD);
+    await ben.page.getByText(ben.words.frame('banner.faultTitle')).waitFor();
+    expect(await ben.page.getByText(ben.words.frame('banner.faultTitle')).isVisible()).toBe(true);
+  });
+});

@@ -80,7 +80,8 @@ code { overflow-wrap: anywhere; font-size: 12px; }
 #result[data-state=fault] { color: var(--fault); }
 #result[data-state=sound] { color: var(--sound); }
 table { border-collapse: collapse; width: 100%; font-size: 13px; }
-td { border-top: 1px solid #8884; padding: 4px 8px 4px 0; vertical-align: top; overflow-wrap: anywhere; }
+td { border-top: 1px solid #8884; padding: 4px 8px 4px 0; vertical-align: top; }
+td:last-child { overflow-wrap: anywhere; }
 </style>
 <h1>${escaped(record.title)}</h1>
 ${paragraph('intro')}
@@ -110,12 +111,15 @@ async function show(record) {
   const say = (state, text) => { result.dataset.state = state; result.textContent = text; };
   say('checking', words.checking);
   const list = document.getElementById('entries');
+  const titles = new Map();
   list.replaceChildren(...record.board.map((entry) => {
     const row = document.createElement('tr');
-    const plan = entry.body && entry.body.snapshot ? entry.body.snapshot.title : '';
+    if (entry.body && entry.body.snapshot) titles.set(entry.plan, entry.body.snapshot.title);
+    const plan = titles.get(entry.plan) || entry.plan || '';
+    const at = String(entry.at).slice(0, 16).replace('T', ' ') + ' UTC';
     const by = (entry.by === 'host' && entry.body && entry.body.by) || entry.by;
     const deed = [entry.kind, entry.statement && entry.statement.verdict].filter(Boolean).join(': ');
-    for (const text of [entry.seq, entry.at, record.names[by] || by, deed, plan || entry.plan || '']) {
+    for (const text of [entry.seq, at, record.names[by] || by, deed, plan]) {
       const cell = document.createElement('td');
       cell.textContent = String(text);
       row.append(cell);

@@ -155,9 +155,11 @@ export class Actor {
     department?: Department;
     approver?: boolean;
     network?: boolean;
+    /** Where one is: on a board, unless said. */
+    from?: 'members';
   }): Promise<string> {
     const { invite, common, frame } = this.words;
-    await this.press(frame('invite'));
+    await this.press(invitation.from === 'members' ? this.words.members('invite') : frame('invite'));
     if (invitation.role === 'guest') await this.check(invite('role.guest'), this.dialog);
     if (invitation.department)
       await this.choose(

@@ -112,8 +112,11 @@ export class SyncSockets {
     const ticket = ticketOf(request.headers['sec-websocket-protocol']);
     await limits.socket(peer.address);
     const visitor = visitorOf(peer.address);
-    if (this.#server.clients.size >= SOCKETS || (this.#byVisitor.get(visitor) ?? 0) >= SOCKETS_OF_ADDRESS)
+    const isCrowded = (this.#byVisitor.get(visitor) ?? 0) >= SOCKETS_OF_ADDRESS;
+    if (isCrowded || this.#server.clients.size >= SOCKETS) {
+      limits.crowded();
       return refuse(socket, '429 Too Many Requests', CROWDED);
+    }
     this.#server.handleUpgrade(request, socket, head, (ws) => {
       this.#count(ws, visitor, room);
       this.#serve(ws, socket, room, ticket);

@@ -29,18 +29,18 @@ export const RATES = {
   sockets: { points: 1500, duration: 60 },
 } as const satisfies Record<string, Rate>;
 
-export type Limited = keyof typeof RATES;
+/** `crowd`: sockets that are open at once. */
+export type Limited = keyof typeof RATES | 'crowd';
 
 /** Counts what one address or member asks for. */
 export class Limits {
-  readonly #rates = new Map<Limited, RateLimiterMemory>();
+  readonly #rates = new Map<string, RateLimiterMemory>();
   readonly #onRefusal: (limited: Limited) => void;
 
   /** @param onRefusal told of everything that was too much */
   constructor(onRefusal: (limited: Limited) => void = () => undefined) {
     this.#onRefusal = onRefusal;
-    for (const [name, rate] of Object.entries(RATES))
-      this.#rates.set(name as Limited, new RateLimiterMemory(rate));
+    for (const [name, rate] of Object.entries(RATES)) this.#rates.set(name, new RateLimiterMemory(rate));
   }
 
   /** @throws ProblemError with `retryAfter` */
@@ -66,7 +66,12 @@ export class Limits {
     return this.#take('sockets', visitorOf(address));
   }
 
-  async #take(limited: Limited, key: string): Promise<void> {
+  /** As many are there as may be; whoever asks says so himself. */
+  crowded(): void {
+    this.#onRefusal('crowd');
+  }
+
+  async #take(limited: keyof typeof RATES, key: string): Promise<void> {
     try {
       await this.#rates.get(limited)?.consume(key);
     } catch (error) {

@@ -2,6 +2,7 @@
 // a busy or dying host takes no window with it.
 import { bringBack } from '../server/backup/bring-back';
 import { startExample } from '../server/example/start';
+import { logFile } from '../server/log-file';
 import { recoverOwner } from '../server/owner-recovery';
 import { ProblemError } from '../server/problem';
 import { startHost } from '../server/start';
@@ -21,7 +22,8 @@ async function start({ data, port: wanted, example, rendererDir, backup }: HostS
     const host = await startExample({ data, rendererDir, port: wanted });
     return { host, ready: { people: host.people } };
   }
-  const host = await startHost({ data, port: wanted, rendererDir });
+  const onEvent = logFile(data, { now: Date.now });
+  const host = await startHost({ data, port: wanted, rendererDir, onEvent });
   const ownerInvite = recovery
     ? joinLink({ origin: host.url, kind: 'invite', secret: recovery.secret, cert: null })
     : host.ownerInvite;

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'libsql';
 import type { Page } from 'playwright-core';
@@ -46,6 +46,8 @@ describe('a workspace on this computer that does not open', () => {
   test('[ELECTRON-14] [STORAGE-20] says that another Handschlag has it', async () => {
     let other: HostProcess | undefined;
     const welcome = await openedAfter(async () => {
+      // The host of before ended in order, and says so where somebody can look.
+      expect(readFileSync(path.join(data, 'host.log'), 'utf8')).toContain('"event":"stopped"');
       other = await startHostProcess({ data });
     });
     expect(await says(welcome, failure['host-in-use'].title)).toBe(true);

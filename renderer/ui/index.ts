@@ -19,6 +19,7 @@ export { PrintSheet } from './PrintSheet';
 export { QrCode } from './QrCode';
 export { Banner, EmptyState, Kbd, Progress } from './Feedback';
 export { Toasts } from './Toast';
+export { TwoSides } from './TwoSides';
 export { showToast } from './toasts';
 export { useFieldWords } from './field-words';
 export { useWording, type Wording } from './problems';

@@ -1,19 +1,15 @@
-import { ArrowRight } from 'lucide-react';
 import type { FieldChange } from '../../../shared/domain/diff';
-import type { Json } from '../../../shared/domain/json';
 import { PLAN_FIELDS, type Material } from '../../../shared/domain/plan';
 import { useT } from '../../i18n';
-import { useFieldWords } from '../../ui';
+import { TwoSides, useFieldWords } from '../../ui';
 import type { RecordLine } from './logic/lines';
 import styles from './changes.module.css';
 
-/** What a submission changed from the one before, old and new side by side. */
+/** What a version changed from the one before, old and new side by side. */
 export function Changes({ line, changes }: { line: RecordLine; changes: readonly FieldChange[] }) {
   const t = useT('record');
   const { name, text } = useFieldWords();
   if (changes.length === 0) return <p className={styles['same']}>{t('changes.none')}</p>;
-  const value = (field: string, side: Json | undefined, material: Material | null) =>
-    text(field, side, material ?? {}) || t('changes.empty');
   return (
     <div>
       <p className={styles['same']}>
@@ -24,15 +20,12 @@ export function Changes({ line, changes }: { line: RecordLine; changes: readonly
           <div key={field} className={styles['change']}>
             <dt>{name(field)}</dt>
             <dd>
-              <del>
-                <span className={styles['spoken']}>{t('changes.before')} </span>
-                {value(field, before, line.previous)}
-              </del>
-              <ArrowRight size={12} aria-hidden />
-              <ins>
-                <span className={styles['spoken']}>{t('changes.after')} </span>
-                {value(field, after, line.snapshot)}
-              </ins>
+              <TwoSides
+                field={field}
+                was={text(field, before, line.previous ?? {})}
+                is={text(field, after, line.snapshot ?? {})}
+                labels={[t('changes.before'), t('changes.after')]}
+              />
             </dd>
           </div>
         ))}
@@ -41,27 +34,46 @@ export function Changes({ line, changes }: { line: RecordLine; changes: readonly
   );
 }
 
+/** The version that a decision is about, and what was new in it; folded away. */
+export function About({ line }: { line: RecordLine }) {
+  const t = useT('record');
+  if (!line.snapshot) return null;
+  return (
+    <details className={styles['snapshot']}>
+      <summary>{t('about', { version: String(line.version ?? 1) })}</summary>
+      {line.changes ? <Changes line={line} changes={line.changes} /> : null}
+      <Fields material={line.snapshot} />
+    </details>
+  );
+}
+
 /** The whole version that was submitted, folded away. */
 export function Snapshot({ material }: { material: Material }) {
   const t = useT('record');
+  return (
+    <details className={styles['snapshot']}>
+      <summary>{t('snapshot')}</summary>
+      <Fields material={material} />
+    </details>
+  );
+}
+
+function Fields({ material }: { material: Material }) {
   const { name, text } = useFieldWords();
   const known: readonly string[] = PLAN_FIELDS;
   const shown = known.filter((field) => field !== 'currency');
   const others = Object.keys(material).filter((field) => !known.includes(field) && field !== 'kind');
   return (
-    <details className={styles['snapshot']}>
-      <summary>{t('snapshot')}</summary>
-      <dl className={styles['list']}>
-        {['kind', ...shown, ...others].map((field) => {
-          const words = text(field, material[field], material);
-          return words ? (
-            <div key={field} className={styles['change']}>
-              <dt>{name(field)}</dt>
-              <dd className={styles['value']}>{words}</dd>
-            </div>
-          ) : null;
-        })}
-      </dl>
-    </details>
+    <dl className={styles['list']}>
+      {['kind', ...shown, ...others].map((field) => {
+        const words = text(field, material[field], material);
+        return words ? (
+          <div key={field} className={styles['change']}>
+            <dt>{name(field)}</dt>
+            <dd className={styles['value']}>{words}</dd>
+          </div>
+        ) : null;
+      })}
+    </dl>
   );
 }

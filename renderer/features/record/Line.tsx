@@ -5,7 +5,7 @@ import { memberName, useWorkspace } from '../../session';
 import { hrefOf } from '../../state/route';
 import { useFormat, useT } from '../../i18n';
 import { Avatar } from '../../ui';
-import { Changes, Snapshot } from './Changes';
+import { About, Changes, Snapshot } from './Changes';
 import type { RecordLine } from './logic/lines';
 import styles from './line.module.css';
 
@@ -24,6 +24,7 @@ export function Line({ boardId, line, isFault }: LineProps) {
   const members = useWorkspace((workspace) => workspace.members);
   const member = members.get(line.by);
   const name = line.by === 'host' ? t('host') : memberName(members, line.by);
+  const isSubmission = line.deed === 'submitted' || line.deed === 'resubmitted';
   const title = line.title || common('untitled');
   const plan = (words: ReactNode) =>
     line.planId === null ? (
@@ -58,8 +59,8 @@ export function Line({ boardId, line, isFault }: LineProps) {
         {line.note ? <blockquote className={styles['note']}>{line.note}</blockquote> : null}
         <Promises line={line} />
         {line.policy ? <PolicyText policy={line.policy} /> : null}
-        {line.changes ? <Changes line={line} changes={line.changes} /> : null}
-        {line.snapshot ? <Snapshot material={line.snapshot} /> : null}
+        {isSubmission && line.changes ? <Changes line={line} changes={line.changes} /> : null}
+        {isSubmission && line.snapshot ? <Snapshot material={line.snapshot} /> : <About line={line} />}
       </div>
       <p className={styles['when']}>
         <time dateTime={line.at}>{format.time(line.at)}</time>

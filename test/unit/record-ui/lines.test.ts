@@ -26,6 +26,22 @@ describe('linesOf', () => {
     expect(second?.changes?.map(({ field }) => field)).toEqual(['goal', 'budgetMinor']);
   });
 
+  test('[UI-30] a decision shows the version it was about and what was new in it, an end nothing', () => {
+    const board = new TestBoard()
+      .agree('p1', plan())
+      .agree('p1', plan({ budgetMinor: 5_200_000 }))
+      .state('p1', 'launched');
+    const [, first, , second, launched] = linesOf(board.record);
+    expect([first?.version, first?.changes, first?.snapshot?.['budgetMinor']]).toEqual([
+      1,
+      null,
+      plan()['budgetMinor'],
+    ]);
+    expect(second).toMatchObject({ version: 2, snapshot: { budgetMinor: 5_200_000 } });
+    expect(second?.changes?.map(({ field }) => field)).toEqual(['budgetMinor']);
+    expect([launched?.version, launched?.changes, launched?.snapshot]).toEqual([2, null, null]);
+  });
+
   test('[UI-30] submitting the same again says so', () => {
     const board = new TestBoard().put('p1', plan()).submit('p1').submit('p1');
     expect(linesOf(board.record)[1]?.changes).toEqual([]);

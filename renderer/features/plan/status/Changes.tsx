@@ -2,9 +2,7 @@ import { RotateCcw } from 'lucide-react';
 import type { FieldChange } from '../../../../shared/domain/diff';
 import type { JsonObject } from '../../../../shared/domain/json';
 import { useT } from '../../../i18n';
-import { IconButton, useFieldWords } from '../../../ui';
-import { isWordy } from '../logic/wordy';
-import { sideOf, wordDiff, type WordChange } from '../logic/words';
+import { IconButton, TwoSides, useFieldWords } from '../../../ui';
 import styles from './status.module.css';
 
 interface ChangesProps {
@@ -62,41 +60,4 @@ export function useFieldName(): (field: string) => string {
     const key = `field.${field}` as 'field.title';
     return common.has(key) ? common(key) : t('changes.otherField', { field });
   };
-}
-
-interface TwoSidesProps {
-  readonly field: string;
-  readonly was: string;
-  readonly is: string;
-  readonly labels: readonly [string, string];
-}
-
-function TwoSides({ field, was, is, labels }: TwoSidesProps) {
-  const words = isWordy(field) ? wordDiff(was, is) : null;
-  return (
-    <div className={styles['sides']}>
-      <div className={styles['side']}>
-        <span className={styles['sideLabel']}>{labels[0]}</span>
-        <Words words={words ? sideOf(words, 'before') : [{ text: was, kind: 'removed' }]} />
-      </div>
-      <div className={styles['side']}>
-        <span className={styles['sideLabel']}>{labels[1]}</span>
-        <Words words={words ? sideOf(words, 'after') : [{ text: is, kind: 'added' }]} />
-      </div>
-    </div>
-  );
-}
-
-function Words({ words }: { words: readonly WordChange[] }) {
-  const t = useT('plan');
-  if (words.every(({ text }) => text === '')) return <p className={styles['quiet']}>{t('changes.empty')}</p>;
-  return (
-    <p className={styles['words']}>
-      {words.map(({ text, kind }, index) => {
-        if (kind === 'removed') return <del key={index}>{text}</del>;
-        if (kind === 'added') return <ins key={index}>{text}</ins>;
-        return <span key={index}>{text}</span>;
-      })}
-    </p>
-  );
 }

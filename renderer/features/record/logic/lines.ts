@@ -39,9 +39,9 @@ export interface RecordLine {
   readonly title: string;
   /** Which submission of the plan this is about, from 1; `null` when it is about none. */
   readonly version: number | null;
-  /** What a submission changed from the one before; `null` for the first one and for other entries. */
+  /** What the version changed from the one before; `null` for the first one and where none is shown. */
   readonly changes: readonly FieldChange[] | null;
-  /** The version that a submission submitted, and the one it is compared with. */
+  /** The version that was submitted or decided about, and the one it is compared with. */
   readonly snapshot: Material | null;
   readonly previous: Material | null;
   /** The entry with which the policy was met. */
@@ -64,22 +64,23 @@ export function linesOf(entries: readonly RecordEntry[]): RecordLine[] {
   const sofar = new Map<string, RecordEntry[]>();
   return entries.map((entry) => {
     const known = versions.get(entry.plan ?? '') ?? [];
-    const previous = known.at(-1) ?? null;
     const submitted = entry.kind === 'plan-submitted' ? submissionOf(entry, known.length + 1) : null;
     if (submitted && entry.plan !== undefined) versions.set(entry.plan, [...known, submitted]);
     const version = submitted ?? versionOf(known, entry);
+    const shown = submitted ?? (entry.kind === 'decision' ? version : null);
+    const previous = shown ? (known[shown.number - 2] ?? null) : null;
     const title = version?.snapshot['title'];
     return {
       seq: entry.seq,
       at: entry.at,
       by: actorOf(entry),
-      deed: deedOf(entry, previous !== null),
+      deed: deedOf(entry, known.length > 0),
       planId: entry.plan ?? null,
       title: typeof title === 'string' ? title : '',
       version: version?.number ?? null,
-      changes: submitted && previous ? fieldDiff(previous.snapshot, submitted.snapshot) : null,
-      snapshot: submitted?.snapshot ?? null,
-      previous: submitted ? (previous?.snapshot ?? null) : null,
+      changes: shown && previous ? fieldDiff(previous.snapshot, shown.snapshot) : null,
+      snapshot: shown?.snapshot ?? null,
+      previous: previous?.snapshot ?? null,
       makesAgreement: makesAgreement(entry, sofar),
       note: entry.statement?.note ?? '',
       promise: entry.statement?.promise ?? null,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { sideOf, wordDiff } from '../../../renderer/features/plan/logic/words';
+import { sideOf, wordDiff } from '../../../renderer/ui/word-diff';
 
 const textOf = (changes: readonly { text: string }[]) => changes.map(({ text }) => text).join('');
 

@@ -1,0 +1,43 @@
+import { useT } from '../i18n';
+import { isWordy, sideOf, wordDiff, type WordChange } from './word-diff';
+import styles from './TwoSides.module.css';
+
+interface TwoSidesProps {
+  readonly field: string;
+  /** As people read them; '' is empty. */
+  readonly was: string;
+  readonly is: string;
+  /** What the two sides are called. */
+  readonly labels: readonly [string, string];
+}
+
+/** Two versions of a field beside each other; in texts the words that went and came ([PLANUI-6]). */
+export function TwoSides({ field, was, is, labels }: TwoSidesProps) {
+  const words = isWordy(field) ? wordDiff(was, is) : null;
+  return (
+    <div className={styles['sides']}>
+      <div className={styles['side']}>
+        <span className={styles['sideLabel']}>{labels[0]}</span>
+        <Words words={words ? sideOf(words, 'before') : [{ text: was, kind: 'removed' }]} />
+      </div>
+      <div className={styles['side']}>
+        <span className={styles['sideLabel']}>{labels[1]}</span>
+        <Words words={words ? sideOf(words, 'after') : [{ text: is, kind: 'added' }]} />
+      </div>
+    </div>
+  );
+}
+
+function Words({ words }: { words: readonly WordChange[] }) {
+  const t = useT('common');
+  if (words.every(({ text }) => text === '')) return <p className={styles['quiet']}>{t('emptyValue')}</p>;
+  return (
+    <p className={styles['words']}>
+      {words.map(({ text, kind }, index) => {
+        if (kind === 'removed') return <del key={index}>{text}</del>;
+        if (kind === 'added') return <ins key={index}>{text}</ins>;
+        return <span key={index}>{text}</span>;
+      })}
+    </p>
+  );
+}

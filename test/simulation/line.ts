@@ -1,6 +1,7 @@
 import type { Host, Seat } from '../../server/host';
 import { TICKET_PREFIX } from '../../shared/sync/protocol';
 import { pick } from '../support/dice';
+import { met } from './met';
 
 /** What a client's line leads to. */
 export interface HostEnd {
@@ -12,12 +13,15 @@ export interface HostEnd {
   readonly says: (socket: SimSocket, message: Uint8Array) => boolean;
 }
 
+/** How many requests a network remembers. */
+const COPIES = 8;
+
 type Closing = { readonly code: number };
 type Down = Uint8Array | Closing | 'open';
 
 /**
  * One client's line to the host: its sockets and requests, on which nothing moves until the simulation says so. Each
- * socket keeps its order, as TCP does; sockets and requests overtake each other.
+ * socket keeps its order, as TCP does; sockets and requests overtake each other, and requests come again.
  */
 export class Line {
   /** To be given to a session as its WebSocket, and as its fetch. */
@@ -28,6 +32,8 @@ export class Line {
   readonly #host: () => HostEnd | null;
   #sockets: SimSocket[] = [];
   #requests: SimRequest[] = [];
+  /** The last that came to the host, as a proxy may bring them a second time, late. */
+  readonly #copies: Request[] = [];
 
   constructor(host: () => HostEnd | null) {
     this.#host = host;
@@ -70,7 +76,20 @@ export class Line {
   ask(at: number): void {
     this.#sweep();
     const fresh = this.#requests.filter(({ state }) => state === 'made');
-    if (!this.parted) pick(fresh, at)?.ask(this.#host());
+    const request = this.parted ? undefined : pick(fresh, at);
+    if (!request) return;
+    this.#copies.push(request.request.clone());
+    if (this.#copies.length > COPIES) this.#copies.shift();
+    request.ask(this.#host());
+  }
+
+  /** Brings a request to the host that has been there already. Nobody waits for an answer. */
+  again(at: number): void {
+    const copy = this.parted ? undefined : pick(this.#copies, at);
+    const host = this.#host();
+    if (!copy || !host) return;
+    met.add(`a request that came twice: ${copy.method}`);
+    void host.ask(copy.clone());
   }
 
   /** Brings one answer to the client. */

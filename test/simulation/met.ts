@@ -4,6 +4,7 @@ export const met = new Set<string>();
 /** What comes up in a hundred seeds with next to certainty. */
 export const EXPECTED: readonly string[] = [
   'a plan that reads agreed',
+  'a request that came twice: POST',
   'a disk that fails with SQLITE_FULL',
   'a disk that fails with SQLITE_IOERR_FSYNC',
   'power that fails between commits',

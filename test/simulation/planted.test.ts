@@ -3,7 +3,9 @@ import * as decoding from 'lib0/decoding';
 import { simulate } from './simulate';
 import { Draft } from '../../server/board-document';
 import { ProblemError } from '../../server/problem';
-import type { Batch } from '../../server/storage/storage';
+import { RecordKeeper } from '../../server/record-keeper';
+import type { Batch, Storage } from '../../server/storage/storage';
+import { WORKSPACE } from '../../shared/domain/record';
 import { MESSAGE, SYNC } from '../../shared/sync/protocol';
 import type { Sabotage } from './host-side';
 
@@ -21,6 +23,9 @@ describe('faults planted in the host and its clients', () => {
     ['unsent edits that a crash of the app loses', forgettingUnsent],
     ['an honest edit that is not taken', refusingHonest],
     ['a refused statement that stands in the record', applyingRefused],
+    ['a statement that came twice and counts twice', takingTwice],
+    ['a record that is shorter after a restart', shortening],
+    ['an approval that the host made up', inventing],
   ];
   it.each(planted)(
     '[SIM-5] are noticed: %s',
@@ -36,18 +41,10 @@ describe('faults planted in the host and its clients', () => {
 function acknowledgingEarly(): Sabotage {
   return {
     storage: (storage) =>
-      new Proxy(storage, {
-        get: (target, key) => {
-          if (key !== 'write') {
-            const value = Reflect.get(target, key) as unknown;
-            return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-          }
-          return async (batch: Batch) => {
-            if (batch.append || !batch.updates) return target.write(batch);
-            setTimeout(() => void target.write(batch).catch(() => undefined), 200);
-            return 'written';
-          };
-        },
+      overriding(storage, 'write', async (batch: Batch) => {
+        if (batch.append || !batch.updates) return storage.write(batch);
+        setTimeout(() => void storage.write(batch).catch(() => undefined), 200);
+        return 'written';
       }),
   };
 }
@@ -101,4 +98,61 @@ function applyingRefused(): Sabotage {
       };
     },
   };
+}
+
+function takingTwice(): Sabotage {
+  vi.spyOn(RecordKeeper.prototype, 'entryOf').mockReturnValue(null);
+  return {};
+}
+
+/** From its second start on the host begins without the last entry of any board. */
+function shortening(): Sabotage {
+  let starts = 0;
+  return {
+    storage: (storage) => {
+      starts += 1;
+      return starts === 1
+        ? storage
+        : overriding(storage, 'entries', async (board, since) => {
+            const all = await storage.entries(board, since);
+            return board === WORKSPACE || since > 0 ? all : all.slice(0, -1);
+          });
+    },
+  };
+}
+
+/** Whatever is submitted, the host says that somebody of sales has approved it. */
+function inventing(): Sabotage {
+  return {
+    host: (host) => {
+      const state = host.state.bind(host);
+      host.state = async (...asked) => {
+        const entry = await state(...asked);
+        const [, board, , , signed] = asked;
+        const members = await host.workspace.storage.members();
+        const approver = members.find(({ department, approver: may }) => may && department === 'sales');
+        if (entry.kind !== 'plan-submitted' || !approver) return entry;
+        const statement = {
+          ...signed.statement,
+          kind: 'decision',
+          verdict: 'approve',
+          head: entry.hash,
+        } as const;
+        const { record } = await host.room(board);
+        await record
+          .appendStatement(record.head, approver.id, { ...signed, statement }, {})
+          .catch(() => undefined);
+        return entry;
+      };
+    },
+  };
+}
+
+function overriding<K extends keyof Storage>(storage: Storage, method: K, instead: Storage[K]): Storage {
+  return new Proxy(storage, {
+    get: (target, key) => {
+      const value = key === method ? instead : (Reflect.get(target, key) as unknown);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
 }

@@ -36,6 +36,7 @@ const WEIGHTS = {
   down: 16,
   ask: 12,
   answer: 12,
+  again: 6,
   calm: 16,
   everybody: 30,
   wait: 10,

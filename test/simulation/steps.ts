@@ -21,6 +21,8 @@ export async function perform(world: World, step: Step): Promise<void> {
       return line.ask(a);
     case 'answer':
       return line.answer(a);
+    case 'again':
+      return line.again(a);
     case 'calm':
       return calm(world, client);
     case 'everybody':

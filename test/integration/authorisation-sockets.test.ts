@@ -30,6 +30,17 @@ const SAID = Object.keys(MESSAGES_SAID) as Said[];
 /** How somebody comes is no matter to a document. */
 const WORKING = STATES.filter((state) => state !== 'stopping' && state !== 'unencrypted');
 
+/** Those who hold a ticket at most, and may not be there. Whoever is invited to another board may be in the workspace's room. */
+const OUTSIDE = [
+  ...ROOMS.flatMap((kind) =>
+    (['nobody', 'removed', 'device-removed'] as const).map((who) => [who, kind] as const),
+  ),
+  ['elsewhere', 'board'],
+] as const;
+
+/** What is no message at all may be answered as such before it is known who sent it. */
+const isMalformed = (said: Said, closed: number | null) => said === 'a text frame' && closed === 4400;
+
 function roomOf(kind: RoomKind, { given }: Stage): string {
   return kind === 'board' ? `board:${given.board}` : 'workspace';
 }
@@ -111,6 +122,44 @@ describe('[AUTH-2] every message by everybody who is in', () => {
         expect(other.raw.presence().get(other.client)).not.toBeNull();
         await stage.close();
       });
+
+  it('has a row for every type that the protocol knows', () => {
+    const types = SAID.flatMap((said) => {
+      const { message } = MESSAGES_SAID[said](1);
+      return typeof message === 'string' || message.length === 0 ? [] : [message[0]];
+    });
+    expect(Object.values(MESSAGE).filter((type) => !types.includes(type))).toEqual([]);
+  });
+
+  for (const state of WORKING)
+    it(`${state}: ${SAID.length * OUTSIDE.length} cells of who is not let in come to nothing`, async () => {
+      const stage = await world.open(state);
+      const other = await colleague(stage);
+      const before = await stage.fingerprint();
+      const wrong: string[] = [];
+      for (const [who, kind] of OUTSIDE) {
+        const room = roomOf(kind, stage);
+        const came = await Promise.all(
+          SAID.map(async (said) => {
+            const ticket = who === 'nobody' ? 'x'.repeat(43) : await ticketOf(who, room, stage);
+            const raw = await RawClient.open(stage.given.people.owner.at(stage.url), room, ticket);
+            const { message } = MESSAGES_SAID[said](other.client);
+            // At once, before he could be told.
+            if (typeof message === 'string') raw.sendText(message);
+            else raw.send(message);
+            await raw.until(() => raw.closed !== null);
+            return [said, raw.closed, raw.heard.length] as const;
+          }),
+        );
+        for (const [said, closed, heard] of came)
+          if (!(closed === (who === 'nobody' ? 4401 : 4403) || isMalformed(said, closed)) || heard > 0)
+            wrong.push(`${said} by ${who} in ${kind}: closed ${closed}, heard ${heard}`);
+      }
+      expect(wrong).toEqual([]);
+      expect(await stage.fingerprint()).toBe(before);
+      expect(other.raw.closed).toBeNull();
+      await stage.close();
+    });
 
   it(`stopping: ${(SAID.length - 1) * SEATED.length * ROOMS.length} cells come to nothing`, async () => {
     const stage = await world.open('open');

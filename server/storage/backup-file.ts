@@ -39,8 +39,15 @@ function open(file: string): Database.Database {
   }
 }
 
+/** Triggers and views, and whatever else SQLite would reckon for every row that is only looked at. */
+const CODE = `
+  SELECT 1 FROM sqlite_master AS thing WHERE type NOT IN ('table', 'index')
+    OR (type = 'table' AND name <> 'workspace' AND sql LIKE '%CHECK%')
+    OR (type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_xinfo(thing.name) WHERE hidden > 0))
+    OR (type = 'index' AND EXISTS (SELECT 1 FROM pragma_index_xinfo(thing.name) WHERE cid = -2))`;
+
 function hasCode(db: Database.Database): boolean {
-  return db.prepare("SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index')").get([]) !== undefined;
+  return db.prepare(CODE).get([]) !== undefined;
 }
 
 function hasTable(db: Database.Database, name: string): boolean {

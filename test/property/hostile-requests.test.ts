@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROUTES, type RouteName } from '../../shared/api/routes';
 import { ROWS } from '../support/authorisation-table';
 import { AuthorisationWorld, type Stage } from '../support/authorisation-world';
-import { inShort, sendBare, type BareAnswer } from '../support/bare-request';
+import { inShort, patiently, sendBare } from '../support/bare-request';
 import { affordable, byteChange, CASES, changed, PATIENCE, SEED, Watch } from '../support/fuzz';
 import { bent, bend } from '../support/bent-json';
 
@@ -63,15 +63,6 @@ async function attack(route: RouteName, body: Uint8Array, query = ''): Promise<s
       : []),
     ...log.filter((event) => event === 'request-failed'),
   ];
-}
-
-/** Asks again when a member has asked too often. */
-async function patiently(ask: () => Promise<BareAnswer>): Promise<BareAnswer> {
-  for (;;) {
-    const answer = await ask();
-    if (answer.status !== 429) return answer;
-    await new Promise((done) => setTimeout(done, 1000 * Number(answer.headers['retry-after'] ?? 1)));
-  }
 }
 
 function goodBody(route: RouteName): unknown {

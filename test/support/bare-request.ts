@@ -30,6 +30,15 @@ export function sendBare(url: string, { method, path, headers, body }: BareReque
   });
 }
 
+/** Asks again when a member has asked too often. */
+export async function patiently(ask: () => Promise<BareAnswer>): Promise<BareAnswer> {
+  for (;;) {
+    const answer = await ask();
+    if (answer.status !== 429) return answer;
+    await new Promise((done) => setTimeout(done, 1000 * Number(answer.headers['retry-after'] ?? 1)));
+  }
+}
+
 /** An answer in short: its status, and of a problem its code and reason. */
 export function inShort({ status, text }: BareAnswer): string {
   if (status < 400) return String(status);

@@ -30,7 +30,10 @@ export async function readableBoard(
   return board;
 }
 
-/** A new board; its record begins with its policy, and the workspace's record names it. @param by whose it is; none: the host's */
+/**
+ * A new board; its record begins with its policy, and the workspace's record names it.
+ * @param by the member who makes it; none: the host itself
+ */
 export async function createBoard(
   workspace: Workspace,
   keeperPorts: KeeperPorts,

@@ -120,7 +120,8 @@ export class BoardLink {
 
 /**
  * A socket that reports its update-bearing messages. Updates made before the host has asked what it lacks are held
- * back: the answer to that question carries them, while alone they would leave a gap after what the host has. What no host takes is not sent.
+ * back: the answer to that question carries them, while alone they would leave a gap after what the host has. What no
+ * host takes is not sent.
  */
 function countingSocket(
   Socket: typeof WebSocket,

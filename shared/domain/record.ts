@@ -152,18 +152,19 @@ export type Policy = z.infer<typeof policySchema>;
 export const DEFAULT_POLICY: Policy = { approvals: 1, leadTimeDays: 14, promiseRequired: true };
 
 /**
- * Kinds of entries. Board record: `board-created` and `policy-changed` (body: policy, by),
- * `archived`/`unarchived` (body: by), and the statement kinds (body: workspaceHead, the head of the workspace record by which
- * rights are judged, and department, the signer's; of a submission also snapshot, word for word, and policy, the rules
- * that held then). Workspace record: `workspace-created` (body: hostKey),
- * `member-joined` (body: member, role, department, approver, boards: null for all, invite: by which, but for the first owner),
- * `device-enrolled` (body: member, device, publicKey, by: who vouched, vouched: a {@link SignedDeviceLink} on all
- * but a member's first, kind: `recovery` on a recovery key), `role-changed` (body as member-joined, by: who changed
- * it), `member-removed` (body: member, by), `device-removed` (body: member, device, by), `invite-made` (body:
- * invite, role, department: null when the joiner chooses, approver, boards, uses, expiresAt, by), `invite-revoked` (body: invite, by), `owner-recovery` (body: invite: the one
- * for a new owner that was made on the host's machine), `board-added` (body: board, by). `by` is a member's ID. Both:
- * `restored` (body: {@link RestoredBody} in the workspace's, with the owner's statement unless the host's
- * administrator did it; {@link BoardRestoredBody} in a board's).
+ * Kinds of entries. Board record: `board-created` and `policy-changed` (body: policy, by), `archived`/`unarchived`
+ * (body: by), and the statement kinds (body: workspaceHead, the head of the workspace record by which rights are
+ * judged, and department, the signer's; of a submission also snapshot, word for word, and policy, the rules that
+ * held then). Workspace record: `workspace-created` (body: hostKey), `member-joined` (body: member, role,
+ * department, approver, boards: null for all, invite: by which, but for the first owner), `device-enrolled` (body:
+ * member, device, publicKey, by: who vouched, vouched: a {@link SignedDeviceLink} on all but a member's first,
+ * kind: `recovery` on a recovery key), `role-changed` (body as member-joined, by: who changed it),
+ * `member-removed` (body: member, by), `device-removed` (body: member, device, by), `invite-made` (body: invite,
+ * role, department: null when the joiner chooses, approver, boards, uses, expiresAt, by), `invite-revoked` (body:
+ * invite, by), `owner-recovery` (body: invite: the one for a new owner that was made on the host's machine),
+ * `board-added` (body: board, by). `by` is a member's ID. Both: `restored` (body: {@link RestoredBody} in the
+ * workspace's, with the owner's statement unless the host's administrator did it; {@link BoardRestoredBody} in a
+ * board's).
  */
 export type EntryKind =
   | StatementKind

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { looseRules } from '../../../scripts/lib/spec-rules.mjs';
 
+const citing = (...ids: string[]) => ids.map((id) => `it('[${id}] holds', () => undefined)`).join('\n');
 const FITTING = {
   specs: ['- **GATE-1** One.\n- **GATE-2** to **GATE-4** Three.'],
-  tests: ['GATE-1', 'GATE-2', 'GATE-3', 'GATE-4'].map((id) => `it('[${id}] holds', () => undefined)`),
+  tests: [citing('GATE-1'), citing('GATE-2', 'GATE-3', 'GATE-4'), citing('GATE-2')],
   threats: '| somebody with SHA-256 | GATE-1, GATE-2 to 4 | `unit/gate`, `property/hostile*` |',
-  paths: ['unit/gate.test.ts', 'property/hostile-bytes.test.ts'],
+  paths: ['unit/gate.test.ts', 'property/hostile-bytes.test.ts', 'unit/other.test.ts'],
 };
 
 it('finds nothing where rules, tests and threats fit', () => {
@@ -13,7 +14,16 @@ it('finds nothing where rules, tests and threats fit', () => {
 });
 
 it.each([
-  ['a rule that no test cites', { tests: FITTING.tests.slice(1) }, 'GATE-1 is cited by no test'],
+  [
+    'a rule that no test cites',
+    { tests: ['', ...FITTING.tests.slice(1)], threats: '' },
+    'GATE-1 is cited by no test',
+  ],
+  [
+    'a threat beside a test of something else',
+    { threats: '| x | GATE-1, GATE-2 | `unit/other` |' },
+    'GATE-1 in the list of threats is shown by no test of its row',
+  ],
   [
     'a citation of nothing',
     { tests: [...FITTING.tests, `[${'GATE-9'}]`] },

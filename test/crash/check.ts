@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import { readPlan, root } from '../../shared/doc/board-doc';
+import type { Member } from '../../shared/domain/people';
 import { digestOf, materialOf } from '../../shared/domain/plan';
 import { WORKSPACE, type Policy, type RecordEntry } from '../../shared/domain/record';
 import { RecordBook } from '../../shared/domain/verify/book';
@@ -8,7 +9,7 @@ import type { Ledger } from './ledger';
 
 /** A whole workspace as somebody finds it. */
 export interface View {
-  readonly members: readonly { readonly id: string; readonly name: string }[];
+  readonly members: readonly Pick<Member, 'id' | 'name' | 'role' | 'approver' | 'department' | 'active'>[];
   readonly boards: readonly { readonly id: string; readonly title: string; readonly policy: Policy }[];
   /** Whole records, by board and `workspace`. */
   readonly records: ReadonlyMap<string, readonly RecordEntry[]>;
@@ -25,20 +26,37 @@ export async function faultsOf(view: View, ledger: Ledger, until = Infinity): Pr
     ...oldValues(view, ledger, until),
     ...lostEntries(view, ledger, until),
     ...lostPeople(view, ledger, until),
+    ...undone(view, ledger, until),
     ...lostBoards(view, ledger, until),
     ...(await unverifiable(view)),
     ...halfDone(view),
   ];
 }
 
-function lostEdits({ documents }: View, { edits }: Ledger, until: number): string[] {
+function lostEdits({ documents }: View, { edits, deletions }: Ledger, until: number): string[] {
   const there = new Set<string>();
   for (const [board, doc] of documents)
     for (const name of ['notes', 'plans'] as const)
       for (const key of root(doc, name).keys()) there.add(`${board}/${key}`);
-  return [...edits]
-    .filter(([name, { at }]) => at <= until && !there.has(name))
-    .map(([name]) => `edit ${name} is lost`);
+  const mayBeGone = (name: string) => (deletions.get(name)?.asked ?? Infinity) <= until;
+  const lost = [...edits].filter(([name, { at }]) => at <= until && !there.has(name) && !mayBeGone(name));
+  const back = [...deletions].filter(([name, { at }]) => isBy(at, until) && there.has(name));
+  return [
+    ...lost.map(([name]) => `edit ${name} is lost`),
+    ...back.map(([name]) => `${name} was deleted, and is back`),
+  ];
+}
+
+/** What was never acknowledged was not so at any time. */
+function isBy(at: number, until: number): boolean {
+  return Number.isFinite(at) && at <= until;
+}
+
+/** Whoever was put out is in again. */
+export function undone({ members }: View, { removals }: Ledger, until: number): string[] {
+  return members
+    .filter(({ id, active }) => active && isBy(removals.get(id)?.at ?? Infinity, until))
+    .map(({ name }) => `${name} was removed, and is back`);
 }
 
 /** A note that is there, but as it was before what was promised last. */
@@ -109,6 +127,17 @@ export function halfDone({ members, boards, records, documents }: View): string[
     faults.push('members and record differ');
   if (!same(named('device-enrolled', 'member').filter(unique), named('member-joined', 'member')))
     faults.push('a member joined without a device, or a device without a member');
+  for (const { id, name, role, approver, department, active } of members) {
+    const own = workspace.filter(({ body }) => body?.['member'] === id);
+    const given = own.findLast(({ kind }) => kind === 'member-joined' || kind === 'role-changed')?.body ?? {};
+    const isThere = !own.some(({ kind }) => kind === 'member-removed');
+    const [has, said] = [
+      [role, approver, department, active],
+      [given['role'], given['approver'], given['department'], isThere],
+    ];
+    if (has.join() !== said.join())
+      faults.push(`${name} is ${has.join()}, and the record says ${said.join()}`);
+  }
   const ids = boards.map(({ id }) => id);
   const since = workspace.findLast(({ kind }) => kind === 'restored')?.seq ?? 0;
   // Boards that were there before a restore may be gone.

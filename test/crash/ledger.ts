@@ -26,8 +26,12 @@ export class Ledger {
   readonly values = new Map<string, Promised<{ value: number }>[]>();
   /** Entries of records that anybody was shown, by whatever way. */
   readonly entries = new Map<string, Promised<{ record: string; seq: number; hash: string }>>();
+  /** What its writer took away again, by the same names: when he asked for it, and when it was acknowledged. */
+  readonly deletions = new Map<string, { readonly asked: number; at: number }>();
   readonly members: Promised<{ member: TestMember; name: string }>[] = [];
-  readonly invites: Promised<{ secret: string; used: boolean }>[] = [];
+  /** People who were removed, by ID: when that was acknowledged. */
+  readonly removals = new Map<string, { at: number }>();
+  readonly invites: Promised<{ secret: string; used: boolean; revoked: { at: number } | null }>[] = [];
   readonly boards: Promised<{ id: string }>[] = [];
   /** In the order in which they were asked for, one after the other; those without an answer are never promised. */
   readonly patches: (BoardPatch & { at: number })[] = [];
@@ -58,6 +62,21 @@ export class Ledger {
     if (value > (values.at(-1)?.value ?? -1)) values.push({ value, at: this.#now() });
   }
 
+  /** Notes that something of one's own is being taken away. @returns notes that it was acknowledged */
+  deleting(board: string, key: string): () => void {
+    const noted = { asked: this.#now(), at: Number.POSITIVE_INFINITY };
+    this.deletions.set(`${board}/${key}`, noted);
+    return () => void (noted.at = this.#now());
+  }
+
+  /** Notes that somebody is being removed. @returns notes that it was acknowledged */
+  removing(member: string): () => void {
+    this.asked++;
+    const noted = { at: Number.POSITIVE_INFINITY };
+    this.removals.set(member, noted);
+    return () => void (noted.at = this.#now());
+  }
+
   entry({ board, seq, hash }: Pick<RecordEntry, 'board' | 'seq' | 'hash'>): void {
     const name = `${board}/${seq}`;
     const known = this.entries.get(name);
@@ -69,10 +88,18 @@ export class Ledger {
     this.members.push({ member, name, at: this.#now() });
   }
 
-  invited(secret: string): Promised<{ secret: string; used: boolean }> {
-    const invite = { secret, used: false, at: this.#now() };
+  invited(secret: string): Ledger['invites'][number] {
+    const invite = { secret, used: false, revoked: null, at: this.#now() };
     this.invites.push(invite);
     return invite;
+  }
+
+  /** Notes that an invite is being revoked. @returns notes that it was acknowledged */
+  revoking(invite: Ledger['invites'][number]): () => void {
+    this.asked++;
+    const revoked = { at: Number.POSITIVE_INFINITY };
+    invite.revoked = revoked;
+    return () => void (revoked.at = this.#now());
   }
 
   board(id: string): void {

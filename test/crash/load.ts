@@ -94,14 +94,41 @@ async function state(
 /** Invites somebody, who joins at once or later. */
 async function invite({ owner }: Town, ledger: Ledger, random: Random): Promise<void> {
   const body = { role: 'member' };
-  const { link } = (await request<{ link: string }>(owner, 'POST', '/api/invites', body, ledger)).body;
+  const made = await request<{ link: string; id: string }>(owner, 'POST', '/api/invites', body, ledger);
+  const { link, id } = made.body;
   const invite = ledger.invited(secretOf(link));
   if (random.chance(0.3)) return;
+  if (random.chance(0.2)) {
+    const acknowledged = ledger.revoking(invite);
+    await request(owner, 'DELETE', `/api/invites/${id}`, undefined, ledger);
+    return acknowledged();
+  }
   invite.used = true;
-  await join(owner.url, invite.secret, `J-${freshId()}`, ledger);
+  const member = await join(owner.url, invite.secret, `J-${freshId()}`, ledger);
+  if (member && random.chance(0.5)) await changePerson(owner, member, ledger, random);
 }
 
-async function join(url: string, invite: string, name: string, ledger: Ledger): Promise<void> {
+/** Gives somebody other rights, or puts him out. */
+async function changePerson(
+  owner: TestMember,
+  { id }: TestMember,
+  ledger: Ledger,
+  random: Random,
+): Promise<void> {
+  const path = `/api/members/${id}`;
+  const rights = {
+    role: random.pick(['guest', 'member', 'owner']),
+    department: random.pick(['sales', 'other']),
+  };
+  ledger.asked++;
+  await request(owner, 'PATCH', path, rights, ledger);
+  if (random.chance(0.5)) return;
+  const acknowledged = ledger.removing(id);
+  await request(owner, 'DELETE', path, undefined, ledger);
+  acknowledged();
+}
+
+async function join(url: string, invite: string, name: string, ledger: Ledger): Promise<TestMember | null> {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const deviceKey = publicKey.export({ format: 'jwk' }).x ?? '';
   const proof = sign(null, Buffer.from(joinProofText({ invite, deviceKey })), privateKey).toString(
@@ -113,10 +140,14 @@ async function join(url: string, invite: string, name: string, ledger: Ledger): 
     ask<{ token: string; memberId: string; deviceId: string }>(url, 'POST', '/api/join', body),
   );
   if (answer.status === 429) throw new Gone();
-  if (answer.status !== 201)
-    ledger.surprises.push(`joining: ${answer.status} ${JSON.stringify(answer.body)}`);
-  else ledger.joined(new TestMember(url, answer.body, privateKey), name);
   answeredIt();
+  if (answer.status !== 201) {
+    ledger.surprises.push(`joining: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return null;
+  }
+  const member = new TestMember(url, answer.body, privateKey);
+  ledger.joined(member, name);
+  return member;
 }
 
 async function changeBoards({ owner, board }: Town, ledger: Ledger, random: Random): Promise<void> {

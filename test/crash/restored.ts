@@ -10,7 +10,7 @@ import {
   WORKSPACE,
   type RestoredBody,
 } from '../../shared/domain/record';
-import { halfDone, lostPeople, unverifiable, type View } from './check';
+import { halfDone, lostPeople, undone, unverifiable, type View } from './check';
 import { Ledger } from './ledger';
 
 /** What a backup holds that comes back by a restore. */
@@ -52,6 +52,7 @@ export async function faultsOfRestored(view: View, ledger: Ledger, kept: Kept): 
   return [
     ...(await unverifiable(view)),
     ...lostPeople(view, ledger, Infinity),
+    ...undone(view, ledger, Infinity),
     ...kept.boards.flatMap((board) => otherThan(board, view, kept, entry.hash, said.data)),
     ...unnamed(view, ledger, said.data),
     ...halfDone(view),
@@ -92,9 +93,10 @@ function unnamed({ records }: View, { entries, boards }: Ledger, { lost }: Resto
 }
 
 /** What a restored workspace promises: what it holds, and whatever people were promised for themselves. */
-export function promisesOf(view: View, { members, invites, unanswered }: Ledger): Ledger {
+export function promisesOf(view: View, { members, removals, invites, unanswered }: Ledger): Ledger {
   const ledger = new Ledger();
   ledger.members.push(...members);
+  for (const [id, removal] of removals) ledger.removals.set(id, removal);
   ledger.invites.push(...invites);
   for (const each of unanswered) if (each.what === 'join') ledger.unanswered.add(each);
   for (const { id } of view.boards) ledger.board(id);

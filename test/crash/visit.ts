@@ -54,12 +54,18 @@ export async function goOn({ owner, approver }: Town, ledger: Ledger): Promise<s
 export async function knock(url: string, ledger: Ledger, random: Random): Promise<string[]> {
   const faults: string[] = [];
   for (const { member, name } of ledger.members)
-    if (random.chance(0.2) && (await member.at(url).ask('GET', '/api/me')).status !== 200)
-      faults.push(`${name} is not let in`);
+    if (random.chance(0.2)) {
+      const removal = ledger.removals.get(member.id);
+      const { status } = await member.at(url).ask('GET', '/api/me');
+      if (removal ? Number.isFinite(removal.at) && status === 200 : status !== 200)
+        faults.push(`${name} ${removal ? 'was removed' : 'is a member'}, and is answered ${status}`);
+    }
   for (const invite of ledger.invites) {
     if (invite.used || !random.chance(0.1)) continue;
+    const { revoked } = invite;
     const { status } = await ask(url, 'POST', '/api/invites/view', { invite: invite.secret });
-    if (status !== 200) faults.push(`an invite is lost: ${status}`);
+    if (revoked ? Number.isFinite(revoked.at) && status === 200 : status !== 200)
+      faults.push(`an invite is ${revoked ? 'back' : 'lost'}: ${status}`);
   }
   return faults;
 }

@@ -8,6 +8,13 @@ import type { Ledger } from './ledger';
 /** Where a change came from that somebody else made. */
 const OTHERS = 'others';
 
+/** What one message brings: notes or plans that are there then, with that value; or what it takes away. */
+interface Change {
+  readonly keys: readonly string[];
+  readonly value?: number;
+  readonly acknowledged?: () => void;
+}
+
 /**
  * One client on a board that writes as fast as the host answers, and promises both what of its own was
  * acknowledged and what of others it was shown.
@@ -17,11 +24,11 @@ export class Writer {
   readonly #raw: RawClient;
   readonly #board: string;
   readonly #ledger: Ledger;
-  readonly #sent: { readonly keys: readonly string[]; readonly value?: number }[] = [];
+  readonly #sent: Change[] = [];
   /** How many of the sent ones are noted. */
   #noted = 0;
   #heard = 0;
-  #writing: { readonly keys: readonly string[]; readonly value?: number } = { keys: [] };
+  #writing: Change = { keys: [] };
 
   private constructor(raw: RawClient, board: string, ledger: Ledger) {
     this.#raw = raw;
@@ -52,7 +59,10 @@ export class Writer {
 
   /** Writes notes until the connection ends; never more than `ahead` before the host. */
   async write(name: string, ahead: number): Promise<void> {
-    for (let count = 0; !this.gone; count++) await this.#note(`${name}-${count}`, count, ahead);
+    for (let count = 0; !this.gone; count++) {
+      await this.#note(`${name}-${count}`, count, ahead);
+      if (count % 5 === 4) await this.#takeAway(`${name}-${count - 3}`, ahead);
+    }
   }
 
   /** Writes so many changes of a few notes, which make a long log and no large board. */
@@ -86,12 +96,20 @@ export class Writer {
     await this.#raw.until(() => this.gone || this.#sent.length - this.#raw.settled < ahead);
   }
 
+  async #takeAway(key: string, ahead: number): Promise<void> {
+    if (this.gone) return;
+    this.#writing = { keys: [], acknowledged: this.#ledger.deleting(this.#board, key) };
+    root(this.doc, 'notes').delete(key);
+    await this.#raw.until(() => this.gone || this.#sent.length - this.#raw.settled < ahead);
+  }
+
   /** Notes what the last message promised. */
   #hear(): void {
     const refused = new Set(this.#raw.refused.map(({ message }) => message));
     for (; this.#noted < this.#raw.settled; this.#noted++)
       if (!refused.has(this.#noted + 1)) {
-        const { keys, value } = this.#sent[this.#noted] ?? { keys: [] };
+        const { keys, value, acknowledged }: Change = this.#sent[this.#noted] ?? { keys: [] };
+        acknowledged?.();
         for (const key of keys) this.#ledger.edit(this.#board, key, value);
       }
     for (const { sync, bytes, json } of this.#raw.heard.slice(this.#heard)) this.#see(sync, bytes, json);

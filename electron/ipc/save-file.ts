@@ -14,8 +14,8 @@ interface Half {
   readonly path: string;
   /** Where it lies until it is whole: what was there before stays until then. */
   readonly part: string;
-  /** Opened by the first bytes. */
-  handle: FileHandle | null;
+  /** Opened by the first bytes; a promise, so that whoever gives it up meanwhile waits for it. */
+  handle: Promise<FileHandle> | null;
   size: number;
 }
 
@@ -24,6 +24,8 @@ export class Saver {
   readonly #saveDir: string | undefined;
   readonly #asking = new WeakSet<BrowserWindow>();
   readonly #halves = new Map<BrowserWindow, Half>();
+  /** Windows whose end is the end of what they have begun. */
+  readonly #watched = new WeakSet<BrowserWindow>();
 
   /** @param saveDir tests save here without a dialog */
   constructor(saveDir: string | undefined) {
@@ -41,8 +43,9 @@ export class Saver {
     await this.#giveUp(window);
     const id = randomUUID();
     const part = `${target}.${id.slice(0, 8)}.part`;
+    if (!this.#watched.has(window)) window.once('closed', () => void this.#giveUp(window));
+    this.#watched.add(window);
     this.#halves.set(window, { id, path: target, part, handle: null, size: 0 });
-    window.once('closed', () => void this.#giveUp(window));
     return { file: id };
   }
 
@@ -80,7 +83,7 @@ export class Saver {
     const half = window && this.#halves.get(window);
     if (!half) return;
     this.#halves.delete(window);
-    await half.handle?.close().catch(() => undefined);
+    await half.handle?.then((handle) => handle.close()).catch(() => undefined);
     await rm(half.part, { force: true }).catch(() => undefined);
   }
 
@@ -97,8 +100,8 @@ export class Saver {
   }
 }
 
-async function handleOf(half: Half): Promise<FileHandle> {
-  return (half.handle ??= await open(half.part, 'wx'));
+function handleOf(half: Half): Promise<FileHandle> {
+  return (half.handle ??= open(half.part, 'wx'));
 }
 
 /** @throws DesktopError for whatever the disk says */

@@ -14,6 +14,8 @@ import type { Accepted, Known } from './update-check';
 const VERSIONS_KEPT = 500;
 /** Updates after which the log is replaced by a snapshot while people work: seldom, as they wait for it. */
 const COMPACT_AFTER = 5000;
+/** Bytes after which it is, however few they are: whoever overwrites a long text again and again writes all of it. */
+const COMPACT_BYTES = 4 * LIMITS.board;
 /** Whose the client IDs are under which the host itself writes: no member's. */
 const HOST = 'host';
 
@@ -23,9 +25,12 @@ export class BoardDocument {
   readonly doc: Y.Doc;
   readonly owners: Map<number, string>;
   readonly #storage: Storage;
+  /** How many client IDs each member has. */
+  readonly #owned = new Map<string, number>();
   readonly #current = new Map<string, CurrentPlan>();
   readonly #versions = new Map<string, Material>();
   #updatesAtRest: number;
+  #bytesAtRest = 0;
   /** Bytes of all of it are no more than that. */
   #atMost = 0;
   /** All of it as one update; most who come have nothing yet. */
@@ -35,6 +40,7 @@ export class BoardDocument {
     this.board = board;
     this.#storage = storage;
     this.owners = owners;
+    for (const member of owners.values()) this.#count(member);
     this.#updatesAtRest = updatesAtRest;
     this.doc = openBoardDoc(new Y.Doc());
     root(this.doc, 'plans').observeDeep((events) => this.#forgetChanged(events));
@@ -50,7 +56,7 @@ export class BoardDocument {
     const { updates, owners } = await storage.document(board);
     const document = new BoardDocument(board, storage, new Map(owners), updates.length);
     for (const update of updates) document.#apply(update, log);
-    document.#atMost = bytesOf(updates);
+    document.#atMost = document.#bytesAtRest = bytesOf(updates);
     await document.#migrate(migrations);
     return document;
   }
@@ -99,16 +105,26 @@ export class BoardDocument {
     return this.#atMost + bytes > LIMITS.board;
   }
 
+  /** How many client IDs are a member's. */
+  owned(member: string): number {
+    return this.#owned.get(member) ?? 0;
+  }
+
   draft(): Draft {
     return new Draft(this);
   }
 
   /** Takes over what was just committed. */
   commit(updates: readonly Uint8Array[], owners: Iterable<readonly [number, string]>, log: Log): void {
-    for (const [client, member] of owners) if (!this.owners.has(client)) this.owners.set(client, member);
+    for (const [client, member] of owners) {
+      if (this.owners.has(client)) continue;
+      this.owners.set(client, member);
+      this.#count(member);
+    }
     for (const update of updates) this.#apply(update, log);
     if (updates.length > 0) this.#everything = null;
     this.#atMost += bytesOf(updates);
+    this.#bytesAtRest += bytesOf(updates);
     this.#updatesAtRest += updates.length;
   }
 
@@ -118,8 +134,8 @@ export class BoardDocument {
    * failure is left at that until as many updates have come again.
    */
   async compact(log: Log, least = COMPACT_AFTER): Promise<void> {
-    if (this.#updatesAtRest < least) return;
-    this.#updatesAtRest = 1;
+    if (this.#updatesAtRest < least && this.#bytesAtRest < COMPACT_BYTES) return;
+    [this.#updatesAtRest, this.#bytesAtRest] = [1, 0];
     try {
       await this.#replaceLog();
     } catch (error) {
@@ -153,6 +169,10 @@ export class BoardDocument {
     });
     owners.set(owner.client, HOST);
     this.#updatesAtRest += updates.length;
+  }
+
+  #count(member: string): void {
+    this.#owned.set(member, this.owned(member) + 1);
   }
 
   #apply(update: Uint8Array, log: Log): void {
@@ -209,6 +229,11 @@ export class Draft implements Known {
 
   owner(client: number): string | undefined {
     return this.#document.owners.get(client) ?? this.owners.get(client);
+  }
+
+  owned(member: string): number {
+    const more = [...this.owners.values()].filter((each) => each === member).length;
+    return this.#document.owned(member) + more;
   }
 
   deleted(client: number, clock: number, length: number): boolean {

@@ -15,6 +15,9 @@ export interface Edit {
 /** What became of an edit. */
 export type Settled = Edit & { readonly refused: UpdateRefusal | null; readonly relay: Uint8Array | null };
 
+/** Bytes that are decoded for somebody who may not write: it costs as much as for those who may. */
+const LOOKED_AT = 64 * 1024;
+
 /**
  * What becomes of an edit behind those that a draft has accepted.
  * @param verdict the gate's, as things are now: a board may have been archived, or its disk emptied, while it waited
@@ -23,7 +26,8 @@ export function settle(edit: Edit, draft: Draft, verdict: Verdict): Settled {
   const { bytes, connection } = edit;
   if (verdict !== 'pass') {
     const reason = verdict === 'archived' || verdict === 'storage' ? verdict : 'read-only';
-    return { ...edit, refused: saysNothing(bytes, draft) ? null : reason, relay: null };
+    const isKnown = bytes.length <= LOOKED_AT && saysNothing(bytes, draft);
+    return { ...edit, refused: isKnown ? null : reason, relay: null };
   }
   const checked = checkUpdate(bytes, connection.member.id, draft);
   if (checked === 'nothing') return { ...edit, refused: null, relay: null };
@@ -31,9 +35,4 @@ export function settle(edit: Edit, draft: Draft, verdict: Verdict): Settled {
   if (draft.overflows(checked)) return { ...edit, refused: 'board-full', relay: null };
   draft.accept(checked, connection.member.id);
   return { ...edit, refused: null, relay: checked.update };
-}
-
-/** An edit of a group that the disk did not take. What says nothing or is refused anyway stays so. */
-export function unkept(edit: Settled): Settled {
-  return edit.relay ? { ...edit, refused: 'storage', relay: null } : edit;
 }

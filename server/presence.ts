@@ -29,8 +29,10 @@ export const NOTHING_TO_SAY = message([]);
 const STATES_PER_CONNECTION = 4;
 /** How long a state is remembered that is gone: longer than any message is on its way. */
 const GONE = 60_000;
-/** More states than these in one message are nobody's presence. */
+/** More states than these in one message are nobody's presence, nor an echo of everybody's. */
 const STATES_PER_MESSAGE = 1000;
+/** Clocks count how often a window said where it is. */
+const CLOCK_LIMIT = 2 ** 40;
 
 /**
  * Who is on a board and where: the newest state of each client ID. Says who is there by the connection's
@@ -38,6 +40,8 @@ const STATES_PER_MESSAGE = 1000;
  */
 export class Presence {
   readonly #states = new Map<number, State>();
+  /** The client IDs that each connection says it is there under. */
+  readonly #said = new Map<Connection, Set<number>>();
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
@@ -56,6 +60,8 @@ export class Presence {
     if (!newer || (state !== null && !this.#hasRoom(connection, client))) return false;
     const json = state === null ? 'null' : JSON.stringify({ ...state, member: connection.member.id });
     const at = this.#clock.now();
+    if (known?.connection) this.#said.get(known.connection)?.delete(client);
+    if (state !== null) this.#said.set(connection, (this.#said.get(connection) ?? new Set()).add(client));
     this.#states.set(client, { clock, json, connection: state === null ? null : connection, at });
     return true;
   }
@@ -71,12 +77,12 @@ export class Presence {
 
   /** Forgets everything a connection said. @returns the client IDs that are gone */
   drop(connection: Connection): number[] {
-    const gone: number[] = [];
-    for (const [client, state] of this.#states) {
-      if (state.connection !== connection) continue;
-      const at = this.#clock.now();
-      this.#states.set(client, { clock: state.clock + 1, json: 'null', connection: null, at });
-      gone.push(client);
+    const gone = [...(this.#said.get(connection) ?? [])];
+    this.#said.delete(connection);
+    const at = this.#clock.now();
+    for (const client of gone) {
+      const clock = (this.#states.get(client)?.clock ?? 0) + 1;
+      this.#states.set(client, { clock, json: 'null', connection: null, at });
     }
     return gone;
   }
@@ -89,8 +95,8 @@ export class Presence {
   }
 
   #hasRoom(connection: Connection, client: number): boolean {
-    const theirs = [...this.#states].filter(([, state]) => state.connection === connection);
-    return theirs.length < STATES_PER_CONNECTION || theirs.some(([known]) => known === client);
+    const theirs = this.#said.get(connection);
+    return !theirs || theirs.size < STATES_PER_CONNECTION || theirs.has(client);
   }
 
   /** The message that tells these states, or all that are there. */
@@ -117,6 +123,8 @@ export function readPresence(decoder: decoding.Decoder): PresenceChange[] {
       decoding.readVarUint(states),
       decoding.readVarString(states),
     ];
+    // Numbers written too long are read as NaN or Infinity, and writing that one never ends.
+    if (!Number.isSafeInteger(client) || !(clock <= CLOCK_LIMIT)) throw new RangeError('no such number');
     if (json.length > LIMITS.awareness) throw new RangeError('state too large');
     const state = JSON.parse(json) as Json;
     // What reads deeper than it writes would exhaust the stack when it is told: here, or in every window it reaches.

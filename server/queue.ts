@@ -1,5 +1,6 @@
-/** Items committed at most in one go. */
+/** Items committed at most in one go, and what they may weigh: others get their turn between two groups. */
 const GROUP = 256;
+const WEIGHT = 1024 * 1024;
 
 type Job<Item> = { readonly item: Item } | { readonly task: () => Promise<void> };
 
@@ -10,16 +11,22 @@ type Job<Item> = { readonly item: Item } | { readonly task: () => Promise<void> 
 export class Queue<Item> {
   readonly #commit: (items: readonly Item[]) => Promise<void>;
   readonly #giveUp: (items: readonly Item[], error: unknown) => void;
+  readonly #weigh: (item: Item) => number;
   readonly #jobs: Job<Item>[] = [];
   #working = false;
 
-  /** @param giveUp told of items whose commit failed; the line goes on behind them */
+  /**
+   * @param giveUp told of items whose commit failed; the line goes on behind them
+   * @param weigh bytes of an item
+   */
   constructor(
     commit: (items: readonly Item[]) => Promise<void>,
     giveUp: (items: readonly Item[], error: unknown) => void,
+    weigh: (item: Item) => number = () => 0,
   ) {
     this.#commit = commit;
     this.#giveUp = giveUp;
+    this.#weigh = weigh;
   }
 
   get empty(): boolean {
@@ -52,7 +59,11 @@ export class Queue<Item> {
         if ('task' in job) {
           this.#jobs.shift();
           await job.task();
-        } else await this.#commitItems(this.#takeItems());
+        } else {
+          await this.#commitItems(this.#takeItems());
+          // Sockets and requests get their turn.
+          if (this.#jobs.length > 0) await new Promise((resolve) => setImmediate(resolve));
+        }
       }
     } finally {
       this.#working = false;
@@ -69,7 +80,10 @@ export class Queue<Item> {
 
   #takeItems(): Item[] {
     const items: Item[] = [];
+    let weight = 0;
     for (let job = this.#jobs[0]; job && 'item' in job && items.length < GROUP; job = this.#jobs[0]) {
+      weight += this.#weigh(job.item);
+      if (items.length > 0 && weight > WEIGHT) break;
       items.push(job.item);
       this.#jobs.shift();
     }

@@ -6,7 +6,7 @@ import { encodeDurable, encodeJsonMessage, MESSAGE, SYNC } from '../shared/sync/
 import { Attendance } from './attendance';
 import type { BoardDocument, Draft } from './board-document';
 import type { Connection } from './connection';
-import { settle, unkept, type Edit, type Settled } from './edits';
+import { settle, type Edit, type Settled } from './edits';
 import { gate, readName, type Place, type Verdict } from './gate';
 import { readPresence } from './presence';
 import type { Ports } from './ports';
@@ -52,6 +52,7 @@ export class BoardRoom {
     this.#queue = new Queue(
       (edits) => this.#commit(edits),
       (edits, error) => this.#giveUp(edits, error),
+      ({ bytes }) => bytes.length,
     );
     this.#attendance = new Attendance(
       {
@@ -175,7 +176,9 @@ export class BoardRoom {
       await this.#write(draft);
     } catch (error) {
       if (!isReadOnly(error)) throw error;
-      return this.#acknowledge(settled.map(unkept));
+      // Judged anew, by what is committed: what one of them says may be in another that was not kept.
+      const committed = this.document.draft();
+      return this.#acknowledge(edits.map((edit) => this.#settle(edit, committed)));
     }
     this.#publishOwners(draft.owners);
     this.#relay(settled);

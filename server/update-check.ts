@@ -10,6 +10,8 @@ import type { Positions } from './position';
 export interface Known extends Before {
   /** The member a client ID belongs to, if anybody. */
   owner(client: number): string | undefined;
+  /** How many client IDs are a member's. */
+  owned(member: string): number;
   /** Whether all of these clocks are deleted already. */
   deleted(client: number, clock: number, length: number): boolean;
   /** Whether something of the host's own stands at these clocks, not deleted yet. */
@@ -34,6 +36,8 @@ type Decoded = ReturnType<typeof Y.decodeUpdate>;
 
 /** Client IDs new in one update: no day without the host needs more, however many windows worked through it. */
 const NEW_CLIENTS = 1000;
+/** Client IDs of one member on one board: ten windows a day for eight years. Everybody who joins is told all of them. */
+const CLIENTS_OF_MEMBER = 20_000;
 /** Clocks above are no client's honest work. */
 const CLOCK_LIMIT = 2 ** 40;
 const roots: readonly string[] = ROOTS;
@@ -75,7 +79,8 @@ export function saysNothing(bytes: Uint8Array, known: Known): boolean {
 function contentRefusal(fresh: readonly Struct[], member: string, known: Known): UpdateRefusal | null {
   const clients = [...new Set(fresh.map(({ id }) => id.client))];
   if (clients.some((client) => (known.owner(client) ?? member) !== member)) return 'foreign-client';
-  if (clients.filter((client) => known.owner(client) === undefined).length > NEW_CLIENTS)
+  const claimed = clients.filter((client) => known.owner(client) === undefined).length;
+  if (claimed > NEW_CLIENTS || (claimed > 0 && known.owned(member) + claimed > CLIENTS_OF_MEMBER))
     return 'forbidden-content';
   if (fresh.some((struct) => struct instanceof Y.Item && isForbiddenContent(struct.content)))
     return 'forbidden-content';
@@ -92,13 +97,30 @@ function isForbiddenContent(content: Y.Item['content']): boolean {
   return content instanceof Y.ContentFormat && !isPlain(content.value, true);
 }
 
+/** The decoder makes NaN or Infinity of numbers that are written too long; no comparison tells them apart. */
+function isNumber(value: number, most: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0 && value <= most;
+}
+
+function areNumbers(struct: Struct): boolean {
+  const ids = struct instanceof Y.Item ? [struct.origin, struct.rightOrigin, struct.parent] : [];
+  return (
+    isNumber(struct.length, CLOCK_LIMIT) &&
+    [struct.id, ...ids].every(
+      (id) =>
+        !(id instanceof Y.ID) ||
+        (isNumber(id.client, Number.MAX_SAFE_INTEGER) && isNumber(id.clock, CLOCK_LIMIT)),
+    )
+  );
+}
+
 /** Structs of one client stand together and in order, as every honest encoder writes them. */
 function wellFormed(structs: readonly Struct[]): boolean {
   const seen = new Set<number>();
   let before: Struct | null = null;
   for (const struct of structs) {
     const { client, clock } = struct.id;
-    if (struct.length < 1 || !Number.isSafeInteger(client) || end(struct) > CLOCK_LIMIT) return false;
+    if (!areNumbers(struct) || struct.length < 1 || end(struct) > CLOCK_LIMIT) return false;
     if (before?.id.client === client) {
       if (clock !== end(before)) return false;
     } else if (seen.has(client)) return false;
@@ -179,12 +201,12 @@ function decode(bytes: Uint8Array): Decoded | null {
 
 /** Deletions of one client ID come in order and once, as every honest encoder writes them; each costs a look. */
 function inOrder({ ds }: Decoded): boolean {
-  return [...ds.clients.values()].every((deletes) => {
+  return [...ds.clients].every(([client, deletes]) => {
     let before = 0;
     return deletes.every(({ clock, len }) => {
       const follows = clock >= before;
       before = clock + len;
-      return follows && len > 0;
+      return follows && len > 0 && isNumber(before, CLOCK_LIMIT) && isNumber(client, Number.MAX_SAFE_INTEGER);
     });
   });
 }

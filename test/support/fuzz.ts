@@ -67,6 +67,9 @@ const HUGE = [
   [0xff, 0xff, 0xff, 0xff, 0x0f],
   [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f],
   Array.from({ length: 12 }, () => 0xff),
+  // Read as NaN and as Infinity.
+  [...Array.from({ length: 149 }, () => 0x80), 0],
+  [...Array.from({ length: 147 }, () => 0x80), 1],
 ];
 
 const part = fc.double({ min: 0, max: 1, noNaN: true });

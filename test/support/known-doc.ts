@@ -15,6 +15,9 @@ export class KnownDoc implements Known {
   owner(client: number) {
     return this.owners.get(client);
   }
+  owned(member: string) {
+    return [...this.owners.values()].filter((each) => each === member).length;
+  }
   deleted(client: number, clock: number, length: number) {
     const state = Y.createDeleteSetFromStructStore(this.doc.store).clients.get(client) ?? [];
     return state.some((range) => range.clock <= clock && range.clock + range.len >= clock + length);

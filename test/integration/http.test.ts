@@ -80,7 +80,8 @@ describe('routes', () => {
     expect((await only.ask('POST', '/api/tickets', { room: `board:${board}` })).status).toBe(403);
     // [HTTP-16] The workspace record names every board, by an ID that opens nothing.
     const { entries } = (await only.ask<{ entries: object[] }>('GET', '/api/record')).body;
-    expect(entries).toContainEqual(expect.objectContaining({ kind: 'board-added', body: { board } }));
+    const body = { board, by: company.owner.id };
+    expect(entries).toContainEqual(expect.objectContaining({ kind: 'board-added', body }));
     expect((await only.ask<{ boards: unknown[] }>('GET', '/api/boards')).body.boards).toHaveLength(1);
     expect((await ask(host.url, 'DELETE', '/api/boards')).status).toBe(404);
   });

@@ -184,7 +184,19 @@ describe('invites', () => {
     const entries = await recordOf(sales);
     const about = (id: string) => entries.filter(({ body }) => body?.['invite'] === id);
     expect(about(revoked.body.id).map(({ kind, body }) => [kind, body])).toEqual([
-      ['invite-made', { invite: revoked.body.id, role: 'member', approver: true, uses: 1, by: owner.id }],
+      [
+        'invite-made',
+        {
+          invite: revoked.body.id,
+          role: 'member',
+          department: 'sales',
+          approver: true,
+          boards: null,
+          uses: 1,
+          expiresAt: expect.stringMatching(/^\d{4}-/) as string,
+          by: owner.id,
+        },
+      ],
       ['invite-revoked', { invite: revoked.body.id, by: owner.id }],
     ]);
     expect(about(used.body.id).map(({ kind, body }) => [kind, body?.['member']])).toEqual([

@@ -131,12 +131,9 @@ export function halfDone({ members, boards, records, documents }: View): string[
     const own = workspace.filter(({ body }) => body?.['member'] === id);
     const given = own.findLast(({ kind }) => kind === 'member-joined' || kind === 'role-changed')?.body ?? {};
     const isThere = !own.some(({ kind }) => kind === 'member-removed');
-    const [has, said] = [
-      [role, approver, department, active],
-      [given['role'], given['approver'], given['department'], isThere],
-    ];
-    if (has.join() !== said.join())
-      faults.push(`${name} is ${has.join()}, and the record says ${said.join()}`);
+    const has = JSON.stringify([role, approver, department, active]);
+    const said = JSON.stringify([given['role'], given['approver'], given['department'], isThere]);
+    if (has !== said) faults.push(`${name} is ${has}, and the record says ${said}`);
   }
   const ids = boards.map(({ id }) => id);
   const since = workspace.findLast(({ kind }) => kind === 'restored')?.seq ?? 0;

@@ -133,7 +133,7 @@ describe('[GATE-39] what costs the others time', () => {
     expect([say(one, 2, 2, null), say(one, 5, 2), say(one, 6, 1)]).toEqual([true, true, false]);
     // One that moves to another connection is no longer the first one's.
     expect([say(other, 1, 3), say(one, 6, 2)]).toEqual([true, true]);
-    expect(presence.drop(one).toSorted()).toEqual([3, 4, 5, 6]);
+    expect(presence.drop(one).toSorted((a, b) => a - b)).toEqual([3, 4, 5, 6]);
     expect(presence.drop(other)).toEqual([1]);
     expect(presence.drop(one)).toEqual([]);
   });

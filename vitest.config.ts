@@ -2,17 +2,16 @@ import { defineConfig } from 'vitest/config';
 
 const minute = 60_000;
 
-/** A project for each folder of test/; what starts processes gets time and little company. */
-function project(name: string, options: { testTimeout: number; files: number; setupFiles?: string[] }) {
+/** A project for each folder of test/; what starts processes gets more time. */
+function project(name: string, testTimeout: number, setupFiles: string[] = []) {
   return {
     test: {
       name,
       include: [`test/${name}/**/*.test.{ts,tsx}`],
-      testTimeout: options.testTimeout,
-      hookTimeout: options.testTimeout,
-      fileParallelism: options.files > 1,
-      maxWorkers: options.files,
-      setupFiles: options.setupFiles ?? [],
+      testTimeout,
+      hookTimeout: testTimeout,
+      maxWorkers: 2,
+      setupFiles,
     },
   };
 }
@@ -20,17 +19,13 @@ function project(name: string, options: { testTimeout: number; files: number; se
 export default defineConfig({
   test: {
     projects: [
-      project('unit', { testTimeout: 20_000, files: 2 }),
-      project('property', {
-        testTimeout: 5 * minute,
-        files: 2,
-        setupFiles: ['test/support/fixed-seed.ts'],
-      }),
-      project('contract', { testTimeout: minute, files: 2 }),
-      project('migrations', { testTimeout: minute, files: 2 }),
-      project('integration', { testTimeout: 2 * minute, files: 2 }),
-      project('simulation', { testTimeout: 10 * minute, files: 2 }),
-      project('e2e', { testTimeout: 5 * minute, files: 1 }),
+      project('unit', 20_000),
+      project('property', 5 * minute, ['test/support/fixed-seed.ts']),
+      project('contract', minute),
+      project('migrations', minute),
+      project('integration', 2 * minute),
+      project('simulation', 10 * minute),
+      project('e2e', 5 * minute, ['test/support/own-screen.ts']),
     ],
   },
 });

@@ -4,7 +4,6 @@ import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { ensureBuild } from './lib/build.mjs';
 import { ensureDebianPackages } from './lib/debian.mjs';
 import { ensureDeps } from './lib/deps.mjs';
-import { startXvfb } from './lib/display.mjs';
 import { ensureElectron } from './lib/electron-runtime.mjs';
 import { PlainError, runMain, say } from './lib/log.mjs';
 import { projects, runProject } from './lib/vitest.mjs';
@@ -28,18 +27,11 @@ async function runAll(chosen, filters) {
     const { runChecks } = await import('./lib/checks.mjs');
     add(total, await runChecks());
   }
-  const screen = process.platform === 'linux' && chosen.includes('e2e') ? await startXvfb() : undefined;
-  // Tests never open windows on the screen somebody works at.
-  const env = screen ? { ...process.env, DISPLAY: screen.display, WAYLAND_DISPLAY: '' } : process.env;
-  try {
-    for (const project of projects.filter((name) => chosen.includes(name))) {
-      say(`Running ${project} tests …`);
-      const result = await runProject(project, { env, filters });
-      for (const name of result.skippedNames) process.stdout.write(`skipped ${name}\n`);
-      add(total, result);
-    }
-  } finally {
-    screen?.stop();
+  for (const project of projects.filter((name) => chosen.includes(name))) {
+    say(`Running ${project} tests …`);
+    const result = await runProject(project, { env: process.env, filters });
+    for (const name of result.skippedNames) process.stdout.write(`skipped ${name}\n`);
+    add(total, result);
   }
   return total;
 }

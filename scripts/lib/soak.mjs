@@ -110,7 +110,7 @@ export function setting(env) {
 /**
  * Runs the proofs in turns until the time is up. Every proof comes to its turn however short the time is: in each
  * turn the time that is left is shared among those still to come, and a round is made as long as its share.
- * @param run one round of a proof → {passed, failed}
+ * @param run one round of a proof → {passed, failed, failures}
  * @param now milliseconds
  * @param say takes a line for each round
  * @returns totals by name, and the rounds that failed
@@ -135,14 +135,14 @@ export async function soak(proofs, { minutes, firstSeed, run, now, say }) {
       begun = true;
       const env = asText(proof.env(firstSeed + turn, amount));
       const since = now();
-      const { passed, failed } = await run(proof, env);
+      const { passed, failed, failures } = await run(proof, env);
       const seconds = (now() - since) / 1000;
       // A round in which nothing ran has shown nothing.
       const ok = failed === 0 && passed > 0;
       if (ok) pace.learn(proof, amount, seconds);
       add(totals.get(proof.name), { amount, passed, failed, seconds, failedRounds: ok ? 0 : 1 });
-      const again = `${setting(env)} npm test -- ${proof.project} --only ${proof.filter}`;
-      if (!ok) faults.push({ name: proof.name, seed: firstSeed + turn, again });
+      const whole = `${setting(env)} npm test -- ${proof.project} --only ${proof.filter}`;
+      if (!ok) faults.push({ name: proof.name, seed: firstSeed + turn, again: againOf(failures) ?? whole });
       say(
         `${ok ? 'ok    ' : 'FAILED'} ${proof.name}, ${amount} ${proof.unit}, ${Math.round(seconds)} s, ` +
           `${passed} passed, ${failed} failed: ${setting(env)}`,
@@ -150,6 +150,11 @@ export async function soak(proofs, { minutes, firstSeed, run, now, say }) {
     }
   }
   return { totals, faults };
+}
+
+/** How a failing test says that its one case is played again. */
+function againOf(failures) {
+  return failures.map(({ why }) => /^\s*again: (.+)$/m.exec(why)?.[1]).find(Boolean);
 }
 
 /** How much slower than the table says the proofs are here: each by itself once it was seen, before that like the others. */

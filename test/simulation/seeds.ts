@@ -1,3 +1,5 @@
+// Not the global one: a simulation has timers of its own.
+import { setTimeout as passed } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { EXPECTED, met } from './met';
 import { shrunk, simulate } from './simulate';
@@ -8,6 +10,7 @@ const FROM = Number(process.env['HANDSCHLAG_SIM_FROM'] ?? 1);
 /** One seed alone, as a failure says how to ask for it. */
 const ONLY = process.env['HANDSCHLAG_SIM_SEED'];
 const MS_A_STEP = 100;
+const SEED_MS = 60_000 + STEPS * MS_A_STEP;
 /** So many meet everything that is to be met. */
 const ENOUGH = 100;
 
@@ -31,17 +34,22 @@ export function playSeeds(half: 'odd' | 'even'): void {
 /** @returns empty when there is none */
 async function firstFault(seeds: readonly number[]): Promise<string> {
   for (const seed of seeds) {
-    const faults = await simulate(seed, STEPS);
-    if (faults.length > 0) return report(seed, faults);
+    const faults = await Promise.race([simulate(seed, STEPS), tooLong()]);
+    const again = `again: HANDSCHLAG_SIM_SEED=${seed} HANDSCHLAG_SIM_STEPS=${STEPS} npm test -- simulation`;
+    // What it waits for would be waited for again.
+    if (faults === null) return `seed ${seed} did not end within ${SEED_MS / 1000} s\n${again}`;
+    if (faults.length > 0) return `${told(seed, faults)}\n${again}\n${await enough(seed)}`;
   }
   return '';
 }
 
-async function report(seed: number, faults: readonly string[]): Promise<string> {
+/** A seed that waits for what never comes would take its number along. */
+const tooLong = () => passed(SEED_MS, null, { ref: false });
+
+const told = (seed: number, faults: readonly string[]) =>
+  `seed ${seed}: ${[...new Set(faults)].slice(0, 5).join('; ')}`;
+
+async function enough(seed: number): Promise<string> {
   const steps = await shrunk(seed, STEPS);
-  return [
-    `seed ${seed}: ${[...new Set(faults)].slice(0, 5).join('; ')}`,
-    `again: HANDSCHLAG_SIM_SEED=${seed} HANDSCHLAG_SIM_STEPS=${STEPS} npm test -- simulation`,
-    `${steps.length} steps are enough: ${JSON.stringify(steps)}`,
-  ].join('\n');
+  return `${steps.length} steps are enough: ${JSON.stringify(steps)}`;
 }

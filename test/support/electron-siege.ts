@@ -59,6 +59,9 @@ export async function watchMain(running: RunningApp): Promise<() => Promise<read
     });
 }
 
+/** What a page says of a misspelt attack. */
+const DID_NOT_RUN = /^ReferenceError|^TypeError: (.* is not a (function|constructor)$|Cannot read prop)/;
+
 /** Runs an attack in the page as somebody who is all of it. @returns what he got; null: nothing */
 export async function tryIn(page: Page, { code }: Attack, targets: Targets): Promise<string | null> {
   const tried = page.evaluate<string | null>(
@@ -70,7 +73,9 @@ export async function tryIn(page: Page, { code }: Attack, targets: Targets): Pro
       try {
         const got = await Promise.race([(async () => { ${code} })(), at.pause(1500)]);
         return got ? 'got ' + String(got) : null;
-      } catch {
+      } catch (error) {
+        // An attack that does not run has shown nothing.
+        if (${DID_NOT_RUN}.test(String(error))) throw error;
         return null;
       }
     })(${JSON.stringify(targets)})`,

@@ -1,4 +1,4 @@
-// What the browser and main are asked for.
+// What the browser and main are asked for. What the page's policy takes away altogether may not be there.
 import { attack } from './attack';
 
 export const permissions = [
@@ -17,20 +17,20 @@ export const permissions = [
   attack('reading text of the clipboard', `return navigator.clipboard.readText();`),
   attack('reading the clipboard', `return navigator.clipboard.read();`),
   attack('MIDI', `return navigator.requestMIDIAccess({ sysex: true });`),
-  attack('HID', `return (await navigator.hid.requestDevice({ filters: [] })).length;`),
-  attack('known HID devices', `return (await navigator.hid.getDevices()).length;`),
-  attack('serial', `return navigator.serial.requestPort();`),
-  attack('USB', `return navigator.usb.requestDevice({ filters: [] });`),
-  attack('Bluetooth', `return navigator.bluetooth.requestDevice({ acceptAllDevices: true });`),
+  attack('HID', `return (await navigator.hid?.requestDevice({ filters: [] }))?.length;`),
+  attack('known HID devices', `return (await navigator.hid?.getDevices())?.length;`),
+  attack('serial', `return navigator.serial?.requestPort();`),
+  attack('USB', `return navigator.usb?.requestDevice({ filters: [] });`),
+  attack('Bluetooth', `return navigator.bluetooth?.requestDevice({ acceptAllDevices: true });`),
   attack(
     'pointer lock',
     `document.body.requestPointerLock(); await at.pause(); return document.pointerLockElement;`,
   ),
   attack('full screen', `await document.body.requestFullscreen(); return document.fullscreenElement;`),
-  attack('keyboard lock', `await navigator.keyboard.lock(); return document.fullscreenElement;`),
-  attack('idle detection', `return (await IdleDetector.requestPermission()) === 'granted';`),
-  attack('screens', `return getScreenDetails();`),
-  attack('fonts of this computer', `return (await queryLocalFonts()).length;`),
+  attack('keyboard lock', `await navigator.keyboard?.lock(); return document.fullscreenElement;`),
+  attack('idle detection', `return (await window.IdleDetector?.requestPermission()) === 'granted';`),
+  attack('screens', `return window.getScreenDetails?.();`),
+  attack('fonts of this computer', `return (await window.queryLocalFonts?.())?.length;`),
   attack('a wake lock', `return navigator.wakeLock.request('screen');`),
   attack(
     'a handler of links',

@@ -27,6 +27,7 @@ const api = {
   createWorkspace: (input: Input<'createWorkspace'>) => call('createWorkspace', input),
   joinWithLink: (input: Input<'joinWithLink'>) => call('joinWithLink', input),
   recoverAt: (input: Input<'recoverAt'>) => call('recoverAt', input),
+  moveWorkspace: (input: Input<'moveWorkspace'>) => call('moveWorkspace', input),
   openBackup: (input: Input<'openBackup'>) => call('openBackup', input),
   startExample: () => call('startExample', undefined),
   showWelcome: () => call('showWelcome', undefined),

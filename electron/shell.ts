@@ -5,11 +5,12 @@ import { plainOrigin } from '../shared/api/links';
 import type { Input, Output } from '../shared/ipc/contract';
 import { DesktopError } from '../shared/ipc/errors';
 import { whoAnswers } from './host-check';
+import { provenKey } from './host-proof';
 import type { Hosts } from './hosts';
 import type { KeyStore } from './key-store';
 import { joinFragment, parseHostAddress, parseJoinLink, RECOVER_FRAGMENT } from './links';
 import type { KnownHost } from './pinning';
-import { hostAnew, hostOfLink, hostOfWorkspace, refuseStranger } from './trust';
+import { hostAnew, hostOfLink, hostOfWorkspace, refuseAnother, refuseStranger } from './trust';
 import { partitionOf, type OpenOptions, type Windows, type WindowTarget } from './windows';
 import { newId, type Profile, type Workspace, type Workspaces } from './workspaces';
 
@@ -115,6 +116,7 @@ export class Shell {
       }
     }
     this.#show(this.#known(id));
+    void this.#learnKey(this.#known(id));
   }
 
   async startExample(): Promise<void> {
@@ -192,6 +194,21 @@ export class Shell {
     this.#o.restart();
   }
 
+  /**
+   * The workspace's host is at another address now. Only where it proves itself by the key of the workspace: whoever
+   * answers there will be shown who this app is. The app then starts again, as by {@link trustLink}.
+   */
+  async move({ id, address }: Input<'moveWorkspace'>): Promise<void> {
+    const workspace = this.#known(id);
+    if (workspace.kind !== 'remote') throw new DesktopError('not-here');
+    const known = parseHostAddress(address);
+    if (!known.host.startsWith('https:')) throw new DesktopError('link-unencrypted');
+    refuseStranger(await whoAnswers(known, session.defaultSession));
+    refuseAnother(await provenKey(known, session.defaultSession), workspace);
+    this.#o.workspaces.change(id, { url: known.host, cert: known.cert ?? undefined });
+    this.#o.restart();
+  }
+
   targetOf(contents: WebContents): WindowTarget {
     const target = this.#o.windows.targetOf(contents);
     if (!target) throw new DesktopError('no-workspace');
@@ -218,7 +235,15 @@ export class Shell {
       profiles: [{ id, pending }],
     });
     this.#show(this.#known(id));
+    void this.#learnKey(this.#known(id));
     return { host };
+  }
+
+  /** What it is known by later, should it move. */
+  async #learnKey({ id, kind, hostKey, ...where }: Workspace): Promise<void> {
+    if (kind !== 'remote' || hostKey !== undefined) return;
+    const proven = await provenKey(hostOfWorkspace(where), session.defaultSession);
+    if (proven !== null && this.#o.workspaces.get(id)) this.#o.workspaces.change(id, { hostKey: proven });
   }
 
   async #status({ id, kind, url, cert, openToNetwork }: Workspace): Promise<Output<'hostStatus'>> {

@@ -42,3 +42,13 @@ export function hostAnew({ host, cert }: KnownHost, workspace: Workspace): Known
 export function refuseStranger(who: WhoAnswers): void {
   if (who === 'other' || who === 'plain') throw new DesktopError('certificate-differs');
 }
+
+/**
+ * @param proven the key of whoever answers; null: he proved none
+ * @throws DesktopError when that is not the workspace's host, or nobody can tell
+ */
+export function refuseAnother(proven: string | null, { hostKey }: Pick<Workspace, 'hostKey'>): void {
+  if (hostKey === undefined) throw new DesktopError('host-not-known');
+  if (proven === null) throw new DesktopError('host-silent');
+  if (proven !== hostKey) throw new DesktopError('host-another');
+}

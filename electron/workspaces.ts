@@ -20,6 +20,8 @@ const workspace = z.object({
   url: z.string(),
   /** Fingerprint of the host's own certificate, as the link that led here named it; the url is https then. */
   cert: z.string().optional(),
+  /** The key of the workspace on its host, as the host proved it where it was joined; kept for good. */
+  hostKey: z.string().optional(),
   /** Embedded and example: where the host keeps its data, and the port that links name. */
   dataDir: z.string().optional(),
   port: z.number().int().min(0).max(65535).optional(),

@@ -46,6 +46,7 @@ export function makeHandlers(o: HandlersOptions): Handlers {
     createWorkspace: (input) => o.shell.create(input),
     joinWithLink: (input) => o.shell.join(input),
     recoverAt: (input) => o.shell.recoverAt(input),
+    moveWorkspace: (input) => o.shell.move(input),
     openBackup: async (input, caller) => {
       const file = o.openFile ?? (await askForBackup(o.windows.windowOf(caller)));
       if (file === undefined) return { opened: false };

@@ -22,7 +22,7 @@ export {
 export { join, leaveWorkspace, recover, recoverAt, viewInvite } from './identity';
 export { makeRecoveryCode } from './recovery-code';
 export { trustLink } from './trust-link';
-export { useReach, type Reach } from './reach';
+export { addressOf, useReach, type Reach } from './reach';
 export { startExample, discardExample } from './example';
 export { hasHost, isRecovering, pendingInvite } from './page';
 export { exportFile } from './export-file';

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { hostAddress } from '../../shared/api/links';
 
 /** Whether links made here lead anywhere but to this machine. */
 export type Reach =
@@ -12,6 +13,13 @@ export type Reach =
       /** Fingerprint of the host's own certificate; null when only the link itself knows. */
       readonly cert: string | null;
     };
+
+/** What people type elsewhere to come here, with the fingerprint; null where it is not known, or there is none. */
+export function addressOf(reach: Reach): string | null {
+  if (reach.state !== 'open') return null;
+  const [origin] = reach.addresses;
+  return origin === undefined ? null : hostAddress({ origin, cert: reach.cert });
+}
 
 const UNKNOWN: Reach = { state: 'open', addresses: [], cert: null };
 

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { placeOf } from '../../shared/api/contract';
 import { joinLink, type JoinLink } from '../../shared/api/links';
 import { ROUTES, type RouteName } from '../../shared/api/routes';
 import type { Health } from '../health';
@@ -13,7 +14,7 @@ import { admit, type Incoming } from './call';
 import { HANDLERS } from './handlers';
 import { fileOf, readBody, type Env } from './env';
 import type { Limits } from './limits';
-import { APP_ORIGIN, isAllowedOrigin, isLoopback, isOwnAddress } from './origins';
+import { APP_ORIGIN, isAllowedOrigin, isLoopback, isNumber, isOwnAddress } from './origins';
 import { page } from './pages';
 import type { Peer, Peers } from './peers';
 import type { Certificate } from '../tls/certificate';
@@ -132,6 +133,7 @@ function incoming(c: Context<Env>, options: AppOptions): Incoming {
     metrics,
     health,
     secure: local || scheme === 'https',
+    place: placeFor(peer, certificate.current),
     isExample: itself !== undefined,
   };
 }
@@ -144,6 +146,16 @@ function linkPlace(peer: Peer, certificate: Certificate | null): Pick<JoinLink, 
   // A browser can check what systems trust; the host's own it cannot know, so it goes there unencrypted.
   const isTrusted = certificate?.pin === null && !isLoopback(new URL(plain).hostname);
   return { origin: isTrusted ? `https://${host}` : plain, cert: certificate?.pin ?? null };
+}
+
+/**
+ * By what this caller can know the host; nothing vouches for one that answers unencrypted. A number that systems trust
+ * may be anybody's: the host answers to all of them, so it would vouch for whoever passes its answers on.
+ */
+function placeFor({ scheme, host = '', passedOn }: Peer, certificate: Certificate | null): string | null {
+  if (scheme !== 'https') return null;
+  const cert = passedOn ? null : (certificate?.pin ?? null);
+  return cert === null && isNumber(host) ? null : placeOf({ host, cert });
 }
 
 function headersFor(origin: string | undefined): Record<string, string> {

@@ -30,6 +30,8 @@ export interface Call {
   readonly loopback: boolean;
   /** Nobody on the way can read or change what is said: TLS, or this very machine. */
   readonly secure: boolean;
+  /** Where the host is, by what vouches for that to the caller; null over a connection that nobody vouches for. */
+  readonly place: string | null;
   /** The caller may look at how the host is doing. */
   readonly operator: boolean;
   readonly metrics: Metrics;
@@ -52,7 +54,8 @@ export async function admit(route: RouteName, incoming: Incoming, limits: Limits
     throw new ProblemError('not-found', 'there is nothing here');
   if (least === 'anyone' || least === 'operator') {
     if (route === 'join' || route === 'recover') await limits.join(incoming.remoteAddress);
-    if (route === 'inviteView' || route === 'recoveryView') await limits.look(incoming.remoteAddress);
+    if (route === 'inviteView' || route === 'recoveryView' || route === 'hostProof')
+      await limits.look(incoming.remoteAddress);
     return {
       ...incoming,
       get caller(): Caller {

@@ -34,6 +34,11 @@ export function isLoopback(address: string | undefined): boolean {
   return address !== undefined && /^(localhost$|127\.|::1$|\[::1\]$|::ffff:127\.)/.test(address);
 }
 
+/** Whether a Host header gives an address instead of a name. */
+export function isNumber(host: string): boolean {
+  return isIP(nameOf(host) ?? '') !== 0;
+}
+
 /** The name in a Host header without port and brackets; null when it is none. */
 function nameOf(host: string | undefined): string | null {
   const match = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))(?::\d{1,5})?$/i.exec(host ?? '');

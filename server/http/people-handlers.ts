@@ -7,6 +7,7 @@ import { listInvites } from '../invite-list';
 import { newDeviceLink, viewInvite, type MadeLink } from '../invites';
 import { listMembers, memberView } from '../members';
 import { viewRecovery } from '../recovery';
+import { ProblemError } from '../problem';
 import { json, noContent } from './answers';
 import { bodyOf, param, type Call, type Handler } from './call';
 
@@ -60,6 +61,14 @@ export const PEOPLE_HANDLERS = {
   recoveryView: async (call) => {
     const { deviceKey } = await bodyOf(call, contract.recoveryViewBody);
     return json(await viewRecovery(call.host.workspace, deviceKey));
+  },
+  hostProof: async (call) => {
+    const { nonce } = await bodyOf(call, contract.hostProofBody);
+    const { place: at, host } = call;
+    if (at === null)
+      throw new ProblemError('not-allowed', 'nothing vouches for this connection', { reason: 'needs-tls' });
+    const { signer } = host.workspace;
+    return json({ hostKey: signer.publicKey, proof: signer.sign(contract.hostProofText({ nonce, at })) });
   },
   recover: async (call) =>
     json(await call.host.people.recover(await bodyOf(call, contract.recoverBody)), 201),

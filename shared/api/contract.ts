@@ -133,6 +133,24 @@ export const recoverBody = vouchedKey.safeExtend({
 export function recoverProofText({ deviceKey: key, vouched }: z.infer<typeof vouchedKey>): string {
   return canonicalJson({ v: 1, kind: 'recover', deviceKey: key, nonce: vouched.statement.nonce });
 }
+/** Asks a host to show that it has the key of its workspace; the nonce is the asker's own. */
+export const hostProofBody = z.strictObject({ nonce: bytes(16) });
+export const hostProof = z.object({ hostKey: deviceKey, proof: bytes(64) });
+/**
+ * The text whose UTF-8 bytes a host's `proof` is over: canonical JSON (RFC 8785).
+ * @param at how whoever asks knows that nobody stands between: see {@link placeOf}
+ */
+export function hostProofText({ nonce, at }: { nonce: string; at: string }): string {
+  return canonicalJson({ v: 1, kind: 'host', nonce, at });
+}
+/**
+ * Where a host is, as its proof says it, so that nobody passes on the proof of another: the certificate of its own that
+ * it shows, or the name that systems trust.
+ * @param host name and port
+ */
+export function placeOf({ host, cert }: { host: string; cert: string | null }): string {
+  return cert === null ? `name ${host.toLowerCase()}` : `certificate ${cert}`;
+}
 /** What a stranger may know of a link before he joins: nothing but what it offers. */
 export const inviteView = z.object({
   company: z.string(),

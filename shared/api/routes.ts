@@ -21,6 +21,7 @@ export const ROUTES = {
   makeRecovery: ['POST', '/api/recovery', 'member'],
   recoveryView: ['POST', '/api/recover/view', 'anyone'],
   recover: ['POST', '/api/recover', 'anyone'],
+  hostProof: ['POST', '/api/host', 'anyone'],
   ticket: ['POST', '/api/tickets', 'member'],
   workspaceRecord: ['GET', '/api/record', 'member'],
   verifyWorkspace: ['GET', '/api/record/verify', 'member'],

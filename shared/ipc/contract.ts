@@ -72,6 +72,12 @@ export const contract = {
     input: z.object({ address: z.string().max(4000) }),
     output: z.object({ host: z.string() }),
   },
+  /** A workspace on another computer has another address now; the app starts again for that. */
+  moveWorkspace: {
+    from: 'welcome',
+    input: z.object({ id, address: z.string().max(4000) }),
+    output: z.void(),
+  },
   /**
    * Asks for a backup's file and makes a workspace of it on this computer; whoever opens it comes back by his recovery
    * code, or without one as a new owner. `opened` is false when no file was chosen.

@@ -22,6 +22,9 @@ export const desktopErrorCodes = [
   'certificate-replaced',
   'link-elsewhere',
   'link-unencrypted',
+  'host-not-known',
+  'host-silent',
+  'host-another',
   'save-failed',
   'failed',
 ] as const;

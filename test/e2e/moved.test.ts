@@ -2,10 +2,24 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { bringBack } from '../../server/backup/bring-back';
+import { startHost, type RunningHost } from '../../server/start';
+import { hostAddress } from '../../shared/api/links';
 import { Actor } from '../support/actor';
+import { joinAs } from '../support/clients';
 import { launchApp, type RunningApp } from '../support/electron-app';
 import { evidenceOf } from '../support/evidence';
-import { arrive, BOARD, createWorkspace, introduce, leaveFor } from '../support/two-apps';
+import { secretOf } from '../support/host';
+import {
+  arrive,
+  BOARD,
+  createWorkspace,
+  introduce,
+  joinWithApp,
+  leaveFor,
+  reopenWorkspace,
+  type AtApp,
+} from '../support/two-apps';
 
 const ANNA = { name: 'Anna Krüger', department: 'marketing', company: 'Lindner & Söhne' } as const;
 const windows: Record<string, Actor['page']> = {};
@@ -127,5 +141,74 @@ describe('the computer of the workspace is gone, and a backup is there', () => {
     const asked = back.page.getByLabel(words.welcome('recover.code'), { exact: true });
     await asked.waitFor();
     expect(await asked.isEditable()).toBe(true);
+  });
+});
+
+describe('the computer of the host is another one now', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'handschlag-moved-host-'));
+  const start = (name: string) => startHost({ data: path.join(folder, name), port: 0, tls: 'own' });
+  const addressOf = (host: RunningHost) => hostAddress({ origin: host.url, cert: host.pin() });
+  let former: RunningHost;
+  let ben: AtApp;
+  afterEach(({ task }) => evidenceOf(task, windows));
+  afterAll(async () => {
+    await ben?.running.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('[TLS-32] a member goes on with it as himself by its new address, and goes nowhere else', async () => {
+    former = await start('former');
+    const secret = secretOf(former.ownerInvite ?? '');
+    const owner = await joinAs(former.url, { secret, ...ANNA });
+    await owner.createBoard(BOARD);
+    const { body } = await owner.ask<{ link: string }>('POST', '/api/invites', { role: 'member' });
+    ben = await joinWithApp(body.link, { name: 'Ben Özdemir', department: 'sales' });
+    windows['ben'] = ben.actor.page;
+    await ben.actor.openBoard(BOARD);
+    await ben.actor.createPlan({ title: 'Frühjahr', goal: '40 Anfragen' });
+    await ben.actor.saved();
+    const backup = path.join(folder, 'company.handschlag');
+    const headers = { authorization: `Bearer ${owner.token}` };
+    writeFileSync(backup, await (await fetch(`${former.url}/api/backup`, { headers })).bytes());
+    await former.close();
+    await bringBack(path.join(folder, 'latter'), backup);
+    const latter = await start('latter');
+    const foreign = await start('foreign');
+
+    await ben.running.close({ keep: true });
+    const running = await launchApp({ userData: ben.running.userData });
+    const welcome = new Actor(await running.welcome());
+    windows['welcome'] = welcome.page;
+    ben = { running, actor: welcome };
+    const { words } = welcome;
+    await welcome.press(words.welcome('moved.open', { name: ANNA.company }));
+    const address = welcome.page.getByLabel(words.welcome('moved.address'), { exact: true });
+    const enter = async (text: string) => {
+      await address.fill(text);
+      await welcome.press(words.welcome('moved.submit'));
+    };
+    for (const [text, failure] of [
+      [addressOf(foreign), 'host-another'],
+      [latter.url, 'link-unencrypted'],
+      [addressOf(latter).replace(/cert=.{4}/, 'cert=AAAA'), 'certificate-differs'],
+      [addressOf(former), 'host-silent'],
+    ] as const) {
+      await enter(text);
+      await welcome.page.getByText(words.problems(`failure.${failure}.title`)).waitFor();
+    }
+    const ended = new Promise<void>((done) => running.app.once('close', () => done()));
+    await enter(addressOf(latter)).catch(() => undefined);
+    await ended;
+
+    const again = await launchApp({ userData: running.userData });
+    ben = { running: again, actor: await reopenWorkspace(again) };
+    windows['ben'] = ben.actor.page;
+    await ben.actor.openBoard(BOARD);
+    await ben.actor.openCard('Frühjahr');
+    expect(await ben.actor.field('goal').inputValue()).toBe('40 Anfragen');
+    await ben.actor.field('audience').fill('Händler');
+    await ben.actor.saved();
+    await latter.close();
+    await foreign.close();
   });
 });

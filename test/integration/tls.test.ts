@@ -1,17 +1,18 @@
 import { once } from 'node:events';
 import { rm, mkdtemp, writeFile, mkdir } from 'node:fs/promises';
-import { request } from 'node:http';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHost, type RunningHost } from '../../server/start';
+import type { RecordEntry } from '../../shared/domain/record';
+import { hostProofText } from '../../shared/api/contract';
+import { verify } from '../../shared/crypto/ed25519';
 import { createPlan } from '../../shared/doc/commands';
 import { readJoinLink } from '../../shared/api/links';
-import { asFiles, newCertificate, temporaryFolder } from '../support/certificates';
 import { ask, joinAs, type TestMember } from '../support/clients';
-import { secretOf, startHostProcess } from '../support/host';
+import { secretOf } from '../support/host';
 import { askPinned, connectPinned, dribbling, openPinnedSocket, type Pinned } from '../support/pinned';
 import { REQUEST, say } from '../support/plain-peer';
 import { RawClient } from '../support/raw-client';
@@ -38,31 +39,6 @@ afterAll(async () => {
 
 /** A way over the network, as far as the host can tell: somebody passed the request on. */
 const OVER_NETWORK = { via: '1.1 somebody' };
-
-/** A request under another name, which fetch would not send. */
-function rawAsk(
-  port: number,
-  path: string,
-  headers: Record<string, string>,
-  body?: string,
-): Promise<{ status: number; location: string | undefined; body: string }> {
-  const json = body === undefined ? {} : { 'content-type': 'application/json' };
-  const method = body === undefined ? 'GET' : 'POST';
-  return new Promise((done, fail) => {
-    const sent = request(
-      { port, host: '127.0.0.1', method, path, headers: { ...json, ...headers } },
-      (answer) => {
-        let text = '';
-        answer.setEncoding('utf8').on('data', (part: string) => (text += part));
-        answer.on('end', () =>
-          done({ status: answer.statusCode ?? 0, location: answer.headers.location, body: text }),
-        );
-      },
-    );
-    sent.once('error', fail);
-    sent.end(body);
-  });
-}
 
 describe('one port', () => {
   it('[TLS-10] speaks TLS to an app that pins, for requests and for the board, and plain HTTP to others', async () => {
@@ -163,6 +139,35 @@ describe('what is told', () => {
   });
 });
 
+describe('a host that proves itself', () => {
+  const nonce = 'AAAAAAAAAAAAAAAAAAAAAA';
+  const prove = async (body: unknown) =>
+    (await askPinned(pinned, '/api/host', { method: 'POST', body })) as {
+      status: number;
+      body: { hostKey: string; proof: string };
+    };
+
+  it('[TLS-31] does so by the key of its record, for the certificate that it shows', async () => {
+    const { status, body } = await prove({ nonce });
+    expect(status).toBe(200);
+    const record = await owner.ask<{ entries: RecordEntry[] }>('GET', '/api/record');
+    const [created] = record.body.entries;
+    expect(body.hostKey).toBe(created?.body?.['hostKey']);
+    const over = (at: string) => verify(body.hostKey, hostProofText({ nonce, at }), body.proof);
+    expect(await over(`certificate ${pinned.pin}`)).toBe(true);
+    expect(await over(`name 127.0.0.1:${pinned.port}`)).toBe(false);
+    expect((await prove({ nonce: 'short' })).status).toBe(400);
+    expect((await prove({ nonce, at: 'certificate of another' })).status).toBe(400);
+  });
+
+  it('[TLS-31] proves nothing where nobody vouches for the connection', async () => {
+    const asked = { method: 'POST', headers: { 'content-type': 'application/json' } };
+    const answer = await fetch(`${host.url}/api/host`, { ...asked, body: JSON.stringify({ nonce }) });
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ reason: 'needs-tls' });
+  });
+});
+
 describe('a board whose decisions need an encrypted connection', () => {
   it('[TLS-26] takes statements and its own rules by TLS and on this machine alone', async () => {
     const board = await owner.createBoard('Vertraulich');
@@ -207,72 +212,5 @@ describe('a board whose decisions need an encrypted connection', () => {
     });
     expect(submitted.status).toBe(201);
     expect((await set({})).body.policy).toEqual(policy);
-  });
-});
-
-describe("a company's certificate", () => {
-  it('[TLS-17] makes links https, leads browsers there, and is exchanged while the host runs', async () => {
-    const folder = temporaryFolder();
-    const first = await newCertificate();
-    const files = asFiles(first, folder);
-    const company = await startHost({
-      data: join(folder, 'data'),
-      port: 0,
-      tls: files,
-    });
-    onTestFinished(() => company.close());
-    const secret = secretOf(company.ownerInvite ?? '');
-    const port = Number(new URL(company.url).port);
-    const member = await joinAs(company.url, { secret, name: 'Maren', department: 'marketing' });
-    const authorization = `Bearer ${member.token}`;
-    const byName = (name: string, path: string) => rawAsk(port, path, { host: name, authorization });
-    // Its names are the host's, stars and all; a stranger's that points here is not.
-    for (const [name, status] of [
-      ['handschlag.example', 200],
-      ['host.firma.example', 200],
-      ['a.host.firma.example', 403],
-      ['evil.example', 403],
-    ] as const)
-      expect([name, (await byName(name, '/healthz')).status]).toEqual([name, status]);
-    const name = `host.firma.example:${port}`;
-    expect(await rawAsk(port, '/', { host: name, ...OVER_NETWORK })).toMatchObject({
-      status: 308,
-      location: `https://${name}/`,
-    });
-    expect(company.pin()).toBeNull();
-    const made = await rawAsk(port, '/api/invites', { host: name, authorization }, '{"role":"member"}');
-    expect(readJoinLink((JSON.parse(made.body) as { link: string }).link)).toMatchObject({
-      origin: `https://${name}`,
-      cert: null,
-    });
-    const shown = async () => {
-      const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false });
-      await once(socket, 'secureConnect');
-      const pem = socket.getPeerX509Certificate()?.toString().trim();
-      socket.destroy();
-      return pem;
-    };
-    expect(await shown()).toBe(first.cert.trim());
-    const second = await newCertificate();
-    asFiles(second, folder);
-    company.renewCertificate();
-    expect(await shown()).toBe(second.cert.trim());
-  });
-
-  it('[TLS-6] is none on this machine alone; beyond, the host makes one and says which', async () => {
-    const here = await startHostProcess();
-    onTestFinished(() => here.close());
-    expect(here.events[0]).not.toHaveProperty('certificate');
-    const everywhere = await startHostProcess({ args: ['--bind', '0.0.0.0'] });
-    onTestFinished(() => everywhere.close());
-    expect(everywhere.events[0]?.['certificate']).toMatch(/^[\w-]{43}$/);
-    const { url, ownerInvite } = everywhere.events[0] as { url: string; ownerInvite: string };
-    expect(ownerInvite).toMatch(new RegExp(`^${url}/#invite=[\\w-]+$`));
-  });
-
-  it('[TLS-5] that cannot be used keeps the host from starting, before the workspace is touched', async () => {
-    const folder = temporaryFolder();
-    const tls = asFiles(await newCertificate({ from: -9, to: -1 }), folder);
-    await expect(startHost({ data: join(folder, 'data'), port: 0, tls })).rejects.toThrow(/expired on/);
   });
 });

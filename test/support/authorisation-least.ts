@@ -22,6 +22,7 @@ export const LEAST: Readonly<Record<RouteName, 'anyone' | 'operator' | 'member' 
   makeRecovery: 'member',
   recoveryView: 'anyone',
   recover: 'anyone',
+  hostProof: 'anyone',
   ticket: 'member',
   workspaceRecord: 'member',
   verifyWorkspace: 'member',

@@ -147,6 +147,8 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
   recoveryView: [
     { ask: (given) => ({ body: { deviceKey: publicKeyOf(given.recovery.seed) } }), answer: '200' },
   ],
+  // Where nothing vouches for the host; over TLS it answers (integration/tls).
+  hostProof: [{ ask: () => ({ body: { nonce: 'AAAAAAAAAAAAAAAAAAAAAA' } }), answer: NEEDS_TLS }],
   recover: [{ ask: (given) => ({ body: recoveryOf(given) }), answer: '201', writes: true }],
   ticket: [
     {

@@ -34,7 +34,7 @@ export async function askPinned(
   return new Promise((done, fail) => {
     const json = body === undefined ? {} : { 'content-type': 'application/json' };
     const asked = request({ createConnection: () => socket, path, method, headers: { ...json, ...headers } });
-    asked.setHeader('host', `127.0.0.1:${host.port}`);
+    if (!('host' in headers)) asked.setHeader('host', `127.0.0.1:${host.port}`);
     asked.once('error', fail);
     asked.once('response', (response) => {
       let text = '';

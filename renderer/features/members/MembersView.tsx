@@ -4,6 +4,7 @@ import { useAccess, useWorkspace } from '../../session';
 import { useDialogs } from '../../state/dialogs';
 import { useFormat, useT } from '../../i18n';
 import { Banner, Button, PersonName, TextField, useWording } from '../../ui';
+import { AddressOfHost } from './AddressOfHost';
 import { BackupsLink } from './BackupsLink';
 import { Invites } from './Invites';
 import { devicesByMember, devicesOf } from './logic/devices';
@@ -73,6 +74,7 @@ export function MembersView() {
           </details>
         ) : null}
         {isOwner ? <Invites invites={invites} /> : null}
+        {isOwner ? <AddressOfHost /> : null}
         {isOwner ? <BackupsLink /> : null}
         <OwnDevices own={owned && devicesOf(owned, me.id)} />
       </div>

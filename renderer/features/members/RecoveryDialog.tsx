@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Printer } from 'lucide-react';
-import { hostAddress } from '../../../shared/api/links';
-import { makeRecoveryCode, useReach, useWorkspace, useWorkspaceActions } from '../../session';
+import { addressOf, makeRecoveryCode, useReach, useWorkspace, useWorkspaceActions } from '../../session';
 import { useFormat, useT } from '../../i18n';
 import { Banner, Button, Checkbox, CopyButton, Dialog, PrintSheet, showToast, useWording } from '../../ui';
 import styles from './recovery.module.css';
@@ -104,11 +103,11 @@ function Whereabouts() {
   const { reach } = useReach();
   if (!window.desktop) return <p className={styles['address']}>{window.location.origin}</p>;
   if (reach.state === 'closed') return <p>{t('recovery.sheetHere')}</p>;
-  const origin = reach.state === 'open' ? reach.addresses[0] : undefined;
-  if (reach.state !== 'open' || origin === undefined) return null;
+  const address = addressOf(reach);
+  if (reach.state !== 'open' || address === null) return null;
   return (
     <>
-      <p className={styles['address']}>{hostAddress({ origin, cert: reach.cert })}</p>
+      <p className={styles['address']}>{address}</p>
       {reach.cert === null ? null : <p>{t('recovery.sheetWhole')}</p>}
     </>
   );

@@ -7,6 +7,7 @@ import {
   EyeOff,
   KeyRound,
   Link2,
+  MapPin,
   Trash2,
   UsersRound,
   X,
@@ -17,7 +18,7 @@ import { useT } from '../../i18n';
 import { hasHost } from '../../session';
 import { Button, IconButton, Progress } from '../../ui';
 import { openExample, openKnown, throwExampleAway } from './actions';
-import { goTo, useForm } from './form';
+import { changeForm, goTo, useForm } from './form';
 import styles from './Welcome.module.css';
 
 type Known = Output<'workspaces'>[number];
@@ -140,6 +141,16 @@ function KnownList({ known, onForget }: { known: readonly Known[]; onForget: (id
               </span>
               <ChevronRight size={16} className={styles['arrow']} aria-hidden />
             </AriaButton>
+            {workspace.kind === 'remote' ? (
+              <IconButton
+                icon={<MapPin size={15} />}
+                label={t('moved.open', { name: workspace.name })}
+                onPress={() => {
+                  changeForm({ moved: { id: workspace.id, name: workspace.name }, address: '' });
+                  goTo('moved');
+                }}
+              />
+            ) : null}
             {workspace.kind === 'example' ? (
               <IconButton
                 icon={<Trash2 size={15} />}

@@ -160,6 +160,22 @@ function CompanyField() {
   );
 }
 
+/** Where a host is: typed, from a sheet, or an old link. */
+export function AddressField({ label }: { label: string }) {
+  const t = useT('welcome');
+  const { address, isTried } = useForm();
+  return (
+    <TextField
+      label={label}
+      placeholder={t('recover.addressPlaceholder')}
+      value={address}
+      onChange={(value) => changeForm({ address: value })}
+      problem={isTried && address.trim() === '' ? t('recover.needAddress') : null}
+      autoFocus
+    />
+  );
+}
+
 /** `fixed`: what the invitation says; then there is nothing to choose. */
 export function DepartmentField({ fixed }: { fixed: Department | null }) {
   const t = useT('welcome');

@@ -3,7 +3,7 @@ import { useT } from '../../i18n';
 import { TextField } from '../../ui';
 import { findHost, recoverHere } from './actions';
 import { changeForm, useForm } from './form';
-import { Sheet } from './Forms';
+import { AddressField, Sheet } from './Forms';
 
 /** For whoever lost his devices: the code, and before it, where no host is known yet, its address. */
 export function RecoverForm() {
@@ -37,7 +37,6 @@ function CodeForm() {
 
 function AddressForm() {
   const t = useT('welcome');
-  const { address, isTried } = useForm();
   return (
     <Sheet
       title={t('recover.title')}
@@ -46,14 +45,7 @@ function AddressForm() {
       onSubmit={findHost}
       hasBack
     >
-      <TextField
-        label={t('recover.address')}
-        placeholder={t('recover.addressPlaceholder')}
-        value={address}
-        onChange={(value) => changeForm({ address: value })}
-        problem={isTried && address.trim() === '' ? t('recover.needAddress') : null}
-        autoFocus
-      />
+      <AddressField label={t('recover.address')} />
     </Sheet>
   );
 }

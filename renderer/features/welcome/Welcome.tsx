@@ -7,6 +7,7 @@ import { changeForm, goTo, useForm } from './form';
 import { BackupForm } from './BackupForm';
 import { Choices } from './Choices';
 import { CreateForm, InvitedForm, JoinForm, type Invite } from './Forms';
+import { MovedForm } from './MovedForm';
 import { RecoverForm } from './RecoverForm';
 import styles from './Welcome.module.css';
 
@@ -60,6 +61,7 @@ export function Welcome({ corner }: { corner: ReactNode }) {
             {way === 'join' ? <JoinForm /> : null}
             {way === 'recover' ? <RecoverForm /> : null}
             {way === 'backup' ? <BackupForm /> : null}
+            {way === 'moved' ? <MovedForm /> : null}
           </>
         ) : null}
       </main>

@@ -60,6 +60,14 @@ export function openBackup(): Promise<void> {
   );
 }
 
+/** Has the desktop know a workspace by its new address; it then starts again. */
+export function followMoved(): Promise<void> {
+  const { moved, address } = useForm.getState();
+  return run('moved', moved !== null && address.trim() !== '', () =>
+    ofDesktop(window.desktop?.moveWorkspace({ id: moved?.id ?? '', address: address.trim() })),
+  );
+}
+
 export function openExample(): Promise<void> {
   return run('example', true, startExample);
 }

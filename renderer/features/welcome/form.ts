@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Department } from '../../../shared/domain/people';
 import type { Failure } from '../../session';
 
-export type Way = 'choose' | 'create' | 'join' | 'recover' | 'backup';
+export type Way = 'choose' | 'create' | 'join' | 'recover' | 'backup' | 'moved';
 
 /** What a newcomer has typed. Kept apart from the screen, which makes way while joining and comes back if it fails. */
 export interface WelcomeForm {
@@ -14,11 +14,13 @@ export interface WelcomeForm {
   /** A recovery code, and where the workspace is that knows it. */
   readonly code: string;
   readonly address: string;
+  /** The workspace that is at another address now. */
+  readonly moved: { readonly id: string; readonly name: string } | null;
   /** How whoever opens a backup comes back: by his recovery code, or as a new owner. */
   readonly comesAs: 'code' | 'owner';
   /** A way was tried with something missing: the gaps are named. */
   readonly isTried: boolean;
-  readonly busy: 'create' | 'join' | 'recover' | 'backup' | 'example' | 'discard' | null;
+  readonly busy: 'create' | 'join' | 'recover' | 'backup' | 'moved' | 'example' | 'discard' | null;
   readonly failure: Failure | null;
 }
 
@@ -30,6 +32,7 @@ export const useForm = create<WelcomeForm>(() => ({
   link: '',
   code: '',
   address: '',
+  moved: null,
   comesAs: 'code',
   isTried: false,
   busy: null,

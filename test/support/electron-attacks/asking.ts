@@ -129,6 +129,10 @@ export const ipc = [
     'a window on a foreign host, to recover',
     `await window.desktop.recoverAt({ address: at.foreign }); return 'opened';`,
   ),
+  attack(
+    'another workspace at a foreign address',
+    `await window.desktop.moveWorkspace({ id: at.otherWorkspace, address: at.foreign + '/#cert=' + 'A'.repeat(43) }); return 'moved';`,
+  ),
   attack('a workspace of a backup', `return (await window.desktop.openBackup({ as: 'code' })).opened;`),
   attack('the example', `await window.desktop.startExample(); return 'started';`),
   attack('throwing the example away', `await window.desktop.discardExample(); return 'gone';`),

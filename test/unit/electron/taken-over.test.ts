@@ -73,6 +73,7 @@ describe('[ELECTRON-7] a call of a page', () => {
       'createWorkspace',
       'forgetWorkspace',
       'joinWithLink',
+      'moveWorkspace',
       'openBackup',
       'openWorkspace',
       'recoverAt',

@@ -199,10 +199,13 @@ export class BoardSession {
     const core = this.#core;
     const epoch = this.#epoch;
     const door = { ...this.#context, board: this.#boardId, ticket: () => this.#ticket(epoch) };
-    const host = await hostDocument(door, this.#closing.signal);
-    const written = host && core === this.#core && (await core.writeAnew(host));
-    if (written && !this.#closing.signal.aborted) await this.#replaceCore();
-    this.#writesAnew = false;
+    try {
+      const host = await hostDocument(door, this.#closing.signal);
+      const written = host && core === this.#core && (await core.writeAnew(host));
+      if (written && !this.#closing.signal.aborted) await this.#replaceCore();
+    } finally {
+      this.#writesAnew = false;
+    }
   }
 
   /** The workspace was restored: this copy stays where it is, under the old epoch's name, and a new one begins. */

@@ -14,6 +14,7 @@ export class BoardShelf {
   readonly #open: (boardId: string) => BoardSession;
   readonly #lingerMs: number;
   readonly #kept = new Map<string, Kept>();
+  #closed = false;
 
   constructor(open: (boardId: string) => BoardSession, lingerMs = LINGER_MS) {
     this.#open = open;
@@ -49,7 +50,13 @@ export class BoardShelf {
     };
   }
 
+  /** Opens no more. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   async closeAll(): Promise<void> {
+    this.#closed = true;
     const sessions = [...this.#kept.values()];
     this.#kept.clear();
     for (const { timer } of sessions) if (timer !== null) clearTimeout(timer);
@@ -58,8 +65,15 @@ export class BoardShelf {
 
   #linger(boardId: string, kept: Kept): void {
     kept.timer = setTimeout(() => {
+      if (hasUnsent(kept.session)) return this.#linger(boardId, kept);
       this.#kept.delete(boardId);
       void kept.session.close();
     }, this.#lingerMs);
   }
+}
+
+/** Something is on its way still, or will be once the host is there again. */
+function hasUnsent({ store }: BoardSession): boolean {
+  const { saved } = store.getState();
+  return 'pending' in saved && saved.pending > 0;
 }

@@ -115,7 +115,7 @@ export class OwnCopy {
   /** Keeps the account alone. */
   unsent(unsent: Unsent): void {
     this.#unsent = unsent;
-    this.#writing ??= this.#writeAll().finally(() => (this.#writing = null));
+    this.#writing ??= this.#writeAll();
   }
 
   /** Resolves when everything added so far is written, or could not be. */
@@ -146,9 +146,11 @@ export class OwnCopy {
         // What was not written stays first in line.
         if (this.#unsentStored !== unsent) this.#queue = [...updates, ...this.#queue];
         this.#retry = setTimeout(() => this.unsent(this.#unsent), RETRY_MS);
-        return;
+        break;
       }
     }
+    // In the same breath as the last look, or what is added in between would wait for the next change.
+    this.#writing = null;
   }
 
   /**

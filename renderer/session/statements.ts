@@ -55,24 +55,24 @@ export class Statements {
   }
 
   async state(draft: StatementDraft): Promise<Outcome<RecordEntry>> {
-    const { fault, saved, unsavedBecause } = this.#o;
+    const { fault, saved, unsavedBecause, digest } = this.#o;
     if (fault()) return failed('record-fault');
     if (!(await saved())) return failed(unsavedBecause());
-    const key = canonicalJson(draft as unknown as Json);
-    const signed = this.#unanswered.get(key) ?? (await this.#sign(draft));
-    if (!signed) return failed('not-found');
+    const about = 'digest' in draft ? draft.digest : digest(draft.plan);
+    if (about === null) return failed('not-found');
+    // The same words about another version are another statement.
+    const key = canonicalJson({ draft, about } as unknown as Json);
+    const signed = this.#unanswered.get(key) ?? (await this.#sign(draft, about));
     this.#unanswered.set(key, signed);
     const outcome = await this.#send(signed);
     if (outcome.ok || outcome.failure.code !== 'offline') this.#unanswered.delete(key);
     return outcome;
   }
 
-  async #sign(draft: StatementDraft): Promise<SignedStatement | null> {
-    const { board, device, digest, random, record, sign } = this.#o;
+  async #sign(draft: StatementDraft, about: string): Promise<SignedStatement> {
+    const { board, device, random, record, sign } = this.#o;
     // What was pushed but not yet checked must not make the head an old one.
     await record.refresh();
-    const about = 'digest' in draft ? draft.digest : digest(draft.plan);
-    if (about === null) return null;
     const statement: Statement = {
       v: 1,
       ...draft,

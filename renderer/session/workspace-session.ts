@@ -13,6 +13,7 @@ import type { BoardContext } from './board-context';
 import { BoardSession } from './board-session';
 import { BoardShelf } from './board-shelf';
 import { boardNow } from './host-document';
+import { openLeftUnsent } from './left-unsent';
 import type { LocalStore } from './local-store';
 import { ParkedCopies, type ParkedCopy } from './parked';
 import { syncUrlOf, type Profile } from './profiles';
@@ -119,6 +120,7 @@ export class WorkspaceSession {
         connected: () => {
           this.store.setState({ online: true, hostStorage: 'ok' });
           void this.refresh();
+          void openLeftUnsent(this.boards, store, profile.id, this.#known.me.epoch);
         },
         lost: () => this.store.setState({ online: false }),
         message: (type, value) => this.#message(type, value),

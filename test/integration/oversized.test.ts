@@ -15,7 +15,7 @@ const untilRefused = (board: BoardSession) =>
   }, SOON);
 const goalOf = (board: BoardSession, plan: string) => board.store.getState().plans.get(plan)?.json['goal'];
 
-it('[CLIENT-42] more than a message may weigh is told at once, kept for copying, and goes through once it is shorter', async () => {
+it('[CLIENT-44] more than a message may weigh is told at once, kept for copying, and goes through once it is shorter', async () => {
   const host = await startHostProcess();
   const anna = await joinAs(host.url, host.ownerSecret ?? '', 'Anna', 'marketing');
   let session = await anna.open();

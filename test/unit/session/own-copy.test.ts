@@ -78,6 +78,29 @@ describe.each(STORES)("this device's copy in %s", (_name, open) => {
     expect((await openTab(store, 'last')).left?.pending).toBe(0);
   });
 
+  it('[CLIENT-3] keeps what is written at whatever moment of an earlier write', async () => {
+    for (let turns = 0; turns < 12; turns++) {
+      const inner = await open();
+      const typed: Promise<void>[] = [];
+      const store: LocalStore = {
+        ...inner,
+        async append(...all) {
+          await inner.append(...all);
+          if (typed.length === 0) typed.push(type(turns));
+        },
+      };
+      const tab = await openTab(store, '1');
+      const type = async (after: number) => {
+        for (let turn = 0; turn < after; turn++) await Promise.resolve();
+        root(tab.doc, 'notes').set('b', 1);
+      };
+      await tab.note('a');
+      await Promise.all(typed);
+      await tab.copy.flush();
+      expect([turns, (await openTab(inner, '2')).left?.pending]).toEqual([turns, 2]);
+    }
+  });
+
   it('[CLIENT-22] the same count of other changes is not the same account', async () => {
     const store = await open();
     const here = await openTab(store, 'here');

@@ -81,7 +81,7 @@ function hostThat(answers: Answer[]) {
   return { api, posts, entries };
 }
 
-function statementsOn(api: Api, saved = true) {
+function statementsOn(api: Api, saved = true, digest = () => DIGEST) {
   const record = new RecordReader({
     api,
     store: memoryStore(),
@@ -102,7 +102,7 @@ function statementsOn(api: Api, saved = true) {
     sign: (text) => sign(key.secret, text),
     saved: async () => saved,
     unsavedBecause: () => 'offline',
-    digest: () => DIGEST,
+    digest,
     pause: async () => undefined,
   });
   return { statements, record };
@@ -153,6 +153,21 @@ describe('statements', () => {
     expect(await statements.state(DRAFT)).toEqual({ ok: false, failure: { code: 'offline' } });
     expect((await statements.state(DRAFT)).ok).toBe(true);
     expect(new Set(posts.map((post) => post.statement.nonce)).size).toBe(1);
+  });
+
+  it('[CLIENT-10] the same said of another version is another statement', async () => {
+    const { api, posts, entries } = hostThat([...Array(4).fill('lost-before'), 'lost-after'] as Answer[]);
+    let version = 'a'.repeat(64);
+    const { statements } = statementsOn(api, true, () => version);
+    const launch = { kind: 'withdrawn', plan: 'p' } as const;
+    expect(await statements.state(launch)).toEqual({ ok: false, failure: { code: 'offline' } });
+    version = DIGEST;
+    expect(await statements.state(launch)).toMatchObject({
+      ok: true,
+      value: { statement: { digest: DIGEST } },
+    });
+    expect(new Set(posts.map(({ statement }) => statement.nonce)).size).toBe(2);
+    expect(entries.map(({ statement }) => statement?.digest)).toEqual(['a'.repeat(64), DIGEST]);
   });
 
   it('[CLIENT-9] hands on why the host refused, and begins anew the next time', async () => {

@@ -11,11 +11,12 @@ const TEST = /`((?:contract|e2e|integration|migrations|property|simulation|unit)
 /**
  * What does not fit between the rules, the tests that cite them, and the list of threats, which names both.
  * @param sources texts: `specs` and `threats` in Markdown, `tests` in TypeScript; and the paths of these below `test/`
- * @returns a line for each rule without a test, each citation without a rule, each test and rule named in vain, and each
+ * @returns a line for each number of two rules, each rule without a test, each citation without a rule, each test and rule named in vain, and each
  *   rule of a threat that none of the tests beside it cites
  */
 export function looseRules({ specs, tests, threats, paths }) {
-  const rules = new Set(specs.flatMap((text) => [...text.matchAll(RULE)].flatMap(range)));
+  const written = specs.flatMap((text) => [...text.matchAll(RULE)].flatMap(range));
+  const rules = new Set(written);
   const cited = new Set(tests.flatMap((text) => [...text.matchAll(CITED)].map(([, id]) => id)));
   const areas = new Set([...rules].map((id) => id.split('-')[0]));
   const named = [...threats.matchAll(NAMED)].filter(([, area]) => areas.has(area)).flatMap(range);
@@ -34,6 +35,7 @@ export function looseRules({ specs, tests, threats, paths }) {
       .flatMap((row) =>
         unshown(row).map((id) => `${id} in the list of threats is shown by no test of its row`),
       ),
+    ...written.filter((id, at) => written.indexOf(id) < at).map((id) => `${id} names two rules`),
     ...[...rules].filter((id) => !cited.has(id)).map((id) => `${id} is cited by no test`),
     ...[...cited].filter((id) => !rules.has(id)).map((id) => `${id} is cited, and is no rule`),
     ...named.filter((id) => !rules.has(id)).map((id) => `${id} in the list of threats is no rule`),

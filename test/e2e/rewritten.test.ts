@@ -84,7 +84,7 @@ describe('a record that was agreed on', () => {
     await page.close();
   });
 
-  test('[CLIENT-12] [UI-30] and is shortened on the host: everybody hears it, keeps the evidence, and decides nothing', async () => {
+  test('[CLIENT-12] [UI-30] [PAGE-6] and is shortened on the host: everybody hears it, keeps the evidence, and decides nothing', async () => {
     const owner = here(anna);
     await owner.backToBoard();
     await host.stop();

@@ -4,7 +4,7 @@ import { GENESIS, type RecordEntry } from '../../../shared/domain/record';
 import { plan, PROMISE, RETURN, TestBoard } from '../export/support';
 
 describe('linesOf', () => {
-  test('[UI-30] every entry becomes one line that names who, what and which version', () => {
+  test('[PAGE-1] [UI-30] every entry becomes one line that names who, what and which version', () => {
     const board = new TestBoard().agree('p1', plan()).state('p1', 'launched');
     expect(
       linesOf(board.record).map(({ seq, by, deed, title, version }) => [seq, by, deed, title, version]),
@@ -15,7 +15,7 @@ describe('linesOf', () => {
     ]);
   });
 
-  test('[UI-30] a submission shows what it changes from the one before, the first one nothing', () => {
+  test('[PAGE-2] [UI-30] a submission shows what it changes from the one before, the first one nothing', () => {
     const board = new TestBoard()
       .agree('p1', plan())
       .put('p1', plan({ budgetMinor: 5_200_000, goal: '' }))
@@ -26,7 +26,7 @@ describe('linesOf', () => {
     expect(second?.changes?.map(({ field }) => field)).toEqual(['goal', 'budgetMinor']);
   });
 
-  test('[UI-30] a decision shows the version it was about and what was new in it, an end nothing', () => {
+  test('[PAGE-2] [UI-30] a decision shows the version it was about and what was new in it, an end nothing', () => {
     const board = new TestBoard()
       .agree('p1', plan())
       .agree('p1', plan({ budgetMinor: 5_200_000 }))
@@ -42,18 +42,18 @@ describe('linesOf', () => {
     expect([launched?.version, launched?.changes, launched?.snapshot]).toEqual([2, null, null]);
   });
 
-  test('[UI-30] submitting the same again says so', () => {
+  test('[PAGE-2] [UI-30] submitting the same again says so', () => {
     const board = new TestBoard().put('p1', plan()).submit('p1').submit('p1');
     expect(linesOf(board.record)[1]?.changes).toEqual([]);
   });
 
-  test('[UI-30] a statement carries its promise, return promises and note', () => {
+  test('[PAGE-3] [UI-30] a statement carries its promise, return promises and note', () => {
     const [submitted, approved] = linesOf(new TestBoard().agree('p1', plan()).record);
     expect(submitted?.returnPromises).toEqual([RETURN]);
     expect(approved?.promise).toEqual(PROMISE);
   });
 
-  test('[UI-30] the approval with which the policy was met is marked, no other entry is', () => {
+  test('[PAGE-4] [UI-30] the approval with which the policy was met is marked, no other entry is', () => {
     const board = new TestBoard()
       .agree('p1', plan())
       .agree('p1', plan({ title: 'Neu' }))
@@ -67,7 +67,7 @@ describe('linesOf', () => {
     ]);
   });
 
-  test('[UI-30] a decision names the version it was about, not a later one', () => {
+  test('[PAGE-1] [UI-30] a decision names the version it was about, not a later one', () => {
     const board = new TestBoard().put('p1', plan({ title: 'Alt' })).submit('p1');
     const late = new TestBoard()
       .put('p1', plan({ title: 'Alt' }))
@@ -78,7 +78,7 @@ describe('linesOf', () => {
     expect(linesOf(entries)[2]).toMatchObject({ title: 'Alt', version: 1 });
   });
 
-  test('[UI-30] kinds of a later version are shown, not dropped', () => {
+  test('[PAGE-1] [UI-30] kinds of a later version are shown, not dropped', () => {
     const entry = {
       seq: 1,
       prev: GENESIS,
@@ -118,7 +118,7 @@ describe('linesOf', () => {
     expect(lines.map(({ by }) => by)).toEqual([...kinds.map(() => 'm-vera'), 'host']);
   });
 
-  test('[UI-30] the plans to choose from carry their latest recorded title', () => {
+  test('[PAGE-5] [UI-30] the plans to choose from carry their latest recorded title', () => {
     const board = new TestBoard()
       .agree('p1', plan({ title: 'B' }))
       .agree('p2', plan({ title: 'A' }))

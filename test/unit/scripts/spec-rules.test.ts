@@ -25,6 +25,11 @@ it.each([
     'GATE-1 in the list of threats is shown by no test of its row',
   ],
   [
+    'two rules of one number',
+    { specs: [...FITTING.specs, '- **GATE-3** Another.'] },
+    'GATE-3 names two rules',
+  ],
+  [
     'a citation of nothing',
     { tests: [...FITTING.tests, `[${'GATE-9'}]`] },
     'GATE-9 is cited, and is no rule',

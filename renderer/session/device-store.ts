@@ -35,6 +35,15 @@ export async function openDeviceStore(
   }
 }
 
+/**
+ * Asks the browser not to clear away what this device keeps when its disk fills up, as it may with whatever was not
+ * asked for. It can say no, or ask the person; over plain http nobody can ask.
+ */
+export function askToKeep(): void {
+  const { storage } = navigator as Partial<Navigator>;
+  storage?.persist?.().catch(() => undefined);
+}
+
 /** Reports of every write whether it was kept. */
 function watched(store: LocalStore, report: (keeps: boolean) => void): LocalStore {
   const watch = async (writing: Promise<void>): Promise<void> => {

@@ -6,7 +6,7 @@ import { newId } from '../../shared/domain/ids';
 import { failed, httpApi } from './api';
 import { desktop, desktopFailure } from './desktop';
 import { deviceKeys, type DeviceKeys } from './device-keys';
-import { openDeviceStore } from './device-store';
+import { askToKeep, openDeviceStore } from './device-store';
 import { begunJoin, isUnknownThere, joinDone, joinHost } from './joining';
 import type { LocalStore } from './local-store';
 import { consumeInvite, pendingInvite, readPage } from './page';
@@ -202,6 +202,7 @@ async function openAs(profile: Profile): Promise<void> {
 
 function show(workspace: WorkspaceSession): void {
   identityStore.setState({ phase: 'ready', workspace }, true);
+  askToKeep();
   const { company, me } = workspace.store.getState();
   // The shell lists workspaces by these names; without them it still works.
   desktop()

@@ -13,13 +13,21 @@ interface LogRow {
  * browsers by themselves leave to the system: what is called kept survives an empty battery.
  */
 export async function openIndexedDb(name: string): Promise<LocalStore> {
-  const database = await openDatabase(name);
+  let opened: Promise<IDBDatabase> | null = null;
+  /** A browser closes it when the disk fails, or somebody has it cleared: the next one who needs it opens it anew. */
+  const connection = (): Promise<IDBDatabase> => {
+    opened ??= openDatabase(name, () => (opened = null));
+    opened.catch(() => (opened = null));
+    return opened;
+  };
+  await connection();
 
   /** One transaction; resolves when it is complete, not when it was asked for. */
-  function run<T>(
+  async function run<T>(
     mode: IDBTransactionMode,
     work: (stores: Stores) => IDBRequest<T> | null,
   ): Promise<T | undefined> {
+    const database = await connection();
     return new Promise((resolve, reject) => {
       const transaction = database.transaction([VALUES, LOGS], mode, { durability: 'strict' });
       const request = work({ values: transaction.objectStore(VALUES), logs: transaction.objectStore(LOGS) });
@@ -100,14 +108,17 @@ function put(values: IDBObjectStore, key: string, value: unknown): null {
   return null;
 }
 
-function openDatabase(name: string): Promise<IDBDatabase> {
+function openDatabase(name: string, closed: () => void): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => {
       request.result.createObjectStore(VALUES);
       request.result.createObjectStore(LOGS, { autoIncrement: true }).createIndex('log', 'log');
     };
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      request.result.onclose = closed;
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error ?? new Error('no storage'));
   });
 }

@@ -57,6 +57,10 @@ describe('the shell around the pages', () => {
   });
   afterAll(() => running.close());
 
+  test('[CLIENT-45] what a member keeps is not cleared away when the disk fills up', async () => {
+    await expect.poll(() => page.evaluate(() => navigator.storage.persisted())).toBe(true);
+  });
+
   test('[ELECTRON-9] a saved file stays in the folder, whatever its name says', async () => {
     expect(await save(page, '../../ü.csv', 1)).toBe('saved');
     expect(readdirSync(running.saved)).toEqual(['ü.csv']);

@@ -45,6 +45,8 @@ describe('who counts as our page', () => {
   test.each([
     ['clipboard-sanitized-write', page, true],
     ['clipboard-sanitized-write', 'https://example.com/', false],
+    ['persistent-storage', page, true],
+    ['persistent-storage', 'https://example.com/', false],
     ['clipboard-read', page, false],
     ['media', page, false],
     ['notifications', page, false],

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { forceCloseDatabase } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { describe, expect, it, vi } from 'vitest';
 import { deviceStore, openDeviceStore, type Spare } from '../../../renderer/session/device-store';
+import { openIndexedDb } from '../../../renderer/session/indexed-db';
 import { memoryStore } from '../../support/memory-store';
 
 function spareOf(): Spare {
@@ -10,6 +13,8 @@ function spareOf(): Spare {
     removeItem: (key) => void values.delete(key),
   };
 }
+
+type Fake = Parameters<typeof forceCloseDatabase>[0];
 
 const PROFILE = { id: 'p', host: 'http://host' };
 
@@ -46,4 +51,14 @@ describe('a device that cannot keep anything', () => {
     await store.append('copy/b', ['update']);
     expect(deviceStore.getState().keeps).toBe(true);
   });
+});
+
+it('[CLIENT-23] a store that the browser closed is opened anew by whoever needs it next', async () => {
+  const opening = vi.spyOn(indexedDB, 'open');
+  const store = await openIndexedDb('closed');
+  await store.append('copy/b', ['before']);
+  for (const { value } of opening.mock.results) forceCloseDatabase((value as { result: Fake }).result);
+  await vi.waitFor(async () => store.append('copy/b', ['after']));
+  expect(await store.readLog('copy/b')).toEqual(['before', 'after']);
+  opening.mockRestore();
 });

@@ -4,8 +4,9 @@ import { copyKeys } from './copy-keys';
 import type { LocalStore } from './local-store';
 import { NOTHING_UNSENT, type Touch, type Unsent } from './unsent';
 
-/** How many stored updates are worth merging into one when a board is opened. */
+/** How many stored updates are worth merging into one: when a board is opened, and while it is, as that takes a frame. */
 const MERGE_FROM = 64;
+const MERGE_MEANWHILE = 2000;
 /** How long to wait before a device that could not write is tried again. */
 const RETRY_MS = 2000;
 
@@ -41,6 +42,8 @@ export class OwnCopy {
   readonly #onKept: () => void;
   /** Accounts of other runs as they stood when this copy was read; what they counted then is in it. */
   #earlier: readonly (readonly [key: string, version: number])[] = [];
+  /** Updates that this run knows to lie in the log by themselves. */
+  #inLog = 0;
   #queue: Uint8Array[] = [];
   #unsent = NOTHING_UNSENT;
   #unsentStored = NOTHING_UNSENT;
@@ -80,10 +83,8 @@ export class OwnCopy {
       ORIGIN.restored,
       false,
     );
-    if (updates.length >= MERGE_FROM)
-      await this.#store
-        .rewriteLog<Uint8Array>(this.#log, (all) => [Y.mergeUpdates(all)])
-        .catch(() => undefined);
+    this.#inLog = updates.length;
+    if (this.#inLog >= MERGE_FROM) await this.#merge();
     if (updates.length === 0 && !seen) return null;
     const left = sumOf(accounts.map(([, account]) => account));
     if (left.pending > 0) this.unsent(left);
@@ -142,6 +143,8 @@ export class OwnCopy {
         this.#unsentStored = unsent;
         this.#onKept();
         await this.#takeOver();
+        this.#inLog += updates.length;
+        if (this.#inLog >= MERGE_MEANWHILE) await this.#merge();
       } catch {
         // What was not written stays first in line.
         if (this.#unsentStored !== unsent) this.#queue = [...updates, ...this.#queue];
@@ -151,6 +154,14 @@ export class OwnCopy {
     }
     // In the same breath as the last look, or what is added in between would wait for the next change.
     this.#writing = null;
+  }
+
+  /** What could not be merged stays as it is until as much has come again. */
+  async #merge(): Promise<void> {
+    this.#inLog = 0;
+    await this.#store
+      .rewriteLog<Uint8Array>(this.#log, (all) => [Y.mergeUpdates(all)])
+      .catch(() => undefined);
   }
 
   /**

@@ -101,6 +101,19 @@ describe.each(STORES)("this device's copy in %s", (_name, open) => {
     }
   });
 
+  it('[CLIENT-3] stays small while a board is open all day, and loses nothing by that', async () => {
+    const store = await open();
+    const [tab, other] = [await openTab(store, '1'), await openTab(store, '2')];
+    await other.note('theirs');
+    for (let edit = 0; edit < 2100; edit++) root(tab.doc, 'notes').set(`mine ${edit % 50}`, edit);
+    await tab.copy.flush();
+    expect((await store.readLog('copy/profile/board/epoch')).length).toBeLessThan(110);
+    const after = await openTab(store, '3');
+    expect(root(after.doc, 'notes').size).toBe(51);
+    expect(root(after.doc, 'notes').get('mine 49')).toBe(2099);
+    expect(after.left?.pending).toBe(2101);
+  });
+
   it('[CLIENT-22] the same count of other changes is not the same account', async () => {
     const store = await open();
     const here = await openTab(store, 'here');

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RATES, type Limited } from '../../server/http/limits';
 import { ask, joinAs, type TestMember } from '../support/clients';
@@ -15,8 +16,11 @@ afterAll(() => host?.close());
 
 type Answer = { readonly status: number; readonly retryAfter: number };
 
-/** An upgrade by hand, without a ticket: what is let in is told so on the socket and goes. */
-function upgrade(): Promise<Answer> {
+/**
+ * An upgrade by hand, without a ticket: what is let in is told so on the socket and goes.
+ * @param held takes the socket, so that it stays for as long as the host bears it
+ */
+function upgrade(url = host.url, held?: Duplex[]): Promise<Answer> {
   const headers = {
     connection: 'Upgrade',
     upgrade: 'websocket',
@@ -25,9 +29,11 @@ function upgrade(): Promise<Answer> {
     'sec-websocket-protocol': 'handschlag.v1',
   };
   return new Promise((done, fail) => {
-    const sent = request(`${host.url}/sync/workspace`, { headers, agent: false });
+    const sent = request(`${url}/sync/workspace`, { headers, agent: false });
     sent.once('upgrade', (_answer, socket) => {
-      socket.destroy();
+      socket.on('error', () => undefined);
+      if (held) held.push(socket);
+      else socket.destroy();
       done({ status: 101, retryAfter: 0 });
     });
     sent.once('response', (answer) => {
@@ -50,7 +56,7 @@ const DEEDS: readonly [limited: keyof typeof RATES, deed: () => Promise<Answer>,
   ['badTokens', () => asked('GET', '/api/me', undefined, 'x'.repeat(43)), 50],
   ['requests', () => asked('GET', '/api/me', undefined, owner.token), RATES.requests.points + 1],
   ['joins', () => asked('POST', '/api/join', {}), RATES.joins.points + 1],
-  ['sockets', upgrade, 100],
+  ['sockets', () => upgrade(), 100],
 ];
 
 /** Does it until it is refused. @returns how often it was not, and the first refusal */
@@ -108,5 +114,21 @@ it('[HTTP-10] tickets: as many as windows may come back in the morning', async (
     if (wait > 0 && wait < 5) await new Promise((resolve) => setTimeout(resolve, wait * 1000));
   }
   expect(given).toBe(RATES.tickets.points);
+  await other.close();
+});
+
+it('[HTTP-10] crowd: a thousand sockets of one address at once; whoever goes makes room', async () => {
+  const other = await startHostProcess();
+  const held: Duplex[] = [];
+  const refused: Answer[] = [];
+  while (refused.length === 0 && held.length < 1_400) {
+    const answers = await Promise.all(Array.from({ length: 50 }, () => upgrade(other.url, held)));
+    refused.push(...answers.filter(({ status }) => status !== 101));
+  }
+  expect(refused[0]).toEqual({ status: 429, retryAfter: 30 });
+  expect(held.length).toBe(1_000);
+  expect(await counted(other.url, 'crowd')).toBe(refused.length);
+  for (const socket of held) socket.destroy();
+  await expect.poll(() => upgrade(other.url), { timeout: 10_000 }).toMatchObject({ status: 101 });
   await other.close();
 });

@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import type { RecordEntry } from '../shared/domain/record';
 import { CLOSE } from '../shared/sync/close-codes';
-import { encodeDurable, encodeJsonMessage, MESSAGE, SYNC } from '../shared/sync/protocol';
+import { encodeDurable, encodeJsonMessage, LIMITS, MESSAGE, SYNC } from '../shared/sync/protocol';
 import { Attendance } from './attendance';
 import type { BoardDocument, Draft } from './board-document';
 import type { Connection } from './connection';
@@ -156,6 +156,7 @@ export class BoardRoom {
   #answerStep1(connection: Connection, stateVector: Uint8Array): void {
     // Behind that answer comes everything since, so that another would tell nothing more.
     if (connection.answering) return;
+    if (stateVector.length > LIMITS.stateVector) throw new RangeError('no such state vector');
     connection.answer(syncMessage(SYNC.step2, this.document.since(stateVector)));
     connection.following = true;
   }

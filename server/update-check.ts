@@ -1,10 +1,11 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { ROOTS } from '../shared/doc/schema';
-import type { UpdateRefusal } from '../shared/sync/protocol';
+import { LIMITS, type UpdateRefusal } from '../shared/sync/protocol';
 import { end, integrable, type Before, type Struct } from './integrable';
 import { isPlain } from './plain-values';
 import type { Positions } from './position';
+import { partsOf } from './update-parts';
 
 /** What a room has: committed, and accepted before this update in the same commit. */
 export interface Known extends Before {
@@ -47,6 +48,9 @@ const roots: readonly string[] = ROOTS;
  * cannot merge yet it keeps waiting: one struct ahead of its time mutes the client ID it names for good.
  */
 export function checkUpdate(bytes: Uint8Array, member: string, known: Known): Checked {
+  // A part has one byte at least, so most updates need not be counted.
+  if (bytes.length > LIMITS.parts && partsOf(bytes, LIMITS.parts) > LIMITS.parts)
+    return { refused: 'forbidden-content' };
   const decoded = decode(bytes);
   if (decoded === null || !wellFormed(decoded.structs)) return { refused: 'malformed' };
   const fresh = decoded.structs.filter((struct) => end(struct) > known.clock(struct.id.client));

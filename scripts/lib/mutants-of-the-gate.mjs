@@ -32,6 +32,13 @@ export const GATE_MUTANTS = [
     tests: ['unit/server/update-check', POISON],
   },
   {
+    name: 'gate: an update has as many parts as it likes',
+    file: 'server/update-check.ts',
+    from: 'bytes.length > LIMITS.parts && ',
+    to: 'bytes.length < 0 && ',
+    tests: ['integration/heavy-messages'],
+  },
+  {
     name: 'gate: a gap is taken',
     file: 'server/update-check.ts',
     from: "return { refused: 'gap' };",

@@ -30,6 +30,13 @@ export const LIMITS = {
   /** Bytes of one message. */
   message: 8 * 1024 * 1024,
   /**
+   * Parts of one update: structs, values, deleted ranges. Weeks of one department without the host have some ten
+   * thousand; decoded, each takes a hundred times its bytes.
+   */
+  parts: 500_000,
+  /** Bytes of a state vector: a quarter of a million client IDs. */
+  stateVector: 2 * 1024 * 1024,
+  /**
    * Bytes of one board (Yjs update v1), what was deleted included: 30,000 plans, or a million edits. It stays well below
    * what a connection may leave unread, and loads within seconds.
    */

@@ -7,7 +7,7 @@ import { fanOut, type Carrier } from './fan-out';
 import { bytesAfter, compacted, openedAfter } from './growth';
 import { compare, describe, type Comparison, type Result } from './harness';
 import { boardProjected, listFiltered } from './list';
-import { boardOpened } from './opening';
+import { boardOpened, BYTES, HOCUSPOCUS } from './opening';
 import { entryVerified, recordVerified } from './verification';
 import { hocuspocus, plain } from './wires';
 import { windowMemory, windowStart } from './window';
@@ -44,8 +44,9 @@ function comparisons(): Comparison[] {
     ...CARRIERS.flatMap((carrier) => [fanOut(root, 0.5, carrier), fanOut(root, 0.99, carrier)]),
     acknowledged(1),
     acknowledged(50),
-    boardOpened(root, 1_000),
-    boardOpened(root, 5_000),
+    boardOpened(root, 1_000, BYTES),
+    boardOpened(root, 5_000, BYTES),
+    boardOpened(root, 5_000, HOCUSPOCUS),
     boardsInMemory(100, 200),
     boardsUnloaded(100, 200),
     bytesAfter(50_000),

@@ -4,25 +4,80 @@ import { openBoardDoc } from '../../shared/doc/board-doc';
 import type { Comparison, Pair } from './harness';
 import { timed } from './harness';
 import { openSocket, startRelay } from './relay';
+import { hocuspocus } from './wires';
 import { fillPlans, startWorld } from './world';
 
+/** Something else from which a newcomer gets the same board. */
+interface Other {
+  readonly name: string;
+  /** @returns how a newcomer comes, and how to end it */
+  start(root: string, bytes: Uint8Array, plans: number): Promise<{ enter(): Promise<void>; stop(): void }>;
+}
+
+/** The least that has to be done: to hand the bytes over, and to apply them once. */
+export const BYTES: Other = {
+  name: 'receive the bytes + Y.applyUpdate',
+  async start(root, bytes) {
+    const relay = await startRelay(root);
+    const keeper = await openSocket(`${relay.url}/keep`);
+    keeper.send(bytes);
+    await once(keeper, 'message');
+    return {
+      async enter() {
+        const doc = openBoardDoc(new Y.Doc());
+        const socket = await openSocket(`${relay.url}/newcomer`);
+        const [data] = (await once(socket, 'message')) as [Buffer];
+        Y.applyUpdate(doc, data);
+        socket.close();
+      },
+      stop: () => {
+        keeper.close();
+        relay.stop();
+      },
+    };
+  },
+};
+
+/** Hocuspocus with the document in memory and nothing to store. */
+export const HOCUSPOCUS: Other = {
+  name: '@hocuspocus/server, storing nothing',
+  async start(root, bytes, plans) {
+    const relay = await startRelay(root, 'hocuspocus-process.mjs');
+    const entering = async (bring?: Uint8Array) => {
+      const doc = openBoardDoc(new Y.Doc());
+      const socket = await openSocket(relay.url);
+      socket.on('message', (data: Buffer) => hocuspocus.read(data, doc));
+      for (const message of hocuspocus.greeting) socket.send(message);
+      if (bring) socket.send(hocuspocus.wrap(bring));
+      else while (doc.getMap('plans').size < plans) await once(doc as never, 'update');
+      return socket;
+    };
+    const keeper = await entering(bytes);
+    (await entering()).close();
+    return {
+      enter: async () => (await entering()).close(),
+      stop: () => {
+        keeper.close();
+        relay.stop();
+      },
+    };
+  },
+};
+
 /** A new client on a board of so many plans, until it has them all. */
-export function boardOpened(root: string, plans: number): Comparison {
+export function boardOpened(root: string, plans: number, other: Other): Comparison {
   return {
     name: `a new client on ${plans.toLocaleString('en')} plans until it has them all`,
-    reference: 'receive the bytes + Y.applyUpdate',
+    reference: other.name,
     unit: 'ms',
     rounds: 9,
-    prepare: () => prepare(root, plans),
+    prepare: () => prepare(root, plans, other),
   };
 }
 
-async function prepare(root: string, plans: number): Promise<Pair> {
+async function prepare(root: string, plans: number, other: Other): Promise<Pair> {
   const bytes = Y.encodeStateAsUpdate(fillPlans(new Y.Doc(), plans));
-  const relay = await startRelay(root);
-  const keeper = await openSocket(`${relay.url}/keep`);
-  keeper.send(bytes);
-  await once(keeper, 'message');
+  const { enter, stop } = await other.start(root, bytes, plans);
   const world = await startWorld();
   const writer = await world.owner.openBoard(world.board);
   Y.applyUpdate(writer.doc, bytes, 'import');
@@ -32,18 +87,10 @@ async function prepare(root: string, plans: number): Promise<Pair> {
   );
   writer.close();
   return {
-    reference: () =>
-      timed(async () => {
-        const doc = openBoardDoc(new Y.Doc());
-        const socket = await openSocket(`${relay.url}/newcomer`);
-        const [data] = (await once(socket, 'message')) as [Buffer];
-        Y.applyUpdate(doc, data);
-        socket.close();
-      }),
+    reference: () => timed(enter),
     ours: () => timed(async () => (await world.owner.openBoard(world.board)).close()),
     close: async () => {
-      keeper.close();
-      relay.stop();
+      stop();
       await world.host.close();
     },
   };

@@ -63,7 +63,13 @@ async function askTrusted({ host }: KnownHost, body: string, session: Session): 
     redirect: 'error',
     signal: AbortSignal.timeout(PATIENCE),
   });
-  return (await answer.text()).slice(0, LONGEST);
+  let text = '';
+  const decoder = new TextDecoder();
+  for await (const part of answer.body as unknown as AsyncIterable<Uint8Array>) {
+    text += decoder.decode(part, { stream: true });
+    if (text.length > LONGEST) return null;
+  }
+  return text;
 }
 
 function parse(text: string): unknown {

@@ -16,8 +16,11 @@ export async function openIndexedDb(name: string): Promise<LocalStore> {
   let opened: Promise<IDBDatabase> | null = null;
   /** A browser closes it when the disk fails, or somebody has it cleared: the next one who needs it opens it anew. */
   const connection = (): Promise<IDBDatabase> => {
-    opened ??= openDatabase(name, () => (opened = null));
-    opened.catch(() => (opened = null));
+    const gone = () => (opened = null);
+    opened ??= openDatabase(name, gone).catch((error: unknown) => {
+      gone();
+      throw error;
+    });
     return opened;
   };
   await connection();

@@ -78,6 +78,8 @@ describe('the key of a host', () => {
       expect(await provenKey(known, answering(answer))).toBeNull();
     const endless = await somebody(async () => 'x'.repeat(1_000_000));
     expect(await provenKey(endless, nobody)).toBeNull();
+    const wordy = answering((given) => signed(given) + ' '.repeat(5000));
+    expect(await provenKey(known, wordy)).toBeNull();
   });
 
   test('[TLS-32] lets a workspace move to the host that has it, and nowhere else', () => {

@@ -11,7 +11,11 @@ import { fillPlans, startWorld } from './world';
 interface Other {
   readonly name: string;
   /** @returns how a newcomer comes, and how to end it */
-  start(root: string, bytes: Uint8Array, plans: number): Promise<{ enter(): Promise<void>; stop(): void }>;
+  start(
+    root: string,
+    bytes: Uint8Array,
+    plans: number,
+  ): Promise<{ readonly enter: () => Promise<void>; readonly stop: () => void }>;
 }
 
 /** The least that has to be done: to hand the bytes over, and to apply them once. */

@@ -1,5 +1,8 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import { hostAddress } from '../../shared/api/links';
+import type { Output } from '../../shared/ipc/contract';
 
 /** Whether links made here lead anywhere but to this machine. */
 export type Reach =
@@ -23,30 +26,32 @@ export function addressOf(reach: Reach): string | null {
 
 const UNKNOWN: Reach = { state: 'open', addresses: [], cert: null };
 
+/** One for all who ask: what one of them opens is open for the others. */
+const reachStore = createStore<Reach>(() => ({ state: 'loading' }));
+
+function show({ kind, openToNetwork, addresses, cert }: Output<'hostStatus'>): void {
+  const runsHere = kind === 'embedded' || kind === 'example';
+  reachStore.setState(
+    runsHere && !openToNetwork ? { state: 'closed' } : { state: 'open', addresses, cert },
+    true,
+  );
+}
+
 /** In a browser the host has told its own address in the link; the desktop app knows where its host is reached. */
 export function useReach(): { readonly reach: Reach; open: () => Promise<boolean> } {
   const { desktop } = window;
-  const [reach, setReach] = useState<Reach>(desktop ? { state: 'loading' } : UNKNOWN);
+  const reach = useStore(reachStore);
   useEffect(() => {
-    if (!desktop) return;
-    let current = true;
-    const show = (next: Reach) => current && setReach(next);
-    desktop.hostStatus().then(
-      ({ kind, openToNetwork, addresses, cert }) => {
-        const runsHere = kind === 'embedded' || kind === 'example';
-        show(runsHere && !openToNetwork ? { state: 'closed' } : { state: 'open', addresses, cert });
-      },
-      () => show(UNKNOWN),
-    );
-    return () => void (current = false);
+    const unknown = () => reachStore.setState(UNKNOWN, true);
+    if (desktop) desktop.hostStatus().then(show, unknown);
+    else unknown();
   }, [desktop]);
 
   /** Answers whether it could be opened. */
   const open = useCallback(async () => {
     const status = await desktop?.openToNetwork().catch(() => null);
-    if (!status) return false;
-    setReach({ state: 'open', addresses: status.addresses, cert: status.cert });
-    return true;
+    if (status) show(status);
+    return Boolean(status);
   }, [desktop]);
   return { reach, open };
 }

@@ -81,7 +81,7 @@ describe('the computer of the workspace is gone, and a backup is there', () => {
     return actor.field('goal').inputValue();
   }
 
-  test('[RESTORE-9] its owner opens it on another one and comes back by his code', async () => {
+  test('[RESTORE-9] [TLS-32] its owner opens it on another one and comes back by his code', async () => {
     const { app, welcome } = await onNewComputer(backup);
     await leaveFor(welcome, welcome.words.welcome('backup.submit'));
     const anna = new Actor(await app.window((url) => url.searchParams.has('host')));
@@ -92,6 +92,16 @@ describe('the computer of the workspace is gone, and a backup is there', () => {
     expect(await goalSeenBy(anna)).toBe('40 Anfragen');
     await anna.field('audience').fill('Händler');
     await anna.saved();
+
+    // The others need the new address, which leads here once the network may.
+    await anna.page
+      .getByRole('link', { name: anna.words.frame('members') })
+      .first()
+      .click();
+    const address = anna.page.getByRole('region', { name: anna.words.members('address.title') });
+    await address.getByText(anna.words.members('address.closed')).waitFor();
+    await anna.invite({ department: 'sales', network: true, from: 'members' });
+    await address.getByText(/^http:.*#cert=[\w-]{43}$/).waitFor();
   });
 
   test('[RESTORE-9] without a code somebody becomes a new owner, and it stays one workspace after a restart', async () => {

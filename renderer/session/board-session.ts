@@ -20,6 +20,7 @@ import { Statements } from './statements';
 import { whenSaved } from './when-saved';
 import { onNewDay, todayStore } from './today';
 import { unsentPlans } from './unsent-texts';
+import { untilRead } from './until-read';
 import type { BoardActions, BriefBinding, Outcome } from './types';
 
 const SAVED_WITHIN_MS = 15_000;
@@ -136,7 +137,7 @@ export class BoardSession {
   }
 
   async #open(): Promise<void> {
-    await this.#record.load();
+    await untilRead(() => this.#record.load(), this.#closing.signal);
     if (!this.#closing.signal.aborted) await this.#openCore();
   }
 
@@ -166,7 +167,7 @@ export class BoardSession {
 
   async #openCore(): Promise<void> {
     const core = this.#core;
-    await core.open();
+    await untilRead(() => core.open(), this.#closing.signal);
     if (this.#closing.signal.aborted || core !== this.#core) return;
     this.#projection = new Projection(core.doc, this.#context.me(), todayStore.getState().date, (shown) =>
       this.store.setState(shown),

@@ -44,8 +44,16 @@ export function askToKeep(): void {
   storage?.persist?.().catch(() => undefined);
 }
 
-/** Reports of every write whether it was kept. */
+/** Reports of every write whether it was kept, and of whatever cannot be read. */
 function watched(store: LocalStore, report: (keeps: boolean) => void): LocalStore {
+  const seek = async <T>(reading: Promise<T>): Promise<T> => {
+    try {
+      return await reading;
+    } catch (error) {
+      report(false);
+      throw error;
+    }
+  };
   const watch = async (writing: Promise<void>): Promise<void> => {
     try {
       await writing;
@@ -56,7 +64,9 @@ function watched(store: LocalStore, report: (keeps: boolean) => void): LocalStor
     }
   };
   return {
-    ...store,
+    get: <T>(key: string) => seek(store.get<T>(key)),
+    list: <T>(prefix: string) => seek(store.list<T>(prefix)),
+    readLog: <T>(log: string) => seek(store.readLog<T>(log)),
     set: (key, value) => watch(store.set(key, value)),
     removeIf: (key, is) => watch(store.removeIf(key, is)),
     append: (log, items, values) => watch(store.append(log, items, values)),

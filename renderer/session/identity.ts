@@ -189,7 +189,8 @@ async function openAs(profile: Profile): Promise<void> {
       store,
       socket: WebSocket,
       random: webRandom,
-    });
+      // What this device keeps may be readable later.
+    }).catch(() => failed('failed'));
     if (opened.ok) return show(opened.value);
     if (isUnknownThere(opened.failure.code)) {
       await profiles.forget(profile);

@@ -16,7 +16,8 @@ import { memoryStore } from './memory-store';
 export interface PersonAtDevice {
   readonly profile: Profile;
   readonly store: LocalStore;
-  open(api?: Api): Promise<WorkspaceSession>;
+  /** @param on another store than the person's own */
+  open(api?: Api, on?: LocalStore): Promise<WorkspaceSession>;
   /** As if on a device that keeps nothing of earlier runs. */
   anew(): Promise<WorkspaceSession>;
 }
@@ -54,7 +55,7 @@ export async function joinAs(
   return {
     profile,
     store,
-    open: (api) => openOn(store, api),
+    open: (api, on = store) => openOn(on, api),
     anew: () => openOn(memoryStore()),
   };
 }

@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
-import { recordShippedPackages } from './scripts/lib/shipped-packages.mjs';
+import { recordShippedPackages } from './scripts/packaging/shipped-packages.mjs';
 
 const at = (file: string) => resolve(import.meta.dirname, file);
 

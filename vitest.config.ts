@@ -25,7 +25,7 @@ export default defineConfig({
       project('migrations', minute),
       project('integration', 2 * minute),
       project('simulation', 10 * minute),
-      project('e2e', 5 * minute, ['test/support/own-screen.ts']),
+      project('e2e', 5 * minute, ['test/support/desktop/own-screen.ts']),
     ],
   },
 });

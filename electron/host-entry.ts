@@ -2,14 +2,14 @@
 // a busy or dying host takes no window with it.
 import { bringBack } from '../server/backup/bring-back';
 import { startExample } from '../server/example/start';
-import { logFile } from '../server/log-file';
-import { recoverOwner } from '../server/owner-recovery';
-import { ProblemError } from '../server/problem';
+import { logFile } from '../server/run/log';
+import { recoverOwner } from '../server/run/owner-recovery';
+import { ProblemError } from '../server/base/problem';
 import { startHost } from '../server/start';
-import { startFaultOf } from '../server/start-fault';
+import { startFaultOf } from '../server/run/start-fault';
 import { joinLink } from '../shared/api/links';
 import type { DesktopErrorCode } from '../shared/ipc/errors';
-import { hostStart, toHost, type FromHost, type HostStart } from './host-messages';
+import { hostStart, toHost, type FromHost, type HostStart } from './hosts/host-messages';
 
 const port = process.parentPort;
 const tell = (message: FromHost) => port.postMessage(message);

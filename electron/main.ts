@@ -2,17 +2,17 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { app, dialog, safeStorage } from 'electron';
-import { Hosts } from './hosts';
+import { Hosts } from './hosts/hosts';
 import { makeHandlers } from './ipc/handlers';
 import { registerIpc } from './ipc/register';
-import { KeyStore } from './key-store';
+import { KeyStore } from './profile/key-store';
 import { setMenu } from './menu';
-import { registerScheme } from './protocol';
-import { secureApp } from './security';
-import { Settings } from './settings';
+import { registerScheme } from './page/protocol';
+import { secureApp } from './page/security';
+import { Settings } from './profile/settings';
 import { Shell } from './shell';
 import { Windows, type WindowTarget } from './windows';
-import { Workspaces } from './workspaces';
+import { Workspaces } from './profile/workspaces';
 
 // Tests, and people who keep two installations apart, choose the folder; it also decides who shares the single app.
 const chosenFolder = process.env['HANDSCHLAG_USER_DATA'];

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Language } from './settings';
+import type { Language } from './profile/settings';
 
 // Electron localises no role, so every label is written out.
 const words = {

@@ -4,15 +4,15 @@ import { session, type WebContents } from 'electron';
 import { plainOrigin } from '../shared/api/links';
 import type { Input, Output } from '../shared/ipc/contract';
 import { DesktopError } from '../shared/ipc/errors';
-import { whoAnswers } from './host-check';
-import { provenKey } from './host-proof';
-import type { Hosts } from './hosts';
-import type { KeyStore } from './key-store';
-import { joinFragment, parseHostAddress, parseJoinLink, RECOVER_FRAGMENT } from './links';
-import type { KnownHost } from './pinning';
-import { hostAnew, hostOfLink, hostOfWorkspace, refuseAnother, refuseStranger } from './trust';
+import { whoAnswers } from './hosts/host-check';
+import { provenKey } from './hosts/host-proof';
+import type { Hosts } from './hosts/hosts';
+import type { KeyStore } from './profile/key-store';
+import { joinFragment, parseHostAddress, parseJoinLink, RECOVER_FRAGMENT } from './hosts/links';
+import type { KnownHost } from './hosts/pinning';
+import { hostAnew, hostOfLink, hostOfWorkspace, refuseAnother, refuseStranger } from './hosts/trust';
 import { partitionOf, type OpenOptions, type Windows, type WindowTarget } from './windows';
-import { newId, type Profile, type Workspace, type Workspaces } from './workspaces';
+import { newId, type Profile, type Workspace, type Workspaces } from './profile/workspaces';
 
 export interface ShellOptions {
   userData: string;

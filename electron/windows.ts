@@ -1,10 +1,10 @@
 import { BrowserWindow, nativeTheme, screen, session, type WebContents } from 'electron';
-import { fenceSession } from './fence';
-import { isAppUrl, pageUrl } from './origin';
-import { pinSession, type KnownHost } from './pinning';
-import { servePages } from './protocol';
-import { secureSession } from './security';
-import type { Bounds, Settings } from './settings';
+import { fenceSession } from './page/fence';
+import { isAppUrl, pageUrl } from './page/origin';
+import { pinSession, type KnownHost } from './hosts/pinning';
+import { servePages } from './page/protocol';
+import { secureSession } from './page/security';
+import type { Bounds, Settings } from './profile/settings';
 
 export interface WindowTarget extends KnownHost {
   readonly workspaceId: string;

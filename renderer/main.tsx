@@ -1,5 +1,5 @@
 // First: see there.
-import './session/jitless';
+import './client/device/jitless';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './ui/tokens.css';

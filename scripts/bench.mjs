@@ -1,6 +1,6 @@
 // `npm run bench [-- NAME …]`: ours beside its reference, interleaved in one run (test/bench/main.ts).
-import { ensureBuild } from './lib/build.mjs';
-import { ensureDeps } from './lib/deps.mjs';
+import { ensureBuild } from './setup/build.mjs';
+import { ensureDeps } from './setup/deps.mjs';
 import { runMain } from './lib/log.mjs';
 import { fromRoot } from './lib/paths.mjs';
 

@@ -1,5 +1,5 @@
-import { ensureBuild } from './lib/build.mjs';
-import { ensureDeps } from './lib/deps.mjs';
+import { ensureBuild } from './setup/build.mjs';
+import { ensureDeps } from './setup/deps.mjs';
 import { runMain, say } from './lib/log.mjs';
 
 runMain(async () => {

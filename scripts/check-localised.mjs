@@ -1,7 +1,7 @@
 // Every word on a screen comes from the catalogues, and both catalogues say the same things.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { compareCatalogues, readCatalogue, unlocalisedText } from './lib/localised.mjs';
+import { compareCatalogues, readCatalogue, unlocalisedText } from './checks/localised.mjs';
 import { fromRoot } from './lib/paths.mjs';
 
 const folder = fromRoot('renderer');

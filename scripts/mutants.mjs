@@ -1,9 +1,9 @@
 // `npm run mutants [-- NAME …]`: breaks a copy of the code in one named place at a time and says whether the tests
 // notice. A fault that nobody notices is a hole in the tests; one whose place is gone is a line of the table to mend.
-import { ensureDeps } from './lib/deps.mjs';
+import { ensureDeps } from './setup/deps.mjs';
 import { PlainError, runMain } from './lib/log.mjs';
-import { copyOfSources, firstFailing, tryMutant } from './lib/mutants.mjs';
-import { MUTANTS } from './lib/mutant-table.mjs';
+import { copyOfSources, firstFailing, tryMutant } from './proofs/mutants.mjs';
+import { MUTANTS } from './proofs/mutant-table.mjs';
 
 runMain(async () => {
   await ensureDeps();

@@ -3,9 +3,9 @@
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureBuild } from './lib/build.mjs';
-import { ensureDeps } from './lib/deps.mjs';
-import { ensureElectron } from './lib/electron-runtime.mjs';
+import { ensureBuild } from './setup/build.mjs';
+import { ensureDeps } from './setup/deps.mjs';
+import { ensureElectron } from './setup/electron-runtime.mjs';
 import { PlainError, runMain, say } from './lib/log.mjs';
 import { fromRoot } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
@@ -36,7 +36,7 @@ runMain(async () => {
       'Installers need the official Electron: the test runtime is not to be given to anybody.',
     );
   }
-  const { writeNotices } = await import('./lib/notices.mjs');
+  const { writeNotices } = await import('./packaging/notices.mjs');
   say(`Third-party notices: ${await writeNotices(fromRoot('dist', 'THIRD-PARTY-NOTICES.md'))} packages.`);
   const dist = electron.official
     ? path.dirname(electron.binary)

@@ -1,11 +1,11 @@
 // `npm run soak -- --minutes N [--only NAME] [--seed N]`: the long forms of the proofs, in turns until the time is up.
 import { parseArgs } from 'node:util';
-import { ensureBuild } from './lib/build.mjs';
-import { ensureDebianPackages } from './lib/debian.mjs';
-import { ensureDeps } from './lib/deps.mjs';
+import { ensureBuild } from './setup/build.mjs';
+import { ensureDebianPackages } from './setup/debian.mjs';
+import { ensureDeps } from './setup/deps.mjs';
 import { PlainError, runMain, say } from './lib/log.mjs';
-import { PROOFS, soak, tableOf } from './lib/soak.mjs';
-import { runProject } from './lib/vitest.mjs';
+import { PROOFS, soak, tableOf } from './proofs/soak.mjs';
+import { runProject } from './proofs/vitest.mjs';
 
 runMain(async () => {
   const { values } = parseArgs({

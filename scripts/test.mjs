@@ -1,12 +1,12 @@
 // `npm test`: sets up what it lacks, then everything. `npm test -- unit e2e` runs some of it, and
 // `npm test -- e2e --only plan` only the files of it whose name contains "plan".
 import { parseArgs, stripVTControlCharacters } from 'node:util';
-import { ensureBuild } from './lib/build.mjs';
-import { ensureDebianPackages } from './lib/debian.mjs';
-import { ensureDeps } from './lib/deps.mjs';
-import { ensureElectron } from './lib/electron-runtime.mjs';
+import { ensureBuild } from './setup/build.mjs';
+import { ensureDebianPackages } from './setup/debian.mjs';
+import { ensureDeps } from './setup/deps.mjs';
+import { ensureElectron } from './setup/electron-runtime.mjs';
 import { PlainError, runMain, say } from './lib/log.mjs';
-import { projects, runProject } from './lib/vitest.mjs';
+import { projects, runProject } from './proofs/vitest.mjs';
 
 const add = (sum, one) => {
   for (const key of ['passed', 'failed', 'skipped']) sum[key] += one[key];
@@ -24,7 +24,7 @@ function tell(failures) {
 async function runAll(chosen, filters) {
   const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
   if (chosen.includes('check')) {
-    const { runChecks } = await import('./lib/checks.mjs');
+    const { runChecks } = await import('./checks/checks.mjs');
     add(total, await runChecks());
   }
   for (const project of projects.filter((name) => chosen.includes(name))) {

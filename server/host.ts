@@ -1,6 +1,10 @@
 import type { BoardPatch } from '../shared/api/contract';
-import type { RecordEntry, SignedStatement, StatementKind } from '../shared/domain/record';
-import { WORKSPACE } from '../shared/domain/record';
+import {
+  type RecordEntry,
+  type SignedStatement,
+  type StatementKind,
+  WORKSPACE,
+} from '../shared/domain/record';
 import { CLOSE } from '../shared/sync/close-codes';
 import {
   encodeJsonMessage,
@@ -10,24 +14,23 @@ import {
   type StorageChanged,
 } from '../shared/sync/protocol';
 import { parseRoom, roomName } from '../shared/sync/rooms';
-import { Administration, type Whose } from './administration';
-import { boardChanges, changedBoard, checkPolicyWay, createBoard, mayRead } from './boards';
-import { Connection, type Socket } from './connection';
-import { Connections } from './connections';
-import { LastSeen } from './last-seen';
-import { ownerStill } from './owners';
-import { dayOf, type Ports } from './ports';
-import { NOTHING_TO_SAY } from './presence';
-import { Queue } from './queue';
-import type { KeeperPorts } from './record-keeper';
-import type { BoardRoom } from './room';
-import { refuse, refuseRoom } from './refusal';
-import { Rooms } from './rooms';
-import { appendStatement } from './statements';
+import { Administration, type Whose } from './people/administration';
+import { boardChanges, changedBoard, checkPolicyWay, createBoard, mayRead } from './board/boards';
+import { Connection, type Socket, refuse, refuseRoom } from './board/connection';
+import { Connections } from './board/connections';
+import { LastSeen } from './people/last-seen';
+import { ownerStill } from './people/owners';
+import { dayOf, type Ports } from './base/ports';
+import { NOTHING_TO_SAY } from './board/presence';
+import { Queue } from './base/queue';
+import type { KeeperPorts } from './record/keeper';
+import type { BoardRoom } from './board/room';
+import { Rooms } from './board/rooms';
+import { appendStatement } from './record/statements';
 import { GuardedStorage, type StorageHealth } from './storage/guarded';
 import type { Storage, StoredBoard, StoredMember, WorkspaceFacts } from './storage/storage';
-import { Tickets } from './tickets';
-import { receiveInWorkspace } from './workspace-room';
+import { Tickets } from './people/tickets';
+import { receiveInWorkspace } from './board/workspace-room';
 import { openWorkspace, readAnew, type Caller, type Workspace } from './workspace';
 
 /** Who asks, and whether somebody could have read or changed it on the way. */

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startExample, type RunningExample } from './example/start';
-import type { RunningHost, StartOptions } from './running';
-import { serve, type ClosableHall } from './serve';
+import type { RunningHost, StartOptions } from './run/running';
+import { serve, type ClosableHall } from './run/serve';
 
-export type { RunningHost, StartOptions } from './running';
+export type { RunningHost, StartOptions } from './run/running';
 
 /** Opens the workspace in a data directory and serves it. @throws when another host has the directory */
 export async function startHost(options: StartOptions): Promise<RunningHost> {

@@ -1,11 +1,11 @@
 import { fromBase64Url, newId, toBase64Url } from '../shared/domain/ids';
 import type { RecordEntry } from '../shared/domain/record';
 import { WORKSPACE } from '../shared/domain/record';
-import { signerOf, type Signer } from './crypto';
-import type { Ports } from './ports';
+import { signerOf, type Signer } from './base/crypto';
+import type { Ports } from './base/ports';
 import { Roster } from '../shared/domain/verify/roster';
-import { Audit } from './audit';
-import { RecordKeeper } from './record-keeper';
+import { Audit } from './record/audit';
+import { RecordKeeper } from './record/keeper';
 import type { Storage, StoredDevice, StoredMember, WorkspaceFacts } from './storage/storage';
 
 /** What every part of the host shares. */

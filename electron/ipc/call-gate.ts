@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { contract, type Method } from '../../shared/ipc/contract';
 import { DesktopError } from '../../shared/ipc/errors';
-import { isAppUrl } from '../origin';
+import { isAppUrl } from '../page/origin';
 
 /** Which window a call comes from; none: a page that is no window of ours. */
 export type Place = 'welcome' | 'profile' | undefined;

@@ -1,11 +1,11 @@
 import { dialog, type BrowserWindow, type WebContents } from 'electron';
 import type { Input, Method, Output } from '../../shared/ipc/contract';
 import { DesktopError } from '../../shared/ipc/errors';
-import type { KeyStore } from '../key-store';
-import type { Language } from '../settings';
+import type { KeyStore } from '../profile/key-store';
+import type { Language } from '../profile/settings';
 import type { Shell } from '../shell';
 import type { Windows } from '../windows';
-import type { Workspaces } from '../workspaces';
+import type { Workspaces } from '../profile/workspaces';
 import { Saver } from './save-file';
 
 export type Handlers = {

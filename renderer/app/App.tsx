@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
-import { SessionRoot } from '../session';
+import { WorkspaceRoot } from '../client';
 import { Localised } from '../i18n';
 import { applyTheme, useSettings } from '../state/settings';
 import { Toasts } from '../ui';
 import { ErrorBoundary } from './ErrorBoundary';
-import { Frame } from './Frame';
+import { Frame } from './frame/Frame';
 import { Opening, WelcomePlace } from './Opening';
 
 /** The whole app: language and theme around it, then whatever the session says is to be shown. */
@@ -15,9 +15,9 @@ export function App() {
   return (
     <Localised language={language}>
       <ErrorBoundary>
-        <SessionRoot welcome={<WelcomePlace />} joining={<Opening />}>
+        <WorkspaceRoot welcome={<WelcomePlace />} joining={<Opening />}>
           <Frame />
-        </SessionRoot>
+        </WorkspaceRoot>
       </ErrorBoundary>
       <Toasts />
     </Localised>

@@ -1,20 +1,20 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { CalendarRange, Columns3, List, Redo2, ScrollText, Undo2 } from 'lucide-react';
-import { useBoard, useBoardActions, useWorkspace } from '../session';
+import { useBoard, useBoardActions, useWorkspace } from '../client';
 import { useT } from '../i18n';
 import { BOARD_VIEWS, closePlan, currentRoute, hrefOf, useRoute } from '../state/route';
 import { cx, IconButton, Progress, SegmentLinks } from '../ui';
 import { BoardColumns, BoardList, NewPlan, useNewPlan } from '../features/board';
-import { BoardBanners } from './BoardBanners';
-import { Banners } from './Banners';
+import { BoardBanners } from './banners/BoardBanners';
+import { Banners } from './banners/Banners';
 import { ErrorBoundary } from './ErrorBoundary';
-import { InviteButton } from './InviteButton';
+import { InviteButton } from './frame/InviteButton';
 import { NARROW, useMedia } from './media';
-import { PeopleHere } from './PeopleHere';
-import { SavedState } from './SavedState';
-import { TopLine } from './TopLine';
+import { PeopleHere } from './frame/PeopleHere';
+import { SavedState } from './frame/SavedState';
+import { TopLine } from './frame/TopLine';
 import { isEditable, OVERLAYS, useKeys } from './shortcuts';
-import styles from './Frame.module.css';
+import styles from './frame/Frame.module.css';
 
 const CalendarView = lazy(async () => ({ default: (await import('../features/calendar')).CalendarView }));
 const RecordView = lazy(async () => ({ default: (await import('../features/record')).RecordView }));

@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import { useT } from '../i18n';
 import { Button, EmptyState } from '../ui';
-import styles from './Frame.module.css';
+import styles from './frame/Frame.module.css';
 
 interface Props {
   readonly children: ReactNode;

@@ -2,9 +2,9 @@ import { LayoutDashboard } from 'lucide-react';
 import { useT } from '../i18n';
 import { EmptyState, LinkButton } from '../ui';
 import { hrefOf } from '../state/route';
-import { Banners } from './Banners';
-import { TopLine } from './TopLine';
-import styles from './Frame.module.css';
+import { Banners } from './banners/Banners';
+import { TopLine } from './frame/TopLine';
+import styles from './frame/Frame.module.css';
 
 /** An address of a board that this person does not have. */
 export function NoBoard({ onHelp }: { onHelp: () => void }) {

@@ -1,12 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import { useT } from '../i18n';
-import { useDeviceKeeps, useHostTrust, useIsWaiting } from '../session';
+import { useDeviceKeeps, useHostTrust, useIsWaiting } from '../client';
 import { Banner, Progress } from '../ui';
 import { StrangeHostPage } from '../features/trust';
 import { Welcome } from '../features/welcome';
-import { HelpDialog } from './HelpDialog';
-import { SettingsMenu } from './SettingsMenu';
-import styles from './Frame.module.css';
+import { HelpDialog } from './frame/HelpDialog';
+import { SettingsMenu } from './frame/SettingsMenu';
+import styles from './frame/Frame.module.css';
 
 /** While the workspace is being opened, or cannot be as somebody else answers. */
 export function Opening() {

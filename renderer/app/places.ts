@@ -1,5 +1,5 @@
 import { CalendarRange, Hourglass, LayoutDashboard, ScrollText, Users, type LucideIcon } from 'lucide-react';
-import { useWaiting, useWorkspace } from '../session';
+import { useWaiting, useWorkspace } from '../client';
 import { hrefOf, type Route } from '../state/route';
 import { useSettings } from '../state/settings';
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../shared/domain/json';
 import type { Material } from '../../shared/domain/plan';
 import { useFormat, useT } from '../i18n';
-import { memberName, useWorkspace } from '../session';
+import { memberName, useWorkspace } from '../client';
 import { fieldText } from './field-text';
 
 /** Names of a plan's fields, and their values, as people read them. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { fromBase64Url } from '../../shared/domain/ids';
-import { signerOf } from '../crypto';
+import { signerOf } from '../base/crypto';
 import { openSqlite } from '../storage/sqlite';
 import { checkBackup } from './check';
 import { Copies } from './copies';

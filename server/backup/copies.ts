@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dayOf, instantOf, type Ports } from '../ports';
-import { ProblemError } from '../problem';
+import { dayOf, instantOf, type Ports } from '../base/ports';
+import { ProblemError } from '../base/problem';
 import { diskTrouble } from '../storage/disk-trouble';
 import { makePrivate } from '../storage/private-file';
 import { COPIES } from '../storage/schema';

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BACKUP_LIMIT } from '../../shared/api/backup';
-import { ProblemError } from '../problem';
+import { ProblemError } from '../base/problem';
 import { COPIES } from '../storage/schema';
 import { diskTrouble } from '../storage/disk-trouble';
 import { makePrivate } from '../storage/private-file';

@@ -11,10 +11,10 @@ import {
 } from '../../shared/domain/record';
 import { NOTHING_SEEN, type Head } from '../../shared/domain/verify/chain';
 import { fromBase64Url } from '../../shared/domain/ids';
-import { signerOf, verifyEd25519, type Signer } from '../crypto';
-import { instantOf, type Ports } from '../ports';
-import { ProblemError } from '../problem';
-import { linkEntry } from '../record-keeper';
+import { signerOf, verifyEd25519, type Signer } from '../base/crypto';
+import { instantOf, type Ports } from '../base/ports';
+import { ProblemError } from '../base/problem';
+import { linkEntry } from '../record/keeper';
 import type { Archive, Batch, Storage, WorkspaceFacts } from '../storage/storage';
 import { commonHead, type CheckedBackup } from './check';
 import { carriedOver } from './workspace-record';

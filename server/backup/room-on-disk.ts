@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { ProblemError } from '../problem';
+import { ProblemError } from '../base/problem';
 
 /** Bytes that stay free whatever is copied, so that people can go on working. */
 const SPARE = 64 * 1024 * 1024;

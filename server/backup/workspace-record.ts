@@ -2,7 +2,7 @@ import type { Department, Role } from '../../shared/domain/people';
 import { commonHead } from './check';
 import type { Json, JsonObject } from '../../shared/domain/json';
 import type { EntryKind, RecordEntry } from '../../shared/domain/record';
-import type { HostEntry } from '../record-keeper';
+import type { HostEntry } from '../record/keeper';
 import type { StoredMember } from '../storage/storage';
 
 /** Entries about people: what they say is still so after a restore. */

@@ -1,4 +1,4 @@
-import { startFaultOf, type StartFault } from '../start-fault';
+import { startFaultOf, type StartFault } from '../run/start-fault';
 
 /** What was being done, for words about why it failed. */
 export interface Attempt {

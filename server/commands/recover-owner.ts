@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { joinLink } from '../../shared/api/links';
-import { isLoopback } from '../http/origins';
-import { recoverOwner } from '../owner-recovery';
+import { isLoopback } from '../net/origins';
+import { recoverOwner } from '../run/owner-recovery';
 import { presentCertificate } from '../tls/own-certificate';
 import type { Command } from './command';
 

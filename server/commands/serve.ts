@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { JsonLines } from '../log';
-import type { Log } from '../ports';
-import type { RunningHost } from '../running';
+import { JsonLines } from '../run/log';
+import type { Log } from '../base/ports';
+import type { RunningHost } from '../run/running';
 import { startHost } from '../start';
 import type { CertificateFiles } from '../tls/given-certificate';
 import type { Command } from './command';

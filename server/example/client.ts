@@ -15,7 +15,7 @@ import type {
 } from '../../shared/domain/record';
 import { GENESIS, signingText } from '../../shared/domain/record';
 import { MESSAGE, readDurable, SUBPROTOCOL, SYNC, TICKET_PREFIX } from '../../shared/sync/protocol';
-import { signerOf } from '../crypto';
+import { signerOf } from '../base/crypto';
 
 export const random = (length: number) => new Uint8Array(randomBytes(length));
 export const id = () => newId(random);

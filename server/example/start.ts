@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { joinLink } from '../../shared/api/links';
 import type { Host } from '../host';
 import type { ExampleItself, ExamplePerson } from '../http/example-routes';
-import { newDeviceLink } from '../invites';
-import type { RunningHost } from '../running';
-import { serve, type ServedHost } from '../serve';
+import { newDeviceLink } from '../people/invites';
+import type { RunningHost } from '../run/running';
+import { serve, type ServedHost } from '../run/serve';
 import { vouchedBy, type PlayedDevice } from './client';
 import { tellStory, type Cast } from './story';
 

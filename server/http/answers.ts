@@ -1,5 +1,6 @@
+import { RequestError } from '@hono/node-server';
 import { PROBLEMS, problemType } from '../../shared/api/problems';
-import type { ProblemError } from '../problem';
+import { ProblemError } from '../base/problem';
 
 /** JSON is never to be kept by caches on the way: it is about people and plans. */
 const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
@@ -54,4 +55,14 @@ export function problem(error: ProblemError): Response {
       ...(code === 'too-large' || code === 'stopping' ? { connection: 'close' } : {}),
     },
   });
+}
+
+/** What is answered to a request whose address cannot even be read. */
+export function unreadable(error: unknown): Response {
+  const isTheirs = error instanceof RequestError;
+  return problem(
+    isTheirs
+      ? new ProblemError('malformed', 'this is no address')
+      : new ProblemError('failed', 'the host failed'),
+  );
 }

@@ -3,7 +3,7 @@ import { rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { restoreQuery } from '../../shared/api/backup';
 import type { RouteName } from '../../shared/api/routes';
-import { dayOf } from '../ports';
+import { dayOf } from '../base/ports';
 import { json, noContent, stream } from './answers';
 import { queryOf, type Call } from './call';
 

@@ -2,15 +2,20 @@ import type { z } from 'zod';
 import type { LinkKind } from '../../shared/api/links';
 import { ROUTES, type Caller as Least, type RouteName } from '../../shared/api/routes';
 import { mayAdminister, mayEdit, type Refusal } from '../../shared/domain/policy';
-import type { Health } from '../health';
 import type { Backups } from '../backup/backups';
 import type { Host } from '../host';
-import { callerOf } from '../members';
-import { readableBoard } from '../boards';
-import { ProblemError } from '../problem';
+import { callerOf } from '../people/members';
+import { readableBoard } from '../board/boards';
+import { ProblemError } from '../base/problem';
 import type { Caller } from '../workspace';
 import type { Metrics } from '../metrics/metrics';
-import type { Limits } from './limits';
+import type { Limits } from '../net/limits';
+
+/** Whether this host can do its work. */
+export interface Health {
+  /** @throws ProblemError with a `reason` */
+  check(): Promise<void>;
+}
 
 /** One request that has passed the gate of its route. */
 export interface Call {

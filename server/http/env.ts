@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { RouteName } from '../../shared/api/routes';
-import { ProblemError } from '../problem';
-import type { Peer } from './peers';
+import { ProblemError } from '../base/problem';
+import type { Peer } from '../net/proxies';
 
 /** What every request carries: the socket it came by, who is at its other end, and what it turned out to ask for. */
 export type Env = { Bindings: HttpBindings; Variables: { peer: Peer; route?: RouteName } };

@@ -1,7 +1,7 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import type { Department } from '../../shared/domain/people';
-import type { Log } from '../ports';
-import { ProblemError } from '../problem';
+import type { Log } from '../base/ports';
+import { ProblemError } from '../base/problem';
 import { json, noContent } from './answers';
 import type { Env } from './env';
 

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import * as contract from '../../shared/api/contract';
 import type { LinkKind } from '../../shared/api/links';
 import type { RouteName } from '../../shared/api/routes';
-import { listDevices } from '../devices';
-import { listInvites } from '../invite-list';
-import { newDeviceLink, viewInvite, type MadeLink } from '../invites';
-import { listMembers, memberView } from '../members';
-import { viewRecovery } from '../recovery';
-import { ProblemError } from '../problem';
+import { listDevices } from '../people/devices';
+import { listInvites } from '../people/invite-list';
+import { newDeviceLink, viewInvite, type MadeLink } from '../people/invites';
+import { listMembers, memberView } from '../people/members';
+import { viewRecovery } from '../people/recovery';
+import { ProblemError } from '../base/problem';
 import { json, noContent } from './answers';
 import { bodyOf, param, type Call, type Handler } from './call';
 

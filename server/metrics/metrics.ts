@@ -2,11 +2,16 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ProblemCode } from '../../shared/api/problems';
 import type { RouteName } from '../../shared/api/routes';
 import type { StatementKind } from '../../shared/domain/record';
-import type { Limited } from '../http/limits';
-import type { Observed } from '../ports';
-import type { OpenSockets } from '../ws';
+import type { Observed } from '../base/ports';
 import { ProcessMetrics } from './process-metrics';
 import { observeStorage } from './storage-metrics';
+
+/** How many sockets are open, by kind of room, and on how many boards. */
+export interface OpenSockets {
+  readonly board: number;
+  readonly workspace: number;
+  readonly boards: number;
+}
 
 /** What is looked at when somebody asks for the metrics. */
 export interface Looks {
@@ -124,7 +129,8 @@ export class Metrics {
     this.#statements.inc({ kind, answer });
   }
 
-  limited(limit: Limited): void {
+  /** @param limit its name in the host's table of limits */
+  limited(limit: string): void {
     this.#limited.inc({ limit });
   }
 

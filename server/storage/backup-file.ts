@@ -1,6 +1,6 @@
 import Database from 'libsql';
-import { ProblemError } from '../problem';
-import { slicesOf } from '../slices';
+import { ProblemError } from '../base/problem';
+import { slicesOf } from '../base/slices';
 import { digestOfRows, FILLER, MADE } from './copying';
 import type { Row } from './rows';
 import { NewerData, upgrade, versionOf } from './schema';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import Database from 'libsql';
-import { slicesOf, type Breathe } from '../slices';
+import { slicesOf, type Breathe } from '../base/slices';
 import { writeWhole } from './private-file';
 import type { Row } from './rows';
 

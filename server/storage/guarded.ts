@@ -1,5 +1,5 @@
-import type { Log } from '../ports';
-import { ProblemError } from '../problem';
+import type { Log } from '../base/ports';
+import { ProblemError } from '../base/problem';
 import { diskTrouble, type DiskTrouble } from './disk-trouble';
 import type { Batch, Storage, Written } from './storage';
 

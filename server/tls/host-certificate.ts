@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { Clock } from '../ports';
+import type { Clock } from '../base/ports';
 import { namesIn, type Certificate } from './certificate';
 import { readCertificate, type CertificateFiles } from './given-certificate';
 import { ownCertificate } from './own-certificate';

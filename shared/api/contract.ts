@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalJson } from '../domain/canonical';
+import { canonicalJson } from '../domain/json';
 import { DEPARTMENTS, ROLES } from '../domain/people';
 import { policySchema, signedDeviceLinkSchema, signedStatementSchema } from '../domain/record';
 import { fromBase64Url } from '../domain/ids';

@@ -1,6 +1,5 @@
 import * as Y from 'yjs';
-import { canonicalText } from '../domain/canonical';
-import { isJsonObject, type Json } from '../domain/json';
+import { canonicalText, isJsonObject, type Json } from '../domain/json';
 import type { PlanJson } from '../domain/plan';
 import { planMap, readPlans, root } from './board-doc';
 import { briefFromJson, rewriteBrief, storable } from './brief-writer';

@@ -4,7 +4,6 @@ import type { Json } from '../domain/json';
 import type { PlanField, PlanJson, PlanKind } from '../domain/plan';
 import { planMap, root, type BoardMap } from './board-doc';
 import { briefFromJson, storable } from './brief-writer';
-import { ORIGIN } from './origins';
 import { PLAN_ARRAYS } from './schema';
 
 /** The alphabet of fractional-indexing. */
@@ -233,3 +232,11 @@ function commentMap(comment: NewComment): BoardMap {
 function arrayOf(values: readonly string[]): Y.Array<string> {
   return Y.Array.from([...values]);
 }
+
+/** Why a transaction happened; an UndoManager tracks `local` only. */
+export const ORIGIN = {
+  /** An edit of this session's user, through commands. */
+  local: Symbol('local'),
+  /** Loaded from this device's own storage. */
+  restored: Symbol('restored'),
+} as const;

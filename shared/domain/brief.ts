@@ -1,5 +1,4 @@
-import { cleanJson, isJsonObject, objectOf, type Json, type JsonObject } from './json';
-import { canonicalJson } from './canonical';
+import { cleanJson, isJsonObject, objectOf, type Json, type JsonObject, canonicalJson } from './json';
 
 // The brief as JSON is a list of nodes. An element is `{type, attrs?, children?}`, a run of text
 // `{text, marks?}` where `marks` maps a mark's name to its attributes. It is read from the Y.XmlFragment

@@ -1,7 +1,5 @@
-import type { Json } from './json';
-import type { Material } from './plan';
-import { PLAN_FIELDS } from './plan';
-import { canonicalText } from './canonical';
+import { type Json, canonicalText } from './json';
+import { type Material, PLAN_FIELDS } from './plan';
 
 /** One material field that differs; an absent side means the field was or is empty. */
 export interface FieldChange {

@@ -1,8 +1,7 @@
-import { isCivilDate, type CivilDate } from './dates';
+import { isCivilDate, type CivilDate, weeksOf } from './dates';
 import type { Material } from './plan';
 import type { FollowUpPromise } from './record';
 import type { PlanStatus } from './status';
-import { weeksOf } from './workdays';
 
 /** What somebody promised to do about one plan's enquiries, and when he promised it. */
 export interface FollowUpCommitment {

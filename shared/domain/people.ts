@@ -18,3 +18,8 @@ export interface Member {
 
 /** What the gate and the policy need to know of a member. */
 export type Rights = Pick<Member, 'id' | 'department' | 'role' | 'approver' | 'active'>;
+
+/** A member's name, removed members' too; empty for the host and for nobody. */
+export function memberName(members: ReadonlyMap<string, Member>, id: string): string {
+  return members.get(id)?.name ?? '';
+}

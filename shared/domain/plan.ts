@@ -1,6 +1,5 @@
-import { cleanJson, objectOf, type Json, type JsonObject } from './json';
+import { cleanJson, objectOf, type Json, type JsonObject, canonicalText, sha256OfText } from './json';
 import type { Department } from './people';
-import { canonicalText, sha256OfText } from './canonical';
 import { normaliseBrief } from './brief';
 
 export const PLAN_KINDS = ['campaign', 'sales-activity'] as const;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { canonicalJson, sha256OfJson } from './canonical';
-import { isWellFormed, type Json, type JsonObject } from './json';
+import { canonicalJson, sha256OfJson, isWellFormed, type Json, type JsonObject } from './json';
 import { fromBase64Url } from './ids';
 
 /** The hash before the first entry, and the `head` of somebody who has seen no entry. */

@@ -1,7 +1,6 @@
 import { briefText } from './brief';
-import { canonicalText } from './canonical';
+import { canonicalText, isTooDeep, type Json } from './json';
 import { isCivilDate } from './dates';
-import { isTooDeep, type Json } from './json';
 import { materialOf, type PlanField, type PlanJson } from './plan';
 
 /** What is wrong with one field, as a code for the form and for exports; the value itself is kept. */

@@ -36,7 +36,7 @@ const hostStatus = z.object({
   cert: z.string().nullable(),
 });
 
-/** What answers where this window's host should be; see electron/pinned-check.ts. */
+/** What answers where this window's host should be; see electron/hosts/pinned-check.ts. */
 const hostAnswer = z.object({
   who: z.enum(['known', 'other', 'plain', 'silent']),
   /** Name and port. */

@@ -9,7 +9,7 @@ import type WebSocket from 'ws';
 import { createPlan, setField } from '../../shared/doc/commands';
 import { openBoardDoc } from '../../shared/doc/board-doc';
 import { MESSAGE, readDurable } from '../../shared/sync/protocol';
-import type { TestMember } from '../support/clients';
+import type { TestMember } from '../support/clients/clients';
 import type { Comparison, Pair } from './harness';
 import { openSocket } from './relay';
 import { startWorld, type World } from './world';

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import * as Y from 'yjs';
 import { openBoardDoc } from '../../shared/doc/board-doc';
 import { SYNC } from '../../shared/sync/protocol';
-import { bareHost, MEMBER, type BareHost } from '../support/host-room';
+import { bareHost, MEMBER, type BareHost } from '../support/host/host-room';
 import type { Comparison, Pair } from './harness';
 import { fillPlans } from './world';
 

@@ -5,7 +5,7 @@ import { openBoardDoc } from '../../shared/doc/board-doc';
 import { setField } from '../../shared/doc/commands';
 import { SYNC } from '../../shared/sync/protocol';
 import { DATABASE } from '../../server/storage/sqlite';
-import { bareHost, MEMBER, type BareHost } from '../support/host-room';
+import { bareHost, MEMBER, type BareHost } from '../support/host/host-room';
 import { timed, type Comparison, type Pair } from './harness';
 import { fillPlans } from './world';
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { filterRows } from '../../renderer/features/board/logic/filter';
-import { Projection, type Projected } from '../../renderer/session/projection';
+import { Projection, type Projected } from '../../renderer/client/board/projection';
 import { EVERYTHING } from '../../renderer/state/plan-filter';
 import { readPlans } from '../../shared/doc/board-doc';
 import type { Comparison } from './harness';

@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { verify } from '../../shared/crypto/ed25519';
 import { WORKSPACE, type RecordEntry } from '../../shared/domain/record';
 import { RecordBook } from '../../shared/domain/verify/book';
-import { BOARD, campaign, HOST_KEY, keyOf, Records } from '../support/records';
+import { BOARD, campaign, HOST_KEY, keyOf, Records } from '../support/host/records';
 import { timed, type Comparison } from './harness';
 
 /** Everything of a board's record from its first entry: what `Verify` on the record page and a new device do. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { _electron, type ElectronApplication } from 'playwright-core';
-import { ensureElectron, rootFlags } from '../../scripts/lib/electron-runtime.mjs';
+import { ensureElectron, rootFlags } from '../../scripts/setup/electron-runtime.mjs';
 import type { Comparison, Pair } from './harness';
 
 /** How long a window is left alone before its memory is read. */

@@ -2,8 +2,8 @@ import type * as Y from 'yjs';
 import { createPlan, together } from '../../shared/doc/commands';
 import { openBoardDoc } from '../../shared/doc/board-doc';
 import { briefFromText } from '../../shared/doc/brief-writer';
-import { startHostProcess, type HostProcess } from '../support/host';
-import { joinAs, type TestMember } from '../support/clients';
+import { startHostProcess, type HostProcess } from '../support/host/host';
+import { joinAs, type TestMember } from '../support/clients/clients';
 
 /** A host with an owner and a board. */
 export interface World {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { cruiseFixtures } from '../../scripts/lib/import-rules.mjs';
+import { cruiseFixtures } from '../../scripts/checks/import-rules.mjs';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 
 interface Config {

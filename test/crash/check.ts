@@ -4,7 +4,7 @@ import type { Member } from '../../shared/domain/people';
 import { digestOf, materialOf } from '../../shared/domain/plan';
 import { WORKSPACE, type Policy, type RecordEntry } from '../../shared/domain/record';
 import { RecordBook } from '../../shared/domain/verify/book';
-import { verifyEd25519 } from '../../server/crypto';
+import { verifyEd25519 } from '../../server/base/crypto';
 import type { Ledger } from './ledger';
 
 /** A whole workspace as somebody finds it. */

@@ -1,5 +1,5 @@
 import type { Policy, RecordEntry, Statement } from '../../shared/domain/record';
-import type { TestMember } from '../support/clients';
+import type { TestMember } from '../support/clients/clients';
 
 /** Something the host has said, and when: the least that every later state of the workspace must contain. */
 export type Promised<T> = T & { readonly at: number };

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { killWhileStarting, startHostProcess, type HostProcess } from '../support/host';
+import { killWhileStarting, startHostProcess, type HostProcess } from '../support/host/host';
 import { seeded, type Random } from '../support/random';
 import { faultsOf } from './check';
 import { Ledger } from './ledger';
@@ -11,7 +11,7 @@ import { freshId, foundTown, townAt, type Town } from './town';
 import { goOn, knock, visit } from './visit';
 import { Writer } from './writer';
 
-/** So many updates at rest make the host write a snapshot (`server/board-document.ts`). */
+/** So many updates at rest make the host write a snapshot (`server/board/document.ts`). */
 const SNAPSHOT_AFTER = 5000;
 
 /** What the rounds of one workspace came to. */

@@ -2,8 +2,14 @@ import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { joinProofText } from '../../shared/api/contract';
 import { createPlan } from '../../shared/doc/commands';
 import { DEFAULT_POLICY, type RecordEntry, type Statement } from '../../shared/domain/record';
-import { ask, STATEMENT_PATHS, TestMember, type Answer, type StatementDraft } from '../support/clients';
-import { secretOf } from '../support/host';
+import {
+  ask,
+  STATEMENT_PATHS,
+  TestMember,
+  type Answer,
+  type StatementDraft,
+} from '../support/clients/clients';
+import { secretOf } from '../support/host/host';
 import type { Random } from '../support/random';
 import type { Ledger } from './ledger';
 import { freshId, type Town } from './town';

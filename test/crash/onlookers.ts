@@ -1,25 +1,25 @@
 import { vi } from 'vitest';
-import { connectNow } from '../../renderer/session';
-import type { BoardSession } from '../../renderer/session/board-session';
-import type { WorkspaceSession } from '../../renderer/session/workspace-session';
-import type { TestMember } from '../support/clients';
-import { secretOf } from '../support/host';
-import { joinAs, untilSaved } from '../support/session-world';
+import { connectNow } from '../../renderer/client';
+import type { OpenBoard } from '../../renderer/client/board/open-board';
+import type { OpenWorkspace } from '../../renderer/client/workspace/open-workspace';
+import type { TestMember } from '../support/clients/clients';
+import { secretOf } from '../support/host/host';
+import { joinAs, untilSaved } from '../support/clients/client-world';
 import type { Town } from './town';
 
 const PATIENCE_MS = 20_000;
 
 /** Two people whose apps stay open on a board, whatever befalls its host. */
 export class Onlookers {
-  readonly #sessions: readonly WorkspaceSession[];
-  readonly #boards: readonly BoardSession[];
+  readonly #workspaces: readonly OpenWorkspace[];
+  readonly #boards: readonly OpenBoard[];
   readonly #plan: string;
   #typed = '';
   #parked = 0;
 
-  private constructor(sessions: readonly WorkspaceSession[], board: string, plan: string) {
-    this.#sessions = sessions;
-    this.#boards = sessions.map(({ boards }) => boards.get(board));
+  private constructor(workspaces: readonly OpenWorkspace[], board: string, plan: string) {
+    this.#workspaces = workspaces;
+    this.#boards = workspaces.map(({ boards }) => boards.get(board));
     this.#plan = plan;
   }
 
@@ -49,7 +49,7 @@ export class Onlookers {
       ),
       await this.#soon('an edit that was typed meanwhile is neither there nor put aside', () =>
         isRestored
-          ? this.#sessions[0]?.store.getState().parked.length === this.#parked
+          ? this.#workspaces[0]?.store.getState().parked.length === this.#parked
           : this.#both('message', this.#typed),
       ),
       await this.#soon('what was taken back is still on a screen', () =>
@@ -66,10 +66,10 @@ export class Onlookers {
   }
 
   async close(): Promise<void> {
-    for (const session of this.#sessions) await session.close();
+    for (const workspace of this.#workspaces) await workspace.close();
   }
 
-  get #first(): BoardSession {
+  get #first(): OpenBoard {
     const [first] = this.#boards;
     if (!first) throw new Error('nobody is there');
     return first;
@@ -90,7 +90,7 @@ export class Onlookers {
   }
 }
 
-async function appOf(owner: TestMember, name: string): Promise<WorkspaceSession> {
+async function appOf(owner: TestMember, name: string): Promise<OpenWorkspace> {
   const { body } = await owner.ask<{ link: string }>('POST', '/api/invites', { role: 'member' });
   return (await joinAs(owner.url, secretOf(body.link), name, 'marketing')).open();
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { joinAs, type TestMember } from '../support/clients';
-import type { HostProcess } from '../support/host';
+import { joinAs, type TestMember } from '../support/clients/clients';
+import type { HostProcess } from '../support/host/host';
 import type { Ledger } from './ledger';
 
 /** The people and the board that a load works with. */

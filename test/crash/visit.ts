@@ -1,5 +1,5 @@
 import { WORKSPACE, type RecordEntry } from '../../shared/domain/record';
-import { ask, STATEMENT_PATHS } from '../support/clients';
+import { ask, STATEMENT_PATHS } from '../support/clients/clients';
 import type { Random } from '../support/random';
 import type { View } from './check';
 import type { Ledger } from './ledger';

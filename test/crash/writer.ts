@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
 import { openBoardDoc, root } from '../../shared/doc/board-doc';
 import { SYNC } from '../../shared/sync/protocol';
-import type { TestMember } from '../support/clients';
-import { RawClient } from '../support/raw-client';
+import type { TestMember } from '../support/clients/clients';
+import { RawClient } from '../support/clients/raw-client';
 import type { Ledger } from './ledger';
 
 /** Where a change came from that somebody else made. */

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
 import { createPlan, together } from '../../shared/doc/commands';
-import { PATIENCE } from '../support/actor';
-import { launchChromium } from '../support/chromium';
-import { joinAs, type TestMember } from '../support/clients';
-import { secretOf } from '../support/host';
+import { PATIENCE } from '../support/clients/actor';
+import { launchChromium } from '../support/desktop/chromium';
+import { joinAs, type TestMember } from '../support/clients/clients';
+import { secretOf } from '../support/host/host';
 
 const PLANS = 300;
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Actor } from '../support/actor';
-import { launchChromium } from '../support/chromium';
-import { keepEvidence } from '../support/evidence';
-import { BOARD, createWorkspace, joinInBrowser, joinWithApp, type AtApp } from '../support/two-apps';
+import type { Actor } from '../support/clients/actor';
+import { launchChromium } from '../support/desktop/chromium';
+import { keepEvidence } from '../support/desktop/evidence';
+import { BOARD, createWorkspace, joinInBrowser, joinWithApp, type AtApp } from '../support/desktop/two-apps';
 
 const PLAN = { title: 'Vertraulich', start: '01.03.2027', end: '30.04.2027', budgetMinor: '24.500' };
 

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { PATIENCE, type Actor } from '../support/actor';
-import { launchChromium } from '../support/chromium';
-import { keepEvidence } from '../support/evidence';
-import { overflowOf } from '../support/page-checks';
-import { BOARD, createWorkspace, joinInBrowser, type AtApp } from '../support/two-apps';
+import { PATIENCE, type Actor } from '../support/clients/actor';
+import { launchChromium } from '../support/desktop/chromium';
+import { keepEvidence } from '../support/desktop/evidence';
+import { overflowOf } from '../support/desktop/page-checks';
+import { BOARD, createWorkspace, joinInBrowser, type AtApp } from '../support/desktop/two-apps';
 
 const PLAN = {
   title: 'Heat pump days',

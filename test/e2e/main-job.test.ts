@@ -4,9 +4,9 @@ import ICAL from 'ical.js';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { labelsOf } from '../../shared/export/labels';
-import { PATIENCE, type Actor } from '../support/actor';
-import { keepEvidence } from '../support/evidence';
-import { BOARD, createWorkspace, joinWithApp, type AtApp } from '../support/two-apps';
+import { PATIENCE, type Actor } from '../support/clients/actor';
+import { keepEvidence } from '../support/desktop/evidence';
+import { BOARD, createWorkspace, joinWithApp, type AtApp } from '../support/desktop/two-apps';
 
 const HEAT_PUMP = {
   goal: '300 Beratungstermine für Altbauten',

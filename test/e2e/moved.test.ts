@@ -5,11 +5,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { bringBack } from '../../server/backup/bring-back';
 import { startHost, type RunningHost } from '../../server/start';
 import { hostAddress } from '../../shared/api/links';
-import { Actor } from '../support/actor';
-import { joinAs } from '../support/clients';
-import { launchApp, type RunningApp } from '../support/electron-app';
-import { evidenceOf } from '../support/evidence';
-import { secretOf } from '../support/host';
+import { Actor } from '../support/clients/actor';
+import { joinAs } from '../support/clients/clients';
+import { launchApp, type RunningApp } from '../support/desktop/electron-app';
+import { evidenceOf } from '../support/desktop/evidence';
+import { secretOf } from '../support/host/host';
 import {
   arrive,
   BOARD,
@@ -19,7 +19,7 @@ import {
   leaveFor,
   reopenWorkspace,
   type AtApp,
-} from '../support/two-apps';
+} from '../support/desktop/two-apps';
 
 const ANNA = { name: 'Anna Krüger', department: 'marketing', company: 'Lindner & Söhne' } as const;
 const windows: Record<string, Actor['page']> = {};

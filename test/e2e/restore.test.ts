@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { PATIENCE, type Actor } from '../support/actor';
-import type { RunningApp } from '../support/electron-app';
-import { evidenceOf } from '../support/evidence';
-import { runHostProcess, startHostProcess, type HostProcess } from '../support/host';
-import { BOARD, joinWithApp } from '../support/two-apps';
+import { PATIENCE, type Actor } from '../support/clients/actor';
+import type { RunningApp } from '../support/desktop/electron-app';
+import { evidenceOf } from '../support/desktop/evidence';
+import { runHostProcess, startHostProcess, type HostProcess } from '../support/host/host';
+import { BOARD, joinWithApp } from '../support/desktop/two-apps';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 

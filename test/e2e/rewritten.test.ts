@@ -5,12 +5,12 @@ import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { PATIENCE, type Actor } from '../support/actor';
-import { launchChromium } from '../support/chromium';
-import { launchApp } from '../support/electron-app';
-import { keepEvidence } from '../support/evidence';
-import { startHostProcess, type HostProcess } from '../support/host';
-import { BOARD, joinWithApp, reopenWorkspace, type AtApp } from '../support/two-apps';
+import { PATIENCE, type Actor } from '../support/clients/actor';
+import { launchChromium } from '../support/desktop/chromium';
+import { launchApp } from '../support/desktop/electron-app';
+import { keepEvidence } from '../support/desktop/evidence';
+import { startHostProcess, type HostProcess } from '../support/host/host';
+import { BOARD, joinWithApp, reopenWorkspace, type AtApp } from '../support/desktop/two-apps';
 
 const PLAN = { title: 'Frühjahr', start: '01.03.2027', end: '30.04.2027', budgetMinor: '24.500' };
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });

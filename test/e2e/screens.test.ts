@@ -6,11 +6,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
 import type { Language } from '../../renderer/i18n/messages';
-import { Actor, PATIENCE } from '../support/actor';
-import { launchChromium } from '../support/chromium';
-import { launchApp, type RunningApp } from '../support/electron-app';
-import { keepEvidence } from '../support/evidence';
-import { overflowOf, seriousFaults } from '../support/page-checks';
+import { Actor, PATIENCE } from '../support/clients/actor';
+import { launchChromium } from '../support/desktop/chromium';
+import { launchApp, type RunningApp } from '../support/desktop/electron-app';
+import { keepEvidence } from '../support/desktop/evidence';
+import { overflowOf, seriousFaults } from '../support/desktop/page-checks';
 
 interface Look {
   readonly language: Language;

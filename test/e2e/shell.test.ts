@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FILE_SLICE } from '../../shared/ipc/contract';
-import { launchApp, type RunningApp } from '../support/electron-app';
+import { launchApp, type RunningApp } from '../support/desktop/electron-app';
 
 const reach = (page: Page, url: string) =>
   page.evaluate(

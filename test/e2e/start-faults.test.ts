@@ -4,8 +4,8 @@ import Database from 'libsql';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MESSAGES } from '../../renderer/i18n/messages';
-import { launchApp, type RunningApp } from '../support/electron-app';
-import { startHostProcess, type HostProcess } from '../support/host';
+import { launchApp, type RunningApp } from '../support/desktop/electron-app';
+import { startHostProcess, type HostProcess } from '../support/host/host';
 
 const { failure } = MESSAGES.de.problems;
 

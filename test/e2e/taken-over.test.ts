@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureElectron, rootFlags } from '../../scripts/lib/electron-runtime.mjs';
+import { ensureElectron, rootFlags } from '../../scripts/setup/electron-runtime.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
 import { ROUTES } from '../../shared/api/routes';
-import { ATTACKS, EVIL_ARGUMENTS, PATHS, type Targets } from '../support/electron-attacks';
-import type { RunningApp } from '../support/electron-app';
-import { askAs, threePeople, type Somebody } from '../support/electron-people';
-import { listen, tryIn, watchMain, type Eavesdropper } from '../support/electron-siege';
+import { ATTACKS, EVIL_ARGUMENTS, PATHS, type Targets } from '../support/desktop/electron-attacks';
+import type { RunningApp } from '../support/desktop/electron-app';
+import { askAs, threePeople, type Somebody } from '../support/desktop/electron-people';
+import { listen, tryIn, watchMain, type Eavesdropper } from '../support/desktop/electron-siege';
 
 let running: RunningApp;
 let foreign: Eavesdropper;

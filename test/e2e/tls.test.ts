@@ -3,12 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startHost, type RunningHost } from '../../server/start';
-import { PATIENCE, type Actor } from '../support/actor';
-import { joinAs, type TestMember } from '../support/clients';
-import { launchApp, type RunningApp } from '../support/electron-app';
-import { keepEvidence } from '../support/evidence';
-import { secretOf } from '../support/host';
-import { fillJoin, joinWithApp, reopenWorkspace, BOARD, type AtApp } from '../support/two-apps';
+import { PATIENCE, type Actor } from '../support/clients/actor';
+import { joinAs, type TestMember } from '../support/clients/clients';
+import { launchApp, type RunningApp } from '../support/desktop/electron-app';
+import { keepEvidence } from '../support/desktop/evidence';
+import { secretOf } from '../support/host/host';
+import { fillJoin, joinWithApp, reopenWorkspace, BOARD, type AtApp } from '../support/desktop/two-apps';
 
 const SALES = { name: 'Ben Özdemir', department: 'sales' } as const;
 

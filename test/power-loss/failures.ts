@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { memoryFolder } from '../support/memory-folder';
+import { memoryFolder } from '../support/host/memory-folder';
 import { seeded, type Random } from '../support/random';
 import { Disk, layOut } from './disk';
 import { MANNERS } from './file';

@@ -8,7 +8,7 @@ import { Ledger } from '../crash/ledger';
 import { startLoad } from '../crash/load';
 import { foundTown, freshId, type Town } from '../crash/town';
 import { goOn, visit } from '../crash/visit';
-import { startHostProcess, type HostProcess } from '../support/host';
+import { startHostProcess, type HostProcess } from '../support/host/host';
 import { seeded, type Random } from '../support/random';
 import { failPower } from './failures';
 import { readJournal } from './journal';

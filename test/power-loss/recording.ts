@@ -7,7 +7,7 @@ import { Ledger } from '../crash/ledger';
 import { startLoad } from '../crash/load';
 import { foundTown, freshId, townAt } from '../crash/town';
 import { Writer } from '../crash/writer';
-import { startHostProcess } from '../support/host';
+import { startHostProcess } from '../support/host/host';
 import { seeded } from '../support/random';
 import { readJournal, type DiskCall } from './journal';
 import { watch } from './preload';

@@ -2,9 +2,9 @@ import { deepStrictEqual as equal } from 'node:assert';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { PLAN_STATES } from '../../shared/domain/status';
-import { Play } from '../support/approval-play';
-import { step } from '../support/approval-steps';
-import { ApprovalWorld } from '../support/approval-world';
+import { Play } from '../support/approvals/play';
+import { step } from '../support/approvals/steps';
+import { ApprovalWorld } from '../support/approvals/world';
 
 const SEQUENCES = Number(process.env['HANDSCHLAG_APPROVALS'] ?? 5000);
 /** The sequences of every `npm test` are the same; those of `npm run soak` never are. */

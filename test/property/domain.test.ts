@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normaliseBrief } from '../../shared/domain/brief';
-import { canonicalJson } from '../../shared/domain/canonical';
-import { isCivilDate } from '../../shared/domain/dates';
+import { canonicalJson, cleanJson, type Json, type JsonObject } from '../../shared/domain/json';
+import { isCivilDate, weeksOf } from '../../shared/domain/dates';
 import { fieldDiff } from '../../shared/domain/diff';
-import { cleanJson, type Json, type JsonObject } from '../../shared/domain/json';
 import { digestOf, IMMATERIAL_FIELDS, materialOf } from '../../shared/domain/plan';
 import { hashOfEntry, type RecordEntry } from '../../shared/domain/record';
 import { isFault, NOTHING_SEEN, verifyChain } from '../../shared/domain/verify/chain';
-import { weeksOf } from '../../shared/domain/workdays';
 import { campaign, Log } from '../unit/domain/support';
 import { anyJson, anyText, brief, planFields } from './domain-arbitraries';
 

@@ -1,13 +1,13 @@
 import { webcrypto } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { verifyEd25519 } from '../../server/crypto';
+import { verifyEd25519 } from '../../server/base/crypto';
 import { checkRecord } from '../../renderer/features/record/export/check-record.mjs';
 import type { Material } from '../../shared/domain/plan';
 import { hashOfEntry, WORKSPACE, type Verdict } from '../../shared/domain/record';
 import { RecordBook } from '../../shared/domain/verify/book';
 import { Dice, pick } from '../support/dice';
-import { changesOf, honestPair, refitted, type Pair } from '../support/forger';
-import { BOARD, campaign, Records, type Words } from '../support/records';
+import { changesOf, honestPair, refitted, type Pair } from '../support/hostile/forger';
+import { BOARD, campaign, Records, type Words } from '../support/host/records';
 
 const held = new Map<string, boolean>();
 const verify = (publicKey: string, text: string, sig: string): boolean => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { verifyEd25519 } from '../../server/crypto';
+import { verifyEd25519 } from '../../server/base/crypto';
 import { planStatus } from '../../shared/domain/status';
 import { hashOfEntry, WORKSPACE, type RecordEntry } from '../../shared/domain/record';
 import { RecordBook } from '../../shared/domain/verify/book';
 import type { RecordFault } from '../../shared/domain/verify/chain';
-import { changesOf, honestPair, refitted, SECOND_PLAN, type Pair } from '../support/forger';
-import { BOARD, campaign, HOST_KEY, keyOf, PLAN, Records } from '../support/records';
+import { changesOf, honestPair, refitted, SECOND_PLAN, type Pair } from '../support/hostile/forger';
+import { BOARD, campaign, HOST_KEY, keyOf, PLAN, Records } from '../support/host/records';
 
 const A = campaign();
 const other = { plan: SECOND_PLAN };

@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { briefOf, openBoardDoc, root } from '../../shared/doc/board-doc';
-import { createPlan, deletePlan, movePlan, setField, setSet } from '../../shared/doc/commands';
-import { ORIGIN } from '../../shared/doc/origins';
+import { createPlan, deletePlan, movePlan, setField, setSet, ORIGIN } from '../../shared/doc/commands';
 import { pick } from '../support/dice';
-import { KnownDoc } from '../support/known-doc';
+import { KnownDoc } from '../support/clients/known-doc';
 
 const PEOPLE = 3;
 const PLANS = ['a', 'b'] as const;

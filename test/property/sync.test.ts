@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Acknowledged, rulesHold, sameAsHost } from '../support/board-rules';
-import { BoardWorld, type Device } from '../support/board-world';
+import { Acknowledged, rulesHold, sameAsHost } from '../support/clients/board-rules';
+import { BoardWorld, type Device } from '../support/clients/board-world';
 import { pick } from '../support/dice';
 
 const SEEDS = Number(process.env['HANDSCHLAG_SEEDS'] ?? 60);
@@ -121,8 +121,8 @@ describe('a world of memory wires', () => {
     for (const device of devices) device.wire.down(1000);
     await turns(1);
     const { record } = await world.host.room(boardId);
-    for (const { session } of devices) expect(session.store.getState().entries).toEqual(record.entries);
-    await Promise.all(devices.map((device) => device.session.close()));
+    for (const { board } of devices) expect(board.store.getState().entries).toEqual(record.entries);
+    await Promise.all(devices.map((device) => device.board.close()));
     await world.close();
     vi.useRealTimers();
   });
@@ -148,7 +148,7 @@ async function play(world: BoardWorld, list: readonly Command[]): Promise<void> 
     }
     await quieten(devices, () => {
       const read = devices.every(
-        (one) => one.session.store.getState().entries.length === room.record.entries.length,
+        (one) => one.board.store.getState().entries.length === room.record.entries.length,
       );
       return read && statements.answered;
     });
@@ -156,12 +156,12 @@ async function play(world: BoardWorld, list: readonly Command[]): Promise<void> 
     rulesHold(host, devices);
     expect(promised.lost(host)).toEqual([]);
   } finally {
-    await Promise.all(devices.map((device) => device.session.close()));
+    await Promise.all(devices.map((device) => device.board.close()));
   }
 }
 
 async function perform(device: Device, { kind, a, b }: Command, promised: Acknowledged): Promise<void> {
-  const { actions, store } = device.session;
+  const { actions, store } = device.board;
   const { order, threads, deletedAgreed } = store.getState();
   const planId = pick(order, a);
   const thread = pick([...threads.values()].flat(), a);
@@ -237,7 +237,7 @@ class Statements {
   make(devices: readonly Device[], { kind, device, a }: Command): void {
     // Only Ben may approve what the others submit.
     const by = devices[kind === 'approve' ? 1 : device];
-    const { order, plans } = by?.session.store.getState() ?? { order: [], plans: new Map() };
+    const { order, plans } = by?.board.store.getState() ?? { order: [], plans: new Map() };
     const waiting = order.filter((planId) => plans.get(planId)?.waitsForMe);
     const plan = pick(kind === 'approve' ? waiting : order, a);
     const digest = plans.get(plan ?? '')?.digest;
@@ -246,7 +246,7 @@ class Statements {
     const unanswered = this.#open.get(by) ?? new Set();
     const one = {};
     this.#open.set(by, unanswered.add(one));
-    void by.session.actions
+    void by.board.actions
       .state(
         kind === 'submit'
           ? { kind: 'plan-submitted', plan, digest }
@@ -260,11 +260,11 @@ class Statements {
 async function quieten(devices: readonly Device[], done: () => boolean): Promise<void> {
   for (let round = 0; round < 500; round++) {
     await deliverAll(devices);
-    const saved = devices.every((device) => device.session.store.getState().saved.state === 'saved');
+    const saved = devices.every((device) => device.board.store.getState().saved.state === 'saved');
     if (saved && done() && devices.every((device) => device.wire.quiet)) return;
   }
   throw new Error(
-    `never quiet: ${JSON.stringify(devices.map((device) => device.session.store.getState().saved))}`,
+    `never quiet: ${JSON.stringify(devices.map((device) => device.board.store.getState().saved))}`,
   );
 }
 
@@ -294,7 +294,7 @@ function neighbours(order: readonly string[], planId: string, to: number): [stri
   return [others[at - 1] ?? null, others[at] ?? null];
 }
 
-/** Lets the host's queue and the sessions' promises go on. */
+/** Lets the host's queue and the clients' promises go on. */
 async function turns(count: number): Promise<void> {
   for (let left = count; left > 0; left--) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -3,10 +3,9 @@ import { readPlans } from '../../shared/doc/board-doc';
 import { readThreads } from '../../shared/doc/threads';
 import { WORKSPACE } from '../../shared/domain/record';
 import { RecordBook } from '../../shared/domain/verify/book';
-import { canonicalJson } from '../../shared/domain/canonical';
-import type { Json } from '../../shared/domain/json';
-import { verifyEd25519 } from '../../server/crypto';
-import type { BoardRoom } from '../../server/room';
+import { canonicalJson, type Json } from '../../shared/domain/json';
+import { verifyEd25519 } from '../../server/base/crypto';
+import type { BoardRoom } from '../../server/board/room';
 import type { Client } from './client';
 import { FORGED } from './hostile';
 import { met } from './met';
@@ -28,8 +27,8 @@ export async function faultsOf(world: World): Promise<string[]> {
 }
 
 /** Whoever was removed sees nothing new any more, and rightly so. */
-export function isRemoved({ session }: Client): boolean {
-  return session?.store.getState().ended === 'removed';
+export function isRemoved({ workspace }: Client): boolean {
+  return workspace?.store.getState().ended === 'removed';
 }
 
 async function recordFaults(world: World, { record }: BoardRoom): Promise<string[]> {
@@ -67,14 +66,14 @@ function documentFaults({ document }: BoardRoom): string[] {
 }
 
 function clientFaults(
-  { board, person, session, doc, kept }: Client,
+  { board, person, workspace, doc, kept }: Client,
   { document, record }: BoardRoom,
 ): string[] {
-  if (!board || !session) return [`${person.name} is not there`];
+  if (!board || !workspace) return [`${person.name} is not there`];
   const { plans, threads, saved, fault, entries } = board.store.getState();
   const { name } = person;
   const faults: string[] = [];
-  if (fault || session.store.getState().fault) faults.push(`${name} is alarmed: ${JSON.stringify(fault)}`);
+  if (fault || workspace.store.getState().fault) faults.push(`${name} is alarmed: ${JSON.stringify(fault)}`);
   if (saved.state !== 'saved') faults.push(`${name} is ${JSON.stringify(saved)}`);
   if (entries.length !== record.entries.length) faults.push(`${name} lacks entries`);
   if (bytesOf([...plans.values()].map(({ json }) => json)) !== bytesOf(readPlans(document.doc)))

@@ -1,9 +1,9 @@
-import { httpApi } from '../../renderer/session/api';
-import type { BoardSession } from '../../renderer/session/board-session';
+import { httpApi } from '../../renderer/client/connection/api';
+import type { OpenBoard } from '../../renderer/client/board/open-board';
 import * as Y from 'yjs';
-import type { LocalStore } from '../../renderer/session/local-store';
-import { WorkspaceSession } from '../../renderer/session/workspace-session';
-import { mortal } from '../support/memory-store';
+import type { LocalStore } from '../../renderer/client/device/local-store';
+import { OpenWorkspace } from '../../renderer/client/workspace/open-workspace';
+import { mortal } from '../support/clients/memory-store';
 import type { Colleague } from './company';
 import type { Dice } from '../support/dice';
 import { Line, type HostEnd } from './line';
@@ -25,8 +25,8 @@ export interface Surroundings {
 export class Client {
   readonly line: Line;
   readonly person: Colleague;
-  session: WorkspaceSession | null = null;
-  board: BoardSession | null = null;
+  workspace: OpenWorkspace | null = null;
+  board: OpenBoard | null = null;
   /** What this device was shown of the board's record, by number. */
   readonly seen = new Map<number, string>();
   /** How far this device has kept what was written on it, by client ID: so far it must come to the host. */
@@ -47,7 +47,7 @@ export class Client {
   }
 
   get running(): boolean {
-    return this.session !== null;
+    return this.workspace !== null;
   }
 
   /** The app is started; it tries until it is let in. */
@@ -61,8 +61,8 @@ export class Client {
     this.#run += 1;
     this.#store.die();
     this.line.cut()();
-    void this.session?.close();
-    this.session = this.board = null;
+    void this.workspace?.close();
+    this.workspace = this.board = null;
   }
 
   /** Notes what the screen shows now. @returns what of it must never be shown */
@@ -102,7 +102,7 @@ export class Client {
   async #open(run: number): Promise<void> {
     const { profile, secret } = this.person;
     const { host, token } = profile;
-    const opened = await WorkspaceSession.open({
+    const opened = await OpenWorkspace.open({
       profile,
       secret,
       keyStored: 'os',
@@ -113,9 +113,9 @@ export class Client {
     });
     if (run !== this.#run) return void (opened.ok && (await opened.value.close()));
     if (!opened.ok) return void this.#machine.timers.add(() => void this.#open(run), RETRY_MS);
-    this.session = opened.value;
-    this.session.boards.use(this.#boardId);
-    this.board = this.session.boards.get(this.#boardId);
+    this.workspace = opened.value;
+    this.workspace.boards.use(this.#boardId);
+    this.board = this.workspace.boards.get(this.#boardId);
     if (this.#machine.dice.chance(0.5)) this.board.show();
   }
 }

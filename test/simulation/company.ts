@@ -1,10 +1,10 @@
 import { Host } from '../../server/host';
-import { newInvite, newOwnerInvite } from '../../server/invites';
-import { callerOf } from '../../server/members';
+import { newInvite, newOwnerInvite } from '../../server/people/invites';
+import { callerOf } from '../../server/people/members';
 import type { InviteBody } from '../../shared/api/contract';
 import { generate } from '../../shared/crypto/ed25519';
 import type { Department } from '../../shared/domain/people';
-import type { Profile } from '../../renderer/session/profiles';
+import type { Profile } from '../../renderer/client/device/profiles';
 import { Disk, type Image } from './disk';
 import { Machine, onMachine } from './machine';
 import { turns } from './timers';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { openSqlite } from '../../server/storage/sqlite';
 import type { Dice } from '../support/dice';
-import { memoryFolder } from '../support/memory-folder';
+import { memoryFolder } from '../support/host/memory-folder';
 import { met } from './met';
 
 const FILES = ['handschlag.db', 'handschlag.db-wal'] as const;

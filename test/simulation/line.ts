@@ -24,7 +24,7 @@ type Down = Uint8Array | Closing | 'open';
  * socket keeps its order, as TCP does; sockets and requests overtake each other, and requests come again.
  */
 export class Line {
-  /** To be given to a session as its WebSocket, and as its fetch. */
+  /** To be given to a workspace as its WebSocket, and as its fetch. */
   readonly Socket: typeof WebSocket;
   readonly fetch: typeof fetch;
   /** Nothing gets through, and nobody is told. */
@@ -129,7 +129,7 @@ export class Line {
   }
 }
 
-/** What sessions use of a WebSocket. */
+/** What workspaces use of a WebSocket. */
 export class SimSocket {
   static readonly OPEN = 1;
   readonly OPEN = 1;

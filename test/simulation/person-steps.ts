@@ -1,5 +1,7 @@
 import * as Y from 'yjs';
-import type { Outcome, PlanRow, StatementDraft } from '../../renderer/session/types';
+import type { Outcome } from '../../renderer/client/connection/outcome';
+import type { PlanRow } from '../../renderer/client/board/types';
+import type { StatementDraft } from '../../renderer/client/record/statements';
 import type { Client } from './client';
 import { pick } from '../support/dice';
 import type { Kind, Step } from './step';
@@ -15,15 +17,15 @@ export function personStep(world: World, client: Client, step: Step): void {
 }
 
 /** @returns whether it was an edit */
-function edit({ board, session }: Client, { kind, a, b }: Step): boolean {
-  if (!board || !session) return true;
+function edit({ board, workspace }: Client, { kind, a, b }: Step): boolean {
+  if (!board || !workspace) return true;
   const { actions, store } = board;
   const { order, threads, deletedAgreed } = store.getState();
   const planId = pick(order, a) ?? '';
   const thread = pick([...threads.values()].flat(), a);
   const comment = pick(thread?.comments ?? [], b)?.id ?? '';
   // Whoever may not write is shown nothing to write with.
-  const { role, active } = session.store.getState().me;
+  const { role, active } = workspace.store.getState().me;
   const may = role !== 'guest' && active;
   const on = (task: () => unknown, there: unknown = planId) => (may && there ? task() : undefined, true);
   switch (kind) {
@@ -90,7 +92,7 @@ function write(fragment: Y.XmlFragment | undefined, a: number, b: number): void 
 
 /** The owner's doing. @returns whether it was that */
 function administer(world: World, { kind, who, a, b }: Step): boolean {
-  const actions = world.clients[0]?.session?.actions;
+  const actions = world.clients[0]?.workspace?.actions;
   const member = pick(world.clients.slice(1), who)?.person.profile.memberId ?? '';
   const { board } = world.company;
   const ask = (task: (() => Promise<Outcome<unknown>> | undefined) | null) => (void task?.(), true);
@@ -131,10 +133,10 @@ function state(world: World, { kind, who, a, b }: Step): void {
     return rows.filter(isHis).map((row) => ({ client, row }));
   });
   const offer = pick(offers, who + a);
-  const { board, session } = offer?.client ?? {};
-  if (!offer || !board || !session) return;
+  const { board, workspace } = offer?.client ?? {};
+  if (!offer || !board || !workspace) return;
   const { id: plan, digest } = offer.row;
-  const promise = { ownerId: session.store.getState().me.id, days: 2, callShare: 1, capacityPerWeek: 5 };
+  const promise = { ownerId: workspace.store.getState().me.id, days: 2, callShare: 1, capacityPerWeek: 5 };
   const draft = draftOf(kind, { plan, digest, promise });
   if (!draft) return;
   world.statements.open += 1;

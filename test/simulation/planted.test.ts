@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as decoding from 'lib0/decoding';
 import { simulate } from './simulate';
-import { Draft } from '../../server/board-document';
-import { ProblemError } from '../../server/problem';
-import { RecordKeeper } from '../../server/record-keeper';
+import { Draft } from '../../server/board/document';
+import { ProblemError } from '../../server/base/problem';
+import { RecordKeeper } from '../../server/record/keeper';
 import type { Batch, Storage } from '../../server/storage/storage';
 import { WORKSPACE } from '../../shared/domain/record';
 import { MESSAGE, SYNC } from '../../shared/sync/protocol';

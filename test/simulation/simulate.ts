@@ -1,5 +1,5 @@
 import './machine';
-import { callerOf } from '../../server/members';
+import { callerOf } from '../../server/people/members';
 import { faultsOf, isRemoved } from './checks';
 import type { Sabotage } from './host-side';
 import { Machine, onMachine } from './machine';
@@ -141,11 +141,11 @@ async function isQuiet(world: World): Promise<boolean> {
 async function whyNot(world: World): Promise<string> {
   const { record } = await world.room();
   const waiting = world.clients.flatMap((client) => {
-    const { board, line, person, session } = client;
+    const { board, line, person, workspace } = client;
     if (isRemoved(client)) return [];
-    if (!board || !session) return [`${person.name} is not in`];
+    if (!board || !workspace) return [`${person.name} is not in`];
     const { saved, entries, loaded, fault } = board.store.getState();
-    const alarm = fault ?? session.store.getState().fault;
+    const alarm = fault ?? workspace.store.getState().fault;
     const busy = [
       ...(alarm ? [`is alarmed: ${alarm.fault} at ${alarm.seq}`] : []),
       ...(loaded ? [] : ['not loaded']),
@@ -154,7 +154,7 @@ async function whyNot(world: World): Promise<string> {
       ...(entries.length >= record.entries.length
         ? []
         : [`${entries.length} of ${record.entries.length} entries`]),
-      ...(session.store.getState().online ? [] : ['workspace offline']),
+      ...(workspace.store.getState().online ? [] : ['workspace offline']),
     ];
     return busy.map((each) => `${person.name} ${each}`);
   });

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { statementBody } from '../../shared/api/contract';
 import type { RecordEntry } from '../../shared/domain/record';
 import { MESSAGE, SYNC, readDurable, readJson } from '../../shared/sync/protocol';
-import type { BoardDocument } from '../../server/board-document';
+import type { BoardDocument } from '../../server/board/document';
 import type { SimSocket } from './line';
 
 /** Runs of clocks of one client ID. */

@@ -1,5 +1,5 @@
-import type { BoardRoom } from '../../server/room';
-import { memoryStore } from '../support/memory-store';
+import type { BoardRoom } from '../../server/board/room';
+import { memoryStore } from '../support/clients/memory-store';
 import { Client } from './client';
 import { company, type Company } from './company';
 import { Disk } from './disk';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useBackups, type BackupChoice, type Failure } from '../../session';
+import { useBackups, type BackupChoice, type Failure } from '../../client';
 import { useDialogs } from '../../state/dialogs';
 import { useT } from '../../i18n';
 import { Banner, Dialog, Progress, showToast, useWording } from '../../ui';

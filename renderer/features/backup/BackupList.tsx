@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { Archive, FolderOpen } from 'lucide-react';
 import type { CopyView } from '../../../shared/api/backup';
-import type { BackupChoice } from '../../session';
+import type { BackupChoice } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Button } from '../../ui';
 import styles from './backup.module.css';

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
-import { useBoard, useBoardActions, useWorkspace, type Person } from '../../session';
+import { useBoard, useBoardActions, useWorkspace, type Person } from '../../client';
 import { useT } from '../../i18n';
 import { hrefOf, useRoute } from '../../state/route';
 import { Column, ColumnStrip, type CardContext } from './Column';

@@ -9,7 +9,7 @@ import {
   type RefObject,
 } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useBoard, useWorkspace, type PlanRow } from '../../session';
+import { useBoard, useWorkspace, type PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { hrefOf, openPlan, useRoute } from '../../state/route';
 import { EmptyBoard, NothingFits } from './EmptyBoard';

@@ -1,7 +1,7 @@
 import { memo, useEffect, useRef } from 'react';
 import { AlarmClock, Hourglass, MessageSquare } from 'lucide-react';
 import type { Member } from '../../../shared/domain/people';
-import type { Person, PlanRow } from '../../session';
+import type { Person, PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { AvatarRow, cx, DepartmentMark, StatusBadge } from '../../ui';
 import { PLAIN_STATES } from './logic/columns';

@@ -1,6 +1,6 @@
 import { AlarmClock, Hourglass, MessageSquare, Pencil } from 'lucide-react';
 import type { Member } from '../../../shared/domain/people';
-import type { PlanRow } from '../../session';
+import type { PlanRow } from '../../client';
 import { useT } from '../../i18n';
 import { cx, DepartmentMark, PersonName, StatusBadge } from '../../ui';
 import { budgetText, departmentOfRow, kindOf, ownerOf, textOf } from './logic/values';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Member } from '../../../shared/domain/people';
-import { useBoardActions, useToday, type PlanRow } from '../../session';
+import { useBoardActions, useToday, type PlanRow } from '../../client';
 import { DateField, DepartmentMark, MoneyField, NumberField, Select, TextField } from '../../ui';
 import { currencyOf, ownerOf, textOf } from './logic/values';
 import type { ListColumn } from './logic/list-columns';

@@ -4,7 +4,7 @@ import { ChevronsRight } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Member } from '../../../shared/domain/people';
 import type { PlanState } from '../../../shared/domain/status';
-import type { Person, PlanRow } from '../../session';
+import type { Person, PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { IconButton, StateGlyph } from '../../ui';
 import { Card } from './Card';

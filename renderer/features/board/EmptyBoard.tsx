@@ -1,5 +1,5 @@
 import { Handshake, Plus, SearchX } from 'lucide-react';
-import { useBoard } from '../../session';
+import { useBoard } from '../../client';
 import { useT } from '../../i18n';
 import { changePlanFilter, EVERYTHING } from '../../state/plan-filter';
 import { Button, EmptyState } from '../../ui';

@@ -3,7 +3,7 @@ import { ListFilter, Search, X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { DEPARTMENTS, type Department } from '../../../shared/domain/people';
 import { PLAN_STATES, type PlanState } from '../../../shared/domain/status';
-import { memberName, useBoard, useWorkspace, type PlanRow } from '../../session';
+import { memberName, useBoard, useWorkspace, type PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { changePlanFilter, EVERYTHING, usePlanFilter, type PlanFilter } from '../../state/plan-filter';
 import { Button, Checkbox, Popover, Select, TextField } from '../../ui';

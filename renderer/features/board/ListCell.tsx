@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { CircleAlert } from 'lucide-react';
 import type { Member } from '../../../shared/domain/people';
-import type { PlanRow } from '../../session';
+import type { PlanRow } from '../../client';
 import { cx } from '../../ui';
 import { CellContent } from './CellContent';
 import { CellEditor } from './CellEditor';

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import { useBoard } from '../../session';
+import { useBoard } from '../../client';
 import { useT } from '../../i18n';
 import { sortPlansBy, usePlanSort } from '../../state/plan-filter';
 import { cx } from '../../ui';

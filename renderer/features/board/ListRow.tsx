@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { Member } from '../../../shared/domain/people';
-import type { PlanRow } from '../../session';
+import type { PlanRow } from '../../client';
 import { cx } from '../../ui';
 import { ListCell } from './ListCell';
 import type { ListWords } from './list-words';

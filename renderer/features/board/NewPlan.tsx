@@ -1,6 +1,6 @@
 import { ChevronDown, Plus } from 'lucide-react';
 import { PLAN_KINDS, departmentOf, type PlanKind } from '../../../shared/domain/plan';
-import { useBoard, useBoardActions, useWorkspace } from '../../session';
+import { useBoard, useBoardActions, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { openPlan } from '../../state/route';
 import { markNewPlan } from '../../state/new-plan';

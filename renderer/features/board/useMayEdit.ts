@@ -1,5 +1,5 @@
 import { mayEdit } from '../../../shared/domain/policy';
-import { useBoard, useWorkspace } from '../../session';
+import { useBoard, useWorkspace } from '../../client';
 
 /** Whether this person may change anything on the board that is open. */
 export function useMayEdit(): boolean {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { memberName, useBoard, useWorkspace, type PlanRow } from '../../session';
+import { memberName, useBoard, useWorkspace, type PlanRow } from '../../client';
 import { useFormat } from '../../i18n';
 import { usePlanFilter, usePlanSort } from '../../state/plan-filter';
 import { filterRows, sortRows } from './logic/filter';

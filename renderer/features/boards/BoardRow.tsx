@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Archive, ArchiveRestore, Ellipsis, LayoutDashboard, Pencil, Scale } from 'lucide-react';
-import { useWorkspaceActions, type WorkspaceState } from '../../session';
+import { useWorkspaceActions, type WorkspaceState } from '../../client';
 import { useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
 import { Button, Dialog, IconButton, Menu, useWording } from '../../ui';

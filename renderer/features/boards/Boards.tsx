@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { LayoutDashboard } from 'lucide-react';
 import { mayAdminister } from '../../../shared/domain/policy';
-import { useWaiting, useWorkspace } from '../../session';
+import { useWaiting, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { Button, EmptyState } from '../../ui';
 import { BoardRow } from './BoardRow';

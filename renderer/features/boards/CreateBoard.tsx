@@ -1,4 +1,4 @@
-import { useWorkspaceActions } from '../../session';
+import { useWorkspaceActions } from '../../client';
 import { useT } from '../../i18n';
 import { navigate } from '../../state/route';
 import { TitleForm } from './TitleForm';

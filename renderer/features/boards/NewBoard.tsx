@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Plus } from 'lucide-react';
 import { mayAdminister } from '../../../shared/domain/policy';
-import { useWorkspace } from '../../session';
+import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { Button } from '../../ui';
 import { CreateBoard } from './CreateBoard';

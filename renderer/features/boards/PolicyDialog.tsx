@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { policySchema } from '../../../shared/domain/record';
-import { useWorkspaceActions, type Failure, type WorkspaceState } from '../../session';
+import { useWorkspaceActions, type Failure, type WorkspaceState } from '../../client';
 import { useT } from '../../i18n';
 import { Banner, Button, Checkbox, Dialog, NumberField, useWording } from '../../ui';
 

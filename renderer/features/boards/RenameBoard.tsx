@@ -1,4 +1,4 @@
-import { useWorkspaceActions, type WorkspaceState } from '../../session';
+import { useWorkspaceActions, type WorkspaceState } from '../../client';
 import { useT } from '../../i18n';
 import { TitleForm } from './TitleForm';
 

@@ -1,6 +1,6 @@
 import { useId, useState, type FormEvent } from 'react';
 import { useT } from '../../i18n';
-import type { Failure } from '../../session';
+import type { Failure } from '../../client';
 import { Banner, Button, Dialog, TextField, useWording } from '../../ui';
 import styles from './Boards.module.css';
 

@@ -1,4 +1,4 @@
-import { useWorkspace, memberName } from '../../session';
+import { useWorkspace, memberName } from '../../client';
 import { StatusBadge } from '../../ui';
 import type { EntryWords } from './entry-words';
 import type { PlacedBar } from './logic/lanes';

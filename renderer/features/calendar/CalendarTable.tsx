@@ -1,4 +1,4 @@
-import { memberName, useWorkspace } from '../../session';
+import { memberName, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { DepartmentName, StatusBadge } from '../../ui';
 import { useEntryWords, type EntryWords } from './entry-words';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { CalendarRange } from 'lucide-react';
 import type { CalendarScope } from '../../../shared/domain/calendar';
-import { useBoard, useToday } from '../../session';
+import { useBoard, useToday } from '../../client';
 import { useT } from '../../i18n';
 import { Banner, Button, EmptyState, LinkButton, Progress } from '../../ui';
 import { CalendarTable } from './CalendarTable';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Braces, CalendarDays, Download, Sheet } from 'lucide-react';
 import type { CalendarScope } from '../../../shared/domain/calendar';
-import { useWorkspaceActions } from '../../session';
+import { useWorkspaceActions } from '../../client';
 import { useFormat, useT, type Language } from '../../i18n';
 import { Button, Popover, RadioGroup, useWording } from '../../ui';
 import styles from './export.module.css';

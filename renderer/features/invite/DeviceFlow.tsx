@@ -1,4 +1,4 @@
-import { useWorkspace, useWorkspaceActions } from '../../session';
+import { useWorkspace, useWorkspaceActions } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Button, Dialog } from '../../ui';
 import { LinkResult } from './LinkResult';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useWorkspace, useWorkspaceActions } from '../../session';
+import { useWorkspace, useWorkspaceActions } from '../../client';
 import type { InvitePreset } from '../../state/dialogs';
 import { useFormat, useT } from '../../i18n';
 import { Banner, Button, Dialog } from '../../ui';

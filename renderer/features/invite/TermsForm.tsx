@@ -1,5 +1,5 @@
 import { DEPARTMENTS, ROLES } from '../../../shared/domain/people';
-import { useWorkspace } from '../../session';
+import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { Checkbox, DepartmentMark, RadioGroup, Select } from '../../ui';
 import { EXPIRIES, MOST_USES, singleUseReason, type Terms } from './logic/terms';

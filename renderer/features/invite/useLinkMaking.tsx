@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { useReach, type Outcome, type Reach } from '../../session';
+import { useReach, type Outcome, type Reach } from '../../client';
 import { useWording } from '../../ui';
 import type { MadeLink, OnlyHere, Reached } from './LinkResult';
 import { NetworkDialog } from './NetworkDialog';

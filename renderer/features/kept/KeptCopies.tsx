@@ -1,5 +1,5 @@
 import { CircleCheckBig } from 'lucide-react';
-import { BoardProvider, useWorkspace } from '../../session';
+import { BoardProvider, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { EmptyState } from '../../ui';
 import { KeptCopy } from './KeptCopy';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useParked, type ParkedCopy, type WorkspaceState } from '../../session';
+import { useParked, type ParkedCopy, type WorkspaceState } from '../../client';
 import { useT } from '../../i18n';
 import { Button, Dialog, Progress } from '../../ui';
 import { KeptPlan } from './KeptPlan';

@@ -1,5 +1,5 @@
 import { IMMATERIAL_FIELDS } from '../../../shared/domain/plan';
-import { useBoardActions, useWorkspace, type ParkedPlan, type WorkspaceState } from '../../session';
+import { useBoardActions, useWorkspace, type ParkedPlan, type WorkspaceState } from '../../client';
 import { useT } from '../../i18n';
 import { openPlan } from '../../state/route';
 import { Button, CopyButton, useFieldWords } from '../../ui';

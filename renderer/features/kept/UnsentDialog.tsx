@@ -1,4 +1,4 @@
-import { useUnsent } from '../../session';
+import { useUnsent } from '../../client';
 import { useT } from '../../i18n';
 import { Button, CopyButton, Dialog, useFieldWords } from '../../ui';
 import { linesOf, textOf } from './logic/lines';

@@ -1,4 +1,4 @@
-import { addressOf, useReach } from '../../session';
+import { addressOf, useReach } from '../../client';
 import { useT } from '../../i18n';
 import { CopyButton } from '../../ui';
 import styles from './members.module.css';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { KeyRound, MonitorSmartphone, X } from 'lucide-react';
 import type { DeviceView } from '../../../shared/api/contract';
-import { useWorkspaceActions } from '../../session';
+import { useWorkspaceActions } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { IconButton, useWording } from '../../ui';
 import { Confirm } from './Confirm';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { InviteRow } from '../../../shared/api/contract';
-import { memberName, useWorkspace, useWorkspaceActions } from '../../session';
+import { memberName, useWorkspace, useWorkspaceActions } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Button, useWording } from '../../ui';
 import { Confirm } from './Confirm';

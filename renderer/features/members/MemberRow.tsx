@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Check, ChevronDown, ChevronRight, MoreHorizontal, UserMinus } from 'lucide-react';
 import type { MemberPatch } from '../../../shared/api/contract';
 import { DEPARTMENTS, ROLES, type Member } from '../../../shared/domain/people';
-import { useWorkspaceActions } from '../../session';
+import { useWorkspaceActions } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import {
   Avatar,

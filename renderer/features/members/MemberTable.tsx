@@ -1,6 +1,6 @@
 import type { Member } from '../../../shared/domain/people';
 import { useT } from '../../i18n';
-import type { Me } from '../../session';
+import type { Me } from '../../client';
 import { devicesOf, type OwnedDevices } from './logic/devices';
 import { MemberRow } from './MemberRow';
 import styles from './table.module.css';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { UserPlus } from 'lucide-react';
-import { useAccess, useWorkspace } from '../../session';
+import { useAccess, useWorkspace } from '../../client';
 import { useDialogs } from '../../state/dialogs';
 import { useFormat, useT } from '../../i18n';
 import { Banner, Button, PersonName, TextField, useWording } from '../../ui';

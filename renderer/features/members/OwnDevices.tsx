@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { KeyRound, MonitorSmartphone } from 'lucide-react';
-import { useWorkspace } from '../../session';
+import { useWorkspace } from '../../client';
 import { useDialogs } from '../../state/dialogs';
 import { useT } from '../../i18n';
 import { Banner, Button } from '../../ui';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Printer } from 'lucide-react';
-import { addressOf, makeRecoveryCode, useReach, useWorkspace, useWorkspaceActions } from '../../session';
+import { addressOf, makeRecoveryCode, useReach, useWorkspace, useWorkspaceActions } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Banner, Button, Checkbox, CopyButton, Dialog, PrintSheet, showToast, useWording } from '../../ui';
 import styles from './recovery.module.css';

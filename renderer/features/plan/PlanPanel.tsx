@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import { FileQuestion } from 'lucide-react';
-import { useBoard, useBoardActions, useWorkspace, type PlanRow } from '../../session';
+import { useBoard, useBoardActions, useWorkspace, type PlanRow } from '../../client';
 import { useT } from '../../i18n';
 import { forgetNewPlan, isNewPlan } from '../../state/new-plan';
 import { Button, EmptyState, cx } from '../../ui';

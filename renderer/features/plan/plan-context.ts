@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { useBoard, useWorkspace, type PlanRow } from '../../session';
+import { useBoard, useWorkspace, type PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import type { Speech } from './logic/sentences';
 

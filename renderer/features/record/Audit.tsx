@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { CheckProgress, AuditResult } from '../../session';
-import { useRecordTools } from '../../session';
+import type { CheckProgress, AuditResult } from '../../client';
+import { useRecordTools } from '../../client';
 import { useT } from '../../i18n';
 import { Button } from '../../ui';
 import { SaveRecord } from './SaveRecord';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Handshake, TriangleAlert } from 'lucide-react';
 import type { Policy } from '../../../shared/domain/record';
-import { memberName, useWorkspace } from '../../session';
+import { memberName, useWorkspace } from '../../client';
 import { hrefOf } from '../../state/route';
 import { useFormat, useT } from '../../i18n';
 import { Avatar } from '../../ui';

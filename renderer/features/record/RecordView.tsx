@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { ScrollText } from 'lucide-react';
-import { memberName, useBoard, useWorkspace } from '../../session';
+import { memberName, useBoard, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Button, EmptyState, Progress, Segments, Select } from '../../ui';
 import { dayName } from './day';

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { exportFile, useBoard, useRecordTools, useWorkspace } from '../../session';
+import { exportFile, useBoard, useRecordTools, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Button, Menu, useWording } from '../../ui';
 import { recordPage, type ExportedRecord } from './export/record-page';

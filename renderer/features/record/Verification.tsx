@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ShieldCheck } from 'lucide-react';
 import type { RecordEntry } from '../../../shared/domain/record';
 import { isRestoreFault, type RecordFault } from '../../../shared/domain/verify/chain';
-import { exportFile, useRecordTools, useWorkspace } from '../../session';
+import { exportFile, useRecordTools, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { Banner, Button, CopyButton, useWording } from '../../ui';
 import { Audit } from './Audit';

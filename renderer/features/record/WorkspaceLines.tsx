@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { memberName, useWorkspace } from '../../session';
+import { memberName, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Button } from '../../ui';
 import { dayName } from './day';

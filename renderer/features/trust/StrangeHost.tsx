@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { CircleHelp, PhoneCall, ShieldAlert, ShieldCheck } from 'lucide-react';
-import { trustLink, useHostTrust, type Failure } from '../../session';
+import { trustLink, useHostTrust, type Failure } from '../../client';
 import { useT } from '../../i18n';
 import { Banner, TextField, useWording } from '../../ui';
 import styles from './trust.module.css';

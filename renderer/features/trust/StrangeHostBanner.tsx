@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useHostTrust } from '../../session';
+import { useHostTrust } from '../../client';
 import { useT } from '../../i18n';
 import { Banner, Button, Dialog } from '../../ui';
 import { Explanation, useNewLink } from './StrangeHost';

@@ -1,5 +1,5 @@
 import type { FormEvent, ReactNode } from 'react';
-import { useHostTrust } from '../../session';
+import { useHostTrust } from '../../client';
 import { useT } from '../../i18n';
 import { Button } from '../../ui';
 import { Explanation, useNewLink } from './StrangeHost';

@@ -1,5 +1,5 @@
 import { ArrowRight, CircleCheckBig, Hourglass } from 'lucide-react';
-import { useWaiting, useWorkspace } from '../../session';
+import { useWaiting, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
 import { EmptyState } from '../../ui';

@@ -15,7 +15,7 @@ import {
 import { Button as AriaButton } from 'react-aria-components';
 import type { Output } from '../../../shared/ipc/contract';
 import { useT } from '../../i18n';
-import { hasHost } from '../../session';
+import { hasHost } from '../../client';
 import { Button, IconButton, Progress } from '../../ui';
 import { openExample, openKnown, throwExampleAway } from './actions';
 import { changeForm, goTo, useForm } from './form';

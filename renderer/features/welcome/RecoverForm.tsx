@@ -1,4 +1,4 @@
-import { hasHost } from '../../session';
+import { hasHost } from '../../client';
 import { useT } from '../../i18n';
 import { TextField } from '../../ui';
 import { findHost, recoverHere } from './actions';

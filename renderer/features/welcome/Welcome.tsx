@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Handshake } from 'lucide-react';
-import { isRecovering, pendingInvite, viewInvite, type Failure, type PendingInvite } from '../../session';
+import { isRecovering, pendingInvite, viewInvite, type Failure, type PendingInvite } from '../../client';
 import { useT } from '../../i18n';
 import { Banner, Button, Progress, useWording } from '../../ui';
 import { changeForm, goTo, useForm } from './form';

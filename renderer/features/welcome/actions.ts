@@ -7,7 +7,7 @@ import {
   startExample,
   type Failure,
   type Outcome,
-} from '../../session';
+} from '../../client';
 import { changeForm, useForm, type WelcomeForm } from './form';
 
 /** Joins by the link the window was opened with. */

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Department } from '../../../shared/domain/people';
-import type { Failure } from '../../session';
+import type { Failure } from '../../client';
 
 export type Way = 'choose' | 'create' | 'join' | 'recover' | 'backup' | 'moved';
 

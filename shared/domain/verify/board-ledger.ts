@@ -1,6 +1,5 @@
-import { canonicalText } from '../canonical';
+import { canonicalText, isJsonObject, type Json, type JsonObject } from '../json';
 import { PlanLog, statementOf } from '../history';
-import { isJsonObject, type Json, type JsonObject } from '../json';
 import type { Rights } from '../people';
 import { digestOf } from '../plan';
 import {
@@ -15,7 +14,7 @@ import {
 import { GENESIS, type RecordEntry, type Statement } from '../record';
 import { NOTHING_SEEN } from './chain';
 import { statusFrom, type PlanStatus } from '../status';
-import type { Judgement, Ledger } from './ledger';
+import type { Judgement, Ledger } from './signatures';
 import { HOST, type Roster } from './roster';
 import { isPersonal, signatureOf, type Personal, type SignatureToCheck } from './signatures';
 

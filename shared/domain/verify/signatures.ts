@@ -1,3 +1,5 @@
+import type { Refusal } from '../policy';
+import type { FaultKind } from './chain';
 import { isJsonObject } from '../json';
 import {
   hostSigningText,
@@ -75,3 +77,16 @@ const HOST_KINDS = [
   'invite-revoked',
   'owner-recovery',
 ] as const;
+
+/** What a ledger says of an entry: whether it may stand there if its signatures hold. */
+export interface Judgement {
+  readonly fault: FaultKind | null;
+  readonly reason?: Refusal;
+  /** Those that can be checked all the same, so that a wrong signature is called one. */
+  readonly signatures?: readonly SignatureToCheck[];
+}
+
+/** Reads one record from its beginning and remembers what later entries are judged by. */
+export interface Ledger {
+  judge(entry: RecordEntry): Judgement;
+}

@@ -1,6 +1,6 @@
 import { WORKSPACE, type RecordEntry } from '../record';
 import { hashFault, linkFault, NOTHING_SEEN, type FaultKind, type Head, type RecordFault } from './chain';
-import type { Judgement, Ledger } from './ledger';
+import type { Judgement, Ledger } from './signatures';
 import { BoardLedger } from './board-ledger';
 import type { Roster } from './roster';
 import type { SignatureToCheck, VerifySignature } from './signatures';

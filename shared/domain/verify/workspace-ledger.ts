@@ -2,7 +2,7 @@ import { isJsonObject } from '../json';
 import { mayAdminister } from '../policy';
 import { signedDeviceLinkSchema, signingText, type RecordEntry } from '../record';
 import { textOrNull, type FaultKind } from './chain';
-import type { Judgement, Ledger } from './ledger';
+import type { Judgement, Ledger } from './signatures';
 import { HOST, voucherOf, type Roster } from './roster';
 import { isPersonal, signatureOf, type Personal, type SignatureToCheck } from './signatures';
 

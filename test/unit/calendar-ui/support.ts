@@ -1,4 +1,4 @@
-import type { PlanRow } from '../../../renderer/session';
+import type { PlanRow } from '../../../renderer/client';
 import type { CalendarEntry } from '../../../renderer/features/calendar/logic/entries';
 import { planStatus } from '../../../shared/domain/status';
 import { digestOf, type Material } from '../../../shared/domain/plan';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signerOf, verifyEd25519 } from '../../../server/crypto';
+import { signerOf, verifyEd25519 } from '../../../server/base/crypto';
 import { generate, publicKeyOf, sign, verify } from '../../../shared/crypto/ed25519';
 import { fromBase64Url, toBase64Url } from '../../../shared/domain/ids';
 

@@ -1,7 +1,6 @@
 import * as Y from 'yjs';
 import { openBoardDoc, readPlan } from '../../../shared/doc/board-doc';
-import { createPlan, type NewPlan } from '../../../shared/doc/commands';
-import { ORIGIN } from '../../../shared/doc/origins';
+import { createPlan, type NewPlan, ORIGIN } from '../../../shared/doc/commands';
 import { ROOTS } from '../../../shared/doc/schema';
 import { digestOf, materialOf } from '../../../shared/domain/plan';
 

@@ -1,6 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
-import { canonicalJson, canonicalText, sha256OfJson } from '../../../shared/domain/canonical';
-import { cleanJson, isTooDeep, MAX_DEPTH, type Json } from '../../../shared/domain/json';
+import {
+  canonicalJson,
+  canonicalText,
+  sha256OfJson,
+  cleanJson,
+  isTooDeep,
+  MAX_DEPTH,
+  type Json,
+} from '../../../shared/domain/json';
 
 /** Appendix B of RFC 8785: the bits of a double and its text. */
 const NUMBERS: readonly (readonly [string, string])[] = [

@@ -7,7 +7,7 @@ import {
   type FollowUpCommitment,
 } from '../../../shared/domain/followup';
 import type { JsonObject } from '../../../shared/domain/json';
-import { mondayOf, weeksOf } from '../../../shared/domain/workdays';
+import { mondayOf, weeksOf } from '../../../shared/domain/dates';
 import { campaign, Log, PLAN } from './support';
 
 describe('[FOLLOWUP-1] calls promised', () => {

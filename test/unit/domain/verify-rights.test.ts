@@ -1,12 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
-import { verifyEd25519 } from '../../../server/crypto';
+import { verifyEd25519 } from '../../../server/base/crypto';
 import type { JsonObject } from '../../../shared/domain/json';
 import { planStatus } from '../../../shared/domain/status';
 import { digestOf } from '../../../shared/domain/plan';
 import { DEFAULT_POLICY, GENESIS, signingText, WORKSPACE } from '../../../shared/domain/record';
 import { RecordBook } from '../../../shared/domain/verify/book';
 import type { RecordFault } from '../../../shared/domain/verify/chain';
-import { BOARD, campaign, keyOf, PLAN, PROMISE, Records } from '../../support/records';
+import { BOARD, campaign, keyOf, PLAN, PROMISE, Records } from '../../support/host/records';
 
 const A = campaign();
 const B = campaign({ title: 'Herbst' });

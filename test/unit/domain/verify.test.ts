@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { verifyEd25519 } from '../../../server/crypto';
+import { verifyEd25519 } from '../../../server/base/crypto';
 import {
   DEFAULT_POLICY,
   GENESIS,
@@ -10,7 +10,7 @@ import {
 } from '../../../shared/domain/record';
 import { RecordBook } from '../../../shared/domain/verify/book';
 import { isFault, NOTHING_SEEN, verifyChain, type RecordFault } from '../../../shared/domain/verify/chain';
-import { BOARD, campaign, HOST_KEY, keyOf, PLAN, PROMISE, Records } from '../../support/records';
+import { BOARD, campaign, HOST_KEY, keyOf, PLAN, PROMISE, Records } from '../../support/host/records';
 
 const A = campaign();
 const B = campaign({ title: 'Herbst' });

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
-import { verifyEd25519 } from '../../../server/crypto';
+import { verifyEd25519 } from '../../../server/base/crypto';
 import { GENESIS, signingText, WORKSPACE, type DeviceLinkStatement } from '../../../shared/domain/record';
 import { RecordBook } from '../../../shared/domain/verify/book';
-import { keyOf, Records } from '../../support/records';
+import { keyOf, Records } from '../../support/host/records';
 
 describe('[VERIFY-6] a further device', () => {
   const link = (

@@ -4,8 +4,8 @@ import { runInNewContext } from 'node:vm';
 import { canCheck, checkRecord } from '../../../renderer/features/record/export/check-record.mjs';
 import { recordPage, type ExportedRecord } from '../../../renderer/features/record/export/record-page';
 import { GENESIS, signingText, WORKSPACE } from '../../../shared/domain/record';
-import { wordsOf } from '../../support/words';
-import { BOARD, campaign, keyOf, PROMISE, Records, type Words } from '../../support/records';
+import { wordsOf } from '../../support/desktop/words';
+import { BOARD, campaign, keyOf, PROMISE, Records, type Words } from '../../support/host/records';
 
 const A = campaign({ title: 'Größe "8" </script> – €' });
 

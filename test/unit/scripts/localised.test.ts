@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compareCatalogues, unlocalisedText } from '../../../scripts/lib/localised.mjs';
-import { messageParams } from '../../../scripts/lib/message-params.mjs';
+import { compareCatalogues, unlocalisedText } from '../../../scripts/checks/localised.mjs';
+import { messageParams } from '../../../scripts/checks/message-params.mjs';
 
 describe('wording in the code', () => {
   test.each([

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { matchesLock } from '../../../scripts/lib/deps.mjs';
-import { hasDisplay } from '../../../scripts/lib/display.mjs';
-import { failedLately } from '../../../scripts/lib/electron-runtime.mjs';
-import { packageFolder } from '../../../scripts/lib/shipped-packages.mjs';
-import { summarise } from '../../../scripts/lib/vitest.mjs';
+import { matchesLock } from '../../../scripts/setup/deps.mjs';
+import { hasDisplay } from '../../../scripts/setup/display.mjs';
+import { failedLately } from '../../../scripts/setup/electron-runtime.mjs';
+import { packageFolder } from '../../../scripts/packaging/shipped-packages.mjs';
+import { summarise } from '../../../scripts/proofs/vitest.mjs';
 
 describe('dependencies', () => {
   const lock = {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PROOFS, soak, tableOf } from '../../../scripts/lib/soak.mjs';
+import { PROOFS, soak, tableOf } from '../../../scripts/proofs/soak.mjs';
 
 const TESTS = join(import.meta.dirname, '../..');
 
@@ -79,7 +79,9 @@ describe('soak', () => {
   });
 
   it.each(PROOFS)('has tests that it runs: $name', ({ project, filter }) => {
-    const files = readdirSync(join(TESTS, project)).map((name) => `${project}/${name}`);
+    const files = readdirSync(join(TESTS, project), { recursive: true }).map(
+      (name) => `${project}/${String(name)}`,
+    );
     expect(files.filter((name) => name.includes(filter)).length).toBeGreaterThan(0);
     // The runner would take it for an option.
     expect(filter).not.toMatch(/^-/);

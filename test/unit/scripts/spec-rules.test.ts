@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { looseRules } from '../../../scripts/lib/spec-rules.mjs';
+import { looseRules } from '../../../scripts/checks/spec-rules.mjs';
 
 const citing = (...ids: string[]) => ids.map((id) => `it('[${id}] holds', () => undefined)`).join('\n');
 const FITTING = {

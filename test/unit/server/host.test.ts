@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openBoardDoc, root } from '../../../shared/doc/board-doc';
 import { CLOSE } from '../../../shared/sync/close-codes';
 import { LIMITS, SYNC } from '../../../shared/sync/protocol';
-import { onDisk } from '../../support/full-disk';
-import { bareHost, MEMBER, type BareHost, type TestSocket } from '../../support/host-room';
+import { onDisk } from '../../support/host/full-disk';
+import { bareHost, MEMBER, type BareHost, type TestSocket } from '../../support/host/host-room';
 
 let world: BareHost;
 let room: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PLAN_STATES, type PlanState } from '../../../shared/domain/status';
 import type { Json } from '../../../shared/domain/json';
-import type { PlanRow } from '../../../renderer/session';
+import type { PlanRow } from '../../../renderer/client';
 import { byColumn, columnOf, placeAfterMove } from '../../../renderer/features/board/logic/columns';
 import { activeFilters, filterRows, monthsOf, sortRows } from '../../../renderer/features/board/logic/filter';
 import {

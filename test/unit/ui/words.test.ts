@@ -17,12 +17,12 @@ const flat = (value: object, path = ''): [string, string][] =>
   );
 
 /** Codes that the renderer makes itself, as its source has them; nobody is told of what he cancelled. */
-const SESSION = import.meta.glob<string>('../../../renderer/session/*.ts', {
+const CLIENT = import.meta.glob<string>('../../../renderer/client/**/*.ts', {
   query: '?raw',
   import: 'default',
   eager: true,
 });
-const FAILURES_OF_THE_APP = Object.values(SESSION)
+const FAILURES_OF_THE_APP = Object.values(CLIENT)
   .flatMap((text) => [...text.matchAll(/failed\('([a-z-]+)'\)/g)].map(([, code = '']) => code))
   .filter((code) => code !== 'cancelled');
 

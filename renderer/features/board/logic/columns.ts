@@ -1,5 +1,5 @@
 import type { PlanState } from '../../../../shared/domain/status';
-import type { PlanRow } from '../../../session';
+import type { PlanRow } from '../../../client';
 
 export const COLUMNS = ['draft', 'review', 'agreed', 'launched', 'over'] as const;
 export type ColumnId = (typeof COLUMNS)[number];

@@ -1,6 +1,6 @@
 import { isCivilDate } from '../../../../shared/domain/dates';
 import { PLAN_STATES } from '../../../../shared/domain/status';
-import type { PlanRow } from '../../../session';
+import type { PlanRow } from '../../../client';
 import type { PlanFilter, PlanSort, SortColumn } from '../../../state/plan-filter';
 import { departmentOfRow, kindOf, ownerOf, textOf } from './values';
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../../../shared/domain/json';
 import { departmentOf, type PlanKind } from '../../../../shared/domain/plan';
 import type { Department } from '../../../../shared/domain/people';
-import type { PlanRow } from '../../../session';
+import type { PlanRow } from '../../../client';
 import type { Format } from '../../../i18n';
 
 // Any writer can put anything into a document: what is read here is checked for its type.

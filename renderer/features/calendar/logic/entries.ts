@@ -4,7 +4,7 @@ import type { Json } from '../../../../shared/domain/json';
 import type { Department } from '../../../../shared/domain/people';
 import { departmentOf } from '../../../../shared/domain/plan';
 import type { PlanState } from '../../../../shared/domain/status';
-import type { PlanRow } from '../../../session';
+import type { PlanRow } from '../../../client';
 
 /** One bar with everything a screen shows of it. */
 export interface CalendarEntry {

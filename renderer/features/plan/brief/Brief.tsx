@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { briefText } from '../../../../shared/domain/brief';
-import { useBrief } from '../../../session';
+import { useBrief } from '../../../client';
 import { useT } from '../../../i18n';
 import { FieldFrame } from '../form/FieldFrame';
 import { usePlan } from '../plan-context';

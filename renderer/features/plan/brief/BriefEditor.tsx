@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { EditorContent, useEditor } from '@tiptap/react';
-import { useBoard, useBoardActions, type BriefBinding, type Person } from '../../../session';
+import { useBoard, useBoardActions, type BriefBinding, type Person } from '../../../client';
 import { useT } from '../../../i18n';
 import { Banner, showToast } from '../../../ui';
 import { usePlan } from '../plan-context';

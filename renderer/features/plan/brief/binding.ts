@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { yCursorPlugin, ySyncPlugin } from '@tiptap/y-tiptap';
 import { z } from 'zod';
-import type { BriefBinding, Person } from '../../../session';
+import type { BriefBinding, Person } from '../../../client';
 import { caretOf, selectionOf } from './carets';
 import { roomInBrief } from './room';
 

@@ -1,4 +1,4 @@
-import type { Person } from '../../../session';
+import type { Person } from '../../../client';
 import styles from './brief.module.css';
 
 /** A colleague's caret with his name, in the colour of his department. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { approverGap, type ApproverGap } from '../../../../shared/domain/policy';
 import { decidingDepartment } from '../../../../shared/domain/plan';
-import { useBoardActions, useWorkspace, useWorkspaceActions } from '../../../session';
+import { useBoardActions, useWorkspace, useWorkspaceActions } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { useDialogs } from '../../../state/dialogs';
 import { Banner, Button, Select, showToast, useWording } from '../../../ui';

@@ -3,7 +3,7 @@ import { mayDecide, maySubmit, needsPromise } from '../../../../shared/domain/po
 import { decidingDepartment } from '../../../../shared/domain/plan';
 import type { Submission } from '../../../../shared/domain/history';
 import type { FollowUpPromise, Verdict } from '../../../../shared/domain/record';
-import { useWorkspace } from '../../../session';
+import { useWorkspace } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { readStored, writeStored } from '../../../state/stored';
 import { Banner, Button, Checkbox, Dialog, RadioGroup, TextField, useWording } from '../../../ui';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Material } from '../../../../shared/domain/plan';
-import { useBoard, useWorkspace } from '../../../session';
+import { useBoard, useWorkspace } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { Banner, DepartmentMark, Select, TextField } from '../../../ui';
 import { capacityHint } from '../logic/capacity';

@@ -1,5 +1,5 @@
 import { possibleApprovers } from '../../../../shared/domain/policy';
-import { useWorkspace } from '../../../session';
+import { useWorkspace } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { CopyButton, TextField } from '../../../ui';
 import { usePlan } from '../plan-context';

@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { departmentOf } from '../../../../shared/domain/plan';
 import type { ReturnPromise } from '../../../../shared/domain/record';
-import { useToday } from '../../../session';
+import { useToday } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button, DateField, IconButton, Select, TextField } from '../../../ui';
 import type { ReturnDraft } from '../logic/promise-form';

@@ -1,5 +1,5 @@
 import { PenLine } from 'lucide-react';
-import type { Failure } from '../../../session';
+import type { Failure } from '../../../client';
 import type { Material } from '../../../../shared/domain/plan';
 import { useT } from '../../../i18n';
 import { Banner, Progress, useWording } from '../../../ui';

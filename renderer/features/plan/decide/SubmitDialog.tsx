@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { possibleApprovers } from '../../../../shared/domain/policy';
 import { submissionProblems } from '../../../../shared/domain/validate';
-import { useToday, useWorkspace } from '../../../session';
+import { useToday, useWorkspace } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { Banner, Button, Dialog, useWording } from '../../../ui';
 import { daysTooLate } from '../logic/capacity';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useBoard } from '../../../session';
+import { useBoard } from '../../../client';
 import { planLink } from '../logic/plan-link';
 
 /** A link to a plan for other people: by an address of the host that other machines reach, when it is known. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { mayComeBy, type Refusal } from '../../../../shared/domain/policy';
-import { useBoardActions, useWorkspace, type Failure, type StatementDraft } from '../../../session';
+import { useBoardActions, useWorkspace, type Failure, type StatementDraft } from '../../../client';
 import { useBoardPolicy } from '../plan-context';
 
 /** Why nothing can be stated from here at all, however the plan stands. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import type { CommentJson } from '../../../../shared/doc/threads';
-import { useBoard, useBoardActions, useWorkspace } from '../../../session';
+import { useBoard, useBoardActions, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import { Avatar, IconButton } from '../../../ui';
 import { authorshipOf } from '../logic/authors';

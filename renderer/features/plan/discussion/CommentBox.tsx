@@ -1,5 +1,5 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useWorkspace, type CommentDraft } from '../../../session';
+import { useWorkspace, type CommentDraft } from '../../../client';
 import { useT } from '../../../i18n';
 import { Avatar, Button, cx } from '../../../ui';
 import { insertMention, mentionedIds, mentionQuery, suggestions, type MentionQuery } from '../logic/mentions';

@@ -1,4 +1,4 @@
-import { useBoardActions } from '../../../session';
+import { useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
 import { usePlan } from '../plan-context';
 import { CommentBox } from './CommentBox';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useBoard } from '../../../session';
+import { useBoard } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button } from '../../../ui';
 import { usePlan } from '../plan-context';

@@ -1,4 +1,4 @@
-import { useBoard } from '../../../session';
+import { useBoard } from '../../../client';
 import { usePlan } from '../plan-context';
 import { Composer } from './Composer';
 import { Thread } from './Thread';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Check, RotateCcw, TriangleAlert } from 'lucide-react';
 import type { ThreadJson } from '../../../../shared/doc/threads';
-import { useBoard, useBoardActions } from '../../../session';
+import { useBoard, useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button } from '../../../ui';
 import { authorshipOf } from '../logic/authors';

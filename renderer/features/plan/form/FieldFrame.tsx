@@ -1,6 +1,6 @@
 import { useState, type FocusEvent, type ReactNode } from 'react';
 import { MessageSquare } from 'lucide-react';
-import { useBoard, useBoardActions } from '../../../session';
+import { useBoard, useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
 import { Avatar, Button, Tooltip, cx } from '../../../ui';
 import { FieldThreads } from '../discussion/FieldThreads';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Json } from '../../../../shared/domain/json';
 import type { SetField } from '../../../../shared/doc/commands';
-import { useBoard, useBoardActions, useWorkspace } from '../../../session';
+import { useBoard, useBoardActions, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import { DepartmentMark, Select, TagField, useWording, type Option } from '../../../ui';
 import { usePlan } from '../plan-context';

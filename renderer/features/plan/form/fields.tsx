@@ -4,7 +4,7 @@ import { isCivilDate } from '../../../../shared/domain/dates';
 import type { Json } from '../../../../shared/domain/json';
 import type { ScalarField } from '../../../../shared/doc/commands';
 import type { FieldProblem } from '../../../../shared/domain/validate';
-import { useBoardActions, useToday } from '../../../session';
+import { useBoardActions, useToday } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { IconButton, TextField, useWording } from '../../../ui';
 import {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Ellipsis, Link2, Maximize2, Minimize2, X } from 'lucide-react';
 import { departmentOf } from '../../../../shared/domain/plan';
 import { mayClose, mayDecide, mayWithdraw } from '../../../../shared/domain/policy';
-import { useBoard, useBoardActions, useWorkspace } from '../../../session';
+import { useBoard, useBoardActions, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import {
   AvatarRow,

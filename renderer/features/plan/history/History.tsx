@@ -1,7 +1,7 @@
 import { fieldDiff } from '../../../../shared/domain/diff';
 import type { Material } from '../../../../shared/domain/plan';
 import type { RecordEntry } from '../../../../shared/domain/record';
-import { useBoard } from '../../../session';
+import { useBoard } from '../../../client';
 import { useT } from '../../../i18n';
 import { When } from '../discussion/When';
 import { historySentence, promiseSentence, returnPromises } from '../logic/sentences';

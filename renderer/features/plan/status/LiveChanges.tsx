@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FieldChange } from '../../../../shared/domain/diff';
 import type { ScalarField, SetField } from '../../../../shared/doc/commands';
-import { useBoardActions } from '../../../session';
+import { useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button } from '../../../ui';
 import { usePlan } from '../plan-context';

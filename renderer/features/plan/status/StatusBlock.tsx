@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { mayDecide } from '../../../../shared/domain/policy';
-import { useBoard, useBoardActions, useToday, useWorkspace } from '../../../session';
+import { useBoard, useBoardActions, useToday, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import { Banner, Button, StatusBadge, useWording } from '../../../ui';
 import { DecideDialog } from '../decide/DecideDialog';

@@ -1,5 +1,5 @@
 import { possibleApprovers } from '../../../../shared/domain/policy';
-import { useToday, useWorkspace, type PlanRow } from '../../../session';
+import { useToday, useWorkspace, type PlanRow } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { useBoardPolicy, useSpeech } from '../plan-context';
 

@@ -6,7 +6,7 @@ import { pinOf } from '../../../../server/tls/certificate';
 import { readCertificate } from '../../../../server/tls/given-certificate';
 import { HostCertificate } from '../../../../server/tls/host-certificate';
 import { ownCertificate } from '../../../../server/tls/own-certificate';
-import { asFiles, newCertificate, temporaryFolder } from '../../../support/certificates';
+import { asFiles, newCertificate, temporaryFolder } from '../../../support/host/certificates';
 
 const NOW = Date.now();
 

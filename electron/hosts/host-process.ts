@@ -1,0 +1,150 @@
+import { utilityProcess, type UtilityProcess } from 'electron';
+import { DesktopError, type DesktopErrorCode } from '../../shared/ipc/errors';
+import { fromHost, type FromHost, type HostReady, type HostStart, type ToHost } from './host-messages';
+
+const startTimeout = 30_000;
+/** A backup is read and checked whole first, and may be large. */
+const restoreTimeout = 15 * 60_000;
+/** A host that is told to stop has ten seconds to answer and settle. */
+const closeTimeout = 12_000;
+const restartDelays = [0, 250, 1000, 3000, 10_000];
+/** A host that lived this long had started properly: its next death is not one of a row. */
+const healthyAfter = 30_000;
+
+export interface HostProcessOptions {
+  entry: string;
+  start: HostStart;
+  log: (message: string) => void;
+  /** A host that died answers again, possibly elsewhere. */
+  onRestarted: (ready: HostReady) => void;
+  /** It died again and again; nobody restarts it any more. */
+  onGivenUp: () => void;
+}
+
+/** One embedded host: started, watched, restarted when it dies, closed with the app. */
+export class HostProcess {
+  readonly #options: HostProcessOptions;
+  #start: HostStart;
+  #child: UtilityProcess | undefined;
+  #ready: HostReady | undefined;
+  #closing = false;
+  #deaths = 0;
+  #network: ((message: FromHost) => void)[] = [];
+
+  private constructor(options: HostProcessOptions) {
+    this.#options = options;
+    this.#start = options.start;
+  }
+
+  static async start(options: HostProcessOptions): Promise<HostProcess> {
+    const host = new HostProcess(options);
+    try {
+      await host.#launch();
+    } catch (error) {
+      const isOfData = error instanceof DesktopError && error.code !== 'host-did-not-start';
+      // The port of last time may be another program's by now.
+      if (options.start.port === 0 || isOfData) throw error;
+      options.log(`host did not start on port ${options.start.port}; taking another`);
+      host.#start = { ...options.start, port: 0 };
+      await host.#launch();
+    }
+    return host;
+  }
+
+  get ready(): HostReady {
+    if (!this.#ready) throw new DesktopError('host-did-not-start');
+    return this.#ready;
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  async openToNetwork(): Promise<void> {
+    const answer = await new Promise<FromHost>((resolve, reject) => {
+      this.#network.push(resolve);
+      setTimeout(() => reject(new DesktopError('failed')), startTimeout).unref();
+      this.#tell({ type: 'open-to-network' });
+    });
+    if (answer.type !== 'network') throw new DesktopError('failed');
+    this.#start = { ...this.#start, openToNetwork: true };
+    this.#ready = { ...this.ready, addresses: answer.addresses, cert: answer.cert };
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    const child = this.#child;
+    if (!child) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => child.kill(), closeTimeout);
+      child.once('exit', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      this.#tell({ type: 'close' });
+    });
+  }
+
+  #tell(message: ToHost): void {
+    this.#child?.postMessage(message);
+  }
+
+  #launch(): Promise<void> {
+    const child = utilityProcess.fork(this.#options.entry, [JSON.stringify(this.#start)], {
+      serviceName: 'Handschlag host',
+      stdio: 'inherit',
+    });
+    this.#child = child;
+    const startedAt = Date.now();
+    let why: DesktopErrorCode = 'host-did-not-start';
+    return new Promise((resolve, reject) => {
+      const patience = this.#start.backup ? restoreTimeout : startTimeout;
+      const timer = setTimeout(() => child.kill(), patience);
+      child.on('message', (data: unknown) => {
+        const message = fromHost.parse(data);
+        if (message.type === 'ready') {
+          clearTimeout(timer);
+          this.#ready = message;
+          // Links name the port, so whoever restarts it asks for the same.
+          this.#start = { ...this.#start, port: Number(new URL(message.url).port), backup: undefined };
+          resolve();
+        } else if (message.type === 'failed' && message.during === 'start') {
+          this.#options.log(`host failed to start: ${message.message}`);
+          why = message.code ?? why;
+          child.kill();
+        } else this.#answerNetwork(message);
+      });
+      child.once('exit', (code) => {
+        clearTimeout(timer);
+        if (this.#child === child) this.#child = undefined;
+        // Rejecting after `ready` changes nothing: the promise is settled by then.
+        reject(new DesktopError(why));
+        if (this.#ready && !this.#closing) void this.#restart(code, Date.now() - startedAt);
+      });
+    });
+  }
+
+  #answerNetwork(message: FromHost): void {
+    const waiting = this.#network;
+    this.#network = [];
+    for (const resolve of waiting) resolve(message);
+  }
+
+  async #restart(code: number, lived: number): Promise<void> {
+    this.#deaths = lived > healthyAfter ? 1 : this.#deaths + 1;
+    const delay = restartDelays[this.#deaths - 1];
+    this.#options.log(`host ended with ${code}, death ${this.#deaths}`);
+    if (delay === undefined) {
+      this.#options.onGivenUp();
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    if (this.#closing) return;
+    try {
+      await this.#launch();
+      this.#options.onRestarted(this.ready);
+    } catch {
+      // Its exit has already come back here and counted.
+    }
+  }
+}

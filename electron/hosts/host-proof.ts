@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { request as pinnedRequest } from 'node:https';
+import type { TLSSocket } from 'node:tls';
+import type { Session } from 'electron';
+import { hostProof, hostProofText, placeOf } from '../../shared/api/contract';
+import { verify } from '../../shared/crypto/ed25519';
+import { pinOfDer, type KnownHost } from './pinning';
+
+const PATIENCE = 10_000;
+/** Characters of an answer that are looked at. */
+const LONGEST = 4096;
+
+/**
+ * The key of the workspace whose host answers there, proved for exactly this place: it knows the host again when its
+ * address and certificate are others. Tells whoever answers nothing.
+ * @returns null when nothing answers, or nothing is proved, as over a connection that nobody vouches for
+ */
+export async function provenKey(known: KnownHost, session: Session): Promise<string | null> {
+  if (!known.host.startsWith('https:')) return null;
+  const nonce = randomBytes(16).toString('base64url');
+  const ask = known.cert === null ? askTrusted : askPinned;
+  const text = await ask(known, JSON.stringify({ nonce }), session).catch(() => null);
+  const answer = hostProof.safeParse(text === null ? null : parse(text));
+  if (!answer.success) return null;
+  const { hostKey, proof } = answer.data;
+  const at = placeOf({ host: new URL(known.host).host, cert: known.cert });
+  return (await verify(hostKey, hostProofText({ nonce, at }), proof)) ? hostKey : null;
+}
+
+/** Believes the one certificate and no other, whatever vouches for that. */
+function askPinned({ host, cert }: KnownHost, body: string): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const asked = pinnedRequest(`${host}/api/host`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      rejectUnauthorized: false,
+      agent: false,
+      timeout: PATIENCE,
+    });
+    asked.once('response', (response) => {
+      const shown = (response.socket as TLSSocket).getPeerCertificate().raw;
+      if (shown === undefined || pinOfDer(shown) !== cert) return asked.destroy(new Error('a stranger'));
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+        if (text.length > LONGEST) asked.destroy(new Error('too long'));
+      });
+      response.on('end', () => resolve(text));
+      response.on('error', reject);
+    });
+    asked.once('timeout', () => asked.destroy(new Error('no answer')));
+    asked.once('error', reject);
+    asked.end(body);
+  });
+}
+
+/** By means of what the system trusts. */
+async function askTrusted({ host }: KnownHost, body: string, session: Session): Promise<string | null> {
+  const answer = await session.fetch(`${host}/api/host`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+    redirect: 'error',
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  let text = '';
+  const decoder = new TextDecoder();
+  for await (const part of answer.body as unknown as AsyncIterable<Uint8Array>) {
+    text += decoder.decode(part, { stream: true });
+    if (text.length > LONGEST) return null;
+  }
+  return text;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,44 @@
+import {
+  encryptedOrigin,
+  readHostAddress,
+  readJoinLink,
+  type HostAddress,
+  type JoinLink,
+} from '../../shared/api/links';
+import { DesktopError } from '../../shared/ipc/errors';
+import type { KnownHost } from './pinning';
+
+/** A link, and how this app reaches its host. */
+export type DesktopLink = KnownHost & Pick<JoinLink, 'kind' | 'secret'>;
+
+/** Reads what a person pasted. @throws DesktopError */
+export function parseJoinLink(text: string): DesktopLink {
+  const link = readJoinLink(text);
+  if (link === 'malformed') throw new DesktopError('link-malformed');
+  if (link === 'without-secret') throw new DesktopError('link-without-secret');
+  const { kind, secret } = link;
+  return { ...hostOf(link), kind, secret };
+}
+
+/** A host whose certificate the link names is reached by https on the same port. */
+function hostOf({ origin, cert }: HostAddress): KnownHost {
+  return { host: cert === null ? origin : encryptedOrigin(origin), cert };
+}
+
+/** The host in what a person typed who has lost his devices. @throws DesktopError */
+export function parseHostAddress(text: string): KnownHost {
+  const address = readHostAddress(text);
+  if (address === 'malformed') throw new DesktopError('address-malformed');
+  return hostOf(address);
+}
+
+/** The fragment of a window for somebody who comes back with a recovery code; the code is typed there. */
+export const RECOVER_FRAGMENT = 'recover=1';
+
+/** The fragment the renderer finds: the secret, and what the person typed before its window was made. */
+export function joinFragment(
+  link: Pick<JoinLink, 'kind' | 'secret'>,
+  typed: Readonly<Record<string, string>>,
+): string {
+  return new URLSearchParams({ [link.kind]: link.secret, ...typed }).toString();
+}

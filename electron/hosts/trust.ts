@@ -1,0 +1,54 @@
+import { encryptedOrigin } from '../../shared/api/links';
+import { DesktopError } from '../../shared/ipc/errors';
+import type { WhoAnswers } from './pinned-check';
+import type { KnownHost } from './pinning';
+import type { Workspace } from '../profile/workspaces';
+
+/** How a workspace's host is known; an embedded or example one is this machine itself. */
+export function hostOfWorkspace({ url, cert }: Pick<Workspace, 'url' | 'cert'>): KnownHost {
+  return { host: url, cert: cert ?? null };
+}
+
+/**
+ * How the host of a link is to be known. Where people of this app joined a host by its certificate, a later link
+ * changes nothing about that: one without a fingerprint goes by the known one, one with another is refused.
+ * @throws DesktopError
+ */
+export function hostOfLink({ host, cert }: KnownHost, workspaces: readonly Workspace[]): KnownHost {
+  const origin = encryptedOrigin(host);
+  const pins = workspaces
+    .filter(({ url, profiles }) => url === origin && profiles.some(({ pending }) => pending === undefined))
+    .flatMap((workspace) => workspace.cert ?? []);
+  const [pin] = pins;
+  if (pin === undefined) return { host, cert };
+  if (cert === null) return { host: origin, cert: pin };
+  if (!pins.includes(cert)) throw new DesktopError('certificate-replaced');
+  return { host, cert };
+}
+
+/**
+ * How a workspace's host is to be known from now on, by a link that a person got anew because the certificate had
+ * changed. Only encrypted, and only where the workspace is.
+ * @throws DesktopError
+ */
+export function hostAnew({ host, cert }: KnownHost, workspace: Workspace): KnownHost {
+  if (workspace.kind !== 'remote' || encryptedOrigin(host) !== encryptedOrigin(workspace.url))
+    throw new DesktopError('link-elsewhere');
+  if (!host.startsWith('https:')) throw new DesktopError('link-unencrypted');
+  return { host, cert };
+}
+
+/** @throws DesktopError when it is not the host that answers, before anything was said to whoever does */
+export function refuseStranger(who: WhoAnswers): void {
+  if (who === 'other' || who === 'plain') throw new DesktopError('certificate-differs');
+}
+
+/**
+ * @param proven the key of whoever answers; null: he proved none
+ * @throws DesktopError when that is not the workspace's host, or nobody can tell
+ */
+export function refuseAnother(proven: string | null, { hostKey }: Pick<Workspace, 'hostKey'>): void {
+  if (hostKey === undefined) throw new DesktopError('host-not-known');
+  if (proven === null) throw new DesktopError('host-silent');
+  if (proven !== hostKey) throw new DesktopError('host-another');
+}

@@ -1,0 +1,201 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import {
+  connectNow,
+  leaveWorkspace,
+  useBackups,
+  useDeviceKeeps,
+  useHostTrust,
+  useWorkspace,
+} from '../../client';
+import { useT } from '../../i18n';
+import { useDialogs } from '../../state/dialogs';
+import { navigate, useRoute } from '../../state/route';
+import { dismissNotice, useSettings, type Notice } from '../../state/settings';
+import { Banner, Button } from '../../ui';
+import { AlertBanners } from './AlertBanners';
+import { FaultBanner } from './FaultBanner';
+import { StrangeHostBanner } from '../../features/trust';
+import { ExampleBanner, useIsExample } from './ExampleBanner';
+
+/**
+ * What holds for the whole workspace, then what `children` say of the place, then the notices a person has not yet put
+ * away. When the workspace has ended for this person, only that and the place.
+ */
+export function Banners({ children }: { children?: ReactNode }) {
+  const t = useT('frame');
+  const ended = useWorkspace((state) => state.ended);
+  const fault = useWorkspace((state) => state.fault);
+  const online = useWorkspace((state) => state.online);
+  const hostStorage = useWorkspace((state) => state.hostStorage);
+  const hasParked = useWorkspace((state) => state.parked.length > 0);
+  const { failed: copyFailed } = useBackups();
+  const openBackups = useDialogs((state) => state.openBackups);
+  const keeps = useDeviceKeeps();
+  const route = useRoute();
+  const trust = useHostTrust();
+  const isExample = useIsExample();
+
+  if (ended) {
+    return (
+      <>
+        <Banner
+          tone="danger"
+          title={t(`banner.${ended}Title`)}
+          action={
+            ended === 'version' ? (
+              <Button size="small" onPress={() => window.location.reload()}>
+                {t('banner.reload')}
+              </Button>
+            ) : (
+              <Button size="small" onPress={() => void leaveWorkspace()}>
+                {t('banner.leave')}
+              </Button>
+            )
+          }
+        >
+          {t(`banner.${ended}Text`)}
+        </Banner>
+        {children}
+      </>
+    );
+  }
+  return (
+    <>
+      {fault ? <FaultBanner fault={fault} /> : null}
+      {isExample ? null : <AlertBanners />}
+      {keeps ? null : (
+        <Banner tone="danger" folds="text" title={t('banner.unkeptTitle')}>
+          {t('banner.unkeptText')}
+        </Banner>
+      )}
+      {online ? null : trust.who === 'known' ? <OfflineBanner keeps={keeps} /> : <StrangeHostBanner />}
+      {online && hostStorage !== 'ok' ? (
+        <Banner tone="warning" folds="text" title={t(`banner.${hostStorage}Title`)}>
+          {t(`banner.${hostStorage}Text`)}
+        </Banner>
+      ) : null}
+      {copyFailed && online && hostStorage === 'ok' ? (
+        <Banner
+          tone="warning"
+          folds="text"
+          title={t('banner.copyFailedTitle')}
+          action={
+            <Button size="small" onPress={openBackups}>
+              {t('banner.copyFailedLook')}
+            </Button>
+          }
+        >
+          {t(copyFailed.noRoom ? 'banner.copyFailedFull' : 'banner.copyFailedText')}
+        </Banner>
+      ) : null}
+      {hasParked && route.page !== 'kept' ? (
+        <Banner
+          tone="warning"
+          folds="text"
+          title={t('banner.parkedTitle')}
+          action={
+            <Button size="small" onPress={() => navigate({ page: 'kept' })}>
+              {t('banner.parkedLook')}
+            </Button>
+          }
+        >
+          {t('banner.parkedText')}
+        </Banner>
+      ) : null}
+      {children}
+      <Notices />
+    </>
+  );
+}
+
+/** How safe this device and its connection are, and what a guest can do. */
+function Notices() {
+  const t = useT('frame');
+  const insecure = useWorkspace((state) => state.insecure);
+  const keyStored = useWorkspace((state) => state.keyStored);
+  const isGuest = useWorkspace((state) => state.me.role === 'guest');
+  const isExample = useIsExample();
+  return (
+    <>
+      {insecure ? (
+        <NoticeBanner notice="insecure" tone="warning" title={t('banner.insecureTitle')}>
+          {t('banner.insecureText')}
+        </NoticeBanner>
+      ) : null}
+      {isGuest ? (
+        <Banner title={t('banner.guestTitle')} folds="text">
+          {t('banner.guestText')}
+        </Banner>
+      ) : isExample ? (
+        <ExampleBanner />
+      ) : keyStored === 'file' ? (
+        <NoticeBanner notice="key-file" title={t('banner.keyFileTitle')}>
+          {t('banner.keyFileText')}
+        </NoticeBanner>
+      ) : keyStored === 'browser' ? (
+        <NoticeBanner notice="key-browser" title={t('banner.keyBrowserTitle')}>
+          {t('banner.keyBrowserText')}
+        </NoticeBanner>
+      ) : null}
+    </>
+  );
+}
+
+/** Long enough to see that something is being tried. */
+const TRYING_MS = 1000;
+
+function OfflineBanner({ keeps }: { keeps: boolean }) {
+  const t = useT('frame');
+  const [isTrying, setTrying] = useState(false);
+  useEffect(() => {
+    if (!isTrying) return;
+    const timer = setTimeout(() => setTrying(false), TRYING_MS);
+    return () => clearTimeout(timer);
+  }, [isTrying]);
+  const connect = () => {
+    setTrying(true);
+    connectNow();
+  };
+  return (
+    <Banner
+      tone="warning"
+      {...(keeps ? { folds: 'text' } : {})}
+      title={t('banner.offlineTitle')}
+      action={
+        <Button size="small" isPending={isTrying} onPress={connect}>
+          {t('banner.connect')}
+        </Button>
+      }
+    >
+      {keeps ? t('banner.offlineText') : null}
+    </Banner>
+  );
+}
+
+interface NoticeProps {
+  readonly notice: Notice;
+  readonly tone?: 'info' | 'warning';
+  readonly title: string;
+  readonly children: string;
+}
+
+/** A banner that is shown until it is understood, once on this device. */
+function NoticeBanner({ notice, tone = 'info', title, children }: NoticeProps) {
+  const t = useT('frame');
+  const isDismissed = useSettings((settings) => settings.dismissed.includes(notice));
+  if (isDismissed) return null;
+  return (
+    <Banner
+      tone={tone}
+      folds="all"
+      title={title}
+      action={
+        <Button size="small" variant="quiet" onPress={() => dismissNotice(notice)}>
+          {t('banner.understood')}
+        </Button>
+      }
+    >
+      {children}
+    </Banner>
+  );
+}

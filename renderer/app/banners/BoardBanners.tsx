@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { useBoard, useWorkspace } from '../../client';
+import { useT } from '../../i18n';
+import { Banner, Button } from '../../ui';
+import { UnsentDialog } from '../../features/kept';
+import { FaultBanner } from './FaultBanner';
+import { useRefusalWords } from './refusal-words';
+
+/** What holds for one board: a record that was tampered with, a change that was refused, the archive. */
+export function BoardBanners({ boardId }: { boardId: string }) {
+  const t = useT('frame');
+  const refusal = useRefusalWords();
+  const [isReading, setReading] = useState(false);
+  const fault = useBoard((state) => state.fault);
+  const saved = useBoard((state) => state.saved);
+  const workspaceFault = useWorkspace((state) => state.fault);
+  const archived = useWorkspace(
+    (state) => state.boards.find((board) => board.id === boardId)?.archived ?? false,
+  );
+  const refused = saved.state === 'refused' ? refusal(saved.reason) : null;
+  const words = refused ? `${refused.why} ${refused.advice}` : '';
+  return (
+    <>
+      {fault && !workspaceFault ? <FaultBanner fault={fault} boardId={boardId} /> : null}
+      {refused ? (
+        <Banner
+          tone="danger"
+          title={t('banner.refusedTitle')}
+          action={
+            <>
+              <Button size="small" onPress={() => setReading(true)}>
+                {t('banner.unsentLook')}
+              </Button>
+              <Button size="small" onPress={() => window.location.reload()}>
+                {t('banner.reload')}
+              </Button>
+            </>
+          }
+        >
+          {words}
+        </Banner>
+      ) : null}
+      {isReading ? <UnsentDialog why={words} onClose={() => setReading(false)} /> : null}
+      {archived ? <Banner title={t('banner.archivedTitle')}>{t('banner.archivedText')}</Banner> : null}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'react';
+import { discardExample, useWorkspace } from '../../client';
+import { useT } from '../../i18n';
+import { Banner, Button, Dialog, useWording } from '../../ui';
+
+/** Whether this is the example, and can be thrown away from here: in the app the shell knows, in a browser the host. */
+export function useIsExample(): boolean {
+  const fromHost = useWorkspace((state) => state.example);
+  const [fromShell, setFromShell] = useState(false);
+  useEffect(() => {
+    let isGone = false;
+    void window.desktop?.hostStatus().then(({ kind }) => {
+      if (!isGone) setFromShell(kind === 'example');
+    });
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  return window.desktop ? fromShell : fromHost;
+}
+
+/** Says that nothing here is real, and throws it away when asked to. */
+export function ExampleBanner() {
+  const t = useT('frame');
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <>
+      <Banner
+        title={t('example.title')}
+        folds="text"
+        action={
+          <Button size="small" onPress={() => setAsking(true)}>
+            {t('example.discard')}
+          </Button>
+        }
+      >
+        {t('example.text')}
+      </Banner>
+      {isAsking ? <DiscardDialog onClose={() => setAsking(false)} /> : null}
+    </>
+  );
+}
+
+function DiscardDialog({ onClose }: { onClose: () => void }) {
+  const t = useT('frame');
+  const common = useT('common');
+  const wording = useWording();
+  const [isBusy, setBusy] = useState(false);
+  const discard = async () => {
+    setBusy(true);
+    const outcome = await discardExample();
+    if (outcome.ok) return;
+    setBusy(false);
+    wording.tell(outcome.failure);
+  };
+  return (
+    <Dialog
+      title={t('example.question')}
+      role="alertdialog"
+      size="small"
+      isOpen
+      isBusy={isBusy}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="quiet" isDisabled={isBusy} onPress={onClose}>
+            {common('cancel')}
+          </Button>
+          <Button variant="danger" isPending={isBusy} onPress={() => void discard()}>
+            {t('example.discard')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('example.consequence')}</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,84 @@
+import { Fragment } from 'react';
+import { useT } from '../../i18n';
+import { Dialog, Kbd } from '../../ui';
+import styles from './Frame.module.css';
+
+const MOD = /mac/i.test(window.navigator.platform) ? '⌘' : 'Ctrl';
+
+/** Alternatives of key sequences: `[['g', 'b']]` is g then b, `[['a'], ['b']]` is a or b, `+` joins chords. */
+type Keys = readonly (readonly string[])[];
+
+const GENERAL = [
+  ['help', [['?']]],
+  ['goBoards', [['g', 'b']]],
+  ['goWaiting', [['g', 'w']]],
+  ['goMembers', [['g', 'm']]],
+  ['escape', [['Esc']]],
+  ['undo', [[`${MOD}+Z`]]],
+  ['redo', [[`${MOD}+Y`], [`${MOD}+⇧+Z`]]],
+] as const satisfies readonly (readonly [string, Keys])[];
+const ON_BOARD = [
+  ['newPlan', [['n']]],
+  ['search', [['/']]],
+  ['move', [['↑'], ['↓'], ['←'], ['→']]],
+  ['open', [['Enter']]],
+  ['reorder', [['Alt+↑'], ['Alt+↓']]],
+  ['goColumns', [['g', 'c']]],
+  ['goList', [['g', 'l']]],
+  ['goCalendar', [['g', 'k']]],
+  ['goRecord', [['g', 'r']]],
+] as const satisfies readonly (readonly [string, Keys])[];
+const IN_LIST = [
+  ['cell', [['↑'], ['↓'], ['←'], ['→']]],
+  ['editCell', [['Enter'], ['F2']]],
+  ['open', [['space']]],
+] as const satisfies readonly (readonly [string, Keys])[];
+
+/** Every key there is. */
+export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const t = useT('frame');
+  const groups = [
+    [t('help.general'), GENERAL],
+    [t('help.onBoard'), ON_BOARD],
+    [t('help.inList'), IN_LIST],
+  ] as const;
+  return (
+    <Dialog title={t('help.title')} isOpen={isOpen} onClose={onClose} size="large">
+      <div className={styles['helpGroups']}>
+        {groups.map(([title, rows]) => (
+          <section key={title}>
+            <h3 className={styles['helpTitle']}>{title}</h3>
+            <dl>
+              {rows.map(([what, keys]) => (
+                <div key={what} className={styles['helpRow']}>
+                  <dt>{t(`help.${what}`)}</dt>
+                  <dd className={styles['helpKeys']}>
+                    <KeyList keys={keys} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function KeyList({ keys }: { keys: Keys }) {
+  const t = useT('frame');
+  const isArrows = keys.length === 4;
+  return keys.map((sequence, index) => (
+    <Fragment key={sequence.join()}>
+      {index > 0 && !isArrows ? <span>{t('help.or')}</span> : null}
+      {sequence.map((chord, place) => (
+        <Fragment key={chord}>
+          {place > 0 ? <span>{t('help.then')}</span> : null}
+          {chord.split('+').map((key) => (
+            <Kbd key={key}>{key === 'space' ? t('help.space') : key}</Kbd>
+          ))}
+        </Fragment>
+      ))}
+    </Fragment>
+  ));
+}

@@ -1,0 +1,102 @@
+import { Handshake, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { Link } from 'react-aria-components';
+import { useWorkspace } from '../../client';
+import { useT } from '../../i18n';
+import { hrefOf, type Route } from '../../state/route';
+import { changeSettings } from '../../state/settings';
+import { cx, IconButton, PersonName, Tooltip } from '../../ui';
+import { usePlaces, type PlaceLink } from '../places';
+import styles from './Rail.module.css';
+
+/** The places, the boards, and who one is. */
+export function Rail({ route, isCollapsed }: { route: Route; isCollapsed: boolean }) {
+  const t = useT('frame');
+  const company = useWorkspace((state) => state.company);
+  const me = useWorkspace((state) => state.me);
+  const places = usePlaces(route);
+  return (
+    <nav aria-label={t('navigation')} className={cx(styles['rail'], isCollapsed && styles['collapsed'])}>
+      <div className={styles['company']} title={company}>
+        <span className={styles['sign']}>
+          <Handshake size={15} aria-hidden />
+        </span>
+        <span className={styles['companyName']}>{company || t('appName')}</span>
+      </div>
+      <ul className={styles['places']}>
+        {places.map((place) => (
+          <li key={place.id}>
+            <RailLink place={place} isCollapsed={isCollapsed} />
+            {place.id === 'boards' && !isCollapsed ? <BoardLinks route={route} /> : null}
+          </li>
+        ))}
+      </ul>
+      <div className={styles['foot']}>
+        <span className={styles['me']}>
+          <PersonName name={me.name} department={me.department} />
+        </span>
+        <IconButton
+          size="small"
+          icon={isCollapsed ? <PanelLeftOpen size={16} /> : <PanelLeftClose size={16} />}
+          label={isCollapsed ? t('expand') : t('collapse')}
+          onPress={() => changeSettings({ railCollapsed: !isCollapsed })}
+        />
+      </div>
+    </nav>
+  );
+}
+
+function RailLink({ place, isCollapsed }: { place: PlaceLink; isCollapsed: boolean }) {
+  const t = useT('frame');
+  const name = t(place.id);
+  const link = (
+    <Link
+      className={styles['place'] ?? ''}
+      isDisabled={place.href === null}
+      {...(place.href === null ? {} : { href: place.href })}
+      {...(place.isCurrent ? { 'aria-current': 'page' } : {})}
+    >
+      <place.icon size={16} aria-hidden />
+      <span className={styles['word']}>{name}</span>
+      {place.count > 0 ? <Count value={place.count} /> : null}
+    </Link>
+  );
+  if (place.href === null) return <Tooltip text={t('noBoardYet')}>{link}</Tooltip>;
+  return isCollapsed ? <Tooltip text={name}>{link}</Tooltip> : link;
+}
+
+/** How much waits at a place: a number to the eye, a sentence to a screen reader. */
+export function Count({ value }: { value: number }) {
+  const t = useT('frame');
+  return (
+    <>
+      <span className={styles['count']} aria-hidden>
+        {value}
+      </span>
+      <span className={styles['spoken']}>{t('waitingCount', { count: value })}</span>
+    </>
+  );
+}
+
+function BoardLinks({ route }: { route: Route }) {
+  const boards = useWorkspace((state) => state.boards);
+  const open = boards.filter((board) => !board.archived);
+  if (open.length === 0) return null;
+  const current = route.page === 'board' ? route.boardId : null;
+  return (
+    <ul className={styles['boards']}>
+      {open.map((board) => (
+        <li key={board.id}>
+          <Link
+            href={hrefOf({ page: 'board', boardId: board.id, view: 'columns', planId: null })}
+            className={cx(styles['place'], styles['board'])}
+            {...(board.id === current ? { 'aria-current': 'true' } : {})}
+          >
+            <span className={styles['word']} title={board.title}>
+              {board.title}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { Check, CloudOff, HardDrive, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { useBoard, useDeviceKeeps, type Saved } from '../../client';
+import { useT } from '../../i18n';
+import { UnsentDialog } from '../../features/kept';
+import { cx, Tooltip } from '../../ui';
+import { useAskBeforeLeaving } from '../ask-before-leaving';
+import { useRefusalWords } from '../banners/refusal-words';
+import styles from './Frame.module.css';
+
+/**
+ * Whether everything typed is stored safely; pressing shows what is not. Announced only when it is not, and by the
+ * state alone: a count that rises with every key is for who asks.
+ */
+export function SavedState() {
+  const t = useT('frame');
+  const saved = useBoard((state) => state.saved);
+  const keeps = useDeviceKeeps();
+  const [isReading, setReading] = useState(false);
+  const { icon, word, hint, advice = '', look, spoken } = useWords(saved, keeps);
+  const hasUnsaved = saved.state === 'refused' || (saved.state !== 'saved' && saved.pending > 0);
+  useAskBeforeLeaving(hasUnsaved && !keeps);
+  return (
+    <>
+      <Tooltip text={hint}>
+        <Button
+          className={cx(styles['saved'], look)}
+          data-saved={saved.state}
+          data-kept={'kept' in saved && saved.kept === saved.pending}
+          aria-label={hasUnsaved ? `${word}. ${hint} ${t('saved.look')}` : `${word}. ${hint}`}
+          {...(hasUnsaved ? { onPress: () => setReading(true) } : {})}
+        >
+          {icon}
+          <span className={styles['savedWord']}>{word}</span>
+        </Button>
+      </Tooltip>
+      <span className={styles['spoken']} role="status">
+        {spoken}
+      </span>
+      {isReading ? <UnsentDialog why={`${hint} ${advice}`.trim()} onClose={() => setReading(false)} /> : null}
+    </>
+  );
+}
+
+function useWords(saved: Saved, keeps: boolean) {
+  const t = useT('frame');
+  const refusal = useRefusalWords();
+  switch (saved.state) {
+    case 'saved':
+      return {
+        icon: <Check size={14} aria-hidden />,
+        word: t('saved.saved'),
+        hint: t('saved.savedHint'),
+        look: null,
+        spoken: '',
+      };
+    case 'saving':
+      return {
+        icon: <LoaderCircle size={14} aria-hidden />,
+        word: t('saved.saving', { count: saved.pending }),
+        hint: keeps ? t('saved.savingHint', { count: saved.pending }) : t('saved.savingUnkeptHint'),
+        look: null,
+        spoken: '',
+      };
+    case 'offline': {
+      const count = keeps ? saved.kept : saved.pending;
+      const counted = keeps ? t('saved.offlineCount', { count }) : t('saved.offlineUnkept', { count });
+      return {
+        icon: <CloudOff size={14} aria-hidden />,
+        word: count > 0 ? counted : t('saved.offline'),
+        hint: keeps ? t('saved.offlineHint', { count }) : t('saved.offlineUnkeptHint', { count }),
+        look: keeps ? styles['savedLoud'] : styles['savedBad'],
+        spoken: t('saved.offline'),
+      };
+    }
+    case 'host-full':
+      return {
+        icon: <HardDrive size={14} aria-hidden />,
+        word: t('saved.hostFull', { count: keeps ? saved.kept : saved.pending }),
+        hint: keeps ? t('saved.hostFullHint', { count: saved.kept }) : t('saved.savingUnkeptHint'),
+        look: keeps ? styles['savedLoud'] : styles['savedBad'],
+        spoken: t('saved.refused'),
+      };
+    case 'refused': {
+      const { why, advice } = refusal(saved.reason);
+      return {
+        icon: <TriangleAlert size={14} aria-hidden />,
+        word: t('saved.refused'),
+        hint: why,
+        advice,
+        look: styles['savedBad'],
+        spoken: t('saved.refused'),
+      };
+    }
+  }
+}

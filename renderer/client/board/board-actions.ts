@@ -1,0 +1,90 @@
+import type * as Y from 'yjs';
+import * as commands from '../../../shared/doc/commands';
+import { newId, type RandomBytes } from '../../../shared/domain/ids';
+import { lastRank, rankOf, ranksBetween, unranked } from './plan-order';
+import type { BoardActions, BoardState, CommentDraft, Me } from './types';
+
+export interface ActionsOptions {
+  /** The document and its undo stack as they are now; a new epoch brings others. */
+  readonly doc: () => Y.Doc;
+  readonly undo: () => Y.UndoManager;
+  readonly board: () => BoardState;
+  readonly me: () => Me;
+  readonly random: RandomBytes;
+  readonly setPresence: BoardActions['setPresence'];
+  readonly state: BoardActions['state'];
+  readonly unsent: BoardActions['unsent'];
+}
+
+const ORIGIN_OF_REPAIR = Symbol('repair');
+
+/** What a person can do on a board, as the screens call it: `commands` with the rest filled in. */
+export function boardActions({
+  doc,
+  undo,
+  board,
+  me,
+  random,
+  setPresence,
+  state,
+  unsent,
+}: ActionsOptions): BoardActions {
+  const comment = (id: string, draft: CommentDraft) => ({ ...draft, id, at: new Date().toISOString() });
+  const jsonOf = (planId: string | null) => (planId === null ? undefined : board().plans.get(planId)?.json);
+  const travel = (way: 'undo' | 'redo') => {
+    undo()[way]();
+    rankAgain();
+  };
+  /**
+   * Bringing a deleted plan back leaves out what others wrote over meanwhile, its rank too. The repair is nobody's
+   * edit: it can itself not be undone.
+   */
+  const rankAgain = () => {
+    const jsons = [...board().plans.values()].map((row) => row.json);
+    for (const planId of unranked(jsons))
+      doc().transact(() => commands.movePlan(doc(), planId, lastRank(jsons), null), ORIGIN_OF_REPAIR);
+  };
+  return {
+    createPlan(input) {
+      const id = newId(random);
+      commands.createPlan(doc(), { ...input, id, ownerId: input.ownerId ?? me().id });
+      return id;
+    },
+    setField: (planId, field, value) => commands.setField(doc(), planId, field, value),
+    setSet: (planId, field, values) => commands.setSet(doc(), planId, field, values),
+    movePlan(planId, after, before) {
+      const ranks = [...board().plans.values()]
+        .filter((row) => row.id !== planId)
+        .map((row) => rankOf(row.json));
+      commands.movePlan(doc(), planId, ...ranksBetween(jsonOf(after), jsonOf(before), ranks));
+    },
+    deletePlan: (planId) => commands.deletePlan(doc(), planId),
+    restorePlan(planId) {
+      const agreed = board().deletedAgreed.find((row) => row.id === planId);
+      if (agreed) commands.restorePlan(doc(), planId, agreed.json);
+    },
+    insertKept({ rank: _rank, meta: _meta, ...plan }, title) {
+      const id = newId(random);
+      commands.restorePlan(doc(), id, { ...plan, id, title });
+      return id;
+    },
+    addThread(about, first) {
+      const id = newId(random);
+      commands.addThread(doc(), { ...about, id }, comment(newId(random), first));
+      return id;
+    },
+    addComment(threadId, draft) {
+      const id = newId(random);
+      commands.addComment(doc(), threadId, comment(id, draft));
+      return id;
+    },
+    editComment: (threadId, commentId, text) => commands.editComment(doc(), threadId, commentId, text),
+    deleteComment: (threadId, commentId) => commands.deleteComment(doc(), threadId, commentId),
+    setResolved: (threadId, resolved) => commands.setResolved(doc(), threadId, resolved),
+    undo: () => travel('undo'),
+    redo: () => travel('redo'),
+    setPresence,
+    state,
+    unsent,
+  };
+}

@@ -1,0 +1,265 @@
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { openBoardDoc, root } from '../../../shared/doc/board-doc';
+import { carryOver } from '../../../shared/doc/carry-over';
+import { ORIGIN } from '../../../shared/doc/commands';
+import { BoardLink, type BoardLinkOptions } from '../connection/board-link';
+import { Ledger } from './ledger';
+import type { LocalStore } from '../device/local-store';
+import { OwnCopy } from '../copy/own-copy';
+import type { EndReason } from '../connection/reconnector';
+import type { Outcome } from '../connection/outcome';
+import type { Refusal, Saved } from './types';
+import type { StorageHealth } from '../connection/pushes';
+import { Touches, type Touch, type Unsent } from '../copy/unsent';
+
+export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'syncUrl' | 'socket'> {
+  readonly store: LocalStore;
+  readonly copyName: string;
+  readonly run: string;
+  readonly ticket: () => Promise<Outcome<string>>;
+  /** Guests show nothing of themselves: the host presents them. */
+  readonly silent: boolean;
+  readonly on: {
+    /** Saved state, or that there is something to show, or that undoing became possible. */
+    readonly changed: () => void;
+    readonly message: (type: 101 | 102 | 103, value: unknown) => void;
+    readonly people: () => void;
+    readonly ended: (reason: EndReason) => void;
+    /** Somebody else writes under this document's client ID: it takes another core. */
+    readonly idTaken: () => void;
+    /** The copy holds changes under a client ID that is another member's: the host will never take them so. */
+    readonly foreign: () => void;
+  };
+}
+
+const CAPTURE_MS = 500;
+/** Gaps heal by connecting anew; one that stays is not healed by trying for ever. */
+const GAPS_BEFORE_GIVING_UP = 3;
+
+/** One document of one board with all that hangs on it; a new epoch or client ID means a new core. */
+export class BoardCore {
+  readonly doc = openBoardDoc(new Y.Doc());
+  readonly awareness = new Awareness(this.doc);
+  readonly undo: Y.UndoManager;
+  readonly #o: BoardCoreOptions;
+  readonly #copy: OwnCopy;
+  readonly #ledger = new Ledger();
+  readonly #touches = new Touches();
+  #link: BoardLink | null = null;
+  #destroyed = false;
+  #loaded = false;
+  #connection: 'first' | 'online' | 'synced' | 'lost' = 'first';
+  #refusal: Refusal | null = null;
+  #gaps = 0;
+  #hostStorage: StorageHealth = 'ok';
+
+  constructor(options: BoardCoreOptions) {
+    this.#o = options;
+    this.#copy = new OwnCopy({
+      store: options.store,
+      name: options.copyName,
+      run: options.run,
+      doc: this.doc,
+      onKept: () => this.#keptMore(),
+    });
+    this.setSilent(options.silent);
+    this.undo = new Y.UndoManager([root(this.doc, 'plans'), root(this.doc, 'threads')], {
+      trackedOrigins: new Set([ORIGIN.local]),
+      captureTimeout: CAPTURE_MS,
+      ignoreRemoteMapChanges: false,
+    });
+    for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
+      this.undo.on(event, options.on.changed);
+    this.#touches.follow(this.doc);
+    this.doc.on('beforeTransaction', this.#trackEditor);
+    // Before any link listens, so that a change is counted before the message that carries it.
+    this.doc.on('update', this.#keep);
+    this.awareness.on('change', options.on.people);
+  }
+
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  get online(): boolean {
+    return this.#connection === 'synced';
+  }
+
+  /** Nothing was written under this document's client ID that the host does not have. */
+  get unused(): boolean {
+    return this.#ledger.pending === 0;
+  }
+
+  get saved(): Saved {
+    const { pending } = this.#ledger;
+    const kept = Math.min(pending, this.#copy.kept);
+    if (this.#refusal) return { state: 'refused', reason: this.#refusal };
+    if (this.#connection === 'lost') return { state: 'offline', pending, kept };
+    if (this.#hostStorage !== 'ok' && pending > 0) return { state: 'host-full', pending, kept };
+    return this.#connection === 'synced' && pending === 0 ? { state: 'saved' } : { state: 'saving', pending };
+  }
+
+  /** Where this device's user wrote what the host has not acknowledged. */
+  get touches(): readonly Touch[] {
+    return this.#touches.list;
+  }
+
+  /** The host says whether it can save; it has everybody come back who waits for that. */
+  hostStorage(health: StorageHealth): void {
+    this.#hostStorage = health;
+    this.#o.on.changed();
+  }
+
+  /** Opens this device's copy, then connects. */
+  async open(): Promise<void> {
+    const { store, clientID } = this.doc;
+    const writtenHere = Y.getState(store, clientID);
+    const left = await this.#copy.load();
+    if (this.#destroyed) return;
+    // What this run writes under an ID that stands in the copy already would be taken for what stands there.
+    if (writtenHere === 0 && Y.getState(store, clientID) > 0) return this.#o.on.idTaken();
+    this.#ledger.changed(left?.pending ?? 0);
+    this.#touches.add(left?.touches ?? []);
+    this.#loaded = left !== null;
+    this.#link = this.#connect();
+    this.#o.on.changed();
+    this.#link.start();
+  }
+
+  setSilent(silent: boolean): void {
+    if (silent !== (this.awareness.getLocalState() === null))
+      this.awareness.setLocalState(silent ? null : {});
+  }
+
+  /**
+   * Writes this user's unsaved changes anew into the host's document, under its client ID, and puts that in the place
+   * of this device's copy; another core is to open it. What is typed meanwhile goes along.
+   * @returns false when that could not be stored: then the old copy stays as it is
+   */
+  async writeAnew(host: Y.Doc): Promise<boolean> {
+    let typed = true;
+    const note = (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
+      typed ||= local;
+    };
+    const merge = (updates: readonly Uint8Array[]) => {
+      for (const update of [...updates, Y.encodeStateAsUpdate(host)])
+        Y.applyUpdate(this.doc, update, ORIGIN.restored);
+      carryOver(this.doc, host);
+      return Y.encodeStateAsUpdate(host);
+    };
+    this.doc.on('update', note);
+    try {
+      while (typed) {
+        typed = false;
+        await this.#copy.remake(merge);
+      }
+      return true;
+    } catch {
+      return false;
+    } finally {
+      this.doc.off('update', note);
+    }
+  }
+
+  /** Resolves when this device's copy holds everything. */
+  flush(): Promise<void> {
+    return this.#copy.flush();
+  }
+
+  /** @returns when this device's copy holds everything, or could not be made to */
+  destroy(): Promise<void> {
+    this.#destroyed = true;
+    this.#link?.destroy();
+    this.undo.destroy();
+    this.awareness.destroy();
+    this.doc.off('update', this.#keep);
+    this.doc.destroy();
+    return this.#copy.close();
+  }
+
+  #connect(): BoardLink {
+    const { board, syncUrl, socket, ticket, on } = this.#o;
+    return new BoardLink({
+      doc: this.doc,
+      awareness: this.awareness,
+      board,
+      syncUrl,
+      socket,
+      ticket,
+      on: {
+        connected: () => {
+          this.#ledger.connected();
+          this.#hostStorage = 'ok';
+          this.#move('online');
+        },
+        sent: () => this.#ledger.sent(),
+        durable: (durable) => {
+          this.#settle(this.#ledger.settled(durable));
+          if (durable.refused.some(({ reason }) => reason === 'foreign-client')) on.foreign();
+        },
+        message: on.message,
+        synced: () => {
+          this.#copy.seen();
+          this.#loaded = true;
+          this.#move('synced');
+        },
+        lost: () => {
+          on.people();
+          this.#move('lost');
+        },
+        ended: (reason) => {
+          if (reason === 'too-large') this.#refusal = reason;
+          on.changed();
+          on.ended(reason);
+        },
+      },
+    });
+  }
+
+  #move(connection: 'online' | 'synced' | 'lost'): void {
+    this.#connection = connection;
+    this.#o.on.changed();
+  }
+
+  /** How much is kept is told only where the host does not have it. */
+  #keptMore(): void {
+    if (!this.#destroyed && 'kept' in this.saved) this.#o.on.changed();
+  }
+
+  #settle(refusal: Refusal | null): void {
+    if (this.#ledger.pending === 0) this.#touches.clear();
+    this.#copy.unsent(this.#unsent);
+    if (refusal === null) this.#gaps = 0;
+    else if (refusal === 'gap' && this.#gaps++ < GAPS_BEFORE_GIVING_UP) this.#link?.restart();
+    // The host ends the connection when it is worth trying again, and a new one brings everything.
+    else if (refusal !== 'storage') this.#refusal = refusal;
+    this.#o.on.changed();
+  }
+
+  get #unsent(): Unsent {
+    return { pending: this.#ledger.pending, touches: this.#touches.list };
+  }
+
+  readonly #keep = (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
+    if (origin === ORIGIN.restored) return;
+    if (transaction.local) this.#ledger.changed();
+    this.#copy.add(update, this.#unsent);
+    if (transaction.local) this.#o.on.changed();
+  };
+
+  /** The brief's editor writes under an origin of its own, which is the user's as well. */
+  readonly #trackEditor = ({ local, origin }: Y.Transaction): void => {
+    if (local && isEditorOrigin(origin)) this.undo.addTrackedOrigin(origin);
+  };
+}
+
+/** y-tiptap's plugin key, told by its name, so that the editor is loaded only where a brief is shown. */
+function isEditorOrigin(origin: unknown): boolean {
+  return (
+    typeof origin === 'object' &&
+    origin !== null &&
+    'key' in origin &&
+    String(origin.key).startsWith('y-sync$')
+  );
+}

@@ -1,0 +1,299 @@
+import type * as Y from 'yjs';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { briefOf } from '../../../shared/doc/board-doc';
+import { WORKSPACE } from '../../../shared/domain/record';
+import { MESSAGE } from '../../../shared/sync/protocol';
+import { boardActions } from './board-actions';
+import type { BoardContext } from './board-context';
+import { BoardCore } from './core';
+import { NOTHING_SHOWN, type BoardStore, NOTHING_PROJECTED, Projection } from './projection';
+import { contentOf, type ParkedContent } from '../copy/parked';
+import { colorOf, peopleOf } from './presence';
+import { boardTicket, hostDocument } from './host-document';
+import { ownersOf, recordPushOf, storageHealthOf } from '../connection/pushes';
+import { connectNow } from '../connection/reconnector';
+import { faultOf } from '../record/kept-record';
+import { RecordReader } from '../record/reader';
+import { recordTools, type RecordTools } from '../record/tools';
+import { Statements } from '../record/statements';
+import { whenSaved } from './when-saved';
+import { onNewDay, todayStore } from '../device/today';
+import { unsentPlans } from '../copy/unsent-texts';
+import { untilRead } from '../copy/until-read';
+import type { BoardActions, BriefBinding } from './types';
+import type { Outcome } from '../connection/outcome';
+
+const SAVED_WITHIN_MS = 15_000;
+const EPOCH_RETRY_MS = 3000;
+
+/** One open board: its document, record and people on one store, kept fresh until it is closed. */
+export class OpenBoard {
+  readonly store: StoreApi<BoardStore>;
+  readonly actions: BoardActions;
+  readonly recordTools: RecordTools;
+  readonly #context: BoardContext;
+  readonly #boardId: string;
+  readonly #record: RecordReader;
+  readonly #statements: Statements;
+  readonly #stop: (() => void)[];
+  /** The same object for the same fragment, as React compares by identity. */
+  readonly #briefs = new Map<string, BriefBinding>();
+  #core: BoardCore;
+  /** The one the core belongs to: its document must never reach another. */
+  #epoch = '';
+  #projection: Projection | null = null;
+  readonly #closing = new AbortController();
+  #writesAnew = false;
+  #views = 0;
+  #wasOnline = false;
+
+  constructor(boardId: string, context: BoardContext) {
+    this.#boardId = boardId;
+    this.#context = context;
+    this.store = createStore<BoardStore>(() => ({ ...NOTHING_SHOWN, boardId }));
+    this.#record = new RecordReader({
+      ...context,
+      board: boardId,
+      changed: () => this.#recordChanged(),
+    });
+    this.recordTools = recordTools(boardId, this.#record, context.checks, context.workspaceEntries);
+    this.#statements = new Statements({
+      ...context,
+      board: boardId,
+      record: this.#record,
+      fault: () => faultOf(this.#record, context),
+      saved: () => {
+        if (this.store.getState().saved.state === 'offline') connectNow();
+        return whenSaved(this.store, context.savedWithinMs ?? SAVED_WITHIN_MS);
+      },
+      unsavedBecause: () => (this.store.getState().saved.state === 'host-full' ? 'read-only' : 'offline'),
+      digest: (planId) => this.#digestOf(planId),
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    });
+    this.#core = this.#newCore();
+    this.actions = boardActions({
+      doc: () => this.#core.doc,
+      undo: () => this.#core.undo,
+      board: () => this.store.getState(),
+      me: context.me,
+      random: context.random,
+      setPresence: ({ plan, field }) => this.#setPresence(plan ?? null, field ?? null),
+      state: (draft) => this.#statements.state(draft),
+      unsent: () => unsentPlans(this.#core.doc, this.#core.touches),
+    });
+    this.#stop = [context.onPeople(this.#viewChanged), onNewDay(this.#viewChanged)];
+    void this.#open();
+  }
+
+  /** What an editor of a plan's brief binds to; null when there is no such plan. */
+  brief(planId: string): BriefBinding | null {
+    const fragment = briefOf(this.#core.doc, planId);
+    const { id, name } = this.#context.me();
+    const known = this.#briefs.get(planId);
+    if (known?.fragment === fragment && known?.user.name === name) return known;
+    if (!fragment) {
+      this.#briefs.delete(planId);
+      return null;
+    }
+    const binding = { fragment, awareness: this.#core.awareness, user: { name, color: colorOf(id) } };
+    this.#briefs.set(planId, binding);
+    return binding;
+  }
+
+  /**
+   * The board is on the screen: its user is shown to be here. A board that is only kept open or watched shows
+   * nobody. @returns how to say that it no longer is
+   */
+  show(): () => void {
+    this.#views += 1;
+    this.#core.setSilent(this.#silent);
+    return () => {
+      this.#views -= 1;
+      this.#core.setSilent(this.#silent);
+    };
+  }
+
+  /** What of a parked document is not on this board. */
+  compare(parked: Y.Doc): ParkedContent {
+    return contentOf(parked, this.#core.doc);
+  }
+
+  /** Fetches what is new in the record; the answer of whoever waits for it is in the store. */
+  async refresh(): Promise<void> {
+    await this.#record.refresh();
+  }
+
+  /** Resolves when everything is in this device's own copy. */
+  flush(): Promise<void> {
+    return this.#core.flush();
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    for (const stop of this.#stop) stop();
+    this.#record.close();
+    this.#projection?.destroy();
+    return this.#core.destroy();
+  }
+
+  async #open(): Promise<void> {
+    await untilRead(() => this.#record.load(), this.#closing.signal);
+    if (!this.#closing.signal.aborted) await this.#openCore();
+  }
+
+  #newCore(): BoardCore {
+    const { store, socket, syncUrl, name, run, ended } = this.#context;
+    const epoch = this.#context.epoch();
+    this.#epoch = epoch;
+    return new BoardCore({
+      store,
+      socket,
+      syncUrl,
+      board: this.#boardId,
+      copyName: `${name}/${this.#boardId}/${epoch}`,
+      run,
+      silent: this.#silent,
+      ticket: () => this.#ticket(epoch),
+      on: {
+        changed: () => this.#coreChanged(),
+        message: (type, value) => this.#message(type, value),
+        people: () => this.#peopleChanged(),
+        ended: (reason) => (reason === 'epoch' ? void this.#newEpoch() : ended(reason)),
+        idTaken: () => void this.#replaceCore(),
+        foreign: () => void this.#writeAnew(),
+      },
+    });
+  }
+
+  async #openCore(): Promise<void> {
+    const core = this.#core;
+    await untilRead(() => core.open(), this.#closing.signal);
+    if (this.#closing.signal.aborted || core !== this.#core) return;
+    this.#projection = new Projection(core.doc, this.#context.me(), todayStore.getState().date, (shown) =>
+      this.store.setState(shown),
+    );
+    this.#projection.setEntries(this.#record.entries);
+    this.store.setState(({ core: count }) => ({ core: count + 1 }));
+    this.#coreChanged();
+    this.#peopleChanged();
+  }
+
+  /** @param shown what is on the screen until the other one is there: what was, unless said */
+  async #replaceCore(shown?: typeof NOTHING_PROJECTED): Promise<void> {
+    const old = this.#core;
+    // What is typed until then still goes into the old copy.
+    await old.flush();
+    if (this.#closing.signal.aborted || old !== this.#core) return;
+    this.#projection?.destroy();
+    this.#projection = null;
+    this.#core = this.#newCore();
+    if (shown) this.store.setState({ ...shown, loaded: false });
+    await old.destroy();
+    if (this.#closing.signal.aborted) return;
+    await this.#openCore();
+  }
+
+  /** Unsaved changes stand under a client ID that is somebody else's: they are written again under a new one. */
+  async #writeAnew(): Promise<void> {
+    if (this.#writesAnew) return;
+    this.#writesAnew = true;
+    const core = this.#core;
+    const epoch = this.#epoch;
+    const door = { ...this.#context, board: this.#boardId, ticket: () => this.#ticket(epoch) };
+    try {
+      const host = await hostDocument(door, this.#closing.signal);
+      const written = host && core === this.#core && (await core.writeAnew(host));
+      if (written && !this.#closing.signal.aborted) await this.#replaceCore();
+    } finally {
+      this.#writesAnew = false;
+    }
+  }
+
+  /** The workspace was restored: this copy stays where it is, under the old epoch's name, and a new one begins. */
+  async #newEpoch(): Promise<void> {
+    const { epoch, renewEpoch } = this.#context;
+    while (!this.#closing.signal.aborted && (!(await renewEpoch()) || epoch() === this.#epoch))
+      await new Promise((resolve) => setTimeout(resolve, EPOCH_RETRY_MS));
+    if (this.#closing.signal.aborted) return;
+    await this.#replaceCore(NOTHING_PROJECTED);
+  }
+
+  #ticket(epoch: string): Promise<Outcome<string>> {
+    return boardTicket(this.#context.api, this.#boardId, epoch);
+  }
+
+  #message(type: number, value: unknown): void {
+    if (type === MESSAGE.clients) return this.#ownersPublished(value);
+    const health = storageHealthOf(type, value);
+    if (health) this.#core.hostStorage(health);
+    const push = recordPushOf(type, value);
+    if (!push || push.board === WORKSPACE) return this.#context.pushed(type, value);
+    if (push.board === this.#boardId) void this.#record.take(push.entries);
+  }
+
+  #ownersPublished(value: unknown): void {
+    const published = ownersOf(value);
+    if (!published) return;
+    const owners = new Map([...this.store.getState().owners, ...published]);
+    this.store.setState({ owners });
+    const holder = owners.get(this.#core.doc.clientID);
+    if (holder !== undefined && holder !== this.#context.me().id && this.#core.unused)
+      void this.#replaceCore();
+  }
+
+  #recordChanged(): void {
+    this.store.setState({ fault: faultOf(this.#record, this.#context), entries: this.#record.entries });
+    this.#projection?.setEntries(this.#record.entries);
+  }
+
+  #coreChanged(): void {
+    const { loaded, saved, undo, online } = this.#core;
+    const before = this.store.getState();
+    this.store.setState({
+      loaded: before.loaded || (loaded && this.#projection !== null),
+      saved: same(saved, before.saved) ? before.saved : saved,
+      canUndo: undo.canUndo(),
+      canRedo: undo.canRedo(),
+    });
+    if (online && !this.#wasOnline) void this.#record.refresh();
+    this.#wasOnline = online;
+  }
+
+  #peopleChanged(): void {
+    const { awareness, doc } = this.#core;
+    const { me, members } = this.#context;
+    const people = peopleOf(awareness.getStates(), doc.clientID, me(), members());
+    // Carets move all the time; who is where does not.
+    if (!same(people, this.store.getState().people)) this.store.setState({ people });
+  }
+
+  readonly #viewChanged = (): void => {
+    const me = this.#context.me();
+    this.#core.setSilent(this.#silent);
+    this.store.setState({ fault: faultOf(this.#record, this.#context) });
+    this.#projection?.setView(me, todayStore.getState().date);
+    this.#peopleChanged();
+  };
+
+  /** Guests say nothing of themselves: the host presents them. */
+  get #silent(): boolean {
+    return this.#views === 0 || this.#context.me().role === 'guest';
+  }
+
+  #setPresence(plan: string | null, field: string | null): void {
+    const { awareness } = this.#core;
+    const state = awareness.getLocalState();
+    if (state === null || (state['plan'] === plan && state['field'] === field)) return;
+    awareness.setLocalState({ ...state, plan, field });
+  }
+
+  #digestOf(planId: string): string | null {
+    const { plans, deletedAgreed } = this.store.getState();
+    const row = plans.get(planId) ?? deletedAgreed.find((deleted) => deleted.id === planId);
+    return row?.digest ?? null;
+  }
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

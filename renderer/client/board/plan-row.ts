@@ -1,0 +1,80 @@
+import type { History } from '../../../shared/domain/history';
+import { digestOf, materialOf, type Material, type PlanJson } from '../../../shared/domain/plan';
+import type { Rights } from '../../../shared/domain/people';
+import { mayDecide } from '../../../shared/domain/policy';
+import { statusFrom, type PlanStatus } from '../../../shared/domain/status';
+import { planProblems, type FieldProblem } from '../../../shared/domain/validate';
+import type { CivilDate } from '../../../shared/domain/dates';
+import type { PlanRow } from './types';
+
+/** What a row's status is seen against. */
+export interface RowView {
+  /** Null for a plan the record does not mention. */
+  readonly history: History | null;
+  readonly openThreads: number;
+  readonly me: Rights;
+  readonly today: CivilDate;
+}
+
+const NO_HISTORY: History = { submission: null, agreement: null, decisions: [], ended: null };
+
+/**
+ * One plan as screens see it. What costs is worked out when first asked for: of thousands of plans a screen shows
+ * few, and a plan that was never submitted needs no digest to be a draft.
+ */
+export function planRow(json: PlanJson, view: RowView, deleted = false): PlanRow {
+  return Object.freeze(new Row(json, view, deleted));
+}
+
+class Row implements PlanRow {
+  readonly id: string;
+  readonly openThreads: number;
+  readonly #deleted: boolean;
+  readonly #view: RowView;
+  #material: Material | null = null;
+  #digest: string | null = null;
+  #status: PlanStatus | null = null;
+  #problems: readonly FieldProblem[] | null = null;
+
+  constructor(
+    readonly json: PlanJson,
+    view: RowView,
+    deleted: boolean,
+  ) {
+    this.id = json.id;
+    this.openThreads = view.openThreads;
+    this.#view = view;
+    this.#deleted = deleted;
+  }
+
+  get material(): Material {
+    return (this.#material ??= materialOf(this.json));
+  }
+
+  get digest(): string {
+    return (this.#digest ??= digestOf(this.material));
+  }
+
+  get status(): PlanStatus {
+    return (this.#status ??= this.#statusNow());
+  }
+
+  get problems(): readonly FieldProblem[] {
+    return (this.#problems ??= planProblems(this.json));
+  }
+
+  get waitsForMe(): boolean {
+    const { history, me } = this.#view;
+    if (!history || this.#deleted || this.status.state !== 'in-review') return false;
+    const decided = this.status.decisions.some((decision) => decision.by === me.id);
+    return !decided && mayDecide(me, this.material, this.status, 'approve') === null;
+  }
+
+  #statusNow(): PlanStatus {
+    const { history, today } = this.#view;
+    if (this.#deleted) return statusFrom(history ?? NO_HISTORY, null, today);
+    if (history) return statusFrom(history, { digest: this.digest, material: this.material }, today);
+    const { start } = this.json;
+    return statusFrom(NO_HISTORY, { digest: '', material: start === undefined ? {} : { start } }, today);
+  }
+}

@@ -1,0 +1,164 @@
+import * as Y from 'yjs';
+import { planJson, planMap, root } from '../../../shared/doc/board-doc';
+import { groupByPlan } from '../../../shared/domain/calendar';
+import type { CivilDate } from '../../../shared/domain/dates';
+import { readHistory, type History } from '../../../shared/domain/history';
+import type { Rights } from '../../../shared/domain/people';
+import type { RecordEntry } from '../../../shared/domain/record';
+import { byRank, rankOf } from './plan-order';
+import { planRow, type RowView } from './plan-row';
+import { ThreadIndex } from './thread-index';
+import type { BoardState, PlanRow } from './types';
+
+export type Projected = Pick<BoardState, 'plans' | 'order' | 'deletedAgreed' | 'threads' | 'entries'>;
+export const NOTHING_PROJECTED: Projected = {
+  plans: new Map(),
+  order: [],
+  deletedAgreed: [],
+  threads: new Map(),
+  entries: [],
+};
+
+/**
+ * Document and record on their way to the screen: frozen rows, of which only the touched ones are replaced. It only
+ * reads; nothing of it finds its way back into the document.
+ */
+export class Projection {
+  readonly #doc: Y.Doc;
+  readonly #publish: (projected: Projected) => void;
+  readonly #threads: ThreadIndex;
+  readonly #histories = new Map<string, History>();
+  #me: Rights;
+  #today: CivilDate;
+  #state: Projected = NOTHING_PROJECTED;
+
+  constructor(doc: Y.Doc, me: Rights, today: CivilDate, publish: (projected: Projected) => void) {
+    this.#doc = doc;
+    this.#me = me;
+    this.#today = today;
+    this.#publish = publish;
+    this.#threads = new ThreadIndex(doc);
+    root(doc, 'plans').observeDeep(this.#plansChanged);
+    root(doc, 'threads').observeDeep(this.#threadsChanged);
+    this.#threads.read(root(doc, 'threads').keys());
+    this.#project(root(doc, 'plans').keys());
+  }
+
+  destroy(): void {
+    root(this.#doc, 'plans').unobserveDeep(this.#plansChanged);
+    root(this.#doc, 'threads').unobserveDeep(this.#threadsChanged);
+  }
+
+  /** Every verified entry; only plans with new ones are looked at again. */
+  setEntries(entries: readonly RecordEntry[]): void {
+    const before = this.#state.entries;
+    const goesOn = before.at(-1)?.hash === entries[before.length - 1]?.hash;
+    // After a restore it is another record, in which plans may be what they were, or not at all.
+    const others = goesOn ? entries.slice(before.length) : [...before, ...entries];
+    const fresh = new Set(others.flatMap((entry) => entry.plan ?? []));
+    const byPlan = groupByPlan(entries);
+    for (const planId of fresh) this.#histories.set(planId, readHistory(planId, byPlan.get(planId) ?? []));
+    this.#state = { ...this.#state, entries };
+    this.#project(fresh);
+  }
+
+  /** Who looks, and on which day. */
+  setView(me: Rights, today: CivilDate): void {
+    const dayChanged = today !== this.#today;
+    const anew = dayChanged
+      ? [...this.#state.plans.keys(), ...this.#histories.keys()]
+      : this.#histories.keys();
+    this.#me = me;
+    this.#today = today;
+    this.#project(anew);
+  }
+
+  readonly #plansChanged = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+    this.#project(touched(events));
+  };
+
+  readonly #threadsChanged = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+    this.#project(this.#threads.read(touched(events)));
+  };
+
+  #project(planIds: Iterable<string>): void {
+    const before = this.#state;
+    const ids = new Set(planIds);
+    const plans = new Map(before.plans);
+    let moved = false;
+    for (const planId of ids) {
+      const map = planMap(this.#doc, planId);
+      const known = plans.get(planId);
+      if (!map) {
+        moved = plans.delete(planId) || moved;
+        continue;
+      }
+      const row = planRow(Object.freeze(planJson(planId, map)), this.#view(planId));
+      moved ||= !known || rankOf(known.json) !== rankOf(row.json);
+      plans.set(planId, row);
+    }
+    this.#state = {
+      ...before,
+      plans,
+      order: moved ? inOrder(plans) : before.order,
+      threads: this.#threads.byPlan,
+      deletedAgreed: this.#deletedAgreed(plans, ids),
+    };
+    this.#publish(this.#state);
+  }
+
+  #view(planId: string): RowView {
+    return {
+      history: this.#histories.get(planId) ?? null,
+      openThreads: this.#threads.openCount(planId),
+      me: this.#me,
+      today: this.#today,
+    };
+  }
+
+  #deletedAgreed(plans: ReadonlyMap<string, PlanRow>, touchedIds: ReadonlySet<string>): readonly PlanRow[] {
+    const before = this.#state.deletedAgreed;
+    const rows: PlanRow[] = [];
+    for (const [planId, { agreement, ended }] of this.#histories) {
+      if (!agreement || ended === 'withdrawn' || plans.has(planId)) continue;
+      const known = touchedIds.has(planId) ? undefined : before.find((row) => row.id === planId);
+      rows.push(known ?? planRow({ ...agreement.snapshot, id: planId }, this.#view(planId), true));
+    }
+    const same = rows.length === before.length && rows.every((row, at) => row === before[at]);
+    return same ? before : rows;
+  }
+}
+
+/** The entries of a root that events are about: its own changed keys, or the first step of the way down. */
+function touched(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): Set<string> {
+  const keys = new Set<string>();
+  for (const event of events) {
+    const first = event.path[0];
+    if (typeof first === 'string') keys.add(first);
+    else if (event instanceof Y.YMapEvent) for (const key of event.keysChanged) keys.add(String(key));
+  }
+  return keys;
+}
+
+function inOrder(plans: ReadonlyMap<string, PlanRow>): string[] {
+  const jsons = [...plans.values()].map((row) => row.json);
+  return jsons.sort(byRank).map((json) => json.id);
+}
+
+export interface BoardStore extends BoardState {
+  /** Rises when the document behind it is another one. */
+  readonly core: number;
+}
+
+/** Before there is anything of a board. */
+export const NOTHING_SHOWN: Omit<BoardStore, 'boardId'> = {
+  ...NOTHING_PROJECTED,
+  loaded: false,
+  owners: new Map(),
+  people: [],
+  saved: { state: 'saving', pending: 0 },
+  fault: null,
+  canUndo: false,
+  canRedo: false,
+  core: 0,
+};

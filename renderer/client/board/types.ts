@@ -1,0 +1,129 @@
+import type { Department, Role } from '../../../shared/domain/people';
+import type { PlanJson, Material } from '../../../shared/domain/plan';
+import type { PlanStatus } from '../../../shared/domain/status';
+import type { FieldProblem } from '../../../shared/domain/validate';
+import type { UpdateRefusal } from '../../../shared/sync/protocol';
+import type { ThreadJson } from '../../../shared/doc/threads';
+import type { RecordEntry } from '../../../shared/domain/record';
+import type { RecordFault } from '../../../shared/domain/verify/chain';
+import type { NewPlan, ScalarField, SetField } from '../../../shared/doc/commands';
+import type { Json } from '../../../shared/domain/json';
+import type { XmlFragment } from 'yjs';
+import type { Awareness } from 'y-protocols/awareness';
+import type { StatementDraft } from '../record/statements';
+import type { Outcome } from '../connection/outcome';
+import type { UnsentPlan } from '../copy/unsent-texts';
+
+/** Who this window is, on which host. */
+export interface Me {
+  readonly id: string;
+  readonly deviceId: string;
+  readonly name: string;
+  readonly department: Department;
+  readonly role: Role;
+  readonly approver: boolean;
+  readonly active: boolean;
+}
+
+/** One plan, frozen; replaced only when something of it changes. */
+export interface PlanRow {
+  readonly id: string;
+  readonly json: PlanJson;
+  readonly material: Material;
+  readonly digest: string;
+  readonly status: PlanStatus;
+  readonly problems: readonly FieldProblem[];
+  /** Comments in open threads. */
+  readonly openThreads: number;
+  readonly waitsForMe: boolean;
+}
+
+/** Somebody on the board right now. One per connection; the same member may be there twice. */
+export interface Person {
+  readonly clientId: number;
+  readonly memberId: string;
+  readonly name: string;
+  readonly department: Department;
+  readonly plan: string | null;
+  readonly field: string | null;
+  readonly me: boolean;
+}
+
+/** Why something is not saved: as the host says, or `too-large`, which no host would even read. */
+export type Refusal = UpdateRefusal | 'too-large';
+
+export type Saved =
+  | { readonly state: 'saved' }
+  | { readonly state: 'saving'; readonly pending: number }
+  /** Of the `pending` changes `kept` are in this device's own copy; the others will be in a moment. */
+  | { readonly state: 'offline'; readonly pending: number; readonly kept: number }
+  /** The host is in reach but has no room, or a failing disk. */
+  | { readonly state: 'host-full'; readonly pending: number; readonly kept: number }
+  | { readonly state: 'refused'; readonly reason: Refusal };
+
+/** One board as this window knows it: the projection of its document, its record and who is there. */
+export interface BoardState {
+  readonly boardId: string;
+  /** False until a first document (own copy or the host's) is there to show. */
+  readonly loaded: boolean;
+  readonly plans: ReadonlyMap<string, PlanRow>;
+  /** Plan IDs by rank. */
+  readonly order: readonly string[];
+  /** Plans that are gone from the document but agreed in the record. */
+  readonly deletedAgreed: readonly PlanRow[];
+  /** By plan ID, oldest first. */
+  readonly threads: ReadonlyMap<string, readonly ThreadJson[]>;
+  /** Client ID to member ID, as the host publishes it. */
+  readonly owners: ReadonlyMap<number, string>;
+  readonly people: readonly Person[];
+  readonly saved: Saved;
+  readonly entries: readonly RecordEntry[];
+  /** The record was rewritten, shortened or forged: no decisions here until somebody looks. */
+  readonly fault: RecordFault | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+/** What a person writes in a comment; when and by whom is filled in. */
+export interface CommentDraft {
+  readonly text: string;
+  readonly mentions: readonly string[];
+}
+
+/** Everything a person can do on a board. Edits show at once; `state` answers when the host has. */
+export interface BoardActions {
+  /** Answers the new plan's ID. Without `ownerId` it is the writer's own. */
+  readonly createPlan: (input: Omit<NewPlan, 'id' | 'ownerId'> & { readonly ownerId?: string }) => string;
+  readonly setField: (planId: string, field: ScalarField, value: Json) => void;
+  readonly setSet: (planId: string, field: SetField, values: readonly string[]) => void;
+  /** Puts a plan between two others, named by ID; null is the end of the list. */
+  readonly movePlan: (planId: string, after: string | null, before: string | null) => void;
+  readonly deletePlan: (planId: string) => void;
+  /** Brings back a deleted plan as it was agreed. */
+  readonly restorePlan: (planId: string) => void;
+  /** Adds a plan that was kept elsewhere as a new one, under a title that tells the two apart. Answers its ID. */
+  readonly insertKept: (plan: PlanJson, title: string) => string;
+  /** Answers the new thread's ID. */
+  readonly addThread: (
+    about: { readonly plan: string; readonly field?: string },
+    first: CommentDraft,
+  ) => string;
+  readonly addComment: (threadId: string, comment: CommentDraft) => string;
+  readonly editComment: (threadId: string, commentId: string, text: string) => void;
+  readonly deleteComment: (threadId: string, commentId: string) => void;
+  readonly setResolved: (threadId: string, resolved: boolean) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  /** Tells the others where this person is; fields left out are nowhere. */
+  readonly setPresence: (where: { readonly plan?: string | null; readonly field?: string | null }) => void;
+  readonly state: (draft: StatementDraft) => Promise<Outcome<RecordEntry>>;
+  /** What was written here and the host does not have: to be read and copied. */
+  readonly unsent: () => readonly UnsentPlan[];
+}
+
+/** What the brief's editor binds to. */
+export interface BriefBinding {
+  readonly fragment: XmlFragment;
+  readonly awareness: Awareness;
+  readonly user: { readonly name: string; readonly color: string };
+}

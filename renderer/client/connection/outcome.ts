@@ -1,0 +1,13 @@
+import type { Json } from '../../../shared/domain/json';
+
+/** A failed request in words the UI can localise: a problem code of shared/api/problems.ts, or `offline`. */
+export interface Failure {
+  readonly code: string;
+  readonly reason?: string;
+  /** With `replayed`: the entry that this very statement made. */
+  readonly seq?: number;
+  readonly changes?: readonly { readonly field: string; readonly before?: Json; readonly after?: Json }[];
+}
+
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

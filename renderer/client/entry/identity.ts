@@ -1,0 +1,231 @@
+import { createStore } from 'zustand/vanilla';
+import { inviteView, type InviteView } from '../../../shared/api/contract';
+import { joinLink, readJoinLink, type JoinLink } from '../../../shared/api/links';
+import { webRandom } from '../../../shared/crypto/ed25519';
+import { newId } from '../../../shared/domain/ids';
+import { failed, httpApi } from '../connection/api';
+import { desktop, desktopFailure } from '../connection/desktop';
+import { deviceKeys, type DeviceKeys } from '../device/device-keys';
+import { askToKeep, openDeviceStore } from '../device/device-store';
+import { begunJoin, isUnknownThere, joinDone, joinHost } from './joining';
+import type { LocalStore } from '../device/local-store';
+import { consumeInvite, pendingInvite, readPage } from './page';
+import { Profiles, type Profile } from '../device/profiles';
+import { recoverHost } from './recovering';
+import type { JoinInput } from './joining';
+import type { Outcome } from '../connection/outcome';
+import { OpenWorkspace } from '../workspace/open-workspace';
+
+/** Who this window is, if anybody yet. `opening` covers joining too; `waiting`: the host does not answer. */
+export type Identity =
+  | { readonly phase: 'opening' | 'waiting' | 'stranger'; readonly workspace: null }
+  | { readonly phase: 'ready'; readonly workspace: OpenWorkspace };
+
+const OPENING: Identity = { phase: 'opening', workspace: null };
+const WAITING: Identity = { phase: 'waiting', workspace: null };
+const STRANGER: Identity = { phase: 'stranger', workspace: null };
+const RETRY_MS = 1500;
+const LONGEST_RETRY_MS = 15_000;
+
+export const identityStore = createStore<Identity>(() => OPENING);
+
+interface Device {
+  readonly store: LocalStore;
+  readonly profiles: Profiles;
+  readonly keys: DeviceKeys;
+}
+
+let device: Promise<Device> | null = null;
+let started = false;
+
+/** Finds out who this window is and opens his workspace. Once, however often it is asked for. */
+export async function startClient(): Promise<void> {
+  if (started) return;
+  started = true;
+  const { host } = readPage();
+  if (host === null) return identityStore.setState(STRANGER, true);
+  const profile = await knownProfile(host);
+  if (profile) return openAs(profile);
+  const pending = pendingInvite();
+  const begun = pending ? await begunJoin((await openDevice()).store, pending.secret) : null;
+  if (pending && begun) return void (await join({ secret: pending.secret, ...begun }));
+  const typed = pending?.name !== undefined && pending.department !== undefined;
+  if (pending?.kind === 'device') await joinByDeviceLink(pending.secret);
+  else if (pending && typed) await join({ name: '', department: 'other', ...pending });
+  else identityStore.setState(STRANGER, true);
+}
+
+/** What a link offers, before joining. */
+export async function viewInvite(secret: string): Promise<Outcome<InviteView>> {
+  const { host } = readPage();
+  if (host === null) return failed('not-found');
+  return httpApi({ host, token: null }).call('inviteView', inviteView, { body: { invite: secret } });
+}
+
+/** Joins a workspace by the link this window was opened with, by a pasted one, or by a secret. */
+export async function join(input: JoinInput): Promise<Outcome<void>> {
+  const { host } = readPage();
+  const link = input.link === undefined ? null : pastedLink(input.link);
+  if (input.link !== undefined && (!link || link.origin !== host)) return goWhereItLeads(input, link);
+  const secret = link?.secret ?? input.secret;
+  if (host === null || secret === undefined) return failed('link-malformed');
+  identityStore.setState(OPENING, true);
+  const { store, profiles, keys } = await openDevice();
+  const joined = await joinHost(secret, input, {
+    api: httpApi({ host, token: null }),
+    host,
+    store,
+    keys,
+    newProfile: () => readPage().profile ?? newId(webRandom),
+  });
+  if (!joined.ok) {
+    identityStore.setState(STRANGER, true);
+    return joined;
+  }
+  await profiles.use(joined.value);
+  await joinDone(store, secret);
+  consumeInvite();
+  await openAs(joined.value);
+  return { ok: true, value: undefined };
+}
+
+/** Comes back on this device with a recovery code. The host of the window is the one that knows it. */
+export async function recover(code: string): Promise<Outcome<void>> {
+  const { host } = readPage();
+  if (host === null) return failed('no-workspace');
+  const { store, profiles, keys } = await openDevice();
+  const recovered = await recoverHost(code, {
+    api: httpApi({ host, token: null }),
+    host,
+    store,
+    keys,
+    newProfile: () => readPage().profile ?? newId(webRandom),
+    random: webRandom,
+  });
+  if (!recovered.ok) return recovered;
+  await profiles.use(recovered.value);
+  consumeInvite();
+  identityStore.setState(OPENING, true);
+  await openAs(recovered.value);
+  return { ok: true, value: undefined };
+}
+
+/** Has the desktop open a window on a host, for somebody who comes back there with a recovery code. */
+export async function recoverAt(address: string): Promise<Outcome<void>> {
+  try {
+    await desktop()?.recoverAt({ address });
+    return { ok: true, value: undefined };
+  } catch (error) {
+    return desktopFailure(error);
+  }
+}
+
+/** Forgets who this window is, here alone: the workspace still knows the member. */
+export async function leaveWorkspace(): Promise<void> {
+  const { workspace } = identityStore.getState();
+  if (!workspace) return;
+  identityStore.setState(STRANGER, true);
+  const { profiles, keys } = await openDevice();
+  const profile = workspace.profile;
+  await workspace.close();
+  await profiles.forget(profile);
+  await keys.save(profile.id, undefined);
+}
+
+async function joinByDeviceLink(secret: string): Promise<void> {
+  const offer = await viewInvite(secret);
+  if (!offer.ok) return identityStore.setState(STRANGER, true);
+  await join({ secret, name: offer.value.name ?? '-', department: offer.value.department ?? 'other' });
+}
+
+function pastedLink(text: string): JoinLink | null {
+  const link = readJoinLink(text);
+  return typeof link === 'string' ? null : link;
+}
+
+/** A link of another host: the shell opens a window for it, a browser goes there. */
+async function goWhereItLeads(
+  { link = '', name, department }: JoinInput,
+  read: JoinLink | null,
+): Promise<Outcome<void>> {
+  const shell = desktop();
+  if (!shell) {
+    if (!read) return failed('link-malformed');
+    const typed = new URLSearchParams({ name, department });
+    location.assign(`${joinLink(read)}&${typed.toString()}`);
+    return { ok: true, value: undefined };
+  }
+  try {
+    await shell.joinWithLink({ link, name, department });
+    return { ok: true, value: undefined };
+  } catch (error) {
+    return desktopFailure(error);
+  }
+}
+
+async function knownProfile(host: string): Promise<Profile | null> {
+  const { store, profiles } = await openDevice();
+  const { profile } = readPage();
+  const own = profile === null ? await profiles.ofThisTab(host) : await profiles.byId(profile, host);
+  if (own) return own;
+  const pending = pendingInvite();
+  if (!pending) return profile === null ? profiles.last(host) : null;
+  if (await begunJoin(store, pending.secret)) return null;
+  // An invite for somebody new, unless it is one that was used up: then it is a bookmark.
+  const offer = await viewInvite(pending.secret);
+  return offer.ok || profile !== null ? null : profiles.last(host);
+}
+
+async function openAs(profile: Profile): Promise<void> {
+  const { store, profiles, keys } = await openDevice();
+  consumeInvite();
+  await profiles.use(profile);
+  const key = await keys.load(profile.id);
+  if (!key) return identityStore.setState(STRANGER, true);
+  for (let wait = RETRY_MS; ; wait = Math.min(2 * wait, LONGEST_RETRY_MS)) {
+    const opened = await OpenWorkspace.open({
+      profile,
+      secret: key.secret,
+      keyStored: key.stored,
+      store,
+      socket: WebSocket,
+      random: webRandom,
+      // What this device keeps may be readable later.
+    }).catch(() => failed('failed'));
+    if (opened.ok) return show(opened.value);
+    if (isUnknownThere(opened.failure.code)) {
+      await profiles.forget(profile);
+      return identityStore.setState(STRANGER, true);
+    }
+    identityStore.setState(WAITING, true);
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
+
+function show(workspace: OpenWorkspace): void {
+  identityStore.setState({ phase: 'ready', workspace }, true);
+  askToKeep();
+  const { company, me } = workspace.store.getState();
+  // The shell lists workspaces by these names; without them it still works.
+  desktop()
+    ?.rememberProfile({ company, memberName: me.name })
+    .catch(() => undefined);
+}
+
+function openDevice(): Promise<Device> {
+  device ??= openDeviceStore(spareStorage()).then((store) => ({
+    store,
+    profiles: new Profiles(store, sessionStorage),
+    keys: deviceKeys(store),
+  }));
+  return device;
+}
+
+/** Some settings of a browser forbid even to ask for it. */
+function spareStorage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}

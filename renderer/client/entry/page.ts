@@ -1,0 +1,77 @@
+import type { Department } from '../../../shared/domain/people';
+import { LINK_KINDS } from '../../../shared/api/links';
+import { DEPARTMENTS } from '../../../shared/domain/people';
+import { failed } from '../connection/api';
+import { desktop, desktopFailure } from '../connection/desktop';
+import type { Outcome } from '../connection/outcome';
+
+/** A link the window was opened with and that was not yet used. */
+export interface PendingInvite {
+  readonly kind: 'invite' | 'device';
+  readonly secret: string;
+  readonly name?: string;
+  readonly department?: Department;
+  readonly company?: string;
+}
+
+/** What the page's address says of where it is and who opened it. */
+export interface Page {
+  /** The host's origin; null on the desktop's welcome window, which belongs to no workspace yet. */
+  readonly host: string | null;
+  /** The desktop's name for this window's person. */
+  readonly profile: string | null;
+}
+
+export function readPage(): Page {
+  if (!desktop()) return { host: location.origin, profile: null };
+  const query = new URLSearchParams(location.search);
+  return { host: query.get('host'), profile: query.get('profile') };
+}
+
+/** The link this window was opened with, until it is used. */
+export function pendingInvite(): PendingInvite | null {
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  for (const kind of LINK_KINDS) {
+    const secret = fragment.get(kind);
+    if (secret) return { kind, secret, ...typedBefore(fragment) };
+  }
+  return null;
+}
+
+/** Whether the window belongs to a host: the desktop's welcome window does not. */
+export function hasHost(): boolean {
+  return readPage().host !== null;
+}
+
+/** Whether the window was opened for somebody who comes back with a recovery code. */
+export function isRecovering(): boolean {
+  return new URLSearchParams(location.hash.slice(1)).has('recover');
+}
+
+/** Takes a used secret out of the address bar and the history. */
+export function consumeInvite(): void {
+  if (pendingInvite() || isRecovering())
+    history.replaceState(history.state, '', location.pathname + location.search);
+}
+
+/** What the person told another window already. */
+function typedBefore(fragment: URLSearchParams): Omit<PendingInvite, 'kind' | 'secret'> {
+  const [name, company] = [fragment.get('name'), fragment.get('company')];
+  const department = DEPARTMENTS.find((each) => each === fragment.get('department'));
+  return {
+    ...(name ? { name } : {}),
+    ...(department ? { department } : {}),
+    ...(company ? { company } : {}),
+  };
+}
+
+/** Knows the host by the certificate that a new link names; the app then starts again. */
+export async function trustLink(link: string): Promise<Outcome<void>> {
+  const shell = desktop();
+  if (!shell) return failed('failed');
+  try {
+    return { ok: true, value: await shell.trustLink({ link }) };
+  } catch (error) {
+    return desktopFailure(error);
+  }
+}

@@ -1,0 +1,37 @@
+import './device/jitless';
+
+export {
+  WorkspaceRoot,
+  BoardProvider,
+  useAccess,
+  useBackups,
+  useBoard,
+  useBoardActions,
+  useBrief,
+  useRecordTools,
+  useDeviceKeeps,
+  useHostTrust,
+  useIsWaiting,
+  useParked,
+  useToday,
+  useUnsent,
+  useWaiting,
+  useWorkspace,
+  useWorkspaceActions,
+} from './react';
+export { join, leaveWorkspace, recover, recoverAt, viewInvite } from './entry/identity';
+export { makeRecoveryCode } from './entry/recovering';
+export { addressOf, useReach, type Reach } from './entry/reach';
+export { startExample, discardExample } from './entry/example';
+export { hasHost, isRecovering, pendingInvite, trustLink } from './entry/page';
+export { exportFile } from './workspace/export-file';
+export { connectNow } from './connection/reconnector';
+export { memberName } from '../../shared/domain/people';
+export type { BackupChoice } from './workspace/backups';
+export type { ParkedCopy, ParkedPlan } from './copy/parked';
+export type { AuditResult, CheckProgress } from './record/checks';
+export type * from './board/types';
+export type * from './workspace/types';
+export type { StatementDraft } from './record/statements';
+export type { Failure, Outcome } from './connection/outcome';
+export type { PendingInvite } from './entry/page';

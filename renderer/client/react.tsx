@@ -1,0 +1,181 @@
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
+import type * as Y from 'yjs';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import type { CivilDate } from '../../shared/domain/dates';
+import type { OpenBoard } from './board/open-board';
+import { deviceStore } from './device/device-store';
+import { hostTrust, type HostTrust } from './connection/host-trust';
+import type { RecordTools } from './record/tools';
+import { identityStore, startClient } from './entry/identity';
+import { contentOf, type ParkedContent, type ParkedCopy } from './copy/parked';
+import type { UnsentPlan } from './copy/unsent-texts';
+import { onNewDay, todayStore } from './device/today';
+import type { Access, WaitingPlan, WorkspaceActions, WorkspaceState } from './workspace/types';
+import type { BoardActions, BoardState, BriefBinding } from './board/types';
+import type { Backups, BackupState } from './workspace/backups';
+import type { OpenWorkspace } from './workspace/open-workspace';
+
+const WorkspaceContext = createContext<OpenWorkspace | null>(null);
+const BoardContext = createContext<OpenBoard | null>(null);
+
+/** Who answers where this window's host should be. */
+export function useHostTrust(): HostTrust {
+  return useStore(hostTrust);
+}
+
+/** Shows `welcome` to a stranger, `joining` while a workspace opens, then the app with everything ready. */
+export function WorkspaceRoot({
+  welcome,
+  joining,
+  children,
+}: Record<'welcome' | 'joining' | 'children', ReactNode>) {
+  const identity = useStore(identityStore);
+  useEffect(() => void startClient(), []);
+  if (!identity.workspace) return identity.phase === 'stranger' ? welcome : joining;
+  return (
+    <WorkspaceContext key={identity.workspace.profile.id} value={identity.workspace}>
+      {children}
+    </WorkspaceContext>
+  );
+}
+
+/** Part of the workspace; drawn again only when that part changes. */
+export function useWorkspace<T>(select: (state: WorkspaceState) => T): T {
+  return useStore(useOpenWorkspace().store, useShallow(select));
+}
+
+export function useWorkspaceActions(): WorkspaceActions {
+  return useOpenWorkspace().actions;
+}
+
+/** Opens a board for what is inside; it stays open a little longer than that. */
+export function BoardProvider({ boardId, children }: { boardId: string; children: ReactNode }) {
+  const { boards } = useOpenWorkspace();
+  const board = boards.get(boardId);
+  useEffect(() => boards.use(boardId), [boards, boardId]);
+  useEffect(() => board.show(), [board]);
+  return (
+    <BoardContext key={boardId} value={board}>
+      {children}
+    </BoardContext>
+  );
+}
+
+/** Part of the board; drawn again only when that part changes. */
+export function useBoard<T>(select: (state: BoardState) => T): T {
+  return useStore(useOpenBoard().store, useShallow(select));
+}
+
+/** What can be done with the record of this board or, without one, of the workspace. */
+export function useRecordTools(whose: 'board' | 'workspace' = 'board'): RecordTools {
+  const workspace = useOpenWorkspace();
+  const board = useContext(BoardContext);
+  return (whose === 'board' && board ? board : workspace).recordTools;
+}
+
+export function useBoardActions(): BoardActions {
+  return useOpenBoard().actions;
+}
+
+/** What the editor of a plan's brief binds to; null while there is no such plan. */
+export function useBrief(planId: string): BriefBinding | null {
+  const board = useOpenBoard();
+  // A plan that was deleted and restored has another fragment, a restored workspace another document.
+  return useSyncExternalStore(board.store.subscribe, () => board.brief(planId));
+}
+
+/**
+ * What a parked copy has that its board has not, and how to discard the copy; inside the `BoardProvider` of its board
+ * if there is one still. The content is null while it is being read.
+ */
+export function useParked(copy: ParkedCopy): {
+  readonly content: ParkedContent | null;
+  readonly discard: () => Promise<void>;
+} {
+  const workspace = useOpenWorkspace();
+  const board = useContext(BoardContext);
+  const [doc, setDoc] = useState<Y.Doc | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void workspace.loadParked(copy).then((loaded) => isGone || setDoc(loaded));
+    return () => {
+      isGone = true;
+    };
+  }, [workspace, copy]);
+  const shown = useSyncExternalStore(
+    board?.store.subscribe ?? neverChanges,
+    () => board?.store.getState() ?? null,
+  );
+  const content = useMemo(() => {
+    if (!doc || (board && shown?.loaded !== true)) return null;
+    return board ? board.compare(doc) : contentOf(doc, null);
+  }, [doc, board, shown]);
+  return { content, discard: () => workspace.discardParked(copy) };
+}
+
+/** What was written on this board and the host does not have. */
+export function useUnsent(): readonly UnsentPlan[] {
+  const board = useOpenBoard();
+  useStore(board.store);
+  return board.actions.unsent();
+}
+
+/** While the workspace is being opened: whether its host does not answer. It is tried again and again. */
+export function useIsWaiting(): boolean {
+  return useStore(identityStore, ({ phase }) => phase === 'waiting');
+}
+
+/** Whether this device keeps what is written; while not, it is only in this window and with the host. */
+export function useDeviceKeeps(): boolean {
+  return useStore(deviceStore, ({ keeps }) => keeps);
+}
+
+/** What waits for this member, on any board. */
+export function useWaiting(): readonly WaitingPlan[] {
+  const { waiting } = useOpenWorkspace();
+  useEffect(() => waiting.use(), [waiting]);
+  return useStore(waiting.store, (state) => state.plans);
+}
+
+/** Devices and invites, fresh while somebody looks at them. */
+export function useAccess(): Access {
+  const { access } = useOpenWorkspace();
+  useEffect(() => access.use(), [access]);
+  return useStore(access.store);
+}
+
+/** Backups, and the copies that lie on the host. */
+export function useBackups(): BackupState & Pick<Backups, 'save' | 'preview' | 'restore'> {
+  const { backups } = useOpenWorkspace();
+  const state = useStore(backups.store);
+  const { save, preview, restore } = backups;
+  return { ...state, save, preview, restore };
+}
+
+/** Today on this machine's calendar; changes at midnight. */
+export function useToday(): CivilDate {
+  return useSyncExternalStore(onNewDay, () => todayStore.getState().date);
+}
+
+const neverChanges = () => () => undefined;
+
+function useOpenWorkspace(): OpenWorkspace {
+  const workspace = useContext(WorkspaceContext);
+  if (!workspace) throw new Error('outside of WorkspaceRoot');
+  return workspace;
+}
+
+function useOpenBoard(): OpenBoard {
+  const workspace = useContext(BoardContext);
+  if (!workspace) throw new Error('outside of BoardProvider');
+  return workspace;
+}

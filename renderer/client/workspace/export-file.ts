@@ -1,0 +1,42 @@
+import { FILE_SLICE } from '../../../shared/ipc/contract';
+import { failed } from '../connection/api';
+import { desktop, desktopFailure } from '../connection/desktop';
+import type { Outcome } from '../connection/outcome';
+
+export interface ExportedFile {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** Hands a file to the browser's downloads or to the desktop's save dialog; `cancelled` when nobody chose a place. */
+export async function exportFile({ name, content }: ExportedFile): Promise<Outcome<void>> {
+  const shell = desktop();
+  if (!shell) return download(name, content);
+  try {
+    const { file } = await shell.saveFile({ suggestedName: name });
+    if (file === null) return failed('cancelled');
+    try {
+      for (let at = 0; at < content.size; at += FILE_SLICE) {
+        const slice = await content.slice(at, at + FILE_SLICE).arrayBuffer();
+        await shell.writeFile({ file, bytes: new Uint8Array(slice) });
+      }
+    } catch (error) {
+      await shell.endFile({ file, keep: false });
+      throw error;
+    }
+    await shell.endFile({ file, keep: true });
+    return { ok: true, value: undefined };
+  } catch (error) {
+    return desktopFailure(error);
+  }
+}
+
+function download(name: string, content: Blob): Outcome<void> {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  // The browser reads it after this turn.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return { ok: true, value: undefined };
+}

@@ -1,0 +1,300 @@
+import type * as Y from 'yjs';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { meAnswer } from '../../../shared/api/contract';
+import { sign } from '../../../shared/crypto/ed25519';
+import type { RandomBytes } from '../../../shared/domain/ids';
+import { WORKSPACE, type SignedDeviceLink, type SignedRestored } from '../../../shared/domain/record';
+import { MESSAGE, changedSchema, recordGrewSchema, type Changed } from '../../../shared/sync/protocol';
+import { AccessList } from './access';
+import { Backups } from './backups';
+import { alertsOf } from './alerts';
+import { failed, httpApi, type Api } from '../connection/api';
+import type { BoardContext } from '../board/board-context';
+import { OpenBoard } from '../board/open-board';
+import { BoardShelf, openLeftUnsent } from '../board/shelf';
+import { boardNow } from '../board/host-document';
+import type { LocalStore } from '../device/local-store';
+import { ParkedCopies, type ParkedCopy } from '../copy/parked';
+import { syncUrlOf, type Profile } from '../device/profiles';
+import type { RecordChecks } from '../record/checks';
+import { recordPushOf, storageHealthOf } from '../connection/pushes';
+import { RecordReader } from '../record/reader';
+import { recordTools, type RecordTools } from '../record/tools';
+import type { EndReason } from '../connection/reconnector';
+import { fetchAll, fetchPart, onlyNew, shown, snapshotKey, UNHEARD, type Snapshot } from './snapshot';
+import type { Outcome } from '../connection/outcome';
+import type { WorkspaceActions, WorkspaceState } from './types';
+import { signed } from '../record/statements';
+import { WaitingList } from './waiting';
+import { recordChecks } from '../record/worker-checks';
+import { workspaceActions } from './workspace-actions';
+import { WorkspaceRoom } from './workspace-room';
+
+export interface WorkspaceOptions {
+  readonly profile: Profile;
+  /** This device's private key. */
+  readonly secret: string;
+  readonly keyStored: WorkspaceState['keyStored'];
+  readonly store: LocalStore;
+  readonly socket: typeof WebSocket;
+  readonly random: RandomBytes;
+  readonly api?: Api;
+}
+
+/** Between attempts to learn the new epoch of a workspace that was restored. */
+const EPOCH_RETRY_MS = 3000;
+
+/** One workspace as one member sees it, with the boards he has open. */
+export class OpenWorkspace {
+  readonly store: StoreApi<WorkspaceState>;
+  readonly actions: WorkspaceActions;
+  readonly boards: BoardShelf;
+  readonly waiting = new WaitingList(this);
+  readonly access: AccessList;
+  readonly backups: Backups;
+  readonly api: Api;
+  readonly profile: Profile;
+  readonly #o: WorkspaceOptions;
+  readonly recordTools: RecordTools;
+  readonly #checks: RecordChecks = recordChecks();
+  readonly #parked: ParkedCopies;
+  readonly #record: RecordReader;
+  readonly #room: WorkspaceRoom;
+  #known: Snapshot;
+  /** Alerts that were put away on this device. */
+  #told: ReadonlySet<string> = new Set();
+
+  /** Opens with what the host says or, out of its reach, with what it said last. */
+  static async open(options: WorkspaceOptions): Promise<Outcome<OpenWorkspace>> {
+    const { profile, store } = options;
+    const api = options.api ?? httpApi({ host: profile.host, token: profile.token });
+    const cached = await store.get<Snapshot>(snapshotKey(profile));
+    const fresh = cached ? null : await fetchAll(api);
+    if (fresh && !fresh.ok) return fresh;
+    const known = cached ?? fresh?.value;
+    if (!known) return { ok: false, failure: { code: 'failed' } };
+    const workspace = new OpenWorkspace({ ...options, api }, api, known);
+    workspace.#told = new Set(await store.get<string[]>(toldKey(profile)));
+    await workspace.#record.load();
+    if (!cached) await workspace.#learn(known);
+    await workspace.#listParked();
+    workspace.#room.start();
+    void workspace.refresh();
+    return { ok: true, value: workspace };
+  }
+
+  private constructor(options: WorkspaceOptions, api: Api, known: Snapshot) {
+    const { profile, store, socket, keyStored } = options;
+    this.#o = options;
+    this.api = api;
+    this.profile = profile;
+    this.#known = known;
+    this.#parked = new ParkedCopies(store, profile.id);
+    this.store = createStore<WorkspaceState>(() => ({ ...shown(known), ...UNHEARD, keyStored }));
+    this.access = new AccessList(api, () => this.store.getState().me.role === 'owner');
+    this.backups = new Backups({
+      api,
+      isOwner: () => this.store.getState().me.role === 'owner',
+      company: () => this.store.getState().company,
+      sign: (backup) => this.#signRestore(backup),
+      restored: () => this.refresh(),
+    });
+    this.#record = new RecordReader({
+      api,
+      store,
+      name: profile.id,
+      board: WORKSPACE,
+      checks: this.#checks,
+      refreshWorkspace: async () => false,
+      workspaceEntries: () => this.#record.entries,
+      changed: () => this.#recordChanged(),
+    });
+    this.recordTools = recordTools(WORKSPACE, this.#record, this.#checks, () => this.#record.entries);
+    const syncUrl = syncUrlOf(profile);
+    this.#room = new WorkspaceRoom({
+      api,
+      syncUrl,
+      socket,
+      epoch: () => this.#known.me.epoch,
+      on: {
+        connected: () => {
+          this.store.setState({ online: true, hostStorage: 'ok' });
+          void this.refresh();
+          void openLeftUnsent(this.boards, store, profile.id, this.#known.me.epoch);
+        },
+        lost: () => this.store.setState({ online: false }),
+        message: (type, value) => this.#message(type, value),
+        ended: (reason) => void this.#roomEnded(reason),
+      },
+    });
+    this.boards = new BoardShelf((boardId) => new OpenBoard(boardId, this.#boardContext(syncUrl)));
+    this.actions = workspaceActions({
+      api,
+      store: this.store,
+      refresh: (what) => this.#refetch(what),
+      vouch: (deviceKey) => this.#vouch(deviceKey),
+      acknowledge: (alert) => this.#acknowledge(alert),
+    });
+  }
+
+  /** Fetches everything again; failures leave what is known. */
+  async refresh(): Promise<void> {
+    const [fresh] = await Promise.all([
+      fetchAll(this.api),
+      this.#record.refresh(),
+      this.access.refresh(),
+      this.backups.refresh(),
+    ]);
+    if (fresh.ok) await this.#learn(fresh.value);
+    else if (fresh.failure.code === 'not-signed-in') this.#end('removed');
+    else if (fresh.failure.reason === 'device-removed') this.#end('device-removed');
+  }
+
+  /** The document of a parked copy. */
+  loadParked(copy: ParkedCopy): Promise<Y.Doc> {
+    return this.#parked.load(copy);
+  }
+
+  async discardParked(copy: ParkedCopy): Promise<void> {
+    await this.#parked.discard(copy);
+    await this.#listParked();
+  }
+
+  async close(): Promise<void> {
+    this.#record.close();
+    this.#room.stop();
+    await this.boards.closeAll();
+    this.#checks.close();
+  }
+
+  #boardContext(syncUrl: string): BoardContext {
+    const { store, socket, random, secret } = this.#o;
+    return {
+      api: this.api,
+      store,
+      socket,
+      random,
+      checks: this.#checks,
+      syncUrl,
+      name: this.profile.id,
+      run: `${Date.now()}-${Math.random()}`,
+      device: this.profile.deviceId,
+      sign: (text) => sign(secret, text),
+      epoch: () => this.#known.me.epoch,
+      renewEpoch: () => this.#refetch('me'),
+      me: () => this.store.getState().me,
+      members: () => this.store.getState().members,
+      onPeople: (listener) =>
+        this.store.subscribe((now, before) => {
+          const { me, members, fault } = before;
+          if (now.me !== me || now.members !== members || now.fault !== fault) listener();
+        }),
+      refreshWorkspace: async () => (await this.#record.refresh()).ok && !this.#record.fault,
+      workspaceFault: () => this.#record.fault,
+      workspaceEntries: () => this.#record.entries,
+      pushed: (type, value) => this.#message(type, value),
+      ended: (reason) => void this.#boardEnded(reason),
+    };
+  }
+
+  #recordChanged(): void {
+    const { memberId, deviceId } = this.profile;
+    const alerts = alertsOf(this.#record.entries, { id: memberId, deviceId }, this.#told);
+    this.store.setState({ fault: this.#record.fault, entries: this.#record.entries, alerts });
+  }
+
+  async #acknowledge(alert: string): Promise<void> {
+    this.#told = new Set([...this.#told, alert]);
+    this.#recordChanged();
+    await this.#o.store.set(toldKey(this.profile), [...this.#told]).catch(() => undefined);
+  }
+
+  async #vouch(deviceKey?: string): Promise<Outcome<SignedDeviceLink>> {
+    const head = await this.#headToSign();
+    if (!head.ok) return head;
+    const member = this.profile.memberId;
+    const said = { kind: 'device-link' as const, member, ...(deviceKey === undefined ? {} : { deviceKey }) };
+    return { ok: true, value: signed(this.#o, head.value, said) };
+  }
+
+  async #signRestore(backup: string): Promise<Outcome<SignedRestored>> {
+    const head = await this.#headToSign();
+    return head.ok ? { ok: true, value: signed(this.#o, head.value, { kind: 'restored', backup }) } : head;
+  }
+
+  /** Where the workspace's record stands, unless there is something wrong with it. */
+  async #headToSign(): Promise<Outcome<string>> {
+    await this.#record.refresh();
+    return this.#record.fault ? failed('record-fault') : { ok: true, value: this.#record.head.hash };
+  }
+
+  #message(type: number, value: unknown): void {
+    const changed = type === MESSAGE.changed ? changedSchema.safeParse(value) : null;
+    if (changed?.success) void this.#refetch(changed.data.what);
+    const hostStorage = storageHealthOf(type, value);
+    if (hostStorage) this.store.setState({ hostStorage });
+    const grew = type === MESSAGE.changed ? recordGrewSchema.safeParse(value) : null;
+    if (grew?.success) this.waiting.recordGrew(grew.data.board);
+    const push = recordPushOf(type, value);
+    if (push?.board === WORKSPACE) void this.#record.take(push.entries);
+  }
+
+  async #refetch(what: Changed['what']): Promise<boolean> {
+    if (what === 'access' || what === 'backups') {
+      await (what === 'access' ? this.access : this.backups).refresh();
+      return true;
+    }
+    const part = await fetchPart(this.api, what);
+    if (part.ok) await this.#learn({ ...this.#known, ...part.value });
+    return part.ok;
+  }
+
+  async #learn(known: Snapshot): Promise<void> {
+    const isRestored = known.me.epoch !== this.#known.me.epoch;
+    this.#known = known;
+    if (isRestored || this.store.getState().parked.length > 0) void this.#siftParked();
+    this.store.setState(onlyNew(shown(known), this.store.getState()));
+    await this.#o.store.set(snapshotKey(this.profile), known).catch(() => undefined);
+    if (!known.me.active) this.#end('removed');
+  }
+
+  async #roomEnded(reason: EndReason): Promise<void> {
+    if (reason === 'removed') return this.#end(await this.#removal());
+    if (reason !== 'epoch') return this.#end('version');
+    while (!this.#record.closed && !(await this.#refetch('me')))
+      await new Promise((resolve) => setTimeout(resolve, EPOCH_RETRY_MS));
+    if (!this.#record.closed) this.#room.start();
+  }
+
+  async #listParked(): Promise<void> {
+    const parked = await this.#parked.list(this.#known.me.epoch).catch(() => []);
+    this.store.setState({ parked });
+  }
+
+  /** A copy is spoken of only once it is known to hold something, or cannot be compared. */
+  async #siftParked(): Promise<void> {
+    const { epoch } = this.#known.me;
+    const door = { api: this.api, socket: this.#o.socket, syncUrl: syncUrlOf(this.profile), epoch };
+    await this.#parked.sift(epoch, (board) => boardNow({ ...door, board })).catch(() => undefined);
+    if (epoch === this.#known.me.epoch) await this.#listParked();
+  }
+
+  /** Whether the member was removed or this device of his alone: the socket does not say. */
+  async #removal(): Promise<'removed' | 'device-removed'> {
+    const me = await this.api.call('me', meAnswer);
+    return !me.ok && me.failure.reason === 'device-removed' ? 'device-removed' : 'removed';
+  }
+
+  /** A board may be closed to a member without the workspace being so. */
+  async #boardEnded(reason: EndReason): Promise<void> {
+    if (reason === 'version') this.#end('version');
+    else await this.refresh();
+  }
+
+  #end(ended: NonNullable<WorkspaceState['ended']>): void {
+    this.#room.stop();
+    this.store.setState({ ended, online: false });
+  }
+}
+
+const toldKey = ({ id }: Profile): string => `told/${id}`;

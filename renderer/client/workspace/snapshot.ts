@@ -1,0 +1,86 @@
+import {
+  boardsAnswer,
+  meAnswer,
+  membersAnswer,
+  type BoardView,
+  type MeAnswer,
+} from '../../../shared/api/contract';
+import type { Member } from '../../../shared/domain/people';
+import type { Changed } from '../../../shared/sync/protocol';
+import type { Api } from '../connection/api';
+import type { Profile } from '../device/profiles';
+import type { Outcome } from '../connection/outcome';
+import type { WorkspaceState } from './types';
+
+/** What was known last, so that the app opens without the host. */
+export interface Snapshot {
+  readonly me: MeAnswer;
+  readonly members: readonly Member[];
+  readonly boards: readonly BoardView[];
+}
+
+/** Where it lies on this device. */
+export function snapshotKey({ id }: Profile): string {
+  return `workspace/${id}`;
+}
+
+/** What screens see of it. */
+export function shown({
+  me,
+  members,
+  boards,
+}: Snapshot): Pick<WorkspaceState, 'company' | 'insecure' | 'example' | 'me' | 'members' | 'boards'> {
+  const { company, insecure, example, epoch: _epoch, ...person } = me;
+  return {
+    company,
+    insecure,
+    example,
+    me: person,
+    members: new Map(members.map((member) => [member.id, member])),
+    boards,
+  };
+}
+
+/** What screens see of the rest before the host has been heard, and what this device keeps was read. */
+export const UNHEARD = {
+  online: false,
+  hostStorage: 'ok',
+  parked: [],
+  fault: null,
+  entries: [],
+  ended: null,
+  alerts: [],
+} as const satisfies Partial<WorkspaceState>;
+
+/** Parts that say the same keep their identity, so that nothing is drawn again for an equal answer. */
+export function onlyNew(fresh: ReturnType<typeof shown>, before: WorkspaceState): Partial<WorkspaceState> {
+  const text = (part: unknown) => JSON.stringify(part instanceof Map ? [...part] : part);
+  const keys = Object.keys(fresh) as (keyof typeof fresh)[];
+  return Object.fromEntries(
+    keys.filter((key) => text(fresh[key]) !== text(before[key])).map((key) => [key, fresh[key]]),
+  );
+}
+
+/** One part, asked for again. */
+export async function fetchPart(
+  api: Api,
+  what: Exclude<Changed['what'], 'access' | 'backups'>,
+): Promise<Outcome<Partial<Snapshot>>> {
+  if (what === 'members') return api.call('members', membersAnswer);
+  if (what === 'boards') return api.call('boards', boardsAnswer);
+  const me = await api.call('me', meAnswer);
+  return me.ok ? { ok: true, value: { me: me.value } } : me;
+}
+
+/** Everything, of one moment as far as that can be. */
+export async function fetchAll(api: Api): Promise<Outcome<Snapshot>> {
+  const [me, members, boards] = await Promise.all([
+    api.call('me', meAnswer),
+    api.call('members', membersAnswer),
+    api.call('boards', boardsAnswer),
+  ]);
+  if (!me.ok) return me;
+  if (!members.ok) return members;
+  if (!boards.ok) return boards;
+  return { ok: true, value: { me: me.value, members: members.value.members, boards: boards.value.boards } };
+}

@@ -1,0 +1,96 @@
+import type { KeyPlace } from '../device/device-keys';
+import type { Member } from '../../../shared/domain/people';
+import type { RecordEntry } from '../../../shared/domain/record';
+import type { RecordFault } from '../../../shared/domain/verify/chain';
+import type {
+  BoardView,
+  DeviceView,
+  InviteRow,
+  BoardPatch,
+  InviteBody,
+  MemberPatch,
+} from '../../../shared/api/contract';
+import type { Outcome, Failure } from '../connection/outcome';
+import type { Me } from '../board/types';
+import type { StorageHealth } from '../connection/pushes';
+import type { ParkedCopy } from '../copy/parked';
+
+/** The workspace as this window knows it: local reflection of the host's tables, kept fresh by pushes. */
+export interface WorkspaceState {
+  readonly company: string;
+  readonly me: Me;
+  /** Removed members too, so that old names can be shown. */
+  readonly members: ReadonlyMap<string, Member>;
+  readonly boards: readonly BoardView[];
+  readonly online: boolean;
+  /** The connection is neither encrypted nor on this machine. */
+  readonly insecure: boolean;
+  /** Whether the host can save anything at the moment; it reads in any case. */
+  readonly hostStorage: StorageHealth;
+  /** What this device kept of boards from before the workspace was restored. */
+  readonly parked: readonly ParkedCopy[];
+  /** An example that can be thrown away from here. */
+  readonly example: boolean;
+  /** The workspace's own record, checked. */
+  readonly entries: readonly RecordEntry[];
+  /** The workspace record does not verify. */
+  readonly fault: RecordFault | null;
+  /** Set when the host ended it for good: the member or this device removed, or client and host do not fit. */
+  readonly ended: 'removed' | 'device-removed' | 'version' | null;
+  /** What somebody else may be behind, until it is acknowledged on this device. */
+  readonly alerts: readonly Alert[];
+  /** Where this device's key lies: `file` and `browser` deserve a notice. */
+  readonly keyStored: KeyPlace;
+}
+
+/** Something in the workspace record that a person should hear of. */
+export interface Alert {
+  /** Hash of the entry. */
+  readonly id: string;
+  /** A further device or a recovery code of one's own; a link for a new owner made on the host's machine; who used it. */
+  readonly kind: 'device' | 'recovery' | 'owner-link' | 'owner';
+  readonly at: string;
+  /** The device, the invite or the member. */
+  readonly about: string;
+  /** The new owner. */
+  readonly member: string | null;
+}
+
+/** How one gets in: what the members page shows. */
+export interface Access {
+  /** An owner sees everybody's; null until the host has answered. */
+  readonly devices: readonly DeviceView[] | null;
+  /** For owners. */
+  readonly invites: readonly InviteRow[];
+  readonly failure: Failure | null;
+}
+
+/** What the UI can ask of the host about the workspace. Never throws; failures are values. */
+export interface WorkspaceActions {
+  readonly createBoard: (title: string) => Promise<Outcome<string>>;
+  readonly patchBoard: (boardId: string, patch: BoardPatch) => Promise<Outcome<void>>;
+  readonly invite: (body: InviteBody) => Promise<Outcome<{ link: string; expiresAt: string }>>;
+  readonly deviceLink: () => Promise<Outcome<{ link: string; expiresAt: string }>>;
+  readonly patchMember: (memberId: string, patch: MemberPatch) => Promise<Outcome<void>>;
+  readonly removeMember: (memberId: string) => Promise<Outcome<void>>;
+  readonly removeDevice: (deviceId: string) => Promise<Outcome<void>>;
+  readonly revokeInvite: (inviteId: string) => Promise<Outcome<void>>;
+  /** Makes the code that was shown a key of this member, in place of the one before. */
+  readonly keepRecovery: (code: string) => Promise<Outcome<void>>;
+  /** Puts an alert away on this device. */
+  readonly acknowledge: (alertId: string) => Promise<void>;
+  /** Fetches an export and hands it to the browser or the desktop's save dialog. */
+  readonly exportCalendar: (
+    boardId: string,
+    format: 'ics' | 'csv' | 'json',
+    scope: 'agreed' | 'all',
+    lang: 'de' | 'en',
+  ) => Promise<Outcome<void>>;
+}
+
+/** A plan in review that this member can approve and has not yet decided about. */
+export interface WaitingPlan {
+  readonly boardId: string;
+  readonly planId: string;
+  readonly title: string;
+}

@@ -1,0 +1,79 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { boardView, inviteAnswer, linkAnswer, recoveryAnswer } from '../../../shared/api/contract';
+import type { RouteName } from '../../../shared/api/routes';
+import { publicKeyOf } from '../../../shared/crypto/ed25519';
+import type { SignedDeviceLink } from '../../../shared/domain/record';
+import { recoverySeed } from '../../../shared/domain/recovery-code';
+import type { Changed } from '../../../shared/sync/protocol';
+import { failed, type Api, type Call } from '../connection/api';
+import { exportFile } from './export-file';
+import type { Outcome } from '../connection/outcome';
+import type { WorkspaceActions, WorkspaceState } from './types';
+
+export interface WorkspaceActionsOptions {
+  readonly api: Api;
+  readonly store: StoreApi<WorkspaceState>;
+  readonly refresh: (what: Changed['what']) => Promise<unknown>;
+  /** What this device signs to vouch for a further one: for that key alone, if it is known. */
+  readonly vouch: (deviceKey?: string) => Promise<Outcome<SignedDeviceLink>>;
+  readonly acknowledge: WorkspaceActions['acknowledge'];
+}
+
+const CALENDARS = {
+  ics: 'calendarIcs',
+  csv: 'calendarCsv',
+  json: 'calendarJson',
+} as const satisfies Record<string, RouteName>;
+
+/** What a screen can ask of the host about the workspace; what it changed is fetched again before it answers. */
+export function workspaceActions({
+  api,
+  store,
+  refresh,
+  vouch,
+  acknowledge,
+}: WorkspaceActionsOptions): WorkspaceActions {
+  async function change(route: RouteName, what: Changed['what'], call: Call): Promise<Outcome<void>> {
+    const outcome = await api.send(route, call);
+    if (outcome.ok) await refresh(what);
+    return outcome;
+  }
+
+  return {
+    async createBoard(title) {
+      const made = await api.call('createBoard', boardView.pick({ id: true }), { body: { title } });
+      if (!made.ok) return made;
+      await refresh('boards');
+      return { ok: true, value: made.value.id };
+    },
+    patchBoard: (board, patch) => change('patchBoard', 'boards', { params: { board }, body: patch }),
+    invite: (body) => api.call('invite', inviteAnswer, { body }),
+    async deviceLink() {
+      const vouched = await vouch();
+      return vouched.ok ? api.call('deviceLink', linkAnswer, { body: vouched.value }) : vouched;
+    },
+    patchMember: (member, patch) => change('patchMember', 'members', { params: { member }, body: patch }),
+    removeMember: (member) => change('removeMember', 'members', { params: { member } }),
+    removeDevice: (device) => change('removeDevice', 'access', { params: { device } }),
+    revokeInvite: (invite) => change('revokeInvite', 'access', { params: { invite } }),
+    async keepRecovery(code) {
+      const seed = recoverySeed(code);
+      if (seed === null) return failed('recovery-mistyped');
+      const deviceKey = publicKeyOf(seed);
+      const vouched = await vouch(deviceKey);
+      if (!vouched.ok) return vouched;
+      const body = { deviceKey, vouched: vouched.value };
+      const made = await api.call('makeRecovery', recoveryAnswer, { body });
+      if (!made.ok) return made;
+      await refresh('access');
+      return { ok: true, value: undefined };
+    },
+    acknowledge,
+    async exportCalendar(board, format, scope, lang) {
+      const file = await api.download(CALENDARS[format], { params: { board }, query: { scope, lang } });
+      if (!file.ok) return file;
+      const title = store.getState().boards.find((each) => each.id === board)?.title ?? board;
+      return exportFile({ name: `${title}.${format}`, content: file.value });
+    },
+  };
+}

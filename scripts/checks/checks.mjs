@@ -1,0 +1,53 @@
+import { cruiseProject } from './import-rules.mjs';
+import { fromRoot } from '../lib/paths.mjs';
+import { run } from '../lib/run.mjs';
+import { specRules } from './spec-rules.mjs';
+
+const bin = (...parts) => [process.execPath, [fromRoot('node_modules', ...parts)]];
+
+/** A tool that ends with 0 when all is well. */
+function tool([command, args], extra) {
+  return async () => {
+    const { code, output } = await run(command, [...args, ...extra]);
+    return { ok: code === 0, output };
+  };
+}
+
+async function importRules() {
+  const { modules, violations } = await cruiseProject();
+  const lines = violations.map(({ rule, from, to }) => `${rule}: ${from} → ${to}`);
+  // A checker that reads nothing finds nothing, and would call that well.
+  if (modules < 50) lines.push(`Only ${modules} modules were read: the checker cannot see the project.`);
+  return { ok: lines.length === 0, output: lines.join('\n') };
+}
+
+export const checks = [
+  { name: 'types', run: tool(bin('typescript', 'bin', 'tsc'), ['--noEmit', '--pretty', 'false']) },
+  { name: 'lint', run: tool(bin('oxlint', 'bin', 'oxlint'), ['--type-aware', '--deny-warnings']) },
+  {
+    name: 'format',
+    run: tool(bin('prettier', 'bin', 'prettier.cjs'), ['--check', '--log-level', 'warn', '.']),
+  },
+  { name: 'import rules', run: importRules },
+  { name: 'unused code', run: tool(bin('knip', 'bin', 'knip.js'), ['--no-progress']) },
+  { name: 'rules and their tests', run: specRules },
+  {
+    name: 'unlocalised text',
+    run: tool([process.execPath, [fromRoot('scripts', 'check-localised.mjs')]], []),
+  },
+];
+
+/** Runs them one after the other, a line each, the details of what failed below it. */
+export async function runChecks() {
+  const result = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  for (const check of checks) {
+    const begun = Date.now();
+    const { ok, output } = await check.run();
+    const seconds = ((Date.now() - begun) / 1000).toFixed(1);
+    process.stdout.write(`${ok ? 'ok    ' : 'FAILED'} ${check.name} (${seconds} s)\n`);
+    if (!ok) process.stdout.write(`${output.trimEnd().replace(/^/gm, '       ')}\n`);
+    result[ok ? 'passed' : 'failed'] += 1;
+    if (!ok) result.failures.push({ name: check.name, why: output });
+  }
+  return result;
+}

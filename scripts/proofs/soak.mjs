@@ -1,0 +1,215 @@
+/**
+ * The proofs that have a long form: which files of which project, and the environment that makes it long. `seed` is
+ * another one in every round, so that no round repeats an earlier one. A round does `amount` units of work, from
+ * `least` (1) to `most`, of which one takes about `each` seconds, on top of `fixed` seconds whatever its size.
+ */
+export const PROOFS = [
+  {
+    name: 'crashes',
+    project: 'integration',
+    filter: 'integration/storage/crash.test',
+    unit: 'kills',
+    most: 120,
+    each: 1,
+    fixed: 4,
+    env: (seed, amount) => ({ HANDSCHLAG_CRASH_ROUNDS: amount, HANDSCHLAG_CRASH_SEED: seed * 10 }),
+  },
+  {
+    name: 'restores',
+    project: 'integration',
+    filter: 'integration/backup/restore-crash',
+    unit: 'kills each way',
+    // One ends in the new workspace, and some in the old one.
+    least: 4,
+    most: 100,
+    each: 1.7,
+    fixed: 6,
+    env: (seed, amount) => ({ HANDSCHLAG_RESTORE_KILLS: amount, HANDSCHLAG_RESTORE_SEED: seed }),
+  },
+  {
+    name: 'power',
+    project: 'integration',
+    filter: 'integration/storage/power-loss',
+    unit: 'failures',
+    most: 1000,
+    each: 0.08,
+    fixed: 16,
+    env: (seed, amount) => ({ HANDSCHLAG_POWER_FAILURES: amount, HANDSCHLAG_POWER_SEED: seed }),
+  },
+  {
+    name: 'disk-faults',
+    project: 'integration',
+    filter: 'integration/storage/disk-faults',
+    unit: 'faults',
+    // All kinds come up once, and both the full and the failing disk have to be seen.
+    least: 5,
+    most: 40,
+    each: 4.5,
+    fixed: 3,
+    env: (seed, amount) => ({ HANDSCHLAG_DISK_FAULTS: amount, HANDSCHLAG_DISK_FAULTS_SEED: seed }),
+  },
+  {
+    name: 'approvals',
+    project: 'property',
+    filter: 'property/approvals',
+    unit: 'sequences',
+    most: 50_000,
+    each: 0.036,
+    fixed: 3,
+    env: (seed, amount) => ({ HANDSCHLAG_APPROVALS: amount, HANDSCHLAG_APPROVALS_SEED: seed }),
+  },
+  {
+    name: 'simulation',
+    project: 'simulation',
+    filter: 'seeds.test',
+    unit: 'seeds of 500 steps',
+    most: 1000,
+    each: 0.6,
+    fixed: 4,
+    env: (seed, amount) => ({
+      HANDSCHLAG_SIM_SEEDS: amount,
+      HANDSCHLAG_SIM_STEPS: 500,
+      HANDSCHLAG_SIM_FROM: seed * 1000,
+    }),
+  },
+  {
+    name: 'fuzz',
+    project: 'property',
+    filter: 'property/hostile',
+    unit: 'cases',
+    // Among fewer there may be none that is taken.
+    least: 200,
+    most: 20_000,
+    each: 0.012,
+    fixed: 4,
+    env: (seed, amount) => ({ HANDSCHLAG_FUZZ: amount, HANDSCHLAG_FUZZ_SEED: seed }),
+  },
+  {
+    name: 'convergence',
+    project: 'property',
+    filter: 'property/sync',
+    unit: 'sequences of 200 commands',
+    most: 600,
+    each: 0.18,
+    fixed: 4,
+    env: (seed, amount) => ({
+      HANDSCHLAG_SEEDS: amount,
+      HANDSCHLAG_COMMANDS: 200,
+      HANDSCHLAG_PROPERTY_SEED: seed,
+    }),
+  },
+];
+
+/** The environment of a round, as one writes it before a command. */
+export function setting(env) {
+  return Object.entries(env)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
+}
+
+/**
+ * Runs the proofs in turns until the time is up. Every proof comes to its turn however short the time is: in each
+ * turn the time that is left is shared among those still to come, and a round is made as long as its share.
+ * @param run one round of a proof → {passed, failed, failures}
+ * @param now milliseconds
+ * @param say takes a line for each round
+ * @returns totals by name, and the rounds that failed
+ */
+export async function soak(proofs, { minutes, firstSeed, run, now, say }) {
+  const end = now() + minutes * 60_000;
+  const totals = new Map(
+    proofs.map(({ name, unit }) => [
+      name,
+      { rounds: 0, unit, amount: 0, passed: 0, failed: 0, failedRounds: 0, seconds: 0 },
+    ]),
+  );
+  const faults = [];
+  const pace = new Pace();
+  for (let turn = 0, begun = true; begun; turn++) {
+    begun = false;
+    for (const [index, proof] of proofs.entries()) {
+      const share = (end - now()) / 1000 / (proofs.length - index);
+      const amount = pace.amountIn(proof, share);
+      // The first turn shows each of them, if need be beyond the time.
+      if (turn > 0 && pace.secondsOf(proof, amount) > share) continue;
+      begun = true;
+      const env = asText(proof.env(firstSeed + turn, amount));
+      const since = now();
+      const { passed, failed, failures } = await run(proof, env);
+      const seconds = (now() - since) / 1000;
+      // A round in which nothing ran has shown nothing.
+      const ok = failed === 0 && passed > 0;
+      if (ok) pace.learn(proof, amount, seconds);
+      add(totals.get(proof.name), { amount, passed, failed, seconds, failedRounds: ok ? 0 : 1 });
+      const whole = `${setting(env)} npm test -- ${proof.project} --only ${proof.filter}`;
+      if (!ok) faults.push({ name: proof.name, seed: firstSeed + turn, again: againOf(failures) ?? whole });
+      say(
+        `${ok ? 'ok    ' : 'FAILED'} ${proof.name}, ${amount} ${proof.unit}, ${Math.round(seconds)} s, ` +
+          `${passed} passed, ${failed} failed: ${setting(env)}`,
+      );
+    }
+  }
+  return { totals, faults };
+}
+
+/** How a failing test says that its one case is played again. */
+function againOf(failures) {
+  return failures.map(({ why }) => /^\s*again: (.+)$/m.exec(why)?.[1]).find(Boolean);
+}
+
+/** How much slower than the table says the proofs are here: each by itself once it was seen, before that like the others. */
+class Pace {
+  #factors = new Map();
+
+  secondsOf(proof, amount) {
+    return this.#factor(proof) * (proof.fixed + proof.each * amount);
+  }
+
+  /** The largest amount that is done in so many seconds, or the least there is. */
+  amountIn(proof, seconds) {
+    const fits = Math.floor((seconds / this.#factor(proof) - proof.fixed) / proof.each);
+    return Math.max(proof.least ?? 1, Math.min(proof.most, fits));
+  }
+
+  learn(proof, amount, seconds) {
+    this.#factors.set(proof.name, Math.max(0.05, seconds / (proof.fixed + proof.each * amount)));
+  }
+
+  #factor({ name }) {
+    const known = [...this.#factors.values()];
+    const mean = known.length === 0 ? 1 : known.reduce((sum, each) => sum + each, 0) / known.length;
+    return this.#factors.get(name) ?? mean;
+  }
+}
+
+function asText(env) {
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)]));
+}
+
+function add(total, round) {
+  total.rounds += 1;
+  for (const [name, value] of Object.entries(round)) total[name] += value;
+}
+
+/** What a soak came to, as a table of text; below it how to see again what failed. */
+export function tableOf({ totals, faults }) {
+  const rows = [...totals].map(([name, { rounds, amount, unit, passed, failed, failedRounds, seconds }]) => [
+    failedRounds > 0 ? 'FAILED' : 'ok',
+    name,
+    `${rounds}`,
+    `${amount} ${unit}`,
+    `${passed}`,
+    `${failed}`,
+    `${Math.round(seconds)} s`,
+  ]);
+  const all = [['', 'proof', 'rounds', 'work', 'passed', 'failed', 'time'], ...rows];
+  const widths = all[0].map((_head, column) => Math.max(...all.map((row) => row[column].length)));
+  const lines = all.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]))
+      .join('  ')
+      .trimEnd(),
+  );
+  const again = faults.map(({ name, seed, again: command }) => `${name}, seed ${seed}, again: ${command}`);
+  return [...lines, ...again].join('\n');
+}

@@ -1,0 +1,267 @@
+import * as Y from 'yjs';
+import { migrateBoardDoc, type Migration } from '../../shared/doc/migrations';
+import { openBoardDoc, planIds, readPlan, root } from '../../shared/doc/board-doc';
+import { digestOf, materialOf, type Material } from '../../shared/domain/plan';
+import type { CurrentPlan } from '../../shared/domain/status';
+import { LIMITS } from '../../shared/sync/protocol';
+import type { Log } from '../base/ports';
+import { ProblemError } from '../base/problem';
+import type { Storage } from '../storage/storage';
+import { holdsHosts, positionIn, Positions, type Position } from '../gate/position';
+import type { Accepted, Known } from '../gate/update-check';
+
+/** Versions of plans kept to tell what changed since somebody looked. */
+const VERSIONS_KEPT = 500;
+/** Updates after which the log is replaced by a snapshot while people work: seldom, as they wait for it. */
+const COMPACT_AFTER = 5000;
+/** Bytes after which it is, however few they are: whoever overwrites a long text again and again writes all of it. */
+const COMPACT_BYTES = 4 * LIMITS.board;
+/** Whose the client IDs are under which the host itself writes: no member's. */
+const HOST = 'host';
+
+/** A board's document as it is committed; nothing else is ever applied to it. */
+export class BoardDocument {
+  readonly board: string;
+  readonly doc: Y.Doc;
+  readonly owners: Map<number, string>;
+  readonly #storage: Storage;
+  /** How many client IDs each member has. */
+  readonly #owned = new Map<string, number>();
+  readonly #current = new Map<string, CurrentPlan>();
+  readonly #versions = new Map<string, Material>();
+  #updatesAtRest: number;
+  #bytesAtRest = 0;
+  /** Bytes of all of it are no more than that. */
+  #atMost = 0;
+  /** All of it as one update; most who come have nothing yet. */
+  #everything: Uint8Array | null = null;
+
+  private constructor(board: string, storage: Storage, owners: Map<number, string>, updatesAtRest: number) {
+    this.board = board;
+    this.#storage = storage;
+    this.owners = owners;
+    for (const member of owners.values()) this.#count(member);
+    this.#updatesAtRest = updatesAtRest;
+    this.doc = openBoardDoc(new Y.Doc());
+    root(this.doc, 'plans').observeDeep((events) => this.#forgetChanged(events));
+  }
+
+  /** The document at rest, brought up to this version. @throws ProblemError when a later version wrote it */
+  static async load(
+    board: string,
+    storage: Storage,
+    log: Log,
+    migrations?: readonly Migration[],
+  ): Promise<BoardDocument> {
+    const { updates, owners } = await storage.document(board);
+    const document = new BoardDocument(board, storage, new Map(owners), updates.length);
+    for (const update of updates) document.#apply(update, log);
+    document.#atMost = document.#bytesAtRest = bytesOf(updates);
+    await document.#migrate(migrations);
+    return document;
+  }
+
+  /** The plan as it stands, with its digest; null when there is none. */
+  plan(planId: string): CurrentPlan | null {
+    const known = this.#current.get(planId);
+    if (known) return known;
+    const json = readPlan(this.doc, planId);
+    if (!json) return null;
+    const material = materialOf(json);
+    const plan = { digest: digestOf(material), material };
+    this.#current.set(planId, plan);
+    this.#remember(plan);
+    return plan;
+  }
+
+  plans(): Map<string, CurrentPlan> {
+    const ids = planIds(this.doc);
+    return new Map(
+      ids.flatMap((id) => {
+        const plan = this.plan(id);
+        return plan ? [[id, plan] as const] : [];
+      }),
+    );
+  }
+
+  /** The version of some plan with that digest, if anybody asked for it while it stood. */
+  version(digest: string): Material | null {
+    return this.#versions.get(digest) ?? null;
+  }
+
+  /** What somebody with that state vector lacks, as one update. */
+  since(stateVector: Uint8Array): Uint8Array {
+    if (Y.decodeStateVector(stateVector).size > 0) return Y.encodeStateAsUpdate(this.doc, stateVector);
+    this.#everything ??= Y.encodeStateAsUpdate(this.doc);
+    return this.#everything;
+  }
+
+  /** Whether it would hold more than a board may, with so many bytes more. */
+  wouldOverflow(bytes: number): boolean {
+    if (this.#atMost + bytes <= LIMITS.board) return false;
+    // What lies in the log says some things twice and keeps what is deleted; the document itself may be smaller.
+    this.#everything ??= Y.encodeStateAsUpdate(this.doc);
+    this.#atMost = this.#everything.length;
+    return this.#atMost + bytes > LIMITS.board;
+  }
+
+  /** How many client IDs are a member's. */
+  owned(member: string): number {
+    return this.#owned.get(member) ?? 0;
+  }
+
+  draft(): Draft {
+    return new Draft(this);
+  }
+
+  /** Takes over what was just committed. */
+  commit(updates: readonly Uint8Array[], owners: Iterable<readonly [number, string]>, log: Log): void {
+    for (const [client, member] of owners) {
+      if (this.owners.has(client)) continue;
+      this.owners.set(client, member);
+      this.#count(member);
+    }
+    for (const update of updates) this.#apply(update, log);
+    if (updates.length > 0) this.#everything = null;
+    this.#atMost += bytesOf(updates);
+    this.#bytesAtRest += bytesOf(updates);
+    this.#updatesAtRest += updates.length;
+  }
+
+  /**
+   * Replaces a long log at rest by one snapshot. Made of what lies there and not of what is in memory: another
+   * host, or this one's next room, may have written meanwhile. A log that stays as it is harms nobody, so a
+   * failure is left at that until as many updates have come again.
+   */
+  async compact(log: Log, least = COMPACT_AFTER): Promise<void> {
+    if (this.#updatesAtRest < least && this.#bytesAtRest < COMPACT_BYTES) return;
+    [this.#updatesAtRest, this.#bytesAtRest] = [1, 0];
+    try {
+      await this.#replaceLog();
+    } catch (error) {
+      log('compact-failed', { board: this.board, error: String(error) });
+    }
+  }
+
+  async #replaceLog(): Promise<void> {
+    const { updates, version } = await this.#storage.document(this.board);
+    const copy = new Y.Doc();
+    for (const update of updates) Y.applyUpdate(copy, update);
+    await this.#storage.compact(this.board, version, Y.encodeStateAsUpdateV2(copy));
+    copy.destroy();
+  }
+
+  /** What migrations write is committed before anybody sees it, under a client ID of the host's own. */
+  async #migrate(migrations?: readonly Migration[]): Promise<void> {
+    const { doc, board, owners } = this;
+    const updates: Uint8Array[] = [];
+    const collect = (update: Uint8Array) => updates.push(update);
+    doc.on('update', collect);
+    const outcome = migrateBoardDoc(doc, migrations);
+    doc.off('update', collect);
+    if (outcome === 'newer')
+      throw new ProblemError('newer-board', 'a later version of Handschlag wrote this board');
+    if (updates.length === 0) return;
+    const owner = { board, client: doc.clientID, member: HOST };
+    await this.#storage.write({
+      updates: updates.map((update) => ({ board, update })),
+      owners: [owner],
+    });
+    owners.set(owner.client, HOST);
+    this.#updatesAtRest += updates.length;
+  }
+
+  #count(member: string): void {
+    this.#owned.set(member, this.owned(member) + 1);
+  }
+
+  #apply(update: Uint8Array, log: Log): void {
+    try {
+      Y.applyUpdate(this.doc, update);
+    } catch (error) {
+      // The gate lets nothing in that Yjs cannot merge; if it ever does, the board must still open.
+      log('update-unreadable', { board: this.board, bytes: update.length, error: String(error) });
+    }
+  }
+
+  #forgetChanged(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void {
+    for (const event of events) {
+      const planId = event.path[0];
+      if (planId !== undefined) this.#current.delete(String(planId));
+      else for (const key of event.changes.keys.keys()) this.#current.delete(key);
+    }
+  }
+
+  #remember({ digest, material }: CurrentPlan): void {
+    this.#versions.delete(digest);
+    this.#versions.set(digest, material);
+    const oldest = this.#versions.size > VERSIONS_KEPT ? this.#versions.keys().next().value : undefined;
+    if (oldest !== undefined) this.#versions.delete(oldest);
+  }
+}
+
+/** The document as it will be once everything accepted so far is committed. */
+export class Draft implements Known {
+  readonly updates: Uint8Array[] = [];
+  readonly owners = new Map<number, string>();
+  readonly #clocks = new Map<number, number>();
+  readonly #positions = new Positions();
+  readonly #document: BoardDocument;
+
+  constructor(document: BoardDocument) {
+    this.#document = document;
+  }
+
+  accept({ update, clocks, claimed, positions }: Accepted, member: string): void {
+    this.updates.push(update);
+    this.#positions.addAll(positions);
+    for (const [client, clock] of clocks) this.#clocks.set(client, clock);
+    for (const client of claimed) this.claim(client, member);
+  }
+
+  claim(client: number, member: string): void {
+    if (this.owner(client) === undefined) this.owners.set(client, member);
+  }
+
+  clock(client: number): number {
+    return this.#clocks.get(client) ?? Y.getState(this.#document.doc.store, client);
+  }
+
+  owner(client: number): string | undefined {
+    return this.#document.owners.get(client) ?? this.owners.get(client);
+  }
+
+  owned(member: string): number {
+    const more = [...this.owners.values()].filter((each) => each === member).length;
+    return this.#document.owned(member) + more;
+  }
+
+  deleted(client: number, clock: number, length: number): boolean {
+    const { store } = this.#document.doc;
+    const structs = store.clients.get(client);
+    if (!structs || Y.getState(store, client) < clock + length) return false;
+    for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
+      const struct = structs[at];
+      if (!struct || struct.id.clock >= clock + length) return true;
+      if (!struct.deleted) return false;
+    }
+    return true;
+  }
+
+  /** Whether a board has no room for this update. What only deletes always fits: it makes room. */
+  overflows({ update, clocks }: Accepted): boolean {
+    return clocks.size > 0 && this.#document.wouldOverflow(bytesOf(this.updates) + update.length);
+  }
+
+  position(client: number, clock: number): Position {
+    return this.#positions.get(client, clock) ?? positionIn(this.#document.doc, client, clock);
+  }
+
+  hosts(client: number, clock: number, length: number): boolean {
+    return holdsHosts(this.#document.doc, client, clock, length);
+  }
+}
+
+function bytesOf(updates: readonly Uint8Array[]): number {
+  return updates.reduce((bytes, { length }) => bytes + length, 0);
+}

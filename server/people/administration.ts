@@ -1,0 +1,105 @@
+import type {
+  InviteBody,
+  JoinAnswer,
+  JoinBody,
+  MemberPatch,
+  RecoverBody,
+  RecoveryBody,
+} from '../../shared/api/contract';
+import type { Changed } from '../../shared/sync/protocol';
+import { CLOSE } from '../../shared/sync/close-codes';
+import { removeDevice } from './devices';
+import { revokeInvite } from './invite-list';
+import { join, newInvite, type MadeInvite } from './invites';
+import { patchMember, removeMember } from './members';
+import { administrator, present } from './owners';
+import { makeRecovery, recover } from './recovery';
+import type { Caller, Workspace } from '../workspace';
+
+/** Whose connections are meant. */
+export type Whose = { readonly member: string } | { readonly device: string };
+
+/** What the host does for its administration. */
+export interface AdministrationPorts {
+  /** Changes of the workspace come one after the other: two owners cannot remove each other at once. */
+  readonly inTurn: <T>(change: () => Promise<T>) => Promise<T>;
+  /** Ends live connections. */
+  readonly cut: (whose: Whose, code: number, reason: string) => void;
+  /** Tells everybody what to fetch again. */
+  readonly changed: (what: Changed['what']) => void;
+}
+
+/** Who is in the workspace, as what and on which devices: every change of it, and what follows for who is connected. */
+export class Administration {
+  readonly #workspace: Workspace;
+  readonly #ports: AdministrationPorts;
+
+  constructor(workspace: Workspace, ports: AdministrationPorts) {
+    this.#workspace = workspace;
+    this.#ports = ports;
+  }
+
+  join(body: JoinBody): Promise<JoinAnswer> {
+    return this.#change(['members', 'access'], () => join(this.#workspace, body));
+  }
+
+  patchMember(caller: Caller, memberId: string, patch: MemberPatch): Promise<void> {
+    return this.#byOwner(caller, ['members', 'access'], async (by) => {
+      const before = await this.#workspace.storage.member(memberId);
+      const after = await patchMember(this.#workspace, by, memberId, patch);
+      // A role lives in every open connection; its sockets come back with the new one.
+      if (before?.role !== after.role)
+        this.#ports.cut({ member: memberId }, CLOSE.goingAway, 'your role has changed');
+    });
+  }
+
+  removeMember(caller: Caller, memberId: string): Promise<void> {
+    return this.#byOwner(caller, ['members', 'access'], async (by) => {
+      await removeMember(this.#workspace, by, memberId);
+      this.#ports.cut({ member: memberId }, CLOSE.forbidden, 'you are no longer a member');
+    });
+  }
+
+  /** One's own device, or anybody's by an owner. */
+  removeDevice(caller: Caller, device: string): Promise<void> {
+    return this.#change(['access'], async () => {
+      await removeDevice(this.#workspace, await present(this.#workspace.storage, caller), device);
+      this.#ports.cut({ device }, CLOSE.forbidden, 'this device was removed');
+    });
+  }
+
+  invite(caller: Caller, body: InviteBody): Promise<MadeInvite> {
+    return this.#byOwner(caller, ['access'], (by) => newInvite(this.#workspace, by, body));
+  }
+
+  revokeInvite(caller: Caller, invite: string): Promise<void> {
+    return this.#byOwner(caller, ['access'], (by) => revokeInvite(this.#workspace, by, invite));
+  }
+
+  /** @returns the ID under which the recovery key is enrolled */
+  makeRecovery(caller: Caller, body: RecoveryBody): Promise<string> {
+    return this.#change(['access'], async () =>
+      makeRecovery(this.#workspace, await present(this.#workspace.storage, caller), body),
+    );
+  }
+
+  recover(body: RecoverBody): Promise<JoinAnswer> {
+    return this.#change(['access'], () => recover(this.#workspace, body));
+  }
+
+  #byOwner<T>(
+    caller: Caller,
+    what: readonly Changed['what'][],
+    change: (by: Caller) => Promise<T>,
+  ): Promise<T> {
+    return this.#change(what, async () => change(await administrator(this.#workspace.storage, caller)));
+  }
+
+  #change<T>(what: readonly Changed['what'][], change: () => Promise<T>): Promise<T> {
+    return this.#ports.inTurn(async () => {
+      const result = await change();
+      for (const each of what) this.#ports.changed(each);
+      return result;
+    });
+  }
+}

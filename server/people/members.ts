@@ -1,0 +1,78 @@
+import type { MemberPatch } from '../../shared/api/contract';
+import { mayAdminister } from '../../shared/domain/policy';
+import type { Member } from '../../shared/domain/people';
+import { hashSecret } from '../base/crypto';
+import { refuseWithoutOwner } from './owners';
+import { ProblemError } from '../base/problem';
+import type { StoredMember } from '../storage/storage';
+import type { Caller, Workspace } from '../workspace';
+
+/** The members as everybody may see them; which boards somebody reads is no one else's business. */
+export async function listMembers({ storage }: Workspace): Promise<Member[]> {
+  return (await storage.members()).map(memberView);
+}
+
+export function memberView({ id, name, department, role, approver, active }: StoredMember): Member {
+  return { id, name, department, role, approver, active };
+}
+
+/** Who holds a token. @throws ProblemError */
+export async function callerOf({ storage }: Workspace, token: string): Promise<Caller> {
+  const device = await storage.deviceByToken(hashSecret(token));
+  const member = device ? await storage.member(device.member) : null;
+  if (!device || !member) throw new ProblemError('not-signed-in', 'the token is none of ours');
+  if (!device.active || !member.active)
+    throw new ProblemError('not-allowed', 'you are no longer a member of this workspace', {
+      reason: member.active ? 'device-removed' : 'removed',
+    });
+  return { member, device };
+}
+
+/**
+ * Changes name, department, role or approver; rights go into the record, names do not. Links made with rights
+ * that are gone stop working, and do not come back with them.
+ */
+export async function patchMember(
+  workspace: Workspace,
+  { member: by }: Caller,
+  memberId: string,
+  patch: MemberPatch,
+): Promise<StoredMember> {
+  const member = await activeMember(workspace, memberId);
+  const next: StoredMember = { ...member, ...defined(patch) };
+  await refuseWithoutOwner(workspace.storage, { member: next });
+  const { role, department, approver } = next;
+  const sameRights = role === member.role && department === member.department && approver === member.approver;
+  const demoted = mayAdminister(member) === null && mayAdminister(next) !== null;
+  if (sameRights) await workspace.storage.write({ members: [next] });
+  else
+    await workspace.record.appendByHost(
+      [{ kind: 'role-changed', body: { member: memberId, role, department, approver, by: by.id } }],
+      { members: [next], ...(demoted ? { spendInvitesOf: memberId } : {}) },
+    );
+  return next;
+}
+
+/** Ends a membership and every device of it. */
+export async function removeMember(
+  workspace: Workspace,
+  { member: by }: Caller,
+  memberId: string,
+): Promise<void> {
+  const gone: StoredMember = { ...(await activeMember(workspace, memberId)), active: false };
+  await refuseWithoutOwner(workspace.storage, { member: gone });
+  await workspace.record.appendByHost([{ kind: 'member-removed', body: { member: memberId, by: by.id } }], {
+    members: [gone],
+    spendInvitesOf: memberId,
+  });
+}
+
+async function activeMember({ storage }: Workspace, memberId: string): Promise<StoredMember> {
+  const member = await storage.member(memberId);
+  if (!member?.active) throw new ProblemError('not-found', 'there is no such member');
+  return member;
+}
+
+function defined(patch: MemberPatch): Partial<StoredMember> {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,87 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startHost, type RunningHost } from '../../../server/start';
+import { ask, joinAs } from '../../support/clients/clients';
+import { RawClient } from '../../support/clients/raw-client';
+import { secretOf, startHostProcess } from '../../support/host/host';
+
+let directory: string;
+let host: RunningHost;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'handschlag-door-'));
+  await mkdir(join(directory, 'pages/assets'), { recursive: true });
+  await writeFile(join(directory, 'pages/index.html'), '<!doctype html><title>Handschlag</title>');
+  await writeFile(join(directory, 'pages/assets/a-1.js'), '1');
+  await writeFile(join(directory, 'secret.html'), 'secret');
+  host = await startHost({ data: join(directory, 'data'), port: 0, rendererDir: join(directory, 'pages') });
+});
+afterAll(async () => {
+  await host.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+describe('pages', () => {
+  it('[HTTP-11] come with a strict policy, and from their folder alone', async () => {
+    const index = await ask<string>(host.url, 'GET', '/');
+    expect(index.body).toContain('<title>Handschlag');
+    const policy = index.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain(`connect-src 'self' ws://${new URL(host.url).host}`);
+    expect(index.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(index.headers.get('referrer-policy')).toBe('no-referrer');
+    expect((await ask(host.url, 'GET', '/assets/a-1.js')).headers.get('cache-control')).toContain(
+      'immutable',
+    );
+    for (const path of [
+      '/..%2fsecret.html',
+      '/%2e%2e/secret.html',
+      '/assets/../../secret.html',
+      '/assets',
+      '/%00.html',
+    ])
+      expect([path, (await ask(host.url, 'GET', path)).status]).toEqual([path, 404]);
+  });
+});
+
+describe('the door', () => {
+  it('[HTTP-12] opens to the network on the same port and keeps who is inside', async () => {
+    const secret = secretOf(host.ownerInvite ?? '');
+    const owner = await joinAs(host.url, {
+      secret,
+      name: 'Maren',
+      department: 'marketing',
+      company: 'Brenner',
+    });
+    const inside = await RawClient.open(owner, 'workspace');
+    const addresses = await host.openToNetwork();
+    const { port } = new URL(host.url);
+    for (const address of addresses) {
+      expect(new URL(address).port).toBe(port);
+      expect((await ask(address, 'GET', '/healthz')).status).toBe(200);
+    }
+    expect((await owner.ask('GET', '/api/me')).body).toMatchObject({
+      company: 'Brenner',
+      insecure: false,
+      example: false,
+    });
+    expect(await host.openToNetwork()).toEqual(addresses);
+    const heard = inside.heard.length;
+    await owner.createBoard('Neu');
+    await inside.until(() => inside.heard.length > heard);
+    expect(inside.closed).toBeNull();
+  });
+
+  it('[HTTP-21] ends with 0 when told to, and says goodbye to who is inside', async () => {
+    const process = await startHostProcess();
+    const secret = process.ownerSecret ?? '';
+    const owner = await joinAs(process.url, { secret, name: 'Maren', department: 'marketing' });
+    const inside = await RawClient.open(owner, 'workspace');
+    expect(await process.stop()).toBe(0);
+    await inside.until(() => inside.closed !== null);
+    expect(inside.closed).toBe(1001);
+    await process.close();
+  });
+});

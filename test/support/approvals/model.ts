@@ -1,0 +1,268 @@
+import type { Department, Role } from '../../../shared/domain/people';
+
+/**
+ * The rules about submitting and deciding, told a second time and as plainly as they can be: what DESIGN sections 3
+ * and 6 say and docs/spec/{decision,status,record}.md number. It looks back over everything that was said each time
+ * it is asked, and uses no code of the product.
+ */
+
+export interface Person {
+  readonly id: string;
+  readonly department: Department;
+  readonly role: Role;
+  readonly approver: boolean;
+  readonly active: boolean;
+}
+
+/** A plan as it stands at some moment. */
+export interface Version {
+  readonly digest: string;
+  readonly kind: string;
+  readonly ownerId: string;
+  /** Whether it says all that a submission must say. */
+  readonly complete: boolean;
+}
+
+export type Verdict = 'approve' | 'request-changes' | 'decline' | 'retract';
+type End = 'launched' | 'closed' | 'withdrawn';
+
+/** What somebody tries to state, with everything that may be wrong about it. */
+export interface Attempt {
+  readonly by: string;
+  readonly kind: 'plan-submitted' | 'decision' | End;
+  /** The kind of the address it is sent to. */
+  readonly route: string;
+  readonly verdict?: Verdict;
+  readonly plan: string;
+  readonly digest: string;
+  /** Which entry's hash it names as the last one seen: 0 the one before the first, null none of this record. */
+  readonly head: number | null;
+  readonly nonce: string;
+  readonly promiseOwner?: string;
+  readonly ownDevice: boolean;
+  readonly ownSignature: boolean;
+  readonly here: boolean;
+}
+
+/** `null`: it is appended. */
+export type Answer = { readonly code: string; readonly reason?: string } | null;
+
+type Event =
+  | {
+      readonly does: 'submit';
+      readonly seq: number;
+      readonly by: Person;
+      readonly version: Version;
+      readonly policy: Policy;
+    }
+  | {
+      readonly does: 'decide';
+      readonly by: string;
+      readonly verdict: Verdict;
+      readonly digest: string;
+    }
+  | { readonly does: End };
+type Submission = Extract<Event, { does: 'submit' }>;
+
+interface Policy {
+  readonly approvals: number;
+  readonly promiseRequired: boolean;
+}
+
+export class ApprovalModel {
+  readonly people = new Map<string, Person>();
+  readonly plans = new Map<string, Version | null>();
+  policy: Policy = { approvals: 1, promiseRequired: true };
+  archived = false;
+  readonly #events = new Map<string, Event[]>();
+  readonly #nonces = new Set<string>();
+
+  /** What the host has to answer. */
+  answer(attempt: Attempt): Answer {
+    const by = this.#person(attempt.by);
+    if (attempt.route !== attempt.kind) return { code: 'malformed' };
+    if (!attempt.ownDevice) return { code: 'unknown-device' };
+    if (!attempt.ownSignature) return { code: 'bad-signature' };
+    if (!attempt.here) return { code: 'wrong-place' };
+    const now = this.plans.get(attempt.plan) ?? null;
+    const submission = this.#submission(attempt.plan);
+    if (!now && !submission) return { code: 'not-found' };
+    const right = this.#lacksRight(by, attempt);
+    if (right) return { code: 'not-allowed', reason: right };
+    if (this.#nonces.has(`${attempt.by}/${attempt.nonce}`)) return { code: 'replayed' };
+    if (this.archived) return { code: 'wrong-state', reason: 'ended' };
+    const approves = attempt.verdict === 'approve';
+    const exact = approves || attempt.kind === 'plan-submitted' || attempt.kind === 'launched';
+    if (exact && attempt.digest !== now?.digest) return { code: 'stale' };
+    if (attempt.head === null) return { code: 'record-diverged' };
+    if (approves && submission && attempt.head < submission.seq) return { code: 'stale' };
+    const state = this.#wrongState(by, attempt);
+    if (state) return { code: 'wrong-state', reason: state };
+    if (attempt.kind === 'plan-submitted')
+      return now?.complete ? null : { code: 'invalid-plan', reason: 'invalid-plan' };
+    if (approves && !attempt.promiseOwner && submission?.policy.promiseRequired && deciders(now) === 'sales')
+      return { code: 'wrong-state', reason: 'promise-missing' };
+    if (attempt.promiseOwner && !this.people.get(attempt.promiseOwner)?.active)
+      return { code: 'wrong-state', reason: 'promise-owner-unknown' };
+    return null;
+  }
+
+  /** It was appended as entry `seq`. */
+  appended({ by, kind, verdict, plan, digest, nonce }: Attempt, seq: number): void {
+    this.#nonces.add(`${by}/${nonce}`);
+    const events = this.#of(plan);
+    const now = this.plans.get(plan);
+    if (kind === 'plan-submitted' && now)
+      events.push({ does: 'submit', seq, by: this.#person(by), version: now, policy: this.policy });
+    else if (kind === 'decision' && verdict) events.push({ does: 'decide', by, verdict, digest });
+    else if (kind !== 'plan-submitted' && kind !== 'decision') events.push({ does: kind });
+    this.#events.set(plan, events);
+  }
+
+  /** What the plan reads, in the order of DESIGN section 6; what has no agreement has no digest of one. */
+  status(plan: string): { readonly state: string; readonly agreed: string | null } {
+    const agreed = this.#agreement(plan)?.version.digest ?? null;
+    return { state: this.#state(plan, agreed), agreed };
+  }
+
+  #state(plan: string, agreed: string | null): string {
+    const now = this.plans.get(plan);
+    const ended = this.#ended(plan);
+    if (ended) return ended;
+    if (agreed !== null && (!now || now.digest === agreed)) return 'agreed';
+    const last = this.#submission(plan);
+    if (last && last !== this.#agreement(plan)) {
+      const words = [...this.#lastWords(plan).values()];
+      if (words.includes('decline')) return 'declined';
+      return words.includes('request-changes') ? 'changes-requested' : 'in-review';
+    }
+    return agreed === null ? 'draft' : 'changed-since-agreed';
+  }
+
+  /** What no change of the plan's state would mend. */
+  #lacksRight(by: Person, { plan, kind, verdict }: Attempt): string | null {
+    if (!by.active) return 'removed';
+    if (by.role === 'guest') return 'guest';
+    if (kind === 'plan-submitted') return null;
+    const submission = this.#submission(plan);
+    const now = this.plans.get(plan) ?? null;
+    // Who decides is a matter of what was submitted, not of what became of it in the document.
+    const seen = kind === 'decision' ? (submission?.version ?? now) : (now ?? submission?.version ?? null);
+    if (kind !== 'decision') {
+      const owner = (this.#agreement(plan) ?? submission)?.version.ownerId ?? seen?.ownerId;
+      return by.role === 'owner' || by.id === owner ? null : 'not-plan-owner';
+    }
+    if (!by.approver) return 'not-approver';
+    if (by.department !== deciders(seen)) return 'wrong-department';
+    const open = submission && !['withdrawn', 'closed'].includes(this.#ended(plan) ?? '');
+    if (!open || verdict !== 'approve') return null;
+    if (seen?.ownerId === by.id) return 'own-plan';
+    if (submission.by.id === by.id) return 'own-submission';
+    return submission.by.department === by.department ? 'same-department' : null;
+  }
+
+  #wrongState(by: Person, { plan, kind, verdict }: Attempt): string | null {
+    const { state } = this.status(plan);
+    const submission = this.#submission(plan);
+    const over = state === 'withdrawn' || state === 'closed';
+    if (kind === 'plan-submitted') return state === 'closed' ? 'ended' : null;
+    if (kind === 'closed') return state === 'launched' ? null : 'not-launched';
+    if (kind === 'launched') {
+      if (state === 'launched') return 'already-launched';
+      return state === 'agreed' ? null : 'not-agreed';
+    }
+    if (!submission) return 'not-submitted';
+    if (over) return 'ended';
+    if (verdict === 'approve')
+      return this.plans.get(plan)?.digest === submission.version.digest ? null : 'changed-since-submitted';
+    if (verdict !== 'retract') return null;
+    const agreement = this.#agreement(plan);
+    const inForce = agreement && this.#approvers(plan, agreement).has(by.id);
+    return inForce || this.#lastWords(plan).get(by.id) === 'approve' ? null : 'nothing-to-retract';
+  }
+
+  #ended(plan: string): End | null {
+    let ended: End | null = null;
+    for (const event of this.#of(plan)) {
+      if (event.does === 'submit') ended = ended === 'withdrawn' ? null : ended;
+      else if (event.does !== 'decide') ended = event.does;
+    }
+    return ended;
+  }
+
+  /** What was said since the plan was taken up; a withdrawn plan that is submitted again begins anew. */
+  #since(plan: string): readonly Event[] {
+    const events = this.#of(plan);
+    const again = events.findLastIndex((event, index) => {
+      return event.does === 'submit' && endOf(events.slice(0, index)) === 'withdrawn';
+    });
+    return events.slice(Math.max(0, again));
+  }
+
+  #submission(plan: string): Submission | undefined {
+    return submissions(this.#since(plan)).at(-1);
+  }
+
+  /** The last submission whose approvals meet the policy that held when it was made. */
+  #agreement(plan: string): Submission | undefined {
+    return submissions(this.#since(plan)).findLast(
+      (submission) => this.#approvers(plan, submission).size >= submission.policy.approvals,
+    );
+  }
+
+  /** Who approved this submission while it was the last, and took nothing back since. */
+  #approvers(plan: string, submission: Submission): Set<string> {
+    const events = this.#since(plan);
+    const { digest } = submission.version;
+    const from = events.indexOf(submission);
+    const next = events.findIndex((event, index) => index > from && event.does === 'submit');
+    const approvers = new Set<string>();
+    events.forEach((event, index) => {
+      if (event.does !== 'decide' || index < from) return;
+      const current = next < 0 || index < next;
+      if (event.verdict === 'approve' && current && event.digest === digest) approvers.add(event.by);
+      if (event.verdict === 'decline' || event.verdict === 'retract') approvers.delete(event.by);
+      if (event.verdict === 'request-changes' && event.digest === digest) approvers.delete(event.by);
+    });
+    return approvers;
+  }
+
+  /** The last word of each member about the last submission; what names another submitted version is none. */
+  #lastWords(plan: string): Map<string, Verdict> {
+    const events = this.#since(plan);
+    const all = submissions(events);
+    const last = all.at(-1);
+    const from = last ? events.indexOf(last) : events.length;
+    const words = new Map<string, Verdict>();
+    for (const event of events.slice(from)) {
+      if (event.does !== 'decide') continue;
+      const ofAnother = all.some(({ version }) => version.digest === event.digest);
+      if (event.digest === last?.version.digest || !ofAnother) words.set(event.by, event.verdict);
+    }
+    return words;
+  }
+
+  #of(plan: string): Event[] {
+    return this.#events.get(plan) ?? [];
+  }
+
+  #person(id: string): Person {
+    const person = this.people.get(id);
+    if (!person) throw new Error(`nobody is called ${id}`);
+    return person;
+  }
+}
+
+/** Sales decides about marketing's campaigns, marketing about sales' own activities. */
+function deciders(version: Version | null): Department {
+  return version?.kind === 'sales-activity' ? 'marketing' : 'sales';
+}
+
+function submissions(events: readonly Event[]): Submission[] {
+  return events.filter((event): event is Submission => event.does === 'submit');
+}
+
+function endOf(events: readonly Event[]): End | null {
+  const last = events.findLast((event) => event.does !== 'decide');
+  return last && last.does !== 'submit' ? (last.does as End) : null;
+}

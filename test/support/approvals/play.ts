@@ -1,0 +1,139 @@
+import { deepStrictEqual as deepEqual, strictEqual as equal } from 'node:assert';
+import type { MemberPatch } from '../../../shared/api/contract';
+import { ApprovalModel, type Attempt } from './model';
+import { NAMES, type State, type Step } from './steps';
+import type { ApprovalBoard, ApprovalWorld } from './world';
+
+const PLANS = ['plan-a', 'plan-b'];
+
+/** One board, what the model thinks of it, and what has been said there. */
+export class Play {
+  readonly #world: ApprovalWorld;
+  readonly #board: ApprovalBoard;
+  readonly #model = new ApprovalModel();
+  readonly #versions = new Map<string, string[]>(PLANS.map((id) => [id, ['0'.repeat(64)]]));
+  readonly #met: Set<string>;
+  readonly #said: Attempt[] = [];
+
+  /** @param met takes every answer and status that came up */
+  constructor(world: ApprovalWorld, board: ApprovalBoard, met: Set<string>) {
+    this.#met = met;
+    this.#world = world;
+    this.#board = board;
+    for (const { member } of world.people.values()) this.#model.people.set(member.id, member);
+  }
+
+  async run(each: Step): Promise<void> {
+    switch (each.does) {
+      case 'write':
+        return this.#write(each);
+      case 'state':
+        return this.#state(each);
+      case 'change':
+        return this.#change(each);
+      case 'remove':
+        return this.#remove(each);
+      case 'rule': {
+        const { approvals, promiseRequired } = each;
+        this.#model.policy = { approvals, promiseRequired };
+        return this.#patch({ policy: { approvals, promiseRequired, leadTimeDays: 0 } });
+      }
+      case 'archive':
+        this.#model.archived = each.archived;
+        return this.#patch({ archived: each.archived });
+    }
+  }
+
+  compare(): void {
+    for (const id of PLANS) {
+      const seen = this.#board.status(id);
+      if (!seen) continue;
+      this.#met.add(seen.state);
+      deepEqual({ id, ...seen }, { id, ...this.#model.status(id) });
+    }
+  }
+
+  async #write({ plan: index, gone, title, kind, owner, start, color }: Extract<Step, { does: 'write' }>) {
+    // Nobody writes on an archived board; the gate's own tests see to that.
+    if (this.#model.archived) return;
+    const id = PLANS[index] ?? '';
+    const draft = gone ? null : { title, kind, ownerId: owner, start, color };
+    const version = await this.#board.write(id, draft);
+    this.#model.plans.set(id, version);
+    if (version) this.#versions.get(id)?.unshift(version.digest);
+  }
+
+  async #state(each: State): Promise<void> {
+    const attempt = each.fit ? this.#fitting(each) : this.#attempt(each);
+    const expected = this.#model.answer(attempt);
+    const before = this.#board.seq;
+    const { answer, seq } = await this.#board.attempt(attempt);
+    this.#met.add(answer === null ? 'appended' : [answer.code, answer.reason].filter(Boolean).join(' '));
+    deepEqual({ attempt, answer }, { attempt, answer: expected });
+    equal(this.#board.seq, answer === null ? before + 1 : before);
+    if (answer !== null) return;
+    this.#model.appended(attempt, seq);
+    this.#said.push(attempt);
+  }
+
+  #fitting(each: State): Attempt {
+    const { kind, verdict } = each.onwards ? this.#onwards(each) : each;
+    const attempts = NAMES.map((by) => this.#attempt({ ...each, kind, verdict, by }));
+    return attempts.find((attempt) => this.#model.answer(attempt) === null) ?? this.#attempt(each);
+  }
+
+  #onwards({ plan: index }: State): Pick<State, 'kind' | 'verdict'> {
+    const { state } = this.#model.status(PLANS[index] ?? '');
+    const verdict = 'approve';
+    if (state === 'agreed') return { kind: 'launched', verdict };
+    if (state === 'launched') return { kind: 'closed', verdict };
+    return { kind: state === 'in-review' ? 'decision' : 'plan-submitted', verdict };
+  }
+
+  #attempt(each: State): Attempt {
+    const id = PLANS[each.plan] ?? '';
+    const by = this.#world.of(each.by).member.id;
+    const versions = this.#versions.get(id) ?? [];
+    const nonce = Buffer.from(`${this.#said.length}`.padStart(16, '0')).toString('base64url');
+    const former = this.#said.findLast((one) => one.by === by)?.nonce;
+    const head = this.#board.seq - each.behind;
+    const decides = each.kind === 'decision';
+    const approves = decides && each.verdict === 'approve';
+    return {
+      by,
+      kind: each.kind,
+      route: each.route ? each.kind : each.kind === 'closed' ? 'launched' : 'closed',
+      plan: id,
+      digest: versions[each.version % versions.length] ?? '',
+      head: head < 0 ? null : head,
+      nonce: each.again ? nonce : (former ?? nonce),
+      ownDevice: each.ownDevice,
+      ownSignature: each.ownSignature,
+      here: each.here,
+      ...(decides ? { verdict: each.verdict } : {}),
+      ...(approves && each.promise ? { promiseOwner: this.#world.of(each.promiseOwner).member.id } : {}),
+    };
+  }
+
+  async #change({ who: name, what }: Extract<Step, { does: 'change' }>): Promise<void> {
+    const { id } = this.#world.of(name).member;
+    // Who was removed is changed no more.
+    if (!this.#model.people.get(id)?.active) return;
+    await this.#world.host.people.patchMember(this.#world.of('scribe'), id, what as MemberPatch);
+    const known = this.#model.people.get(id);
+    if (known) this.#model.people.set(id, { ...known, ...what } as typeof known);
+  }
+
+  async #remove({ who: name }: Extract<Step, { does: 'remove' }>): Promise<void> {
+    const { id } = this.#world.of(name).member;
+    const known = this.#model.people.get(id);
+    if (!known?.active) return;
+    await this.#world.host.people.removeMember(this.#world.of('scribe'), id);
+    this.#model.people.set(id, { ...known, active: false });
+  }
+
+  async #patch(patch: Parameters<ApprovalWorld['host']['patchBoard']>[1]): Promise<void> {
+    const { id } = this.#board.room.board;
+    await this.#world.host.patchBoard(id, patch, this.#world.of('scribe').member.id, true);
+  }
+}

@@ -1,0 +1,47 @@
+import type { RouteName } from '../../../shared/api/routes';
+
+/**
+ * The least that a caller of each route must be, told a second time: what the host's own list says is what is proved.
+ * `member` is any role, guests included; `editor` an owner or member; `operator` is told by where he asks from.
+ */
+export const LEAST: Readonly<Record<RouteName, 'anyone' | 'operator' | 'member' | 'editor' | 'owner'>> = {
+  health: 'anyone',
+  metrics: 'operator',
+  join: 'anyone',
+  inviteView: 'anyone',
+  me: 'member',
+  members: 'member',
+  patchMember: 'owner',
+  removeMember: 'owner',
+  invites: 'owner',
+  invite: 'owner',
+  revokeInvite: 'owner',
+  devices: 'member',
+  removeDevice: 'member',
+  deviceLink: 'member',
+  makeRecovery: 'member',
+  recoveryView: 'anyone',
+  recover: 'anyone',
+  hostProof: 'anyone',
+  ticket: 'member',
+  workspaceRecord: 'member',
+  verifyWorkspace: 'member',
+  backup: 'owner',
+  copies: 'owner',
+  restore: 'owner',
+  boards: 'member',
+  createBoard: 'owner',
+  patchBoard: 'owner',
+  plans: 'member',
+  plan: 'member',
+  submit: 'editor',
+  decide: 'editor',
+  launch: 'editor',
+  close: 'editor',
+  withdraw: 'editor',
+  boardRecord: 'member',
+  verifyBoard: 'member',
+  calendarIcs: 'member',
+  calendarCsv: 'member',
+  calendarJson: 'member',
+};

@@ -1,0 +1,228 @@
+import { generate, publicKeyOf, sign } from '../../../shared/crypto/ed25519';
+import { joinProofText } from '../../../shared/api/contract';
+import { DEFAULT_POLICY } from '../../../shared/domain/record';
+import { ROUTES, type RouteName } from '../../../shared/api/routes';
+import { LEAST } from './least';
+import type { Caller, State } from './terms';
+import { promiseOf, recoveryOf, restoringBy, stated, vouchedBy, type Given } from './world';
+import type { TestMember } from '../clients/clients';
+
+/**
+ * Who may do what over HTTP, told a second time and independently of the host: every route and caller and state. The
+ * rules are {@link expectedOf}; what they do not say stands in the rows. What is not listed here must not exist.
+ */
+
+/** Status, and of a problem its code and reason. */
+export type Answer = string;
+
+/** What is asked, good in everything but who asks. */
+export interface Asked {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+export interface Row {
+  /** Told apart from other rows of its route by this. */
+  readonly about?: string;
+  readonly ask?: (given: Given, signer: TestMember) => Asked;
+  /** What those hear whom the rules let in. */
+  readonly answer: Answer;
+  /** Whether something is kept by it; then a full disk refuses it. */
+  readonly writes?: true;
+  /** What the policy says to some whom the route lets in. */
+  readonly refuses?: Partial<Record<Caller, Answer>>;
+  /** What everybody hears in that state whom neither the rules nor the policy refuse. */
+  readonly inState?: Partial<Record<State, Answer>>;
+}
+
+const STRANGER = '401 not-signed-in';
+const REFUSED: Partial<Record<Caller, Answer>> = {
+  nobody: STRANGER,
+  'made-up': STRANGER,
+  foreign: STRANGER,
+  removed: '403 not-allowed removed',
+  'device-removed': '403 not-allowed device-removed',
+};
+const NEEDS_TLS = '403 not-allowed needs-tls';
+const FULL = '503 read-only full';
+
+/** What a caller must hear. */
+export function expectedOf(route: RouteName, row: Row, caller: Caller, state: State): Answer {
+  const [, path] = ROUTES[route];
+  const least = LEAST[route];
+  if (state === 'stopping') return '503 stopping stopping';
+  const open = least === 'anyone' || least === 'operator';
+  if (!open) {
+    const refused = REFUSED[caller];
+    if (refused !== undefined) return refused;
+    if (least === 'owner' && caller !== 'owner') return '403 not-allowed not-owner';
+    if (least === 'editor' && caller === 'guest') return '403 not-allowed guest';
+    if (path.includes(':board') && caller === 'elsewhere') return '403 not-allowed';
+  }
+  // Whom the policy would refuse anyway is told first how he comes: it is no secret, and he can change it.
+  if (state === 'unencrypted' && row.inState?.[state]) return row.inState[state];
+  const otherwise = row.refuses?.[caller] ?? row.inState?.[state];
+  if (otherwise !== undefined) return otherwise;
+  return row.writes && state === 'read-only' ? FULL : row.answer;
+}
+
+const reads: Row = { answer: '200' };
+const NOT_THERE = '404 not-found';
+const NOT_PLAN_OWNER = '403 not-allowed not-plan-owner';
+
+/** A statement about one of the plans; an archived board takes none. */
+function statement(
+  plan: string,
+  draft: (given: Given) => Parameters<typeof stated>[3],
+  refuses: Row['refuses'] = {},
+): Row {
+  return {
+    ask: (given, by) => ({ params: { plan }, body: stated(given, by, plan, draft(given)) }),
+    answer: '201',
+    writes: true,
+    refuses,
+    inState: { archived: '409 wrong-state ended', unencrypted: NEEDS_TLS },
+  };
+}
+
+function joining({ invite }: Given): Asked {
+  const key = generate();
+  const body = { invite: invite.secret, deviceKey: key.publicKey };
+  const proof = sign(key.secret, joinProofText(body));
+  return { body: { ...body, name: 'Neu Hier', department: 'sales', proof } };
+}
+
+/** Every route; a route has as many rows as it has ways to be asked that somebody else may take. */
+export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
+  health: [{ answer: '200', inState: { 'read-only': FULL } }],
+  metrics: [
+    { about: 'here', answer: '200', inState: { unencrypted: NOT_THERE } },
+    { about: 'passed on', ask: () => ({ headers: { 'x-forwarded-for': '127.0.0.1' } }), answer: NOT_THERE },
+  ],
+  join: [{ ask: joining, answer: '201', writes: true }],
+  inviteView: [{ ask: ({ invite }) => ({ body: { invite: invite.secret } }), answer: '200' }],
+  me: [reads],
+  members: [reads],
+  patchMember: [{ ask: () => ({ body: { approver: true } }), answer: '200', writes: true }],
+  removeMember: [{ answer: '204', writes: true }],
+  invites: [reads],
+  invite: [{ ask: () => ({ body: { role: 'owner' } }), answer: '201', writes: true }],
+  revokeInvite: [{ answer: '204', writes: true }],
+  devices: [reads],
+  removeDevice: [
+    {
+      about: "somebody else's",
+      answer: '204',
+      writes: true,
+      refuses: { guest: NOT_THERE, elsewhere: NOT_THERE, member: NOT_THERE, approver: NOT_THERE },
+    },
+    {
+      about: "one's own",
+      ask: (_given, by) => ({ params: { device: by.deviceId } }),
+      answer: '204',
+      writes: true,
+      refuses: { owner: '409 last-owner' },
+    },
+  ],
+  deviceLink: [
+    { about: "one's own", ask: (given, by) => ({ body: vouchedBy(given, by) }), answer: '201', writes: true },
+    {
+      about: "vouched for by somebody else's device",
+      ask: (given) => ({ body: vouchedBy(given, given.people.target) }),
+      answer: '403 unknown-device',
+    },
+  ],
+  makeRecovery: [
+    {
+      ask: (given, by) => {
+        const deviceKey = generate().publicKey;
+        return { body: { deviceKey, vouched: vouchedBy(given, by, deviceKey) } };
+      },
+      answer: '201',
+      writes: true,
+    },
+  ],
+  recoveryView: [
+    { ask: (given) => ({ body: { deviceKey: publicKeyOf(given.recovery.seed) } }), answer: '200' },
+  ],
+  // Where nothing vouches for the host; over TLS it answers (integration/http/tls).
+  hostProof: [{ ask: () => ({ body: { nonce: 'AAAAAAAAAAAAAAAAAAAAAA' } }), answer: NEEDS_TLS }],
+  recover: [{ ask: (given) => ({ body: recoveryOf(given) }), answer: '201', writes: true }],
+  ticket: [
+    {
+      about: 'board',
+      ask: ({ board, epoch }) => ({ body: { room: `board:${board}`, epoch } }),
+      answer: '201',
+      refuses: { elsewhere: '403 not-allowed' },
+    },
+    { about: 'workspace', ask: () => ({ body: { room: 'workspace' } }), answer: '201' },
+    {
+      about: 'old epoch',
+      ask: ({ board }) => ({ body: { room: `board:${board}`, epoch: 'another' } }),
+      answer: '409 old-epoch',
+      refuses: { elsewhere: '403 not-allowed' },
+    },
+  ],
+  workspaceRecord: [reads],
+  verifyWorkspace: [reads],
+  backup: [reads],
+  copies: [reads],
+  restore: [
+    {
+      about: 'look',
+      ask: ({ backup }) => ({ query: 'dryRun=true', body: backup }),
+      answer: '200',
+    },
+    {
+      ask: (given, by) => ({ query: restoringBy(given, by), body: given.backup }),
+      answer: '204',
+      writes: true,
+    },
+    {
+      about: "signed by somebody else's device",
+      ask: (given) => ({ query: restoringBy(given, given.people.target), body: given.backup }),
+      answer: '403 unknown-device',
+    },
+  ],
+  boards: [reads],
+  createBoard: [{ ask: () => ({ body: { title: 'Neu' } }), answer: '201', writes: true }],
+  patchBoard: [
+    { about: 'title', ask: () => ({ body: { title: 'Anders' } }), answer: '200', writes: true },
+    {
+      about: 'policy',
+      ask: () => ({ body: { policy: { ...DEFAULT_POLICY, leadTimeDays: 9 } } }),
+      answer: '200',
+      writes: true,
+      inState: { unencrypted: NEEDS_TLS },
+    },
+  ],
+  plans: [reads],
+  plan: [reads],
+  submit: [
+    statement('drafted', () => ({ kind: 'plan-submitted' })),
+    {
+      about: "signed by somebody else's device",
+      ask: (given) => ({
+        params: { plan: 'drafted' },
+        body: stated(given, given.people.target, 'drafted', { kind: 'plan-submitted' }),
+      }),
+      answer: '403 unknown-device',
+    },
+  ],
+  decide: [
+    statement('submitted', (given) => ({ kind: 'decision', verdict: 'approve', promise: promiseOf(given) }), {
+      member: '403 not-allowed not-approver',
+      owner: '403 not-allowed not-approver',
+    }),
+  ],
+  launch: [statement('agreed', () => ({ kind: 'launched' }), { approver: NOT_PLAN_OWNER })],
+  close: [statement('launched', () => ({ kind: 'closed' }), { approver: NOT_PLAN_OWNER })],
+  withdraw: [statement('submitted', () => ({ kind: 'withdrawn' }), { approver: NOT_PLAN_OWNER })],
+  boardRecord: [reads],
+  verifyBoard: [reads],
+  calendarIcs: [reads],
+  calendarCsv: [reads],
+  calendarJson: [reads],
+};

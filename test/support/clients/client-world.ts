@@ -1,0 +1,75 @@
+import { expect, vi } from 'vitest';
+import WebSocket from 'ws';
+import { joinAnswer, linkAnswer } from '../../../shared/api/contract';
+import { generate } from '../../../shared/crypto/ed25519';
+import type { Department } from '../../../shared/domain/people';
+import type { InviteBody } from '../../../shared/api/contract';
+import { httpApi, type Api } from '../../../renderer/client/connection/api';
+import type { OpenBoard } from '../../../renderer/client/board/open-board';
+import type { LocalStore } from '../../../renderer/client/device/local-store';
+import type { Profile } from '../../../renderer/client/device/profiles';
+import type { Outcome } from '../../../renderer/client/connection/outcome';
+import { OpenWorkspace } from '../../../renderer/client/workspace/open-workspace';
+import { memoryStore } from './memory-store';
+
+/** A person at a device of his own; opening again is a fresh start of the app on the same device. */
+export interface PersonAtDevice {
+  readonly profile: Profile;
+  readonly store: LocalStore;
+  /** @param on another store than the person's own */
+  open(api?: Api, on?: LocalStore): Promise<OpenWorkspace>;
+  /** As if on a device that keeps nothing of earlier runs. */
+  anew(): Promise<OpenWorkspace>;
+}
+
+/** The value of an outcome that must be one. */
+export function valueOf<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`failed: ${JSON.stringify(outcome.failure)}`);
+  return outcome.value;
+}
+
+/** Joins a running host by a secret. */
+export async function joinAs(
+  host: string,
+  invite: string,
+  name: string,
+  department: Department,
+): Promise<PersonAtDevice> {
+  const key = generate();
+  const body = { invite, name, department, deviceKey: key.publicKey, company: 'Lindner & Söhne' };
+  const joined = valueOf(await httpApi({ host, token: null }).call('join', joinAnswer, { body }));
+  const store = memoryStore();
+  const profile: Profile = { ...joined, id: `${name}-profile`, host };
+  const openOn = async (kept: LocalStore, api?: Api) =>
+    valueOf(
+      await OpenWorkspace.open({
+        profile,
+        secret: key.secret,
+        keyStored: 'browser',
+        store: kept,
+        socket: WebSocket as unknown as typeof globalThis.WebSocket,
+        random: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+        ...(api ? { api } : {}),
+      }),
+    );
+  return {
+    profile,
+    store,
+    open: (api, on = store) => openOn(on, api),
+    anew: () => openOn(memoryStore()),
+  };
+}
+
+/** A secret that an owner's workspace made. */
+export async function secretOfInvite(owner: OpenWorkspace, invite: InviteBody): Promise<string> {
+  const { link } = linkAnswer.parse(valueOf(await owner.actions.invite(invite)));
+  return new URLSearchParams(new URL(link).hash.slice(1)).get('invite') ?? '';
+}
+
+/** Resolves once the board shows that everything is safe with the host. */
+export async function untilSaved(board: OpenBoard): Promise<void> {
+  await vi.waitFor(() => expect(board.store.getState().saved).toEqual({ state: 'saved' }), {
+    timeout: 5000,
+    interval: 10,
+  });
+}

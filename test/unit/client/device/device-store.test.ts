@@ -1,0 +1,64 @@
+import { forceCloseDatabase } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { describe, expect, it, vi } from 'vitest';
+import { deviceStore, openDeviceStore, type Spare } from '../../../../renderer/client/device/device-store';
+import { openIndexedDb } from '../../../../renderer/client/device/indexed-db';
+import { memoryStore } from '../../../support/clients/memory-store';
+
+function spareOf(): Spare {
+  const values = new Map<string, string>();
+  return {
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+    removeItem: (key) => void values.delete(key),
+  };
+}
+
+type Fake = Parameters<typeof forceCloseDatabase>[0];
+
+const PROFILE = { id: 'p', host: 'http://host' };
+
+describe('a device that cannot keep anything', () => {
+  it.each([
+    ['refuses', () => Promise.reject(new Error('SecurityError'))],
+    ['never answers', () => new Promise<never>(() => undefined)],
+  ])('[CLIENT-23] still opens when its store %s, says so, and knows who it is', async (_how, open) => {
+    const spare = spareOf();
+    const kept = await openDeviceStore(spare, async () => memoryStore());
+    await kept.set('profile/p', PROFILE);
+    await kept.append('copy/b', ['update']);
+    expect(deviceStore.getState().keeps).toBe(true);
+    const store = await openDeviceStore(spare, open, 10);
+    expect(deviceStore.getState().keeps).toBe(false);
+    expect(await store.get('profile/p')).toEqual(PROFILE);
+    await store.append('copy/b', ['later']);
+    expect(await store.readLog('copy/b')).toEqual(['later']);
+    await store.set('profile/p', undefined);
+    expect(await store.get('profile/p')).toBeUndefined();
+  });
+
+  it('[CLIENT-23] says so while writing fails, and no longer once it works', async () => {
+    const inner = memoryStore();
+    let broken = true;
+    const append: typeof inner.append = async (...args) => {
+      if (broken) throw new Error('QuotaExceededError');
+      return inner.append(...args);
+    };
+    const store = await openDeviceStore(null, async () => ({ ...inner, append }));
+    await expect(store.append('copy/b', ['update'])).rejects.toThrow('QuotaExceededError');
+    expect(deviceStore.getState().keeps).toBe(false);
+    broken = false;
+    await store.append('copy/b', ['update']);
+    expect(deviceStore.getState().keeps).toBe(true);
+  });
+});
+
+it('[CLIENT-23] a store that the browser closed is opened anew by whoever needs it next', async () => {
+  const opening = vi.spyOn(indexedDB, 'open');
+  const store = await openIndexedDb('closed');
+  await store.append('copy/b', ['before']);
+  for (const { value } of opening.mock.results) forceCloseDatabase((value as { result: Fake }).result);
+  await vi.waitFor(async () => store.append('copy/b', ['after']));
+  expect(await store.readLog('copy/b')).toEqual(['before', 'after']);
+  opening.mockRestore();
+});

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { build } from 'vite';
 import { isBuilt } from '../../../scripts/setup/build.mjs';
 
-const ROOT = resolve(import.meta.dirname, '../..');
+const ROOT = resolve(import.meta.dirname, '../../..');
 const BUILT = join(ROOT, 'out/main/cli.js');
 /** A command that takes longer hangs, and would outlive its test. */
 const LONGEST_RUN_MS = 60_000;

@@ -1,12 +1,12 @@
 // The desktop app's main process: puts the parts together and follows the app's life.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { app, dialog, safeStorage } from 'electron';
+import { app, dialog, Menu, safeStorage } from 'electron';
 import { Hosts } from './hosts/hosts';
 import { makeHandlers } from './ipc/handlers';
 import { registerIpc } from './ipc/register';
 import { KeyStore } from './profile/key-store';
-import { setMenu } from './menu';
+import { menuTemplate } from './menu';
 import { registerScheme } from './page/protocol';
 import { secureApp } from './page/security';
 import { Settings } from './profile/settings';
@@ -69,8 +69,11 @@ function compose(): void {
   };
   const shell = new Shell({ userData, workspaces, hosts, windows, keys, restart });
 
-  const showMenu = () =>
-    setMenu({ language: language(), packaged: app.isPackaged, newWindow: () => void windows.openWelcome() });
+  const showMenu = () => {
+    const newWindow = () => void windows.openWelcome();
+    const template = menuTemplate({ language: language(), packaged: app.isPackaged, newWindow });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
   const setLanguage = (chosen: 'de' | 'en') => {
     settings.setLanguage(chosen, app.getLocale());
     showMenu();
@@ -78,7 +81,7 @@ function compose(): void {
   const saveDir = process.env['HANDSCHLAG_SAVE_DIR'];
   const openFile = process.env['HANDSCHLAG_OPEN_FILE'];
   const handlers = makeHandlers({ shell, windows, workspaces, keys, setLanguage, saveDir, openFile });
-  registerIpc(handlers, (contents) => windows.placeOf(contents), log);
+  registerIpc(handlers, (contents) => windows.kindOf(contents), log);
   showMenu();
   windows.openWelcome();
 

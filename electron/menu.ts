@@ -1,6 +1,94 @@
-import { Menu } from 'electron';
-import { menuTemplate, type MenuOptions } from './menu-template';
+import type { MenuItemConstructorOptions } from 'electron';
+import type { Language } from './profile/settings';
 
-export function setMenu(options: MenuOptions): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(options)));
+// Electron localises no role, so every label is written out.
+const words = {
+  en: {
+    file: 'File',
+    newWindow: 'New window',
+    close: 'Close window',
+    quit: 'Quit Handschlag',
+    edit: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    view: 'View',
+    reload: 'Reload',
+    actualSize: 'Actual size',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fullScreen: 'Full screen',
+    developer: 'Developer tools',
+  },
+  de: {
+    file: 'Datei',
+    newWindow: 'Neues Fenster',
+    close: 'Fenster schließen',
+    quit: 'Handschlag beenden',
+    edit: 'Bearbeiten',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    cut: 'Ausschneiden',
+    copy: 'Kopieren',
+    paste: 'Einfügen',
+    selectAll: 'Alles auswählen',
+    view: 'Ansicht',
+    reload: 'Neu laden',
+    actualSize: 'Originalgröße',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+    fullScreen: 'Vollbild',
+    developer: 'Entwicklerwerkzeuge',
+  },
+} as const satisfies Record<Language, Record<string, string>>;
+
+interface MenuOptions {
+  language: Language;
+  packaged: boolean;
+  newWindow: () => void;
+}
+
+export function menuTemplate({ language, packaged, newWindow }: MenuOptions): MenuItemConstructorOptions[] {
+  const say = words[language];
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
+  return [
+    {
+      label: say.file,
+      submenu: [
+        { label: say.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: newWindow },
+        { role: 'close', label: say.close },
+        separator,
+        { role: 'quit', label: say.quit },
+      ],
+    },
+    {
+      label: say.edit,
+      submenu: [
+        // Undo belongs to the page: its shared documents have their own, which knows whose change was whose.
+        { label: say.undo, accelerator: 'CmdOrCtrl+Z', registerAccelerator: false, role: 'undo' },
+        { label: say.redo, accelerator: 'CmdOrCtrl+Shift+Z', registerAccelerator: false, role: 'redo' },
+        separator,
+        { role: 'cut', label: say.cut },
+        { role: 'copy', label: say.copy },
+        { role: 'paste', label: say.paste },
+        { role: 'selectAll', label: say.selectAll },
+      ],
+    },
+    {
+      label: say.view,
+      submenu: [
+        { role: 'reload', label: say.reload },
+        separator,
+        { role: 'resetZoom', label: say.actualSize },
+        { role: 'zoomIn', label: say.zoomIn },
+        { role: 'zoomOut', label: say.zoomOut },
+        separator,
+        { role: 'togglefullscreen', label: say.fullScreen },
+        ...(packaged ? [] : [separator, { role: 'toggleDevTools', label: say.developer } as const]),
+      ],
+    },
+  ];
 }

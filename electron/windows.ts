@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen, session, type WebContents } from 'electron';
 import { fenceSession } from './page/fence';
+import type { WindowKind } from './ipc/call-gate';
 import { isAppUrl, pageUrl } from './page/origin';
 import { pinSession, type KnownHost } from './hosts/pinning';
 import { servePages } from './page/protocol';
@@ -66,8 +67,8 @@ export class Windows {
     return this.#find(contents)?.target;
   }
 
-  /** `profile`: of a workspace; none: no window of ours. */
-  placeOf(contents: WebContents): 'welcome' | 'profile' | undefined {
+  /** None: a page that is in no window of ours. */
+  kindOf(contents: WebContents): WindowKind | undefined {
     const found = this.#find(contents);
     return found && (found.target ? 'profile' : 'welcome');
   }

@@ -1,10 +1,33 @@
-// First: see there.
+// First: schemas ask for this setting when they are made.
 import './client/device/jitless';
-import { StrictMode } from 'react';
+import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import './ui/tokens.css';
 import './ui/base.css';
-import { App } from './app/App';
+import { WorkspaceRoot } from './client';
+import { Localised } from './i18n';
+import { applyTheme, useSettings } from './state/settings';
+import { Toasts } from './ui';
+import { ErrorBoundary } from './app/ErrorBoundary';
+import { Frame } from './app/frame/Frame';
+import { Opening, WelcomePlace } from './app/Opening';
+
+/** Language and theme around everything, then what the client says is to be shown. */
+function App() {
+  const language = useSettings((settings) => settings.language);
+  const theme = useSettings((settings) => settings.theme);
+  useEffect(() => applyTheme(theme), [theme]);
+  return (
+    <Localised language={language}>
+      <ErrorBoundary>
+        <WorkspaceRoot welcome={<WelcomePlace />} joining={<Opening />}>
+          <Frame />
+        </WorkspaceRoot>
+      </ErrorBoundary>
+      <Toasts />
+    </Localised>
+  );
+}
 
 const root = document.getElementById('root');
 if (root) {

@@ -3,8 +3,8 @@ import { contract, type Method } from '../../shared/ipc/contract';
 import { DesktopError } from '../../shared/ipc/errors';
 import { isAppUrl } from '../page/origin';
 
-/** Which window a call comes from; none: a page that is no window of ours. */
-export type Place = 'welcome' | 'profile' | undefined;
+/** `welcome`: here somebody chooses or joins a workspace. `profile`: it shows a workspace, by one of its profiles. */
+export type WindowKind = 'welcome' | 'profile';
 
 /** The part of an IPC event that says who calls. */
 export interface Caller {
@@ -24,15 +24,15 @@ const perSecond = 20;
 export function admit<M extends Method>(
   method: M,
   caller: Caller,
-  place: Place,
+  kind: WindowKind | undefined,
   raw: unknown,
 ): z.output<(typeof contract)[M]['input']> {
   const frame = caller.senderFrame;
   // Only the main frame of one of our own pages is answered.
-  if (frame === null || frame !== caller.sender.mainFrame || !isAppUrl(frame.url) || place === undefined)
+  if (frame === null || frame !== caller.sender.mainFrame || !isAppUrl(frame.url) || kind === undefined)
     throw new DesktopError('not-yours');
   const { from, input } = contract[method];
-  if (from !== 'any' && from !== place) throw new DesktopError('not-here');
+  if (from !== 'any' && from !== kind) throw new DesktopError('not-here');
   const parsed = input.safeParse(raw);
   if (!parsed.success) throw new DesktopError('bad-input');
   return parsed.data as z.output<(typeof contract)[M]['input']>;

@@ -1,13 +1,13 @@
 import { ipcMain, type WebContents } from 'electron';
 import { channelOf, contract, type Method } from '../../shared/ipc/contract';
 import { DesktopError, type Reply } from '../../shared/ipc/errors';
-import { admit, CallLimit, type Place } from './call-gate';
+import { admit, CallLimit, type WindowKind } from './call-gate';
 import type { Handlers } from './handlers';
 
 /** The one place that listens to pages: every method of the contract, checked, and nothing else. */
 export function registerIpc(
   handlers: Handlers,
-  placeOf: (contents: WebContents) => Place,
+  kindOf: (contents: WebContents) => WindowKind | undefined,
   log: (message: string) => void,
 ): void {
   const limit = new CallLimit();
@@ -16,7 +16,7 @@ export function registerIpc(
     ipcMain.handle(channelOf(method), async (event, raw: unknown): Promise<Reply> => {
       try {
         if (!limit.take(event.sender, performance.now())) return { ok: false, code: 'failed' };
-        const input = admit(method, event, placeOf(event.sender), raw);
+        const input = admit(method, event, kindOf(event.sender), raw);
         return { ok: true, value: await handle(input, event.sender) };
       } catch (error) {
         if (error instanceof DesktopError) return { ok: false, code: error.code };

@@ -1,14 +1,17 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { CalendarRange, Columns3, List, Redo2, ScrollText, Undo2 } from 'lucide-react';
+import { CalendarRange, Columns3, List, Redo2, ScrollText, Undo2, UserPlus } from 'lucide-react';
+import { mayAdminister } from '../../shared/domain/policy';
 import { useBoard, useBoardActions, useWorkspace } from '../client';
 import { useT } from '../i18n';
 import { BOARD_VIEWS, closePlan, currentRoute, hrefOf, useRoute } from '../state/route';
+import { useDialogs } from '../state/dialogs';
 import { cx, IconButton, Progress, SegmentLinks } from '../ui';
-import { BoardColumns, BoardList, NewPlan, useNewPlan } from '../features/board';
+import { BoardColumns } from '../features/board/BoardColumns';
+import { BoardList } from '../features/board/BoardList';
+import { NewPlan, useNewPlan } from '../features/board/NewPlan';
 import { BoardBanners } from './banners/BoardBanners';
 import { Banners } from './banners/Banners';
 import { ErrorBoundary } from './ErrorBoundary';
-import { InviteButton } from './frame/InviteButton';
 import { NARROW, useMedia } from './media';
 import { PeopleHere } from './frame/PeopleHere';
 import { SavedState } from './frame/SavedState';
@@ -16,9 +19,13 @@ import { TopLine } from './frame/TopLine';
 import { isEditable, OVERLAYS, useKeys } from './shortcuts';
 import styles from './frame/Frame.module.css';
 
-const CalendarView = lazy(async () => ({ default: (await import('../features/calendar')).CalendarView }));
-const RecordView = lazy(async () => ({ default: (await import('../features/record')).RecordView }));
-const PlanPanel = lazy(async () => ({ default: (await import('../features/plan')).PlanPanel }));
+const CalendarView = lazy(async () => ({
+  default: (await import('../features/calendar/CalendarView')).CalendarView,
+}));
+const RecordView = lazy(async () => ({
+  default: (await import('../features/record/RecordView')).RecordView,
+}));
+const PlanPanel = lazy(async () => ({ default: (await import('../features/plan/PlanPanel')).PlanPanel }));
 
 const VIEW_ICONS = { columns: Columns3, list: List, calendar: CalendarRange, record: ScrollText } as const;
 
@@ -195,4 +202,15 @@ function useFocusBack(planId: string | null): void {
     const origin = document.querySelector<HTMLElement>(`[data-plan="${CSS.escape(closed)}"]`);
     (origin ?? document.getElementById('content'))?.focus({ preventScroll: true });
   }, [planId]);
+}
+
+/** Brings further people to the board, for those who may invite. */
+function InviteButton() {
+  const t = useT('frame');
+  const mayInvite = useWorkspace(({ me }) => mayAdminister({ ...me, active: true }) === null);
+  const openInvite = useDialogs((state) => state.openInvite);
+  if (!mayInvite) return null;
+  return (
+    <IconButton size="small" icon={<UserPlus size={16} />} label={t('invite')} onPress={() => openInvite()} />
+  );
 }

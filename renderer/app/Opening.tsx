@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from 'react';
-import { useT } from '../i18n';
 import { useDeviceKeeps, useHostTrust, useIsWaiting } from '../client';
+import { useT } from '../i18n';
 import { Banner, Progress } from '../ui';
-import { StrangeHostPage } from '../features/trust';
-import { Welcome } from '../features/welcome';
+import { StrangeHostPage } from '../features/trust/StrangeHostPage';
+import { Welcome } from '../features/welcome/Welcome';
 import { HelpDialog } from './frame/HelpDialog';
 import { SettingsMenu } from './frame/SettingsMenu';
 import styles from './frame/Frame.module.css';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
-import { currentRoute, navigate, type BoardView } from '../state/route';
+import { currentRoute, navigate, type ViewName } from '../state/route';
 
 /** Keys that work at every place. */
 export function useGlobalShortcuts(onHelp: () => void): void {
@@ -50,7 +50,7 @@ export function isEditable(element: HTMLElement): boolean {
 /** What lies over a place and takes the keys for itself. */
 export const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
 
-function goToView(view: BoardView): void {
+function goToView(view: ViewName): void {
   const route = currentRoute();
   if (route.page === 'board') navigate({ ...route, view });
 }

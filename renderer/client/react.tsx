@@ -24,8 +24,8 @@ import type { BoardActions, BoardState, BriefBinding } from './board/types';
 import type { Backups, BackupState } from './workspace/backups';
 import type { OpenWorkspace } from './workspace/open-workspace';
 
-const WorkspaceContext = createContext<OpenWorkspace | null>(null);
-const BoardContext = createContext<OpenBoard | null>(null);
+const OpenWorkspaceContext = createContext<OpenWorkspace | null>(null);
+const OpenBoardContext = createContext<OpenBoard | null>(null);
 
 /** Who answers where this window's host should be. */
 export function useHostTrust(): HostTrust {
@@ -42,9 +42,9 @@ export function WorkspaceRoot({
   useEffect(() => void startClient(), []);
   if (!identity.workspace) return identity.phase === 'stranger' ? welcome : joining;
   return (
-    <WorkspaceContext key={identity.workspace.profile.id} value={identity.workspace}>
+    <OpenWorkspaceContext key={identity.workspace.profile.id} value={identity.workspace}>
       {children}
-    </WorkspaceContext>
+    </OpenWorkspaceContext>
   );
 }
 
@@ -64,9 +64,9 @@ export function BoardProvider({ boardId, children }: { boardId: string; children
   useEffect(() => boards.use(boardId), [boards, boardId]);
   useEffect(() => board.show(), [board]);
   return (
-    <BoardContext key={boardId} value={board}>
+    <OpenBoardContext key={boardId} value={board}>
       {children}
-    </BoardContext>
+    </OpenBoardContext>
   );
 }
 
@@ -78,7 +78,7 @@ export function useBoard<T>(select: (state: BoardState) => T): T {
 /** What can be done with the record of this board or, without one, of the workspace. */
 export function useRecordTools(whose: 'board' | 'workspace' = 'board'): RecordTools {
   const workspace = useOpenWorkspace();
-  const board = useContext(BoardContext);
+  const board = useContext(OpenBoardContext);
   return (whose === 'board' && board ? board : workspace).recordTools;
 }
 
@@ -102,7 +102,7 @@ export function useParked(copy: ParkedCopy): {
   readonly discard: () => Promise<void>;
 } {
   const workspace = useOpenWorkspace();
-  const board = useContext(BoardContext);
+  const board = useContext(OpenBoardContext);
   const [doc, setDoc] = useState<Y.Doc | null>(null);
   useEffect(() => {
     let isGone = false;
@@ -169,13 +169,13 @@ export function useToday(): CivilDate {
 const neverChanges = () => () => undefined;
 
 function useOpenWorkspace(): OpenWorkspace {
-  const workspace = useContext(WorkspaceContext);
+  const workspace = useContext(OpenWorkspaceContext);
   if (!workspace) throw new Error('outside of WorkspaceRoot');
   return workspace;
 }
 
 function useOpenBoard(): OpenBoard {
-  const workspace = useContext(BoardContext);
+  const workspace = useContext(OpenBoardContext);
   if (!workspace) throw new Error('outside of BoardProvider');
   return workspace;
 }

@@ -19,6 +19,8 @@ export interface Format {
   month(value: string): string;
   /** An instant on this machine's clock: `31.12.2027, 14:05`. */
   instant(iso: string): string;
+  /** The day of an instant on this machine's clock: `Montag, 23. November 2026`. */
+  day(iso: string): string;
   time(iso: string): string;
   list(values: readonly string[]): string;
 }
@@ -61,6 +63,12 @@ function createFormat(language: Language): Format {
   const medium = dateOf({ day: 'numeric', month: 'short', year: 'numeric' });
   const months = dateOf({ month: 'long', year: 'numeric' });
   const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const days = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
   const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const moneys = new Map<string, Intl.NumberFormat>();
 
@@ -97,6 +105,7 @@ function createFormat(language: Language): Format {
     },
     month: (value) => months.format(utc(`${value}-01`)),
     instant: (iso) => instants.format(new Date(iso)),
+    day: (iso) => days.format(new Date(iso)),
     time: (iso) => times.format(new Date(iso)),
     list: (values) => lists.format(values),
   };

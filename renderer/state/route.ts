@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 export const BOARD_VIEWS = ['columns', 'list', 'calendar', 'record'] as const;
-export type BoardView = (typeof BOARD_VIEWS)[number];
+export type ViewName = (typeof BOARD_VIEWS)[number];
 
 /** Places beside the boards; `kept` is what this device kept from before a restore. */
 const PAGES = ['waiting', 'members', 'kept'] as const;
@@ -12,7 +12,7 @@ export type Route = { readonly page: 'boards' } | { readonly page: (typeof PAGES
 export interface BoardRoute {
   readonly page: 'board';
   readonly boardId: string;
-  readonly view: BoardView;
+  readonly view: ViewName;
   /** The plan whose panel is open over the view. */
   readonly planId: string | null;
 }
@@ -58,6 +58,19 @@ export function openPlan(boardId: string, planId: string): void {
   navigate({ page: 'board', boardId, view, planId });
 }
 
+/** Opens a plan that this window has just made: its panel puts the focus into the title. */
+export function openNewPlan(boardId: string, planId: string): void {
+  justMade = planId;
+  openPlan(boardId, planId);
+}
+
+/** Whether a plan has just been made. Says so once: when the panel comes back later, it is a plan like any other. */
+export function takeNewPlan(planId: string): boolean {
+  if (justMade !== planId) return false;
+  justMade = null;
+  return true;
+}
+
 /** Closes the panel; the view below stays. */
 export function closePlan(): void {
   const now = currentRoute();
@@ -74,6 +87,8 @@ export function currentRoute(): Route {
 export function useRoute(): Route {
   return useSyncExternalStore(subscribe, currentRoute);
 }
+
+let justMade: string | null = null;
 
 let known: { readonly hash: string; readonly route: Route } = { hash: '', route: HOME };
 

@@ -1,6 +1,5 @@
 import { create } from 'zustand';
 import { LANGUAGES, type Language } from '../i18n';
-import { readStored, writeStored } from './stored';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -68,3 +67,22 @@ function languageOf(stored: unknown): Language | null {
 function record(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
+
+/** Small settings of this window. Storage may be forbidden or full: then they hold as long as the page. */
+export function readStored(key: string): unknown {
+  try {
+    return JSON.parse(window.localStorage.getItem(PREFIX + key) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+export function writeStored(key: string, value: unknown): void {
+  try {
+    window.localStorage.setItem(PREFIX + key, JSON.stringify(value));
+  } catch {
+    return;
+  }
+}
+
+const PREFIX = 'handschlag.';

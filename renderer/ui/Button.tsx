@@ -5,7 +5,7 @@ import {
   type ButtonProps as AriaButtonProps,
 } from 'react-aria-components';
 import { cx } from './cx';
-import { Tooltip } from './Tooltip';
+import { Tooltip } from './Popover';
 import styles from './Button.module.css';
 
 /** `primary`: the one thing to do on a screen. `quiet`: everything that only stands by. */

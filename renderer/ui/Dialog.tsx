@@ -1,10 +1,9 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useT } from '../i18n';
 import { IconButton } from './Button';
 import { cx } from './cx';
-import { useReturnOfFocus } from './return-of-focus';
 import styles from './Overlay.module.css';
 
 export interface DialogProps {
@@ -48,4 +47,31 @@ export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** What comes over the page and goes again. */
+const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
+
+/** What had the focus last on the page itself. */
+let place: HTMLElement | null = null;
+document.addEventListener('focusin', ({ target }) => {
+  if (target instanceof HTMLElement && !target.closest(OVERLAYS)) place = target;
+});
+
+/**
+ * Gives the focus back to where it was before a dialog, also when several followed each other, or a menu came first:
+ * each of them would give it back to its predecessor, which is gone by then.
+ */
+function useReturnOfFocus(isOpen: boolean): void {
+  useEffect(() => {
+    if (!isOpen) return;
+    return () => {
+      // Once whatever follows is there, and the focus was given back where that was possible.
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          if (document.activeElement === document.body) place?.focus();
+        }),
+      );
+    };
+  }, [isOpen]);
 }

@@ -1,7 +1,7 @@
 export { cx } from './cx';
 export { Button, IconButton, LinkButton } from './Button';
 export { CopyButton } from './CopyButton';
-export { Tooltip } from './Tooltip';
+export { Tooltip } from './Popover';
 export { TextField } from './TextField';
 export { DateField } from './DateField';
 export { MoneyField, NumberField } from './NumberField';
@@ -21,5 +21,4 @@ export { Banner, EmptyState, Kbd, Progress } from './Feedback';
 export { Toasts } from './Toast';
 export { TwoSides } from './TwoSides';
 export { showToast } from './toasts';
-export { useFieldWords } from './field-words';
-export { useWording, type Wording } from './problems';
+export { useFieldWords, useRefusalWords, useWording, type Wording } from './wording';

@@ -12,9 +12,9 @@ import { useDialogs } from '../../state/dialogs';
 import { navigate, useRoute } from '../../state/route';
 import { dismissNotice, useSettings, type Notice } from '../../state/settings';
 import { Banner, Button } from '../../ui';
+import { StrangeHostBanner } from '../../features/trust/StrangeHostBanner';
 import { AlertBanners } from './AlertBanners';
 import { FaultBanner } from './FaultBanner';
-import { StrangeHostBanner } from '../../features/trust';
 import { ExampleBanner, useIsExample } from './ExampleBanner';
 
 /**

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { useBoard, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
-import { Banner, Button } from '../../ui';
-import { UnsentDialog } from '../../features/kept';
+import { Banner, Button, useRefusalWords } from '../../ui';
+import { UnsentDialog } from '../../features/kept/UnsentDialog';
 import { FaultBanner } from './FaultBanner';
-import { useRefusalWords } from './refusal-words';
 
 /** What holds for one board: a record that was tampered with, a change that was refused, the archive. */
 export function BoardBanners({ boardId }: { boardId: string }) {

@@ -1,25 +1,25 @@
 import { useEffect, useRef, useState } from 'react';
+import { LayoutDashboard } from 'lucide-react';
 import { BoardProvider, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
-import { useRoute, type Route } from '../../state/route';
+import { hrefOf, useRoute, type Route } from '../../state/route';
 import { changeSettings, useSettings } from '../../state/settings';
-import { cx } from '../../ui';
-import { BackupDialog } from '../../features/backup';
-import { Boards, NewBoard } from '../../features/boards';
-import { Waiting } from '../../features/waiting';
-import { InviteDialog } from '../../features/invite';
-import { KeptCopies } from '../../features/kept';
-import { MembersView } from '../../features/members';
+import { cx, EmptyState, LinkButton } from '../../ui';
+import { BackupDialog } from '../../features/backup/BackupDialog';
+import { Boards } from '../../features/boards/Boards';
+import { NewBoard } from '../../features/boards/NewBoard';
+import { Waiting } from '../../features/waiting/Waiting';
+import { InviteDialog } from '../../features/invite/InviteDialog';
+import { KeptCopies } from '../../features/kept/KeptCopies';
+import { MembersView } from '../../features/members/MembersView';
 import { Banners } from '../banners/Banners';
 import { BoardScreen } from '../BoardScreen';
-import { BottomBar } from './BottomBar';
 import { ErrorBoundary } from '../ErrorBoundary';
-import { HelpDialog } from './HelpDialog';
-import { NoBoard } from '../NoBoard';
 import { TIGHT, useMedia } from '../media';
-import { Rail } from './Rail';
-import { TopLine } from './TopLine';
 import { useGlobalShortcuts } from '../shortcuts';
+import { BottomBar, Rail } from './Rail';
+import { HelpDialog } from './HelpDialog';
+import { TopLine } from './TopLine';
 import styles from './Frame.module.css';
 
 /** What stays while places change: rail, top line, banners; inside it the place. */
@@ -30,7 +30,7 @@ export function Frame() {
   const railCollapsed = useSettings((settings) => settings.railCollapsed) ?? isTight;
   const [helpOpen, setHelpOpen] = useState(false);
   useGlobalShortcuts(() => setHelpOpen(true));
-  useFocusOnPlace(route);
+  useFocusOnPage(route);
   useRememberBoard(route);
 
   return (
@@ -40,7 +40,7 @@ export function Frame() {
       </button>
       <Rail route={route} isCollapsed={railCollapsed} />
       <div className={styles['place']}>
-        <Place route={route} onHelp={() => setHelpOpen(true)} />
+        <CurrentPage route={route} onHelp={() => setHelpOpen(true)} />
       </div>
       <BottomBar route={route} />
       <InviteDialog />
@@ -50,10 +50,10 @@ export function Frame() {
   );
 }
 
-function Place({ route, onHelp }: { route: Route; onHelp: () => void }) {
+function CurrentPage({ route, onHelp }: { route: Route; onHelp: () => void }) {
   const t = useT('frame');
   const hasBoards = useWorkspace((state) => state.boards.some((board) => !board.archived));
-  if (route.page === 'board') return <BoardPlace boardId={route.boardId} onHelp={onHelp} />;
+  if (route.page === 'board') return <BoardPage boardId={route.boardId} onHelp={onHelp} />;
   const title = t(route.page);
   return (
     <>
@@ -73,7 +73,7 @@ function Place({ route, onHelp }: { route: Route; onHelp: () => void }) {
   );
 }
 
-function BoardPlace({ boardId, onHelp }: { boardId: string; onHelp: () => void }) {
+function BoardPage({ boardId, onHelp }: { boardId: string; onHelp: () => void }) {
   const exists = useWorkspace((state) => state.boards.some((board) => board.id === boardId));
   if (!exists) return <NoBoard onHelp={onHelp} />;
   return (
@@ -85,15 +85,34 @@ function BoardPlace({ boardId, onHelp }: { boardId: string; onHelp: () => void }
   );
 }
 
-/** At another place the focus starts at its beginning; the panel of a plan looks after its own. */
-function useFocusOnPlace(route: Route): void {
-  const place = route.page === 'board' ? `${route.boardId}/${route.view}` : route.page;
-  const before = useRef(place);
+/** An address of a board that this person does not have. */
+function NoBoard({ onHelp }: { onHelp: () => void }) {
+  const t = useT('frame');
+  return (
+    <>
+      <TopLine title={t('boards')} onHelp={onHelp} />
+      <Banners />
+      <main className={styles['content']} id="content" tabIndex={-1}>
+        <EmptyState
+          icon={<LayoutDashboard size={28} />}
+          title={t('noBoard.title')}
+          text={t('noBoard.text')}
+          action={<LinkButton href={hrefOf({ page: 'boards' })}>{t('noBoard.action')}</LinkButton>}
+        />
+      </main>
+    </>
+  );
+}
+
+/** On another page the focus starts at its beginning; the panel of a plan looks after its own. */
+function useFocusOnPage(route: Route): void {
+  const page = route.page === 'board' ? `${route.boardId}/${route.view}` : route.page;
+  const before = useRef(page);
   useEffect(() => {
-    if (before.current === place) return;
-    before.current = place;
+    if (before.current === page) return;
+    before.current = page;
     focusContent();
-  }, [place]);
+  }, [page]);
 }
 
 function useRememberBoard(route: Route): void {

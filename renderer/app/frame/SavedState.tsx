@@ -1,12 +1,10 @@
-import { useState } from 'react';
+import { useState, useEffect } from 'react';
 import { Check, CloudOff, HardDrive, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useBoard, useDeviceKeeps, type Saved } from '../../client';
 import { useT } from '../../i18n';
-import { UnsentDialog } from '../../features/kept';
-import { cx, Tooltip } from '../../ui';
-import { useAskBeforeLeaving } from '../ask-before-leaving';
-import { useRefusalWords } from '../banners/refusal-words';
+import { cx, Tooltip, useRefusalWords } from '../../ui';
+import { UnsentDialog } from '../../features/kept/UnsentDialog';
 import styles from './Frame.module.css';
 
 /**
@@ -94,4 +92,14 @@ function useWords(saved: Saved, keeps: boolean) {
       };
     }
   }
+}
+
+/** Has a browser ask before it closes a page while something would be lost. The app's own windows never would. */
+function useAskBeforeLeaving(isLost: boolean): void {
+  useEffect(() => {
+    if (!isLost || window.desktop) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isLost]);
 }

@@ -2,6 +2,13 @@ import type { DesktopApi } from '../../../shared/ipc/contract';
 import { desktopErrorCode } from '../../../shared/ipc/errors';
 import type { Failure } from './outcome';
 
+declare global {
+  interface Window {
+    /** What the desktop shell offers; absent in a browser. */
+    readonly desktop?: DesktopApi;
+  }
+}
+
 /** The desktop shell, or null in a browser. */
 export function desktop(): DesktopApi | null {
   return globalThis.window?.desktop ?? null;

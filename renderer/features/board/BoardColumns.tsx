@@ -7,8 +7,7 @@ import { EmptyBoard, NothingFits } from './EmptyBoard';
 import { FilterBar } from './FilterBar';
 import { byColumn, COLUMNS, placeAfterMove, type ColumnId } from './logic/columns';
 import { titleOf } from './logic/values';
-import { useFilteredRows } from './useRows';
-import { useMayEdit } from './useMayEdit';
+import { useFilteredRows, useMayEdit } from './useRows';
 import styles from './Board.module.css';
 
 /** The board as stages from draft to closed. */

@@ -27,9 +27,8 @@ import {
   type ListColumn,
 } from './logic/list-columns';
 import { currencyOf } from './logic/values';
-import { useMayEdit } from './useMayEdit';
-import { useListWords } from './list-words';
-import { useSortedRows } from './useRows';
+import { useMayEdit, useSortedRows } from './useRows';
+import { useListWords } from './CellContent';
 import styles from './List.module.css';
 
 const ROW = 32;

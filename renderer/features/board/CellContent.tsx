@@ -1,10 +1,10 @@
+import { useMemo } from 'react';
 import { AlarmClock, Hourglass, MessageSquare, Pencil } from 'lucide-react';
 import type { Member } from '../../../shared/domain/people';
 import type { PlanRow } from '../../client';
-import { useT } from '../../i18n';
-import { cx, DepartmentMark, PersonName, StatusBadge } from '../../ui';
+import { useT, useFormat, type Format } from '../../i18n';
+import { cx, DepartmentMark, PersonName, StatusBadge, useWording, type Wording } from '../../ui';
 import { budgetText, departmentOfRow, kindOf, ownerOf, textOf } from './logic/values';
-import type { ListWords } from './list-words';
 import type { ListColumn } from './logic/list-columns';
 import styles from './List.module.css';
 
@@ -102,4 +102,20 @@ function Comments({ count }: { count: number }) {
 
 function Hidden({ children }: { children: string }) {
   return <span style={{ position: 'absolute', clipPath: 'inset(50%)' }}>{children}</span>;
+}
+
+/** All that the cells of the list say, looked up once for the whole list rather than in each of its cells. */
+export interface ListWords {
+  readonly board: ReturnType<typeof useT<'board'>>;
+  readonly common: ReturnType<typeof useT<'common'>>;
+  readonly wording: Wording;
+  readonly format: Format;
+}
+
+export function useListWords(): ListWords {
+  const board = useT('board');
+  const common = useT('common');
+  const wording = useWording();
+  const format = useFormat();
+  return useMemo(() => ({ board, common, wording, format }), [board, common, wording, format]);
 }

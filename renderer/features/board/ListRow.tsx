@@ -3,7 +3,7 @@ import type { Member } from '../../../shared/domain/people';
 import type { PlanRow } from '../../client';
 import { cx } from '../../ui';
 import { ListCell } from './ListCell';
-import type { ListWords } from './list-words';
+import type { ListWords } from './CellContent';
 import { type CellAt, type ListColumn } from './logic/list-columns';
 import styles from './List.module.css';
 

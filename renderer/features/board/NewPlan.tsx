@@ -2,10 +2,9 @@ import { ChevronDown, Plus } from 'lucide-react';
 import { PLAN_KINDS, departmentOf, type PlanKind } from '../../../shared/domain/plan';
 import { useBoard, useBoardActions, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
-import { openPlan } from '../../state/route';
-import { markNewPlan } from '../../state/new-plan';
+import { openNewPlan } from '../../state/route';
 import { Button, DepartmentMark, IconButton, Menu } from '../../ui';
-import { useMayEdit } from './useMayEdit';
+import { useMayEdit } from './useRows';
 import styles from './NewPlan.module.css';
 
 /** Makes a plan and opens it; without a kind, that of one's own department. `null` for those who may not. */
@@ -17,9 +16,7 @@ export function useNewPlan(): ((kind?: PlanKind) => void) | null {
   const mayEdit = useMayEdit();
   if (!mayEdit || !loaded) return null;
   return (kind = department === 'sales' ? 'sales-activity' : 'campaign') => {
-    const planId = createPlan({ kind, fields: { currency: 'EUR' } });
-    markNewPlan(planId);
-    openPlan(boardId, planId);
+    openNewPlan(boardId, createPlan({ kind, fields: { currency: 'EUR' } }));
   };
 }
 

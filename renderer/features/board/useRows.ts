@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { mayEdit } from '../../../shared/domain/policy';
 import { memberName, useBoard, useWorkspace, type PlanRow } from '../../client';
 import { useFormat } from '../../i18n';
 import { usePlanFilter, usePlanSort } from '../../state/plan-filter';
@@ -31,4 +32,14 @@ export function useSortedRows(): { readonly all: readonly PlanRow[]; readonly sh
     [shown, sort, members, language],
   );
   return { all, shown: sorted };
+}
+
+/** Whether this person may change anything on the board that is open. */
+export function useMayEdit(): boolean {
+  const boardId = useBoard((state) => state.boardId);
+  return useWorkspace(({ me, members, boards, ended }) => {
+    const member = members.get(me.id) ?? { ...me, active: true };
+    const archived = boards.find((board) => board.id === boardId)?.archived ?? false;
+    return ended === null && !archived && mayEdit(member) === null;
+  });
 }

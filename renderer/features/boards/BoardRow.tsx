@@ -5,7 +5,7 @@ import { useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
 import { Button, Dialog, IconButton, Menu, useWording } from '../../ui';
 import { PolicyDialog } from './PolicyDialog';
-import { RenameBoard } from './RenameBoard';
+import { TitleForm } from './TitleForm';
 import styles from './Boards.module.css';
 
 interface Props {
@@ -139,5 +139,26 @@ function ArchiveDialog({ title, isOpen, onClose, onArchive }: ArchiveProps) {
     >
       <p>{t('boards.archiveText')}</p>
     </Dialog>
+  );
+}
+
+/** Gives a board another title. */
+function RenameBoard({ board, onClose }: { board: WorkspaceState['boards'][number]; onClose: () => void }) {
+  const t = useT('board');
+  const common = useT('common');
+  const { patchBoard } = useWorkspaceActions();
+  return (
+    <TitleForm
+      heading={t('boards.renameTitle')}
+      submit={common('save')}
+      initial={board.title}
+      onClose={onClose}
+      onSubmit={async (title) => {
+        const outcome = await patchBoard(board.id, { title });
+        if (!outcome.ok) return outcome.failure;
+        onClose();
+        return null;
+      }}
+    />
   );
 }

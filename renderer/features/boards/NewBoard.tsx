@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { Plus } from 'lucide-react';
 import { mayAdminister } from '../../../shared/domain/policy';
-import { useWorkspace } from '../../client';
+import { useWorkspace, useWorkspaceActions } from '../../client';
 import { useT } from '../../i18n';
+import { navigate } from '../../state/route';
 import { Button } from '../../ui';
-import { CreateBoard } from './CreateBoard';
+import { TitleForm } from './TitleForm';
 
 /** The button for a new board, for owners. */
 export function NewBoard() {
@@ -19,5 +20,28 @@ export function NewBoard() {
       </Button>
       <CreateBoard isOpen={isCreating} onClose={() => setCreating(false)} />
     </>
+  );
+}
+
+/** Makes a board and goes there. */
+function CreateBoard({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const t = useT('board');
+  const { createBoard } = useWorkspaceActions();
+  if (!isOpen) return null;
+  return (
+    <TitleForm
+      heading={t('boards.createTitle')}
+      submit={t('boards.createSubmit')}
+      hint={t('boards.nameHint')}
+      initial=""
+      onClose={onClose}
+      onSubmit={async (title) => {
+        const outcome = await createBoard(title);
+        if (!outcome.ok) return outcome.failure;
+        onClose();
+        navigate({ page: 'board', boardId: outcome.value, view: 'columns', planId: null });
+        return null;
+      }}
+    />
   );
 }

@@ -1,8 +1,8 @@
 import { memberName, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
+import { hrefOf } from '../../state/route';
 import { DepartmentName, StatusBadge } from '../../ui';
 import { useEntryWords, type EntryWords } from './entry-words';
-import { planHref } from './links';
 import type { CalendarEntry } from './logic/entries';
 import styles from './table.module.css';
 
@@ -40,7 +40,9 @@ function Row({ boardId, entry, words }: { boardId: string; entry: CalendarEntry;
   return (
     <tr data-agreed={entry.agreed}>
       <th scope="row" className={styles['plan']}>
-        <a href={planHref(boardId, entry.planId)}>{words.title(entry)}</a>
+        <a href={hrefOf({ page: 'board', boardId, view: 'calendar', planId: entry.planId })}>
+          {words.title(entry)}
+        </a>
       </th>
       <td>
         <DepartmentName department={entry.department} />

@@ -5,7 +5,7 @@ import { useT } from '../../i18n';
 import { Button, IconButton, Segments } from '../../ui';
 import { ExportMenu } from './ExportMenu';
 import { contains, spanOf, stepSpan, type Span, type Zoom } from './logic/span';
-import { useSpanName } from './useSpanName';
+import { useSpanName } from './entry-words';
 import styles from './calendar.module.css';
 
 export type CalendarLook = 'timeline' | 'table';

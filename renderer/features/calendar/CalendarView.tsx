@@ -3,11 +3,11 @@ import { CalendarRange } from 'lucide-react';
 import type { CalendarScope } from '../../../shared/domain/calendar';
 import { useBoard, useToday } from '../../client';
 import { useT } from '../../i18n';
+import { hrefOf } from '../../state/route';
 import { Banner, Button, EmptyState, LinkButton, Progress } from '../../ui';
 import { CalendarTable } from './CalendarTable';
 import { CalendarToolbar, type CalendarLook } from './CalendarToolbar';
 import { Legend } from './Legend';
-import { planHref, recordHref } from './links';
 import { entriesOf, undatedOf, type CalendarEntry } from './logic/entries';
 import { spanOf, spanWithPlans, stretchOf, zoomTo, type Span, type Zoom } from './logic/span';
 import { Timeline } from './Timeline';
@@ -64,7 +64,7 @@ export function CalendarView() {
           tone="danger"
           title={t('fault.title')}
           action={
-            <LinkButton size="small" href={recordHref(boardId)}>
+            <LinkButton size="small" href={hrefOf({ page: 'board', boardId, view: 'record', planId: null })}>
               {t('fault.open')}
             </LinkButton>
           }
@@ -127,7 +127,7 @@ function PlanLinks({ boardId, plans, more }: PlanLinksProps) {
     <ul className={styles['links']}>
       {plans.map(({ planId, title }) => (
         <li key={planId}>
-          <a href={planHref(boardId, planId)}>{title || t('untitled')}</a>
+          <a href={hrefOf({ page: 'board', boardId, view: 'calendar', planId })}>{title || t('untitled')}</a>
         </li>
       ))}
       {more === null ? null : <li>{more}</li>}

@@ -3,7 +3,7 @@ import type { CivilDate } from '../../../shared/domain/dates';
 import { useT } from '../../i18n';
 import { DepartmentName } from '../../ui';
 import { BarHint } from './BarHint';
-import { useEntryWords, type EntryWords } from './entry-words';
+import { useEntryWords, useSpanName, type EntryWords } from './entry-words';
 import type { CalendarEntry } from './logic/entries';
 import { groupsOf, type LaneGroup } from './logic/lanes';
 import { neighbourOf, type Direction } from './logic/navigate';
@@ -11,7 +11,6 @@ import { stretchOf, type Span, type Zoom } from './logic/span';
 import { TimeAxis, TimeGrid } from './TimeAxis';
 import { LANE_HEIGHT, TimelineBar } from './TimelineBar';
 import { useAxisWidth, useStartAtToday } from './useAxisWidth';
-import { useSpanName } from './useSpanName';
 import styles from './timeline.module.css';
 
 const KEYS: Readonly<Record<string, Direction>> = {

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { CornerDownRight } from 'lucide-react';
+import { hrefOf } from '../../state/route';
 import { StateGlyph } from '../../ui';
 import type { EntryWords } from './entry-words';
-import { planHref } from './links';
 import type { CalendarEntry } from './logic/entries';
 import type { PlacedBar } from './logic/lanes';
 import styles from './bar.module.css';
@@ -23,7 +23,7 @@ export const TimelineBar = memo(function TimelineBar({ boardId, bar, words, isTa
   const note = words.note(entry);
   return (
     <a
-      href={planHref(boardId, entry.planId)}
+      href={hrefOf({ page: 'board', boardId, view: 'calendar', planId: entry.planId })}
       className={styles['bar']}
       data-bar={entry.key}
       data-look={lookOf(entry)}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useFormat, useT } from '../../i18n';
 import type { CalendarEntry } from './logic/entries';
+import type { Span, Zoom } from './logic/span';
 
 /** Glyph, gaps and padding beside the words of a bar. */
 const BESIDE_WORDS = 36;
@@ -76,5 +77,15 @@ function textMeasure(): (text: string) => number {
     const width = known.get(text) ?? context.measureText(text).width;
     known.set(text, width);
     return width;
+  };
+}
+
+/** `2027`, or `2. Quartal 2027`. */
+export function useSpanName(): (span: Span, zoom: Zoom) => string {
+  const t = useT('calendar');
+  return ({ from }, zoom) => {
+    const year = from.slice(0, 4);
+    const quarter = String(Math.ceil(Number(from.slice(5, 7)) / 3));
+    return zoom === 'year' ? year : t('quarter', { quarter, year });
   };
 }

@@ -17,8 +17,8 @@ import {
 } from '../../ui';
 import { Confirm } from './Confirm';
 import { DeviceList } from './DeviceList';
+import type { OwnedDevices } from './logic/roster';
 import deviceStyles from './devices.module.css';
-import type { OwnedDevices } from './logic/devices';
 import styles from './table.module.css';
 
 interface MemberRowProps {

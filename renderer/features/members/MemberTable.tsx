@@ -1,7 +1,7 @@
 import type { Member } from '../../../shared/domain/people';
-import { useT } from '../../i18n';
 import type { Me } from '../../client';
-import { devicesOf, type OwnedDevices } from './logic/devices';
+import { useT } from '../../i18n';
+import { devicesOf, type OwnedDevices } from './logic/roster';
 import { MemberRow } from './MemberRow';
 import styles from './table.module.css';
 

@@ -1,14 +1,11 @@
 import { useMemo, useState } from 'react';
-import { UserPlus } from 'lucide-react';
-import { useAccess, useWorkspace } from '../../client';
-import { useDialogs } from '../../state/dialogs';
+import { UserPlus, Archive } from 'lucide-react';
+import { useAccess, useWorkspace, addressOf, useReach } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { Banner, Button, PersonName, TextField, useWording } from '../../ui';
-import { AddressOfHost } from './AddressOfHost';
-import { BackupsLink } from './BackupsLink';
+import { useDialogs } from '../../state/dialogs';
+import { Banner, Button, PersonName, TextField, useWording, CopyButton } from '../../ui';
 import { Invites } from './Invites';
-import { devicesByMember, devicesOf } from './logic/devices';
-import { rosterOf } from './logic/roster';
+import { devicesByMember, devicesOf, rosterOf } from './logic/roster';
 import { MemberTable } from './MemberTable';
 import { OwnDevices } from './OwnDevices';
 import styles from './members.module.css';
@@ -78,6 +75,41 @@ export function MembersView() {
         {isOwner ? <BackupsLink /> : null}
         <OwnDevices own={owned && devicesOf(owned, me.id)} />
       </div>
+    </section>
+  );
+}
+
+/** Where members find the workspace who are members already; a browser has it in its address bar. */
+function AddressOfHost() {
+  const t = useT('members');
+  const { reach } = useReach();
+  const address = addressOf(reach);
+  if (reach.state !== 'closed' && address === null) return null;
+  return (
+    <section className={styles['devices']} aria-label={t('address.title')}>
+      <h2 className={styles['subheading']}>{t('address.title')}</h2>
+      <p className={styles['quiet']}>{t(address === null ? 'address.closed' : 'address.text')}</p>
+      {address === null ? null : (
+        <>
+          <p className={styles['address']}>{address}</p>
+          <CopyButton text={address} label={t('address.copy')} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The way to the backups, where owners look after the workspace. */
+function BackupsLink() {
+  const t = useT('members');
+  const open = useDialogs((state) => state.openBackups);
+  return (
+    <section className={styles['devices']} aria-label={t('backups.title')}>
+      <h2 className={styles['subheading']}>{t('backups.title')}</h2>
+      <p className={styles['quiet']}>{t('backups.text')}</p>
+      <Button icon={<Archive size={16} aria-hidden />} onPress={open}>
+        {t('backups.open')}
+      </Button>
     </section>
   );
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { KeyRound, MonitorSmartphone } from 'lucide-react';
 import { useWorkspace } from '../../client';
-import { useDialogs } from '../../state/dialogs';
 import { useT } from '../../i18n';
+import { useDialogs } from '../../state/dialogs';
 import { Banner, Button } from '../../ui';
 import { DeviceList } from './DeviceList';
-import type { OwnedDevices } from './logic/devices';
+import type { OwnedDevices } from './logic/roster';
 import { RecoveryDialog } from './RecoveryDialog';
 import styles from './members.module.css';
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import { FileQuestion } from 'lucide-react';
 import { useBoard, useBoardActions, useWorkspace, type PlanRow } from '../../client';
 import { useT } from '../../i18n';
-import { forgetNewPlan, isNewPlan } from '../../state/new-plan';
+import { takeNewPlan } from '../../state/route';
 import { Button, EmptyState, cx } from '../../ui';
 import { Discussion } from './discussion/Discussion';
 import { PlanForm } from './form/PlanForm';
@@ -110,10 +110,8 @@ function usePresenceIn(planId: string): void {
 /** A plan just made starts with its name; any other lets the keyboard in at the top. */
 function useFirstFocus(planId: string, sheet: RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    if (isNewPlan(planId)) {
-      forgetNewPlan();
-      focusField(sheet.current, 'title');
-    } else sheet.current?.focus({ preventScroll: true });
+    if (takeNewPlan(planId)) focusField(sheet.current, 'title');
+    else sheet.current?.focus({ preventScroll: true });
   }, [planId, sheet]);
 }
 

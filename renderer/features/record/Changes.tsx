@@ -48,7 +48,7 @@ export function About({ line }: { line: RecordLine }) {
 }
 
 /** The whole version that was submitted, folded away. */
-export function Snapshot({ material }: { material: Material }) {
+export function WholeVersion({ material }: { material: Material }) {
   const t = useT('record');
   return (
     <details className={styles['snapshot']}>

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { Handshake, TriangleAlert } from 'lucide-react';
 import type { Policy } from '../../../shared/domain/record';
 import { memberName, useWorkspace } from '../../client';
-import { hrefOf } from '../../state/route';
 import { useFormat, useT } from '../../i18n';
+import { hrefOf } from '../../state/route';
 import { Avatar } from '../../ui';
-import { About, Changes, Snapshot } from './Changes';
+import { About, Changes, WholeVersion } from './Changes';
 import type { RecordLine } from './logic/lines';
 import styles from './line.module.css';
 
@@ -60,7 +60,7 @@ export function Line({ boardId, line, isFault }: LineProps) {
         <Promises line={line} />
         {line.policy ? <PolicyText policy={line.policy} /> : null}
         {isSubmission && line.changes ? <Changes line={line} changes={line.changes} /> : null}
-        {isSubmission && line.snapshot ? <Snapshot material={line.snapshot} /> : <About line={line} />}
+        {isSubmission && line.snapshot ? <WholeVersion material={line.snapshot} /> : <About line={line} />}
       </div>
       <p className={styles['when']}>
         <time dateTime={line.at}>{format.time(line.at)}</time>

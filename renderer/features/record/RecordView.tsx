@@ -3,7 +3,6 @@ import { ScrollText } from 'lucide-react';
 import { memberName, useBoard, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Button, EmptyState, Progress, Segments, Select } from '../../ui';
-import { dayName } from './day';
 import { Line } from './Line';
 import { isOfKind, linesOf, plansOf, WHAT, type RecordLine } from './logic/lines';
 import { Verification } from './Verification';
@@ -118,7 +117,7 @@ function Days({ boardId, lines, faultSeq }: DaysProps) {
   const format = useFormat();
   const days = new Map<string, RecordLine[]>();
   for (const line of lines) {
-    const day = dayName(line.at, format.language);
+    const day = format.day(line.at);
     const own = days.get(day);
     if (own) own.push(line);
     else days.set(day, [line]);

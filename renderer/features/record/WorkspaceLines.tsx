@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import { memberName, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Button } from '../../ui';
-import { dayName } from './day';
 import { workspaceLinesOf, type WorkspaceLine } from './logic/workspace-lines';
 import line from './line.module.css';
 import styles from './record.module.css';
@@ -54,7 +53,7 @@ function Line({
     approver: approver ? 'yes' : 'no',
     limited: boards === null ? 'no' : boards.length === 0 ? 'none' : 'yes',
     boards: (boards ?? []).map(title).join(', '),
-    until: expiresAt === null ? 'open' : `${dayName(expiresAt, format.language)}, ${format.time(expiresAt)}`,
+    until: expiresAt === null ? 'open' : `${format.day(expiresAt)}, ${format.time(expiresAt)}`,
     board: title(board),
   });
   return (
@@ -62,7 +61,7 @@ function Line({
       <p className={line['deed']}>{words}</p>
       <p className={line['when']}>
         <time dateTime={at}>
-          {dayName(at, format.language)}, {format.time(at)}
+          {format.day(at)}, {format.time(at)}
         </time>
         <span>{t('seq', { seq: String(seq) })}</span>
       </p>

@@ -4,11 +4,9 @@ import { isRecovering, pendingInvite, viewInvite, type Failure, type PendingInvi
 import { useT } from '../../i18n';
 import { Banner, Button, Progress, useWording } from '../../ui';
 import { changeForm, goTo, useForm } from './form';
-import { BackupForm } from './BackupForm';
+import { BackupForm, MovedForm, RecoverForm } from './ReturnForms';
 import { Choices } from './Choices';
 import { CreateForm, InvitedForm, JoinForm, type Invite } from './Forms';
-import { MovedForm } from './MovedForm';
-import { RecoverForm } from './RecoverForm';
 import styles from './Welcome.module.css';
 
 /** For whoever is nobody here yet. `corner` holds language and appearance. */

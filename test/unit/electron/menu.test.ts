@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { menuTemplate } from '../../../electron/menu-template';
+import { menuTemplate } from '../../../electron/menu';
 
 const labels = (language: 'de' | 'en') => {
   const flatten = (

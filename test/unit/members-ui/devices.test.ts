@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DeviceView } from '../../../shared/api/contract';
-import { devicesByMember, devicesOf } from '../../../renderer/features/members/logic/devices';
+import { devicesByMember, devicesOf } from '../../../renderer/features/members/logic/roster';
 
 function device(id: string, over: Partial<DeviceView> = {}): DeviceView {
   return {

@@ -2,8 +2,7 @@ import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../shared/domain/json';
 import { briefFromJson } from '../../../shared/doc/brief-writer';
-import { BRIEF_SCHEMA } from '../../../renderer/features/plan/brief/schema';
-import { isRepresentable } from '../../../renderer/features/plan/brief/representable';
+import { BRIEF_SCHEMA, isRepresentable } from '../../../renderer/features/plan/brief/schema';
 
 function fragmentOf(brief: Json): Y.XmlFragment {
   const fragment = briefFromJson(brief);

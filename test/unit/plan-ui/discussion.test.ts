@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { authorshipOf } from '../../../renderer/features/plan/logic/authors';
 import {
+  authorshipOf,
   insertMention,
   mentionedIds,
   mentionQuery,
   mentionRuns,
   suggestions,
-} from '../../../renderer/features/plan/logic/mentions';
+} from '../../../renderer/features/plan/logic/comments';
 
 const anna = { id: 'a', name: 'Anna', active: true };
 const annaBerg = { id: 'ab', name: 'Anna Berg', active: true };

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { promiseDefaults } from '../../../renderer/features/plan/logic/promise-defaults';
-import { draftOf, promiseOf, returnPromisesOf } from '../../../renderer/features/plan/logic/promise-form';
+import {
+  promiseDefaults,
+  draftOf,
+  promiseOf,
+  returnPromisesOf,
+} from '../../../renderer/features/plan/logic/promise-form';
 import { planLink } from '../../../renderer/features/plan/logic/plan-link';
 
 describe('[PLANUI-8] the follow-up promise as it is typed', () => {

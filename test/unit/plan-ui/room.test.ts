@@ -2,7 +2,7 @@ import { EditorState } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { expect, it, vi } from 'vitest';
 import { BRIEF_LIMIT } from '../../../shared/domain/validate';
-import { roomInBrief } from '../../../renderer/features/plan/brief/room';
+import { roomInBrief } from '../../../renderer/features/plan/brief/binding';
 import { BRIEF_SCHEMA } from '../../../renderer/features/plan/brief/schema';
 
 const stateWith = (text: string, full: () => void) =>

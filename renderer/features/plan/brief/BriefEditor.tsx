@@ -5,8 +5,7 @@ import { useT } from '../../../i18n';
 import { Banner, showToast } from '../../../ui';
 import { usePlan } from '../plan-context';
 import { briefBinding } from './binding';
-import { isRepresentable } from './representable';
-import { BRIEF_EXTENSIONS, BRIEF_SCHEMA } from './schema';
+import { isRepresentable, BRIEF_EXTENSIONS, BRIEF_SCHEMA } from './schema';
 import { Toolbar } from './Toolbar';
 import styles from './brief.module.css';
 

@@ -1,9 +1,10 @@
 import { Extension } from '@tiptap/core';
-import { yCursorPlugin, ySyncPlugin } from '@tiptap/y-tiptap';
+import { yCursorPlugin, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap';
 import { z } from 'zod';
+import { Plugin } from '@tiptap/pm/state';
+import { BRIEF_LIMIT } from '../../../../shared/domain/validate';
 import type { BriefBinding, Person } from '../../../client';
-import { caretOf, selectionOf } from './carets';
-import { roomInBrief } from './room';
+import styles from './brief.module.css';
 
 interface BindingOptions {
   readonly brief: BriefBinding;
@@ -47,5 +48,39 @@ export function briefBinding({ brief, personOf, undo, redo, full }: BindingOptio
         selectionBuilder: (_user: unknown, clientId: number) => selectionOf(personOf(clientId)),
       }),
     ],
+  });
+}
+
+/** A colleague's caret with his name, in the colour of his department. */
+function caretOf(person: Person | undefined): HTMLElement {
+  const caret = document.createElement('span');
+  caret.className = styles['caret'] ?? '';
+  caret.dataset['department'] = person?.department ?? 'other';
+  const name = document.createElement('span');
+  name.className = styles['caretName'] ?? '';
+  name.textContent = person?.name ?? '';
+  caret.append('\u2060', name, '\u2060');
+  return caret;
+}
+
+function selectionOf(person: Person | undefined): Record<string, string> {
+  return { class: styles['selection'] ?? '', 'data-department': person?.department ?? 'other' };
+}
+
+/**
+ * Takes what is typed or pasted while there is room for it. What the document says is shown whatever its length, and
+ * what makes a brief shorter is always taken.
+ *
+ * @param full is told of something that was not taken
+ */
+export function roomInBrief(full: () => void): Plugin {
+  return new Plugin({
+    filterTransaction: (change, { doc }) => {
+      const size = change.doc.content.size;
+      const isOwn = change.docChanged && change.getMeta(ySyncPluginKey) === undefined;
+      if (!isOwn || size <= BRIEF_LIMIT || size <= doc.content.size) return true;
+      full();
+      return false;
+    },
   });
 }

@@ -3,8 +3,7 @@ import { useT } from '../../../i18n';
 import { Button, Dialog, TextField } from '../../../ui';
 import { statementSentence, type Stated } from '../logic/sentences';
 import { usePlan, useSpeech } from '../plan-context';
-import { Answer, Signing } from './Signing';
-import { useStatement } from './useStatement';
+import { Answer, Signing, useStatement } from './Signing';
 
 type Conduct = 'launched' | 'closed' | 'withdrawn' | 'retract';
 

@@ -5,18 +5,15 @@ import type { Submission } from '../../../../shared/domain/history';
 import type { FollowUpPromise, Verdict } from '../../../../shared/domain/record';
 import { useWorkspace } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
-import { readStored, writeStored } from '../../../state/stored';
+import { readStored, writeStored } from '../../../state/settings';
 import { Banner, Button, Checkbox, Dialog, RadioGroup, TextField, useWording } from '../../../ui';
-import { promiseDefaults } from '../logic/promise-defaults';
-import { draftOf, promiseOf } from '../logic/promise-form';
+import { promiseDefaults, draftOf, promiseOf } from '../logic/promise-form';
 import { returnPromises, statementSentence, type Stated } from '../logic/sentences';
 import { usePlan, useSpeech } from '../plan-context';
 import { Changes } from '../status/Changes';
 import { PromiseFields } from './PromiseFields';
-import { Answer, Signing } from './Signing';
-import { Snapshot } from './Snapshot';
-import { useStatement } from './useStatement';
-import { VersionDiff } from './VersionDiff';
+import { Answer, Signing, useStatement } from './Signing';
+import { PlanVersion, VersionDiff } from './PlanVersion';
 import styles from './decide.module.css';
 
 const PROMISE_KEY = 'promise';
@@ -96,7 +93,7 @@ function Deciding({ submission, onClose, onSubmitAgain }: DecideDialogProps & { 
       <section>
         <h3 className={styles['legend']}>{t('approve.what')}</h3>
         <VersionDiff material={snapshot} />
-        <Snapshot material={snapshot} />
+        <PlanVersion material={snapshot} />
       </section>
       {submission.note ? <blockquote className={styles['note']}>{submission.note}</blockquote> : null}
       {submission.returnPromises.length > 0 ? (

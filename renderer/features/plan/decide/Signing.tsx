@@ -1,11 +1,12 @@
+import { useState } from 'react';
 import { PenLine } from 'lucide-react';
-import type { Failure } from '../../../client';
 import type { Material } from '../../../../shared/domain/plan';
+import { mayComeBy, type Refusal } from '../../../../shared/domain/policy';
+import { useBoardActions, useWorkspace, type Failure, type StatementDraft } from '../../../client';
 import { useT } from '../../../i18n';
 import { Banner, Progress, useWording } from '../../../ui';
 import { Changes } from '../status/Changes';
-import { usePlan } from '../plan-context';
-import { useWayRefusal } from './useStatement';
+import { usePlan, useBoardPolicy } from '../plan-context';
 import styles from './decide.module.css';
 
 /** The one sentence that is signed, before anything can be pressed ([PLANUI-7]). */
@@ -66,4 +67,29 @@ export function Answer({ isBusy, failure, about }: AnswerProps) {
       ) : null}
     </Banner>
   );
+}
+
+/** Why nothing can be stated from here at all, however the plan stands. */
+export function useWayRefusal(): Refusal | null {
+  const policy = useBoardPolicy();
+  const insecure = useWorkspace((workspace) => workspace.insecure);
+  return policy && mayComeBy(policy, !insecure);
+}
+
+/** Stating something: one at a time, with what came of it. Answers whether it is in the record. */
+export function useStatement() {
+  const { state } = useBoardActions();
+  const isBlocked = useWayRefusal() !== null;
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  const make = async (draft: StatementDraft): Promise<boolean> => {
+    setBusy(true);
+    setFailure(null);
+    const outcome = await state(draft);
+    setBusy(false);
+    if (!outcome.ok) setFailure(outcome.failure);
+    return outcome.ok;
+  };
+  return { make, isBusy, isBlocked, failure };
 }

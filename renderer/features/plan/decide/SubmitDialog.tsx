@@ -12,10 +12,8 @@ import { useFieldName } from '../status/Changes';
 import { ApproverGapBox, useApproverGap } from './ApproverGapBox';
 import { ReadyMessage } from './ReadyMessage';
 import { ReturnPromises } from './ReturnPromises';
-import { Answer, Signing } from './Signing';
-import { Snapshot } from './Snapshot';
-import { useStatement } from './useStatement';
-import { VersionDiff } from './VersionDiff';
+import { Answer, Signing, useStatement } from './Signing';
+import { PlanVersion, VersionDiff } from './PlanVersion';
 import styles from './decide.module.css';
 
 /** Submitting a plan: what exactly, what is in the way, what is given in return; then a message to send. */
@@ -83,7 +81,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
       <section>
         <h3 className={styles['legend']}>{t('submit.what')}</h3>
         <VersionDiff material={row.material} />
-        <Snapshot material={row.material} />
+        <PlanVersion material={row.material} />
       </section>
       <ReturnPromises drafts={drafts} onChange={setDrafts} isIncomplete={isPressed && !returnPromise} />
       <Signing

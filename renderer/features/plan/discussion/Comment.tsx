@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import { Pencil, Trash2, TriangleAlert } from 'lucide-react';
+import { useNow, useFormatter } from 'use-intl';
 import type { CommentJson } from '../../../../shared/doc/threads';
 import { useBoard, useBoardActions, useWorkspace } from '../../../client';
-import { useT } from '../../../i18n';
+import { useT, useFormat } from '../../../i18n';
 import { Avatar, IconButton } from '../../../ui';
-import { authorshipOf } from '../logic/authors';
-import { mentionRuns } from '../logic/mentions';
+import { authorshipOf, mentionRuns } from '../logic/comments';
 import { usePlan } from '../plan-context';
 import { CommentBox } from './CommentBox';
-import { When } from './When';
 import styles from './discussion.module.css';
 
 /** What somebody said. Its author is told by the host, not by the document ([PLANUI-11]). */
@@ -96,5 +95,23 @@ function CommentText({ comment }: { comment: CommentJson }) {
         ),
       )}
     </p>
+  );
+}
+
+const MINUTE = 60_000;
+
+/** When something was said: roughly, and exactly on hover. Clocks differ, so nothing lies in the future. */
+export function When({ at }: { at: string }) {
+  const t = useT('comments');
+  const format = useFormat();
+  const relative = useFormatter();
+  const now = useNow({ updateInterval: MINUTE });
+  const then = Date.parse(at);
+  if (Number.isNaN(then)) return null;
+  const isFresh = now.getTime() - then < MINUTE;
+  return (
+    <time dateTime={at} title={format.instant(at)} className={styles['quiet']}>
+      {isFresh ? t('justNow') : relative.relativeTime(then, now)}
+    </time>
   );
 }

@@ -1,8 +1,9 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import { useWorkspace, type CommentDraft } from '../../../client';
+import { useWorkspace, useBoardActions, type CommentDraft } from '../../../client';
 import { useT } from '../../../i18n';
 import { Avatar, Button, cx } from '../../../ui';
-import { insertMention, mentionedIds, mentionQuery, suggestions, type MentionQuery } from '../logic/mentions';
+import { insertMention, mentionedIds, mentionQuery, suggestions, type MentionQuery } from '../logic/comments';
+import { usePlan } from '../plan-context';
 import styles from './discussion.module.css';
 
 interface CommentBoxProps {
@@ -148,4 +149,25 @@ function steerList(
   event.preventDefault();
   choose((chosen + step + length) % length);
   return true;
+}
+
+interface ComposerProps {
+  /** Absent: the thread is about the whole plan. */
+  readonly about?: { readonly field: string; readonly label: string };
+  readonly autoFocus?: boolean;
+}
+
+/** Opens a new thread. */
+export function Composer({ about, autoFocus = false }: ComposerProps) {
+  const t = useT('comments');
+  const { row } = usePlan();
+  const { addThread } = useBoardActions();
+  return (
+    <CommentBox
+      label={about ? t('labelField', { field: about.label }) : t('label')}
+      sendLabel={t('send')}
+      autoFocus={autoFocus}
+      onSend={(comment) => addThread({ plan: row.id, ...(about ? { field: about.field } : {}) }, comment)}
+    />
+  );
 }

@@ -3,7 +3,7 @@ import { useBoard } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button } from '../../../ui';
 import { usePlan } from '../plan-context';
-import { Composer } from './Composer';
+import { Composer } from './CommentBox';
 import { Thread } from './Thread';
 import styles from './discussion.module.css';
 

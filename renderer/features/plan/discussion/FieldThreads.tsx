@@ -1,6 +1,6 @@
 import { useBoard } from '../../../client';
 import { usePlan } from '../plan-context';
-import { Composer } from './Composer';
+import { Composer } from './CommentBox';
 import { Thread } from './Thread';
 import styles from './discussion.module.css';
 

@@ -4,7 +4,7 @@ import type { ThreadJson } from '../../../../shared/doc/threads';
 import { useBoard, useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button } from '../../../ui';
-import { authorshipOf } from '../logic/authors';
+import { authorshipOf } from '../logic/comments';
 import { usePlan, useSpeech } from '../plan-context';
 import { Comment } from './Comment';
 import { CommentBox } from './CommentBox';

@@ -3,7 +3,7 @@ import type { Material } from '../../../../shared/domain/plan';
 import type { RecordEntry } from '../../../../shared/domain/record';
 import { useBoard } from '../../../client';
 import { useT } from '../../../i18n';
-import { When } from '../discussion/When';
+import { When } from '../discussion/Comment';
 import { historySentence, promiseSentence, returnPromises } from '../logic/sentences';
 import { usePlan, useSpeech } from '../plan-context';
 import { Changes } from '../status/Changes';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useT } from '../../../i18n';
-import { readStored, writeStored } from '../../../state/stored';
+import { readStored, writeStored } from '../../../state/settings';
 import { DepartmentMark, cx } from '../../../ui';
 import styles from './status.module.css';
 

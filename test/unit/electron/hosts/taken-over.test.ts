@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fenceSession, mayRequest } from '../../../../electron/page/fence';
 import { fileNameOf } from '../../../../electron/file-names';
-import { admit, CallLimit, type Place } from '../../../../electron/ipc/call-gate';
+import { admit, CallLimit, type WindowKind } from '../../../../electron/ipc/call-gate';
 import { parseJoinLink } from '../../../../electron/hosts/links';
 import { fileFor, mayGrant } from '../../../../electron/page/page-policy';
 import { fusesOf } from '../../../../scripts/after-pack.mjs';
@@ -21,10 +21,14 @@ function codeOf(call: () => unknown): string {
     return desktopErrorCode(error);
   }
 }
-const admitted = (method: Method, place: Place, raw: unknown, frame: { url: string } | null = ours) =>
-  codeOf(() => admit(method, { senderFrame: frame, sender: { mainFrame: ours } }, place, raw));
+const admitted = (
+  method: Method,
+  kind: WindowKind | undefined,
+  raw: unknown,
+  frame: { url: string } | null = ours,
+) => codeOf(() => admit(method, { senderFrame: frame, sender: { mainFrame: ours } }, kind, raw));
 
-const placeFor = (method: Method): Place => {
+const kindFor = (method: Method): WindowKind | undefined => {
   const { from } = contract[method];
   return from === 'any' ? 'profile' : from;
 };
@@ -33,13 +37,13 @@ describe('[ELECTRON-7] a call of a page', () => {
   test.each(methods)('%s is refused with whatever is not its input', (method) => {
     // As the channel between two processes carries it.
     for (const raw of HOSTILE_INPUTS)
-      expect(admitted(method, placeFor(method), structuredClone(raw))).toBe('bad-input');
+      expect(admitted(method, kindFor(method), structuredClone(raw))).toBe('bad-input');
   });
 
   test.each(methods)('%s is refused from any other window, and from none', (method) => {
     const { from } = contract[method];
-    const others = (['welcome', 'profile'] as const).filter((place) => from !== 'any' && from !== place);
-    for (const place of others) expect(admitted(method, place, undefined)).toBe('not-here');
+    const others = (['welcome', 'profile'] as const).filter((kind) => from !== 'any' && from !== kind);
+    for (const kind of others) expect(admitted(method, kind, undefined)).toBe('not-here');
     expect(admitted(method, undefined, undefined)).toBe('not-yours');
   });
 
@@ -48,7 +52,7 @@ describe('[ELECTRON-7] a call of a page', () => {
     ['a frame that is gone', null],
   ])('is refused from %s', (_who, frame) => {
     for (const method of methods)
-      expect(admitted(method, placeFor(method), undefined, frame)).toBe('not-yours');
+      expect(admitted(method, kindFor(method), undefined, frame)).toBe('not-yours');
   });
 
   test.each(['about:blank', 'https://example.com/', 'file:///x', 'app://other/index.html', ''])(

@@ -1,4 +1,5 @@
 import type { Member } from '../../../../shared/domain/people';
+import type { CommentJson } from '../../../../shared/doc/threads';
 
 /** The name being typed after an @ at the caret. */
 export interface MentionQuery {
@@ -72,4 +73,28 @@ export function mentionRuns(text: string, members: readonly Named[]): TextRun[] 
 function matches(name: string, wanted: string): boolean {
   const lower = name.toLocaleLowerCase();
   return lower.startsWith(wanted) || lower.split(/[\s-]+/).some((word) => word.startsWith(wanted));
+}
+
+/** Who wrote a comment or opened a thread, and whether it is still as he left it. */
+export interface Authorship {
+  /** Null while the host has not said whose client it was, or never will. */
+  readonly memberId: string | null;
+  readonly tamperedBy: string | null;
+  readonly tampered: boolean;
+}
+
+/**
+ * The author is the member to whom the client ID of the comment's or thread's item belongs (DESIGN section 3). The
+ * same member may edit from another window, so owners are compared, not client IDs.
+ */
+export function authorshipOf(
+  { clientId, writerIds }: Pick<CommentJson, 'clientId' | 'writerIds'>,
+  owners: ReadonlyMap<number, string>,
+): Authorship {
+  const memberId = owners.get(clientId) ?? null;
+  const stranger = writerIds.find(
+    (writer) => writer !== clientId && (memberId === null || owners.get(writer) !== memberId),
+  );
+  const tampered = stranger !== undefined;
+  return { memberId, tampered, tamperedBy: tampered ? (owners.get(stranger) ?? null) : null };
 }

@@ -1,6 +1,10 @@
 import { useMemo } from 'react';
+import type { Json } from '../../shared/domain/json';
+import type { Material } from '../../shared/domain/plan';
 import type { FieldProblem } from '../../shared/domain/validate';
-import { useT } from '../i18n';
+import { memberName, useWorkspace, type Refusal } from '../client';
+import { useFormat, useT } from '../i18n';
+import { fieldText } from './field-text';
 import { showToast } from './toasts';
 
 /** What an `Outcome` says when it is none: `Failure` of the session has this shape. */
@@ -47,5 +51,46 @@ function wordingOf(t: ReturnType<typeof useT<'problems'>>): Wording {
     refusal,
     failure,
     tell: (what) => void showToast({ tone: 'error', ...failure(what) }),
+  };
+}
+
+/** Why a change was not taken, and what is safe and what to do then. */
+export function useRefusalWords(): (reason: Refusal) => {
+  readonly why: string;
+  readonly advice: string;
+} {
+  const problems = useT('problems');
+  return (reason) => {
+    const [why, advice] = [`update.${reason}`, `updateAdvice.${reason}`] as const;
+    return {
+      why: problems.has(why as 'update.other') ? problems(why as 'update.other') : problems('update.other'),
+      advice: problems.has(advice as 'updateAdvice.other')
+        ? problems(advice as 'updateAdvice.other')
+        : problems('updateAdvice.other'),
+    };
+  };
+}
+
+/** Names of a plan's fields, and their values, as people read them. */
+export function useFieldWords(): {
+  readonly name: (field: string) => string;
+  /** '' when it is empty. `plan` is what it is a field of. */
+  readonly text: (field: string, value: Json | undefined, plan: Material) => string;
+} {
+  const common = useT('common');
+  const format = useFormat();
+  const members = useWorkspace((workspace) => workspace.members);
+  const speech = {
+    format,
+    nameOf: (id: string) => memberName(members, id),
+    kindName: (kind: string) =>
+      common.has(`kind.${kind}` as 'kind.campaign') ? common(`kind.${kind}` as 'kind.campaign') : kind,
+  };
+  return {
+    name: (field) => {
+      const key = `field.${field}` as 'field.title';
+      return common.has(key) ? common(key) : common('otherField', { field });
+    },
+    text: (field, value, plan) => fieldText(field, value, plan, speech),
   };
 }

@@ -1,1 +1,0 @@
-export { BackupDialog } from './BackupDialog';

@@ -1,2 +1,0 @@
-export { Boards } from './Boards';
-export { NewBoard } from './NewBoard';

@@ -1,1 +1,0 @@
-export { CalendarView } from './CalendarView';

@@ -1,2 +1,0 @@
-export { KeptCopies } from './KeptCopies';
-export { UnsentDialog } from './UnsentDialog';

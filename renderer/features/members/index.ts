@@ -1,1 +1,0 @@
-export { MembersView } from './MembersView';

@@ -1,1 +1,0 @@
-export { PlanPanel, type PlanPanelProps } from './PlanPanel';

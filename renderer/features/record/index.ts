@@ -1,1 +1,0 @@
-export { RecordView } from './RecordView';

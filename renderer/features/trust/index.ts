@@ -1,2 +1,0 @@
-export { StrangeHostPage } from './StrangeHostPage';
-export { StrangeHostBanner } from './StrangeHostBanner';

@@ -1,4 +1,4 @@
-/** What the product exports. A page that was taken over shall not offer a program to be saved. */
+/** The kinds of files the product exports: an attacker who controls a page must not be able to save a program. */
 const kinds: ReadonlySet<string> = new Set([
   'csv',
   'handschlag',
@@ -17,7 +17,7 @@ const device = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?:\.|$)/i;
 /**
  * A file's name from what a page proposes: a name and never a path, of a kind that the product makes, and readable as
  * what it is: no control characters, nothing that turns the direction of writing, no name of a device.
- * @returns undefined when it is no such file
+ * @returns undefined when the proposed name is not of such a kind
  */
 export function fileNameOf(proposed: string): string | undefined {
   const last = proposed.normalize('NFC').split('/').at(-1) ?? '';
@@ -28,7 +28,7 @@ export function fileNameOf(proposed: string): string | undefined {
   const dot = clean.lastIndexOf('.');
   const kind = clean.slice(dot + 1).toLowerCase();
   if (dot < 1 || !kinds.has(kind)) return undefined;
-  // Not through the middle of a character.
+  // Does not cut a character in two.
   const stem = clean
     .slice(0, Math.min(dot, longest))
     .replace(/[\uD800-\uDBFF]$/, '')

@@ -30,7 +30,7 @@ async function start({ data, port: wanted, example, rendererDir, backup }: HostS
   return { host, ready: { ownerInvite } };
 }
 
-/** What the shell, and then a person, is told of why it did not start. */
+/** Why the host did not start: told to the shell, which tells the person. */
 function codeOf(error: unknown): DesktopErrorCode | null {
   const said = error instanceof ProblemError ? error.code : null;
   if (said === 'disk-full') return 'host-no-room';
@@ -54,7 +54,7 @@ async function main() {
         tell({ type: 'failed', during: 'open-to-network', message: messageOf(error), code: null }),
     );
   });
-  // Who sits here works on, also when nobody else can be let in.
+  // The person at this computer can go on, even if no other machine can connect.
   const addresses = options.openToNetwork ? await host.openToNetwork().catch(complain) : [];
   tell({ type: 'ready', url: host.url, addresses, cert: host.pin(), ...ready });
 }

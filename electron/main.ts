@@ -28,7 +28,7 @@ if (app.requestSingleInstanceLock()) {
   app.whenReady().then(compose, (error: unknown) => log(String(error)));
 } else app.quit();
 
-/** Storage of profiles that were forgotten; it cannot be removed while the app that used it still runs. */
+/** Removes the storage of forgotten profiles. This cannot be done while the app that used it still runs. */
 function sweepPartitions(userData: string, workspaces: Workspaces): void {
   const kept = new Set(workspaces.all().flatMap((entry) => entry.profiles.map((one) => `profile-${one.id}`)));
   const folder = path.join(userData, 'Partitions');
@@ -95,7 +95,7 @@ function compose(): void {
     if (!hosts.running) return;
     // Hosts first: they commit what they have and close their files.
     event.preventDefault();
-    // Not in the same breath: Electron ignores a quit asked for while it handles one.
+    // In a later turn: Electron ignores a quit that is asked for while it handles one.
     void hosts.stopAll().finally(() => setImmediate(() => app.quit()));
   });
 }

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Language } from './profile/settings';
 
-// Electron localises no role, so every label is written out.
+// Electron does not translate the labels of its roles, so each is written here.
 const words = {
   en: {
     file: 'File',

@@ -1,4 +1,4 @@
-// Runs sandboxed in every page before the page's own code: the only door between the two.
+// Runs sandboxed in every page before the page's own code: the only connection between page and main process.
 import { contextBridge, ipcRenderer } from 'electron';
 import { z } from 'zod';
 import {

@@ -57,7 +57,7 @@ export class Shell {
   }
 
   /**
-   * Makes a workspace of a backup, whose host was on another computer. What does not become one leaves nothing.
+   * Makes a workspace from a backup of a host on another computer. If that fails, nothing of it stays behind.
    * @param file its path
    */
   async openBackup(file: string, input: Input<'openBackup'>): Promise<void> {
@@ -90,7 +90,7 @@ export class Shell {
     }
   }
 
-  /** Opens a window that joins, unless it is somebody else who answers where the link leads. */
+  /** Opens a window that joins, unless another host answers at the link's address. */
   async join({ link, name, department }: Input<'joinWithLink'>): Promise<Output<'joinWithLink'>> {
     const parsed = parseJoinLink(link);
     const known = hostOfLink(parsed, this.#o.workspaces.all());
@@ -106,7 +106,7 @@ export class Shell {
     const workspace = this.#known(id);
     if (workspace.kind !== 'remote') {
       const { ready } = await this.#o.hosts.ensure(workspace);
-      // Nobody owns it yet: it was left between its making and the owner's joining.
+      // It has no owner yet: it was left after it was made and before the owner joined.
       if (
         ready.ownerInvite !== undefined &&
         workspace.kind === 'embedded' &&
@@ -156,7 +156,7 @@ export class Shell {
     rmSync(example.dataDir ?? '', { recursive: true, force: true });
   }
 
-  /** Takes it off the list. What an embedded workspace agreed stays, hidden: forgetting is not destroying. */
+  /** Takes it off the list. The data of an embedded workspace stays on the disk, and it can be brought back. */
   async forget(id: string): Promise<void> {
     const workspace = this.#known(id);
     if (workspace.kind === 'example') return this.discardExample();
@@ -184,19 +184,19 @@ export class Shell {
     return { who, address: new URL(host).host };
   }
 
-  /** The host has another certificate, and a person got a link that names it. The app starts again for that. */
+  /** Accepts a new certificate of the host, named by a link that a person got. The app has to start again for that. */
   async trustLink({ link }: Input<'trustLink'>, contents: WebContents): Promise<void> {
     const workspace = this.#known(this.targetOf(contents).workspaceId);
     const known = hostAnew(parseJoinLink(link), workspace);
     refuseStranger(await whoAnswers(known, session.defaultSession));
     this.#o.workspaces.change(workspace.id, { url: known.host, cert: known.cert ?? undefined });
-    // Chromium keeps what it refused once refused for as long as it runs, and has no way to forget that.
+    // Chromium remembers a refused certificate for as long as it runs, and cannot be told to forget it.
     this.#o.restart();
   }
 
   /**
-   * The workspace's host is at another address now. Only where it proves itself by the key of the workspace: whoever
-   * answers there will be shown who this app is. The app then starts again, as by {@link trustLink}.
+   * Sets the new address of the workspace's host, only if that host proves that it has the workspace's key: otherwise
+   * this app would identify itself to a stranger. The app then starts again, as after {@link trustLink}.
    */
   async move({ id, address }: Input<'moveWorkspace'>): Promise<void> {
     const workspace = this.#known(id);
@@ -215,7 +215,7 @@ export class Shell {
     return target;
   }
 
-  /** A window that closed before its join was done leaves no trace of a link that led nowhere. */
+  /** When a window closes before it has joined, its workspace is taken off the list again. */
   windowClosed(target: WindowTarget | undefined): void {
     const workspace = target && this.#o.workspaces.get(target.workspaceId);
     if (workspace?.kind === 'remote' && workspace.profiles.every((one) => one.pending))
@@ -239,7 +239,7 @@ export class Shell {
     return { host };
   }
 
-  /** What it is known by later, should it move. */
+  /** The key by which the app recognises the host if it moves later. */
   async #learnKey({ id, kind, hostKey, ...where }: Workspace): Promise<void> {
     if (kind !== 'remote' || hostKey !== undefined) return;
     const proven = await provenKey(hostOfWorkspace(where), session.defaultSession);
@@ -272,7 +272,7 @@ export class Shell {
     const halves = workspace.profiles.length > 1 ? this.#o.windows.halves() : [];
     workspace.profiles.forEach((profile, index) => this.#showProfile(workspace, profile, halves[index]));
     this.#o.workspaces.opened(workspace.id);
-    // Only once there is another window: closing the last one would end the app.
+    // Only when there is another window: closing the last one would end the app.
     this.#o.windows.closeWelcome();
   }
 

@@ -154,7 +154,7 @@ export class Windows {
     servePages(window.webContents.session, this.#options.rendererDir, target?.host);
     const workspace = target && { host: target.host, profile: target.profileId };
     const url = pageUrl({ language: this.#options.language(), workspace, fragment });
-    // Rejects when the window closes meanwhile; then there is nobody to show anything to.
+    // Rejects when the window closes meanwhile; then nothing has to be shown.
     window.loadURL(url).catch(() => undefined);
   }
 
@@ -167,7 +167,7 @@ export class Windows {
     });
   }
 
-  /** An empty page is the one place that Chromium goes to without asking main. */
+  /** An empty page is the only page that Chromium opens without asking the main process. */
   #bringHome(entry: OpenWindow): void {
     entry.window.webContents.on('did-navigate', (_event, url) => {
       if (!isAppUrl(url)) this.#load(entry);

@@ -8,7 +8,7 @@ export const hostStart = z.object({
   example: z.boolean(),
   openToNetwork: z.boolean(),
   rendererDir: z.string(),
-  /** A backup, of which the workspace is made first in its empty directory. */
+  /** A backup from which the workspace is made first, in its empty directory. */
   backup: z
     .object({
       file: z.string(),
@@ -49,7 +49,7 @@ export const fromHost = z.discriminatedUnion('type', [
     type: z.literal('failed'),
     during: z.enum(['start', 'open-to-network']),
     message: z.string(),
-    /** What kept it from it, where a person can do something about it. */
+    /** What prevented it, if it is something that a person can solve. */
     code: z.enum(desktopErrorCodes).nullable(),
   }),
 ]);

@@ -8,16 +8,16 @@ const restoreTimeout = 15 * 60_000;
 /** A host that is told to stop has ten seconds to answer and settle. */
 const closeTimeout = 12_000;
 const restartDelays = [0, 250, 1000, 3000, 10_000];
-/** A host that lived this long had started properly: its next death is not one of a row. */
+/** A host that ran this long had started properly: if it dies later, that is not part of a series. */
 const healthyAfter = 30_000;
 
 export interface HostProcessOptions {
   entry: string;
   start: HostStart;
   log: (message: string) => void;
-  /** A host that died answers again, possibly elsewhere. */
+  /** A host that had died answers again, possibly at another address. */
   onRestarted: (ready: HostReady) => void;
-  /** It died again and again; nobody restarts it any more. */
+  /** It died several times in a row and is not started again. */
   onGivenUp: () => void;
 }
 
@@ -42,7 +42,7 @@ export class HostProcess {
       await host.#launch();
     } catch (error) {
       const isOfData = error instanceof DesktopError && error.code !== 'host-did-not-start';
-      // The port of last time may be another program's by now.
+      // Another program may use the last port by now.
       if (options.start.port === 0 || isOfData) throw error;
       options.log(`host did not start on port ${options.start.port}; taking another`);
       host.#start = { ...options.start, port: 0 };
@@ -105,7 +105,7 @@ export class HostProcess {
         if (message.type === 'ready') {
           clearTimeout(timer);
           this.#ready = message;
-          // Links name the port, so whoever restarts it asks for the same.
+          // Links name the port, so a restart asks for the same one.
           this.#start = { ...this.#start, port: Number(new URL(message.url).port), backup: undefined };
           resolve();
         } else if (message.type === 'failed' && message.during === 'start') {

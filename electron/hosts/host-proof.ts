@@ -7,13 +7,13 @@ import { verify } from '../../shared/crypto/ed25519';
 import { pinOfDer, type KnownHost } from './pinning';
 
 const PATIENCE = 10_000;
-/** Characters of an answer that are looked at. */
+/** So many characters of an answer are read. */
 const LONGEST = 4096;
 
 /**
- * The key of the workspace whose host answers there, proved for exactly this place: it knows the host again when its
- * address and certificate are others. Tells whoever answers nothing.
- * @returns null when nothing answers, or nothing is proved, as over a connection that nobody vouches for
+ * The key of the workspace whose host answers there, proved for exactly this address: by the key the app recognises the
+ * host when its address and certificate have changed. The request tells nothing about this app.
+ * @returns null when nothing answers or nothing is proved, as over a connection without a trusted certificate
  */
 export async function provenKey(known: KnownHost, session: Session): Promise<string | null> {
   if (!known.host.startsWith('https:')) return null;
@@ -27,7 +27,7 @@ export async function provenKey(known: KnownHost, session: Session): Promise<str
   return (await verify(hostKey, hostProofText({ nonce, at }), proof)) ? hostKey : null;
 }
 
-/** Believes the one certificate and no other, whatever vouches for that. */
+/** Trusts exactly one certificate, and no authority that signed another. */
 function askPinned({ host, cert }: KnownHost, body: string): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const asked = pinnedRequest(`${host}/api/host`, {
@@ -54,7 +54,7 @@ function askPinned({ host, cert }: KnownHost, body: string): Promise<string | nu
   });
 }
 
-/** By means of what the system trusts. */
+/** For a host whose certificate the operating system trusts. */
 async function askTrusted({ host }: KnownHost, body: string, session: Session): Promise<string | null> {
   const answer = await session.fetch(`${host}/api/host`, {
     method: 'POST',

@@ -20,7 +20,7 @@ export class Hosts {
     this.#options = options;
   }
 
-  /** Starts the workspace's host unless it runs already. @param backup of which the workspace is made first */
+  /** Starts the workspace's host unless it runs already. @param backup if given, the workspace is made from it first */
   async ensure(workspace: Workspace, backup?: HostStart['backup']): Promise<HostProcess> {
     const present = this.#running.get(workspace.id);
     if (present) return present;

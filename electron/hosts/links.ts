@@ -20,19 +20,19 @@ export function parseJoinLink(text: string): DesktopLink {
   return { ...hostOf(link), kind, secret };
 }
 
-/** A host whose certificate the link names is reached by https on the same port. */
+/** If a link names the host's certificate, the host is reached by https on the same port. */
 function hostOf({ origin, cert }: HostAddress): KnownHost {
   return { host: cert === null ? origin : encryptedOrigin(origin), cert };
 }
 
-/** The host in what a person typed who has lost his devices. @throws DesktopError */
+/** The host that a person typed who lost all devices and comes back. @throws DesktopError */
 export function parseHostAddress(text: string): KnownHost {
   const address = readHostAddress(text);
   if (address === 'malformed') throw new DesktopError('address-malformed');
   return hostOf(address);
 }
 
-/** The fragment of a window for somebody who comes back with a recovery code; the code is typed there. */
+/** The fragment of a window in which somebody types a recovery code to come back. */
 export const RECOVER_FRAGMENT = 'recover=1';
 
 /** The fragment the renderer finds: the secret, and what the person typed before its window was made. */

@@ -10,14 +10,14 @@ export type WhoAnswers = 'known' | 'other' | 'plain' | 'silent';
 const PATIENCE = 5_000;
 
 /**
- * Looks who answers, and says nothing to him beyond the handshake.
+ * Finds out who answers, and sends nothing beyond the TLS handshake.
  * @param cert the fingerprint that the host has to show
  * @param patience milliseconds
  */
 export function whoIsPinned(host: string, cert: string, patience = PATIENCE): Promise<WhoAnswers> {
   const { hostname, port } = new URL(host);
   return new Promise((resolve) => {
-    // Whom to believe is decided below, by the certificate alone.
+    // Whether to trust it is decided below, by the certificate alone.
     const socket = connect({
       host: hostname.replace(/^\[|\]$/g, ''),
       port: Number(port || 443),
@@ -37,7 +37,7 @@ export function whoIsPinned(host: string, cert: string, patience = PATIENCE): Pr
   });
 }
 
-/** What OpenSSL and BoringSSL say of an answer that is no TLS. */
+/** How OpenSSL and BoringSSL report an answer that is not TLS. */
 function speaksNoTls({ code }: NodeJS.ErrnoException): boolean {
   return code === 'EPROTO' || (code?.startsWith('ERR_SSL_') ?? false);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Session } from 'electron';
 
-/** A host, and the fingerprint of the one certificate by which an app knows it; null: what the system trusts. */
+/** A host, and the fingerprint of the certificate it must show; null: any that the operating system trusts. */
 export interface KnownHost {
   /** Origin. */
   readonly host: string;
@@ -17,8 +17,8 @@ export function pinOfDer(der: Uint8Array): string {
 }
 
 /**
- * Whether a certificate is good enough for a window. A pinned host must show the pinned one, whatever else vouches
- * for what it shows; and nobody but the host is talked to at all.
+ * Whether a window accepts a certificate. A pinned host must show the pinned one, even if the system trusts another;
+ * and a window connects to nobody but its host.
  * @param pem of the certificate shown
  */
 export function judge(

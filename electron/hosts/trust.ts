@@ -27,8 +27,8 @@ export function hostOfLink({ host, cert }: KnownHost, workspaces: readonly Works
 }
 
 /**
- * How a workspace's host is to be known from now on, by a link that a person got anew because the certificate had
- * changed. Only encrypted, and only where the workspace is.
+ * How a workspace's host is recognised from now on, after a person got a new link because the certificate had changed.
+ * The link must be for an encrypted connection and for the same address.
  * @throws DesktopError
  */
 export function hostAnew({ host, cert }: KnownHost, workspace: Workspace): KnownHost {
@@ -38,13 +38,13 @@ export function hostAnew({ host, cert }: KnownHost, workspace: Workspace): Known
   return { host, cert };
 }
 
-/** @throws DesktopError when it is not the host that answers, before anything was said to whoever does */
+/** @throws DesktopError when another host answers; nothing has been sent to it by then */
 export function refuseStranger(who: WhoAnswers): void {
   if (who === 'other' || who === 'plain') throw new DesktopError('certificate-differs');
 }
 
 /**
- * @param proven the key of whoever answers; null: he proved none
+ * @param proven the key that was proved by the one who answers; null when none was
  * @throws DesktopError when that is not the workspace's host, or nobody can tell
  */
 export function refuseAnother(proven: string | null, { hostKey }: Pick<Workspace, 'hostKey'>): void {

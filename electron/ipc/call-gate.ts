@@ -12,12 +12,12 @@ export interface Caller {
   readonly sender: { readonly mainFrame: { readonly url: string } };
 }
 
-/** Calls that a window may make at once, and a second after that: many times what a person can cause. */
+/** Calls that a window may make at once, and then per second: many times what a person can cause. */
 const burst = 100;
 const perSecond = 20;
 
 /**
- * Every call passes here before anything is done for it. Whoever calls is known by the window, never by what he says.
+ * Every call passes here before anything is done for it. The caller is known by its window, never by what it says.
  * @returns the input, checked
  * @throws DesktopError
  */
@@ -38,11 +38,11 @@ export function admit<M extends Method>(
   return parsed.data as z.output<(typeof contract)[M]['input']>;
 }
 
-/** Keeps a page that calls without end from holding up the other windows. */
+/** Stops a page that calls without end from slowing down the other windows. */
 export class CallLimit {
   readonly #left = new WeakMap<object, { calls: number; at: number }>();
 
-  /** @param now milliseconds, from any beginning */
+  /** @param now milliseconds of any clock that never goes back */
   take(caller: object, now: number): boolean {
     const { calls, at } = this.#left.get(caller) ?? { calls: burst, at: now };
     const left = Math.min(burst, calls + (Math.max(0, now - at) / 1000) * perSecond);

@@ -77,7 +77,7 @@ export function makeHandlers(o: HandlersOptions): Handlers {
   };
 }
 
-/** The page does not choose what is read. */
+/** The person chooses what is read, not the page. */
 async function askForBackup(window: BrowserWindow | undefined): Promise<string | undefined> {
   if (!window) return undefined;
   const filters = [{ name: 'Handschlag', extensions: ['handschlag'] }];

@@ -12,9 +12,9 @@ interface Half {
   readonly id: string;
   /** Where the person wants it. */
   readonly path: string;
-  /** Where it lies until it is whole: what was there before stays until then. */
+  /** Where it is written until it is complete: an older file of that name stays until then. */
   readonly part: string;
-  /** Opened by the first bytes; a promise, so that whoever gives it up meanwhile waits for it. */
+  /** Opened by the first bytes. A promise, so that giving the file up meanwhile can wait for it. */
   handle: Promise<FileHandle> | null;
   size: number;
 }
@@ -24,7 +24,7 @@ export class Saver {
   readonly #saveDir: string | undefined;
   readonly #asking = new WeakSet<BrowserWindow>();
   readonly #halves = new Map<BrowserWindow, Half>();
-  /** Windows whose end is the end of what they have begun. */
+  /** Windows that are watched already: when one closes, its unfinished file is removed. */
   readonly #watched = new WeakSet<BrowserWindow>();
 
   /** @param saveDir tests save here without a dialog */
@@ -32,7 +32,7 @@ export class Saver {
     this.#saveDir = saveDir;
   }
 
-  /** Asks where. A window writes one file at a time: one that it has begun and not ended is given up. */
+  /** Asks where. A window writes one file at a time: a new one ends and removes an unfinished one. */
   async begin(suggestedName: string, window: BrowserWindow | undefined): Promise<Output<'saveFile'>> {
     const name = fileNameOf(suggestedName);
     if (name === undefined) throw new DesktopError('bad-input');
@@ -78,7 +78,7 @@ export class Saver {
     return half;
   }
 
-  /** Leaves nothing of what is not whole. */
+  /** Removes a file that is not complete. */
   async #giveUp(window: BrowserWindow | undefined): Promise<void> {
     const half = window && this.#halves.get(window);
     if (!half) return;
@@ -87,7 +87,7 @@ export class Saver {
     await rm(half.part, { force: true }).catch(() => undefined);
   }
 
-  /** The page does not choose where, and asks one question at a time. */
+  /** The person chooses where, not the page; and a page may ask only one question at a time. */
   async #ask(name: string, window: BrowserWindow): Promise<string | undefined> {
     if (this.#asking.has(window)) return undefined;
     this.#asking.add(window);
@@ -104,7 +104,7 @@ function handleOf(half: Half): Promise<FileHandle> {
   return (half.handle ??= open(half.part, 'wx'));
 }
 
-/** @throws DesktopError for whatever the disk says */
+/** @throws DesktopError for any failure of the disk */
 async function saving<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

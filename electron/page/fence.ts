@@ -1,7 +1,7 @@
 import type { Session } from 'electron';
 import { httpOrigin, isAppUrl } from './origin';
 
-/** The page's own files and what it holds in memory, besides the tools of somebody who develops the app. */
+/** The page's own files, what it holds in memory, and the developer tools. */
 const inside: ReadonlySet<string> = new Set(['blob:', 'data:', 'devtools:']);
 const asHttp: Readonly<Record<string, string>> = {
   'http:': 'http:',
@@ -9,7 +9,7 @@ const asHttp: Readonly<Record<string, string>> = {
   'https:': 'https:',
   'wss:': 'https:',
 };
-/** Nobody listens at the port of the discard protocol. */
+/** A proxy that does not exist: nothing listens on the port of the discard protocol. */
 const nowhere = 'http://127.0.0.1:9';
 
 /** Whether a window's page may ask for this: its own files, and its one host by HTTP and WebSocket. */
@@ -29,8 +29,9 @@ export function mayRequest(url: string, host: string | undefined): boolean {
 }
 
 /**
- * What the content security policy asks of a page, main enforces again, on what a page has no say in: a request to
- * anybody but the window's host is refused, and what goes round requests (a TURN server by WebRTC) finds no way out.
+ * Enforces in the main process what the content security policy already asks of the page, because a page that was taken
+ * over cannot change it here: a request to any host but the window's own is refused, and what is no request (WebRTC to a
+ * TURN server) finds no way out.
  * @returns when the second half is in place; the first is at once
  */
 export async function fenceSession(session: Session, host: string | undefined): Promise<void> {
@@ -40,7 +41,7 @@ export async function fenceSession(session: Session, host: string | undefined): 
   await session.setProxy({
     mode: 'fixed_servers',
     proxyRules: nowhere,
-    // Later rules win, and Chromium takes this machine as an exception of its own.
+    // Later rules win. Without the last one Chromium would always exempt this machine from the proxy.
     proxyBypassRules: `<-loopback>${own}`,
   });
 }

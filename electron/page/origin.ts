@@ -1,4 +1,4 @@
-/** The one place our own pages come from. */
+/** The origin of all our own pages. */
 export const appScheme = 'app';
 export const appOrigin = 'app://handschlag';
 export const appPage = `${appOrigin}/index.html`;
@@ -33,7 +33,7 @@ export function pageUrl({ language, workspace, fragment }: PageTarget): string {
   return `${appPage}?${query.toString()}${hash === '' ? '' : `#${hash}`}`;
 }
 
-/** A window may only stay on the page main gave it: same file, same query; the fragment is the renderer's. */
+/** A window must stay on the page that main gave it: same file, same query. The renderer may change the fragment. */
 export function mayNavigate(current: string, target: string): boolean {
   let from: URL;
   let to: URL;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pagePolicy, PAGE_TYPES } from '../../shared/api/pages';
 import { httpOrigin, isAppUrl } from './origin';
 
-/** The page's whole reach: its own files, and the one host its window is for. */
+/** All that a page may reach: its own files, and the host of its window. */
 export function contentSecurityPolicy(host: string | undefined): string {
   const origin = host === undefined ? undefined : httpOrigin(host);
   return pagePolicy(origin === undefined ? "'none'" : `${origin} ${origin.replace(/^http/, 'ws')}`);

@@ -26,13 +26,13 @@ function secureContents(contents: WebContents): void {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
-/** For every page there will ever be, whoever makes it. Must run before the app is ready. */
+/** For every page that will ever be opened, by whatever means. Must run before the app is ready. */
 export function secureApp(): void {
-  // A name looked up ahead tells its server's owner whatever is written into it; no other setting stops that.
+  // Looking up a name ahead of time sends text inside that name to its owner's DNS server; only this stops it.
   app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
   app.on('web-contents-created', (_event, contents) => secureContents(contents));
   app.on('select-client-certificate', (event, _contents, _url, _list, choose) => {
-    // Else the first one of this person is shown to whoever asks.
+    // Otherwise a client certificate of this person is sent to any server that asks for one.
     event.preventDefault();
     choose();
   });

@@ -29,7 +29,7 @@ const PlanPanel = lazy(async () => ({ default: (await import('../features/plan/P
 
 const VIEW_ICONS = { columns: Columns3, list: List, calendar: CalendarRange, record: ScrollText } as const;
 
-/** One board: its views, and a plan beside them. Lives inside a `BoardProvider`. */
+/** One board: its views, and next to them the plan that is open. Must stand inside a `BoardProvider`. */
 export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () => void }) {
   const t = useT('frame');
   const route = useRoute();
@@ -174,7 +174,7 @@ function useBoardKeys(): void {
   }, []);
 }
 
-/** Escape leaves a field of the plan first, then the plan. Whoever has a use for the key stops it before. */
+/** The first Escape leaves a field of the plan, the next one the plan. Parts that use the key themselves stop it. */
 function leaveByEscape(event: KeyboardEvent): void {
   const route = currentRoute();
   const { target } = event;
@@ -190,7 +190,7 @@ function focusSearch(): void {
   document.querySelector<HTMLInputElement>('[data-search] input')?.focus();
 }
 
-/** Once the panel is closed, the focus is back where the plan was opened. */
+/** When the panel closes, the focus returns to the place where the plan was opened. */
 function useFocusBack(planId: string | null): void {
   const before = useRef(planId);
   useEffect(() => {
@@ -204,7 +204,7 @@ function useFocusBack(planId: string | null): void {
   }, [planId]);
 }
 
-/** Brings further people to the board, for those who may invite. */
+/** Invites more people to the board; shown only to those who may invite. */
 function InviteButton() {
   const t = useT('frame');
   const mayInvite = useWorkspace(({ me }) => mayAdminister({ ...me, active: true }) === null);

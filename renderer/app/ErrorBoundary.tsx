@@ -6,7 +6,7 @@ import styles from './frame/Frame.module.css';
 
 interface Props {
   readonly children: ReactNode;
-  /** Another value tries again: a part that failed for one plan may work for the next. */
+  /** When this changes, the part is tried again: what failed for one plan may work for the next. */
   readonly resetKey?: string;
 }
 interface State {
@@ -14,7 +14,7 @@ interface State {
   readonly resetKey: string | undefined;
 }
 
-/** Catches what a part of the screen throws, says so kindly, and leaves the rest standing. */
+/** Catches what a part of the screen throws and says so; the rest of the screen keeps working. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: null, resetKey: this.props.resetKey };
 

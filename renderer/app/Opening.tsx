@@ -8,7 +8,7 @@ import { HelpDialog } from './frame/HelpDialog';
 import { SettingsMenu } from './frame/SettingsMenu';
 import styles from './frame/Frame.module.css';
 
-/** While the workspace is being opened, or cannot be as somebody else answers. */
+/** Shown while the workspace is being opened, or when it cannot be because another host answers. */
 export function Opening() {
   const t = useT('frame');
   const isWaiting = useIsWaiting();

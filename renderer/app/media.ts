@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
-/** So narrow that a plan takes the place of the board; the same width as in Frame.module.css. */
+/** At this width a plan covers the board. Frame.module.css has the same number. */
 export const NARROW = '(max-width: 900px)';
 
-/** So tight that the rail shows icons only, unless somebody wants it otherwise. */
+/** At this width the rail shows icons only, unless the person chose otherwise. */
 export const TIGHT = '(max-width: 1100px)';
 
-/** Whether a media query holds, and again when that changes. */
+/** Whether a media query matches; draws the component again when that changes. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (onChange) => {

@@ -12,7 +12,7 @@ export interface PlaceLink {
   readonly count: number;
 }
 
-/** The five places of rail and bottom bar. Calendar and record are those of the board in use. */
+/** The five links of rail and bottom bar. Calendar and record are those of the board in use. */
 export function usePlaces(route: Route): readonly PlaceLink[] {
   const waiting = useWaiting().length;
   const boardId = useBoardInUse(route);

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
 import { currentRoute, navigate, type ViewName } from '../state/route';
 
-/** Keys that work at every place. */
+/** Keys that work on every page. */
 export function useGlobalShortcuts(onHelp: () => void): void {
   useKeys({
     'g b': () => navigate({ page: 'boards' }),
@@ -16,7 +16,7 @@ export function useGlobalShortcuts(onHelp: () => void): void {
   });
 }
 
-/** Binds keys while the caller is shown; not while somebody types, nor under a dialog or menu. */
+/** Binds keys while the caller is shown. They do nothing while somebody types, or while a dialog or menu is open. */
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -42,12 +42,12 @@ function isTaken(event: KeyboardEvent): boolean {
   return isEditable(target) || target.closest(OVERLAYS) !== null;
 }
 
-/** Where keys are letters. */
+/** Whether a key types a letter here, so that it must not act as a shortcut. */
 export function isEditable(element: HTMLElement): boolean {
   return element.isContentEditable || element.matches('input, textarea, select');
 }
 
-/** What lies over a place and takes the keys for itself. */
+/** What lies over a page and handles keys itself. */
 export const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
 
 function goToView(view: ViewName): void {

@@ -9,9 +9,9 @@ export interface Format {
   percent(share: number): string;
   /** `minor` are hundredths (or what the currency has); an unknown currency is written as it is. In a table, cents line up. */
   money(minor: number, currency: string, cents?: 'as-needed' | 'always'): string;
-  /** A civil date in full, `31.12.2027`; anything that is none is given back as typed. */
+  /** A civil date in full, `31.12.2027`; other text comes back as typed. */
   date(value: string): string;
-  /** A civil date as short as it stays clear beside others: `31. Dez.`; the year only if it is not `year`. */
+  /** A civil date in short form: `31. Dez.`; with its year only if that is not `year`. */
   shortDate(value: CivilDate, year?: number): string;
   /** `1.–30. Apr. 2027`; one day once; a missing end is left open. */
   dateRange(start: string, end: string): string;
@@ -36,7 +36,7 @@ export function formatOf(language: Language): Format {
   return made;
 }
 
-/** How many digits a currency has after the point: 2 for EUR, 0 for JPY; 2 for what nobody knows. */
+/** How many digits a currency has after the point: 2 for EUR, 0 for JPY, 2 for unknown ones. */
 export function fractionDigits(currency: string): number {
   try {
     return (

@@ -50,7 +50,7 @@ const en = {
   welcome: welcomeEn,
 };
 
-/** The catalogue: one area a file. A key that German lacks does not compile. */
+/** The catalogue, one file for each area. A key that is missing in German does not compile. */
 export type Messages = typeof en;
 
 const de: Messages = {

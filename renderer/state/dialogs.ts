@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Department, Role } from '../../shared/domain/people';
 
-/** What an invite starts with when it is opened from a place that knows who is missing. */
+/** What an invite starts with when it is opened where it is known who is missing. */
 export interface InvitePreset {
   readonly role?: Role;
   readonly department?: Department;
@@ -23,7 +23,7 @@ interface DialogsState {
   readonly closeBackups: () => void;
 }
 
-/** Dialogs that any place may open; the frame shows them. */
+/** Dialogs that any page may open; the frame shows them. */
 export const useDialogs = create<DialogsState>((set) => ({
   invite: null,
   openInvite: (preset = {}) => set({ invite: preset }),

@@ -54,7 +54,7 @@ export function usePlanSort(boardId: string): PlanSort {
   return useFilters((state) => state.sorts[boardId] ?? BY_RANK);
 }
 
-/** First by a column, then turned round, then by rank again. */
+/** The next order when a column's name is pressed: ascending, descending, then by rank again. */
 export function sortPlansBy(boardId: string, column: SortColumn): void {
   useFilters.setState(({ sorts }) => {
     const now = sorts[boardId] ?? BY_RANK;

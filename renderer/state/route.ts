@@ -3,10 +3,10 @@ import { useSyncExternalStore } from 'react';
 export const BOARD_VIEWS = ['columns', 'list', 'calendar', 'record'] as const;
 export type ViewName = (typeof BOARD_VIEWS)[number];
 
-/** Places beside the boards; `kept` is what this device kept from before a restore. */
+/** Pages that are not about one board. `kept` shows what this device kept from before a restore. */
 const PAGES = ['waiting', 'members', 'kept'] as const;
 
-/** The place a window shows, as the fragment of its address says it. */
+/** What a window shows, as the fragment of its address says it. */
 export type Route = { readonly page: 'boards' } | { readonly page: (typeof PAGES)[number] } | BoardRoute;
 
 export interface BoardRoute {
@@ -19,7 +19,7 @@ export interface BoardRoute {
 
 const HOME: Route = { page: 'boards' };
 
-/** Reads `#/board/ID/list/plan/PLANID` and its kin; whatever else it finds is the list of boards. */
+/** Reads a fragment such as `#/board/ID/list/plan/PLANID`; anything it does not know becomes the list of boards. */
 export function parseRoute(hash: string): Route {
   const [page, boardId, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decode);
   const beside = PAGES.find((each) => each === page);
@@ -39,7 +39,7 @@ export function hrefOf(route: Route): string {
   return `#/board/${encodeURIComponent(route.boardId)}${view}${plan}`;
 }
 
-/** Goes to a route. `replace` leaves no step to come back to. */
+/** Goes to a route. With `replace` the browser's back button does not return to the one before. */
 export function navigate(route: Route, { replace = false } = {}): void {
   const href = hrefOf(route);
   if (window.location.hash === href) return;
@@ -83,7 +83,7 @@ export function currentRoute(): Route {
   return known.route;
 }
 
-/** The route, and again at each change of it. */
+/** The route; draws the component again at each change. */
 export function useRoute(): Route {
   return useSyncExternalStore(subscribe, currentRoute);
 }

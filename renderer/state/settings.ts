@@ -4,7 +4,7 @@ import { LANGUAGES, type Language } from '../i18n';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** One-time notices a person can put away. */
+/** Notices that are shown until the person dismisses them, once on this device. */
 export type Notice = 'key-file' | 'key-browser' | 'insecure';
 
 export interface Settings {
@@ -25,7 +25,7 @@ export const useSettings = create<Settings>(() => restore(readStored(KEY)));
 export function changeSettings(change: Partial<Settings>): void {
   useSettings.setState(change);
   const { language, ...rest } = useSettings.getState();
-  // Only a chosen language is kept: whoever never chose keeps following the system.
+  // Only a chosen language is kept: until somebody chooses, the system's language is followed.
   const chosen = change.language !== undefined || languageOf(readStored(KEY)) !== null;
   writeStored(KEY, chosen ? { ...rest, language } : rest);
 }
@@ -68,7 +68,7 @@ function record(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** Small settings of this window. Storage may be forbidden or full: then they hold as long as the page. */
+/** Small settings of this window. Storage may be forbidden or full: then they last as long as the page. */
 export function readStored(key: string): unknown {
   try {
     return JSON.parse(window.localStorage.getItem(PREFIX + key) ?? 'null');

@@ -8,7 +8,7 @@ import { cx } from './cx';
 import { Tooltip } from './Popover';
 import styles from './Button.module.css';
 
-/** `primary`: the one thing to do on a screen. `quiet`: everything that only stands by. */
+/** `primary`: the main action of a screen, one at most. `quiet`: actions of little weight. */
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger';
 export type ButtonSize = 'small' | 'medium' | 'large';
 
@@ -16,7 +16,7 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   readonly variant?: ButtonVariant;
   readonly size?: ButtonSize;
   readonly icon?: ReactNode;
-  /** Work is under way: the button turns, keeps its place and takes no second press. */
+  /** Work is under way: the button shows that, keeps its size and takes no second press. */
   readonly isPending?: boolean;
   readonly className?: string | undefined;
   readonly children?: ReactNode;
@@ -43,7 +43,7 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> 
   readonly icon: ReactNode;
   /** Read out, and shown as a tooltip. */
   readonly label: string;
-  /** Keys shown beside the tooltip's text. */
+  /** Keys shown after the tooltip's text. */
   readonly keys?: string;
 }
 

@@ -5,7 +5,7 @@ import type { FieldProps } from './Field';
 import { TypedField } from './TypedField';
 
 export interface DateFieldProps extends FieldProps {
-  /** A civil date, or whatever stands in its place; shown as typed then. */
+  /** A civil date, or text that could not be read as one and is shown as typed. */
   readonly value: Json | undefined;
   /** A civil date, the text as typed if it is none, or `null` when emptied. */
   readonly onChange: (value: string | null) => void;

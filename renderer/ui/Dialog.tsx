@@ -20,7 +20,7 @@ export interface DialogProps {
   readonly children?: ReactNode;
 }
 
-/** Something that has to be dealt with before going on. Escape closes, focus returns to where it was. */
+/** Something that has to be answered or closed first. Escape closes it, and the focus returns to where it was. */
 export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog', ...props }: DialogProps) {
   const t = useT('common');
   const isBusy = props.isBusy ?? false;
@@ -49,24 +49,24 @@ export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog
   );
 }
 
-/** What comes over the page and goes again. */
+/** What opens over the page. */
 const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
 
-/** What had the focus last on the page itself. */
+/** The element of the page itself that had the focus last. */
 let place: HTMLElement | null = null;
 document.addEventListener('focusin', ({ target }) => {
   if (target instanceof HTMLElement && !target.closest(OVERLAYS)) place = target;
 });
 
 /**
- * Gives the focus back to where it was before a dialog, also when several followed each other, or a menu came first:
- * each of them would give it back to its predecessor, which is gone by then.
+ * Returns the focus to where it was on the page, also when several dialogs followed each other or a menu came first:
+ * each of them would return it to the one before, which is gone by then.
  */
 function useReturnOfFocus(isOpen: boolean): void {
   useEffect(() => {
     if (!isOpen) return;
     return () => {
-      // Once whatever follows is there, and the focus was given back where that was possible.
+      // Two frames later the next dialog is there, if one follows, and react-aria has returned the focus if it could.
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
           if (document.activeElement === document.body) place?.focus();

@@ -14,7 +14,7 @@ export interface EmptyStateProps {
   readonly isCompact?: boolean;
 }
 
-/** Nothing here yet: says what will be, and how to begin. */
+/** Nothing here yet: says what will be here, and how to begin. */
 export function EmptyState({ icon, title, text, action, isCompact = false }: EmptyStateProps) {
   return (
     <div className={cx(styles['empty'], isCompact && styles['compact'])}>
@@ -39,13 +39,13 @@ export interface BannerProps {
   readonly children?: ReactNode;
   readonly action?: ReactNode;
   readonly onDismiss?: () => void;
-  /** Inside a page rather than across it. */
+  /** For a banner inside a page; the default runs across its whole width. */
   readonly isBoxed?: boolean;
   /** What a narrow window leaves out until somebody asks for more: its text, or its action as well. */
   readonly folds?: 'text' | 'all';
 }
 
-/** A state of affairs that stays until it is over. Danger is announced at once. */
+/** Something that is true until it is over. With tone `danger` a screen reader announces it at once. */
 export function Banner({
   tone = 'info',
   title,

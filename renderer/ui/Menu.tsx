@@ -41,7 +41,7 @@ export interface MenuProps {
   readonly placement?: 'bottom start' | 'bottom end' | 'top start' | 'top end' | 'right bottom';
 }
 
-/** Further things to do, behind a button. */
+/** More actions, behind a button. */
 export function Menu({ trigger, label, sections, placement = 'bottom end' }: MenuProps) {
   return (
     <MenuTrigger>

@@ -4,7 +4,7 @@ import type { FieldProps } from './Field';
 import { TypedField } from './TypedField';
 
 interface Common extends FieldProps {
-  /** A number, or whatever stands in its place; shown as typed then. */
+  /** A number, or text that could not be read as one and is shown as typed. */
   readonly value: Json | undefined;
   /** The number, the text as typed if it is none, or `null` when emptied. */
   readonly onChange: (value: number | string | null) => void;

@@ -19,7 +19,7 @@ export interface PopoverProps {
   readonly children: ReactNode | ((close: () => void) => ReactNode);
 }
 
-/** A small sheet beside its button. */
+/** A small sheet next to the button that opens it. */
 export function Popover({ trigger, label, placement = 'bottom start', children, ...props }: PopoverProps) {
   return (
     <DialogTrigger {...props}>

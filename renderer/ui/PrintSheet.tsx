@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import styles from './PrintSheet.module.css';
 
-/** What a page prints while this is on it: this and nothing else. On the screen it is not there. */
+/** While this is part of the page, printing prints only this. It is never shown on the screen. */
 export function PrintSheet({ children }: { children: ReactNode }) {
   return createPortal(
     <div data-print-sheet className={styles['sheet'] ?? ''} aria-hidden>

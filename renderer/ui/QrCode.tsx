@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { encode } from 'uqr';
 import styles from './QrCode.module.css';
 
-/** Modules of white that readers need around the code. */
+/** The white border that cameras need around the code, in modules (its small squares). */
 const QUIET = 4;
 
 /** A text for a camera. Dark on white whatever the theme: cameras read nothing else reliably. */

@@ -41,11 +41,11 @@ export interface SegmentLinksProps {
     readonly icon?: ReactNode;
     readonly isCurrent: boolean;
   }[];
-  /** Icons only, names as tooltips for the narrow. */
+  /** Shows icons only, with names as tooltips. */
   readonly className?: string | undefined;
 }
 
-/** {@link Segments} whose choices are places. */
+/** {@link Segments} whose choices are links. */
 export function SegmentLinks({ label, items, className }: SegmentLinksProps) {
   return (
     <nav aria-label={label} className={cx(styles['segments'], className)}>

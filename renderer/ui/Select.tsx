@@ -38,7 +38,7 @@ export interface SelectProps<V extends string> extends FieldProps {
   readonly className?: string;
 }
 
-/** One of many, closed until asked. */
+/** A choice of one out of many, from a list that opens. */
 export function Select<V extends string>({ label, options, value, onChange, ...props }: SelectProps<V>) {
   const t = useT('common');
   return (

@@ -23,7 +23,7 @@ const GLYPHS: Readonly<Record<Exclude<PlanState, 'changed-since-agreed'>, Lucide
   withdrawn: CircleSlash,
 };
 
-/** The sign of a state. Says nothing to a screen reader: the word stands beside it. */
+/** The sign of a state. Hidden from screen readers, because the word always stands next to it. */
 export function StateGlyph({ state, size = 15 }: { state: PlanState; size?: number }) {
   if (state === 'changed-since-agreed') return <BrokenHandshake size={size} />;
   const Glyph = GLYPHS[state];

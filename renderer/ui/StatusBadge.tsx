@@ -13,7 +13,7 @@ export interface StatusBadgeProps {
   readonly className?: string;
 }
 
-/** How a plan stands: glyph, word and colour, so that none of the three is needed alone. */
+/** How a plan stands: glyph, word and colour, so that nobody depends on one of them alone. */
 export function StatusBadge({ state, changes, look = 'plain', className }: StatusBadgeProps) {
   const t = useT('common');
   const word =

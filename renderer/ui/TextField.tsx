@@ -24,8 +24,8 @@ export interface TextFieldProps extends FieldProps {
 }
 
 /**
- * Characters. Above what any field may hold, so that it can say that it is too long; far below what one message to the
- * host may weigh, also when a whole file was pasted.
+ * Characters. More than any field may hold, so that a field can say that its text is too long; far less than the limit
+ * of one message to the host, also when somebody pastes a whole file.
  */
 export const TYPED_LIMIT = 10_000;
 

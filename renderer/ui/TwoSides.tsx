@@ -11,7 +11,7 @@ interface TwoSidesProps {
   readonly labels: readonly [string, string];
 }
 
-/** Two versions of a field beside each other; in texts the words that went and came ([PLANUI-6]). */
+/** Two versions of a field side by side; in texts, the words that were removed and added are marked ([PLANUI-6]). */
 export function TwoSides({ field, was, is, labels }: TwoSidesProps) {
   const words = isWordy(field) ? wordDiff(was, is) : null;
   return (

@@ -5,7 +5,7 @@ import type { FieldProps } from './Field';
 export interface TypedFieldProps<V> extends FieldProps {
   /** The value as text for the field, also when it is not what it should be. */
   readonly text: string;
-  /** What the typed text means; `undefined`: nothing known, keep it as text. */
+  /** What the typed text means; `undefined` when it means nothing and stays text. */
   readonly read: (text: string) => V | undefined;
   /** Called with the value, the text as typed when it means nothing, or `null` when emptied. */
   readonly onCommit: (value: V | string | null) => void;
@@ -17,7 +17,7 @@ export interface TypedFieldProps<V> extends FieldProps {
   readonly className?: string;
 }
 
-/** After so long a pause what is typed so far counts, if it means something. */
+/** After a pause of so many milliseconds what has been typed is committed, if it means something. */
 const PAUSE = 500;
 
 /**

@@ -1,12 +1,12 @@
 import { diffWordsWithSpace } from 'diff';
 
-/** A stretch of text that stayed, went or came. */
+/** A part of a text that stayed, was removed or was added. */
 export interface WordChange {
   readonly text: string;
   readonly kind: 'same' | 'removed' | 'added';
 }
 
-/** Longer texts are compared paragraph by paragraph at most: a panel must not freeze over a pasted novel. */
+/** Longer texts are compared only by paragraph: otherwise a pasted novel would freeze the panel. */
 const MAX_EDITS = 1000;
 
 /** The words in which two texts differ; one removal and one addition when they have too little in common. */
@@ -19,7 +19,7 @@ export function wordDiff(before: string, after: string): WordChange[] {
   }));
 }
 
-/** One side of a comparison: the old text with what went, or the new one with what came. */
+/** One side of a comparison: the old text with what was removed, or the new one with what was added. */
 export function sideOf(changes: readonly WordChange[], side: 'before' | 'after'): WordChange[] {
   const hidden = side === 'before' ? 'added' : 'removed';
   return changes.filter((change) => change.kind !== hidden);

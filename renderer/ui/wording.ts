@@ -7,7 +7,7 @@ import { useFormat, useT } from '../i18n';
 import { fieldText } from './field-text';
 import { showToast } from './toasts';
 
-/** What an `Outcome` says when it is none: `Failure` of the session has this shape. */
+/** The part of the client's `Failure` that becomes words. */
 interface FailureLike {
   readonly code: string;
   readonly reason?: string;
@@ -74,7 +74,7 @@ export function useRefusalWords(): (reason: Refusal) => {
 /** Names of a plan's fields, and their values, as people read them. */
 export function useFieldWords(): {
   readonly name: (field: string) => string;
-  /** '' when it is empty. `plan` is what it is a field of. */
+  /** '' when it is empty. `plan` is the version that the value is from. */
   readonly text: (field: string, value: Json | undefined, plan: Material) => string;
 } {
   const common = useT('common');

@@ -3,7 +3,7 @@ import { memberName, useWorkspace, useWorkspaceActions, type Alert } from '../..
 import { useFormat, useT } from '../../i18n';
 import { Banner, Button, useWording } from '../../ui';
 
-/** What somebody else may be behind: the oldest that was not acknowledged on this device. */
+/** Warns of what an attacker may have done: the oldest warning that was not acknowledged on this device. */
 export function AlertBanners() {
   const [alert] = useWorkspace((state) => state.alerts);
   return alert ? <AlertBanner key={alert.id} alert={alert} /> : null;

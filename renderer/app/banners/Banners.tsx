@@ -18,8 +18,8 @@ import { FaultBanner } from './FaultBanner';
 import { ExampleBanner, useIsExample } from './ExampleBanner';
 
 /**
- * What holds for the whole workspace, then what `children` say of the place, then the notices a person has not yet put
- * away. When the workspace has ended for this person, only that and the place.
+ * First what is true of the whole workspace, then the `children` (about this page), then the notices that the person has
+ * not yet dismissed. When the workspace has ended for this person: only that, and the children.
  */
 export function Banners({ children }: { children?: ReactNode }) {
   const t = useT('frame');

@@ -5,7 +5,7 @@ import { Banner, Button, useRefusalWords } from '../../ui';
 import { UnsentDialog } from '../../features/kept/UnsentDialog';
 import { FaultBanner } from './FaultBanner';
 
-/** What holds for one board: a record that was tampered with, a change that was refused, the archive. */
+/** What is true of one board: its record was tampered with, a change was refused, it is archived. */
 export function BoardBanners({ boardId }: { boardId: string }) {
   const t = useT('frame');
   const refusal = useRefusalWords();

@@ -3,7 +3,7 @@ import { discardExample, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { Banner, Button, Dialog, useWording } from '../../ui';
 
-/** Whether this is the example, and can be thrown away from here: in the app the shell knows, in a browser the host. */
+/** Whether this is the example and can be removed from here. In the app the shell knows that, in a browser the host. */
 export function useIsExample(): boolean {
   const fromHost = useWorkspace((state) => state.example);
   const [fromShell, setFromShell] = useState(false);
@@ -19,7 +19,7 @@ export function useIsExample(): boolean {
   return window.desktop ? fromShell : fromHost;
 }
 
-/** Says that nothing here is real, and throws it away when asked to. */
+/** Says that nothing here is real, and offers to remove the example. */
 export function ExampleBanner() {
   const t = useT('frame');
   const [isAsking, setAsking] = useState(false);

@@ -5,7 +5,7 @@ import { navigate, useRoute } from '../../state/route';
 import { useSettings } from '../../state/settings';
 import { Banner, Button } from '../../ui';
 
-/** A record that is not to be trusted, or a restore that somebody has to confirm; leads to where that is done. */
+/** The record cannot be trusted, or somebody has to confirm a restore; links to the page where that is done. */
 export function FaultBanner({ fault, boardId }: { fault: RecordFault; boardId?: string }) {
   const t = useT('frame');
   const route = useRoute();

@@ -22,7 +22,7 @@ import { HelpDialog } from './HelpDialog';
 import { TopLine } from './TopLine';
 import styles from './Frame.module.css';
 
-/** What stays while places change: rail, top line, banners; inside it the place. */
+/** The part of the window that stays while pages change (rail, top line, banners), around the current page. */
 export function Frame() {
   const t = useT('frame');
   const route = useRoute();
@@ -85,7 +85,7 @@ function BoardPage({ boardId, onHelp }: { boardId: string; onHelp: () => void })
   );
 }
 
-/** An address of a board that this person does not have. */
+/** Shown for an address of a board that does not exist or that this person may not read. */
 function NoBoard({ onHelp }: { onHelp: () => void }) {
   const t = useT('frame');
   return (
@@ -104,7 +104,7 @@ function NoBoard({ onHelp }: { onHelp: () => void }) {
   );
 }
 
-/** On another page the focus starts at its beginning; the panel of a plan looks after its own. */
+/** Moves the focus to the beginning of a new page. The panel of a plan moves the focus itself. */
 function useFocusOnPage(route: Route): void {
   const page = route.page === 'board' ? `${route.boardId}/${route.view}` : route.page;
   const before = useRef(page);

@@ -4,7 +4,7 @@ import { useFormat, useT } from '../../i18n';
 import { AvatarRow, Tooltip } from '../../ui';
 import styles from './Frame.module.css';
 
-/** Who else is on the board; each member once, however many windows he has open. */
+/** Who else is on the board; each member once, however many windows they have open. */
 export function PeopleHere() {
   const t = useT('frame');
   const format = useFormat();

@@ -8,7 +8,7 @@ import { cx, IconButton, PersonName, Tooltip } from '../../ui';
 import { usePlaces, type PlaceLink } from '../places';
 import styles from './Rail.module.css';
 
-/** The places, the boards, and who one is. */
+/** Links to the pages and boards, and the name of the person who uses this window. */
 export function Rail({ route, isCollapsed }: { route: Route; isCollapsed: boolean }) {
   const t = useT('frame');
   const company = useWorkspace((state) => state.company);
@@ -64,7 +64,7 @@ function RailLink({ place, isCollapsed }: { place: PlaceLink; isCollapsed: boole
   return isCollapsed ? <Tooltip text={name}>{link}</Tooltip> : link;
 }
 
-/** How much waits at a place: a number to the eye, a sentence to a screen reader. */
+/** How much waits there: shown as a number, read out as a sentence. */
 export function Count({ value }: { value: number }) {
   const t = useT('frame');
   return (
@@ -101,7 +101,7 @@ function BoardLinks({ route }: { route: Route }) {
   );
 }
 
-/** The rail of a narrow window. */
+/** Takes the place of the rail in a narrow window. */
 export function BottomBar({ route }: { route: Route }) {
   const t = useT('frame');
   const places = usePlaces(route);

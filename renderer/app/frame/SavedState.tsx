@@ -8,8 +8,8 @@ import { UnsentDialog } from '../../features/kept/UnsentDialog';
 import styles from './Frame.module.css';
 
 /**
- * Whether everything typed is stored safely; pressing shows what is not. Announced only when it is not, and by the
- * state alone: a count that rises with every key is for who asks.
+ * Whether everything typed is stored safely; pressing it shows what is not. A screen reader announces changes of the
+ * state only: the count changes with every key, so it is read out only on request.
  */
 export function SavedState() {
   const t = useT('frame');
@@ -94,7 +94,7 @@ function useWords(saved: Saved, keeps: boolean) {
   }
 }
 
-/** Has a browser ask before it closes a page while something would be lost. The app's own windows never would. */
+/** Makes a browser ask before it closes a page while something would be lost. Windows of the app keep everything. */
 function useAskBeforeLeaving(isLost: boolean): void {
   useEffect(() => {
     if (!isLost || window.desktop) return;

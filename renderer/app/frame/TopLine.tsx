@@ -10,15 +10,15 @@ import styles from './Frame.module.css';
 interface Props {
   readonly title: string;
   readonly onHelp: () => void;
-  /** Ways to look at the place. */
+  /** The views of this page, to choose from. */
   readonly views?: ReactNode;
   /** Who is here, what is saved, what can be made. */
   readonly children?: ReactNode;
-  /** At narrow width an open plan has the screen to itself. */
+  /** In a narrow window an open plan covers the whole screen. */
   readonly hasPlanOpen?: boolean;
 }
 
-/** The line at the top of every place. */
+/** The line at the top of every page. */
 export function TopLine({ title, onHelp, views, children, hasPlanOpen = false }: Props) {
   const t = useT('frame');
   const company = useWorkspace((state) => state.company);

@@ -10,7 +10,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Asks before everybody goes back: what goes, what stays. */
+/** Asks before the workspace goes back to a backup: says what will be lost and what stays. */
 export function AskRestore({ preview, isBusy, onConfirm, onClose }: Props) {
   const t = useT('backup');
   const common = useT('common');

@@ -33,7 +33,7 @@ import styles from './List.module.css';
 
 const ROW = 32;
 
-/** The board as a table: sorted, filtered, changed where it stands. */
+/** The board as a table that is sorted, filtered and edited in place. */
 export function BoardList() {
   const { all, shown } = useSortedRows();
   if (all.length === 0) return <EmptyBoard />;
@@ -115,7 +115,7 @@ function Grid({ rows }: { rows: readonly PlanRow[] }) {
   );
 }
 
-/** The columns there is room for. */
+/** The columns that fit into the width. */
 function useColumns(frame: RefObject<HTMLElement | null>): readonly ListColumn[] {
   const [columns, setColumns] = useState<readonly ListColumn[]>(LIST_COLUMNS);
   useLayoutEffect(() => {
@@ -140,7 +140,7 @@ interface CellState {
   readonly moveFocus: boolean;
 }
 
-/** Which cell the keys are at, and whether it is being changed. */
+/** Which cell has the keyboard, and whether it is being edited. */
 function useCells(
   rows: readonly PlanRow[],
   columns: readonly ListColumn[],
@@ -201,7 +201,7 @@ function opens(key: string, column: ListColumn): boolean {
   return key === ' ' || (key === 'Enter' && (column === 'title' || !EDITABLE.has(column)));
 }
 
-/** How many there are and what they cost together, by currency. */
+/** How many plans there are, and the sum of their budgets in each currency. */
 function Foot({ rows }: { rows: readonly PlanRow[] }) {
   const t = useT('board');
   const format = useFormat();

@@ -14,7 +14,7 @@ interface Props {
   readonly href: string;
   readonly members: ReadonlyMap<string, Member>;
   readonly words: ListWords;
-  /** Absent rights: `null`. */
+  /** `null` when this person may not edit. */
   readonly onEdit: (() => void) | null;
 }
 
@@ -104,7 +104,7 @@ function Hidden({ children }: { children: string }) {
   return <span style={{ position: 'absolute', clipPath: 'inset(50%)' }}>{children}</span>;
 }
 
-/** All that the cells of the list say, looked up once for the whole list rather than in each of its cells. */
+/** The words for all cells of the list. Looked up once for the whole list, because a list has thousands of cells. */
 export interface ListWords {
   readonly board: ReturnType<typeof useT<'board'>>;
   readonly common: ReturnType<typeof useT<'common'>>;

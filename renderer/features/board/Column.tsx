@@ -19,13 +19,13 @@ const GLYPH: Readonly<Record<ColumnId, PlanState>> = {
   over: 'closed',
 };
 
-/** What a card needs beside its row. */
+/** What every card of the board needs besides its own row. */
 export interface CardContext {
   readonly members: ReadonlyMap<string, Member>;
   readonly here: ReadonlyMap<string, readonly Person[]>;
   readonly hrefOf: (planId: string) => string;
   readonly openId: string | null;
-  /** The card the arrow keys are at. */
+  /** The card that the arrow keys reached last. */
   readonly activeId: string | null;
   /** True right after an arrow key: the active card takes the focus. */
   readonly moveFocus: boolean;
@@ -38,7 +38,7 @@ interface Props {
   readonly onCollapse?: () => void;
 }
 
-/** The plans of one stage; only those in sight are in the page. */
+/** The plans of one stage. Only the cards in view are part of the page. */
 export function Column({ id, rows, context, onCollapse }: Props) {
   const t = useT('board');
   const body = useRef<HTMLDivElement>(null);
@@ -128,7 +128,7 @@ const TONE: Readonly<Record<ColumnId, string>> = {
   over: 'over',
 };
 
-/** A column put aside: its name and count on a narrow strip. */
+/** A collapsed column: its name and count on a narrow strip. */
 export function ColumnStrip({ id, count, onExpand }: { id: ColumnId; count: number; onExpand: () => void }) {
   const t = useT('board');
   return (

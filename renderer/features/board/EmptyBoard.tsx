@@ -25,7 +25,7 @@ export function EmptyBoard() {
   );
 }
 
-/** Search and filters leave nothing. */
+/** Shown when search and filters match no plan. */
 export function NothingFits() {
   const t = useT('board');
   const boardId = useBoard((state) => state.boardId);

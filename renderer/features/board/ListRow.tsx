@@ -16,7 +16,7 @@ export interface ListRowProps {
   readonly members: ReadonlyMap<string, Member>;
   readonly words: ListWords;
   readonly isOpen: boolean;
-  /** The column the keys are at, if they are in this row. */
+  /** The column of the cell that has the keyboard, if it is in this row. */
   readonly active: ListColumn | null;
   readonly wantsFocus: boolean;
   readonly isEditing: boolean;

@@ -7,7 +7,7 @@ import { Button, DepartmentMark, IconButton, Menu } from '../../ui';
 import { useMayEdit } from './useRows';
 import styles from './NewPlan.module.css';
 
-/** Makes a plan and opens it; without a kind, that of one's own department. `null` for those who may not. */
+/** Makes a plan and opens it. The default kind is that of one's own department. `null` for those who may not edit. */
 export function useNewPlan(): ((kind?: PlanKind) => void) | null {
   const boardId = useBoard((state) => state.boardId);
   const loaded = useBoard((state) => state.loaded);
@@ -20,7 +20,7 @@ export function useNewPlan(): ((kind?: PlanKind) => void) | null {
   };
 }
 
-/** The button for a new plan, with the other kind beside it. */
+/** The button for a new plan, and a menu to choose its kind. */
 export function NewPlan({ isPrimary }: { isPrimary: boolean }) {
   const t = useT('board');
   const newPlan = useNewPlan();

@@ -14,7 +14,7 @@ interface Props {
   readonly mayManage: boolean;
 }
 
-/** One board: where it leads, its rules, and what owners can do with it. */
+/** One board: the link to it, its rules, and what owners can do with it. */
 export function BoardRow({ board, waiting, mayManage }: Props) {
   const t = useT('board');
   const { policy } = board;

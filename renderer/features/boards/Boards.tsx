@@ -8,7 +8,7 @@ import { BoardRow } from './BoardRow';
 import { NewBoard } from './NewBoard';
 import styles from './Boards.module.css';
 
-/** Every board of the workspace; those in the archive on request. */
+/** All boards of the workspace; a button shows the archived ones too. */
 export function Boards() {
   const t = useT('board');
   const boards = useWorkspace((state) => state.boards);

@@ -10,7 +10,7 @@ interface Props {
   readonly initial: string;
   readonly hint?: string;
   readonly onClose: () => void;
-  /** Answers what went wrong, or `null`. */
+  /** Resolves to what went wrong, or to `null`. */
   readonly onSubmit: (title: string) => Promise<Failure | null>;
 }
 

@@ -7,7 +7,7 @@ import styles from './bar.module.css';
 
 const WIDTH = 280;
 
-/** What a bar has no room for; the same is read out with the bar. */
+/** Tells on hover what a bar has no room for; a screen reader reads the same with the bar. */
 export function BarHint({ bar, words, axisWidth }: { bar: PlacedBar; words: EntryWords; axisWidth: number }) {
   const members = useWorkspace((workspace) => workspace.members);
   const { entry } = bar;

@@ -24,7 +24,7 @@ export interface CalendarToolbarProps {
   readonly onLook: (look: CalendarLook) => void;
 }
 
-/** Which time, which plans, which look, and out with it. */
+/** Chooses the time, the plans and the look of the calendar, and exports it. */
 export function CalendarToolbar(props: CalendarToolbarProps) {
   const { boardId, today, span, zoom, scope, look, counts, onSpan, onZoom, onScope, onLook } = props;
   const t = useT('calendar');

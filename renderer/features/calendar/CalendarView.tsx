@@ -13,7 +13,7 @@ import { spanOf, spanWithPlans, stretchOf, zoomTo, type Span, type Zoom } from '
 import { Timeline } from './Timeline';
 import styles from './calendar.module.css';
 
-/** How many late plans a banner names. */
+/** So many late plans are named in the banner; it counts the others. */
 const NAMED = 3;
 
 /** A board's plans over the year: what is agreed, and everything else clearly as not agreed. */
@@ -117,7 +117,7 @@ function LatePlans({ boardId, entries }: { boardId: string; entries: readonly Ca
 interface PlanLinksProps {
   readonly boardId: string;
   readonly plans: readonly { readonly planId: string; readonly title: string }[];
-  /** How many there are beside those named. */
+  /** How many more there are than those named. */
   readonly more: string | null;
 }
 
@@ -169,7 +169,7 @@ function Nothing({ scope, nearest, onNearest, onAll }: NothingProps) {
   );
 }
 
-/** The entry to go to from a span without any: the next one, else the last before it. */
+/** The entry to offer when the span shown has none: the next one, else the last one before it. */
 function nearestOf(entries: readonly CalendarEntry[], span: Span): CalendarEntry | null {
   return entries.find((entry) => entry.start > span.to) ?? entries.at(-1) ?? null;
 }

@@ -37,7 +37,7 @@ function ExportForm({ boardId, onDone }: ExportFormProps) {
   const wording = useWording();
   const { exportCalendar } = useWorkspaceActions();
   const { language } = useFormat();
-  // What leaves the house is what is agreed, unless somebody says otherwise here.
+  // An export holds agreed plans only, unless the person chooses otherwise here.
   const [scope, setScope] = useState<CalendarScope>('agreed');
   const [fileLanguage, setFileLanguage] = useState<Language>(language);
   const [isBusy, setBusy] = useState(false);

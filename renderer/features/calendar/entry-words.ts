@@ -3,19 +3,19 @@ import { useFormat, useT } from '../../i18n';
 import type { CalendarEntry } from './logic/entries';
 import type { Span, Zoom } from './logic/span';
 
-/** Glyph, gaps and padding beside the words of a bar. */
+/** Pixels that glyph, gaps and padding of a bar take besides its words. */
 const BESIDE_WORDS = 36;
 const BESIDE_GHOST = 18;
-/** Longer titles are cut; what must be said beside them never is. */
+/** Longer titles are cut, but the note after the title never is. */
 const MAX_TITLE = 240;
 
 /** How an entry is put in words. */
 export interface EntryWords {
   title(entry: CalendarEntry): string;
-  /** What must be said beside the title; '' for an agreed plan as it stands. */
+  /** The note after the title; '' for an agreed plan that has not changed. */
   note(entry: CalendarEntry): string;
   period(entry: CalendarEntry): string;
-  /** What people must know of an entry that its state does not say. */
+  /** What people must know about an entry besides its state. */
   remark(entry: CalendarEntry): string | null;
   budget(entry: CalendarEntry): string;
   /** What screen readers say after the words that a bar shows. */

@@ -3,7 +3,7 @@ import { useLayoutEffect, useState, type RefObject } from 'react';
 /** Below this a year cannot be read; narrower screens scroll sideways. */
 const MIN_WIDTH = 960;
 
-/** Width of the time axis: that of its frame, but legible. */
+/** The width of the time axis: that of its frame, but never too narrow to read. */
 export function useAxisWidth(frame: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(MIN_WIDTH);
   useLayoutEffect(() => {
@@ -18,7 +18,7 @@ export function useAxisWidth(frame: RefObject<HTMLElement | null>): number {
   return width;
 }
 
-/** Where the axis is wider than its frame, begins a third of the frame before today. */
+/** If the axis is wider than its frame, scrolls so that today stands a third of the frame from the left. */
 export function useStartAtToday(
   frame: RefObject<HTMLElement | null>,
   width: number,

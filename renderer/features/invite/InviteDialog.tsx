@@ -9,7 +9,7 @@ import { inviteBodyOf, isApprover, lacksBoards, termsOf, usesOf, type Terms } fr
 import { TermsForm } from './TermsForm';
 import { useLinkMaking } from './useLinkMaking';
 
-/** Links for other people and for further devices of one's own; opened through `useDialogs`. */
+/** Makes links for other people and for one's own further devices; opened through `useDialogs`. */
 export function InviteDialog() {
   const invite = useDialogs((state) => state.invite);
   const device = useDialogs((state) => state.device);
@@ -24,7 +24,7 @@ interface InviteFlowProps {
   readonly onClose: () => void;
 }
 
-/** Terms, then once the question about the network, then the link. */
+/** Asks for the terms, once also about the network, then shows the link. */
 function InviteFlow({ preset, onClose }: InviteFlowProps) {
   const t = useT('invite');
   const common = useT('common');
@@ -123,7 +123,7 @@ function Result({ terms, made, reached, onClose, onAgain }: ResultProps) {
   );
 }
 
-/** Whoever may not invite learns who may. */
+/** Tells those who may not invite who may. */
 function NotOwner({ onClose }: { onClose: () => void }) {
   const t = useT('invite');
   const common = useT('common');

@@ -9,7 +9,7 @@ export interface MadeLink {
   readonly expiresAt: string;
 }
 
-/** Why a link leads to this machine only: its owner left it so, no network, or the browser's own address. */
+/** Why a link works on this machine only: its owner chose so, there is no network, or this page's address is local. */
 export type OnlyHere = 'closed' | 'no-network' | 'browser';
 
 /** How others reach the host that a link leads to. */
@@ -19,7 +19,7 @@ export interface Reached {
   /** Fingerprint of the host's own certificate, as far as this app knows it. */
   readonly cert: string | null;
   readonly onlyHere: OnlyHere;
-  /** Lets other machines in. Answers whether that worked. */
+  /** Lets other machines connect. Resolves to whether that worked. */
   readonly open: () => Promise<boolean>;
 }
 
@@ -31,7 +31,7 @@ export interface LinkResultProps {
   /** What can go wrong with it. */
   readonly warning: string;
   readonly messageFor: (link: string) => string;
-  /** Shows it for a camera too: the person stands here, phone in hand. */
+  /** Also shows a QR code, for a phone that is at hand. */
   readonly hasQr?: boolean;
 }
 

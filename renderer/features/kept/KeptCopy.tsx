@@ -7,7 +7,7 @@ import styles from './kept.module.css';
 
 interface Props {
   readonly copy: ParkedCopy;
-  /** The board it is of; null when there is none any more. */
+  /** The board of the copy; null when that board no longer exists. */
   readonly board: WorkspaceState['boards'][number] | null;
 }
 

@@ -12,7 +12,7 @@ interface Props {
   readonly board: WorkspaceState['boards'][number] | null;
 }
 
-/** A plan as it was kept: what of it is not on the board, to be copied or brought in as a new plan. */
+/** What a kept plan has that the board has not; it can be copied, or added to the board as a new plan. */
 export function KeptPlan({ kept, board }: Props) {
   const t = useT('kept');
   const common = useT('common');

@@ -5,7 +5,7 @@ import { linesOf, textOf } from './logic/lines';
 import { PlanText } from './PlanText';
 import styles from './kept.module.css';
 
-/** Everything written on the board that the host does not have, to be read and copied. */
+/** Shows everything written on the board that the host does not have, so that it can be read and copied. */
 export function UnsentDialog({ why, onClose }: { why: string; onClose: () => void }) {
   const t = useT('kept');
   const common = useT('common');

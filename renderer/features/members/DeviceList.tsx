@@ -32,7 +32,7 @@ export function DeviceList({ devices, owner }: DeviceListProps) {
 interface DeviceRowProps {
   readonly device: DeviceView;
   readonly owner: string | null;
-  /** Whoever loses it can come back by a recovery code or a new invitation only. */
+  /** Without this device the person can come back only by a recovery code or a new invitation. */
   readonly isLast: boolean;
 }
 

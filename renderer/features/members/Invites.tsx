@@ -6,7 +6,7 @@ import { Button, useWording } from '../../ui';
 import { Confirm } from './Confirm';
 import styles from './invites.module.css';
 
-/** What was handed out and can still let somebody in; below, what came of the others. For owners. */
+/** Links that can still let somebody in, and below them what became of the others. For owners. */
 export function Invites({ invites }: { invites: readonly InviteRow[] }) {
   const t = useT('members');
   const open = invites.filter(({ state }) => state === 'open');

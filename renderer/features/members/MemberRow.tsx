@@ -24,9 +24,9 @@ import styles from './table.module.css';
 interface MemberRowProps {
   readonly member: Member;
   readonly isMe: boolean;
-  /** Whoever looks may change members. */
+  /** The person at this window may change members. */
   readonly isOwner: boolean;
-  /** Nothing may happen to this owner. */
+  /** The last owner: may neither be removed nor lose that role. */
   readonly isLastOwner: boolean;
   /** Null until they are known. */
   readonly devices: OwnedDevices | null;

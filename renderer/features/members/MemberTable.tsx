@@ -7,7 +7,7 @@ import styles from './table.module.css';
 
 interface MemberTableProps {
   readonly members: readonly Member[];
-  /** The one owner whom nothing may happen to. */
+  /** The only owner, who may neither be removed nor lose that role. */
   readonly lastOwnerId: string | null;
   readonly me: Me;
   /** Everybody's devices, for owners; null until they are known. */

@@ -10,10 +10,10 @@ import { MemberTable } from './MemberTable';
 import { OwnDevices } from './OwnDevices';
 import styles from './members.module.css';
 
-/** With more people than this, one looks for a name. */
+/** With more members than this, a search field helps to find a name. */
 const MANY = 12;
 
-/** Who is in the workspace, as what and on which devices, and who is invited; owners change it here. */
+/** Who is in the workspace, with which role and devices, and who is invited. Owners change it here. */
 export function MembersView() {
   const t = useT('members');
   const { language } = useFormat();
@@ -79,7 +79,7 @@ export function MembersView() {
   );
 }
 
-/** Where members find the workspace who are members already; a browser has it in its address bar. */
+/** The address where members reach the workspace from another device; a browser has it in its address bar. */
 function AddressOfHost() {
   const t = useT('members');
   const { reach } = useReach();

@@ -11,7 +11,7 @@ interface RecoveryDialogProps {
   readonly onClose: () => void;
 }
 
-/** Shows a recovery code, once. It counts only after its owner has said that he keeps it. */
+/** Shows a recovery code, once. It becomes valid only after the person has confirmed that it is kept safe. */
 export function RecoveryDialog({ replaces, onClose }: RecoveryDialogProps) {
   const t = useT('members');
   const common = useT('common');
@@ -97,7 +97,7 @@ function Sheet({ code }: { code: string }) {
   );
 }
 
-/** Where to come back to: without the fingerprint, an app would go there unencrypted. */
+/** The address to come back to. It carries the fingerprint: without it an app would connect unencrypted. */
 function Whereabouts() {
   const t = useT('members');
   const { reach } = useReach();

@@ -91,14 +91,14 @@ function useScope(row: PlanRow, sheet: RefObject<HTMLElement | null>): PlanScope
       row,
       canEdit: !isGuest && !isFrozen && !row.status.deleted,
       title: typeof title === 'string' && title.trim() !== '' ? title : common('untitled'),
-      // A dialog that closes gives the focus back first.
+      // Later, because a dialog that closes now first returns the focus to where it was.
       jumpTo: (field) => setTimeout(() => focusField(sheet.current, field)),
     }),
     [row, isGuest, isFrozen, title, common, sheet],
   );
 }
 
-/** The others see who has a plan open. */
+/** Shows the others that this person has the plan open. */
 function usePresenceIn(planId: string): void {
   const { setPresence } = useBoardActions();
   useEffect(() => {
@@ -107,7 +107,7 @@ function usePresenceIn(planId: string): void {
   }, [planId, setPresence]);
 }
 
-/** A plan just made starts with its name; any other lets the keyboard in at the top. */
+/** A plan that was just made gets the focus in its title, any other one at its top. */
 function useFirstFocus(planId: string, sheet: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (takeNewPlan(planId)) focusField(sheet.current, 'title');

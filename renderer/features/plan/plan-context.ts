@@ -5,7 +5,7 @@ import type { Speech } from './logic/sentences';
 
 export interface PlanScope {
   readonly row: PlanRow;
-  /** False for guests and for plans that live in the record only. */
+  /** False for guests, when nothing may change any more, and for plans that are only in the record. */
   readonly canEdit: boolean;
   readonly title: string;
   /** Moves the focus to a field of the form. */

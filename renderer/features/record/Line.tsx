@@ -12,11 +12,11 @@ import styles from './line.module.css';
 interface LineProps {
   readonly boardId: string;
   readonly line: RecordLine;
-  /** The entry with which the record stops being true. */
+  /** The first entry that cannot be trusted. */
   readonly isFault: boolean;
 }
 
-/** One entry: the deed as a sentence, and below it what it changed, said and promised. */
+/** One entry: what was done as a sentence, and below it what it changed, said and promised. */
 export function Line({ boardId, line, isFault }: LineProps) {
   const t = useT('record');
   const common = useT('common');

@@ -48,7 +48,7 @@ export function Verification({
   );
 }
 
-/** What is wrong, what this device keeps of it, and how a person who has cleared it up says so. */
+/** What is wrong with the record, what this device still has, and how to confirm that it was cleared up. */
 function Fault({ fault, whose }: { fault: RecordFault; whose: 'board' | 'workspace' }) {
   const t = useT('record');
   const wording = useWording();

@@ -5,7 +5,7 @@ import { useT } from '../../i18n';
 import { Banner, TextField, useWording } from '../../ui';
 import styles from './trust.module.css';
 
-/** Another answers in the host's place: what happened, what is safe, what to do ([TLS-30]). */
+/** Another host answers at this address: what happened, what is safe, what to do ([TLS-30]). */
 export function Explanation() {
   const t = useT('trust');
   const { who, address } = useHostTrust();
@@ -40,7 +40,7 @@ function Point({ icon, title, children }: { icon: ReactNode; title: string; chil
   );
 }
 
-/** The way on by a link that somebody sent after the certificate had been changed. */
+/** Continues with a new link, which somebody sends after the certificate was changed. */
 export function useNewLink() {
   const t = useT('trust');
   const wording = useWording();

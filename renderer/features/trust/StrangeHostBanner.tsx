@@ -4,7 +4,7 @@ import { useT } from '../../i18n';
 import { Banner, Button, Dialog } from '../../ui';
 import { Explanation, useNewLink } from './StrangeHost';
 
-/** For a window that goes on with what this device has. */
+/** For a window that still shows what this device has. */
 export function StrangeHostBanner() {
   const t = useT('trust');
   const common = useT('common');

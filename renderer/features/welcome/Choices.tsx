@@ -27,7 +27,7 @@ type Known = Output<'workspaces'>[number];
 export function Choices({ mayCreate }: { mayCreate: boolean }) {
   const t = useT('welcome');
   const busy = useForm((form) => form.busy);
-  // A window of the app that belongs to a workspace begins nothing elsewhere: the start window does.
+  // Only the start window of the app makes or joins workspaces; a window of a workspace does not.
   const isBound = window.desktop !== undefined && hasHost();
   const { known, forget } = useKnownWorkspaces(busy === null && !isBound);
   return (
@@ -112,7 +112,7 @@ function WayButton({ icon, title, text, isDisabled, onPress }: WayProps) {
   );
 }
 
-/** Those of this computer that were taken off the list can be brought back. */
+/** Workspaces of this computer that were taken off the list, to bring them back. */
 function KnownList({ known, onForget }: { known: readonly Known[]; onForget: (id: string) => void }) {
   const t = useT('welcome');
   const [showsHidden, setShowsHidden] = useState(false);

@@ -5,7 +5,7 @@ import { findHost, recoverHere, followMoved, openBackup } from './actions';
 import { changeForm, useForm } from './form';
 import { AddressField, Sheet, DepartmentField, NameField } from './Forms';
 
-/** For whoever lost his devices: the code, and before it, where no host is known yet, its address. */
+/** For a person who lost all devices: asks for the host's address, if it is not known yet, then for the recovery code. */
 export function RecoverForm() {
   return hasHost() ? <CodeForm /> : <AddressForm />;
 }
@@ -50,7 +50,7 @@ function AddressForm() {
   );
 }
 
-/** For whoever is a member of a workspace whose host has moved to another computer. */
+/** For a member of a workspace whose host has moved to another computer. */
 export function MovedForm() {
   const t = useT('welcome');
   const name = useForm(({ moved }) => moved?.name ?? '');
@@ -67,7 +67,7 @@ export function MovedForm() {
   );
 }
 
-/** For whoever has a backup and no longer the computer that the workspace was on. */
+/** For a person who has a backup but no longer the computer that the workspace was on. */
 export function BackupForm() {
   const t = useT('welcome');
   const { comesAs, busy } = useForm();

@@ -9,7 +9,7 @@ import { Choices } from './Choices';
 import { CreateForm, InvitedForm, JoinForm, type Invite } from './Forms';
 import styles from './Welcome.module.css';
 
-/** For whoever is nobody here yet. `corner` holds language and appearance. */
+/** For a window in which nobody has joined yet. `corner` holds language and appearance. */
 export function Welcome({ corner }: { corner: ReactNode }) {
   const t = useT('welcome');
   const way = useForm((form) => form.way);
@@ -105,7 +105,7 @@ function useOffer(pending: PendingInvite | null): Offer {
   return offer;
 }
 
-/** Puts what link and invitation know into the form, without touching what was typed. */
+/** Fills the form with what link and invitation say; what was typed stays. */
 function prefill(pending: PendingInvite, invite: Invite | null): void {
   const { name, company } = useForm.getState();
   const department = invite?.department ?? pending.department;

@@ -27,7 +27,7 @@ export function joinByLink(): Promise<void> {
   );
 }
 
-/** Comes back with the code that was typed; a code that was used is not left lying about. */
+/** Comes back with the code that was typed, and clears a code that was used from the form. */
 export function recoverHere(): Promise<void> {
   const { code } = useForm.getState();
   return run('recover', code.trim() !== '', async () => {
@@ -60,7 +60,7 @@ export function openBackup(): Promise<void> {
   );
 }
 
-/** Has the desktop know a workspace by its new address; it then starts again. */
+/** Tells the desktop app the new address of a workspace; the app then starts again. */
 export function followMoved(): Promise<void> {
   const { moved, address } = useForm.getState();
   return run('moved', moved !== null && address.trim() !== '', () =>

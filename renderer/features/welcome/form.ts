@@ -4,7 +4,7 @@ import type { Failure } from '../../client';
 
 export type Way = 'choose' | 'create' | 'join' | 'recover' | 'backup' | 'moved';
 
-/** What a newcomer has typed. Kept apart from the screen, which makes way while joining and comes back if it fails. */
+/** What a newcomer has typed. Kept outside the screen, which is gone while joining and comes back if that fails. */
 export interface WelcomeForm {
   readonly way: Way;
   readonly name: string;
@@ -16,9 +16,9 @@ export interface WelcomeForm {
   readonly address: string;
   /** The workspace that is at another address now. */
   readonly moved: { readonly id: string; readonly name: string } | null;
-  /** How whoever opens a backup comes back: by his recovery code, or as a new owner. */
+  /** How the person who opens a backup comes back: with a recovery code, or as a new owner. */
   readonly comesAs: 'code' | 'owner';
-  /** A way was tried with something missing: the gaps are named. */
+  /** The form was sent with something missing: its fields now say what. */
   readonly isTried: boolean;
   readonly busy: 'create' | 'join' | 'recover' | 'backup' | 'moved' | 'example' | 'discard' | null;
   readonly failure: Failure | null;

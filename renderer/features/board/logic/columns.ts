@@ -20,7 +20,7 @@ export function columnOf(state: PlanState): ColumnId {
   return COLUMN_OF[state];
 }
 
-/** The state every plan of a column is in unless its card says otherwise. */
+/** States that the name of their column says already. A card in any other state names it. */
 export const PLAIN_STATES: ReadonlySet<PlanState> = new Set(['draft', 'in-review', 'agreed', 'launched']);
 
 /** Rows by column, each in the order given. */
@@ -30,7 +30,7 @@ export function byColumn(rows: readonly PlanRow[]): Readonly<Record<ColumnId, re
   return columns;
 }
 
-/** Between which two neighbours a plan goes when it moves one place; `null`: it is at the end already. */
+/** The two neighbours between which a plan goes when it moves one step; `null` when it is at the end already. */
 export function placeAfterMove(
   ids: readonly string[],
   id: string,

@@ -25,13 +25,13 @@ export function filterRows(
   );
 }
 
-/** How many filters beside the search are set. */
+/** How many filters are set, not counting the search. */
 export function activeFilters(filter: PlanFilter): number {
   const { state, department, ownerId, month, waitsForMe } = filter;
   return [state, department, ownerId, month].filter((each) => each !== null).length + (waitsForMe ? 1 : 0);
 }
 
-/** Rows in the order of a column; empty values come last whichever way round. */
+/** Rows sorted by a column, ascending or descending; empty values always come last. */
 export function sortRows(
   rows: readonly PlanRow[],
   sort: PlanSort,

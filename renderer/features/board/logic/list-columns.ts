@@ -27,13 +27,13 @@ const WIDTHS: Readonly<Record<ListColumn, number>> = {
   comments: 104,
 };
 
-/** Where there is a choice, most titles are read whole. */
+/** The width at which most titles can be read whole; used where there is room. */
 const ROOM_FOR_TITLE = 260;
 
-/** What is left out first where there is no room for all; the others are always there. */
+/** What a narrow list leaves out, in this order. All other columns are always shown. */
 const LEAST_NEEDED: readonly ListColumn[] = ['comments', 'expectedEnquiries', 'kind'];
 
-/** The columns that a list of a width shows: without the less important ones, before anything needed is cut. */
+/** The columns that a list of this width shows: the less important ones go before any other would be cut. */
 export function columnsFor(width: number): readonly ListColumn[] {
   let columns: readonly ListColumn[] = LIST_COLUMNS;
   for (const column of LEAST_NEEDED)
@@ -54,7 +54,7 @@ export function widthOf(columns: readonly ListColumn[]): number {
   return columns.reduce((sum, column) => sum + WIDTHS[column], 0);
 }
 
-/** Columns whose cells can be changed where they stand. */
+/** Columns whose cells can be edited in the list. */
 export const EDITABLE: ReadonlySet<ListColumn> = new Set([
   'title',
   'start',
@@ -66,7 +66,7 @@ export const EDITABLE: ReadonlySet<ListColumn> = new Set([
 
 export const NUMERIC: ReadonlySet<ListColumn> = new Set(['budgetMinor', 'expectedEnquiries', 'comments']);
 
-/** By which order a column sorts; `null`: by none. */
+/** The order that a column sorts by; `null` for columns that do not sort. */
 export function sortOf(column: ListColumn): SortColumn | null {
   return column === 'comments' ? null : column;
 }
@@ -86,7 +86,7 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   PageDown: [15, 0],
 };
 
-/** Where a key leads from a cell; `null` for keys that lead nowhere. Edges hold. */
+/** The cell that a key moves to; at an edge it stays. `null` for keys that do not move. */
 export function cellAfter(
   key: string,
   withCtrl: boolean,

@@ -46,7 +46,7 @@ export function entriesOf(plans: Iterable<PlanRow>, deletedAgreed: readonly Plan
   );
 }
 
-/** Plans that are neither agreed nor have a day to stand on. */
+/** Plans that are not agreed and have no start, so that no bar can show them. */
 export function undatedOf(plans: Iterable<PlanRow>): UndatedPlan[] {
   return [...plans]
     .filter((row) => itemsOf(row.id, row, row.status, 'all').length === 0 && row.status.state !== 'withdrawn')

@@ -8,7 +8,7 @@ export interface PlacedBar {
   readonly lane: number;
   readonly left: number;
   readonly width: number;
-  /** Where its words stand: in the bar, or beside it when it is too short for them. */
+  /** Where its words are: inside the bar, or next to it when the bar is too short. */
   readonly label: 'inside' | 'after' | 'before';
   /** It began before, or goes on after, the days shown. */
   readonly cutLeft: boolean;
@@ -34,8 +34,8 @@ const MIN_BAR = 6;
 const GAP = 8;
 
 /**
- * Packs entries into lanes, first fit in order of their start, so that no bar's words run into another bar. A change
- * beside an agreement stands directly under the agreed bar.
+ * Packs entries into lanes, first fit in order of their start, so that no bar's words run into another bar. An
+ * unagreed change of an agreed plan stands directly under the agreed bar.
  */
 export function groupsOf(entries: readonly CalendarEntry[], span: Span, measure: Measure): LaneGroup[] {
   return DEPARTMENTS.flatMap((department) => {
@@ -53,7 +53,7 @@ function pack(
   measure: Measure,
 ): { bars: PlacedBar[]; lanes: number } {
   const bars: PlacedBar[] = [];
-  /** Up to where each lane is taken. */
+  /** The pixel at which each lane becomes free. */
   const taken: number[] = [];
   for (const block of blocksOf(entries, span, measure)) {
     const from = Math.min(...block.map((bar) => bar.from));
@@ -101,7 +101,7 @@ function barOf(entry: CalendarEntry, span: Span, { width: total, labelWidth }: M
   };
 }
 
-/** In the bar where they fit, else on the side that has room; a bar without room on either side cuts its words. */
+/** Words go into the bar if they fit, else to the side that has room; if neither has, the words are cut. */
 function placeOf(words: number, left: number, width: number, total: number): PlacedBar['label'] {
   if (words <= width) return 'inside';
   if (left + width + words <= total) return 'after';

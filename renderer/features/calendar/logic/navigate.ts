@@ -3,8 +3,8 @@ import type { LaneGroup, PlacedBar } from './lanes';
 export type Direction = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
 
 /**
- * The bar that an arrow key leads to: left and right in order of time through a department, up and down to the bar of
- * the next lane that is nearest in time, over department borders.
+ * The bar that an arrow key leads to: left and right in order of time within a department, up and down to the bar of
+ * the next lane that is nearest in time, also in another department.
  */
 export function neighbourOf(groups: readonly LaneGroup[], key: string, direction: Direction): string {
   const group = groups.find(({ bars }) => bars.some((bar) => bar.entry.key === key));

@@ -9,7 +9,7 @@ export interface Span {
   readonly to: CivilDate;
 }
 
-/** A stretch of the time axis, in shares of the whole width. */
+/** A part of the time axis; both numbers are shares (0 to 1) of its width. */
 export interface Stretch {
   readonly left: number;
   readonly width: number;
@@ -30,7 +30,7 @@ export function stepSpan(zoom: Zoom, span: Span, steps: number): Span {
   return spanOf(zoom, Temporal.PlainDate.from(span.from).add({ months }).toString());
 }
 
-/** The other zoom on the same time: into the quarter of `today` when that is in view. */
+/** The same time at another zoom. A year becomes the quarter of `today` if that is in it, else its first quarter. */
 export function zoomTo(zoom: Zoom, span: Span, today: CivilDate): Span {
   return spanOf(zoom, contains(span, today) ? today : span.from);
 }
@@ -77,7 +77,7 @@ export function weeksOf(
   return weeks;
 }
 
-/** The span that shows something: the one of today, else that of the next day in `starts`, else of the last. */
+/** The first span that shows something: the current one, else that of the next day in `starts`, else of the last. */
 export function spanWithPlans(zoom: Zoom, starts: readonly CivilDate[], today: CivilDate): Span {
   const current = spanOf(zoom, today);
   if (starts.length === 0 || starts.some((start) => contains(current, start))) return current;

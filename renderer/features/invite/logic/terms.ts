@@ -12,7 +12,7 @@ export const MOST_USES = 25;
 /** What an invite offers, as the form has it. */
 export interface Terms {
   readonly role: Role;
-  /** `any`: whoever joins chooses. */
+  /** `any`: the person who joins chooses. */
   readonly department: Department | 'any';
   readonly approver: boolean;
   readonly several: boolean;
@@ -47,7 +47,7 @@ export function lacksBoards({ role, boards }: Terms): boolean {
   return role === 'guest' && boards?.length === 0;
 }
 
-/** What is asked of the host. Choices that do not go with the role are left out. */
+/** The request to the host. Choices that do not fit the role are left out. */
 export function inviteBodyOf(terms: Terms): InviteBody {
   const { role, department, expiry, boards } = terms;
   return {

@@ -6,7 +6,7 @@ export interface Roster {
   /** Oneself first, the others by name. */
   readonly active: readonly Member[];
   readonly former: readonly Member[];
-  /** The one owner whom nothing may happen to; `null` while there are several. */
+  /** The only owner, who may neither be removed nor lose that role; `null` while there are several. */
   readonly lastOwnerId: string | null;
 }
 
@@ -28,7 +28,7 @@ export interface OwnedDevices {
   /** In use: this one first, then by when they were last seen; the recovery code last. */
   readonly active: readonly DeviceView[];
   readonly hasRecovery: boolean;
-  /** The newest sign of any of them; null: none is known. */
+  /** When any of them was last seen; null when that is not known. */
   readonly lastSeen: string | null;
 }
 

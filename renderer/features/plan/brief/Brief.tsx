@@ -9,7 +9,7 @@ import styles from './brief.module.css';
 // The editor is the largest part of the app and not needed to see a board.
 const BriefEditor = lazy(() => import('./BriefEditor'));
 
-/** The brief: rich text in the document, or its words where there is no document to bind to. */
+/** The brief: an editor for the rich text in the document, or only its words for a plan that is no longer in it. */
 export function Brief() {
   const t = useT('common');
   const { row } = usePlan();

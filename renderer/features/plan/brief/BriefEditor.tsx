@@ -11,7 +11,7 @@ import styles from './brief.module.css';
 
 interface BriefEditorProps {
   readonly brief: BriefBinding;
-  /** Its words, for a brief that this version cannot show as it is. */
+  /** Shown instead of the editor when this version cannot show the brief as it is. */
   readonly fallback: ReactNode;
 }
 
@@ -23,7 +23,7 @@ export default function BriefEditor({ brief, fallback }: BriefEditorProps) {
   const unbind = useRef<() => void>(() => undefined);
 
   useEffect(() => {
-    // Registered before the editor's own observer, so that it lets go before it could "repair" anything.
+    // Registered before the editor's own observer, so that the editor is unbound before it could "repair" anything.
     const check = () => {
       const known = isRepresentable(fragment, BRIEF_SCHEMA);
       if (!known) unbind.current();

@@ -11,12 +11,12 @@ interface BindingOptions {
   readonly personOf: (clientId: number) => Person | undefined;
   readonly undo: () => void;
   readonly redo: () => void;
-  /** Something was typed or pasted for which there is no room. */
+  /** Called when something was typed or pasted that does not fit. */
   readonly full: () => void;
 }
 
 const itemId = z.looseObject({ client: z.number(), clock: z.number() });
-/** A caret inside a nested type: names of root types have no business here. */
+/** A caret inside a nested type. One that names a root type is not in this brief. */
 const position = z.looseObject({
   type: itemId.nullish(),
   item: itemId.nullish(),
@@ -51,7 +51,7 @@ export function briefBinding({ brief, personOf, undo, redo, full }: BindingOptio
   });
 }
 
-/** A colleague's caret with his name, in the colour of his department. */
+/** A colleague's caret with name, in the colour of the department. */
 function caretOf(person: Person | undefined): HTMLElement {
   const caret = document.createElement('span');
   caret.className = styles['caret'] ?? '';

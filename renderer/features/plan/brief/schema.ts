@@ -18,7 +18,7 @@ export const BRIEF_EXTENSIONS = [
 
 export const BRIEF_SCHEMA: Schema = getSchema(BRIEF_EXTENSIONS);
 
-/** A node as ProseMirror reads it. */
+/** A node in the JSON that ProseMirror reads. */
 interface NodeJson {
   readonly type: string;
   readonly attrs?: Readonly<Record<string, unknown>>;

@@ -100,7 +100,7 @@ function CommentText({ comment }: { comment: CommentJson }) {
 
 const MINUTE = 60_000;
 
-/** When something was said: roughly, and exactly on hover. Clocks differ, so nothing lies in the future. */
+/** When something was said: roughly, and exactly on hover. Clocks differ, so a time in the future counts as now. */
 export function When({ at }: { at: string }) {
   const t = useT('comments');
   const format = useFormat();

@@ -4,7 +4,7 @@ import { Composer } from './CommentBox';
 import { Thread } from './Thread';
 import styles from './discussion.module.css';
 
-/** The talk about one field, right beneath it. */
+/** The discussion of one field, directly below it. */
 export function FieldThreads({ field, label, onDone }: { field: string; label: string; onDone: () => void }) {
   const { row, canEdit } = usePlan();
   const threads = useBoard((board) => board.threads.get(row.id));

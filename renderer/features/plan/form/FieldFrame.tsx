@@ -14,7 +14,7 @@ interface FieldFrameProps {
   readonly children: ReactNode;
 }
 
-/** What stands around every field: who else is in it, its discussion, and word to the others that one is here. */
+/** The frame of every field: shows who else is in it and its discussion, and tells the others when one is in it. */
 export function FieldFrame({ field, label, isHeading = false, children }: FieldFrameProps) {
   const { row } = usePlan();
   const { setPresence } = useBoardActions();

@@ -91,7 +91,7 @@ export function TitleRow({ placeholder }: { placeholder: string }) {
 
 const HOUSE_CURRENCY = 'EUR';
 
-/** An amount in the plan's currency; the first one typed brings the usual currency along. */
+/** An amount in the plan's currency; if there is no currency yet, typing an amount sets the usual one. */
 export function MoneyRow({ currency }: { currency: string | null }) {
   const { language } = useFormat();
   const { row } = usePlan();

@@ -5,7 +5,7 @@ import type { Material } from '../../../../shared/domain/plan';
 import type { FollowUpPromise } from '../../../../shared/domain/record';
 import type { PlanStatus } from '../../../../shared/domain/status';
 
-/** Whether a promise can be kept beside everything else its owner has promised. */
+/** Whether a promise can be kept together with everything else its owner has promised. */
 export interface CapacityHint {
   /** Calls that this plan will need. */
   readonly calls: number;
@@ -17,7 +17,7 @@ export interface CapacityHint {
   readonly weeksOver: number;
 }
 
-/** Later than every promise already made: the one that is being written comes last. */
+/** Later than every promise already made: the promise that is being written comes last. */
 const ABOUT_TO_BE_MADE = '9999-12-31T23:59:59.999Z';
 
 /**

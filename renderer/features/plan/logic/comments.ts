@@ -15,7 +15,7 @@ export function mentionQuery(text: string, caret: number): MentionQuery | null {
   const at = before.lastIndexOf('@');
   if (at < 0 || (at > 0 && !/[\s([{„"'«]/.test(before[at - 1] ?? ''))) return null;
   const typed = before.slice(at + 1);
-  // A name has a few words; whoever typed more is writing a sentence.
+  // A name has a few words: more than that is a sentence.
   return typed.length <= 40 && !/[\n@]/.test(typed) && typed.split(' ').length <= 3
     ? { from: at, text: typed }
     : null;
@@ -75,9 +75,9 @@ function matches(name: string, wanted: string): boolean {
   return lower.startsWith(wanted) || lower.split(/[\s-]+/).some((word) => word.startsWith(wanted));
 }
 
-/** Who wrote a comment or opened a thread, and whether it is still as he left it. */
+/** Who wrote a comment or opened a thread, and whether somebody else has changed it since. */
 export interface Authorship {
-  /** Null while the host has not said whose client it was, or never will. */
+  /** Null as long as the host has not said whose client it was. */
   readonly memberId: string | null;
   readonly tamperedBy: string | null;
   readonly tampered: boolean;

@@ -12,7 +12,7 @@ export interface PromiseDraft {
   readonly capacity: string;
 }
 
-/** What each number may be; the contract's limits. */
+/** The largest value of each number, as in the contract. */
 export const PROMISE_LIMITS = { days: 365, share: 100, capacity: 100_000 } as const;
 export type PromiseNumber = keyof typeof PROMISE_LIMITS;
 
@@ -55,7 +55,7 @@ export function returnPromisesOf(drafts: readonly ReturnDraft[]): ReturnPromise[
   return promises.length === drafts.length ? promises : null;
 }
 
-/** What the approve dialog starts with: what this person promised last, else what is decent. */
+/** What the approve dialog starts with: what this person promised last, else a sensible default. */
 export interface PromiseDefaults extends Omit<FollowUpPromise, 'ownerId'> {
   readonly ownerId: string | null;
 }

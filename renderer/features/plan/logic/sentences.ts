@@ -3,14 +3,14 @@ import type { Format, useT } from '../../../i18n';
 
 export type DecisionText = ReturnType<typeof useT<'decision'>>;
 
-/** What a sentence needs besides its catalogue: names of members, and numbers and dates of the language. */
+/** What a sentence needs: its catalogue, names of members, and the language's numbers and dates. */
 export interface Speech {
   readonly t: DecisionText;
   readonly format: Format;
   readonly nameOf: (memberId: string) => string;
 }
 
-/** What somebody is about to state, as far as he has filled it in. */
+/** What somebody is about to sign, as far as it has been filled in. */
 export type Stated =
   | { readonly kind: 'plan-submitted'; readonly returnPromise: readonly ReturnPromise[] }
   | { readonly kind: 'decision'; readonly verdict: 'approve'; readonly promise?: FollowUpPromise }
@@ -36,7 +36,7 @@ export function statementSentence(speech: Speech, title: string, stated: Stated)
   }
 }
 
-/** "Ben sends information within 3 working days, calls 80 % …": the promise alone, from its owner's mouth or others'. */
+/** "Ben sends information within 3 working days, calls 80 % …": the promise alone, with the name of its owner. */
 export function promiseSentence({ t, format, nameOf }: Speech, promise: FollowUpPromise): string {
   return t('promise', {
     owner: nameOf(promise.ownerId),

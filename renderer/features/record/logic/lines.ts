@@ -90,7 +90,7 @@ export function linesOf(entries: readonly RecordEntry[]): RecordLine[] {
   });
 }
 
-/** What a reader may want to see of it. */
+/** The kinds of entries that a reader can filter by. */
 export const WHAT = ['everything', 'submissions', 'decisions', 'endings', 'board'] as const;
 
 const DEEDS_OF: Readonly<Record<Exclude<(typeof WHAT)[number], 'everything'>, readonly Deed[]>> = {
@@ -111,7 +111,7 @@ export function plansOf(lines: readonly RecordLine[]): { readonly id: string; re
   return [...titles].map(([id, title]) => ({ id, title })).sort((a, b) => a.title.localeCompare(b.title));
 }
 
-/** The host appends what an administrator did to the board, and names him. */
+/** The host appends what an administrator did to the board, with the administrator's ID. */
 function actorOf({ by, body }: RecordEntry): string {
   const named = body?.['by'];
   return by === 'host' && typeof named === 'string' ? named : by;

@@ -17,7 +17,7 @@ const DEEDS = [
   'restored',
 ] as const;
 
-/** One entry of the workspace's record: what happened to whom, by whom. */
+/** One entry of the workspace's record: what happened, who did it, and who it is about. */
 export interface WorkspaceLine {
   readonly seq: number;
   readonly at: string;
@@ -45,7 +45,7 @@ export function workspaceLinesOf(entries: readonly RecordEntry[]): WorkspaceLine
     if (device !== null && named !== null) owners.set(device, named);
     const invite = textOr(body['invite']);
     if (entry.kind === 'invite-made' && invite !== null) inviters.set(invite, textOr(body['by']) ?? 'host');
-    // Who comes by a link was let in by whoever made it.
+    // A person who joins by a link was let in by the member who made the link.
     const by = textOr(body['by']) ?? (invite === null ? null : (inviters.get(invite) ?? null));
     return {
       seq: entry.seq,

@@ -21,15 +21,7 @@ import { recordPushOf, storageHealthOf } from '../connection/pushes';
 import { RecordReader } from '../record/reader';
 import { recordTools, type RecordTools } from '../record/tools';
 import type { EndReason } from '../connection/reconnector';
-import {
-  fetchAll,
-  fetchPart,
-  onlyNew,
-  shown,
-  snapshotKey,
-  UNHEARD,
-  type WorkspaceSnapshot,
-} from './snapshot';
+import { fetchAll, fetchPart, onlyNew, shown, snapshotKey, UNHEARD, type Snapshot } from './snapshot';
 import type { Outcome } from '../connection/outcome';
 import type { WorkspaceActions, WorkspaceState } from './types';
 import { signed } from '../record/statements';
@@ -68,7 +60,7 @@ export class OpenWorkspace {
   readonly #parked: ParkedCopies;
   readonly #record: RecordReader;
   readonly #room: WorkspaceRoom;
-  #known: WorkspaceSnapshot;
+  #known: Snapshot;
   /** Alerts that were put away on this device. */
   #told: ReadonlySet<string> = new Set();
 
@@ -76,7 +68,7 @@ export class OpenWorkspace {
   static async open(options: WorkspaceOptions): Promise<Outcome<OpenWorkspace>> {
     const { profile, store } = options;
     const api = options.api ?? httpApi({ host: profile.host, token: profile.token });
-    const cached = await store.get<WorkspaceSnapshot>(snapshotKey(profile));
+    const cached = await store.get<Snapshot>(snapshotKey(profile));
     const fresh = cached ? null : await fetchAll(api);
     if (fresh && !fresh.ok) return fresh;
     const known = cached ?? fresh?.value;
@@ -91,7 +83,7 @@ export class OpenWorkspace {
     return { ok: true, value: workspace };
   }
 
-  private constructor(options: WorkspaceOptions, api: Api, known: WorkspaceSnapshot) {
+  private constructor(options: WorkspaceOptions, api: Api, known: Snapshot) {
     const { profile, store, socket, keyStored } = options;
     this.#o = options;
     this.api = api;
@@ -257,7 +249,7 @@ export class OpenWorkspace {
     return part.ok;
   }
 
-  async #learn(known: WorkspaceSnapshot): Promise<void> {
+  async #learn(known: Snapshot): Promise<void> {
     const isRestored = known.me.epoch !== this.#known.me.epoch;
     this.#known = known;
     if (isRestored || this.store.getState().parked.length > 0) void this.#siftParked();

@@ -13,7 +13,7 @@ import type { Outcome } from '../connection/outcome';
 import type { WorkspaceState } from './types';
 
 /** What was known last, so that the app opens without the host. */
-export interface WorkspaceSnapshot {
+export interface Snapshot {
   readonly me: MeAnswer;
   readonly members: readonly Member[];
   readonly boards: readonly BoardView[];
@@ -29,10 +29,7 @@ export function shown({
   me,
   members,
   boards,
-}: WorkspaceSnapshot): Pick<
-  WorkspaceState,
-  'company' | 'insecure' | 'example' | 'me' | 'members' | 'boards'
-> {
+}: Snapshot): Pick<WorkspaceState, 'company' | 'insecure' | 'example' | 'me' | 'members' | 'boards'> {
   const { company, insecure, example, epoch: _epoch, ...person } = me;
   return {
     company,
@@ -68,7 +65,7 @@ export function onlyNew(fresh: ReturnType<typeof shown>, before: WorkspaceState)
 export async function fetchPart(
   api: Api,
   what: Exclude<Changed['what'], 'access' | 'backups'>,
-): Promise<Outcome<Partial<WorkspaceSnapshot>>> {
+): Promise<Outcome<Partial<Snapshot>>> {
   if (what === 'members') return api.call('members', membersAnswer);
   if (what === 'boards') return api.call('boards', boardsAnswer);
   const me = await api.call('me', meAnswer);
@@ -76,7 +73,7 @@ export async function fetchPart(
 }
 
 /** Everything, of one moment as far as that can be. */
-export async function fetchAll(api: Api): Promise<Outcome<WorkspaceSnapshot>> {
+export async function fetchAll(api: Api): Promise<Outcome<Snapshot>> {
   const [me, members, boards] = await Promise.all([
     api.call('me', meAnswer),
     api.call('members', membersAnswer),

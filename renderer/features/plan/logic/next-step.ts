@@ -51,7 +51,7 @@ function inReview(me: Rights, material: Material, status: PlanStatus): NextStep 
   return stepOrWait('decide', mayDecide(me, material, status, 'approve'));
 }
 
-/** Who submits a plan cannot approve it: so an approver is not led to submit what others expect them to approve. */
+/** Whoever submits cannot approve: those who decide are not led to submit what they are waited for to approve. */
 function submittingAgain(me: Rights, material: Material, status: PlanStatus): NextStep {
   const decides = possibleApprovers([me], material, '').length > 0;
   return decides ? { kind: 'wait', why: 'changed-since-submitted' } : submitting(me, status, 'submit-again');

@@ -2,7 +2,7 @@
 import { GATE_MUTANTS } from './mutants-of-the-gate.mjs';
 
 const POISON = 'integration/gate/poison';
-const APPROVALS = ['property/approvals', 'unit/domain/policy'];
+const APPROVALS = ['property/approvals', 'unit/domain/judge'];
 
 export const MUTANTS = [
   ...GATE_MUTANTS,
@@ -44,37 +44,44 @@ export const MUTANTS = [
   {
     name: 'policy: the owner approves his own plan',
     file: 'shared/domain/policy.ts',
-    from: "if (plan['ownerId'] === member.id) return 'own-plan';",
+    from: "if (submission.snapshot.ownerId === id) return 'own-plan';",
     to: '',
     tests: APPROVALS,
   },
   {
     name: 'policy: the submitter approves what he submitted',
     file: 'shared/domain/policy.ts',
-    from: "if (status.submission.by === member.id) return 'own-submission';",
+    from: "if (submission.by === id) return 'own-submission';",
     to: '',
     tests: APPROVALS,
   },
   {
     name: 'policy: a department agrees with itself',
     file: 'shared/domain/policy.ts',
-    from: "if (status.submission.department === member.department) return 'same-department';",
+    from: "if (department && submission.department === department) return 'same-department';",
     to: '',
     tests: APPROVALS,
   },
   {
     name: 'policy: what is not agreed is launched',
-    file: 'shared/domain/policy.ts',
-    from: "return status.state === 'agreed' && !status.deleted ? null : 'not-agreed';",
+    file: 'shared/domain/judge.ts',
+    from: "return state === 'agreed' && !deleted ? null : 'not-agreed';",
     to: 'return null;',
     tests: APPROVALS,
   },
   {
     name: 'policy: whoever wrote himself in as owner ends a plan',
-    file: 'shared/domain/policy.ts',
-    from: 'agreement?.snapshot ?? submission?.snapshot ?? plan;',
-    to: 'plan;',
+    file: 'shared/domain/judge.ts',
+    from: 'agreement?.snapshot ?? submission?.snapshot ?? material;',
+    to: 'material;',
     tests: APPROVALS,
+  },
+  {
+    name: 'policy: whoever wrote another kind into the document says who decides',
+    file: 'shared/domain/judge.ts',
+    from: 'decidesAbout(member, submission?.snapshot ?? material)',
+    to: 'decidesAbout(member, material)',
+    tests: ['unit/plan-ui/next-step', 'unit/domain/judge'],
   },
   {
     name: 'status: an approval counts for whatever version stands now',
@@ -99,9 +106,9 @@ export const MUTANTS = [
   },
   {
     name: 'record: a statement counts a second time',
-    file: 'server/record/statements.ts',
-    from: 'if (replayed)',
-    to: 'if (replayed && replayed.seq < 0)',
+    file: 'shared/domain/judge.ts',
+    from: 'if (before.repeated !== null)',
+    to: 'if (before.repeated !== null && before.repeated < 0)',
     tests: ['property/approvals'],
   },
   {
@@ -113,9 +120,9 @@ export const MUTANTS = [
   },
   {
     name: 'record: approving a submission one has not seen',
-    file: 'server/record/statements.ts',
-    from: 'seen < submission.seq',
-    to: 'seen < 0',
+    file: 'shared/domain/judge.ts',
+    from: 'before.seen < submission.seq',
+    to: 'before.seen < 0',
     tests: ['property/approvals'],
   },
   {
@@ -156,8 +163,8 @@ export const MUTANTS = [
   {
     name: 'verify: a decision by whoever had no right to it passes',
     file: 'shared/domain/verify/board-ledger.ts',
-    from: "if (reason) return { fault: 'no-right', reason };",
-    to: '',
+    from: 'if (objection) return faultOf(objection);',
+    to: "if (objection && !('reason' in objection)) return faultOf(objection);",
     tests: ['unit/domain/verify'],
   },
   {

@@ -1,19 +1,10 @@
 import type { Json, JsonObject } from '../../shared/domain/json';
 import { fieldDiff } from '../../shared/domain/diff';
 import type { Material } from '../../shared/domain/plan';
-import {
-  mayClose,
-  mayComeBy,
-  mayDecide,
-  mayLaunch,
-  maySubmit,
-  mayWithdraw,
-  needsPromise,
-  type Refusal,
-} from '../../shared/domain/policy';
+import { judgeStatement, type Objection } from '../../shared/domain/judge';
+import { mayComeBy, type Refusal } from '../../shared/domain/policy';
 import type { RecordEntry, SignedStatement, Statement, StatementKind } from '../../shared/domain/record';
 import { signingText } from '../../shared/domain/record';
-import type { Rights } from '../../shared/domain/people';
 import type { Head } from '../../shared/domain/verify/chain';
 import type { Roster } from '../../shared/domain/verify/roster';
 import { planStatus, type CurrentPlan, type PlanStatus } from '../../shared/domain/status';
@@ -53,20 +44,6 @@ export interface StatementCase {
   readonly today: string;
 }
 
-/** Reasons that lie in the person and his way here, not in the plan's state: they do not pass with time. */
-const RIGHTS: ReadonlySet<Refusal> = new Set<Refusal>([
-  'removed',
-  'guest',
-  'not-owner',
-  'not-approver',
-  'wrong-department',
-  'own-plan',
-  'own-submission',
-  'same-department',
-  'not-plan-owner',
-  'needs-tls',
-]);
-
 /**
  * Checks a statement and appends it, in the order of DESIGN section 6; runs alone in its room. What is refused
  * appends nothing and uses up no nonce.
@@ -87,45 +64,43 @@ export async function appendStatement(room: Ground, statementCase: StatementCase
   }
 }
 
+/**
+ * What the record tells is for the judge to say. What only the host knows is asked here, each where docs/decisions/0010
+ * has it: the caller's device, whether there is such a plan, the way the request came, the plan as it stands now.
+ */
 function checkStatement(room: Ground, statementCase: StatementCase): JsonObject {
   const { signed, kind, planId, memberId, roster, workspace, secure, today } = statementCase;
   const { statement } = signed;
   if (statement.kind !== kind)
     throw new ProblemError('malformed', `this address takes statements of kind ${kind}`);
   const member = roster.rightsAt(memberId, workspace.seq);
-  if (!member) throw new ProblemError('not-allowed', RIGHT_WORDS, { reason: 'removed' });
+  if (!member) throw notAllowed('removed');
   checkSignature(room.board.id, statementCase);
 
   const plan = room.document.plan(planId);
   const status = planStatus(planId, plan, room.record.entries, today);
   if (!plan && !status.submission) throw new ProblemError('not-found', 'there is no such plan');
-  const refusal = mayComeBy(room.board.policy, secure) ?? refusalOf(member, plan, status, statement);
-  if (refusal && RIGHTS.has(refusal)) throw new ProblemError('not-allowed', RIGHT_WORDS, { reason: refusal });
+  const way = mayComeBy(room.board.policy, secure);
+  if (way) throw notAllowed(way);
 
-  const replayed = room.record.entryOf(signed.device, statement.nonce);
-  if (replayed)
-    throw new ProblemError('replayed', 'this statement is in the record already', { seq: replayed.seq });
-
-  if (room.board.archived) throw wrongState('ended');
+  const objection = judgeStatement(statement, member, {
+    status,
+    material: plan?.material ?? {},
+    archived: room.board.archived,
+    repeated: room.record.entryOf(signed.device, statement.nonce)?.seq ?? null,
+    seen: room.record.seqOf(statement.head),
+    isMember: (id) => roster.rightsAt(id, workspace.seq)?.active ?? false,
+  });
+  const isAboutPlan = objection?.to === 'head' || objection?.to === 'state';
+  if (objection && !isAboutPlan) throw problemOf(objection);
+  // Whoever looked at an old version hears that first: it explains the rest.
   checkDigest(room, plan, status, statement);
-  checkHead(room, status, statement);
-  if (refusal) throw wrongState(refusal);
-  if (statement.kind === 'plan-submitted') {
-    checkComplete(planId, plan);
-    const { department } = member;
-    return {
-      snapshot: plan?.material ?? {},
-      policy: room.board.policy,
-      workspaceHead: workspace.hash,
-      department,
-    };
-  }
-  const material = status.submission?.snapshot ?? {};
-  if (statement.verdict === 'approve' && !statement.promise && needsPromise(material, status))
-    throw wrongState('promise-missing');
-  if (statement.promise && !roster.rightsAt(statement.promise.ownerId, workspace.seq)?.active)
-    throw wrongState('promise-owner-unknown');
-  return { workspaceHead: workspace.hash, department: member.department };
+  if (objection) throw problemOf(objection);
+  if (kind === 'plan-submitted') checkComplete(planId, plan);
+
+  const beside = { workspaceHead: workspace.hash, department: member.department };
+  if (kind !== 'plan-submitted') return beside;
+  return { snapshot: plan?.material ?? {}, policy: room.board.policy, ...beside };
 }
 
 function checkSignature(board: string, { signed, planId, memberId, roster, workspace }: StatementCase): void {
@@ -137,31 +112,6 @@ function checkSignature(board: string, { signed, planId, memberId, roster, works
     throw new ProblemError('bad-signature', "the signature is not the device's over this statement");
   if (statement.board !== board || statement.plan !== planId)
     throw new ProblemError('wrong-place', 'the statement is about another board or plan');
-}
-
-/**
- * The policy's word. Who decides is a matter of what was submitted: readers judge by it, and any editor can write
- * another kind into the document. A plan gone from there is judged as it was submitted last.
- */
-function refusalOf(
-  member: Rights,
-  current: CurrentPlan | null,
-  status: PlanStatus,
-  { kind, verdict }: Statement,
-): Refusal | null {
-  const plan: Material = current?.material ?? status.submission?.snapshot ?? {};
-  switch (kind) {
-    case 'plan-submitted':
-      return maySubmit(member, status);
-    case 'decision':
-      return mayDecide(member, status.submission?.snapshot ?? plan, status, verdict ?? 'decline');
-    case 'launched':
-      return mayLaunch(member, plan, status);
-    case 'closed':
-      return mayClose(member, plan, status);
-    case 'withdrawn':
-      return mayWithdraw(member, plan, status);
-  }
 }
 
 /** Submitting, approving and launching are about the plan exactly as it stands. */
@@ -182,13 +132,6 @@ function versionOf(room: Ground, { plan, digest }: Statement): Material | null {
   return (submitted?.body?.['snapshot'] as Material | undefined) ?? room.document.version(digest);
 }
 
-function checkHead({ record }: Ground, { submission }: PlanStatus, { head, verdict }: Statement): void {
-  const seen = record.seqOf(head);
-  if (seen === null) throw new ProblemError('record-diverged', 'the head you saw is not in this record');
-  if (verdict === 'approve' && submission && seen < submission.seq)
-    throw new ProblemError('stale', 'you had not seen this submission', { changes: [] });
-}
-
 function checkComplete(planId: string, plan: CurrentPlan | null): void {
   const problems = submissionProblems({ ...plan?.material, id: planId });
   if (problems.length > 0)
@@ -198,8 +141,25 @@ function checkComplete(planId: string, plan: CurrentPlan | null): void {
     });
 }
 
-const RIGHT_WORDS = 'you may not do this';
+/** An objection in the words of an answer. */
+function problemOf(objection: Objection): ProblemError {
+  switch (objection.to) {
+    case 'person':
+      return notAllowed(objection.reason);
+    case 'repetition':
+      return new ProblemError('replayed', 'this statement is in the record already', { seq: objection.seq });
+    case 'head':
+      return objection.foreign
+        ? new ProblemError('record-diverged', 'the head you saw is not in this record')
+        : new ProblemError('stale', 'you had not seen this submission', { changes: [] });
+    case 'board':
+    case 'state':
+      return new ProblemError('wrong-state', 'the plan is not in a state for this', {
+        reason: objection.reason,
+      });
+  }
+}
 
-function wrongState(reason: Refusal): ProblemError {
-  return new ProblemError('wrong-state', 'the plan is not in a state for this', { reason });
+function notAllowed(reason: Refusal): ProblemError {
+  return new ProblemError('not-allowed', 'you may not do this', { reason });
 }

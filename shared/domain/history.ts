@@ -1,6 +1,7 @@
 import { isJsonObject } from './json';
 import { DEPARTMENTS, type Department } from './people';
 import type { Material } from './plan';
+import { fourEyes } from './policy';
 import type { FollowUpPromise, Policy, RecordEntry, ReturnPromise, Statement, Verdict } from './record';
 import { policySchema, statementSchema } from './record';
 
@@ -136,17 +137,12 @@ export function statementOf(entry: RecordEntry): Statement | null {
 /** Entries never change, and each is asked about again and again. */
 const understood = new WeakMap<RecordEntry, Statement | null>();
 
-/**
- * An approval counts for the last submission only, by somebody who neither made it nor owns the plan and is of
- * another department than who made it.
- */
+/** An approval counts for the last submission only, and by four eyes. */
 function counts({ verdict, by }: DecisionView, entry: Stated, candidates: readonly Candidate[]): boolean {
   if (verdict !== 'approve') return true;
   const last = candidates[candidates.length - 1]?.submission;
   if (last?.digest !== entry.statement.digest) return false;
-  const department = departmentIn(entry);
-  const sameSide = department !== undefined && department === last.department;
-  return last.by !== by && last.snapshot['ownerId'] !== by && !sameSide;
+  return fourEyes({ id: by, department: departmentIn(entry) }, last) === null;
 }
 
 /** What was said of an earlier version is no word on the last one. */

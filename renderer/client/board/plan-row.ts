@@ -1,7 +1,7 @@
 import type { History } from '../../../shared/domain/history';
+import { waitsFor } from '../../../shared/domain/judge';
 import { digestOf, materialOf, type Material, type PlanJson } from '../../../shared/domain/plan';
 import type { Rights } from '../../../shared/domain/people';
-import { mayDecide } from '../../../shared/domain/policy';
 import { statusFrom, type PlanStatus } from '../../../shared/domain/status';
 import { planProblems, type FieldProblem } from '../../../shared/domain/validate';
 import type { CivilDate } from '../../../shared/domain/dates';
@@ -64,10 +64,7 @@ class Row implements PlanRow {
   }
 
   get waitsForMe(): boolean {
-    const { history, me } = this.#view;
-    if (!history || this.#deleted || this.status.state !== 'in-review') return false;
-    const decided = this.status.decisions.some((decision) => decision.by === me.id);
-    return !decided && mayDecide(me, this.material, this.status, 'approve') === null;
+    return waitsFor(this.#view.me, this);
   }
 
   #statusNow(): PlanStatus {

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { Rights } from '../../../shared/domain/people';
 import { useBoard, useWorkspace, type PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import type { Speech } from './logic/sentences';
@@ -19,6 +20,11 @@ export function usePlan(): PlanScope {
   const scope = useContext(PlanContext);
   if (!scope) throw new Error('no plan is open here');
   return scope;
+}
+
+/** Who looks, as the judge sees him. */
+export function useMember(): Rights {
+  return { ...useWorkspace((workspace) => workspace.me), active: true };
 }
 
 /** The policy of the board that is open. */

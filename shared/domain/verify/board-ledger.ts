@@ -1,22 +1,12 @@
 import { canonicalText, isJsonObject, type Json, type JsonObject } from '../json';
-import { PlanLog, statementOf } from '../history';
-import type { Rights } from '../people';
+import { PlanLog, statementOf, type History } from '../history';
+import { judgeStatement, type Objection } from '../judge';
 import { digestOf } from '../plan';
-import {
-  mayClose,
-  mayDecide,
-  mayLaunch,
-  maySubmit,
-  mayWithdraw,
-  needsPromise,
-  type Refusal,
-} from '../policy';
 import { GENESIS, type RecordEntry, type Statement } from '../record';
 import { NOTHING_SEEN } from './chain';
 import { statusFrom, type PlanStatus } from '../status';
-import type { Judgement, Ledger } from './signatures';
 import { HOST, type Roster } from './roster';
-import { isPersonal, signatureOf, type Personal, type SignatureToCheck } from './signatures';
+import { isPersonal, signatureOf, type Judgement, type Ledger, type Personal } from './signatures';
 
 /** Status needs a day only to say what is late, which is no matter of the record. */
 const NO_DAY = '0000-01-01';
@@ -29,7 +19,8 @@ export class BoardLedger implements Ledger {
   readonly #roster: () => Roster;
   readonly #plans = new Map<string, PlanLog>();
   readonly #seqs = new Map<string, number>([[GENESIS, 0]]);
-  readonly #nonces = new Set<string>();
+  /** Where a device's nonce stands. */
+  readonly #nonces = new Map<string, number>();
   #policy: Json = null;
   #archived = false;
   /** The moment of the workspace record that was named last. */
@@ -83,64 +74,52 @@ export class BoardLedger implements Ledger {
     if (!signature) return { fault: 'wrong-signature' };
     const signatures = [signature];
     this.#workspaceSeq = moment;
-    return { ...this.#judgeStatement(entry, moment, signatures), signatures };
+    return { ...this.#judgeStatement(entry, moment), signatures };
   }
 
-  #judgeStatement(entry: Personal, moment: number, signatures: readonly SignatureToCheck[]): Judgement {
-    const { head, nonce } = entry.statement;
-    const used = `${entry.device}/${String(nonce)}`;
-    if (this.#nonces.has(used)) return { fault: 'replayed' };
-    this.#nonces.add(used);
-    const seen = this.#seqs.get(String(head));
-    if (seen === undefined) return { fault: 'unseen' };
-    const rights = this.#roster().rightsAt(entry.by, moment);
-    if (!rights?.active) return { fault: 'no-right', reason: 'removed' };
-    // A later version may have said it: it was signed by somebody who is here, and counts for nothing.
+  /** A later version may have said it: then it was signed by somebody who is here, and counts for nothing. */
+  #judgeStatement(entry: Personal, moment: number): Judgement {
+    const roster = this.#roster();
     const statement = statementOf(entry);
-    if (!statement) return { fault: null, signatures };
-    return this.#judgeDeed(entry, statement, seen, rights, moment);
-  }
-
-  #judgeDeed(
-    entry: RecordEntry,
-    statement: Statement,
-    seen: number,
-    rights: Rights,
-    moment: number,
-  ): Judgement {
-    const log = this.#plans.get(statement.plan) ?? new PlanLog();
-    this.#plans.set(statement.plan, log);
-    const status = statusOf(log, statement);
-    if (statement.kind === 'plan-submitted') {
-      const { snapshot, policy, department } = isJsonObject(entry.body) ? entry.body : {};
-      if (!isJsonObject(snapshot) || digestOf(snapshot) !== statement.digest)
-        return { fault: 'wrong-signature' };
-      if (rulesOf(policy) !== rulesOf(this.#policy)) return { fault: 'wrong-policy' };
-      if (department !== rights.department) return { fault: 'no-right', reason: 'wrong-department' };
-    }
-    const reason = this.#refusalOf(statement, status, rights, moment);
-    if (reason) return { fault: 'no-right', reason };
-    if (statement.verdict === 'approve' && seen < (status.submission?.seq ?? 0)) return { fault: 'unseen' };
+    const log = this.#logOf(entry.plan);
+    const history = log.history();
+    const nonce = `${entry.device}/${String(entry.statement.nonce)}`;
+    const objection = judgeStatement(statement, roster.rightsAt(entry.by, moment), {
+      status: statusAt(history, statement),
+      material: {},
+      archived: this.#archived,
+      repeated: this.#nonces.get(nonce) ?? null,
+      seen: this.#seqs.get(String(entry.statement.head)) ?? null,
+      isMember: (id) => roster.rightsAt(id, moment)?.active ?? false,
+    });
+    if (objection) return faultOf(objection);
+    this.#nonces.set(nonce, entry.seq);
+    const fault = statement?.kind === 'plan-submitted' && this.#besideFault(entry, statement, moment);
+    if (fault) return fault;
     log.add(entry);
     return { fault: null };
   }
 
-  /** What the host asks, as far as it can be asked of the record alone. */
-  #refusalOf(statement: Statement, status: PlanStatus, rights: Rights, moment: number): Refusal | null {
-    const { kind, verdict, digest, promise } = statement;
-    const submitted = status.submission?.snapshot ?? {};
-    if (this.#archived) return 'ended';
-    if (kind === 'plan-submitted') return maySubmit(rights, status);
-    if (kind === 'launched') return mayLaunch(rights, submitted, status);
-    if (kind === 'closed') return mayClose(rights, submitted, status);
-    if (kind === 'withdrawn') return mayWithdraw(rights, submitted, status);
-    const refusal = mayDecide(rights, submitted, status, verdict ?? 'decline');
-    if (refusal || verdict !== 'approve') return refusal;
-    if (status.submission?.digest !== digest) return 'changed-since-submitted';
-    if (!promise) return needsPromise(submitted, status) ? 'promise-missing' : null;
-    const keeper = this.#roster().rightsAt(promise.ownerId, moment);
-    return keeper?.active ? null : 'promise-owner-unknown';
+  /** What the host wrote beside a submission: the version that was signed, the rules in force, the submitter's side. */
+  #besideFault({ by, body }: Personal, { digest }: Statement, moment: number): Judgement | null {
+    const { snapshot, policy, department } = isJsonObject(body) ? body : {};
+    if (!isJsonObject(snapshot) || digestOf(snapshot) !== digest) return { fault: 'wrong-signature' };
+    if (rulesOf(policy) !== rulesOf(this.#policy)) return { fault: 'wrong-policy' };
+    const isSide = department === this.#roster().rightsAt(by, moment)?.department;
+    return isSide ? null : { fault: 'no-right', reason: 'wrong-department' };
   }
+
+  #logOf(plan = ''): PlanLog {
+    const log = this.#plans.get(plan) ?? new PlanLog();
+    this.#plans.set(plan, log);
+    return log;
+  }
+}
+
+/** An objection as readers name it. */
+function faultOf(objection: Objection): Judgement {
+  if (objection.to === 'repetition') return { fault: 'replayed' };
+  return objection.to === 'head' ? { fault: 'unseen' } : { fault: 'no-right', reason: objection.reason };
 }
 
 /** Where a board stood before a restore of the workspace; one that was not there, nowhere. */
@@ -164,9 +143,9 @@ function rulesOf(policy: Json | undefined): string {
 }
 
 /** The plan's status as it was if its document stood as the statement says: that it did is the host's to know. */
-function statusOf(log: PlanLog, { digest }: Statement): PlanStatus {
-  const history = log.history();
-  const { agreement, submission } = history;
-  const known = [agreement, submission].find((version) => version?.digest === digest);
+function statusAt(history: History, statement: Statement | null): PlanStatus {
+  if (!statement) return statusFrom(history, null, NO_DAY);
+  const { digest } = statement;
+  const known = [history.agreement, history.submission].find((version) => version?.digest === digest);
   return statusFrom(history, { digest, material: known?.snapshot ?? {} }, NO_DAY);
 }

@@ -11,6 +11,7 @@ import {
   type Statement,
   type StatementKind,
 } from '../../../shared/domain/record';
+import type { Rights } from '../../../shared/domain/people';
 import type { CurrentPlan, PlanStatus } from '../../../shared/domain/status';
 import { planStatus } from '../../../shared/domain/status';
 
@@ -31,6 +32,27 @@ export function campaign(fields: Record<string, Json> = {}): Material {
     ...fields,
   });
 }
+
+/** A member of marketing, unless it is said otherwise. */
+const person = (id: string, over: Partial<Rights> = {}): Rights => ({
+  id,
+  department: 'marketing',
+  role: 'member',
+  approver: false,
+  active: true,
+  ...over,
+});
+
+/** Who takes part: each with something that the others have not. */
+export const CAST = {
+  max: person('max'),
+  mia: person('mia', { approver: true }),
+  vera: person('vera', { department: 'sales', approver: true }),
+  kim: person('kim', { department: 'sales' }),
+  olaf: person('olaf', { role: 'owner', department: 'other' }),
+  gast: person('gast', { role: 'guest', department: 'sales', approver: true }),
+  gone: person('gone', { active: false, role: 'owner', department: 'sales', approver: true }),
+};
 
 export function current(material: Material): CurrentPlan {
   return { material, digest: digestOf(material) };

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { statusFrom } from '../../../shared/domain/status';
 import type { Rights } from '../../../shared/domain/people';
 import type { History } from '../../../shared/domain/history';
-import { nextStep } from '../../../renderer/features/plan/logic/next-step';
+import {
+  besideNextStep,
+  mayDecideOtherwise,
+  nextStep,
+} from '../../../renderer/features/plan/logic/next-step';
 
 const TODAY = '2027-04-01';
 const material = { kind: 'campaign', title: 'ISH', ownerId: 'anna', start: '2027-05-01', end: '2027-06-01' };
@@ -27,7 +31,7 @@ const agreement = { ...submission, seq: 2, submittedBy: 'anna', approvals: [] };
 const agreed: History = { ...submitted, agreement };
 
 const stepOf = (who: Rights, history: History, digest = 'd1', today = TODAY) =>
-  nextStep(who, material, statusFrom(history, { digest, material }, today), today);
+  nextStep(who, { material, status: statusFrom(history, { digest, material }, today) }, today);
 
 describe('[PLANUI-4] the one next step', () => {
   it('is to submit a draft', () => {
@@ -68,5 +72,31 @@ describe('[PLANUI-4] the one next step', () => {
 
   it('is none for guests', () => {
     expect(stepOf(guest, none)).toEqual({ kind: 'none' });
+  });
+});
+
+describe('[PLANUI-16] whatever an editor writes into a plan', () => {
+  const tricks = [{ kind: 'sales-activity' }, { ownerId: 'ben' }, { title: 'Anderes' }];
+  const written = (history: History, trick: object) => {
+    const plan = { ...material, ...trick };
+    return { material: plan, status: statusFrom(history, { digest: 'd2', material: plan }, TODAY) };
+  };
+  const approved: History = {
+    ...agreed,
+    agreement: { ...agreement, approvals: [{ by: 'ben', verdict: 'approve', at: '', seq: 2 }] },
+  };
+
+  it.each(tricks)('its approver may still ask for changes and decline: case %#', (trick) => {
+    expect(mayDecideOtherwise(ben, written(submitted, trick))).toBe(true);
+    expect(mayDecideOtherwise(anna, written(submitted, trick))).toBe(false);
+  });
+
+  it.each(tricks)('he may still take his approval back: case %#', (trick) => {
+    expect(besideNextStep(ben, written(approved, trick))).toEqual(['retract']);
+  });
+
+  it.each(tricks)('its owner may still withdraw it, and nobody else: case %#', (trick) => {
+    expect(besideNextStep(anna, written(submitted, trick))).toEqual(['withdrawn']);
+    expect(besideNextStep(ben, written(submitted, trick))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { mayDecide, maySubmit, needsPromise } from '../../../../shared/domain/policy';
+import { mayState, needsPromise } from '../../../../shared/domain/judge';
 import { decidingDepartment } from '../../../../shared/domain/plan';
 import type { Submission } from '../../../../shared/domain/history';
 import type { FollowUpPromise, Verdict } from '../../../../shared/domain/record';
@@ -9,7 +9,7 @@ import { readStored, writeStored } from '../../../state/settings';
 import { Banner, Button, Checkbox, Dialog, RadioGroup, TextField, useWording } from '../../../ui';
 import { promiseDefaults, draftOf, promiseOf } from '../logic/promise-form';
 import { returnPromises, statementSentence, type Stated } from '../logic/sentences';
-import { usePlan, useSpeech } from '../plan-context';
+import { useMember, usePlan, useSpeech } from '../plan-context';
 import { Changes } from '../status/Changes';
 import { PromiseFields } from './PromiseFields';
 import { Answer, Signing, useStatement } from './Signing';
@@ -43,8 +43,7 @@ function Deciding({ submission, onClose, onSubmitAgain }: DecideDialogProps & { 
   const speech = useSpeech();
   const { row, title } = usePlan();
   const statement = useStatement();
-  const me = { ...useWorkspace((workspace) => workspace.me), active: true };
-  const refusal = mayDecide(me, row.material, row.status, 'approve');
+  const refusal = mayState({ kind: 'decision', verdict: 'approve' }, useMember(), row);
   const [choice, setChoice] = useState<Choice>(refusal === null ? 'approve' : 'request-changes');
   const [reason, setReason] = useState('');
   const promising = usePromise(submission);
@@ -144,10 +143,9 @@ function Deciding({ submission, onClose, onSubmitAgain }: DecideDialogProps & { 
 function usePromise(submission: Submission) {
   const t = useT('decision');
   const { language } = useFormat();
-  const { row } = usePlan();
   const me = useWorkspace((workspace) => workspace.me);
   const members = useWorkspace((workspace) => workspace.members);
-  const isRequired = needsPromise(row.material, row.status);
+  const isRequired = needsPromise(submission);
   const isOffered = decidingDepartment(submission.snapshot['kind']) === 'sales';
   const [isWanted, setWanted] = useState(isOffered);
   const [draft, setDraft] = useState(() => {
@@ -179,10 +177,10 @@ function ChangedSince({ onSubmitAgain }: { onSubmitAgain: () => void }) {
   const t = useT('decision');
   const plan = useT('plan');
   const { row } = usePlan();
-  const me = { ...useWorkspace((workspace) => workspace.me), active: true };
+  const me = useMember();
   const { submission, changesSinceSubmitted } = row.status;
   if (!submission || changesSinceSubmitted.length === 0) return null;
-  const canSubmit = maySubmit(me, row.status) === null;
+  const canSubmit = mayState({ kind: 'plan-submitted' }, me, row) === null;
   return (
     <Banner tone="warning" isBoxed title={t('approve.stale', { count: changesSinceSubmitted.length })}>
       <p>{t('approve.staleHint')}</p>

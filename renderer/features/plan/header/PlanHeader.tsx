@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { Ellipsis, Link2, Maximize2, Minimize2, X } from 'lucide-react';
 import { departmentOf } from '../../../../shared/domain/plan';
-import { mayClose, mayDecide, mayWithdraw } from '../../../../shared/domain/policy';
-import { useBoard, useBoardActions, useWorkspace } from '../../../client';
+import { useBoard, useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
 import {
   AvatarRow,
@@ -17,7 +16,8 @@ import {
 } from '../../../ui';
 import { ConductDialog } from '../decide/ConductDialog';
 import { usePlanLink } from '../decide/usePlanLink';
-import { useIsFrozen, usePlan } from '../plan-context';
+import { besideNextStep, type Beside } from '../logic/next-step';
+import { useIsFrozen, useMember, usePlan } from '../plan-context';
 import styles from './header.module.css';
 
 interface PlanHeaderProps {
@@ -26,7 +26,9 @@ interface PlanHeaderProps {
   readonly onTogglePage?: () => void;
 }
 
-type Opened = 'withdrawn' | 'closed' | 'retract' | 'link' | null;
+type Opened = Beside | 'link' | null;
+
+const WORDS = { retract: 'retract', closed: 'closePlan', withdrawn: 'withdraw' } as const;
 
 /** What kind of plan it is, who else is here, and what can be done beside the next step. */
 export function PlanHeader({ onClose, asPage, onTogglePage }: PlanHeaderProps) {
@@ -56,7 +58,7 @@ export function PlanHeader({ onClose, asPage, onTogglePage }: PlanHeaderProps) {
       ) : null}
       <IconButton icon={<X size={16} aria-hidden />} label={t('close')} keys="Esc" onPress={onClose} />
       {opened === 'link' ? <LinkDialog onClose={() => open(null)} /> : null}
-      {opened === 'withdrawn' || opened === 'closed' || opened === 'retract' ? (
+      {opened !== null && opened !== 'link' ? (
         <ConductDialog kind={opened} onClose={() => open(null)} />
       ) : null}
     </header>
@@ -90,25 +92,18 @@ function useMenu(open: (dialog: Opened) => void, onClose: () => void) {
   const { row, canEdit, title } = usePlan();
   const { deletePlan, undo } = useBoardActions();
   const isFrozen = useIsFrozen();
-  const me = { ...useWorkspace((workspace) => workspace.me), active: true };
-  const { material, status } = row;
+  const me = useMember();
 
   const remove = () => {
     deletePlan(row.id);
     showToast({ tone: 'done', title: t('deleted', { title }), action: { label: t('undo'), onAction: undo } });
     onClose();
   };
-  const statements: MenuItem[] = [
-    ...(mayDecide(me, material, status, 'retract') === null
-      ? [{ id: 'retract', label: t('retract'), onAction: () => open('retract') }]
-      : []),
-    ...(mayClose(me, material, status) === null
-      ? [{ id: 'close', label: t('closePlan'), onAction: () => open('closed') }]
-      : []),
-    ...(mayWithdraw(me, material, status) === null
-      ? [{ id: 'withdraw', label: t('withdraw'), onAction: () => open('withdrawn') }]
-      : []),
-  ];
+  const statements: MenuItem[] = besideNextStep(me, row).map((beside) => ({
+    id: beside,
+    label: t(WORDS[beside]),
+    onAction: () => open(beside),
+  }));
   const link: MenuItem = {
     id: 'link',
     label: t('copyLink'),

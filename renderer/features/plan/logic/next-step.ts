@@ -1,16 +1,15 @@
 import type { CivilDate } from '../../../../shared/domain/dates';
 import type { Material } from '../../../../shared/domain/plan';
-import {
-  mayClose,
-  mayDecide,
-  mayEdit,
-  mayLaunch,
-  maySubmit,
-  possibleApprovers,
-  type Refusal,
-} from '../../../../shared/domain/policy';
 import type { Rights } from '../../../../shared/domain/people';
+import { mayState, type Deed } from '../../../../shared/domain/judge';
+import { mayEdit, possibleApprovers, type Refusal } from '../../../../shared/domain/policy';
 import type { PlanStatus } from '../../../../shared/domain/status';
+
+/** What is looked at of a plan's row. */
+interface Plan {
+  readonly status: PlanStatus;
+  readonly material: Material;
+}
 
 /** The one thing to do next, or what is being waited for. */
 export type NextStep =
@@ -18,26 +17,30 @@ export type NextStep =
   | { readonly kind: 'wait'; readonly why: Refusal }
   | { readonly kind: 'none' };
 
+const APPROVE: Deed = { kind: 'decision', verdict: 'approve' };
+
 /** The primary button of a plan for one person, by status and rights. */
-export function nextStep(me: Rights, material: Material, status: PlanStatus, today: CivilDate): NextStep {
+export function nextStep(me: Rights, plan: Plan, today: CivilDate): NextStep {
+  const { status } = plan;
   if (mayEdit(me) !== null || status.deleted) return { kind: 'none' };
   switch (status.state) {
     case 'declined':
     case 'changes-requested':
-      return mayDecide(me, material, status, 'approve') === null
-        ? { kind: 'reconsider' }
-        : submittingAgain(me, material, status);
+      return mayState(APPROVE, me, plan) === null ? { kind: 'reconsider' } : submittingAgain(me, plan);
     case 'draft':
     case 'withdrawn':
-      return submitting(me, status, status.submission ? 'submit-again' : 'submit');
+      return submitting(me, plan, status.submission ? 'submit-again' : 'submit');
     case 'changed-since-agreed':
-      return submittingAgain(me, material, status);
+      return submittingAgain(me, plan);
     case 'in-review':
-      return inReview(me, material, status);
+      // A plan that changed after it was submitted waits for a new submission, not for a decision.
+      return status.changesSinceSubmitted.length > 0
+        ? submittingAgain(me, plan)
+        : stepOrWait('decide', mayState(APPROVE, me, plan));
     case 'agreed':
-      return stepOrWait('launch', mayLaunch(me, material, status));
+      return stepOrWait('launch', mayState({ kind: 'launched' }, me, plan));
     case 'launched':
-      return isOver(material, today) && mayClose(me, material, status) === null
+      return isOver(plan, today) && mayState({ kind: 'closed' }, me, plan) === null
         ? { kind: 'close' }
         : { kind: 'none' };
     case 'closed':
@@ -45,25 +48,38 @@ export function nextStep(me: Rights, material: Material, status: PlanStatus, tod
   }
 }
 
-/** A plan that changed after it was submitted waits for a new submission, not for a decision. */
-function inReview(me: Rights, material: Material, status: PlanStatus): NextStep {
-  if (status.changesSinceSubmitted.length > 0) return submittingAgain(me, material, status);
-  return stepOrWait('decide', mayDecide(me, material, status, 'approve'));
+/** An approver may still ask for changes, or decline, when approving itself is impossible for now. */
+export function mayDecideOtherwise(me: Rights, plan: Plan): boolean {
+  if (plan.status.state !== 'in-review') return false;
+  return mayState({ kind: 'decision', verdict: 'request-changes' }, me, plan) === null;
+}
+
+const BESIDE = {
+  retract: { kind: 'decision', verdict: 'retract' },
+  closed: { kind: 'closed' },
+  withdrawn: { kind: 'withdrawn' },
+} as const satisfies Record<string, Deed>;
+export type Beside = keyof typeof BESIDE;
+
+/** What this person may state beside the next step. */
+export function besideNextStep(me: Rights, plan: Plan): Beside[] {
+  const all = Object.keys(BESIDE) as Beside[];
+  return all.filter((each) => mayState(BESIDE[each], me, plan) === null);
 }
 
 /** Whoever submits cannot approve: those who decide are not led to submit what they are waited for to approve. */
-function submittingAgain(me: Rights, material: Material, status: PlanStatus): NextStep {
-  const decides = possibleApprovers([me], material, '').length > 0;
-  return decides ? { kind: 'wait', why: 'changed-since-submitted' } : submitting(me, status, 'submit-again');
+function submittingAgain(me: Rights, plan: Plan): NextStep {
+  const decides = possibleApprovers([me], plan.material, '').length > 0;
+  return decides ? { kind: 'wait', why: 'changed-since-submitted' } : submitting(me, plan, 'submit-again');
 }
 
 /** A plan that still runs can be closed too, but nobody is asked to. */
-function isOver({ end }: Material, today: CivilDate): boolean {
+function isOver({ material: { end } }: Plan, today: CivilDate): boolean {
   return typeof end === 'string' && end < today;
 }
 
-function submitting(me: Rights, status: PlanStatus, kind: 'submit' | 'submit-again'): NextStep {
-  return stepOrWait(kind, maySubmit(me, status));
+function submitting(me: Rights, plan: Plan, kind: 'submit' | 'submit-again'): NextStep {
+  return stepOrWait(kind, mayState({ kind: 'plan-submitted' }, me, plan));
 }
 
 function stepOrWait(

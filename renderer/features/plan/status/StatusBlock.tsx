@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import { mayDecide } from '../../../../shared/domain/policy';
 import { useBoard, useBoardActions, useToday, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import { Banner, Button, StatusBadge, useWording } from '../../../ui';
 import { DecideDialog } from '../decide/DecideDialog';
 import { ConductDialog } from '../decide/ConductDialog';
 import { SubmitDialog } from '../decide/SubmitDialog';
-import { nextStep, type NextStep } from '../logic/next-step';
-import { useIsFrozen, usePlan, useSpeech } from '../plan-context';
+import { mayDecideOtherwise, nextStep, type NextStep } from '../logic/next-step';
+import { useIsFrozen, useMember, usePlan, useSpeech } from '../plan-context';
 import { Agreement } from './Agreement';
 import { LiveChanges } from './LiveChanges';
 import { useAlarm, useMeaning } from './useMeaning';
@@ -22,13 +21,12 @@ export function StatusBlock() {
   const { status } = row;
   const meaning = useMeaning(row);
   const alarm = useAlarm(row);
-  const me = useWorkspace((workspace) => workspace.me);
+  const member = useMember();
   const fault = useBoard((board) => board.fault);
   const isFrozen = useIsFrozen();
   const today = useToday();
   const [opened, open] = useState<Opened>(null);
-  const member = { ...me, active: true };
-  const step: NextStep = fault || isFrozen ? { kind: 'none' } : nextStep(member, row.material, status, today);
+  const step: NextStep = fault || isFrozen ? { kind: 'none' } : nextStep(member, row, today);
   const lastNote = status.decisions.findLast((each) => each.verdict !== 'approve')?.note;
   const isRetracted = status.state === 'in-review' && status.decisions.at(-1)?.verdict === 'retract';
   const showsNote =
@@ -57,7 +55,7 @@ export function StatusBlock() {
       <LiveChanges />
       <Steps
         step={step}
-        canDecideOtherwise={!isFrozen && step.kind !== 'decide' && mayAsk(row, member)}
+        canDecideOtherwise={!isFrozen && step.kind !== 'decide' && mayDecideOtherwise(member, row)}
         onOpen={open}
       />
       {opened === 'submit' ? <SubmitDialog onClose={() => open(null)} /> : null}
@@ -92,13 +90,21 @@ function Steps({ step, canDecideOtherwise, onOpen }: StepsProps) {
     );
   if (step.kind === 'none')
     return me.role === 'guest' ? <p className={styles['quiet']}>{t('readOnly')}</p> : null;
+  const otherwise = canDecideOtherwise ? (
+    <Button variant="quiet" onPress={() => onOpen('decide')}>
+      {t('step.decideOther')}
+    </Button>
+  ) : null;
   if (step.kind === 'wait') {
     const { ownerId } = row.material;
     const mayStart = step.why === 'not-plan-owner' && typeof ownerId === 'string';
     return (
-      <p className={styles['quiet']}>
-        {mayStart ? t('status.canLaunch', { name: nameOf(ownerId) }) : wording.refusal(step.why)}
-      </p>
+      <>
+        <p className={styles['quiet']}>
+          {mayStart ? t('status.canLaunch', { name: nameOf(ownerId) }) : wording.refusal(step.why)}
+        </p>
+        {otherwise && <div className={styles['steps']}>{otherwise}</div>}
+      </>
     );
   }
   if (step.kind === 'reconsider')
@@ -113,19 +119,7 @@ function Steps({ step, canDecideOtherwise, onOpen }: StepsProps) {
       <Button variant="primary" onPress={() => onOpen(dialog)}>
         {t(`step.${step.kind}`)}
       </Button>
-      {canDecideOtherwise ? (
-        <Button variant="quiet" onPress={() => onOpen('decide')}>
-          {t('step.decideOther')}
-        </Button>
-      ) : null}
+      {otherwise}
     </div>
   );
-}
-
-/** An approver may still ask for changes when approving itself is impossible for now. */
-function mayAsk(
-  { status, material }: ReturnType<typeof usePlan>['row'],
-  member: Parameters<typeof mayDecide>[0],
-): boolean {
-  return status.state === 'in-review' && mayDecide(member, material, status, 'request-changes') === null;
 }

@@ -1,0 +1,167 @@
+import type { Submission } from './history';
+import { decidingDepartment } from './plan';
+import type { Rights } from './people';
+import { decidesAbout, fourEyes, mayEdit, type PlanFacts, type Refusal } from './policy';
+import type { Statement, Verdict } from './record';
+import type { PlanStatus } from './status';
+
+/**
+ * The one judge of what counts. The host asks it before it appends a statement, readers ask it about every entry they
+ * are shown, screens ask it in advance about what they offer ({@link mayState}). It judges by what the record tells;
+ * what only the host knows (the plan as it stands now, the way a request came) is asked in `server/record`.
+ */
+
+/** What is stated, or is about to be. */
+export type Deed = Pick<Statement, 'kind' | 'verdict'>;
+
+/** The plan that something is stated about. A plan's row on the screen is one. */
+export interface Standing {
+  /** Derived from the record, with the document as whoever asks has it. */
+  readonly status: PlanStatus;
+  /** The plan in the document: it names kind and owner only until the record does, for any editor can write there. */
+  readonly material: PlanFacts;
+}
+
+/** Everything that a statement is judged by, as it was right before it. */
+export interface Before extends Standing {
+  readonly archived: boolean;
+  /** The entry that this device made with this nonce; null when it is new. */
+  readonly repeated: number | null;
+  /** Where the head that the signer had seen stands in this record; null when it is none of it. */
+  readonly seen: number | null;
+  /** Whether somebody is a member at that moment. */
+  readonly isMember: (id: string) => boolean;
+}
+
+/** Why a statement does not count. Of several reasons the first in this order (docs/decisions/0010). */
+export type Objection =
+  /** It lies in the person, whatever becomes of the plan. */
+  | { readonly to: 'person'; readonly reason: Refusal }
+  | { readonly to: 'repetition'; readonly seq: number }
+  | { readonly to: 'board'; readonly reason: Refusal }
+  /** The head is none of this record (`foreign`), or before the submission that is approved. */
+  | { readonly to: 'head'; readonly foreign: boolean }
+  | { readonly to: 'state'; readonly reason: Refusal };
+
+/** Refusals that lie in the person, not in the plan's state: they do not pass with time. */
+const OF_THE_PERSON: ReadonlySet<Refusal> = new Set<Refusal>([
+  'removed',
+  'guest',
+  'not-approver',
+  'wrong-department',
+  'own-plan',
+  'own-submission',
+  'same-department',
+  'not-plan-owner',
+]);
+
+/**
+ * Whether a statement counts.
+ *
+ * @param statement null for one in words that this version does not know: it has to be somebody's, new, and about
+ *   this record, and it agrees nothing
+ * @param member the rights of whoever states it, at the moment by which rights are judged; null for nobody known
+ * @returns null when it counts
+ */
+export function judgeStatement(
+  statement: Statement | null,
+  member: Rights | null,
+  before: Before,
+): Objection | null {
+  if (!member?.active) return { to: 'person', reason: 'removed' };
+  const refusal = statement && mayState(statement, member, before);
+  if (refusal && OF_THE_PERSON.has(refusal)) return { to: 'person', reason: refusal };
+  if (before.repeated !== null) return { to: 'repetition', seq: before.repeated };
+  if (statement && before.archived) return { to: 'board', reason: 'ended' };
+  if (before.seen === null) return { to: 'head', foreign: true };
+  if (!statement) return null;
+  const { submission } = before.status;
+  if (statement.verdict === 'approve' && submission && before.seen < submission.seq)
+    return { to: 'head', foreign: false };
+  const reason = refusal ?? lacks(statement, before);
+  return reason && { to: 'state', reason };
+}
+
+/** What an approval has to say beyond being allowed: about this very version, with a promise that somebody keeps. */
+function lacks({ verdict, digest, promise }: Statement, { status, isMember }: Before): Refusal | null {
+  if (verdict !== 'approve') return null;
+  if (status.submission?.digest !== digest) return 'changed-since-submitted';
+  if (!promise) return needsPromise(status.submission) ? 'promise-missing' : null;
+  return isMember(promise.ownerId) ? null : 'promise-owner-unknown';
+}
+
+/**
+ * Asked in advance: may this member state that? Judges person and plan. What nobody can know before it is stated is
+ * left to {@link judgeStatement}, and so is an archived board, on which nothing is offered at all.
+ */
+export function mayState({ kind, verdict }: Deed, member: Rights, plan: Standing): Refusal | null {
+  const refusal = mayEdit(member);
+  if (refusal) return refusal;
+  switch (kind) {
+    case 'plan-submitted':
+      // Whoever may edit may submit; what was withdrawn comes back, what is closed does not.
+      return plan.status.state === 'closed' ? 'ended' : null;
+    case 'decision':
+      return mayDecide(verdict ?? 'decline', member, plan);
+    case 'launched':
+      return conducts(member, plan) ?? mayLaunch(plan.status);
+    case 'closed':
+      return conducts(member, plan) ?? (plan.status.state === 'launched' ? null : 'not-launched');
+    case 'withdrawn':
+      return conducts(member, plan) ?? isOver(plan.status);
+  }
+}
+
+/** Whether a plan waits for this member: in review exactly as it stands, his to approve, and he has said nothing yet. */
+export function waitsFor(member: Rights, plan: Standing): boolean {
+  const { state, deleted, decisions } = plan.status;
+  if (state !== 'in-review' || deleted || decisions.some(({ by }) => by === member.id)) return false;
+  return mayState({ kind: 'decision', verdict: 'approve' }, member, plan) === null;
+}
+
+/**
+ * Whether an approval needs a follow-up promise: by the policy as it was at the submission. Enquiries are
+ * followed up by sales, so for its own activities, of which marketing takes note, there is none to give.
+ */
+export function needsPromise(submission: Submission | null): boolean {
+  if (!submission) return false;
+  return submission.policy.promiseRequired && decidingDepartment(submission.snapshot['kind']) === 'sales';
+}
+
+/**
+ * An approver of the other department. The kind alone does not tell which one that is, so who approves is neither of
+ * the side that submitted, nor who submitted it or owns it (four eyes).
+ */
+function mayDecide(verdict: Verdict, member: Rights, { status, material }: Standing): Refusal | null {
+  const { submission } = status;
+  const refusal = decidesAbout(member, submission?.snapshot ?? material) ?? isOver(status);
+  if (refusal || !submission) return refusal;
+  if (verdict === 'retract') return hasApproved(member, status) ? null : 'nothing-to-retract';
+  if (verdict !== 'approve') return null;
+  const isChanged = status.changesSinceSubmitted.length > 0;
+  return fourEyes(member, submission) ?? (isChanged ? 'changed-since-submitted' : null);
+}
+
+/** In the agreement in force, or as his last word on the last submission. */
+function hasApproved({ id }: Rights, { agreement, decisions }: PlanStatus): boolean {
+  const inForce = agreement?.approvals.some(({ by }) => by === id) ?? false;
+  return inForce || decisions.findLast(({ by }) => by === id)?.verdict === 'approve';
+}
+
+/** Launching, closing and withdrawing is for the plan's owner, as agreed or submitted, and for owners of the workspace. */
+function conducts(member: Rights, { status: { agreement, submission }, material }: Standing): Refusal | null {
+  const { ownerId } = agreement?.snapshot ?? submission?.snapshot ?? material;
+  return member.role === 'owner' || ownerId === member.id ? null : 'not-plan-owner';
+}
+
+/** Once, and only exactly what is agreed. */
+function mayLaunch({ state, deleted }: PlanStatus): Refusal | null {
+  if (state === 'launched') return 'already-launched';
+  return state === 'agreed' && !deleted ? null : 'not-agreed';
+}
+
+/** Decided about and withdrawn is what was submitted and is not over. */
+function isOver({ submission, state }: PlanStatus): Refusal | null {
+  if (!submission) return 'not-submitted';
+  return state === 'withdrawn' || state === 'closed' ? 'ended' : null;
+}

@@ -112,11 +112,13 @@ export function mayState({ kind, verdict }: Deed, member: Rights, plan: Standing
   }
 }
 
+const APPROVAL: Deed = { kind: 'decision', verdict: 'approve' };
+
 /** Whether a plan waits for this member: in review exactly as it stands, his to approve, and he has said nothing yet. */
-export function waitsFor(member: Rights, plan: Standing): boolean {
-  const { state, deleted, decisions } = plan.status;
+export function waitsFor(member: Rights, status: PlanStatus): boolean {
+  const { state, deleted, decisions } = status;
   if (state !== 'in-review' || deleted || decisions.some(({ by }) => by === member.id)) return false;
-  return mayState({ kind: 'decision', verdict: 'approve' }, member, plan) === null;
+  return mayState(APPROVAL, member, { status, material: {} }) === null;
 }
 
 /**

@@ -64,7 +64,7 @@ class Row implements PlanRow {
   }
 
   get waitsForMe(): boolean {
-    return waitsFor(this.#view.me, this);
+    return waitsFor(this.#view.me, this.status);
   }
 
   #statusNow(): PlanStatus {

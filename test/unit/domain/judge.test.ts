@@ -208,7 +208,7 @@ describe('[CLIENT-15] waiting for a member', () => {
     ['not what is agreed', false, vera, new Log().agree(A), A],
     ['nor a draft', false, vera, new Log(), A],
   ])('%s', (_what, waits, member, log, plan) => {
-    expect(waitsFor(member, standing(log, plan))).toBe(waits);
+    expect(waitsFor(member, log.status(plan))).toBe(waits);
   });
 });
 

@@ -4,7 +4,9 @@ import { NOTHING_PROJECTED, Projection, type Projected } from '../../../../rende
 import { ranksBetween } from '../../../../renderer/client/board/plan-order';
 import { openBoardDoc } from '../../../../shared/doc/board-doc';
 import { addThread, createPlan, deletePlan, setField, setResolved } from '../../../../shared/doc/commands';
+import { mayState, type Deed } from '../../../../shared/domain/judge';
 import type { Rights } from '../../../../shared/domain/people';
+import { campaign, Log, PLAN } from '../../domain/support';
 
 const ME: Rights = { id: 'me', department: 'sales', role: 'member', approver: true, active: true };
 
@@ -54,6 +56,28 @@ describe('projection', () => {
     expect(now().plans.get('b')?.status.startedUnagreed).toBe(true);
     deletePlan(doc, 'a');
     expect([...now().order]).toEqual(['b']);
+  });
+
+  it('[PLANUI-16] judges a plan by what was submitted, whatever an editor writes into its kind and owner', () => {
+    const doc = openBoardDoc(new Y.Doc());
+    const { kind: _kind, ownerId: _ownerId, ...fields } = campaign();
+    createPlan(doc, { id: PLAN, kind: 'campaign', ownerId: 'max', fields });
+    const { now, projection } = projected(doc);
+    const before = campaign({ title: 'Herbst' });
+    projection.setEntries(new Log().agree(before, ME.id).submit(campaign()).entries);
+    const row = () => now().plans.get(PLAN);
+    const offered = (deed: Deed) => {
+      const shown = row();
+      return shown && mayState(deed, ME, shown);
+    };
+    expect(row()?.waitsForMe).toBe(true);
+    doc.getMap<Y.Map<unknown>>('plans').get(PLAN)?.set('kind', 'sales-activity');
+    setField(doc, PLAN, 'ownerId', ME.id);
+    expect(row()?.material).toMatchObject({ kind: 'sales-activity', ownerId: ME.id });
+    expect(row()?.waitsForMe).toBe(false);
+    for (const verdict of ['retract', 'decline', 'request-changes'] as const)
+      expect(offered({ kind: 'decision', verdict })).toBeNull();
+    expect(offered({ kind: 'withdrawn' })).toBe('not-plan-owner');
   });
 
   it('[CLIENT-1] finds room beside neighbours of equal or broken rank', () => {

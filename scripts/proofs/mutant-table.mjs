@@ -156,7 +156,7 @@ export const MUTANTS = [
   {
     name: 'verify: another snapshot under a signed version',
     file: 'shared/domain/verify/board-ledger.ts',
-    from: ' || digestOf(snapshot) !== statement.digest)',
+    from: ' || digestOf(snapshot) !== digest)',
     to: ')',
     tests: ['unit/domain/verify'],
   },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { dayOf, instantOf, type Ports } from '../base/ports';
 import { ProblemError } from '../base/problem';
 import { diskTrouble } from '../storage/disk-trouble';
-import { makePrivate } from '../storage/private-file';
+import { makePrivate } from '../../node/files';
 import { COPIES } from '../storage/schema';
 import type { Archive } from '../storage/storage';
 import { newPassing, sha256OfFile, type PassingFile } from './incoming';

@@ -1,6 +1,6 @@
 import Database from 'libsql';
 import { join } from 'node:path';
-import { makePrivate } from './private-file';
+import { makePrivate } from '../../node/files';
 
 /**
  * Keeps a second host out of a data directory. The lock is an open SQLite transaction, so the operating

@@ -1,8 +1,7 @@
 import type Database from 'libsql';
-import { renameSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { flushFile, flushFolder, makeFolder } from './durable';
-import { makePrivate } from './private-file';
+import { makeFolder, makePrivate, moveIntoPlaceSync } from '../../node/files';
 import { SCHEMA_STEPS, type SchemaStep } from './schema-steps';
 
 /** Where copies of a workspace lie, below its data directory. */
@@ -75,11 +74,9 @@ function copyBefore(db: Database.Database, copies: string, version: number): voi
   makePrivate(half);
   try {
     db.prepare('VACUUM INTO ?').run([half]);
-    flushFile(half);
+    moveIntoPlaceSync(half, file);
   } catch (error) {
     rmSync(half, { force: true });
     throw error;
   }
-  renameSync(half, file);
-  flushFolder(copies);
 }

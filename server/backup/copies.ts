@@ -2,7 +2,7 @@ import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dayOf, instantOf, type Ports } from '../base/ports';
 import { ProblemError } from '../base/problem';
-import { diskTrouble } from '../storage/disk-trouble';
+import { diskTrouble } from '../storage/guarded';
 import { makePrivate } from '../../node/files';
 import { COPIES } from '../storage/schema';
 import type { Archive } from '../storage/storage';

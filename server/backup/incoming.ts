@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { BACKUP_LIMIT } from '../../shared/api/backup';
 import { ProblemError } from '../base/problem';
 import { COPIES } from '../storage/schema';
-import { diskTrouble } from '../storage/disk-trouble';
+import { diskTrouble } from '../storage/guarded';
 import { makePrivate } from '../../node/files';
 import { needRoom, noRoom } from './room-on-disk';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import Database from 'libsql';
 import { slicesOf, type Breathe } from '../base/slices';
 import { replaceFileBy } from '../../node/files';
-import type { Row } from './rows';
+import type { Row } from './sql';
 
 /** The table that a copy has beside those of a workspace: when it was made, and the digest of all its rows. */
 export const MADE = 'made';

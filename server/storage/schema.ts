@@ -2,7 +2,8 @@ import type Database from 'libsql';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, makePrivate, moveIntoPlaceSync } from '../../node/files';
-import { SCHEMA_STEPS, type SchemaStep } from './schema-steps';
+import { inTransaction } from './sql';
+import { SCHEMA_STEPS, type SchemaStep } from './tables';
 
 /** Where copies of a workspace lie, below its data directory. */
 export const COPIES = 'copies';
@@ -54,15 +55,10 @@ export function upgrade(
 }
 
 function take(db: Database.Database, { version, sql }: SchemaStep): void {
-  db.exec('BEGIN IMMEDIATE');
-  try {
+  inTransaction(db, () => {
     db.exec(sql);
     db.exec(`PRAGMA user_version = ${version}`);
-    db.exec('COMMIT');
-  } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
+  });
 }
 
 /** A copy has its name only once all of it is on the disk. */

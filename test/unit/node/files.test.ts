@@ -63,7 +63,7 @@ describe('[ELECTRON-15] what the app keeps of its own', () => {
 
   test.each([
     ['keys/abcd.json', () => void new KeyStore(folder, vault, 'linux').save('abcd', 'geheim')],
-    ['settings.json', () => void new Settings(folder).setLanguage('de', 'en-US')],
+    ['settings.json', () => new Settings(folder).setLanguage('de', 'en-US')],
     [
       'workspaces.json',
       () => {

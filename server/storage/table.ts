@@ -20,7 +20,8 @@ export interface Table {
   readonly rows: Readonly<Record<string, OnRestore>>;
   /**
    * What it adds to the numbered steps of the schema, by number. What was published is never changed: what comes next is
-   * a step of a new number, with a stored database from before it in test/fixtures/databases.
+   * a step of a new number. One that changes what was there is tried on a stored database from before it, of
+   * test/fixtures/databases.
    */
   readonly steps: Readonly<Record<number, string>>;
   /** What is read of it. The names are those of {@link Storage}, so no two tables have the same. */

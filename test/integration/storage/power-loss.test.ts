@@ -35,7 +35,7 @@ describe.skipIf(cannotWatch !== null)('loss of power', () => {
     TIMEOUT,
   );
 
-  it('[TLS-2] never takes a certificate that was shown', async () => {
+  it('[TLS-2] never takes a certificate that was shown', { timeout: TIMEOUT }, async () => {
     const { root, calls, files } = await recordFirstStart();
     const [path, certificate] = [...files].find(([file]) => file.endsWith('host-certificate.pem')) ?? [''];
     const disk = new Disk(root, seeded(SEED));

@@ -24,7 +24,7 @@ module.exports = {
     rule(
       'no-test-imports',
       'What ships does not know its tests.',
-      { path: at('(?:shared|server|electron|renderer)/') },
+      { path: at('(?:node|shared|server|electron|renderer)/') },
       { path: at('test/'), pathNot: `${fixture}(?!test/)` },
     ),
     rule(
@@ -64,7 +64,7 @@ module.exports = {
       { path: at('shared/') },
       {
         path: [
-          at('(?:server|electron|renderer)/'),
+          at('(?:node|server|electron|renderer)/'),
           npm('electron', 'react', 'react-dom', 'libsql', 'hono', 'ws'),
         ],
       },
@@ -74,6 +74,12 @@ module.exports = {
       'Shared code runs in pages too, where there is no Node.',
       { path: at('shared/') },
       { dependencyTypes: ['core'] },
+    ),
+    rule(
+      'node-knows-node-only',
+      'What host and shell both ask of the operating system stands below both, and needs nothing but Node.',
+      { path: at('node/') },
+      { dependencyTypesNot: ['core'], pathNot: at('node/') },
     ),
     rule(
       'server-knows-shared-and-node',
@@ -111,7 +117,9 @@ module.exports = {
       'renderer-knows-shared',
       'Pages talk to the host over the wire and to the shell through the contract.',
       { path: at('renderer/') },
-      { path: [at('(?:server|electron)/'), npm('electron', 'libsql', 'hono', 'ws', '@hono/node-server')] },
+      {
+        path: [at('(?:node|server|electron)/'), npm('electron', 'libsql', 'hono', 'ws', '@hono/node-server')],
+      },
     ),
     rule(
       'features-apart',

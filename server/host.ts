@@ -27,7 +27,7 @@ import type { KeeperPorts } from './record/keeper';
 import type { BoardRoom } from './board/room';
 import { Rooms } from './board/rooms';
 import { appendStatement } from './record/statements';
-import { GuardedStorage, type StorageHealth } from './storage/guarded';
+import { guardStorage, type GuardedStorage, type StorageHealth } from './storage/guarded';
 import type { Storage, StoredBoard, StoredMember, WorkspaceFacts } from './storage/storage';
 import { Tickets } from './people/tickets';
 import { receiveInWorkspace } from './board/workspace-room';
@@ -92,7 +92,7 @@ export class Host {
   static async open(storage: Storage, ports: Ports): Promise<Host> {
     // The workspace's record is there before the host is.
     const hosts: Host[] = [];
-    const guarded = new GuardedStorage(storage, ports.log, (health) => hosts[0]?.storageChanged(health));
+    const guarded = guardStorage(storage, ports.log, (health) => hosts[0]?.storageChanged(health));
     const workspace = await openWorkspace(guarded, ports, (_board, entries) =>
       hosts[0]?.tellWorkspaceEntries(entries),
     );

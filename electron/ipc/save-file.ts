@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { dialog, type BrowserWindow } from 'electron';
+import { moveIntoPlace } from '../../node/files';
 import { BACKUP_LIMIT } from '../../shared/api/backup';
 import type { Output } from '../../shared/ipc/contract';
 import { DesktopError } from '../../shared/ipc/errors';
@@ -62,10 +63,8 @@ export class Saver {
     if (!keep) return this.#giveUp(window);
     try {
       await saving(async () => {
-        const handle = await handleOf(half);
-        await handle.sync();
-        await handle.close();
-        await rename(half.part, half.path);
+        await (await handleOf(half)).close();
+        await moveIntoPlace(half.part, half.path);
       });
     } finally {
       await this.#giveUp(window);

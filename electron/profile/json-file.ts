@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
+import { makeFolder, replaceFile } from '../../node/files';
 
 /** Reads a small JSON file; anything unreadable or of another shape counts as absent. */
 export function readJson<T extends z.ZodType>(file: string, schema: T): z.output<T> | undefined {
@@ -12,16 +13,8 @@ export function readJson<T extends z.ZodType>(file: string, schema: T): z.output
   }
 }
 
-/** Whole or not at all, also when the power goes: written beside, flushed, then renamed. Only the user may read it. */
+/** Whole or not at all, also when the power goes. Only the user may read it. */
 export function writeJson(file: string, value: unknown): void {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const beside = `${file}.${process.pid}.new`;
-  const handle = openSync(beside, 'w', 0o600);
-  try {
-    writeSync(handle, `${JSON.stringify(value, null, 2)}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(beside, file);
+  makeFolder(path.dirname(file));
+  replaceFile(file, `${JSON.stringify(value, null, 2)}\n`);
 }

@@ -25,7 +25,7 @@ async function cruise(folders, extra) {
 }
 
 export function cruiseProject() {
-  const folders = ['shared', 'server', 'electron', 'renderer', 'test'].filter((folder) =>
+  const folders = ['node', 'shared', 'server', 'electron', 'renderer', 'test'].filter((folder) =>
     existsSync(fromRoot(folder)),
   );
   return cruise(folders, ['--exclude', `^(out|dist)/|^${fixtures}/`]);

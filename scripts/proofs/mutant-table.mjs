@@ -127,9 +127,9 @@ export const MUTANTS = [
   },
   {
     name: 'record: two appends after one head',
-    file: 'server/storage/apply-batch.ts',
-    from: "!== seq || (head?.['hash'] ?? GENESIS) !== hash)",
-    to: '!== seq && hash === GENESIS)',
+    file: 'server/storage/tables/entries.ts',
+    from: "=== seq && (head?.['hash'] ?? GENESIS) === hash;",
+    to: '=== seq || hash !== GENESIS;',
     tests: ['contract/storage'],
   },
   {
@@ -176,21 +176,21 @@ export const MUTANTS = [
   },
   {
     name: 'storage: a client ID goes to whoever names it last',
-    file: 'server/storage/apply-batch.ts',
+    file: 'server/storage/tables/documents.ts',
     from: 'INSERT OR IGNORE INTO owners',
     to: 'INSERT OR REPLACE INTO owners',
     tests: ['contract/storage'],
   },
   {
     name: 'storage: a snapshot drops what came meanwhile',
-    file: 'server/storage/sqlite.ts',
+    file: 'server/storage/tables/documents.ts',
     from: 'DELETE FROM updates WHERE board = ? AND seq <= ?',
     to: 'DELETE FROM updates WHERE board = ? AND seq >= 0 * ?',
     tests: ['contract/storage'],
   },
   {
     name: 'storage: an invite is never used up',
-    file: 'server/storage/apply-batch.ts',
+    file: 'server/storage/tables/invites.ts',
     from: 'uses_left = uses_left - 1',
     to: 'uses_left = uses_left',
     tests: ['contract/storage'],
@@ -201,6 +201,13 @@ export const MUTANTS = [
     from: 'PRAGMA synchronous=FULL',
     to: 'PRAGMA synchronous=OFF',
     tests: ['integration/storage/power-loss'],
+  },
+  {
+    name: 'files: a name is not brought to the disk',
+    file: 'node/files.ts',
+    from: '  renameSync(from, to);\n  flushFolder(dirname(to));',
+    to: '  renameSync(from, to);',
+    tests: ['unit/node/files'],
   },
   {
     name: 'tickets: one is good for every room, again and again',

@@ -6,7 +6,7 @@ import { PlainError, say } from '../lib/log.mjs';
 import { fromRoot, root } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
 
-const sourceFolders = ['electron', 'renderer', 'server', 'shared'];
+const sourceFolders = ['electron', 'node', 'renderer', 'server', 'shared'];
 const sourceFiles = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const stampFile = fromRoot('out', '.sources');
 const lockFolder = fromRoot('node_modules', '.cache', 'handschlag-build');

@@ -4,7 +4,7 @@ import { planIds } from '../../shared/doc/board-doc';
 import type { Host } from '../host';
 import { instantOf } from '../base/ports';
 import { ProblemError } from '../base/problem';
-import { diskTrouble } from '../storage/disk-trouble';
+import { diskTrouble } from '../storage/guarded';
 import type { Archive, Storage } from '../storage/storage';
 import { slicesOf } from '../base/slices';
 import type { Caller } from '../workspace';

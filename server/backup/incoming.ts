@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { BACKUP_LIMIT } from '../../shared/api/backup';
 import { ProblemError } from '../base/problem';
 import { COPIES } from '../storage/schema';
-import { diskTrouble } from '../storage/disk-trouble';
-import { makePrivate } from '../storage/private-file';
+import { diskTrouble } from '../storage/guarded';
+import { makePrivate } from '../../node/files';
 import { needRoom, noRoom } from './room-on-disk';
 
 /** How often it is looked whether there is still room. */

@@ -1,6 +1,7 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { replaceFile } from '../../node/files';
 import { joinLink } from '../../shared/api/links';
 import type { Host } from '../host';
 import type { ExampleItself, ExamplePerson } from '../http/example-routes';
@@ -55,7 +56,7 @@ export async function startExample({
 
 async function make({ url, ownerInvite }: ServedHost, data: string): Promise<Cast> {
   const cast = await tellStory(url, ownerInvite?.split('#invite=')[1] ?? '');
-  await writeFile(join(data, CAST_FILE), JSON.stringify(cast), { mode: 0o600 });
+  replaceFile(join(data, CAST_FILE), JSON.stringify(cast));
   return cast;
 }
 

@@ -2,7 +2,7 @@ import { LOG_EVENTS } from '../base/log-events';
 import type { Clock, Log } from '../base/ports';
 import { appendFileSync, existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { makePrivate } from '../storage/private-file';
+import { makePrivate } from '../../node/files';
 
 /** What an error says of itself is for finding its cause, not for reading on. */
 const ERROR_LENGTH = 300;

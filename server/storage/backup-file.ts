@@ -2,7 +2,7 @@ import Database from 'libsql';
 import { ProblemError } from '../base/problem';
 import { slicesOf } from '../base/slices';
 import { digestOfRows, FILLER, MADE } from './copying';
-import type { Row } from './rows';
+import type { Row } from './sql';
 import { NewerData, upgrade, versionOf } from './schema';
 
 /**

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import Database from 'libsql';
 import { slicesOf, type Breathe } from '../base/slices';
-import { writeWhole } from './private-file';
-import type { Row } from './rows';
+import { replaceFileBy } from '../../node/files';
+import type { Row } from './sql';
 
 /** The table that a copy has beside those of a workspace: when it was made, and the digest of all its rows. */
 export const MADE = 'made';
@@ -47,7 +47,7 @@ export async function copyDatabase(from: string, to: string, at: string): Promis
     source.exec('PRAGMA query_only = ON');
     source.exec('BEGIN');
     const schema = schemaOf(source);
-    await writeWhole(to, (half) => fill(half, source, schema, at));
+    await replaceFileBy(to, (half) => fill(half, source, schema, at));
     source.exec('COMMIT');
   } finally {
     source.close();

@@ -1,7 +1,22 @@
 import type { Log } from '../base/ports';
 import { ProblemError } from '../base/problem';
-import { diskTrouble, type DiskTrouble } from './disk-trouble';
-import type { Batch, Storage, Written } from './storage';
+import type { Storage } from './storage';
+import type { Reads } from './tables';
+
+/** What keeps a disk from taking anything: no room, or a fault of it. */
+export type DiskTrouble = 'full' | 'failing';
+
+/** Out of room, or out of what this user may use of it. */
+const NO_ROOM: ReadonlySet<string> = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
+/** Reading and writing errors of any kind, and a disk that turned read-only because of them. */
+const FAULTS = /^(SQLITE_IOERR|SQLITE_READONLY|SQLITE_CANTOPEN|EIO$|EROFS$)/;
+
+/** Whether an error is the disk's, told apart from every other fault by its code. */
+export function diskTrouble(error: unknown): DiskTrouble | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (NO_ROOM.has(code)) return 'full';
+  return FAULTS.test(code) ? 'failing' : null;
+}
 
 /** Whether what is written can be kept. */
 export type StorageHealth = 'ok' | DiskTrouble;
@@ -9,116 +24,63 @@ export type StorageHealth = 'ok' | DiskTrouble;
 /** Seconds after which whoever was refused may ask again. */
 const RETRY_AFTER = 5;
 
-/**
- * A storage that notices when the disk takes nothing. From then on nothing is tried any more: every write is refused
- * with `read-only` while reading goes on, until {@link recover} has really written something.
- */
-export class GuardedStorage implements Storage {
-  readonly #inner: Storage;
-  readonly #log: Log;
-  readonly #changed: (health: StorageHealth) => void;
-  #health: StorageHealth = 'ok';
-
-  /** @param changed told of every change of health */
-  constructor(inner: Storage, log: Log, changed: (health: StorageHealth) => void) {
-    this.#inner = inner;
-    this.#log = log;
-    this.#changed = changed;
-  }
-
-  get health(): StorageHealth {
-    return this.#health;
-  }
-
+/** A storage that notices when the disk takes nothing. */
+export interface GuardedStorage extends Storage {
+  readonly health: StorageHealth;
   /** Writes something of no meaning, to see whether it can. Called now and then while the disk is in trouble. */
-  async recover(): Promise<void> {
-    if (this.#health === 'ok') return;
-    try {
-      await this.#inner.probe();
-      this.#move('ok');
-    } catch (error) {
-      this.#move(diskTrouble(error) ?? 'failing');
-    }
-  }
-
-  write(batch: Batch): Promise<Written> {
-    return this.guard(() => this.#inner.write(batch));
-  }
-  compact(board: string, version: number, snapshot: Uint8Array): Promise<void> {
-    return this.guard(() => this.#inner.compact(board, version, snapshot));
-  }
-  probe(): Promise<void> {
-    return this.guard(() => this.#inner.probe());
-  }
-
-  workspace() {
-    return this.#inner.workspace();
-  }
-  members() {
-    return this.#inner.members();
-  }
-  member(id: string) {
-    return this.#inner.member(id);
-  }
-  devices() {
-    return this.#inner.devices();
-  }
-  device(id: string) {
-    return this.#inner.device(id);
-  }
-  deviceByToken(tokenHash: string) {
-    return this.#inner.deviceByToken(tokenHash);
-  }
-  deviceByKey(publicKey: string) {
-    return this.#inner.deviceByKey(publicKey);
-  }
-  seen() {
-    return this.#inner.seen();
-  }
-  invites() {
-    return this.#inner.invites();
-  }
-  invite(hash: string) {
-    return this.#inner.invite(hash);
-  }
-  inviteOf(device: string) {
-    return this.#inner.inviteOf(device);
-  }
-  boards() {
-    return this.#inner.boards();
-  }
-  board(id: string) {
-    return this.#inner.board(id);
-  }
-  entries(board: string, since: number) {
-    return this.#inner.entries(board, since);
-  }
-  document(board: string) {
-    return this.#inner.document(board);
-  }
-  close() {
-    return this.#inner.close();
-  }
-
+  recover(): Promise<void>;
   /** Writes something that goes past this storage, with the same answers about the disk. @throws ProblemError `read-only` */
-  async guard<T>(write: () => Promise<T>): Promise<T> {
-    if (this.#health !== 'ok') throw readOnly(this.#health);
+  guard<T>(write: () => Promise<T>): Promise<T>;
+}
+
+/**
+ * Puts a guard on whatever a storage writes. Once the disk takes nothing, nothing is tried any more: every write is
+ * refused with `read-only` while reading goes on, until `recover` has really written something.
+ * @param changed told of every change of health
+ */
+export function guardStorage(
+  inner: Storage,
+  log: Log,
+  changed: (health: StorageHealth) => void,
+): GuardedStorage {
+  let health: StorageHealth = 'ok';
+  const move = (next: StorageHealth, error?: unknown) => {
+    if (next === health) return;
+    health = next;
+    log(`storage-${next}`, error instanceof Error ? { error: error.message } : {});
+    changed(next);
+  };
+  const guard = async <T>(write: () => Promise<T>): Promise<T> => {
+    if (health !== 'ok') throw readOnly(health);
     try {
       return await write();
     } catch (error) {
       const trouble = diskTrouble(error);
       if (!trouble) throw error;
-      this.#move(trouble, error);
+      move(trouble, error);
       throw readOnly(trouble);
     }
-  }
-
-  #move(health: StorageHealth, error?: unknown): void {
-    if (health === this.#health) return;
-    this.#health = health;
-    this.#log(`storage-${health}`, error instanceof Error ? { error: error.message } : {});
-    this.#changed(health);
-  }
+  };
+  const guarded: Omit<GuardedStorage, keyof Reads | 'close'> = {
+    get health() {
+      return health;
+    },
+    async recover() {
+      if (health === 'ok') return;
+      try {
+        await inner.probe();
+        move('ok');
+      } catch (error) {
+        move(diskTrouble(error) ?? 'failing');
+      }
+    },
+    guard,
+    write: (batch) => guard(() => inner.write(batch)),
+    compact: (...snapshot) => guard(() => inner.compact(...snapshot)),
+    probe: () => guard(() => inner.probe()),
+  };
+  // Everything else is the storage's own.
+  return Object.setPrototypeOf(guarded, inner) as GuardedStorage;
 }
 
 /** Whether something was refused only because the disk takes nothing at the moment. */

@@ -1,63 +1,48 @@
-import type Database from 'libsql';
 import { WORKSPACE } from '../../shared/domain/record';
-import { applyBatch } from './apply-batch';
-import type { Prepared } from './prepared';
+import type { Sql } from './sql';
 import type { Replacement } from './storage';
-
-/**
- * What a restore does with each table. `content` becomes what the backup has. `people` stay as they are now, so that
- * nobody who was removed comes back and nobody who joined since is locked out; those that only the backup knows (it
- * is of a directory that was lost) are added. `now` stays as it is: an invite of the backup may have been used or
- * revoked since. The workspace itself and its record are the caller's business.
- */
-export const TABLES: Readonly<Record<string, 'content' | 'people' | 'now' | 'own'>> = {
-  workspace: 'own',
-  entries: 'own',
-  boards: 'content',
-  updates: 'content',
-  owners: 'content',
-  members: 'people',
-  devices: 'people',
-  joins: 'people',
-  vouched: 'people',
-  invites: 'now',
-  seen: 'now',
-};
+import type { OnRestore } from './table';
+import { applyBatch, ON_RESTORE } from './tables';
 
 /** Replaces the content in one transaction: whoever looks later, after whatever crash, finds the old or the new. */
-export function replaceContent(db: Database.Database, sql: Prepared, replacement: Replacement): void {
-  sql.run('ATTACH ? AS backup', replacement.file);
+export function replaceContent(sql: Sql, { file, workspaceRecord, batch }: Replacement): void {
+  sql.run('ATTACH ? AS backup', file);
   try {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      replaceTables(sql, replacement.workspaceRecord);
-      applyBatch(sql, replacement.batch);
-      db.exec('COMMIT');
-    } catch (error) {
-      if (db.inTransaction) db.exec('ROLLBACK');
-      throw error;
-    }
+    sql.transaction(() => {
+      for (const [table, kind] of ON_RESTORE) restoreRows(sql, table, kind, workspaceRecord);
+      applyBatch(sql, batch);
+    });
   } finally {
-    db.exec('DETACH backup');
+    sql.run('DETACH backup');
   }
 }
 
-function replaceTables(sql: Prepared, workspaceRecord: Replacement['workspaceRecord']): void {
-  for (const [table, kind] of Object.entries(TABLES)) {
-    if (kind === 'content') sql.run(`DELETE FROM main.${table}`);
-    if (kind === 'content') copy(sql, table, 'INSERT');
-    if (kind === 'people') copy(sql, table, 'INSERT OR IGNORE');
-  }
-  const which = workspaceRecord === 'goes-on' ? `WHERE board <> '${WORKSPACE}'` : '';
-  sql.run(`DELETE FROM main.entries ${which}`);
-  copy(sql, 'entries', 'INSERT', which);
+function restoreRows(
+  sql: Sql,
+  table: string,
+  kind: OnRestore,
+  workspaceRecord: Replacement['workspaceRecord'],
+): void {
+  if (kind === 'now') return;
+  if (kind === 'people') return copy(sql, table, { insert: 'INSERT OR IGNORE' });
+  const goesOn = kind === 'record' && workspaceRecord === 'goes-on';
+  const which = goesOn ? `WHERE board <> '${WORKSPACE}'` : '';
+  sql.run(`DELETE FROM main.${table} ${which}`);
+  copy(sql, table, { which, renumbered: kind === 'renumbered' });
 }
 
-/** Updates get new numbers, above all that there were: a snapshot made of the former ones finds nothing to replace. */
-function copy(sql: Prepared, table: string, insert: 'INSERT' | 'INSERT OR IGNORE', which = ''): void {
-  const all = sql.all(`PRAGMA main.table_info(${table})`).map(({ name }) => String(name));
-  const columns = all.filter((name) => !(table === 'updates' && name === 'seq')).join(', ');
-  const order = table === 'updates' ? 'ORDER BY seq' : '';
+interface Copying {
+  readonly insert?: 'INSERT' | 'INSERT OR IGNORE';
+  readonly which?: string;
+  /** Whether rows leave their numbers behind; they keep their order. */
+  readonly renumbered?: boolean;
+}
+
+function copy(sql: Sql, table: string, { insert = 'INSERT', which = '', renumbered = false }: Copying): void {
+  const all = sql.all(`PRAGMA main.table_info(${table})`);
+  const key = renumbered ? String(all.find(({ pk }) => pk === 1)?.['name']) : null;
+  const columns = all.flatMap(({ name }) => (name === key ? [] : [String(name)])).join(', ');
+  const order = key === null ? '' : `ORDER BY ${key}`;
   sql.run(
     `${insert} INTO main.${table} (${columns}) SELECT ${columns} FROM backup.${table} ${which} ${order}`,
   );

@@ -1,9 +1,9 @@
 import type Database from 'libsql';
-import { renameSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { flushFile, flushFolder, makeFolder } from './durable';
-import { makePrivate } from './private-file';
-import { SCHEMA_STEPS, type SchemaStep } from './schema-steps';
+import { makeFolder, makePrivate, moveIntoPlaceSync } from '../../node/files';
+import { inTransaction } from './sql';
+import { SCHEMA_STEPS, type SchemaStep } from './tables';
 
 /** Where copies of a workspace lie, below its data directory. */
 export const COPIES = 'copies';
@@ -55,15 +55,10 @@ export function upgrade(
 }
 
 function take(db: Database.Database, { version, sql }: SchemaStep): void {
-  db.exec('BEGIN IMMEDIATE');
-  try {
+  inTransaction(db, () => {
     db.exec(sql);
     db.exec(`PRAGMA user_version = ${version}`);
-    db.exec('COMMIT');
-  } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
+  });
 }
 
 /** A copy has its name only once all of it is on the disk. */
@@ -75,11 +70,9 @@ function copyBefore(db: Database.Database, copies: string, version: number): voi
   makePrivate(half);
   try {
     db.prepare('VACUUM INTO ?').run([half]);
-    flushFile(half);
+    moveIntoPlaceSync(half, file);
   } catch (error) {
     rmSync(half, { force: true });
     throw error;
   }
-  renameSync(half, file);
-  flushFolder(copies);
 }

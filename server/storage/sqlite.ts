@@ -2,20 +2,16 @@ import Database from 'libsql';
 import { existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import * as Y from 'yjs';
-import type { RecordEntry } from '../../shared/domain/record';
+import { makeFolder, makePrivate } from '../../node/files';
 import { LIMITS } from '../../shared/sync/protocol';
-import { applyBatch, Refused } from './apply-batch';
-import { diskTrouble } from './disk-trouble';
-import { makeFolder } from './durable';
-import { lockDirectory } from './lock';
-import { makePrivate } from './private-file';
-import { boardOf, deviceOf, inviteOf, memberOf, workspaceOf } from './rows';
-import { COPIES, upgrade } from './schema';
-import { Prepared } from './prepared';
 import { copyDatabase } from './copying';
+import { diskTrouble } from './guarded';
 import { replaceContent } from './replacing';
-import type { Archive, Batch, Replacement, Storage, StoredDocument, Written } from './storage';
+import { COPIES, upgrade } from './schema';
+import { Sql } from './sql';
+import type { Archive, Storage } from './storage';
+import { applyBatch, readsOf, Refused } from './tables';
+import { compactUpdates } from './tables/documents';
 
 /** The file of a workspace in its data directory. */
 export const DATABASE = 'handschlag.db';
@@ -33,7 +29,7 @@ export function openSqlite(directory: string): Storage & Archive {
   makeFolder(directory);
   const unlock = lockDirectory(directory);
   try {
-    return new SqliteStorage(openDatabase(directory), directory, unlock);
+    return storageOf(openDatabase(directory), directory, unlock);
   } catch (error) {
     unlock();
     throw error;
@@ -42,7 +38,31 @@ export function openSqlite(directory: string): Storage & Archive {
 
 /** Reads a database that is of this version and that nobody else has open: a backup after all checks. */
 export function readSqlite(file: string): Storage {
-  return new SqliteStorage(new Database(file), dirname(file), () => undefined);
+  return storageOf(new Database(file), dirname(file), () => undefined);
+}
+
+/**
+ * Keeps a second host out of a data directory. The lock is an open SQLite transaction, so the operating
+ * system lets go of it however this process ends; a file with a number in it would survive a crash.
+ * @returns lets go of the directory
+ */
+function lockDirectory(directory: string): () => void {
+  const file = join(directory, 'host.lock');
+  makePrivate(file);
+  const db = new Database(file, { timeout: 0 });
+  try {
+    // Nothing of it has to reach the disk, which may be full.
+    db.exec('PRAGMA journal_mode=MEMORY');
+    db.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    db.close();
+    if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')) throw error;
+    const words = `Another host is running on ${directory}. Stop it first, or name another directory with --data.`;
+    throw Object.assign(new Error(words), { code: 'in-use' });
+  }
+  return () => {
+    db.close();
+  };
 }
 
 function openDatabase(directory: string): Database.Database {
@@ -81,154 +101,52 @@ function noRoom(directory: string): Error {
   return Object.assign(new Error(`no room on the disk of ${directory}`), { code: 'ENOSPC' });
 }
 
-class SqliteStorage implements Storage, Archive {
-  readonly #db: Database.Database;
-  readonly directory: string;
-  readonly #unlock: () => void;
-  readonly #sql: Prepared;
+/** The workspace in an open database. */
+function storageOf(db: Database.Database, directory: string, unlock: () => void): Storage & Archive {
+  const sql = new Sql(db);
+  const file = join(directory, DATABASE);
+  let changes = 0;
+  return {
+    ...readsOf(sql),
+    directory,
 
-  constructor(db: Database.Database, directory: string, unlock: () => void) {
-    this.#db = db;
-    this.#sql = new Prepared(db);
-    this.directory = directory;
-    this.#unlock = unlock;
-  }
+    async write(batch) {
+      try {
+        changes += sql.transaction(() => applyBatch(sql, batch));
+        return 'written';
+      } catch (error) {
+        if (error instanceof Refused) return error.why;
+        throw error;
+      }
+    },
 
-  async write(batch: Batch): Promise<Written> {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      applyBatch(this.#sql, batch);
-      this.#db.exec('COMMIT');
-      return 'written';
-    } catch (error) {
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
-      if (error instanceof Refused) return error.why;
-      throw error;
-    }
-  }
+    async compact(board, version, snapshot) {
+      sql.transaction(() => compactUpdates(sql, board, version, snapshot));
+    },
 
-  async workspace() {
-    const row = this.#sql.one('SELECT * FROM workspace');
-    return row ? workspaceOf(row) : null;
-  }
-  async members() {
-    return this.#sql.all('SELECT * FROM members ORDER BY rowid').map(memberOf);
-  }
-  async member(id: string) {
-    const row = this.#sql.one('SELECT * FROM members WHERE id = ?', id);
-    return row ? memberOf(row) : null;
-  }
-  async devices() {
-    return this.#sql.all('SELECT * FROM devices ORDER BY rowid').map(deviceOf);
-  }
-  async device(id: string) {
-    const row = this.#sql.one('SELECT * FROM devices WHERE id = ?', id);
-    return row ? deviceOf(row) : null;
-  }
-  async deviceByToken(tokenHash: string) {
-    const row = this.#sql.one('SELECT * FROM devices WHERE token_hash = ?', tokenHash);
-    return row ? deviceOf(row) : null;
-  }
-  async deviceByKey(publicKey: string) {
-    const row = this.#sql.one('SELECT * FROM devices WHERE public_key = ?', publicKey);
-    return row ? deviceOf(row) : null;
-  }
-  async seen() {
-    const rows = this.#sql.all('SELECT device, at FROM seen');
-    return new Map(rows.map(({ device, at }) => [String(device), Number(at)]));
-  }
-  async invites() {
-    return this.#sql
-      .all('SELECT * FROM invites LEFT JOIN vouched USING (hash) ORDER BY invites.rowid')
-      .map(inviteOf);
-  }
-  async invite(hash: string) {
-    const row = this.#sql.one('SELECT * FROM invites LEFT JOIN vouched USING (hash) WHERE hash = ?', hash);
-    return row ? inviteOf(row) : null;
-  }
-  async inviteOf(device: string) {
-    const row = this.#sql.one('SELECT invite FROM joins WHERE device = ?', device);
-    return typeof row?.['invite'] === 'string' ? row['invite'] : null;
-  }
-  async boards() {
-    return this.#sql.all('SELECT * FROM boards ORDER BY rowid').map(boardOf);
-  }
-  async board(id: string) {
-    const row = this.#sql.one('SELECT * FROM boards WHERE id = ?', id);
-    return row ? boardOf(row) : null;
-  }
+    async probe() {
+      const { bavail, bsize } = await statfs(directory);
+      if (bavail * bsize < LEAST_ROOM) throw noRoom(directory);
+      db.exec('CREATE TABLE IF NOT EXISTS filler (bytes BLOB)');
+      sql.run('INSERT INTO filler VALUES (?)', 'probe');
+      sql.run('DELETE FROM filler');
+    },
 
-  async entries(board: string, since: number): Promise<RecordEntry[]> {
-    const rows = this.#sql.all(
-      'SELECT entry FROM entries WHERE board = ? AND seq > ? ORDER BY seq',
-      board,
-      since,
-    );
-    return rows.map((row) => JSON.parse(String(row['entry'])) as RecordEntry);
-  }
+    copyTo: (to, at) => copyDatabase(file, to, at),
 
-  async document(board: string): Promise<StoredDocument> {
-    const rows = this.#sql.all('SELECT seq, v2, bytes FROM updates WHERE board = ? ORDER BY seq', board);
-    const owners = this.#sql.all('SELECT client, member FROM owners WHERE board = ?', board);
-    return {
-      updates: rows.map(({ v2, bytes }) => {
-        const update = new Uint8Array(bytes as Buffer);
-        return v2 === 1 ? Y.convertUpdateFormatV2ToV1(update) : update;
-      }),
-      version: Number(rows[rows.length - 1]?.['seq'] ?? 0),
-      owners: new Map(owners.map(({ client, member }) => [Number(client), String(member)])),
-    };
-  }
+    async replaceBy(replacement) {
+      replaceContent(sql, replacement);
+      changes += 1;
+    },
 
-  async compact(board: string, version: number, snapshot: Uint8Array): Promise<void> {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      const replaced = this.#sql.run('DELETE FROM updates WHERE board = ? AND seq <= ?', board, version);
-      // The snapshot takes the place of the last update it holds, so that later ones stay behind it. Should there be
-      // nothing to replace any more, it is of a document that a restore has taken away.
-      if (replaced > 0)
-        this.#sql.run(
-          'INSERT INTO updates (seq, board, v2, bytes) VALUES (?, ?, 1, ?)',
-          version,
-          board,
-          Buffer.from(snapshot),
-        );
-      this.#db.exec('COMMIT');
-    } catch (error) {
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
-      throw error;
-    }
-  }
+    changes: () => changes,
 
-  async probe(): Promise<void> {
-    const { bavail, bsize } = await statfs(this.directory);
-    if (bavail * bsize < LEAST_ROOM) throw noRoom(this.directory);
-    this.#db.exec('CREATE TABLE IF NOT EXISTS filler (bytes BLOB)');
-    this.#sql.run('INSERT INTO filler VALUES (?)', 'probe');
-    this.#sql.run('DELETE FROM filler');
-  }
+    size: () =>
+      [file, `${file}-wal`].reduce((sum, each) => sum + (existsSync(each) ? statSync(each).size : 0), 0),
 
-  copyTo(file: string, at: string): Promise<void> {
-    return copyDatabase(join(this.directory, DATABASE), file, at);
-  }
-
-  async replaceBy(replacement: Replacement): Promise<void> {
-    replaceContent(this.#db, this.#sql, replacement);
-  }
-
-  changes(): number {
-    const updates = this.#sql.one("SELECT seq AS n FROM sqlite_sequence WHERE name = 'updates'");
-    const entries = this.#sql.one('SELECT count(*) AS n FROM entries');
-    return Number(updates?.['n'] ?? 0) + Number(entries?.['n']);
-  }
-
-  size(): number {
-    const file = join(this.directory, DATABASE);
-    return [file, `${file}-wal`].reduce((sum, each) => sum + (existsSync(each) ? statSync(each).size : 0), 0);
-  }
-
-  async close(): Promise<void> {
-    this.#db.close();
-    this.#unlock();
-  }
+    async close() {
+      db.close();
+      unlock();
+    },
+  };
 }

@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from '../../node/files';
 import { pinOf, readPair, type Certificate } from './certificate';
 
 /** Certificate and key in one file, so that there never is one without the other. In no backup. */
@@ -16,7 +17,7 @@ export async function ownCertificate(directory: string, now: number): Promise<Ce
   if (present !== null) return present;
   const file = join(directory, FILE);
   const made = await make(new Date(now));
-  writeWhole(file, made);
+  replaceFile(file, made);
   return usable(made, file);
 }
 
@@ -65,17 +66,4 @@ function readIfThere(file: string): string | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-}
-
-/** Whole or not at all, and nobody else's from its first byte on. */
-function writeWhole(file: string, text: string): void {
-  const beside = `${file}.new`;
-  const handle = openSync(beside, 'w', 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(beside, file);
 }

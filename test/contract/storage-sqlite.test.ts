@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSqlite } from '../../server/storage/sqlite';
-import { storageSuite } from './storage-suite';
+import { MEMBER, storageSuite } from './storage-suite';
 
 storageSuite('SQLite', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'handschlag-storage-'));
@@ -14,6 +14,39 @@ storageSuite('SQLite', async () => {
 });
 
 describe('SQLite', () => {
+  it('[BACKUP-5] counts as a change what a backup would bring back', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'handschlag-changes-'));
+    const storage = openSqlite(directory);
+    let before = storage.changes();
+    const hasChanged = (): boolean => {
+      const grown = storage.changes() > before;
+      before = storage.changes();
+      return grown;
+    };
+    const found: Record<string, boolean> = {};
+    for (const [what, change] of Object.entries({
+      edit: () => storage.write({ updates: [{ board: 'b', update: new Uint8Array(2) }] }),
+      member: () => storage.write({ members: [MEMBER] }),
+      seen: () => storage.write({ seen: [{ device: 'd', at: 1 }] }),
+      refused: () => storage.write({ redeem: 'none', members: [{ ...MEMBER, id: 'm2' }] }),
+      snapshot: () => storage.compact('b', 1, new Uint8Array(2)),
+      probe: () => storage.probe(),
+    })) {
+      await change();
+      found[what] = hasChanged();
+    }
+    expect(found).toEqual({
+      edit: true,
+      member: true,
+      seen: false,
+      refused: false,
+      snapshot: false,
+      probe: false,
+    });
+    await storage.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+
   it('[STORAGE-20] lets one host have a directory, in plain words', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'handschlag-lock-'));
     const first = openSqlite(directory);

@@ -9,7 +9,7 @@ export interface StorageUnderTest {
   cleanUp(): Promise<void>;
 }
 
-const MEMBER: StoredMember = {
+export const MEMBER: StoredMember = {
   id: 'm1',
   name: 'Maren',
   department: 'marketing',

@@ -6,7 +6,7 @@ import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Host } from '../../server/host';
 import { NewerData, upgrade, versionOf } from '../../server/storage/schema';
-import { SCHEMA_STEPS, type SchemaStep } from '../../server/storage/schema-steps';
+import { SCHEMA_STEPS, type SchemaStep } from '../../server/storage/tables';
 import { openSqlite } from '../../server/storage/sqlite';
 import { planStatus } from '../../shared/domain/status';
 

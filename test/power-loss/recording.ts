@@ -60,6 +60,22 @@ export async function recordWork(seed: number, cli?: string): Promise<Recording>
   }
 }
 
+/** Lets a host that others reach over the network start for the first time, and stops it. */
+export async function recordFirstStart(): Promise<Pick<Recording, 'root' | 'calls' | 'files'>> {
+  const folder = await mkdtemp(join(tmpdir(), 'handschlag-power-'));
+  const root = join(folder, 'disk');
+  const data = join(root, 'data');
+  await mkdir(root);
+  const { journal, env } = await watch(folder, root);
+  try {
+    const host = await startHostProcess({ data, env, args: ['--bind', '0.0.0.0'] });
+    await host.stop();
+    return { root, calls: [...readJournal(await readFile(journal))], files: await filesIn(data) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 async function filesIn(folder: string): Promise<Map<string, Buffer>> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

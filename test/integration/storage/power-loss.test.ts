@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Disk } from '../../power-loss/disk';
 import { failPower } from '../../power-loss/failures';
 import { cannotWatch } from '../../power-loss/preload';
-import { recordWork } from '../../power-loss/recording';
+import { recordFirstStart, recordWork } from '../../power-loss/recording';
 import { alteredCli } from '../../support/host/host';
 import { seeded } from '../../support/random';
 
@@ -34,6 +34,20 @@ describe.skipIf(cannotWatch !== null)('loss of power', () => {
     },
     TIMEOUT,
   );
+
+  it('[TLS-2] never takes a certificate that was shown', { timeout: TIMEOUT }, async () => {
+    const { root, calls, files } = await recordFirstStart();
+    const [path, certificate] = [...files].find(([file]) => file.endsWith('host-certificate.pem')) ?? [''];
+    const disk = new Disk(root, seeded(SEED));
+    let shown = 0;
+    for (const call of calls) {
+      disk.do(call);
+      if (call.what !== 'send' || !disk.seen().has(path)) continue;
+      shown += 1;
+      expect(disk.afterPowerLoss('nothing', seeded(SEED)).get(path)).toEqual(certificate);
+    }
+    expect(shown).toBeGreaterThan(0);
+  });
 
   it.each(['OFF', 'NORMAL'])(
     '[STORAGE-21] would find a host that does not wait for its disk (synchronous=%s)',

@@ -133,7 +133,8 @@ function bundledCli(): Promise<string> {
 }
 
 async function newestSource(): Promise<number> {
-  return Math.max(await newest(join(ROOT, 'server')), await newest(join(ROOT, 'shared')));
+  const folders = ['node', 'server', 'shared'];
+  return Math.max(...(await Promise.all(folders.map((folder) => newest(join(ROOT, folder))))));
 }
 
 /** The CLI with one piece of its code replaced: a planted fault, to see whether a test finds it. */

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { diskTrouble } from '../../../../server/storage/disk-trouble';
+import { diskTrouble } from '../../../../server/storage/guarded';
 import type { Storage } from '../../../../server/storage/storage';
 import { openBoardDoc, root } from '../../../../shared/doc/board-doc';
 import { SYNC } from '../../../../shared/sync/protocol';

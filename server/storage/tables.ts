@@ -1,0 +1,79 @@
+import type { Sql } from './sql';
+import type { OnRestore, Table } from './table';
+import { boards } from './tables/boards';
+import { devices } from './tables/devices';
+import { documents } from './tables/documents';
+import { entries } from './tables/entries';
+import { invites } from './tables/invites';
+import { members } from './tables/members';
+import { seen } from './tables/seen';
+import { workspace } from './tables/workspace';
+
+/** All tables. A batch is done in this order: invites before devices, so that the links that it spends are older ones. */
+export const TABLES = [invites, entries, documents, workspace, members, devices, boards, seen] as const;
+
+type Each = (typeof TABLES)[number];
+/** All of some types at once, where a union is one of them. */
+type AllOf<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+
+/** What is read of all tables. */
+export type Reads = AllOf<ReturnType<Each['reads']>>;
+/** Everything that one write changes, all of it or nothing: what each table takes of it. */
+export type Batch = AllOf<Parameters<Each['write']>[1]>;
+/** What became of a batch: a table may have refused all of it. */
+export type Written = 'written' | Exclude<ReturnType<Each['write']>, void | undefined>;
+
+/** What is read of a database. */
+export function readsOf(sql: Sql): Reads {
+  return Object.assign({}, ...TABLES.map((table) => table.reads(sql))) as Reads;
+}
+
+/** Thrown inside a transaction to take all of it back. */
+export class Refused extends Error {
+  constructor(readonly why: Exclude<Written, 'written'>) {
+    super(why);
+  }
+}
+
+/**
+ * Carries out a batch inside the transaction that is open.
+ * @returns how many rows it changed that a backup would bring back
+ * @throws Refused
+ */
+export function applyBatch(sql: Sql, batch: Batch): number {
+  let changes = 0;
+  for (const table of TABLES) {
+    const before = sql.changed;
+    const why = table.write(sql, batch);
+    if (why) throw new Refused(why);
+    if (COME_BACK.has(table)) changes += sql.changed - before;
+  }
+  return changes;
+}
+
+const COME_BACK: ReadonlySet<Table> = new Set(
+  TABLES.filter(({ rows }) => !Object.values(rows).includes('now')),
+);
+
+/** Every table of the database, and what a restore does with its rows. */
+export const ON_RESTORE: ReadonlyMap<string, OnRestore> = new Map(
+  TABLES.flatMap(({ rows }) => Object.entries(rows)),
+);
+
+/** A step of the schema, of all tables at once; a database says in `PRAGMA user_version` which it has taken. */
+export interface SchemaStep {
+  /** The version that a database has afterwards: 1, 2, 3 … */
+  readonly version: number;
+  readonly sql: string;
+}
+
+export const SCHEMA_STEPS: readonly SchemaStep[] = stepsOf(TABLES);
+
+function stepsOf(tables: readonly Table[]): SchemaStep[] {
+  const versions = new Set(tables.flatMap(({ steps }) => Object.keys(steps).map(Number)));
+  return [...versions]
+    .sort((one, other) => one - other)
+    .map((version) => ({ version, sql: tables.flatMap(({ steps }) => steps[version] ?? []).join('\n') }));
+}

@@ -1,14 +1,23 @@
-import { isCivilDate, type CivilDate } from '../../shared/domain/dates';
+import { addDays, isCivilDate, mondayOf, type CivilDate } from '../../shared/domain/dates';
 import type { Language } from './messages';
 import { fractionDigits } from './format';
 
 /**
  * A typed date as a civil date, or `null` if it is none. Days come before months, with point, slash, dash or
  * space between them; `2027-12-31` is understood everywhere. Two digits of a year mean this century; a missing
- * year means that of `today`.
+ * year means that of `today`. A calendar week (`KW 36`, `week 36 2027`, ISO 8601) and a month (`Sept 2027`) mean their
+ * first day, or their last one where a span ends.
  */
-export function parseDate(text: string, today: CivilDate): CivilDate | null {
+export function parseDate(
+  text: string,
+  today: CivilDate,
+  edge: 'first' | 'last' = 'first',
+): CivilDate | null {
   const typed = text.trim();
+  const week = /^(?:KW|CW|W|week|Woche)\s*(\d{1,2})(?:[\s/.-]+(\d{2}|\d{4}))?$/i.exec(typed);
+  if (week) return dayOfWeek(Number(week[1]), fullYear(week[2]) ?? today.slice(0, 4), edge);
+  const month = /^([a-zäöü]{3,})\.?\s*(\d{4})$/i.exec(typed);
+  if (month) return dayOfMonth(monthNamed(month[1] ?? ''), month[2], edge);
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed);
   if (iso) return civil(iso[1], iso[2], iso[3]);
   const compact = /^(\d{2})(\d{2})(\d{4})$/.exec(typed);
@@ -19,33 +28,153 @@ export function parseDate(text: string, today: CivilDate): CivilDate | null {
   return spoken ? civil(spoken[3] ?? today.slice(0, 4), spoken[2], spoken[1]) : null;
 }
 
-/** A typed number, or `null` if it is none. Grouping and decimal signs are those of the language. */
+/** Signs that stand between the thousands of a number, beside the language's own. */
+const SPACES = " \u00a0\u202f'’";
+
+/**
+ * A typed number, or `null` if it is none. Grouping and decimal signs are those of the language; spaces and apostrophes
+ * group too, but only by three: `1 2` is no number.
+ */
 export function parseNumber(text: string, language: Language): number | null {
-  const typed = text.trim().replace(/[\s'’\u00a0\u202f]/g, '');
-  const [group, decimal] = language === 'de' ? ['.', ','] : [',', '.'];
-  const pattern = new RegExp(`^[+-]?(\\d+|\\d{1,3}(\\${group}\\d{3})+)(\\${decimal}\\d+)?$`);
-  if (!pattern.test(typed)) return null;
-  const value = Number(typed.split(group).join('').replace(decimal, '.'));
-  return Number.isFinite(value) ? value : null;
+  const typed = readDecimal(text.trim(), language);
+  return typed === null ? null : Number(typed.digits);
 }
 
-/** A typed amount in minor units, or `null`. The currency's sign or code may stand before or after it. */
+/** Words for thousands and millions that follow an amount, by language; read in any case unless one letter decides. */
+const FACTORS: Readonly<Record<Language, readonly (readonly [RegExp, number])[]>> = {
+  de: [
+    [/^(?:T|t|Tsd\.?|Tausend)$/i, 3],
+    [/^(?:Mio\.?|Millionen?)$/i, 6],
+    [/^(?:Mrd\.?|Milliarden?)$/i, 9],
+  ],
+  en: [
+    [/^(?:k|T|thousand)$/i, 3],
+    [/^(?:m|mn|mio\.?|millions?)$/i, 6],
+    [/^(?:bn|billions?)$/i, 9],
+  ],
+};
+
+/**
+ * A typed amount in minor units, or `null` when it cannot be read without guessing. The sign or the code of this very
+ * currency may stand before or after it, and a word for thousands or millions behind the number: `64 T€`, `1,2 Mio. €`.
+ * Nothing is passed over: another currency, or more decimals than this one has, is a question to whoever typed.
+ */
 export function parseMoney(text: string, currency: string, language: Language): number | null {
-  const bare = text.replace(/€|\$|£|CHF|Fr\.|[A-Z]{3}/g, '');
-  const value = parseNumber(bare, language);
-  if (value === null) return null;
-  const minor = value * 10 ** fractionDigits(currency);
-  const rounded = Math.round(minor);
-  return Math.abs(minor - rounded) <= 1e-9 * Math.max(1, Math.abs(minor)) ? rounded : null;
+  const match = /^([^\d.,+-]*)([+-]?\d[\d.,\s'’]*?)\s*([^\d\s.,'’].*)?$/u.exec(text.trim());
+  const [, before = '', number = '', behind = ''] = match ?? [];
+  const signs = currencySigns(currency);
+  const prefix = before.trim();
+  if (prefix !== '' && !signs.some((sign) => isSame(sign, prefix))) return null;
+  const power = powerOf(behind.trim(), prefix === '' ? signs : [], language);
+  const decimal = power === null ? null : readDecimal(number.trim(), language);
+  if (power === null || decimal === null) return null;
+  // `1.234 Mio.` may mean a bit more than one million, or more than a thousand of them.
+  if (power >= 6 && decimal.grouped) return null;
+  return toMinor(decimal.digits, power + fractionDigits(currency));
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const GERMAN_MONTHS = ['jan', 'feb', 'mär', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dez'];
+/** By which power of ten what stands behind a number multiplies it; `null` when it says something else. */
+function powerOf(behind: string, signs: readonly string[], language: Language): number | null {
+  const sign = signs.find((each) => isSame(behind.slice(-each.length), each));
+  const word = (sign === undefined ? behind : behind.slice(0, -sign.length)).trim();
+  if (word === '') return 0;
+  return FACTORS[language].find(([pattern]) => pattern.test(word))?.[1] ?? null;
+}
+
+/** How one currency is written: its code, and the signs that the languages of this app use for it. */
+function currencySigns(currency: string): string[] {
+  const signs = new Set([currency]);
+  for (const locale of ['de-CH', 'de-DE', 'en-GB', 'en-US'])
+    for (const currencyDisplay of ['symbol', 'narrowSymbol'] as const)
+      try {
+        const parts = new Intl.NumberFormat(locale, {
+          style: 'currency',
+          currency,
+          currencyDisplay,
+        }).formatToParts(0);
+        for (const part of parts) if (part.type === 'currency') signs.add(part.value);
+      } catch {
+        return [...signs].filter((sign) => sign !== '');
+      }
+  if (currency === 'CHF') signs.add('Fr.').add('SFr.');
+  // The longest first: `US$` before `$`.
+  return [...signs].sort((one, other) => other.length - one.length);
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toUpperCase() === other.toUpperCase();
+}
+
+/** A number as plain digits with a point, and whether it was grouped. */
+function readDecimal(
+  typed: string,
+  language: Language,
+): { readonly digits: string; readonly grouped: boolean } | null {
+  const [group, decimal] = language === 'de' ? ['.', ','] : [',', '.'];
+  for (const sign of ['', group, ...SPACES]) {
+    const whole = sign === '' ? '\\d+' : `\\d{1,3}(?:\\${sign}\\d{3})+`;
+    if (!new RegExp(`^[+-]?${whole}(?:\\${decimal}\\d+)?$`).test(typed)) continue;
+    const digits = (sign === '' ? typed : typed.split(sign).join(''))
+      .replace(decimal, '.')
+      .replace(/^\+/, '');
+    return Number.isFinite(Number(digits)) ? { digits, grouped: sign !== '' } : null;
+  }
+  return null;
+}
+
+/**
+ * Moves the point to the right; `null` when digits are left behind it, zeros too: `48.500` typed in English is more likely
+ * a German's 48,500 than 48.50. By text: no binary fraction rounds a cent away.
+ */
+function toMinor(digits: string, power: number): number | null {
+  const [whole = '', fraction = ''] = digits.split('.');
+  return fraction.length > power ? null : Number(whole + fraction.padEnd(power, '0'));
+}
+
+/** Names of the months in both languages; three letters of one are enough. */
+const MONTHS: readonly (readonly string[])[] = [
+  ['january', 'januar', 'jänner'],
+  ['february', 'februar', 'feber'],
+  ['march', 'märz', 'maerz', 'mrz'],
+  ['april'],
+  ['may', 'mai'],
+  ['june', 'juni'],
+  ['july', 'juli'],
+  ['august'],
+  ['september'],
+  ['october', 'oktober'],
+  ['november'],
+  ['december', 'dezember'],
+];
 
 function monthNamed(name: string): string | undefined {
-  const start = name.toLowerCase().slice(0, 3);
-  const index = Math.max(MONTHS.indexOf(start), GERMAN_MONTHS.indexOf(start));
+  const typed = name.toLowerCase();
+  const index =
+    typed.length < 3 ? -1 : MONTHS.findIndex((names) => names.some((each) => each.startsWith(typed)));
   return index < 0 ? undefined : String(index + 1);
+}
+
+/** The Monday or the Sunday of an ISO 8601 week; `null` when the year has no such week. */
+function dayOfWeek(week: number, year: string, edge: 'first' | 'last'): CivilDate | null {
+  // The week with 4 January is the first.
+  const monday = addDays(mondayOf(`${year}-01-04`), (week - 1) * 7);
+  const isOfYear = week >= 1 && addDays(monday, 3).slice(0, 4) === year;
+  return isOfYear ? addDays(monday, edge === 'first' ? 0 : 6) : null;
+}
+
+function dayOfMonth(
+  month: string | undefined,
+  year: string | undefined,
+  edge: 'first' | 'last',
+): CivilDate | null {
+  const first = civil(year, month, '1');
+  if (first === null || edge === 'first') return first;
+  const next = month === '12' ? `${Number(year) + 1}-01-01` : civil(year, String(Number(month) + 1), '1');
+  return next === null ? null : addDays(next, -1);
+}
+
+function fullYear(year: string | undefined): string | undefined {
+  return year?.length === 2 ? `20${year}` : year;
 }
 
 function civil(
@@ -54,7 +183,6 @@ function civil(
   day: string | undefined,
 ): CivilDate | null {
   if (!year || !month || !day) return null;
-  const fullYear = year.length === 2 ? `20${year}` : year;
-  const date = `${fullYear}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = `${fullYear(year)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return isCivilDate(date) ? date : null;
 }

@@ -9,6 +9,7 @@ export interface FieldProblem {
   readonly problem:
     | 'required'
     | 'no-such-date'
+    | 'date-out-of-range'
     | 'end-before-start'
     | 'not-a-whole-number'
     | 'negative'
@@ -91,10 +92,21 @@ function briefProblems(value: Json | undefined): FieldProblem[] {
 function dateProblems(plan: PlanJson): FieldProblem[] {
   const wrong = (['start', 'end'] as const)
     .filter((field) => !isBlank(plan[field]) && !isCivilDate(plan[field]))
-    .map((field): FieldProblem => ({ field, problem: 'no-such-date' }));
+    .map((field): FieldProblem => ({
+      field,
+      problem: isFarOff(plan[field]) ? 'date-out-of-range' : 'no-such-date',
+    }));
   const { start, end } = plan;
   const reversed = isCivilDate(start) && isCivilDate(end) && end < start;
   return reversed ? [...wrong, { field: 'end', problem: 'end-before-start' }] : wrong;
+}
+
+/** A date of a year that no plan is about ({@link isCivilDate}), however it was typed. */
+function isFarOff(value: Json | undefined): boolean {
+  const [, before, behind] =
+    /^(?:(\d{4})-\d{1,2}-\d{1,2}|\d{1,2}[./ -]+\d{1,2}[./ -]+(\d{4}))$/.exec(String(value)) ?? [];
+  const year = before ?? behind;
+  return year !== undefined && !/^(?:19|20|21)/.test(year);
 }
 
 function numberProblems(

@@ -17,6 +17,8 @@ describe('[PLAN-9] problems of a plan', () => {
     [{ goal: 'x'.repeat(2000) }, []],
     [{ goal: 'x'.repeat(2001) }, ['goal too-long']],
     [{ start: '2027-02-31' }, ['start no-such-date']],
+    [{ start: '31.12.9999' }, ['start date-out-of-range']],
+    [{ end: '1789-07-14' }, ['end date-out-of-range']],
     [{ start: 'morgen', end: '31.12.2027' }, ['start no-such-date', 'end no-such-date']],
     [{ start: '2027-03-02', end: '2027-03-01' }, ['end end-before-start']],
     [{ start: '2027-03-01', end: '2027-03-01' }, []],

@@ -107,12 +107,29 @@ describe('typed values', () => {
     ['31.12.', '2026-12-31'],
     ['5. März 2027', '2027-03-05'],
     ['5 Oct 2027', '2027-10-05'],
+    ['KW 36', '2026-08-31'],
+    ['kw36 2027', '2027-09-06'],
+    ['week 53', '2026-12-28'],
+    ['Woche 53/2027', null],
+    ['KW 0', null],
+    ['Sept 2027', '2027-09-01'],
+    ['Maier 2027', null],
+    ['31.12.9999', null],
     ['31.2.2027', null],
     ['12/31/2027', null],
     ['bald', null],
     ['', null],
   ])('[UI-7] %j is the date %s', (text, date) => {
     expect(parseDate(text, '2026-05-01')).toBe(date);
+  });
+  test.each([
+    ['KW 36', '2026-09-06'],
+    ['Sept 2027', '2027-09-30'],
+    ['Feb 2028', '2028-02-29'],
+    ['Dezember 2027', '2027-12-31'],
+    ['1.3.27', '2027-03-01'],
+  ])('[UI-33] %j ends on %s', (text, date) => {
+    expect(parseDate(text, '2026-05-01', 'last')).toBe(date);
   });
   test.each<[Language, string, number | null]>([
     ['de', '1.234,5', 1234.5],
@@ -123,6 +140,8 @@ describe('typed values', () => {
     ['de', '1.5', null],
     ['de', '12.34.567', null],
     ['en', '12 Stück', null],
+    ['de', '1 2', null],
+    ['de', "1'234'567", 1234567],
   ])('[UI-8] %s: %j is the number %s', (language, text, value) => {
     expect(parseNumber(text, language)).toBe(value);
   });
@@ -134,6 +153,29 @@ describe('typed values', () => {
     ['de', '1500', 'JPY', 1500],
     ['de', '0,005', 'EUR', null],
     ['de', 'viel', 'EUR', null],
+    ['de', '64 T€', 'EUR', 6_400_000],
+    ['de', '64 TEUR', 'EUR', 6_400_000],
+    ['de', '50 TSD', 'EUR', 5_000_000],
+    ['de', '50 Tsd. €', 'EUR', 5_000_000],
+    ['de', '1,2 Mio.', 'EUR', 120_000_000],
+    ['de', '5 MIO EUR', 'EUR', 500_000_000],
+    ['de', '1.234 Mio.', 'EUR', null],
+    ['de', '1.200 T€', 'EUR', 120_000_000],
+    ['en', '1.2m', 'GBP', 120_000_000],
+    ['en', '£64k', 'GBP', 6_400_000],
+    ['en', '48.500', 'EUR', null],
+    ['de', '48,500', 'EUR', null],
+    ['en', '48.50', 'EUR', 4850],
+    ['de', '1000 USD', 'EUR', null],
+    ['en', '$1000', 'EUR', null],
+    ['de', '1000 Eur', 'EUR', 100_000],
+    ['de', '1000 Fr.', 'CHF', 100_000],
+    ['de', '1 000', 'EUR', 100_000],
+    ['de', '10 00', 'EUR', null],
+    ['de', 'ca. 1000', 'EUR', null],
+    ['de', '1000 €?', 'EUR', null],
+    ['de', '0,07', 'EUR', 7],
+    ['en', '1.001', 'BHD', 1001],
   ])('[UI-8] %s: %j in %s is %s', (language, text, currency, minor) => {
     expect(parseMoney(text, currency, language)).toBe(minor);
   });

@@ -133,7 +133,7 @@ export function DayRow({ field }: { field: 'start' | 'end' }) {
         field={field}
         isNumeric
         placeholder={t('dateHint')}
-        read={(text, finished) => readDay(text, today, finished)}
+        read={(text, finished) => readDay(text, today, finished, field === 'end' ? 'last' : 'first')}
         write={(value) => writeDay(value, language)}
       />
       <DayPicker field={field} />

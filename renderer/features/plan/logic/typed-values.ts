@@ -24,13 +24,18 @@ export function readCount(text: string, language: Language): TypedValue {
 
 /**
  * A day. Short forms (`1.3.`, `1.3.27`) count only once the person has left the field: before that, `1.3.20`
- * is the beginning of `1.3.2027`.
+ * is the beginning of `1.3.2027`. Where a span ends, a week or a month means its last day.
  */
-export function readDay(text: string, today: CivilDate, finished: boolean): TypedValue {
+export function readDay(
+  text: string,
+  today: CivilDate,
+  finished: boolean,
+  edge: 'first' | 'last' = 'first',
+): TypedValue {
   const typed = text.trim();
   if (typed === '') return null;
-  const complete = finished || /\d{4}$/.test(typed) || /^\d{4}-\d{2}-\d{2}$/.test(typed);
-  return (complete ? parseDate(typed, today) : null) ?? text;
+  const complete = finished || /\d[./ -]+\d{4}$/.test(typed) || /^\d{4}-\d{2}-\d{2}$/.test(typed);
+  return (complete ? parseDate(typed, today, edge) : null) ?? text;
 }
 
 /** The text in which an amount is edited; text that could not be read comes back as it was typed. */

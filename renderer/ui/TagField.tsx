@@ -1,3 +1,4 @@
+import { contains, fold } from '../../shared/domain/fold';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { X } from 'lucide-react';
 import { Button, ComboBox, Input, Popover, Tag, TagGroup, TagList } from 'react-aria-components';
@@ -97,7 +98,7 @@ export function TagField({
             className={styles['tagCombo'] ?? ''}
             aria-label={label}
             aria-describedby={noteId}
-            items={options.filter((option) => option.label.toLowerCase().includes(text.trim().toLowerCase()))}
+            items={options.filter((option) => contains(fold(option.label), fold(text.trim())))}
             inputValue={text}
             onInputChange={setText}
             value={null}

@@ -1,3 +1,4 @@
+import { contains, fold, foldedWords } from '../../../shared/domain/fold';
 import { useMemo, useState } from 'react';
 import { UserPlus, Archive } from 'lucide-react';
 import { useAccess, useWorkspace, addressOf, useReach } from '../../client';
@@ -24,10 +25,8 @@ export function MembersView() {
   const { devices, invites, failure } = useAccess();
   const owned = useMemo(() => (devices ? devicesByMember(devices) : null), [devices]);
   const [search, setSearch] = useState('');
-  const wanted = search.trim().toLocaleLowerCase(language);
-  const found = wanted
-    ? roster.active.filter(({ name }) => name.toLocaleLowerCase(language).includes(wanted))
-    : roster.active;
+  const wanted = foldedWords(search);
+  const found = roster.active.filter(({ name }) => wanted.every((word) => contains(fold(name), word)));
   const wording = useWording();
   const words = failure && wording.failure(failure);
   const isOwner = me.role === 'owner';

@@ -1,3 +1,4 @@
+import { beginsWith, fold, type Folded } from '../../../../shared/domain/fold';
 import type { Member } from '../../../../shared/domain/people';
 import type { CommentJson } from '../../../../shared/doc/threads';
 
@@ -23,7 +24,7 @@ export function mentionQuery(text: string, caret: number): MentionQuery | null {
 
 /** Active members with a word of their name beginning as typed, best first, at most six. */
 export function suggestions<M extends Named>(members: Iterable<M>, query: string): M[] {
-  const wanted = query.trim().toLocaleLowerCase();
+  const wanted = fold(query.trim());
   return [...members]
     .filter((member) => member.active && matches(member.name, wanted))
     .sort((a, b) => a.name.localeCompare(b.name))
@@ -70,9 +71,8 @@ export function mentionRuns(text: string, members: readonly Named[]): TextRun[] 
   return plain === '' ? runs : [...runs, { text: plain }];
 }
 
-function matches(name: string, wanted: string): boolean {
-  const lower = name.toLocaleLowerCase();
-  return lower.startsWith(wanted) || lower.split(/[\s-]+/).some((word) => word.startsWith(wanted));
+function matches(name: string, wanted: Folded): boolean {
+  return [name, ...name.split(/[\s-]+/)].some((part) => beginsWith(fold(part), wanted));
 }
 
 /** Who wrote a comment or opened a thread, and whether somebody else has changed it since. */

@@ -1,0 +1,59 @@
+/**
+ * Text as people compare it when they look for something: without case, accents, soft hyphens and other marks that nobody
+ * types. Two forms, since German is written in both: `plain` (Wärmepumpe → warmepumpe) and `spelled` (→ waermepumpe).
+ */
+export interface Folded {
+  readonly plain: string;
+  readonly spelled: string;
+}
+
+const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
+
+/** Letters that Unicode takes for letters of their own, and people for variants. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ı: 'i',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+};
+
+/**
+ * The same whatever language the machine speaks: a Turkish one would take I for another letter.
+ * @param text any text; composed and decomposed letters are the same
+ */
+export function fold(text: string): Folded {
+  const lower = text.normalize('NFC').toLowerCase();
+  const spelled = lower.replace(/[äöü]/g, (umlaut) => UMLAUTS[umlaut] ?? umlaut);
+  return { plain: bare(lower), spelled: bare(spelled) };
+}
+
+/** Whether a word, or any part of one, stands in a text. */
+export function contains(text: Folded, part: Folded): boolean {
+  return text.plain.includes(part.plain) || text.spelled.includes(part.spelled);
+}
+
+/** Whether a text begins so. */
+export function beginsWith(text: Folded, part: Folded): boolean {
+  return text.plain.startsWith(part.plain) || text.spelled.startsWith(part.spelled);
+}
+
+/** What is looked for, word by word: each of them has to be found, in any order. */
+export function foldedWords(query: string): Folded[] {
+  return query
+    .split(/\s+/)
+    .map(fold)
+    .filter(({ plain }) => plain !== '');
+}
+
+/** Compatibility forms too: `ﬁ` is fi, a full-width letter the letter. Marks and invisible signs go. */
+function bare(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/[ßıæœøłđ]/g, (letter) => LETTERS[letter] ?? letter);
+}

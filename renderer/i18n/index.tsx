@@ -1,15 +1,19 @@
-import { createContext, useContext, useEffect, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
 import { IntlProvider, useTranslations } from 'use-intl';
 import { I18nProvider } from 'react-aria-components';
 import { formatOf, type Format } from './format';
+import { isolating } from './isolating';
 import { MESSAGES, type Language } from './messages';
 
 export { LANGUAGES, type Language } from './messages';
 export { formatOf, fractionDigits, type Format } from './format';
 export { parseDate, parseMoney, parseNumber } from './parse';
 
-/** The words of one area, typed by its catalogue: `const t = useT('plan'); t('title')`. */
-export const useT = useTranslations;
+/** The words of one area, typed by its catalogue: `const t = useT('plan'); t('title')`. Values cannot turn them around. */
+export const useT = ((area: Parameters<typeof useTranslations>[0]) => {
+  const translate = useTranslations(area);
+  return useMemo(() => isolating(translate), [translate]);
+}) as typeof useTranslations;
 
 const FormatContext = createContext<Format>(formatOf('en'));
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainName } from '../domain/typed-text';
 import { canonicalJson } from '../domain/json';
 import { DEPARTMENTS, ROLES } from '../domain/people';
 import { policySchema, signedDeviceLinkSchema, signedStatementSchema } from '../domain/record';
@@ -6,7 +7,8 @@ import { fromBase64Url } from '../domain/ids';
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const secret = z.string().regex(/^[A-Za-z0-9_-]{20,100}$/);
-const name = z.string().trim().min(1).max(200);
+/** A name or title that shows something; invisible signs go. */
+const name = z.string().max(1_000).transform(plainName).pipe(z.string().min(1).max(200));
 const department = z.enum(DEPARTMENTS);
 const role = z.enum(ROLES);
 const bytes = (length: number) => z.string().refine((text) => fromBase64Url(text)?.length === length);
@@ -22,7 +24,7 @@ export const joinBody = z.strictObject({
   /** The device key's signature over {@link joinProofText}; whoever joins again because an answer was lost needs it. */
   proof: bytes(64).optional(),
   /** The company's name: counts only with the first owner's invite. */
-  company: z.string().trim().max(200).optional(),
+  company: z.string().max(1_000).transform(plainName).pipe(z.string().max(200)).optional(),
 });
 /**
  * The text whose UTF-8 bytes `proof` is over: canonical JSON (RFC 8785). It shows that who asks again has the

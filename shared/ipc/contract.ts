@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { plainName } from '../domain/typed-text';
 
 /**
  * Everything the renderer may ask of the desktop shell. Both ends check with these schemas: main what comes in, the
  * preload what comes back.
  */
 
-const shortText = z.string().trim().min(1).max(200);
+/** A name that shows something. */
+const shortText = z.string().max(1_000).transform(plainName).pipe(z.string().min(1).max(200));
 const id = z.string().regex(/^[a-z0-9-]{4,64}$/);
 
 export const workspaceKinds = ['embedded', 'remote', 'example'] as const;

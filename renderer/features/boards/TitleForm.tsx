@@ -1,3 +1,4 @@
+import { plainName } from '../../../shared/domain/typed-text';
 import { useId, useState, type FormEvent } from 'react';
 import { useT } from '../../i18n';
 import type { Failure } from '../../client';
@@ -27,11 +28,11 @@ export function TitleForm({ heading, submit, initial, hint, onClose, onSubmit }:
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    const trimmed = title.trim();
-    setMissing(trimmed === '');
-    if (trimmed === '' || isBusy) return;
+    const plain = plainName(title);
+    setMissing(plain === '');
+    if (plain === '' || isBusy) return;
     setBusy(true);
-    setFailure(await onSubmit(trimmed));
+    setFailure(await onSubmit(plain));
     setBusy(false);
   };
 
@@ -67,7 +68,7 @@ export function TitleForm({ heading, submit, initial, hint, onClose, onSubmit }:
           value={title}
           onChange={setTitle}
           maxLength={200}
-          problem={isMissing && title.trim() === '' ? t('boards.needName') : null}
+          problem={isMissing && plainName(title) === '' ? t('boards.needName') : null}
           autoFocus
         />
       </form>

@@ -1,3 +1,4 @@
+import { plainName } from '../../../shared/domain/typed-text';
 import { desktopErrorCode } from '../../../shared/ipc/errors';
 import {
   discardExample,
@@ -13,17 +14,22 @@ import { changeForm, useForm, type WelcomeForm } from './form';
 /** Joins by the link the window was opened with. */
 export function joinBySecret(secret: string, needsCompany: boolean): Promise<void> {
   const { name, department, company } = useForm.getState();
-  const isComplete = name.trim() !== '' && (!needsCompany || company.trim() !== '');
+  const isComplete = plainName(name) !== '' && (!needsCompany || plainName(company) !== '');
   return run(needsCompany ? 'create' : 'join', isComplete, () =>
-    join({ secret, name: name.trim(), department, ...(needsCompany ? { company: company.trim() } : {}) }),
+    join({
+      secret,
+      name: plainName(name),
+      department,
+      ...(needsCompany ? { company: plainName(company) } : {}),
+    }),
   );
 }
 
 /** Joins by a pasted link. */
 export function joinByLink(): Promise<void> {
   const { name, department, link } = useForm.getState();
-  return run('join', name.trim() !== '' && link.trim() !== '', () =>
-    join({ link: link.trim(), name: name.trim(), department }),
+  return run('join', plainName(name) !== '' && link.trim() !== '', () =>
+    join({ link: link.trim(), name: plainName(name), department }),
   );
 }
 
@@ -46,16 +52,18 @@ export function findHost(): Promise<void> {
 /** Has the desktop start a host for a new workspace; its window then joins by itself. */
 export function createOnDesktop(): Promise<void> {
   const { name, department, company } = useForm.getState();
-  return run('create', name.trim() !== '' && company.trim() !== '', () =>
-    ofDesktop(window.desktop?.createWorkspace({ name: name.trim(), department, company: company.trim() })),
+  return run('create', plainName(name) !== '' && plainName(company) !== '', () =>
+    ofDesktop(
+      window.desktop?.createWorkspace({ name: plainName(name), department, company: plainName(company) }),
+    ),
   );
 }
 
 /** Has the desktop ask for a backup and make a workspace of it on this computer. */
 export function openBackup(): Promise<void> {
   const { comesAs, name, department } = useForm.getState();
-  const input = comesAs === 'owner' ? { as: comesAs, name: name.trim(), department } : { as: comesAs };
-  return run('backup', comesAs === 'code' || name.trim() !== '', () =>
+  const input = comesAs === 'owner' ? { as: comesAs, name: plainName(name), department } : { as: comesAs };
+  return run('backup', comesAs === 'code' || plainName(name) !== '', () =>
     ofDesktop(window.desktop?.openBackup(input)),
   );
 }

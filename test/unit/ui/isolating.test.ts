@@ -1,0 +1,20 @@
+import { createTranslator } from 'use-intl';
+import { describe, expect, it } from 'vitest';
+import { isolating } from '../../../renderer/i18n/isolating';
+import { LANGUAGES, MESSAGES } from '../../../renderer/i18n/messages';
+
+describe.each(LANGUAGES)('[UI-36] sentences in %s', (locale) => {
+  const bare = createTranslator({ locale, messages: MESSAGES[locale], namespace: 'decision' });
+  const t = isolating(bare);
+
+  it('keep their direction whatever a title holds', () => {
+    const sentence = t('sentence.submit', { title: 'Messe \u202e.tsgeilpmi' });
+    expect(sentence).toContain('\u2068Messe [U+202E].tsgeilpmi\u2069');
+    expect(sentence).not.toContain('\u202e');
+  });
+
+  it('say what they said of ordinary titles', () => {
+    expect(t('sentence.submit', { title: 'Messe' })).toBe(bare('sentence.submit', { title: 'Messe' }));
+    expect(t.has('sentence.submit')).toBe(true);
+  });
+});

@@ -29,7 +29,7 @@ export function parseDate(
 }
 
 /** Signs that stand between the thousands of a number, beside the language's own. */
-const SPACES = " \u00a0\u202f'’";
+const SPACES = [' ', '\u00a0', '\u202f', "'", '’'] as const;
 
 /**
  * A typed number, or `null` if it is none. Grouping and decimal signs are those of the language; spaces and apostrophes

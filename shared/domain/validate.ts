@@ -103,8 +103,9 @@ function dateProblems(plan: PlanJson): FieldProblem[] {
 
 /** A date of a year that no plan is about ({@link isCivilDate}), however it was typed. */
 function isFarOff(value: Json | undefined): boolean {
+  if (typeof value !== 'string') return false;
   const [, before, behind] =
-    /^(?:(\d{4})-\d{1,2}-\d{1,2}|\d{1,2}[./ -]+\d{1,2}[./ -]+(\d{4}))$/.exec(String(value)) ?? [];
+    /^(?:(\d{4})-\d{1,2}-\d{1,2}|\d{1,2}[./ -]+\d{1,2}[./ -]+(\d{4}))$/.exec(value) ?? [];
   const year = before ?? behind;
   return year !== undefined && !/^(?:19|20|21)/.test(year);
 }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { generateKeyBetween } from 'fractional-indexing';
+import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import type { Json } from '../domain/json';
 import type { PlanField, PlanJson, PlanKind } from '../domain/plan';
 import { planMap, root, type BoardMap } from './board-doc';
@@ -82,6 +82,14 @@ export function movePlan(doc: Y.Doc, planId: string, after: string | null, befor
   if (!plan) return;
   const rank = rankBetween(after, before) ?? rankBetween(after, rankAbove(doc, after)) ?? rankAfterLast(doc);
   if (plan.get('rank') !== rank) write(doc, () => plan.set('rank', rank));
+}
+
+/** Puts plans behind all that have a rank, in this order, each with a rank of its own. */
+export function rankLast(doc: Y.Doc, planIds: readonly string[]): void {
+  const plans = planIds.flatMap((id) => planMap(doc, id) ?? []);
+  if (plans.length === 0) return;
+  const ranks = generateNKeysBetween(lastRank(doc), null, plans.length);
+  write(doc, () => plans.forEach((plan, index) => plan.set('rank', ranks[index])));
 }
 
 export function deletePlan(doc: Y.Doc, planId: string): void {
@@ -170,14 +178,15 @@ function addPlan(doc: Y.Doc, planId: string, fields: readonly (readonly [string,
   });
 }
 
-/** A rank somebody broke must not stop anybody from adding a plan: the last good one counts. */
 function rankAfterLast(doc: Y.Doc): string {
-  for (let below: string | null = null; ;) {
-    const last = highestRank(doc, below);
-    const rank = rankBetween(last, null);
-    if (rank !== null) return rank;
-    below = last;
-  }
+  return generateKeyBetween(lastRank(doc), null);
+}
+
+/** A rank somebody broke must not stop anybody from adding a plan: the last good one counts. Null: there is none. */
+function lastRank(doc: Y.Doc): string | null {
+  let last = highestRank(doc, null);
+  while (last !== null && rankBetween(last, null) === null) last = highestRank(doc, last);
+  return last;
 }
 
 /** Null when there is no place between them, or one of them is no rank at all. */

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import * as commands from '../../../shared/doc/commands';
 import { newId, type RandomBytes } from '../../../shared/domain/ids';
-import { lastRank, rankOf, ranksBetween, unranked } from './plan-order';
+import { rankOf, ranksBetween, unranked } from './plan-order';
 import type { BoardActions, BoardState, CommentDraft, Me } from './types';
 
 export interface ActionsOptions {
@@ -40,9 +40,8 @@ export function boardActions({
    * edit: it can itself not be undone.
    */
   const rankAgain = () => {
-    const jsons = [...board().plans.values()].map((row) => row.json);
-    for (const planId of unranked(jsons))
-      doc().transact(() => commands.movePlan(doc(), planId, lastRank(jsons), null), ORIGIN_OF_REPAIR);
+    const lost = unranked([...board().plans.values()].map((row) => row.json));
+    if (lost.length > 0) doc().transact(() => commands.rankLast(doc(), lost), ORIGIN_OF_REPAIR);
   };
   return {
     createPlan(input) {

@@ -30,15 +30,12 @@ export function ranksBetween(
   return [low, greater ?? null];
 }
 
-/** Plans whose rank no move can be reckoned from. */
-export function unranked(plans: Iterable<PlanJson>): string[] {
-  return [...plans].filter((json) => validRank(json) === null).map((json) => json.id);
-}
-
-/** The last rank there is; null when there is none. */
-export function lastRank(plans: Iterable<PlanJson>): string | null {
-  const ranks = [...plans].flatMap((json) => validRank(json) ?? []);
-  return ranks.sort()[ranks.length - 1] ?? null;
+/** Plans with no rank that a move could start from, in the order in which they are shown. */
+export function unranked(plans: readonly PlanJson[]): string[] {
+  return plans
+    .filter((json) => validRank(json) === null)
+    .sort(byRank)
+    .map((json) => json.id);
 }
 
 function validRank(json: PlanJson | undefined): string | null {

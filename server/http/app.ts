@@ -9,7 +9,7 @@ import type { Traffic } from '../net/traffic';
 import { ProblemError } from '../base/problem';
 import type { Addresses } from '../net/addresses';
 import { problem } from './answers';
-import { admit, type Incoming, type Health } from './call';
+import { admit, identify, type Incoming, type Health } from './call';
 import { HANDLERS } from './handlers';
 import { fileOf, readBody, type Env } from './env';
 import type { Limits } from '../net/limits';
@@ -64,7 +64,10 @@ export function createApp(options: AppOptions): Hono<Env> {
       throw new ProblemError('not-allowed', 'pages of this origin may not ask');
     if (traffic.stopping)
       throw new ProblemError('stopping', 'the host stops', { reason: 'stopping', retryAfter: COME_BACK });
-    if (c.req.header('authorization') === undefined) await limits.stranger(peer.address);
+    const known = await identify(host, c.req.header('authorization') ?? '');
+    c.set('known', known);
+    // Anybody can send the header: only a token that is somebody's makes one other than a stranger.
+    await (known.caller ? limits.request(known.caller.member.id) : limits.stranger(peer.address));
     if (c.req.method === 'OPTIONS') c.res = new Response(null, { status: 204 });
     else await next();
     // Asked before, answered now: nothing more is to come this way.
@@ -120,7 +123,7 @@ function incoming(c: Context<Env>, options: AppOptions): Incoming {
   return {
     host,
     backups,
-    authorization: c.req.header('authorization') ?? '',
+    known: c.get('known'),
     query: c.req.query(),
     readBody: () => readBody(c),
     file: () => fileOf(c),

@@ -21,7 +21,6 @@ export interface Health {
 export interface Call {
   readonly host: Host;
   readonly backups: Backups;
-  readonly authorization: string;
   readonly query: Readonly<Record<string, string>>;
   /** The body as text. @throws ProblemError when it is too large */
   readBody(): Promise<string>;
@@ -47,7 +46,10 @@ export interface Call {
   readonly caller: Caller;
 }
 
-export type Incoming = Omit<Call, 'caller'>;
+/** The member whose token a request shows, or why it shows none. */
+export type Known = { readonly caller: Caller } | { readonly caller: null; readonly why: unknown };
+
+export type Incoming = Omit<Call, 'caller'> & { readonly known: Known };
 
 /** What a route does with a call that may use it. */
 export type Handler = (call: Call) => Promise<Response>;
@@ -68,10 +70,15 @@ export async function admit(route: RouteName, incoming: Incoming, limits: Limits
       },
     };
   }
-  const { host, params } = incoming;
-  const caller = await identify(incoming, limits);
+  const { host, params, known } = incoming;
+  if (known.caller === null) {
+    // Whoever has no token to show may not go on guessing.
+    if (known.why instanceof ProblemError && known.why.code === 'not-signed-in')
+      await limits.badToken(incoming.remoteAddress);
+    throw known.why;
+  }
+  const { caller } = known;
   host.seen.touch(caller.device.id);
-  await limits.request(caller.member.id);
   if (route === 'ticket') await limits.ticket(caller.member.id);
   const refusal = refusalOf(least, caller);
   if (refusal) throw new ProblemError('not-allowed', 'you may not do this', { reason: refusal });
@@ -79,14 +86,12 @@ export async function admit(route: RouteName, incoming: Incoming, limits: Limits
   return { ...incoming, caller };
 }
 
-/** Who holds the token; whoever has none to show may not go on guessing. @throws ProblemError */
-async function identify(incoming: Incoming, limits: Limits): Promise<Caller> {
-  const { host, authorization, remoteAddress } = incoming;
+/** Looks who asks, before anything else is done for the request. */
+export async function identify({ workspace }: Host, authorization: string): Promise<Known> {
   try {
-    return await callerOf(host.workspace, bearerToken(authorization));
-  } catch (error) {
-    if (error instanceof ProblemError && error.code === 'not-signed-in') await limits.badToken(remoteAddress);
-    throw error;
+    return { caller: await callerOf(workspace, bearerToken(authorization)) };
+  } catch (why) {
+    return { caller: null, why };
   }
 }
 

@@ -3,9 +3,10 @@ import type { Context } from 'hono';
 import type { RouteName } from '../../shared/api/routes';
 import { ProblemError } from '../base/problem';
 import type { Peer } from '../net/proxies';
+import type { Known } from './call';
 
-/** What every request carries: the socket it came by, who is at its other end, and what it turned out to ask for. */
-export type Env = { Bindings: HttpBindings; Variables: { peer: Peer; route?: RouteName } };
+/** What every request carries: its socket, where it comes from, whose token it shows, and what it turned out to ask for. */
+export type Env = { Bindings: HttpBindings; Variables: { peer: Peer; known: Known; route?: RouteName } };
 
 /** Bytes of one body: a statement with twenty return promises is a tenth of that. */
 const BODY_LIMIT = 512 * 1024;

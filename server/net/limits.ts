@@ -17,11 +17,11 @@ export const RATES = {
   joins: { points: 60, duration: 60 },
   /** Looks at invites from one address. */
   looks: { points: 120, duration: 60 },
-  /** Requests without a token from one address: pages, above all. */
+  /** Requests from one address of whoever shows no member's token: pages, above all, some ten files a window. */
   strangers: { points: 2000, duration: 10 },
   /** Tokens that are none, from one address. */
   badTokens: { points: 300, duration: 60 },
-  /** Requests of one member: 50 a second, however unevenly they come. */
+  /** Requests of one member, for pages too: 50 a second, however unevenly they come. */
   requests: { points: 60, duration: 1 },
   /** Tickets of one member: all his windows after a night without the host. */
   tickets: { points: 300, duration: 60 },

@@ -62,3 +62,19 @@ it('[CLIENT-23] a store that the browser closed is opened anew by whoever needs 
   expect(await store.readLog('copy/b')).toEqual(['before', 'after']);
   opening.mockRestore();
 });
+
+it('[CLIENT-23] flushes whatever it writes to the disk, and keeps nothing of what it could not keep whole', async () => {
+  const store = await openIndexedDb('flushed');
+  const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  await store.set('key', 'value');
+  await store.append('copy/b', ['update']);
+  await store.rewriteLog('copy/b', (items) => items);
+  await store.removeIf('key', () => true);
+  expect(transactions.mock.calls.map(([, , options]) => options)).toEqual(
+    Array.from({ length: 4 }, () => ({ durability: 'strict' })),
+  );
+  const unkeepable = { key: () => 'functions cannot be stored' };
+  await expect(store.append('copy/b', ['later'], unkeepable)).rejects.toThrow();
+  expect(await store.readLog('copy/b')).toEqual(['update']);
+  transactions.mockRestore();
+});

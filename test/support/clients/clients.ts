@@ -85,7 +85,12 @@ export class TestMember {
         fail(new Error(`${code} ${reason}`)),
       );
     });
-    return { doc, provider, close: () => provider.destroy() };
+    const close = () => {
+      provider.destroy();
+      // It made its awareness itself, but leaves its timer running, which keeps process and document alive.
+      provider.awareness.destroy();
+    };
+    return { doc, provider, close };
   }
 
   /** What the host says of a plan. */

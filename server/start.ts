@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Mutex } from 'async-mutex';
 import { startExample, type RunningExample } from './example/start';
 import type { RunningHost, StartOptions } from './run/running';
 import { serve, type ClosableHall } from './run/serve';
@@ -23,26 +24,27 @@ function exampleHall({ data, rendererDir }: StartOptions, home: () => string): C
   const directory = join(data, 'example');
   let running: Promise<RunningExample> | null = null;
   /** One after the other: a new example must not be begun in a directory that is being removed. */
-  let discarded: Promise<void> = Promise.resolve();
+  const turns = new Mutex();
   const close = async () => {
     const open = running;
     running = null;
     await open?.then((example) => example.close()).catch(() => undefined);
   };
-  const discard = () => {
-    discarded = close().then(() => rm(directory, { recursive: true, force: true }));
-    return discarded;
-  };
+  const discard = () =>
+    turns.runExclusive(async () => {
+      await close();
+      await rm(directory, { recursive: true, force: true });
+    });
   return {
-    open: async () => {
-      await discarded.catch(() => undefined);
-      running ??= startExample({ data: directory, rendererDir, itself: { home, discard } });
-      const example = await running.catch((error: unknown) => {
-        running = null;
-        throw error;
-      });
-      return example.newLinks();
-    },
+    open: () =>
+      turns.runExclusive(async () => {
+        running ??= startExample({ data: directory, rendererDir, itself: { home, discard } });
+        const example = await running.catch((error: unknown) => {
+          running = null;
+          throw error;
+        });
+        return example.newLinks();
+      }),
     discard,
     close,
   };

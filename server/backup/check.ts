@@ -1,3 +1,4 @@
+import { Mutex } from 'async-mutex';
 import * as Y from 'yjs';
 import { migrateBoardDoc } from '../../shared/doc/migrations';
 import { openBoardDoc, planIds, readPlan } from '../../shared/doc/board-doc';
@@ -91,15 +92,12 @@ async function checkRecord(
 
 /** Signatures one after the other, so that others get their turn between two of them. */
 function inTurns(breathe: Breathe): VerifySignature {
-  let last: Promise<unknown> = Promise.resolve();
-  return (publicKey, text, sig) => {
-    const checked = last.then(async () => {
+  const turns = new Mutex();
+  return (publicKey, text, sig) =>
+    turns.runExclusive(async () => {
       await breathe();
       return verifyEd25519(publicKey, text, sig);
     });
-    last = checked;
-    return checked;
-  };
 }
 
 /** @returns the digests of the plans */

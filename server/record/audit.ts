@@ -1,3 +1,4 @@
+import { Mutex } from 'async-mutex';
 import { WORKSPACE } from '../../shared/domain/record';
 import { RecordBook } from '../../shared/domain/verify/book';
 import type { RecordFault } from '../../shared/domain/verify/chain';
@@ -20,7 +21,8 @@ export class Audit {
   readonly #workspace: RecordKeeper;
   readonly #book = new RecordBook(verifyEd25519);
   readonly #checked = new Map<string, Checked>();
-  #queue: Promise<unknown> = Promise.resolve();
+  /** What was checked is added to by one check after the other. */
+  readonly #turns = new Mutex();
 
   constructor(workspace: RecordKeeper) {
     this.#workspace = workspace;
@@ -28,15 +30,13 @@ export class Audit {
 
   /** The first fault of a record, or of the workspace's that it rests on. */
   faultOf(record: RecordKeeper): Promise<RecordFault | null> {
-    const turn = this.#queue.then(async () => {
+    return this.#turns.runExclusive(async () => {
       // Counted first: what the workspace's record says by then is all that they can name.
       const size = record.entries.length;
       const whole = await this.#checkUpTo(this.#workspace, this.#workspace.entries.length);
       if (record.board === WORKSPACE) return whole;
       return whole ? { seq: whole.seq, fault: 'workspace' as const } : this.#checkUpTo(record, size);
     });
-    this.#queue = turn.catch(() => undefined);
-    return turn;
   }
 
   async #checkUpTo(record: RecordKeeper, size: number): Promise<RecordFault | null> {

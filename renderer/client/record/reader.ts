@@ -1,3 +1,4 @@
+import { Mutex } from 'async-mutex';
 import { recordAnswer } from '../../../shared/api/contract';
 import { WORKSPACE, type RecordEntry } from '../../../shared/domain/record';
 import { NOTHING_SEEN, type Head, type RecordFault } from '../../../shared/domain/verify/chain';
@@ -39,7 +40,7 @@ export class RecordReader {
   /** How often another record took the place of the kept one. */
   #replacements = 0;
   /** One piece of work after the other. */
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Mutex();
 
   constructor(options: RecordReaderOptions) {
     const record = `${options.name}/${options.board}`;
@@ -81,7 +82,7 @@ export class RecordReader {
 
   /** What earlier runs have seen and checked, and what they found wrong. */
   load(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.runExclusive(async () => {
       const { store, board, checks, changed } = this.#o;
       const stored = await store.readLog<RecordEntry>(this.#log);
       if (this.#closed) return;
@@ -104,13 +105,13 @@ export class RecordReader {
 
   /** Asks the host for what is new. */
   refresh(): Promise<Outcome<void>> {
-    return this.#inTurn(() => this.#fetch());
+    return this.#turns.runExclusive(() => this.#fetch());
   }
 
   /** Entries that the host pushed or answered with; a hole before them is filled first. */
   take(entries: readonly RecordEntry[]): Promise<void> {
     const replacements = this.#replacements;
-    return this.#inTurn(async () => {
+    return this.#turns.runExclusive(async () => {
       const first = entries[0];
       if (!first) return;
       // What was said before a restore is no contradiction of what is kept since.
@@ -126,7 +127,7 @@ export class RecordReader {
    * he was asked about is confirmed thereby.
    */
   lookAgain(): Promise<Outcome<void>> {
-    return this.#inTurn(async () => {
+    return this.#turns.runExclusive(async () => {
       const answer = await this.#ask(0);
       if (!answer.ok) return answer;
       const shown = answer.value.entries;
@@ -290,11 +291,5 @@ export class RecordReader {
     this.#fault = fault;
     await this.#evidence.keep({ at: new Date().toISOString(), fault, kept, shown, settled: false });
     this.#o.changed();
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(work);
-    this.#queue = turn.catch(() => undefined);
-    return turn;
   }
 }

@@ -1,66 +1,29 @@
+import {
+  isLiteralElement,
+  isPoundElement,
+  isSelectElement,
+  isTagElement,
+  parse,
+} from '@formatjs/icu-messageformat-parser';
+
 /**
  * What an ICU message asks for: its arguments with their kind, and its tags, sorted. Two languages of one message must
  * ask for the same, or one of them fails at run time.
  */
 export function messageParams(message) {
-  const found = new Set();
-  let at = 0;
-
-  const readUntil = (end) => {
-    while (at < message.length && !end(message[at])) at += 1;
-  };
-
-  /** Text up to the brace that closes it, or to the end. */
-  function readText(inBranch) {
-    while (at < message.length) {
-      const char = message[at];
-      if (char === "'" && /['{}#<]/.test(message[at + 1] ?? '')) skipQuoted();
-      else if (char === '{') readArgument();
-      else if (char === '}' && inBranch) return;
-      else if (char === '<') readTag();
-      else at += 1;
-    }
+  try {
+    return [...new Set(parse(message).flatMap(asked))].sort((a, b) => a.localeCompare(b));
+  } catch (error) {
+    throw new Error(`${error.message} in: ${message}`, { cause: error });
   }
+}
 
-  function skipQuoted() {
-    if (message[at + 1] === "'") {
-      at += 2;
-      return;
-    }
-    const close = message.indexOf("'", at + 1);
-    at = close === -1 ? message.length : close + 1;
-  }
-
-  function readTag() {
-    const tag = /^<\/?([A-Za-z]\w*)\s*\/?>/.exec(message.slice(at));
-    if (tag) found.add(`<${tag[1]}>`);
-    at += tag ? tag[0].length : 1;
-  }
-
-  function readArgument() {
-    const head = /^\{\s*(\w+)\s*(?:,\s*(\w+)\s*)?/.exec(message.slice(at));
-    if (!head) throw new Error(`argument without a name in: ${message}`);
-    at += head[0].length;
-    const [, name, kind] = head;
-    // A number may be shown plainly in one language and as a plural in the other.
-    found.add(kind === 'select' ? `${name} (select)` : name);
-    if (kind === 'plural' || kind === 'select' || kind === 'selectordinal') readBranches();
-    else readUntil((char) => char === '}');
-    if (message[at] !== '}') throw new Error(`unclosed argument in: ${message}`);
-    at += 1;
-  }
-
-  function readBranches() {
-    for (;;) {
-      readUntil((char) => char === '{' || char === '}');
-      if (message[at] !== '{') return;
-      at += 1;
-      readText(true);
-      if (message[at] !== '}') throw new Error(`unclosed branch in: ${message}`);
-      at += 1;
-    }
-  }
-
-  readText(false);
-  return [...found].sort((a, b) => a.localeCompare(b));
+function asked(part) {
+  if (isPoundElement(part)) return [];
+  // A tag without content is text to the parser, but a hole in a language that lacks it.
+  if (isLiteralElement(part)) return [...part.value.matchAll(/<(\w+)\s*\/>/g)].map(([, tag]) => `<${tag}>`);
+  if (isTagElement(part)) return [`<${part.value}>`, ...part.children.flatMap(asked)];
+  // A number may be shown plainly in one language and as a plural in the other.
+  const name = isSelectElement(part) ? `${part.value} (select)` : part.value;
+  return [name, ...Object.values(part.options ?? {}).flatMap(({ value }) => value.flatMap(asked))];
 }

@@ -54,13 +54,14 @@ export function createApp(options: AppOptions): Hono<Env> {
     const since = performance.now();
     await next();
     metrics.answered(c.get('route') ?? 'page', c.res.status, (performance.now() - since) / 1000);
+    for (const [name, value] of Object.entries(headersFor(c.req.header('origin'))))
+      c.res.headers.set(name, value);
   });
   app.use(async (c, next) => {
     const peer = peers.of(c.env.incoming);
     c.set('peer', peer);
-    const origin = c.req.header('origin');
     if (!isOwnAddress(peer.host, names)) throw new ProblemError('not-allowed', 'this host has another name');
-    if (!isAllowedOrigin(origin, peer))
+    if (!isAllowedOrigin(c.req.header('origin'), peer))
       throw new ProblemError('not-allowed', 'pages of this origin may not ask');
     if (traffic.stopping)
       throw new ProblemError('stopping', 'the host stops', { reason: 'stopping', retryAfter: COME_BACK });
@@ -72,7 +73,6 @@ export function createApp(options: AppOptions): Hono<Env> {
     else await next();
     // Asked before, answered now: nothing more is to come this way.
     if (traffic.stopping) c.res.headers.set('connection', 'close');
-    for (const [name, value] of Object.entries(headersFor(origin))) c.res.headers.set(name, value);
   });
   for (const route of Object.keys(ROUTES) as RouteName[]) {
     const [method, path] = ROUTES[route];
@@ -102,16 +102,7 @@ export function createApp(options: AppOptions): Hono<Env> {
         path: c.req.routePath,
         error: String(error),
       });
-    const answer = problem(
-      error instanceof ProblemError ? error : new ProblemError('failed', 'the host failed'),
-    );
-    const origin = c.req.header('origin');
-    // As it was told when the request came: the connection may be gone by now, and its addresses with it.
-    const peer = c.get('peer') as Peer | undefined;
-    const allowed = peer !== undefined && isAllowedOrigin(origin, peer);
-    for (const [name, value] of Object.entries(headersFor(allowed ? origin : undefined)))
-      answer.headers.set(name, value);
-    return answer;
+    return problem(error instanceof ProblemError ? error : new ProblemError('failed', 'the host failed'));
   });
   return app;
 }

@@ -74,7 +74,7 @@ it('[CLIENT-23] flushes whatever it writes to the disk, and keeps nothing of wha
     Array.from({ length: 4 }, () => ({ durability: 'strict' })),
   );
   const unkeepable = { key: () => 'functions cannot be stored' };
-  await expect(store.append('copy/b', ['later'], unkeepable)).rejects.toThrow();
+  await expect(store.append('copy/b', ['later'], unkeepable)).rejects.toThrow('could not be cloned');
   expect(await store.readLog('copy/b')).toEqual(['update']);
   transactions.mockRestore();
 });

@@ -10,7 +10,7 @@ import { createPlan, setField } from '../../shared/doc/commands';
 import { openBoardDoc } from '../../shared/doc/board-doc';
 import { MESSAGE, readDurable } from '../../shared/sync/protocol';
 import type { TestMember } from '../support/clients/clients';
-import type { Comparison, Pair } from './harness';
+import type { AtEnd, Comparison, Pair } from './harness';
 import { openSocket } from './relay';
 import { startWorld, type World } from './world';
 
@@ -24,14 +24,16 @@ export function acknowledged(writers: number): Comparison {
     unit: 'per second',
     more: 'better',
     rounds: 9,
-    prepare: () => prepare(writers),
+    prepare: (atEnd) => prepare(writers, atEnd),
   };
 }
 
-async function prepare(writers: number): Promise<Pair> {
-  const world = await startWorld();
+async function prepare(writers: number, atEnd: AtEnd): Promise<Pair> {
+  const world = await startWorld(atEnd);
   const directory = mkdtempSync(join(tmpdir(), 'handschlag-bench-'));
+  atEnd(() => rmSync(directory, { recursive: true }));
   const file = openSync(join(directory, 'log'), 'a');
+  atEnd(() => closeSync(file));
   // A host lets one member open so many connections.
   const perMember = 15;
   const clients: Writer[] = [];
@@ -40,6 +42,7 @@ async function prepare(writers: number): Promise<Pair> {
     if (n % perMember === 0) member = await world.owner.invite({ name: `Writer ${n}`, department: 'sales' });
     clients.push(await Writer.open(world, member, n));
   }
+  atEnd(() => clients.forEach((client) => client.close()));
   const sample = clients[0]?.sample() ?? new Uint8Array();
   return {
     reference: () =>
@@ -52,12 +55,6 @@ async function prepare(writers: number): Promise<Pair> {
     ours: () => {
       const each = Math.ceil((writers === 1 ? EDITS : EDITS * 10) / writers);
       return rate(each * writers, () => Promise.all(clients.map((client) => client.edits(each))));
-    },
-    close: async () => {
-      closeSync(file);
-      rmSync(directory, { recursive: true });
-      for (const client of clients) client.close();
-      await world.host.close();
     },
   };
 }

@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { openBoardDoc } from '../../shared/doc/board-doc';
 import { SYNC } from '../../shared/sync/protocol';
 import { bareHost, MEMBER, type BareHost } from '../support/host/host-room';
-import type { Comparison, Pair } from './harness';
+import type { AtEnd, Comparison, Pair } from './harness';
 import { fillPlans } from './world';
 
 const MIB = 1024 * 1024;
@@ -35,7 +35,7 @@ function comparison(
     reference: 'bare Y.Docs',
     unit: 'MiB',
     rounds: 3,
-    prepare: () => prepare(boards, plans, hold),
+    prepare: (atEnd) => prepare(boards, plans, hold, atEnd),
   };
 }
 
@@ -43,9 +43,11 @@ async function prepare(
   boards: number,
   plans: number,
   hold: (world: BareHost, ids: readonly string[]) => Promise<void>,
+  atEnd: AtEnd,
 ): Promise<Pair> {
   const update = Y.encodeStateAsUpdate(fillPlans(new Y.Doc(), plans));
   const world = await bareHost();
+  atEnd(() => world.close());
   const ids: string[] = [];
   for (let n = 0; n < boards; n++) ids.push(await boardWith(world, update));
   await unloaded(world, ids);
@@ -69,7 +71,6 @@ async function prepare(
       // Below what a figure can show lies what the collector did meanwhile.
       return Math.max(0.001, grown / MIB);
     },
-    close: () => world.close(),
   };
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import * as Y from 'yjs';
 import { createPlan, setField } from '../../shared/doc/commands';
 import { openBoardDoc } from '../../shared/doc/board-doc';
-import type { Comparison, Pair } from './harness';
+import type { AtEnd, Comparison, Pair } from './harness';
 import { quantile } from './harness';
 import { openSocket, startRelay } from './relay';
 import { startWorld } from './world';
@@ -16,14 +16,15 @@ export function editSeen(root: string, share: number): Comparison {
     reference: 'ws relay + Y.applyUpdate',
     unit: 'ms',
     rounds: 15,
-    prepare: () => prepare(root, share),
+    prepare: (atEnd) => prepare(root, share, atEnd),
   };
 }
 
-async function prepare(root: string, share: number): Promise<Pair> {
-  const bare = await bareClients(root);
-  const world = await startWorld();
+async function prepare(root: string, share: number, atEnd: AtEnd): Promise<Pair> {
+  const bare = await bareClients(root, atEnd);
+  const world = await startWorld(atEnd);
   const [one, two] = [await world.owner.openBoard(world.board), await world.owner.openBoard(world.board)];
+  for (const board of [one, two]) atEnd(board.close);
   createPlan(one.doc, PLAN);
   await has(two.doc, 0);
   let edit = 0;
@@ -44,12 +45,6 @@ async function prepare(root: string, share: number): Promise<Pair> {
   return {
     reference: () => round(bare.from, bare.to),
     ours: () => round(one.doc, two.doc),
-    close: async () => {
-      bare.close();
-      one.close();
-      two.close();
-      await world.host.close();
-    },
   };
 }
 
@@ -74,21 +69,14 @@ function has(doc: Y.Doc, budgetMinor: number): Promise<void> {
   });
 }
 
-async function bareClients(root: string) {
-  const relay = await startRelay(root);
+async function bareClients(root: string, atEnd: AtEnd) {
+  const relay = await startRelay(root, atEnd);
   const [from, to] = [openBoardDoc(new Y.Doc()), openBoardDoc(new Y.Doc())];
-  const [out, back] = [await openSocket(relay.url), await openSocket(relay.url)];
+  const [out, back] = [await openSocket(relay), await openSocket(relay)];
+  for (const socket of [out, back]) atEnd(() => socket.close());
   from.on('update', (update: Uint8Array) => out.send(update));
   back.on('message', (data: Buffer) => Y.applyUpdate(to, data));
   createPlan(from, PLAN);
   if (to.getMap('plans').size === 0) await once(to as never, 'update');
-  return {
-    from,
-    to,
-    close: () => {
-      out.close();
-      back.close();
-      relay.stop();
-    },
-  };
+  return { from, to };
 }

@@ -4,7 +4,7 @@ import type WebSocket from 'ws';
 import * as Y from 'yjs';
 import { openBoardDoc } from '../../shared/doc/board-doc';
 import { createPlan, setField } from '../../shared/doc/commands';
-import type { Comparison, Pair } from './harness';
+import type { AtEnd, Comparison, Pair } from './harness';
 import { quantile } from './harness';
 import { openSocket, startRelay } from './relay';
 import { ours as oursWire, type Wire } from './wires';
@@ -32,17 +32,18 @@ export function fanOut(root: string, share: number, carrier: Carrier): Compariso
     reference: carrier.name,
     unit: 'ms',
     rounds: 7,
-    prepare: () => prepare(root, share, carrier),
+    prepare: (atEnd) => prepare(root, share, carrier, atEnd),
   };
 }
 
-async function prepare(root: string, share: number, { script, wire }: Carrier): Promise<Pair> {
-  const relay = await startRelay(root, script);
-  const world = await startWorld();
-  const sockets = await Promise.all(Array.from({ length: CLIENTS }, () => openSocket(relay.url)));
+async function prepare(root: string, share: number, { script, wire }: Carrier, atEnd: AtEnd): Promise<Pair> {
+  const relay = await startRelay(root, atEnd, script);
+  const world = await startWorld(atEnd);
+  const sockets = await Promise.all(Array.from({ length: CLIENTS }, () => openSocket(relay)));
   for (const socket of sockets) for (const message of wire.greeting) socket.send(message);
   const bare = sockets.map((socket) => new Client(socket, wire));
   const ours = (await enterAll(world)).map((socket) => new Client(socket, oursWire));
+  atEnd(() => [...bare, ...ours].forEach(({ socket }) => socket.close()));
   let edit = 0;
   for (const clients of [bare, ours]) await begin(clients);
   const round = async (clients: readonly Client[]) => {
@@ -60,11 +61,6 @@ async function prepare(root: string, share: number, { script, wire }: Carrier): 
   return {
     reference: () => round(bare),
     ours: () => round(ours),
-    close: async () => {
-      for (const { socket } of [...bare, ...ours]) socket.close();
-      relay.stop();
-      await world.host.close();
-    },
   };
 }
 

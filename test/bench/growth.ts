@@ -6,7 +6,7 @@ import { setField } from '../../shared/doc/commands';
 import { SYNC } from '../../shared/sync/protocol';
 import { DATABASE } from '../../server/storage/sqlite';
 import { bareHost, MEMBER, type BareHost } from '../support/host/host-room';
-import { timed, type Comparison, type Pair } from './harness';
+import { timed, type AtEnd, type Comparison, type Pair } from './harness';
 import { fillPlans } from './world';
 
 const PLANS = 200;
@@ -19,8 +19,8 @@ export function bytesAfter(edits: number): Comparison {
     reference: 'the same content, new',
     unit: 'KiB',
     rounds: 1,
-    prepare: async () => {
-      const { world, fresh, ...pair } = await prepare(edits, atRest);
+    prepare: async (atEnd) => {
+      const { world, fresh, ...pair } = await prepare(edits, atRest, atEnd);
       return { ...pair, reference: () => atBest({ world, board: fresh }) };
     },
   };
@@ -33,8 +33,8 @@ export function compacted(edits: number): Comparison {
     reference: 'its updates as they came',
     unit: 'KiB',
     rounds: 1,
-    prepare: async () => {
-      const { came, ...pair } = await prepare(edits, atRest);
+    prepare: async (atEnd) => {
+      const { came, ...pair } = await prepare(edits, atRest, atEnd);
       return { ...pair, reference: () => Promise.resolve(came / KIB) };
     },
   };
@@ -47,7 +47,7 @@ export function openedAfter(edits: number): Comparison {
     reference: 'the same content, new',
     unit: 'ms',
     rounds: 7,
-    prepare: () => prepare(edits, opened),
+    prepare: (atEnd) => prepare(edits, opened, atEnd),
   };
 }
 
@@ -59,8 +59,10 @@ interface Grown {
 async function prepare(
   edits: number,
   measure: (of: Grown) => Promise<number>,
+  atEnd: AtEnd,
 ): Promise<Pair & { readonly came: number; readonly world: BareHost; readonly fresh: string }> {
   const world = await bareHost();
+  atEnd(() => world.close());
   const [grown, fresh] = [await boardOf(world), await boardOf(world)];
   const { doc, came } = await edited(world, grown, edits);
   const copy = openBoardDoc(new Y.Doc());
@@ -74,7 +76,6 @@ async function prepare(
     fresh,
     reference: () => figure(fresh),
     ours: () => figure(grown),
-    close: () => world.close(),
   };
 }
 

@@ -8,13 +8,15 @@ export interface Comparison {
   readonly unit: 'ms' | 'per second' | 'MiB' | 'KiB';
   readonly more?: 'better';
   readonly rounds: number;
-  prepare(): Promise<Pair>;
+  prepare(atEnd: AtEnd): Promise<Pair>;
 }
+
+/** Takes what ends something that was opened, as soon as it is open: it runs when the comparison ends or fails. */
+export type AtEnd = (close: () => unknown) => void;
 
 export interface Pair {
   reference(): Promise<number>;
   ours(): Promise<number>;
-  close(): Promise<void>;
 }
 
 /** Minimum, median and maximum of a set of figures. */
@@ -38,8 +40,9 @@ export interface Result {
 
 /** Runs one comparison: one round uncounted, then A B A B …, so that a drifting machine hits both alike. */
 export async function compare(comparison: Comparison): Promise<Result> {
-  const pair = await comparison.prepare();
+  const closing: (() => unknown)[] = [];
   try {
+    const pair = await comparison.prepare((close) => closing.unshift(close));
     await pair.reference();
     await pair.ours();
     const [reference, ours]: [number[], number[]] = [[], []];
@@ -61,7 +64,7 @@ export async function compare(comparison: Comparison): Promise<Result> {
       ...(more ? { more } : {}),
     };
   } finally {
-    await pair.close();
+    for (const close of closing) await close();
   }
 }
 

@@ -21,7 +21,6 @@ export function boardProjected(plans: number): Comparison {
       return {
         reference: () => timed(() => readPlans(doc)),
         ours: () => timed(() => project(doc)),
-        close: async () => doc.destroy(),
       };
     },
   };
@@ -42,7 +41,6 @@ export function listFiltered(plans: number): Comparison {
       return {
         reference: () => timed(() => texts.filter((text) => words.every((word) => text.includes(word)))),
         ours: () => timed(() => filterRows(rows, filter, () => 'Maren Vogt')),
-        close: async () => undefined,
       };
     },
   };

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import * as Y from 'yjs';
 import { openBoardDoc } from '../../shared/doc/board-doc';
-import type { Comparison, Pair } from './harness';
+import type { AtEnd, Comparison, Pair } from './harness';
 import { timed } from './harness';
 import { openSocket, startRelay } from './relay';
 import { hocuspocus } from './wires';
@@ -10,34 +10,25 @@ import { fillPlans, startWorld } from './world';
 /** Something else from which a newcomer gets the same board. */
 interface Other {
   readonly name: string;
-  /** @returns how a newcomer comes, and how to end it */
-  start(
-    root: string,
-    bytes: Uint8Array,
-    plans: number,
-  ): Promise<{ readonly enter: () => Promise<void>; readonly stop: () => void }>;
+  /** @returns how a newcomer comes */
+  start(root: string, bytes: Uint8Array, plans: number, atEnd: AtEnd): Promise<() => Promise<void>>;
 }
 
 /** The least that has to be done: to hand the bytes over, and to apply them once. */
 export const BYTES: Other = {
   name: 'receive the bytes + Y.applyUpdate',
-  async start(root, bytes) {
-    const relay = await startRelay(root);
-    const keeper = await openSocket(`${relay.url}/keep`);
+  async start(root, bytes, _plans, atEnd) {
+    const relay = await startRelay(root, atEnd);
+    const keeper = await openSocket(`${relay}/keep`);
+    atEnd(() => keeper.close());
     keeper.send(bytes);
     await once(keeper, 'message');
-    return {
-      async enter() {
-        const doc = openBoardDoc(new Y.Doc());
-        const socket = await openSocket(`${relay.url}/newcomer`);
-        const [data] = (await once(socket, 'message')) as [Buffer];
-        Y.applyUpdate(doc, data);
-        socket.close();
-      },
-      stop: () => {
-        keeper.close();
-        relay.stop();
-      },
+    return async () => {
+      const doc = openBoardDoc(new Y.Doc());
+      const socket = await openSocket(`${relay}/newcomer`);
+      const [data] = (await once(socket, 'message')) as [Buffer];
+      Y.applyUpdate(doc, data);
+      socket.close();
     };
   },
 };
@@ -45,11 +36,11 @@ export const BYTES: Other = {
 /** Hocuspocus with the document in memory and nothing to store. */
 export const HOCUSPOCUS: Other = {
   name: '@hocuspocus/server, storing nothing',
-  async start(root, bytes, plans) {
-    const relay = await startRelay(root, 'hocuspocus-process.mjs');
+  async start(root, bytes, plans, atEnd) {
+    const relay = await startRelay(root, atEnd, 'hocuspocus-process.mjs');
     const entering = async (bring?: Uint8Array) => {
       const doc = openBoardDoc(new Y.Doc());
-      const socket = await openSocket(relay.url);
+      const socket = await openSocket(relay);
       socket.on('message', (data: Buffer) => hocuspocus.read(data, doc));
       for (const message of hocuspocus.greeting) socket.send(message);
       if (bring) socket.send(hocuspocus.wrap(bring));
@@ -57,14 +48,9 @@ export const HOCUSPOCUS: Other = {
       return socket;
     };
     const keeper = await entering(bytes);
+    atEnd(() => keeper.close());
     (await entering()).close();
-    return {
-      enter: async () => (await entering()).close(),
-      stop: () => {
-        keeper.close();
-        relay.stop();
-      },
-    };
+    return async () => (await entering()).close();
   },
 };
 
@@ -75,14 +61,14 @@ export function boardOpened(root: string, plans: number, other: Other): Comparis
     reference: other.name,
     unit: 'ms',
     rounds: 9,
-    prepare: () => prepare(root, plans, other),
+    prepare: (atEnd) => prepare(root, plans, other, atEnd),
   };
 }
 
-async function prepare(root: string, plans: number, other: Other): Promise<Pair> {
+async function prepare(root: string, plans: number, other: Other, atEnd: AtEnd): Promise<Pair> {
   const bytes = Y.encodeStateAsUpdate(fillPlans(new Y.Doc(), plans));
-  const { enter, stop } = await other.start(root, bytes, plans);
-  const world = await startWorld();
+  const enter = await other.start(root, bytes, plans, atEnd);
+  const world = await startWorld(atEnd);
   const writer = await world.owner.openBoard(world.board);
   Y.applyUpdate(writer.doc, bytes, 'import');
   while (
@@ -93,9 +79,5 @@ async function prepare(root: string, plans: number, other: Other): Promise<Pair>
   return {
     reference: () => timed(enter),
     ours: () => timed(async () => (await world.owner.openBoard(world.board)).close()),
-    close: async () => {
-      stop();
-      await world.host.close();
-    },
   };
 }

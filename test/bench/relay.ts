@@ -2,19 +2,19 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import WebSocket from 'ws';
+import type { AtEnd } from './harness';
 
-export interface Relay {
-  readonly url: string;
-  stop(): void;
-}
-
-/** Starts the bare relay of `relay-process.mjs`, or another server that prints its port. */
-export async function startRelay(root: string, script = 'relay-process.mjs'): Promise<Relay> {
+/**
+ * Starts the bare relay of `relay-process.mjs`, or another server that prints its port.
+ * @returns its address
+ */
+export async function startRelay(root: string, atEnd: AtEnd, script = 'relay-process.mjs'): Promise<string> {
   const child = spawn(process.execPath, [resolve(root, 'test/bench', script)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  atEnd(() => child.kill());
   const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
-  return { url: `ws://127.0.0.1:${line.trim()}`, stop: () => child.kill() };
+  return `ws://127.0.0.1:${line.trim()}`;
 }
 
 /** An open socket whose messages arrive as bytes. */

@@ -25,7 +25,6 @@ export function recordVerified(entries: number, statements: number): Comparison 
               (await book.check(WORKSPACE, records.workspace)) ?? (await book.check(BOARD, records.board));
             mustHold(fault === null);
           }),
-        close: async () => undefined,
       };
     },
   };
@@ -51,7 +50,6 @@ export function entryVerified(entries: number): Comparison {
           records.byHost(BOARD, 'unarchived', { by: 'max' });
           return timed(async () => mustHold((await book.check(BOARD, records.board.slice(-1))) === null));
         },
-        close: async () => undefined,
       };
     },
   };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { _electron, type ElectronApplication } from 'playwright-core';
 import { ensureElectron, rootFlags } from '../../scripts/setup/electron-runtime.mjs';
-import type { Comparison, Pair } from './harness';
+import type { AtEnd, Comparison, Pair } from './harness';
 
 /** How long a window is left alone before its memory is read. */
 const IDLE_MS = 3000;
@@ -18,7 +18,7 @@ export function windowStart(root: string): Comparison {
     reference: 'an empty Electron window',
     unit: 'ms',
     rounds: 5,
-    prepare: () => prepare(root, measureStart),
+    prepare: (atEnd) => prepare(root, measureStart, atEnd),
   };
 }
 
@@ -29,15 +29,16 @@ export function windowMemory(root: string): Comparison {
     reference: 'an empty Electron window',
     unit: 'MiB',
     rounds: 3,
-    prepare: () => prepare(root, measureMemory),
+    prepare: (atEnd) => prepare(root, measureMemory, atEnd),
   };
 }
 
 type Measure = (app: ElectronApplication, started: number) => Promise<number>;
 
-async function prepare(root: string, measure: Measure): Promise<Pair> {
+async function prepare(root: string, measure: Measure, atEnd: AtEnd): Promise<Pair> {
   const { binary } = await ensureElectron();
   const empty = mkdtempSync(join(tmpdir(), 'handschlag-empty-'));
+  atEnd(() => rmSync(empty, { recursive: true }));
   writeFileSync(join(empty, 'package.json'), '{"name":"empty","version":"1.0.0","main":"main.js"}');
   writeFileSync(join(empty, 'main.js'), EMPTY_WINDOW);
   const run = async (folder: string) => {
@@ -58,7 +59,6 @@ async function prepare(root: string, measure: Measure): Promise<Pair> {
   return {
     reference: () => run(empty),
     ours: () => run(root),
-    close: async () => rmSync(empty, { recursive: true }),
   };
 }
 

@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { createPlan, together } from '../../shared/doc/commands';
 import { openBoardDoc } from '../../shared/doc/board-doc';
 import { briefFromText } from '../../shared/doc/brief-writer';
+import type { AtEnd } from './harness';
 import { startHostProcess, type HostProcess } from '../support/host/host';
 import { joinAs, type TestMember } from '../support/clients/clients';
 
@@ -12,8 +13,9 @@ export interface World {
   readonly board: string;
 }
 
-export async function startWorld(): Promise<World> {
+export async function startWorld(atEnd: AtEnd): Promise<World> {
   const host = await startHostProcess();
+  atEnd(() => host.close());
   const secret = host.ownerSecret ?? '';
   const owner = await joinAs(host.url, { secret, name: 'Maren', department: 'marketing', company: 'Bench' });
   return { host, owner, board: await owner.createBoard('Bench') };

@@ -30,7 +30,7 @@ afterAll(async () => {
 beforeEach(() => vi.clearAllMocks());
 
 it.each(['/', '/assets/none.js', '/api/healthz', '/api/me'])(
-  '[HTTP-23] on %s a member counts as that member, and everybody else as a stranger',
+  '[HTTP-29] on %s a member counts as that member, and everybody else as a stranger',
   async (path) => {
     const tokens = [undefined, 'x'.repeat(43), 'not even a token', removed.token];
     for (const token of tokens) await ask(host.url, 'GET', path, undefined, token);

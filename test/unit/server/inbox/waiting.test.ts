@@ -1,10 +1,12 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Rights } from '../../../../shared/domain/people';
 import { digestOf } from '../../../../shared/domain/plan';
 import { DEFAULT_POLICY, type RecordEntry } from '../../../../shared/domain/record';
+import { NOTHING_SEEN } from '../../../../shared/domain/verify/chain';
 import { Roster } from '../../../../shared/domain/verify/roster';
 import { Waiting } from '../../../../server/inbox/waiting';
 import type { StoredBoard, StoredMember } from '../../../../server/storage/storage';
+import { bareHost, MEMBER } from '../../../support/host/host-room';
 import { BOARD, campaign, PLAN, Records } from '../../../support/host/records';
 
 const OTHER = 'board-2';
@@ -259,6 +261,20 @@ describe('the records', () => {
     world.append((records) => records.decide('approve'));
     await world.plansOf('vera');
     expect(world.read).toEqual([OTHER, BOARD]);
+  });
+
+  it('[WAIT-5] are all that a host reads: no board is opened', async () => {
+    const host = await bareHost();
+    const entries = world.records.submit().board;
+    await host.storage.write({
+      boards: [board(BOARD, '2026-11-01')],
+      append: [{ board: BOARD, after: NOTHING_SEEN, entries }],
+    });
+    const [documents, records] = [vi.spyOn(host.storage, 'document'), vi.spyOn(host.storage, 'entries')];
+    await host.host.waiting.of(MEMBER);
+    expect(records.mock.calls).toEqual([[BOARD, 0]]);
+    expect(documents).not.toHaveBeenCalled();
+    await host.close();
   });
 
   it('[WAIT-5] are read again as far as they grew meanwhile', async () => {

@@ -64,6 +64,8 @@ describe('what waits', () => {
     await eventually(async () => expect(await plansFor(approver)).toContain('edited'));
     deletePlan(doc, 'edited');
     await eventually(async () => expect(await plansFor(approver)).not.toContain('edited'));
+    const digest = (await owner.record(board)).entries.at(-1)?.statement?.digest ?? '';
+    expect((await owner.state(board, 'edited', { kind: 'withdrawn', digest })).status).toBe(201);
     close();
   });
 

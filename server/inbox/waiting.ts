@@ -103,7 +103,9 @@ export class Waiting {
     const boards = [...(this.#boards ?? [])].filter(
       ([, { archived, open }]) => !archived && [...open.values()].some(differs),
     );
-    this.#ports.changed((member) => member.id === memberId && boards.some(([board]) => mayRead(member, board)));
+    this.#ports.changed(
+      (member) => member.id === memberId && boards.some(([board]) => mayRead(member, board)),
+    );
   }
 
   /** After a restore: nothing that is known holds. */

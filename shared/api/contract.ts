@@ -196,7 +196,6 @@ export const planView = z.object({
     })
     .optional(),
 });
-export const plansAnswer = z.object({ plans: z.array(planView) });
 
 /** What waits for whoever asks, over all boards he may read. */
 export const waitingView = z.object({

@@ -61,10 +61,7 @@ export function onlyNew(fresh: ReturnType<typeof shown>, before: WorkspaceState)
 }
 
 /** One part, asked for again. */
-export async function fetchPart(
-  api: Api,
-  what: keyof Snapshot,
-): Promise<Outcome<Partial<Snapshot>>> {
+export async function fetchPart(api: Api, what: keyof Snapshot): Promise<Outcome<Partial<Snapshot>>> {
   if (what === 'members') return api.call('members', membersAnswer);
   if (what === 'boards') return api.call('boards', boardsAnswer);
   const me = await api.call('me', meAnswer);

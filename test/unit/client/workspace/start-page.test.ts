@@ -40,7 +40,8 @@ it('[CLIENT-18] [WAIT-5] three windows at the start page have a socket each, wha
   const [socketsOfBoards, socketsOfWorkspace] = [open('board'), open('workspace')];
   await vi.waitFor(async () => expect(await socketsOfWorkspace()).toBe(WINDOWS));
   await vi.waitFor(() => {
-    for (const { store } of windows) expect(store.getState()).toMatchObject({ online: true, entries: { length: 15 } });
+    for (const { store } of windows)
+      expect(store.getState()).toMatchObject({ online: true, entries: { length: 15 } });
   });
   expect(await socketsOfBoards()).toBe(0);
   expect(asked.filter((route) => ['plans', 'boardRecord'].includes(route))).toEqual([]);

@@ -20,7 +20,12 @@ it('[HTTP-23] all plans of a board are seen on one day, for which the clock is r
   const socket = await world.connect(MEMBER.id, `board:${id}`);
   const doc = openBoardDoc(new Y.Doc());
   for (let n = 0; n < 50; n++)
-    createPlan(doc, { id: `plan-${n}`, kind: 'campaign', ownerId: MEMBER.id, fields: { title: `Aktion ${n}` } });
+    createPlan(doc, {
+      id: `plan-${n}`,
+      kind: 'campaign',
+      ownerId: MEMBER.id,
+      fields: { title: `Aktion ${n}` },
+    });
   socket.sendSync(SYNC.update, Y.encodeStateAsUpdate(doc));
   await world.settled(`board:${id}`);
 

@@ -135,7 +135,10 @@ describe('what waits', () => {
   });
 
   it('[WAIT-1] waits for whoever has not yet spoken, where several approvals are needed', async () => {
-    world.records.setPolicy({ ...DEFAULT_POLICY, approvals: 2 }).submit().decide('approve');
+    world.records
+      .setPolicy({ ...DEFAULT_POLICY, approvals: 2 })
+      .submit()
+      .decide('approve');
     expect([await world.plansOf('vera'), await world.plansOf('sina')]).toEqual([[], [PLAN]]);
   });
 
@@ -221,7 +224,8 @@ describe('those are told', () => {
   it('[WAIT-4] whose answer an edit changed, and by no further one', () => {
     world.append((records) => records.submit());
     world.told.length = 0;
-    for (const digest of [CHANGED, digestOf(campaign({ title: 'Herbst' })), null, SUBMITTED]) world.edit(digest);
+    for (const digest of [CHANGED, digestOf(campaign({ title: 'Herbst' })), null, SUBMITTED])
+      world.edit(digest);
     expect(world.told).toEqual([
       ['vera', 'sina'],
       ['vera', 'sina'],

@@ -30,6 +30,7 @@ import { appendStatement } from './record/statements';
 import { guardStorage, type GuardedStorage, type StorageHealth } from './storage/guarded';
 import type { Storage, StoredBoard, StoredMember, WorkspaceFacts } from './storage/storage';
 import { Tickets } from './people/tickets';
+import { Waiting } from './inbox/waiting';
 import { receiveInWorkspace } from './board/workspace-room';
 import { openWorkspace, readAnew, type Caller, type Workspace } from './workspace';
 
@@ -57,6 +58,7 @@ export class Host {
   readonly #storage: GuardedStorage;
   readonly people: Administration;
   readonly seen: LastSeen;
+  readonly waiting: Waiting;
   readonly #keeperPorts: KeeperPorts;
   readonly #rooms: Rooms;
   readonly #connections = new Connections();
@@ -86,7 +88,16 @@ export class Host {
       clock: ports.clock,
       onAppend: (board, entries) => this.#tellEntries(board, entries),
     };
-    this.#rooms = new Rooms(storage, this.#keeperPorts, ports);
+    this.#rooms = new Rooms(storage, this.#keeperPorts, ports, (room) => this.waiting.opened(room));
+    this.waiting = new Waiting({
+      storage,
+      ifOpen: (board, work) => this.#rooms.ifOpen(board, work),
+      rightsOf: (member) => workspace.roster().rightsAt(member, workspace.record.head.seq),
+      changed: (concerns) => {
+        const message = encodeJsonMessage(MESSAGE.changed, { what: 'waiting' });
+        this.#connections.sendOutside(message, concerns);
+      },
+    });
   }
 
   static async open(storage: Storage, ports: Ports): Promise<Host> {
@@ -221,6 +232,7 @@ export class Host {
         let [code, reason]: [number, string] = [CLOSE.goingAway, 'the restore has failed'];
         try {
           await readAnew(this.workspace, await replace());
+          this.waiting.forget();
           this.tickets.clear();
           [code, reason] = [CLOSE.epoch, 'the workspace was restored'];
         } finally {
@@ -255,6 +267,11 @@ export class Host {
     this.workspace.ports.observe?.({ what: 'entries', record: 'workspace', count: entries.length });
     const message = encodeJsonMessage(MESSAGE.record, { board: WORKSPACE, entries });
     this.#connections.send(message);
+    for (const { kind, seq, body } of entries)
+      if (kind === 'role-changed' && typeof body?.['member'] === 'string') {
+        const before = this.workspace.roster().rightsAt(body['member'], seq - 1);
+        this.waiting.rightsChanged(body['member'], before);
+      }
   }
 
   /** Tells everybody, and has those come back whose edits waited for the disk. */
@@ -282,12 +299,11 @@ export class Host {
     };
   }
 
-  /** The entries to who has the board open, a nudge to who may open it: he may be waited for there. */
+  /** The entries to who has the board open; whoever has not hears of it if something waits for him. */
   #tellEntries(board: string, entries: readonly RecordEntry[]): void {
     this.workspace.ports.observe?.({ what: 'entries', record: 'board', count: entries.length });
     this.#rooms.ifOpen(board, (room) => room.push(board, entries));
-    const nudge = encodeJsonMessage(MESSAGE.changed, { what: 'record', board });
-    this.#connections.sendOutside(nudge, (member) => mayRead(member, board));
+    this.waiting.grew(board, entries);
   }
 
   /** Tells those whom it concerns what has changed. */

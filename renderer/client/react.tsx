@@ -141,9 +141,7 @@ export function useDeviceKeeps(): boolean {
 
 /** What waits for this member, on any board. */
 export function useWaiting(): readonly WaitingPlan[] {
-  const { waiting } = useOpenWorkspace();
-  useEffect(() => waiting.use(), [waiting]);
-  return useStore(waiting.store, (state) => state.plans);
+  return useStore(useOpenWorkspace().waiting.store, ({ plans }) => plans);
 }
 
 /** Devices and invites, fresh while somebody looks at them. */

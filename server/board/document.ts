@@ -24,6 +24,8 @@ export class BoardDocument {
   readonly board: string;
   readonly doc: Y.Doc;
   readonly owners: Map<number, string>;
+  /** Told which plans an edit touched. */
+  onPlans: (planIds: Iterable<string>) => void = () => undefined;
   readonly #storage: Storage;
   /** How many client IDs each member has. */
   readonly #owned = new Map<string, number>();
@@ -72,6 +74,14 @@ export class BoardDocument {
     this.#current.set(planId, plan);
     this.#remember(plan);
     return plan;
+  }
+
+  /** Whether the plan stands exactly so. Nobody is shown the plan by this, so its version need not be kept. */
+  standsAs(planId: string, digest: string): boolean {
+    const known = this.#current.get(planId);
+    if (known) return known.digest === digest;
+    const json = readPlan(this.doc, planId);
+    return json !== null && digestOf(materialOf(json)) === digest;
   }
 
   plans(): Map<string, CurrentPlan> {
@@ -185,11 +195,14 @@ export class BoardDocument {
   }
 
   #forgetChanged(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void {
+    const touched = new Set<string>();
     for (const event of events) {
       const planId = event.path[0];
-      if (planId !== undefined) this.#current.delete(String(planId));
-      else for (const key of event.changes.keys.keys()) this.#current.delete(key);
+      if (planId !== undefined) touched.add(String(planId));
+      else for (const key of event.changes.keys.keys()) touched.add(key);
     }
+    for (const planId of touched) this.#current.delete(planId);
+    this.onPlans(touched);
   }
 
   #remember({ digest, material }: CurrentPlan): void {

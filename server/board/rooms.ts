@@ -15,14 +15,22 @@ export class Rooms {
   readonly #storage: GuardedStorage;
   readonly #keeperPorts: KeeperPorts;
   readonly #ports: Ports;
+  readonly #opened: (room: BoardRoom) => void;
   readonly #rooms = new Map<string, Promise<BoardRoom>>();
   /** Set while nothing may be loaded. */
   #halt: Promise<void> | null = null;
 
-  constructor(storage: GuardedStorage, keeperPorts: KeeperPorts, ports: Ports) {
+  /** @param opened told of every room once it is loaded */
+  constructor(
+    storage: GuardedStorage,
+    keeperPorts: KeeperPorts,
+    ports: Ports,
+    opened: (room: BoardRoom) => void,
+  ) {
     this.#storage = storage;
     this.#keeperPorts = keeperPorts;
     this.#ports = ports;
+    this.#opened = opened;
   }
 
   /** The room of a board, loaded if it is not. @throws ProblemError */
@@ -88,6 +96,8 @@ export class Rooms {
     if (!board) throw new ProblemError('not-found', 'there is no such board');
     const document = await BoardDocument.load(boardId, this.#storage, this.#ports.log);
     const record = await RecordKeeper.open(boardId, this.#keeperPorts);
-    return new BoardRoom(board, document, record, this.#storage, this.#ports);
+    const room = new BoardRoom(board, document, record, this.#storage, this.#ports);
+    this.#opened(room);
+    return room;
   }
 }

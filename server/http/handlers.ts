@@ -5,6 +5,7 @@ import type { StatementKind } from '../../shared/domain/record';
 import { parseRoom, roomName } from '../../shared/sync/rooms';
 import { boardView, mayRead, readableBoard } from '../board/boards';
 import { memberView } from '../people/members';
+import { dayOf } from '../base/ports';
 import { ProblemError } from '../base/problem';
 import type { RecordKeeper } from '../record/keeper';
 import { json } from './answers';
@@ -40,6 +41,7 @@ export const HANDLERS: Record<RouteName, Handler> = {
       example: isExample && loopback,
     });
   },
+  waiting: async ({ host, caller }) => json({ plans: await host.waiting.of(caller.member) }),
   boards: async ({ host, caller }) => {
     const boards = await host.workspace.storage.boards();
     return json({ boards: boards.filter(({ id }) => mayRead(caller.member, id)).map(boardView) });
@@ -54,9 +56,9 @@ export const HANDLERS: Record<RouteName, Handler> = {
     const { host, caller, secure } = call;
     return json(boardView(await host.patchBoard(param(call, 'board'), patch, caller.member.id, secure)));
   },
-  plans: async (call) => json({ plans: planViews(await roomOf(call)) }),
+  plans: async (call) => json({ plans: planViews(await roomOf(call), todayOf(call)) }),
   plan: async (call) => {
-    const view = planView(await roomOf(call), param(call, 'plan'));
+    const view = planView(await roomOf(call), param(call, 'plan'), todayOf(call));
     if (!view) throw new ProblemError('not-found', 'there is no such plan');
     return json(view);
   },
@@ -115,6 +117,10 @@ async function verifyAnswer({ host }: Call, record: RecordKeeper): Promise<Respo
   const { seq: size, hash: head } = record.head;
   const fault = await host.workspace.audit.faultOf(record);
   return json({ ok: fault === null, size, head, ...(fault ? { fault } : {}) });
+}
+
+function todayOf({ host }: Call): string {
+  return dayOf(host.workspace.ports.clock);
 }
 
 function roomOf(call: Call) {

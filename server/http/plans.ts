@@ -2,27 +2,32 @@ import type { PlanView } from '../../shared/api/contract';
 import { planStatus } from '../../shared/domain/status';
 import { groupByPlan } from '../../shared/domain/calendar';
 import type { RecordEntry } from '../../shared/domain/record';
-import { today } from '../../shared/domain/dates';
+import type { CivilDate } from '../../shared/domain/dates';
 import type { BoardRoom } from '../board/room';
 
-/** Every plan of the document as the host sees it. */
-export function planViews(room: BoardRoom): PlanView[] {
+/** Every plan of the document as the host sees it on that day: one day, and one way through the record, for all. */
+export function planViews(room: BoardRoom, today: CivilDate): PlanView[] {
   const entries = groupByPlan(room.record.entries);
   return [...room.document.plans().keys()].flatMap((planId) => {
-    const view = viewOf(room, planId, entries.get(planId) ?? []);
+    const view = viewOf(room, planId, entries.get(planId) ?? [], today);
     return view ? [view] : [];
   });
 }
 
 /** One plan; null when the document does not have it. */
-export function planView(room: BoardRoom, planId: string): PlanView | null {
-  return viewOf(room, planId, room.record.entries);
+export function planView(room: BoardRoom, planId: string, today: CivilDate): PlanView | null {
+  return viewOf(room, planId, room.record.entries, today);
 }
 
-function viewOf(room: BoardRoom, planId: string, entries: readonly RecordEntry[]): PlanView | null {
+function viewOf(
+  room: BoardRoom,
+  planId: string,
+  entries: readonly RecordEntry[],
+  today: CivilDate,
+): PlanView | null {
   const plan = room.document.plan(planId);
   if (!plan) return null;
-  const { state, agreement, changesSinceAgreed } = planStatus(planId, plan, entries, today());
+  const { state, agreement, changesSinceAgreed } = planStatus(planId, plan, entries, today);
   const agreed = agreement && {
     digest: agreement.digest,
     seq: agreement.seq,

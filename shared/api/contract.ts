@@ -196,7 +196,19 @@ export const planView = z.object({
     })
     .optional(),
 });
-export const plansAnswer = z.object({ plans: z.array(planView) });
+
+/** What waits for whoever asks, over all boards he may read. */
+export const waitingView = z.object({
+  board: id,
+  plan: id,
+  /** As it was submitted: that is what waits. */
+  title: z.string(),
+  /** Instant, ISO 8601 UTC: since when it waits. */
+  since: z.string(),
+  /** What it waits for. */
+  why: z.enum(['decision']),
+});
+export const waitingAnswer = z.object({ plans: z.array(waitingView) });
 
 /** Entries are checked by the reader's own code (`verify/`), hence loosely here. */
 export const entryView = z.looseObject({
@@ -228,4 +240,5 @@ export type MemberPatch = z.infer<typeof memberPatch>;
 export type BoardView = z.infer<typeof boardView>;
 export type BoardPatch = z.infer<typeof boardPatch>;
 export type PlanView = z.infer<typeof planView>;
+export type WaitingView = z.infer<typeof waitingView>;
 export type TicketAnswer = z.infer<typeof ticketAnswer>;

@@ -28,6 +28,7 @@ export const ROUTES = {
   backup: ['GET', '/api/backup', 'owner'],
   copies: ['GET', '/api/backups', 'owner'],
   restore: ['POST', '/api/restore', 'owner'],
+  waiting: ['GET', '/api/waiting', 'member'],
   boards: ['GET', '/api/boards', 'member'],
   createBoard: ['POST', '/api/boards', 'owner'],
   patchBoard: ['PATCH', '/api/boards/:board', 'owner'],

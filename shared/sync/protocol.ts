@@ -106,16 +106,13 @@ export type ClientOwners = Readonly<Record<string, string>>;
 
 /**
  * What to fetch again: `GET /api/members`, `/api/boards` or `/api/me`; `access`: `/api/devices` and `/api/invites`;
- * `backups`, which only owners are told: `/api/backups`.
+ * `backups`, which only owners are told: `/api/backups`; `waiting`, told in the room `workspace` only, and only to
+ * those whose answer changed: `/api/waiting`.
  */
 export const changedSchema = z.strictObject({
-  what: z.enum(['members', 'boards', 'me', 'access', 'backups']),
+  what: z.enum(['members', 'boards', 'me', 'access', 'backups', 'waiting']),
 });
 export type Changed = z.infer<typeof changedSchema>;
-
-/** A board's record grew; in the room `workspace`, for those who do not have the board open. */
-export const recordGrewSchema = z.strictObject({ what: z.literal('record'), board: z.string() });
-export type RecordGrew = z.infer<typeof recordGrewSchema>;
 
 /** Whether the host can save: told when that changes, and on joining while it cannot. */
 export const storageChangedSchema = z.strictObject({
@@ -126,7 +123,7 @@ export type StorageChanged = z.infer<typeof storageChangedSchema>;
 
 export function encodeJsonMessage(
   type: 101 | 102 | 103,
-  value: RecordPush | ClientOwners | Changed | RecordGrew | StorageChanged,
+  value: RecordPush | ClientOwners | Changed | StorageChanged,
 ): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, type);

@@ -84,6 +84,11 @@ async function boardWith(world: BareHost, update: Uint8Array): Promise<string> {
   return id;
 }
 
+/** A board of so many plans. */
+export function boardOf(world: BareHost, plans: number): Promise<string> {
+  return boardWith(world, Y.encodeStateAsUpdate(fillPlans(new Y.Doc(), plans)));
+}
+
 async function loaded(world: BareHost, ids: readonly string[]): Promise<void> {
   for (const id of ids) await world.host.room(id);
 }

@@ -9,6 +9,7 @@ import { compare, describe, type Comparison, type Result } from './harness';
 import { boardProjected, listFiltered } from './list';
 import { boardOpened, BYTES, HOCUSPOCUS } from './opening';
 import { entryVerified, recordVerified } from './verification';
+import { firstWaiting, nextWaiting, plansViewed } from './waiting';
 import { hocuspocus, plain } from './wires';
 import { windowMemory, windowStart } from './window';
 
@@ -56,6 +57,9 @@ function comparisons(): Comparison[] {
     listFiltered(1_000),
     recordVerified(10_000, 2_000),
     entryVerified(10_000),
+    plansViewed(5_000),
+    firstWaiting(10_000),
+    nextWaiting(1_000),
     ...onScreen,
   ];
 }

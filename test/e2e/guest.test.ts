@@ -102,7 +102,8 @@ describe('the app in English, and others in a browser', () => {
     const title = 'Spring offer';
     await anne.createPlan({ ...PLAN, title });
     await anne.saved();
-    await anne.submit();
+    // The link leads where others reach the host, now that it is open to the network.
+    expect(await anne.submit()).toMatch(/http:\/\/(?!localhost|127\.|\[::1\])\S+\/#\/board\//);
     await bill.page.getByRole('link', { name: bill.words.frame('waitingCount', { count: 1 }) }).click();
     await bill.page.getByRole('main').getByRole('link', { name: title }).click();
     await bill.approve({ days: '2', share: '40', capacity: '30' });

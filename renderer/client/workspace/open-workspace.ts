@@ -4,7 +4,7 @@ import { meAnswer } from '../../../shared/api/contract';
 import { sign } from '../../../shared/crypto/ed25519';
 import type { RandomBytes } from '../../../shared/domain/ids';
 import { WORKSPACE, type SignedDeviceLink, type SignedRestored } from '../../../shared/domain/record';
-import { MESSAGE, changedSchema, recordGrewSchema, type Changed } from '../../../shared/sync/protocol';
+import { MESSAGE, changedSchema, type Changed } from '../../../shared/sync/protocol';
 import { AccessList } from './access';
 import { Backups } from './backups';
 import { alertsOf } from './alerts';
@@ -49,7 +49,7 @@ export class OpenWorkspace {
   readonly store: StoreApi<WorkspaceState>;
   readonly actions: WorkspaceActions;
   readonly boards: BoardShelf;
-  readonly waiting = new WaitingList(this);
+  readonly waiting: WaitingList;
   readonly access: AccessList;
   readonly backups: Backups;
   readonly api: Api;
@@ -75,7 +75,7 @@ export class OpenWorkspace {
     if (!known) return { ok: false, failure: { code: 'failed' } };
     const workspace = new OpenWorkspace({ ...options, api }, api, known);
     workspace.#told = new Set(await store.get<string[]>(toldKey(profile)));
-    await workspace.#record.load();
+    await Promise.all([workspace.#record.load(), workspace.waiting.load()]);
     if (!cached) await workspace.#learn(known);
     await workspace.#listParked();
     workspace.#room.start();
@@ -92,6 +92,7 @@ export class OpenWorkspace {
     this.#parked = new ParkedCopies(store, profile.id);
     this.store = createStore<WorkspaceState>(() => ({ ...shown(known), ...UNHEARD, keyStored }));
     this.access = new AccessList(api, () => this.store.getState().me.role === 'owner');
+    this.waiting = new WaitingList(api, store, waitingKey(profile));
     this.backups = new Backups({
       api,
       isOwner: () => this.store.getState().me.role === 'owner',
@@ -144,6 +145,7 @@ export class OpenWorkspace {
       this.#record.refresh(),
       this.access.refresh(),
       this.backups.refresh(),
+      this.waiting.refresh(),
     ]);
     if (fresh.ok) await this.#learn(fresh.value);
     else if (fresh.failure.code === 'not-signed-in') this.#end('removed');
@@ -162,6 +164,7 @@ export class OpenWorkspace {
 
   async close(): Promise<void> {
     this.#record.close();
+    this.waiting.close();
     this.#room.stop();
     await this.boards.closeAll();
     this.#checks.close();
@@ -233,15 +236,13 @@ export class OpenWorkspace {
     if (changed?.success) void this.#refetch(changed.data.what);
     const hostStorage = storageHealthOf(type, value);
     if (hostStorage) this.store.setState({ hostStorage });
-    const grew = type === MESSAGE.changed ? recordGrewSchema.safeParse(value) : null;
-    if (grew?.success) this.waiting.recordGrew(grew.data.board);
     const push = recordPushOf(type, value);
     if (push?.board === WORKSPACE) void this.#record.take(push.entries);
   }
 
   async #refetch(what: Changed['what']): Promise<boolean> {
-    if (what === 'access' || what === 'backups') {
-      await (what === 'access' ? this.access : this.backups).refresh();
+    if (what === 'access' || what === 'backups' || what === 'waiting') {
+      await this[what].refresh();
       return true;
     }
     const part = await fetchPart(this.api, what);
@@ -298,3 +299,4 @@ export class OpenWorkspace {
 }
 
 const toldKey = ({ id }: Profile): string => `told/${id}`;
+const waitingKey = ({ id }: Profile): string => `waiting/${id}`;

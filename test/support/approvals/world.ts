@@ -6,6 +6,7 @@ import { hashSecret, signerOf, type Signer } from '../../../server/base/crypto';
 import { Host } from '../../../server/host';
 import { planView } from '../../../server/http/plans';
 import { newInvite, newOwnerInvite } from '../../../server/people/invites';
+import { dayOf } from '../../../server/base/ports';
 import { ProblemError } from '../../../server/base/problem';
 import type { BoardRoom } from '../../../server/board/room';
 import { openSqlite } from '../../../server/storage/sqlite';
@@ -179,7 +180,7 @@ export class ApprovalBoard {
 
   /** What the host says of a plan; null once it is deleted. */
   status(plan: string): { readonly state: string; readonly agreed: string | null } | null {
-    const view = planView(this.room, plan);
+    const view = planView(this.room, plan, dayOf(Date));
     return view && { state: view.status, agreed: view.agreed?.digest ?? null };
   }
 

@@ -29,6 +29,7 @@ export const LEAST: Readonly<Record<RouteName, 'anyone' | 'operator' | 'member' 
   backup: 'owner',
   copies: 'owner',
   restore: 'owner',
+  waiting: 'member',
   boards: 'member',
   createBoard: 'owner',
   patchBoard: 'owner',

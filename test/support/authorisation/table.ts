@@ -186,6 +186,7 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
       answer: '403 unknown-device',
     },
   ],
+  waiting: [reads],
   boards: [reads],
   createBoard: [{ ask: () => ({ body: { title: 'Neu' } }), answer: '201', writes: true }],
   patchBoard: [

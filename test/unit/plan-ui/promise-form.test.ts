@@ -5,7 +5,7 @@ import {
   promiseOf,
   returnPromisesOf,
 } from '../../../renderer/features/plan/logic/promise-form';
-import { planLink } from '../../../renderer/features/plan/logic/plan-link';
+import { linkBase, planLink } from '../../../renderer/features/plan/logic/plan-link';
 
 describe('[PLANUI-8] the follow-up promise as it is typed', () => {
   const draft = draftOf({ ownerId: null, days: 2, callShare: 0.6, capacityPerWeek: 1200 }, 'ben', 'de');
@@ -42,7 +42,11 @@ describe('[PLANUI-9] return promises and the message', () => {
     expect(returnPromisesOf([{ ...complete, what: 'other', text: ' ' }])).toBeNull();
   });
 
-  it('link to the plan on the host', () => {
+  it('link to the plan on the host, by the address that others reach once there is one', () => {
+    const [own, network] = ['http://127.0.0.1:4870', 'http://10.0.0.5:4870'];
+    for (const state of ['loading', 'closed'] as const) expect(linkBase({ state }, own)).toBe(own);
+    expect(linkBase({ state: 'open', addresses: [], cert: null }, own)).toBe(own);
+    expect(linkBase({ state: 'open', addresses: [network, own], cert: null }, own)).toBe(network);
     expect(planLink('http://10.0.0.5:4870/', 'b', 'p-1')).toBe('http://10.0.0.5:4870/#/board/b/plan/p-1');
   });
 });

@@ -95,7 +95,6 @@ describe('two people on a real host', () => {
 
   it('[CLIENT-9] [CLIENT-15] carries a plan from submission over approval and a change to launch', async () => {
     const [hers, his] = [anna.boards.get(boardId), ben.boards.get(boardId)];
-    const stopWaiting = ben.waiting.use();
     const planId = hers.actions.createPlan(PLAN);
     const seen = row(hers, planId)?.digest ?? '';
     valueOf(await hers.actions.state({ kind: 'plan-submitted', plan: planId, digest: seen }));
@@ -111,7 +110,6 @@ describe('two people on a real host', () => {
     valueOf(await his.actions.state({ kind: 'decision', plan: planId, verdict: 'approve', digest, promise }));
     await eventually(() => expect(row(hers, planId)?.status.state).toBe('agreed'));
     await eventually(() => expect(ben.waiting.store.getState().plans).toEqual([]));
-    stopWaiting();
 
     his.actions.setField(planId, 'budgetMinor', 200_000);
     await eventually(() => expect(row(hers, planId)?.status.changesSinceAgreed).toHaveLength(1));

@@ -1,61 +1,76 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createStore } from 'zustand/vanilla';
 import type { Api } from '../../../../renderer/client/connection/api';
-import type { OpenBoard } from '../../../../renderer/client/board/open-board';
-import { BoardShelf } from '../../../../renderer/client/board/shelf';
-import type { WorkspaceState } from '../../../../renderer/client/workspace/types';
+import { failed } from '../../../../renderer/client/connection/api';
+import type { Outcome } from '../../../../renderer/client/connection/outcome';
+import { volatileStore, type LocalStore } from '../../../../renderer/client/device/local-store';
 import { WaitingList } from '../../../../renderer/client/workspace/waiting';
+import type { WaitingView } from '../../../../shared/api/contract';
 
-/** Seven boards: the newest six are open, the oldest is asked for. */
-const BOARDS = ['oldest', 'b', 'c', 'd', 'e', 'f', 'newest'];
-let asked: string[];
+const PLAN: WaitingView = {
+  board: 'b',
+  plan: 'p',
+  title: 'Frühjahr',
+  since: '2027-01-04T08:00:00Z',
+  why: 'decision',
+};
+const SHOWN = { boardId: 'b', planId: 'p', title: 'Frühjahr' };
+
+let device: LocalStore;
+/** How each question is answered, in the order they were asked. */
+let answers: ((answer: Outcome<{ plans: WaitingView[] }>) => void)[];
 let list: WaitingList;
-let stop: () => void;
+
+const listOn = (store: LocalStore) => {
+  const call = () => new Promise((resolve) => answers.push(resolve));
+  return new WaitingList({ call } as unknown as Api, store, 'waiting/me');
+};
+const answer = async (plans: WaitingView[] | null) => {
+  answers.at(-1)?.(plans ? { ok: true, value: { plans } } : failed('offline'));
+  await vi.advanceTimersByTimeAsync(0);
+};
 
 beforeEach(() => {
   vi.useFakeTimers();
-  asked = [];
-  const api = {
-    call: async (_route: string, _answer: unknown, call: { params: { board: string } }) => {
-      asked.push(call.params.board);
-      return { ok: true, value: { plans: [] } };
-    },
-  } as unknown as Api;
-  const boards = BOARDS.map((id, n) => ({ id, archived: false, createdAt: `2027-01-0${n + 1}` }));
-  const board = {
-    store: createStore(() => ({ plans: new Map(), order: [] })),
-    close: async () => undefined,
-  };
-  list = new WaitingList({
-    api,
-    store: createStore(() => ({ boards }) as unknown as WorkspaceState),
-    boards: new BoardShelf(() => board as unknown as OpenBoard),
-  });
-  stop = list.use();
-  asked = [];
+  device = volatileStore();
+  answers = [];
+  list = listOn(device);
 });
 afterEach(() => {
-  stop();
+  list.close();
   vi.useRealTimers();
 });
 
-it('[CLIENT-18] asks again for a board that is not open when its record grows, once a second at most', () => {
-  for (let n = 0; n < 5; n++) list.recordGrew('oldest');
-  expect(asked).toEqual([]);
-  vi.advanceTimersByTime(1_000);
-  expect(asked).toEqual(['oldest']);
-  list.recordGrew('oldest');
-  vi.advanceTimersByTime(1_000);
-  expect(asked).toEqual(['oldest', 'oldest']);
+it('[CLIENT-18] shows what the host answers, and asks once more for all that is told meanwhile', async () => {
+  for (let n = 0; n < 5; n++) void list.refresh();
+  expect(answers).toHaveLength(1);
+  await answer([PLAN]);
+  expect(list.store.getState().plans).toEqual([SHOWN]);
+  expect(answers).toHaveLength(2);
+  await answer([]);
+  expect(list.store.getState().plans).toEqual([]);
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(answers).toHaveLength(2);
 });
 
-it('[CLIENT-18] asks for nothing that is open, nor when nobody looks', () => {
-  list.recordGrew('newest');
-  vi.advanceTimersByTime(1_000);
-  list.recordGrew('oldest');
-  stop();
-  list.recordGrew('oldest');
-  vi.advanceTimersByTime(60_000);
-  expect(asked).toEqual([]);
-  stop = list.use();
+it('[CLIENT-18] keeps the last answer on the device, and shows it while there is no other', async () => {
+  void list.refresh();
+  await answer([PLAN]);
+  const later = listOn(device);
+  await later.load();
+  expect(later.store.getState().plans).toEqual([SHOWN]);
+  void later.refresh();
+  await answer(null);
+  expect(later.store.getState().plans).toEqual([SHOWN]);
+  later.close();
+});
+
+it('[CLIENT-18] repeats a question without an answer, unless the workspace was closed', async () => {
+  void list.refresh();
+  await answer(null);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(answers).toHaveLength(2);
+  await answer(null);
+  list.close();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(answers).toHaveLength(2);
 });

@@ -1,0 +1,225 @@
+import type { WaitingView } from '../../shared/api/contract';
+import { groupByPlan } from '../../shared/domain/calendar';
+import { readHistory, type Submission } from '../../shared/domain/history';
+import type { Rights } from '../../shared/domain/people';
+import { waitsFor } from '../../shared/domain/judge';
+import type { RecordEntry } from '../../shared/domain/record';
+import { statusFrom, type PlanStatus } from '../../shared/domain/status';
+import { slicesOf } from '../base/slices';
+import { mayRead } from '../board/boards';
+import type { Storage, StoredBoard, StoredMember } from '../storage/storage';
+
+/** A board while somebody uses it, as far as it matters here. */
+interface BoardInUse {
+  readonly board: StoredBoard;
+  readonly record: { readonly entries: readonly RecordEntry[] };
+  readonly document: {
+    standsAs(planId: string, digest: string): boolean;
+    onPlans: (planIds: Iterable<string>) => void;
+  };
+}
+
+export interface WaitingPorts {
+  readonly storage: Pick<Storage, 'boards' | 'entries'>;
+  /** Does something with a board if it is in use; loads none. */
+  readonly ifOpen: (boardId: string, work: (board: BoardInUse) => void) => void;
+  /** A member's rights as the host judges by them; null for nobody it knows. */
+  readonly rightsOf: (memberId: string) => Rights | null;
+  /** Tells those whose answer is another one now. */
+  readonly changed: (concerns: (member: StoredMember) => boolean) => void;
+}
+
+/** A submission that is in review. */
+interface Open {
+  readonly submission: Submission;
+  /** As if the plan still stood as it was submitted. */
+  readonly status: PlanStatus;
+  /**
+   * Whether the plan still stands so on the board. Only a board in use tells, and what it told last stays true while
+   * it is not; of a board that nobody used since the host started, it is taken to.
+   */
+  readonly stands: boolean;
+}
+
+interface BoardIndex {
+  readonly createdAt: string;
+  archived: boolean;
+  readonly open: Map<string, Open>;
+}
+
+/**
+ * What waits for whom: the submissions in review on every board. Built from the records when it is first asked for, so
+ * that no board needs to be open; kept up from then on, so that an answer costs as much as there is in review.
+ */
+export class Waiting {
+  readonly #ports: WaitingPorts;
+  #boards: Map<string, BoardIndex> | null = null;
+  #building: Promise<void> | null = null;
+  /** Boards whose record grew while the index was built. */
+  readonly #grown = new Set<string>();
+  /** How often all of it was thrown away; what was read before that counts no more. */
+  #epoch = 0;
+
+  constructor(ports: WaitingPorts) {
+    this.#ports = ports;
+  }
+
+  /** What waits for this member's decision: newest board first, on a board in the order of the submissions. */
+  async of(member: StoredMember): Promise<WaitingView[]> {
+    while (!this.#boards) await (this.#building ??= this.#build());
+    const rights = this.#ports.rightsOf(member.id);
+    if (!rights) return [];
+    const boards = [...this.#boards].filter(([board, { archived }]) => !archived && mayRead(member, board));
+    return boards.sort(newestFirst).flatMap(([board, { open }]) =>
+      [...open]
+        .filter(([, each]) => isFor(rights, each))
+        .sort(([, a], [, b]) => a.submission.seq - b.submission.seq)
+        .map(([plan, { submission }]) => ({
+          board,
+          plan,
+          title: titleOf(submission),
+          since: submission.at,
+          why: 'decision' as const,
+        })),
+    );
+  }
+
+  /** New entries of a board's record. */
+  grew(boardId: string, entries: readonly RecordEntry[]): void {
+    if (this.#building) this.#grown.add(boardId);
+    if (this.#boards) this.#ports.ifOpen(boardId, (room) => this.#take(room, entries));
+  }
+
+  /** A board is in use from now on: it tells which plans no longer stand as they were submitted. */
+  opened(room: BoardInUse): void {
+    room.document.onPlans = (planIds) => this.#look(room, planIds);
+    this.#look(room, [...(this.#boards?.get(room.board.id)?.open.keys() ?? [])]);
+  }
+
+  /** A member has other rights than before. */
+  rightsChanged(memberId: string, before: Rights | null): void {
+    const now = this.#ports.rightsOf(memberId);
+    const differs = (each: Open) => isFor(before, each) !== isFor(now, each);
+    const boards = [...(this.#boards ?? [])].filter(
+      ([, { archived, open }]) => !archived && [...open.values()].some(differs),
+    );
+    this.#ports.changed(
+      (member) => member.id === memberId && boards.some(([board]) => mayRead(member, board)),
+    );
+  }
+
+  /** After a restore: nothing that is known holds. */
+  forget(): void {
+    this.#epoch += 1;
+    [this.#boards, this.#building] = [null, null];
+    this.#grown.clear();
+  }
+
+  async #build(): Promise<void> {
+    const epoch = this.#epoch;
+    const index = new Map<string, BoardIndex>();
+    const breathe = slicesOf();
+    const read = async (board: StoredBoard) => {
+      const open = new Map<string, Open>();
+      for (const [planId, entries] of groupByPlan(await this.#ports.storage.entries(board.id, 0))) {
+        const found = openOf(planId, entries);
+        if (found) open.set(planId, found);
+        await breathe();
+      }
+      index.set(board.id, { createdAt: board.createdAt, archived: board.archived, open });
+    };
+    try {
+      let boards = await this.#ports.storage.boards();
+      // What grew while it was read is read again, until nothing did.
+      do {
+        this.#grown.clear();
+        for (const board of boards) await read(board);
+        if (this.#epoch !== epoch) return;
+        boards = (await this.#ports.storage.boards()).filter(({ id }) => this.#grown.has(id));
+      } while (boards.length > 0);
+      if (this.#epoch === epoch) this.#boards = index;
+    } finally {
+      if (this.#epoch === epoch) this.#building = null;
+    }
+    for (const [boardId, { open }] of index)
+      if (open.size > 0) this.#ports.ifOpen(boardId, (room) => this.#look(room, [...open.keys()]));
+  }
+
+  #take(room: BoardInUse, entries: readonly RecordEntry[]): void {
+    const board = this.#indexOf(room.board);
+    for (const { kind } of entries)
+      if (kind === 'archived' || kind === 'unarchived') this.#setArchived(room.board.id, kind === 'archived');
+    const plans = new Set(entries.flatMap(({ plan }) => plan ?? []));
+    for (const planId of plans) {
+      const found = openOf(planId, room.record.entries);
+      const stands = found !== null && room.document.standsAs(planId, found.submission.digest);
+      this.#set(room.board.id, board, planId, found && { ...found, stands });
+    }
+  }
+
+  /** Whether these plans stand as they were submitted. */
+  #look(room: BoardInUse, planIds: Iterable<string>): void {
+    const board = this.#boards?.get(room.board.id);
+    if (!board || board.open.size === 0) return;
+    for (const planId of planIds) {
+      const known = board.open.get(planId);
+      if (!known) continue;
+      const stands = room.document.standsAs(planId, known.submission.digest);
+      if (stands !== known.stands) this.#set(room.board.id, board, planId, { ...known, stands });
+    }
+  }
+
+  #set(boardId: string, { open, archived }: BoardIndex, planId: string, now: Open | null): void {
+    const before = open.get(planId) ?? null;
+    if (now) open.set(planId, now);
+    else open.delete(planId);
+    if (archived) return;
+    const isAnother = before?.submission.seq !== now?.submission.seq;
+    this.#tell(boardId, (rights) => {
+      const [waited, waits] = [isFor(rights, before), isFor(rights, now)];
+      return waited !== waits || (waits && isAnother);
+    });
+  }
+
+  #setArchived(boardId: string, archived: boolean): void {
+    const board = this.#boards?.get(boardId);
+    if (!board || board.archived === archived) return;
+    board.archived = archived;
+    const open = [...board.open.values()];
+    this.#tell(boardId, (rights) => open.some((each) => isFor(rights, each)));
+  }
+
+  #tell(boardId: string, concerns: (rights: Rights | null) => boolean): void {
+    this.#ports.changed((member) => mayRead(member, boardId) && concerns(this.#ports.rightsOf(member.id)));
+  }
+
+  /** A board that is newer than the index is in it once its record grows. */
+  #indexOf({ id, createdAt, archived }: StoredBoard): BoardIndex {
+    const known = this.#boards?.get(id) ?? { createdAt, archived, open: new Map<string, Open>() };
+    this.#boards?.set(id, known);
+    return known;
+  }
+}
+
+/** The submission of a plan that is in review, by the record alone. */
+function openOf(planId: string, entries: readonly RecordEntry[]): Open | null {
+  const history = readHistory(planId, entries);
+  const { submission } = history;
+  if (!submission) return null;
+  const { digest, snapshot } = submission;
+  // On which day one looks matters to what has started, not to what is in review.
+  const status = statusFrom(history, { digest, material: snapshot }, submission.at.slice(0, 10));
+  return status.state === 'in-review' ? { submission, status, stands: true } : null;
+}
+
+function isFor(rights: Rights | null, open: Open | null): boolean {
+  return rights !== null && open !== null && open.stands && waitsFor(rights, open.status);
+}
+
+function titleOf({ snapshot }: Submission): string {
+  return typeof snapshot['title'] === 'string' ? snapshot['title'] : '';
+}
+
+function newestFirst([, a]: [string, BoardIndex], [, b]: [string, BoardIndex]): number {
+  return a.createdAt < b.createdAt ? 1 : -1;
+}

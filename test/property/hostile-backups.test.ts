@@ -18,7 +18,7 @@ const watch = new Watch();
 beforeAll(async () => {
   world = await AuthorisationWorld.found();
   folder = mkdtempSync(join(tmpdir(), 'handschlag-hostile-backup-'));
-}, 120_000);
+});
 afterAll(async () => {
   await world?.remove();
   rmSync(folder, { recursive: true, force: true });

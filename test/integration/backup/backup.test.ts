@@ -20,7 +20,7 @@ let folder: string;
 beforeEach(async () => {
   company = await foundCompany();
   folder = await mkdtemp(join(tmpdir(), 'handschlag-backups-'));
-}, 60_000);
+});
 afterEach(async () => {
   await company?.host.close();
   await rm(folder, { recursive: true, force: true });

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await host.stop();
   await cp(host.data, join(base, 'before'), { recursive: true });
   await host.close();
-}, 60_000);
+});
 afterAll(() => rm(base, { recursive: true, force: true }));
 
 /** Restores by the command line, and kills it before a step. @returns the steps before, and whether it was killed */

@@ -18,7 +18,7 @@ beforeAll(async () => {
   company = await foundCompany();
   room = `board:${company.board}`;
   await postPlan(company.owner, company.board, 'p');
-}, 60_000);
+});
 afterAll(() => company?.host.close());
 
 /** A copy of the board as a member has it, and an own raw socket. */

@@ -10,7 +10,7 @@ let plans = 0;
 
 beforeAll(async () => {
   company = await foundCompany();
-}, 60_000);
+});
 afterAll(() => company?.host.close());
 
 const code = ({ body }: Answer) => String(body['type']).replace('urn:handschlag:problem:', '');

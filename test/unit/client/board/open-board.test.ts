@@ -18,7 +18,7 @@ import {
   type PersonAtDevice,
 } from '../../../support/clients/client-world';
 
-const eventually = <T>(check: () => T) => vi.waitFor(check, { timeout: 5000, interval: 10 });
+const eventually = <T>(check: () => T) => vi.waitFor(check, { interval: 10 });
 const PLAN = {
   kind: 'campaign',
   fields: {
@@ -159,7 +159,7 @@ describe('two people on a real host', () => {
     await vi.waitFor(() => expect(row(his, planId)?.json['goal']).toBe('ohne Netz getippt'), {
       timeout: 20_000,
     });
-  }, 60_000);
+  });
 
   it('[CLIENT-21] writes unsaved changes anew when their client ID is somebody else’s by now', async () => {
     const before = anna.boards.get(boardId);
@@ -205,7 +205,7 @@ describe('two people on a real host', () => {
       },
       { timeout: 20_000 },
     );
-  }, 60_000);
+  });
 });
 
 function row(board: OpenBoard, planId: string) {

@@ -5,6 +5,7 @@ import { PLAN_STATES } from '../../shared/domain/status';
 import { Play } from '../support/approvals/play';
 import { step } from '../support/approvals/steps';
 import { ApprovalWorld } from '../support/approvals/world';
+import { HANGS_MS } from '../support/hangs';
 
 const SEQUENCES = Number(process.env['HANDSCHLAG_APPROVALS'] ?? 5000);
 /** The sequences of every `npm test` are the same; those of `npm run soak` never are. */
@@ -66,6 +67,6 @@ describe('submitting and deciding', () => {
       const expected = SEQUENCES >= ENOUGH ? EVERYTHING : [];
       expect(expected.filter((each) => !met.has(each))).toEqual([]);
     },
-    60_000 + SEQUENCES * 150,
+    5 * HANGS_MS + SEQUENCES * 150,
   );
 });

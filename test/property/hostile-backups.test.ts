@@ -156,7 +156,6 @@ describe('hostile backups', () => {
       await expectSound(stage, people);
       await stage.close();
     },
-    60_000,
   );
 
   it('[HOSTILE-6] leaves nothing in memory', () => {

@@ -38,7 +38,6 @@ async function changeBudget(plan: string, budgetMinor: number): Promise<void> {
 async function becomes(plan: string, field: string, value: unknown): Promise<void> {
   const { owner, board } = company;
   await vi.waitFor(async () => expect((await owner.plan(board, plan)).material[field]).toBe(value), {
-    timeout: 10_000,
     interval: 50,
   });
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { liveThrough, type Life } from '../../crash/life';
+import { HANGS_MS } from '../../support/hangs';
 
 const ROUNDS = Number(process.env['HANDSCHLAG_CRASH_ROUNDS'] ?? 30);
 const SEED = Number(process.env['HANDSCHLAG_CRASH_SEED'] ?? 1);
@@ -24,5 +25,5 @@ it(
     // A load that does nothing would lose nothing.
     expect(lives.reduce((total, { promised }) => total + promised, 0)).toBeGreaterThan(ROUNDS * 20);
   },
-  60_000 + ROUNDS * 10_000,
+  (1 + ROUNDS) * HANGS_MS,
 );

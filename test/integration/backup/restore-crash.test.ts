@@ -14,7 +14,7 @@ import { foundCompany, postPlan } from '../../support/host/company';
 import { hostCli } from '../../support/host/host';
 import { backupOf } from '../../support/host/restoring';
 
-const ROUNDS = Number(process.env['HANDSCHLAG_RESTORE_KILLS'] ?? 8);
+const ROUNDS = Number(process.env['HANDSCHLAG_RESTORE_KILLS'] ?? 5);
 const SEED = Number(process.env['HANDSCHLAG_RESTORE_SEED'] ?? 1);
 
 let base: string;

@@ -7,7 +7,7 @@ import { HANGS_MS } from '../../support/hangs';
 import { alteredCli } from '../../support/host/host';
 import { seeded } from '../../support/random';
 
-const FAILURES = Number(process.env['HANDSCHLAG_POWER_FAILURES'] ?? 200);
+const FAILURES = Number(process.env['HANDSCHLAG_POWER_FAILURES'] ?? 60);
 const SEED = Number(process.env['HANDSCHLAG_POWER_SEED'] ?? 1);
 const TIMEOUT = 5 * HANGS_MS + FAILURES * 2_000;
 

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { HANGS_MS } from '../hangs';
 
 /** How many hostile cases a test makes; `npm run soak` makes more. */
-export const CASES = Number(process.env['HANDSCHLAG_FUZZ'] ?? 1500);
+export const CASES = Number(process.env['HANDSCHLAG_FUZZ'] ?? 500);
 /** Other cases for another seed, the same ones for the same. */
 export const SEED = Number(process.env['HANDSCHLAG_FUZZ_SEED'] ?? 20270104);
 

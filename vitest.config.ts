@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { HANGS_MS } from './test/support/hangs';
 import { LongestFirst } from './test/support/longest-first';
@@ -26,7 +27,8 @@ function project(name: string, { isolate = false, setupFiles = [] }: Kind = {}) 
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than there are cores: what drives windows mostly waits for them.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
       project('unit'),

@@ -9,7 +9,7 @@ import { HANGS_MS } from '../../support/hangs';
 
 /** Two weeks away, and so much work on either side. */
 const DAYS = 14;
-const EDITS = Number(process.env['HANDSCHLAG_OFFLINE_EDITS'] ?? 10_000);
+const EDITS = Number(process.env['HANDSCHLAG_OFFLINE_EDITS'] ?? 2_000);
 const HOUR = 3_600_000;
 
 /** What a host of a later version adds to each plan; the client that was away knows nothing of it. */

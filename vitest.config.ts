@@ -1,31 +1,43 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { HANGS_MS } from './test/support/hangs';
+import { LongestFirst } from './test/support/longest-first';
 
-const minute = 60_000;
+interface Kind {
+  /** A process for each file; otherwise files that come after each other share one, and what it has loaded. */
+  readonly isolate?: boolean;
+  readonly setupFiles?: string[];
+}
 
-/** A project for each folder of test/; what starts processes gets more time. */
-function project(name: string, testTimeout: number, setupFiles: string[] = []) {
+/** A project for each folder of test/. */
+function project(name: string, { isolate = false, setupFiles = [] }: Kind = {}) {
   return {
     test: {
       name,
       include: [`test/${name}/**/*.test.{ts,tsx}`],
-      testTimeout,
-      hookTimeout: testTimeout,
-      maxWorkers: 2,
-      setupFiles,
+      isolate,
+      setupFiles: ['test/support/patience.ts', ...setupFiles],
+      // A limit only ever means "hangs": it has to hold on a machine whose cores others use up.
+      testTimeout: 5 * HANGS_MS,
+      hookTimeout: 5 * HANGS_MS,
+      expect: { poll: { timeout: HANGS_MS } },
     },
   };
 }
 
 export default defineConfig({
   test: {
+    // One more than there are cores: what drives windows mostly waits for them.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
     projects: [
-      project('unit', 20_000),
-      project('property', 5 * minute, ['test/support/fixed-seed.ts']),
-      project('contract', minute),
-      project('migrations', minute),
-      project('integration', 2 * minute),
-      project('simulation', 10 * minute),
-      project('e2e', 5 * minute, ['test/support/desktop/own-screen.ts']),
+      project('unit'),
+      project('property', { setupFiles: ['test/support/fixed-seed.ts'] }),
+      project('contract'),
+      project('migrations'),
+      project('integration', { isolate: true }),
+      project('simulation', { isolate: true }),
+      project('e2e', { setupFiles: ['test/support/desktop/own-screen.ts'] }),
     ],
   },
 });

@@ -5,6 +5,8 @@ import { PlainError, runMain } from './lib/log.mjs';
 import { copyOfSources, firstFailing, tryMutant } from './proofs/mutants.mjs';
 import { MUTANTS } from './proofs/mutant-table.mjs';
 
+const since = (begun) => `${Math.round((Date.now() - begun) / 1000)} s`;
+
 runMain(async () => {
   await ensureDeps();
   const words = process.argv.slice(2);
@@ -13,6 +15,7 @@ runMain(async () => {
   );
   if (chosen.length === 0) throw new PlainError(`No fault is called ${words.join(' or ')}.`);
   const copy = copyOfSources();
+  const begunAll = Date.now();
   let passed = 0;
   try {
     const failing = await firstFailing(copy.folder, chosen);
@@ -21,12 +24,12 @@ runMain(async () => {
       const begun = Date.now();
       const { caught, by } = await tryMutant(copy.folder, mutant);
       if (caught) passed += 1;
-      const seconds = Math.round((Date.now() - begun) / 1000);
-      process.stdout.write(`${caught ? 'caught ' : 'MISSED '} ${mutant.name} (${by}, ${seconds} s)\n`);
+      process.stdout.write(`${caught ? 'caught ' : 'MISSED '} ${mutant.name} (${by}, ${since(begun)})\n`);
     }
   } finally {
     copy.remove();
   }
   process.exitCode = passed === chosen.length ? 0 : 1;
+  process.stdout.write(`all of it took ${since(begunAll)}\n`);
   process.stdout.write(`${passed} passed, ${chosen.length - passed} failed, 0 skipped\n`);
 });

@@ -5,7 +5,7 @@ import { ensureDebianPackages } from './setup/debian.mjs';
 import { ensureDeps } from './setup/deps.mjs';
 import { PlainError, runMain, say } from './lib/log.mjs';
 import { PROOFS, soak, tableOf } from './proofs/soak.mjs';
-import { runProject } from './proofs/vitest.mjs';
+import { runProjects } from './proofs/vitest.mjs';
 
 runMain(async () => {
   const { values } = parseArgs({
@@ -33,7 +33,7 @@ runMain(async () => {
     minutes,
     firstSeed,
     run: (proof, env) =>
-      runProject(proof.project, { env: { ...process.env, ...env }, filters: [proof.filter] }),
+      runProjects([proof.project], { env: { ...process.env, ...env }, filters: [proof.filter] }),
     now: Date.now,
     say: (line) => process.stdout.write(`${line}\n`),
   });

@@ -1,12 +1,13 @@
-// `npm test`: sets up what it lacks, then everything. `npm test -- unit e2e` runs some of it, and
-// `npm test -- e2e --only plan` only the files of it whose name contains "plan".
+// `npm test`: sets up what it lacks, then everything. `npm test -- unit e2e` runs some of it,
+// `npm test -- e2e --only plan` only the files of it whose name contains "plan", and `npm test -- quick` what a minute
+// tells: types, lint, unit tests, and the property tests in their short form.
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { ensureBuild } from './setup/build.mjs';
 import { ensureDebianPackages } from './setup/debian.mjs';
 import { ensureDeps } from './setup/deps.mjs';
 import { ensureElectron } from './setup/electron-runtime.mjs';
 import { PlainError, runMain, say } from './lib/log.mjs';
-import { projects, runProject } from './proofs/vitest.mjs';
+import { projects, runProjects } from './proofs/vitest.mjs';
 
 const add = (sum, one) => {
   for (const key of ['passed', 'failed', 'skipped']) sum[key] += one[key];
@@ -21,16 +22,30 @@ function tell(failures) {
   }
 }
 
+/** What the hand at work waits for, when it asks for `quick`: each in a short form, but of every kind. */
+const QUICK = {
+  checks: ['types', 'lint'],
+  projects: ['unit', 'property'],
+  env: { HANDSCHLAG_APPROVALS: '100', HANDSCHLAG_FUZZ: '200', HANDSCHLAG_ONE_LIE_OF: '5' },
+};
+
+/** The checks beside the tests, one at a time: the tests have a process for each core already. */
 async function runAll(chosen, filters) {
-  const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
-  if (chosen.includes('check')) {
+  const isQuick = chosen.includes('quick');
+  const wanted = isQuick ? QUICK.projects : projects.filter((name) => chosen.includes(name));
+  const env = { ...process.env, ...(isQuick ? QUICK.env : {}) };
+  const parts = [];
+  if (isQuick || chosen.includes('check')) {
     const { runChecks } = await import('./checks/checks.mjs');
-    add(total, await runChecks());
+    parts.push(runChecks(isQuick ? QUICK.checks : undefined, wanted.length > 0 ? 1 : undefined));
   }
-  for (const project of projects.filter((name) => chosen.includes(name))) {
-    say(`Running ${project} tests …`);
-    const result = await runProject(project, { env: process.env, filters });
-    for (const name of result.skippedNames) process.stdout.write(`skipped ${name}\n`);
+  if (wanted.length > 0) {
+    say(`Running ${wanted.join(', ')} tests …`);
+    parts.push(runProjects(wanted, { env, filters }));
+  }
+  const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  for (const result of await Promise.all(parts)) {
+    for (const name of result.skippedNames ?? []) process.stdout.write(`skipped ${name}\n`);
     add(total, result);
   }
   return total;
@@ -41,11 +56,12 @@ runMain(async () => {
     allowPositionals: true,
     options: { only: { type: 'string', multiple: true } },
   });
-  const known = ['check', ...projects];
+  const all = ['check', ...projects];
+  const known = [...all, 'quick'];
   const unknown = positionals.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new PlainError(`No such tests: ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
-  const chosen = positionals.length > 0 ? positionals : known;
+  const chosen = positionals.length > 0 ? positionals : all;
   await ensureDeps();
   await ensureBuild();
   if (chosen.includes('e2e')) {

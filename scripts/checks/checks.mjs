@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { cruiseProject } from './import-rules.mjs';
 import { fromRoot } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
 import { specRules } from './spec-rules.mjs';
 
 const bin = (...parts) => [process.execPath, [fromRoot('node_modules', ...parts)]];
+/** Both tools that keep something there go by the content of files: a fresh clone and a checkout are looked at anew. */
+const cache = (name) => fromRoot('node_modules', '.cache', 'handschlag-checks', name);
 
 /** A tool that ends with 0 when all is well. */
 function tool([command, args], extra) {
@@ -21,26 +24,52 @@ async function importRules() {
   return { ok: lines.length === 0, output: lines.join('\n') };
 }
 
+/** The longest first. */
 export const checks = [
-  { name: 'types', run: tool(bin('typescript', 'bin', 'tsc'), ['--noEmit', '--pretty', 'false']) },
-  { name: 'lint', run: tool(bin('oxlint', 'bin', 'oxlint'), ['--type-aware', '--deny-warnings']) },
+  {
+    name: 'types',
+    run: tool(bin('typescript', 'bin', 'tsc'), [
+      '--noEmit',
+      '--pretty',
+      'false',
+      '--incremental',
+      '--tsBuildInfoFile',
+      cache('types.json'),
+    ]),
+  },
   {
     name: 'format',
-    run: tool(bin('prettier', 'bin', 'prettier.cjs'), ['--check', '--log-level', 'warn', '.']),
+    run: tool(bin('prettier', 'bin', 'prettier.cjs'), [
+      '--check',
+      '--log-level',
+      'warn',
+      '--cache',
+      '--cache-strategy',
+      'content',
+      '--cache-location',
+      cache('format.json'),
+      '.',
+    ]),
   },
+  { name: 'lint', run: tool(bin('oxlint', 'bin', 'oxlint'), ['--type-aware', '--deny-warnings']) },
   { name: 'import rules', run: importRules },
   { name: 'unused code', run: tool(bin('knip', 'bin', 'knip.js'), ['--no-progress']) },
-  { name: 'rules and their tests', run: specRules },
   {
     name: 'unlocalised text',
     run: tool([process.execPath, [fromRoot('scripts', 'check-localised.mjs')]], []),
   },
+  { name: 'rules and their tests', run: specRules },
 ];
 
-/** Runs them one after the other, a line each, the details of what failed below it. */
-export async function runChecks() {
+/**
+ * Runs checks, a line each, the details of what failed below it.
+ * @param chosen their names; all, if absent
+ * @param atOnce how many run beside each other
+ */
+export async function runChecks(chosen = checks.map(({ name }) => name), atOnce = availableParallelism()) {
   const result = { passed: 0, failed: 0, skipped: 0, failures: [] };
-  for (const check of checks) {
+  const waiting = checks.filter(({ name }) => chosen.includes(name));
+  const runOne = async (check) => {
     const begun = Date.now();
     const { ok, output } = await check.run();
     const seconds = ((Date.now() - begun) / 1000).toFixed(1);
@@ -48,6 +77,10 @@ export async function runChecks() {
     if (!ok) process.stdout.write(`${output.trimEnd().replace(/^/gm, '       ')}\n`);
     result[ok ? 'passed' : 'failed'] += 1;
     if (!ok) result.failures.push({ name: check.name, why: output });
-  }
+  };
+  const lane = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) await runOne(check);
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
   return result;
 }

@@ -85,6 +85,18 @@ export const PROOFS = [
     env: (seed, amount) => ({ HANDSCHLAG_FUZZ: amount, HANDSCHLAG_FUZZ_SEED: seed }),
   },
   {
+    name: 'offline',
+    project: 'integration',
+    filter: 'integration/sync/offline',
+    unit: 'edits on either side',
+    // Half of them are made before a crash, and every hundredth makes a plan.
+    least: 200,
+    most: 10_000,
+    each: 0.0025,
+    fixed: 4,
+    env: (_seed, amount) => ({ HANDSCHLAG_OFFLINE_EDITS: amount - (amount % 200) }),
+  },
+  {
     name: 'convergence',
     project: 'property',
     filter: 'property/sync',

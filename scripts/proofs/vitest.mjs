@@ -1,16 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fromRoot, root } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
 
 export const projects = ['unit', 'property', 'contract', 'migrations', 'integration', 'simulation', 'e2e'];
-
-function hasTests(project) {
-  const folder = fromRoot('test', project);
-  return (
-    existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => /\.test\.tsx?$/.test(name))
-  );
-}
 
 /**
  * Counts of vitest's JSON report, the names of what was skipped, and what failed with why. A file that would not load
@@ -39,20 +32,20 @@ export function summarise(report) {
   };
 }
 
-/** Runs one project of vitest.config.ts and gives its counts. */
-export async function runProject(project, { env, filters = [] }) {
+/** Runs some projects of vitest.config.ts at once and gives their counts. */
+export async function runProjects(chosen, { env, filters = [] }) {
   const nothing = { passed: 0, failed: 0, skipped: 0, skippedNames: [], failures: [] };
-  if (!hasTests(project)) return nothing;
-  const reportFile = fromRoot('artifacts', `vitest-${project}.json`);
+  const reportFile = fromRoot('artifacts', 'vitest.json');
   mkdirSync(path.dirname(reportFile), { recursive: true });
   rmSync(reportFile, { force: true });
   const cli = fromRoot('node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const { code } = await run(process.execPath, [cli, 'run', '--project', project, ...reporters, ...filters], {
+  const of = chosen.flatMap((project) => ['--project', project]);
+  const { code } = await run(process.execPath, [cli, 'run', ...of, ...reporters, ...filters], {
     show: true,
     env: { ...env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
   });
-  const broken = (why) => ({ failed: 1, failures: [{ name: `${project} tests`, why }] });
+  const broken = (why) => ({ failed: 1, failures: [{ name: `${chosen.join(', ')} tests`, why }] });
   if (!existsSync(reportFile))
     return { ...nothing, ...broken(`vitest ended with ${code}, without a report`) };
   const summary = summarise(JSON.parse(readFileSync(reportFile, 'utf8')));

@@ -7,8 +7,6 @@ import { secretOf } from '../support/host/host';
 import { joinAs, untilSaved } from '../support/clients/client-world';
 import type { Town } from './town';
 
-const PATIENCE_MS = 20_000;
-
 /** Two people whose apps stay open on a board, whatever befalls its host. */
 export class Onlookers {
   readonly #workspaces: readonly OpenWorkspace[];
@@ -83,7 +81,7 @@ export class Onlookers {
     const look = () => {
       if (holds() !== true) throw new Error(fault);
     };
-    return vi.waitFor(look, { timeout: PATIENCE_MS, interval: 10 }).then(
+    return vi.waitFor(look, { interval: 10 }).then(
       () => '',
       () => fault,
     );

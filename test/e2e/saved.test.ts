@@ -117,14 +117,11 @@ describe('what is saved, and what is not, in a browser', () => {
       disk?.fill();
       // The log has some room left in itself; a few long texts use it up.
       await expect
-        .poll(
-          async () => {
-            // All of it another one, or only what differs would be written.
-            await anne.brief.fill(`Written on a full disk: ${Math.random()}. `.repeat(4_000));
-            return stateOf(page, 'host-full').count();
-          },
-          { timeout: 120_000 },
-        )
+        .poll(async () => {
+          // All of it another one, or only what differs would be written.
+          await anne.brief.fill(`Written on a full disk: ${Math.random()}. `.repeat(4_000));
+          return stateOf(page, 'host-full').count();
+        })
         .toBe(1);
       await page.getByText(anne.words.frame('banner.fullTitle')).waitFor();
       await stateOf(page, 'host-full').click();

@@ -17,14 +17,16 @@ interface Look {
   readonly theme: 'light' | 'dark';
   readonly width: number;
   readonly height: number;
+  /** Whether axe looks at it, which takes seconds: once for each theme. */
+  readonly searched: boolean;
 }
 
 /** Every language with every theme, and every size with every language and theme. */
 const LOOKS: readonly Look[] = [
-  { language: 'de', theme: 'light', width: 1440, height: 900 },
-  { language: 'de', theme: 'dark', width: 1024, height: 700 },
-  { language: 'en', theme: 'dark', width: 1440, height: 900 },
-  { language: 'en', theme: 'light', width: 1024, height: 700 },
+  { language: 'de', theme: 'light', width: 1440, height: 900, searched: true },
+  { language: 'de', theme: 'dark', width: 1024, height: 700, searched: true },
+  { language: 'en', theme: 'dark', width: 1440, height: 900, searched: false },
+  { language: 'en', theme: 'light', width: 1024, height: 700, searched: false },
 ];
 const PICTURES = fromRoot('artifacts', 'screens');
 
@@ -67,7 +69,7 @@ describe('the example workspace, as two people', () => {
       });
       const beyond = await overflowOf(page);
       if (beyond > 0) faults.push(`${name}: ${beyond} px wider than the window`);
-      faults.push(...(await seriousFaults(page)).map((fault) => `${name}: ${fault}`));
+      if (look.searched) faults.push(...(await seriousFaults(page)).map((fault) => `${name}: ${fault}`));
     };
 
     await go(anna, '#/boards');
@@ -161,7 +163,7 @@ test('the welcome screen in every look; an example is thrown away as easily as i
       const { language, theme, width, height } = look;
       await dress(running, page, look);
       await page.screenshot({ path: `${PICTURES}/welcome-${language}-${theme}-${width}x${height}.png` });
-      faults.push(...(await seriousFaults(page)));
+      if (look.searched) faults.push(...(await seriousFaults(page)));
       expect(await overflowOf(page)).toBe(0);
     }
     expect(faults).toEqual([]);

@@ -87,14 +87,14 @@ describe('the shell around the pages', () => {
   test('a killed host is back at the same address', async () => {
     const [before] = await hostPids(running.app);
     process.kill(before ?? 0, 'SIGKILL');
-    await expect.poll(() => hostPids(running.app), { timeout: 20_000 }).not.toContain(before);
-    await expect.poll(() => reach(page, `${host}/healthz`), { timeout: 20_000 }).toBe(200);
+    await expect.poll(() => hostPids(running.app)).not.toContain(before);
+    await expect.poll(() => reach(page, `${host}/healthz`)).toBe(200);
   });
 
   test('a killed app takes its host along, and finds its workspace again', async () => {
     const [pid] = await hostPids(running.app);
     await running.kill();
-    await expect.poll(() => existsSync(`/proc/${pid}`), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false);
     running = await launchApp({ userData: running.userData });
     const welcome = await running.welcome();
     expect(await welcome.evaluate(() => window.desktop?.workspaces())).toMatchObject([{ kind: 'embedded' }]);

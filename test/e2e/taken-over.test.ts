@@ -64,7 +64,7 @@ describe('a page that was taken over', () => {
     const before = { windows: running.app.windows().length, files: filesBelow(running.userData) };
     for (const each of attacks) {
       const got = await tryIn(page, each, targets);
-      await expect.poll(() => atHome(page.url()), { timeout: 10_000, message: each.what }).toBe(atHome(home));
+      await expect.poll(() => atHome(page.url()), { message: each.what }).toBe(atHome(home));
       await page.waitForFunction('window.desktop');
       expect({
         what: each.what,
@@ -227,7 +227,7 @@ describe('what main itself keeps', () => {
       execFile(
         binary,
         [...rootFlags(), root, ...EVIL_ARGUMENTS],
-        { env: { ...process.env, HANDSCHLAG_USER_DATA: running.userData }, timeout: 30_000 },
+        { env: { ...process.env, HANDSCHLAG_USER_DATA: running.userData } },
         done,
       );
     });

@@ -8,14 +8,12 @@ import { Ledger } from '../crash/ledger';
 import { startLoad } from '../crash/load';
 import { foundTown, freshId, type Town } from '../crash/town';
 import { goOn, visit } from '../crash/visit';
+import { HANGS_MS } from '../support/hangs';
 import { startHostProcess, type HostProcess } from '../support/host/host';
 import { seeded, type Random } from '../support/random';
 import { failPower } from './failures';
 import { readJournal } from './journal';
 import { watch, type DiskFault, type Watched } from './preload';
-
-/** Longer than the host takes to look whether its disk works again. */
-const RECOVERY_MS = 30_000;
 
 /** What a disk that fails again and again came to. */
 export interface Ordeal {
@@ -79,7 +77,7 @@ async function workWhile(
 
 /** Waits until the host writes again, and looks at everything. */
 async function afterwards(town: Town, ledger: Ledger): Promise<string[]> {
-  const deadline = Date.now() + RECOVERY_MS;
+  const deadline = Date.now() + HANGS_MS;
   for (;;) {
     const { status, body } = await town.owner.ask<{ id: string }>('POST', '/api/boards', {
       title: freshId(),

@@ -6,7 +6,7 @@ import type { Material } from '../../shared/domain/plan';
 import { hashOfEntry, WORKSPACE, type Verdict } from '../../shared/domain/record';
 import { RecordBook } from '../../shared/domain/verify/book';
 import { Dice, pick } from '../support/dice';
-import { changesOf, honestPair, refitted, type Pair } from '../support/hostile/forger';
+import { changesOf, honestPair, ONE_LIE_OF, refitted, type Pair } from '../support/hostile/forger';
 import { BOARD, campaign, Records, type Words } from '../support/host/records';
 
 const held = new Map<string, boolean>();
@@ -26,8 +26,33 @@ async function byApp({ workspace, board }: Pair): Promise<string | null> {
   return ofBoard && `board ${ofBoard.seq}`;
 }
 
+/** What the page asks of the browser, asked once: thousands of forged records have most of their entries in common. */
+function remembering(subtle: typeof webcrypto.subtle): typeof webcrypto.subtle {
+  const known = new Map<string, unknown>();
+  const keys = new Map<unknown, string>();
+  const textOf = (bytes: unknown) => Buffer.from(bytes as Uint8Array).toString('latin1');
+  const once = async (name: string, ask: () => Promise<unknown>) => {
+    if (!known.has(name)) known.set(name, await ask());
+    return known.get(name);
+  };
+  return {
+    digest: (of, data) => once(`digest ${textOf(data)}`, () => subtle.digest(of, data)),
+    importKey: async (...asked: Parameters<typeof subtle.importKey>) => {
+      const raw = textOf(asked[1]);
+      const key = await once(`key ${raw}`, () => subtle.importKey(...asked));
+      keys.set(key, raw);
+      return key;
+    },
+    verify: (of, key, sig, data) =>
+      once(`verify ${keys.get(key) ?? ''} ${textOf(sig)} ${textOf(data)}`, () =>
+        subtle.verify(of, key, sig, data),
+      ),
+  } as typeof subtle;
+}
+const browser = remembering(webcrypto.subtle);
+
 async function byPage(pair: Pair): Promise<string | null> {
-  const { fault } = await checkRecord(pair, webcrypto.subtle);
+  const { fault } = await checkRecord(pair, browser);
   return fault && `${fault.record} ${fault.seq}`;
 }
 
@@ -62,8 +87,8 @@ describe('[EXPORT-21] the page that checks itself finds what the app finds', () 
           });
         }
       }
-    expect(lies).toBeGreaterThan(500);
-  }, 240_000);
+    expect(lies).toBeGreaterThan(500 / ONE_LIE_OF);
+  });
 
   it('after whatever people and the host may state, allowed or not', async () => {
     const verdicts: readonly Verdict[] = [
@@ -125,5 +150,5 @@ describe('[EXPORT-21] the page that checks itself finds what the app finds', () 
       }
     }
     expect(Math.min(sound, faulty)).toBeGreaterThan(200);
-  }, 240_000);
+  });
 });

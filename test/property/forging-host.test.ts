@@ -83,7 +83,7 @@ describe('[VERIFY-12] a host that forges', () => {
     expect(harmless.filter((each) => each.startsWith('board') && !each.startsWith(last))).toEqual([]);
     // What the workspace's record says after the moment that the last statements name.
     expect(harmless.filter((each) => each.startsWith('workspace'))).toEqual([]);
-  }, 240_000);
+  });
 
   it.each(['workspace', 'board'] as const)(
     'is caught dropping, swapping or doubling entries of the %s',

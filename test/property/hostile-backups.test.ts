@@ -18,7 +18,7 @@ const watch = new Watch();
 beforeAll(async () => {
   world = await AuthorisationWorld.found();
   folder = mkdtempSync(join(tmpdir(), 'handschlag-hostile-backup-'));
-}, 120_000);
+});
 afterAll(async () => {
   await world?.remove();
   rmSync(folder, { recursive: true, force: true });
@@ -156,7 +156,6 @@ describe('hostile backups', () => {
       await expectSound(stage, people);
       await stage.close();
     },
-    60_000,
   );
 
   it('[HOSTILE-6] leaves nothing in memory', () => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   watch = new Watch();
   // Behind a proxy, so that everybody comes from an address of his own and no limit hides anything.
   stage = await world.open('open', { trustedProxies: ['127.0.0.1'], onEvent: (event) => log.push(event) });
-}, 120_000);
+});
 afterAll(async () => {
   await stage?.close();
   await world?.remove();

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Acknowledged, rulesHold, sameAsHost } from '../support/clients/board-rules';
 import { BoardWorld, type Device } from '../support/clients/board-world';
 import { pick } from '../support/dice';
+import { HANGS_MS } from '../support/hangs';
 
 const SEEDS = Number(process.env['HANDSCHLAG_SEEDS'] ?? 60);
 const COMMANDS = Number(process.env['HANDSCHLAG_COMMANDS'] ?? 100);
 /** With 500 × 200 asked for, this takes its minutes. */
-const PATIENCE_MS = 60_000 + SEEDS * COMMANDS * 20;
+const PATIENCE_MS = 5 * HANGS_MS + SEEDS * COMMANDS * 20;
 
 const KINDS = [
   'create',

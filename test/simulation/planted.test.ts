@@ -9,9 +9,9 @@ import { WORKSPACE } from '../../shared/domain/record';
 import { MESSAGE, SYNC } from '../../shared/sync/protocol';
 import type { Sabotage } from './host-side';
 
-const MOST_SEEDS = 300;
+/** As many as `npm test` plays. */
+const MOST_SEEDS = 100;
 const STEPS = 300;
-const PATIENCE_MS = 600_000;
 
 describe('faults planted in the host and its clients', () => {
   afterEach(() => vi.restoreAllMocks());
@@ -27,15 +27,11 @@ describe('faults planted in the host and its clients', () => {
     ['a record that is shorter after a restart', shortening],
     ['an approval that the host made up', inventing],
   ];
-  it.each(planted)(
-    '[SIM-5] are noticed: %s',
-    async (_name, plant) => {
-      let [seed, faults]: [number, string[]] = [0, []];
-      while (faults.length === 0 && seed < MOST_SEEDS) faults = await simulate(++seed, STEPS, plant());
-      expect(faults, `${MOST_SEEDS} seeds noticed nothing`).not.toEqual([]);
-    },
-    PATIENCE_MS,
-  );
+  it.each(planted)('[SIM-5] are noticed: %s', async (_name, plant) => {
+    let [seed, faults]: [number, string[]] = [0, []];
+    while (faults.length === 0 && seed < MOST_SEEDS) faults = await simulate(++seed, STEPS, plant());
+    expect(faults, `${MOST_SEEDS} seeds noticed nothing`).not.toEqual([]);
+  });
 });
 
 function acknowledgingEarly(): Sabotage {

@@ -20,7 +20,7 @@ let folder: string;
 beforeEach(async () => {
   company = await foundCompany();
   folder = await mkdtemp(join(tmpdir(), 'handschlag-backups-'));
-}, 60_000);
+});
 afterEach(async () => {
   await company?.host.close();
   await rm(folder, { recursive: true, force: true });
@@ -117,14 +117,11 @@ describe('[BACKUP-5] every day', () => {
     await postPlan(owner, board, 'spring');
     const copies = join(host.data, 'copies');
     // While it is being made it has another name.
-    const name = await vi.waitFor(
-      async () => {
-        const [first = ''] = await readdir(copies);
-        expect(first).toMatch(/^daily-\d{4}-\d\d-\d\d\.db$/);
-        return first;
-      },
-      { timeout: 20_000 },
-    );
+    const name = await vi.waitFor(async () => {
+      const [first = ''] = await readdir(copies);
+      expect(first).toMatch(/^daily-\d{4}-\d\d-\d\d\.db$/);
+      return first;
+    });
     expect(await modeOf(join(copies, name))).toBe(0o600);
     const { body } = await owner.ask<{ copies: { name: string }[] }>('GET', '/api/backups');
     expect(body).toMatchObject({ copies: [{ name, kind: 'daily' }], failed: null });

@@ -9,11 +9,12 @@ import { copyDatabase } from '../../../server/storage/copying';
 import { DATABASE, openSqlite } from '../../../server/storage/sqlite';
 import { killing, pointsOf, stepsIn } from '../../crash/killer';
 import { liveThroughRestores } from '../../crash/restores';
+import { HANGS_MS } from '../../support/hangs';
 import { foundCompany, postPlan } from '../../support/host/company';
 import { hostCli } from '../../support/host/host';
 import { backupOf } from '../../support/host/restoring';
 
-const ROUNDS = Number(process.env['HANDSCHLAG_RESTORE_KILLS'] ?? 8);
+const ROUNDS = Number(process.env['HANDSCHLAG_RESTORE_KILLS'] ?? 5);
 const SEED = Number(process.env['HANDSCHLAG_RESTORE_SEED'] ?? 1);
 
 let base: string;
@@ -27,7 +28,7 @@ beforeAll(async () => {
   await host.stop();
   await cp(host.data, join(base, 'before'), { recursive: true });
   await host.close();
-}, 60_000);
+});
 afterAll(() => rm(base, { recursive: true, force: true }));
 
 /** Restores by the command line, and kills it before a step. @returns the steps before, and whether it was killed */
@@ -81,7 +82,7 @@ describe('[RESTORE-4] is the old or the new workspace, whole, wherever it is kil
       for (const point of pointsOf(whole.steps, ROUNDS)) states.add((await attempt(point)).state);
       expect(states).toEqual(new Set(['old', 'new']));
     },
-    60_000 + ROUNDS * 10_000,
+    (1 + ROUNDS) * HANGS_MS,
   );
 
   it(
@@ -96,6 +97,6 @@ describe('[RESTORE-4] is the old or the new workspace, whole, wherever it is kil
         `restores: seed ${SEED}, ${steps} steps, ended ${old} times in the old and ${restored} in the new workspace\n`,
       );
     },
-    60_000 + ROUNDS * 20_000,
+    (1 + ROUNDS) * HANGS_MS,
   );
 });

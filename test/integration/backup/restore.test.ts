@@ -15,7 +15,7 @@ import { backupOf, previewOf, restore, restoredStatement } from '../../support/h
 let company: Company;
 beforeEach(async () => {
   company = await foundCompany();
-}, 60_000);
+});
 afterEach(() => company?.host.close());
 
 const code = ({ body }: Answer<unknown>) =>

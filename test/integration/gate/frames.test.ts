@@ -11,7 +11,7 @@ import { RawClient } from '../../support/clients/raw-client';
 let company: Company;
 beforeAll(async () => {
   company = await foundCompany();
-}, 60_000);
+});
 afterAll(() => company?.host.close());
 
 /** A member's connection to the board, which would have its messages packed. */

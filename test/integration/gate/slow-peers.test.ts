@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { createConnection, type AddressInfo, type Socket } from 'node:net';
 import { connect } from 'node:tls';
 import { Hono } from 'hono';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { unreadable } from '../../../server/http/answers';
 import type { Env } from '../../../server/http/env';
 import { Listener } from '../../../server/net/listener';
@@ -51,7 +51,8 @@ describe('a slow or hostile peer', () => {
   ] as const)('[TLS-18] that %s is put out', async (_name, parts) => {
     const { port } = await door();
     expect(await say(port, parts)).not.toContain(' 200 ');
-    expect(await say(port, [REQUEST])).toMatch(/200 OK/);
+    // So short a patience puts out the honest, too, when the machine is busy elsewhere.
+    await vi.waitFor(async () => expect(await say(port, [REQUEST])).toMatch(/200 OK/));
   });
 
   it('[TLS-18] that finishes the handshake and says nothing is put out', async () => {

@@ -9,7 +9,7 @@ let company: Company;
 
 beforeAll(async () => {
   company = await foundCompany();
-}, 60_000);
+});
 afterAll(() => company?.host.close());
 
 it('[SYNC-24] answers a connection that asks and does not read once, and cuts nobody', async () => {
@@ -84,4 +84,4 @@ it('[SYNC-25] cuts connections of a member that together leave too much unread, 
   expect(cut).toBeGreaterThan(5);
   expect(cut).toBeLessThan(19);
   expect(colleague.closed).toBeNull();
-}, 30_000);
+});

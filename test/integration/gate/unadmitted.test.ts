@@ -53,5 +53,4 @@ it.runIf(process.platform === 'linux')(
     const grown = (mostHeld(pid) - before) / MEBIBYTE;
     expect(grown).toBeLessThan(64);
   },
-  30_000,
 );

@@ -10,7 +10,7 @@ beforeAll(async () => {
   world = await AuthorisationWorld.found();
   stage = await world.open('open');
   before = await stage.fingerprint();
-}, 120_000);
+});
 afterAll(async () => {
   await stage?.close();
   await world?.remove();

@@ -23,7 +23,7 @@ import { RawClient } from '../../support/clients/raw-client';
 let world: AuthorisationWorld;
 beforeAll(async () => {
   world = await AuthorisationWorld.found();
-}, 120_000);
+});
 afterAll(() => world?.remove());
 
 const SAID = Object.keys(MESSAGES_SAID) as Said[];

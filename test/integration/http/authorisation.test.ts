@@ -9,7 +9,7 @@ import type { TestMember } from '../../support/clients/clients';
 let world: AuthorisationWorld;
 beforeAll(async () => {
   world = await AuthorisationWorld.found();
-}, 120_000);
+});
 afterAll(() => world?.remove());
 
 interface Cell {

@@ -19,7 +19,7 @@ interface Entry {
 let company: Company;
 beforeAll(async () => {
   company = await foundCompany();
-}, 60_000);
+});
 afterAll(() => company?.host.close());
 
 /** RFC 8785, for what JSON.stringify already writes right: strings and numbers. */

@@ -14,7 +14,7 @@ interface Joined {
 let company: Company;
 beforeAll(async () => {
   company = await foundCompany();
-}, 60_000);
+});
 afterAll(() => company?.host.close());
 
 async function inviteBy(owner: TestMember, uses: number): Promise<string> {

@@ -16,7 +16,7 @@ const invitesOf = async (owner: TestMember) =>
 let company: Company;
 beforeAll(async () => {
   company = await foundCompany();
-}, 60_000);
+});
 afterAll(() => company?.host.close());
 
 /** A further device of a member. */

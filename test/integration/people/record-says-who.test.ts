@@ -13,7 +13,7 @@ import { devicesOf, faultOf, recordOf } from '../../support/host/people';
 let company: Company;
 beforeAll(async () => {
   company = await foundCompany();
-}, 60_000);
+});
 afterAll(() => company?.host.close());
 
 const POLICY = { approvals: 2, leadTimeDays: 0, promiseRequired: false };

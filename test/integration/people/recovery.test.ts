@@ -12,7 +12,7 @@ import { makeRecovery, recoverBy, recoveryOffer } from '../../support/host/recov
 let company: Company;
 beforeAll(async () => {
   company = await foundCompany();
-}, 60_000);
+});
 afterAll(() => company?.host.close());
 
 describe('a recovery code', () => {

@@ -10,7 +10,7 @@ let plans = 0;
 
 beforeAll(async () => {
   company = await foundCompany();
-}, 60_000);
+});
 afterAll(() => company?.host.close());
 
 const code = ({ body }: Answer) => String(body['type']).replace('urn:handschlag:problem:', '');
@@ -38,7 +38,6 @@ async function changeBudget(plan: string, budgetMinor: number): Promise<void> {
 async function becomes(plan: string, field: string, value: unknown): Promise<void> {
   const { owner, board } = company;
   await vi.waitFor(async () => expect((await owner.plan(board, plan)).material[field]).toBe(value), {
-    timeout: 10_000,
     interval: 50,
   });
 }

@@ -11,7 +11,7 @@ interface Person {
 
 beforeAll(async () => {
   host = await startHostProcess({ args: ['--example'] });
-}, 60_000);
+});
 afterAll(() => host?.close());
 
 describe('the example workspace', () => {

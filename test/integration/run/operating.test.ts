@@ -161,7 +161,7 @@ describe('[OPER-11] the company’s certificate', () => {
     expect(await shownBy(host.url)).toBe(serial(first.cert));
     const hup = async (event: string) => {
       host.process.kill('SIGHUP');
-      await vi.waitFor(() => expect(host.events.at(-1)).toMatchObject({ event }), { timeout: 10_000 });
+      await vi.waitFor(() => expect(host.events.at(-1)).toMatchObject({ event }));
     };
     await put({ ...second, cert: 'broken' });
     await hup('certificate-not-renewed');

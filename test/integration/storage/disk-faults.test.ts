@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endure } from '../../power-loss/faulty';
 import { cannotWatch, type DiskFault } from '../../power-loss/preload';
+import { HANGS_MS } from '../../support/hangs';
 import { seeded } from '../../support/random';
 
 const ROUNDS = Number(process.env['HANDSCHLAG_DISK_FAULTS'] ?? 5);
@@ -22,6 +23,6 @@ describe.skipIf(cannotWatch !== null)('a disk that fails now and then', () => {
       expect(said.at(-1)).toBe('storage-ok');
       process.stdout.write(`disk faults: seed ${SEED}, ${ROUNDS} faults, ${promised} promises\n`);
     },
-    60_000 + ROUNDS * 60_000,
+    (1 + ROUNDS) * HANGS_MS,
   );
 });

@@ -138,12 +138,11 @@ describe("a browser's storage of before", () => {
     await loadDatabases(device.databases);
     standInWindow(running.url);
     await startClient();
-    await vi.waitFor(() => expect(identityStore.getState().phase).toBe('ready'), { timeout: 20_000 });
+    await vi.waitFor(() => expect(identityStore.getState().phase).toBe('ready'));
     const { workspace } = identityStore.getState();
     for (const { board } of expected.device.unsent)
-      await vi.waitFor(
-        () => expect(workspace?.boards.peek(board)?.store.getState().saved).toEqual({ state: 'saved' }),
-        { timeout: 20_000 },
+      await vi.waitFor(() =>
+        expect(workspace?.boards.peek(board)?.store.getState().saved).toEqual({ state: 'saved' }),
       );
     expect(workspace?.profile).toEqual({ ...expected.device.profile, host: running.url });
     expect(workspace?.store.getState()).toMatchObject({ fault: null, ended: null, online: true });

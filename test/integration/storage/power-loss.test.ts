@@ -3,12 +3,13 @@ import { Disk } from '../../power-loss/disk';
 import { failPower } from '../../power-loss/failures';
 import { cannotWatch } from '../../power-loss/preload';
 import { recordFirstStart, recordWork } from '../../power-loss/recording';
+import { HANGS_MS } from '../../support/hangs';
 import { alteredCli } from '../../support/host/host';
 import { seeded } from '../../support/random';
 
-const FAILURES = Number(process.env['HANDSCHLAG_POWER_FAILURES'] ?? 200);
+const FAILURES = Number(process.env['HANDSCHLAG_POWER_FAILURES'] ?? 60);
 const SEED = Number(process.env['HANDSCHLAG_POWER_SEED'] ?? 1);
-const TIMEOUT = 60_000 + FAILURES * 2_000;
+const TIMEOUT = 5 * HANGS_MS + FAILURES * 2_000;
 
 if (cannotWatch !== null) process.stdout.write(`loss of power is not tested: ${cannotWatch}\n`);
 

@@ -31,7 +31,6 @@ describe.skipIf(cannotWatch !== null)('what watches a disk', () => {
     const { env, journal } = await watch(folder, root);
     const { stdout } = await promisify(execFile)(process.execPath, ['-e', PROGRAM, root], {
       env: { ...process.env, ...env },
-      timeout: 20_000,
     });
     expect(stdout).toBe('hello');
     const what = [...readJournal(await readFile(journal))].map((call) => call.what);

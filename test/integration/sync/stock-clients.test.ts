@@ -20,7 +20,7 @@ beforeAll(async () => {
   });
   approver = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
   board = await owner.createBoard('Wärmepumpe 2027');
-}, 60_000);
+});
 afterAll(() => host?.close());
 
 describe('a host by its command line and two stock providers', () => {

@@ -8,17 +8,28 @@ const OF_NO_MEANING = ['filler', 'seen'];
 /** Looks at a workspace's database from outside: whether anything that is kept there has changed. */
 export class Fingerprint {
   readonly #db: Database.Database;
+  readonly #askVersion: Database.Statement;
+  /** One for each table that means something, made once: thousands of prints are taken. */
+  readonly #tables: readonly (readonly [name: string, rows: Database.Statement])[];
   #version = -1;
   #print = '';
 
   /** @param directory the data directory of a host, running or not */
   constructor(directory: string) {
     this.#db = new Database(join(directory, 'handschlag.db'));
+    this.#askVersion = this.#db.prepare('PRAGMA data_version');
+    const names = this.#db
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+      .all() as Row[];
+    this.#tables = names
+      .map((row) => String(row['name']))
+      .filter((name) => !OF_NO_MEANING.includes(name))
+      .map((name) => [name, this.#db.prepare(`SELECT * FROM "${name}"`)]);
   }
 
   /** The same text as long as every row of every table is the same. */
   take(): string {
-    const version = Number((this.#db.prepare('PRAGMA data_version').get() as Row)['data_version']);
+    const version = Number((this.#askVersion.get() as Row)['data_version']);
     if (version !== this.#version) {
       this.#version = version;
       this.#print = this.#read();
@@ -32,13 +43,9 @@ export class Fingerprint {
 
   #read(): string {
     const hash = createHash('sha256');
-    const tables = this.#db
-      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-      .all();
-    for (const { name } of tables as Row[]) {
-      if (OF_NO_MEANING.includes(String(name))) continue;
-      hash.update(`\n${String(name)}`);
-      for (const row of this.#db.prepare(`SELECT * FROM "${String(name)}"`).all() as Row[])
+    for (const [name, rows] of this.#tables) {
+      hash.update(`\n${name}`);
+      for (const row of rows.all() as Row[])
         for (const value of Object.values(row))
           hash.update(Buffer.isBuffer(value) ? value : `|${String(value)}`);
     }

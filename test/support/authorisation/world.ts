@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as Y from 'yjs';
 import type { StartOptions } from '../../../server/run/running';
@@ -14,6 +13,7 @@ import { joinAs, type StatementDraft, type TestMember } from '../clients/clients
 import { postPlan } from '../host/company';
 import { Fingerprint } from './fingerprint';
 import { onDisk, type Disk } from '../host/full-disk';
+import { memoryFolder } from '../host/memory-folder';
 import { secretOf } from '../host/host';
 import { makeRecovery, recoveryOffer, type RecoveryKey } from '../host/recovery';
 import { backupOf } from '../host/restoring';
@@ -125,7 +125,8 @@ export class AuthorisationWorld {
   }
 
   static async found(): Promise<AuthorisationWorld> {
-    const directory = await mkdtemp(join(tmpdir(), 'handschlag-rights-'));
+    // A stage is opened anew for each cell that changed something: on a disk, most of that would be waiting for it.
+    const directory = memoryFolder('rights');
     const open = await found(join(directory, 'open'), await foreignToken(join(directory, 'foreign')));
     const archived = await patched(open, join(directory, 'archived'), { archived: true });
     const policy = { ...DEFAULT_POLICY, encryptedOnly: true };

@@ -3,9 +3,10 @@ import type { Language } from '../../../renderer/i18n/messages';
 import type { Department } from '../../../shared/domain/people';
 import type { PlanState } from '../../../shared/domain/status';
 import { wordsOf } from '../desktop/words';
+import { HANGS_MS } from '../hangs';
 
-/** As long as a slow machine may take for what a person waits for. */
-export const PATIENCE = 20_000;
+/** For what a person waits for. */
+export const PATIENCE = HANGS_MS;
 
 export interface PlanFields {
   readonly title: string;

@@ -68,8 +68,5 @@ export async function secretOfInvite(owner: OpenWorkspace, invite: InviteBody): 
 
 /** Resolves once the board shows that everything is safe with the host. */
 export async function untilSaved(board: OpenBoard): Promise<void> {
-  await vi.waitFor(() => expect(board.store.getState().saved).toEqual({ state: 'saved' }), {
-    timeout: 5000,
-    interval: 10,
-  });
+  await vi.waitFor(() => expect(board.store.getState().saved).toEqual({ state: 'saved' }), { interval: 10 });
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { ensureElectron, rootFlags } from '../../../scripts/setup/electron-runtime.mjs';
 import { root } from '../../../scripts/lib/paths.mjs';
+import { HANGS_MS } from '../hangs';
 
 export interface LaunchOptions {
   language?: 'de' | 'en';
@@ -47,7 +48,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       ...(options.openFile === undefined ? {} : { HANDSCHLAG_OPEN_FILE: options.openFile }),
     },
     colorScheme: options.colorScheme ?? 'light',
-    timeout: 60_000,
+    timeout: HANGS_MS,
   });
   const pid = app.process().pid ?? 0;
   const window = (fits: (url: URL) => boolean) => windowOf(app, fits);
@@ -77,10 +78,10 @@ async function quit(app: ElectronApplication): Promise<void> {
   const timer = setTimeout(() => {
     hung = true;
     child.kill('SIGKILL');
-  }, 20_000);
+  }, HANGS_MS);
   await app.close();
   clearTimeout(timer);
-  if (hung) throw new Error('The app did not quit within 20 s.');
+  if (hung) throw new Error(`The app did not quit within ${HANGS_MS / 1000} s.`);
 }
 
 function environment(): Record<string, string> {
@@ -90,7 +91,7 @@ function environment(): Record<string, string> {
 }
 
 async function windowOf(app: ElectronApplication, fits: (url: URL) => boolean): Promise<Page> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + HANGS_MS;
   for (;;) {
     const found = app
       .windows()

@@ -56,6 +56,6 @@ export async function postPlan(
   const arrived = async () =>
     expect((await by.ask('GET', `/api/boards/${board}/plans/${id}`)).status).toBe(200);
   // As seldom as the limit of requests asks for.
-  await vi.waitFor(arrived, { interval: 30, timeout: 10_000 });
+  await vi.waitFor(arrived, { interval: 30 });
   close();
 }

@@ -5,11 +5,10 @@ import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'vite';
 import { isBuilt } from '../../../scripts/setup/build.mjs';
+import { HANGS_MS } from '../hangs';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const BUILT = join(ROOT, 'out/main/cli.js');
-/** A command that takes longer hangs, and would outlive its test. */
-const LONGEST_RUN_MS = 60_000;
 const BUNDLED = join(ROOT, '.cache/test-host/cli.js');
 
 /** A host in a process of its own, as people run it. */
@@ -99,7 +98,8 @@ export async function runHostProcess(
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const child = spawn(process.execPath, [await hostCli(), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: LONGEST_RUN_MS,
+    // A command that takes longer would outlive its test.
+    timeout: HANGS_MS,
     killSignal: 'SIGKILL',
   });
   const said = { stdout: '', stderr: '' };

@@ -44,9 +44,13 @@ export interface Change {
   readonly entry: RecordEntry;
 }
 
+/** `npm test -- quick` tries one of so many only. */
+export const ONE_LIE_OF = Number(process.env['HANDSCHLAG_ONE_LIE_OF'] ?? 1);
+
 /** Every way to change one field of an entry: another value of its type, a value of another type, or none. */
 export function changesOf(entry: RecordEntry): Change[] {
-  return changed(entry as unknown as Json, '').map(([path, value]) => ({
+  const all = changed(entry as unknown as Json, '').filter((_change, at) => at % ONE_LIE_OF === 0);
+  return all.map(([path, value]) => ({
     path,
     entry: value as unknown as RecordEntry,
   }));

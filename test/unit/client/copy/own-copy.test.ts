@@ -142,7 +142,7 @@ describe("this device's copy on a device that does not take it", () => {
     await tab.note('a');
     expect(await inner.readLog('copy/profile/board/epoch')).toEqual([]);
     broken = false;
-    await expect.poll(() => inner.readLog('copy/profile/board/epoch'), { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(() => inner.readLog('copy/profile/board/epoch')).toHaveLength(1);
     expect((await openTab(inner, '2')).left?.pending).toBe(1);
   });
 });

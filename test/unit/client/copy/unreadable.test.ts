@@ -36,7 +36,7 @@ it('[CLIENT-23] a board opens once the device can be read, with what was kept th
   onTestFinished(deviceStore.subscribe(({ keeps }) => void said.push(keeps)));
   const second = await here.open(undefined, store);
   const board = second.boards.get(boardId);
-  await expect.poll(() => board.store.getState().plans.has(plan), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => board.store.getState().plans.has(plan)).toBe(true);
   expect(said).toContain(false);
   board.actions.createPlan({ kind: 'campaign', fields: { title: 'Spät' } });
   await untilSaved(board);

@@ -28,7 +28,7 @@ it('[HTTP-13] vouches for a further device, which believes the record in which i
   await there.refresh();
   expect(there.store.getState().fault).toBeNull();
   // A device that was vouched for vouches in turn.
-  await vi.waitFor(async () => valueOf(await there.actions.deviceLink()), { timeout: 5000, interval: 500 });
+  await vi.waitFor(async () => valueOf(await there.actions.deviceLink()), { interval: 500 });
   await there.close();
   await vi.waitFor(() => expect(here.store.getState()).toMatchObject({ online: true, fault: null }));
   await here.close();

@@ -43,7 +43,7 @@ describe('what was typed on a board that nobody opens again', () => {
       });
       return (await answer.json()) as { plans: { id: string }[] };
     };
-    await expect.poll(plans, { timeout: 10_000 }).toMatchObject({ plans: [{ id: plan }] });
+    await expect.poll(plans).toMatchObject({ plans: [{ id: plan }] });
     await second.close();
   });
 });

@@ -14,7 +14,7 @@ import {
   type PersonAtDevice,
 } from '../../../support/clients/client-world';
 
-const eventually = <T>(check: () => T) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+const eventually = <T>(check: () => T) => vi.waitFor(check, { interval: 20 });
 const PLAN = { kind: 'campaign', fields: { title: 'Frühjahr' } } as const;
 
 describe('a workspace that was restored', () => {
@@ -125,7 +125,7 @@ describe('a workspace that was restored', () => {
     // Nobody's board is stuck.
     hers.actions.setField(kept, 'audience', 'danach geschrieben');
     await untilSaved(hers);
-  }, 60_000);
+  });
 
   it('[CLIENT-25] offers what differs from now, plan by plan, also of a board that is gone', async () => {
     const copy = await eventually(() => copyOf(boardId));

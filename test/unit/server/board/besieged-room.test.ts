@@ -65,7 +65,7 @@ it('[SYNC-28] a long text that is written over again and again leaves no endless
   expect(most).toBeLessThan(6 * LIMITS.board);
   expect(most).toBeGreaterThan(LIMITS.board);
   await world.close();
-}, 60_000);
+});
 
 describe('[GATE-38] client IDs of one member', () => {
   it('are 20,000 at most, however they come', () => {

@@ -84,8 +84,8 @@ function refusingHonest(): Sabotage {
 function applyingRefused(): Sabotage {
   return {
     host: (host) => {
-      const state = host.state.bind(host);
-      host.state = async (...asked) => {
+      const state = host.appendStatement.bind(host);
+      host.appendStatement = async (...asked) => {
         const [{ caller }, board, , , signed] = asked;
         try {
           return await state(...asked);
@@ -125,8 +125,8 @@ function shortening(): Sabotage {
 function inventing(): Sabotage {
   return {
     host: (host) => {
-      const state = host.state.bind(host);
-      host.state = async (...asked) => {
+      const state = host.appendStatement.bind(host);
+      host.appendStatement = async (...asked) => {
         const entry = await state(...asked);
         const [, board, , , signed] = asked;
         const members = await host.workspace.storage.members();

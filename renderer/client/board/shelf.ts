@@ -1,9 +1,9 @@
 import type { OpenBoard } from './open-board';
-import { copyKeys, type Unsent } from '../copy/unsent';
-import type { LocalStore } from '../device/local-store';
 
 /** How long a board stays open after the last view of it closed, so that going to and fro does not connect anew. */
 const LINGER_MS = 3 * 60_000;
+/** How many stay so at once: each has a connection, of which a member has 20 over all his windows. */
+const LINGERING = 4;
 
 interface Kept {
   readonly board: OpenBoard;
@@ -52,6 +52,19 @@ export class BoardShelf {
     };
   }
 
+  /** Opens a board for a task alone: unless somebody uses it as well, it is closed as soon as that is done. */
+  async visit(boardId: string, task: (board: OpenBoard) => Promise<void>): Promise<void> {
+    const isOpen = this.#kept.has(boardId);
+    const release = this.use(boardId);
+    try {
+      await task(this.get(boardId));
+    } finally {
+      release();
+    }
+    const kept = this.#kept.get(boardId);
+    if (!isOpen && kept?.users === 0) await this.#close(boardId, kept);
+  }
+
   /** Opens no more. */
   get closed(): boolean {
     return this.#closed;
@@ -66,11 +79,27 @@ export class BoardShelf {
   }
 
   #linger(boardId: string, kept: Kept): void {
+    // The map's order becomes that of their last use.
+    this.#kept.delete(boardId);
+    this.#kept.set(boardId, kept);
+    this.#closeSurplus();
     kept.timer = setTimeout(() => {
       if (hasUnsent(kept.board)) return this.#linger(boardId, kept);
-      this.#kept.delete(boardId);
-      void kept.board.close();
+      void this.#close(boardId, kept);
     }, this.#lingerMs);
+  }
+
+  /** Closes what was left longest ago, but for what is still on its way. */
+  #closeSurplus(): void {
+    const lingering = [...this.#kept].filter(([, { users }]) => users === 0);
+    for (const [boardId, kept] of lingering.slice(0, -LINGERING))
+      if (!hasUnsent(kept.board)) void this.#close(boardId, kept);
+  }
+
+  #close(boardId: string, { board, timer }: Kept): Promise<void> {
+    if (timer !== null) clearTimeout(timer);
+    this.#kept.delete(boardId);
+    return board.close();
   }
 }
 
@@ -78,23 +107,4 @@ export class BoardShelf {
 function hasUnsent({ store }: OpenBoard): boolean {
   const { saved } = store.getState();
   return 'pending' in saved && saved.pending > 0;
-}
-
-/**
- * Opens the boards of which this device's copy holds changes, of whichever run, that the host does not have: they go
- * there whether anybody looks at these boards again or not. What is of another epoch is parked instead.
- */
-export async function openLeftUnsent(
-  boards: BoardShelf,
-  store: LocalStore,
-  profile: string,
-  epoch: string,
-): Promise<void> {
-  const prefix = copyKeys(profile).accounts;
-  // A device that cannot be read says so elsewhere.
-  const accounts = await store.list<Unsent>(prefix).catch(() => []);
-  for (const [key, { pending }] of accounts) {
-    const [board = '', of] = key.slice(prefix.length).split('/');
-    if (pending > 0 && of === epoch && !boards.closed) boards.get(board);
-  }
 }

@@ -4,23 +4,24 @@ import { meAnswer } from '../../../shared/api/contract';
 import { sign } from '../../../shared/crypto/ed25519';
 import type { RandomBytes } from '../../../shared/domain/ids';
 import { WORKSPACE, type SignedDeviceLink, type SignedRestored } from '../../../shared/domain/record';
-import { MESSAGE, changedSchema, recordGrewSchema, type Changed } from '../../../shared/sync/protocol';
+import { MESSAGE, type Changed, type HostMessage, type Part } from '../../../shared/sync/protocol';
 import { AccessList } from './access';
 import { Backups } from './backups';
 import { alertsOf } from './alerts';
 import { failed, httpApi, type Api } from '../connection/api';
-import type { BoardContext } from '../board/board-context';
+import type { BoardSurroundings } from '../board/board-surroundings';
 import { OpenBoard } from '../board/open-board';
-import { BoardShelf, openLeftUnsent } from '../board/shelf';
+import { LeftUnsent } from '../board/left-unsent';
+import { BoardShelf } from '../board/shelf';
 import { boardNow } from '../board/host-document';
 import type { LocalStore } from '../device/local-store';
 import { ParkedCopies, type ParkedCopy } from '../copy/parked';
 import { syncUrlOf, type Profile } from '../device/profiles';
 import type { RecordChecks } from '../record/checks';
-import { recordPushOf, storageHealthOf } from '../connection/pushes';
 import { RecordReader } from '../record/reader';
 import { recordTools, type RecordTools } from '../record/tools';
 import type { EndReason } from '../connection/reconnector';
+import { Parts } from './parts';
 import { fetchAll, fetchPart, onlyNew, shown, snapshotKey, UNHEARD, type Snapshot } from './snapshot';
 import type { Outcome } from '../connection/outcome';
 import type { WorkspaceActions, WorkspaceState } from './types';
@@ -60,6 +61,8 @@ export class OpenWorkspace {
   readonly #parked: ParkedCopies;
   readonly #record: RecordReader;
   readonly #room: WorkspaceRoom;
+  readonly #parts = new Parts((part) => this.#ask(part));
+  readonly #leftUnsent: LeftUnsent;
   #known: Snapshot;
   /** Alerts that were put away on this device. */
   #told: ReadonlySet<string> = new Set();
@@ -120,18 +123,20 @@ export class OpenWorkspace {
         connected: () => {
           this.store.setState({ online: true, hostStorage: 'ok' });
           void this.refresh();
-          void openLeftUnsent(this.boards, store, profile.id, this.#known.me.epoch);
+          void this.#leftUnsent.send();
         },
         lost: () => this.store.setState({ online: false }),
-        message: (type, value) => this.#message(type, value),
+        message: (message) => this.#message(message),
         ended: (reason) => void this.#roomEnded(reason),
       },
     });
-    this.boards = new BoardShelf((boardId) => new OpenBoard(boardId, this.#boardContext(syncUrl)));
+    this.boards = new BoardShelf((boardId) => new OpenBoard(boardId, this.#surroundingsOfBoards(syncUrl)));
+    const epoch = () => this.#known.me.epoch;
+    this.#leftUnsent = new LeftUnsent({ boards: this.boards, store, name: profile.id, epoch });
     this.actions = workspaceActions({
       api,
       store: this.store,
-      refresh: (what) => this.#refetch(what),
+      refresh: (part) => this.#parts.fetch(part),
       vouch: (deviceKey) => this.#vouch(deviceKey),
       acknowledge: (alert) => this.#acknowledge(alert),
     });
@@ -162,12 +167,13 @@ export class OpenWorkspace {
 
   async close(): Promise<void> {
     this.#record.close();
+    this.#parts.close();
     this.#room.stop();
     await this.boards.closeAll();
     this.#checks.close();
   }
 
-  #boardContext(syncUrl: string): BoardContext {
+  #surroundingsOfBoards(syncUrl: string): BoardSurroundings {
     const { store, socket, random, secret } = this.#o;
     return {
       api: this.api,
@@ -181,7 +187,7 @@ export class OpenWorkspace {
       device: this.profile.deviceId,
       sign: (text) => sign(secret, text),
       epoch: () => this.#known.me.epoch,
-      renewEpoch: () => this.#refetch('me'),
+      renewEpoch: () => this.#parts.fetch('me'),
       me: () => this.store.getState().me,
       members: () => this.store.getState().members,
       onPeople: (listener) =>
@@ -192,7 +198,7 @@ export class OpenWorkspace {
       refreshWorkspace: async () => (await this.#record.refresh()).ok && !this.#record.fault,
       workspaceFault: () => this.#record.fault,
       workspaceEntries: () => this.#record.entries,
-      pushed: (type, value) => this.#message(type, value),
+      pushed: (message) => this.#message(message),
       ended: (reason) => void this.#boardEnded(reason),
     };
   }
@@ -228,25 +234,25 @@ export class OpenWorkspace {
     return this.#record.fault ? failed('record-fault') : { ok: true, value: this.#record.head.hash };
   }
 
-  #message(type: number, value: unknown): void {
-    const changed = type === MESSAGE.changed ? changedSchema.safeParse(value) : null;
-    if (changed?.success) void this.#refetch(changed.data.what);
-    const hostStorage = storageHealthOf(type, value);
-    if (hostStorage) this.store.setState({ hostStorage });
-    const grew = type === MESSAGE.changed ? recordGrewSchema.safeParse(value) : null;
-    if (grew?.success) this.waiting.recordGrew(grew.data.board);
-    const push = recordPushOf(type, value);
-    if (push?.board === WORKSPACE) void this.#record.take(push.entries);
+  #message({ type, value }: HostMessage): void {
+    if (type === MESSAGE.changed) this.#changed(value);
+    if (type === MESSAGE.record && value.board === WORKSPACE) void this.#record.take(value.entries);
   }
 
-  async #refetch(what: Changed['what']): Promise<boolean> {
-    if (what === 'access' || what === 'backups') {
-      await (what === 'access' ? this.access : this.backups).refresh();
+  #changed(changed: Changed): void {
+    if (changed.what === 'storage') this.store.setState({ hostStorage: changed.health });
+    else if (changed.what === 'record') this.waiting.recordGrew(changed.board);
+    else this.#parts.changed(changed.what);
+  }
+
+  async #ask(part: Part): Promise<boolean> {
+    if (part === 'access' || part === 'backups') {
+      await (part === 'access' ? this.access : this.backups).refresh();
       return true;
     }
-    const part = await fetchPart(this.api, what);
-    if (part.ok) await this.#learn({ ...this.#known, ...part.value });
-    return part.ok;
+    const fresh = await fetchPart(this.api, part);
+    if (fresh.ok) await this.#learn({ ...this.#known, ...fresh.value });
+    return fresh.ok;
   }
 
   async #learn(known: Snapshot): Promise<void> {
@@ -261,7 +267,7 @@ export class OpenWorkspace {
   async #roomEnded(reason: EndReason): Promise<void> {
     if (reason === 'removed') return this.#end(await this.#removal());
     if (reason !== 'epoch') return this.#end('version');
-    while (!this.#record.closed && !(await this.#refetch('me')))
+    while (!this.#record.closed && !(await this.#parts.fetch('me')))
       await new Promise((resolve) => setTimeout(resolve, EPOCH_RETRY_MS));
     if (!this.#record.closed) this.#room.start();
   }

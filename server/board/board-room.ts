@@ -207,7 +207,9 @@ export class BoardRoom extends OpenRoom {
     const relayed = settled.flatMap(({ connection, relay }) => (relay ? [{ connection, relay }] : []));
     const [first] = relayed;
     if (!first) return;
-    const messages = merged(relayed.map(({ relay }) => relay)).map((each) => encodeSyncMessage(SYNC.update, each));
+    const messages = merged(relayed.map(({ relay }) => relay)).map((each) =>
+      encodeSyncMessage(SYNC.update, each),
+    );
     const onlySender = relayed.every(({ connection }) => connection === first.connection)
       ? first.connection
       : null;

@@ -67,8 +67,7 @@ export abstract class OpenRoom implements Room {
   abstract receive(connection: Connection, message: Uint8Array): void;
 
   tell(message: Uint8Array, whom?: (member: StoredMember) => boolean): void {
-    for (const connection of this.connections)
-      if (!whom || whom(connection.member)) connection.send(message);
+    for (const connection of this.connections) if (!whom || whom(connection.member)) connection.send(message);
   }
 
   pin(): () => void {

@@ -89,11 +89,7 @@ export class Administration {
     return this.#change(['access'], () => recover(this.#workspace, body));
   }
 
-  #byOwner<T>(
-    caller: Caller,
-    what: readonly Part[],
-    change: (by: Caller) => Promise<T>,
-  ): Promise<T> {
+  #byOwner<T>(caller: Caller, what: readonly Part[], change: (by: Caller) => Promise<T>): Promise<T> {
     return this.#change(what, async () => change(await administrator(this.#workspace.storage, caller)));
   }
 

@@ -77,7 +77,7 @@ function forgettingUnsent(): Sabotage {
 }
 
 function refusingHonest(): Sabotage {
-  vi.spyOn(Draft.prototype, 'hosts').mockReturnValue(true);
+  vi.spyOn(Draft.prototype, 'holdsHostItems').mockReturnValue(true);
   return {};
 }
 

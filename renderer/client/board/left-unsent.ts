@@ -2,9 +2,6 @@ import { copyKeys, type Unsent } from '../copy/unsent';
 import type { LocalStore } from '../device/local-store';
 import type { BoardShelf } from './shelf';
 
-/** Boards that are open at once only to send what was left: a member has 20 connections in all, over all his windows. */
-const AT_ONCE = 2;
-
 export interface LeftUnsentOptions {
   readonly boards: BoardShelf;
   readonly store: LocalStore;
@@ -25,7 +22,7 @@ export class LeftUnsent {
     this.#o = options;
   }
 
-  /** Opens the boards that hold something, a few at a time, each until the host has it or will not take it. */
+  /** Visits the boards that hold something, each until the host has it or will not take it. */
   send(): Promise<void> {
     this.#sending ??= this.#send().finally(() => (this.#sending = null));
     return this.#sending;
@@ -34,11 +31,7 @@ export class LeftUnsent {
   async #send(): Promise<void> {
     const { boards } = this.#o;
     const left = await this.#left();
-    const next = async (): Promise<void> => {
-      for (let board = left.pop(); board !== undefined && !boards.closed; board = left.pop())
-        await boards.visit(board, (open) => open.settled());
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, next));
+    await Promise.all(left.map((board) => boards.visit(board, (open) => open.settled())));
   }
 
   async #left(): Promise<string[]> {

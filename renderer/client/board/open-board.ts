@@ -42,8 +42,8 @@ export class OpenBoard {
   #projection: Projection | null = null;
   readonly #closing = new AbortController();
   #writesAnew = false;
-  /** The host lets nobody in here any more. */
-  #isOver = false;
+  /** Aborted once the host lets nobody in here any more. */
+  readonly #over = new AbortController();
   #views = 0;
   #wasOnline = false;
 
@@ -128,19 +128,31 @@ export class OpenBoard {
     return this.#core.flush();
   }
 
-  /** Resolves once the host has everything that was written here, refused it, or lets nobody in any more; or on closing. */
+  /** Resolves once the board is here as the host has it or, out of its reach, as this device has it; or `signal` is given. */
+  loaded(signal?: AbortSignal): Promise<void> {
+    return this.#until(({ loaded, saved }) => loaded && saved.state !== 'saving', signal);
+  }
+
+  /** Resolves once the host has everything that was written here or does not take it: it has no room, or says why not. */
   settled(): Promise<void> {
+    return this.#until(
+      ({ saved: { state } }) =>
+        state === 'saved' || state === 'host-full' || (state === 'refused' && !this.#writesAnew),
+    );
+  }
+
+  /** Resolves once something holds, nobody is let in any more, or nobody waits for it. */
+  #until(holds: (state: BoardStore) => boolean, ...signals: (AbortSignal | undefined)[]): Promise<void> {
     return new Promise((resolve) => {
+      const ends = [this.#closing.signal, this.#over.signal, ...signals];
       const look = () => {
-        const { state } = this.store.getState().saved;
-        const isRefused = state === 'refused' && !this.#writesAnew;
-        if (!this.#closing.signal.aborted && !this.#isOver && state !== 'saved' && !isRefused) return;
+        if (!holds(this.store.getState()) && !ends.some((signal) => signal?.aborted)) return;
         stop();
         resolve();
       };
-      // What is refused under one client ID may be about to be written under another.
+      // A refusal under one client ID is followed by the writing under another: it is looked at behind that.
       const stop = this.store.subscribe(() => queueMicrotask(look));
-      this.#closing.signal.addEventListener('abort', look);
+      for (const signal of ends) signal?.addEventListener('abort', look);
       look();
     });
   }
@@ -177,7 +189,7 @@ export class OpenBoard {
         people: () => this.#peopleChanged(),
         ended: (reason) => {
           if (reason === 'epoch') return void this.#newEpoch();
-          this.#isOver = true;
+          this.#over.abort();
           ended(reason);
         },
         idTaken: () => void this.#replaceCore(),
@@ -190,8 +202,11 @@ export class OpenBoard {
     const core = this.#core;
     await untilRead(() => core.open(), this.#closing.signal);
     if (this.#closing.signal.aborted || core !== this.#core) return;
-    this.#projection = new Projection(core.doc, this.#surroundings.me(), todayStore.getState().date, (shown) =>
-      this.store.setState(shown),
+    this.#projection = new Projection(
+      core.doc,
+      this.#surroundings.me(),
+      todayStore.getState().date,
+      (shown) => this.store.setState(shown),
     );
     this.#projection.setEntries(this.#record.entries);
     this.store.setState(({ core: count }) => ({ core: count + 1 }));

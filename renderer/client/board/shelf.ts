@@ -2,8 +2,9 @@ import type { OpenBoard } from './open-board';
 
 /** How long a board stays open after the last view of it closed, so that going to and fro does not connect anew. */
 const LINGER_MS = 3 * 60_000;
-/** How many stay so at once: each has a connection, of which a member has 20 over all his windows. */
+/** How many stay so at once, and how many are visited at once: each has a connection, of which a member has 20 over all his windows. */
 const LINGERING = 4;
+const VISITS = 2;
 
 interface Kept {
   readonly board: OpenBoard;
@@ -16,6 +17,9 @@ export class BoardShelf {
   readonly #open: (boardId: string) => OpenBoard;
   readonly #lingerMs: number;
   readonly #kept = new Map<string, Kept>();
+  /** Those that wait for their turn to be visited. */
+  readonly #waiting: (() => void)[] = [];
+  #visits = 0;
   #closed = false;
 
   constructor(open: (boardId: string) => OpenBoard, lingerMs = LINGER_MS) {
@@ -52,17 +56,23 @@ export class BoardShelf {
     };
   }
 
-  /** Opens a board for a task alone: unless somebody uses it as well, it is closed as soon as that is done. */
-  async visit(boardId: string, task: (board: OpenBoard) => Promise<void>): Promise<void> {
-    const isOpen = this.#kept.has(boardId);
-    const release = this.use(boardId);
+  /**
+   * Opens a board for a task alone, after those that are visited already; unless somebody uses it as well, it is closed
+   * as soon as the task is done. @returns null when it did not come to that
+   */
+  async visit<T>(
+    boardId: string,
+    task: (board: OpenBoard) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T | null> {
+    await this.#turn();
     try {
-      await task(this.get(boardId));
+      return this.#closed || signal?.aborted ? null : await this.#visit(boardId, task);
     } finally {
-      release();
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#visits -= 1;
     }
-    const kept = this.#kept.get(boardId);
-    if (!isOpen && kept?.users === 0) await this.#close(boardId, kept);
   }
 
   /** Opens no more. */
@@ -76,6 +86,23 @@ export class BoardShelf {
     this.#kept.clear();
     for (const { timer } of boards) if (timer !== null) clearTimeout(timer);
     await Promise.all(boards.map(({ board }) => board.close()));
+  }
+
+  async #turn(): Promise<void> {
+    if (this.#visits < VISITS) this.#visits += 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  async #visit<T>(boardId: string, task: (board: OpenBoard) => Promise<T>): Promise<T> {
+    const isOpen = this.#kept.has(boardId);
+    const release = this.use(boardId);
+    try {
+      return await task(this.get(boardId));
+    } finally {
+      release();
+      const kept = this.#kept.get(boardId);
+      if (!isOpen && kept?.users === 0) await this.#close(boardId, kept);
+    }
   }
 
   #linger(boardId: string, kept: Kept): void {

@@ -1,10 +1,16 @@
-import type * as Y from 'yjs';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { meAnswer } from '../../../shared/api/contract';
 import { sign } from '../../../shared/crypto/ed25519';
 import type { RandomBytes } from '../../../shared/domain/ids';
+import type { PlanJson } from '../../../shared/domain/plan';
 import { WORKSPACE, type SignedDeviceLink, type SignedRestored } from '../../../shared/domain/record';
-import { MESSAGE, type Changed, type HostMessage, type Part } from '../../../shared/sync/protocol';
+import {
+  MESSAGE,
+  type Changed,
+  type HostMessage,
+  type Part,
+  type StorageHealth,
+} from '../../../shared/sync/protocol';
 import { AccessList } from './access';
 import { Backups } from './backups';
 import { alertsOf } from './alerts';
@@ -15,7 +21,7 @@ import { LeftUnsent } from '../board/left-unsent';
 import { BoardShelf } from '../board/shelf';
 import { boardNow } from '../board/host-document';
 import type { LocalStore } from '../device/local-store';
-import { ParkedCopies, type ParkedCopy } from '../copy/parked';
+import { contentOf, ParkedCopies, type ParkedContent, type ParkedCopy } from '../copy/parked';
 import { syncUrlOf, type Profile } from '../device/profiles';
 import type { RecordChecks } from '../record/checks';
 import { RecordReader } from '../record/reader';
@@ -64,6 +70,8 @@ export class OpenWorkspace {
   readonly #parts = new Parts((part) => this.#ask(part));
   readonly #leftUnsent: LeftUnsent;
   #known: Snapshot;
+  /** The epoch for which parked copies are being looked through. */
+  #sifting: string | null = null;
   /** Alerts that were put away on this device. */
   #told: ReadonlySet<string> = new Set();
 
@@ -155,9 +163,25 @@ export class OpenWorkspace {
     else if (fresh.failure.reason === 'device-removed') this.#end('device-removed');
   }
 
-  /** The document of a parked copy. */
-  loadParked(copy: ParkedCopy): Promise<Y.Doc> {
-    return this.#parked.load(copy);
+  /** What a parked copy has that its board has not; everything, if the board is gone. Null when nobody waits for it any more. */
+  async contentOfParked(copy: ParkedCopy, signal: AbortSignal): Promise<ParkedContent | null> {
+    const parked = await this.#parked.load(copy);
+    if (!this.store.getState().boards.some(({ id }) => id === copy.boardId)) return contentOf(parked, null);
+    const compare = async (board: OpenBoard) => {
+      await board.loaded(signal);
+      return board.store.getState().loaded ? board.compare(parked) : null;
+    };
+    return this.boards.visit(copy.boardId, compare, signal);
+  }
+
+  /** Adds a plan of a parked copy to its board. @returns the ID it has there */
+  async insertKept(boardId: string, plan: PlanJson, title: string): Promise<string> {
+    const release = this.boards.use(boardId);
+    const board = this.boards.get(boardId);
+    await board.loaded();
+    const id = board.actions.insertKept(plan, title);
+    release();
+    return id;
   }
 
   async discardParked(copy: ParkedCopy): Promise<void> {
@@ -240,9 +264,14 @@ export class OpenWorkspace {
   }
 
   #changed(changed: Changed): void {
-    if (changed.what === 'storage') this.store.setState({ hostStorage: changed.health });
+    if (changed.what === 'storage') this.#hostStorage(changed.health);
     else if (changed.what === 'record') this.waiting.recordGrew(changed.board);
     else this.#parts.changed(changed.what);
+  }
+
+  #hostStorage(hostStorage: StorageHealth): void {
+    this.store.setState({ hostStorage });
+    if (hostStorage === 'ok') void this.#leftUnsent.send();
   }
 
   async #ask(part: Part): Promise<boolean> {
@@ -280,8 +309,11 @@ export class OpenWorkspace {
   /** A copy is spoken of only once it is known to hold something, or cannot be compared. */
   async #siftParked(): Promise<void> {
     const { epoch } = this.#known.me;
+    if (this.#sifting === epoch) return;
+    this.#sifting = epoch;
     const door = { api: this.api, socket: this.#o.socket, syncUrl: syncUrlOf(this.profile), epoch };
     await this.#parked.sift(epoch, (board) => boardNow({ ...door, board })).catch(() => undefined);
+    if (this.#sifting === epoch) this.#sifting = null;
     if (epoch === this.#known.me.epoch) await this.#listParked();
   }
 

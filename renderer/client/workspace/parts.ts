@@ -17,7 +17,11 @@ export class Parts {
 
   /** The host says that a part changed. */
   changed(part: Part): void {
-    if (!this.#soon.has(part)) this.#soon.set(part, setTimeout(() => void this.fetch(part), GATHER_MS));
+    if (!this.#soon.has(part))
+      this.#soon.set(
+        part,
+        setTimeout(() => void this.fetch(part), GATHER_MS),
+      );
   }
 
   /** The part as it is from now on. @returns whether the host told */

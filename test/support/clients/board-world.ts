@@ -169,7 +169,13 @@ function apiOf(host: Host, caller: Caller, boardId: string): Api {
     answers[route] = async (body, _query, plan) => {
       if (!kind) throw new Error('no kind');
       return {
-        entry: await host.appendStatement({ caller, secure: true }, boardId, plan, kind, body as SignedStatement),
+        entry: await host.appendStatement(
+          { caller, secure: true },
+          boardId,
+          plan,
+          kind,
+          body as SignedStatement,
+        ),
       };
     };
   return {

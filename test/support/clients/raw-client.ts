@@ -1,7 +1,13 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
-import { decodeHostMessage, encodeSyncMessage, MESSAGE, SYNC, type Durable } from '../../../shared/sync/protocol';
+import {
+  decodeHostMessage,
+  encodeSyncMessage,
+  MESSAGE,
+  SYNC,
+  type Durable,
+} from '../../../shared/sync/protocol';
 import type { TestMember } from './clients';
 
 /** A message of presence, whose states are whatever text. @param count of how many it speaks, if not of these */

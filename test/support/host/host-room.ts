@@ -2,7 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as decoding from 'lib0/decoding';
-import { decodeHostMessage, encodeSyncMessage, MESSAGE, SYNC, type Durable } from '../../../shared/sync/protocol';
+import {
+  decodeHostMessage,
+  encodeSyncMessage,
+  MESSAGE,
+  SYNC,
+  type Durable,
+} from '../../../shared/sync/protocol';
 import type { Socket } from '../../../server/board/connection';
 import { Host, type Seat } from '../../../server/host';
 import { openSqlite } from '../../../server/storage/sqlite';

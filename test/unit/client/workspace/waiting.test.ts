@@ -23,7 +23,7 @@ beforeEach(() => {
   } as unknown as Api;
   const boards = BOARDS.map((id, n) => ({ id, archived: false, createdAt: `2027-01-0${n + 1}` }));
   const board = {
-    store: createStore(() => ({ plans: new Map(), order: [] })),
+    store: createStore(() => ({ plans: new Map(), order: [], saved: { state: 'saved' } })),
     close: async () => undefined,
   };
   list = new WaitingList({

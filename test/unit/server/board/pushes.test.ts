@@ -61,6 +61,24 @@ describe('pushes', () => {
     await world.host.patchBoard(board, { archived: true }, MEMBER.id, true);
     const boards = { what: 'boards' };
     expect(outside.changes).toEqual([{ what: 'record', board }, boards]);
-    expect([here.changes, uninvited.changes]).toEqual([[boards], [boards]]);
+    expect([here.changes, uninvited.changes]).toEqual([[], [boards]]);
+  });
+
+  it('[SYNC-36] tell what changed in the workspace’s room alone, and of somebody’s own rights him alone', async () => {
+    await world.close();
+    const other: StoredMember = { ...MEMBER, id: 'other', name: 'Jonas', role: 'member' };
+    world = await bareHost([MEMBER, other]);
+    board = (await world.host.createBoard('Solar 2027')).id;
+    const rooms = [`board:${board}`, 'workspace'];
+    const [hers, his] = [MEMBER.id, other.id].map((id) => rooms.map((room) => world.connect(id, room)));
+    const sockets = await Promise.all([...(hers ?? []), ...(his ?? [])]);
+    await world.host.people.patchMember(world.caller(MEMBER.id), other.id, { name: 'Jonas Berg' });
+    const everybody = [{ what: 'members' }, { what: 'access' }];
+    expect(sockets.map(({ changes }) => changes)).toEqual([
+      [],
+      everybody,
+      [],
+      [{ what: 'me' }, ...everybody],
+    ]);
   });
 });

@@ -15,10 +15,7 @@ const SENT: readonly [HostMessage, bytes: string][] = [
     { type: MESSAGE.durable, value: { settled: 2, refused: [{ message: 1, reason: 'storage' }] } },
     '6402010107',
   ],
-  [
-    { type: MESSAGE.record, value: { board: 'b', entries: [] } },
-    `651a${hex('{"board":"b","entries":[]}')}`,
-  ],
+  [{ type: MESSAGE.record, value: { board: 'b', entries: [] } }, `651a${hex('{"board":"b","entries":[]}')}`],
   [{ type: MESSAGE.clients, value: { '7': 'maren' } }, `660d${hex('{"7":"maren"}')}`],
   [{ type: MESSAGE.changed, value: { what: 'members' } }, `6712${hex('{"what":"members"}')}`],
   [

@@ -31,7 +31,10 @@ describe('[CLIENT-50] a window on a real host', () => {
 
     const asked: RouteName[] = [];
     const plain = httpApi({ host: host.url, token: benHere.profile.token });
-    const counted: Api = { ...plain, call: (route, ...rest) => (asked.push(route), plain.call(route, ...rest)) };
+    const counted: Api = {
+      ...plain,
+      call: (route, ...rest) => (asked.push(route), plain.call(route, ...rest)),
+    };
     const ben = await benHere.open(counted);
     for (const board of boards) await untilSaved(ben.boards.get(board));
     await vi.waitFor(() => expect(ben.store.getState().online).toBe(true));

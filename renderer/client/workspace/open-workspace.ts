@@ -4,13 +4,7 @@ import { sign } from '../../../shared/crypto/ed25519';
 import type { RandomBytes } from '../../../shared/domain/ids';
 import type { PlanJson } from '../../../shared/domain/plan';
 import { WORKSPACE, type SignedDeviceLink, type SignedRestored } from '../../../shared/domain/record';
-import {
-  MESSAGE,
-  type Changed,
-  type HostMessage,
-  type Part,
-  type StorageHealth,
-} from '../../../shared/sync/protocol';
+import { MESSAGE, type Changed, type HostMessage, type StorageHealth } from '../../../shared/sync/protocol';
 import { AccessList } from './access';
 import { Backups } from './backups';
 import { alertsOf } from './alerts';
@@ -67,7 +61,13 @@ export class OpenWorkspace {
   readonly #parked: ParkedCopies;
   readonly #record: RecordReader;
   readonly #room: WorkspaceRoom;
-  readonly #parts = new Parts((part) => this.#ask(part));
+  readonly #parts = new Parts({
+    me: () => this.#fetchKnown('me'),
+    members: () => this.#fetchKnown('members'),
+    boards: () => this.#fetchKnown('boards'),
+    access: () => this.access.refresh().then(() => true),
+    backups: () => this.backups.refresh().then(() => true),
+  });
   readonly #leftUnsent: LeftUnsent;
   #known: Snapshot;
   /** The epoch for which parked copies are being looked through. */
@@ -274,11 +274,7 @@ export class OpenWorkspace {
     if (hostStorage === 'ok') void this.#leftUnsent.send();
   }
 
-  async #ask(part: Part): Promise<boolean> {
-    if (part === 'access' || part === 'backups') {
-      await (part === 'access' ? this.access : this.backups).refresh();
-      return true;
-    }
+  async #fetchKnown(part: keyof Snapshot): Promise<boolean> {
     const fresh = await fetchPart(this.api, part);
     if (fresh.ok) await this.#learn({ ...this.#known, ...fresh.value });
     return fresh.ok;

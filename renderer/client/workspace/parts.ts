@@ -5,13 +5,13 @@ const GATHER_MS = 50;
 
 /** Asks for parts of the workspace again, each by one question at a time, however often and by whomever it is wanted. */
 export class Parts {
-  readonly #ask: (part: Part) => Promise<boolean>;
+  readonly #ask: Readonly<Record<Part, () => Promise<boolean>>>;
   readonly #soon = new Map<Part, ReturnType<typeof setTimeout>>();
   readonly #asked = new Map<Part, Promise<boolean>>();
   readonly #behind = new Map<Part, Promise<boolean>>();
 
-  /** @param ask answers whether it was told */
-  constructor(ask: (part: Part) => Promise<boolean>) {
+  /** @param ask asks for one part, and answers whether the host told */
+  constructor(ask: Readonly<Record<Part, () => Promise<boolean>>>) {
     this.#ask = ask;
   }
 
@@ -42,7 +42,7 @@ export class Parts {
 
   #fetch(part: Part): Promise<boolean> {
     this.#behind.delete(part);
-    const asking = this.#ask(part).finally(() => {
+    const asking = this.#ask[part]().finally(() => {
       if (this.#asked.get(part) === asking) this.#asked.delete(part);
     });
     this.#asked.set(part, asking);

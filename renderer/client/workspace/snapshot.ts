@@ -6,7 +6,6 @@ import {
   type MeAnswer,
 } from '../../../shared/api/contract';
 import type { Member } from '../../../shared/domain/people';
-import type { Part } from '../../../shared/sync/protocol';
 import type { Api } from '../connection/api';
 import type { Profile } from '../device/profiles';
 import type { Outcome } from '../connection/outcome';
@@ -62,10 +61,7 @@ export function onlyNew(fresh: ReturnType<typeof shown>, before: WorkspaceState)
 }
 
 /** One part, asked for again. */
-export async function fetchPart(
-  api: Api,
-  what: Exclude<Part, 'access' | 'backups'>,
-): Promise<Outcome<Partial<Snapshot>>> {
+export async function fetchPart(api: Api, what: keyof Snapshot): Promise<Outcome<Partial<Snapshot>>> {
   if (what === 'members') return api.call('members', membersAnswer);
   if (what === 'boards') return api.call('boards', boardsAnswer);
   const me = await api.call('me', meAnswer);

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { httpApi, type Api } from '../../../../renderer/client/connection/api';
 import { Parts } from '../../../../renderer/client/workspace/parts';
 import { startHost, type RunningHost } from '../../../../server/start';
+import { PARTS, type Part } from '../../../../shared/sync/protocol';
 import type { RouteName } from '../../../../shared/api/routes';
 import { joinAs, secretOfInvite, untilSaved, valueOf } from '../../../support/clients/client-world';
 import { secretOf } from '../../../support/host/host';
@@ -62,10 +63,12 @@ describe('[CLIENT-50] a part of the workspace', () => {
   function askedParts() {
     const asked: string[] = [];
     const answers: (() => void)[] = [];
-    const parts = new Parts((part) => {
+    const ask = (part: Part) => () => {
       asked.push(part);
-      return new Promise((resolve) => answers.push(() => resolve(true)));
-    });
+      return new Promise<boolean>((resolve) => answers.push(() => resolve(true)));
+    };
+    const each = PARTS.map((part) => [part, ask(part)]);
+    const parts = new Parts(Object.fromEntries(each) as Record<Part, () => Promise<boolean>>);
     return { parts, asked, answer: () => answers.shift()?.() };
   }
 

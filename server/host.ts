@@ -1,4 +1,4 @@
-import type { BoardPatch } from '../shared/api/contract';
+import type { BoardPatch, TicketAnswer } from '../shared/api/contract';
 import {
   type RecordEntry,
   type SignedStatement,
@@ -6,36 +6,30 @@ import {
   WORKSPACE,
 } from '../shared/domain/record';
 import { CLOSE } from '../shared/sync/close-codes';
-import {
-  encodeJsonMessage,
-  LIMITS,
-  MESSAGE,
-  type Changed,
-  type StorageChanged,
-} from '../shared/sync/protocol';
+import { encodeHostMessage, LIMITS, MESSAGE, type Changed } from '../shared/sync/protocol';
 import { parseRoom, roomName } from '../shared/sync/rooms';
 import { Administration, type Whose } from './people/administration';
-import { boardChanges, changedBoard, checkPolicyWay, createBoard, mayRead } from './board/boards';
+import { boardChanges, changedBoard, checkPolicyWay, createBoard } from './board/boards';
 import { Connection, type Socket, refuse, refuseRoom } from './board/connection';
 import { Connections } from './board/connections';
 import { LastSeen } from './people/last-seen';
 import { ownerStill } from './people/owners';
 import { dayOf, type Ports } from './base/ports';
-import { NOTHING_TO_SAY } from './board/presence';
 import { Queue } from './base/queue';
 import type { KeeperPorts } from './record/keeper';
-import type { BoardRoom } from './board/room';
+import type { BoardRoom } from './board/board-room';
+import type { Room } from './board/room';
 import { Rooms } from './board/rooms';
 import { appendStatement } from './record/statements';
 import { guardStorage, type GuardedStorage, type StorageHealth } from './storage/guarded';
 import type { Storage, StoredBoard, StoredMember, WorkspaceFacts } from './storage/storage';
+import { ProblemError } from './base/problem';
 import { Tickets } from './people/tickets';
 import { Waiting } from './inbox/waiting';
-import { receiveInWorkspace } from './board/workspace-room';
 import { openWorkspace, readAnew, type Caller, type Workspace } from './workspace';
 
 /** Who asks, and whether somebody could have read or changed it on the way. */
-export interface Coming {
+export interface Sender {
   readonly caller: Caller;
   readonly secure: boolean;
 }
@@ -80,7 +74,7 @@ export class Host {
       inTurn: (change) => this.#changes.run(change),
       cut: (whose, code, reason) =>
         this.#connections.cut(code, reason, (connection) => isOf(whose, connection)),
-      changed: (what) => this.tell({ what }),
+      changed: (what, whom) => this.tell({ what }, whom),
     });
     this.#keeperPorts = {
       storage,
@@ -88,22 +82,24 @@ export class Host {
       clock: ports.clock,
       onAppend: (board, entries) => this.#tellEntries(board, entries),
     };
-    this.#rooms = new Rooms(storage, this.#keeperPorts, ports, (room) => this.waiting.opened(room));
+    this.#rooms = new Rooms({
+      storage,
+      keeperPorts: this.#keeperPorts,
+      ports,
+      opened: (board) => this.waiting.opened(board),
+    });
     this.waiting = new Waiting({
       storage,
-      ifOpen: (board, work) => this.#rooms.ifOpen(board, work),
+      ifOpen: (board, work) => this.#rooms.ifOpen('board', board, work),
       rightsOf: (member) => workspace.roster().rightsAt(member, workspace.record.head.seq),
-      changed: (concerns) => {
-        const message = encodeJsonMessage(MESSAGE.changed, { what: 'waiting' });
-        this.#connections.sendOutside(message, concerns);
-      },
+      changed: (concerns) => this.tell({ what: 'waiting' }, concerns),
     });
   }
 
   static async open(storage: Storage, ports: Ports): Promise<Host> {
     // The workspace's record is there before the host is.
     const hosts: Host[] = [];
-    const guarded = guardStorage(storage, ports.log, (health) => hosts[0]?.storageChanged(health));
+    const guarded = guardStorage(storage, ports.log, (health) => hosts[0]?.tellHealth(health));
     const workspace = await openWorkspace(guarded, ports, (_board, entries) =>
       hosts[0]?.tellWorkspaceEntries(entries),
     );
@@ -117,9 +113,14 @@ export class Host {
     return this.#storage.health;
   }
 
-  /** The room of a board, loaded if it is not. @throws ProblemError */
+  /** Does something in the room of a board, loaded if it is not. @throws ProblemError */
+  inBoard<T>(boardId: string, task: (room: BoardRoom) => T | Promise<T>): Promise<T> {
+    return this.#rooms.use('board', boardId, task);
+  }
+
+  /** The room of a board as it is now, to look at: nothing keeps it loaded. @throws ProblemError */
   room(boardId: string): Promise<BoardRoom> {
-    return this.#rooms.get(boardId);
+    return this.inBoard(boardId, (room) => room);
   }
 
   /** @param by the member who asks; none: the host itself */
@@ -135,43 +136,62 @@ export class Host {
   patchBoard(boardId: string, patch: BoardPatch, by: string, secure: boolean): Promise<StoredBoard> {
     return this.#changes.run(async () => {
       await ownerStill(this.workspace.storage, by);
-      const room = await this.room(boardId);
-      return room.exclusive(async () => {
-        checkPolicyWay(room.board, patch, secure);
-        const board = changedBoard(room.board, patch);
-        const entries = boardChanges(room.board, patch, by);
-        if (entries.length > 0) await room.record.appendByHost(entries, { boards: [board] });
-        else await this.workspace.storage.write({ boards: [board] });
-        room.board = board;
-        this.tell({ what: 'boards' });
-        return board;
-      });
+      return this.inBoard(boardId, (room) =>
+        room.exclusive(async () => {
+          checkPolicyWay(room.board, patch, secure);
+          const board = changedBoard(room.board, patch);
+          const entries = boardChanges(room.board, patch, by);
+          if (entries.length > 0) await room.record.appendByHost(entries, { boards: [board] });
+          else await this.workspace.storage.write({ boards: [board] });
+          room.board = board;
+          this.tell({ what: 'boards' });
+          return board;
+        }),
+      );
     });
   }
 
   /** Appends what a person states about a plan. @throws ProblemError */
-  async state(
-    { caller, secure }: Coming,
+  appendStatement(
+    { caller, secure }: Sender,
     boardId: string,
     planId: string,
     kind: StatementKind,
     signed: SignedStatement,
   ): Promise<RecordEntry> {
-    const room = await this.room(boardId);
-    return room.exclusive(async () => {
-      const { record, roster, ports } = this.workspace;
-      // As things are when its turn comes: rights may have changed while it waited.
-      return appendStatement(room, {
-        signed,
-        kind,
-        planId,
-        memberId: caller.member.id,
-        roster: roster(),
-        workspace: record.head,
-        secure,
-        today: dayOf(ports.clock),
-      });
-    });
+    return this.inBoard(boardId, (room) =>
+      room.exclusive(async () => {
+        const { record, roster, ports } = this.workspace;
+        // As things are when its turn comes: rights may have changed while it waited.
+        return appendStatement(room, {
+          signed,
+          kind,
+          planId,
+          memberId: caller.member.id,
+          roster: roster(),
+          workspace: record.head,
+          secure,
+          today: dayOf(ports.clock),
+        });
+      }),
+    );
+  }
+
+  /**
+   * Gives a member a ticket to a room.
+   * @param epoch the one he knows, if he says so
+   * @throws ProblemError
+   */
+  async ticketTo(caller: Caller, name: string, epoch?: string): Promise<TicketAnswer> {
+    const room = parseRoom(name);
+    const kind = room && this.#rooms.kind(room.kind);
+    if (!kind || !(await kind.exists(room.id))) throw new ProblemError('not-found', 'there is no such room');
+    if (!kind.mayEnter(caller.member, room.id))
+      throw new ProblemError('not-allowed', 'you are not invited to this room');
+    const current = this.workspace.facts.epoch;
+    if (epoch !== undefined && epoch !== current)
+      throw new ProblemError('old-epoch', 'the workspace was restored; load afresh', { epoch: current });
+    return this.tickets.issue(caller, roomName(room), current);
   }
 
   /**
@@ -180,8 +200,9 @@ export class Host {
    */
   async connect(ticket: string, name: string, socket: Socket): Promise<Seat | null> {
     const room = parseRoom(name);
-    const caller = room && this.tickets.redeem(ticket, roomName(room));
-    if (!room || !caller)
+    const kind = room && this.#rooms.kind(room.kind);
+    const caller = kind && this.tickets.redeem(ticket, roomName(room));
+    if (!kind || !caller)
       return refuse(socket, CLOSE.ticket, 'the ticket is used, too old or for another room');
     const { storage, facts } = this.workspace;
     // Asked at once, so that nobody is removed between the two questions and the place among the connections.
@@ -193,17 +214,18 @@ export class Host {
       return refuse(socket, CLOSE.epoch, 'the workspace was restored');
     if (!member?.active || !device?.active)
       return refuse(socket, CLOSE.forbidden, 'you are no longer a member');
-    if (room.kind === 'board' && !mayRead(member, room.board))
-      return refuse(socket, CLOSE.forbidden, 'you are not invited to this board');
+    if (!kind.mayEnter(member, room.id))
+      return refuse(socket, CLOSE.forbidden, 'you are not invited to this room');
     if (!this.#listening) return refuse(socket, CLOSE.goingAway, 'the host stops');
     if (this.#connections.countOf(member.id) >= LIMITS.connectionsPerMember)
       return refuse(socket, CLOSE.tooMany, 'too many connections');
     const connection = new Connection(socket, { member, device }, this.workspace.ports.clock);
     // Known before the room is there, so that whoever is removed meanwhile is cut all the same.
-    this.#connections.put(connection, null);
+    this.#connections.put(connection);
     try {
-      const boardRoom = room.kind === 'board' ? await this.room(room.board) : null;
-      return this.#connections.has(connection) ? this.#seat(connection, boardRoom) : null;
+      return await this.#rooms.use(room.kind, room.id, (entered) =>
+        this.#connections.has(connection) ? this.#seat(connection, entered) : null,
+      );
     } catch (error) {
       this.#connections.drop(connection);
       return refuseRoom(socket, error, this.workspace.ports.log);
@@ -265,8 +287,8 @@ export class Host {
   /** Pushes new entries of the workspace's record into every room. */
   tellWorkspaceEntries(entries: readonly RecordEntry[]): void {
     this.workspace.ports.observe?.({ what: 'entries', record: 'workspace', count: entries.length });
-    const message = encodeJsonMessage(MESSAGE.record, { board: WORKSPACE, entries });
-    this.#connections.send(message);
+    const value = { board: WORKSPACE, entries };
+    this.#connections.send(encodeHostMessage({ type: MESSAGE.record, value }));
     for (const { kind, seq, body } of entries)
       if (kind === 'role-changed' && typeof body?.['member'] === 'string') {
         const before = this.workspace.roster().rightsAt(body['member'], seq - 1);
@@ -274,26 +296,26 @@ export class Host {
       }
   }
 
-  /** Tells everybody, and has those come back whose edits waited for the disk. */
-  storageChanged(health: StorageHealth): void {
-    this.tell({ what: 'storage', health });
-    if (health !== 'ok') return;
-    this.#rooms.inEach((room) => room.writable());
+  /** Tells everybody, in whichever room. */
+  tellHealth(health: StorageHealth): void {
+    this.#connections.send(healthMessage(health));
   }
 
-  #seat(connection: Connection, room: BoardRoom | null): Seat {
-    this.#connections.put(connection, room);
-    room?.join(connection);
+  /** Tells those whom it concerns what to ask for again: once a window, in the room of the workspace. */
+  tell(value: Changed, whom?: (member: StoredMember) => boolean): void {
+    const message = encodeHostMessage({ type: MESSAGE.changed, value });
+    this.#rooms.ifOpen('workspace', '', (room) => room.tell(message, whom));
+  }
+
+  #seat(connection: Connection, room: Room): Seat {
+    this.#connections.put(connection, room.admit(connection));
     const { health } = this.#storage;
-    if (health !== 'ok') connection.send(encodeJsonMessage(MESSAGE.changed, { what: 'storage', health }));
-    if (!room) connection.send(NOTHING_TO_SAY);
+    if (health !== 'ok') connection.send(healthMessage(health));
     return {
       member: connection.member.id,
       receive: (message) => {
         // What arrives after the cut was sent by somebody who may no longer write.
-        if (!this.#listening || !this.#connections.has(connection)) return;
-        if (room) room.receive(connection, message);
-        else receiveInWorkspace(connection, message);
+        if (this.#listening && this.#connections.has(connection)) room.receive(connection, message);
       },
       leave: () => this.#connections.drop(connection),
     };
@@ -302,14 +324,14 @@ export class Host {
   /** The entries to who has the board open; whoever has not hears of it if something waits for him. */
   #tellEntries(board: string, entries: readonly RecordEntry[]): void {
     this.workspace.ports.observe?.({ what: 'entries', record: 'board', count: entries.length });
-    this.#rooms.ifOpen(board, (room) => room.push(board, entries));
+    const message = encodeHostMessage({ type: MESSAGE.record, value: { board, entries } });
+    this.#rooms.ifOpen('board', board, (room) => room.tell(message));
     this.waiting.grew(board, entries);
   }
+}
 
-  /** Tells those whom it concerns what has changed. */
-  tell(changed: Changed | StorageChanged, whom: (member: StoredMember) => boolean = () => true): void {
-    this.#connections.send(encodeJsonMessage(MESSAGE.changed, changed), whom);
-  }
+function healthMessage(health: StorageHealth): Uint8Array {
+  return encodeHostMessage({ type: MESSAGE.changed, value: { what: 'storage', health } });
 }
 
 function isOf(whose: Whose, { member, device }: Connection): boolean {

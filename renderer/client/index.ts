@@ -12,6 +12,7 @@ export {
   useDeviceKeeps,
   useHostTrust,
   useIsWaiting,
+  useInsertKept,
   useParked,
   useToday,
   useUnsent,

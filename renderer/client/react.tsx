@@ -1,13 +1,4 @@
-import {
-  createContext,
-  useContext,
-  useEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-  type ReactNode,
-} from 'react';
-import type * as Y from 'yjs';
+import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { CivilDate } from '../../shared/domain/dates';
@@ -16,7 +7,7 @@ import { deviceStore } from './device/device-store';
 import { hostTrust, type HostTrust } from './connection/host-trust';
 import type { RecordTools } from './record/tools';
 import { identityStore, startClient } from './entry/identity';
-import { contentOf, type ParkedContent, type ParkedCopy } from './copy/parked';
+import type { ParkedContent, ParkedCopy } from './copy/parked';
 import type { UnsentPlan } from './copy/unsent-texts';
 import { onNewDay, todayStore } from './device/today';
 import type { Access, WaitingPlan, WorkspaceActions, WorkspaceState } from './workspace/types';
@@ -93,33 +84,27 @@ export function useBrief(planId: string): BriefBinding | null {
   return useSyncExternalStore(board.store.subscribe, () => board.brief(planId));
 }
 
-/**
- * What a parked copy has that its board has not, and how to discard the copy; inside the `BoardProvider` of its board
- * if there is one still. The content is null while it is being read.
- */
+/** What a parked copy has that its board has not, and how to discard the copy. The content is null while it is being read. */
 export function useParked(copy: ParkedCopy): {
   readonly content: ParkedContent | null;
   readonly discard: () => Promise<void>;
 } {
   const workspace = useOpenWorkspace();
-  const board = useContext(OpenBoardContext);
-  const [doc, setDoc] = useState<Y.Doc | null>(null);
+  const [content, setContent] = useState<ParkedContent | null>(null);
   useEffect(() => {
-    let isGone = false;
-    void workspace.loadParked(copy).then((loaded) => isGone || setDoc(loaded));
-    return () => {
-      isGone = true;
-    };
+    const gone = new AbortController();
+    void workspace
+      .contentOfParked(copy, gone.signal)
+      .then((found) => gone.signal.aborted || setContent(found));
+    return () => gone.abort();
   }, [workspace, copy]);
-  const shown = useSyncExternalStore(
-    board?.store.subscribe ?? neverChanges,
-    () => board?.store.getState() ?? null,
-  );
-  const content = useMemo(() => {
-    if (!doc || (board && shown?.loaded !== true)) return null;
-    return board ? board.compare(doc) : contentOf(doc, null);
-  }, [doc, board, shown]);
   return { content, discard: () => workspace.discardParked(copy) };
+}
+
+/** Adds a plan of a parked copy to its board; answers the ID it has there. */
+export function useInsertKept(): OpenWorkspace['insertKept'] {
+  const workspace = useOpenWorkspace();
+  return (...kept) => workspace.insertKept(...kept);
 }
 
 /** What was written on this board and the host does not have. */
@@ -163,8 +148,6 @@ export function useBackups(): BackupState & Pick<Backups, 'save' | 'preview' | '
 export function useToday(): CivilDate {
   return useSyncExternalStore(onNewDay, () => todayStore.getState().date);
 }
-
-const neverChanges = () => () => undefined;
 
 function useOpenWorkspace(): OpenWorkspace {
   const workspace = useContext(OpenWorkspaceContext);

@@ -15,7 +15,7 @@ export const MUTANTS = [
   },
   {
     name: 'room: acknowledged before it is committed',
-    file: 'server/board/room.ts',
+    file: 'server/board/board-room.ts',
     from: '    try {\n      await this.#write(draft);',
     to: '    this.#acknowledge(settled);\n    try {\n      await this.#write(draft);',
     tests: ['unit/server/host'],
@@ -253,9 +253,9 @@ export const MUTANTS = [
   },
   {
     name: 'client: a message counts as saved once it is sent',
-    file: 'renderer/client/board/ledger.ts',
+    file: 'renderer/client/board/acknowledgements.ts',
     from: 'this.#sent.push(this.#made);',
     to: 'this.#sent.push(this.#made);\n    this.#durable = this.#made;',
-    tests: ['unit/client/board/ledger'],
+    tests: ['unit/client/board/acknowledgements'],
   },
 ];

@@ -100,14 +100,15 @@ export class Backups {
     const breathe = slicesOf();
     const boards: PresentBoard[] = [];
     for (const { id, title } of await this.#storage.boards()) {
-      const { document, record } = await this.#host.room(id);
-      const plans = new Map<string, string>();
-      for (const plan of planIds(document.doc)) {
-        const { digest } = document.plan(plan) ?? {};
-        if (digest !== undefined) plans.set(plan, digest);
-        await breathe();
-      }
-      boards.push({ id, title, entries: record.entries, plans });
+      await this.#host.inBoard(id, async ({ document, record }) => {
+        const plans = new Map<string, string>();
+        for (const plan of planIds(document.doc)) {
+          const { digest } = document.plan(plan) ?? {};
+          if (digest !== undefined) plans.set(plan, digest);
+          await breathe();
+        }
+        boards.push({ id, title, entries: record.entries, plans });
+      });
     }
     return boards;
   }

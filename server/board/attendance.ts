@@ -11,7 +11,7 @@ const CLAIMS_PER_CONNECTION = 64;
 const CLAIMS_PER_HOUR = 256;
 
 /** What the room does for those who are in it. */
-export interface Hall {
+export interface AttendancePorts {
   /** The member a client ID belongs to, if anybody. */
   owner(client: number): string | undefined;
   /** Makes those of the client IDs the member's that are nobody's; they are once this resolves, unless he was cut. */
@@ -22,7 +22,7 @@ export interface Hall {
 
 /** Who is on a board: members as they say under client IDs of their own, guests as the host presents them. */
 export class Attendance {
-  readonly #hall: Hall;
+  readonly #room: AttendancePorts;
   readonly #ports: Ports;
   readonly #presence: Presence;
   /** The client IDs under which the host presents guests. */
@@ -30,8 +30,8 @@ export class Attendance {
   readonly #claimed = new WeakMap<Connection, Set<number>>();
   readonly #allowances = new Map<string, Allowance>();
 
-  constructor(hall: Hall, ports: Ports) {
-    this.#hall = hall;
+  constructor(room: AttendancePorts, ports: Ports) {
+    this.#room = room;
     this.#ports = ports;
     this.#presence = new Presence(ports.clock);
   }
@@ -69,7 +69,7 @@ export class Attendance {
 
   /** Nobody's, not even a guest's; who says that it is gone claims nothing. */
   #isUnclaimed({ client, state }: PresenceChange): boolean {
-    return state !== null && this.#hall.owner(client) === undefined && !this.#presence.knows(client);
+    return state !== null && this.#room.owner(client) === undefined && !this.#presence.knows(client);
   }
 
   /** Client IDs belong to who is first heard under them. Kept before anybody hears of it, or a restart frees them. */
@@ -79,7 +79,7 @@ export class Attendance {
       connection.close(CLOSE.tooMany, 'too many client IDs');
       return;
     }
-    this.#hall
+    this.#room
       .claim(connection, clients)
       .then(() => this.#say(connection, changes))
       .catch((error: unknown) => {
@@ -109,13 +109,13 @@ export class Attendance {
 
   #say(connection: Connection, changes: readonly PresenceChange[]): void {
     // Whoever left while his client ID was being kept is not there any more.
-    if (!this.#hall.has(connection)) return;
-    const own = changes.filter(({ client }) => this.#hall.owner(client) === connection.member.id);
+    if (!this.#room.has(connection)) return;
+    const own = changes.filter(({ client }) => this.#room.owner(client) === connection.member.id);
     const news = own.filter((change) => this.#presence.set(connection, change));
     this.#tell(news.map(({ client }) => client));
   }
 
   #tell(clients: readonly number[]): void {
-    if (clients.length > 0) this.#hall.tell(this.#presence.message(clients));
+    if (clients.length > 0) this.#room.tell(this.#presence.message(clients));
   }
 }

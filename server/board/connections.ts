@@ -1,40 +1,40 @@
 import { LIMITS } from '../../shared/sync/protocol';
-import type { Connection } from './connection';
 import { isDue } from '../base/ports';
-import { NOTHING_TO_SAY } from './presence';
-import type { BoardRoom } from './room';
 import type { StoredMember } from '../storage/storage';
+import type { Connection } from './connection';
+import { NOTHING_TO_SAY } from './presence';
 
-/** Who is connected, and to which board's room; null: the workspace's, or not in his room yet. */
+/** Everybody who is connected, and how each leaves the room he is in. */
 export class Connections {
-  readonly #rooms = new Map<Connection, BoardRoom | null>();
+  readonly #leave = new Map<Connection, () => void>();
 
-  put(connection: Connection, room: BoardRoom | null): void {
-    this.#rooms.set(connection, room);
+  /** @param leave nothing yet while he waits for his room */
+  put(connection: Connection, leave: () => void = () => undefined): void {
+    this.#leave.set(connection, leave);
   }
 
   has(connection: Connection): boolean {
-    return this.#rooms.has(connection);
+    return this.#leave.has(connection);
   }
 
   /** The devices that are connected. */
   devices(): Set<string> {
-    return new Set([...this.#rooms.keys()].map(({ device }) => device));
+    return new Set([...this.#leave.keys()].map(({ device }) => device));
   }
 
   countOf(memberId: string): number {
-    return [...this.#rooms.keys()].filter(({ member }) => member.id === memberId).length;
+    return [...this.#leave.keys()].filter(({ member }) => member.id === memberId).length;
   }
 
   /** Lets go of one that ended by itself. */
   drop(connection: Connection): void {
-    this.#rooms.get(connection)?.leave(connection);
-    this.#rooms.delete(connection);
+    this.#leave.get(connection)?.();
+    this.#leave.delete(connection);
   }
 
   /** Ends some, or all; what they still send is not taken, and what waits is not kept. */
   cut(code: number, reason: string, which: (connection: Connection) => boolean = () => true): void {
-    for (const connection of this.#rooms.keys()) {
+    for (const connection of this.#leave.keys()) {
       if (!which(connection)) continue;
       connection.cut = true;
       this.drop(connection);
@@ -44,22 +44,17 @@ export class Connections {
 
   /** Asks everybody to go, and takes what he still sends until he has gone. */
   dismiss(code: number, reason: string): void {
-    for (const connection of this.#rooms.keys()) connection.close(code, reason);
+    for (const connection of this.#leave.keys()) connection.close(code, reason);
   }
 
+  /** Sends to everybody, whichever room he is in. */
   send(message: Uint8Array, whom: (member: StoredMember) => boolean = () => true): void {
-    for (const connection of this.#rooms.keys()) if (whom(connection.member)) connection.send(message);
-  }
-
-  /** To those in the workspace's room. */
-  sendOutside(message: Uint8Array, whom: (member: StoredMember) => boolean): void {
-    for (const [connection, room] of this.#rooms)
-      if (room === null && whom(connection.member)) connection.send(message);
+    for (const connection of this.#leave.keys()) if (whom(connection.member)) connection.send(message);
   }
 
   /** Says something on those that have been quiet. */
   keepAlive(now: number): void {
-    for (const connection of this.#rooms.keys())
+    for (const connection of this.#leave.keys())
       if (isDue(connection.sentAt, now, LIMITS.keepAlive / 2)) connection.send(NOTHING_TO_SAY);
   }
 }

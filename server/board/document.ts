@@ -7,7 +7,7 @@ import { LIMITS } from '../../shared/sync/protocol';
 import type { Log } from '../base/ports';
 import { ProblemError } from '../base/problem';
 import type { Storage } from '../storage/storage';
-import { holdsHosts, positionIn, Positions, type Position } from '../gate/position';
+import { holdsHostItems, positionIn, Positions, type Position } from '../gate/position';
 import type { Accepted, Known } from '../gate/update-check';
 
 /** Versions of plans kept to tell what changed since somebody looked. */
@@ -270,8 +270,8 @@ export class Draft implements Known {
     return this.#positions.get(client, clock) ?? positionIn(this.#document.doc, client, clock);
   }
 
-  hosts(client: number, clock: number, length: number): boolean {
-    return holdsHosts(this.#document.doc, client, clock, length);
+  holdsHostItems(client: number, clock: number, length: number): boolean {
+    return holdsHostItems(this.#document.doc, client, clock, length);
   }
 }
 

@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import type { UpdateRefusal } from '../../shared/sync/protocol';
 import type { Draft } from './document';
 import type { Connection } from './connection';
@@ -35,4 +36,14 @@ export function settle(edit: Edit, draft: Draft, verdict: Verdict): Settled {
   if (draft.overflows(checked)) return { ...edit, refused: 'board-full', relay: null };
   draft.accept(checked, connection.member.id);
   return { ...edit, refused: null, relay: checked.update };
+}
+
+/** One update of many; as they are, should Yjs not be able to: they are committed, and everybody must hear. */
+export function merged(updates: readonly Uint8Array[]): readonly Uint8Array[] {
+  if (updates.length === 1) return updates;
+  try {
+    return [Y.mergeUpdates([...updates])];
+  } catch {
+    return updates;
+  }
 }

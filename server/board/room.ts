@@ -1,281 +1,117 @@
-import * as decoding from 'lib0/decoding';
-import * as Y from 'yjs';
 import type { RecordEntry } from '../../shared/domain/record';
-import { CLOSE } from '../../shared/sync/close-codes';
-import { encodeDurable, encodeJsonMessage, LIMITS, MESSAGE, SYNC } from '../../shared/sync/protocol';
-import { Attendance } from './attendance';
-import type { BoardDocument, Draft } from './document';
-import type { Connection } from './connection';
-import { settle, type Edit, type Settled } from './edits';
-import { gate, readName, type Place, type Verdict } from '../gate/messages';
-import { readPresence } from './presence';
+import type { StoredBoard, StoredMember } from '../storage/storage';
+import type { KeeperPorts } from '../record/keeper';
+import type { GuardedStorage } from '../storage/guarded';
 import type { Ports } from '../base/ports';
-import { ProblemError } from '../base/problem';
-import { Queue } from '../base/queue';
-import type { RecordKeeper } from '../record/keeper';
-import { isReadOnly, type GuardedStorage } from '../storage/guarded';
-import type { StoredBoard } from '../storage/storage';
-import { merged, syncMessage } from './sync-messages';
+import type { Connection } from './connection';
 
-/**
- * One board while somebody uses it: its document, its record, who is there. Edits and statements go through
- * one queue; an edit is applied, relayed and acknowledged only once it is committed.
- */
-export class BoardRoom {
-  readonly document: BoardDocument;
-  readonly record: RecordKeeper;
-  board: StoredBoard;
-  /** When somebody last did something here. */
-  usedAt: number;
-  readonly #storage: GuardedStorage;
-  readonly #ports: Ports;
-  readonly #queue: Queue<Edit>;
-  readonly #attendance: Attendance;
-  readonly #connections = new Set<Connection>();
-  /** Those with edits that the disk did not take. */
-  readonly #unsaved = new Set<Connection>();
-  #retired = false;
-
-  constructor(
-    board: StoredBoard,
-    document: BoardDocument,
-    record: RecordKeeper,
-    storage: GuardedStorage,
-    ports: Ports,
-  ) {
-    this.board = board;
-    this.document = document;
-    this.record = record;
-    this.#storage = storage;
-    this.#ports = ports;
-    this.usedAt = ports.clock.now();
-    this.#queue = new Queue(
-      (edits) => this.#commit(edits),
-      (edits, error) => this.#giveUp(edits, error),
-      ({ bytes }) => bytes.length,
-    );
-    this.#attendance = new Attendance(
-      {
-        owner: (client) => document.owners.get(client),
-        claim: (connection, clients) => this.#claim(connection, clients),
-        has: (connection) => this.#connections.has(connection),
-        tell: (message) => this.#tell(message),
-      },
-      ports,
-    );
-  }
-
-  /** Runs a task while no edit is being committed. @throws ProblemError once the room is retired */
-  exclusive<T>(task: () => Promise<T>): Promise<T> {
-    this.usedAt = this.#ports.clock.now();
-    return this.#queue.run(() => {
-      if (this.#retired) throw new ProblemError('old-epoch', 'the workspace was restored; load afresh');
-      return task();
-    });
-  }
-
-  /** Settles what came before; from then on nothing of this room is written any more. */
-  retire(): Promise<void> {
-    return this.#queue.run(async () => {
-      this.#retired = true;
-    });
-  }
-
-  /** Resolves once everything received so far is settled. */
-  settled(): Promise<void> {
-    return this.#queue.run(async () => undefined);
-  }
-
-  get idle(): boolean {
-    return this.#connections.size === 0 && this.#queue.empty;
-  }
-
-  join(connection: Connection): void {
-    this.#connections.add(connection);
-    const owners = Object.fromEntries(
-      [...this.document.owners].map(([client, member]) => [String(client), member]),
-    );
-    connection.send(encodeJsonMessage(MESSAGE.clients, owners));
-    connection.send(syncMessage(SYNC.step1, Y.encodeStateVector(this.document.doc)));
-    if (connection.member.role === 'guest') this.#attendance.presentGuest(connection);
-    connection.send(this.#attendance.message());
-  }
-
-  leave(connection: Connection): void {
-    if (!this.#connections.delete(connection)) return;
-    this.#unsaved.delete(connection);
-    this.#attendance.leave(connection);
-    this.usedAt = this.#ports.clock.now();
-  }
-
+/** Where connections are together: what is told there, all of them hear. */
+export interface Room {
+  /** Lets a connection in and tells it how things stand. @returns how it leaves */
+  admit(connection: Connection): () => void;
   /** Takes one message of a connection; whatever is wrong with it ends at most that connection. */
-  receive(connection: Connection, message: Uint8Array): void {
-    this.usedAt = this.#ports.clock.now();
-    try {
-      this.#read(connection, decoding.createDecoder(message));
-    } catch {
-      connection.close(CLOSE.malformed, 'not a message of this protocol');
-    }
+  receive(connection: Connection, message: Uint8Array): void;
+  /** Sends a message to everybody here, or to some of them. */
+  tell(message: Uint8Array, whom?: (member: StoredMember) => boolean): void;
+  /** Keeps the room loaded. @returns how to let go of it */
+  pin(): () => void;
+  /** Settles what came before; from then on nothing of this room is written any more. */
+  close(): Promise<void>;
+  /** Resolves once everything received so far is settled. */
+  settled(): Promise<void>;
+  /** Called every few seconds. */
+  tick(): void;
+  /** Since when nobody has used it; null while somebody does. */
+  readonly idleSince: number | null;
+  /** Called once it is no longer in use, to tidy up behind it. */
+  unload(): Promise<void>;
+}
+
+/** One kind of room: who may be in it, and how one is made. The ID is what follows the kind in its name, if anything. */
+export interface RoomKind<R extends Room = Room> {
+  exists(id: string): Promise<boolean>;
+  mayEnter(member: StoredMember, id: string): boolean;
+  /** @throws ProblemError */
+  load(id: string): Promise<R>;
+}
+
+/** A board while somebody uses it, as far as others look at it. */
+export interface BoardInUse {
+  readonly board: StoredBoard;
+  readonly record: { readonly entries: readonly RecordEntry[] };
+  readonly document: {
+    /** Whether the plan stands on the board exactly so. */
+    standsAs(planId: string, digest: string): boolean;
+    /** Told of the plans that a commit touched. */
+    onPlans: (planIds: Iterable<string>) => void;
+  };
+}
+
+/** What rooms are made with. */
+export interface RoomPorts {
+  /** Told of every board that comes into use. */
+  readonly opened: (board: BoardInUse) => void;
+  readonly storage: GuardedStorage;
+  readonly keeperPorts: KeeperPorts;
+  readonly ports: Ports;
+}
+
+/** What rooms have in common: who is in, who has pinned it, when it was last used. A room of its own says the rest. */
+export abstract class OpenRoom implements Room {
+  /** Those who are in. */
+  protected readonly connections = new Set<Connection>();
+  protected readonly ports: Ports;
+  #usedAt: number;
+  #pins = 0;
+
+  constructor(ports: Ports) {
+    this.ports = ports;
+    this.#usedAt = ports.clock.now();
   }
 
-  /** Tells everybody here of new entries of a record. */
-  push(board: string, entries: readonly RecordEntry[]): void {
-    this.#tell(encodeJsonMessage(MESSAGE.record, { board, entries }));
+  admit(connection: Connection): () => void {
+    this.connections.add(connection);
+    this.welcome(connection);
+    return () => {
+      if (!this.connections.delete(connection)) return;
+      this.left(connection);
+      this.used();
+    };
   }
 
-  /** The disk takes writes again: whoever has unsaved edits is to come back, which brings everything he has. */
-  writable(): void {
-    for (const connection of this.#unsaved) connection.close(CLOSE.failure, 'the host can save again');
-    this.#unsaved.clear();
+  abstract receive(connection: Connection, message: Uint8Array): void;
+
+  tell(message: Uint8Array, whom?: (member: StoredMember) => boolean): void {
+    for (const connection of this.connections) if (!whom || whom(connection.member)) connection.send(message);
   }
 
-  /** Keeps the guests present; call it more often than peers forget (30 s). */
-  renewPresence(): void {
-    this.#attendance.renew();
+  pin(): () => void {
+    this.#pins += 1;
+    let isHeld = true;
+    return () => {
+      if (isHeld) this.#pins -= 1;
+      isHeld = false;
+    };
   }
 
-  #read(connection: Connection, decoder: decoding.Decoder): void {
-    const name = readName(decoder);
-    const verdict = gate(name, connection.member.role, this.#place);
-    if (verdict === 'close') connection.close(CLOSE.malformed, `${name} is not for clients to send`);
-    else if (name === 'step2' || name === 'update')
-      this.#edit(connection, decoding.readVarUint8Array(decoder), name);
-    else if (verdict === 'pass') {
-      if (name === 'awareness') this.#attendance.hear(connection, readPresence(decoder));
-      else if (!connection.questions.take()) connection.close(CLOSE.tooMany, 'too many questions');
-      else if (name === 'step1') this.#answerStep1(connection, decoding.readVarUint8Array(decoder));
-      else if (name === 'queryAwareness') connection.send(this.#attendance.message());
-    }
+  async close(): Promise<void> {}
+
+  async settled(): Promise<void> {}
+
+  tick(): void {}
+
+  async unload(): Promise<void> {}
+
+  get idleSince(): number | null {
+    return this.connections.size === 0 && this.#pins === 0 ? this.#usedAt : null;
   }
 
-  get #place(): Place {
-    if (this.board.archived) return 'archived';
-    return this.#storage.health === 'ok' ? 'board' : 'unwritable';
-  }
+  /** Tells somebody who came in how things stand. */
+  protected abstract welcome(connection: Connection): void;
 
-  #answerStep1(connection: Connection, stateVector: Uint8Array): void {
-    // Behind that answer comes everything since, so that another would tell nothing more.
-    if (connection.answering) return;
-    if (stateVector.length > LIMITS.stateVector) throw new RangeError('no such state vector');
-    connection.answer(syncMessage(SYNC.step2, this.document.since(stateVector)));
-    connection.following = true;
-  }
+  protected left(_connection: Connection): void {}
 
-  #edit(connection: Connection, bytes: Uint8Array, name: Edit['name']): void {
-    connection.received += 1;
-    // The bytes lie in the socket's buffer, which is reused.
-    this.#queue.add({ connection, number: connection.received, bytes: bytes.slice(), name });
-  }
-
-  async #commit(edits: readonly Edit[]): Promise<void> {
-    // Neither applied nor acknowledged: their senders keep them.
-    if (this.#retired) return;
-    const since = performance.now();
-    const draft = this.document.draft();
-    const settled = edits.map((edit) => this.#settle(edit, draft));
-    try {
-      await this.#write(draft);
-    } catch (error) {
-      if (!isReadOnly(error)) throw error;
-      // Judged anew, by what is committed: what one of them says may be in another that was not kept.
-      const committed = this.document.draft();
-      return this.#acknowledge(edits.map((edit) => this.#settle(edit, committed)));
-    }
-    this.#publishOwners(draft.owners);
-    this.#relay(settled);
-    this.#acknowledge(settled);
-    this.#ports.observe?.({
-      what: 'commit',
-      results: settled.map(({ refused }) => refused ?? 'committed'),
-      seconds: (performance.now() - since) / 1000,
-    });
-    // Nobody asks for the document before this turn ends, and those who wait for the edits need not wait for it.
-    this.document.commit(draft.updates, draft.owners, this.#ports.log);
-    await this.document.compact(this.#ports.log);
-  }
-
-  /** No bytes of one member may keep the others' from being settled. */
-  #settle(edit: Edit, draft: Draft): Settled {
-    try {
-      return settle(edit, draft, this.#verdict(edit));
-    } catch (error) {
-      this.#ports.log('edit-unreadable', { board: this.board.id, error: String(error) });
-      return { ...edit, refused: 'malformed', relay: null };
-    }
-  }
-
-  /** As things are now, not as they were when the edit came. */
-  #verdict({ name, connection }: Edit): Verdict {
-    return connection.cut ? 'read-only' : gate(name, connection.member.role, this.#place);
-  }
-
-  async #write(draft: Draft): Promise<void> {
-    if (draft.updates.length === 0 && draft.owners.size === 0) return;
-    const board = this.board.id;
-    const owners = [...draft.owners].map(([client, member]) => ({ board, client, member }));
-    await this.#storage.write({ updates: draft.updates.map((update) => ({ board, update })), owners });
-  }
-
-  /** Everything that was committed together goes out as one message; its senders may hear their own again. */
-  #relay(settled: readonly Settled[]): void {
-    const relayed = settled.flatMap(({ connection, relay }) => (relay ? [{ connection, relay }] : []));
-    const [first] = relayed;
-    if (!first) return;
-    const messages = merged(relayed.map(({ relay }) => relay)).map((each) => syncMessage(SYNC.update, each));
-    const onlySender = relayed.every(({ connection }) => connection === first.connection)
-      ? first.connection
-      : null;
-    for (const connection of this.#connections)
-      if (connection !== onlySender && connection.following)
-        for (const message of messages) connection.send(message);
-  }
-
-  #acknowledge(settled: readonly Settled[]): void {
-    const byConnection = new Map<Connection, Settled[]>();
-    for (const edit of settled) {
-      const list = byConnection.get(edit.connection);
-      if (list) list.push(edit);
-      else byConnection.set(edit.connection, [edit]);
-    }
-    for (const [connection, list] of byConnection) {
-      const refused = list.flatMap(({ number, refused: reason }) =>
-        reason ? [{ message: number, reason }] : [],
-      );
-      if (refused.some(({ reason }) => reason === 'storage') && this.#connections.has(connection))
-        this.#unsaved.add(connection);
-      for (const { reason } of refused)
-        this.#ports.log('edit-refused', { board: this.board.id, member: connection.member.id, reason });
-      connection.send(encodeDurable({ settled: list[list.length - 1]?.number ?? 0, refused }));
-    }
-  }
-
-  /** Nothing of these edits is kept; their senders come back and send them again. */
-  #giveUp(edits: readonly Edit[], error: unknown): void {
-    this.#ports.log('commit-failed', { board: this.board.id, edits: edits.length, error: String(error) });
-    this.#acknowledge(edits.map((edit) => ({ ...edit, refused: 'storage', relay: null })));
-    for (const connection of new Set(edits.map((edit) => edit.connection)))
-      connection.close(CLOSE.failure, 'the host could not save');
-  }
-
-  /** Makes client IDs a member's that are nobody's, while no edit is being committed. */
-  #claim(connection: Connection, clients: readonly number[]): Promise<void> {
-    return this.#queue.run(async () => {
-      if (this.#retired || connection.cut) return;
-      const draft = this.document.draft();
-      for (const client of clients) draft.claim(client, connection.member.id);
-      await this.#write(draft);
-      this.document.commit([], draft.owners, this.#ports.log);
-      this.#publishOwners(draft.owners);
-    });
-  }
-
-  #publishOwners(owners: ReadonlyMap<number, string>): void {
-    if (owners.size === 0) return;
-    const message = Object.fromEntries([...owners].map(([client, member]) => [String(client), member]));
-    this.#tell(encodeJsonMessage(MESSAGE.clients, message));
-  }
-
-  #tell(message: Uint8Array): void {
-    for (const connection of this.#connections) connection.send(message);
+  protected used(): void {
+    this.#usedAt = this.ports.clock.now();
   }
 }

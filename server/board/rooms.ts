@@ -1,57 +1,60 @@
-import { BoardDocument } from './document';
-import { isDue, type Ports } from '../base/ports';
-import { ProblemError } from '../base/problem';
-import { RecordKeeper, type KeeperPorts } from '../record/keeper';
-import { BoardRoom } from './room';
-import type { GuardedStorage } from '../storage/guarded';
+import type { RoomName } from '../../shared/sync/rooms';
+import { isDue } from '../base/ports';
+import { boardRooms } from './board-room';
+import type { Room, RoomKind, RoomPorts } from './room';
+import { workspaceRooms } from './workspace-room';
+
+/** Every kind of room there is, by the word its name begins with. */
+const KINDS = {
+  workspace: workspaceRooms,
+  board: boardRooms,
+};
+
+type Kinds = { readonly [K in keyof typeof KINDS]: ReturnType<(typeof KINDS)[K]> };
+type RoomOf<K extends keyof Kinds> = Kinds[K] extends RoomKind<infer R> ? R : never;
 
 /** A room that nobody used for so long is unloaded. */
 const IDLE = 60_000;
-/** When a room is unloaded, a log longer than this is worth a snapshot. */
-const COMPACT_ON_UNLOAD = 50;
 
-/** The rooms of the boards in use, each loaded when it is first asked for and unloaded when nobody needs it. */
+/** The rooms in use, each loaded when it is first asked for and unloaded when nobody needs it. */
 export class Rooms {
-  readonly #storage: GuardedStorage;
-  readonly #keeperPorts: KeeperPorts;
-  readonly #ports: Ports;
-  readonly #opened: (room: BoardRoom) => void;
-  readonly #rooms = new Map<string, Promise<BoardRoom>>();
+  readonly #kinds: Readonly<Record<string, RoomKind>>;
+  readonly #ports: RoomPorts;
+  readonly #rooms = new Map<string, Promise<Room>>();
   /** Set while nothing may be loaded. */
   #halt: Promise<void> | null = null;
 
-  /** @param opened told of every room once it is loaded */
-  constructor(
-    storage: GuardedStorage,
-    keeperPorts: KeeperPorts,
-    ports: Ports,
-    opened: (room: BoardRoom) => void,
-  ) {
-    this.#storage = storage;
-    this.#keeperPorts = keeperPorts;
+  constructor(ports: RoomPorts) {
     this.#ports = ports;
-    this.#opened = opened;
+    this.#kinds = Object.fromEntries(Object.entries(KINDS).map(([kind, made]) => [kind, made(ports)]));
   }
 
-  /** The room of a board, loaded if it is not. @throws ProblemError */
-  async get(boardId: string): Promise<BoardRoom> {
-    while (this.#halt) await this.#halt;
-    const known = this.#rooms.get(boardId);
-    if (known) return known;
-    const loading = this.#load(boardId);
-    this.#rooms.set(boardId, loading);
-    loading.catch(() => this.#rooms.delete(boardId));
-    return loading;
+  /** The rooms of a kind; null when there is no such kind. */
+  kind(kind: string): RoomKind | null {
+    return Object.hasOwn(this.#kinds, kind) ? (this.#kinds[kind] ?? null) : null;
+  }
+
+  /**
+   * Does something in a room, loaded if it is not; it is not unloaded meanwhile.
+   * @throws ProblemError when there is no such room, or what the task throws
+   */
+  use<K extends keyof Kinds, T>(kind: K, id: string, task: (room: RoomOf<K>) => T | Promise<T>): Promise<T>;
+  use<T>(kind: string, id: string, task: (room: Room) => T | Promise<T>): Promise<T>;
+  async use<T>(kind: string, id: string, task: (room: never) => T | Promise<T>): Promise<T> {
+    const [room, release] = await this.#pinned({ kind, id });
+    try {
+      return await task(room as never);
+    } finally {
+      release();
+    }
   }
 
   /** Does something in a room once it is loaded, if it is in use at all. */
-  ifOpen(boardId: string, work: (room: BoardRoom) => void): void {
-    void this.#rooms.get(boardId)?.then(work, () => undefined);
-  }
-
-  /** Does something in every room in use, once each is loaded. */
-  inEach(work: (room: BoardRoom) => void): void {
-    for (const boardId of this.#rooms.keys()) this.ifOpen(boardId, work);
+  ifOpen<K extends keyof Kinds>(kind: K, id: string, work: (room: RoomOf<K>) => void): void {
+    void this.#rooms.get(keyOf({ kind, id }))?.then(
+      (room) => work(room as RoomOf<K>),
+      () => undefined,
+    );
   }
 
   /** Resolves once everything received so far is settled in all of them. */
@@ -60,19 +63,14 @@ export class Rooms {
       await loading.then((room) => room.settled()).catch(() => undefined);
   }
 
-  /** Keeps guests present and unloads idle rooms. */
+  /** Has each room do what it does now and then, and unloads idle ones. */
   async tick(): Promise<void> {
-    for (const [boardId, loading] of this.#rooms) {
+    for (const [key, loading] of this.#rooms) {
       const room = await loading.catch(() => null);
-      room?.renewPresence();
-      if (
-        room?.idle &&
-        this.#rooms.get(boardId) === loading &&
-        isDue(room.usedAt, this.#ports.clock.now(), IDLE)
-      ) {
-        this.#rooms.delete(boardId);
-        await room.document.compact(this.#ports.log, COMPACT_ON_UNLOAD);
-      }
+      room?.tick();
+      if (!room || this.#rooms.get(key) !== loading || !this.#isIdle(room)) continue;
+      this.#rooms.delete(key);
+      await room.unload();
     }
   }
 
@@ -82,7 +80,7 @@ export class Rooms {
     this.#halt = new Promise<void>((resolve) => (goOn = resolve));
     try {
       for (const loading of this.#rooms.values())
-        await loading.then((room) => room.retire()).catch(() => undefined);
+        await loading.then((room) => room.close()).catch(() => undefined);
       this.#rooms.clear();
       return await task();
     } finally {
@@ -91,13 +89,33 @@ export class Rooms {
     }
   }
 
-  async #load(boardId: string): Promise<BoardRoom> {
-    const board = await this.#storage.board(boardId);
-    if (!board) throw new ProblemError('not-found', 'there is no such board');
-    const document = await BoardDocument.load(boardId, this.#storage, this.#ports.log);
-    const record = await RecordKeeper.open(boardId, this.#keeperPorts);
-    const room = new BoardRoom(board, document, record, this.#storage, this.#ports);
-    this.#opened(room);
-    return room;
+  #isIdle({ idleSince }: Room): boolean {
+    return idleSince !== null && isDue(idleSince, this.#ports.ports.clock.now(), IDLE);
   }
+
+  /** Pinned as soon as it is there; one that was unloaded while it was waited for is loaded anew. */
+  async #pinned(name: RoomName): Promise<[Room, release: () => void]> {
+    for (;;) {
+      while (this.#halt) await this.#halt;
+      const loading = this.#loading(name);
+      const room = await loading;
+      if (this.#rooms.get(keyOf(name)) === loading) return [room, room.pin()];
+    }
+  }
+
+  #loading(name: RoomName): Promise<Room> {
+    const key = keyOf(name);
+    const known = this.#rooms.get(key);
+    if (known) return known;
+    const kind = this.kind(name.kind);
+    if (!kind) throw new TypeError(`there are no rooms of kind ${name.kind}`);
+    const loading = kind.load(name.id);
+    this.#rooms.set(key, loading);
+    loading.catch(() => this.#rooms.delete(key));
+    return loading;
+  }
+}
+
+function keyOf({ kind, id }: RoomName): string {
+  return `${kind}:${id}`;
 }

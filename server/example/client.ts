@@ -14,7 +14,7 @@ import type {
   Statement,
 } from '../../shared/domain/record';
 import { GENESIS, signingText } from '../../shared/domain/record';
-import { MESSAGE, readDurable, SUBPROTOCOL, SYNC, TICKET_PREFIX } from '../../shared/sync/protocol';
+import { decodeHostMessage, MESSAGE, SUBPROTOCOL, SYNC, TICKET_PREFIX } from '../../shared/sync/protocol';
 import { signerOf } from '../base/crypto';
 
 export const random = (length: number) => new Uint8Array(randomBytes(length));
@@ -135,8 +135,9 @@ export class ExampleClient {
   #hear(message: Uint8Array, synced: () => void): void {
     const decoder = decoding.createDecoder(message);
     const type = decoding.readVarUint(decoder);
-    if (type === MESSAGE.durable) {
-      this.#durable = readDurable(decoder).settled;
+    const told = decodeHostMessage(type, decoder);
+    if (told?.type === MESSAGE.durable) {
+      this.#durable = told.value.settled;
       for (const wake of this.#waiting.splice(0)) wake();
     }
     if (type !== MESSAGE.sync) return;

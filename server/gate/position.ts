@@ -61,7 +61,7 @@ export function positionIn(doc: Y.Doc, client: number, clock: number): Position 
 }
 
 /** Whether something of the host's own stands at these clocks, not deleted yet. */
-export function holdsHosts(doc: Y.Doc, client: number, clock: number, length: number): boolean {
+export function holdsHostItems(doc: Y.Doc, client: number, clock: number, length: number): boolean {
   const structs = doc.store.clients.get(client);
   if (!structs || clock >= Y.getState(doc.store, client)) return false;
   for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {

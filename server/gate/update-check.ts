@@ -16,7 +16,7 @@ export interface Known extends Before {
   /** Whether all of these clocks are deleted already. */
   deleted(client: number, clock: number, length: number): boolean;
   /** Whether something of the host's own stands at these clocks, not deleted yet. */
-  hosts(client: number, clock: number, length: number): boolean;
+  holdsHostItems(client: number, clock: number, length: number): boolean;
 }
 
 /** An update that may be committed, cut down to what is new. */
@@ -185,7 +185,7 @@ function deletesAll({ ds }: Decoded, struct: Struct): boolean {
 }
 
 function deletesHosts(decoded: Decoded, known: Known): boolean {
-  return ranges(decoded).some(([client, clock, length]) => known.hosts(client, clock, length));
+  return ranges(decoded).some(([client, clock, length]) => known.holdsHostItems(client, clock, length));
 }
 
 function ranges({ ds }: Decoded): [client: number, clock: number, length: number][] {

@@ -2,7 +2,7 @@ import { calendarQuery } from '../../shared/api/contract';
 import { calendarOf } from '../../shared/domain/calendar';
 import { calendarCsv, calendarIcs, calendarJson, type ExportContext } from '../../shared/export';
 import { dayOf, instantOf } from '../base/ports';
-import type { BoardRoom } from '../board/room';
+import type { BoardRoom } from '../board/board-room';
 import { download, json } from './answers';
 import { queryOf, type Call } from './call';
 

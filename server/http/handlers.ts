@@ -2,8 +2,8 @@ import { z } from 'zod';
 import * as contract from '../../shared/api/contract';
 import type { RouteName } from '../../shared/api/routes';
 import type { StatementKind } from '../../shared/domain/record';
-import { parseRoom, roomName } from '../../shared/sync/rooms';
-import { boardView, mayRead, readableBoard } from '../board/boards';
+import type { BoardRoom } from '../board/board-room';
+import { boardView, mayRead } from '../board/boards';
 import { memberView } from '../people/members';
 import { dayOf } from '../base/ports';
 import { ProblemError } from '../base/problem';
@@ -56,9 +56,9 @@ export const HANDLERS: Record<RouteName, Handler> = {
     const { host, caller, secure } = call;
     return json(boardView(await host.patchBoard(param(call, 'board'), patch, caller.member.id, secure)));
   },
-  plans: async (call) => json({ plans: planViews(await roomOf(call), todayOf(call)) }),
+  plans: async (call) => json({ plans: await inBoard(call, (room) => planViews(room, todayOf(call))) }),
   plan: async (call) => {
-    const view = planView(await roomOf(call), param(call, 'plan'), todayOf(call));
+    const view = await inBoard(call, (room) => planView(room, param(call, 'plan'), todayOf(call)));
     if (!view) throw new ProblemError('not-found', 'there is no such plan');
     return json(view);
   },
@@ -72,22 +72,22 @@ export const HANDLERS: Record<RouteName, Handler> = {
   ...BACKUP_HANDLERS,
 
   workspaceRecord: async (call) => recordAnswer(call, call.host.workspace.record),
-  boardRecord: async (call) => recordAnswer(call, (await roomOf(call)).record),
+  boardRecord: (call) => inBoard(call, ({ record }) => recordAnswer(call, record)),
   verifyWorkspace: async (call) => verifyAnswer(call, call.host.workspace.record),
-  verifyBoard: async (call) => verifyAnswer(call, (await roomOf(call)).record),
+  verifyBoard: (call) => inBoard(call, ({ record }) => verifyAnswer(call, record)),
 
-  calendarIcs: async (call) => exportCalendar(call, await roomOf(call), 'ics'),
-  calendarCsv: async (call) => exportCalendar(call, await roomOf(call), 'csv'),
-  calendarJson: async (call) => exportCalendar(call, await roomOf(call), 'json'),
+  calendarIcs: (call) => inBoard(call, (room) => exportCalendar(call, room, 'ics')),
+  calendarCsv: (call) => inBoard(call, (room) => exportCalendar(call, room, 'csv')),
+  calendarJson: (call) => inBoard(call, (room) => exportCalendar(call, room, 'json')),
 };
 
 function statementHandler(kind: StatementKind): Handler {
   return async (call) => {
-    const state = async () => {
+    const append = async () => {
       const signed = await bodyOf(call, contract.statementBody);
-      return call.host.state(call, param(call, 'board'), param(call, 'plan'), kind, signed);
+      return call.host.appendStatement(call, param(call, 'board'), param(call, 'plan'), kind, signed);
     };
-    const entry = await state().catch((error: unknown) => {
+    const entry = await append().catch((error: unknown) => {
       call.metrics.stated(kind, error instanceof ProblemError ? error.code : 'failed');
       throw error;
     });
@@ -97,15 +97,8 @@ function statementHandler(kind: StatementKind): Handler {
 }
 
 async function ticket(call: Call): Promise<Response> {
-  const { room: name, epoch } = await bodyOf(call, contract.ticketBody);
-  const { workspace, tickets } = call.host;
-  const room = parseRoom(name);
-  if (!room) throw new ProblemError('not-found', 'there is no such room');
-  if (room.kind === 'board') await readableBoard(workspace, call.caller.member, room.board);
-  const current = workspace.facts.epoch;
-  if (epoch !== undefined && epoch !== current)
-    throw new ProblemError('old-epoch', 'the workspace was restored; load afresh', { epoch: current });
-  return json(tickets.issue(call.caller, roomName(room), current), 201);
+  const { room, epoch } = await bodyOf(call, contract.ticketBody);
+  return json(await call.host.ticketTo(call.caller, room, epoch), 201);
 }
 
 function recordAnswer(call: Call, record: RecordKeeper): Response {
@@ -123,6 +116,6 @@ function todayOf({ host }: Call): string {
   return dayOf(host.workspace.ports.clock);
 }
 
-function roomOf(call: Call) {
-  return call.host.room(param(call, 'board'));
+function inBoard<T>(call: Call, task: (room: BoardRoom) => T | Promise<T>): Promise<T> {
+  return call.host.inBoard(param(call, 'board'), task);
 }

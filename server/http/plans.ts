@@ -3,7 +3,7 @@ import { planStatus } from '../../shared/domain/status';
 import { groupByPlan } from '../../shared/domain/calendar';
 import type { RecordEntry } from '../../shared/domain/record';
 import type { CivilDate } from '../../shared/domain/dates';
-import type { BoardRoom } from '../board/room';
+import type { BoardRoom } from '../board/board-room';
 
 /** Every plan of the document as the host sees it on that day: one day, and one way through the record, for all. */
 export function planViews(room: BoardRoom, today: CivilDate): PlanView[] {

@@ -7,17 +7,8 @@ import type { RecordEntry } from '../../shared/domain/record';
 import { statusFrom, type PlanStatus } from '../../shared/domain/status';
 import { slicesOf } from '../base/slices';
 import { mayRead } from '../board/boards';
+import type { BoardInUse } from '../board/room';
 import type { Storage, StoredBoard, StoredMember } from '../storage/storage';
-
-/** A board while somebody uses it, as far as it matters here. */
-interface BoardInUse {
-  readonly board: StoredBoard;
-  readonly record: { readonly entries: readonly RecordEntry[] };
-  readonly document: {
-    standsAs(planId: string, digest: string): boolean;
-    onPlans: (planIds: Iterable<string>) => void;
-  };
-}
 
 export interface WaitingPorts {
   readonly storage: Pick<Storage, 'boards' | 'entries'>;

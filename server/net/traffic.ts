@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
 /** How slowly a request may come in. */
-export interface Pace {
+export interface LeastRate {
   /** Milliseconds for its head. */
   readonly head: number;
   /** Milliseconds in which its body need not come at any pace yet. */
@@ -11,12 +11,12 @@ export interface Pace {
 }
 
 /** What a bad mobile line does; a long body may take its time at that. */
-const PACE: Pace = { head: 10_000, grace: 15_000, bytesPerSecond: 8 * 1024 };
+const LEAST_RATE: LeastRate = { head: 10_000, grace: 15_000, bytesPerSecond: 8 * 1024 };
 /** How often it is looked after those that are too slow. */
 const LOOK_EVERY = 1_000;
 
 /** A request that is not wholly here yet. */
-interface Coming {
+interface Underway {
   readonly since: number;
   /** Bytes its connection had brought before. */
   readonly bytesBefore: number;
@@ -27,15 +27,15 @@ interface Coming {
  * waited for.
  */
 export class Traffic {
-  readonly #pace: Pace;
+  readonly #least: LeastRate;
   readonly #asked = new Set<ServerResponse>();
-  readonly #coming = new Map<IncomingMessage, Coming>();
+  readonly #underway = new Map<IncomingMessage, Underway>();
   readonly #looking: ReturnType<typeof setInterval>;
   #waiting: (() => void)[] = [];
   #stopping = false;
 
-  constructor(pace: Pace = PACE) {
-    this.#pace = pace;
+  constructor(least: LeastRate = LEAST_RATE) {
+    this.#least = least;
     this.#looking = setInterval(() => this.#cutTheSlow(Date.now()), LOOK_EVERY);
     this.#looking.unref();
   }
@@ -43,8 +43,8 @@ export class Traffic {
   /** What every HTTP server of the host is made with. */
   get serverOptions() {
     return {
-      headersTimeout: this.#pace.head,
-      // Bodies have a pace instead.
+      headersTimeout: this.#least.head,
+      // Bodies have a least rate instead.
       requestTimeout: 0,
       connectionsCheckingInterval: LOOK_EVERY,
     };
@@ -78,8 +78,8 @@ export class Traffic {
 
   #begin(request: IncomingMessage, response: ServerResponse): void {
     this.#asked.add(response);
-    this.#coming.set(request, { since: Date.now(), bytesBefore: request.socket.bytesRead });
-    request.once('close', () => this.#coming.delete(request));
+    this.#underway.set(request, { since: Date.now(), bytesBefore: request.socket.bytesRead });
+    request.once('close', () => this.#underway.delete(request));
     response.once('close', () => {
       this.#asked.delete(response);
       if (this.#asked.size > 0) return;
@@ -89,10 +89,10 @@ export class Traffic {
   }
 
   #cutTheSlow(now: number): void {
-    const { grace, bytesPerSecond } = this.#pace;
-    for (const [request, { since, bytesBefore }] of this.#coming) {
+    const { grace, bytesPerSecond } = this.#least;
+    for (const [request, { since, bytesBefore }] of this.#underway) {
       const due = ((now - since - grace) / 1000) * bytesPerSecond;
-      if (request.complete) this.#coming.delete(request);
+      if (request.complete) this.#underway.delete(request);
       else if (request.socket.bytesRead - bytesBefore < due) request.socket.destroy();
     }
   }

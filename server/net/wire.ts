@@ -4,7 +4,7 @@ import { CLOSE } from '../../shared/sync/close-codes';
 import { LIMITS } from '../../shared/sync/protocol';
 import type { Socket } from '../board/connection';
 import type { Seat } from '../host';
-import { Pace } from './pace';
+import { MessageRate } from './message-rate';
 import type { Clock } from '../base/ports';
 
 /** Bytes a connection may leave unread before it is cut: it comes back and syncs. */
@@ -46,7 +46,7 @@ export class Wire implements Socket {
   readonly #ws: WebSocket;
   readonly #stream: Duplex;
   readonly #wires: Wires;
-  readonly #pace: Pace;
+  readonly #rate: MessageRate;
   #early: Uint8Array[] | null = [];
   #earlyBytes = 0;
   #seat: Seat | null = null;
@@ -58,7 +58,7 @@ export class Wire implements Socket {
     this.#ws = ws;
     this.#stream = stream;
     this.#wires = wires;
-    this.#pace = new Pace(clock);
+    this.#rate = new MessageRate(clock);
     ws.on('ping', () => this.#slowDown(0));
     ws.on('message', (data, isBinary) => this.#hear(data, isBinary));
     ws.on('close', () => this.#end());
@@ -135,7 +135,7 @@ export class Wire implements Socket {
 
   /** Whoever talks faster than is good for the others is read later. */
   #slowDown(bytes: number): void {
-    const wait = this.#pace.heard(bytes);
+    const wait = this.#rate.heard(bytes);
     if (wait === 0 || this.#ws.isPaused) return;
     this.#ws.pause();
     setTimeout(() => {

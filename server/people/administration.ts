@@ -6,7 +6,7 @@ import type {
   RecoverBody,
   RecoveryBody,
 } from '../../shared/api/contract';
-import type { Changed } from '../../shared/sync/protocol';
+import type { Part } from '../../shared/sync/protocol';
 import { CLOSE } from '../../shared/sync/close-codes';
 import { removeDevice } from './devices';
 import { revokeInvite } from './invite-list';
@@ -14,6 +14,7 @@ import { join, newInvite, type MadeInvite } from './invites';
 import { patchMember, removeMember } from './members';
 import { administrator, present } from './owners';
 import { makeRecovery, recover } from './recovery';
+import type { StoredMember } from '../storage/storage';
 import type { Caller, Workspace } from '../workspace';
 
 /** Whose connections are meant. */
@@ -25,8 +26,8 @@ export interface AdministrationPorts {
   readonly inTurn: <T>(change: () => Promise<T>) => Promise<T>;
   /** Ends live connections. */
   readonly cut: (whose: Whose, code: number, reason: string) => void;
-  /** Tells everybody what to fetch again. */
-  readonly changed: (what: Changed['what']) => void;
+  /** Tells everybody, or some, what to ask for again. */
+  readonly changed: (what: Part, whom?: (member: StoredMember) => boolean) => void;
 }
 
 /** Who is in the workspace, as what and on which devices: every change of it, and what follows for who is connected. */
@@ -47,6 +48,7 @@ export class Administration {
     return this.#byOwner(caller, ['members', 'access'], async (by) => {
       const before = await this.#workspace.storage.member(memberId);
       const after = await patchMember(this.#workspace, by, memberId, patch);
+      this.#ports.changed('me', ({ id }) => id === memberId);
       // A role lives in every open connection; its sockets come back with the new one.
       if (before?.role !== after.role)
         this.#ports.cut({ member: memberId }, CLOSE.goingAway, 'your role has changed');
@@ -87,15 +89,11 @@ export class Administration {
     return this.#change(['access'], () => recover(this.#workspace, body));
   }
 
-  #byOwner<T>(
-    caller: Caller,
-    what: readonly Changed['what'][],
-    change: (by: Caller) => Promise<T>,
-  ): Promise<T> {
+  #byOwner<T>(caller: Caller, what: readonly Part[], change: (by: Caller) => Promise<T>): Promise<T> {
     return this.#change(what, async () => change(await administrator(this.#workspace.storage, caller)));
   }
 
-  #change<T>(what: readonly Changed['what'][], change: () => Promise<T>): Promise<T> {
+  #change<T>(what: readonly Part[], change: () => Promise<T>): Promise<T> {
     return this.#ports.inTurn(async () => {
       const result = await change();
       for (const each of what) this.#ports.changed(each);

@@ -7,19 +7,15 @@ import type { RecordEntry } from '../domain/record';
 export const SUBPROTOCOL = 'handschlag.v1';
 export const TICKET_PREFIX = 'ticket.';
 
-/** Message types: 0 to 3 as y-websocket 3, from 100 our own, all from host to client. */
+/** Message types: 0 to 3 as y-websocket 3, from 100 our own, all from host to client: {@link HostMessage}. */
 export const MESSAGE = {
   sync: 0,
   awareness: 1,
   auth: 2,
   queryAwareness: 3,
-  /** {@link Durable} */
   durable: 100,
-  /** New entries of a record. */
   record: 101,
-  /** Which client IDs belong to which members. */
   clients: 102,
-  /** Something outside the documents changed: fetch it again, or see what is said of it. */
   changed: 103,
 } as const;
 
@@ -67,71 +63,108 @@ export type UpdateRefusal = (typeof UPDATE_REFUSALS)[number];
  * How far the host is with this connection's update-bearing messages (sync step 2 and update), counted from
  * 1 in the order they were sent: all up to `settled` are durable except those ever listed as refused.
  */
-export interface Durable {
-  readonly settled: number;
-  readonly refused: readonly { readonly message: number; readonly reason: UpdateRefusal }[];
-}
+const durableSchema = z.strictObject({
+  settled: z.number(),
+  refused: z.array(z.strictObject({ message: z.number(), reason: z.enum(UPDATE_REFUSALS) })).readonly(),
+});
+export type Durable = Readonly<z.infer<typeof durableSchema>>;
 
-export function encodeDurable({ settled, refused }: Durable): Uint8Array {
+/** New entries of the room's record (or, in any room, of the workspace's), in order. The client checks them itself. */
+const recordSchema = z.object({
+  board: z.string(),
+  entries: z.array(z.custom<RecordEntry>(isNumbered)).readonly(),
+});
+
+/** Client IDs (as decimal text) and the members they belong to: all on joining, then the new ones. */
+const clientsSchema = z.record(z.string().regex(/^\d{1,16}$/), z.string());
+
+/** Parts of the workspace that a client keeps a copy of, and what it asks for again when one of them changed. */
+export const PARTS = [
+  /** `GET /api/members` */
+  'members',
+  /** `GET /api/boards` */
+  'boards',
+  /** `GET /api/me` */
+  'me',
+  /** `GET /api/devices` and, for owners, `GET /api/invites` */
+  'access',
+  /** `GET /api/backups`; only owners are told */
+  'backups',
+  /** `GET /api/waiting`; only those whose answer changed are told */
+  'waiting',
+] as const;
+export type Part = (typeof PARTS)[number];
+
+/** What changed outside the documents. */
+const changedSchema = z.discriminatedUnion('what', [
+  /** Told in the workspace's room, to be asked for. */
+  z.strictObject({ what: z.enum(PARTS) }),
+  /** Whether the host can save: told everywhere when that changes, and on joining while it cannot. */
+  z.strictObject({ what: z.literal('storage'), health: z.enum(['ok', 'full', 'failing']) }),
+]);
+export type Changed = z.infer<typeof changedSchema>;
+export type StorageHealth = Extract<Changed, { what: 'storage' }>['health'];
+
+/** Everything the host says of its own, by type: what is not listed here is none of its messages. */
+const hostMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal(MESSAGE.durable), value: durableSchema }),
+  z.object({ type: z.literal(MESSAGE.record), value: recordSchema }),
+  z.object({ type: z.literal(MESSAGE.clients), value: clientsSchema }),
+  z.object({ type: z.literal(MESSAGE.changed), value: changedSchema }),
+]);
+export type HostMessage = z.infer<typeof hostMessageSchema>;
+
+/** The types of all of them. */
+export const HOST_MESSAGES = hostMessageSchema.options.map(({ shape }) => shape.type.value);
+
+/** What the host sends: its type, then JSON as text; numbers instead for what goes out with every edit. */
+export function encodeHostMessage(message: HostMessage): Uint8Array {
   return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, MESSAGE.durable);
-    encoding.writeVarUint(encoder, settled);
-    encoding.writeVarUint(encoder, refused.length);
-    for (const { message, reason } of refused) {
-      encoding.writeVarUint(encoder, message);
-      encoding.writeVarUint(encoder, UPDATE_REFUSALS.indexOf(reason));
-    }
+    encoding.writeVarUint(encoder, message.type);
+    if (message.type === MESSAGE.durable) writeDurable(encoder, message.value);
+    else encoding.writeVarString(encoder, JSON.stringify(message.value));
   });
 }
 
-/** Reads what follows the message type. */
-export function readDurable(decoder: decoding.Decoder): Durable {
+/**
+ * Reads one of the host's messages behind its type. Null: a later host may say more, which is not for this client.
+ * @throws when it cannot be read at all
+ */
+export function decodeHostMessage(type: number, decoder: decoding.Decoder): HostMessage | null {
+  if (!HOST_MESSAGES.some((known) => known === type)) return null;
+  const value: unknown =
+    type === MESSAGE.durable ? readDurable(decoder) : JSON.parse(decoding.readVarString(decoder));
+  return hostMessageSchema.safeParse({ type, value }).data ?? null;
+}
+
+/** A message of the sync protocol, as stock providers write and read it. */
+export function encodeSyncMessage(type: number, payload: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.sync);
+    encoding.writeVarUint(encoder, type);
+    encoding.writeVarUint8Array(encoder, payload);
+  });
+}
+
+function writeDurable(encoder: encoding.Encoder, { settled, refused }: Durable): void {
+  encoding.writeVarUint(encoder, settled);
+  encoding.writeVarUint(encoder, refused.length);
+  for (const { message, reason } of refused) {
+    encoding.writeVarUint(encoder, message);
+    encoding.writeVarUint(encoder, UPDATE_REFUSALS.indexOf(reason));
+  }
+}
+
+function readDurable(decoder: decoding.Decoder): Durable {
   const settled = decoding.readVarUint(decoder);
   const count = decoding.readVarUint(decoder);
   const refused = Array.from({ length: count }, () => ({
     message: decoding.readVarUint(decoder),
-    reason: UPDATE_REFUSALS[decoding.readVarUint(decoder)] ?? 'malformed',
+    reason: UPDATE_REFUSALS[decoding.readVarUint(decoder)] ?? ('malformed' as const),
   }));
   return { settled, refused };
 }
 
-/** New entries of the room's record (or, in any room, of the workspace's), in order. The client checks them itself. */
-export interface RecordPush {
-  readonly board: string;
-  readonly entries: readonly RecordEntry[];
-}
-
-/** Client IDs (as decimal text) and the members they belong to: all on joining, then the new ones. */
-export type ClientOwners = Readonly<Record<string, string>>;
-
-/**
- * What to fetch again: `GET /api/members`, `/api/boards` or `/api/me`; `access`: `/api/devices` and `/api/invites`;
- * `backups`, which only owners are told: `/api/backups`; `waiting`, told in the room `workspace` only, and only to
- * those whose answer changed: `/api/waiting`.
- */
-export const changedSchema = z.strictObject({
-  what: z.enum(['members', 'boards', 'me', 'access', 'backups', 'waiting']),
-});
-export type Changed = z.infer<typeof changedSchema>;
-
-/** Whether the host can save: told when that changes, and on joining while it cannot. */
-export const storageChangedSchema = z.strictObject({
-  what: z.literal('storage'),
-  health: z.enum(['ok', 'full', 'failing']),
-});
-export type StorageChanged = z.infer<typeof storageChangedSchema>;
-
-export function encodeJsonMessage(
-  type: 101 | 102 | 103,
-  value: RecordPush | ClientOwners | Changed | StorageChanged,
-): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, type);
-    encoding.writeVarString(encoder, JSON.stringify(value));
-  });
-}
-
-/** Reads what follows the message type; the caller checks its shape. */
-export function readJson(decoder: decoding.Decoder): unknown {
-  return JSON.parse(decoding.readVarString(decoder));
+function isNumbered(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && 'seq' in entry && typeof entry.seq === 'number';
 }

@@ -8,7 +8,7 @@ import * as Y from 'yjs';
 import type WebSocket from 'ws';
 import { createPlan, setField } from '../../shared/doc/commands';
 import { openBoardDoc } from '../../shared/doc/board-doc';
-import { MESSAGE, readDurable } from '../../shared/sync/protocol';
+import { decodeHostMessage, MESSAGE } from '../../shared/sync/protocol';
 import type { TestMember } from '../support/clients/clients';
 import type { AtEnd, Comparison, Pair } from './harness';
 import { openSocket } from './relay';
@@ -124,8 +124,9 @@ class Writer {
 
   #take(data: Buffer): void {
     const decoder = decoding.createDecoder(data);
-    if (decoding.readVarUint(decoder) !== MESSAGE.durable) return;
-    const { settled, refused } = readDurable(decoder);
+    const told = decodeHostMessage(decoding.readVarUint(decoder), decoder);
+    if (told?.type !== MESSAGE.durable) return;
+    const { settled, refused } = told.value;
     if (refused.length > 0) throw new Error(`refused: ${refused[0]?.reason}`);
     this.#settled(settled);
   }

@@ -5,7 +5,7 @@ import { WORKSPACE } from '../../shared/domain/record';
 import { RecordBook } from '../../shared/domain/verify/book';
 import { canonicalJson, type Json } from '../../shared/domain/json';
 import { verifyEd25519 } from '../../server/base/crypto';
-import type { BoardRoom } from '../../server/board/room';
+import type { BoardRoom } from '../../server/board/board-room';
 import type { Client } from './client';
 import { FORGED } from './hostile';
 import { met } from './met';

@@ -73,15 +73,15 @@ function forgettingUnsent(): Sabotage {
 }
 
 function refusingHonest(): Sabotage {
-  vi.spyOn(Draft.prototype, 'hosts').mockReturnValue(true);
+  vi.spyOn(Draft.prototype, 'holdsHostItems').mockReturnValue(true);
   return {};
 }
 
 function applyingRefused(): Sabotage {
   return {
     host: (host) => {
-      const state = host.state.bind(host);
-      host.state = async (...asked) => {
+      const state = host.appendStatement.bind(host);
+      host.appendStatement = async (...asked) => {
         const [{ caller }, board, , , signed] = asked;
         try {
           return await state(...asked);
@@ -121,8 +121,8 @@ function shortening(): Sabotage {
 function inventing(): Sabotage {
   return {
     host: (host) => {
-      const state = host.state.bind(host);
-      host.state = async (...asked) => {
+      const state = host.appendStatement.bind(host);
+      host.appendStatement = async (...asked) => {
         const entry = await state(...asked);
         const [, board, , , signed] = asked;
         const members = await host.workspace.storage.members();

@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { statementBody } from '../../shared/api/contract';
 import type { RecordEntry } from '../../shared/domain/record';
-import { MESSAGE, SYNC, readDurable, readJson } from '../../shared/sync/protocol';
+import { MESSAGE, SYNC, decodeHostMessage, type Durable } from '../../shared/sync/protocol';
 import type { BoardDocument } from '../../server/board/document';
 import type { SimSocket } from './line';
 
@@ -47,14 +47,13 @@ export class Told {
     const decoder = decoding.createDecoder(message);
     const type = decoding.readVarUint(decoder);
     const update = updateIn(message, [SYNC.step2, SYNC.update]);
-    if (update && board) this.#promise(board, update);
-    else if (type === MESSAGE.durable && board) this.#settle(socket, board, readDurable(decoder));
-    else if (type === MESSAGE.record) {
-      const push = readJson(decoder) as { board: string; entries: RecordEntry[] };
-      this.entries(push.board, push.entries);
-    } else if (type === MESSAGE.clients && board) {
+    if (update && board) return this.#promise(board, update);
+    const told = decodeHostMessage(type, decoder);
+    if (told?.type === MESSAGE.durable && board) this.#settle(socket, board, told.value);
+    else if (told?.type === MESSAGE.record) this.entries(told.value.board, told.value.entries);
+    else if (told?.type === MESSAGE.clients && board) {
       const { owners } = this.#of(board);
-      for (const [client, member] of Object.entries(readJson(decoder) as Record<string, string>))
+      for (const [client, member] of Object.entries(told.value))
         this.#once(owners, Number(client), member, `client ID ${client}`);
     }
   }
@@ -135,7 +134,7 @@ export class Told {
     ];
   }
 
-  #settle(socket: SimSocket, board: string, { settled, refused }: ReturnType<typeof readDurable>): void {
+  #settle(socket: SimSocket, board: string, { settled, refused }: Durable): void {
     const account = this.#unsettled.get(socket);
     if (!account) return;
     for (let number = account.settled + 1; number <= settled; number++) {

@@ -1,4 +1,4 @@
-import type { BoardRoom } from '../../server/board/room';
+import type { BoardRoom } from '../../server/board/board-room';
 import { memoryStore } from '../support/clients/memory-store';
 import { Client } from './client';
 import { company, type Company } from './company';

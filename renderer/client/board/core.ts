@@ -4,13 +4,13 @@ import { openBoardDoc, root } from '../../../shared/doc/board-doc';
 import { carryOver } from '../../../shared/doc/carry-over';
 import { ORIGIN } from '../../../shared/doc/commands';
 import { BoardLink, type BoardLinkOptions } from '../connection/board-link';
-import { Ledger } from './ledger';
+import { Acknowledgements } from './acknowledgements';
 import type { LocalStore } from '../device/local-store';
 import { OwnCopy } from '../copy/own-copy';
 import type { EndReason } from '../connection/reconnector';
 import type { Outcome } from '../connection/outcome';
 import type { Refusal, Saved } from './types';
-import type { StorageHealth } from '../connection/pushes';
+import { MESSAGE, type Durable, type HostMessage, type StorageHealth } from '../../../shared/sync/protocol';
 import { Touches, type Touch, type Unsent } from '../copy/unsent';
 
 export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'syncUrl' | 'socket'> {
@@ -23,7 +23,8 @@ export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'sync
   readonly on: {
     /** Saved state, or that there is something to show, or that undoing became possible. */
     readonly changed: () => void;
-    readonly message: (type: 101 | 102 | 103, value: unknown) => void;
+    /** What the host says, but for what it has made durable. */
+    readonly message: (message: HostMessage) => void;
     readonly people: () => void;
     readonly ended: (reason: EndReason) => void;
     /** Somebody else writes under this document's client ID: it takes another core. */
@@ -44,7 +45,7 @@ export class BoardCore {
   readonly undo: Y.UndoManager;
   readonly #o: BoardCoreOptions;
   readonly #copy: OwnCopy;
-  readonly #ledger = new Ledger();
+  readonly #acknowledgements = new Acknowledgements();
   readonly #touches = new Touches();
   #link: BoardLink | null = null;
   #destroyed = false;
@@ -88,11 +89,11 @@ export class BoardCore {
 
   /** Nothing was written under this document's client ID that the host does not have. */
   get unused(): boolean {
-    return this.#ledger.pending === 0;
+    return this.#acknowledgements.pending === 0;
   }
 
   get saved(): Saved {
-    const { pending } = this.#ledger;
+    const { pending } = this.#acknowledgements;
     const kept = Math.min(pending, this.#copy.kept);
     if (this.#refusal) return { state: 'refused', reason: this.#refusal };
     if (this.#connection === 'lost') return { state: 'offline', pending, kept };
@@ -119,7 +120,7 @@ export class BoardCore {
     if (this.#destroyed) return;
     // What this run writes under an ID that stands in the copy already would be taken for what stands there.
     if (writtenHere === 0 && Y.getState(store, clientID) > 0) return this.#o.on.idTaken();
-    this.#ledger.changed(left?.pending ?? 0);
+    this.#acknowledgements.changed(left?.pending ?? 0);
     this.#touches.add(left?.touches ?? []);
     this.#loaded = left !== null;
     this.#link = this.#connect();
@@ -189,16 +190,15 @@ export class BoardCore {
       ticket,
       on: {
         connected: () => {
-          this.#ledger.connected();
+          this.#acknowledgements.connected();
           this.#hostStorage = 'ok';
           this.#move('online');
         },
-        sent: () => this.#ledger.sent(),
-        durable: (durable) => {
-          this.#settle(this.#ledger.settled(durable));
-          if (durable.refused.some(({ reason }) => reason === 'foreign-client')) on.foreign();
+        sent: () => this.#acknowledgements.sent(),
+        message: (message) => {
+          if (message.type === MESSAGE.durable) this.#acknowledged(message.value);
+          else on.message(message);
         },
-        message: on.message,
         synced: () => {
           this.#copy.seen();
           this.#loaded = true;
@@ -227,8 +227,13 @@ export class BoardCore {
     if (!this.#destroyed && 'kept' in this.saved) this.#o.on.changed();
   }
 
+  #acknowledged(durable: Durable): void {
+    this.#settle(this.#acknowledgements.settled(durable));
+    if (durable.refused.some(({ reason }) => reason === 'foreign-client')) this.#o.on.foreign();
+  }
+
   #settle(refusal: Refusal | null): void {
-    if (this.#ledger.pending === 0) this.#touches.clear();
+    if (this.#acknowledgements.pending === 0) this.#touches.clear();
     this.#copy.unsent(this.#unsent);
     if (refusal === null) this.#gaps = 0;
     else if (refusal === 'gap' && this.#gaps++ < GAPS_BEFORE_GIVING_UP) this.#link?.restart();
@@ -238,12 +243,12 @@ export class BoardCore {
   }
 
   get #unsent(): Unsent {
-    return { pending: this.#ledger.pending, touches: this.#touches.list };
+    return { pending: this.#acknowledgements.pending, touches: this.#touches.list };
   }
 
   readonly #keep = (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
     if (origin === ORIGIN.restored) return;
-    if (transaction.local) this.#ledger.changed();
+    if (transaction.local) this.#acknowledgements.changed();
     this.#copy.add(update, this.#unsent);
     if (transaction.local) this.#o.on.changed();
   };

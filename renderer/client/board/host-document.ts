@@ -9,7 +9,7 @@ import type { Outcome } from '../connection/outcome';
 
 /** What lets one connection into a board; `old-epoch` once the workspace was restored. */
 export async function boardTicket(api: Api, board: string, epoch: string): Promise<Outcome<string>> {
-  const room = roomName({ kind: 'board', board });
+  const room = roomName({ kind: 'board', id: board });
   const answer = await api.call('ticket', ticketAnswer, { body: { room, epoch } });
   return answer.ok ? { ok: true, value: answer.value.ticket } : answer;
 }
@@ -52,7 +52,6 @@ export function hostDocument(
       on: {
         connected: nothing,
         sent: nothing,
-        durable: nothing,
         message: nothing,
         lost: nothing,
         synced: () => done(doc),

@@ -1,16 +1,14 @@
 import type * as Y from 'yjs';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { briefOf } from '../../../shared/doc/board-doc';
-import { WORKSPACE } from '../../../shared/domain/record';
-import { MESSAGE } from '../../../shared/sync/protocol';
+import { MESSAGE, type HostMessage } from '../../../shared/sync/protocol';
 import { boardActions } from './board-actions';
-import type { BoardContext } from './board-context';
+import type { BoardSurroundings } from './board-surroundings';
 import { BoardCore } from './core';
 import { NOTHING_SHOWN, type BoardStore, NOTHING_PROJECTED, Projection } from './projection';
 import { contentOf, type ParkedContent } from '../copy/parked';
 import { colorOf, peopleOf } from './presence';
 import { boardTicket, hostDocument } from './host-document';
-import { ownersOf, recordPushOf, storageHealthOf } from '../connection/pushes';
 import { connectNow } from '../connection/reconnector';
 import { faultOf } from '../record/kept-record';
 import { RecordReader } from '../record/reader';
@@ -31,7 +29,7 @@ export class OpenBoard {
   readonly store: StoreApi<BoardStore>;
   readonly actions: BoardActions;
   readonly recordTools: RecordTools;
-  readonly #context: BoardContext;
+  readonly #surroundings: BoardSurroundings;
   readonly #boardId: string;
   readonly #record: RecordReader;
   readonly #statements: Statements;
@@ -44,27 +42,29 @@ export class OpenBoard {
   #projection: Projection | null = null;
   readonly #closing = new AbortController();
   #writesAnew = false;
+  /** Aborted once the host lets nobody in here any more. */
+  readonly #over = new AbortController();
   #views = 0;
   #wasOnline = false;
 
-  constructor(boardId: string, context: BoardContext) {
+  constructor(boardId: string, surroundings: BoardSurroundings) {
     this.#boardId = boardId;
-    this.#context = context;
+    this.#surroundings = surroundings;
     this.store = createStore<BoardStore>(() => ({ ...NOTHING_SHOWN, boardId }));
     this.#record = new RecordReader({
-      ...context,
+      ...surroundings,
       board: boardId,
       changed: () => this.#recordChanged(),
     });
-    this.recordTools = recordTools(boardId, this.#record, context.checks, context.workspaceEntries);
+    this.recordTools = recordTools(boardId, this.#record, surroundings.checks, surroundings.workspaceEntries);
     this.#statements = new Statements({
-      ...context,
+      ...surroundings,
       board: boardId,
       record: this.#record,
-      fault: () => faultOf(this.#record, context),
+      fault: () => faultOf(this.#record, surroundings),
       saved: () => {
         if (this.store.getState().saved.state === 'offline') connectNow();
-        return whenSaved(this.store, context.savedWithinMs ?? SAVED_WITHIN_MS);
+        return whenSaved(this.store, surroundings.savedWithinMs ?? SAVED_WITHIN_MS);
       },
       unsavedBecause: () => (this.store.getState().saved.state === 'host-full' ? 'read-only' : 'offline'),
       digest: (planId) => this.#digestOf(planId),
@@ -75,20 +75,20 @@ export class OpenBoard {
       doc: () => this.#core.doc,
       undo: () => this.#core.undo,
       board: () => this.store.getState(),
-      me: context.me,
-      random: context.random,
+      me: surroundings.me,
+      random: surroundings.random,
       setPresence: ({ plan, field }) => this.#setPresence(plan ?? null, field ?? null),
       state: (draft) => this.#statements.state(draft),
       unsent: () => unsentPlans(this.#core.doc, this.#core.touches),
     });
-    this.#stop = [context.onPeople(this.#viewChanged), onNewDay(this.#viewChanged)];
+    this.#stop = [surroundings.onPeople(this.#viewChanged), onNewDay(this.#viewChanged)];
     void this.#open();
   }
 
   /** What an editor of a plan's brief binds to; null when there is no such plan. */
   brief(planId: string): BriefBinding | null {
     const fragment = briefOf(this.#core.doc, planId);
-    const { id, name } = this.#context.me();
+    const { id, name } = this.#surroundings.me();
     const known = this.#briefs.get(planId);
     if (known?.fragment === fragment && known?.user.name === name) return known;
     if (!fragment) {
@@ -128,6 +128,35 @@ export class OpenBoard {
     return this.#core.flush();
   }
 
+  /** Resolves once the board is here as the host has it or, out of its reach, as this device has it; or `signal` is given. */
+  loaded(signal?: AbortSignal): Promise<void> {
+    return this.#until(({ loaded, saved }) => loaded && saved.state !== 'saving', signal);
+  }
+
+  /** Resolves once the host has everything that was written here or does not take it: it has no room, or says why not. */
+  settled(): Promise<void> {
+    return this.#until(
+      ({ saved: { state } }) =>
+        state === 'saved' || state === 'host-full' || (state === 'refused' && !this.#writesAnew),
+    );
+  }
+
+  /** Resolves once something holds, nobody is let in any more, or nobody waits for it. */
+  #until(holds: (state: BoardStore) => boolean, ...signals: (AbortSignal | undefined)[]): Promise<void> {
+    return new Promise((resolve) => {
+      const ends = [this.#closing.signal, this.#over.signal, ...signals];
+      const look = () => {
+        if (!holds(this.store.getState()) && !ends.some((signal) => signal?.aborted)) return;
+        stop();
+        resolve();
+      };
+      // A refusal under one client ID is followed by the writing under another: it is looked at behind that.
+      const stop = this.store.subscribe(() => queueMicrotask(look));
+      for (const signal of ends) signal?.addEventListener('abort', look);
+      look();
+    });
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
     for (const stop of this.#stop) stop();
@@ -142,8 +171,8 @@ export class OpenBoard {
   }
 
   #newCore(): BoardCore {
-    const { store, socket, syncUrl, name, run, ended } = this.#context;
-    const epoch = this.#context.epoch();
+    const { store, socket, syncUrl, name, run, ended } = this.#surroundings;
+    const epoch = this.#surroundings.epoch();
     this.#epoch = epoch;
     return new BoardCore({
       store,
@@ -156,9 +185,13 @@ export class OpenBoard {
       ticket: () => this.#ticket(epoch),
       on: {
         changed: () => this.#coreChanged(),
-        message: (type, value) => this.#message(type, value),
+        message: (message) => this.#message(message),
         people: () => this.#peopleChanged(),
-        ended: (reason) => (reason === 'epoch' ? void this.#newEpoch() : ended(reason)),
+        ended: (reason) => {
+          if (reason === 'epoch') return void this.#newEpoch();
+          this.#over.abort();
+          ended(reason);
+        },
         idTaken: () => void this.#replaceCore(),
         foreign: () => void this.#writeAnew(),
       },
@@ -169,8 +202,11 @@ export class OpenBoard {
     const core = this.#core;
     await untilRead(() => core.open(), this.#closing.signal);
     if (this.#closing.signal.aborted || core !== this.#core) return;
-    this.#projection = new Projection(core.doc, this.#context.me(), todayStore.getState().date, (shown) =>
-      this.store.setState(shown),
+    this.#projection = new Projection(
+      core.doc,
+      this.#surroundings.me(),
+      todayStore.getState().date,
+      (shown) => this.store.setState(shown),
     );
     this.#projection.setEntries(this.#record.entries);
     this.store.setState(({ core: count }) => ({ core: count + 1 }));
@@ -199,7 +235,7 @@ export class OpenBoard {
     this.#writesAnew = true;
     const core = this.#core;
     const epoch = this.#epoch;
-    const door = { ...this.#context, board: this.#boardId, ticket: () => this.#ticket(epoch) };
+    const door = { ...this.#surroundings, board: this.#boardId, ticket: () => this.#ticket(epoch) };
     try {
       const host = await hostDocument(door, this.#closing.signal);
       const written = host && core === this.#core && (await core.writeAnew(host));
@@ -211,7 +247,7 @@ export class OpenBoard {
 
   /** The workspace was restored: this copy stays where it is, under the old epoch's name, and a new one begins. */
   async #newEpoch(): Promise<void> {
-    const { epoch, renewEpoch } = this.#context;
+    const { epoch, renewEpoch } = this.#surroundings;
     while (!this.#closing.signal.aborted && (!(await renewEpoch()) || epoch() === this.#epoch))
       await new Promise((resolve) => setTimeout(resolve, EPOCH_RETRY_MS));
     if (this.#closing.signal.aborted) return;
@@ -219,30 +255,29 @@ export class OpenBoard {
   }
 
   #ticket(epoch: string): Promise<Outcome<string>> {
-    return boardTicket(this.#context.api, this.#boardId, epoch);
+    return boardTicket(this.#surroundings.api, this.#boardId, epoch);
   }
 
-  #message(type: number, value: unknown): void {
-    if (type === MESSAGE.clients) return this.#ownersPublished(value);
-    const health = storageHealthOf(type, value);
-    if (health) this.#core.hostStorage(health);
-    const push = recordPushOf(type, value);
-    if (!push || push.board === WORKSPACE) return this.#context.pushed(type, value);
-    if (push.board === this.#boardId) void this.#record.take(push.entries);
+  #message(message: HostMessage): void {
+    if (message.type === MESSAGE.clients) return this.#ownersPublished(message.value);
+    if (message.type === MESSAGE.changed && message.value.what === 'storage')
+      this.#core.hostStorage(message.value.health);
+    if (message.type === MESSAGE.record && message.value.board === this.#boardId)
+      void this.#record.take(message.value.entries);
+    else this.#surroundings.pushed(message);
   }
 
-  #ownersPublished(value: unknown): void {
-    const published = ownersOf(value);
-    if (!published) return;
-    const owners = new Map([...this.store.getState().owners, ...published]);
+  #ownersPublished(published: Readonly<Record<string, string>>): void {
+    const fresh = Object.entries(published).map(([client, member]) => [Number(client), member] as const);
+    const owners = new Map([...this.store.getState().owners, ...fresh]);
     this.store.setState({ owners });
     const holder = owners.get(this.#core.doc.clientID);
-    if (holder !== undefined && holder !== this.#context.me().id && this.#core.unused)
+    if (holder !== undefined && holder !== this.#surroundings.me().id && this.#core.unused)
       void this.#replaceCore();
   }
 
   #recordChanged(): void {
-    this.store.setState({ fault: faultOf(this.#record, this.#context), entries: this.#record.entries });
+    this.store.setState({ fault: faultOf(this.#record, this.#surroundings), entries: this.#record.entries });
     this.#projection?.setEntries(this.#record.entries);
   }
 
@@ -261,23 +296,23 @@ export class OpenBoard {
 
   #peopleChanged(): void {
     const { awareness, doc } = this.#core;
-    const { me, members } = this.#context;
+    const { me, members } = this.#surroundings;
     const people = peopleOf(awareness.getStates(), doc.clientID, me(), members());
     // Carets move all the time; who is where does not.
     if (!same(people, this.store.getState().people)) this.store.setState({ people });
   }
 
   readonly #viewChanged = (): void => {
-    const me = this.#context.me();
+    const me = this.#surroundings.me();
     this.#core.setSilent(this.#silent);
-    this.store.setState({ fault: faultOf(this.#record, this.#context) });
+    this.store.setState({ fault: faultOf(this.#record, this.#surroundings) });
     this.#projection?.setView(me, todayStore.getState().date);
     this.#peopleChanged();
   };
 
   /** Guests say nothing of themselves: the host presents them. */
   get #silent(): boolean {
-    return this.#views === 0 || this.#context.me().role === 'guest';
+    return this.#views === 0 || this.#surroundings.me().role === 'guest';
   }
 
   #setPresence(plan: string | null, field: string | null): void {

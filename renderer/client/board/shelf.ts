@@ -1,9 +1,10 @@
 import type { OpenBoard } from './open-board';
-import { copyKeys, type Unsent } from '../copy/unsent';
-import type { LocalStore } from '../device/local-store';
 
 /** How long a board stays open after the last view of it closed, so that going to and fro does not connect anew. */
 const LINGER_MS = 3 * 60_000;
+/** How many stay so at once, and how many are visited at once: each has a connection, of which a member has 20 over all his windows. */
+const LINGERING = 4;
+const VISITS = 2;
 
 interface Kept {
   readonly board: OpenBoard;
@@ -16,6 +17,9 @@ export class BoardShelf {
   readonly #open: (boardId: string) => OpenBoard;
   readonly #lingerMs: number;
   readonly #kept = new Map<string, Kept>();
+  /** Those that wait for their turn to be visited. */
+  readonly #waiting: (() => void)[] = [];
+  #visits = 0;
   #closed = false;
 
   constructor(open: (boardId: string) => OpenBoard, lingerMs = LINGER_MS) {
@@ -52,6 +56,25 @@ export class BoardShelf {
     };
   }
 
+  /**
+   * Opens a board for a task alone, after those that are visited already; unless somebody uses it as well, it is closed
+   * as soon as the task is done. @returns null when it did not come to that
+   */
+  async visit<T>(
+    boardId: string,
+    task: (board: OpenBoard) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T | null> {
+    await this.#turn();
+    try {
+      return this.#closed || signal?.aborted ? null : await this.#visit(boardId, task);
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#visits -= 1;
+    }
+  }
+
   /** Opens no more. */
   get closed(): boolean {
     return this.#closed;
@@ -65,12 +88,45 @@ export class BoardShelf {
     await Promise.all(boards.map(({ board }) => board.close()));
   }
 
+  async #turn(): Promise<void> {
+    if (this.#visits < VISITS) this.#visits += 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  async #visit<T>(boardId: string, task: (board: OpenBoard) => Promise<T>): Promise<T> {
+    const isOpen = this.#kept.has(boardId);
+    const release = this.use(boardId);
+    try {
+      return await task(this.get(boardId));
+    } finally {
+      release();
+      const kept = this.#kept.get(boardId);
+      if (!isOpen && kept?.users === 0) await this.#close(boardId, kept);
+    }
+  }
+
   #linger(boardId: string, kept: Kept): void {
+    // The map's order becomes that of their last use.
+    this.#kept.delete(boardId);
+    this.#kept.set(boardId, kept);
+    this.#closeSurplus();
     kept.timer = setTimeout(() => {
       if (hasUnsent(kept.board)) return this.#linger(boardId, kept);
-      this.#kept.delete(boardId);
-      void kept.board.close();
+      void this.#close(boardId, kept);
     }, this.#lingerMs);
+  }
+
+  /** Closes what was left longest ago, but for what is still on its way. */
+  #closeSurplus(): void {
+    const lingering = [...this.#kept].filter(([, { users }]) => users === 0);
+    for (const [boardId, kept] of lingering.slice(0, -LINGERING))
+      if (!hasUnsent(kept.board)) void this.#close(boardId, kept);
+  }
+
+  #close(boardId: string, { board, timer }: Kept): Promise<void> {
+    if (timer !== null) clearTimeout(timer);
+    this.#kept.delete(boardId);
+    return board.close();
   }
 }
 
@@ -78,23 +134,4 @@ export class BoardShelf {
 function hasUnsent({ store }: OpenBoard): boolean {
   const { saved } = store.getState();
   return 'pending' in saved && saved.pending > 0;
-}
-
-/**
- * Opens the boards of which this device's copy holds changes, of whichever run, that the host does not have: they go
- * there whether anybody looks at these boards again or not. What is of another epoch is parked instead.
- */
-export async function openLeftUnsent(
-  boards: BoardShelf,
-  store: LocalStore,
-  profile: string,
-  epoch: string,
-): Promise<void> {
-  const prefix = copyKeys(profile).accounts;
-  // A device that cannot be read says so elsewhere.
-  const accounts = await store.list<Unsent>(prefix).catch(() => []);
-  for (const [key, { pending }] of accounts) {
-    const [board = '', of] = key.slice(prefix.length).split('/');
-    if (pending > 0 && of === epoch && !boards.closed) boards.get(board);
-  }
 }

@@ -3,7 +3,14 @@ import * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
 import { CLOSE } from '../../../shared/sync/close-codes';
-import { LIMITS, MESSAGE, SYNC, readDurable, readJson, type Durable } from '../../../shared/sync/protocol';
+import {
+  decodeHostMessage,
+  HOST_MESSAGES,
+  LIMITS,
+  MESSAGE,
+  SYNC,
+  type HostMessage,
+} from '../../../shared/sync/protocol';
 import { roomName } from '../../../shared/sync/rooms';
 import { Reconnector, type EndReason } from './reconnector';
 import type { Outcome } from './outcome';
@@ -20,9 +27,8 @@ export interface BoardLinkOptions {
     readonly connected: () => void;
     /** An update-bearing message left. */
     readonly sent: () => void;
-    readonly durable: (durable: Durable) => void;
-    /** Types 101 to 103, as they came. */
-    readonly message: (type: 101 | 102 | 103, value: unknown) => void;
+    /** The host says something of its own. */
+    readonly message: (message: HostMessage) => void;
     /** The host's document is here. */
     readonly synced: () => void;
     readonly lost: () => void;
@@ -44,7 +50,7 @@ export class BoardLink {
   constructor({ doc, awareness, board, syncUrl, socket, ticket, on }: BoardLinkOptions) {
     const provider = new WebsocketProvider(
       syncUrl,
-      encodeURIComponent(roomName({ kind: 'board', board })),
+      encodeURIComponent(roomName({ kind: 'board', id: board })),
       doc,
       {
         connect: false,
@@ -75,9 +81,11 @@ export class BoardLink {
       this.#reconnector.succeeded();
       on.synced();
     });
-    provider.messageHandlers[MESSAGE.durable] = (_encoder, decoder) => on.durable(readDurable(decoder));
-    for (const type of [MESSAGE.record, MESSAGE.clients, MESSAGE.changed])
-      provider.messageHandlers[type] = (_encoder, decoder) => on.message(type, readJson(decoder));
+    for (const type of HOST_MESSAGES)
+      provider.messageHandlers[type] = (_encoder, decoder) => {
+        const message = decodeHostMessage(type, decoder);
+        if (message) on.message(message);
+      };
   }
 
   start(): void {

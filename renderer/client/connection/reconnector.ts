@@ -37,6 +37,8 @@ export class Reconnector {
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #attempt = 0;
+  /** The connection of the present attempt did useful work. */
+  #worked = false;
 
   constructor(door: Door) {
     this.#door = door;
@@ -61,14 +63,17 @@ export class Reconnector {
   /** The connection did useful work: the next failure is a first one. */
   succeeded(): void {
     this.#failures = 0;
+    this.#worked = true;
   }
 
   /** @param code of the close frame, or null when there was none */
   closed(code: number | null): void {
     if (!this.#running) return;
     const reason = code === null ? null : endOfClose(code);
-    if (reason) this.#end(reason);
-    else this.#again();
+    if (reason) return this.#end(reason);
+    // The host is there, and this window did nothing: whoever waits for others to go is not out of reach.
+    if (code !== CLOSE.tooMany || this.#worked) this.#door.lost();
+    this.#again();
   }
 
   /** Ends a wait; does nothing while there is none. */
@@ -82,14 +87,15 @@ export class Reconnector {
     const attempt = ++this.#attempt;
     const ticket = await this.#door.ticket();
     if (attempt !== this.#attempt) return;
+    this.#worked = false;
     if (ticket.ok) return this.#door.open([SUBPROTOCOL, TICKET_PREFIX + ticket.value]);
     const reason = endOfProblem(ticket.failure.code);
-    if (reason) this.#end(reason);
-    else this.#again();
+    if (reason) return this.#end(reason);
+    this.#door.lost();
+    this.#again();
   }
 
   #again(): void {
-    this.#door.lost();
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures++);
     this.#clearTimer();
     // Spread out, so that a host that comes back is not met by everybody at once.

@@ -70,10 +70,9 @@ export class ParkedCopies {
    * @throws when the device cannot keep that
    */
   async sift(epoch: string, show: ShowBoard): Promise<void> {
-    const sifted = (await this.list(epoch)).map(async (copy) => {
+    // One after the other: to look at a board takes a connection.
+    for (const copy of await this.list(epoch))
       if (!(await this.#holdsSomething(copy, show))) await this.#store.set(this.#keys(copy).seen, NOTHING);
-    });
-    await Promise.all(sifted);
   }
 
   /** The document as it was kept. */

@@ -1,26 +1,27 @@
-import type * as Y from 'yjs';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { meAnswer } from '../../../shared/api/contract';
 import { sign } from '../../../shared/crypto/ed25519';
 import type { RandomBytes } from '../../../shared/domain/ids';
+import type { PlanJson } from '../../../shared/domain/plan';
 import { WORKSPACE, type SignedDeviceLink, type SignedRestored } from '../../../shared/domain/record';
-import { MESSAGE, changedSchema, type Changed } from '../../../shared/sync/protocol';
+import { MESSAGE, type Changed, type HostMessage, type StorageHealth } from '../../../shared/sync/protocol';
 import { AccessList } from './access';
 import { Backups } from './backups';
 import { alertsOf } from './alerts';
 import { failed, httpApi, type Api } from '../connection/api';
-import type { BoardContext } from '../board/board-context';
+import type { BoardSurroundings } from '../board/board-surroundings';
 import { OpenBoard } from '../board/open-board';
-import { BoardShelf, openLeftUnsent } from '../board/shelf';
+import { LeftUnsent } from '../board/left-unsent';
+import { BoardShelf } from '../board/shelf';
 import { boardNow } from '../board/host-document';
 import type { LocalStore } from '../device/local-store';
-import { ParkedCopies, type ParkedCopy } from '../copy/parked';
+import { contentOf, ParkedCopies, type ParkedContent, type ParkedCopy } from '../copy/parked';
 import { syncUrlOf, type Profile } from '../device/profiles';
 import type { RecordChecks } from '../record/checks';
-import { recordPushOf, storageHealthOf } from '../connection/pushes';
 import { RecordReader } from '../record/reader';
 import { recordTools, type RecordTools } from '../record/tools';
 import type { EndReason } from '../connection/reconnector';
+import { Parts } from './parts';
 import { fetchAll, fetchPart, onlyNew, shown, snapshotKey, UNHEARD, type Snapshot } from './snapshot';
 import type { Outcome } from '../connection/outcome';
 import type { WorkspaceActions, WorkspaceState } from './types';
@@ -60,7 +61,18 @@ export class OpenWorkspace {
   readonly #parked: ParkedCopies;
   readonly #record: RecordReader;
   readonly #room: WorkspaceRoom;
+  readonly #parts = new Parts({
+    me: () => this.#fetchKnown('me'),
+    members: () => this.#fetchKnown('members'),
+    boards: () => this.#fetchKnown('boards'),
+    access: () => this.access.refresh().then(() => true),
+    backups: () => this.backups.refresh().then(() => true),
+    waiting: () => this.waiting.refresh().then(() => true),
+  });
+  readonly #leftUnsent: LeftUnsent;
   #known: Snapshot;
+  /** The epoch for which parked copies are being looked through. */
+  #sifting: string | null = null;
   /** Alerts that were put away on this device. */
   #told: ReadonlySet<string> = new Set();
 
@@ -121,18 +133,20 @@ export class OpenWorkspace {
         connected: () => {
           this.store.setState({ online: true, hostStorage: 'ok' });
           void this.refresh();
-          void openLeftUnsent(this.boards, store, profile.id, this.#known.me.epoch);
+          void this.#leftUnsent.send();
         },
         lost: () => this.store.setState({ online: false }),
-        message: (type, value) => this.#message(type, value),
+        message: (message) => this.#message(message),
         ended: (reason) => void this.#roomEnded(reason),
       },
     });
-    this.boards = new BoardShelf((boardId) => new OpenBoard(boardId, this.#boardContext(syncUrl)));
+    this.boards = new BoardShelf((boardId) => new OpenBoard(boardId, this.#surroundingsOfBoards(syncUrl)));
+    const epoch = () => this.#known.me.epoch;
+    this.#leftUnsent = new LeftUnsent({ boards: this.boards, store, name: profile.id, epoch });
     this.actions = workspaceActions({
       api,
       store: this.store,
-      refresh: (what) => this.#refetch(what),
+      refresh: (part) => this.#parts.fetch(part),
       vouch: (deviceKey) => this.#vouch(deviceKey),
       acknowledge: (alert) => this.#acknowledge(alert),
     });
@@ -152,9 +166,25 @@ export class OpenWorkspace {
     else if (fresh.failure.reason === 'device-removed') this.#end('device-removed');
   }
 
-  /** The document of a parked copy. */
-  loadParked(copy: ParkedCopy): Promise<Y.Doc> {
-    return this.#parked.load(copy);
+  /** What a parked copy has that its board has not; everything, if the board is gone. Null when nobody waits for it any more. */
+  async contentOfParked(copy: ParkedCopy, signal: AbortSignal): Promise<ParkedContent | null> {
+    const parked = await this.#parked.load(copy);
+    if (!this.store.getState().boards.some(({ id }) => id === copy.boardId)) return contentOf(parked, null);
+    const compare = async (board: OpenBoard) => {
+      await board.loaded(signal);
+      return board.store.getState().loaded ? board.compare(parked) : null;
+    };
+    return this.boards.visit(copy.boardId, compare, signal);
+  }
+
+  /** Adds a plan of a parked copy to its board. @returns the ID it has there */
+  async insertKept(boardId: string, plan: PlanJson, title: string): Promise<string> {
+    const release = this.boards.use(boardId);
+    const board = this.boards.get(boardId);
+    await board.loaded();
+    const id = board.actions.insertKept(plan, title);
+    release();
+    return id;
   }
 
   async discardParked(copy: ParkedCopy): Promise<void> {
@@ -165,12 +195,13 @@ export class OpenWorkspace {
   async close(): Promise<void> {
     this.#record.close();
     this.waiting.close();
+    this.#parts.close();
     this.#room.stop();
     await this.boards.closeAll();
     this.#checks.close();
   }
 
-  #boardContext(syncUrl: string): BoardContext {
+  #surroundingsOfBoards(syncUrl: string): BoardSurroundings {
     const { store, socket, random, secret } = this.#o;
     return {
       api: this.api,
@@ -184,7 +215,7 @@ export class OpenWorkspace {
       device: this.profile.deviceId,
       sign: (text) => sign(secret, text),
       epoch: () => this.#known.me.epoch,
-      renewEpoch: () => this.#refetch('me'),
+      renewEpoch: () => this.#parts.fetch('me'),
       me: () => this.store.getState().me,
       members: () => this.store.getState().members,
       onPeople: (listener) =>
@@ -195,7 +226,7 @@ export class OpenWorkspace {
       refreshWorkspace: async () => (await this.#record.refresh()).ok && !this.#record.fault,
       workspaceFault: () => this.#record.fault,
       workspaceEntries: () => this.#record.entries,
-      pushed: (type, value) => this.#message(type, value),
+      pushed: (message) => this.#message(message),
       ended: (reason) => void this.#boardEnded(reason),
     };
   }
@@ -231,23 +262,25 @@ export class OpenWorkspace {
     return this.#record.fault ? failed('record-fault') : { ok: true, value: this.#record.head.hash };
   }
 
-  #message(type: number, value: unknown): void {
-    const changed = type === MESSAGE.changed ? changedSchema.safeParse(value) : null;
-    if (changed?.success) void this.#refetch(changed.data.what);
-    const hostStorage = storageHealthOf(type, value);
-    if (hostStorage) this.store.setState({ hostStorage });
-    const push = recordPushOf(type, value);
-    if (push?.board === WORKSPACE) void this.#record.take(push.entries);
+  #message({ type, value }: HostMessage): void {
+    if (type === MESSAGE.changed) this.#changed(value);
+    if (type === MESSAGE.record && value.board === WORKSPACE) void this.#record.take(value.entries);
   }
 
-  async #refetch(what: Changed['what']): Promise<boolean> {
-    if (what === 'access' || what === 'backups' || what === 'waiting') {
-      await this[what].refresh();
-      return true;
-    }
-    const part = await fetchPart(this.api, what);
-    if (part.ok) await this.#learn({ ...this.#known, ...part.value });
-    return part.ok;
+  #changed(changed: Changed): void {
+    if (changed.what === 'storage') this.#hostStorage(changed.health);
+    else this.#parts.changed(changed.what);
+  }
+
+  #hostStorage(hostStorage: StorageHealth): void {
+    this.store.setState({ hostStorage });
+    if (hostStorage === 'ok') void this.#leftUnsent.send();
+  }
+
+  async #fetchKnown(part: keyof Snapshot): Promise<boolean> {
+    const fresh = await fetchPart(this.api, part);
+    if (fresh.ok) await this.#learn({ ...this.#known, ...fresh.value });
+    return fresh.ok;
   }
 
   async #learn(known: Snapshot): Promise<void> {
@@ -262,7 +295,7 @@ export class OpenWorkspace {
   async #roomEnded(reason: EndReason): Promise<void> {
     if (reason === 'removed') return this.#end(await this.#removal());
     if (reason !== 'epoch') return this.#end('version');
-    while (!this.#record.closed && !(await this.#refetch('me')))
+    while (!this.#record.closed && !(await this.#parts.fetch('me')))
       await new Promise((resolve) => setTimeout(resolve, EPOCH_RETRY_MS));
     if (!this.#record.closed) this.#room.start();
   }
@@ -275,8 +308,11 @@ export class OpenWorkspace {
   /** A copy is spoken of only once it is known to hold something, or cannot be compared. */
   async #siftParked(): Promise<void> {
     const { epoch } = this.#known.me;
+    if (this.#sifting === epoch) return;
+    this.#sifting = epoch;
     const door = { api: this.api, socket: this.#o.socket, syncUrl: syncUrlOf(this.profile), epoch };
     await this.#parked.sift(epoch, (board) => boardNow({ ...door, board })).catch(() => undefined);
+    if (this.#sifting === epoch) this.#sifting = null;
     if (epoch === this.#known.me.epoch) await this.#listParked();
   }
 

@@ -12,7 +12,7 @@ import type {
 } from '../../../shared/api/contract';
 import type { Outcome, Failure } from '../connection/outcome';
 import type { Me } from '../board/types';
-import type { StorageHealth } from '../connection/pushes';
+import type { StorageHealth } from '../../../shared/sync/protocol';
 import type { ParkedCopy } from '../copy/parked';
 
 /** The workspace as this window knows it: local reflection of the host's tables, kept fresh by pushes. */

@@ -4,7 +4,7 @@ import type { RouteName } from '../../../shared/api/routes';
 import { publicKeyOf } from '../../../shared/crypto/ed25519';
 import type { SignedDeviceLink } from '../../../shared/domain/record';
 import { recoverySeed } from '../../../shared/domain/recovery-code';
-import type { Changed } from '../../../shared/sync/protocol';
+import type { Part } from '../../../shared/sync/protocol';
 import { failed, type Api, type Call } from '../connection/api';
 import { exportFile } from './export-file';
 import type { Outcome } from '../connection/outcome';
@@ -13,7 +13,7 @@ import type { WorkspaceActions, WorkspaceState } from './types';
 export interface WorkspaceActionsOptions {
   readonly api: Api;
   readonly store: StoreApi<WorkspaceState>;
-  readonly refresh: (what: Changed['what']) => Promise<unknown>;
+  readonly refresh: (part: Part) => Promise<unknown>;
   /** What this device signs to vouch for a further one: for that key alone, if it is known. */
   readonly vouch: (deviceKey?: string) => Promise<Outcome<SignedDeviceLink>>;
   readonly acknowledge: WorkspaceActions['acknowledge'];
@@ -33,9 +33,9 @@ export function workspaceActions({
   vouch,
   acknowledge,
 }: WorkspaceActionsOptions): WorkspaceActions {
-  async function change(route: RouteName, what: Changed['what'], call: Call): Promise<Outcome<void>> {
+  async function change(route: RouteName, part: Part, call: Call): Promise<Outcome<void>> {
     const outcome = await api.send(route, call);
-    if (outcome.ok) await refresh(what);
+    if (outcome.ok) await refresh(part);
     return outcome;
   }
 

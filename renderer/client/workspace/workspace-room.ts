@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import { ticketAnswer } from '../../../shared/api/contract';
 import { WORKSPACE } from '../../../shared/domain/record';
-import { readJson } from '../../../shared/sync/protocol';
+import { decodeHostMessage, type HostMessage } from '../../../shared/sync/protocol';
 import type { Api } from '../connection/api';
 import { Reconnector, type EndReason } from '../connection/reconnector';
 
@@ -11,15 +11,14 @@ export interface WorkspaceRoomOptions {
   readonly socket: typeof WebSocket;
   readonly epoch: () => string;
   readonly on: {
+    /** The host has let this window in. */
     readonly connected: () => void;
-    readonly message: (type: number, value: unknown) => void;
+    readonly message: (message: HostMessage) => void;
     readonly lost: () => void;
     readonly ended: (reason: EndReason) => void;
   };
 }
 
-/** First of our own message types: those below are about documents, of which this room has none. */
-const OWN_MESSAGES_FROM = 100;
 /** The host says something every 15 s; after this long without, the line is dead though nobody told. */
 const SILENT_MS = 45_000;
 
@@ -60,13 +59,16 @@ export class WorkspaceRoom {
     if (!socket) return this.#reconnector.closed(null);
     this.#socket = socket;
     socket.binaryType = 'arraybuffer';
-    socket.onopen = () => {
-      this.#reconnector.succeeded();
-      this.#listen();
-      on.connected();
-    };
+    let isIn = false;
+    socket.onopen = () => this.#listen();
     socket.onmessage = ({ data }: MessageEvent<unknown>) => {
       this.#listen();
+      // A socket that is not let in opens as well, and then hears nothing but its close.
+      if (!isIn) {
+        isIn = true;
+        this.#reconnector.succeeded();
+        on.connected();
+      }
       if (data instanceof ArrayBuffer) this.#read(new Uint8Array(data));
     };
     socket.onclose = ({ code }) => {
@@ -80,9 +82,10 @@ export class WorkspaceRoom {
   #read(message: Uint8Array): void {
     const decoder = decoding.createDecoder(message);
     const type = decoding.readVarUint(decoder);
-    if (type < OWN_MESSAGES_FROM) return;
     try {
-      this.#o.on.message(type, readJson(decoder));
+      // What is about documents, of which this room has none, is none of these.
+      const told = decodeHostMessage(type, decoder);
+      if (told) this.#o.on.message(told);
     } catch {
       this.#socket?.close();
     }

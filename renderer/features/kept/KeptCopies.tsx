@@ -1,5 +1,5 @@
 import { CircleCheckBig } from 'lucide-react';
-import { BoardProvider, useWorkspace } from '../../client';
+import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { EmptyState } from '../../ui';
 import { KeptCopy } from './KeptCopy';
@@ -23,15 +23,8 @@ export function KeptCopies() {
     <div className={styles['page']}>
       <p className={styles['lead']}>{t('lead')}</p>
       {parked.map((copy) => {
-        const key = `${copy.boardId}/${copy.epoch}`;
-        const board = boards.find(({ id }) => id === copy.boardId);
-        return board ? (
-          <BoardProvider key={key} boardId={copy.boardId}>
-            <KeptCopy copy={copy} board={board} />
-          </BoardProvider>
-        ) : (
-          <KeptCopy key={key} copy={copy} board={null} />
-        );
+        const board = boards.find(({ id }) => id === copy.boardId) ?? null;
+        return <KeptCopy key={`${copy.boardId}/${copy.epoch}`} copy={copy} board={board} />;
       })}
     </div>
   );

@@ -1,5 +1,5 @@
 import { IMMATERIAL_FIELDS } from '../../../shared/domain/plan';
-import { useBoardActions, useWorkspace, type ParkedPlan, type WorkspaceState } from '../../client';
+import { useInsertKept, useWorkspace, type ParkedPlan, type WorkspaceState } from '../../client';
 import { useT } from '../../i18n';
 import { openPlan } from '../../state/route';
 import { Button, CopyButton, useFieldWords } from '../../ui';
@@ -67,9 +67,11 @@ export function KeptPlan({ kept, board }: Props) {
 
 function InsertButton({ kept, boardId, title }: { kept: ParkedPlan; boardId: string; title: string }) {
   const t = useT('kept');
-  const { insertKept } = useBoardActions();
+  const insertKept = useInsertKept();
+  const insert = async () =>
+    openPlan(boardId, await insertKept(boardId, kept.plan, t('keptTitle', { title })));
   return (
-    <Button size="small" onPress={() => openPlan(boardId, insertKept(kept.plan, t('keptTitle', { title })))}>
+    <Button size="small" onPress={() => void insert()}>
       {t('insert')}
     </Button>
   );

@@ -8,7 +8,7 @@ import { planView } from '../../../server/http/plans';
 import { newInvite, newOwnerInvite } from '../../../server/people/invites';
 import { dayOf } from '../../../server/base/ports';
 import { ProblemError } from '../../../server/base/problem';
-import type { BoardRoom } from '../../../server/board/room';
+import type { BoardRoom } from '../../../server/board/board-room';
 import { openSqlite } from '../../../server/storage/sqlite';
 import type { StoredDevice, StoredMember } from '../../../server/storage/storage';
 import type { Caller } from '../../../server/workspace';
@@ -93,7 +93,7 @@ export class ApprovalWorld {
     const { id } = await this.host.createBoard('Board');
     const room = await this.host.room(id);
     const socket = new TestSocket();
-    const name = roomName({ kind: 'board', board: id });
+    const name = roomName({ kind: 'board', id });
     const { ticket } = this.host.tickets.issue(this.of('scribe'), name, this.host.workspace.facts.epoch);
     socket.seat = await this.host.connect(ticket, name, socket);
     return new ApprovalBoard(this, room, socket);
@@ -160,7 +160,7 @@ export class ApprovalBoard {
     try {
       const kind = attempt.route as StatementKind;
       const { host } = this.#world;
-      const entry = await host.state(
+      const entry = await host.appendStatement(
         { caller, secure: true },
         this.room.board.id,
         attempt.plan,

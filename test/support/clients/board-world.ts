@@ -9,7 +9,7 @@ import { generate, sign } from '../../../shared/crypto/ed25519';
 import type { Department, Member } from '../../../shared/domain/people';
 import { WORKSPACE, type SignedStatement, type StatementKind } from '../../../shared/domain/record';
 import type { Api } from '../../../renderer/client/connection/api';
-import type { BoardContext } from '../../../renderer/client/board/board-context';
+import type { BoardSurroundings } from '../../../renderer/client/board/board-surroundings';
 import { OpenBoard } from '../../../renderer/client/board/open-board';
 import { checksHere } from '../../../renderer/client/record/checks';
 import type { Outcome } from '../../../renderer/client/connection/outcome';
@@ -97,7 +97,7 @@ export class Device {
   readonly memberId: string;
   board: OpenBoard;
   readonly #boardId: string;
-  readonly #context: BoardContext;
+  readonly #surroundings: BoardSurroundings;
   readonly #disk = memoryStore();
   #store = mortal(this.#disk);
   #runs = 0;
@@ -111,7 +111,7 @@ export class Device {
     const checks = checksHere(verifyEd25519);
     // As the open workspace has done before any board is opened.
     void checks.adopt(WORKSPACE, host.workspace.record.entries);
-    this.#context = {
+    this.#surroundings = {
       api: apiOf(host, caller, boardId),
       store: this.#store,
       socket: this.wire.Socket,
@@ -133,7 +133,7 @@ export class Device {
       pushed: () => undefined,
       ended: () => undefined,
     };
-    this.board = new OpenBoard(boardId, this.#context);
+    this.board = new OpenBoard(boardId, this.#surroundings);
   }
 
   /** Kills the app: what it had not yet written to its disk is gone. Then starts it again. */
@@ -143,7 +143,7 @@ export class Device {
     void this.board.close();
     this.#store = mortal(this.#disk);
     this.board = new OpenBoard(this.#boardId, {
-      ...this.#context,
+      ...this.#surroundings,
       store: this.#store,
       run: String(++this.#runs),
     });
@@ -169,7 +169,13 @@ function apiOf(host: Host, caller: Caller, boardId: string): Api {
     answers[route] = async (body, _query, plan) => {
       if (!kind) throw new Error('no kind');
       return {
-        entry: await host.state({ caller, secure: true }, boardId, plan, kind, body as SignedStatement),
+        entry: await host.appendStatement(
+          { caller, secure: true },
+          boardId,
+          plan,
+          kind,
+          body as SignedStatement,
+        ),
       };
     };
   return {

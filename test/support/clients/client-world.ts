@@ -12,12 +12,17 @@ import type { Outcome } from '../../../renderer/client/connection/outcome';
 import { OpenWorkspace } from '../../../renderer/client/workspace/open-workspace';
 import { memoryStore } from './memory-store';
 
+type SocketClass = new (url: string, protocols: string[]) => WebSocket;
+
 /** A person at a device of his own; opening again is a fresh start of the app on the same device. */
 export interface PersonAtDevice {
   readonly profile: Profile;
   readonly store: LocalStore;
-  /** @param on another store than the person's own */
-  open(api?: Api, on?: LocalStore): Promise<OpenWorkspace>;
+  /**
+   * @param on another store than the person's own
+   * @param by other sockets than plain ones
+   */
+  open(api?: Api, on?: LocalStore, by?: SocketClass): Promise<OpenWorkspace>;
   /** As if on a device that keeps nothing of earlier runs. */
   anew(): Promise<OpenWorkspace>;
 }
@@ -40,14 +45,14 @@ export async function joinAs(
   const joined = valueOf(await httpApi({ host, token: null }).call('join', joinAnswer, { body }));
   const store = memoryStore();
   const profile: Profile = { ...joined, id: `${name}-profile`, host };
-  const openOn = async (kept: LocalStore, api?: Api) =>
+  const openOn = async (kept: LocalStore, api?: Api, by: SocketClass = WebSocket) =>
     valueOf(
       await OpenWorkspace.open({
         profile,
         secret: key.secret,
         keyStored: 'browser',
         store: kept,
-        socket: WebSocket as unknown as typeof globalThis.WebSocket,
+        socket: by as unknown as typeof globalThis.WebSocket,
         random: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
         ...(api ? { api } : {}),
       }),
@@ -55,7 +60,7 @@ export async function joinAs(
   return {
     profile,
     store,
-    open: (api, on = store) => openOn(on, api),
+    open: (api, on = store, by) => openOn(on, api, by),
     anew: () => openOn(memoryStore()),
   };
 }

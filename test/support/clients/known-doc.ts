@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
-import { holdsHosts, positionIn } from '../../../server/gate/position';
+import { holdsHostItems, positionIn } from '../../../server/gate/position';
 import { checkUpdate, type Known } from '../../../server/gate/update-check';
 import { openBoardDoc } from '../../../shared/doc/board-doc';
 import { createPlan } from '../../../shared/doc/commands';
@@ -25,8 +25,8 @@ export class KnownDoc implements Known {
   position(client: number, clock: number) {
     return positionIn(this.doc, client, clock);
   }
-  hosts(client: number, clock: number, length: number) {
-    return holdsHosts(this.doc, client, clock, length);
+  holdsHostItems(client: number, clock: number, length: number) {
+    return holdsHostItems(this.doc, client, clock, length);
   }
   take(update: Uint8Array, member: string) {
     const checked = checkUpdate(update, member, this);

@@ -1,7 +1,13 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
-import { MESSAGE, readDurable, readJson, SYNC, type Durable } from '../../../shared/sync/protocol';
+import {
+  decodeHostMessage,
+  encodeSyncMessage,
+  MESSAGE,
+  SYNC,
+  type Durable,
+} from '../../../shared/sync/protocol';
 import type { TestMember } from './clients';
 
 /** A message of presence, whose states are whatever text. @param count of how many it speaks, if not of these */
@@ -73,13 +79,7 @@ export class RawClient {
   }
 
   sendSync(type: number, payload: Uint8Array): void {
-    this.send(
-      encoding.encode((encoder) => {
-        encoding.writeVarUint(encoder, MESSAGE.sync);
-        encoding.writeVarUint(encoder, type);
-        encoding.writeVarUint8Array(encoder, payload);
-      }),
-    );
+    this.send(encodeSyncMessage(type, payload));
   }
 
   /** Sends an update and waits until the host has settled it. @returns why it was refused, if it was */
@@ -151,12 +151,14 @@ export class RawClient {
       this.heard.push({ type, sync, bytes: decoding.readVarUint8Array(decoder) });
     } else if (type === MESSAGE.awareness)
       this.heard.push({ type, bytes: decoding.readVarUint8Array(decoder) });
-    else if (type === MESSAGE.durable) {
-      const durable = readDurable(decoder);
-      this.settled = durable.settled;
-      this.refused.push(...durable.refused);
-      this.heard.push({ type, durable });
-    } else this.heard.push({ type, json: readJson(decoder) });
+    else {
+      const told = decodeHostMessage(type, decoder);
+      if (told?.type === MESSAGE.durable) {
+        this.settled = told.value.settled;
+        this.refused.push(...told.value.refused);
+        this.heard.push({ type, durable: told.value });
+      } else this.heard.push({ type, json: told?.value });
+    }
     this.onHeard();
     this.#wake();
   }

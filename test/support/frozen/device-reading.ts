@@ -9,6 +9,7 @@ import {
   openBoardDoc,
   openDeviceStore,
   OwnCopy,
+  ParkedCopies,
   Profiles,
   sha256OfJson,
   OpenWorkspace,
@@ -42,6 +43,7 @@ export async function readDevice({ databases, localStorage, sessionStorage, orig
   if (!profile || !key) throw new Error('nobody is known on this device');
   const last = await profiles.last(origin);
   const unsent = await readUnsent(store, profile);
+  const copies = new ParkedCopies(store, profile.id);
   const session = await openAway(store, profile, key);
   try {
     const { company, me, members, boards, parked, entries, fault, alerts } = session.store.getState();
@@ -57,7 +59,7 @@ export async function readDevice({ databases, localStorage, sessionStorage, orig
       fault,
       alerts,
       parked: await Promise.all(
-        parked.map(async (copy) => ({ ...copy, document: documentDigest(await session.loadParked(copy)) })),
+        parked.map(async (copy) => ({ ...copy, document: documentDigest(await copies.load(copy)) })),
       ),
       boards: await Promise.all(
         boards.filter(({ archived }) => !archived).map(({ id }) => readBoard(session, id)),

@@ -14,6 +14,7 @@ export { deviceKeys } from '../../../renderer/client/device/device-keys';
 export { openDeviceStore } from '../../../renderer/client/device/device-store';
 export { identityStore, startClient } from '../../../renderer/client/entry/identity';
 export type { LocalStore } from '../../../renderer/client/device/local-store';
+export { ParkedCopies } from '../../../renderer/client/copy/parked';
 export { OwnCopy } from '../../../renderer/client/copy/own-copy';
 export { Profiles, type Profile } from '../../../renderer/client/device/profiles';
 export { OpenWorkspace } from '../../../renderer/client/workspace/open-workspace';

@@ -2,8 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
-import { MESSAGE, readDurable, readJson, SYNC, type Durable } from '../../../shared/sync/protocol';
+import {
+  decodeHostMessage,
+  encodeSyncMessage,
+  MESSAGE,
+  SYNC,
+  type Durable,
+} from '../../../shared/sync/protocol';
 import type { Socket } from '../../../server/board/connection';
 import { Host, type Seat } from '../../../server/host';
 import { openSqlite } from '../../../server/storage/sqlite';
@@ -50,37 +55,29 @@ export class TestSocket implements Socket {
   }
   /** The newest that the host told of its updates. */
   get settled(): Durable | undefined {
-    const told = this.heard.flatMap((message) => {
-      const decoder = decoding.createDecoder(message);
-      return decoding.readVarUint(decoder) === MESSAGE.durable ? [readDurable(decoder)] : [];
-    });
-    return told[told.length - 1];
+    return this.#told(MESSAGE.durable).at(-1) as Durable | undefined;
   }
   /** Says something of the sync protocol. */
   sendSync(type: number, payload: Uint8Array): void {
-    const message = encoding.encode((encoder) => {
-      encoding.writeVarUint(encoder, MESSAGE.sync);
-      encoding.writeVarUint(encoder, type);
-      encoding.writeVarUint8Array(encoder, payload);
-    });
-    this.seat?.receive(message);
+    this.seat?.receive(encodeSyncMessage(type, payload));
   }
   /** What the host asked to fetch again. */
   get changes(): unknown[] {
-    return this.#json(MESSAGE.changed);
+    return this.#told(MESSAGE.changed);
   }
   /** Entries of records that were pushed. */
   get records(): unknown[] {
-    return this.#json(MESSAGE.record);
+    return this.#told(MESSAGE.record);
   }
   /** Whose client IDs are, as it was told each time. */
   get owners(): unknown[] {
-    return this.#json(MESSAGE.clients);
+    return this.#told(MESSAGE.clients);
   }
-  #json(type: number): unknown[] {
+  #told(type: number): unknown[] {
     return this.heard.flatMap((message) => {
       const decoder = decoding.createDecoder(message);
-      return decoding.readVarUint(decoder) === type ? [readJson(decoder)] : [];
+      const told = decodeHostMessage(decoding.readVarUint(decoder), decoder);
+      return told?.type === type ? [told.value] : [];
     });
   }
 }

@@ -4,7 +4,7 @@ import { createPlan, setField } from '../../../shared/doc/commands';
 import { readThreads } from '../../../shared/doc/threads';
 import { SYNC } from '../../../shared/sync/protocol';
 import { BoardDocument } from '../../../server/board/document';
-import type { BoardRoom } from '../../../server/board/room';
+import type { BoardRoom } from '../../../server/board/board-room';
 import type { StoredMember } from '../../../server/storage/storage';
 import { calendarOf } from '../../../shared/domain/calendar';
 import { readingOf } from '../clients/doc-reading';

@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { BoardRoom } from '../../../../server/board/room';
+import { BoardRoom } from '../../../../server/board/board-room';
 import { MESSAGE, SYNC } from '../../../../shared/sync/protocol';
 import { BoardWorld } from '../../../support/clients/board-world';
 

@@ -130,8 +130,7 @@ describe('a workspace that was restored', () => {
   it('[CLIENT-25] offers what differs from now, plan by plan, also of a board that is gone', async () => {
     const copy = await eventually(() => copyOf(boardId));
     expect(copy.unsent).toBe(1);
-    const hers = anna.boards.get(boardId);
-    const { plans } = hers.compare(await anna.loadParked(copy));
+    const plans = (await anna.contentOfParked(copy, new AbortController().signal))?.plans ?? [];
     const byId = new Map(plans.map((each) => [each.plan.id, each]));
     expect([...byId.keys()].sort()).toEqual([kept, late].sort());
     expect(byId.get(kept)).toMatchObject({ isGone: false, comments: ['Passt das Budget?'] });
@@ -167,9 +166,10 @@ describe('a workspace that was restored', () => {
   it('[CLIENT-25] brings a kept plan in as a new one, and forgets the copy when told to', async () => {
     const copy = copyOf(boardId);
     const hers = anna.boards.get(boardId);
-    const plan = hers.compare(await anna.loadParked(copy)).plans.find((each) => each.isGone)?.plan;
+    const content = await anna.contentOfParked(copy, new AbortController().signal);
+    const plan = content?.plans.find((each) => each.isGone)?.plan;
     if (!plan) throw new Error('no plan is gone');
-    const added = hers.actions.insertKept(plan, 'Herbst (behalten)');
+    const added = await anna.insertKept(boardId, plan, 'Herbst (behalten)');
     expect(added).not.toBe(late);
     await untilSaved(hers);
     expect(jsonOf(hers, added)).toMatchObject({ title: 'Herbst (behalten)', kind: 'campaign' });

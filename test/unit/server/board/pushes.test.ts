@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBoardDoc, root } from '../../../../shared/doc/board-doc';
+import type { StoredMember } from '../../../../server/storage/storage';
 import { SYNC } from '../../../../shared/sync/protocol';
 import { bareHost, MEMBER, type BareHost } from '../../../support/host/host-room';
 
@@ -55,6 +56,24 @@ describe('pushes', () => {
     expect(await world.host.waiting.of(MEMBER)).toEqual([]);
     await world.host.patchBoard(board, { archived: true }, MEMBER.id, true);
     const boards = { what: 'boards' };
-    expect([here.changes, outside.changes]).toEqual([[boards], [boards]]);
+    expect([here.changes, outside.changes]).toEqual([[], [boards]]);
+  });
+
+  it('[SYNC-36] tell what changed in the workspace’s room alone, and of somebody’s own rights him alone', async () => {
+    await world.close();
+    const other: StoredMember = { ...MEMBER, id: 'other', name: 'Jonas', role: 'member' };
+    world = await bareHost([MEMBER, other]);
+    board = (await world.host.createBoard('Solar 2027')).id;
+    const rooms = [`board:${board}`, 'workspace'];
+    const [hers, his] = [MEMBER.id, other.id].map((id) => rooms.map((room) => world.connect(id, room)));
+    const sockets = await Promise.all([...(hers ?? []), ...(his ?? [])]);
+    await world.host.people.patchMember(world.caller(MEMBER.id), other.id, { name: 'Jonas Berg' });
+    const everybody = [{ what: 'members' }, { what: 'access' }];
+    expect(sockets.map(({ changes }) => changes)).toEqual([
+      [],
+      everybody,
+      [],
+      [{ what: 'me' }, ...everybody],
+    ]);
   });
 });

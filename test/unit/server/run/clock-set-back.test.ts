@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Allowance } from '../../../../server/base/allowance';
-import { Pace } from '../../../../server/net/pace';
+import { MessageRate } from '../../../../server/net/message-rate';
 import { bareHost } from '../../../support/host/host-room';
 
 const MONTH = 30 * 24 * 60 * 60_000;
@@ -17,9 +17,9 @@ it('[SYNC-23] found: an allowance is not used up by a clock that was set back', 
 
 it('[SYNC-23] a connection is read on when the clock was set back', () => {
   let now = MONTH;
-  const pace = new Pace({ now: () => now });
+  const rate = new MessageRate({ now: () => now });
   now = 0;
-  expect(pace.heard(200)).toBe(0);
+  expect(rate.heard(200)).toBe(0);
 });
 
 it('[SYNC-23] [SYNC-2] a quiet connection hears something when the clock was set back', async () => {

@@ -2,6 +2,7 @@ import type { RandomBytes } from '../../../shared/domain/ids';
 import type { Member } from '../../../shared/domain/people';
 import type { RecordEntry } from '../../../shared/domain/record';
 import type { RecordFault } from '../../../shared/domain/verify/chain';
+import type { HostMessage } from '../../../shared/sync/protocol';
 import type { Api } from '../connection/api';
 import type { LocalStore } from '../device/local-store';
 import type { EndReason } from '../connection/reconnector';
@@ -9,7 +10,7 @@ import type { RecordChecks } from '../record/checks';
 import type { Me } from './types';
 
 /** What an open board needs of the workspace it belongs to. */
-export interface BoardContext {
+export interface BoardSurroundings {
   readonly api: Api;
   readonly store: LocalStore;
   readonly socket: typeof WebSocket;
@@ -35,7 +36,7 @@ export interface BoardContext {
   /** Why the workspace's record, on which every board's rests, is not to be trusted. */
   readonly workspaceFault: () => RecordFault | null;
   /** Pushes about the workspace that came by a board's room. */
-  readonly pushed: (type: number, value: unknown) => void;
+  readonly pushed: (message: HostMessage) => void;
   readonly ended: (reason: EndReason) => void;
   /** How long a statement waits for the last edits to be saved. */
   readonly savedWithinMs?: number;

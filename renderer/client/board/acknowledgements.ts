@@ -4,7 +4,7 @@ import type { Durable, UpdateRefusal } from '../../../shared/sync/protocol';
  * Keeps account of which of this device's changes the host has made durable. Changes are counted as they are made;
  * every update-bearing message says up to which change it goes; the host says up to which message it is done.
  */
-export class Ledger {
+export class Acknowledgements {
   #made = 0;
   #durable = 0;
   /** For each update-bearing message of the present connection, the last change it carries. */

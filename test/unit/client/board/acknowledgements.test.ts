@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Ledger } from '../../../../renderer/client/board/ledger';
+import { Acknowledgements } from '../../../../renderer/client/board/acknowledgements';
 
 /** A ledger after that many changes, each sent in a message of its own. */
-function after(changes: number): Ledger {
-  const ledger = new Ledger();
+function after(changes: number): Acknowledgements {
+  const ledger = new Acknowledgements();
   ledger.connected();
   for (let left = changes; left > 0; left--) {
     ledger.changed();
@@ -22,7 +22,7 @@ describe('account of what is durable', () => {
   });
 
   it('[CLIENT-3] settles what an earlier run left with the first message of the next connection', () => {
-    const ledger = new Ledger();
+    const ledger = new Acknowledgements();
     ledger.changed(4);
     ledger.connected();
     expect(ledger.pending).toBe(4);
@@ -47,7 +47,7 @@ describe('account of what is durable', () => {
   });
 
   it("[CLIENT-2] is not alarmed when a guest's empty answer is refused", () => {
-    const ledger = new Ledger();
+    const ledger = new Acknowledgements();
     ledger.connected();
     ledger.sent();
     expect(ledger.settled({ settled: 1, refused: [{ message: 1, reason: 'read-only' }] })).toBeNull();

@@ -9,10 +9,10 @@ const MESSAGES_PER_SECOND = 1_000;
 const BYTES_PER_SECOND = 4 * 1024 * 1024;
 
 /**
- * How fast one connection may talk. Whoever is faster is read later and loses nothing: his words wait with him, and
- * not in the host's memory.
+ * How many messages and bytes one connection may bring in which time. One that brings more is read later and loses
+ * nothing: what it sends waits on its side, and not in the host's memory.
  */
-export class Pace {
+export class MessageRate {
   readonly #messages: Allowance;
   readonly #bytes: Allowance;
 

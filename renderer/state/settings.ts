@@ -18,6 +18,8 @@ export interface Settings {
 }
 
 const KEY = 'settings';
+/** Before the names of everything that is kept so. Above `useSettings`, which reads as this file is loaded. */
+const PREFIX = 'handschlag.';
 
 /** How this window looks, kept on this device. Without a choice, language follows the system. */
 export const useSettings = create<Settings>(() => restore(readStored(KEY)));
@@ -84,5 +86,3 @@ export function writeStored(key: string, value: unknown): void {
     return;
   }
 }
-
-const PREFIX = 'handschlag.';

@@ -1,4 +1,4 @@
-import { isolated } from '../../shared/domain/typed-text';
+import { isolated } from '../../shared/domain/text/typed-text';
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { contains, fold } from '../../shared/domain/fold';
+import { contains, fold } from '../../shared/domain/text/fold';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { X } from 'lucide-react';
 import { Button, ComboBox, Input, Popover, Tag, TagGroup, TagList } from 'react-aria-components';

@@ -5,7 +5,7 @@ import { encodeHostMessage, encodeSyncMessage, LIMITS, MESSAGE, SYNC } from '../
 import type { Ports } from '../base/ports';
 import { ProblemError } from '../base/problem';
 import { Queue } from '../base/queue';
-import { gate, readName, type Place, type Verdict } from '../gate/messages';
+import { gate, readName, type RoomState, type Verdict } from '../gate/messages';
 import { RecordKeeper } from '../record/keeper';
 import { isReadOnly, type GuardedStorage } from '../storage/guarded';
 import type { StoredBoard } from '../storage/storage';
@@ -122,7 +122,7 @@ export class BoardRoom extends OpenRoom {
 
   #read(connection: Connection, decoder: decoding.Decoder): void {
     const name = readName(decoder);
-    const verdict = gate(name, connection.member.role, this.#place);
+    const verdict = gate(name, connection.member.role, this.#state);
     if (verdict === 'close') connection.close(CLOSE.malformed, `${name} is not for clients to send`);
     else if (name === 'step2' || name === 'update')
       this.#edit(connection, decoding.readVarUint8Array(decoder), name);
@@ -134,7 +134,7 @@ export class BoardRoom extends OpenRoom {
     }
   }
 
-  get #place(): Place {
+  get #state(): RoomState {
     if (this.board.archived) return 'archived';
     return this.#storage.health === 'ok' ? 'board' : 'unwritable';
   }
@@ -192,7 +192,7 @@ export class BoardRoom extends OpenRoom {
 
   /** As things are now, not as they were when the edit came. */
   #verdict({ name, connection }: Edit): Verdict {
-    return connection.cut ? 'read-only' : gate(name, connection.member.role, this.#place);
+    return connection.cut ? 'read-only' : gate(name, connection.member.role, this.#state);
   }
 
   async #write(draft: Draft): Promise<void> {

@@ -18,8 +18,8 @@ export type MessageName = (typeof MESSAGES)[number];
  * What is at the other end: a live board, one whose host can save nothing at the moment, an archived one, or the
  * workspace's room, which only speaks.
  */
-export const PLACES = ['board', 'unwritable', 'archived', 'workspace'] as const;
-export type Place = (typeof PLACES)[number];
+export const ROOM_STATES = ['board', 'unwritable', 'archived', 'workspace'] as const;
+export type RoomState = (typeof ROOM_STATES)[number];
 
 /**
  * `pass`: it is decoded and checked. `drop`: without a word. `read-only`, `archived`, `storage`: an update that is
@@ -55,7 +55,7 @@ const LISTENER: Row = {
   queryAwareness: 'drop',
 };
 
-const GATE: Record<Place, Record<Role, Row>> = {
+const GATE: Record<RoomState, Record<Role, Row>> = {
   board: { owner: EDITOR, member: EDITOR, guest: GUEST },
   unwritable: { owner: EDITOR_OF_UNWRITABLE, member: EDITOR_OF_UNWRITABLE, guest: GUEST },
   archived: { owner: EDITOR_OF_ARCHIVED, member: EDITOR_OF_ARCHIVED, guest: GUEST },
@@ -63,8 +63,8 @@ const GATE: Record<Place, Record<Role, Row>> = {
 };
 
 /** Whether a message may come in at all, before anything of it but its type is decoded. What is not listed closes. */
-export function gate(message: MessageName, role: Role, place: Place): Verdict {
-  return GATE[place][role][message] ?? 'close';
+export function gate(message: MessageName, role: Role, room: RoomState): Verdict {
+  return GATE[room][role][message] ?? 'close';
 }
 
 /** Reads what a message is; nothing else of it is read yet. Throws when it is none. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainName } from '../domain/typed-text';
+import { plainName } from '../domain/text/typed-text';
 import { canonicalJson } from '../domain/json';
 import { DEPARTMENTS, ROLES } from '../domain/people';
 import { policySchema, signedDeviceLinkSchema, signedStatementSchema } from '../domain/record';

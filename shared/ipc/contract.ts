@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainName } from '../domain/typed-text';
+import { plainName } from '../domain/text/typed-text';
 
 /**
  * Everything the renderer may ask of the desktop shell. Both ends check with these schemas: main what comes in, the

@@ -1,4 +1,4 @@
-import { plainName } from '../../../shared/domain/typed-text';
+import { plainName } from '../../../shared/domain/text/typed-text';
 import { useId, useState, type FormEvent } from 'react';
 import { useT } from '../../i18n';
 import type { Failure } from '../../client';

@@ -1,4 +1,4 @@
-import { contains, fold, foldedWords } from '../../../shared/domain/fold';
+import { contains, fold, foldedWords } from '../../../shared/domain/text/fold';
 import { useMemo, useState } from 'react';
 import { UserPlus, Archive } from 'lucide-react';
 import { useAccess, useWorkspace, addressOf, useReach } from '../../client';

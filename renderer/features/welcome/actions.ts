@@ -1,4 +1,4 @@
-import { plainName } from '../../../shared/domain/typed-text';
+import { plainName } from '../../../shared/domain/text/typed-text';
 import { desktopErrorCode } from '../../../shared/ipc/errors';
 import {
   discardExample,

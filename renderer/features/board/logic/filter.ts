@@ -1,6 +1,6 @@
 import { briefText } from '../../../../shared/domain/brief';
 import { isCivilDate } from '../../../../shared/domain/dates';
-import { contains, fold, foldedWords, type Folded } from '../../../../shared/domain/fold';
+import { contains, fold, foldedWords, type Folded } from '../../../../shared/domain/text/fold';
 import { PLAN_STATES } from '../../../../shared/domain/status';
 import type { PlanRow } from '../../../client';
 import type { PlanFilter, PlanSort, SortColumn } from '../../../state/plan-filter';

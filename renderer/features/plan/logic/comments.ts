@@ -1,4 +1,4 @@
-import { beginsWith, fold, type Folded } from '../../../../shared/domain/fold';
+import { beginsWith, fold, type Folded } from '../../../../shared/domain/text/fold';
 import type { Member } from '../../../../shared/domain/people';
 import type { CommentJson } from '../../../../shared/doc/threads';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ROLES } from '../../../../shared/domain/people';
-import { gate, MESSAGES, messageName, PLACES } from '../../../../server/gate/messages';
+import { gate, MESSAGES, messageName, ROOM_STATES } from '../../../../server/gate/messages';
 
 describe('gate', () => {
   it('[GATE-1] lists every message, role and place, and closes on what it does not list', () => {
-    const table = PLACES.flatMap((place) =>
+    const table = ROOM_STATES.flatMap((place) =>
       ROLES.map(
         (role) => `${place} ${role}: ${MESSAGES.map((message) => gate(message, role, place)).join(' ')}`,
       ),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beginsWith, contains, fold, foldedWords } from '../../../shared/domain/fold';
+import { beginsWith, contains, fold, foldedWords } from '../../../../shared/domain/text/fold';
 
 describe('[UI-34] what is looked for is found however it is written', () => {
   it.each([

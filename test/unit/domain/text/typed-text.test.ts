@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boardPatch, joinBody } from '../../../shared/api/contract';
-import { isolated, plainName } from '../../../shared/domain/typed-text';
+import { boardPatch, joinBody } from '../../../../shared/api/contract';
+import { isolated, plainName } from '../../../../shared/domain/text/typed-text';
 
 describe('[UI-35] a name shows something', () => {
   it.each([

@@ -7,6 +7,27 @@ const npm = (...names) =>
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
+/**
+ * The rooms of a folder, from the ground up: none imports one of a floor above it. Files of the folder itself, which put
+ * rooms together, stand where their imports put them; `no-cycles` keeps them there.
+ */
+const faceDown = (name, folder, floors) =>
+  floors.slice(0, -1).map((rooms, index) =>
+    rule(
+      name,
+      `Rooms of ${folder}/ stand on each other in this order: ${floors.map((each) => each.join(', ')).join(' < ')}.`,
+      { path: at(`${folder}/(?:${rooms.join('|')})/`) },
+      {
+        path: at(
+          `${folder}/(?:${floors
+            .slice(index + 1)
+            .flat()
+            .join('|')})/`,
+        ),
+      },
+    ),
+  );
+
 module.exports = {
   forbidden: [
     rule(
@@ -139,6 +160,26 @@ module.exports = {
       { path: at('renderer/(?:client|state|ui|i18n)/') },
       { path: at('renderer/features/') },
     ),
+    ...faceDown('server-rooms-face-down', 'server', [
+      ['base'],
+      ['storage', 'tls', 'metrics', 'gate'],
+      ['record'],
+      ['people', 'board'],
+      ['inbox'],
+      ['net', 'backup'],
+      ['http'],
+      ['run'],
+      ['example'],
+      ['commands'],
+    ]),
+    ...faceDown('client-rooms-face-down', 'renderer/client', [
+      ['connection'],
+      ['device'],
+      ['copy', 'record'],
+      ['board'],
+      ['workspace'],
+      ['entry'],
+    ]),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

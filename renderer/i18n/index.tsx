@@ -7,6 +7,17 @@ import { MESSAGES, type Language } from './messages';
 
 export { LANGUAGES, type Language } from './messages';
 export { formatOf, fractionDigits, type Format } from './format';
+export {
+  historySentence,
+  MISSING,
+  promiseWords,
+  returnPromiseWords,
+  signedSentence,
+  takesNote,
+  verdictWord,
+  type Speech,
+  type Stated,
+} from './sentences';
 export { parseDate, parseMoney, parseNumber } from './parse';
 
 /** The words of one area, typed by its catalogue: `const t = useT('plan'); t('title')`. Values cannot turn them around. */

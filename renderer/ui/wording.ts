@@ -3,7 +3,7 @@ import type { Json } from '../../shared/domain/json';
 import type { Material } from '../../shared/domain/plan';
 import type { FieldProblem } from '../../shared/domain/validate';
 import { memberName, useWorkspace, type Refusal } from '../client';
-import { useFormat, useT } from '../i18n';
+import { useFormat, useT, type Speech } from '../i18n';
 import { fieldText } from './field-text';
 import { showToast } from './toasts';
 
@@ -93,4 +93,13 @@ export function useFieldWords(): {
     },
     text: (field, value, plan) => fieldText(field, value, plan, speech),
   };
+}
+
+/** Sentences about people, numbers and dates in the user's language: what people sign, among others. */
+export function useSpeech(): Speech {
+  const t = useT('decision');
+  const common = useT('common');
+  const format = useFormat();
+  const members = useWorkspace((workspace) => workspace.members);
+  return { t, format, nameOf: (id) => memberName(members, id) || common('unknownMember') };
 }

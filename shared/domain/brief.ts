@@ -57,30 +57,52 @@ export function briefReadOut(value: Json | undefined): string {
 }
 
 function readOut(node: Json): Json {
-  if (!isJsonObject(node)) return { text: `[${canonicalJson(node)}]` };
-  if (isRun(node)) return { text: `${node.text}${readOutMarks(node['marks'])}` };
-  const { type, attrs } = node;
-  const shown = typeof type === 'string' ? SHOWN_NODES.get(type) : undefined;
-  const hidden = isJsonObject(attrs)
-    ? objectOf(Object.entries(attrs).filter(([name]) => !shown?.includes(name)))
-    : {};
-  const children = childrenOf(node).map(readOut);
-  if (shown && Object.keys(hidden).length === 0) return { ...node, children };
-  const words = Object.keys(hidden).length > 0 ? ` ${canonicalJson(hidden)}` : '';
-  const name = { text: `[${typeof type === 'string' ? type : '?'}${words}]` };
-  return { type: 'paragraph', children: [name, ...children] };
+  if (isRun(node)) {
+    const { href, unseen } = seenRun(node);
+    return { text: `${node.text}${href === null ? '' : ` (${href})`}${unseen}` };
+  }
+  const { type, attrs, children, unseen } = seenNode(node);
+  const read = children.map(readOut);
+  if (unseen === '') return { type, attrs, children: read };
+  return { type: 'paragraph', children: [{ text: unseen }, ...read] };
 }
 
-function readOutMarks(marks: Json | undefined): string {
-  if (!isJsonObject(marks)) return '';
+/** A node as it can be drawn; `unseen` says in words what no look shows of it, and is '' when that is nothing. */
+export interface SeenNode {
+  readonly type: string;
+  readonly attrs: JsonObject;
+  readonly children: readonly Json[];
+  readonly unseen: string;
+}
+
+export function seenNode(node: Json): SeenNode {
+  if (!isJsonObject(node)) return { type: '', attrs: {}, children: [], unseen: `[${canonicalJson(node)}]` };
+  const type = typeof node['type'] === 'string' ? node['type'] : '?';
+  const attrs = isJsonObject(node['attrs']) ? node['attrs'] : {};
+  const shown = SHOWN_NODES.get(type);
+  const hidden = objectOf(Object.entries(attrs).filter(([name]) => !shown?.includes(name)));
+  const isSeen = shown !== undefined && Object.keys(hidden).length === 0;
+  const words = Object.keys(hidden).length > 0 ? ` ${canonicalJson(hidden)}` : '';
+  return { type, attrs, children: childrenOf(node), unseen: isSeen ? '' : `[${type}${words}]` };
+}
+
+/** A run of text as it can be drawn: its marks, where it leads to, and in words what no look shows of it. */
+export function seenRun({ marks }: JsonObject): {
+  readonly marks: readonly string[];
+  readonly href: string | null;
+  readonly unseen: string;
+} {
+  if (!isJsonObject(marks)) return { marks: [], href: null, unseen: '' };
+  let href: string | null = null;
   const words = Object.entries(marks).map(([name, attrs]) => {
     if (SHOWN_MARKS.has(name)) return '';
     if (name !== 'link' || !isJsonObject(attrs)) return ` [${name} ${canonicalJson(attrs)}]`;
-    const { href, ...more } = withoutDefaults(name, attrs);
+    const { href: leads, ...more } = withoutDefaults(name, attrs);
+    if (typeof leads === 'string') href = leads;
     const rest = Object.keys(more).length > 0 ? ` [${canonicalJson(more)}]` : '';
-    return `${typeof href === 'string' ? ` (${href})` : ' [link]'}${rest}`;
+    return `${typeof leads === 'string' ? '' : ' [link]'}${rest}`;
   });
-  return words.join('');
+  return { marks: Object.keys(marks).filter((name) => SHOWN_MARKS.has(name)), href, unseen: words.join('') };
 }
 
 function normaliseNodes(nodes: readonly Json[]): Json[] {

@@ -106,7 +106,7 @@ describe('the app in English, and others in a browser', () => {
     expect(await anne.submit()).toMatch(/http:\/\/(?!localhost|127\.|\[::1\])\S+\/#\/board\//);
     await bill.page.getByRole('link', { name: bill.words.frame('waitingCount', { count: 1 }) }).click();
     await bill.page.getByRole('main').getByRole('link', { name: title }).click();
-    await bill.approve({ days: '2', share: '40', capacity: '30' });
+    await bill.approve({ owner: 'Bill', days: '2', share: '40', capacity: '30' });
     await bill.sees('agreed');
     await anne.sees('agreed');
     expect(await anne.history()).toHaveLength(2);

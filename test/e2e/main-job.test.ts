@@ -183,7 +183,7 @@ describe('marketing and sales, each at an app of their own', () => {
     // What was submitted is what he sees, and what has changed since nobody can approve.
     await ben.press(plan('step.decide'), ben.status);
     await anna.fill({ budgetMinor: '25.000' });
-    const approving = ben.dialog.getByRole('radio', { name: decision('approve.approve') });
+    const approving = ben.button(decision('approve.approve'), ben.dialog);
     await poll(() => approving.isDisabled()).toBe(true);
     await ben.dialog.getByRole('definition').filter({ hasText: '24.500,50' }).first().waitFor();
     await poll(() => ben.dialog.locator('ins').allTextContents()).toEqual([
@@ -194,7 +194,7 @@ describe('marketing and sales, each at an app of their own', () => {
     await anna.saved();
     await poll(() => ben.field('budgetMinor').inputValue()).toBe('24.500,50');
 
-    await ben.approve({ days: '2', share: '40', capacity: '30' });
+    await ben.approve({ owner: 'Ben Özdemir', days: '2', share: '40', capacity: '30' });
     await anna.sees('agreed');
     await ben.sees('agreed');
     const handshake = anna.status.getByRole('img', { name: decision('handshake.label') });

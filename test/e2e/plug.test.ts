@@ -90,6 +90,8 @@ describe('the plug is pulled', () => {
     await offline(ben);
     // Nobody can decide what cannot be recorded, and nothing is left behind of the attempt.
     await ben.press(ben.words.plan('step.decide'), ben.status);
+    await ben.press(ben.words.decision('approve.approve'), ben.dialog);
+    await ben.promise({ owner: 'Ben', days: '2', share: '40', capacity: '30' });
     await ben.press(ben.words.decision('approve.press'), ben.dialog);
     await ben.dialog.getByText(ben.words.problems('failure.offline.title')).waitFor();
     await ben.press(ben.words.common('cancel'), ben.dialog);

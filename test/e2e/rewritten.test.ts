@@ -40,7 +40,7 @@ describe('a record that was agreed on', () => {
     await anna.saved();
     await anna.submit();
     await ben.openCard(PLAN.title);
-    await ben.approve();
+    await ben.approve({ owner: 'Ben', days: '2', share: '40', capacity: '30' });
     await anna.sees('agreed');
   });
   beforeEach(() => keepEvidence(() => ({ anna: here(anna).page, ben: here(ben).page })));

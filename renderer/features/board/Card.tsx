@@ -49,7 +49,12 @@ export const Card = memo(function Card({ row, href, owner, here, isOpen, isTabSt
       <span className={styles['cardRun']}>{run || t('noDates')}</span>
       <span className={styles['cardMarks']}>
         {PLAIN_STATES.has(state) ? null : (
-          <StatusBadge state={state} look="loud" changes={row.status.changesSinceAgreed.length} />
+          <StatusBadge
+            state={state}
+            department={departmentOfRow(row)}
+            look="loud"
+            changes={row.status.changesSinceAgreed.length}
+          />
         )}
         {row.waitsForMe ? (
           <span className={cx(styles['mark'], styles['waits'])}>

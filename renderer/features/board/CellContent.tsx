@@ -25,7 +25,7 @@ export function CellContent({ row, column, href, members, words, onEdit }: Props
     case 'title':
       return <TitleContent row={row} href={href} words={words} onEdit={onEdit} />;
     case 'state':
-      return <StatusBadge state={row.status.state} />;
+      return <StatusBadge state={row.status.state} department={departmentOfRow(row)} />;
     case 'kind': {
       const name = common(`kind.${kindOf(row)}`);
       return (

@@ -22,7 +22,7 @@ export function BarHint({ bar, words, axisWidth }: { bar: PlacedBar; words: Entr
     >
       <p className={styles['hintTitle']}>{words.title(entry)}</p>
       <p>{words.period(entry)}</p>
-      <StatusBadge state={entry.state} />
+      <StatusBadge state={entry.state} department={entry.department} />
       {remark ? (
         <p className={styles['hintRemark']} data-late={entry.startedUnagreed || undefined}>
           {remark}

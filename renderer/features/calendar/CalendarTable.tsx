@@ -49,7 +49,7 @@ function Row({ boardId, entry, words }: { boardId: string; entry: CalendarEntry;
       </td>
       <td className={styles['period']}>{words.period(entry)}</td>
       <td>
-        <StatusBadge state={entry.state} />
+        <StatusBadge state={entry.state} department={entry.department} />
         {remark ? (
           <span className={styles['remark']} data-late={entry.startedUnagreed || undefined}>
             {remark}

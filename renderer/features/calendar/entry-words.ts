@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useFormat, useT } from '../../i18n';
+import { stateWord } from '../../ui';
 import type { CalendarEntry } from './logic/entries';
 import type { Span, Zoom } from './logic/span';
 
@@ -35,7 +36,7 @@ export function useEntryWords(): EntryWords {
       if (entry.agreed) return entry.deleted ? t('deleted') : '';
       if (entry.startedUnagreed) return t('late');
       if (entry.besideAgreement) return t('ghost');
-      return entry.state === 'draft' ? t('notAgreed') : common(`state.${entry.state}`);
+      return entry.state === 'draft' ? t('notAgreed') : stateWord(common, entry.state, entry.department);
     };
     const period = (entry: CalendarEntry) => format.dateRange(entry.start, entry.end);
     const remark = (entry: CalendarEntry) => {
@@ -53,7 +54,7 @@ export function useEntryWords(): EntryWords {
         [
           common(`department.${entry.department}`),
           period(entry),
-          common(`state.${entry.state}`),
+          stateWord(common, entry.state, entry.department),
           remark(entry),
         ]
           .filter(Boolean)

@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
 import type { Rights } from '../../../shared/domain/people';
 import { useBoard, useWorkspace, type PlanRow } from '../../client';
-import { useFormat, useT } from '../../i18n';
-import type { Speech } from './logic/sentences';
+
+export { useSpeech } from '../../ui';
 
 export interface PlanScope {
   readonly row: PlanRow;
@@ -40,13 +40,4 @@ export function useIsFrozen(): boolean {
     const archived = boards.find((board) => board.id === boardId)?.archived ?? false;
     return archived || ended !== null;
   });
-}
-
-/** Sentences about people, numbers and dates in the user's language. */
-export function useSpeech(): Speech {
-  const t = useT('decision');
-  const format = useFormat();
-  const common = useT('common');
-  const members = useWorkspace((workspace) => workspace.members);
-  return { t, format, nameOf: (id) => members.get(id)?.name ?? common('unknownMember') };
 }

@@ -1,7 +1,7 @@
 import type { FieldChange } from '../../../shared/domain/diff';
 import { PLAN_FIELDS, type Material } from '../../../shared/domain/plan';
 import { useT } from '../../i18n';
-import { TwoSides, useFieldWords } from '../../ui';
+import { BriefView, TwoSides, useFieldWords } from '../../ui';
 import type { RecordLine } from './logic/lines';
 import styles from './changes.module.css';
 
@@ -70,7 +70,9 @@ function Fields({ material }: { material: Material }) {
         return words ? (
           <div key={field} className={styles['change']}>
             <dt>{name(field)}</dt>
-            <dd className={styles['value']}>{words}</dd>
+            <dd className={styles['value']}>
+              {field === 'brief' ? <BriefView brief={material[field] ?? null} /> : words}
+            </dd>
           </div>
         ) : null;
       })}

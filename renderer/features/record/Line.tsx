@@ -2,12 +2,15 @@ import type { ReactNode } from 'react';
 import { Handshake, TriangleAlert } from 'lucide-react';
 import type { Policy } from '../../../shared/domain/record';
 import { memberName, useWorkspace } from '../../client';
-import { useFormat, useT } from '../../i18n';
+import { signedSentence, takesNote, useFormat, useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
-import { Avatar } from '../../ui';
+import { Avatar, useSpeech } from '../../ui';
 import { About, Changes, WholeVersion } from './Changes';
 import type { RecordLine } from './logic/lines';
 import styles from './line.module.css';
+
+/** Deeds that have other words where marketing takes note of what sales does. */
+const NOTED: ReadonlySet<string> = new Set(['submitted', 'resubmitted', 'approve', 'retract']);
 
 interface LineProps {
   readonly boardId: string;
@@ -25,6 +28,9 @@ export function Line({ boardId, line, isFault }: LineProps) {
   const member = members.get(line.by);
   const name = line.by === 'host' ? t('host') : memberName(members, line.by);
   const isSubmission = line.deed === 'submitted' || line.deed === 'resubmitted';
+  const isNoted = line.signed !== null && takesNote(line.signed.plan);
+  const deed = isNoted && NOTED.has(line.deed) ? (`${line.deed}-note` as 'approve-note') : line.deed;
+  const speech = useSpeech();
   const title = line.title || common('untitled');
   const plan = (words: ReactNode) =>
     line.planId === null ? (
@@ -39,7 +45,7 @@ export function Line({ boardId, line, isFault }: LineProps) {
       </span>
       <div className={styles['what']}>
         <p className={styles['deed']}>
-          <strong>{name}</strong> {t.rich(`did.${line.deed}`, { title, plan })}
+          <strong>{name}</strong> {t.rich(`did.${deed}`, { title, plan })}
           {line.version === null ? null : (
             <span className={styles['version']}>{t('version', { version: String(line.version) })}</span>
           )}
@@ -53,11 +59,14 @@ export function Line({ boardId, line, isFault }: LineProps) {
         {line.makesAgreement ? (
           <p className={styles['agreed']}>
             <Handshake size={15} aria-hidden />
-            {t('agreedHere', { title })}
+            {t(isNoted ? 'agreedHere-note' : 'agreedHere', { title })}
           </p>
         ) : null}
-        {line.note ? <blockquote className={styles['note']}>{line.note}</blockquote> : null}
-        <Promises line={line} />
+        {line.signed ? (
+          <blockquote className={styles['note']} data-sentence>
+            {signedSentence(speech, line.by, line.signed.plan, line.signed.statement)}
+          </blockquote>
+        ) : null}
         {line.policy ? <PolicyText policy={line.policy} /> : null}
         {isSubmission && line.changes ? <Changes line={line} changes={line.changes} /> : null}
         {isSubmission && line.snapshot ? <WholeVersion material={line.snapshot} /> : <About line={line} />}
@@ -67,38 +76,6 @@ export function Line({ boardId, line, isFault }: LineProps) {
         <span>{t('seq', { seq: String(line.seq) })}</span>
       </p>
     </li>
-  );
-}
-
-function Promises({ line: { promise, returnPromises } }: { line: RecordLine }) {
-  const t = useT('record');
-  const format = useFormat();
-  const members = useWorkspace((workspace) => workspace.members);
-  if (!promise && returnPromises.length === 0) return null;
-  return (
-    <dl className={styles['promises']}>
-      {promise ? (
-        <div>
-          <dt>{t('promiseLabel')}</dt>
-          <dd>
-            {t('promise', {
-              who: memberName(members, promise.ownerId),
-              days: promise.days,
-              share: format.percent(promise.callShare),
-              capacity: promise.capacityPerWeek,
-            })}
-          </dd>
-        </div>
-      ) : null}
-      {returnPromises.map(({ what, text, dueOn }, index) => (
-        <div key={index}>
-          <dt>{t('returnLabel')}</dt>
-          <dd>
-            {t('return', { what: t(`returnKind.${what}`), text: text || 'none', due: format.date(dueOn) })}
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

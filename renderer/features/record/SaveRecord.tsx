@@ -1,14 +1,16 @@
 import { Download } from 'lucide-react';
 import { exportFile, useBoard, useRecordTools, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { Button, Menu, useWording } from '../../ui';
+import { Button, Menu, useSpeech, useWording } from '../../ui';
 import { recordPage, type ExportedRecord } from './export/record-page';
+import { sentencesOf } from './logic/lines';
 
 /** The record as a page that checks itself, or as bare data. */
 export function SaveRecord() {
   const t = useT('record');
   const { language } = useFormat();
   const wording = useWording();
+  const speech = useSpeech();
   const boardId = useBoard((board) => board.boardId);
   const board = useBoard(({ entries }) => entries);
   const { workspaceEntries } = useRecordTools();
@@ -26,7 +28,9 @@ export function SaveRecord() {
     };
     const mime = as === 'html' ? 'text/html' : 'application/json';
     const text =
-      as === 'html' ? recordPage(record, language, (key) => t(key)) : JSON.stringify(record, null, 2);
+      as === 'html'
+        ? recordPage(record, sentencesOf(speech, board), language, (key) => t(key))
+        : JSON.stringify(record, null, 2);
     const name = `${record.title.replaceAll(/[^\p{L}\p{N} -]/gu, '')}.${as}`;
     const outcome = await exportFile({ name, content: new Blob([text], { type: mime }) });
     if (!outcome.ok && outcome.failure.code !== 'cancelled') wording.tell(outcome.failure);

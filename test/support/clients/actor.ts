@@ -19,6 +19,14 @@ export interface PlanFields {
   readonly expectedEnquiries?: string;
 }
 
+/** A follow-up promise as it is typed. */
+export interface Promised {
+  readonly owner: string;
+  readonly days: string;
+  readonly share: string;
+  readonly capacity: string;
+}
+
 /** A person at a window, who finds things by their role and the words on the screen. */
 export class Actor {
   readonly words: ReturnType<typeof allWords>;
@@ -194,16 +202,28 @@ export class Actor {
     return message;
   }
 
-  /** Approves the plan that is open, with what the form proposes where nothing is said. */
-  async approve(promise: { days?: string; share?: string; capacity?: string } = {}): Promise<void> {
+  /** Approves the plan that is open: looks, answers, promises what is said or else what was promised last, and signs. */
+  async approve(promise?: Promised): Promise<void> {
     const { plan, decision } = this.words;
     await this.press(plan('step.decide'), this.status);
-    for (const [field, text] of Object.entries(promise))
-      await this.dialog
-        .getByRole('textbox', { name: decision(`approve.${field as 'days'}`), exact: true })
-        .fill(text);
+    await this.press(decision('approve.approve'), this.dialog);
+    await this.promise(promise);
     await this.press(decision('approve.press'), this.dialog);
     await this.dialog.waitFor({ state: 'detached' });
+  }
+
+  /** Fills in the follow-up promise of the approval that is open; without one, takes over last time's. */
+  async promise(promise?: Promised): Promise<void> {
+    const { decision } = this.words;
+    const [before = ''] = decision('approve.lastTime', { owner: '|', days: 1, share: '', capacity: 1 }).split(
+      '|',
+    );
+    if (!promise) return this.dialog.getByRole('button', { name: before }).click();
+    await this.choose(decision('approve.owner'), promise.owner, this.dialog);
+    for (const field of ['days', 'share', 'capacity'] as const)
+      await this.dialog
+        .getByRole('textbox', { name: decision(`approve.${field}`), exact: true })
+        .fill(promise[field]);
   }
 
   /** What the history of the plan that is open says, newest on top. */

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
-  promiseDefaults,
   draftOf,
+  lastPromise,
+  NOTHING_PROMISED,
   promiseOf,
   returnPromisesOf,
 } from '../../../renderer/features/plan/logic/promise-form';
 import { linkBase, planLink } from '../../../renderer/features/plan/logic/plan-link';
 
 describe('[PLANUI-8] the follow-up promise as it is typed', () => {
-  const draft = draftOf({ ownerId: null, days: 2, callShare: 0.6, capacityPerWeek: 1200 }, 'ben', 'de');
+  const draft = draftOf({ ownerId: 'ben', days: 2, callShare: 0.6, capacityPerWeek: 1200 }, 'de');
 
-  it('starts with what was promised last, in the signs of the language', () => {
+  it('takes over what was promised last, in the signs of the language', () => {
     expect(draft).toEqual({ ownerId: 'ben', days: '2', share: '60', capacity: '1.200' });
     expect(promiseOf(draft, 'de')).toEqual({
       ownerId: 'ben',
@@ -27,9 +28,17 @@ describe('[PLANUI-8] the follow-up promise as it is typed', () => {
     },
   );
 
-  it('starts with something decent when nothing readable was kept', () => {
-    for (const kept of [null, 'x', { days: 'bald', callShare: 7 }])
-      expect(promiseDefaults(kept)).toMatchObject({ days: 3, callShare: 0.8, capacityPerWeek: 40 });
+  it('[PLANUI-20] starts with nothing, which is no promise', () => {
+    expect(NOTHING_PROMISED).toEqual({ ownerId: null, days: '', share: '', capacity: '' });
+    expect(promiseOf(NOTHING_PROMISED, 'de')).toBeNull();
+    expect(promiseOf({ ...NOTHING_PROMISED, ownerId: 'ben' }, 'de')).toBeNull();
+  });
+
+  it('[PLANUI-20] offers last time only if all of it can be read', () => {
+    const last = { ownerId: 'ben', days: 3, callShare: 0.8, capacityPerWeek: 40 };
+    expect(lastPromise(last)).toEqual(last);
+    for (const kept of [null, 'x', { ...last, days: 'bald' }, { days: 3, callShare: 0.8 }])
+      expect(lastPromise(kept)).toBeNull();
   });
 });
 

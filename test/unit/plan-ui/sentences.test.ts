@@ -1,21 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { historySentence, statementSentence } from '../../../renderer/features/plan/logic/sentences';
+import { historySentence, MISSING, signedSentence, type Stated } from '../../../renderer/i18n';
 import type { RecordEntry } from '../../../shared/domain/record';
 import { speechIn } from './speech';
 
 const [en, de] = [speechIn('en'), speechIn('de')];
 const promise = { ownerId: 'ben', days: 3, callShare: 0.8, capacityPerWeek: 1200 };
+const ISH = { kind: 'campaign', title: 'ISH' };
+const VISITS = { kind: 'sales-activity', title: 'Besuche' };
+
+const says = (speech: typeof en, stated: Stated, plan = ISH, by = 'ben') =>
+  signedSentence(speech, by, plan, stated).replace(/\u00a0/g, ' ');
 
 describe('[PLANUI-7] what is signed is one sentence', () => {
-  it('names the plan and every promise when approving', () => {
+  it('names who signs, the plan and every promise when approving', () => {
     const stated = { kind: 'decision', verdict: 'approve', promise } as const;
-    expect(statementSentence(en, 'ISH', stated)).toBe(
-      'I approve “ISH”, exactly as it stands here, and promise: Ben Kurz sends information within 3 working days, ' +
-        'calls 80% of those who enquire and manages up to 1,200 calls a week.',
+    expect(says(en, stated)).toBe(
+      'I, Ben Kurz, approve “ISH” exactly as it was submitted. With it I promise: Ben Kurz sends information within ' +
+        '3 working days, calls 80% of those who enquire and manages up to 1,200 calls a week.',
     );
-    expect(statementSentence(de, 'ISH', stated).replace(/\u00a0/g, ' ')).toBe(
-      'Ich gebe „ISH“ genau so frei, wie es hier steht, und sage zu: Ben Kurz verschickt die Unterlagen innerhalb ' +
-        'von 3 Arbeitstagen, ruft 80 % der Interessenten an und schafft bis zu 1.200 Anrufe pro Woche.',
+    expect(says(de, stated)).toBe(
+      'Ich, Ben Kurz, gebe „ISH“ genau so frei, wie es eingereicht wurde. Dazu sage ich zu: Ben Kurz verschickt die ' +
+        'Unterlagen innerhalb von 3 Arbeitstagen, ruft 80 % der Interessenten an und schafft bis zu 1.200 Anrufe pro Woche.',
     );
   });
 
@@ -24,13 +29,13 @@ describe('[PLANUI-7] what is signed is one sentence', () => {
     [1, 'within one working day', 'innerhalb eines Arbeitstags'],
   ])('words %i days', (days, english, german) => {
     const stated = { kind: 'decision', verdict: 'approve', promise: { ...promise, days } } as const;
-    expect(statementSentence(en, 'ISH', stated)).toContain(english);
-    expect(statementSentence(de, 'ISH', stated)).toContain(german);
+    expect(says(en, stated)).toContain(english);
+    expect(says(de, stated)).toContain(german);
   });
 
   it('approves without a promise where the board asks for none', () => {
     const stated = { kind: 'decision', verdict: 'approve' } as const;
-    expect(statementSentence(en, 'ISH', stated)).toBe('I approve “ISH”, exactly as it stands here.');
+    expect(says(en, stated)).toBe('I, Ben Kurz, approve “ISH” exactly as it was submitted.');
   });
 
   it('lists what is promised in return, with its dates and details', () => {
@@ -42,25 +47,70 @@ describe('[PLANUI-7] what is signed is one sentence', () => {
         { what: 'other', text: 'Zwei Leute am Stand', dueOn: '2027-03-15' },
       ],
     } as const;
-    expect(statementSentence(de, 'ISH', stated)).toBe(
-      'Ich reiche „ISH“ genau so, wie es hier steht, zur Freigabe ein und sage dafür zu: eine Präsentation bis ' +
-        '01.03.2027, einen Kundenbrief bis 05.03.2027 (Altbau) und „Zwei Leute am Stand“ bis 15.03.2027.',
+    expect(says(de, stated, ISH, 'anna')).toBe(
+      'Ich, Anna Berg, reiche „ISH“ genau in dieser Fassung zur Freigabe ein. Dafür sage ich zu: eine Präsentation bis ' +
+        '01.03.2027, einen Kundenbrief (Altbau) bis 05.03.2027 und „Zwei Leute am Stand“ bis 15.03.2027.',
     );
-    expect(statementSentence(en, 'ISH', stated)).toContain('a customer letter by 5 Mar 2027 (Altbau) and');
+    expect(says(en, stated)).toContain('a customer letter (Altbau) by 5 Mar 2027 and');
   });
 
-  it('holds the place of a reason that is still missing', () => {
-    expect(statementSentence(en, 'ISH', { kind: 'decision', verdict: 'decline', note: ' ' })).toBe(
-      'I decline “ISH”, because: …',
+  it('says a reason as the reason, and any other note behind it', () => {
+    const changes = { kind: 'decision', verdict: 'request-changes', note: 'zu teuer' } as const;
+    expect(says(de, changes)).toBe('Ich, Ben Kurz, bitte um Änderungen an „ISH“, weil: zu teuer');
+    expect(says(de, { ...changes, note: undefined })).toBe('Ich, Ben Kurz, bitte um Änderungen an „ISH“.');
+    expect(says(en, { kind: 'launched', note: 'early' })).toBe(
+      'I, Ben Kurz, launch “ISH” exactly as it was agreed. I add: early',
     );
-    expect(
-      statementSentence(de, 'ISH', { kind: 'decision', verdict: 'request-changes', note: 'zu teuer' }),
-    ).toBe('Ich bitte um Änderungen an „ISH“, weil: zu teuer');
+  });
+
+  it('[PLANUI-20] holds the place of what is still missing', () => {
+    expect(says(en, { kind: 'decision', verdict: 'decline', note: MISSING })).toBe(
+      'I, Ben Kurz, decline “ISH”, because: …',
+    );
+    expect(says(en, { kind: 'decision', verdict: 'approve', promise: MISSING })).toMatch(
+      /With it I promise: …$/,
+    );
+    expect(says(en, { kind: 'plan-submitted', returnPromise: MISSING })).toMatch(/In return I promise: …$/);
   });
 
   it.each(['launched', 'closed', 'withdrawn'] as const)('says %s in both languages', (kind) => {
-    for (const speech of [en, de])
-      expect(statementSentence(speech, 'ISH', { kind })).toMatch(/^(I|Ich) .*ISH/);
+    for (const speech of [en, de]) expect(says(speech, { kind })).toMatch(/^(I|Ich), Ben Kurz, .*ISH/);
+  });
+
+  it('[UI-36] isolates what people typed once, however deep it stands', () => {
+    const stated = {
+      kind: 'plan-submitted',
+      returnPromise: [{ what: 'other', text: 'שלום', dueOn: '2027-03-15' }],
+    } as const;
+    expect(says(de, stated)).toContain('„\u2068שלום\u2069“');
+  });
+});
+
+describe('[PLANUI-23] marketing takes note of what sales does', () => {
+  it('in the sentences that are signed', () => {
+    const approve = { kind: 'decision', verdict: 'approve' } as const;
+    expect(says(de, approve, VISITS)).toBe(
+      'Ich, Ben Kurz, nehme „Besuche“ genau so zur Kenntnis, wie es eingereicht wurde.',
+    );
+    for (const stated of [
+      approve,
+      { kind: 'decision', verdict: 'retract', note: 'x' },
+      { kind: 'plan-submitted' },
+    ] as const) {
+      expect(says(de, stated, VISITS)).not.toMatch(/freigabe|frei,/i);
+      expect(says(en, stated, VISITS)).not.toMatch(/approv/i);
+    }
+  });
+
+  it('in the history', () => {
+    const approved = {
+      kind: 'decision',
+      by: 'anna',
+      statement: { verdict: 'approve' },
+    } as unknown as RecordEntry;
+    expect(historySentence(de, approved, versionOf(VISITS))).toBe(
+      'Anna Berg hat den Plan zur Kenntnis genommen.',
+    );
   });
 });
 
@@ -69,14 +119,20 @@ describe('[PLANUI-12] the history of a plan', () => {
     ({ kind, by: 'anna', statement: verdict ? { verdict } : undefined }) as RecordEntry;
 
   it('says who did what', () => {
-    expect(historySentence(en, entry('plan-submitted'), true)).toBe('Anna Berg submitted the plan again.');
-    expect(historySentence(de, entry('decision', 'approve'), false)).toBe(
+    const first = versionOf(ISH);
+    const second = { ...first, number: 2, previous: first };
+    expect(historySentence(en, entry('plan-submitted'), second)).toBe('Anna Berg submitted the plan again.');
+    expect(historySentence(de, entry('decision', 'approve'), first)).toBe(
       'Anna Berg hat den Plan freigegeben.',
     );
-    expect(historySentence(de, entry('launched'), false)).toBe('Anna Berg hat den Plan gestartet.');
+    expect(historySentence(de, entry('launched'), first)).toBe('Anna Berg hat den Plan gestartet.');
   });
 
   it('leaves out entries that are about no plan', () => {
-    expect(historySentence(en, entry('policy-changed'), false)).toBeNull();
+    expect(historySentence(en, entry('policy-changed'), versionOf(ISH))).toBeNull();
   });
 });
+
+function versionOf(snapshot: typeof ISH) {
+  return { seq: 1, number: 1, digest: '', snapshot, previous: null };
+}

@@ -1,7 +1,7 @@
 import { createTranslator } from 'use-intl/core';
-import { formatOf, type Language } from '../../../renderer/i18n';
+import { formatOf, type Language, type Speech } from '../../../renderer/i18n';
+import { isolating } from '../../../renderer/i18n/isolating';
 import { MESSAGES } from '../../../renderer/i18n/messages';
-import type { Speech } from '../../../renderer/features/plan/logic/sentences';
 
 const NAMES: Readonly<Record<string, string>> = { anna: 'Anna Berg', ben: 'Ben Kurz' };
 
@@ -9,7 +9,7 @@ const NAMES: Readonly<Record<string, string>> = { anna: 'Anna Berg', ben: 'Ben K
 export function speechIn(language: Language): Speech {
   const messages = MESSAGES[language];
   return {
-    t: createTranslator({ locale: language, messages, namespace: 'decision' }),
+    t: isolating(createTranslator({ locale: language, messages, namespace: 'decision' })),
     format: formatOf(language),
     nameOf: (id) => NAMES[id] ?? id,
   };

@@ -161,7 +161,7 @@ describe('[EXPORT-20] an exported record', () => {
   });
 
   it('stands in a page whose script is whole, whatever the record says', () => {
-    const page = recordPage(exported(), 'de', wordsOf('de', 'record'));
+    const page = recordPage(exported(), { abc: 'Ich </script>' }, 'de', wordsOf('de', 'record'));
     const [, data = ''] = /<script type="application\/json" id="record">(.*?)<\/script>/s.exec(page) ?? [];
     expect(JSON.parse(data)).toEqual(exported());
     const [, script = ''] = /<script type="module">(.*?)<\/script>/s.exec(page) ?? [];

@@ -49,8 +49,8 @@ describe('linesOf', () => {
 
   test('[PAGE-3] [UI-30] a statement carries its promise, return promises and note', () => {
     const [submitted, approved] = linesOf(new TestBoard().agree('p1', plan()).record);
-    expect(submitted?.returnPromises).toEqual([RETURN]);
-    expect(approved?.promise).toEqual(PROMISE);
+    expect(submitted?.signed?.statement.returnPromise).toEqual([RETURN]);
+    expect(approved?.signed).toMatchObject({ statement: { promise: PROMISE }, plan: plan() });
   });
 
   test('[PAGE-4] [UI-30] the approval with which the policy was met is marked, no other entry is', () => {

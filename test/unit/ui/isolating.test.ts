@@ -8,13 +8,14 @@ describe.each(LANGUAGES)('[UI-36] sentences in %s', (locale) => {
   const t = isolating(bare);
 
   it('keep their direction whatever a title holds', () => {
-    const sentence = t('sentence.submit', { title: 'Messe \u202e.tsgeilpmi' });
+    const sentence = t('sentence.submit', { name: 'Anna', title: 'Messe \u202e.tsgeilpmi' });
     expect(sentence).toContain('\u2068Messe [U+202E].tsgeilpmi\u2069');
     expect(sentence).not.toContain('\u202e');
   });
 
   it('say what they said of ordinary titles', () => {
-    expect(t('sentence.submit', { title: 'Messe' })).toBe(bare('sentence.submit', { title: 'Messe' }));
+    const values = { name: 'Anna', title: 'Messe' };
+    expect(t('sentence.submit', values)).toBe(bare('sentence.submit', values));
     expect(t.has('sentence.submit')).toBe(true);
   });
 });

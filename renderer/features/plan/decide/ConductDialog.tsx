@@ -1,8 +1,7 @@
 import { useState } from 'react';
-import { useT } from '../../../i18n';
+import { MISSING, takesNote, useT, type Stated } from '../../../i18n';
 import { Button, Dialog, TextField } from '../../../ui';
-import { statementSentence, type Stated } from '../logic/sentences';
-import { usePlan, useSpeech } from '../plan-context';
+import { usePlan } from '../plan-context';
 import { Answer, Signing, useStatement } from './Signing';
 
 type Conduct = 'launched' | 'closed' | 'withdrawn' | 'retract';
@@ -13,15 +12,18 @@ const WORDS = { launched: 'launch', closed: 'close', withdrawn: 'withdraw' } as 
 export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () => void }) {
   const t = useT('decision');
   const common = useT('common');
-  const speech = useSpeech();
-  const { row, title } = usePlan();
+  const { row } = usePlan();
   const statement = useStatement();
   const [reason, setReason] = useState('');
   const { status } = row;
   const isRetract = kind === 'retract';
   const note = reason.trim();
+  const stated: Stated = isRetract
+    ? { kind: 'decision', verdict: 'retract', note: note || MISSING }
+    : { kind };
+  const about = status.agreement?.snapshot ?? status.submission?.snapshot ?? row.material;
+  const retract = takesNote(about) ? ('retract-note' as const) : ('retract' as const);
   const word = isRetract ? 'retract' : WORDS[kind];
-  const stated: Stated = isRetract ? { kind: 'decision', verdict: 'retract', note } : { kind };
   const digest = status.agreement?.digest ?? status.submission?.digest ?? row.digest;
 
   const press = async () => {
@@ -34,13 +36,14 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
   };
   return (
     <Dialog
-      title={t(`confirm.${word}Title`)}
+      title={t(isRetract ? `confirm.${retract}Title` : `confirm.${word}Title`)}
       role="alertdialog"
       isOpen
       isBusy={statement.isBusy}
       onClose={onClose}
       actions={
         <>
+          <Signing about={about} stated={stated} />
           <Button variant="quiet" isDisabled={statement.isBusy} onPress={onClose}>
             {common('cancel')}
           </Button>
@@ -50,7 +53,7 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
             isPending={statement.isBusy}
             onPress={() => void press()}
           >
-            {kind === 'retract' ? t('approve.press-retract') : t(`confirm.${WORDS[kind]}Press`)}
+            {kind === 'retract' ? t(`approve.press-${retract}`) : t(`confirm.${WORDS[kind]}Press`)}
           </Button>
         </>
       }
@@ -67,12 +70,7 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
           onChange={setReason}
         />
       ) : null}
-      <Signing sentence={statementSentence(speech, title, stated)} />
-      <Answer
-        isBusy={statement.isBusy}
-        failure={statement.failure}
-        about={status.agreement?.snapshot ?? row.material}
-      />
+      <Answer isBusy={statement.isBusy} failure={statement.failure} about={about} />
     </Dialog>
   );
 }

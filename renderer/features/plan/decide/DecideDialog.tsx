@@ -1,24 +1,22 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { mayState, needsPromise } from '../../../../shared/domain/judge';
 import { decidingDepartment } from '../../../../shared/domain/plan';
 import type { Submission } from '../../../../shared/domain/history';
 import type { FollowUpPromise, Verdict } from '../../../../shared/domain/record';
 import { useWorkspace } from '../../../client';
-import { useFormat, useT } from '../../../i18n';
+import { MISSING, returnPromiseWords, takesNote, useFormat, useT, type Stated } from '../../../i18n';
 import { readStored, writeStored } from '../../../state/settings';
-import { Banner, Button, Checkbox, Dialog, RadioGroup, TextField, useWording } from '../../../ui';
-import { promiseDefaults, draftOf, promiseOf } from '../logic/promise-form';
-import { returnPromises, statementSentence, type Stated } from '../logic/sentences';
+import { Banner, Button, Checkbox, Dialog, TextField, useWording } from '../../../ui';
+import { lastPromise, NOTHING_PROMISED, promiseOf } from '../logic/promise-form';
 import { useMember, usePlan, useSpeech } from '../plan-context';
 import { Changes } from '../status/Changes';
 import { PromiseFields } from './PromiseFields';
 import { Answer, Signing, useStatement } from './Signing';
-import { PlanVersion, VersionDiff } from './PlanVersion';
+import { PlanVersion, SinceLastLook } from './PlanVersion';
 import styles from './decide.module.css';
 
 const PROMISE_KEY = 'promise';
-const CHOICES = ['approve', 'request-changes', 'decline'] as const satisfies readonly Verdict[];
-type Choice = (typeof CHOICES)[number];
+type Choice = Exclude<Verdict, 'retract'>;
 
 interface DecideDialogProps {
   readonly onClose: () => void;
@@ -35,107 +33,149 @@ export function DecideDialog({ onClose, onSubmitAgain }: DecideDialogProps) {
   ) : null;
 }
 
+/** First a document and three ways to answer it, none of them chosen; then what goes with the answer, and its sentence. */
 function Deciding({ submission, onClose, onSubmitAgain }: DecideDialogProps & { submission: Submission }) {
   const t = useT('decision');
-  const common = useT('common');
   const format = useFormat();
-  const wording = useWording();
   const speech = useSpeech();
-  const { row, title } = usePlan();
+  const { row } = usePlan();
   const statement = useStatement();
   const refusal = mayState({ kind: 'decision', verdict: 'approve' }, useMember(), row);
-  const [choice, setChoice] = useState<Choice>(refusal === null ? 'approve' : 'request-changes');
+  const [choice, choose] = useState<Choice | null>(null);
   const [reason, setReason] = useState('');
   const promising = usePromise(submission);
   const note = reason.trim();
   const { snapshot } = submission;
   const isApproval = choice === 'approve';
-
-  const stated: Stated = isApproval
-    ? { kind: 'decision', verdict: 'approve', ...promising.given }
-    : { kind: 'decision', verdict: choice, note };
   const isReady = isApproval ? refusal === null && promising.isReady : note !== '';
 
-  const press = async () => {
-    const about = { kind: 'decision', plan: row.id, verdict: choice, digest: submission.digest } as const;
-    const done = await statement.make(isApproval ? { ...about, ...promising.given } : { ...about, note });
+  const press = async (verdict: Choice) => {
+    const about = { kind: 'decision', plan: row.id, verdict, digest: submission.digest } as const;
+    const done = await statement.make(
+      verdict === 'approve' ? { ...about, ...promising.given } : { ...about, note },
+    );
     if (!done) return;
-    if (isApproval && promising.given.promise) writeStored(PROMISE_KEY, promising.given.promise);
+    if (verdict === 'approve' && promising.given.promise) writeStored(PROMISE_KEY, promising.given.promise);
     onClose();
   };
 
   return (
     <Dialog
-      title={t('approve.title')}
+      title={t(takesNote(snapshot) ? 'approve.title-note' : 'approve.title')}
       size="large"
       isOpen
       isBusy={statement.isBusy}
       onClose={onClose}
       actions={
-        <>
-          <Button variant="quiet" isDisabled={statement.isBusy} onPress={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button
-            variant={choice === 'decline' ? 'danger' : 'primary'}
-            isDisabled={!isReady || statement.isBlocked}
-            isPending={statement.isBusy}
-            onPress={() => void press()}
-          >
-            {isApproval ? t('approve.press') : t(`approve.press-${choice}`)}
-          </Button>
-        </>
+        choice === null ? (
+          <Choosing submission={submission} onChoose={choose} onClose={onClose} />
+        ) : (
+          <>
+            <Signing
+              about={snapshot}
+              stated={statedOf(choice, note, promising.stated)}
+              missing={
+                isReady || refusal ? null : t(isApproval ? 'approve.promiseMissing' : 'approve.reasonMissing')
+              }
+            />
+            <Button variant="quiet" isDisabled={statement.isBusy} onPress={() => choose(null)}>
+              {t('approve.back')}
+            </Button>
+            <Button
+              variant={choice === 'decline' ? 'danger' : 'primary'}
+              isDisabled={!isReady || statement.isBlocked}
+              isPending={statement.isBusy}
+              onPress={() => void press(choice)}
+            >
+              {choice === 'approve'
+                ? t(takesNote(snapshot) ? 'approve.press-note' : 'approve.press')
+                : t(`approve.press-${choice}`)}
+            </Button>
+          </>
+        )
       }
     >
       <p>{t('approve.lead', { name: speech.nameOf(submission.by), when: format.instant(submission.at) })}</p>
       <ChangedSince onSubmitAgain={onSubmitAgain} />
-      <section>
-        <h3 className={styles['legend']}>{t('approve.what')}</h3>
-        <VersionDiff material={snapshot} />
-        <PlanVersion material={snapshot} />
-      </section>
+      <SinceLastLook submission={submission} />
+      <PlanVersion material={snapshot} />
       {submission.note ? <blockquote className={styles['note']}>{submission.note}</blockquote> : null}
       {submission.returnPromises.length > 0 ? (
         <section>
           <h3 className={styles['legend']}>{t('approve.theirReturn')}</h3>
           <p>
-            {t('inReturn', {
-              name: speech.nameOf(submission.by),
-              promises: returnPromises(speech, submission.returnPromises),
-            })}
+            {t('inReturn', { name: speech.nameOf(submission.by) })}{' '}
+            {returnPromiseWords(speech, submission.returnPromises)}
           </p>
         </section>
       ) : null}
-      <RadioGroup
-        label={t('approve.verdict')}
-        isAcross
-        value={choice}
-        options={CHOICES.map((id) => ({
-          id,
-          label: t(`approve.${id}`),
-          isDisabled: id === 'approve' && refusal !== null,
-        }))}
-        onChange={setChoice}
-      />
-      {refusal && refusal !== 'changed-since-submitted' ? (
-        <p className={styles['hint']}>{wording.refusal(refusal)}</p>
-      ) : null}
-      {isApproval ? (
-        promising.fields
-      ) : (
-        <TextField
-          label={t('approve.reason')}
-          hint={note === '' ? t('approve.reasonMissing') : t('approve.reasonHint')}
-          isMultiline
-          isRequired
-          maxLength={2000}
-          value={reason}
-          onChange={setReason}
-        />
+      {choice === null ? null : (
+        <InSight key={choice}>
+          {isApproval ? (
+            promising.fields
+          ) : (
+            <TextField
+              label={t('approve.reason')}
+              hint={t('approve.reasonHint')}
+              isMultiline
+              isRequired
+              autoFocus
+              maxLength={2000}
+              value={reason}
+              onChange={setReason}
+            />
+          )}
+        </InSight>
       )}
-      <Signing sentence={statementSentence(speech, title, stated)} />
       <Answer isBusy={statement.isBusy} failure={statement.failure} about={snapshot} />
     </Dialog>
+  );
+}
+
+function statedOf(verdict: Choice, why: string, promise: Stated['promise']): Stated {
+  return verdict === 'approve'
+    ? { kind: 'decision', verdict, promise }
+    : { kind: 'decision', verdict, note: why || MISSING };
+}
+
+interface ChoosingProps {
+  readonly submission: Submission;
+  readonly onChoose: (choice: Choice) => void;
+  readonly onClose: () => void;
+}
+
+/** The three answers side by side ([PLANUI-20]). */
+function Choosing({ submission, onChoose, onClose }: ChoosingProps) {
+  const t = useT('decision');
+  const common = useT('common');
+  const wording = useWording();
+  const { row } = usePlan();
+  const refusal = mayState({ kind: 'decision', verdict: 'approve' }, useMember(), row);
+  const why =
+    refusal && refusal !== 'changed-since-submitted' ? wording.refusal(refusal) : t('approve.choose');
+  return (
+    <>
+      <p className={styles['undecided']}>{why}</p>
+      <Button variant="quiet" onPress={onClose}>
+        {common('cancel')}
+      </Button>
+      <Button onPress={() => onChoose('decline')}>{t('approve.decline')}</Button>
+      <Button onPress={() => onChoose('request-changes')}>{t('approve.request-changes')}</Button>
+      <Button variant="primary" isDisabled={refusal !== null} onPress={() => onChoose('approve')}>
+        {t(takesNote(submission.snapshot) ? 'approve.approve-note' : 'approve.approve')}
+      </Button>
+    </>
+  );
+}
+
+/** What appears below a long document is brought into sight. */
+function InSight({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: 'end' }), []);
+  return (
+    <div ref={place} className={styles['answer']}>
+      {children}
+    </div>
   );
 }
 
@@ -143,21 +183,21 @@ function Deciding({ submission, onClose, onSubmitAgain }: DecideDialogProps & { 
 function usePromise(submission: Submission) {
   const t = useT('decision');
   const { language } = useFormat();
-  const me = useWorkspace((workspace) => workspace.me);
   const members = useWorkspace((workspace) => workspace.members);
   const isRequired = needsPromise(submission);
   const isOffered = decidingDepartment(submission.snapshot['kind']) === 'sales';
-  const [isWanted, setWanted] = useState(isOffered);
-  const [draft, setDraft] = useState(() => {
-    const kept = promiseDefaults(readStored(PROMISE_KEY));
-    const owner = kept.ownerId === null ? undefined : members.get(kept.ownerId);
-    const isStill = owner?.active && owner.department === 'sales';
-    return draftOf(kept, isStill ? owner.id : me.department === 'sales' ? me.id : null, language);
-  });
+  const [isWanted, setWanted] = useState(false);
+  const [draft, setDraft] = useState(NOTHING_PROMISED);
+  const kept = lastPromise(readStored(PROMISE_KEY));
+  const keeper = kept ? members.get(kept.ownerId) : undefined;
+  const last = keeper?.active && keeper.department === 'sales' ? kept : null;
   const isGiven = isRequired || (isOffered && isWanted);
   const promise: FollowUpPromise | null = isGiven ? promiseOf(draft, language) : null;
+  const stated: Stated['promise'] = isGiven ? (promise ?? MISSING) : undefined;
   return {
     given: promise ? { promise } : {},
+    /** What the sentence says of it so far. */
+    stated,
     isReady: !isGiven || promise !== null,
     fields: (
       <>
@@ -166,7 +206,9 @@ function usePromise(submission: Submission) {
             {t('approve.withPromise')}
           </Checkbox>
         ) : null}
-        {isGiven ? <PromiseFields material={submission.snapshot} draft={draft} onChange={setDraft} /> : null}
+        {isGiven ? (
+          <PromiseFields material={submission.snapshot} draft={draft} last={last} onChange={setDraft} />
+        ) : null}
       </>
     ),
   };

@@ -1,10 +1,18 @@
 import { useMemo } from 'react';
+import { History } from 'lucide-react';
 import type { Material } from '../../../../shared/domain/plan';
+import type { FollowUpPromise } from '../../../../shared/domain/record';
 import { useBoard, useWorkspace } from '../../../client';
-import { useFormat, useT } from '../../../i18n';
-import { Banner, DepartmentMark, Select, TextField } from '../../../ui';
+import { useT } from '../../../i18n';
+import { Banner, Button, DepartmentMark, Select, TextField } from '../../../ui';
 import { capacityHint } from '../logic/capacity';
-import { promiseNumber, PROMISE_LIMITS, type PromiseDraft, type PromiseNumber } from '../logic/promise-form';
+import {
+  draftOf,
+  promiseNumber,
+  PROMISE_LIMITS,
+  type PromiseDraft,
+  type PromiseNumber,
+} from '../logic/promise-form';
 import { usePlan, useSpeech } from '../plan-context';
 import styles from './decide.module.css';
 
@@ -12,13 +20,16 @@ interface PromiseFieldsProps {
   /** The version that is decided about: its enquiries and weeks are what the promise has to hold against. */
   readonly material: Material;
   readonly draft: PromiseDraft;
+  /** What was promised last time, if whoever was to keep it still can: offered, never filled in by itself. */
+  readonly last: FollowUpPromise | null;
   readonly onChange: (draft: PromiseDraft) => void;
 }
 
 /** The follow-up promise of sales: who, how fast, how many calls. */
-export function PromiseFields({ material, draft, onChange }: PromiseFieldsProps) {
+export function PromiseFields({ material, draft, last, onChange }: PromiseFieldsProps) {
   const t = useT('decision');
-  const { language } = useFormat();
+  const { format, nameOf } = useSpeech();
+  const { language } = format;
   const members = useWorkspace((workspace) => workspace.members);
   const sales = [...members.values()].filter(
     ({ active, role, department }) => active && role !== 'guest' && department === 'sales',
@@ -29,7 +40,7 @@ export function PromiseFields({ material, draft, onChange }: PromiseFieldsProps)
     value: draft[field],
     onChange: (text: string) => onChange({ ...draft, [field]: text }),
     problem:
-      promiseNumber(draft, field, language) === null
+      draft[field] !== '' && promiseNumber(draft, field, language) === null
         ? t('approve.badNumber', { low: 0, high: PROMISE_LIMITS[field] })
         : null,
   });
@@ -37,15 +48,25 @@ export function PromiseFields({ material, draft, onChange }: PromiseFieldsProps)
     <fieldset className={styles['group']}>
       <legend className={styles['legend']}>{t('approve.promiseTitle')}</legend>
       <p className={styles['hint']}>{t('approve.promiseHint')}</p>
+      {last ? (
+        <Button icon={<History size={14} aria-hidden />} onPress={() => onChange(draftOf(last, language))}>
+          {t('approve.lastTime', {
+            owner: nameOf(last.ownerId),
+            days: last.days,
+            share: format.percent(last.callShare),
+            capacity: last.capacityPerWeek,
+          })}
+        </Button>
+      ) : null}
       <Select
         label={t('approve.owner')}
+        placeholder={t('approve.ownerPlaceholder')}
         value={draft.ownerId}
         options={sales.map(({ id, name, department }) => ({
           id,
           label: name,
           icon: <DepartmentMark department={department} />,
         }))}
-        problem={draft.ownerId === null ? t('approve.ownerMissing') : null}
         onChange={(ownerId) => onChange({ ...draft, ownerId })}
       />
       <div className={styles['numbers']}>

@@ -1,25 +1,38 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { PenLine } from 'lucide-react';
 import type { Material } from '../../../../shared/domain/plan';
 import { mayComeBy, type Refusal } from '../../../../shared/domain/policy';
 import { useBoardActions, useWorkspace, type Failure, type StatementDraft } from '../../../client';
-import { useT } from '../../../i18n';
+import { signedSentence, useT, type Stated } from '../../../i18n';
 import { Banner, Progress, useWording } from '../../../ui';
 import { Changes } from '../status/Changes';
-import { usePlan, useBoardPolicy } from '../plan-context';
+import { usePlan, useBoardPolicy, useSpeech } from '../plan-context';
 import styles from './decide.module.css';
 
-/** The one sentence that is signed, before anything can be pressed ([PLANUI-7]). */
-export function Signing({ sentence }: { sentence: string }) {
+interface SigningProps {
+  /** Whose plan's version it is about. */
+  readonly about: Material;
+  /** As far as it is filled in. */
+  readonly stated: Stated;
+  /** What is still missing. */
+  readonly missing?: string | null;
+}
+
+/** The one sentence that is signed, in sight beside the button that signs it ([PLANUI-7]): it belongs to a dialog's foot. */
+export function Signing({ about, stated, missing = null }: SigningProps) {
   const t = useT('decision');
   const wording = useWording();
+  const speech = useSpeech();
+  const me = useWorkspace((workspace) => workspace.me);
   const refusal = useWayRefusal();
   // Nothing is signed that would be refused anyway.
   if (refusal)
     return (
-      <Banner tone="warning" isBoxed title={t('needsTls')}>
-        {wording.refusal(refusal)}
-      </Banner>
+      <div className={styles['signing']}>
+        <Banner tone="warning" isBoxed title={t('needsTls')}>
+          {wording.refusal(refusal)}
+        </Banner>
+      </div>
     );
   return (
     <div className={styles['signing']}>
@@ -28,9 +41,9 @@ export function Signing({ sentence }: { sentence: string }) {
         {t('signing')}
       </p>
       <p className={styles['sentence']} data-sentence>
-        {sentence}
+        {signedSentence(speech, me.id, about, stated)}
       </p>
-      <p className={styles['hint']}>{t('signingHint')}</p>
+      <p className={styles['hint']}>{missing ?? t('signingHint')}</p>
     </div>
   );
 }
@@ -48,24 +61,31 @@ export function Answer({ isBusy, failure, about }: AnswerProps) {
   const plan = useT('plan');
   const wording = useWording();
   const { row } = usePlan();
+  const place = useRef<HTMLDivElement>(null);
+  // What went wrong is seen wherever one has scrolled to.
+  useEffect(() => {
+    if (failure) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [failure]);
   if (isBusy) return <Progress>{t('failed.wait')}</Progress>;
   if (!failure) return null;
   const { title, text } = wording.failure(failure);
   return (
-    <Banner tone="danger" isBoxed title={title}>
-      <p>{text}</p>
-      {failure.changes && failure.changes.length > 0 ? (
-        <>
-          <p>{t('failed.changes')}</p>
-          <Changes
-            changes={failure.changes}
-            before={about}
-            after={row.material}
-            labels={[plan('changes.before'), plan('changes.now')]}
-          />
-        </>
-      ) : null}
-    </Banner>
+    <div ref={place}>
+      <Banner tone="danger" isBoxed title={title}>
+        <p>{text}</p>
+        {failure.changes && failure.changes.length > 0 ? (
+          <>
+            <p>{t('failed.changes')}</p>
+            <Changes
+              changes={failure.changes}
+              before={about}
+              after={row.material}
+              labels={[plan('changes.before'), plan('changes.now')]}
+            />
+          </>
+        ) : null}
+      </Banner>
+    </div>
   );
 }
 

@@ -2,26 +2,24 @@ import { useState } from 'react';
 import { possibleApprovers } from '../../../../shared/domain/policy';
 import { submissionProblems } from '../../../../shared/domain/validate';
 import { useToday, useWorkspace } from '../../../client';
-import { useFormat, useT } from '../../../i18n';
+import { MISSING, takesNote, useFormat, useT } from '../../../i18n';
 import { Banner, Button, Dialog, useWording } from '../../../ui';
 import { daysTooLate } from '../logic/capacity';
 import { returnPromisesOf, type ReturnDraft } from '../logic/promise-form';
-import { statementSentence } from '../logic/sentences';
-import { useBoardPolicy, usePlan, useSpeech } from '../plan-context';
+import { useBoardPolicy, usePlan } from '../plan-context';
 import { useFieldName } from '../status/Changes';
 import { ApproverGapBox, useApproverGap } from './ApproverGapBox';
 import { ReadyMessage } from './ReadyMessage';
 import { ReturnPromises } from './ReturnPromises';
 import { Answer, Signing, useStatement } from './Signing';
-import { PlanVersion, VersionDiff } from './PlanVersion';
+import { PlanVersion, SinceAgreed } from './PlanVersion';
 import styles from './decide.module.css';
 
 /** Submitting a plan: what exactly, what is in the way, what is given in return; then a message to send. */
 export function SubmitDialog({ onClose }: { onClose: () => void }) {
   const t = useT('decision');
   const common = useT('common');
-  const speech = useSpeech();
-  const { row, title } = usePlan();
+  const { row } = usePlan();
   const gap = useApproverGap();
   const statement = useStatement();
   const [isDone, setDone] = useState(false);
@@ -54,13 +52,17 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
     );
   return (
     <Dialog
-      title={t(again ? 'submit.again' : 'submit.title')}
+      title={t(again ? 'submit.again' : takesNote(row.material) ? 'submit.title-note' : 'submit.title')}
       size="large"
       isOpen
       isBusy={statement.isBusy}
       onClose={onClose}
       actions={
         <>
+          <Signing
+            about={row.material}
+            stated={{ kind: 'plan-submitted', returnPromise: returnPromise ?? MISSING }}
+          />
           <Button variant="quiet" isDisabled={statement.isBusy} onPress={onClose}>
             {common('cancel')}
           </Button>
@@ -70,7 +72,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
             isPending={statement.isBusy}
             onPress={() => void submit()}
           >
-            {t(again ? 'submit.pressAgain' : 'submit.press')}
+            {t(again ? 'submit.pressAgain' : takesNote(row.material) ? 'submit.press-note' : 'submit.press')}
           </Button>
         </>
       }
@@ -80,16 +82,10 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
       <LeadTime />
       <section>
         <h3 className={styles['legend']}>{t('submit.what')}</h3>
-        <VersionDiff material={row.material} />
+        <SinceAgreed material={row.material} />
         <PlanVersion material={row.material} />
       </section>
       <ReturnPromises drafts={drafts} onChange={setDrafts} isIncomplete={isPressed && !returnPromise} />
-      <Signing
-        sentence={statementSentence(speech, title, {
-          kind: 'plan-submitted',
-          returnPromise: returnPromise ?? [],
-        })}
-      />
       <Answer isBusy={statement.isBusy} failure={statement.failure} about={row.material} />
     </Dialog>
   );
@@ -138,7 +134,8 @@ function WhoSees() {
   const me = useWorkspace((workspace) => workspace.me);
   const members = useWorkspace((workspace) => workspace.members);
   const able = possibleApprovers([...members.values()], row.material, me.id);
-  return <p>{t('submit.lead', { names: format.list(able.map(({ name }) => name)), count: able.length })}</p>;
+  const lead = takesNote(row.material) ? 'submit.lead-note' : 'submit.lead';
+  return <p>{t(lead, { names: format.list(able.map(({ name }) => name)), count: able.length })}</p>;
 }
 
 function LeadTime() {

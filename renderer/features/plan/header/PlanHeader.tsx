@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Ellipsis, Link2, Maximize2, Minimize2, X } from 'lucide-react';
 import { departmentOf } from '../../../../shared/domain/plan';
 import { useBoard, useBoardActions } from '../../../client';
-import { useT } from '../../../i18n';
+import { takesNote, useT } from '../../../i18n';
 import {
   AvatarRow,
   CopyButton,
@@ -101,7 +101,7 @@ function useMenu(open: (dialog: Opened) => void, onClose: () => void) {
   };
   const statements: MenuItem[] = besideNextStep(me, row).map((beside) => ({
     id: beside,
-    label: t(WORDS[beside]),
+    label: t(beside === 'retract' && takesNote(row.material) ? 'retract-note' : WORDS[beside]),
     onAction: () => open(beside),
   }));
   const link: MenuItem = {

@@ -1,21 +1,21 @@
 import { fieldDiff } from '../../../../shared/domain/diff';
-import type { Material } from '../../../../shared/domain/plan';
+import { statementOf } from '../../../../shared/domain/history';
 import type { RecordEntry } from '../../../../shared/domain/record';
+import { versionsOf, type Version } from '../../../../shared/domain/versions';
 import { useBoard } from '../../../client';
-import { useT } from '../../../i18n';
+import { historySentence, signedSentence, useT } from '../../../i18n';
 import { When } from '../discussion/Comment';
-import { historySentence, promiseSentence, returnPromises } from '../logic/sentences';
 import { usePlan, useSpeech } from '../plan-context';
 import { Changes } from '../status/Changes';
 import styles from './history.module.css';
 
 interface Step {
   readonly entry: RecordEntry;
-  /** The submission before this one. */
-  readonly earlier: Material | null;
+  /** The version it is about. */
+  readonly version: Version;
 }
 
-/** What the record says of this plan, newest on top ([PLANUI-12]). */
+/** What the record says of this plan, newest on top ([PLANUI-12]): who did it, and below it what he signed. */
 export function History() {
   const t = useT('decision');
   const { row } = usePlan();
@@ -34,37 +34,32 @@ export function History() {
   );
 }
 
-function HistoryStep({ entry, earlier }: Step) {
+function HistoryStep({ entry, version }: Step) {
   const speech = useSpeech();
   const plan = useT('plan');
-  const sentence = historySentence(speech, entry, earlier !== null);
+  const sentence = historySentence(speech, entry, version);
   if (sentence === null) return null;
-  const { note, promise, returnPromise } = entry.statement ?? {};
-  const snapshot = snapshotOf(entry);
-  const changes = earlier && snapshot ? fieldDiff(earlier, snapshot) : [];
+  const statement = statementOf(entry);
+  const earlier = entry.kind === 'plan-submitted' ? version.previous : null;
+  const changes = earlier ? fieldDiff(earlier.snapshot, version.snapshot) : [];
   return (
     <li className={styles['step']}>
       <p className={styles['top']}>
         <span>{sentence}</span>
         <When at={entry.at} />
       </p>
-      {promise ? <p className={styles['detail']}>{promiseSentence(speech, promise)}</p> : null}
-      {returnPromise && returnPromise.length > 0 ? (
-        <p className={styles['detail']}>
-          {speech.t('inReturn', {
-            name: speech.nameOf(entry.by),
-            promises: returnPromises(speech, returnPromise),
-          })}
-        </p>
+      {statement ? (
+        <blockquote className={styles['note']} data-sentence>
+          {signedSentence(speech, entry.by, version.snapshot, statement)}
+        </blockquote>
       ) : null}
-      {note ? <blockquote className={styles['note']}>{note}</blockquote> : null}
-      {earlier && snapshot && changes.length > 0 ? (
+      {earlier && changes.length > 0 ? (
         <details className={styles['details']}>
           <summary>{speech.t('history.changed')}</summary>
           <Changes
             changes={changes}
-            before={earlier}
-            after={snapshot}
+            before={earlier.snapshot}
+            after={version.snapshot}
             labels={[plan('changes.before'), plan('changes.after')]}
           />
         </details>
@@ -74,18 +69,10 @@ function HistoryStep({ entry, earlier }: Step) {
 }
 
 function stepsOf(entries: readonly RecordEntry[]): Step[] {
-  let earlier: Material | null = null;
-  const steps = entries.map((entry): Step => {
-    const step = { entry, earlier: entry.kind === 'plan-submitted' ? earlier : null };
-    earlier = snapshotOf(entry) ?? earlier;
-    return step;
+  const about = versionsOf(entries);
+  const steps = entries.flatMap((entry): Step[] => {
+    const version = about.get(entry.seq);
+    return version ? [{ entry, version }] : [];
   });
   return steps.reverse();
-}
-
-function snapshotOf({ kind, body }: RecordEntry): Material | null {
-  const snapshot = kind === 'plan-submitted' ? body?.['snapshot'] : null;
-  return typeof snapshot === 'object' && snapshot !== null && !Array.isArray(snapshot)
-    ? (snapshot as Material)
-    : null;
 }

@@ -1,4 +1,4 @@
-import type { FollowUpPromise, ReturnPromise } from '../../../../shared/domain/record';
+import { promiseSchema, type FollowUpPromise, type ReturnPromise } from '../../../../shared/domain/record';
 import { isCivilDate } from '../../../../shared/domain/dates';
 import type { Language } from '../../../i18n';
 import { readCount, writeCount } from './typed-values';
@@ -16,12 +16,15 @@ export interface PromiseDraft {
 export const PROMISE_LIMITS = { days: 365, share: 100, capacity: 100_000 } as const;
 export type PromiseNumber = keyof typeof PROMISE_LIMITS;
 
-export function draftOf(defaults: PromiseDefaults, ownerId: string | null, language: Language): PromiseDraft {
+/** Nothing is filled in beforehand: what is promised is what somebody typed or took over ([PLANUI-20]). */
+export const NOTHING_PROMISED: PromiseDraft = { ownerId: null, days: '', share: '', capacity: '' };
+
+export function draftOf(promise: FollowUpPromise, language: Language): PromiseDraft {
   return {
-    ownerId,
-    days: writeCount(defaults.days, language),
-    share: writeCount(Math.round(defaults.callShare * 100), language),
-    capacity: writeCount(defaults.capacityPerWeek, language),
+    ownerId: promise.ownerId,
+    days: writeCount(promise.days, language),
+    share: writeCount(Math.round(promise.callShare * 100), language),
+    capacity: writeCount(promise.capacityPerWeek, language),
   };
 }
 
@@ -55,27 +58,7 @@ export function returnPromisesOf(drafts: readonly ReturnDraft[]): ReturnPromise[
   return promises.length === drafts.length ? promises : null;
 }
 
-/** What the approve dialog starts with: what this person promised last, else a sensible default. */
-export interface PromiseDefaults extends Omit<FollowUpPromise, 'ownerId'> {
-  readonly ownerId: string | null;
-}
-
-const DECENT: PromiseDefaults = { ownerId: null, days: 3, callShare: 0.8, capacityPerWeek: 40 };
-
-/** Reads what this device kept; anything unreadable counts as never kept. */
-export function promiseDefaults(kept: unknown): PromiseDefaults {
-  if (typeof kept !== 'object' || kept === null) return DECENT;
-  const { ownerId, days, callShare, capacityPerWeek } = kept as Record<string, unknown>;
-  return {
-    ownerId: typeof ownerId === 'string' ? ownerId : DECENT.ownerId,
-    days: isWithin(days, 0, 365) ? Math.round(days) : DECENT.days,
-    callShare: isWithin(callShare, 0, 1) ? callShare : DECENT.callShare,
-    capacityPerWeek: isWithin(capacityPerWeek, 0, 100_000)
-      ? Math.round(capacityPerWeek)
-      : DECENT.capacityPerWeek,
-  };
-}
-
-function isWithin(value: unknown, low: number, high: number): value is number {
-  return typeof value === 'number' && value >= low && value <= high;
+/** What this person promised last on this device, to be offered; null when nothing readable was kept. */
+export function lastPromise(kept: unknown): FollowUpPromise | null {
+  return promiseSchema.safeParse(kept).data ?? null;
 }

@@ -1,6 +1,5 @@
 import type { Agreement as AgreementInForce } from '../../../../shared/domain/history';
-import { useFormat } from '../../../i18n';
-import { promiseSentence, returnPromises } from '../logic/sentences';
+import { promiseWords, returnPromiseWords, useFormat } from '../../../i18n';
 import { useSpeech } from '../plan-context';
 import { Handshake } from './Handshake';
 import styles from './status.module.css';
@@ -11,7 +10,7 @@ export function Agreement({ planId, agreement }: { planId: string; agreement: Ag
   const format = useFormat();
   const { t, nameOf } = speech;
   const { approvals, submittedBy } = agreement;
-  const promised = approvals.flatMap(({ promise }) => (promise ? [promiseSentence(speech, promise)] : []));
+  const promised = approvals.flatMap(({ promise }) => (promise ? [promiseWords(speech, promise)] : []));
   return (
     <div className={styles['agreement']}>
       <Handshake planId={planId} seq={agreement.seq} />
@@ -21,10 +20,8 @@ export function Agreement({ planId, agreement }: { planId: string; agreement: Ag
         ))}
         {agreement.returnPromises.length > 0 ? (
           <p>
-            {t('inReturn', {
-              name: nameOf(submittedBy),
-              promises: returnPromises(speech, agreement.returnPromises),
-            })}
+            {t('inReturn', { name: nameOf(submittedBy) })}{' '}
+            {returnPromiseWords(speech, agreement.returnPromises)}
           </p>
         ) : null}
         <p className={styles['quiet']}>

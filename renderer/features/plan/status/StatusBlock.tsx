@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { departmentOf } from '../../../../shared/domain/plan';
 import { useBoard, useBoardActions, useToday, useWorkspace } from '../../../client';
-import { useT } from '../../../i18n';
+import { takesNote, useT } from '../../../i18n';
 import { Banner, Button, StatusBadge, useWording } from '../../../ui';
 import { DecideDialog } from '../decide/DecideDialog';
 import { ConductDialog } from '../decide/ConductDialog';
@@ -45,7 +46,12 @@ export function StatusBlock() {
         </Banner>
       ) : null}
       <div className={styles['top']}>
-        <StatusBadge state={status.state} changes={status.changesSinceAgreed.length} look="loud" />
+        <StatusBadge
+          state={status.state}
+          department={departmentOf(row.material['kind'])}
+          changes={status.changesSinceAgreed.length}
+          look="loud"
+        />
         <p className={styles['meaning']}>{meaning}</p>
       </div>
       {showsNote ? <blockquote className={styles['note']}>{lastNote}</blockquote> : null}
@@ -113,11 +119,16 @@ function Steps({ step, canDecideOtherwise, onOpen }: StepsProps) {
         <Button onPress={() => onOpen('decide')}>{t('step.reconsider')}</Button>
       </div>
     );
+  const isNoted = takesNote(row.material);
   const dialog = step.kind === 'submit-again' ? 'submit' : step.kind;
   return (
     <div className={styles['steps']}>
       <Button variant="primary" onPress={() => onOpen(dialog)}>
-        {t(`step.${step.kind}`)}
+        {t(
+          isNoted && (step.kind === 'submit' || step.kind === 'decide')
+            ? `step.${step.kind}-note`
+            : `step.${step.kind}`,
+        )}
       </Button>
       {otherwise}
     </div>

@@ -1,6 +1,6 @@
 import { possibleApprovers } from '../../../../shared/domain/policy';
 import { useToday, useWorkspace, type PlanRow } from '../../../client';
-import { useFormat, useT } from '../../../i18n';
+import { takesNote, useFormat, useT } from '../../../i18n';
 import { useBoardPolicy, useSpeech } from '../plan-context';
 
 /** What a plan's state means for those who look at it, as a sentence. */
@@ -44,6 +44,10 @@ export function useMeaning({ status, material }: PlanRow): string {
       return t('status.declined', { name: lastBy('decline') });
     case 'launched':
       return t(status.changesSinceAgreed.length > 0 ? 'status.launched-changed' : 'status.launched');
+    case 'draft':
+    case 'agreed':
+    case 'changed-since-agreed':
+      return t(takesNote(material) ? `status.${state}-note` : `status.${state}`);
     default:
       return t(`status.${state}`);
   }

@@ -31,6 +31,7 @@ const PAGE_WORDS = [
   'signature',
   'rights',
   'trust',
+  'entry',
   'checking',
   'sound',
   'cannot',
@@ -52,6 +53,9 @@ const FAULT_WORDS = [
   'repeated',
 ] as const;
 
+/** What was signed in words, by the hash of its entry. Words of the app's, no part of the record. */
+export type Sentences = Readonly<Record<string, string>>;
+
 /** Says a word of the area `record`. */
 type Say = (
   key: `page.${(typeof PAGE_WORDS)[number]}` | `page.fault.${(typeof FAULT_WORDS)[number]}`,
@@ -61,7 +65,12 @@ type Say = (
  * One file that anybody can open in a browser, without a network and without Handschlag: the records, how to check
  * them, and a script of its own that does.
  */
-export function recordPage(record: ExportedRecord, language: Language, say: Say): string {
+export function recordPage(
+  record: ExportedRecord,
+  sentences: Sentences,
+  language: Language,
+  say: Say,
+): string {
   const words = Object.fromEntries(PAGE_WORDS.map((word) => [word, say(`page.${word}`)]));
   const faults = Object.fromEntries(FAULT_WORDS.map((word) => [word, say(`page.fault.${word}`)]));
   const marks = (['board', 'workspace'] as const).flatMap((name) => record[name].at(-1)?.hash ?? []);
@@ -81,7 +90,7 @@ code { overflow-wrap: anywhere; font-size: 12px; }
 #result[data-state=sound] { color: var(--sound); }
 table { border-collapse: collapse; width: 100%; font-size: 13px; }
 td { border-top: 1px solid #8884; padding: 4px 8px 4px 0; vertical-align: top; }
-td:last-child { overflow-wrap: anywhere; }
+td:nth-last-child(-n + 2) { overflow-wrap: anywhere; white-space: pre-wrap; }
 </style>
 <h1>${escaped(record.title)}</h1>
 ${paragraph('intro')}
@@ -92,8 +101,10 @@ ${['chain', 'signature', 'rights', 'trust'].map(paragraph).join('\n')}
 <p>${escaped(words['mark'] ?? '')}</p>
 ${marks.map((mark) => `<p><code>${escaped(mark)}</code></p>`).join('\n')}
 <h2>${escaped(words['title'] ?? '')}</h2>
+${paragraph('entry')}
 <table id="entries"></table>
 <script type="application/json" id="record">${embedded(record)}</script>
+<script type="application/json" id="sentences">${embedded(sentences)}</script>
 <script type="application/json" id="words">${embedded({ ...words, fault: faults })}</script>
 <script type="module">${CHECKER}
 ${SHOW}</script>
@@ -105,6 +116,7 @@ ${SHOW}</script>
 const SHOW = `
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const words = read('words');
+const sentences = read('sentences');
 const result = document.getElementById('result');
 const subtle = globalThis.crypto && crypto.subtle;
 async function show(record) {
@@ -119,7 +131,7 @@ async function show(record) {
     const at = String(entry.at).slice(0, 16).replace('T', ' ') + ' UTC';
     const by = (entry.by === 'host' && entry.body && entry.body.by) || entry.by;
     const deed = [entry.kind, entry.statement && entry.statement.verdict].filter(Boolean).join(': ');
-    for (const text of [entry.seq, at, record.names[by] || by, deed, plan]) {
+    for (const text of [entry.seq, at, record.names[by] || by, sentences[entry.hash] || deed, plan]) {
       const cell = document.createElement('td');
       cell.textContent = String(text);
       row.append(cell);

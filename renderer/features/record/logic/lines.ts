@@ -1,13 +1,14 @@
 import { fieldDiff, type FieldChange } from '../../../../shared/domain/diff';
-import { readHistory } from '../../../../shared/domain/history';
+import { readHistory, statementOf } from '../../../../shared/domain/history';
 import type { Material } from '../../../../shared/domain/plan';
 import {
   policySchema,
-  type FollowUpPromise,
   type Policy,
   type RecordEntry,
-  type ReturnPromise,
+  type Statement,
 } from '../../../../shared/domain/record';
+import { versionsOf } from '../../../../shared/domain/versions';
+import { signedSentence, type Speech } from '../../../i18n';
 
 export const DEEDS = [
   'submitted',
@@ -46,35 +47,27 @@ export interface RecordLine {
   readonly previous: Material | null;
   /** The entry with which the policy was met. */
   readonly makesAgreement: boolean;
-  readonly note: string;
-  readonly promise: FollowUpPromise | null;
-  readonly returnPromises: readonly ReturnPromise[];
+  /** What was signed, of a statement about a plan, and the version it is about. */
+  readonly signed: { readonly statement: Statement; readonly plan: Material } | null;
   readonly policy: Policy | null;
-}
-
-interface Version {
-  readonly number: number;
-  readonly digest: string;
-  readonly snapshot: Material;
 }
 
 /** A board's entries as a log, oldest first. */
 export function linesOf(entries: readonly RecordEntry[]): RecordLine[] {
-  const versions = new Map<string, Version[]>();
+  const about = versionsOf(entries);
   const sofar = new Map<string, RecordEntry[]>();
   return entries.map((entry) => {
-    const known = versions.get(entry.plan ?? '') ?? [];
-    const submitted = entry.kind === 'plan-submitted' ? submissionOf(entry, known.length + 1) : null;
-    if (submitted && entry.plan !== undefined) versions.set(entry.plan, [...known, submitted]);
-    const version = submitted ?? versionOf(known, entry);
-    const shown = submitted ?? (entry.kind === 'decision' ? version : null);
-    const previous = shown ? (known[shown.number - 2] ?? null) : null;
+    const version = about.get(entry.seq) ?? null;
+    const isSubmission = entry.kind === 'plan-submitted';
+    const shown = isSubmission || entry.kind === 'decision' ? version : null;
+    const previous = shown?.previous ?? null;
     const title = version?.snapshot['title'];
+    const statement = statementOf(entry);
     return {
       seq: entry.seq,
       at: entry.at,
       by: actorOf(entry),
-      deed: deedOf(entry, known.length > 0),
+      deed: deedOf(entry, (version?.number ?? 1) > 1),
       planId: entry.plan ?? null,
       title: typeof title === 'string' ? title : '',
       version: version?.number ?? null,
@@ -82,12 +75,20 @@ export function linesOf(entries: readonly RecordEntry[]): RecordLine[] {
       snapshot: shown?.snapshot ?? null,
       previous: previous?.snapshot ?? null,
       makesAgreement: makesAgreement(entry, sofar),
-      note: entry.statement?.note ?? '',
-      promise: entry.statement?.promise ?? null,
-      returnPromises: entry.statement?.returnPromise ?? [],
+      signed: statement && version ? { statement, plan: version.snapshot } : null,
       policy: policyOf(entry),
     };
   });
+}
+
+/** What was signed in each entry, in words, by the entry's hash: for readers who do not have this app. */
+export function sentencesOf(speech: Speech, entries: readonly RecordEntry[]): Record<string, string> {
+  const hashes = new Map(entries.map(({ seq, hash }) => [seq, hash]));
+  return Object.fromEntries(
+    linesOf(entries).flatMap(({ seq, by, signed }) =>
+      signed ? [[hashes.get(seq) ?? '', signedSentence(speech, by, signed.plan, signed.statement)]] : [],
+    ),
+  );
 }
 
 /** The kinds of entries that a reader can filter by. */
@@ -115,17 +116,6 @@ export function plansOf(lines: readonly RecordLine[]): { readonly id: string; re
 function actorOf({ by, body }: RecordEntry): string {
   const named = body?.['by'];
   return by === 'host' && typeof named === 'string' ? named : by;
-}
-
-/** The version whose digest a statement names; the last one if that was never submitted. */
-function versionOf(known: readonly Version[], entry: RecordEntry): Version | null {
-  return known.findLast(({ digest }) => digest === entry.statement?.digest) ?? known.at(-1) ?? null;
-}
-
-function submissionOf(entry: RecordEntry, number: number): Version {
-  const snapshot = entry.body?.['snapshot'];
-  const isObject = typeof snapshot === 'object' && snapshot !== null && !Array.isArray(snapshot);
-  return { number, digest: entry.statement?.digest ?? '', snapshot: isObject ? (snapshot as Material) : {} };
 }
 
 function makesAgreement(entry: RecordEntry, sofar: Map<string, RecordEntry[]>): boolean {

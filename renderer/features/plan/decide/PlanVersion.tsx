@@ -23,9 +23,11 @@ export function PlanVersion({ material }: { material: Material }) {
     (field) => field in material && !SHOWN_ELSEWHERE.has(field),
   );
   const { title, brief } = material;
+  const heading = text('title', title, material) || common('untitled');
   return (
-    <article className={styles['document']}>
-      <h3 className={styles['documentTitle']}>{text('title', title, material) || common('untitled')}</h3>
+    // It takes the focus so that the keyboard can scroll what holds nothing to press.
+    <article className={styles['document']} aria-label={heading} tabIndex={0}>
+      <h3 className={styles['documentTitle']}>{heading}</h3>
       <dl className={styles['snapshot']}>
         {fields.map((field) => (
           <div key={field} className={styles['snapshotRow']}>

@@ -25,7 +25,7 @@ describe('[PLANUI-21] the brief of a version is read as it was written', () => {
   });
 
   it('keeps headings, quotes, code, rules, line breaks and marks within one another', () => {
-    const brief = [
+    const brief: Json = [
       { type: 'heading', attrs: { level: 2 }, children: [{ text: 'H' }] },
       { type: 'blockquote', children: [p({ text: 'Q' })] },
       { type: 'codeBlock', children: [{ text: 'C' }] },

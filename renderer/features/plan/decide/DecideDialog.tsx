@@ -168,12 +168,19 @@ function Choosing({ submission, onChoose, onClose }: ChoosingProps) {
   );
 }
 
-/** What appears below a long document is brought into sight. */
+/** What appears below a long document is brought into sight, and stays there as the sentence grows while one types. */
 function InSight({ children }: { children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: 'end' }), []);
+  useEffect(() => {
+    if (!place.current?.contains(document.activeElement)) place.current?.focus();
+  }, []);
+  useEffect(() => {
+    if (!place.current?.contains(document.activeElement)) return;
+    place.current.scrollIntoView({ block: 'nearest' });
+    document.activeElement?.scrollIntoView({ block: 'nearest' });
+  });
   return (
-    <div ref={place} className={styles['answer']}>
+    <div ref={place} tabIndex={-1} className={styles['answer']}>
       {children}
     </div>
   );

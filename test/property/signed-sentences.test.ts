@@ -16,7 +16,7 @@ const SPEECHES = { de: speechIn('de'), en: speechIn('en') };
 /** Words as people write them, and as nobody should. */
 const words = fc.oneof(
   fc.string({ maxLength: 40 }),
-  fc.string({ unit: 'binary', maxLength: 20 }).map((text) => text.toWellFormed()),
+  fc.string({ unit: 'binary', maxLength: 20 }),
   fc.constantFrom('</script>', '{name}', '\u202eegasseM', 'שלום', "'{'", '…', '  ', 'Zeile\nZeile'),
 );
 const person = fc.constantFrom('anna', 'ben', 'vera');

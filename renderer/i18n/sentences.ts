@@ -45,7 +45,12 @@ export function signedSentence(speech: Speech, by: string, plan: Material, state
         })
       : stated.kind === 'plan-submitted'
         ? t(takesNote(plan) ? 'sentence.submit-note' : 'sentence.submit', values)
-        : t(`sentence.${stated.kind}`, values);
+        : t(
+            stated.kind === 'launched' && takesNote(plan)
+              ? 'sentence.launched-note'
+              : `sentence.${stated.kind}`,
+            values,
+          );
   const more = [promised, note !== '' && because === '' ? t('sentence.note', { note }) : ''];
   return [words, ...more].filter((part) => part !== '').join(' ');
 }

@@ -58,7 +58,7 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
         </>
       }
     >
-      <p>{t(`confirm.${word}Text`)}</p>
+      <p>{t(word === 'launch' && takesNote(about) ? 'confirm.launchText-note' : `confirm.${word}Text`)}</p>
       {isRetract ? (
         <TextField
           label={t('approve.reason')}

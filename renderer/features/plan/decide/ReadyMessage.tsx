@@ -1,6 +1,6 @@
 import { possibleApprovers } from '../../../../shared/domain/policy';
 import { useWorkspace } from '../../../client';
-import { useFormat, useT } from '../../../i18n';
+import { takesNote, useFormat, useT } from '../../../i18n';
 import { CopyButton, TextField } from '../../../ui';
 import { usePlan } from '../plan-context';
 import { usePlanLink } from './usePlanLink';
@@ -17,7 +17,12 @@ export function ReadyMessage() {
   const approvers = possibleApprovers([...members.values()], row.material, me.id);
   const { start, end } = row.material;
   const dates = format.dateRange(typeof start === 'string' ? start : '', typeof end === 'string' ? end : '');
-  const text = t('message.body', { title, dates, link, name: me.name });
+  const text = t(takesNote(row.material) ? 'message.body-note' : 'message.body', {
+    title,
+    dates,
+    link,
+    name: me.name,
+  });
   return (
     <>
       <p>

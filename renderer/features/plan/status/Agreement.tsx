@@ -1,5 +1,5 @@
 import type { Agreement as AgreementInForce } from '../../../../shared/domain/history';
-import { promiseWords, returnPromiseWords, useFormat } from '../../../i18n';
+import { promiseWords, returnPromiseWords, takesNote, useFormat } from '../../../i18n';
 import { useSpeech } from '../plan-context';
 import { Handshake } from './Handshake';
 import styles from './status.module.css';
@@ -25,7 +25,7 @@ export function Agreement({ planId, agreement }: { planId: string; agreement: Ag
           </p>
         ) : null}
         <p className={styles['quiet']}>
-          {t('agreedBy', {
+          {t(takesNote(agreement.snapshot) ? 'agreedBy-note' : 'agreedBy', {
             names: format.list([submittedBy, ...approvals.map(({ by }) => by)].map(nameOf)),
             when: format.instant(agreement.at),
           })}

@@ -43,7 +43,8 @@ export function useMeaning({ status, material }: PlanRow): string {
     case 'declined':
       return t('status.declined', { name: lastBy('decline') });
     case 'launched':
-      return t(status.changesSinceAgreed.length > 0 ? 'status.launched-changed' : 'status.launched');
+      if (status.changesSinceAgreed.length > 0) return t('status.launched-changed');
+      return t(takesNote(material) ? 'status.launched-note' : 'status.launched');
     case 'draft':
     case 'agreed':
     case 'changed-since-agreed':

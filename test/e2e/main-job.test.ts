@@ -162,7 +162,7 @@ describe('marketing and sales, each at an app of their own', () => {
     await anna.button(comments('addAt', { count: 1, field: budget }), anna.panel).waitFor();
   });
 
-  test('[PLANUI-13] [PLANUI-14] submitted, approved, changed, put back, agreed again, launched, exported', async () => {
+  test('[PLANUI-13] [PLANUI-14] [PLANUI-19] [PLANUI-20] submitted, approved, changed, put back, agreed again, launched, exported', async () => {
     const title = 'Wärmepumpentage für Große';
     await postPlan(title);
     const { plan, decision, calendar } = anna.words;
@@ -194,7 +194,9 @@ describe('marketing and sales, each at an app of their own', () => {
     await anna.saved();
     await poll(() => ben.field('budgetMinor').inputValue()).toBe('24.500,50');
 
-    await ben.approve({ owner: 'Ben Özdemir', days: '2', share: '40', capacity: '30' });
+    const signed = await ben.approve({ owner: 'Ben Özdemir', days: '2', share: '40', capacity: '30' });
+    expect(signed).toMatch(/Ben Özdemir.*40.%/);
+    await poll(() => anna.panel.locator('[data-sentence]').first().textContent()).toBe(signed);
     await anna.sees('agreed');
     await ben.sees('agreed');
     const handshake = anna.status.getByRole('img', { name: decision('handshake.label') });
@@ -236,6 +238,9 @@ describe('marketing and sales, each at an app of their own', () => {
     await anna.press(decision('confirm.launchPress'), anna.dialog);
     await ben.sees('launched');
 
+    // The record page says what was signed in the very words of the dialog.
+    await anna.goTo('record');
+    await poll(() => anna.page.locator('[data-sentence]').allTextContents()).toContain(signed);
     await anna.goTo('calendar');
     await anna.page.getByRole('main').getByText('2027').first().waitFor();
     await forwardTo2027(anna);

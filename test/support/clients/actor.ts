@@ -202,14 +202,16 @@ export class Actor {
     return message;
   }
 
-  /** Approves the plan that is open: looks, answers, promises what is said or else what was promised last, and signs. */
-  async approve(promise?: Promised): Promise<void> {
+  /** Approves the plan that is open: looks, answers, promises what is said or else what was promised last, and signs. Returns the sentence. */
+  async approve(promise?: Promised): Promise<string> {
     const { plan, decision } = this.words;
     await this.press(plan('step.decide'), this.status);
     await this.press(decision('approve.approve'), this.dialog);
     await this.promise(promise);
+    const sentence = await this.dialog.locator('[data-sentence]').textContent();
     await this.press(decision('approve.press'), this.dialog);
     await this.dialog.waitFor({ state: 'detached' });
+    return sentence ?? '';
   }
 
   /** Fills in the follow-up promise of the approval that is open; without one, takes over last time's. */

@@ -14,7 +14,6 @@ export {
   returnPromiseWords,
   signedSentence,
   takesNote,
-  verdictWord,
   type Speech,
   type Stated,
 } from './sentences';

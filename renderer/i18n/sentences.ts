@@ -100,7 +100,7 @@ export function takesNote(plan: Material): boolean {
 }
 
 /** The key of a verdict about a plan; of what marketing takes note of, approving and taking back are other words. */
-export function verdictWord({ verdict = 'request-changes' }: Pick<Stated, 'verdict'>, plan: Material) {
+function verdictWord({ verdict = 'request-changes' }: Pick<Stated, 'verdict'>, plan: Material) {
   const isNoted = takesNote(plan) && (verdict === 'approve' || verdict === 'retract');
   return isNoted ? (`${verdict}-note` as const) : verdict;
 }

@@ -25,7 +25,7 @@ const submission = {
   policy,
   returnPromises: [],
 };
-const none: History = { submission: null, agreement: null, decisions: [], ended: null };
+const none: History = { submission: null, agreement: null, decisions: [], recalled: [], ended: null };
 const submitted: History = { ...none, submission };
 const agreement = { ...submission, seq: 2, submittedBy: 'anna', approvals: [] };
 const agreed: History = { ...submitted, agreement };

@@ -1,15 +1,20 @@
 import { useState } from 'react';
-import { useT } from '../../../i18n';
+import { daysBetween, isCivilDate } from '../../../../shared/domain/dates';
+import { useToday, type PlanRow } from '../../../client';
+import { useFormat, useT } from '../../../i18n';
 import { Button, Dialog, TextField } from '../../../ui';
 import { statementSentence, type Stated } from '../logic/sentences';
 import { usePlan, useSpeech } from '../plan-context';
 import { Answer, Signing, useStatement } from './Signing';
 
-type Conduct = 'launched' | 'closed' | 'withdrawn' | 'retract';
+type Conduct = 'recalled' | 'launched' | 'closed' | 'withdrawn' | 'retract';
 
-const WORDS = { launched: 'launch', closed: 'close', withdrawn: 'withdraw' } as const;
+const WORDS = { recalled: 'recall', launched: 'launch', closed: 'close', withdrawn: 'withdraw' } as const;
 
-/** Launching, closing, withdrawing, taking an approval back: a question, the sentence, one press. */
+/** A plan is usually launched in the days before its start; whoever is earlier than this is told what follows. */
+const EARLY_DAYS = 7;
+
+/** Launching, closing, withdrawing, taking a submission or an approval back: a question, the sentence, one press. */
 export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () => void }) {
   const t = useT('decision');
   const common = useT('common');
@@ -28,7 +33,9 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
     const done = await statement.make(
       isRetract
         ? { kind: 'decision', plan: row.id, verdict: 'retract', digest, note }
-        : { kind, plan: row.id },
+        : kind === 'recalled'
+          ? { kind, plan: row.id, digest: status.submission?.digest ?? row.digest }
+          : { kind, plan: row.id },
     );
     if (done) onClose();
   };
@@ -55,7 +62,12 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
         </>
       }
     >
-      <p>{t(`confirm.${word}Text`)}</p>
+      <p>
+        {kind === 'withdrawn' && status.agreement
+          ? t('confirm.withdrawAgreedText')
+          : t(`confirm.${word}Text`)}
+      </p>
+      {kind === 'launched' ? <EarlyLaunch row={row} /> : null}
       {isRetract ? (
         <TextField
           label={t('approve.reason')}
@@ -75,4 +87,15 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
       />
     </Dialog>
   );
+}
+
+/** What follows from launching long before the start. */
+function EarlyLaunch({ row }: { row: PlanRow }) {
+  const t = useT('decision');
+  const format = useFormat();
+  const today = useToday();
+  const { start } = row.material;
+  const days = isCivilDate(start) ? daysBetween(today, start) : 0;
+  if (typeof start !== 'string' || days <= EARLY_DAYS) return null;
+  return <p>{t('confirm.launchEarly', { date: format.date(start), days })}</p>;
 }

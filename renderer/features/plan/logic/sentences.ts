@@ -19,7 +19,7 @@ export type Stated =
       readonly verdict: 'request-changes' | 'decline' | 'retract';
       readonly note: string;
     }
-  | { readonly kind: 'launched' | 'closed' | 'withdrawn' };
+  | { readonly kind: 'recalled' | 'launched' | 'closed' | 'withdrawn' };
 
 /** The one sentence that is signed, as it stands in the dialog before anything is pressed. */
 export function statementSentence(speech: Speech, title: string, stated: Stated): string {
@@ -59,6 +59,7 @@ export function historySentence({ t, nameOf }: Speech, entry: RecordEntry, again
       return t(again ? 'history.plan-submitted-again' : 'history.plan-submitted', { name });
     case 'decision':
       return t(`history.${entry.statement?.verdict ?? 'request-changes'}`, { name });
+    case 'recalled':
     case 'launched':
     case 'closed':
     case 'withdrawn':

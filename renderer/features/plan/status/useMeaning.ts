@@ -41,7 +41,9 @@ export function useMeaning({ status, material }: PlanRow): string {
     case 'changes-requested':
       return t('status.changes-requested', { name: lastBy('request-changes') });
     case 'declined':
-      return t('status.declined', { name: lastBy('decline') });
+      return t(status.agreement ? 'status.declined-new' : 'status.declined', { name: lastBy('decline') });
+    case 'draft':
+      return t(status.recalled.length > 0 ? 'status.recalled' : 'status.draft');
     case 'launched':
       return t(status.changesSinceAgreed.length > 0 ? 'status.launched-changed' : 'status.launched');
     default:

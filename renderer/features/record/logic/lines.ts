@@ -12,6 +12,7 @@ import {
 export const DEEDS = [
   'submitted',
   'resubmitted',
+  'recalled',
   'approve',
   'request-changes',
   'decline',
@@ -94,7 +95,7 @@ export function linesOf(entries: readonly RecordEntry[]): RecordLine[] {
 export const WHAT = ['everything', 'submissions', 'decisions', 'endings', 'board'] as const;
 
 const DEEDS_OF: Readonly<Record<Exclude<(typeof WHAT)[number], 'everything'>, readonly Deed[]>> = {
-  submissions: ['submitted', 'resubmitted'],
+  submissions: ['submitted', 'resubmitted', 'recalled'],
   decisions: ['approve', 'request-changes', 'decline', 'retract'],
   endings: ['launched', 'closed', 'withdrawn'],
   board: ['board-created', 'policy-changed', 'archived', 'unarchived', 'restored', 'other'],

@@ -124,8 +124,9 @@ export class PlanLog {
   /** All is as before the submission; what was taken back or refused of earlier ones meanwhile stays so. */
   #recall({ statement: { digest } }: Stated): void {
     const last = this.#candidates.at(-1);
-    const isOver = this.#ended === 'withdrawn' || this.#ended === 'closed';
-    if (last?.submission.digest !== digest || last.agreed || isOver) return;
+    if (last?.submission.digest !== digest || last.agreed) return;
+    // What was launched by this very submission stays launched.
+    if (this.#ended && (this.#ended !== 'launched' || !lastAgreement(this.#candidates))) return;
     this.#candidates.pop();
     if (last.takesUp) [this.#candidates, this.#ended] = [[...last.takesUp], 'withdrawn'];
     this.#recalled.add(digest);

@@ -172,12 +172,13 @@ function recalls(member: Rights, plan: Standing): Refusal | null {
 
 /**
  * Taken back is what nobody has agreed or declined: in review, or sent back for changes. A launched plan may have such
- * a new version, too.
+ * a new version beside what it was launched by.
  */
 function isInReview(status: PlanStatus): Refusal | null {
   const { submission, agreement, decisions } = status;
   const refusal = isOver(status);
   if (refusal || !submission) return refusal;
+  if (status.state === 'launched' && !agreement) return 'already-launched';
   const isAgreed = agreement !== null && agreement.seq > submission.seq;
   return isAgreed || outcomeOf(decisions) === 'declined' ? 'not-in-review' : null;
 }

@@ -113,6 +113,8 @@ export class PlanStory {
   #allowsRecall(digest, owners, by, rights) {
     const { last } = this;
     if (!last || last.isAgreed || this.ended === 'withdrawn' || this.ended === 'closed') return false;
+    // What was launched by this very version stays launched.
+    if (this.ended === 'launched' && !this.agreed) return false;
     if (rights.role !== 'owner' && last.by !== by && !owners.includes(by)) return false;
     const lastWords = new Map(last.decisions.map((decision) => [decision.by, decision.verdict]));
     return last.digest === digest && ![...lastWords.values()].includes('decline');

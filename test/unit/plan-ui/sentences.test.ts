@@ -58,9 +58,15 @@ describe('[PLANUI-7] what is signed is one sentence', () => {
     ).toBe('Ich bitte um Änderungen an „ISH“, weil: zu teuer');
   });
 
-  it.each(['launched', 'closed', 'withdrawn'] as const)('says %s in both languages', (kind) => {
+  it.each(['recalled', 'launched', 'closed', 'withdrawn'] as const)('says %s in both languages', (kind) => {
     for (const speech of [en, de])
       expect(statementSentence(speech, 'ISH', { kind })).toMatch(/^(I|Ich) .*ISH/);
+  });
+
+  it('[PLANUI-17] does not call off a plan whose submission is taken back', () => {
+    const said = statementSentence(de, 'ISH', { kind: 'recalled' });
+    expect(said).toBe('Ich ziehe die Einreichung von „ISH“ zurück.');
+    expect(statementSentence(en, 'ISH', { kind: 'recalled' })).toBe('I take back the submission of “ISH”.');
   });
 });
 
@@ -72,6 +78,9 @@ describe('[PLANUI-12] the history of a plan', () => {
     expect(historySentence(en, entry('plan-submitted'), true)).toBe('Anna Berg submitted the plan again.');
     expect(historySentence(de, entry('decision', 'approve'), false)).toBe(
       'Anna Berg hat den Plan freigegeben.',
+    );
+    expect(historySentence(de, entry('recalled'), false)).toBe(
+      'Anna Berg hat die Einreichung zurückgezogen.',
     );
     expect(historySentence(de, entry('launched'), false)).toBe('Anna Berg hat den Plan gestartet.');
   });

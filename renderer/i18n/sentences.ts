@@ -85,6 +85,7 @@ export function historySentence({ t, nameOf }: Speech, entry: RecordEntry, versi
       return t(takesNote(snapshot) ? 'history.plan-submitted-note' : 'history.plan-submitted', { name });
     case 'decision':
       return t(`history.${verdictWord(entry.statement ?? {}, snapshot)}`, { name });
+    case 'recalled':
     case 'launched':
     case 'closed':
     case 'withdrawn':

@@ -93,9 +93,30 @@ export const MUTANTS = [
   {
     name: 'status: a retracted approval goes on counting',
     file: 'shared/domain/history.ts',
-    from: "if (verdict !== 'request-changes' || candidate.submission.digest === digest)",
-    to: "if (verdict === 'decline')",
+    from: "return verdict === 'retract' || (verdict !== 'approve' && submission.digest === digest);",
+    to: "return verdict === 'decline' && submission.digest === digest;",
     tests: ['unit/domain/status', ...APPROVALS],
+  },
+  {
+    name: 'status: a declined new version ends the old agreement',
+    file: 'shared/domain/history.ts',
+    from: "return verdict === 'retract' || (",
+    to: "return verdict === 'retract' || verdict === 'decline' || (",
+    tests: ['unit/domain/status', ...APPROVALS],
+  },
+  {
+    name: 'status: what was taken back is decided about',
+    file: 'shared/domain/judge.ts',
+    from: "if (kind === 'decision' && status.recalled.includes(digest)) return 'not-in-review';",
+    to: '',
+    tests: ['unit/domain/judge', ...APPROVALS],
+  },
+  {
+    name: 'policy: what is agreed is taken back as if it were not',
+    file: 'shared/domain/judge.ts',
+    from: "return isAgreed || outcomeOf(decisions) === 'declined' ? 'not-in-review' : null;",
+    to: 'return null;',
+    tests: ['unit/domain/judge', ...APPROVALS],
   },
   {
     name: 'record: a signature is not looked at',

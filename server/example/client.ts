@@ -159,6 +159,7 @@ export class ExampleClient {
 
 const ROUTE_OF: Record<Statement['kind'], string> = {
   'plan-submitted': 'submit',
+  recalled: 'recall',
   decision: 'decisions',
   launched: 'launch',
   closed: 'close',

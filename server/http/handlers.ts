@@ -64,6 +64,7 @@ export const HANDLERS: Record<RouteName, Handler> = {
   },
 
   submit: statementHandler('plan-submitted'),
+  recall: statementHandler('recalled'),
   decide: statementHandler('decision'),
   launch: statementHandler('launched'),
   close: statementHandler('closed'),

@@ -35,6 +35,7 @@ export const ROUTES = {
   plans: ['GET', '/api/boards/:board/plans', 'member'],
   plan: ['GET', '/api/boards/:board/plans/:plan', 'member'],
   submit: ['POST', '/api/boards/:board/plans/:plan/submit', 'editor'],
+  recall: ['POST', '/api/boards/:board/plans/:plan/recall', 'editor'],
   decide: ['POST', '/api/boards/:board/plans/:plan/decisions', 'editor'],
   launch: ['POST', '/api/boards/:board/plans/:plan/launch', 'editor'],
   close: ['POST', '/api/boards/:board/plans/:plan/close', 'editor'],

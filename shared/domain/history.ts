@@ -44,19 +44,25 @@ export interface Agreement {
 
 /** What the record says of one plan, whatever the document says. */
 export interface History {
+  /** The last one that was not taken back. */
   readonly submission: Submission | null;
   readonly agreement: Agreement | null;
   /** Decisions about the last submission. */
   readonly decisions: readonly DecisionView[];
+  /** Digests that were submitted and taken back, and not submitted otherwise: nobody decides about them any more. */
+  readonly recalled: readonly string[];
   /** Set once it was launched, closed or withdrawn. */
   readonly ended: 'launched' | 'closed' | 'withdrawn' | null;
 }
 
-/** A submission under way with the approvals that stand for it. */
+/** A submission under way with what was said about it and the approvals that stand for it. */
 interface Candidate {
-  submission: Submission;
-  approvals: Map<string, DecisionView>;
+  readonly submission: Submission;
+  readonly decisions: DecisionView[];
+  readonly approvals: Map<string, DecisionView>;
   agreed: { readonly seq: number; readonly at: string } | null;
+  /** The submissions of the withdrawn plan that this one took up again. */
+  readonly takesUp: readonly Candidate[] | null;
 }
 
 /** An entry that states something this version understands. */
@@ -80,7 +86,7 @@ export function readHistory(planId: string, entries: readonly RecordEntry[]): Hi
 /** The history of one plan as it grows, entry by entry; for whoever asks for it at every entry. */
 export class PlanLog {
   #candidates: Candidate[] = [];
-  #decisions: DecisionView[] = [];
+  readonly #recalled = new Set<string>();
   #ended: History['ended'] = null;
   readonly #said = new Set<string>();
 
@@ -91,6 +97,7 @@ export class PlanLog {
     const stated: Stated = { ...entry, statement };
     if (statement.kind === 'plan-submitted') this.#submit(stated);
     else if (statement.kind === 'decision') this.#decide(stated);
+    else if (statement.kind === 'recalled') this.#recall(stated);
     else if (this.#ended === null || ENDS.indexOf(statement.kind) > ENDS.indexOf(this.#ended))
       this.#ended = statement.kind;
   }
@@ -99,7 +106,8 @@ export class PlanLog {
     return {
       submission: this.#candidates[this.#candidates.length - 1]?.submission ?? null,
       agreement: lastAgreement(this.#candidates),
-      decisions: [...this.#decisions],
+      decisions: [...(this.#candidates.at(-1)?.decisions ?? [])],
+      recalled: [...this.#recalled].filter((digest) => !stands(digest, this.#candidates)),
       ended: this.#ended,
     };
   }
@@ -108,15 +116,26 @@ export class PlanLog {
     const submission = submissionOf(entry);
     if (!submission) return;
     // Submitting a withdrawn plan takes it up again, without its former approvals.
-    if (this.#ended === 'withdrawn') [this.#candidates, this.#ended] = [[], null];
-    this.#candidates.push({ submission, approvals: new Map(), agreed: null });
-    this.#decisions = [];
+    const takesUp = this.#ended === 'withdrawn' ? this.#candidates : null;
+    if (takesUp) [this.#candidates, this.#ended] = [[], null];
+    this.#candidates.push({ submission, decisions: [], approvals: new Map(), agreed: null, takesUp });
+  }
+
+  /** All is as before the submission; what was taken back or refused of earlier ones meanwhile stays so. */
+  #recall({ statement: { digest } }: Stated): void {
+    const last = this.#candidates.at(-1);
+    if (last?.submission.digest !== digest || last.agreed) return;
+    // What was launched by this very submission stays launched.
+    if (this.#ended && (this.#ended !== 'launched' || !lastAgreement(this.#candidates))) return;
+    this.#candidates.pop();
+    if (last.takesUp) [this.#candidates, this.#ended] = [[...last.takesUp], 'withdrawn'];
+    this.#recalled.add(digest);
   }
 
   #decide(entry: Stated): void {
     const decision = decisionOf(entry);
     if (!decision || !counts(decision, entry, this.#candidates)) return;
-    if (isAboutLast(entry.statement.digest, this.#candidates)) this.#decisions.push(decision);
+    noteDecision(this.#candidates, decision, entry.statement.digest);
     applyDecision(this.#candidates, decision, entry.statement.digest);
   }
 }
@@ -145,25 +164,37 @@ function counts({ verdict, by }: DecisionView, entry: Stated, candidates: readon
   return fourEyes({ id: by, department: departmentIn(entry) }, last) === null;
 }
 
-/** What was said of an earlier version is no word on the last one. */
-function isAboutLast(digest: string, candidates: readonly Candidate[]): boolean {
-  const digests = candidates.map((candidate) => candidate.submission.digest);
-  return digests[digests.length - 1] === digest || !digests.includes(digest);
+/**
+ * What was said of an earlier version is no word on the last one, but on that one: it comes back when those after it
+ * are taken back.
+ */
+function noteDecision(candidates: readonly Candidate[], decision: DecisionView, digest: string): void {
+  const isUnknown = !stands(digest, candidates);
+  const last = candidates.at(-1);
+  for (const candidate of candidates) {
+    const isNamed = candidate.submission.digest === digest;
+    const isEnded = candidate.approvals.has(decision.by) && endsApproval(decision, candidate, digest);
+    const isAbout =
+      candidate === last ? isNamed || isUnknown : isEnded || (isNamed && decision.verdict !== 'approve');
+    if (isAbout) candidate.decisions.push(decision);
+  }
 }
 
-/**
- * `approve` stands for the last submission. `decline` and `retract` end all of that approver's approvals of
- * the plan, `request-changes` those of that digest (DESIGN section 6).
- */
+function stands(digest: string, candidates: readonly Candidate[]): boolean {
+  return candidates.some(({ submission }) => submission.digest === digest);
+}
+
+/** `retract` ends all of that approver's approvals, `decline` and `request-changes` those of that digest (DESIGN section 6). */
+function endsApproval({ verdict }: DecisionView, { submission }: Candidate, digest: string): boolean {
+  return verdict === 'retract' || (verdict !== 'approve' && submission.digest === digest);
+}
+
+/** `approve` stands for the last submission; everything else ends what it ends. */
 function applyDecision(candidates: readonly Candidate[], decision: DecisionView, digest: string): void {
   const { verdict, by } = decision;
   if (verdict === 'approve') candidates[candidates.length - 1]?.approvals.set(by, decision);
-  else {
-    for (const candidate of candidates) {
-      if (verdict !== 'request-changes' || candidate.submission.digest === digest)
-        candidate.approvals.delete(by);
-    }
-  }
+  for (const candidate of candidates)
+    if (endsApproval(decision, candidate, digest)) candidate.approvals.delete(by);
   for (const candidate of candidates) {
     const met = candidate.approvals.size >= candidate.submission.policy.approvals;
     candidate.agreed = met ? (candidate.agreed ?? { seq: decision.seq, at: decision.at }) : null;

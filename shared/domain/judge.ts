@@ -3,7 +3,7 @@ import { decidingDepartment } from './plan';
 import type { Rights } from './people';
 import { decidesAbout, fourEyes, mayEdit, type PlanFacts, type Refusal } from './policy';
 import type { Statement, Verdict } from './record';
-import type { PlanStatus } from './status';
+import { outcomeOf, type PlanStatus } from './status';
 
 /**
  * The one judge of what counts. The host asks it before it appends a statement, readers ask it about every entry they
@@ -39,7 +39,7 @@ export type Objection =
   | { readonly to: 'person'; readonly reason: Refusal }
   | { readonly to: 'repetition'; readonly seq: number }
   | { readonly to: 'board'; readonly reason: Refusal }
-  /** The head is none of this record (`foreign`), or before the submission that is approved. */
+  /** The head is none of this record (`foreign`), or before the submission that is approved or taken back. */
   | { readonly to: 'head'; readonly foreign: boolean }
   | { readonly to: 'state'; readonly reason: Refusal };
 
@@ -76,14 +76,19 @@ export function judgeStatement(
   if (before.seen === null) return { to: 'head', foreign: true };
   if (!statement) return null;
   const { submission } = before.status;
-  if (statement.verdict === 'approve' && submission && before.seen < submission.seq)
-    return { to: 'head', foreign: false };
+  const isAboutLast = statement.verdict === 'approve' || statement.kind === 'recalled';
+  if (isAboutLast && submission && before.seen < submission.seq) return { to: 'head', foreign: false };
   const reason = refusal ?? lacks(statement, before);
   return reason && { to: 'state', reason };
 }
 
-/** What an approval has to say beyond being allowed: about this very version, with a promise that somebody keeps. */
-function lacks({ verdict, digest, promise }: Statement, { status, isMember }: Before): Refusal | null {
+/**
+ * What a statement has to say beyond being allowed: an approval is about this very version, with a promise that
+ * somebody keeps, and what was taken back takes no decision any more.
+ */
+function lacks({ kind, verdict, digest, promise }: Statement, { status, isMember }: Before): Refusal | null {
+  if (kind === 'recalled') return status.submission?.digest === digest ? null : 'not-in-review';
+  if (kind === 'decision' && status.recalled.includes(digest)) return 'not-in-review';
   if (verdict !== 'approve') return null;
   if (status.submission?.digest !== digest) return 'changed-since-submitted';
   if (!promise) return needsPromise(status.submission) ? 'promise-missing' : null;
@@ -101,6 +106,8 @@ export function mayState({ kind, verdict }: Deed, member: Rights, plan: Standing
     case 'plan-submitted':
       // Whoever may edit may submit; what was withdrawn comes back, what is closed does not.
       return plan.status.state === 'closed' ? 'ended' : null;
+    case 'recalled':
+      return recalls(member, plan) ?? isInReview(plan.status);
     case 'decision':
       return mayDecide(verdict ?? 'decline', member, plan);
     case 'launched':
@@ -154,6 +161,26 @@ function hasApproved({ id }: Rights, { agreement, decisions }: PlanStatus): bool
 function conducts(member: Rights, { status: { agreement, submission }, material }: Standing): Refusal | null {
   const { ownerId } = agreement?.snapshot ?? submission?.snapshot ?? material;
   return member.role === 'owner' || ownerId === member.id ? null : 'not-plan-owner';
+}
+
+/** Taking a submission back is also for whoever made it. */
+function recalls(member: Rights, plan: Standing): Refusal | null {
+  const { submission } = plan.status;
+  const owns = submission?.snapshot['ownerId'] === member.id;
+  return owns || submission?.by === member.id ? null : conducts(member, plan);
+}
+
+/**
+ * Taken back is what nobody has agreed or declined: in review, or sent back for changes. A launched plan may have such
+ * a new version beside what it was launched by.
+ */
+function isInReview(status: PlanStatus): Refusal | null {
+  const { submission, agreement, decisions } = status;
+  const refusal = isOver(status);
+  if (refusal || !submission) return refusal;
+  if (status.state === 'launched' && !agreement) return 'already-launched';
+  const isAgreed = agreement !== null && agreement.seq > submission.seq;
+  return isAgreed || outcomeOf(decisions) === 'declined' ? 'not-in-review' : null;
 }
 
 /** Once, and only exactly what is agreed. */

@@ -19,6 +19,7 @@ export type Refusal =
   | 'not-plan-owner'
   | 'not-submitted'
   | 'changed-since-submitted'
+  | 'not-in-review'
   | 'promise-missing'
   | 'promise-owner-unknown'
   | 'not-agreed'

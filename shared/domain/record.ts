@@ -38,7 +38,14 @@ export type ReturnPromise = z.infer<typeof returnPromiseSchema>;
 export const VERDICTS = ['approve', 'request-changes', 'decline', 'retract'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-export const STATEMENT_KINDS = ['plan-submitted', 'decision', 'launched', 'closed', 'withdrawn'] as const;
+export const STATEMENT_KINDS = [
+  'plan-submitted',
+  'recalled',
+  'decision',
+  'launched',
+  'closed',
+  'withdrawn',
+] as const;
 export type StatementKind = (typeof STATEMENT_KINDS)[number];
 
 /** What a person states and signs on his device (DESIGN section 6). */
@@ -61,7 +68,7 @@ export const statementSchema = z
   .refine((s) => s.returnPromise === undefined || s.kind === 'plan-submitted', { path: ['returnPromise'] });
 export type Statement = z.infer<typeof statementSchema>;
 
-/** The body of the five routes that append a person's statement. */
+/** The body of the six routes that append a person's statement. */
 export const signedStatementSchema = z.strictObject({
   statement: statementSchema,
   device: id,

@@ -30,6 +30,8 @@ export interface PlanStatus {
   readonly submission: Submission | null;
   /** Decisions about the last submission, in order. */
   readonly decisions: readonly DecisionView[];
+  /** Digests that were taken back and are not submitted otherwise. */
+  readonly recalled: readonly string[];
   /** What differs from the agreed snapshot, field by field; empty when nothing was agreed. */
   readonly changesSinceAgreed: readonly FieldChange[];
   /** What differs from the last submission. */
@@ -72,6 +74,7 @@ export function statusFrom(history: History, plan: CurrentPlan | null, today: Ci
     agreement,
     submission,
     decisions: history.decisions,
+    recalled: history.recalled,
     changesSinceAgreed,
     changesSinceSubmitted,
     startedUnagreed:
@@ -90,7 +93,10 @@ function stateOf(history: History, plan: CurrentPlan | null): PlanState {
   return agreement ? 'changed-since-agreed' : 'draft';
 }
 
-function outcomeOf(decisions: readonly DecisionView[]): PlanState {
+/** What became of a submission that is not agreed: the last word of each member about it. */
+export function outcomeOf(
+  decisions: readonly DecisionView[],
+): 'declined' | 'changes-requested' | 'in-review' {
   const lastWord = new Map(decisions.map((decision) => [decision.by, decision.verdict]));
   const verdicts = [...lastWord.values()];
   if (verdicts.includes('decline')) return 'declined';

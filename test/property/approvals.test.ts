@@ -20,7 +20,7 @@ const BOARDS_PER_WORLD = 100;
 const RIGHTS =
   'removed guest not-approver wrong-department own-plan own-submission same-department not-plan-owner';
 const STATES =
-  'not-submitted changed-since-submitted promise-missing promise-owner-unknown not-agreed nothing-to-retract ' +
+  'not-submitted changed-since-submitted not-in-review promise-missing promise-owner-unknown not-agreed nothing-to-retract ' +
   'already-launched not-launched ended';
 const CODES =
   'appended malformed unknown-device bad-signature wrong-place not-found replayed stale record-diverged';

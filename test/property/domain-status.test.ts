@@ -16,6 +16,7 @@ const VERSIONS: readonly Material[] = [
 type Step =
   | { readonly does: 'submit'; readonly version: number; readonly by: string; readonly approvals: number }
   | { readonly does: Verdict; readonly version: number; readonly by: string }
+  | { readonly does: 'recalled'; readonly version: number }
   | { readonly does: 'launched' | 'closed' | 'withdrawn' };
 
 const version = fc.nat({ max: VERSIONS.length - 1 });
@@ -39,6 +40,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       by: member,
     }),
   },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('recalled' as const), version }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom('launched', 'closed', 'withdrawn') }) },
 ) as fc.Arbitrary<Step>;
 
@@ -48,7 +50,8 @@ function logOf(steps: readonly Step[]): Log {
     if (each.does === 'submit') {
       log.policy = { approvals: each.approvals, leadTimeDays: 0, promiseRequired: false };
       log.submit(materialAt(each.version), each.by);
-    } else if ('version' in each) log.decide(each.does, materialAt(each.version), each.by);
+    } else if (each.does === 'recalled') log.end('recalled', materialAt(each.version));
+    else if ('version' in each) log.decide(each.does, materialAt(each.version), each.by);
     else log.end(each.does, materialAt(0));
   }
   return log;
@@ -58,65 +61,116 @@ function materialAt(index: number): Material {
   return VERSIONS[index] ?? {};
 }
 
+/** Submissions by their place in the list, those that nobody has taken back, and how the plan ended. */
+interface Standing {
+  readonly submits: readonly number[];
+  readonly ended: string | null;
+  /** How it stood before the last submission. */
+  readonly former: Standing | null;
+}
+
 /** The rules once more, as questions to the whole list instead of a walk along it. */
 function model(all: readonly Step[], now: number | null): { state: string; agreed: number | null } {
-  const takenUp = all.findLastIndex(
-    (each, at) => each.does === 'submit' && latestEndBefore(all, at) === 'withdrawn',
-  );
-  const steps = takenUp < 0 ? all : all.slice(takenUp);
-  const submits = steps.flatMap((each, at) => (each.does === 'submit' ? [{ ...each, at }] : []));
-
-  const standing = (index: number) => {
-    const submit = submits[index];
-    if (!submit) return false;
-    const next = submits[index + 1]?.at ?? Infinity;
-    const approvers = steps.flatMap((each, at) => {
-      if (each.does !== 'approve' || at < submit.at || at > next || each.version !== submit.version)
-        return [];
-      if (each.by === submit.by || each.by === materialAt(submit.version)['ownerId']) return [];
-      const ended = steps.slice(at + 1).some((later) => {
-        if (!('by' in later) || later.by !== each.by) return false;
-        return (
-          ['decline', 'retract'].includes(later.does) ||
-          (later.does === 'request-changes' && later.version === submit.version)
-        );
-      });
-      return ended ? [] : [each.by];
-    });
-    return new Set(approvers).size >= submit.approvals;
-  };
-  const agreedAt = submits.findLastIndex((_, index) => standing(index));
-  const agreed = submits[agreedAt]?.version ?? null;
-  const found = (does: string) => steps.some((each) => each.does === does);
+  const steps: Step[] = [];
+  // What cannot be taken back stays: then the step is none.
+  for (const each of all) if (each.does !== 'recalled' || isRecall(steps, each.version)) steps.push(each);
+  const { submits, ended } = standingAt(steps);
+  const agreedAt = submits.findLast((submit) => approversOf(steps, submit).size >= neededFor(steps, submit));
+  const agreed = agreedAt === undefined ? null : versionAt(steps, agreedAt);
+  const last = submits.at(-1);
   const state = (() => {
-    for (const end of ['withdrawn', 'closed', 'launched']) if (found(end)) return end;
+    if (ended) return ended;
     if (agreed !== null && (now === null || now === agreed)) return 'agreed';
-    const last = submits[submits.length - 1];
-    if (!last || agreedAt === submits.length - 1) return last ? 'changed-since-agreed' : 'draft';
-    const earlier = submits.map((each) => each.version).filter((each) => each !== last.version);
-    const words = new Map<string, string>();
-    steps.slice(last.at + 1).forEach((each) => {
-      if (!('by' in each) || each.does === 'submit' || earlier.includes(each.version)) return;
-      const counts =
-        each.version === last.version &&
-        each.by !== last.by &&
-        each.by !== materialAt(last.version)['ownerId'];
-      if (each.does !== 'approve' || counts) words.set(each.by, each.does);
-    });
-    const said = [...words.values()];
+    if (last === undefined || agreedAt === last) return last === undefined ? 'draft' : 'changed-since-agreed';
+    const said = [...wordsAbout(steps, last).values()];
     if (said.includes('decline')) return 'declined';
     return said.includes('request-changes') ? 'changes-requested' : 'in-review';
   })();
   return { state, agreed };
 }
 
-/** How the plan stood just before a step: withdrawn, if it was and has not been taken up again. */
-function latestEndBefore(steps: readonly Step[], at: number): 'withdrawn' | null {
-  const before = steps.slice(0, at);
-  const withdrawn = before.findLastIndex((each) => each.does === 'withdrawn');
-  return withdrawn >= 0 && !before.slice(withdrawn).some((each) => each.does === 'submit')
-    ? 'withdrawn'
-    : null;
+function isRecall(steps: readonly Step[], version: number): boolean {
+  const { submits, ended } = standingAt(steps);
+  const last = submits.at(-1);
+  if (last === undefined || versionAt(steps, last) !== version) return false;
+  const isAgreed = (submit: number) => approversOf(steps, submit).size >= neededFor(steps, submit);
+  return !isAgreed(last) && (ended === null || (ended === 'launched' && submits.some(isAgreed)));
+}
+
+/** How it stood before each step of a list, as far as it was asked. */
+const stood = new WeakMap<readonly Step[], Standing[]>();
+
+function standingAt(steps: readonly Step[], before = steps.length): Standing {
+  const known = stood.get(steps) ?? [{ submits: [], ended: null, former: null }];
+  stood.set(steps, known);
+  for (let at = known.length - 1; at < before; at++) {
+    const [now, each] = [known[at], steps[at]];
+    if (now && each) known.push(afterStep(now, each, at));
+  }
+  return known[before] ?? { submits: [], ended: null, former: null };
+}
+
+/** A withdrawn plan begins anew when it is submitted, and is as it was when that is taken back. */
+function afterStep(now: Standing, each: Step, at: number): Standing {
+  const order = ['launched', 'closed', 'withdrawn'];
+  const { submits, ended, former } = now;
+  if (each.does === 'submit')
+    return ended === 'withdrawn'
+      ? { submits: [at], ended: null, former: now }
+      : { submits: [...submits, at], ended, former: now };
+  if (each.does === 'recalled' && former) return former.ended === 'withdrawn' ? former : { ...former, ended };
+  return order.indexOf(each.does) > order.indexOf(ended ?? '') ? { ...now, ended: each.does } : now;
+}
+
+function versionAt(steps: readonly Step[], submit: number): number {
+  const each = steps[submit];
+  return each && 'version' in each ? each.version : -1;
+}
+
+function neededFor(steps: readonly Step[], submit: number): number {
+  const each = steps[submit];
+  return each && 'approvals' in each ? each.approvals : Infinity;
+}
+
+/** An approval counts for the last submission, of its version, and by four eyes. */
+function isApproval(steps: readonly Step[], at: number): boolean {
+  const [each, last] = [steps[at], standingAt(steps, at).submits.at(-1)];
+  const submitted = last === undefined ? undefined : steps[last];
+  if (each?.does !== 'approve' || submitted?.does !== 'submit') return false;
+  const owner = materialAt(submitted.version)['ownerId'];
+  return each.version === submitted.version && each.by !== submitted.by && each.by !== owner;
+}
+
+function approversOf(steps: readonly Step[], submit: number, before = steps.length): Set<string> {
+  const approvers = new Set<string>();
+  steps.slice(0, before).forEach((each, at) => {
+    const { submits } = standingAt(steps, at);
+    if (!('by' in each) || each.does === 'submit' || !submits.includes(submit)) return;
+    if (submits.at(-1) === submit && isApproval(steps, at)) approvers.add(each.by);
+    const isNamed = each.does !== 'approve' && each.version === versionAt(steps, submit);
+    if (isNamed || each.does === 'retract') approvers.delete(each.by);
+  });
+  return approvers;
+}
+
+/** The last word of each about a submission, also what was said of it while a later one stood. */
+function wordsAbout(steps: readonly Step[], submit: number): Map<string, string> {
+  const words = new Map<string, string>();
+  steps.forEach((each, at) => {
+    const { submits } = standingAt(steps, at);
+    if (!('by' in each) || each.does === 'submit' || !submits.includes(submit)) return;
+    const isNamed = each.version === versionAt(steps, submit);
+    const isKnown = submits.some((other) => versionAt(steps, other) === each.version);
+    const takesBack = each.does === 'retract' && approversOf(steps, submit, at).has(each.by);
+    const isWord =
+      submits.at(-1) === submit
+        ? each.does === 'approve'
+          ? isApproval(steps, at)
+          : isNamed || !isKnown
+        : each.does !== 'approve' && (isNamed || takesBack);
+    if (isWord) words.set(each.by, each.does);
+  });
+  return words;
 }
 
 it('[STATUS-1] … [STATUS-9] the status is that of the model', () => {

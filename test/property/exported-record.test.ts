@@ -99,7 +99,7 @@ describe('[EXPORT-21] the page that checks itself finds what the app finds', () 
       'decline',
       'retract',
     ];
-    const ends = ['launched', 'closed', 'withdrawn'] as const;
+    const ends = ['launched', 'closed', 'withdrawn', 'recalled', 'recalled'] as const;
     const versions = [
       campaign(),
       campaign({ title: 'Herbst' }),
@@ -123,12 +123,12 @@ describe('[EXPORT-21] the page that checks itself finds what the app finds', () 
         // An approval without the promise that it needs, now and then.
         const words = (dice.chance(0.15) ? { plan, promise: undefined } : { plan }) as Words;
         const before = records.board.length;
-        const roll = dice.below(14);
+        const roll = dice.below(15);
         if (roll < 4) records.submit(oneOf(dice, versions), oneOf(dice, ['max', 'kim', anybody]), words);
         else if (roll < 11)
           records.decide(oneOf(dice, verdicts), about, oneOf(dice, ['vera', 'vera', 'sven', anybody]), words);
-        else if (roll < 12) records.end(oneOf(dice, ends), about, oneOf(dice, ['max', anybody]), words);
-        else if (roll < 13)
+        else if (roll < 13) records.end(oneOf(dice, ends), about, oneOf(dice, ['max', anybody]), words);
+        else if (roll < 14)
           records.setPolicy({
             approvals: 1 + dice.below(2),
             leadTimeDays: 0,

@@ -17,7 +17,7 @@ interface Promised {
   readonly owners: Map<number, string>;
 }
 
-const STATEMENT = /\/plans\/[^/]+\/(?:submit|decisions|launch|close|withdraw)$/;
+const STATEMENT = /\/plans\/[^/]+\/(?:submit|recall|decisions|launch|close|withdraw)$/;
 const RECORD = /\/api\/(?:boards\/([^/]+)\/)?record$/;
 
 /**

@@ -16,7 +16,7 @@ export interface RowView {
   readonly today: CivilDate;
 }
 
-const NO_HISTORY: History = { submission: null, agreement: null, decisions: [], ended: null };
+const NO_HISTORY: History = { submission: null, agreement: null, decisions: [], recalled: [], ended: null };
 
 /**
  * One plan as screens see it. What costs is worked out when first asked for: of thousands of plans a screen shows

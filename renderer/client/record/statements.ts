@@ -38,6 +38,12 @@ export type StatementDraft =
       readonly promise?: FollowUpPromise;
       readonly note?: string;
     }
+  | {
+      readonly kind: 'recalled';
+      readonly plan: string;
+      /** Of the submission that was shown. */
+      readonly digest: string;
+    }
   | { readonly kind: 'launched' | 'closed' | 'withdrawn'; readonly plan: string; readonly note?: string };
 
 export interface StatementsOptions {
@@ -61,6 +67,7 @@ export interface StatementsOptions {
 
 const ROUTE_OF = {
   'plan-submitted': 'submit',
+  recalled: 'recall',
   decision: 'decide',
   launched: 'launch',
   closed: 'close',

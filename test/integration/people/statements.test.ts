@@ -172,6 +172,37 @@ describe('statements', () => {
     expect((await owner.state(board, plan, { kind: 'withdrawn' })).status).toBe(409);
   });
 
+  it('[DECISION-13] takes a submission back, which takes no decision any more', async () => {
+    const { owner, sales, approver, board } = company;
+    const plan = await submitted();
+    const foreign = await sales.state(board, plan, { kind: 'recalled' });
+    expect([foreign.status, foreign.body['reason']]).toEqual([403, 'not-plan-owner']);
+    expect((await owner.state(board, plan, { kind: 'recalled' })).status).toBe(201);
+    expect((await owner.plan(board, plan)).status).toBe('draft');
+    const draft = { kind: 'decision', verdict: 'approve', promise: promiseOf(approver) } as const;
+    const late = await approver.state(board, plan, draft);
+    expect([late.status, late.body['reason']]).toEqual([409, 'not-submitted']);
+    const again = await owner.state(board, plan, { kind: 'recalled' });
+    expect([again.status, again.body['reason']]).toEqual([409, 'not-submitted']);
+    expect((await owner.state(board, plan, { kind: 'plan-submitted' })).status).toBe(201);
+    expect((await approver.state(board, plan, draft)).status).toBe(201);
+    const agreed = await owner.state(board, plan, { kind: 'recalled' });
+    expect([agreed.status, agreed.body['reason']]).toEqual([409, 'not-in-review']);
+  });
+
+  it('[STATUS-5] a declined new version leaves what is launched as it is', async () => {
+    const { owner, approver, board } = company;
+    const plan = await submitted();
+    const approval = { kind: 'decision', verdict: 'approve', promise: promiseOf(approver) } as const;
+    expect((await approver.state(board, plan, approval)).status).toBe(201);
+    expect((await owner.state(board, plan, { kind: 'launched' })).status).toBe(201);
+    await changeBudget(plan, 2_00);
+    expect((await owner.state(board, plan, { kind: 'plan-submitted' })).status).toBe(201);
+    const decline = { kind: 'decision', verdict: 'decline', note: 'zu teuer' } as const;
+    expect((await approver.state(board, plan, decline)).status).toBe(201);
+    expect(await owner.plan(board, plan)).toMatchObject({ status: 'launched', agreed: {} });
+  });
+
   it('[RECORD-8] refuses an incomplete plan and an unknown one', async () => {
     const { owner, board } = company;
     await postPlan(owner, board, 'odd', { end: '2027-02-01' });

@@ -29,7 +29,7 @@ type End = 'launched' | 'closed' | 'withdrawn';
 /** What somebody tries to state, with everything that may be wrong about it. */
 export interface Attempt {
   readonly by: string;
-  readonly kind: 'plan-submitted' | 'decision' | End;
+  readonly kind: 'plan-submitted' | 'recalled' | 'decision' | End;
   /** The kind of the address it is sent to. */
   readonly route: string;
   readonly verdict?: Verdict;
@@ -61,8 +61,14 @@ type Event =
       readonly verdict: Verdict;
       readonly digest: string;
     }
+  | { readonly does: 'recall' }
   | { readonly does: End };
 type Submission = Extract<Event, { does: 'submit' }>;
+
+interface Standing {
+  readonly submissions: readonly Submission[];
+  readonly ended: End | null;
+}
 
 interface Policy {
   readonly approvals: number;
@@ -95,7 +101,8 @@ export class ApprovalModel {
     const exact = approves || attempt.kind === 'plan-submitted' || attempt.kind === 'launched';
     if (exact && attempt.digest !== now?.digest) return { code: 'stale' };
     if (attempt.head === null) return { code: 'record-diverged' };
-    if (approves && submission && attempt.head < submission.seq) return { code: 'stale' };
+    const isAboutLast = approves || attempt.kind === 'recalled';
+    if (isAboutLast && submission && attempt.head < submission.seq) return { code: 'stale' };
     const state = this.#wrongState(by, attempt);
     if (state) return { code: 'wrong-state', reason: state };
     if (attempt.kind === 'plan-submitted')
@@ -115,6 +122,7 @@ export class ApprovalModel {
     if (kind === 'plan-submitted' && now)
       events.push({ does: 'submit', seq, by: this.#person(by), version: now, policy: this.policy });
     else if (kind === 'decision' && verdict) events.push({ does: 'decide', by, verdict, digest });
+    else if (kind === 'recalled') events.push({ does: 'recall' });
     else if (kind !== 'plan-submitted' && kind !== 'decision') events.push({ does: kind });
     this.#events.set(plan, events);
   }
@@ -150,6 +158,9 @@ export class ApprovalModel {
     const seen = kind === 'decision' ? (submission?.version ?? now) : (now ?? submission?.version ?? null);
     if (kind !== 'decision') {
       const owner = (this.#agreement(plan) ?? submission)?.version.ownerId ?? seen?.ownerId;
+      // Whoever submitted it, or owns what was submitted, takes it back.
+      const made = kind === 'recalled' && submission;
+      if (made && (made.by.id === by.id || made.version.ownerId === by.id)) return null;
       return by.role === 'owner' || by.id === owner ? null : 'not-plan-owner';
     }
     if (!by.approver) return 'not-approver';
@@ -161,7 +172,7 @@ export class ApprovalModel {
     return submission.by.department === by.department ? 'same-department' : null;
   }
 
-  #wrongState(by: Person, { plan, kind, verdict }: Attempt): string | null {
+  #wrongState(by: Person, { plan, kind, verdict, digest }: Attempt): string | null {
     const { state } = this.status(plan);
     const submission = this.#submission(plan);
     const over = state === 'withdrawn' || state === 'closed';
@@ -173,72 +184,116 @@ export class ApprovalModel {
     }
     if (!submission) return 'not-submitted';
     if (over) return 'ended';
-    if (verdict === 'approve')
-      return this.plans.get(plan)?.digest === submission.version.digest ? null : 'changed-since-submitted';
-    if (verdict !== 'retract') return null;
+    if (kind === 'recalled') return this.#staysSubmitted(plan, digest);
+    const notHere = this.#wasRecalled(plan, digest) ? 'not-in-review' : null;
+    if (verdict === 'approve' && this.plans.get(plan)?.digest !== submission.version.digest)
+      return 'changed-since-submitted';
+    if (verdict !== 'retract') return notHere;
     const agreement = this.#agreement(plan);
     const inForce = agreement && this.#approvers(plan, agreement).has(by.id);
-    return inForce || this.#lastWords(plan).get(by.id) === 'approve' ? null : 'nothing-to-retract';
+    return inForce || this.#lastWords(plan).get(by.id) === 'approve' ? notHere : 'nothing-to-retract';
+  }
+
+  /** Why the last submission cannot be taken back: it was agreed, declined, or launched, or another one is named. */
+  #staysSubmitted(plan: string, digest: string): string | null {
+    const [last, agreement] = [this.#submission(plan), this.#agreement(plan)];
+    if (this.#ended(plan) === 'launched' && !agreement) return 'already-launched';
+    const isDeclined = [...this.#lastWords(plan).values()].includes('decline');
+    const isNamed = last?.version.digest === digest;
+    return last === agreement || isDeclined || !isNamed ? 'not-in-review' : null;
+  }
+
+  /** Whether what this names was taken back, and is not submitted otherwise. */
+  #wasRecalled(plan: string, digest: string): boolean {
+    const events = this.#of(plan);
+    const names = ({ version }: Submission) => version.digest === digest;
+    return (
+      !this.#standing(plan).submissions.some(names) &&
+      events.some((event, at) => {
+        return (
+          event.does === 'recall' && this.#standing(plan, at).submissions.at(-1)?.version.digest === digest
+        );
+      })
+    );
   }
 
   #ended(plan: string): End | null {
-    let ended: End | null = null;
-    for (const event of this.#of(plan)) {
-      if (event.does === 'submit') ended = ended === 'withdrawn' ? null : ended;
-      else if (event.does !== 'decide') ended = event.does;
-    }
-    return ended;
+    return this.#standing(plan).ended;
   }
 
-  /** What was said since the plan was taken up; a withdrawn plan that is submitted again begins anew. */
-  #since(plan: string): readonly Event[] {
-    const events = this.#of(plan);
-    const again = events.findLastIndex((event, index) => {
-      return event.does === 'submit' && endOf(events.slice(0, index)) === 'withdrawn';
-    });
-    return events.slice(Math.max(0, again));
+  /**
+   * The submissions that had not been taken back before an event, and how the plan had ended. A withdrawn plan that is
+   * submitted again begins anew; if that is taken back, it is as it was.
+   */
+  #standing(plan: string, before = Infinity): Standing {
+    let now: Standing = { submissions: [], ended: null };
+    const formers: Standing[] = [];
+    for (const event of this.#of(plan).slice(0, before)) {
+      if (event.does === 'submit') {
+        formers.push(now);
+        const { submissions, ended } = now;
+        now =
+          ended === 'withdrawn'
+            ? { submissions: [event], ended: null }
+            : { submissions: [...submissions, event], ended };
+      } else if (event.does === 'recall') {
+        const former = formers.pop() ?? now;
+        now = former.ended === 'withdrawn' ? former : { submissions: former.submissions, ended: now.ended };
+      } else if (event.does !== 'decide') now = { ...now, ended: event.does };
+    }
+    return now;
   }
 
   #submission(plan: string): Submission | undefined {
-    return submissions(this.#since(plan)).at(-1);
+    return this.#standing(plan).submissions.at(-1);
   }
 
   /** The last submission whose approvals meet the policy that held when it was made. */
   #agreement(plan: string): Submission | undefined {
-    return submissions(this.#since(plan)).findLast(
+    return this.#standing(plan).submissions.findLast(
       (submission) => this.#approvers(plan, submission).size >= submission.policy.approvals,
     );
   }
 
   /** Who approved this submission while it was the last, and took nothing back since. */
-  #approvers(plan: string, submission: Submission): Set<string> {
-    const events = this.#since(plan);
+  #approvers(plan: string, submission: Submission, before = Infinity): Set<string> {
     const { digest } = submission.version;
-    const from = events.indexOf(submission);
-    const next = events.findIndex((event, index) => index > from && event.does === 'submit');
     const approvers = new Set<string>();
-    events.forEach((event, index) => {
-      if (event.does !== 'decide' || index < from) return;
-      const current = next < 0 || index < next;
-      if (event.verdict === 'approve' && current && event.digest === digest) approvers.add(event.by);
-      if (event.verdict === 'decline' || event.verdict === 'retract') approvers.delete(event.by);
-      if (event.verdict === 'request-changes' && event.digest === digest) approvers.delete(event.by);
-    });
+    this.#of(plan)
+      .slice(0, before)
+      .forEach((event, at) => {
+        if (event.does !== 'decide') return;
+        const { submissions } = this.#standing(plan, at);
+        if (!submissions.includes(submission)) return;
+        const isNamed = event.digest === digest;
+        if (event.verdict === 'approve' && isNamed && submissions.at(-1) === submission)
+          approvers.add(event.by);
+        if (event.verdict === 'retract' || (event.verdict !== 'approve' && isNamed))
+          approvers.delete(event.by);
+      });
     return approvers;
   }
 
-  /** The last word of each member about the last submission; what names another submitted version is none. */
+  /**
+   * The last word of each member about the last submission; what names another submitted version is none. What was
+   * said while a later one stood, since taken back, is a word if it names this one or took back its approval.
+   */
   #lastWords(plan: string): Map<string, Verdict> {
-    const events = this.#since(plan);
-    const all = submissions(events);
-    const last = all.at(-1);
-    const from = last ? events.indexOf(last) : events.length;
+    const last = this.#submission(plan);
     const words = new Map<string, Verdict>();
-    for (const event of events.slice(from)) {
-      if (event.does !== 'decide') continue;
-      const ofAnother = all.some(({ version }) => version.digest === event.digest);
-      if (event.digest === last?.version.digest || !ofAnother) words.set(event.by, event.verdict);
-    }
+    this.#of(plan).forEach((event, at) => {
+      if (event.does !== 'decide' || !last) return;
+      const { submissions } = this.#standing(plan, at);
+      if (!submissions.includes(last)) return;
+      const isNamed = event.digest === last.version.digest;
+      const ofAnother = submissions.some(({ version }) => version.digest === event.digest);
+      const isTaken = event.verdict === 'retract' && this.#approvers(plan, last, at).has(event.by);
+      const isWord =
+        submissions.at(-1) === last
+          ? isNamed || !ofAnother
+          : isTaken || (isNamed && event.verdict !== 'approve');
+      if (isWord) words.set(event.by, event.verdict);
+    });
     return words;
   }
 
@@ -256,13 +311,4 @@ export class ApprovalModel {
 /** Sales decides about marketing's campaigns, marketing about sales' own activities. */
 function deciders(version: Version | null): Department {
   return version?.kind === 'sales-activity' ? 'marketing' : 'sales';
-}
-
-function submissions(events: readonly Event[]): Submission[] {
-  return events.filter((event): event is Submission => event.does === 'submit');
-}
-
-function endOf(events: readonly Event[]): End | null {
-  const last = events.findLast((event) => event.does !== 'decide');
-  return last && last.does !== 'submit' ? (last.does as End) : null;
 }

@@ -29,6 +29,7 @@ const state = fc.record({
   kind: fc.oneof(
     { weight: 3, arbitrary: fc.constant('plan-submitted' as const) },
     { weight: 5, arbitrary: fc.constant('decision' as const) },
+    { weight: 1, arbitrary: fc.constant('recalled' as const) },
     { weight: 3, arbitrary: fc.constantFrom('launched' as const, 'closed' as const, 'withdrawn' as const) },
   ),
   verdict: fc.oneof(

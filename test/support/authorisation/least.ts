@@ -36,6 +36,7 @@ export const LEAST: Readonly<Record<RouteName, 'anyone' | 'operator' | 'member' 
   plans: 'member',
   plan: 'member',
   submit: 'editor',
+  recall: 'editor',
   decide: 'editor',
   launch: 'editor',
   close: 'editor',

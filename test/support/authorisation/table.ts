@@ -212,6 +212,7 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
       answer: '403 unknown-device',
     },
   ],
+  recall: [statement('submitted', () => ({ kind: 'recalled' }), { approver: NOT_PLAN_OWNER })],
   decide: [
     statement('submitted', (given) => ({ kind: 'decision', verdict: 'approve', promise: promiseOf(given) }), {
       member: '403 not-allowed not-approver',

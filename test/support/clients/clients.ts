@@ -165,6 +165,7 @@ interface Joined {
 
 export const STATEMENT_PATHS: Record<Statement['kind'], string> = {
   'plan-submitted': 'submit',
+  recalled: 'recall',
   decision: 'decisions',
   launched: 'launch',
   closed: 'close',

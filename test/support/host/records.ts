@@ -124,7 +124,12 @@ export class Records {
     return this.state('decision', by, { digest: digestOf(material), verdict, ...promise, ...words });
   }
 
-  end(kind: 'launched' | 'closed' | 'withdrawn', material = campaign(), by = 'max', words: Words = {}): this {
+  end(
+    kind: 'recalled' | 'launched' | 'closed' | 'withdrawn',
+    material = campaign(),
+    by = 'max',
+    words: Words = {},
+  ): this {
     return this.state(kind, by, { digest: digestOf(material), ...words });
   }
 

@@ -9,7 +9,7 @@ import {
   type Standing,
 } from '../../../shared/domain/judge';
 import type { Rights } from '../../../shared/domain/people';
-import type { Material } from '../../../shared/domain/plan';
+import { digestOf, type Material } from '../../../shared/domain/plan';
 import type { Refusal } from '../../../shared/domain/policy';
 import type { Statement, StatementKind, Verdict } from '../../../shared/domain/record';
 import { campaign, CAST, Log, PROMISE } from './support';
@@ -162,6 +162,28 @@ describe('[DECISION-8] conducting', () => {
   });
 });
 
+describe('[DECISION-13] taking a submission back', () => {
+  const submitted = () => new Log().submit(A, 'mia');
+  const launched = () => new Log().agree(A).end('launched', A);
+  test.each<[string, Rights, Log, Refusal | null]>([
+    ['is for who submitted it', mia, submitted(), null],
+    ["is for the plan's owner", max, submitted(), null],
+    ['is for an owner of the workspace', olaf, submitted(), null],
+    ['is for nobody else', vera, submitted(), 'not-plan-owner'],
+    ['is not for a guest', { ...gast, id: 'mia' }, submitted(), 'guest'],
+    ['is not before the submission', max, new Log(), 'not-submitted'],
+    ['is possible when changes are asked for', max, submitted().decide('request-changes', A), null],
+    ['is not once it was declined', max, submitted().decide('decline', A), 'not-in-review'],
+    ['is not once it is agreed', max, new Log().agree(A), 'not-in-review'],
+    ['is not a second time', max, submitted().end('recalled', A), 'not-submitted'],
+    ['is not what was withdrawn', max, submitted().end('withdrawn', A), 'ended'],
+    ['is a new version of what is launched', max, launched().submit(B), null],
+    ['is not what it was launched by', max, launched().decide('retract', A), 'already-launched'],
+  ])('%s: case %#', (_what, member, log, refusal) => {
+    expect(mayState({ kind: 'recalled' }, member, standing(log, A))).toBe(refusal);
+  });
+});
+
 describe('[DECISION-12] what an editor writes into the document', () => {
   /** Everything by which anybody could make himself, or unmake another, a decider or an owner. */
   const written = [
@@ -259,6 +281,23 @@ describe('[DECISION-12] why a statement does not count', () => {
     ],
   ])('[DECISION-9] an approval %s', (_what, says, reason) => {
     expect(judgeStatement({ ...approval, ...says }, vera, before)).toEqual(ofState(reason));
+  });
+
+  it('[DECISION-13] what was taken back takes no decision, also while an earlier version stands', () => {
+    const log = new Log().submit(A).submit(B).end('recalled', B);
+    const decline = stated({ verdict: 'decline', promise: undefined, digest: digestOf(B) });
+    const now: Before = { ...before, ...standing(log, B), seen: 3 };
+    expect(judgeStatement(decline, vera, now)).toEqual(ofState('not-in-review'));
+    expect(judgeStatement({ ...decline, digest: digestOf(A) }, vera, now)).toBeNull();
+  });
+
+  it('[DECISION-13] only the last submission is taken back, by somebody who had seen it', () => {
+    const [first, second] = new Log().end('recalled', A).end('recalled', B).entries;
+    const now: Before = { ...before, ...standing(new Log().submit(A).submit(B), B), seen: 2 };
+    expect(judgeStatement(second?.statement as Statement, max, now)).toBeNull();
+    expect(judgeStatement(first?.statement as Statement, max, now)).toEqual(ofState('not-in-review'));
+    const unseen = judgeStatement(second?.statement as Statement, max, { ...now, seen: 1 });
+    expect(unseen).toEqual({ to: 'head', foreign: false });
   });
 
   it('[VERIFY-10] is asked of words of a later version as far as they are known', () => {

@@ -81,8 +81,8 @@ export class Log {
     return this.submit(material).decide('approve', material, by, { promise: PROMISE });
   }
 
-  end(kind: 'launched' | 'closed' | 'withdrawn', material: Material): this {
-    return this.state(kind, 'max', { digest: digestOf(material) });
+  end(kind: 'recalled' | 'launched' | 'closed' | 'withdrawn', material: Material, by = 'max'): this {
+    return this.state(kind, by, { digest: digestOf(material) });
   }
 
   state(kind: StatementKind, by: string, says: Partial<Statement>, body?: JsonObject): this {

@@ -84,7 +84,7 @@ export class TestBoard {
     return this.append(id, 'm-vera', { kind: 'decision', verdict: 'approve', promise });
   }
 
-  state(id: string, kind: 'launched' | 'closed' | 'withdrawn'): this {
+  state(id: string, kind: 'recalled' | 'launched' | 'closed' | 'withdrawn'): this {
     return this.append(id, 'm-max', { kind });
   }
 

@@ -68,6 +68,7 @@ function agreed(snapshot: Material, given: FollowUpPromise): PlanStatus {
     state: 'agreed',
     submission: null,
     decisions: [],
+    recalled: [],
     changesSinceAgreed: [],
     changesSinceSubmitted: [],
     startedUnagreed: false,

@@ -25,7 +25,7 @@ const submission = {
   policy,
   returnPromises: [],
 };
-const none: History = { submission: null, agreement: null, decisions: [], ended: null };
+const none: History = { submission: null, agreement: null, decisions: [], recalled: [], ended: null };
 const submitted: History = { ...none, submission };
 const agreement = { ...submission, seq: 2, submittedBy: 'anna', approvals: [] };
 const agreed: History = { ...submitted, agreement };
@@ -95,8 +95,37 @@ describe('[PLANUI-16] whatever an editor writes into a plan', () => {
     expect(besideNextStep(ben, written(approved, trick))).toEqual(['retract']);
   });
 
-  it.each(tricks)('its owner may still withdraw it, and nobody else: case %#', (trick) => {
-    expect(besideNextStep(anna, written(submitted, trick))).toEqual(['withdrawn']);
+  it.each(tricks)('its owner may still withdraw what is agreed, and nobody else: case %#', (trick) => {
+    expect(besideNextStep(anna, written(agreed, trick))).toEqual(['withdrawn']);
+    expect(besideNextStep(ben, written(agreed, trick))).toEqual([]);
+  });
+
+  it.each(tricks)('its owner may still take back the submission, and nobody else: case %#', (trick) => {
+    expect(besideNextStep(anna, written(submitted, trick))).toEqual(['recalled']);
     expect(besideNextStep(ben, written(submitted, trick))).toEqual([]);
+  });
+});
+
+describe('[PLANUI-17] what is only submitted', () => {
+  const planIn = (history: History) => ({
+    material,
+    status: statusFrom(history, { digest: 'd2', material }, TODAY),
+  });
+
+  it('is taken back, not called off', () => {
+    expect(besideNextStep(anna, planIn(submitted))).toEqual(['recalled']);
+  });
+
+  it('can be both while an agreement stands', () => {
+    const again: History = { ...agreed, submission: { ...submission, seq: 3, digest: 'd2' } };
+    expect(besideNextStep(anna, planIn(again))).toEqual(['recalled', 'withdrawn']);
+  });
+
+  it('is withdrawn once it was declined', () => {
+    const declined: History = {
+      ...submitted,
+      decisions: [{ by: 'ben', verdict: 'decline', at: '', seq: 2 }],
+    };
+    expect(besideNextStep(anna, planIn(declined))).toEqual(['withdrawn']);
   });
 });

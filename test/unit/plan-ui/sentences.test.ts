@@ -73,7 +73,7 @@ describe('[PLANUI-7] what is signed is one sentence', () => {
     expect(says(en, { kind: 'plan-submitted', returnPromise: MISSING })).toMatch(/In return I promise: …$/);
   });
 
-  it.each(['launched', 'closed', 'withdrawn'] as const)('says %s in both languages', (kind) => {
+  it.each(['recalled', 'launched', 'closed', 'withdrawn'] as const)('says %s in both languages', (kind) => {
     for (const speech of [en, de]) expect(says(speech, { kind })).toMatch(/^(I|Ich), Ben Kurz, .*ISH/);
   });
 
@@ -112,6 +112,11 @@ describe('[PLANUI-23] marketing takes note of what sales does', () => {
       'Anna Berg hat den Plan zur Kenntnis genommen.',
     );
   });
+
+  it('[PLANUI-17] does not call off a plan whose submission is taken back', () => {
+    expect(says(de, { kind: 'recalled' })).toBe('Ich, Ben Kurz, ziehe die Einreichung von „ISH“ zurück.');
+    expect(says(en, { kind: 'recalled' })).toBe('I, Ben Kurz, take back the submission of “ISH”.');
+  });
 });
 
 describe('[PLANUI-12] the history of a plan', () => {
@@ -124,6 +129,9 @@ describe('[PLANUI-12] the history of a plan', () => {
     expect(historySentence(en, entry('plan-submitted'), second)).toBe('Anna Berg submitted the plan again.');
     expect(historySentence(de, entry('decision', 'approve'), first)).toBe(
       'Anna Berg hat den Plan freigegeben.',
+    );
+    expect(historySentence(de, entry('recalled'), first)).toBe(
+      'Anna Berg hat die Einreichung zurückgezogen.',
     );
     expect(historySentence(de, entry('launched'), first)).toBe('Anna Berg hat den Plan gestartet.');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linesOf, plansOf } from '../../../renderer/features/record/logic/lines';
+import { isOfKind, linesOf, plansOf } from '../../../renderer/features/record/logic/lines';
 import { GENESIS, type RecordEntry } from '../../../shared/domain/record';
 import { plan, PROMISE, RETURN, TestBoard } from '../export/support';
 
@@ -76,6 +76,13 @@ describe('linesOf', () => {
     board.put('p1', plan({ title: 'Neu' })).submit('p1');
     const entries = [...board.record, { ...(late as RecordEntry), seq: 3 }];
     expect(linesOf(entries)[2]).toMatchObject({ title: 'Alt', version: 1 });
+  });
+
+  test('[PAGE-1] [UI-30] what was taken back says which version, and is found among the submissions', () => {
+    const board = new TestBoard().put('p1', plan()).submit('p1').state('p1', 'recalled');
+    const line = linesOf(board.record)[1];
+    expect(line).toMatchObject({ deed: 'recalled', version: 1 });
+    expect(line && isOfKind(line, 'submissions')).toBe(true);
   });
 
   test('[PAGE-1] [UI-30] kinds of a later version are shown, not dropped', () => {

@@ -28,6 +28,7 @@ const row = (
     agreement: null,
     submission: null,
     decisions: [],
+    recalled: [],
     changesSinceAgreed: [],
     changesSinceSubmitted: [],
     startedUnagreed: false,

@@ -1,14 +1,19 @@
 import { useState } from 'react';
-import { MISSING, takesNote, useT, type Stated } from '../../../i18n';
+import { daysBetween, isCivilDate } from '../../../../shared/domain/dates';
+import { useToday, type PlanRow } from '../../../client';
+import { MISSING, takesNote, useFormat, useT, type Stated } from '../../../i18n';
 import { Button, Dialog, TextField } from '../../../ui';
 import { usePlan } from '../plan-context';
 import { Answer, Signing, useStatement } from './Signing';
 
-type Conduct = 'launched' | 'closed' | 'withdrawn' | 'retract';
+type Conduct = 'recalled' | 'launched' | 'closed' | 'withdrawn' | 'retract';
 
-const WORDS = { launched: 'launch', closed: 'close', withdrawn: 'withdraw' } as const;
+const WORDS = { recalled: 'recall', launched: 'launch', closed: 'close', withdrawn: 'withdraw' } as const;
 
-/** Launching, closing, withdrawing, taking an approval back: a question, the sentence, one press. */
+/** A plan is usually launched in the days before its start; whoever is earlier than this is told what follows. */
+const EARLY_DAYS = 7;
+
+/** Launching, closing, withdrawing, taking a submission or an approval back: a question, the sentence, one press. */
 export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () => void }) {
   const t = useT('decision');
   const common = useT('common');
@@ -21,7 +26,8 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
   const stated: Stated = isRetract
     ? { kind: 'decision', verdict: 'retract', note: note || MISSING }
     : { kind };
-  const about = status.agreement?.snapshot ?? status.submission?.snapshot ?? row.material;
+  const agreedFirst = kind === 'recalled' ? status.submission : (status.agreement ?? status.submission);
+  const about = agreedFirst?.snapshot ?? row.material;
   const retract = takesNote(about) ? ('retract-note' as const) : ('retract' as const);
   const word = isRetract ? 'retract' : WORDS[kind];
   const digest = status.agreement?.digest ?? status.submission?.digest ?? row.digest;
@@ -30,7 +36,9 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
     const done = await statement.make(
       isRetract
         ? { kind: 'decision', plan: row.id, verdict: 'retract', digest, note }
-        : { kind, plan: row.id },
+        : kind === 'recalled'
+          ? { kind, plan: row.id, digest: status.submission?.digest ?? row.digest }
+          : { kind, plan: row.id },
     );
     if (done) onClose();
   };
@@ -58,7 +66,12 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
         </>
       }
     >
-      <p>{t(word === 'launch' && takesNote(about) ? 'confirm.launchText-note' : `confirm.${word}Text`)}</p>
+      <p>
+        {kind === 'withdrawn' && status.agreement
+          ? t('confirm.withdrawAgreedText')
+          : t(word === 'launch' && takesNote(about) ? 'confirm.launchText-note' : `confirm.${word}Text`)}
+      </p>
+      {kind === 'launched' ? <EarlyLaunch row={row} /> : null}
       {isRetract ? (
         <TextField
           label={t('approve.reason')}
@@ -73,4 +86,15 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
       <Answer isBusy={statement.isBusy} failure={statement.failure} about={about} />
     </Dialog>
   );
+}
+
+/** What follows from launching long before the start. */
+function EarlyLaunch({ row }: { row: PlanRow }) {
+  const t = useT('decision');
+  const format = useFormat();
+  const today = useToday();
+  const { start } = row.material;
+  const days = isCivilDate(start) ? daysBetween(today, start) : 0;
+  if (typeof start !== 'string' || days <= EARLY_DAYS) return null;
+  return <p>{t('confirm.launchEarly', { date: format.date(start), days })}</p>;
 }

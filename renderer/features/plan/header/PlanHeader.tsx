@@ -28,7 +28,7 @@ interface PlanHeaderProps {
 
 type Opened = Beside | 'link' | null;
 
-const WORDS = { retract: 'retract', closed: 'closePlan', withdrawn: 'withdraw' } as const;
+const WORDS = { recalled: 'recall', retract: 'retract', closed: 'closePlan', withdrawn: 'withdraw' } as const;
 
 /** What kind of plan it is, who else is here, and what can be done beside the next step. */
 export function PlanHeader({ onClose, asPage, onTogglePage }: PlanHeaderProps) {

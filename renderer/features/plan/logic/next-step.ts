@@ -55,6 +55,7 @@ export function mayDecideOtherwise(me: Rights, plan: Plan): boolean {
 }
 
 const BESIDE = {
+  recalled: { kind: 'recalled' },
   retract: { kind: 'decision', verdict: 'retract' },
   closed: { kind: 'closed' },
   withdrawn: { kind: 'withdrawn' },
@@ -64,7 +65,10 @@ export type Beside = keyof typeof BESIDE;
 /** What this person may state beside the next step. */
 export function besideNextStep(me: Rights, plan: Plan): Beside[] {
   const all = Object.keys(BESIDE) as Beside[];
-  return all.filter((each) => mayState(BESIDE[each], me, plan) === null);
+  const allowed = all.filter((each) => mayState(BESIDE[each], me, plan) === null);
+  // What was never agreed is in no calendar: its submission is taken back, the plan itself is not called off.
+  const isOnlySubmitted = allowed.includes('recalled') && plan.status.agreement === null;
+  return isOnlySubmitted ? allowed.filter((each) => each !== 'withdrawn') : allowed;
 }
 
 /** Whoever submits cannot approve: those who decide are not led to submit what they are waited for to approve. */

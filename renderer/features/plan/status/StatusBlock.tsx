@@ -6,14 +6,16 @@ import { Banner, Button, StatusBadge, useWording } from '../../../ui';
 import { DecideDialog } from '../decide/DecideDialog';
 import { ConductDialog } from '../decide/ConductDialog';
 import { SubmitDialog } from '../decide/SubmitDialog';
-import { mayDecideOtherwise, nextStep, type NextStep } from '../logic/next-step';
+import { besideNextStep, mayDecideOtherwise, nextStep, type NextStep } from '../logic/next-step';
 import { useIsFrozen, useMember, usePlan, useSpeech } from '../plan-context';
 import { Agreement } from './Agreement';
 import { LiveChanges } from './LiveChanges';
 import { useAlarm, useMeaning } from './useMeaning';
 import styles from './status.module.css';
 
-type Opened = 'submit' | 'decide' | 'launch' | 'close' | null;
+type Opened = 'submit' | 'recall' | 'decide' | 'launch' | 'close' | null;
+
+const CONDUCTS = { recall: 'recalled', launch: 'launched', close: 'closed' } as const;
 
 /** Where the plan stands, what that means, and the one next step ([PLANUI-4]). */
 export function StatusBlock() {
@@ -62,14 +64,15 @@ export function StatusBlock() {
       <Steps
         step={step}
         canDecideOtherwise={!isFrozen && step.kind !== 'decide' && mayDecideOtherwise(member, row)}
+        canRecall={!fault && !isFrozen && besideNextStep(member, row).includes('recalled')}
         onOpen={open}
       />
       {opened === 'submit' ? <SubmitDialog onClose={() => open(null)} /> : null}
       {opened === 'decide' ? (
         <DecideDialog onClose={() => open(null)} onSubmitAgain={() => open('submit')} />
       ) : null}
-      {opened === 'launch' || opened === 'close' ? (
-        <ConductDialog kind={opened === 'launch' ? 'launched' : 'closed'} onClose={() => open(null)} />
+      {opened === 'recall' || opened === 'launch' || opened === 'close' ? (
+        <ConductDialog kind={CONDUCTS[opened]} onClose={() => open(null)} />
       ) : null}
     </section>
   );
@@ -78,10 +81,11 @@ export function StatusBlock() {
 interface StepsProps {
   readonly step: NextStep;
   readonly canDecideOtherwise: boolean;
+  readonly canRecall: boolean;
   readonly onOpen: (dialog: Opened) => void;
 }
 
-function Steps({ step, canDecideOtherwise, onOpen }: StepsProps) {
+function Steps({ step, canDecideOtherwise, canRecall, onOpen }: StepsProps) {
   const t = useT('plan');
   const wording = useWording();
   const { nameOf } = useSpeech();
@@ -103,13 +107,24 @@ function Steps({ step, canDecideOtherwise, onOpen }: StepsProps) {
   ) : null;
   if (step.kind === 'wait') {
     const { ownerId } = row.material;
+    // Whoever waits for a decision about his submission can take it back meanwhile.
+    const takeBack = canRecall ? (
+      <Button variant="quiet" onPress={() => onOpen('recall')}>
+        {t('step.recall')}
+      </Button>
+    ) : null;
     const mayStart = step.why === 'not-plan-owner' && typeof ownerId === 'string';
     return (
       <>
         <p className={styles['quiet']}>
           {mayStart ? t('status.canLaunch', { name: nameOf(ownerId) }) : wording.refusal(step.why)}
         </p>
-        {otherwise && <div className={styles['steps']}>{otherwise}</div>}
+        {otherwise || takeBack ? (
+          <div className={styles['steps']}>
+            {otherwise}
+            {takeBack}
+          </div>
+        ) : null}
       </>
     );
   }

@@ -41,7 +41,9 @@ export function useMeaning({ status, material }: PlanRow): string {
     case 'changes-requested':
       return t('status.changes-requested', { name: lastBy('request-changes') });
     case 'declined':
-      return t('status.declined', { name: lastBy('decline') });
+      return t(status.agreement ? 'status.declined-new' : 'status.declined', { name: lastBy('decline') });
+    case 'draft':
+      return t(status.recalled.length > 0 ? 'status.recalled' : 'status.draft');
     case 'launched':
       if (status.changesSinceAgreed.length > 0) return t('status.launched-changed');
       return t(takesNote(material) ? 'status.launched-note' : 'status.launched');

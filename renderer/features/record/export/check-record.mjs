@@ -288,7 +288,8 @@ function boardJudge(people, { hash, verify }) {
       !story.allows(statement, by, rights, keeper?.active === true)
     )
       return 'right';
-    if (statement.verdict === 'approve' && seen < story.last.seq) return 'head';
+    const isAboutLast = statement.verdict === 'approve' || statement.kind === 'recalled';
+    if (isAboutLast && seen < story.last.seq) return 'head';
     story.take(entry, rights);
     return null;
   }

@@ -12,7 +12,7 @@ const has = (object, required, optional = []) =>
 
 const VERDICTS = ['approve', 'request-changes', 'decline', 'retract'];
 const ENDS = ['launched', 'closed', 'withdrawn'];
-export const STATED = ['plan-submitted', 'decision', ...ENDS];
+export const STATED = ['plan-submitted', 'recalled', 'decision', ...ENDS];
 
 const isPromise = (promise) =>
   has(promise, ['ownerId', 'days', 'callShare', 'capacityPerWeek']) &&
@@ -72,13 +72,17 @@ export function isUnderstood(statement, kind) {
 /** One plan: its submissions, the approvals that stand for each, and how it ended. */
 export class PlanStory {
   versions = [];
-  /** Decisions about the last version, in order. */
-  decisions = [];
+  /** Digests of versions that were taken back. */
+  recalled = new Set();
   ended = null;
   said = new Set();
 
   get last() {
     return this.versions.at(-1) ?? null;
+  }
+
+  has(digest) {
+    return this.versions.some((version) => version.digest === digest);
   }
 
   /** The last version for which as many approvals stand as its rules asked for. */
@@ -97,10 +101,23 @@ export class PlanStory {
     if (kind === 'decision') return this.#allowsDecision(statement, by, rights, keeperIsHere);
     // Who owns the plan is what was agreed, or else submitted.
     const { ownerId } = (this.agreed ?? this.last)?.snapshot ?? {};
+    if (kind === 'recalled')
+      return this.#allowsRecall(digest, [ownerId, this.last?.snapshot.ownerId], by, rights);
     if (rights.role !== 'owner' && ownerId !== by) return false;
     if (kind === 'launched') return this.ended === null && this.agreed?.digest === digest;
     if (kind === 'closed') return this.ended === 'launched';
     return this.last !== null && this.ended !== 'withdrawn' && this.ended !== 'closed';
+  }
+
+  /** Its submitter, an owner of the plan or of the workspace takes back what nobody has agreed or declined. */
+  #allowsRecall(digest, owners, by, rights) {
+    const { last } = this;
+    if (!last || last.isAgreed || this.ended === 'withdrawn' || this.ended === 'closed') return false;
+    // What was launched by this very version stays launched.
+    if (this.ended === 'launched' && !this.agreed) return false;
+    if (rights.role !== 'owner' && last.by !== by && !owners.includes(by)) return false;
+    const lastWords = new Map(last.decisions.map((decision) => [decision.by, decision.verdict]));
+    return last.digest === digest && ![...lastWords.values()].includes('decline');
   }
 
   #allowsDecision({ verdict, digest, promise }, by, rights, keeperIsHere) {
@@ -108,8 +125,10 @@ export class PlanStory {
     const decides = last?.snapshot.kind === 'sales-activity' ? 'marketing' : 'sales';
     if (!last || rights.approver !== true || rights.department !== decides) return false;
     if (this.ended === 'withdrawn' || this.ended === 'closed') return false;
+    // What was taken back takes no decision any more.
+    if (this.recalled.has(digest) && !this.has(digest)) return false;
     if (verdict === 'retract') {
-      const lastWord = this.decisions.findLast((decision) => decision.by === by)?.verdict;
+      const lastWord = last.decisions.findLast((decision) => decision.by === by)?.verdict;
       return this.agreed?.approvals.has(by) === true || lastWord === 'approve';
     }
     if (verdict !== 'approve') return true;
@@ -130,24 +149,30 @@ export class PlanStory {
       // Nobody can have agreed under rules that are not described here.
       if (!isPolicy(body.policy)) return;
       // Submitting a withdrawn plan takes it up again, without its former approvals.
-      if (this.ended === 'withdrawn') [this.versions, this.ended] = [[], null];
+      const takesUp = this.ended === 'withdrawn' ? this.versions : null;
+      if (takesUp) [this.versions, this.ended] = [[], null];
       const { snapshot, policy } = body;
       const facts = { seq, by, digest, snapshot, policy, department: rights.department };
-      this.versions.push({ ...facts, approvals: new Set(), isAgreed: false });
-      this.decisions = [];
+      this.versions.push({ ...facts, takesUp, decisions: [], approvals: new Set(), isAgreed: false });
+    } else if (kind === 'recalled') {
+      const { takesUp } = this.versions.pop();
+      if (takesUp) [this.versions, this.ended] = [takesUp, 'withdrawn'];
+      this.recalled.add(digest);
     } else if (kind !== 'decision') this.ended = kind;
     else this.#decide(verdict, digest, by);
   }
 
   #decide(verdict, digest, by) {
     const { last, versions } = this;
-    if (last.digest === digest || !versions.some((version) => version.digest === digest))
-      this.decisions.push({ by, verdict });
+    if (last.digest === digest || !this.has(digest)) last.decisions.push({ by, verdict });
     if (verdict === 'approve') last.approvals.add(by);
     else
-      for (const version of versions)
-        // Asking for changes is about one version; declining and taking back are about all of them.
-        if (verdict !== 'request-changes' || version.digest === digest) version.approvals.delete(by);
+      for (const version of versions) {
+        // Asking for changes and declining are about one version; taking back is about all of them.
+        const isNamed = version.digest === digest;
+        const ends = (isNamed || verdict === 'retract') && version.approvals.delete(by);
+        if (version !== last && (ends || isNamed)) version.decisions.push({ by, verdict });
+      }
     for (const version of versions) version.isAgreed = version.approvals.size >= version.policy.approvals;
   }
 }

@@ -13,6 +13,7 @@ import { signedSentence, type Speech } from '../../../i18n';
 export const DEEDS = [
   'submitted',
   'resubmitted',
+  'recalled',
   'approve',
   'request-changes',
   'decline',
@@ -95,7 +96,7 @@ export function sentencesOf(speech: Speech, entries: readonly RecordEntry[]): Re
 export const WHAT = ['everything', 'submissions', 'decisions', 'endings', 'board'] as const;
 
 const DEEDS_OF: Readonly<Record<Exclude<(typeof WHAT)[number], 'everything'>, readonly Deed[]>> = {
-  submissions: ['submitted', 'resubmitted'],
+  submissions: ['submitted', 'resubmitted', 'recalled'],
   decisions: ['approve', 'request-changes', 'decline', 'retract'],
   endings: ['launched', 'closed', 'withdrawn'],
   board: ['board-created', 'policy-changed', 'archived', 'unarchived', 'restored', 'other'],

@@ -126,6 +126,14 @@ describe('statements', () => {
     expect(record.head.seq).toBe(2);
   });
 
+  it('[CLIENT-9] takes back the submission that was shown', async () => {
+    const { api, posts } = hostThat([]);
+    const { statements } = statementsOn(api);
+    const shown = 'e'.repeat(64);
+    await statements.state({ kind: 'recalled', plan: 'p', digest: shown });
+    expect(posts[0]?.statement).toMatchObject({ kind: 'recalled', digest: shown });
+  });
+
   it('[CLIENT-9] states nothing while something is unsaved', async () => {
     const { api, posts } = hostThat([]);
     expect(await statementsOn(api, false).statements.state(DRAFT)).toEqual({

@@ -1,4 +1,5 @@
 import { useBoard } from '../../../client';
+import { unlessComposing } from '../../../ui';
 import { usePlan } from '../plan-context';
 import { Composer } from './CommentBox';
 import { Thread } from './Thread';
@@ -12,11 +13,11 @@ export function FieldThreads({ field, label, onDone }: { field: string; label: s
   return (
     <div
       className={styles['atField']}
-      onKeyDown={(event) => {
+      onKeyDown={unlessComposing((event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
         event.stopPropagation();
         onDone();
-      }}
+      })}
     >
       {open.map((thread) => (
         <Thread key={thread.id} thread={thread} isFieldNamed={false} />

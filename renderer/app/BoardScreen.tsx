@@ -5,7 +5,7 @@ import { useBoard, useBoardActions, useWorkspace } from '../client';
 import { useT } from '../i18n';
 import { BOARD_VIEWS, closePlan, currentRoute, hrefOf, useRoute } from '../state/route';
 import { useDialogs } from '../state/dialogs';
-import { cx, IconButton, Progress, SegmentLinks, unlessComposing } from '../ui';
+import { cx, IconButton, Progress, SegmentLinks, isComposing } from '../ui';
 import { BoardColumns } from '../features/board/BoardColumns';
 import { BoardList } from '../features/board/BoardList';
 import { NewPlan, useNewPlan } from '../features/board/NewPlan';
@@ -175,7 +175,8 @@ function useBoardKeys(): void {
 }
 
 /** The first Escape leaves a field of the plan, the next one the plan. Parts that use the key themselves stop it. */
-const leaveByEscape = unlessComposing((event: KeyboardEvent) => {
+function leaveByEscape(event: KeyboardEvent): void {
+  if (isComposing(event)) return;
   const route = currentRoute();
   const { target } = event;
   if (event.key !== 'Escape' || event.defaultPrevented || route.page !== 'board' || route.planId === null)
@@ -184,7 +185,7 @@ const leaveByEscape = unlessComposing((event: KeyboardEvent) => {
   const panel = target.closest<HTMLElement>('[data-panel]');
   if (!isEditable(target)) closePlan();
   else panel?.focus();
-});
+}
 
 function focusSearch(): void {
   document.querySelector<HTMLInputElement>('[data-search] input')?.focus();

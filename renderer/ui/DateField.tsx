@@ -1,7 +1,7 @@
 import { isCivilDate, type CivilDate } from '../../shared/domain/dates';
 import type { Json } from '../../shared/domain/json';
 import { parseDate, useFormat, useT } from '../i18n';
-import { DayPicker, useMeantDay } from './DayPicker';
+import { useMeantDay } from './DayPicker';
 import type { FieldProps } from './Field';
 import { TypedField } from './TypedField';
 
@@ -34,13 +34,7 @@ export function DateField({ value, onChange, today, edge = 'first', ...props }: 
       onCommit={onChange}
       placeholder={t('dateHint')}
       hintOf={hintOf}
-      {...(canEdit
-        ? {
-            beside: (choose: (day: CivilDate | null) => void) => (
-              <DayPicker label={props.label} value={value} onChange={choose} />
-            ),
-          }
-        : {})}
+      {...(canEdit ? { dayPicker: { label: props.label, value } } : {})}
     />
   );
 }

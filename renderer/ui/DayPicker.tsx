@@ -6,7 +6,7 @@ import { meantDay, useFormat, useT } from '../i18n';
 import { IconButton } from './Button';
 import styles from './Field.module.css';
 
-interface DayPickerProps {
+export interface DayPickerProps {
   /** The field's name. */
   readonly label: string;
   readonly value: Json | undefined;

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardE
 import { X } from 'lucide-react';
 import { Button, ComboBox, Input, Popover, Tag, TagGroup, TagList } from 'react-aria-components';
 import { useT } from '../i18n';
-import { unlessComposing } from './composing';
+import { isComposing } from './composing';
 import { cx } from './cx';
 import { CircleAlert } from 'lucide-react';
 import type { FieldProps } from './Field';
@@ -52,7 +52,8 @@ export function TagField({
     atEnd.current = () => add(text);
   });
   useEffect(() => () => atEnd.current(), []);
-  const onKeyDown = unlessComposing((event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     if (event.key === 'Escape' && text !== '') {
       event.preventDefault();
       event.stopPropagation();
@@ -64,7 +65,7 @@ export function TagField({
       add(text);
     }
     if (event.key === 'Backspace' && text === '' && values.length > 0) onChange(values.slice(0, -1));
-  });
+  };
   /** An input of one line would make one word of several lines or cells. */
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const pasted = event.clipboardData.getData('text/plain');

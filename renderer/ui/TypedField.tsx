@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { unlessComposing } from './composing';
+import { useEffect, useRef, useState } from 'react';
+import { isComposing } from './composing';
+import { DayPicker, type DayPickerProps } from './DayPicker';
 import { TextField } from './TextField';
 import type { FieldProps } from './Field';
 import styles from './Field.module.css';
@@ -20,8 +21,8 @@ export interface TypedFieldProps<V> extends FieldProps {
   readonly isNumeric?: boolean;
   /** What is said below while something is typed. */
   readonly hintOf?: (typed: string) => string | null;
-  /** What stands beside the field and gives it another value. */
-  readonly beside?: (choose: (value: V | null) => void) => ReactNode;
+  /** A calendar beside the field. */
+  readonly dayPicker?: Pick<DayPickerProps, 'label' | 'value'>;
 }
 
 /** After a pause of so many milliseconds what has been typed is committed, if it means something. */
@@ -34,7 +35,7 @@ const PAUSE = 500;
  * colleague may have changed it meanwhile.
  */
 export function TypedField<V>(given: TypedFieldProps<V>) {
-  const { text, read, onCommit, onEscape, hintOf, beside, ...props } = given;
+  const { text, read, onCommit, onEscape, hintOf, dayPicker, ...props } = given;
   const [draft, setDraft] = useState<string | null>(null);
   // Leaving, Escape and the end of the field may come within one event, before the state is there.
   const draftNow = useRef<string | null>(null);
@@ -92,23 +93,27 @@ export function TypedField<V>(given: TypedFieldProps<V>) {
         finish();
         props.onBlur?.();
       }}
-      onKeyDown={unlessComposing((event) => {
+      onKeyDown={(event) => {
+        if (isComposing(event)) return;
         if (event.key === 'Enter') finish();
         if (event.key !== 'Escape' || (draftNow.current === null && !onEscape)) return;
         event.stopPropagation();
         takeBack();
         onEscape?.();
-      })}
+      }}
     />
   );
-  if (!beside) return field;
+  if (!dayPicker) return field;
   return (
     <div className={styles['withButton']} data-bare={props.isLabelHidden ?? false}>
       {field}
-      {beside((value) => {
-        change(null);
-        onCommit(value);
-      })}
+      <DayPicker
+        {...dayPicker}
+        onChange={(day) => {
+          change(null);
+          onCommit(day);
+        }}
+      />
     </div>
   );
 }

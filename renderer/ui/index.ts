@@ -1,4 +1,4 @@
-export { isComposing, unlessComposing } from './composing';
+export { isComposing } from './composing';
 export { cx } from './cx';
 export { Button, IconButton, LinkButton } from './Button';
 export { CopyButton } from './CopyButton';

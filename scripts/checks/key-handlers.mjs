@@ -3,7 +3,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { fromRoot } from '../lib/paths.mjs';
 
-const GUARD = 'unlessComposing';
+const GUARD = 'isComposing';
 const handlers = new Set(['onKeyDown', 'onKeyUp', 'handleKeyDown', 'handleKeyPress']);
 const events = new Set(['keydown', 'keyup', 'keypress']);
 
@@ -42,6 +42,7 @@ function declarationsOf(file) {
   const visit = (node) => {
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name))
       declared.set(node.name.text, node.initializer);
+    if (ts.isFunctionDeclaration(node) && node.name) declared.set(node.name.text, node);
     if (ts.isBindingElement(node) && handlers.has(node.name.getText()))
       declared.set(node.name.getText(), true);
     ts.forEachChild(node, visit);
@@ -50,6 +51,7 @@ function declarationsOf(file) {
   return declared;
 }
 
+/** Whether a handler asks the guard before anything else. */
 function isGuarded(value, declared) {
   if (value === undefined) return false;
   if (ts.isIdentifier(value)) {
@@ -57,9 +59,10 @@ function isGuarded(value, declared) {
     return meant === true || isGuarded(meant, declared);
   }
   if (ts.isPropertyAccessExpression(value)) return handlers.has(value.name.text);
-  if (!ts.isCallExpression(value)) return false;
-  const called = value.expression.getText();
-  return called === GUARD || (called === 'useCallback' && isGuarded(value.arguments[0], declared));
+  if (ts.isCallExpression(value))
+    return value.expression.getText() === 'useCallback' && isGuarded(value.arguments[0], declared);
+  const first = value.body && ts.isBlock(value.body) ? value.body.statements[0] : undefined;
+  return first !== undefined && ts.isIfStatement(first) && first.expression.getText().startsWith(`${GUARD}(`);
 }
 
 /** All of the renderer. */

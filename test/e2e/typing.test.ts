@@ -260,13 +260,23 @@ describe('what people type and paste', () => {
   test('[UI-44] what does not fit into a field is refused with a word', async () => {
     await openForm();
     await fieldOf('Ziel').focus();
-    const insert = (length: number) =>
-      page.evaluate((text) => document.execCommand('insertText', false, text), 'x'.repeat(length));
+    const insert = async (length: number) => {
+      await page.evaluate((text) => {
+        const field = document.activeElement;
+        const source = document.body.appendChild(document.createElement('textarea'));
+        source.value = text;
+        source.select();
+        document.execCommand('copy');
+        source.remove();
+        if (field instanceof HTMLElement) field.focus();
+      }, 'x'.repeat(length));
+      await page.keyboard.press('Control+V');
+    };
     await insert(10_001);
     await page.getByText('Das passt nicht in dieses Feld').waitFor();
     expect(await fieldOf('Ziel').inputValue()).toBe('');
     await insert(10_000);
-    expect(await fieldOf('Ziel').inputValue()).toHaveLength(10_000);
+    await poll(async () => (await fieldOf('Ziel').inputValue()).length).toBe(10_000);
   });
 
   test('[UI-45] a text is shown whole when the window gets narrower', async () => {
@@ -324,7 +334,11 @@ function wordsOf(runs: Json): string {
     .filter(isJsonObject)
     .map(({ text, marks }) => {
       const link = isJsonObject(marks) ? marks['link'] : null;
-      return `${String(text)}${isJsonObject(link) ? ` <${String(link['href'])}>` : ''}`;
+      return `${textOf(text)}${isJsonObject(link) ? ` <${textOf(link['href'])}>` : ''}`;
     })
     .join('');
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '?';
 }

@@ -12,7 +12,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useBoard, useWorkspace, type PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { hrefOf, openPlan, useRoute } from '../../state/route';
-import { unlessComposing } from '../../ui';
+import { isComposing } from '../../ui';
 import { EmptyBoard, NothingFits } from './EmptyBoard';
 import { FilterBar } from './FilterBar';
 import { ListHead } from './ListHead';
@@ -175,7 +175,8 @@ function useCells(
     [mayEdit],
   );
 
-  const onKeyDown = unlessComposing((event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     if (!at || state.isEditing) return;
     const isOnCell = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'gridcell';
     const next = cellAfter(event.key, event.ctrlKey || event.metaKey, at, ids, columns);
@@ -194,7 +195,7 @@ function useCells(
       event.preventDefault();
       setState({ at, isEditing: true, moveFocus: false });
     }
-  });
+  };
   return { ...state, at, ...callbacks, onKeyDown, mayEdit };
 }
 

@@ -9,7 +9,7 @@ import {
   NumberField,
   Select,
   TypedField,
-  unlessComposing,
+  isComposing,
   useWording,
 } from '../../ui';
 import { currencyOf, ownerOf, textOf } from './logic/values';
@@ -39,7 +39,13 @@ export function CellEditor({ row, column, label, members, onEdited }: Props) {
     onEscape: () => onEdited(true),
   };
   return (
-    <div onKeyDown={unlessComposing((event: KeyboardEvent) => leaveByKey(event, byKey))} role="presentation">
+    <div
+      onKeyDown={(event) => {
+        if (isComposing(event)) return;
+        leaveByKey(event, byKey);
+      }}
+      role="presentation"
+    >
       {column === 'title' ? (
         <TypedField
           {...common}

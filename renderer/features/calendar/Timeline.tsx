@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { CivilDate } from '../../../shared/domain/dates';
 import { useT } from '../../i18n';
-import { DepartmentName, unlessComposing } from '../../ui';
+import { DepartmentName, isComposing } from '../../ui';
 import { BarHint } from './BarHint';
 import { useEntryWords, useSpanName, type EntryWords } from './entry-words';
 import type { CalendarEntry } from './logic/entries';
@@ -49,14 +49,15 @@ export function Timeline({ boardId, entries, span, zoom, today }: TimelineProps)
   useStartAtToday(frame, width, todayAt);
 
   const move = useCallback(
-    unlessComposing((event: KeyboardEvent<HTMLElement>) => {
+    (event: KeyboardEvent<HTMLElement>) => {
+      if (isComposing(event)) return;
       if (event.key === 'Escape') setHinted(null);
       const direction = KEYS[event.key];
       const from = keyOf(event.target);
       if (!direction || from === null || event.altKey || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
       focusBar(frame.current, neighbourOf(groups, from, direction));
-    }),
+    },
     [groups],
   );
   return (

@@ -51,7 +51,7 @@ export const PASTED: Readonly<Record<string, Pasted>> = {
 td {mso-number-format:General;}</style></head><body><table border=0 cellpadding=0><col width=87 span=3>
 <!--StartFragment--><tr height=19><td height=19 width=87>Print</td><td align=right width=87>12</td><td align=right width=87>500</td></tr>
 <tr height=19><td height=19>Radio</td><td></td><td align=right>8300</td></tr><!--EndFragment--></table></body></html>`,
-    lines: ['Print | 12 | 500', 'Radio |  | 8300'],
+    lines: ['Print | 12 | 500', 'Radio | | 8300'],
   },
   'Excel: a column': {
     html: '<table><tr><td>12</td></tr><tr><td>500</td></tr></table>',

@@ -10,6 +10,7 @@ export function pastedHtml(html: string): string {
   if (html.includes('data-pm-slice')) return html;
   const page = new DOMParser().parseFromString(html, 'text/html');
   for (const each of page.querySelectorAll('style, script, meta, title, link, img, colgroup')) each.remove();
+  tidyBlanks(page);
   tidyLinks(page);
   makeLists(page);
   // The innermost first: a cell may hold a table.
@@ -36,6 +37,13 @@ export function textAsHtml(text: string): string {
 
 /** Between the cells of a row, so that 12 and 500 never become 12500. */
 const CELL = ' | ';
+
+/** Blanks between blocks say nothing, but would become a paragraph where an inline element is around them. */
+function tidyBlanks(page: Document): void {
+  for (const block of page.querySelectorAll(BLOCKS))
+    for (const beside of [block.previousSibling, block.nextSibling])
+      if (beside instanceof Text && beside.data.trim() === '') beside.remove();
+}
 
 function tidyLinks(page: Document): void {
   for (const link of page.querySelectorAll('a')) {

@@ -1,7 +1,7 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useWorkspace, useBoardActions, type CommentDraft } from '../../../client';
 import { useT } from '../../../i18n';
-import { Avatar, Button, cx, unlessComposing } from '../../../ui';
+import { Avatar, Button, cx, isComposing } from '../../../ui';
 import { insertMention, mentionedIds, mentionQuery, suggestions, type MentionQuery } from '../logic/comments';
 import { usePlan } from '../plan-context';
 import styles from './discussion.module.css';
@@ -57,7 +57,8 @@ export function CommentBox({
     field.focus();
     requestAnimationFrame(() => field.setSelectionRange(next.caret, next.caret));
   };
-  const onKeyDown = unlessComposing((event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     if (found.length > 0 && steerList(event, found.length, chosen, setChosen)) return;
     if (found.length > 0 && (event.key === 'Enter' || event.key === 'Tab')) {
       event.preventDefault();
@@ -71,7 +72,7 @@ export function CommentBox({
       event.preventDefault();
       send();
     }
-  });
+  };
 
   return (
     <div className={styles['box']}>

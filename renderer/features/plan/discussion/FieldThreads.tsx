@@ -1,5 +1,5 @@
 import { useBoard } from '../../../client';
-import { unlessComposing } from '../../../ui';
+import { isComposing } from '../../../ui';
 import { usePlan } from '../plan-context';
 import { Composer } from './CommentBox';
 import { Thread } from './Thread';
@@ -13,11 +13,12 @@ export function FieldThreads({ field, label, onDone }: { field: string; label: s
   return (
     <div
       className={styles['atField']}
-      onKeyDown={unlessComposing((event) => {
+      onKeyDown={(event) => {
+        if (isComposing(event)) return;
         if (event.key !== 'Escape' || event.defaultPrevented) return;
         event.stopPropagation();
         onDone();
-      })}
+      }}
     >
       {open.map((thread) => (
         <Thread key={thread.id} thread={thread} isFieldNamed={false} />

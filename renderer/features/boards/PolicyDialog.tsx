@@ -61,7 +61,7 @@ export function PolicyDialog({
       }
     >
       <p>{t('policy.lead')}</p>
-      <ChangedMeanwhile opened={opened} now={rulesOf(board.policy)} touched={touched} />
+      <ChangedMeanwhile opened={opened} now={rulesOf(board.policy)} />
       {words ? (
         <Banner tone="danger" title={words.title} isBoxed>
           {words.text}
@@ -111,12 +111,15 @@ const RULE_WORDS = {
   encryptedOnly: 'policy.encrypted',
 } as const;
 
-/** What another owner has changed since the dialog was opened, and what becomes of it. */
-function ChangedMeanwhile({ opened, now, touched }: { opened: Rules; now: Rules; touched: Partial<Rules> }) {
+/**
+ * What another owner has changed since the dialog was opened. It never depends on what is typed here: a line that came with
+ * leaving a field would move the button away from under the pointer.
+ */
+function ChangedMeanwhile({ opened, now }: { opened: Rules; now: Rules }) {
   const t = useT('board');
   const format = useFormat();
   const names = Object.keys(RULE_WORDS) as (keyof Rules)[];
-  const changed = names.filter((name) => opened[name] !== now[name] && touched[name] !== now[name]);
+  const changed = names.filter((name) => opened[name] !== now[name]);
   if (changed.length === 0) return null;
   const words = (value: Rules[keyof Rules]) =>
     typeof value === 'boolean' ? t(value ? 'policy.on' : 'policy.off') : ruleText(value, format);
@@ -130,10 +133,10 @@ function ChangedMeanwhile({ opened, now, touched }: { opened: Rules; now: Rules;
               before: words(opened[name]),
               now: words(now[name]),
             })}
-            {name in touched ? ` ${t('policy.yoursStays')}` : null}
           </li>
         ))}
       </ul>
+      {t('policy.yoursStays')}
     </Banner>
   );
 }

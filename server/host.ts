@@ -9,7 +9,7 @@ import { CLOSE } from '../shared/sync/close-codes';
 import { encodeHostMessage, LIMITS, MESSAGE, type Changed } from '../shared/sync/protocol';
 import { parseRoom, roomName } from '../shared/sync/rooms';
 import { Administration, type Whose } from './people/administration';
-import { boardChanges, changedBoard, checkPolicyWay, createBoard } from './board/boards';
+import { boardChanges, changedBoard, checkPolicyBefore, checkPolicyWay, createBoard } from './board/boards';
 import { Connection, type Socket, refuse, refuseRoom } from './board/connection';
 import { Connections } from './board/connections';
 import { LastSeen } from './people/last-seen';
@@ -139,6 +139,7 @@ export class Host {
       return this.inBoard(boardId, (room) =>
         room.exclusive(async () => {
           checkPolicyWay(room.board, patch, secure);
+          checkPolicyBefore(room.board, patch);
           const board = changedBoard(room.board, patch);
           const entries = boardChanges(room.board, patch, by);
           if (entries.length > 0) await room.record.appendByHost(entries, { boards: [board] });

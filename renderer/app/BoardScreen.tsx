@@ -5,7 +5,7 @@ import { useBoard, useBoardActions, useWorkspace } from '../client';
 import { useT } from '../i18n';
 import { BOARD_VIEWS, closePlan, currentRoute, hrefOf, useRoute } from '../state/route';
 import { useDialogs } from '../state/dialogs';
-import { cx, IconButton, Progress, SegmentLinks } from '../ui';
+import { cx, IconButton, Progress, SegmentLinks, isComposing } from '../ui';
 import { BoardColumns } from '../features/board/BoardColumns';
 import { BoardList } from '../features/board/BoardList';
 import { NewPlan, useNewPlan } from '../features/board/NewPlan';
@@ -176,6 +176,7 @@ function useBoardKeys(): void {
 
 /** The first Escape leaves a field of the plan, the next one the plan. Parts that use the key themselves stop it. */
 function leaveByEscape(event: KeyboardEvent): void {
+  if (isComposing(event)) return;
   const route = currentRoute();
   const { target } = event;
   if (event.key !== 'Escape' || event.defaultPrevented || route.page !== 'board' || route.planId === null)

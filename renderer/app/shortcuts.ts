@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
+import { isComposing } from '../ui';
 import { currentRoute, navigate, type ViewName } from '../state/route';
 
 /** Keys that work on every page. */
@@ -37,7 +38,7 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
 
 function isTaken(event: KeyboardEvent): boolean {
   const { target } = event;
-  if (event.defaultPrevented || event.isComposing) return true;
+  if (event.defaultPrevented || isComposing(event)) return true;
   if (!(target instanceof HTMLElement)) return false;
   return isEditable(target) || target.closest(OVERLAYS) !== null;
 }

@@ -28,6 +28,12 @@ export function parseDate(
   return spoken ? civil(spoken[3] ?? today.slice(0, 4), spoken[2], spoken[1]) : null;
 }
 
+/** The day that a typed week or month means; `null` for anything else, a day that was typed as one above all. */
+export function meantDay(text: string, today: CivilDate, edge: 'first' | 'last'): CivilDate | null {
+  const isSpan = /^\s*\p{L}/u.test(text);
+  return isSpan ? parseDate(text, today, edge) : null;
+}
+
 /** Signs that stand between the thousands of a number, beside the language's own. */
 const SPACES = [' ', '\u00a0', '\u202f', "'", '’'] as const;
 

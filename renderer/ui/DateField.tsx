@@ -1,6 +1,7 @@
 import { isCivilDate, type CivilDate } from '../../shared/domain/dates';
 import type { Json } from '../../shared/domain/json';
 import { parseDate, useFormat, useT } from '../i18n';
+import { useMeantDay } from './DayPicker';
 import type { FieldProps } from './Field';
 import { TypedField } from './TypedField';
 
@@ -11,6 +12,8 @@ export interface DateFieldProps extends FieldProps {
   readonly onChange: (value: string | null) => void;
   /** The year that a typed `31.12.` means. */
   readonly today: CivilDate;
+  /** Which day a typed week or month means: `last` where a span ends. */
+  readonly edge?: 'first' | 'last';
   readonly onEscape?: () => void;
   readonly onFocus?: () => void;
   readonly onBlur?: () => void;
@@ -18,16 +21,20 @@ export interface DateFieldProps extends FieldProps {
 }
 
 /** A date typed as people type it. What is no date stays as it was typed; the caller passes the `problem`. */
-export function DateField({ value, onChange, today, ...props }: DateFieldProps) {
+export function DateField({ value, onChange, today, edge = 'first', ...props }: DateFieldProps) {
   const format = useFormat();
   const t = useT('common');
+  const hintOf = useMeantDay(today, edge);
+  const canEdit = !props.isReadOnly && !props.isDisabled;
   return (
     <TypedField
       {...props}
       text={isCivilDate(value) ? typedDate(value, format.language) : textOf(value)}
-      read={(text) => parseDate(text, today) ?? undefined}
+      read={(text) => parseDate(text, today, edge) ?? undefined}
       onCommit={onChange}
       placeholder={t('dateHint')}
+      hintOf={hintOf}
+      {...(canEdit ? { dayPicker: { label: props.label, value } } : {})}
     />
   );
 }

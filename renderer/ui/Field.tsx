@@ -16,6 +16,8 @@ export interface FieldProps {
   readonly isRequired?: boolean;
   /** Marks the field as one that may stay empty. */
   readonly isOptional?: boolean;
+  /** In a row of a table: hint and problem lie over what is below. */
+  readonly isInRow?: boolean;
   readonly isDisabled?: boolean;
   readonly isReadOnly?: boolean;
   readonly autoFocus?: boolean;

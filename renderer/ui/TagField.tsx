@@ -1,8 +1,9 @@
 import { contains, fold } from '../../shared/domain/text/fold';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { X } from 'lucide-react';
 import { Button, ComboBox, Input, Popover, Tag, TagGroup, TagList } from 'react-aria-components';
 import { useT } from '../i18n';
+import { isComposing } from './composing';
 import { cx } from './cx';
 import { CircleAlert } from 'lucide-react';
 import type { FieldProps } from './Field';
@@ -22,7 +23,10 @@ export interface TagFieldProps extends FieldProps {
   readonly onBlur?: () => void;
 }
 
-/** Several short words: typed, chosen from suggestions, pasted with commas; Backspace takes the last away. */
+/**
+ * Several short words: typed, chosen from suggestions, pasted as a list or a column; Backspace takes the last away, Escape
+ * the word that is being typed.
+ */
 export function TagField({
   label,
   values,
@@ -38,20 +42,37 @@ export function TagField({
   const canEdit = !props.isDisabled && !props.isReadOnly;
 
   const add = (typed: string) => {
-    const fresh = typed
-      .split(/[,;\n]/)
-      .map((each) => each.trim())
-      .filter((each) => each !== '' && !values.includes(each));
-    if (fresh.length > 0) onChange([...values, ...new Set(fresh)]);
+    const fresh = wordsOf(typed).filter((each) => !values.includes(each));
+    if (fresh.length > 0) onChange([...values, ...fresh]);
     setText('');
   };
+  // A panel may close with the field still focused: then no blur comes.
+  const atEnd = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    atEnd.current = () => add(text);
+  });
+  useEffect(() => () => atEnd.current(), []);
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
+    if (event.key === 'Escape' && text !== '') {
+      event.preventDefault();
+      event.stopPropagation();
+      setText('');
+    }
     if (event.key === 'Enter' && text.trim() !== '') add(text);
     if ((event.key === ',' || event.key === ';') && text.trim() !== '') {
       event.preventDefault();
       add(text);
     }
-    if (event.key === 'Backspace' && text === '') onChange(values.slice(0, -1));
+    if (event.key === 'Backspace' && text === '' && values.length > 0) onChange(values.slice(0, -1));
+  };
+  /** An input of one line would make one word of several lines or cells. */
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const pasted = event.clipboardData.getData('text/plain');
+    if (wordsOf(pasted).length < 2) return;
+    event.preventDefault();
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    add(text.slice(0, selectionStart ?? text.length) + pasted + text.slice(selectionEnd ?? text.length));
   };
 
   const options = suggestions
@@ -115,6 +136,7 @@ export function TagField({
             <Input
               className={styles['tagInput'] ?? ''}
               onKeyDown={onKeyDown}
+              onPaste={onPaste}
               maxLength={TYPED_LIMIT}
               placeholder={values.length === 0 ? (placeholder ?? t('addHint')) : ''}
             />
@@ -134,5 +156,12 @@ export function TagField({
         ) : null}
       </div>
     </div>
+  );
+}
+
+/** The words of a list, or of the cells of a column or a row, each once. */
+function wordsOf(text: string): string[] {
+  return [...new Set(text.split(/[,;\t\r\n\u2028\u2029]/).map((each) => each.trim()))].filter(
+    (each) => each !== '',
   );
 }

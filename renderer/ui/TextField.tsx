@@ -46,7 +46,7 @@ export function TextField(props: TextFieldProps) {
   const control = cx(styles['control'], isNumeric && styles['numeric']);
   return (
     <AriaTextField
-      className={cx(styles['field'], className)}
+      className={cx(styles['field'], props.isInRow && styles['inRow'], className)}
       value={props.value}
       onChange={props.onChange}
       isInvalid={Boolean(problem)}
@@ -93,10 +93,25 @@ interface GrowingProps {
 function GrowingTextArea({ value, ...props }: GrowingProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
+    if (area.current) fitHeight(area.current);
+  }, [value]);
+  useLayoutEffect(() => {
     const element = area.current;
     if (!element) return;
-    element.style.height = 'auto';
-    element.style.height = `${element.scrollHeight + 2}px`;
-  }, [value]);
+    let width = element.offsetWidth;
+    // Narrower, the same text has more lines. Its height is our own doing.
+    const observer = new ResizeObserver(() => {
+      if (element.offsetWidth === width) return;
+      width = element.offsetWidth;
+      fitHeight(element);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
   return <TextArea ref={area} {...props} />;
+}
+
+function fitHeight(element: HTMLTextAreaElement): void {
+  element.style.height = 'auto';
+  element.style.height = `${element.scrollHeight + 2}px`;
 }

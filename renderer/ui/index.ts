@@ -1,9 +1,12 @@
+export { isComposing } from './composing';
 export { cx } from './cx';
 export { Button, IconButton, LinkButton } from './Button';
 export { CopyButton } from './CopyButton';
 export { Tooltip } from './Popover';
 export { TextField } from './TextField';
+export { TypedField } from './TypedField';
 export { DateField } from './DateField';
+export { DayPicker, useMeantDay } from './DayPicker';
 export { MoneyField, NumberField } from './NumberField';
 export { Checkbox, RadioGroup } from './Choice';
 export { Select, type Option } from './Select';

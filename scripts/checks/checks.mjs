@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { cruiseProject } from './import-rules.mjs';
 import { fromRoot } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
+import { keyHandlers } from './key-handlers.mjs';
 import { specRules } from './spec-rules.mjs';
 
 const bin = (...parts) => [process.execPath, [fromRoot('node_modules', ...parts)]];
@@ -58,6 +59,7 @@ export const checks = [
     name: 'unlocalised text',
     run: tool([process.execPath, [fromRoot('scripts', 'check-localised.mjs')]], []),
   },
+  { name: 'keys of input methods', run: keyHandlers },
   { name: 'rules and their tests', run: specRules },
 ];
 

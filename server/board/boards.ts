@@ -73,10 +73,19 @@ export function checkPolicyWay(
   if (reason) throw new ProblemError('not-allowed', 'this takes an encrypted connection', { reason });
 }
 
+/**
+ * Whoever changes rules has those before his eyes that hold.
+ * @throws ProblemError
+ */
+export function checkPolicyBefore({ policy }: StoredBoard, { policyBefore }: BoardPatch): void {
+  if (policyBefore && !isSamePolicy(policy, policyBefore))
+    throw new ProblemError('policy-changed', 'the policy has been changed meanwhile');
+}
+
 /** The entries that a change of a board makes: what others rely on goes into its record, the title does not. */
 export function boardChanges(board: StoredBoard, patch: BoardPatch, by: string): HostEntry[] {
   const entries: HostEntry[] = [];
-  if (patch.policy && JSON.stringify(policyBody(patch.policy)) !== JSON.stringify(policyBody(board.policy)))
+  if (patch.policy && !isSamePolicy(patch.policy, board.policy))
     entries.push({ kind: 'policy-changed', body: { ...policyBody(patch.policy), by } });
   if (patch.archived !== undefined && patch.archived !== board.archived)
     entries.push({ kind: patch.archived ? 'archived' : 'unarchived', body: { by } });
@@ -90,6 +99,10 @@ export function changedBoard(board: StoredBoard, { title, policy, archived }: Bo
     policy: policyBody(policy ?? board.policy).policy,
     archived: archived ?? board.archived,
   };
+}
+
+function isSamePolicy(one: Policy, other: Policy): boolean {
+  return JSON.stringify(policyBody(one)) === JSON.stringify(policyBody(other));
 }
 
 /** Always in the same form, or saving without a change would make an entry. */

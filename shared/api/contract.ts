@@ -171,6 +171,8 @@ export const boardBody = z.strictObject({ title: name });
 export const boardPatch = z.strictObject({
   title: name.optional(),
   policy: policySchema.optional(),
+  /** The policy that the change is made of; `policy-changed` when it is no longer so. */
+  policyBefore: policySchema.optional(),
   archived: z.boolean().optional(),
 });
 export const boardView = z.object({

@@ -17,6 +17,8 @@ export const PROBLEMS = {
   'last-owner': 409,
   'not-found': 404,
   stale: 409,
+  /** Somebody else has changed the board's policy meanwhile. */
+  'policy-changed': 409,
   'record-diverged': 409,
   'invalid-plan': 409,
   'wrong-state': 409,

@@ -35,7 +35,8 @@ export function workspaceActions({
 }: WorkspaceActionsOptions): WorkspaceActions {
   async function change(route: RouteName, part: Part, call: Call): Promise<Outcome<void>> {
     const outcome = await api.send(route, call);
-    if (outcome.ok) await refresh(part);
+    // Refused because things are not as they were: then they are to be seen as they are.
+    if (outcome.ok || outcome.failure.code === 'policy-changed') await refresh(part);
     return outcome;
   }
 

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { useBoard, useBoardActions, useWorkspace, type Person } from '../../client';
 import { useT } from '../../i18n';
 import { hrefOf, useRoute } from '../../state/route';
+import { isComposing } from '../../ui';
 import { Column, ColumnStrip, type CardContext } from './Column';
 import { EmptyBoard, NothingFits } from './EmptyBoard';
 import { FilterBar } from './FilterBar';
@@ -88,6 +89,7 @@ function useKeys(columns: Columns, overOpen: boolean, active: Active, setActive:
   const [announcement, setAnnouncement] = useState('');
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     const id = planAt(event.target) ?? active.id;
     const column = COLUMNS.find((each) => columns[each].some((row) => row.id === id));
     if (!id || !column) return;

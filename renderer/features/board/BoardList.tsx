@@ -12,6 +12,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useBoard, useWorkspace, type PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { hrefOf, openPlan, useRoute } from '../../state/route';
+import { isComposing } from '../../ui';
 import { EmptyBoard, NothingFits } from './EmptyBoard';
 import { FilterBar } from './FilterBar';
 import { ListHead } from './ListHead';
@@ -26,7 +27,7 @@ import {
   type CellAt,
   type ListColumn,
 } from './logic/list-columns';
-import { currencyOf } from './logic/values';
+import { budgetSums } from './logic/values';
 import { useMayEdit, useSortedRows } from './useRows';
 import { useListWords } from './CellContent';
 import styles from './List.module.css';
@@ -175,6 +176,7 @@ function useCells(
   );
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     if (!at || state.isEditing) return;
     const isOnCell = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'gridcell';
     const next = cellAfter(event.key, event.ctrlKey || event.metaKey, at, ids, columns);
@@ -205,20 +207,12 @@ function opens(key: string, column: ListColumn): boolean {
 function Foot({ rows }: { rows: readonly PlanRow[] }) {
   const t = useT('board');
   const format = useFormat();
-  const sums = useMemo(() => {
-    const byCurrency = new Map<string, number>();
-    for (const { json } of rows) {
-      const { budgetMinor } = json;
-      if (typeof budgetMinor !== 'number') continue;
-      const currency = currencyOf(json['currency']);
-      byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + budgetMinor);
-    }
-    return [...byCurrency].map(([currency, minor]) => format.money(minor, currency, 'always'));
-  }, [rows, format]);
+  const { sums, left } = useMemo(() => budgetSums(rows), [rows]);
+  const sum = sums.map(({ currency, minor }) => format.money(minor, currency, 'always')).join(' + ');
   return (
     <footer className={styles['foot']}>
       <span>{t('columnCount', { count: rows.length })}</span>
-      {sums.length > 0 ? <span>{t('list.sum', { sum: sums.join(' + ') })}</span> : null}
+      {sums.length > 0 ? <span>{t('list.sum', { sum, left })}</span> : null}
     </footer>
   );
 }

@@ -1,7 +1,17 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 import type { Member } from '../../../shared/domain/people';
 import { useBoardActions, useToday, type PlanRow } from '../../client';
-import { DateField, DepartmentMark, MoneyField, NumberField, Select, TextField } from '../../ui';
+import type { FieldProblem } from '../../../shared/domain/validate';
+import {
+  DateField,
+  DepartmentMark,
+  MoneyField,
+  NumberField,
+  Select,
+  TypedField,
+  isComposing,
+  useWording,
+} from '../../ui';
 import { currencyOf, ownerOf, textOf } from './logic/values';
 import type { ListColumn } from './logic/list-columns';
 
@@ -13,25 +23,43 @@ interface Props {
   readonly onEdited: (byKey: boolean) => void;
 }
 
-/** The field in place of a cell. Enter and leaving keep what was typed, Escape does not. */
+/** The field in place of a cell. Enter and leaving keep what was typed, Escape does not; what was not touched is not written. */
 export function CellEditor({ row, column, label, members, onEdited }: Props) {
   const { setField } = useBoardActions();
   const today = useToday();
+  const wording = useWording();
   const byKey = useRef(false);
   const common = {
     label,
     isLabelHidden: true,
+    isInRow: true,
     autoFocus: true,
+    problem: wording.field(row.problems, column as FieldProblem['field']),
     onBlur: () => onEdited(byKey.current),
     onEscape: () => onEdited(true),
   };
   return (
-    <div onKeyDown={(event) => leaveByKey(event, byKey)} role="presentation">
-      {column === 'title' ? <TitleEditor row={row} label={label} onEdited={onEdited} /> : null}
+    <div
+      onKeyDown={(event) => {
+        if (isComposing(event)) return;
+        leaveByKey(event, byKey);
+      }}
+      role="presentation"
+    >
+      {column === 'title' ? (
+        <TypedField
+          {...common}
+          isNumeric={false}
+          text={textOf(row.json['title'])}
+          read={(text) => text}
+          onCommit={(title) => setField(row.id, 'title', title)}
+        />
+      ) : null}
       {column === 'start' || column === 'end' ? (
         <DateField
           {...common}
           today={today}
+          edge={column === 'end' ? 'last' : 'first'}
           value={row.json[column]}
           onChange={(value) => setField(row.id, column, value)}
         />
@@ -70,34 +98,6 @@ export function CellEditor({ row, column, label, members, onEdited }: Props) {
         />
       ) : null}
     </div>
-  );
-}
-
-function TitleEditor({ row, label, onEdited }: Pick<Props, 'row' | 'label' | 'onEdited'>) {
-  const { setField } = useBoardActions();
-  const [text, setText] = useState(textOf(row.json['title']));
-  const isCancelled = useRef(false);
-  const byKey = useRef(false);
-  const latest = useRef(text);
-  useEffect(() => {
-    latest.current = text;
-  });
-  return (
-    <TextField
-      label={label}
-      isLabelHidden
-      autoFocus
-      value={text}
-      onChange={setText}
-      onBlur={() => {
-        if (!isCancelled.current) setField(row.id, 'title', latest.current.trim());
-        onEdited(byKey.current);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') isCancelled.current = true;
-        leaveByKey(event, byKey);
-      }}
-    />
   );
 }
 

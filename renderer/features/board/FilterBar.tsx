@@ -6,7 +6,7 @@ import { PLAN_STATES, type PlanState } from '../../../shared/domain/status';
 import { memberName, useBoard, useWorkspace, type PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { changePlanFilter, EVERYTHING, usePlanFilter, type PlanFilter } from '../../state/plan-filter';
-import { Button, Checkbox, Popover, Select, TextField } from '../../ui';
+import { Button, Checkbox, Popover, Select, TextField, isComposing } from '../../ui';
 import { activeFilters, monthsOf } from './logic/filter';
 import { ownerOf } from './logic/values';
 import styles from './Board.module.css';
@@ -35,6 +35,7 @@ export function FilterBar({ all, shown }: Props) {
           value={filter.search}
           onChange={(search) => change({ search })}
           onKeyDown={(event) => {
+            if (isComposing(event)) return;
             if (event.key !== 'Escape') return;
             event.stopPropagation();
             if (filter.search === '') (event.target as HTMLElement).blur();

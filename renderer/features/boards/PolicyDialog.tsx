@@ -1,10 +1,13 @@
 import { useState } from 'react';
-import { policySchema } from '../../../shared/domain/record';
+import { policySchema, type Policy } from '../../../shared/domain/record';
 import { useWorkspaceActions, type Failure, type WorkspaceState } from '../../client';
-import { useT } from '../../i18n';
+import { useFormat, useT, type Format } from '../../i18n';
 import { Banner, Button, Checkbox, Dialog, NumberField, useWording } from '../../ui';
 
-/** The rules of a board: how many approvals, how early, with a follow-up promise or without, by which connection. */
+/**
+ * The rules of a board: how many approvals, how early, with a follow-up promise or without, by which connection. What
+ * nobody touched here follows the board; what another owner changes meanwhile is said.
+ */
 export function PolicyDialog({
   board,
   onClose,
@@ -16,20 +19,19 @@ export function PolicyDialog({
   const common = useT('common');
   const wording = useWording();
   const { patchBoard } = useWorkspaceActions();
-  const [approvals, setApprovals] = useState<Typed>(board.policy.approvals);
-  const [leadTimeDays, setLeadTimeDays] = useState<Typed>(board.policy.leadTimeDays);
-  const [promiseRequired, setPromiseRequired] = useState(board.policy.promiseRequired);
-  const [encryptedOnly, setEncryptedOnly] = useState(board.policy.encryptedOnly ?? false);
+  const [opened] = useState(() => rulesOf(board.policy));
+  const [touched, setTouched] = useState<Partial<Rules>>({});
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const policy = { approvals, leadTimeDays, promiseRequired, encryptedOnly };
+  const policy = { ...rulesOf(board.policy), ...touched };
+  const set = (change: Partial<Rules>) => setTouched((now) => ({ ...now, ...change }));
   const { approvals: approvalsRule, leadTimeDays: leadTimeRule } = policySchema.shape;
 
   const save = async () => {
     const checked = policySchema.safeParse(policy);
     if (!checked.success) return;
     setBusy(true);
-    const outcome = await patchBoard(board.id, { policy: checked.data });
+    const outcome = await patchBoard(board.id, { policy: checked.data, policyBefore: board.policy });
     setBusy(false);
     if (outcome.ok) onClose();
     else setFailure(outcome.failure);
@@ -59,6 +61,7 @@ export function PolicyDialog({
       }
     >
       <p>{t('policy.lead')}</p>
+      <ChangedMeanwhile opened={opened} now={rulesOf(board.policy)} />
       {words ? (
         <Banner tone="danger" title={words.title} isBoxed>
           {words.text}
@@ -66,22 +69,22 @@ export function PolicyDialog({
       ) : null}
       <NumberField
         label={t('policy.approvals')}
-        value={approvals}
-        onChange={setApprovals}
-        problem={approvalsRule.safeParse(approvals).success ? null : t('policy.wrongApprovals')}
+        value={policy.approvals}
+        onChange={(approvals) => set({ approvals })}
+        problem={approvalsRule.safeParse(policy.approvals).success ? null : t('policy.wrongApprovals')}
         autoFocus
       />
       <NumberField
         label={t('policy.leadTime')}
         hint={t('policy.leadTimeHint')}
-        value={leadTimeDays}
-        onChange={setLeadTimeDays}
-        problem={leadTimeRule.safeParse(leadTimeDays).success ? null : t('policy.wrongLeadTime')}
+        value={policy.leadTimeDays}
+        onChange={(leadTimeDays) => set({ leadTimeDays })}
+        problem={leadTimeRule.safeParse(policy.leadTimeDays).success ? null : t('policy.wrongLeadTime')}
       />
-      <Checkbox isSelected={promiseRequired} onChange={setPromiseRequired}>
+      <Checkbox isSelected={policy.promiseRequired} onChange={(promiseRequired) => set({ promiseRequired })}>
         {t('policy.promise')}. {t('policy.promiseHint')}
       </Checkbox>
-      <Checkbox isSelected={encryptedOnly} onChange={setEncryptedOnly}>
+      <Checkbox isSelected={policy.encryptedOnly} onChange={(encryptedOnly) => set({ encryptedOnly })}>
         {t('policy.encrypted')}. {t('policy.encryptedHint')}
       </Checkbox>
     </Dialog>
@@ -89,3 +92,55 @@ export function PolicyDialog({
 }
 
 type Typed = number | string | null;
+
+interface Rules {
+  readonly approvals: Typed;
+  readonly leadTimeDays: Typed;
+  readonly promiseRequired: boolean;
+  readonly encryptedOnly: boolean;
+}
+
+function rulesOf({ encryptedOnly = false, ...policy }: Policy): Rules {
+  return { ...policy, encryptedOnly };
+}
+
+const RULE_WORDS = {
+  approvals: 'policy.approvals',
+  leadTimeDays: 'policy.leadTime',
+  promiseRequired: 'policy.promise',
+  encryptedOnly: 'policy.encrypted',
+} as const;
+
+/**
+ * What another owner has changed since the dialog was opened. It never depends on what is typed here: a line that came with
+ * leaving a field would move the button away from under the pointer.
+ */
+function ChangedMeanwhile({ opened, now }: { opened: Rules; now: Rules }) {
+  const t = useT('board');
+  const format = useFormat();
+  const names = Object.keys(RULE_WORDS) as (keyof Rules)[];
+  const changed = names.filter((name) => opened[name] !== now[name]);
+  if (changed.length === 0) return null;
+  const words = (value: Rules[keyof Rules]) =>
+    typeof value === 'boolean' ? t(value ? 'policy.on' : 'policy.off') : ruleText(value, format);
+  return (
+    <Banner tone="warning" title={t('policy.changedTitle')} isBoxed>
+      <ul>
+        {changed.map((name) => (
+          <li key={name}>
+            {t('policy.changed', {
+              rule: t(RULE_WORDS[name]),
+              before: words(opened[name]),
+              now: words(now[name]),
+            })}
+          </li>
+        ))}
+      </ul>
+      {t('policy.yoursStays')}
+    </Banner>
+  );
+}
+
+function ruleText(value: Typed, format: Format): string {
+  return typeof value === 'number' ? format.number(value) : (value ?? '');
+}

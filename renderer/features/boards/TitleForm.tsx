@@ -21,6 +21,7 @@ export function TitleForm({ heading, submit, initial, hint, onClose, onSubmit }:
   const common = useT('common');
   const wording = useWording();
   const formId = useId();
+  const [before] = useState(initial);
   const [title, setTitle] = useState(initial);
   const [isMissing, setMissing] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -31,6 +32,11 @@ export function TitleForm({ heading, submit, initial, hint, onClose, onSubmit }:
     const plain = plainName(title);
     setMissing(plain === '');
     if (plain === '' || isBusy) return;
+    if (title === before) {
+      // Untouched: somebody else may have given another title meanwhile.
+      onClose();
+      return;
+    }
     setBusy(true);
     setFailure(await onSubmit(plain));
     setBusy(false);

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { CivilDate } from '../../../shared/domain/dates';
 import { useT } from '../../i18n';
-import { DepartmentName } from '../../ui';
+import { DepartmentName, isComposing } from '../../ui';
 import { BarHint } from './BarHint';
 import { useEntryWords, useSpanName, type EntryWords } from './entry-words';
 import type { CalendarEntry } from './logic/entries';
@@ -50,6 +50,7 @@ export function Timeline({ boardId, entries, span, zoom, today }: TimelineProps)
 
   const move = useCallback(
     (event: KeyboardEvent<HTMLElement>) => {
+      if (isComposing(event)) return;
       if (event.key === 'Escape') setHinted(null);
       const direction = KEYS[event.key];
       const from = keyOf(event.target);

@@ -11,6 +11,7 @@ import {
   widthOf,
   type ListColumn,
 } from '../../../renderer/features/board/logic/list-columns';
+import { budgetSums } from '../../../renderer/features/board/logic/values';
 import { EVERYTHING, type PlanFilter, type SortColumn } from '../../../renderer/state/plan-filter';
 
 const row = (
@@ -70,6 +71,19 @@ describe('columns', () => {
   ])('[UI-16] %s by %i', (id, step, place) =>
     expect(placeAfterMove(['a', 'b', 'c'], id, step)).toEqual(place),
   );
+});
+
+test('[UI-46] the sum leaves out what does not take place, and knows how many', () => {
+  const euros = (id: string, minor: Json, state?: PlanState) =>
+    row(id, { budgetMinor: minor, currency: 'EUR' }, state);
+  const rows = [euros('a', 100), euros('b', 50, 'agreed'), euros('c', 7, 'withdrawn'), euros('d', 'viel')];
+  expect(budgetSums([...rows, row('e', { budgetMinor: 3, currency: 'CHF' })])).toEqual({
+    sums: [
+      { currency: 'EUR', minor: 150 },
+      { currency: 'CHF', minor: 3 },
+    ],
+    left: 1,
+  });
 });
 
 describe('search and filters', () => {

@@ -7,7 +7,7 @@ import { PLAN_STATES } from '../../../shared/domain/status';
 import { UPDATE_REFUSALS } from '../../../shared/sync/protocol';
 import { LANGUAGES, MESSAGES, type Language } from '../../../renderer/i18n/messages';
 import { formatOf } from '../../../renderer/i18n/format';
-import { parseDate, parseMoney, parseNumber } from '../../../renderer/i18n/parse';
+import { meantDay, parseDate, parseMoney, parseNumber } from '../../../renderer/i18n/parse';
 
 const flat = (value: object, path = ''): [string, string][] =>
   Object.entries(value).flatMap(([key, each]: [string, unknown]) =>
@@ -130,6 +130,15 @@ describe('typed values', () => {
     ['1.3.27', '2027-03-01'],
   ])('[UI-33] %j ends on %s', (text, date) => {
     expect(parseDate(text, '2026-05-01', 'last')).toBe(date);
+  });
+  test.each([
+    ['KW 36', '2026-08-31', '2026-09-06'],
+    ['Sept 2027', '2027-09-01', '2027-09-30'],
+    ['1.3.27', null, null],
+    ['bald', null, null],
+  ])('[UI-46] while %j is typed the day it means is said', (text, first, last) => {
+    expect(meantDay(text, '2026-05-01', 'first')).toBe(first);
+    expect(meantDay(text, '2026-05-01', 'last')).toBe(last);
   });
   test.each<[Language, string, number | null]>([
     ['de', '1.234,5', 1234.5],

@@ -41,6 +41,23 @@ export function currencyOf(value: Json | undefined): string {
   return textOf(value) || 'EUR';
 }
 
+/** The sum of the budgets in each currency. Plans that do not take place cost nothing: how many were left out for that. */
+export function budgetSums(rows: readonly PlanRow[]): {
+  readonly sums: readonly { readonly currency: string; readonly minor: number }[];
+  readonly left: number;
+} {
+  const sums = new Map<string, number>();
+  let left = 0;
+  for (const { json, status } of rows) {
+    const { budgetMinor } = json;
+    if (typeof budgetMinor !== 'number') continue;
+    const currency = currencyOf(json['currency']);
+    if (status.state === 'withdrawn') left += 1;
+    else sums.set(currency, (sums.get(currency) ?? 0) + budgetMinor);
+  }
+  return { sums: [...sums].map(([currency, minor]) => ({ currency, minor })), left };
+}
+
 /** When a plan runs, short; empty without dates. */
 export function runText(row: PlanRow, format: Format): string {
   return format.dateRange(textOf(row.json['start']), textOf(row.json['end']));

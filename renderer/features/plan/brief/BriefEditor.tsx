@@ -5,6 +5,7 @@ import { useT } from '../../../i18n';
 import { Banner, showToast } from '../../../ui';
 import { usePlan } from '../plan-context';
 import { briefBinding } from './binding';
+import { CLIPBOARD } from './clipboard';
 import { isRepresentable, BRIEF_EXTENSIONS, BRIEF_SCHEMA } from './schema';
 import { Toolbar } from './Toolbar';
 import styles from './brief.module.css';
@@ -56,6 +57,7 @@ function BoundEditor({ brief, onBound }: BoundEditorProps) {
     {
       extensions: [
         ...BRIEF_EXTENSIONS,
+        CLIPBOARD,
         briefBinding({
           brief,
           personOf,
@@ -67,6 +69,8 @@ function BoundEditor({ brief, onBound }: BoundEditorProps) {
       // Styles come from our own sheet: the page's security policy takes none made at run time.
       injectCSS: false,
       editable: canEdit,
+      // The rule for links would give a pasted link the address that its text looks like.
+      enablePasteRules: ['bold', 'italic', 'strike', 'code'],
       immediatelyRender: true,
       shouldRerenderOnTransaction: false,
       editorProps: {

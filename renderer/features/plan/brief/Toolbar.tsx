@@ -4,6 +4,7 @@ import { Bold, Heading, Italic, Link, List, ListOrdered, type LucideIcon } from 
 import { useEditorState, type Editor } from '@tiptap/react';
 import { useT } from '../../../i18n';
 import { Button, IconButton, Popover, TextField } from '../../../ui';
+import { linkAddress } from './addresses';
 import styles from './brief.module.css';
 
 const MOD = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? '⌘' : 'Ctrl+';
@@ -138,16 +139,4 @@ function LinkForm({ editor, onDone }: { editor: Editor; onDone: () => void }) {
       </div>
     </form>
   );
-}
-
-/** A web or mail address that can be opened; null for anything else, scripts above all. */
-function linkAddress(typed: string): string | null {
-  const text = typed.trim();
-  if (/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(text)) return `mailto:${text}`;
-  try {
-    const url = new URL(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`);
-    return ['http:', 'https:', 'mailto:', 'tel:'].includes(url.protocol) ? url.href : null;
-  } catch {
-    return null;
-  }
 }

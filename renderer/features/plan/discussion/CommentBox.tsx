@@ -1,7 +1,7 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useWorkspace, useBoardActions, type CommentDraft } from '../../../client';
 import { useT } from '../../../i18n';
-import { Avatar, Button, cx } from '../../../ui';
+import { Avatar, Button, cx, isComposing } from '../../../ui';
 import { insertMention, mentionedIds, mentionQuery, suggestions, type MentionQuery } from '../logic/comments';
 import { usePlan } from '../plan-context';
 import styles from './discussion.module.css';
@@ -58,6 +58,7 @@ export function CommentBox({
     requestAnimationFrame(() => field.setSelectionRange(next.caret, next.caret));
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     if (found.length > 0 && steerList(event, found.length, chosen, setChosen)) return;
     if (found.length > 0 && (event.key === 'Enter' || event.key === 'Tab')) {
       event.preventDefault();

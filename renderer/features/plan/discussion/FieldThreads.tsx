@@ -1,4 +1,5 @@
 import { useBoard } from '../../../client';
+import { isComposing } from '../../../ui';
 import { usePlan } from '../plan-context';
 import { Composer } from './CommentBox';
 import { Thread } from './Thread';
@@ -13,6 +14,7 @@ export function FieldThreads({ field, label, onDone }: { field: string; label: s
     <div
       className={styles['atField']}
       onKeyDown={(event) => {
+        if (isComposing(event)) return;
         if (event.key !== 'Escape' || event.defaultPrevented) return;
         event.stopPropagation();
         onDone();

@@ -1,12 +1,9 @@
-import { useRef } from 'react';
-import { CalendarDays } from 'lucide-react';
-import { isCivilDate } from '../../../../shared/domain/dates';
 import type { Json } from '../../../../shared/domain/json';
 import type { ScalarField } from '../../../../shared/doc/commands';
 import type { FieldProblem } from '../../../../shared/domain/validate';
 import { useBoardActions, useToday } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
-import { IconButton, TextField, useWording } from '../../../ui';
+import { DayPicker, TextField, useMeantDay, useWording } from '../../../ui';
 import {
   asTyped,
   readCount,
@@ -32,10 +29,12 @@ interface TypedRowProps {
   readonly isHeading?: boolean;
   readonly rows?: number;
   readonly onSaved?: (value: TypedValue) => void;
+  /** What is said below a text. */
+  readonly hintOf?: (text: string) => string | null;
 }
 
 /** A field in which something is typed; its text is a draft while it has the focus and saved by every keystroke. */
-function TypedRow({ field, read, write, onSaved, isHeading = false, ...look }: TypedRowProps) {
+function TypedRow({ field, read, write, onSaved, hintOf, isHeading = false, ...look }: TypedRowProps) {
   const t = useT('common');
   const wording = useWording();
   const { row, canEdit } = usePlan();
@@ -59,6 +58,7 @@ function TypedRow({ field, read, write, onSaved, isHeading = false, ...look }: T
         value={draft.text}
         onChange={draft.onChange}
         onBlur={draft.onBlur}
+        hint={hintOf?.(draft.text)}
         problem={wording.field(row.problems, field as FieldProblem['field'])}
         {...look}
       />
@@ -126,47 +126,28 @@ export function CountRow() {
 export function DayRow({ field }: { field: 'start' | 'end' }) {
   const t = useT('common');
   const { language } = useFormat();
+  const { row, canEdit } = usePlan();
+  const { setField } = useBoardActions();
   const today = useToday();
+  const edge = field === 'end' ? 'last' : 'first';
+  const hintOf = useMeantDay(today, edge);
   return (
     <div className={styles['day']}>
       <TypedRow
         field={field}
         isNumeric
         placeholder={t('dateHint')}
-        read={(text, finished) => readDay(text, today, finished, field === 'end' ? 'last' : 'first')}
+        read={(text, finished) => readDay(text, today, finished, edge)}
         write={(value) => writeDay(value, language)}
+        hintOf={hintOf}
       />
-      <DayPicker field={field} />
+      {canEdit ? (
+        <DayPicker
+          label={t(`field.${field}`)}
+          value={row.json[field]}
+          onChange={(day) => setField(row.id, field, day)}
+        />
+      ) : null}
     </div>
-  );
-}
-
-function DayPicker({ field }: { field: 'start' | 'end' }) {
-  const t = useT('plan');
-  const common = useT('common');
-  const { row, canEdit } = usePlan();
-  const { setField } = useBoardActions();
-  const picker = useRef<HTMLInputElement>(null);
-  if (!canEdit) return null;
-  const value = row.json[field];
-  return (
-    <>
-      <input
-        ref={picker}
-        type="date"
-        tabIndex={-1}
-        aria-hidden
-        className={styles['nativeDay']}
-        value={isCivilDate(value) ? value : ''}
-        onChange={(event) => setField(row.id, field, event.target.value === '' ? null : event.target.value)}
-      />
-      <IconButton
-        size="small"
-        className={styles['dayButton']}
-        icon={<CalendarDays size={14} aria-hidden />}
-        label={t('openCalendar', { field: common(`field.${field}`) })}
-        onPress={() => picker.current?.showPicker()}
-      />
-    </>
   );
 }

@@ -1,0 +1,205 @@
+import { addressesIn, linkAddress } from './addresses';
+
+/**
+ * Makes what comes from another program's clipboard into what a brief can hold, without losing what its structure says:
+ * rows of a table become paragraphs with their cells set apart, lists that Word writes as paragraphs become lists, links
+ * keep their address and written addresses become links.
+ */
+export function pastedHtml(html: string): string {
+  // Copied out of a brief: it is what it should be.
+  if (html.includes('data-pm-slice')) return html;
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  for (const each of page.querySelectorAll('style, script, meta, title, link, img, colgroup')) each.remove();
+  tidyBlanks(page);
+  tidyLinks(page);
+  makeLists(page);
+  // The innermost first: a cell may hold a table.
+  for (const table of [...page.querySelectorAll('table')].reverse()) table.replaceWith(...rowsOf(table));
+  linkAddresses(page);
+  return page.body.innerHTML;
+}
+
+/** The same for text without format: cells that were set apart by tabs stay so. */
+export function pastedText(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/^\t+|[\t\r]+$/g, '').replace(/ *\t */g, CELL))
+    .join('\n');
+}
+
+/** A text as a page, so that its lists and addresses are read as those of a page are. */
+export function textAsHtml(text: string): string {
+  const page = new DOMParser().parseFromString('', 'text/html');
+  for (const line of text.split(/(?:\r\n?|\n)+/))
+    page.body.append(paragraph(page, [page.createTextNode(line)]));
+  return page.body.innerHTML;
+}
+
+/** Between the cells of a row, so that 12 and 500 never become 12500. */
+const CELL = ' | ';
+
+/** Blanks between blocks say nothing, but would become a paragraph where an inline element is around them. */
+function tidyBlanks(page: Document): void {
+  for (const block of page.querySelectorAll(BLOCKS))
+    for (const beside of [block.previousSibling, block.nextSibling])
+      if (beside instanceof Text && beside.data.trim() === '') beside.remove();
+}
+
+function tidyLinks(page: Document): void {
+  for (const link of page.querySelectorAll('a')) {
+    const address = link.getAttribute('href');
+    const href = address === null || address.startsWith('#') ? null : linkAddress(address);
+    if (href === null) link.replaceWith(...link.childNodes);
+    else link.setAttribute('href', href);
+  }
+}
+
+const BLOCKS =
+  'p, div, h1, h2, h3, h4, h5, h6, li, ul, ol, blockquote, pre, table, thead, tbody, tfoot, tr, td, th, section, article';
+
+/** A paragraph a row. A table of one column only lays a page out: its cells are paragraphs, or blocks, as they are. */
+function rowsOf(table: HTMLTableElement): Node[] {
+  const page = table.ownerDocument;
+  const rows = [...table.rows];
+  const isLayout = rows.every((row) => row.cells.length <= 1);
+  return rows.flatMap((row): Node[] => {
+    const cells = [...row.cells];
+    if (cells.every((cell) => textOf(cell) === '')) return [];
+    if (isLayout) return cells.map((cell) => block(page, [...cell.childNodes]));
+    return [
+      paragraph(
+        page,
+        cells.flatMap((cell, index) => [...(index > 0 ? [page.createTextNode(CELL)] : []), ...inline(cell)]),
+      ),
+    ];
+  });
+}
+
+/** What a cell says in one line; its paragraphs and line breaks become blanks. */
+function inline(cell: Element): Node[] {
+  const page = cell.ownerDocument;
+  for (const each of cell.querySelectorAll('br')) each.replaceWith(page.createTextNode(' '));
+  for (const each of [...cell.querySelectorAll(BLOCKS)].reverse()) {
+    const needsBlank = each.nextSibling !== null && textOf(each) !== '';
+    each.replaceWith(...each.childNodes, ...(needsBlank ? [page.createTextNode(' ')] : []));
+  }
+  const nodes = [...cell.childNodes];
+  const [first, last] = [nodes[0], nodes[nodes.length - 1]];
+  if (first?.nodeType === Node.TEXT_NODE) first.textContent = (first.textContent ?? '').trimStart();
+  if (last?.nodeType === Node.TEXT_NODE) last.textContent = (last.textContent ?? '').trimEnd();
+  return nodes;
+}
+
+interface Item {
+  readonly level: number;
+  readonly isOrdered: boolean;
+}
+
+/** Word and Outlook write a list as paragraphs with signs before them, others as text with signs. */
+function makeLists(page: Document): void {
+  for (const first of page.querySelectorAll('p')) {
+    if (!first.isConnected || itemAt(first) === null) continue;
+    const lists: { list: Element; level: number }[] = [];
+    const place = page.createComment('');
+    first.before(place);
+    let next: Element | null = first;
+    for (let item = itemAt(first); next !== null && item !== null; item = next && itemAt(next)) {
+      const paragraphNow: Element = next;
+      next = paragraphNow.nextElementSibling;
+      takeSign(paragraphNow);
+      const { level, isOrdered } = item;
+      while (lists.length > 0 && (lists[lists.length - 1]?.level ?? 0) > level) lists.pop();
+      const tag = isOrdered ? 'ol' : 'ul';
+      const top = lists[lists.length - 1];
+      if (top?.level !== level || top.list.localName !== tag) {
+        if (top?.level === level) lists.pop();
+        const list = page.createElement(tag);
+        const parent = lists[lists.length - 1]?.list.lastElementChild;
+        if (parent) parent.append(list);
+        else place.before(list);
+        lists.push({ list, level });
+      }
+      const li = page.createElement('li');
+      li.append(paragraph(page, [...paragraphNow.childNodes]));
+      lists[lists.length - 1]?.list.append(li);
+      paragraphNow.remove();
+    }
+    place.remove();
+  }
+}
+
+const SIGN = /^[\s\u00a0]*[·•▪‣◦●○■\uf0b7\uf0a7][\s\u00a0]+/u;
+
+/** The item of a list that a paragraph is meant to be; null for a paragraph. */
+function itemAt(element: Element): Item | null {
+  if (element.localName !== 'p' || element.closest('li, td, th') !== null) return null;
+  const style = element.getAttribute('style') ?? '';
+  const level = /mso-list:[^;]*\blevel(\d+)/i.exec(style)?.[1];
+  if (level !== undefined)
+    return { level: Number(level), isOrdered: isNumber(signOf(element)?.textContent ?? '') };
+  return SIGN.test(element.textContent ?? '') ? { level: 1, isOrdered: false } : null;
+}
+
+/** `1.`, `2)`, `a.`, `iv)`: but a lone `o` is Word's circle. */
+function isNumber(sign: string): boolean {
+  return /^[\s\u00a0]*\(?(?:\d+|[a-z]{1,4})[.)]/i.test(sign);
+}
+
+/** Where Word keeps the sign that it shows before an item. */
+function signOf(element: Element): Element | null {
+  return (
+    [...element.querySelectorAll('span')].find((each) =>
+      /mso-list:\s*ignore/i.test(each.getAttribute('style') ?? ''),
+    ) ?? null
+  );
+}
+
+function takeSign(element: Element): void {
+  const sign = signOf(element);
+  if (sign) sign.remove();
+  else cutStart(element, SIGN.exec(element.textContent ?? '')?.[0].length ?? 0);
+}
+
+/** Takes the first so many characters out of an element, through whatever they are wrapped in. */
+function cutStart(element: Element, length: number): void {
+  const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let left = length; left > 0 && texts.nextNode();) {
+    const text = texts.currentNode.textContent ?? '';
+    texts.currentNode.textContent = text.slice(left);
+    left -= Math.min(left, text.length);
+  }
+}
+
+function linkAddresses(page: Document): void {
+  const texts = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+  const found: Text[] = [];
+  while (texts.nextNode()) if (texts.currentNode instanceof Text) found.push(texts.currentNode);
+  for (const node of found) {
+    if (node.parentElement?.closest('a, pre, code')) continue;
+    for (const { start, end, href } of addressesIn(node.data).reverse()) {
+      node.splitText(end);
+      const link = page.createElement('a');
+      link.setAttribute('href', href);
+      const address = node.splitText(start);
+      address.replaceWith(link);
+      link.append(address);
+    }
+  }
+}
+
+function paragraph(page: Document, children: readonly Node[]): HTMLElement {
+  const made = page.createElement('p');
+  made.append(...children);
+  return made;
+}
+
+/** A cell that lays a page out may hold paragraphs of its own. */
+function block(page: Document, children: readonly Node[]): HTMLElement {
+  const made = page.createElement('div');
+  made.append(...children);
+  return made;
+}
+
+function textOf(node: Node): string {
+  return (node.textContent ?? '').replace(/[\s\u00a0]+/gu, ' ').trim();
+}

@@ -1,0 +1,51 @@
+import { useRef } from 'react';
+import { CalendarDays } from 'lucide-react';
+import { isCivilDate, type CivilDate } from '../../shared/domain/dates';
+import type { Json } from '../../shared/domain/json';
+import { meantDay, useFormat, useT } from '../i18n';
+import { IconButton } from './Button';
+import styles from './Field.module.css';
+
+export interface DayPickerProps {
+  /** The field's name. */
+  readonly label: string;
+  readonly value: Json | undefined;
+  readonly onChange: (day: CivilDate | null) => void;
+}
+
+/** The system's own calendar, beside a field in which a day is typed. The focus stays in the field. */
+export function DayPicker({ label, value, onChange }: DayPickerProps) {
+  const t = useT('common');
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={picker}
+        type="date"
+        tabIndex={-1}
+        aria-hidden
+        className={styles['nativeDay']}
+        value={isCivilDate(value) ? value : ''}
+        onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
+      />
+      <IconButton
+        size="small"
+        className={styles['dayButton']}
+        icon={<CalendarDays size={14} aria-hidden />}
+        label={t('openCalendar', { field: label })}
+        preventFocusOnPress
+        onPress={() => picker.current?.showPicker()}
+      />
+    </>
+  );
+}
+
+/** Says which day a typed week or month means. */
+export function useMeantDay(today: CivilDate, edge: 'first' | 'last'): (typed: string) => string | null {
+  const t = useT('common');
+  const format = useFormat();
+  return (typed) => {
+    const day = meantDay(typed, today, edge);
+    return day === null ? null : t('meantDay', { day: format.date(day) });
+  };
+}

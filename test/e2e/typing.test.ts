@@ -1,0 +1,341 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fromRoot } from '../../scripts/lib/paths.mjs';
+import { startHost } from '../../server/start';
+import { createPlan, setField, type ScalarField } from '../../shared/doc/commands';
+import { isJsonObject, type Json } from '../../shared/domain/json';
+import { DEFAULT_POLICY } from '../../shared/domain/record';
+import { PATIENCE } from '../support/clients/actor';
+import { joinAs, type OpenBoard, type TestMember } from '../support/clients/clients';
+import { launchChromium } from '../support/desktop/chromium';
+import { secretOf } from '../support/host/host';
+import { PASTED } from '../support/desktop/pasted';
+
+const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
+
+describe('what people type and paste', () => {
+  let data: string;
+  let host: Awaited<ReturnType<typeof startHost>>;
+  let owner: TestMember;
+  let board: string;
+  let browser: Browser;
+  let page: Page;
+  let colleague: OpenBoard;
+  let plans = 0;
+  let plan: string;
+
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), 'handschlag-typing-'));
+    host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
+    owner = await joinAs(host.url, {
+      secret: secretOf(host.ownerInvite ?? ''),
+      name: 'Maren Vogt',
+      department: 'marketing',
+      company: 'Brenner',
+    });
+    board = await owner.createBoard('Wärmepumpe 2027');
+    colleague = await owner.openBoard(board);
+    const { body } = await owner.ask<{ link: string }>('POST', '/api/invites', { role: 'owner' });
+    browser = await launchChromium();
+    page = await (
+      await browser.newContext({ locale: 'de-DE', viewport: { width: 1440, height: 900 } })
+    ).newPage();
+    await page.goto(body.link);
+    await page.getByLabel('Ihr Name').fill('Jonas Keller');
+    await page.getByText('Marketing', { exact: true }).click();
+    await page.getByRole('button', { name: 'Beitreten' }).click();
+    await page.getByRole('link', { name: 'Wärmepumpe 2027' }).first().waitFor();
+  });
+  beforeEach(() => {
+    plan = `plan-${plans++}`;
+    createPlan(colleague.doc, { id: plan, kind: 'campaign', ownerId: owner.id, fields: BEFORE });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    colleague?.close();
+    await host?.close();
+    await rm(data, { recursive: true, force: true });
+  });
+
+  const materialOf = async () => (await owner.plan(board, plan)).material ?? {};
+  const openForm = async () => {
+    await page.goto(`${host.url}/#/board/${board}/plan/${plan}`);
+    await fieldOf('Ziel').waitFor();
+  };
+  const fieldOf = (name: string) =>
+    page.getByRole('complementary').getByRole('textbox', { name, exact: true });
+  const tagsOf = (name: string) =>
+    page.getByRole('complementary').getByRole('combobox', { name, exact: true });
+  const openCell = async (steps: number) => {
+    await page.goto(`${host.url}/#/board/${board}/list`);
+    await page.locator(`[data-plan="${plan}"]`).focus();
+    for (let i = 0; i < steps; i++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('F2');
+    await page.locator('[role=gridcell] input:focus').waitFor();
+  };
+  const compose = async (text: string) => {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
+  };
+  const focusIsIn = () => page.evaluate(() => document.activeElement?.localName);
+
+  test('[UI-42] Escape takes back the word that was to become a tag', async () => {
+    await openForm();
+    await tagsOf('Kanäle').focus();
+    await page.keyboard.type('Zei');
+    await page.keyboard.press('Escape');
+    expect(await tagsOf('Kanäle').inputValue()).toBe('');
+    expect(await focusIsIn()).toBe('input');
+    await page.keyboard.press('Tab');
+    await tagsOf('Kanäle').focus();
+    await page.keyboard.type('Messe');
+    await page.keyboard.press('Enter');
+    await poll(async () => (await materialOf())['channels']).toEqual(['Messe']);
+  });
+
+  test('[UI-42] Escape takes back a date that counted already after a pause', async () => {
+    await openCell(3);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('1.4.2027');
+    await poll(async () => (await materialOf())['start']).toBe('2027-04-01');
+    await page.keyboard.press('Escape');
+    await poll(async () => (await materialOf())['start']).toBe(BEFORE.start);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('01.03.2027');
+  });
+
+  test('[UI-41] keys of an input method make no tag and leave no field', async () => {
+    await openForm();
+    await tagsOf('Kanäle').focus();
+    await compose('ねこ');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press(',');
+    await page.keyboard.press('Escape');
+    expect(await focusIsIn()).toBe('input');
+    expect(await page.getByRole('complementary').getByRole('row').count()).toBe(0);
+    expect(page.url()).toContain(plan);
+    await openCell(0);
+    await page.keyboard.press('Control+A');
+    await compose('ねこ');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    expect(await focusIsIn()).toBe('input');
+  });
+
+  test.each<[ScalarField, number, Json, string]>([
+    ['title', 0, 'Neu', 'Neu'],
+    ['start', 3, '2027-03-08', '08.03.2027'],
+    ['end', 4, '2027-05-31', '31.05.2027'],
+    ['budgetMinor', 5, 990_000, '9.900,00'],
+    ['expectedEnquiries', 6, 1234, '1.234'],
+  ])('[UI-43] a cell for %s that nobody touched writes nothing', async (field, steps, value, shown) => {
+    await openCell(steps);
+    setField(colleague.doc, plan, field, value);
+    await poll(() => page.locator(':focus').inputValue()).toBe(shown);
+    await page.keyboard.press('Enter');
+    await poll(focusIsIn).toBe('div');
+    expect(await page.locator(':focus').textContent()).toContain(shown);
+    await savedAll();
+    expect((await materialOf())[field]).toBe(value);
+  });
+
+  test.each<[ScalarField, string, Json, string]>([
+    ['title', 'Titel', 'Neu', 'Neu'],
+    ['goal', 'Ziel', 'Neues Ziel', 'Neues Ziel'],
+    ['audience', 'Zielgruppe', 'Händler', 'Händler'],
+    ['message', 'Botschaft', 'Leise', 'Leise'],
+    ['start', 'Beginn', '2027-03-08', '08.03.2027'],
+    ['end', 'Ende', '2027-05-31', '31.05.2027'],
+    ['budgetMinor', 'Budget', 990_000, '9.900,00'],
+    ['expectedEnquiries', 'Erwartete Anfragen', 1234, '1.234'],
+  ])('[UI-43] a field for %s that nobody touched writes nothing', async (field, name, value, shown) => {
+    await openForm();
+    await fieldOf(name).focus();
+    setField(colleague.doc, plan, field, value);
+    await poll(() => fieldOf(name).inputValue()).toBe(shown);
+    await page.keyboard.press('Tab');
+    expect(await fieldOf(name).inputValue()).toBe(shown);
+    await savedAll();
+    expect((await materialOf())[field]).toBe(value);
+  });
+
+  test('[UI-43] a board that is given another title keeps it through a dialog that was opened before', async () => {
+    await openBoardMenu('Umbenennen');
+    await owner.ask('PATCH', `/api/boards/${board}`, { title: 'Wärmepumpe K8' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Speichern' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    const { body } = await owner.ask<{ boards: { title: string }[] }>('GET', '/api/boards');
+    expect(body.boards.map(({ title }) => title)).toEqual(['Wärmepumpe K8']);
+  });
+
+  test('[UI-43] the rules dialog says what another owner changed and writes what was touched', async () => {
+    await openBoardMenu('Regeln');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Vorlauf in Tagen').fill('30');
+    const policy = { ...DEFAULT_POLICY, approvals: 2, leadTimeDays: 21 };
+    await owner.ask('PATCH', `/api/boards/${board}`, { policy });
+    await dialog.getByText('Vorlauf in Tagen: bisher 14, jetzt 21.').waitFor();
+    expect(await dialog.getByLabel('Vorlauf in Tagen').inputValue()).toBe('30');
+    expect(await dialog.getByLabel('Nötige Freigaben').inputValue()).toBe('2');
+    await dialog.getByRole('button', { name: 'Regeln speichern' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const { body } = await owner.ask<{ boards: { policy: unknown }[] }>('GET', '/api/boards');
+    expect(body.boards[0]?.policy).toEqual({ ...DEFAULT_POLICY, approvals: 2, leadTimeDays: 30 });
+  });
+
+  test('[UI-46] [UI-33] a date says which day a typed week means, and has its calendar', async () => {
+    await openForm();
+    await fieldOf('Ende').fill('KW 36 2027');
+    await page.getByText('Das ist der 12.09.2027.').waitFor();
+    expect(await page.getByRole('button', { name: 'Ende im Kalender wählen' }).isVisible()).toBe(true);
+    await page.keyboard.press('Tab');
+    await poll(async () => (await materialOf())['end']).toBe('2027-09-12');
+    await openCell(4);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('Sept 2027');
+    await page.getByText('Das ist der 30.09.2027.').waitFor();
+    expect(await page.getByRole('button', { name: /im Kalender wählen/ }).isVisible()).toBe(true);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('bald');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('F2');
+    await poll(() => page.locator('input:focus').getAttribute('aria-invalid')).toBe('true');
+    await page.keyboard.press('Escape');
+  });
+
+  const paste = async (clip: { html?: string; text: string }) =>
+    page.evaluate(({ html, text }) => {
+      const clipboardData = new DataTransfer();
+      if (html !== undefined) clipboardData.setData('text/html', html);
+      clipboardData.setData('text/plain', text);
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+    }, clip);
+  const openBrief = async () => {
+    await openForm();
+    await page.locator('.ProseMirror').click();
+  };
+  const brief = async () => outline((await materialOf())['brief'] as Json);
+
+  test.each(Object.entries(PASTED))(
+    '[UI-44] the brief keeps what is pasted from %s',
+    async (_what, pasted) => {
+      await openBrief();
+      await paste({ html: pasted.html, text: 'x' });
+      await poll(brief).toEqual(pasted.lines);
+    },
+  );
+
+  test('[UI-44] a typed address becomes a link, text without format keeps its cells', async () => {
+    await openBrief();
+    await page.keyboard.type('Siehe www.brenner.example/k8, und ');
+    await page.keyboard.type('info@brenner.example');
+    await page.keyboard.press('Enter');
+    await paste({ text: 'Print\t12\t500\r\nRadio\t8\t300' });
+    await poll(brief).toEqual([
+      'Siehe www.brenner.example/k8 <https://www.brenner.example/k8>, und info@brenner.example <mailto:info@brenner.example>',
+      'Print | 12 | 500',
+      'Radio | 8 | 300',
+    ]);
+  });
+
+  test('[UI-44] a pasted column is a tag a cell', async () => {
+    await openForm();
+    await tagsOf('Kanäle').focus();
+    await paste({ text: 'Messe\r\nRadio\r\nPrint\tPlakat\r\n' });
+    await poll(async () => (await materialOf())['channels']).toEqual(['Messe', 'Plakat', 'Print', 'Radio']);
+  });
+
+  test('[UI-44] what does not fit into a field is refused with a word', async () => {
+    await openForm();
+    await fieldOf('Ziel').focus();
+    const insert = async (length: number) => {
+      await page.evaluate((text) => {
+        const field = document.activeElement;
+        const source = document.body.appendChild(document.createElement('textarea'));
+        source.value = text;
+        source.select();
+        document.execCommand('copy');
+        source.remove();
+        if (field instanceof HTMLElement) field.focus();
+      }, 'x'.repeat(length));
+      await page.keyboard.press('Control+V');
+    };
+    await insert(10_001);
+    await page.getByText('Das passt nicht in dieses Feld').waitFor();
+    expect(await fieldOf('Ziel').inputValue()).toBe('');
+    await insert(10_000);
+    await poll(async () => (await fieldOf('Ziel').inputValue()).length).toBe(10_000);
+  });
+
+  test('[UI-45] a text is shown whole when the window gets narrower', async () => {
+    setField(
+      colleague.doc,
+      plan,
+      'goal',
+      'Wir wollen, dass mehr Menschen als bisher anfragen und kaufen. '.repeat(6),
+    );
+    await openForm();
+    // On a narrow screen the plan is no complement of the board, but all there is.
+    const goal = page.getByRole('textbox', { name: 'Ziel', exact: true });
+    const cut = () => goal.evaluate((area) => area.scrollHeight - area.clientHeight);
+    for (const width of [1440, 1024, 720, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      await poll(cut).toBe(0);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  /** Everything that the page had to say has arrived: what it says next comes after it. */
+  const savedAll = async () => {
+    await page.getByText('Gespeichert', { exact: true }).first().waitFor();
+  };
+  const openBoardMenu = async (item: string) => {
+    await page.goto(`${host.url}/#/boards`);
+    await page.getByRole('button', { name: /^Aktionen für/ }).click();
+    await page.getByRole('menuitem', { name: new RegExp(item) }).click();
+    await page.getByRole('dialog').waitFor();
+  };
+});
+
+const BEFORE = {
+  title: 'Alt',
+  start: '2027-03-01',
+  end: '2027-04-30',
+  budgetMinor: 1_250_000,
+  currency: 'EUR',
+} as const;
+
+/** A brief as lines: items with their sign, links with their address. */
+function outline(nodes: Json, before = ''): string[] {
+  if (!Array.isArray(nodes)) return [];
+  return (nodes as readonly Json[]).filter(isJsonObject).flatMap((node): string[] => {
+    const children = node['children'] ?? [];
+    if (node['type'] === 'listItem') return outline(children, before);
+    if (node['type'] === 'bulletList') return outline(children, before === '' ? '- ' : `  ${before}`);
+    if (node['type'] === 'orderedList') return outline(children, before === '' ? '1. ' : `  ${before}`);
+    return [before + wordsOf(children)];
+  });
+}
+
+function wordsOf(runs: Json): string {
+  if (!Array.isArray(runs)) return '';
+  return (runs as readonly Json[])
+    .filter(isJsonObject)
+    .map(({ text, marks }) => {
+      const link = isJsonObject(marks) ? marks['link'] : null;
+      return `${textOf(text)}${isJsonObject(link) ? ` <${textOf(link['href'])}>` : ''}`;
+    })
+    .join('');
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '?';
+}

@@ -1,0 +1,77 @@
+/** What other programs put on the clipboard, shortened, and what the brief makes of it, a line a block. */
+interface Pasted {
+  readonly html: string;
+  readonly lines: readonly string[];
+}
+
+const WORD = (body: string) => `<html xmlns:o="urn:schemas-microsoft-com:office:office"
+xmlns:w="urn:schemas-microsoft-com:office:word"><head><meta name=Generator content="Microsoft Word 15">
+<style><!-- p.MsoListParagraph {mso-style-priority:34;} @list l0:level1 {mso-level-text:\uf0b7;} --></style></head>
+<body lang=DE><!--StartFragment-->${body}<!--EndFragment--></body></html>`;
+
+const wordItem = (sign: string, level: number, text: string) =>
+  `<p class=MsoListParagraphCxSpMiddle style='text-indent:-18.0pt;mso-list:l0 level${level} lfo1'><![if !supportLists]><span
+style='font-family:Symbol'><span style='mso-list:Ignore'>${sign}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp;&nbsp;
+</span></span></span><![endif]>${text}<o:p></o:p></p>`;
+
+export const PASTED: Readonly<Record<string, Pasted>> = {
+  'Word: a list in a list': {
+    html: WORD(
+      `<p class=MsoNormal>Ablauf<o:p></o:p></p>${wordItem('·', 1, 'Messe')}${wordItem('o', 2, '<b>Stand</b> bauen')}${wordItem('·', 1, 'Anzeige')}<p class=MsoNormal>Ende</p>`,
+    ),
+    lines: ['Ablauf', '- Messe', '  - Stand bauen', '- Anzeige', 'Ende'],
+  },
+  'Word: a numbered list': {
+    html: WORD(wordItem('1.', 1, 'Planen') + wordItem('2.', 1, 'Freigeben')),
+    lines: ['1. Planen', '1. Freigeben'],
+  },
+  'Word: a table': {
+    html: WORD(`<table class=MsoTableGrid border=1><tr><td width=300><p class=MsoNormal>Print<o:p></o:p></p></td>
+<td><p class=MsoNormal>12<o:p></o:p></p><p class=MsoNormal>500<o:p></o:p></p></td></tr>
+<tr><td><p class=MsoNormal>Radio</p></td><td><p class=MsoNormal><b>8300</b></p></td></tr></table>`),
+    lines: ['Print | 12 500', 'Radio | 8300'],
+  },
+  'Outlook: links and signs': {
+    html: WORD(`<p class=MsoNormal>Siehe <a href="https://brenner.example/k8/plan?a=1">brenner.example</a>.<o:p></o:p></p>
+<p class=MsoNormal>· erstens<o:p></o:p></p><p class=MsoNormal>·&nbsp; zweitens<o:p></o:p></p>
+<p class=MsoNormal>Fragen an info@brenner.example</p>`),
+    lines: [
+      'Siehe brenner.example <https://brenner.example/k8/plan?a=1>.',
+      '- erstens',
+      '- zweitens',
+      'Fragen an info@brenner.example <mailto:info@brenner.example>',
+    ],
+  },
+  'Outlook: a table that lays a page out': {
+    html: '<table><tr><td><p>Guten Tag,</p><p>bis Montag.</p></td></tr></table>',
+    lines: ['Guten Tag,', 'bis Montag.'],
+  },
+  Excel: {
+    html: `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta name=ProgId content=Excel.Sheet><style>
+td {mso-number-format:General;}</style></head><body><table border=0 cellpadding=0><col width=87 span=3>
+<!--StartFragment--><tr height=19><td height=19 width=87>Print</td><td align=right width=87>12</td><td align=right width=87>500</td></tr>
+<tr height=19><td height=19>Radio</td><td></td><td align=right>8300</td></tr><!--EndFragment--></table></body></html>`,
+    lines: ['Print | 12 | 500', 'Radio | | 8300'],
+  },
+  'Excel: a column': {
+    html: '<table><tr><td>12</td></tr><tr><td>500</td></tr></table>',
+    lines: ['12', '500'],
+  },
+  'Google Sheets': {
+    html: `<meta charset='utf-8'><google-sheets-html-origin><style type="text/css"><!--td {border: 1px solid #cccccc;}--></style>
+<table xmlns="http://www.w3.org/1999/xhtml" data-sheets-root="1"><colgroup><col width="100"/><col width="100"/></colgroup><tbody>
+<tr><td data-sheets-value="{}">Print</td><td data-sheets-value="{}">12500</td></tr></tbody></table>`,
+    lines: ['Print | 12500'],
+  },
+  LibreOffice: {
+    html: `<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.0 Transitional//EN"><html><head><title></title></head><body>
+<table cellspacing="0"><colgroup width="85"></colgroup><tr><td align="left"><font face="Arial">Print</font></td>
+<td align="right" sdval="12500"><font face="Arial">12500</font></td></tr></table></body></html>`,
+    lines: ['Print | 12500'],
+  },
+  'Google Docs': {
+    html: `<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr"><span>Ziele</span></p>
+<ul><li dir="ltr" aria-level="1"><p dir="ltr"><span>mehr Anfragen</span></p></li></ul></b>`,
+    lines: ['Ziele', '- mehr Anfragen'],
+  },
+};

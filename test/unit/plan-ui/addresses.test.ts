@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { addressesIn } from '../../../renderer/features/plan/brief/addresses';
+import { pastedText } from '../../../renderer/features/plan/brief/pasted';
+
+describe('[UI-44] addresses in a text', () => {
+  it.each<[string, string[]]>([
+    ['siehe https://brenner.de/k8?a=1#top.', ['https://brenner.de/k8?a=1#top']],
+    ['(www.brenner.de/pfad)', ['https://www.brenner.de/pfad']],
+    ['https://de.wikipedia.org/wiki/Messe_(Markt), dort', ['https://de.wikipedia.org/wiki/Messe_(Markt)']],
+    ['an info@brenner.de, bitte', ['mailto:info@brenner.de']],
+    ['z.B. Ende.Anfang und brenner.de', []],
+    ['javascript:alert(1) https://', []],
+    ['12.500 | 8.300', []],
+  ])('%s', (text, hrefs) => {
+    expect(addressesIn(text).map(({ href }) => href)).toEqual(hrefs);
+  });
+});
+
+describe('[UI-44] text without format', () => {
+  it.each([
+    ['Print\t12\t500\r\nRadio\t8\t300\r\n', 'Print | 12 | 500\nRadio | 8 | 300\n'],
+    ['\tEingerückt', 'Eingerückt'],
+    ['ohne Zellen', 'ohne Zellen'],
+  ])('%j', (text, shown) => expect(pastedText(text)).toBe(shown));
+});

@@ -25,6 +25,8 @@ export const joinBody = z.strictObject({
   proof: bytes(64).optional(),
   /** The company's name: counts only with the first owner's invite. */
   company: z.string().max(1_000).transform(plainName).pipe(z.string().max(200)).optional(),
+  /** Whether the first owner decides for his department: counts only with the first owner's invite. */
+  approver: z.boolean().optional(),
 });
 /**
  * The text whose UTF-8 bytes `proof` is over: canonical JSON (RFC 8785). It shows that who asks again has the

@@ -12,6 +12,7 @@ export interface PendingInvite {
   readonly name?: string;
   readonly department?: Department;
   readonly company?: string;
+  readonly approver?: boolean;
 }
 
 /** What the page's address says of where it is and who opened it. */
@@ -62,6 +63,7 @@ function typedBefore(fragment: URLSearchParams): Omit<PendingInvite, 'kind' | 's
     ...(name ? { name } : {}),
     ...(department ? { department } : {}),
     ...(company ? { company } : {}),
+    ...(fragment.has('approver') ? { approver: true } : {}),
   };
 }
 

@@ -30,11 +30,13 @@ export function shown({
   boards,
 }: Snapshot): Pick<WorkspaceState, 'company' | 'insecure' | 'example' | 'me' | 'members' | 'boards'> {
   const { company, insecure, example, epoch: _epoch, ...person } = me;
+  // Others are told when somebody's rights change, so the list is what says it of oneself too.
+  const listed = members.find(({ id, active }) => id === person.id && active);
   return {
     company,
     insecure,
     example,
-    me: person,
+    me: { ...person, ...listed },
     members: new Map(members.map((member) => [member.id, member])),
     boards,
   };

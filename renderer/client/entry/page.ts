@@ -1,5 +1,5 @@
 import type { Department } from '../../../shared/domain/people';
-import { LINK_KINDS } from '../../../shared/api/links';
+import { isBelowRoot, LINK_KINDS } from '../../../shared/api/links';
 import { DEPARTMENTS } from '../../../shared/domain/people';
 import { failed } from '../connection/api';
 import { desktop, desktopFailure } from '../connection/desktop';
@@ -27,6 +27,11 @@ export function readPage(): Page {
   if (!desktop()) return { host: location.origin, profile: null };
   const query = new URLSearchParams(location.search);
   return { host: query.get('host'), profile: query.get('profile') };
+}
+
+/** Whether a proxy serves the page below a path, where it cannot find its host. */
+export function isMisplaced(): boolean {
+  return !desktop() && isBelowRoot(location.pathname);
 }
 
 /** The link this window was opened with, until it is used. */

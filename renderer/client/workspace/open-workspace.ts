@@ -131,11 +131,11 @@ export class OpenWorkspace {
       epoch: () => this.#known.me.epoch,
       on: {
         connected: () => {
-          this.store.setState({ online: true, hostStorage: 'ok' });
+          this.store.setState({ online: true, isBlocked: false, hostStorage: 'ok' });
           void this.refresh();
           void this.#leftUnsent.send();
         },
-        lost: () => this.store.setState({ online: false }),
+        lost: (isBlocked) => this.store.setState({ online: false, isBlocked }),
         message: (message) => this.#message(message),
         ended: (reason) => void this.#roomEnded(reason),
       },

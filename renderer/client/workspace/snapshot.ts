@@ -45,6 +45,7 @@ export function shown({
 /** What screens see of the rest before the host has been heard, and what this device keeps was read. */
 export const UNHEARD = {
   online: false,
+  isBlocked: false,
   hostStorage: 'ok',
   parked: [],
   fault: null,

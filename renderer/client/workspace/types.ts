@@ -23,6 +23,8 @@ export interface WorkspaceState {
   readonly members: ReadonlyMap<string, Member>;
   readonly boards: readonly BoardView[];
   readonly online: boolean;
+  /** The host answers, but something on the way lets no live connection through. */
+  readonly isBlocked: boolean;
   /** The connection is neither encrypted nor on this machine. */
   readonly insecure: boolean;
   /** Whether the host can save anything at the moment; it reads in any case. */

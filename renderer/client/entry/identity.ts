@@ -208,13 +208,13 @@ async function openAs(profile: Profile): Promise<void> {
       socket: WebSocket,
       random: webRandom,
       // What this device keeps may be readable later.
-    }).catch(() => failed('failed'));
-    if (opened.ok) return show(opened.value);
-    if (isUnknownThere(opened.failure.code)) {
+    }).catch(() => null);
+    if (opened?.ok) return show(opened.value);
+    if (opened && isUnknownThere(opened.failure.code)) {
       await profiles.forget(profile);
       return identityStore.setState(STRANGER, true);
     }
-    identityStore.setState(WAITING, true);
+    identityStore.setState(opened ? WAITING : FAILED, true);
     await new Promise((resolve) => setTimeout(resolve, wait));
   }
 }

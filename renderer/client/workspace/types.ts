@@ -9,6 +9,7 @@ import type {
   BoardPatch,
   InviteBody,
   MemberPatch,
+  WaitingView,
 } from '../../../shared/api/contract';
 import type { Outcome, Failure } from '../connection/outcome';
 import type { Me } from '../board/types';
@@ -74,6 +75,8 @@ export interface WorkspaceActions {
   readonly invite: (body: InviteBody) => Promise<Outcome<{ link: string; expiresAt: string }>>;
   readonly deviceLink: () => Promise<Outcome<{ link: string; expiresAt: string }>>;
   readonly patchMember: (memberId: string, patch: MemberPatch) => Promise<Outcome<void>>;
+  /** Gives oneself another name. */
+  readonly rename: (name: string) => Promise<Outcome<void>>;
   readonly removeMember: (memberId: string) => Promise<Outcome<void>>;
   readonly removeDevice: (deviceId: string) => Promise<Outcome<void>>;
   readonly revokeInvite: (inviteId: string) => Promise<Outcome<void>>;
@@ -90,9 +93,8 @@ export interface WorkspaceActions {
   ) => Promise<Outcome<void>>;
 }
 
-/** A plan in review that this member can approve and has not yet decided about. */
-export interface WaitingPlan {
+/** A plan that waits for this member: for his decision, or for what he was asked to change in it. */
+export interface WaitingPlan extends Omit<WaitingView, 'board' | 'plan'> {
   readonly boardId: string;
   readonly planId: string;
-  readonly title: string;
 }

@@ -30,6 +30,17 @@ it('[CLIENT-60] one sees one’s own new name and rights at once, without loadin
   await vi.waitFor(() => expect(me()).toMatchObject({ approver: false }));
 });
 
+it('[PEOPLE-21] one gives oneself another name, which others see at once, and nothing else', async () => {
+  const { anna, jonas } = await company();
+  const { id } = jonas.store.getState().me;
+  valueOf(await jonas.actions.rename('Jonas Weber-Kern'));
+  expect(jonas.store.getState().me.name).toBe('Jonas Weber-Kern');
+  await vi.waitFor(() => expect(anna.store.getState().members.get(id)?.name).toBe('Jonas Weber-Kern'));
+  const refused = await jonas.api.send('rename', { body: { name: 'Jonas', approver: true } });
+  expect(refused).toMatchObject({ ok: false, failure: { code: 'malformed' } });
+  expect(await jonas.actions.patchMember(id, { name: 'Jonas' })).toMatchObject({ ok: false });
+});
+
 it('[CLIENT-60] whoever becomes an owner is shown at once what owners see', async () => {
   const { anna, jonas } = await company();
   onTestFinished(jonas.access.use());

@@ -16,28 +16,31 @@ const LONG_MS = 20_000;
 export function Opening() {
   const t = useT('frame');
   const phase = useOpeningPhase();
-  const isLong = useIsLong(phase === 'opening');
   const { who } = useHostTrust();
   if (who !== 'known') return <StrangeHostPlace />;
-  if (phase === 'below-root' || phase === 'failed' || isLong)
-    return <NotOpening why={phase === 'below-root' ? phase : 'failed'} />;
+  if (phase === 'below-root' || phase === 'failed') return <NotOpening why={phase} />;
+  if (phase === 'opening') return <Underway />;
   return (
     <main className={styles['centre']}>
-      <Progress>{phase === 'waiting' ? t('openingLong') : t('opening')}</Progress>
+      <Progress>{t('openingLong')}</Progress>
     </main>
   );
 }
 
-/** Whether something has lasted longer than it should. */
-function useIsLong(lasts: boolean): boolean {
+/** Being opened; after too long a while it says what may be the matter, and goes on trying. */
+function Underway() {
+  const t = useT('frame');
   const [isLong, setLong] = useState(false);
   useEffect(() => {
-    setLong(false);
-    if (!lasts) return;
     const timer = setTimeout(() => setLong(true), LONG_MS);
     return () => clearTimeout(timer);
-  }, [lasts]);
-  return isLong;
+  }, []);
+  if (isLong) return <NotOpening why="failed" />;
+  return (
+    <main className={styles['centre']}>
+      <Progress>{t('opening')}</Progress>
+    </main>
+  );
 }
 
 function NotOpening({ why }: { why: 'below-root' | 'failed' }) {

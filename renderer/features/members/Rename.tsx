@@ -1,6 +1,6 @@
 import { useId, useState, type FormEvent } from 'react';
 import { Pencil } from 'lucide-react';
-import { plainName } from '../../../shared/domain/typed-text';
+import { plainName } from '../../../shared/domain/text/typed-text';
 import { useWorkspaceActions } from '../../client';
 import { useT } from '../../i18n';
 import { Button, Dialog, IconButton, TextField, useWording } from '../../ui';

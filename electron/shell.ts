@@ -32,7 +32,8 @@ export class Shell {
     this.#o = options;
   }
 
-  async create({ name, department, company }: Input<'createWorkspace'>): Promise<Output<'createWorkspace'>> {
+  async create(input: Input<'createWorkspace'>): Promise<Output<'createWorkspace'>> {
+    const { name, department, company, approver } = input;
     const id = newId();
     const dataDir = path.join(this.#o.userData, 'workspaces', id);
     const workspace = this.#o.workspaces.add({
@@ -46,7 +47,11 @@ export class Shell {
     try {
       const { ready } = await this.#o.hosts.ensure(workspace);
       const link = parseJoinLink(ready.ownerInvite ?? '');
-      this.#await(id, id, joinFragment(link, { name, department, company }));
+      this.#await(
+        id,
+        id,
+        joinFragment(link, { name, department, company, ...(approver ? { approver: '1' } : {}) }),
+      );
       await this.open(id);
       return { host: link.host, invite: link.secret };
     } catch (error) {

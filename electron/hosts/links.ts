@@ -15,6 +15,7 @@ export type DesktopLink = KnownHost & Pick<JoinLink, 'kind' | 'secret'>;
 export function parseJoinLink(text: string): DesktopLink {
   const link = readJoinLink(text);
   if (link === 'malformed') throw new DesktopError('link-malformed');
+  if (link === 'below-root') throw new DesktopError('link-below-root');
   if (link === 'without-secret') throw new DesktopError('link-without-secret');
   const { kind, secret } = link;
   return { ...hostOf(link), kind, secret };
@@ -28,6 +29,7 @@ function hostOf({ origin, cert }: HostAddress): KnownHost {
 /** The host that a person typed who lost all devices and comes back. @throws DesktopError */
 export function parseHostAddress(text: string): KnownHost {
   const address = readHostAddress(text);
+  if (address === 'below-root') throw new DesktopError('link-below-root');
   if (address === 'malformed') throw new DesktopError('address-malformed');
   return hostOf(address);
 }

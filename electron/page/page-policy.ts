@@ -1,11 +1,13 @@
 import path from 'node:path';
-import { pagePolicy, PAGE_TYPES } from '../../shared/api/pages';
+import { pagePolicy, policySource, PAGE_TYPES } from '../../shared/api/pages';
 import { httpOrigin, isAppUrl } from './origin';
 
 /** All that a page may reach: its own files, and the host of its window. */
 export function contentSecurityPolicy(host: string | undefined): string {
   const origin = host === undefined ? undefined : httpOrigin(host);
-  return pagePolicy(origin === undefined ? "'none'" : `${origin} ${origin.replace(/^http/, 'ws')}`);
+  if (origin === undefined) return pagePolicy("'none'");
+  const source = policySource(origin);
+  return pagePolicy(`${source} ${source.replace(/^http/, 'ws')}`);
 }
 
 /** The file a request means, or undefined when it lies outside the folder. */

@@ -11,7 +11,7 @@ export {
   useRecordTools,
   useDeviceKeeps,
   useHostTrust,
-  useIsWaiting,
+  useOpeningPhase,
   useInsertKept,
   useParked,
   useToday,

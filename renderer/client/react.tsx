@@ -6,7 +6,7 @@ import type { OpenBoard } from './board/open-board';
 import { deviceStore } from './device/device-store';
 import { hostTrust, type HostTrust } from './connection/host-trust';
 import type { RecordTools } from './record/tools';
-import { identityStore, startClient } from './entry/identity';
+import { identityStore, startClient, type Identity } from './entry/identity';
 import type { ParkedContent, ParkedCopy } from './copy/parked';
 import type { UnsentPlan } from './copy/unsent-texts';
 import { onNewDay, todayStore } from './device/today';
@@ -114,9 +114,9 @@ export function useUnsent(): readonly UnsentPlan[] {
   return board.actions.unsent();
 }
 
-/** While the workspace is being opened: whether its host does not answer. It is tried again and again. */
-export function useIsWaiting(): boolean {
-  return useStore(identityStore, ({ phase }) => phase === 'waiting');
+/** How far the opening of the workspace is. */
+export function useOpeningPhase(): Identity['phase'] {
+  return useStore(identityStore, ({ phase }) => phase);
 }
 
 /** Whether this device keeps what is written; while not, it is only in this window and with the host. */

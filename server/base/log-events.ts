@@ -27,6 +27,7 @@ export const LOG_EVENTS = {
   'tick-failed': 'error',
   'health-failed': 'error',
   'last-seen-failed': 'warn',
+  'sockets-blocked': 'warn',
   'example-not-discarded': 'warn',
 } as const satisfies Record<string, Level>;
 

@@ -84,6 +84,11 @@ export class BoardDocument {
     return json !== null && digestOf(materialOf(json)) === digest;
   }
 
+  /** Whether the plan is on the board. */
+  holds(planId: string): boolean {
+    return this.#current.has(planId) || readPlan(this.doc, planId) !== null;
+  }
+
   plans(): Map<string, CurrentPlan> {
     const ids = planIds(this.doc);
     return new Map(

@@ -42,6 +42,8 @@ export interface BoardInUse {
   readonly document: {
     /** Whether the plan stands on the board exactly so. */
     standsAs(planId: string, digest: string): boolean;
+    /** Whether the plan is on the board. */
+    holds(planId: string): boolean;
     /** Told of the plans that a commit touched. */
     onPlans: (planIds: Iterable<string>) => void;
   };

@@ -29,8 +29,16 @@ function fileHeaders(mime: string, name: string): Record<string, string> {
   return {
     'content-type': mime,
     'cache-control': 'no-store',
-    'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${extValue(name)}`,
   };
+}
+
+/** A name as RFC 8187 writes it: what `encodeURIComponent` leaves as it is, but is a sign of its own in a header, too. */
+function extValue(name: string): string {
+  return encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** RFC 9457 problem document. */

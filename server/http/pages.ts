@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
-import { PAGE_TYPES, pagePolicy } from '../../shared/api/pages';
+import { PAGE_TYPES, pagePolicy, policySource } from '../../shared/api/pages';
 
 /** By which name, and how, a page was asked for. */
 interface Asked {
@@ -31,7 +31,8 @@ export async function page(directory: string, path: string, asked: Asked): Promi
 
 function contentSecurityPolicy({ host, encrypted }: Asked): string {
   // Who ends TLS before this host makes plain requests of encrypted ones.
-  const sockets = encrypted ? `wss://${host}` : `ws://${host} wss://${host}`;
+  const name = policySource(host);
+  const sockets = encrypted ? `wss://${name}` : `ws://${name} wss://${name}`;
   return pagePolicy(`'self' ${sockets}`);
 }
 

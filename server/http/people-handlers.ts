@@ -22,6 +22,11 @@ export const PEOPLE_HANDLERS = {
   },
 
   members: async ({ host }) => json({ members: await listMembers(host.workspace) }),
+  rename: async (call) => {
+    const { people } = call.host;
+    const { name } = await bodyOf(call, contract.renameBody);
+    return json(memberView(await people.rename(call.caller, name)));
+  },
   patchMember: async (call) => {
     const { people, workspace } = call.host;
     await people.patchMember(call.caller, param(call, 'member'), await bodyOf(call, contract.memberPatch));

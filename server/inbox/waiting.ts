@@ -3,6 +3,7 @@ import { groupByPlan } from '../../shared/domain/calendar';
 import { readHistory, type Submission } from '../../shared/domain/history';
 import type { Rights } from '../../shared/domain/people';
 import { waitsFor } from '../../shared/domain/judge';
+import { mayEdit } from '../../shared/domain/policy';
 import type { RecordEntry } from '../../shared/domain/record';
 import { statusFrom, type PlanStatus } from '../../shared/domain/status';
 import { slicesOf } from '../base/slices';
@@ -20,14 +21,15 @@ export interface WaitingPorts {
   readonly changed: (concerns: (member: StoredMember) => boolean) => void;
 }
 
-/** A submission that is in review. */
+/** A submission that somebody has to do something about: to decide, or to change it as was asked. */
 interface Open {
   readonly submission: Submission;
-  /** As if the plan still stood as it was submitted. */
+  /** In review, or sent back; as if the plan still stood as it was submitted. */
   readonly status: PlanStatus;
   /**
-   * Whether the plan still stands so on the board. Only a board in use tells, and what it told last stays true while
-   * it is not; of a board that nobody used since the host started, it is taken to.
+   * Whether the plan still stands so on the board; one that was sent back, whether it is there at all. Only a board in
+   * use tells, and what it told last stays true while it is not; of a board that nobody used since the host started, it
+   * is taken to.
    */
   readonly stands: boolean;
 }
@@ -63,15 +65,11 @@ export class Waiting {
     const boards = [...this.#boards].filter(([board, { archived }]) => !archived && mayRead(member, board));
     return boards.sort(newestFirst).flatMap(([board, { open }]) =>
       [...open]
-        .filter(([, each]) => isFor(rights, each))
         .sort(([, a], [, b]) => a.submission.seq - b.submission.seq)
-        .map(([plan, { submission }]) => ({
-          board,
-          plan,
-          title: titleOf(submission),
-          since: submission.at,
-          why: 'decision' as const,
-        })),
+        .flatMap(([plan, each]) => {
+          const why = whyFor(rights, each);
+          return why ? [viewOf(board, plan, each, why)] : [];
+        }),
     );
   }
 
@@ -90,7 +88,7 @@ export class Waiting {
   /** A member has other rights than before. */
   rightsChanged(memberId: string, before: Rights | null): void {
     const now = this.#ports.rightsOf(memberId);
-    const differs = (each: Open) => isFor(before, each) !== isFor(now, each);
+    const differs = (each: Open) => whyFor(before, each) !== whyFor(now, each);
     const boards = [...(this.#boards ?? [])].filter(
       ([, { archived, open }]) => !archived && [...open.values()].some(differs),
     );
@@ -143,7 +141,7 @@ export class Waiting {
     const plans = new Set(entries.flatMap(({ plan }) => plan ?? []));
     for (const planId of plans) {
       const found = openOf(planId, room.record.entries);
-      const stands = found !== null && room.document.standsAs(planId, found.submission.digest);
+      const stands = found !== null && standsOn(room, planId, found);
       this.#set(room.board.id, board, planId, found && { ...found, stands });
     }
   }
@@ -155,7 +153,7 @@ export class Waiting {
     for (const planId of planIds) {
       const known = board.open.get(planId);
       if (!known) continue;
-      const stands = room.document.standsAs(planId, known.submission.digest);
+      const stands = standsOn(room, planId, known);
       if (stands !== known.stands) this.#set(room.board.id, board, planId, { ...known, stands });
     }
   }
@@ -167,8 +165,8 @@ export class Waiting {
     if (archived) return;
     const isAnother = before?.submission.seq !== now?.submission.seq;
     this.#tell(boardId, (rights) => {
-      const [waited, waits] = [isFor(rights, before), isFor(rights, now)];
-      return waited !== waits || (waits && isAnother);
+      const [waited, waits] = [whyFor(rights, before), whyFor(rights, now)];
+      return waited !== waits || (waits !== null && isAnother);
     });
   }
 
@@ -177,7 +175,7 @@ export class Waiting {
     if (!board || board.archived === archived) return;
     board.archived = archived;
     const open = [...board.open.values()];
-    this.#tell(boardId, (rights) => open.some((each) => isFor(rights, each)));
+    this.#tell(boardId, (rights) => open.some((each) => whyFor(rights, each) !== null));
   }
 
   #tell(boardId: string, concerns: (rights: Rights | null) => boolean): void {
@@ -192,7 +190,7 @@ export class Waiting {
   }
 }
 
-/** The submission of a plan that is in review, by the record alone. */
+/** The submission of a plan that is in review or was sent back, by the record alone. */
 function openOf(planId: string, entries: readonly RecordEntry[]): Open | null {
   const history = readHistory(planId, entries);
   const { submission } = history;
@@ -200,11 +198,47 @@ function openOf(planId: string, entries: readonly RecordEntry[]): Open | null {
   const { digest, snapshot } = submission;
   // On which day one looks matters to what has started, not to what is in review.
   const status = statusFrom(history, { digest, material: snapshot }, submission.at.slice(0, 10));
-  return status.state === 'in-review' ? { submission, status, stands: true } : null;
+  const isOpen = status.state === 'in-review' || status.state === 'changes-requested';
+  return isOpen ? { submission, status, stands: true } : null;
 }
 
-function isFor(rights: Rights | null, open: Open | null): boolean {
-  return rights !== null && open !== null && open.stands && waitsFor(rights, open.status);
+function standsOn({ document }: BoardInUse, planId: string, { submission, status }: Open): boolean {
+  // Whoever changes what was sent back does what was asked, and is not done before it is submitted again.
+  if (status.state === 'changes-requested') return document.holds(planId);
+  return document.standsAs(planId, submission.digest);
+}
+
+/** Why it waits for somebody; null if it does not. */
+function whyFor(rights: Rights | null, open: Open | null): WaitingView['why'] | null {
+  if (rights === null || !open?.stands) return null;
+  if (waitsFor(rights, open.status)) return 'decision';
+  const { submission, status } = open;
+  const isTheirs = submission.by === rights.id || submission.snapshot['ownerId'] === rights.id;
+  const isSentBack = status.state === 'changes-requested' && isTheirs && mayEdit(rights) === null;
+  return isSentBack ? 'changes-requested' : null;
+}
+
+function viewOf(
+  board: string,
+  plan: string,
+  { submission, status }: Open,
+  why: WaitingView['why'],
+): WaitingView {
+  const asked = status.decisions.findLast(({ verdict }) => verdict === 'request-changes');
+  const { by, at: since } = why === 'changes-requested' && asked ? asked : submission;
+  const { start, end, budgetMinor, currency } = submission.snapshot;
+  return {
+    board,
+    plan,
+    title: titleOf(submission),
+    since,
+    why,
+    by,
+    ...(typeof start === 'string' ? { start } : {}),
+    ...(typeof end === 'string' ? { end } : {}),
+    ...(typeof budgetMinor === 'number' ? { budgetMinor } : {}),
+    ...(typeof currency === 'string' ? { currency } : {}),
+  };
 }
 
 function titleOf({ snapshot }: Submission): string {

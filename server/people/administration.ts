@@ -55,6 +55,14 @@ export class Administration {
     });
   }
 
+  /** Everybody calls himself as he likes; rights are for owners to change. */
+  rename(caller: Caller, name: string): Promise<StoredMember> {
+    return this.#change(['members'], async () => {
+      const by = await present(this.#workspace.storage, caller);
+      return patchMember(this.#workspace, by, by.member.id, { name });
+    });
+  }
+
   removeMember(caller: Caller, memberId: string): Promise<void> {
     return this.#byOwner(caller, ['members', 'access'], async (by) => {
       await removeMember(this.#workspace, by, memberId);

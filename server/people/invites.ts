@@ -228,7 +228,8 @@ function newMember({ ports }: Workspace, invite: StoredInvite, body: JoinBody): 
     name: body.name,
     department: invite.department ?? body.department,
     role: invite.role,
-    approver: invite.approver,
+    // Whoever founds a workspace has nobody who could name him; an invite by somebody says it itself.
+    approver: invite.kind === 'owner' ? (body.approver ?? false) : invite.approver,
     active: true,
     boards: invite.boards,
   };

@@ -4,6 +4,8 @@ import type { Ports } from '../base/ports';
 import type { Caller } from '../workspace';
 
 const LIFETIME = 30_000;
+/** Tickets of a device in a row that opened nothing, before the log says so. */
+const UNUSED = 3;
 
 interface Ticket {
   readonly room: string;
@@ -14,6 +16,8 @@ interface Ticket {
 /** Single-use passes to one room: sockets cannot send headers, and a token must not stand in a URL. */
 export class Tickets {
   readonly #tickets = new Map<string, Ticket>();
+  /** By device: how many in a row nobody came with. */
+  readonly #unused = new Map<string, number>();
   readonly #ports: Ports;
 
   constructor(ports: Ports) {
@@ -32,7 +36,9 @@ export class Tickets {
     const ticket = this.#tickets.get(secret);
     this.#tickets.delete(secret);
     const good = ticket !== undefined && ticket.room === room && ticket.expiresAt > this.#ports.clock.now();
-    return good ? ticket.caller : null;
+    if (!good) return null;
+    this.#unused.delete(ticket.caller.device.id);
+    return ticket.caller;
   }
 
   /** None of those that are out lets anybody in any more. */
@@ -42,6 +48,17 @@ export class Tickets {
 
   #sweep(): void {
     const now = this.#ports.clock.now();
-    for (const [secret, { expiresAt }] of this.#tickets) if (expiresAt <= now) this.#tickets.delete(secret);
+    for (const [secret, { expiresAt, caller }] of this.#tickets) {
+      if (expiresAt > now) continue;
+      this.#tickets.delete(secret);
+      this.#countUnused(caller);
+    }
+  }
+
+  /** Whoever asks again and again and never comes is kept out by something on the way: mostly a proxy. */
+  #countUnused({ member, device }: Caller): void {
+    const count = (this.#unused.get(device.id) ?? 0) + 1;
+    this.#unused.set(device.id, count);
+    if (count === UNUSED) this.#ports.log('sockets-blocked', { member: member.id, device: device.id });
   }
 }

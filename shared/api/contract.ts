@@ -25,6 +25,8 @@ export const joinBody = z.strictObject({
   proof: bytes(64).optional(),
   /** The company's name: counts only with the first owner's invite. */
   company: z.string().max(1_000).transform(plainName).pipe(z.string().max(200)).optional(),
+  /** Whether the first owner decides for his department: counts only with the first owner's invite. */
+  approver: z.boolean().optional(),
 });
 /**
  * The text whose UTF-8 bytes `proof` is over: canonical JSON (RFC 8785). It shows that who asks again has the
@@ -55,6 +57,8 @@ export const meAnswer = memberView.extend({
 /** What throwing away an example from inside answers: where another can be begun. */
 export const exampleGone = z.object({ home: z.url() });
 export const membersAnswer = z.object({ members: z.array(memberView) });
+/** One's own name, which is all that a person says of himself. */
+export const renameBody = z.strictObject({ name });
 export const memberPatch = z.strictObject({
   name: name.optional(),
   department: department.optional(),
@@ -207,8 +211,15 @@ export const waitingView = z.object({
   title: z.string(),
   /** Instant, ISO 8601 UTC: since when it waits. */
   since: z.string(),
-  /** What it waits for. */
-  why: z.enum(['decision']),
+  /** What it waits for: a decision about it, or that whoever owns or submitted it changes it as was asked. */
+  why: z.enum(['decision', 'changes-requested']),
+  /** Who submitted it, or asked for the changes. */
+  by: id,
+  /** What was submitted, as far as it says so. */
+  start: z.string().optional(),
+  end: z.string().optional(),
+  budgetMinor: z.number().optional(),
+  currency: z.string().optional(),
 });
 export const waitingAnswer = z.object({ plans: z.array(waitingView) });
 

@@ -26,9 +26,10 @@ export function joinLink({ origin, kind, secret, cert }: JoinLink): string {
  * Reads a link as a person pasted it, with the blanks, brackets and line breaks that mail programs add. One whose
  * fingerprint was damaged on the way is malformed: without it the app would take a connection that nobody checked.
  */
-export function readJoinLink(text: string): JoinLink | 'malformed' | 'without-secret' {
+export function readJoinLink(text: string): JoinLink | 'malformed' | 'without-secret' | 'below-root' {
   const url = parse(text.replace(/\s+/g, '').replace(/^[<"'(]+|[>"')]+$/g, ''));
   if (!url) return 'malformed';
+  if (isBelowRoot(url.pathname)) return 'below-root';
   const fragment = new URLSearchParams(url.hash.slice(1));
   const cert = fragment.get('cert');
   if (cert !== null && !FINGERPRINT.test(cert)) return 'malformed';
@@ -51,14 +52,21 @@ export function hostAddress({ origin, cert }: HostAddress): string {
  * Reads an address as a person typed it or copied it from a sheet, with or without `http://`; an old link will do. One
  * whose fingerprint was damaged is malformed.
  */
-export function readHostAddress(text: string): HostAddress | 'malformed' {
+export function readHostAddress(text: string): HostAddress | 'malformed' | 'below-root' {
   const typed = text.replace(/\s+/g, '');
   const link = readJoinLink(typed);
+  if (link === 'below-root') return link;
   if (typeof link === 'object') return { origin: link.origin, cert: link.cert };
   const url = parse(typed.includes('://') ? typed : `http://${typed}`);
   const cert = new URLSearchParams(url?.hash.slice(1)).get('cert');
   if (!url || (cert !== null && !FINGERPRINT.test(cert))) return 'malformed';
+  if (isBelowRoot(url.pathname)) return 'below-root';
   return { origin: url.origin, cert };
+}
+
+/** Whether a page or link lies below a path. A host answers at the root of an address alone: there nothing of it would. */
+export function isBelowRoot(path: string): boolean {
+  return path !== '/' && path !== '/index.html';
 }
 
 /** Where a host that speaks both on one port is reached encrypted. */

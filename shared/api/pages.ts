@@ -28,3 +28,11 @@ export function pagePolicy(connect: string): string {
     "frame-ancestors 'none'",
   ].join('; ');
 }
+
+/**
+ * An address as a policy names it. Its grammar knows no numbers of IPv6 (browsers ignore `http://[::1]:8080`, and the
+ * page could reach nothing), so there it is whoever answers at that port.
+ */
+export function policySource(address: string): string {
+  return address.replace(/\[[^\]]*\]/, '*');
+}

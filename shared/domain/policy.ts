@@ -102,6 +102,14 @@ export type ApproverGap =
   /** The submitter is of the department that would decide: somebody of the other one has to submit. */
   | { readonly reason: 'wrong-side'; readonly candidates: readonly [] };
 
+/** Why a submission in review waits for nobody; `null` when enough people can approve it, by the policy it came under. */
+export function reviewGap(
+  members: readonly Rights[],
+  { snapshot, by, policy }: { snapshot: PlanFacts; by: string; policy: Pick<Policy, 'approvals'> },
+): ApproverGap | null {
+  return approverGap(members, snapshot, by, policy.approvals);
+}
+
 /** `candidates` are members of the deciding department whom an owner could name approver. */
 export function approverGap(
   members: readonly Rights[],

@@ -61,7 +61,7 @@ export const contract = {
   forgetWorkspace: { from: 'welcome', input: z.object({ id }), output: z.void() },
   createWorkspace: {
     from: 'welcome',
-    input: z.object({ name: shortText, department, company: shortText }),
+    input: z.object({ name: shortText, department, company: shortText, approver: z.boolean().optional() }),
     output: z.object({ host: z.string(), invite: z.string() }),
   },
   joinWithLink: {

@@ -3,6 +3,7 @@ export const desktopErrorCodes = [
   'bad-input',
   'link-malformed',
   'link-without-secret',
+  'link-below-root',
   'address-malformed',
   'unknown-workspace',
   'no-workspace',

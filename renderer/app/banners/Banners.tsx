@@ -146,6 +146,7 @@ const TRYING_MS = 1000;
 
 function OfflineBanner({ keeps }: { keeps: boolean }) {
   const t = useT('frame');
+  const isBlocked = useWorkspace((state) => state.isBlocked);
   const [isTrying, setTrying] = useState(false);
   useEffect(() => {
     if (!isTrying) return;
@@ -159,15 +160,15 @@ function OfflineBanner({ keeps }: { keeps: boolean }) {
   return (
     <Banner
       tone="warning"
-      {...(keeps ? { folds: 'text' } : {})}
-      title={t('banner.offlineTitle')}
+      {...(keeps && !isBlocked ? { folds: 'text' } : {})}
+      title={t(isBlocked ? 'banner.blockedTitle' : 'banner.offlineTitle')}
       action={
         <Button size="small" isPending={isTrying} onPress={connect}>
           {t('banner.connect')}
         </Button>
       }
     >
-      {keeps ? t('banner.offlineText') : null}
+      {isBlocked ? t('banner.blockedText') : null} {keeps ? t('banner.offlineText') : null}
     </Banner>
   );
 }

@@ -1,8 +1,10 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { reviewGap } from '../../../shared/domain/policy';
 import { useBoard, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { Banner, Button, useRefusalWords } from '../../ui';
 import { UnsentDialog } from '../../features/kept/UnsentDialog';
+import { hrefOf } from '../../state/route';
 import { FaultBanner } from './FaultBanner';
 
 /** What is true of one board: its record was tampered with, a change was refused, it is archived. */
@@ -40,7 +42,41 @@ export function BoardBanners({ boardId }: { boardId: string }) {
         </Banner>
       ) : null}
       {isReading ? <UnsentDialog why={words} onClose={() => setReading(false)} /> : null}
-      {archived ? <Banner title={t('banner.archivedTitle')}>{t('banner.archivedText')}</Banner> : null}
+      {archived ? (
+        <Banner title={t('banner.archivedTitle')}>{t('banner.archivedText')}</Banner>
+      ) : (
+        <WaitingForNobody boardId={boardId} />
+      )}
     </>
+  );
+}
+
+/** Plans in review that nobody can approve; each says there what helps. */
+function WaitingForNobody({ boardId }: { boardId: string }) {
+  const t = useT('frame');
+  const plans = useBoard((state) => state.plans);
+  const members = useWorkspace((state) => state.members);
+  const stuck = useMemo(() => {
+    const people = [...members.values()];
+    return [...plans.values()].filter(
+      ({ status: { state, submission } }) =>
+        state === 'in-review' && submission !== null && reviewGap(people, submission) !== null,
+    );
+  }, [plans, members]);
+  const [first] = stuck;
+  if (!first) return null;
+  return (
+    <Banner
+      tone="warning"
+      folds="text"
+      title={t('banner.nobodyTitle', { count: stuck.length })}
+      action={
+        <a href={hrefOf({ page: 'board', boardId, view: 'columns', planId: first.id })}>
+          {t('banner.nobodyLook')}
+        </a>
+      }
+    >
+      {t('banner.nobodyText')}
+    </Banner>
   );
 }

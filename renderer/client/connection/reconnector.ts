@@ -11,14 +11,22 @@ export interface Door {
   ticket(): Promise<Outcome<string>>;
   /** Begins to connect; calls `closed` when that, or the connection later, fails. */
   open(protocols: string[]): void;
-  /** Out of reach; trying goes on. */
-  lost(): void;
+  /**
+   * Out of reach; trying goes on.
+   * @param isBlocked the host answers and lets in, but the connection itself never comes about: something on the way
+   *   takes no WebSockets
+   */
+  lost(isBlocked: boolean): void;
   /** Not tried again. */
   ended(reason: EndReason): void;
 }
 
+/** What a browser reports of a connection that ended without a word, or never came about (RFC 6455, 7.4.1). */
+const NEVER_OPEN = 1006;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 15_000;
+/** Connections in a row that did not come about with a good ticket: no longer an accident. */
+const BLOCKED = 3;
 /** The network is back, or somebody is back at the window. */
 const WAKING = ['online', 'focus'] as const;
 
@@ -35,6 +43,8 @@ export class Reconnector {
   readonly #door: Door;
   #running = false;
   #failures = 0;
+  /** Connections begun in a row that never did anything useful. */
+  #refused = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #attempt = 0;
   /** The connection of the present attempt did useful work. */
@@ -64,6 +74,7 @@ export class Reconnector {
   succeeded(): void {
     this.#failures = 0;
     this.#worked = true;
+    this.#refused = 0;
   }
 
   /** @param code of the close frame, or null when there was none */
@@ -71,8 +82,11 @@ export class Reconnector {
     if (!this.#running) return;
     const reason = code === null ? null : endOfClose(code);
     if (reason) return this.#end(reason);
+    // A connection that worked, and a host that says why it closes, were not kept out by anything on the way.
+    const cameAbout = this.#worked || (code !== null && code !== NEVER_OPEN);
+    this.#refused = cameAbout ? 0 : this.#refused + 1;
     // The host is there, and this window did nothing: whoever waits for others to go is not out of reach.
-    if (code !== CLOSE.tooMany || this.#worked) this.#door.lost();
+    if (code !== CLOSE.tooMany || this.#worked) this.#door.lost(this.#refused >= BLOCKED);
     this.#again();
   }
 
@@ -89,9 +103,10 @@ export class Reconnector {
     if (attempt !== this.#attempt) return;
     this.#worked = false;
     if (ticket.ok) return this.#door.open([SUBPROTOCOL, TICKET_PREFIX + ticket.value]);
+    this.#refused = 0;
     const reason = endOfProblem(ticket.failure.code);
     if (reason) return this.#end(reason);
-    this.#door.lost();
+    this.#door.lost(false);
     this.#again();
   }
 
@@ -104,7 +119,7 @@ export class Reconnector {
 
   #end(reason: EndReason): void {
     this.stop();
-    this.#door.lost();
+    this.#door.lost(false);
     this.#door.ended(reason);
   }
 

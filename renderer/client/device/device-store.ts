@@ -82,8 +82,10 @@ function spared(store: LocalStore, spare: Spare): LocalStore {
       return (await store.get<T>(key)) ?? (isSpared(key) ? readSpare<T>(spare, key) : undefined);
     },
     async set(key, value) {
-      if (isSpared(key)) writeSpare(spare, key, value);
-      await store.set(key, value);
+      const isKept = isSpared(key) && writeSpare(spare, key, value);
+      const written = store.set(key, value);
+      // Whoever is kept in the second place gets in, though the first takes nothing.
+      await (isKept ? written.catch(() => undefined) : written);
     },
   };
 }
@@ -97,12 +99,14 @@ function readSpare<T>(spare: Spare, key: string): T | undefined {
   }
 }
 
-function writeSpare(spare: Spare, key: string, value: unknown): void {
+function writeSpare(spare: Spare, key: string, value: unknown): boolean {
   try {
     if (value === undefined) spare.removeItem(SPARE_PREFIX + key);
     else spare.setItem(SPARE_PREFIX + key, JSON.stringify(value));
+    return true;
   } catch {
     // It is full or forbidden: then the first place is the only one.
+    return false;
   }
 }
 

@@ -9,21 +9,26 @@ import { deviceKeys, type DeviceKeys } from '../device/device-keys';
 import { askToKeep, openDeviceStore } from '../device/device-store';
 import { begunJoin, isUnknownThere, joinDone, joinHost } from './joining';
 import type { LocalStore } from '../device/local-store';
-import { consumeInvite, pendingInvite, readPage } from './page';
+import { consumeInvite, isMisplaced, pendingInvite, readPage } from './page';
 import { Profiles, type Profile } from '../device/profiles';
 import { recoverHost } from './recovering';
 import type { JoinInput } from './joining';
 import type { Outcome } from '../connection/outcome';
 import { OpenWorkspace } from '../workspace/open-workspace';
 
-/** Who this window is, if anybody yet. `opening` covers joining too; `waiting`: the host does not answer. */
+/**
+ * Who this window is, if anybody yet. `opening` covers joining too; `waiting`: the host does not answer; `below-root`: the
+ * page was not found at the root of its address, where alone the host answers; `failed`: it cannot open here.
+ */
 export type Identity =
-  | { readonly phase: 'opening' | 'waiting' | 'stranger'; readonly workspace: null }
+  | { readonly phase: 'opening' | 'waiting' | 'stranger' | 'below-root' | 'failed'; readonly workspace: null }
   | { readonly phase: 'ready'; readonly workspace: OpenWorkspace };
 
 const OPENING: Identity = { phase: 'opening', workspace: null };
 const WAITING: Identity = { phase: 'waiting', workspace: null };
 const STRANGER: Identity = { phase: 'stranger', workspace: null };
+const BELOW_ROOT: Identity = { phase: 'below-root', workspace: null };
+const FAILED: Identity = { phase: 'failed', workspace: null };
 const RETRY_MS = 1500;
 const LONGEST_RETRY_MS = 15_000;
 
@@ -42,6 +47,12 @@ let started = false;
 export async function startClient(): Promise<void> {
   if (started) return;
   started = true;
+  if (isMisplaced()) return identityStore.setState(BELOW_ROOT, true);
+  // Whatever a browser forbids: a window never stays at "opening".
+  await findOut().catch(() => identityStore.setState(FAILED, true));
+}
+
+async function findOut(): Promise<void> {
   const { host } = readPage();
   if (host === null) return identityStore.setState(STRANGER, true);
   const profile = await knownProfile(host);
@@ -65,11 +76,22 @@ export async function viewInvite(secret: string): Promise<Outcome<InviteView>> {
 /** Joins a workspace by the link this window was opened with, by a pasted one, or by a secret. */
 export async function join(input: JoinInput): Promise<Outcome<void>> {
   const { host } = readPage();
-  const link = input.link === undefined ? null : pastedLink(input.link);
+  const read = input.link === undefined ? null : readJoinLink(input.link);
+  if (read === 'below-root') return failed('link-below-root');
+  const link = typeof read === 'string' ? null : read;
   if (input.link !== undefined && (!link || link.origin !== host)) return goWhereItLeads(input, link);
   const secret = link?.secret ?? input.secret;
   if (host === null || secret === undefined) return failed('link-malformed');
   identityStore.setState(OPENING, true);
+  try {
+    return await joinAt(host, secret, input);
+  } catch {
+    identityStore.setState(FAILED, true);
+    return failed('failed');
+  }
+}
+
+async function joinAt(host: string, secret: string, input: JoinInput): Promise<Outcome<void>> {
   const { store, profiles, keys } = await openDevice();
   const joined = await joinHost(secret, input, {
     api: httpApi({ host, token: null }),
@@ -138,11 +160,6 @@ async function joinByDeviceLink(secret: string): Promise<void> {
   await join({ secret, name: offer.value.name ?? '-', department: offer.value.department ?? 'other' });
 }
 
-function pastedLink(text: string): JoinLink | null {
-  const link = readJoinLink(text);
-  return typeof link === 'string' ? null : link;
-}
-
 /** A link of another host: the shell opens a window for it, a browser goes there. */
 async function goWhereItLeads(
   { link = '', name, department }: JoinInput,
@@ -191,13 +208,13 @@ async function openAs(profile: Profile): Promise<void> {
       socket: WebSocket,
       random: webRandom,
       // What this device keeps may be readable later.
-    }).catch(() => failed('failed'));
-    if (opened.ok) return show(opened.value);
-    if (isUnknownThere(opened.failure.code)) {
+    }).catch(() => null);
+    if (opened?.ok) return show(opened.value);
+    if (opened && isUnknownThere(opened.failure.code)) {
       await profiles.forget(profile);
       return identityStore.setState(STRANGER, true);
     }
-    identityStore.setState(WAITING, true);
+    identityStore.setState(opened ? WAITING : FAILED, true);
     await new Promise((resolve) => setTimeout(resolve, wait));
   }
 }
@@ -215,7 +232,7 @@ function show(workspace: OpenWorkspace): void {
 function openDevice(): Promise<Device> {
   device ??= openDeviceStore(spareStorage()).then((store) => ({
     store,
-    profiles: new Profiles(store, sessionStorage),
+    profiles: new Profiles(store, tabStorage()),
     keys: deviceKeys(store),
   }));
   return device;
@@ -227,5 +244,19 @@ function spareStorage(): Storage | null {
     return window.localStorage;
   } catch {
     return null;
+  }
+}
+
+/** What this tab alone keeps; where site data is blocked even asking throws, and the window remembers by itself. */
+function tabStorage(): ConstructorParameters<typeof Profiles>[1] {
+  try {
+    return window.sessionStorage;
+  } catch {
+    const values = new Map<string, string>();
+    return {
+      getItem: (key) => values.get(key) ?? null,
+      setItem: (key, value) => void values.set(key, value),
+      removeItem: (key) => void values.delete(key),
+    };
   }
 }

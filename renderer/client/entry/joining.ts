@@ -14,9 +14,11 @@ export interface JoinInput {
   readonly name: string;
   readonly department: Department;
   readonly company?: string;
+  /** Whoever founds a workspace decides for his department. */
+  readonly approver?: boolean;
 }
 
-export type Joiner = Pick<JoinInput, 'name' | 'department' | 'company'>;
+export type Joiner = Pick<JoinInput, 'name' | 'department' | 'company' | 'approver'>;
 
 /** A join that was asked for and of which no answer is known. */
 interface Begun extends Joiner {
@@ -59,12 +61,12 @@ export async function begunJoin(store: LocalStore, secret: string): Promise<Join
  */
 export async function joinHost(
   secret: string,
-  { name, department, company }: Joiner,
+  { name, department, company, approver }: Joiner,
   { api, host, store, keys, newProfile }: JoiningOptions,
 ): Promise<Outcome<Profile>> {
   const id = (await store.get<Begun>(begunKey(secret)))?.id ?? newProfile();
   const key = (await keys.load(id))?.secret ?? generate().secret;
-  const typed = { name, department, ...(company ? { company } : {}) };
+  const typed = { name, department, ...(company ? { company } : {}), ...(approver ? { approver } : {}) };
   // Before asking: a device whose key is lost right after it was enrolled could never sign.
   await keys.save(id, key);
   await store.set(begunKey(secret), { id, ...typed } satisfies Begun);

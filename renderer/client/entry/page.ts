@@ -1,5 +1,5 @@
 import type { Department } from '../../../shared/domain/people';
-import { LINK_KINDS } from '../../../shared/api/links';
+import { isBelowRoot, LINK_KINDS } from '../../../shared/api/links';
 import { DEPARTMENTS } from '../../../shared/domain/people';
 import { failed } from '../connection/api';
 import { desktop, desktopFailure } from '../connection/desktop';
@@ -12,6 +12,7 @@ export interface PendingInvite {
   readonly name?: string;
   readonly department?: Department;
   readonly company?: string;
+  readonly approver?: boolean;
 }
 
 /** What the page's address says of where it is and who opened it. */
@@ -26,6 +27,11 @@ export function readPage(): Page {
   if (!desktop()) return { host: location.origin, profile: null };
   const query = new URLSearchParams(location.search);
   return { host: query.get('host'), profile: query.get('profile') };
+}
+
+/** Whether a proxy serves the page below a path, where it cannot find its host. */
+export function isMisplaced(): boolean {
+  return !desktop() && isBelowRoot(location.pathname);
 }
 
 /** The link this window was opened with, until it is used. */
@@ -62,6 +68,7 @@ function typedBefore(fragment: URLSearchParams): Omit<PendingInvite, 'kind' | 's
     ...(name ? { name } : {}),
     ...(department ? { department } : {}),
     ...(company ? { company } : {}),
+    ...(fragment.has('approver') ? { approver: true } : {}),
   };
 }
 

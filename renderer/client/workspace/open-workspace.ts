@@ -131,11 +131,11 @@ export class OpenWorkspace {
       epoch: () => this.#known.me.epoch,
       on: {
         connected: () => {
-          this.store.setState({ online: true, hostStorage: 'ok' });
+          this.store.setState({ online: true, isBlocked: false, hostStorage: 'ok' });
           void this.refresh();
           void this.#leftUnsent.send();
         },
-        lost: () => this.store.setState({ online: false }),
+        lost: (isBlocked) => this.store.setState({ online: false, isBlocked }),
         message: (message) => this.#message(message),
         ended: (reason) => void this.#roomEnded(reason),
       },
@@ -287,7 +287,11 @@ export class OpenWorkspace {
     const isRestored = known.me.epoch !== this.#known.me.epoch;
     this.#known = known;
     if (isRestored || this.store.getState().parked.length > 0) void this.#siftParked();
+    const before = this.store.getState().me.role;
     this.store.setState(onlyNew(shown(known), this.store.getState()));
+    // What only owners are told was not asked for before, or is not to be shown any more.
+    if (this.store.getState().me.role !== before)
+      void Promise.all([this.access.refresh(), this.backups.refresh()]);
     await this.#o.store.set(snapshotKey(this.profile), known).catch(() => undefined);
     if (!known.me.active) this.#end('removed');
   }

@@ -30,11 +30,13 @@ export function shown({
   boards,
 }: Snapshot): Pick<WorkspaceState, 'company' | 'insecure' | 'example' | 'me' | 'members' | 'boards'> {
   const { company, insecure, example, epoch: _epoch, ...person } = me;
+  // Others are told when somebody's rights change, so the list is what says it of oneself too.
+  const listed = members.find(({ id, active }) => id === person.id && active);
   return {
     company,
     insecure,
     example,
-    me: person,
+    me: { ...person, ...listed },
     members: new Map(members.map((member) => [member.id, member])),
     boards,
   };
@@ -43,6 +45,7 @@ export function shown({
 /** What screens see of the rest before the host has been heard, and what this device keeps was read. */
 export const UNHEARD = {
   online: false,
+  isBlocked: false,
   hostStorage: 'ok',
   parked: [],
   fault: null,

@@ -9,6 +9,7 @@ import type {
   BoardPatch,
   InviteBody,
   MemberPatch,
+  WaitingView,
 } from '../../../shared/api/contract';
 import type { Outcome, Failure } from '../connection/outcome';
 import type { Me } from '../board/types';
@@ -23,6 +24,8 @@ export interface WorkspaceState {
   readonly members: ReadonlyMap<string, Member>;
   readonly boards: readonly BoardView[];
   readonly online: boolean;
+  /** The host answers, but something on the way lets no live connection through. */
+  readonly isBlocked: boolean;
   /** The connection is neither encrypted nor on this machine. */
   readonly insecure: boolean;
   /** Whether the host can save anything at the moment; it reads in any case. */
@@ -72,6 +75,8 @@ export interface WorkspaceActions {
   readonly invite: (body: InviteBody) => Promise<Outcome<{ link: string; expiresAt: string }>>;
   readonly deviceLink: () => Promise<Outcome<{ link: string; expiresAt: string }>>;
   readonly patchMember: (memberId: string, patch: MemberPatch) => Promise<Outcome<void>>;
+  /** Gives oneself another name. */
+  readonly rename: (name: string) => Promise<Outcome<void>>;
   readonly removeMember: (memberId: string) => Promise<Outcome<void>>;
   readonly removeDevice: (deviceId: string) => Promise<Outcome<void>>;
   readonly revokeInvite: (inviteId: string) => Promise<Outcome<void>>;
@@ -88,9 +93,8 @@ export interface WorkspaceActions {
   ) => Promise<Outcome<void>>;
 }
 
-/** A plan in review that this member can approve and has not yet decided about. */
-export interface WaitingPlan {
+/** A plan that waits for this member: for his decision, or for what he was asked to change in it. */
+export interface WaitingPlan extends Omit<WaitingView, 'board' | 'plan'> {
   readonly boardId: string;
   readonly planId: string;
-  readonly title: string;
 }

@@ -33,7 +33,8 @@ export class WaitingList {
   /** Shows what waited when the host was heard last. */
   async load(): Promise<void> {
     const plans = await this.#device.get<readonly WaitingPlan[]>(this.#key).catch(() => undefined);
-    if (plans) this.store.setState({ plans });
+    // What an earlier version kept does not say why.
+    if (plans) this.store.setState({ plans: plans.filter(({ why }) => (why as unknown) !== undefined) });
   }
 
   /** Asks the host again; however often this is called meanwhile, once more is enough. */
@@ -62,10 +63,10 @@ export class WaitingList {
       this.#timer = setTimeout(() => void this.refresh(), ASK_AGAIN_MS);
       return;
     }
-    const plans = answer.value.plans.map(({ board, plan, title }) => ({
-      boardId: board,
-      planId: plan,
-      title,
+    const plans = answer.value.plans.map(({ board: boardId, plan: planId, ...rest }) => ({
+      boardId,
+      planId,
+      ...rest,
     }));
     if (JSON.stringify(plans) === JSON.stringify(this.store.getState().plans)) return;
     this.store.setState({ plans });

@@ -54,6 +54,7 @@ export function workspaceActions({
       return vouched.ok ? api.call('deviceLink', linkAnswer, { body: vouched.value }) : vouched;
     },
     patchMember: (member, patch) => change('patchMember', 'members', { params: { member }, body: patch }),
+    rename: (name) => change('rename', 'members', { body: { name } }),
     removeMember: (member) => change('removeMember', 'members', { params: { member } }),
     removeDevice: (device) => change('removeDevice', 'access', { params: { device } }),
     revokeInvite: (invite) => change('revokeInvite', 'access', { params: { invite } }),

@@ -14,7 +14,7 @@ export interface WorkspaceRoomOptions {
     /** The host has let this window in. */
     readonly connected: () => void;
     readonly message: (message: HostMessage) => void;
-    readonly lost: () => void;
+    readonly lost: (isBlocked: boolean) => void;
     readonly ended: (reason: EndReason) => void;
   };
 }

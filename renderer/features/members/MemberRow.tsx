@@ -17,6 +17,7 @@ import {
 } from '../../ui';
 import { Confirm } from './Confirm';
 import { DeviceList } from './DeviceList';
+import { Rename } from './Rename';
 import type { OwnedDevices } from './logic/roster';
 import deviceStyles from './devices.module.css';
 import styles from './table.module.css';
@@ -43,6 +44,7 @@ export function MemberRow({ member, isMe, isOwner, isLastOwner, devices }: Membe
         <span className={styles['person']}>
           <Avatar name={name} department={department} size={28} isDecorative />
           <span>{isMe ? common('you', { name }) : name}</span>
+          {isMe ? <Rename name={name} /> : null}
         </span>
         {isOwner && isLastOwner ? <span className={styles['hint']}>{t('lastOwner')}</span> : null}
       </th>

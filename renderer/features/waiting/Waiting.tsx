@@ -1,16 +1,18 @@
-import { ArrowRight, CircleCheckBig, Hourglass } from 'lucide-react';
-import { useWaiting, useWorkspace } from '../../client';
-import { useT } from '../../i18n';
+import { ArrowRight, CircleCheckBig, Hourglass, MessageSquareWarning } from 'lucide-react';
+import { useWaiting, useWorkspace, type WaitingPlan } from '../../client';
+import { useFormat, useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
 import { EmptyState } from '../../ui';
 import styles from './Waiting.module.css';
 
-/** The plans, on whatever board, that need this person's decision. */
+/** The plans, on whatever board, that need this person's decision or were sent back to him. */
 export function Waiting() {
   const t = useT('board');
   const common = useT('common');
+  const format = useFormat();
   const waiting = useWaiting();
   const boards = useWorkspace((state) => state.boards);
+  const members = useWorkspace((state) => state.members);
   const isApprover = useWorkspace((state) => state.me.approver);
   const titleOf = (boardId: string) => boards.find((board) => board.id === boardId)?.title ?? '';
 
@@ -27,13 +29,24 @@ export function Waiting() {
     <div className={styles['page']}>
       <p className={styles['lead']}>{t('waitingPage.lead')}</p>
       <ul>
-        {waiting.map(({ boardId, planId, title }) => (
+        {waiting.map(({ boardId, planId, title, ...plan }) => (
           <li key={`${boardId}/${planId}`}>
             <a className={styles['row']} href={hrefOf({ page: 'board', boardId, view: 'columns', planId })}>
-              <Hourglass size={16} aria-hidden />
+              {plan.why === 'decision' ? (
+                <Hourglass size={16} aria-hidden />
+              ) : (
+                <MessageSquareWarning size={16} aria-hidden />
+              )}
               <span className={styles['words']}>
                 <span className={styles['title']}>{title || common('untitled')}</span>
-                <span className={styles['board']}>{t('waitingPage.on', { board: titleOf(boardId) })}</span>
+                <span className={styles['board']}>
+                  {t(`waitingPage.why.${plan.why}`, {
+                    name: members.get(plan.by)?.name ?? common('unknownMember'),
+                    date: format.instant(plan.since),
+                    board: titleOf(boardId),
+                  })}
+                </span>
+                <Facts {...plan} />
               </span>
               <ArrowRight size={16} aria-hidden />
             </a>
@@ -42,4 +55,14 @@ export function Waiting() {
       </ul>
     </div>
   );
+}
+
+/** When it is to be, and what it costs. */
+function Facts({ start, end, budgetMinor, currency }: Partial<WaitingPlan>) {
+  const format = useFormat();
+  const facts = [
+    start && end ? format.dateRange(start, end) : '',
+    budgetMinor !== undefined && currency ? format.money(budgetMinor, currency) : '',
+  ].filter(Boolean);
+  return facts.length > 0 ? <span className={styles['board']}>{facts.join(' · ')}</span> : null;
 }

@@ -23,6 +23,7 @@ export function CreateForm({ ownerSecret }: { ownerSecret: string | null }) {
       <CompanyField />
       <NameField />
       <DepartmentField fixed={null} />
+      <ApproverField />
     </Sheet>
   );
 }
@@ -172,6 +173,27 @@ export function AddressField({ label }: { label: string }) {
       onChange={(value) => changeForm({ address: value })}
       problem={isTried && address.trim() === '' ? t('recover.needAddress') : null}
       autoFocus
+    />
+  );
+}
+
+/** Asked of whoever founds a workspace: no one else could name him, and plans would wait for nobody. */
+function ApproverField() {
+  const t = useT('welcome');
+  const common = useT('common');
+  const { department, approver } = useForm();
+  if (department === 'other') return null;
+  return (
+    <RadioGroup
+      label={t('approver.label', { department: common(`department.${department}`) })}
+      isAcross
+      value={approver}
+      onChange={(chosen) => changeForm({ approver: chosen })}
+      options={[
+        { id: 'yes', label: t('approver.yes') },
+        { id: 'no', label: t('approver.no') },
+      ]}
+      hint={t(`approver.hint.${department}`)}
     />
   );
 }

@@ -14,6 +14,7 @@ import { changeForm, useForm, type WelcomeForm } from './form';
 /** Joins by the link the window was opened with. */
 export function joinBySecret(secret: string, needsCompany: boolean): Promise<void> {
   const { name, department, company } = useForm.getState();
+  const approver = needsCompany && decidesForDepartment();
   const isComplete = plainName(name) !== '' && (!needsCompany || plainName(company) !== '');
   return run(needsCompany ? 'create' : 'join', isComplete, () =>
     join({
@@ -21,6 +22,7 @@ export function joinBySecret(secret: string, needsCompany: boolean): Promise<voi
       name: plainName(name),
       department,
       ...(needsCompany ? { company: plainName(company) } : {}),
+      ...(approver ? { approver } : {}),
     }),
   );
 }
@@ -54,9 +56,20 @@ export function createOnDesktop(): Promise<void> {
   const { name, department, company } = useForm.getState();
   return run('create', plainName(name) !== '' && plainName(company) !== '', () =>
     ofDesktop(
-      window.desktop?.createWorkspace({ name: plainName(name), department, company: plainName(company) }),
+      window.desktop?.createWorkspace({
+        name: plainName(name),
+        department,
+        company: plainName(company),
+        approver: decidesForDepartment(),
+      }),
     ),
   );
+}
+
+/** Plans are decided by marketing and sales alone. */
+function decidesForDepartment(): boolean {
+  const { department, approver } = useForm.getState();
+  return department !== 'other' && approver === 'yes';
 }
 
 /** Has the desktop ask for a backup and make a workspace of it on this computer. */

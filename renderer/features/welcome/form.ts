@@ -10,6 +10,8 @@ export interface WelcomeForm {
   readonly name: string;
   readonly department: Department;
   readonly company: string;
+  /** Whether the person who founds the workspace decides for his department; null: not answered, which means no. */
+  readonly approver: 'yes' | 'no' | null;
   readonly link: string;
   /** A recovery code, and where the workspace is that knows it. */
   readonly code: string;
@@ -29,6 +31,7 @@ export const useForm = create<WelcomeForm>(() => ({
   name: '',
   department: 'marketing',
   company: '',
+  approver: null,
   link: '',
   code: '',
   address: '',

@@ -51,7 +51,8 @@ describe('what waits', () => {
     const [first] = await waitingFor(approver);
     const { entries } = await approver.record(board);
     const at = entries.find(({ kind, plan }) => kind === 'plan-submitted' && plan === 'owner')?.at;
-    expect(first).toEqual({ board, plan: 'owner', title: 'Aktion owner', since: at, why: 'decision' });
+    const said = { board, plan: 'owner', title: 'Aktion owner', since: at, why: 'decision' };
+    expect(first).toEqual({ ...said, by: owner.id, start: '2027-03-01', end: '2027-04-30' });
   });
 
   it('[WAIT-3] does not wait while it stands otherwise on its board, or is gone', async () => {

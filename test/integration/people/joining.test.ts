@@ -3,7 +3,7 @@ import { joinProofText } from '../../../shared/api/contract';
 import { generate, sign } from '../../../shared/crypto/ed25519';
 import { ask, type TestMember } from '../../support/clients/clients';
 import { foundCompany, type Company } from '../../support/host/company';
-import { secretOf } from '../../support/host/host';
+import { secretOf, startHostProcess } from '../../support/host/host';
 
 interface Joined {
   token: string;
@@ -68,4 +68,27 @@ describe('[HTTP-15] joining again because the answer was lost', () => {
     await owner.ask('DELETE', `/api/members/${body.memberId}`);
     expect((await join(offer)).body).toMatchObject({ type: 'urn:handschlag:problem:invite-invalid' });
   });
+});
+
+it.each([true, false, undefined])(
+  '[PEOPLE-20] the founder decides for his department if he says so: %s',
+  async (approver) => {
+    const host = await startHostProcess();
+    try {
+      const said = approver === undefined ? {} : { approver };
+      const founder = { ...person, ...said, ...offerOf(host.ownerSecret ?? '') };
+      const { body } = await ask<Joined>(host.url, 'POST', '/api/join', founder);
+      expect((await ask(host.url, 'GET', '/api/me', undefined, body.token)).body).toMatchObject({
+        role: 'owner',
+        approver: approver ?? false,
+      });
+    } finally {
+      await host.close();
+    }
+  },
+);
+
+it('[PEOPLE-20] nobody else names himself', async () => {
+  const { body } = await join({ approver: true, ...offerOf(await inviteBy(company.owner, 1)) });
+  expect((await me(body.token)).body).toMatchObject({ role: 'member', approver: false });
 });

@@ -10,6 +10,7 @@ export const LEAST: Readonly<Record<RouteName, 'anyone' | 'operator' | 'member' 
   join: 'anyone',
   inviteView: 'anyone',
   me: 'member',
+  rename: 'member',
   members: 'member',
   patchMember: 'owner',
   removeMember: 'owner',

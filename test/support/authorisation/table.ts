@@ -104,6 +104,7 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
   join: [{ ask: joining, answer: '201', writes: true }],
   inviteView: [{ ask: ({ invite }) => ({ body: { invite: invite.secret } }), answer: '200' }],
   me: [reads],
+  rename: [{ ask: () => ({ body: { name: 'Neuer Name' } }), answer: '200', writes: true }],
   members: [reads],
   patchMember: [{ ask: () => ({ body: { approver: true } }), answer: '200', writes: true }],
   removeMember: [{ answer: '204', writes: true }],

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { encryptedOrigin, joinLink, plainOrigin, readJoinLink } from '../../../shared/api/links';
+import {
+  encryptedOrigin,
+  joinLink,
+  plainOrigin,
+  readHostAddress,
+  readJoinLink,
+} from '../../../shared/api/links';
 
 const secret = 'Zm9vYmFyMTIzNDU2';
 const cert = 'x'.repeat(43);
@@ -19,6 +25,13 @@ describe('a link with a fingerprint', () => {
       expect(readJoinLink(`http://192.168.1.5:4000/#invite=${secret}&cert=${damaged}`)).toBe('malformed');
     },
   );
+
+  test('[CLIENT-61] below a path leads to no host, and says so', () => {
+    expect(readJoinLink(`https://firma.example/handschlag/#invite=${secret}`)).toBe('below-root');
+    expect(readHostAddress('firma.example/handschlag/')).toBe('below-root');
+    expect(readJoinLink(`https://firma.example/index.html#invite=${secret}`)).toMatchObject({ secret });
+    expect(readHostAddress('firma.example')).toMatchObject({ origin: 'http://firma.example' });
+  });
 
   test.each([
     ['http://192.168.1.5:4000', 'https://192.168.1.5:4000'],

@@ -5,6 +5,7 @@ import {
   approverGap,
   mayAdminister,
   mayEdit,
+  reviewGap,
   possibleApprovers,
   type Refusal,
 } from '../../../shared/domain/policy';
@@ -52,6 +53,15 @@ describe('[DECISION-10] when too few can approve', () => {
     ['marketing decides', [max, mia, vera], SALES_PLAN, 'vera', 1, null],
   ])('%s', (_what, members, plan, submitter, approvals, gap) => {
     expect(approverGap(members, plan, submitter, approvals)).toEqual(gap);
+  });
+
+  it('says so of a submission in review, by its submitter and the policy it came under', () => {
+    const submission = { snapshot: A, by: 'max', policy: { approvals: 1 } };
+    expect(reviewGap(everybody, submission)).toEqual({ reason: 'no-approver', candidates: ['kim'] });
+    expect(reviewGap([...everybody, vera], submission)).toBeNull();
+    expect(reviewGap([...everybody, vera], { ...submission, policy: { approvals: 2 } })).toMatchObject({
+      reason: 'too-few',
+    });
   });
 
   it('names those who can', () => {

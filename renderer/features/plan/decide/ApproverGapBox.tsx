@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { approverGap, type ApproverGap } from '../../../../shared/domain/policy';
+import { approverGap, reviewGap, type ApproverGap } from '../../../../shared/domain/policy';
 import { decidingDepartment } from '../../../../shared/domain/plan';
 import { useBoardActions, useWorkspace, useWorkspaceActions } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
@@ -17,8 +17,24 @@ export function useApproverGap(): ApproverGap | null {
   return approverGap([...members.values()], row.material, me.id, policy?.approvals ?? 1);
 }
 
+/** Of a plan in review that waits for nobody: who is missing, and what helps. */
+export function ReviewGap() {
+  const { row } = usePlan();
+  const members = useWorkspace((workspace) => workspace.members);
+  const { state, submission, deleted } = row.status;
+  const gap =
+    state === 'in-review' && submission && !deleted ? reviewGap([...members.values()], submission) : null;
+  return gap ? <ApproverGapBox gap={gap} isSubmitted /> : null;
+}
+
+interface ApproverGapProps {
+  readonly gap: ApproverGap;
+  /** The plan waits already. */
+  readonly isSubmitted?: boolean;
+}
+
 /** Says who is missing and offers what helps: invite, name, hand over ([PLANUI-9]). */
-export function ApproverGapBox({ gap }: { gap: ApproverGap }) {
+export function ApproverGapBox({ gap, isSubmitted = false }: ApproverGapProps) {
   const t = useT('decision');
   const common = useT('common');
   const format = useFormat();
@@ -36,7 +52,7 @@ export function ApproverGapBox({ gap }: { gap: ApproverGap }) {
       isBoxed
       title={t(`gap.${gap.reason}`, { department, needed: policy?.approvals ?? 1 })}
     >
-      {gap.reason === 'wrong-side' ? null : <p>{t('gap.stillSubmit')}</p>}
+      {gap.reason === 'wrong-side' ? null : <p>{t(isSubmitted ? 'gap.waits' : 'gap.stillSubmit')}</p>}
       {gap.reason === 'wrong-side' ? null : me.role === 'owner' ? (
         <div className={styles['remedies']}>
           {gap.candidates.map((id) => (
@@ -51,7 +67,7 @@ export function ApproverGapBox({ gap }: { gap: ApproverGap }) {
       ) : (
         <p>{t('gap.askOwner', { names: format.list(owners.map(({ name }) => name)) })}</p>
       )}
-      {gap.reason === 'only-the-owner' ? <HandOver /> : null}
+      {gap.reason === 'only-the-owner' && !isSubmitted ? <HandOver /> : null}
     </Banner>
   );
 }

@@ -4,6 +4,7 @@ import { useBoard, useBoardActions, useToday, useWorkspace } from '../../../clie
 import { takesNote, useT } from '../../../i18n';
 import { Banner, Button, StatusBadge, useWording } from '../../../ui';
 import { DecideDialog } from '../decide/DecideDialog';
+import { ReviewGap } from '../decide/ApproverGapBox';
 import { ConductDialog } from '../decide/ConductDialog';
 import { SubmitDialog } from '../decide/SubmitDialog';
 import { besideNextStep, mayDecideOtherwise, nextStep, type NextStep } from '../logic/next-step';
@@ -61,6 +62,7 @@ export function StatusBlock() {
         <Agreement key={status.agreement.seq} planId={row.id} agreement={status.agreement} />
       ) : null}
       <LiveChanges />
+      {isFrozen ? null : <ReviewGap />}
       <Steps
         step={step}
         canDecideOtherwise={!isFrozen && step.kind !== 'decide' && mayDecideOtherwise(member, row)}

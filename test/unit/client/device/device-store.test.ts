@@ -37,6 +37,15 @@ describe('a device that cannot keep anything', () => {
     expect(await store.get('profile/p')).toBeUndefined();
   });
 
+  it('[CLIENT-23] takes in who it is though its store takes nothing at all', async () => {
+    const set = () => Promise.reject(new Error('QuotaExceededError'));
+    const store = await openDeviceStore(spareOf(), async () => ({ ...memoryStore(), set }));
+    await store.set('profile/p', PROFILE);
+    expect(await store.get('profile/p')).toEqual(PROFILE);
+    expect(deviceStore.getState().keeps).toBe(false);
+    await expect(store.set('settings', 1)).rejects.toThrow('QuotaExceededError');
+  });
+
   it('[CLIENT-23] says so while writing fails, and no longer once it works', async () => {
     const inner = memoryStore();
     let broken = true;

@@ -12,8 +12,10 @@ const PLAN: WaitingView = {
   title: 'Frühjahr',
   since: '2027-01-04T08:00:00Z',
   why: 'decision',
+  by: 'max',
 };
-const SHOWN = { boardId: 'b', planId: 'p', title: 'Frühjahr' };
+const { board: boardId, plan: planId, ...REST } = PLAN;
+const SHOWN = { boardId, planId, ...REST };
 
 let device: LocalStore;
 /** How each question is answered, in the order they were asked. */

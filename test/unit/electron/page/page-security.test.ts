@@ -66,6 +66,10 @@ describe('the content security policy', () => {
     );
   });
 
+  test('[HTTP-42] names a host with a number of IPv6 so that browsers understand it', () => {
+    expect(contentSecurityPolicy('http://[::1]:8443')).toContain('connect-src http://*:8443 ws://*:8443;');
+  });
+
   test.each(["http://a; script-src 'unsafe-eval'", 'javascript:1', 'app://handschlag', ''])(
     'takes no directive from a host called %j',
     (host) => expect(contentSecurityPolicy(host)).toBe(contentSecurityPolicy(undefined)),

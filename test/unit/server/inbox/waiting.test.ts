@@ -81,6 +81,7 @@ class World {
       record: { entries: this.entriesOf(known.id) },
       document: {
         standsAs: (planId: string, digest: string) => this.standing?.get(planId) === digest,
+        holds: (planId: string) => this.standing?.has(planId) ?? false,
         set onPlans(listener: (planIds: Iterable<string>) => void) {
           listen(listener);
         },
@@ -119,6 +120,44 @@ beforeEach(() => (world = new World()));
 const SUBMITTED = digestOf(campaign());
 const CHANGED = digestOf(campaign({ title: 'Sommer' }));
 
+describe('[WAIT-10] changes that were asked for', () => {
+  it('wait for the owner and the submitter until the plan is submitted again', async () => {
+    world.use(SUBMITTED);
+    world.append((records) => records.submit());
+    expect(await world.plansOf('max')).toEqual([]);
+    world.told.length = 0;
+    world.append((records) => records.decide('request-changes'));
+    expect(world.told.flat()).toContain('max');
+    const max = world.members.find(({ id }) => id === 'max');
+    expect(max && (await world.waiting.of(max))).toMatchObject([
+      { plan: PLAN, why: 'changes-requested', by: 'vera', start: campaign()['start'] },
+    ]);
+    expect(await world.plansOf('vera')).toEqual([]);
+    world.edit(CHANGED);
+    expect(await world.plansOf('max')).toEqual([PLAN]);
+    world.append((records) => records.submit(campaign({ title: 'Sommer' })));
+    expect(await world.plansOf('max')).toEqual([]);
+  });
+
+  it('wait no longer in a plan that was deleted', async () => {
+    world.append((records) => records.submit().decide('request-changes'));
+    expect(await world.plansOf('max')).toEqual([PLAN]);
+    world.use(null);
+    expect(await world.plansOf('max')).toEqual([]);
+  });
+});
+
+it('[WAIT-11] says who submitted a plan, and what of it people decide by', async () => {
+  const plan = campaign({ budgetMinor: 4_850_000, currency: 'EUR' });
+  world.use(digestOf(plan));
+  world.append((records) => records.submit(plan));
+  const vera = world.members.find(({ id }) => id === 'vera');
+  const { start, end } = plan;
+  expect(vera && (await world.waiting.of(vera))).toMatchObject([
+    { why: 'decision', by: 'max', start, end, budgetMinor: 4_850_000, currency: 'EUR' },
+  ]);
+});
+
 describe('what waits', () => {
   it('[WAIT-1] waits for those whose approval would count, as it was submitted, until they have decided', async () => {
     expect(await world.plansOf('vera')).toEqual([]);
@@ -126,8 +165,18 @@ describe('what waits', () => {
     world.append((records) => records.submit());
     const [vera] = world.members.filter(({ id }) => id === 'vera');
     const submission = world.records.board.at(-1);
+    const { start, end } = campaign();
     expect(await world.waiting.of(vera as StoredMember)).toEqual([
-      { board: BOARD, plan: PLAN, title: 'Frühjahr', since: submission?.at, why: 'decision' },
+      {
+        board: BOARD,
+        plan: PLAN,
+        title: 'Frühjahr',
+        since: submission?.at,
+        why: 'decision',
+        by: 'max',
+        start,
+        end,
+      },
     ]);
     for (const nobody of ['max', 'kim', 'gero']) expect(await world.plansOf(nobody)).toEqual([]);
     world.append((records) => records.decide('approve', campaign(), 'vera'));

@@ -42,14 +42,13 @@ export function useMeaning({ status, material }: PlanRow): string {
       return t('status.changes-requested', { name: lastBy('request-changes') });
     case 'declined':
       return t(status.agreement ? 'status.declined-new' : 'status.declined', { name: lastBy('decline') });
-    case 'draft':
-      return t(status.recalled.length > 0 ? 'status.recalled' : 'status.draft');
     case 'launched':
       if (status.changesSinceAgreed.length > 0) return t('status.launched-changed');
       return t(takesNote(material) ? 'status.launched-note' : 'status.launched');
     case 'draft':
     case 'agreed':
     case 'changed-since-agreed':
+      if (state === 'draft' && status.recalled.length > 0) return t('status.recalled');
       return t(takesNote(material) ? `status.${state}-note` : `status.${state}`);
     default:
       return t(`status.${state}`);

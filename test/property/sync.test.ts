@@ -248,7 +248,7 @@ class Statements {
     const one = {};
     this.#open.set(by, unanswered.add(one));
     void by.board.actions
-      .state(
+      .makeStatement(
         kind === 'submit'
           ? { kind: 'plan-submitted', plan, digest }
           : { kind: 'decision', plan, verdict: 'approve', digest, promise },

@@ -141,7 +141,7 @@ function state(world: World, { kind, who, a, b }: Step): void {
   if (!draft) return;
   world.statements.open += 1;
   void board.actions
-    .state(draft)
+    .makeStatement(draft)
     .then((outcome) => void (outcome.ok && world.statements.taken.push(outcome.value)))
     .finally(() => (world.statements.open -= 1));
 }

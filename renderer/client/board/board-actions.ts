@@ -12,7 +12,7 @@ export interface ActionsOptions {
   readonly me: () => Me;
   readonly random: RandomBytes;
   readonly setPresence: BoardActions['setPresence'];
-  readonly state: BoardActions['state'];
+  readonly makeStatement: BoardActions['makeStatement'];
   readonly unsent: BoardActions['unsent'];
 }
 
@@ -26,7 +26,7 @@ export function boardActions({
   me,
   random,
   setPresence,
-  state,
+  makeStatement,
   unsent,
 }: ActionsOptions): BoardActions {
   const comment = (id: string, draft: CommentDraft) => ({ ...draft, id, at: new Date().toISOString() });
@@ -83,7 +83,7 @@ export function boardActions({
     undo: () => travel('undo'),
     redo: () => travel('redo'),
     setPresence,
-    state,
+    makeStatement,
     unsent,
   };
 }

@@ -78,7 +78,7 @@ export class OpenBoard {
       me: surroundings.me,
       random: surroundings.random,
       setPresence: ({ plan, field }) => this.#setPresence(plan ?? null, field ?? null),
-      state: (draft) => this.#statements.state(draft),
+      makeStatement: (draft) => this.#statements.make(draft),
       unsent: () => unsentPlans(this.#core.doc, this.#core.touches),
     });
     this.#stop = [surroundings.onPeople(this.#viewChanged), onNewDay(this.#viewChanged)];

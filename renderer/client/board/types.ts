@@ -90,7 +90,7 @@ export interface CommentDraft {
   readonly mentions: readonly string[];
 }
 
-/** Everything a person can do on a board. Edits show at once; `state` answers when the host has. */
+/** Everything a person can do on a board. Edits show at once; `makeStatement` answers when the host has. */
 export interface BoardActions {
   /** Answers the new plan's ID. Without `ownerId` it is the writer's own. */
   readonly createPlan: (input: Omit<NewPlan, 'id' | 'ownerId'> & { readonly ownerId?: string }) => string;
@@ -116,7 +116,7 @@ export interface BoardActions {
   readonly redo: () => void;
   /** Tells the others where this person is; fields left out are nowhere. */
   readonly setPresence: (where: { readonly plan?: string | null; readonly field?: string | null }) => void;
-  readonly state: (draft: StatementDraft) => Promise<Outcome<RecordEntry>>;
+  readonly makeStatement: (draft: StatementDraft) => Promise<Outcome<RecordEntry>>;
   /** What was written here and the host does not have: to be read and copied. */
   readonly unsent: () => readonly UnsentPlan[];
 }

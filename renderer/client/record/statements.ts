@@ -87,7 +87,7 @@ export class Statements {
     this.#o = options;
   }
 
-  async state(draft: StatementDraft): Promise<Outcome<RecordEntry>> {
+  async make(draft: StatementDraft): Promise<Outcome<RecordEntry>> {
     const { fault, saved, unsavedBecause, digest } = this.#o;
     if (fault()) return failed('record-fault');
     if (!(await saved())) return failed(unsavedBecause());

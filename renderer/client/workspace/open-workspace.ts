@@ -22,7 +22,7 @@ import { RecordReader } from '../record/reader';
 import { recordTools, type RecordTools } from '../record/tools';
 import type { EndReason } from '../connection/reconnector';
 import { Parts } from './parts';
-import { fetchAll, fetchPart, onlyNew, shown, snapshotKey, UNHEARD, type Snapshot } from './snapshot';
+import { fetchAll, fetchPart, onlyNew, shown, lastKnownKey, UNHEARD, type LastKnown } from './last-known';
 import type { Outcome } from '../connection/outcome';
 import type { WorkspaceActions, WorkspaceState } from './types';
 import { signed } from '../record/statements';
@@ -70,7 +70,7 @@ export class OpenWorkspace {
     waiting: () => this.waiting.refresh().then(() => true),
   });
   readonly #leftUnsent: LeftUnsent;
-  #known: Snapshot;
+  #known: LastKnown;
   /** The epoch for which parked copies are being looked through. */
   #sifting: string | null = null;
   /** Alerts that were put away on this device. */
@@ -80,7 +80,7 @@ export class OpenWorkspace {
   static async open(options: WorkspaceOptions): Promise<Outcome<OpenWorkspace>> {
     const { profile, store } = options;
     const api = options.api ?? httpApi({ host: profile.host, token: profile.token });
-    const cached = await store.get<Snapshot>(snapshotKey(profile));
+    const cached = await store.get<LastKnown>(lastKnownKey(profile));
     const fresh = cached ? null : await fetchAll(api);
     if (fresh && !fresh.ok) return fresh;
     const known = cached ?? fresh?.value;
@@ -95,7 +95,7 @@ export class OpenWorkspace {
     return { ok: true, value: workspace };
   }
 
-  private constructor(options: WorkspaceOptions, api: Api, known: Snapshot) {
+  private constructor(options: WorkspaceOptions, api: Api, known: LastKnown) {
     const { profile, store, socket, keyStored } = options;
     this.#o = options;
     this.api = api;
@@ -277,13 +277,13 @@ export class OpenWorkspace {
     if (hostStorage === 'ok') void this.#leftUnsent.send();
   }
 
-  async #fetchKnown(part: keyof Snapshot): Promise<boolean> {
+  async #fetchKnown(part: keyof LastKnown): Promise<boolean> {
     const fresh = await fetchPart(this.api, part);
     if (fresh.ok) await this.#learn({ ...this.#known, ...fresh.value });
     return fresh.ok;
   }
 
-  async #learn(known: Snapshot): Promise<void> {
+  async #learn(known: LastKnown): Promise<void> {
     const isRestored = known.me.epoch !== this.#known.me.epoch;
     this.#known = known;
     if (isRestored || this.store.getState().parked.length > 0) void this.#siftParked();
@@ -292,7 +292,7 @@ export class OpenWorkspace {
     // What only owners are told was not asked for before, or is not to be shown any more.
     if (this.store.getState().me.role !== before)
       void Promise.all([this.access.refresh(), this.backups.refresh()]);
-    await this.#o.store.set(snapshotKey(this.profile), known).catch(() => undefined);
+    await this.#o.store.set(lastKnownKey(this.profile), known).catch(() => undefined);
     if (!known.me.active) this.#end('removed');
   }
 

@@ -5,7 +5,7 @@ import { hrefOf } from '../../state/route';
 import { EmptyState } from '../../ui';
 import styles from './Waiting.module.css';
 
-/** The plans, on whatever board, that need this person's decision or were sent back to him. */
+/** The plans, on whatever board, that need this person's decision, and own ones in which somebody asked for changes. */
 export function Waiting() {
   const t = useT('board');
   const common = useT('common');
@@ -39,7 +39,7 @@ export function Waiting() {
               )}
               <span className={styles['words']}>
                 <span className={styles['title']}>{title || common('untitled')}</span>
-                <span className={styles['board']}>
+                <span className={styles['facts']}>
                   {t(`waitingPage.why.${plan.why}`, {
                     name: members.get(plan.by)?.name ?? common('unknownMember'),
                     date: format.instant(plan.since),
@@ -64,5 +64,5 @@ function Facts({ start, end, budgetMinor, currency }: Partial<WaitingPlan>) {
     start && end ? format.dateRange(start, end) : '',
     budgetMinor !== undefined && currency ? format.money(budgetMinor, currency) : '',
   ].filter(Boolean);
-  return facts.length > 0 ? <span className={styles['board']}>{facts.join(' · ')}</span> : null;
+  return facts.length > 0 ? <span className={styles['facts']}>{facts.join(' · ')}</span> : null;
 }

@@ -112,7 +112,7 @@ describe.skipIf(disk === null)('a host on a disk that fills up under load', () =
     expect(refused).toMatchObject({ ok: false, failure: { code: 'read-only' } });
     const answer = await ask(host.url, 'POST', '/api/boards', { title: 'x' }, first(people).profile.token);
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
-    const stated = await first(boards).actions.state({ kind: 'withdrawn', plan: plans[0] ?? '' });
+    const stated = await first(boards).actions.makeStatement({ kind: 'withdrawn', plan: plans[0] ?? '' });
     expect(stated).toMatchObject({ ok: false, failure: { code: 'read-only' } });
     await expectAcknowledged();
   });

@@ -126,7 +126,7 @@ async function agree(by: Device, approver: Device, planId: string, all: readonly
     [by, { kind: 'plan-submitted', plan: planId, digest }],
     [approver, { kind: 'decision', plan: planId, verdict: 'approve', digest, promise }],
   ] as const) {
-    const answer = device.board.actions.state(draft);
+    const answer = device.board.actions.makeStatement(draft);
     await settle(all);
     expect(await answer).toEqual(expect.objectContaining({ ok: true }));
   }

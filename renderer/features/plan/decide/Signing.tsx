@@ -98,7 +98,7 @@ export function useWayRefusal(): Refusal | null {
 
 /** Stating something: one at a time, with what came of it. Answers whether it is in the record. */
 export function useStatement() {
-  const { state } = useBoardActions();
+  const { makeStatement } = useBoardActions();
   const isBlocked = useWayRefusal() !== null;
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -106,7 +106,7 @@ export function useStatement() {
   const make = async (draft: StatementDraft): Promise<boolean> => {
     setBusy(true);
     setFailure(null);
-    const outcome = await state(draft);
+    const outcome = await makeStatement(draft);
     setBusy(false);
     if (!outcome.ok) setFailure(outcome.failure);
     return outcome.ok;

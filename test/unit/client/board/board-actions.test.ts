@@ -14,7 +14,7 @@ function windowOn(doc: Y.Doc): { readonly actions: BoardActions; readonly order:
   let projected = NOTHING_PROJECTED;
   new Projection(doc, ME, '2027-01-01', (next) => (projected = next));
   const undo = new Y.UndoManager([root(doc, 'plans')]);
-  const unused = {} as Pick<BoardActions, 'setPresence' | 'state' | 'unsent'>;
+  const unused = {} as Pick<BoardActions, 'setPresence' | 'makeStatement' | 'unsent'>;
   const actions = boardActions({
     ...unused,
     doc: () => doc,

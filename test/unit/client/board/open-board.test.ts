@@ -97,7 +97,7 @@ describe('two people on a real host', () => {
     const [hers, his] = [anna.boards.get(boardId), ben.boards.get(boardId)];
     const planId = hers.actions.createPlan(PLAN);
     const seen = row(hers, planId)?.digest ?? '';
-    valueOf(await hers.actions.state({ kind: 'plan-submitted', plan: planId, digest: seen }));
+    valueOf(await hers.actions.makeStatement({ kind: 'plan-submitted', plan: planId, digest: seen }));
     expect(row(hers, planId)?.status.state).toBe('in-review');
     await eventually(() => expect(row(his, planId)?.waitsForMe).toBe(true));
     await eventually(() =>
@@ -107,19 +107,19 @@ describe('two people on a real host', () => {
 
     const digest = row(his, planId)?.digest ?? '';
     const promise = { ...PROMISE, ownerId: benHere.profile.memberId };
-    valueOf(await his.actions.state({ kind: 'decision', plan: planId, verdict: 'approve', digest, promise }));
+    valueOf(await his.actions.makeStatement({ kind: 'decision', plan: planId, verdict: 'approve', digest, promise }));
     await eventually(() => expect(row(hers, planId)?.status.state).toBe('agreed'));
     await eventually(() => expect(ben.waiting.store.getState().plans).toEqual([]));
 
     his.actions.setField(planId, 'budgetMinor', 200_000);
     await eventually(() => expect(row(hers, planId)?.status.changesSinceAgreed).toHaveLength(1));
     expect(row(hers, planId)?.status.state).toBe('changed-since-agreed');
-    const refused = await hers.actions.state({ kind: 'launched', plan: planId });
+    const refused = await hers.actions.makeStatement({ kind: 'launched', plan: planId });
     expect(refused).toMatchObject({ ok: false, failure: { code: 'wrong-state', reason: 'not-agreed' } });
 
     hers.actions.setField(planId, 'budgetMinor', 100_000);
     await eventually(() => expect(row(his, planId)?.status.state).toBe('agreed'));
-    valueOf(await hers.actions.state({ kind: 'launched', plan: planId }));
+    valueOf(await hers.actions.makeStatement({ kind: 'launched', plan: planId }));
     await eventually(() => expect(row(his, planId)?.status.state).toBe('launched'));
     expect(his.store.getState().fault).toBeNull();
   });

@@ -112,9 +112,9 @@ describe('statements', () => {
   it('[CLIENT-9] fills in digest, head and nonce, signs, and has the entry in the record at once', async () => {
     const { api, posts } = hostThat([]);
     const { statements, record } = statementsOn(api);
-    const first = await statements.state(DRAFT);
+    const first = await statements.make(DRAFT);
     expect(first).toMatchObject({ ok: true, value: { seq: 1, kind: 'plan-submitted' } });
-    await statements.state({ kind: 'withdrawn', plan: 'p', note: 'doch nicht' });
+    await statements.make({ kind: 'withdrawn', plan: 'p', note: 'doch nicht' });
     expect(posts[1]?.statement).toMatchObject({
       v: 1,
       board: 'b',
@@ -130,13 +130,13 @@ describe('statements', () => {
     const { api, posts } = hostThat([]);
     const { statements } = statementsOn(api);
     const shown = 'e'.repeat(64);
-    await statements.state({ kind: 'recalled', plan: 'p', digest: shown });
+    await statements.make({ kind: 'recalled', plan: 'p', digest: shown });
     expect(posts[0]?.statement).toMatchObject({ kind: 'recalled', digest: shown });
   });
 
   it('[CLIENT-9] states nothing while something is unsaved', async () => {
     const { api, posts } = hostThat([]);
-    expect(await statementsOn(api, false).statements.state(DRAFT)).toEqual({
+    expect(await statementsOn(api, false).statements.make(DRAFT)).toEqual({
       ok: false,
       failure: { code: 'offline' },
     });
@@ -148,7 +148,7 @@ describe('statements', () => {
     ['arrived, but its answer was lost', 'lost-after'],
   ] as const)('[CLIENT-10] sends the same again when it %s, and counts once', async (_name, fate) => {
     const { api, posts, entries } = hostThat([fate]);
-    const outcome = await statementsOn(api).statements.state(DRAFT);
+    const outcome = await statementsOn(api).statements.make(DRAFT);
     expect(outcome).toMatchObject({ ok: true, value: { seq: 1 } });
     expect(posts).toHaveLength(2);
     expect(posts[1]).toEqual(posts[0]);
@@ -158,8 +158,8 @@ describe('statements', () => {
   it('[CLIENT-10] stated again after the host stayed away, it is the same statement', async () => {
     const { api, posts } = hostThat(Array.from({ length: 5 }, () => 'lost-before' as const));
     const { statements } = statementsOn(api);
-    expect(await statements.state(DRAFT)).toEqual({ ok: false, failure: { code: 'offline' } });
-    expect((await statements.state(DRAFT)).ok).toBe(true);
+    expect(await statements.make(DRAFT)).toEqual({ ok: false, failure: { code: 'offline' } });
+    expect((await statements.make(DRAFT)).ok).toBe(true);
     expect(new Set(posts.map((post) => post.statement.nonce)).size).toBe(1);
   });
 
@@ -168,9 +168,9 @@ describe('statements', () => {
     let version = 'a'.repeat(64);
     const { statements } = statementsOn(api, true, () => version);
     const launch = { kind: 'withdrawn', plan: 'p' } as const;
-    expect(await statements.state(launch)).toEqual({ ok: false, failure: { code: 'offline' } });
+    expect(await statements.make(launch)).toEqual({ ok: false, failure: { code: 'offline' } });
     version = DIGEST;
-    expect(await statements.state(launch)).toMatchObject({
+    expect(await statements.make(launch)).toMatchObject({
       ok: true,
       value: { statement: { digest: DIGEST } },
     });
@@ -181,19 +181,19 @@ describe('statements', () => {
   it('[CLIENT-9] hands on why the host refused, and begins anew the next time', async () => {
     const { api, posts } = hostThat([{ code: 'wrong-state', reason: 'ended' }]);
     const { statements } = statementsOn(api);
-    expect(await statements.state(DRAFT)).toMatchObject({
+    expect(await statements.make(DRAFT)).toMatchObject({
       failure: { code: 'wrong-state', reason: 'ended' },
     });
-    expect((await statements.state(DRAFT)).ok).toBe(true);
+    expect((await statements.make(DRAFT)).ok).toBe(true);
     expect(posts[1]?.statement.nonce).not.toBe(posts[0]?.statement.nonce);
   });
 
   it('[CLIENT-12] states nothing on a board whose record raised an alarm', async () => {
     const { api, entries } = hostThat([]);
     const { statements, record } = statementsOn(api);
-    await statements.state(DRAFT);
+    await statements.make(DRAFT);
     entries.pop();
     await record.refresh();
-    expect(await statements.state(DRAFT)).toEqual({ ok: false, failure: { code: 'record-fault' } });
+    expect(await statements.make(DRAFT)).toEqual({ ok: false, failure: { code: 'record-fault' } });
   });
 });

@@ -12,14 +12,14 @@ import type { Outcome } from '../connection/outcome';
 import type { WorkspaceState } from './types';
 
 /** What was known last, so that the app opens without the host. */
-export interface Snapshot {
+export interface LastKnown {
   readonly me: MeAnswer;
   readonly members: readonly Member[];
   readonly boards: readonly BoardView[];
 }
 
 /** Where it lies on this device. */
-export function snapshotKey({ id }: Profile): string {
+export function lastKnownKey({ id }: Profile): string {
   return `workspace/${id}`;
 }
 
@@ -28,7 +28,7 @@ export function shown({
   me,
   members,
   boards,
-}: Snapshot): Pick<WorkspaceState, 'company' | 'insecure' | 'example' | 'me' | 'members' | 'boards'> {
+}: LastKnown): Pick<WorkspaceState, 'company' | 'insecure' | 'example' | 'me' | 'members' | 'boards'> {
   const { company, insecure, example, epoch: _epoch, ...person } = me;
   // Others are told when somebody's rights change, so the list is what says it of oneself too.
   const listed = members.find(({ id, active }) => id === person.id && active);
@@ -64,7 +64,7 @@ export function onlyNew(fresh: ReturnType<typeof shown>, before: WorkspaceState)
 }
 
 /** One part, asked for again. */
-export async function fetchPart(api: Api, what: keyof Snapshot): Promise<Outcome<Partial<Snapshot>>> {
+export async function fetchPart(api: Api, what: keyof LastKnown): Promise<Outcome<Partial<LastKnown>>> {
   if (what === 'members') return api.call('members', membersAnswer);
   if (what === 'boards') return api.call('boards', boardsAnswer);
   const me = await api.call('me', meAnswer);
@@ -72,7 +72,7 @@ export async function fetchPart(api: Api, what: keyof Snapshot): Promise<Outcome
 }
 
 /** Everything, of one moment as far as that can be. */
-export async function fetchAll(api: Api): Promise<Outcome<Snapshot>> {
+export async function fetchAll(api: Api): Promise<Outcome<LastKnown>> {
   const [me, members, boards] = await Promise.all([
     api.call('me', meAnswer),
     api.call('members', membersAnswer),

@@ -150,7 +150,7 @@ describe('a board in a browser', () => {
     expect(await page.getByRole('complementary').getByRole('textbox', { name: 'Titel' }).count()).toBe(1);
     const primary = page.locator('button[class*="primary"]:visible');
     await poll(() => primary.count()).toBe(1);
-    expect(await primary.textContent()).toContain('einreichen');
+    expect(await primary.textContent()).toContain('Zur Kenntnis geben');
     const planId = page.url().split('/plan/')[1] ?? '';
     await poll(async () => (await planOf(planId))?.['kind']).toBe('sales-activity');
   });

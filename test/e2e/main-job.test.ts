@@ -170,7 +170,7 @@ describe('marketing and sales, each at an app of their own', () => {
     // Submitting, with a return promise.
     await anna.press(plan('step.submit'), anna.status);
     await anna.press(decision('submit.addReturn'), anna.dialog);
-    await anna.dialog.getByLabel(decision('submit.returnDue')).fill('15.02.2027');
+    await anna.dialog.getByLabel(decision('submit.returnDue'), { exact: true }).fill('15.02.2027');
     await anna.press(decision('submit.press'), anna.dialog);
     const message = await anna.readyMessage();
     expect(message).toContain(title);

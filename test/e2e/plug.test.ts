@@ -94,6 +94,7 @@ describe('the plug is pulled', () => {
     await ben.promise({ owner: 'Ben', days: '2', share: '40', capacity: '30' });
     await ben.press(ben.words.decision('approve.press'), ben.dialog);
     await ben.dialog.getByText(ben.words.problems('failure.offline.title')).waitFor();
+    await ben.press(ben.words.decision('approve.back'), ben.dialog);
     await ben.press(ben.words.common('cancel'), ben.dialog);
     await anna.fill({ message: 'Botschaft vom Vormittag' });
     await ben.fill({ audience: 'Alle, sagt der Vertrieb' });

@@ -250,7 +250,7 @@ function spareStorage(): Storage | null {
 /** What this tab alone keeps; where site data is blocked even asking throws, and the window remembers by itself. */
 function tabStorage(): ConstructorParameters<typeof Profiles>[1] {
   try {
-    return window.sessionStorage;
+    return sessionStorage;
   } catch {
     const values = new Map<string, string>();
     return {

@@ -101,7 +101,7 @@ describe('two people on a real host', () => {
     expect(row(hers, planId)?.status.state).toBe('in-review');
     await eventually(() => expect(row(his, planId)?.waitsForMe).toBe(true));
     await eventually(() =>
-      expect(ben.waiting.store.getState().plans).toEqual([{ boardId, planId, title: 'Frühjahr' }]),
+      expect(ben.waiting.store.getState().plans).toMatchObject([{ boardId, planId, title: 'Frühjahr' }]),
     );
     expect(row(hers, planId)?.waitsForMe).toBe(false);
 

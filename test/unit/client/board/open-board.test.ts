@@ -107,7 +107,15 @@ describe('two people on a real host', () => {
 
     const digest = row(his, planId)?.digest ?? '';
     const promise = { ...PROMISE, ownerId: benHere.profile.memberId };
-    valueOf(await his.actions.makeStatement({ kind: 'decision', plan: planId, verdict: 'approve', digest, promise }));
+    valueOf(
+      await his.actions.makeStatement({
+        kind: 'decision',
+        plan: planId,
+        verdict: 'approve',
+        digest,
+        promise,
+      }),
+    );
     await eventually(() => expect(row(hers, planId)?.status.state).toBe('agreed'));
     await eventually(() => expect(ben.waiting.store.getState().plans).toEqual([]));
 

@@ -1,7 +1,6 @@
 import { BrowserWindow, nativeTheme, screen, session, type WebContents } from 'electron';
 import { fenceSession } from './page/fence';
-import type { WindowKind } from './ipc/call-gate';
-import { isAppUrl, pageUrl } from './page/origin';
+import { isAppUrl, pageUrl, type WindowKind } from './page/origin';
 import { pinSession, type KnownHost } from './hosts/pinning';
 import { servePages } from './page/protocol';
 import { secureSession } from './page/security';

@@ -1,10 +1,7 @@
 import type { z } from 'zod';
 import { contract, type Method } from '../../shared/ipc/contract';
 import { DesktopError } from '../../shared/ipc/errors';
-import { isAppUrl } from '../page/origin';
-
-/** `welcome`: here somebody chooses or joins a workspace. `profile`: it shows a workspace, by one of its profiles. */
-export type WindowKind = 'welcome' | 'profile';
+import { isAppUrl, type WindowKind } from '../page/origin';
 
 /** The part of an IPC event that says who calls. */
 export interface Caller {

@@ -1,7 +1,8 @@
 import { ipcMain, type WebContents } from 'electron';
 import { channelOf, contract, type Method } from '../../shared/ipc/contract';
 import { DesktopError, type Reply } from '../../shared/ipc/errors';
-import { admit, CallLimit, type WindowKind } from './call-gate';
+import type { WindowKind } from '../page/origin';
+import { admit, CallLimit } from './call-gate';
 import type { Handlers } from './handlers';
 
 /** The one place that listens to pages: every method of the contract, checked, and nothing else. */

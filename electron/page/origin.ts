@@ -62,3 +62,6 @@ export function isAppUrl(url: string): boolean {
     return false;
   }
 }
+
+/** `welcome`: here somebody chooses or joins a workspace. `profile`: it shows a workspace, by one of its profiles. */
+export type WindowKind = 'welcome' | 'profile';

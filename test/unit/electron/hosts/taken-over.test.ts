@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fenceSession, mayRequest } from '../../../../electron/page/fence';
 import { fileNameOf } from '../../../../electron/file-names';
-import { admit, CallLimit, type WindowKind } from '../../../../electron/ipc/call-gate';
+import { admit, CallLimit } from '../../../../electron/ipc/call-gate';
+import type { WindowKind } from '../../../../electron/page/origin';
 import { parseJoinLink } from '../../../../electron/hosts/links';
 import { fileFor, mayGrant } from '../../../../electron/page/page-policy';
 import { fusesOf } from '../../../../scripts/after-pack.mjs';

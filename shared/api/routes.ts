@@ -9,7 +9,7 @@ export const ROUTES = {
   join: ['POST', '/api/join', 'anyone'],
   inviteView: ['POST', '/api/invites/view', 'anyone'],
   me: ['GET', '/api/me', 'member'],
-  rename: ['PATCH', '/api/me', 'member'],
+  rename: ['PATCH', '/api/me', 'editor'],
   members: ['GET', '/api/members', 'member'],
   patchMember: ['PATCH', '/api/members/:member', 'owner'],
   removeMember: ['DELETE', '/api/members/:member', 'owner'],

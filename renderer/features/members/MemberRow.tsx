@@ -37,14 +37,14 @@ export function MemberRow({ member, isMe, isOwner, isLastOwner, devices }: Membe
   const t = useT('members');
   const common = useT('common');
   const [isOpen, setOpen] = useState(false);
-  const { name, department } = member;
+  const { name, department, role } = member;
   const row = (
     <tr>
       <th scope="row" className={styles['name']}>
         <span className={styles['person']}>
           <Avatar name={name} department={department} size={28} isDecorative />
           <span>{isMe ? common('you', { name }) : name}</span>
-          {isMe ? <Rename name={name} /> : null}
+          {isMe && role !== 'guest' ? <Rename name={name} /> : null}
         </span>
         {isOwner && isLastOwner ? <span className={styles['hint']}>{t('lastOwner')}</span> : null}
       </th>

@@ -10,7 +10,7 @@ export const LEAST: Readonly<Record<RouteName, 'anyone' | 'operator' | 'member' 
   join: 'anyone',
   inviteView: 'anyone',
   me: 'member',
-  rename: 'member',
+  rename: 'editor',
   members: 'member',
   patchMember: 'owner',
   removeMember: 'owner',

@@ -28,8 +28,10 @@ async function importRules() {
 /** The longest first. */
 export const checks = [
   {
+    // The compiler of TypeScript 7 takes a tenth of the time; what reads our code as data (the import rules) still
+    // needs the one before it, as 7 has no JavaScript interface yet.
     name: 'types',
-    run: tool(bin('typescript', 'bin', 'tsc'), [
+    run: tool(bin('typescript-native', 'bin', 'tsc'), [
       '--noEmit',
       '--pretty',
       'false',

@@ -79,7 +79,13 @@ export function boardActions({
     },
     editComment: (threadId, commentId, text) => commands.editComment(doc(), threadId, commentId, text),
     deleteComment: (threadId, commentId) => commands.deleteComment(doc(), threadId, commentId),
-    setResolved: (threadId, resolved) => commands.setResolved(doc(), threadId, resolved),
+    resolve(threadId, why) {
+      commands.together(doc(), () => {
+        if (why) commands.addComment(doc(), threadId, comment(newId(random), why));
+        commands.setResolved(doc(), threadId, true);
+      });
+    },
+    reopen: (threadId) => commands.setResolved(doc(), threadId, false),
     undo: () => travel('undo'),
     redo: () => travel('redo'),
     setPresence,

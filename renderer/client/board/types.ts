@@ -111,7 +111,9 @@ export interface BoardActions {
   readonly addComment: (threadId: string, comment: CommentDraft) => string;
   readonly editComment: (threadId: string, commentId: string, text: string) => void;
   readonly deleteComment: (threadId: string, commentId: string) => void;
-  readonly setResolved: (threadId: string, resolved: boolean) => void;
+  /** Settles a thread, with a last word on why where there is one: one step to take back. */
+  readonly resolve: (threadId: string, why: CommentDraft | null) => void;
+  readonly reopen: (threadId: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   /** Tells the others where this person is; fields left out are nowhere. */

@@ -9,7 +9,7 @@ import { PlanForm } from './form/PlanForm';
 import { TitleRow } from './form/fields';
 import { PlanHeader } from './header/PlanHeader';
 import { History } from './history/History';
-import { PlanContext, useIsFrozen, type PlanScope } from './plan-context';
+import { PlanContext, PlanPlaceContext, useIsFrozen, type PlanPlace, type PlanScope } from './plan-context';
 import { StatusBlock } from './status/StatusBlock';
 import styles from './plan.module.css';
 
@@ -47,54 +47,68 @@ function PlanSheet({
 }: Omit<PlanPanelProps, 'planId'> & { row: PlanRow }) {
   const t = useT('plan');
   const sheet = useRef<HTMLElement>(null);
-  const scope = useScope(row, sheet);
+  const place = usePlace(row, sheet);
+  const scope = useScope(row, place);
   usePresenceIn(row.id);
   useFirstFocus(row.id, sheet);
 
   return (
-    <PlanContext.Provider value={scope}>
-      <article
-        ref={sheet}
-        aria-label={t('panel', { title: scope.title })}
-        tabIndex={-1}
-        className={cx(styles['sheet'], asPage && styles['page'])}
-        data-plan-color={row.json['color']}
-      >
-        <PlanHeader onClose={onClose} asPage={asPage} {...(onTogglePage ? { onTogglePage } : {})} />
-        <div className={styles['body']}>
-          <div className={styles['title']}>
-            <TitleRow placeholder={t('titlePlaceholder')} />
+    <PlanPlaceContext.Provider value={place}>
+      <PlanContext.Provider value={scope}>
+        <article
+          ref={sheet}
+          aria-label={t('panel', { title: scope.title })}
+          tabIndex={-1}
+          className={cx(styles['sheet'], asPage && styles['page'])}
+          data-plan-color={row.json['color']}
+        >
+          <PlanHeader onClose={onClose} asPage={asPage} {...(onTogglePage ? { onTogglePage } : {})} />
+          <div className={styles['body']}>
+            <div className={styles['title']}>
+              <TitleRow placeholder={t('titlePlaceholder')} />
+            </div>
+            <div className={styles['status']}>
+              <StatusBlock />
+            </div>
+            <div className={styles['form']}>
+              <PlanForm />
+            </div>
+            <div className={styles['talk']}>
+              <Discussion />
+              <History />
+            </div>
           </div>
-          <div className={styles['status']}>
-            <StatusBlock />
-          </div>
-          <div className={styles['form']}>
-            <PlanForm />
-          </div>
-          <div className={styles['talk']}>
-            <Discussion />
-            <History />
-          </div>
-        </div>
-      </article>
-    </PlanContext.Provider>
+        </article>
+      </PlanContext.Provider>
+    </PlanPlaceContext.Provider>
   );
 }
 
-function useScope(row: PlanRow, sheet: RefObject<HTMLElement | null>): PlanScope {
-  const common = useT('common');
+function usePlace({ id, status }: PlanRow, sheet: RefObject<HTMLElement | null>): PlanPlace {
   const isGuest = useWorkspace((workspace) => workspace.me.role === 'guest');
   const isFrozen = useIsFrozen();
-  const { title } = row.json;
+  const canEdit = !isGuest && !isFrozen && !status.deleted;
   return useMemo(
     () => ({
-      row,
-      canEdit: !isGuest && !isFrozen && !row.status.deleted,
-      title: typeof title === 'string' && title.trim() !== '' ? title : common('untitled'),
+      planId: id,
+      canEdit,
       // Later, because a dialog that closes now first returns the focus to where it was.
       jumpTo: (field) => setTimeout(() => focusField(sheet.current, field)),
     }),
-    [row, isGuest, isFrozen, title, common, sheet],
+    [id, canEdit, sheet],
+  );
+}
+
+function useScope(row: PlanRow, place: PlanPlace): PlanScope {
+  const common = useT('common');
+  const { title } = row.json;
+  return useMemo(
+    () => ({
+      ...place,
+      row,
+      title: typeof title === 'string' && title.trim() !== '' ? title : common('untitled'),
+    }),
+    [place, row, title, common],
   );
 }
 

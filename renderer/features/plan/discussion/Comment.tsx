@@ -1,24 +1,32 @@
-import { useState } from 'react';
-import { Pencil, Trash2, TriangleAlert } from 'lucide-react';
+import { memo, useState } from 'react';
+import { Ellipsis, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { useNow, useFormatter } from 'use-intl';
 import type { CommentJson } from '../../../../shared/doc/threads';
 import { useBoard, useBoardActions, useWorkspace } from '../../../client';
 import { useT, useFormat } from '../../../i18n';
-import { Avatar, IconButton } from '../../../ui';
+import { Avatar, IconButton, Menu, showToast } from '../../../ui';
 import { authorshipOf, mentionRuns } from '../logic/comments';
-import { usePlan } from '../plan-context';
+import { usePlanPlace } from '../plan-context';
 import { CommentBox } from './CommentBox';
+import { useDraft } from './draft';
 import styles from './discussion.module.css';
 
 /** What somebody said. Its author is told by the host, not by the document ([PLANUI-11]). */
-export function Comment({ threadId, comment }: { threadId: string; comment: CommentJson }) {
+export const Comment = memo(function Comment({
+  threadId,
+  comment,
+}: {
+  threadId: string;
+  comment: CommentJson;
+}) {
   const t = useT('comments');
-  const { canEdit } = usePlan();
-  const { editComment, deleteComment } = useBoardActions();
+  const { canEdit } = usePlanPlace();
+  const { editComment } = useBoardActions();
   const owners = useBoard((board) => board.owners);
   const members = useWorkspace((workspace) => workspace.members);
   const me = useWorkspace((workspace) => workspace.me);
-  const [isEditing, setEditing] = useState(false);
+  const draft = useDraft(comment.id);
+  const [isEditing, setEditing] = useState(draft.kept !== '');
   const { memberId, tampered, tamperedBy } = authorshipOf(comment, owners);
   const author = memberId === null ? undefined : members.get(memberId);
   const name = author?.name ?? t('unknownAuthor');
@@ -35,20 +43,7 @@ export function Comment({ threadId, comment }: { threadId: string; comment: Comm
           <When at={comment.at} />
           {comment.edited ? <span className={styles['quiet']}>{t('edited')}</span> : null}
           {isMine && !isEditing ? (
-            <span className={styles['own']}>
-              <IconButton
-                size="small"
-                icon={<Pencil size={13} aria-hidden />}
-                label={t('edit')}
-                onPress={() => setEditing(true)}
-              />
-              <IconButton
-                size="small"
-                icon={<Trash2 size={13} aria-hidden />}
-                label={t('delete')}
-                onPress={() => deleteComment(threadId, comment.id)}
-              />
-            </span>
+            <OwnComment threadId={threadId} commentId={comment.id} onEdit={() => setEditing(true)} />
           ) : null}
         </p>
         {tampered ? (
@@ -64,6 +59,7 @@ export function Comment({ threadId, comment }: { threadId: string; comment: Comm
             label={t('edit')}
             sendLabel={t('save')}
             initial={comment.text}
+            draft={draft}
             autoFocus
             onCancel={() => setEditing(false)}
             onSend={({ text }) => {
@@ -76,6 +72,48 @@ export function Comment({ threadId, comment }: { threadId: string; comment: Comm
         )}
       </div>
     </div>
+  );
+});
+
+/** What one can do with one's own comment, in sight beside it ([PLANUI-30]). */
+function OwnComment({
+  threadId,
+  commentId,
+  onEdit,
+}: {
+  threadId: string;
+  commentId: string;
+  onEdit: () => void;
+}) {
+  const t = useT('comments');
+  const plan = useT('plan');
+  const { deleteComment, undo } = useBoardActions();
+  const remove = () => {
+    deleteComment(threadId, commentId);
+    showToast({ tone: 'done', title: t('deleted'), action: { label: plan('undo'), onAction: undo } });
+  };
+  return (
+    <span className={styles['own']}>
+      <Menu
+        label={t('own')}
+        trigger={<IconButton size="small" icon={<Ellipsis size={14} aria-hidden />} label={t('own')} />}
+        sections={[
+          {
+            id: 'own',
+            items: [
+              { id: 'edit', label: t('edit'), icon: <Pencil size={14} aria-hidden />, onAction: onEdit },
+              {
+                id: 'delete',
+                label: t('delete'),
+                icon: <Trash2 size={14} aria-hidden />,
+                isDanger: true,
+                onAction: remove,
+              },
+            ],
+          },
+        ]}
+      />
+    </span>
   );
 }
 

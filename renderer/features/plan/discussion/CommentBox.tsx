@@ -3,13 +3,17 @@ import { useWorkspace, useBoardActions, type CommentDraft } from '../../../clien
 import { useT } from '../../../i18n';
 import { Avatar, Button, cx, isComposing } from '../../../ui';
 import { insertMention, mentionedIds, mentionQuery, suggestions, type MentionQuery } from '../logic/comments';
-import { usePlan } from '../plan-context';
+import { usePlanPlace } from '../plan-context';
+import { useDraft, type Draft } from './draft';
 import styles from './discussion.module.css';
 
 interface CommentBoxProps {
   readonly label: string;
   readonly sendLabel: string;
   readonly initial?: string;
+  /** Where it is kept while it is written, so that it survives this window ([PLANUI-31]). */
+  readonly draft: Draft;
+  readonly placeholder?: string;
   readonly autoFocus?: boolean;
   readonly onSend: (comment: CommentDraft) => void;
   readonly onCancel?: () => void;
@@ -22,6 +26,8 @@ export function CommentBox({
   label,
   sendLabel,
   initial = '',
+  draft,
+  placeholder,
   autoFocus = false,
   onSend,
   onCancel,
@@ -29,7 +35,7 @@ export function CommentBox({
   const t = useT('comments');
   const common = useT('common');
   const members = useWorkspace((workspace) => workspace.members);
-  const [text, setText] = useState(initial);
+  const [text, setText] = useState(draft.kept || initial);
   const [query, setQuery] = useState<MentionQuery | null>(null);
   const [chosen, setChosen] = useState(0);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -37,11 +43,20 @@ export function CommentBox({
   const found = query ? suggestions(members.values(), query.text) : [];
   const isTooLong = text.length > LIMIT;
 
+  const write = (value: string) => {
+    setText(value);
+    draft.keep(value === initial ? '' : value);
+  };
+  const close = () => {
+    draft.keep('');
+    onCancel?.();
+  };
   const send = () => {
     const written = text.trim();
     if (written === '' || isTooLong) return;
     onSend({ text: written, mentions: mentionedIds(written, members.values()) });
     setText('');
+    draft.keep('');
     setQuery(null);
   };
   const look = (value: string, caret: number) => {
@@ -52,7 +67,7 @@ export function CommentBox({
     const field = area.current;
     if (!query || !field) return;
     const next = insertMention(text, query, field.selectionStart, name);
-    setText(next.text);
+    write(next.text);
     setQuery(null);
     field.focus();
     requestAnimationFrame(() => field.setSelectionRange(next.caret, next.caret));
@@ -85,12 +100,12 @@ export function CommentBox({
         {...(found.length > 0
           ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${chosen}` }
           : {})}
-        placeholder={t('placeholder')}
+        placeholder={placeholder ?? t('placeholder')}
         rows={Math.min(8, Math.max(2, text.split('\n').length))}
         value={text}
         autoFocus={autoFocus}
         onChange={(event) => {
-          setText(event.target.value);
+          write(event.target.value);
           look(event.target.value, event.target.selectionStart);
         }}
         onKeyDown={onKeyDown}
@@ -125,7 +140,7 @@ export function CommentBox({
         <div className={styles['boxActions']}>
           <span className={styles['sendHint']}>{t('sendHint')}</span>
           {onCancel ? (
-            <Button size="small" variant="quiet" onPress={onCancel}>
+            <Button size="small" variant="quiet" onPress={close}>
               {common('cancel')}
             </Button>
           ) : null}
@@ -161,14 +176,16 @@ interface ComposerProps {
 /** Opens a new thread. */
 export function Composer({ about, autoFocus = false }: ComposerProps) {
   const t = useT('comments');
-  const { row } = usePlan();
+  const { planId } = usePlanPlace();
   const { addThread } = useBoardActions();
+  const draft = useDraft(about ? `${planId}/${about.field}` : planId);
   return (
     <CommentBox
       label={about ? t('labelField', { field: about.label }) : t('label')}
       sendLabel={t('send')}
+      draft={draft}
       autoFocus={autoFocus}
-      onSend={(comment) => addThread({ plan: row.id, ...(about ? { field: about.field } : {}) }, comment)}
+      onSend={(comment) => addThread({ plan: planId, ...(about ? { field: about.field } : {}) }, comment)}
     />
   );
 }

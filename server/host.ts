@@ -5,6 +5,7 @@ import {
   type StatementKind,
   WORKSPACE,
 } from '../shared/domain/record';
+import { SCHEMA_VERSION } from '../shared/doc/schema';
 import { CLOSE } from '../shared/sync/close-codes';
 import { encodeHostMessage, LIMITS, MESSAGE, type Changed } from '../shared/sync/protocol';
 import { parseRoom, roomName } from '../shared/sync/rooms';
@@ -181,9 +182,15 @@ export class Host {
   /**
    * Gives a member a ticket to a room.
    * @param epoch the one he knows, if he says so
+   * @param schema version of the document that his app writes; null: it is no app of ours
    * @throws ProblemError
    */
-  async ticketTo(caller: Caller, name: string, epoch?: string): Promise<TicketAnswer> {
+  async ticketTo(
+    caller: Caller,
+    name: string,
+    epoch?: string,
+    schema: number | null = null,
+  ): Promise<TicketAnswer> {
     const room = parseRoom(name);
     const kind = room && this.#rooms.kind(room.kind);
     if (!kind || !(await kind.exists(room.id))) throw new ProblemError('not-found', 'there is no such room');
@@ -192,7 +199,8 @@ export class Host {
     const current = this.workspace.facts.epoch;
     if (epoch !== undefined && epoch !== current)
       throw new ProblemError('old-epoch', 'the workspace was restored; load afresh', { epoch: current });
-    return this.tickets.issue(caller, roomName(room), current);
+    const isOutdated = schema !== null && schema !== SCHEMA_VERSION;
+    return this.tickets.issue(caller, roomName(room), current, isOutdated);
   }
 
   /**
@@ -202,9 +210,10 @@ export class Host {
   async connect(ticket: string, name: string, socket: Socket): Promise<Seat | null> {
     const room = parseRoom(name);
     const kind = room && this.#rooms.kind(room.kind);
-    const caller = kind && this.tickets.redeem(ticket, roomName(room));
-    if (!kind || !caller)
+    const redeemed = kind && this.tickets.redeem(ticket, roomName(room));
+    if (!kind || !redeemed)
       return refuse(socket, CLOSE.ticket, 'the ticket is used, too old or for another room');
+    const { caller, isOutdated } = redeemed;
     const { storage, facts } = this.workspace;
     // Asked at once, so that nobody is removed between the two questions and the place among the connections.
     const [member, device] = await Promise.all([
@@ -220,7 +229,7 @@ export class Host {
     if (!this.#listening) return refuse(socket, CLOSE.goingAway, 'the host stops');
     if (this.#connections.countOf(member.id) >= LIMITS.connectionsPerMember)
       return refuse(socket, CLOSE.tooMany, 'too many connections');
-    const connection = new Connection(socket, { member, device }, this.workspace.ports.clock);
+    const connection = new Connection(socket, { member, device }, this.workspace.ports.clock, isOutdated);
     // Known before the room is there, so that whoever is removed meanwhile is cut all the same.
     this.#connections.put(connection);
     try {

@@ -122,6 +122,7 @@ function incoming(c: Context<Env>, options: AppOptions): Incoming {
     link: (kind, secret) => joinLink({ ...linkPlace(peer, certificate.current), kind, secret }),
     remoteAddress: address,
     loopback: local,
+    isPage: c.req.header('origin') !== undefined,
     operator: local || (isHis && operators.has(address)),
     metrics,
     health,

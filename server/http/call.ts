@@ -36,6 +36,8 @@ export interface Call {
   readonly secure: boolean;
   /** Where the host is, by what vouches for that to the caller; null over a connection that nobody vouches for. */
   readonly place: string | null;
+  /** A page asks, no program of somebody's own. */
+  readonly isPage: boolean;
   /** The caller may look at how the host is doing. */
   readonly operator: boolean;
   readonly metrics: Metrics;

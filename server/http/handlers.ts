@@ -98,8 +98,13 @@ function statementHandler(kind: StatementKind): Handler {
 }
 
 async function ticket(call: Call): Promise<Response> {
-  const { room, epoch } = await bodyOf(call, contract.ticketBody);
-  return json(await call.host.ticketTo(call.caller, room, epoch), 201);
+  const { room, epoch, schema } = await bodyOf(call, contract.ticketBody);
+  return json(await call.host.ticketTo(call.caller, room, epoch, schema ?? unsaidSchema(call)), 201);
+}
+
+/** Pages that may ask are Handschlag's own, and the first ones did not say which document they write. */
+function unsaidSchema({ isPage }: Call): number | null {
+  return isPage ? 1 : null;
 }
 
 function recordAnswer(call: Call, record: RecordKeeper): Response {

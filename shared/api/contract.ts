@@ -168,7 +168,12 @@ export const inviteView = z.object({
   name: z.string().nullable(),
 });
 
-export const ticketBody = z.strictObject({ room: z.string().max(100), epoch: z.string().max(64).optional() });
+export const ticketBody = z.strictObject({
+  room: z.string().max(100),
+  epoch: z.string().max(64).optional(),
+  /** Version of the document that the app writes; other programs need not say one. */
+  schema: z.int().min(1).optional(),
+});
 export const ticketAnswer = z.object({ ticket: z.string(), epoch: z.string() });
 
 export const boardBody = z.strictObject({ title: name });

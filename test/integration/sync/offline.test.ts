@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { root } from '../../../shared/doc/board-doc';
 import type * as Migrations from '../../../shared/doc/migrations';
 import type { Migration } from '../../../shared/doc/migrations';
+import { SCHEMA_VERSION } from '../../../shared/doc/schema';
 import { sameAsHost } from '../../support/clients/board-rules';
 import { BoardWorld, type Device } from '../../support/clients/board-world';
 import { HANGS_MS } from '../../support/hangs';
@@ -14,7 +15,7 @@ const HOUR = 3_600_000;
 
 /** What a host of a later version adds to each plan; the client that was away knows nothing of it. */
 const LATER: Migration = {
-  version: 2,
+  version: SCHEMA_VERSION + 1,
   run: (doc) =>
     root(doc, 'plans').forEach((plan) => {
       const meta = plan instanceof Y.Map ? plan.get('meta') : null;

@@ -2,16 +2,24 @@ import { useState } from 'react';
 import { Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { useNow, useFormatter } from 'use-intl';
 import type { CommentJson } from '../../../../shared/doc/threads';
+import { mentionRuns } from '../../../../shared/domain/text/mentions';
 import { useBoard, useBoardActions, useWorkspace } from '../../../client';
 import { useT, useFormat } from '../../../i18n';
 import { Avatar, IconButton } from '../../../ui';
-import { authorshipOf, mentionRuns } from '../logic/comments';
+import { authorshipOf } from '../logic/comments';
 import { usePlan } from '../plan-context';
 import { CommentBox } from './CommentBox';
 import styles from './discussion.module.css';
 
+interface CommentProps {
+  readonly threadId: string;
+  readonly comment: CommentJson;
+  /** When it was said, as far as it can be shown. */
+  readonly at: number | null;
+}
+
 /** What somebody said. Its author is told by the host, not by the document ([PLANUI-11]). */
-export function Comment({ threadId, comment }: { threadId: string; comment: CommentJson }) {
+export function Comment({ threadId, comment, at }: CommentProps) {
   const t = useT('comments');
   const { canEdit } = usePlan();
   const { editComment, deleteComment } = useBoardActions();
@@ -32,7 +40,7 @@ export function Comment({ threadId, comment }: { threadId: string; comment: Comm
           <span className={styles['author']} {...(author ? {} : { title: t('unknownAuthorHint') })}>
             {name}
           </span>
-          <When at={comment.at} />
+          {at === null ? null : <When at={at} />}
           {comment.edited ? <span className={styles['quiet']}>{t('edited')}</span> : null}
           {isMine && !isEditing ? (
             <span className={styles['own']}>
@@ -63,11 +71,11 @@ export function Comment({ threadId, comment }: { threadId: string; comment: Comm
           <CommentBox
             label={t('edit')}
             sendLabel={t('save')}
-            initial={comment.text}
+            initial={comment}
             autoFocus
             onCancel={() => setEditing(false)}
-            onSend={({ text }) => {
-              editComment(threadId, comment.id, text);
+            onSend={(draft) => {
+              editComment(threadId, comment.id, draft);
               setEditing(false);
             }}
           />
@@ -82,10 +90,10 @@ export function Comment({ threadId, comment }: { threadId: string; comment: Comm
 /** The text with the members it mentions set apart. */
 function CommentText({ comment }: { comment: CommentJson }) {
   const members = useWorkspace((workspace) => workspace.members);
-  const mentioned = comment.mentions.flatMap((id) => members.get(id) ?? []);
+  const runs = mentionRuns(comment.text, comment.mentions, (id) => members.get(id)?.name);
   return (
     <p className={styles['text']}>
-      {mentionRuns(comment.text, mentioned).map((run, index) =>
+      {runs.map((run, index) =>
         run.memberId === undefined ? (
           run.text
         ) : (
@@ -100,18 +108,17 @@ function CommentText({ comment }: { comment: CommentJson }) {
 
 const MINUTE = 60_000;
 
-/** When something was said: roughly, and exactly on hover. Clocks differ, so a time in the future counts as now. */
-export function When({ at }: { at: string }) {
+/** When something was said: roughly, and exactly on hover. */
+export function When({ at }: { at: number }) {
   const t = useT('comments');
   const format = useFormat();
   const relative = useFormatter();
   const now = useNow({ updateInterval: MINUTE });
-  const then = Date.parse(at);
-  if (Number.isNaN(then)) return null;
-  const isFresh = now.getTime() - then < MINUTE;
+  const isFresh = now.getTime() - at < MINUTE;
+  const instant = new Date(at).toISOString();
   return (
-    <time dateTime={at} title={format.instant(at)} className={styles['quiet']}>
-      {isFresh ? t('justNow') : relative.relativeTime(then, now)}
+    <time dateTime={instant} title={format.instant(instant)} className={styles['quiet']}>
+      {isFresh ? t('justNow') : relative.relativeTime(at, now)}
     </time>
   );
 }

@@ -1,27 +1,30 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { afterEdit, mentionsByName, type Mention, type Named } from '../../../../shared/domain/text/mentions';
 import { useWorkspace, useBoardActions, type CommentDraft } from '../../../client';
 import { useT } from '../../../i18n';
 import { Avatar, Button, cx, isComposing } from '../../../ui';
-import { insertMention, mentionedIds, mentionQuery, suggestions, type MentionQuery } from '../logic/comments';
+import { insertMention, mentionQuery, suggestions, type MentionQuery } from '../logic/comments';
 import { usePlan } from '../plan-context';
 import styles from './discussion.module.css';
 
 interface CommentBoxProps {
   readonly label: string;
   readonly sendLabel: string;
-  readonly initial?: string;
+  /** What is to be edited. */
+  readonly initial?: CommentDraft;
   readonly autoFocus?: boolean;
   readonly onSend: (comment: CommentDraft) => void;
   readonly onCancel?: () => void;
 }
 
 const LIMIT = 2000;
+const NOTHING: CommentDraft = { text: '', mentions: [] };
 
 /** Where a comment is written. `@` suggests members; Ctrl or Cmd with Enter sends. */
 export function CommentBox({
   label,
   sendLabel,
-  initial = '',
+  initial = NOTHING,
   autoFocus = false,
   onSend,
   onCancel,
@@ -29,7 +32,7 @@ export function CommentBox({
   const t = useT('comments');
   const common = useT('common');
   const members = useWorkspace((workspace) => workspace.members);
-  const [text, setText] = useState(initial);
+  const [{ text, mentions }, setDraft] = useState(initial);
   const [query, setQuery] = useState<MentionQuery | null>(null);
   const [chosen, setChosen] = useState(0);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -40,19 +43,24 @@ export function CommentBox({
   const send = () => {
     const written = text.trim();
     if (written === '' || isTooLong) return;
-    onSend({ text: written, mentions: mentionedIds(written, members.values()) });
-    setText('');
+    const chosenOnes = afterEdit(text.trimEnd(), written, mentions);
+    onSend({ text: written, mentions: withTyped(written, chosenOnes, members.values()) });
+    setDraft(NOTHING);
     setQuery(null);
   };
   const look = (value: string, caret: number) => {
     setQuery(mentionQuery(value, caret));
     setChosen(0);
   };
-  const mention = (name: string) => {
+  const mention = ({ id, name }: Named) => {
     const field = area.current;
     if (!query || !field) return;
     const next = insertMention(text, query, field.selectionStart, name);
-    setText(next.text);
+    const place = { from: query.from, length: name.length + 1 };
+    setDraft({
+      text: next.text,
+      mentions: [...afterEdit(text, next.text, mentions), { memberId: id, place }],
+    });
     setQuery(null);
     field.focus();
     requestAnimationFrame(() => field.setSelectionRange(next.caret, next.caret));
@@ -62,7 +70,7 @@ export function CommentBox({
     if (found.length > 0 && steerList(event, found.length, chosen, setChosen)) return;
     if (found.length > 0 && (event.key === 'Enter' || event.key === 'Tab')) {
       event.preventDefault();
-      mention(found[chosen]?.name ?? '');
+      if (found[chosen]) mention(found[chosen]);
     } else if (event.key === 'Escape' && (query || onCancel)) {
       event.preventDefault();
       event.stopPropagation();
@@ -90,7 +98,8 @@ export function CommentBox({
         value={text}
         autoFocus={autoFocus}
         onChange={(event) => {
-          setText(event.target.value);
+          const typed = event.target.value;
+          setDraft({ text: typed, mentions: afterEdit(text, typed, mentions) });
           look(event.target.value, event.target.selectionStart);
         }}
         onKeyDown={onKeyDown}
@@ -107,7 +116,7 @@ export function CommentBox({
               className={cx(styles['mentionOption'], index === chosen && styles['chosen'])}
               onPointerDown={(event) => {
                 event.preventDefault();
-                mention(member.name);
+                mention(member);
               }}
             >
               <Avatar name={member.name} department={member.department} size={20} isDecorative />
@@ -136,6 +145,13 @@ export function CommentBox({
       )}
     </div>
   );
+}
+
+/** Who was chosen, and who was typed in full without being chosen. */
+function withTyped(text: string, chosen: readonly Mention[], members: Iterable<Named>): Mention[] {
+  const places = new Set(chosen.map(({ place }) => place?.from));
+  const typed = mentionsByName(text, members).filter(({ place }) => !places.has(place?.from));
+  return [...chosen, ...typed];
 }
 
 /** Arrow keys move through the suggestions; true when the key was one of them. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Check, RotateCcw, TriangleAlert } from 'lucide-react';
 import type { ThreadJson } from '../../../../shared/doc/threads';
+import { plausibleTimes } from '../../../../shared/doc/turns';
 import { useBoard, useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button } from '../../../ui';
@@ -19,6 +20,7 @@ export function Thread({ thread, isFieldNamed }: { thread: ThreadJson; isFieldNa
   const { addComment, setResolved } = useBoardActions();
   const owners = useBoard((board) => board.owners);
   const [isReplying, setReplying] = useState(false);
+  const times = plausibleTimes(thread.comments, Date.now());
   const first = thread.comments[0];
   const starter = first ? authorshipOf(first, owners).memberId : null;
   const { tampered: isMoved, tamperedBy } = authorshipOf(thread, owners);
@@ -47,8 +49,8 @@ export function Thread({ thread, isFieldNamed }: { thread: ThreadJson; isFieldNa
           {tamperedBy === null ? t('movedUnknown') : t('moved', { name: nameOf(tamperedBy) })}
         </p>
       ) : null}
-      {thread.comments.map((comment) => (
-        <Comment key={comment.id} threadId={thread.id} comment={comment} />
+      {thread.comments.map((comment, index) => (
+        <Comment key={comment.id} threadId={thread.id} comment={comment} at={times[index] ?? null} />
       ))}
       {canEdit && isReplying ? (
         <CommentBox

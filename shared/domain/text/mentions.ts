@@ -24,8 +24,8 @@ export interface TextRun {
 }
 
 const WRITTEN = /^(\d{1,6}) (\d{1,6}) (\S+)$/;
-/** What may stand before an @ that mentions somebody: in an address stands a letter. */
-const BEFORE = /^[^\p{L}\p{N}\p{M}_.+-]$/u;
+/** Before an @ it makes it one of an address. */
+const ADDRESS = /[\p{L}\p{N}\p{M}_.+-]$/u;
 /** What goes on with a word. */
 const WORD = /^[\p{L}\p{N}\p{M}_]/u;
 
@@ -114,13 +114,12 @@ function placed(
 
 /** Whether a whole mention stands there: an @ that is none of an address, and no word going on behind it. */
 function stands(text: string, from: number, written: string): boolean {
-  const before = [...text.slice(Math.max(0, from - 2), from)].at(-1);
   const end = from + written.length;
   return (
     written.length > 1 &&
     written.startsWith('@') &&
     text.startsWith(written, from) &&
-    (before === undefined || BEFORE.test(before)) &&
+    !ADDRESS.test(text.slice(Math.max(0, from - 2), from)) &&
     !WORD.test(text.slice(end, end + 2))
   );
 }

@@ -106,7 +106,7 @@ function CommentText({ comment }: { comment: CommentJson }) {
   );
 }
 
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 
 /** When something was said: roughly, and exactly on hover. */
 export function When({ at }: { at: number }) {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Check, RotateCcw, TriangleAlert } from 'lucide-react';
+import { useNow } from 'use-intl';
 import type { ThreadJson } from '../../../../shared/doc/threads';
 import { plausibleTimes } from '../../../../shared/doc/turns';
 import { useBoard, useBoardActions } from '../../../client';
@@ -7,7 +8,7 @@ import { useT } from '../../../i18n';
 import { Button } from '../../../ui';
 import { authorshipOf } from '../logic/comments';
 import { usePlan, useSpeech } from '../plan-context';
-import { Comment } from './Comment';
+import { Comment, MINUTE } from './Comment';
 import { CommentBox } from './CommentBox';
 import styles from './discussion.module.css';
 
@@ -20,7 +21,8 @@ export function Thread({ thread, isFieldNamed }: { thread: ThreadJson; isFieldNa
   const { addComment, setResolved } = useBoardActions();
   const owners = useBoard((board) => board.owners);
   const [isReplying, setReplying] = useState(false);
-  const times = plausibleTimes(thread.comments, Date.now());
+  const now = useNow({ updateInterval: MINUTE });
+  const times = plausibleTimes(thread.comments, now.getTime());
   const first = thread.comments[0];
   const starter = first ? authorshipOf(first, owners).memberId : null;
   const { tampered: isMoved, tamperedBy } = authorshipOf(thread, owners);

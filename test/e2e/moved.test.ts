@@ -1,14 +1,14 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { bringBack } from '../../server/backup/bring-back';
 import { startHost, type RunningHost } from '../../server/start';
 import { hostAddress } from '../../shared/api/links';
 import { Actor } from '../support/clients/actor';
 import { joinAs } from '../support/clients/clients';
 import { launchApp, type RunningApp } from '../support/desktop/electron-app';
-import { evidenceOf } from '../support/desktop/evidence';
+import { evidenceOf, prepare } from '../support/desktop/evidence';
 import { secretOf } from '../support/host/host';
 import {
   arrive,
@@ -31,7 +31,7 @@ describe('the computer of the workspace is gone, and a backup is there', () => {
   let backup: string;
   let code: string;
 
-  beforeAll(async () => {
+  prepare(async () => {
     const made = await createWorkspace(ANNA);
     former = made.running;
     const { actor: anna } = made;

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PATIENCE, type Actor } from '../support/clients/actor';
 import { launchChromium } from '../support/desktop/chromium';
 import { launchApp } from '../support/desktop/electron-app';
-import { keepEvidence } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { startHostProcess, type HostProcess } from '../support/host/host';
 import { BOARD, joinWithApp, reopenWorkspace, type AtApp } from '../support/desktop/two-apps';
 
@@ -25,7 +25,7 @@ describe('a record that was agreed on', () => {
     return actor;
   };
 
-  beforeAll(async () => {
+  prepare(async () => {
     browser = await launchChromium();
     host = await startHostProcess();
     const owner = `${host.url}/#invite=${host.ownerSecret ?? ''}`;

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { startHost, type RunningHost } from '../../server/start';
 import { PATIENCE, type Actor } from '../support/clients/actor';
 import { joinAs, type TestMember } from '../support/clients/clients';
 import { launchApp, type RunningApp } from '../support/desktop/electron-app';
-import { keepEvidence } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { secretOf } from '../support/host/host';
 import { fillJoin, joinWithApp, reopenWorkspace, BOARD, type AtApp } from '../support/desktop/two-apps';
 
@@ -24,7 +24,7 @@ describe('an app and a host that it knows by its certificate', () => {
   const newLink = async () =>
     (await owner.ask<{ link: string }>('POST', '/api/invites', { role: 'member' })).body.link;
 
-  beforeAll(async () => {
+  prepare(async () => {
     host = await start(0);
     const secret = secretOf(host.ownerInvite ?? '');
     owner = await joinAs(host.url, { secret, name: 'Anna', department: 'marketing', company: 'Lindner' });

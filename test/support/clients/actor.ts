@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { Language } from '../../../renderer/i18n/messages';
 import type { Department } from '../../../shared/domain/people';
 import type { PlanState } from '../../../shared/domain/status';
+import { watch } from '../desktop/evidence';
 import { wordsOf } from '../desktop/words';
 import { HANGS_MS } from '../hangs';
 
@@ -36,6 +37,7 @@ export class Actor {
     readonly language: Language = 'de',
   ) {
     page.setDefaultTimeout(PATIENCE);
+    watch(page);
     this.words = allWords(language);
   }
 

@@ -113,6 +113,11 @@ export class Host {
     return this.#storage.health;
   }
 
+  /** Who is connected, with whichever device. */
+  here(): StoredMember[] {
+    return this.#connections.members();
+  }
+
   /** Does something in the room of a board, loaded if it is not. @throws ProblemError */
   inBoard<T>(boardId: string, task: (room: BoardRoom) => T | Promise<T>): Promise<T> {
     return this.#rooms.use('board', boardId, task);

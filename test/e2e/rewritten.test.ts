@@ -10,7 +10,7 @@ import { launchChromium } from '../support/desktop/chromium';
 import { launchApp } from '../support/desktop/electron-app';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { startHostProcess, type HostProcess } from '../support/host/host';
-import { BOARD, joinWithApp, reopenWorkspace, type AtApp } from '../support/desktop/two-apps';
+import { arrive, BOARD, joinWithApp, type AtApp } from '../support/desktop/two-apps';
 
 const PLAN = { title: 'Frühjahr', start: '01.03.2027', end: '30.04.2027', budgetMinor: '24.500' };
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
@@ -119,8 +119,9 @@ describe('a record that was agreed on', () => {
     const userData = sales?.running.userData ?? '';
     await sales?.running.close({ keep: true });
     const running = await launchApp({ userData });
-    sales = { running, actor: await reopenWorkspace(running) };
+    sales = { running, actor: await arrive(running, 'de') };
     ben = sales.actor;
+    await ben.toBoards();
     await ben.openBoard(BOARD);
     await ben.page.getByText(ben.words.frame('banner.faultTitle')).waitFor();
     expect(await ben.page.getByText(ben.words.frame('banner.faultTitle')).isVisible()).toBe(true);

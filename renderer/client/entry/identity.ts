@@ -235,7 +235,7 @@ function show(workspace: OpenWorkspace): void {
   const { company, me } = workspace.store.getState();
   // The shell lists workspaces by these names; without them it still works.
   desktop()
-    ?.rememberProfile({ company, memberName: me.name })
+    ?.rememberProfile({ company, memberName: me.name, memberId: me.id })
     .catch(() => undefined);
 }
 

@@ -79,6 +79,14 @@ export class Actor {
     await this.page.getByRole('heading', { level: 1, name: title }).waitFor();
   }
 
+  /** Goes to the list of boards. */
+  async toBoards(): Promise<void> {
+    await this.page.evaluate(() => {
+      location.hash = '#/boards';
+    });
+    await this.page.getByRole('heading', { level: 1, name: this.words.frame('boards') }).waitFor();
+  }
+
   openBoard(title: string): Promise<void> {
     return this.page.getByRole('main').getByRole('link', { name: title }).click();
   }

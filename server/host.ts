@@ -91,6 +91,10 @@ export class Host {
     this.waiting = new Waiting({
       storage,
       ifOpen: (board, work) => this.#rooms.ifOpen('board', board, work),
+      keep: (board, plan, seq) => {
+        // Without room for it the board tells again when it is next in use.
+        this.#storage.write({ movedOn: [{ board, plan, seq }] }).catch(() => undefined);
+      },
       rightsOf: (member) => workspace.roster().rightsAt(member, workspace.record.head.seq),
       changed: (concerns) => this.tell({ what: 'waiting' }, concerns),
     });

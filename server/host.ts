@@ -92,6 +92,10 @@ export class Host {
     this.waiting = new Waiting({
       storage,
       ifOpen: (board, work) => this.#rooms.ifOpen('board', board, work),
+      keep: (board, plan, seq) => {
+        // Without room for it the board tells again when it is next in use.
+        this.#storage.write({ movedOn: [{ board, plan, seq }] }).catch(() => undefined);
+      },
       rightsOf: (member) => workspace.roster().rightsAt(member, workspace.record.head.seq),
       changed: (concerns) => this.tell({ what: 'waiting' }, concerns),
     });
@@ -112,6 +116,11 @@ export class Host {
   /** Whether anything can be saved; while not, everything can still be read. */
   get storageHealth(): StorageHealth {
     return this.#storage.health;
+  }
+
+  /** Who is connected, with whichever device. */
+  here(): StoredMember[] {
+    return this.#connections.members();
   }
 
   /** Does something in the room of a board, loaded if it is not. @throws ProblemError */

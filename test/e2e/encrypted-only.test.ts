@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../support/clients/actor';
 import { launchChromium } from '../support/desktop/chromium';
-import { keepEvidence } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { BOARD, createWorkspace, joinInBrowser, joinWithApp, type AtApp } from '../support/desktop/two-apps';
 
 const PLAN = { title: 'Vertraulich', start: '01.03.2027', end: '30.04.2027', budgetMinor: '24.500' };
@@ -12,7 +12,7 @@ describe('a board whose decisions need an encrypted connection', () => {
   let anna: Actor;
   let browser: Browser;
 
-  beforeAll(async () => {
+  prepare(async () => {
     browser = await launchChromium();
     owner = await createWorkspace({ name: 'Anna', department: 'marketing', company: 'Lindner' });
     anna = owner.actor;

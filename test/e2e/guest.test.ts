@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PATIENCE, type Actor } from '../support/clients/actor';
 import { launchChromium } from '../support/desktop/chromium';
-import { keepEvidence } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { overflowOf } from '../support/desktop/page-checks';
 import { BOARD, createWorkspace, joinInBrowser, type AtApp } from '../support/desktop/two-apps';
 
@@ -26,7 +26,7 @@ describe('the app in English, and others in a browser', () => {
   let browser: Browser;
   const opened: Page[] = [];
 
-  beforeAll(async () => {
+  prepare(async () => {
     browser = await launchChromium();
     owner = await createWorkspace(
       { name: 'Anne Miller', department: 'marketing', company: 'Heat & Co' },

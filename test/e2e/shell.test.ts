@@ -96,7 +96,7 @@ describe('the shell around the pages', () => {
     await running.kill();
     await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false);
     running = await launchApp({ userData: running.userData });
-    const welcome = await running.welcome();
+    const welcome = await running.startWindow();
     expect(await welcome.evaluate(() => window.desktop?.workspaces())).toMatchObject([{ kind: 'embedded' }]);
   });
 });

@@ -23,7 +23,8 @@ export interface WorkspaceState {
   /** Removed members too, so that old names can be shown. */
   readonly members: ReadonlyMap<string, Member>;
   readonly boards: readonly BoardView[];
-  readonly online: boolean;
+  /** Null as long as the first attempt to reach the host is under way: nothing is said of it either way. */
+  readonly online: boolean | null;
   /** The host answers, but something on the way lets no live connection through. */
   readonly isBlocked: boolean;
   /** The connection is neither encrypted nor on this machine. */
@@ -32,8 +33,10 @@ export interface WorkspaceState {
   readonly hostStorage: StorageHealth;
   /** What this device kept of boards from before the workspace was restored. */
   readonly parked: readonly ParkedCopy[];
-  /** An example that can be thrown away from here. */
+  /** An example that can be thrown away from here, as the host says. */
   readonly example: boolean;
+  /** It is the example of this app, as its shell says. */
+  readonly exampleHere: boolean;
   /** The workspace's own record, checked. */
   readonly entries: readonly RecordEntry[];
   /** The workspace record does not verify. */

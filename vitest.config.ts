@@ -35,7 +35,7 @@ export default defineConfig({
       project('property', { setupFiles: ['test/support/fixed-seed.ts'] }),
       project('contract'),
       project('migrations'),
-      project('integration', { isolate: true }),
+      project('integration'),
       project('simulation', { isolate: true }),
       project('e2e', { setupFiles: ['test/support/desktop/own-screen.ts'] }),
     ],

@@ -27,8 +27,8 @@ function project(name: string, { isolate = false, setupFiles = [] }: Kind = {}) 
 
 export default defineConfig({
   test: {
-    // One more than there are cores: what drives windows mostly waits for them.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than there are cores: what drives windows mostly waits for them.
+    maxWorkers: availableParallelism() + 2,
     sequence: { sequencer: LongestFirst },
     projects: [
       project('unit'),

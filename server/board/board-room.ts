@@ -279,7 +279,7 @@ export function boardRooms({ storage, keeperPorts, ports, opened }: RoomPorts): 
     async load(id) {
       const board = await storage.board(id);
       if (!board) throw new ProblemError('not-found', 'there is no such board');
-      const document = await BoardDocument.load(id, storage, ports.log);
+      const document = await BoardDocument.load(id, storage, ports.log, ports.migrations);
       const record = await RecordKeeper.open(id, keeperPorts);
       const room = new BoardRoom(board, document, record, storage, ports);
       opened(room);

@@ -7,7 +7,7 @@ import { canonicalJson, type Json } from '../../shared/domain/json';
 import { verifyEd25519 } from '../../server/base/crypto';
 import type { BoardRoom } from '../../server/board/board-room';
 import type { Client } from './client';
-import { FORGED } from './hostile';
+import { FORGED } from './steps/hostile';
 import { met } from './met';
 import { againstAgreement, unrightful } from './model';
 import type { World } from './world';

@@ -1,11 +1,11 @@
 import * as Y from 'yjs';
-import type { Outcome } from '../../renderer/client/connection/outcome';
-import type { PlanRow } from '../../renderer/client/board/types';
-import type { StatementDraft } from '../../renderer/client/record/statements';
-import type { Client } from './client';
-import { pick } from '../support/dice';
+import type { Outcome } from '../../../renderer/client/connection/outcome';
+import type { PlanRow } from '../../../renderer/client/board/types';
+import type { StatementDraft } from '../../../renderer/client/record/statements';
+import type { Client } from '../client';
+import { pick } from '../../support/dice';
 import type { Kind, Step } from './step';
-import type { World } from './world';
+import type { World } from '../world';
 
 const CHANNELS = ['Messe', 'Post', 'Radio', 'Web'];
 

@@ -26,6 +26,8 @@ import { guardStorage, type GuardedStorage, type StorageHealth } from './storage
 import type { Storage, StoredBoard, StoredMember, WorkspaceFacts } from './storage/storage';
 import { ProblemError } from './base/problem';
 import { Tickets } from './people/tickets';
+import { CalendarFiles, type CalendarPorts } from './exchange/calendar-files';
+import { Feeds } from './exchange/feeds';
 import { Waiting } from './inbox/waiting';
 import { openWorkspace, readAnew, type Caller, type Workspace } from './workspace';
 
@@ -54,6 +56,8 @@ export class Host {
   readonly people: Administration;
   readonly seen: LastSeen;
   readonly waiting: Waiting;
+  readonly calendars: CalendarFiles;
+  readonly feeds: Feeds;
   readonly #keeperPorts: KeeperPorts;
   readonly #rooms: Rooms;
   readonly #connections = new Connections();
@@ -99,6 +103,10 @@ export class Host {
       rightsOf: (member) => workspace.roster().rightsAt(member, workspace.record.head.seq),
       changed: (concerns) => this.tell({ what: 'waiting' }, concerns),
     });
+    const company = () => workspace.facts.company;
+    const inBoard: CalendarPorts['inBoard'] = (boardId, task) => this.inBoard(boardId, task);
+    this.calendars = new CalendarFiles({ storage, clock: ports.clock, company, inBoard });
+    this.feeds = new Feeds({ storage, ports, files: this.calendars, company });
   }
 
   static async open(storage: Storage, ports: Ports): Promise<Host> {

@@ -119,6 +119,8 @@ function incoming(c: Context<Env>, options: AppOptions): Incoming {
     readBody: () => readBody(c),
     file: () => fileOf(c),
     params: c.req.param() as Record<string, string>,
+    origin: linkPlace(peer, certificate.current).origin,
+    ifNoneMatch: c.req.header('if-none-match') ?? null,
     link: (kind, secret) => joinLink({ ...linkPlace(peer, certificate.current), kind, secret }),
     remoteAddress: address,
     loopback: local,

@@ -11,7 +11,7 @@ import type { RecordKeeper } from '../record/keeper';
 import { json } from './answers';
 import { BACKUP_HANDLERS } from './backup-handlers';
 import { bodyOf, param, queryOf, type Call, type Handler } from './call';
-import { exportCalendar } from './calendar';
+import { EXCHANGE_HANDLERS } from './exchange-handlers';
 import { PEOPLE_HANDLERS } from './people-handlers';
 import { planView, planViews } from './plans';
 
@@ -77,9 +77,7 @@ export const HANDLERS: Record<RouteName, Handler> = {
   verifyWorkspace: async (call) => verifyAnswer(call, call.host.workspace.record),
   verifyBoard: (call) => inBoard(call, ({ record }) => verifyAnswer(call, record)),
 
-  calendarIcs: (call) => inBoard(call, (room) => exportCalendar(call, room, 'ics')),
-  calendarCsv: (call) => inBoard(call, (room) => exportCalendar(call, room, 'csv')),
-  calendarJson: (call) => inBoard(call, (room) => exportCalendar(call, room, 'json')),
+  ...EXCHANGE_HANDLERS,
 };
 
 function statementHandler(kind: StatementKind): Handler {

@@ -4,10 +4,12 @@ import { boards } from './tables/boards';
 import { devices } from './tables/devices';
 import { documents } from './tables/documents';
 import { entries } from './tables/entries';
+import { feeds } from './tables/feeds';
 import { invites } from './tables/invites';
 import { members } from './tables/members';
 import { movedOn } from './tables/moved-on';
 import { seen } from './tables/seen';
+import { shown } from './tables/shown';
 import { workspace } from './tables/workspace';
 
 /** All tables. A batch is done in this order: invites before devices, so that the links that it spends are older ones. */
@@ -21,6 +23,8 @@ export const TABLES = [
   boards,
   movedOn,
   seen,
+  shown,
+  feeds,
 ] as const;
 
 type Each = (typeof TABLES)[number];

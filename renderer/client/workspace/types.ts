@@ -1,3 +1,4 @@
+import type { ExportLanguage } from '../../../shared/export/context';
 import type { KeyPlace } from '../device/device-keys';
 import type { Member } from '../../../shared/domain/people';
 import type { RecordEntry } from '../../../shared/domain/record';
@@ -5,6 +6,8 @@ import type { RecordFault } from '../../../shared/domain/verify/chain';
 import type {
   BoardView,
   DeviceView,
+  FeedBody,
+  FeedView,
   InviteRow,
   BoardPatch,
   InviteBody,
@@ -90,10 +93,15 @@ export interface WorkspaceActions {
   /** Fetches an export and hands it to the browser or the desktop's save dialog. */
   readonly exportCalendar: (
     boardId: string,
-    format: 'ics' | 'csv' | 'json',
+    format: 'ics' | 'csv' | 'xlsx' | 'json',
     scope: 'agreed' | 'all',
-    lang: 'de' | 'en',
+    lang: ExportLanguage,
   ) => Promise<Outcome<void>>;
+  /** A calendar subscription; its address is known this once. */
+  readonly makeFeed: (body: FeedBody) => Promise<Outcome<{ readonly id: string; readonly url: string }>>;
+  /** One's own. */
+  readonly feeds: () => Promise<Outcome<readonly FeedView[]>>;
+  readonly endFeed: (id: string) => Promise<Outcome<void>>;
 }
 
 /** A plan that waits for this member: for his decision, or for what he was asked to change in it. */

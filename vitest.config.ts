@@ -27,15 +27,15 @@ function project(name: string, { isolate = false, setupFiles = [] }: Kind = {}) 
 
 export default defineConfig({
   test: {
-    // One more than there are cores: what drives windows mostly waits for them.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than there are cores: what drives windows mostly waits for them.
+    maxWorkers: availableParallelism() + 2,
     sequence: { sequencer: LongestFirst },
     projects: [
       project('unit'),
       project('property', { setupFiles: ['test/support/fixed-seed.ts'] }),
       project('contract'),
       project('migrations'),
-      project('integration', { isolate: true }),
+      project('integration'),
       project('simulation', { isolate: true }),
       project('e2e', { setupFiles: ['test/support/desktop/own-screen.ts'] }),
     ],

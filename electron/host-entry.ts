@@ -48,6 +48,10 @@ async function main() {
       void host.close().finally(() => process.exit(0));
       return;
     }
+    if (message.type === 'who-is-here') {
+      tell({ type: 'here', people: host.here().map(({ id, name }) => ({ id, name })) });
+      return;
+    }
     host.openToNetwork().then(
       (addresses) => tell({ type: 'network', addresses, cert: host.pin() }),
       (error: unknown) =>

@@ -1,12 +1,13 @@
 // The desktop app's main process: puts the parts together and follows the app's life.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { app, dialog, Menu, safeStorage } from 'electron';
+import { app, dialog, Menu, powerMonitor, safeStorage } from 'electron';
 import { Hosts } from './hosts/hosts';
 import { makeHandlers } from './ipc/handlers';
 import { registerIpc } from './ipc/register';
 import { KeyStore } from './profile/key-store';
 import { menuTemplate } from './menu';
+import { quitQuestion, Quitting } from './quitting';
 import { registerScheme } from './page/protocol';
 import { secureApp } from './page/security';
 import { Settings } from './profile/settings';
@@ -48,12 +49,35 @@ function compose(): void {
   sweepPartitions(userData, workspaces);
   const language = () => settings.language(app.getLocale());
 
-  let quitting = false;
+  const quitting = new Quitting({
+    others: () => hosts.others(),
+    ask: async (names) => {
+      const question = quitQuestion(language(), names);
+      const options = { type: 'question', noLink: true, ...question } as const;
+      return (await dialog.showMessageBox(windows.focusAny(), options)).response === 0;
+    },
+    quit: () => app.quit(),
+  });
+  /** The last window, which a person closed: the app ends with it, and it counts as closed all the same. */
+  let last: { readonly target: WindowTarget | undefined } | null = null;
+  const mayCloseLast = (target: WindowTarget | undefined) => {
+    if (process.platform === 'darwin' || !hosts.running) return true;
+    if (!quitting.isDecided) last = { target };
+    return quitting.mayQuit();
+  };
   const closed = (target: WindowTarget | undefined) => {
-    if (!quitting) shell.windowClosed(target);
+    if (!quitting.isDecided || target === last?.target) shell.windowClosed(target);
   };
   const preload = path.join(__dirname, '..', 'preload', 'preload.js');
-  const windows = new Windows({ preload, rendererDir, settings, language, onClosed: closed });
+  const windows = new Windows({
+    preload,
+    rendererDir,
+    settings,
+    language,
+    onClosed: closed,
+    onFocused: (target) => shell.windowFocused(target),
+    mayCloseLast,
+  });
   const hosts = new Hosts({
     entry: path.join(__dirname, 'host-entry.js'),
     rendererDir,
@@ -65,13 +89,13 @@ function compose(): void {
   const restart = () => {
     // Tests start it again themselves.
     if (process.env['HANDSCHLAG_RELAUNCH'] !== 'no') app.relaunch();
-    app.quit();
+    quitting.quitNow();
   };
   const shell = new Shell({ userData, workspaces, hosts, windows, keys, restart });
 
   const showMenu = () => {
-    const newWindow = () => void windows.openWelcome();
-    const template = menuTemplate({ language: language(), packaged: app.isPackaged, newWindow });
+    const openStart = () => void windows.openWelcome();
+    const template = menuTemplate({ language: language(), packaged: app.isPackaged, openStart });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   };
   const setLanguage = (chosen: 'de' | 'en') => {
@@ -83,9 +107,14 @@ function compose(): void {
   const handlers = makeHandlers({ shell, windows, workspaces, keys, setLanguage, saveDir, openFile });
   registerIpc(handlers, (contents) => windows.kindOf(contents), log);
   showMenu();
-  windows.openWelcome();
+  void shell.start();
 
-  app.on('before-quit', () => (quitting = true));
+  app.on('before-quit', (event) => {
+    if (!quitting.mayQuit()) event.preventDefault();
+  });
+  // The system ends, and would end a question too: what the hosts have is settled in the time that is left.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => quitting.quitNow());
+  powerMonitor.on('shutdown', () => quitting.quitNow());
   app.on('second-instance', () => windows.focusAny());
   app.on('activate', () => windows.focusAny());
   app.on('window-all-closed', () => {

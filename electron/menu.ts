@@ -5,7 +5,7 @@ import type { Language } from './profile/settings';
 const words = {
   en: {
     file: 'File',
-    newWindow: 'New window',
+    startWindow: 'Start window',
     close: 'Close window',
     quit: 'Quit Handschlag',
     edit: 'Edit',
@@ -25,7 +25,7 @@ const words = {
   },
   de: {
     file: 'Datei',
-    newWindow: 'Neues Fenster',
+    startWindow: 'Startfenster',
     close: 'Fenster schließen',
     quit: 'Handschlag beenden',
     edit: 'Bearbeiten',
@@ -48,17 +48,18 @@ const words = {
 interface MenuOptions {
   language: Language;
   packaged: boolean;
-  newWindow: () => void;
+  /** The way to the other workspaces: the app starts with the one that was used last. */
+  openStart: () => void;
 }
 
-export function menuTemplate({ language, packaged, newWindow }: MenuOptions): MenuItemConstructorOptions[] {
+export function menuTemplate({ language, packaged, openStart }: MenuOptions): MenuItemConstructorOptions[] {
   const say = words[language];
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   return [
     {
       label: say.file,
       submenu: [
-        { label: say.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: newWindow },
+        { id: 'start-window', label: say.startWindow, accelerator: 'CmdOrCtrl+Shift+N', click: openStart },
         { role: 'close', label: say.close },
         separator,
         { role: 'quit', label: say.quit },

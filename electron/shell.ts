@@ -3,7 +3,7 @@ import path from 'node:path';
 import { session, type WebContents } from 'electron';
 import { plainOrigin } from '../shared/api/links';
 import type { Input, Output } from '../shared/ipc/contract';
-import { DesktopError } from '../shared/ipc/errors';
+import { DesktopError, desktopErrorCode } from '../shared/ipc/errors';
 import { whoAnswers } from './hosts/host-check';
 import { provenKey } from './hosts/host-proof';
 import type { Hosts } from './hosts/hosts';
@@ -24,12 +24,33 @@ export interface ShellOptions {
   restart: () => void;
 }
 
+/** After so long without a window there is one to look at, while the host still starts. */
+const slowStart = 4000;
+
 /** What a person does with workspaces: make, join, open, forget; and the windows and hosts that follow from it. */
 export class Shell {
   readonly #o: ShellOptions;
 
   constructor(options: ShellOptions) {
     this.#o = options;
+  }
+
+  /**
+   * Opens what was used last, as it was left, and hosts again what others may be waiting for. What does not open is said in
+   * the start window, from where it is tried again by hand.
+   */
+  async start(): Promise<void> {
+    const known = this.#o.workspaces.all().filter(({ hidden }) => !hidden);
+    const [last] = known;
+    if (!last) return void this.#o.windows.openWelcome();
+    const slow = setTimeout(() => this.#o.windows.openWelcome(), slowStart);
+    await this.open(last.id)
+      .catch((error: unknown) => void this.#o.windows.openWelcome(desktopErrorCode(error)))
+      .finally(() => clearTimeout(slow));
+    for (const workspace of known)
+      if (workspace.kind === 'embedded' && workspace.hosted && workspace.id !== last.id)
+        // Its failure is in the log by then, and is said when somebody opens it.
+        await this.#o.hosts.ensure(workspace).catch(() => undefined);
   }
 
   async create(input: Input<'createWorkspace'>): Promise<Output<'createWorkspace'>> {
@@ -220,6 +241,13 @@ export class Shell {
     return target;
   }
 
+  /** The list begins with the workspace in whose window somebody was last. */
+  windowFocused({ workspaceId }: WindowTarget): void {
+    const [first] = this.#o.workspaces.all();
+    if (first?.id !== workspaceId && this.#o.workspaces.get(workspaceId))
+      this.#o.workspaces.opened(workspaceId);
+  }
+
   /** When a window closes before it has joined, its workspace is taken off the list again. */
   windowClosed(target: WindowTarget | undefined): void {
     const workspace = target && this.#o.workspaces.get(target.workspaceId);
@@ -291,7 +319,7 @@ export class Shell {
     this.#o.windows.closeWorkspace(workspace.id);
     await this.#o.hosts.stop(workspace.id);
     if (workspace.kind === 'embedded') {
-      this.#o.workspaces.change(workspace.id, { hidden: true });
+      this.#o.workspaces.change(workspace.id, { hidden: true, hosted: false });
       return;
     }
     this.#o.workspaces.remove(workspace.id);

@@ -1,6 +1,8 @@
 import { BrowserWindow, nativeTheme, screen, session, type WebContents } from 'electron';
 import { fenceSession } from './page/fence';
-import { isAppUrl, pageUrl, type WindowKind } from './page/origin';
+import type { DesktopErrorCode } from '../shared/ipc/errors';
+import { openingFailed } from '../shared/ipc/start-window';
+import { isAppUrl, pageUrl, placeOf, type WindowKind } from './page/origin';
 import { pinSession, type KnownHost } from './hosts/pinning';
 import { servePages } from './page/protocol';
 import { secureSession } from './page/security';
@@ -27,6 +29,9 @@ export interface WindowsOptions {
   settings: Settings;
   language: () => string;
   onClosed: (target: WindowTarget | undefined) => void;
+  onFocused: (target: WindowTarget) => void;
+  /** Whether the last window may close now: on most systems the app ends with it. */
+  mayCloseLast: (target: WindowTarget | undefined) => boolean;
 }
 
 const welcomeKey = 'welcome';
@@ -42,9 +47,13 @@ export class Windows {
     this.#options = options;
   }
 
-  openWelcome(): BrowserWindow {
+  /** @param failure why the workspace that was used last did not open, for the window to say */
+  openWelcome(failure?: DesktopErrorCode): BrowserWindow {
+    const fragment = failure && openingFailed(failure);
     const present = [...this.#open].find((entry) => entry.target === undefined);
-    return present ? focus(present.window) : this.#make(undefined, {});
+    if (!present) return this.#make(undefined, fragment === undefined ? {} : { fragment });
+    if (fragment !== undefined) this.#load(present, fragment);
+    return focus(present.window);
   }
 
   openProfile(target: WindowTarget, options: OpenOptions = {}): BrowserWindow {
@@ -98,10 +107,9 @@ export class Windows {
     }
   }
 
-  focusAny(): void {
-    const any = [...this.#open].at(-1);
-    if (any) focus(any.window);
-    else this.openWelcome();
+  focusAny(): BrowserWindow {
+    const any = BrowserWindow.getFocusedWindow() ?? [...this.#open].at(-1)?.window;
+    return any ? focus(any) : this.openWelcome();
   }
 
   #find(contents: WebContents): OpenWindow | undefined {
@@ -115,8 +123,9 @@ export class Windows {
     const kept = this.#options.settings.bounds(key);
     const ses = session.fromPartition(target ? partitionOf(target.profileId) : 'persist:welcome');
     secureSession(ses);
+    const { place, maximized, ...size } = kept ?? {};
     const window = new BrowserWindow({
-      ...(kept ?? { width: 1280, height: 860, ...bounds }),
+      ...(kept ? size : { width: 1280, height: 860, ...bounds }),
       minWidth: 360,
       minHeight: 480,
       show: false,
@@ -132,18 +141,22 @@ export class Windows {
         spellcheck: false,
       },
     });
-    if (kept?.maximized) window.maximize();
+    if (maximized) window.maximize();
     const entry: OpenWindow = { window, target };
     this.#open.add(entry);
     window.once('ready-to-show', () => window.show());
-    window.on('close', () => this.#keepBounds(key, window));
+    window.on('close', (event) => {
+      this.#keepBounds(key, window);
+      if (this.#open.size === 1 && !this.#options.mayCloseLast(entry.target)) event.preventDefault();
+    });
+    window.on('focus', () => entry.target && this.#options.onFocused(entry.target));
     window.on('closed', () => {
       this.#open.delete(entry);
       this.#options.onClosed(entry.target);
     });
     this.#reviveAfterCrash(entry);
     this.#bringHome(entry);
-    this.#load(entry, fragment);
+    this.#load(entry, fragment ?? place);
     return window;
   }
 
@@ -174,7 +187,9 @@ export class Windows {
   }
 
   #keepBounds(key: string, window: BrowserWindow): void {
-    this.#options.settings.setBounds(key, { ...window.getNormalBounds(), maximized: window.isMaximized() });
+    const place = key === welcomeKey ? undefined : placeOf(window.webContents.getURL());
+    const size = { ...window.getNormalBounds(), maximized: window.isMaximized() };
+    this.#options.settings.setBounds(key, { ...size, ...(place === undefined ? {} : { place }) });
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type StatementKind,
   WORKSPACE,
 } from '../shared/domain/record';
+import { SCHEMA_VERSION } from '../shared/doc/schema';
 import { CLOSE } from '../shared/sync/close-codes';
 import { encodeHostMessage, LIMITS, MESSAGE, type Changed } from '../shared/sync/protocol';
 import { parseRoom, roomName } from '../shared/sync/rooms';
@@ -25,6 +26,8 @@ import { guardStorage, type GuardedStorage, type StorageHealth } from './storage
 import type { Storage, StoredBoard, StoredMember, WorkspaceFacts } from './storage/storage';
 import { ProblemError } from './base/problem';
 import { Tickets } from './people/tickets';
+import { CalendarFiles, type CalendarPorts } from './exchange/calendar-files';
+import { Feeds } from './exchange/feeds';
 import { Waiting } from './inbox/waiting';
 import { openWorkspace, readAnew, type Caller, type Workspace } from './workspace';
 
@@ -53,6 +56,8 @@ export class Host {
   readonly people: Administration;
   readonly seen: LastSeen;
   readonly waiting: Waiting;
+  readonly calendars: CalendarFiles;
+  readonly feeds: Feeds;
   readonly #keeperPorts: KeeperPorts;
   readonly #rooms: Rooms;
   readonly #connections = new Connections();
@@ -91,9 +96,17 @@ export class Host {
     this.waiting = new Waiting({
       storage,
       ifOpen: (board, work) => this.#rooms.ifOpen('board', board, work),
+      keep: (board, plan, seq) => {
+        // Without room for it the board tells again when it is next in use.
+        this.#storage.write({ movedOn: [{ board, plan, seq }] }).catch(() => undefined);
+      },
       rightsOf: (member) => workspace.roster().rightsAt(member, workspace.record.head.seq),
       changed: (concerns) => this.tell({ what: 'waiting' }, concerns),
     });
+    const company = () => workspace.facts.company;
+    const inBoard: CalendarPorts['inBoard'] = (boardId, task) => this.inBoard(boardId, task);
+    this.calendars = new CalendarFiles({ storage, clock: ports.clock, company, inBoard });
+    this.feeds = new Feeds({ storage, ports, files: this.calendars, company });
   }
 
   static async open(storage: Storage, ports: Ports): Promise<Host> {
@@ -111,6 +124,11 @@ export class Host {
   /** Whether anything can be saved; while not, everything can still be read. */
   get storageHealth(): StorageHealth {
     return this.#storage.health;
+  }
+
+  /** Who is connected, with whichever device. */
+  here(): StoredMember[] {
+    return this.#connections.members();
   }
 
   /** Does something in the room of a board, loaded if it is not. @throws ProblemError */
@@ -181,9 +199,15 @@ export class Host {
   /**
    * Gives a member a ticket to a room.
    * @param epoch the one he knows, if he says so
+   * @param schema version of the document that his app writes; null: it is no app of ours
    * @throws ProblemError
    */
-  async ticketTo(caller: Caller, name: string, epoch?: string): Promise<TicketAnswer> {
+  async ticketTo(
+    caller: Caller,
+    name: string,
+    epoch?: string,
+    schema: number | null = null,
+  ): Promise<TicketAnswer> {
     const room = parseRoom(name);
     const kind = room && this.#rooms.kind(room.kind);
     if (!kind || !(await kind.exists(room.id))) throw new ProblemError('not-found', 'there is no such room');
@@ -192,7 +216,8 @@ export class Host {
     const current = this.workspace.facts.epoch;
     if (epoch !== undefined && epoch !== current)
       throw new ProblemError('old-epoch', 'the workspace was restored; load afresh', { epoch: current });
-    return this.tickets.issue(caller, roomName(room), current);
+    const isOutdated = schema !== null && schema !== SCHEMA_VERSION;
+    return this.tickets.issue(caller, roomName(room), current, isOutdated);
   }
 
   /**
@@ -202,9 +227,10 @@ export class Host {
   async connect(ticket: string, name: string, socket: Socket): Promise<Seat | null> {
     const room = parseRoom(name);
     const kind = room && this.#rooms.kind(room.kind);
-    const caller = kind && this.tickets.redeem(ticket, roomName(room));
-    if (!kind || !caller)
+    const redeemed = kind && this.tickets.redeem(ticket, roomName(room));
+    if (!kind || !redeemed)
       return refuse(socket, CLOSE.ticket, 'the ticket is used, too old or for another room');
+    const { caller, isOutdated } = redeemed;
     const { storage, facts } = this.workspace;
     // Asked at once, so that nobody is removed between the two questions and the place among the connections.
     const [member, device] = await Promise.all([
@@ -220,7 +246,7 @@ export class Host {
     if (!this.#listening) return refuse(socket, CLOSE.goingAway, 'the host stops');
     if (this.#connections.countOf(member.id) >= LIMITS.connectionsPerMember)
       return refuse(socket, CLOSE.tooMany, 'too many connections');
-    const connection = new Connection(socket, { member, device }, this.workspace.ports.clock);
+    const connection = new Connection(socket, { member, device }, this.workspace.ports.clock, isOutdated);
     // Known before the room is there, so that whoever is removed meanwhile is cut all the same.
     this.#connections.put(connection);
     try {

@@ -21,6 +21,7 @@ export type HostStart = z.output<typeof hostStart>;
 
 export const toHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open-to-network') }),
+  z.object({ type: z.literal('who-is-here') }),
   z.object({ type: z.literal('close') }),
 ]);
 export type ToHost = z.output<typeof toHost>;
@@ -42,8 +43,12 @@ const ready = z.object({
 });
 export type HostReady = z.output<typeof ready>;
 
+const personHere = z.object({ id: z.string(), name: z.string() });
+export type PersonHere = z.output<typeof personHere>;
+
 export const fromHost = z.discriminatedUnion('type', [
   ready,
+  z.object({ type: z.literal('here'), people: z.array(personHere) }),
   z.object({ type: z.literal('network'), addresses: z.array(z.string()), cert: z.string().nullable() }),
   z.object({
     type: z.literal('failed'),

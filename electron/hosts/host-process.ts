@@ -1,12 +1,21 @@
 import { utilityProcess, type UtilityProcess } from 'electron';
 import { DesktopError, type DesktopErrorCode } from '../../shared/ipc/errors';
-import { fromHost, type FromHost, type HostReady, type HostStart, type ToHost } from './host-messages';
+import {
+  fromHost,
+  type FromHost,
+  type HostReady,
+  type HostStart,
+  type PersonHere,
+  type ToHost,
+} from './host-messages';
 
 const startTimeout = 30_000;
 /** A backup is read and checked whole first, and may be large. */
 const restoreTimeout = 15 * 60_000;
 /** A host that is told to stop has ten seconds to answer and settle. */
 const closeTimeout = 12_000;
+/** A host that does not say who is here does not keep anybody from quitting. */
+const hereTimeout = 2000;
 const restartDelays = [0, 250, 1000, 3000, 10_000];
 /** A host that ran this long had started properly: if it dies later, that is not part of a series. */
 const healthyAfter = 30_000;
@@ -30,6 +39,7 @@ export class HostProcess {
   #closing = false;
   #deaths = 0;
   #network: ((message: FromHost) => void)[] = [];
+  #asked: ((people: readonly PersonHere[]) => void)[] = [];
 
   private constructor(options: HostProcessOptions) {
     this.#options = options;
@@ -69,6 +79,15 @@ export class HostProcess {
     if (answer.type !== 'network') throw new DesktopError('failed');
     this.#start = { ...this.#start, openToNetwork: true };
     this.#ready = { ...this.ready, addresses: answer.addresses, cert: answer.cert };
+  }
+
+  /** Who is connected at this moment; nobody, if the host does not say. */
+  here(): Promise<readonly PersonHere[]> {
+    return new Promise((resolve) => {
+      setTimeout(() => resolve([]), hereTimeout).unref();
+      this.#asked.push(resolve);
+      this.#tell({ type: 'who-is-here' });
+    });
   }
 
   async close(): Promise<void> {
@@ -112,6 +131,8 @@ export class HostProcess {
           this.#options.log(`host failed to start: ${message.message}`);
           why = message.code ?? why;
           child.kill();
+        } else if (message.type === 'here') {
+          for (const resolve of this.#asked.splice(0)) resolve(message.people);
         } else this.#answerNetwork(message);
       });
       child.once('exit', (code) => {

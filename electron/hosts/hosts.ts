@@ -40,6 +40,21 @@ export class Hosts {
     return this.#running.size > 0;
   }
 
+  /** Names of those who are connected to any of them from elsewhere: not the people of this app. */
+  async others(): Promise<string[]> {
+    const names = await Promise.all(
+      [...this.#running].map(async ([id, starting]) => {
+        const own = new Set(this.#options.workspaces.get(id)?.profiles.map(({ memberId }) => memberId));
+        const people = await starting.then(
+          (host) => host.here(),
+          () => [],
+        );
+        return people.filter((person) => !own.has(person.id)).map(({ name }) => name);
+      }),
+    );
+    return names.flat();
+  }
+
   async stop(workspaceId: string): Promise<void> {
     const host = this.#running.get(workspaceId);
     this.#running.delete(workspaceId);
@@ -82,6 +97,6 @@ export class Hosts {
 
   #remember(id: string, ready: HostReady): void {
     const url = new URL(ready.url);
-    this.#options.workspaces.change(id, { url: url.origin, port: Number(url.port) });
+    this.#options.workspaces.change(id, { url: url.origin, port: Number(url.port), hosted: true });
   }
 }

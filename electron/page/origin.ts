@@ -33,6 +33,12 @@ export function pageUrl({ language, workspace, fragment }: PageTarget): string {
   return `${appPage}?${query.toString()}${hash === '' ? '' : `#${hash}`}`;
 }
 
+/** Where a window of a workspace is, to come back there: a fragment that names a place, and never one that is a secret. */
+export function placeOf(url: string): string | undefined {
+  const place = isAppUrl(url) ? new URL(url).hash.slice(1) : '';
+  return place.startsWith('/') && place.length <= 500 ? place : undefined;
+}
+
 /** A window must stay on the page that main gave it: same file, same query. The renderer may change the fragment. */
 export function mayNavigate(current: string, target: string): boolean {
   let from: URL;

@@ -8,6 +8,8 @@ const bounds = z.object({
   width: z.number().int().min(300),
   height: z.number().int().min(300),
   maximized: z.boolean().default(false),
+  /** What the window showed: the fragment of its address. */
+  place: z.string().max(500).optional(),
 });
 export type Bounds = z.output<typeof bounds>;
 

@@ -8,6 +8,8 @@ import { readJson, writeJson } from './json-file';
 const profile = z.object({
   id: z.string(),
   memberName: z.string().optional(),
+  /** Who the person is there; absent until the window has said so. */
+  memberId: z.string().optional(),
   /** The unused join fragment, kept until the join is done so that a crash in between loses nobody's invitation. */
   pending: z.string().optional(),
 });
@@ -26,6 +28,8 @@ const workspace = z.object({
   dataDir: z.string().optional(),
   port: z.number().int().min(0).max(65535).optional(),
   openToNetwork: z.boolean().default(false),
+  /** Its host ran when the app ended, or runs: others rely on it, so it runs again with the app. */
+  hosted: z.boolean().optional(),
   /** Taken off the list. What an embedded workspace agreed stays on disk, and can be brought back. */
   hidden: z.boolean().default(false),
   lastOpened: z.string(),
@@ -88,12 +92,22 @@ export class Workspaces {
   }
 
   /** The join is done: its secret is spent, and the list can show names. */
-  joined(id: string, profileId: string, names: { company: string; memberName: string }): void {
+  joined(
+    id: string,
+    profileId: string,
+    names: { company: string; memberName: string; memberId?: string | undefined },
+  ): void {
     this.#replace(id, (entry) => ({
       ...entry,
       name: names.company || entry.name,
       profiles: entry.profiles.map((one) =>
-        one.id === profileId ? { id: one.id, memberName: names.memberName || one.memberName } : one,
+        one.id === profileId
+          ? {
+              id: one.id,
+              memberName: names.memberName || one.memberName,
+              ...(names.memberId === undefined ? {} : { memberId: names.memberId }),
+            }
+          : one,
       ),
     }));
   }

@@ -24,7 +24,7 @@ export { join, leaveWorkspace, recover, recoverAt, viewInvite } from './entry/id
 export { makeRecoveryCode } from './entry/recovering';
 export { addressOf, useReach, type Reach } from './entry/reach';
 export { startExample, discardExample } from './entry/example';
-export { hasHost, isRecovering, pendingInvite, trustLink } from './entry/page';
+export { hasHost, isRecovering, pendingInvite, takeOpeningFailure, trustLink } from './entry/page';
 export { exportFile } from './workspace/export-file';
 export { connectNow } from './connection/reconnector';
 export { memberName } from '../../shared/domain/people';

@@ -17,6 +17,10 @@ interface DialogsState {
   readonly device: boolean;
   readonly openDevice: () => void;
   readonly closeDevice: () => void;
+  /** Whether a board is being made. */
+  readonly newBoard: boolean;
+  readonly openNewBoard: () => void;
+  readonly closeNewBoard: () => void;
   /** Whether backups are shown. */
   readonly backups: boolean;
   readonly openBackups: () => void;
@@ -31,6 +35,9 @@ export const useDialogs = create<DialogsState>((set) => ({
   device: false,
   openDevice: () => set({ device: true }),
   closeDevice: () => set({ device: false }),
+  newBoard: false,
+  openNewBoard: () => set({ newBoard: true }),
+  closeNewBoard: () => set({ newBoard: false }),
   backups: false,
   openBackups: () => set({ backups: true }),
   closeBackups: () => set({ backups: false }),

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Info, OctagonAlert, TriangleAlert, X } from 'lucide-react';
 import { useT } from '../i18n';
 import { Button, IconButton } from './Button';
@@ -90,6 +90,33 @@ export function Banner({
           ) : null}
         </div>
       ) : null}
+    </div>
+  );
+}
+
+/**
+ * Keeps its height from the moment something is pressed until it is let go: a button below that moved away from under the
+ * pointer meanwhile would not be pressed.
+ */
+export function Steady({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const hold = () => {
+      if (place.current) place.current.style.height = `${place.current.offsetHeight}px`;
+    };
+    // The click follows the release in the same turn.
+    const release = () => setTimeout(() => place.current?.style.removeProperty('height'));
+    const capture = { capture: true };
+    window.addEventListener('pointerdown', hold, capture);
+    for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, release, capture);
+    return () => {
+      window.removeEventListener('pointerdown', hold, capture);
+      for (const end of ['pointerup', 'pointercancel']) window.removeEventListener(end, release, capture);
+    };
+  }, []);
+  return (
+    <div ref={place} className={styles['steady']}>
+      {children}
     </div>
   );
 }

@@ -20,7 +20,7 @@ export { StateGlyph } from './StateGlyph';
 export { Avatar, AvatarRow, DepartmentMark, DepartmentName, PersonName } from './People';
 export { PrintSheet } from './PrintSheet';
 export { QrCode } from './QrCode';
-export { Banner, EmptyState, Kbd, Progress } from './Feedback';
+export { Banner, EmptyState, Kbd, Progress, Steady } from './Feedback';
 export { Toasts } from './Toast';
 export { BriefView } from './BriefView';
 export { TwoSides } from './TwoSides';

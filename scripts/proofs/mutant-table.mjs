@@ -247,9 +247,23 @@ export const MUTANTS = [
   {
     name: 'digest: tags are part of what is agreed',
     file: 'shared/domain/plan.ts',
-    from: "new Set(['rank', 'tags', 'color', 'meta'])",
-    to: "new Set(['rank', 'color', 'meta'])",
+    from: "new Set(['rank', 'tags', 'color', 'gone', 'meta'])",
+    to: "new Set(['rank', 'color', 'gone', 'meta'])",
     tests: ['unit/domain/plan'],
+  },
+  {
+    name: 'comments: the author’s clock alone orders them',
+    file: 'shared/doc/turns.ts',
+    from: 'turn = Math.max(turn, turnOf(said) + 1);',
+    to: 'turn = Math.max(turn, turnOf(said) * 0);',
+    tests: ['unit/doc/turns'],
+  },
+  {
+    name: 'apps: an older one stays',
+    file: 'server/http/handlers.ts',
+    from: 'return isPage ? 1 : null;',
+    to: 'return isPage ? null : null;',
+    tests: ['integration/sync/stock-clients'],
   },
   {
     name: 'digest: a field nobody knows is left out',

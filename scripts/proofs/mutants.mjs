@@ -51,11 +51,14 @@ export async function firstFailing(folder, mutants) {
   return null;
 }
 
+/** What never comes is waited for no longer than that: many faults show by it. The code as it is must pass by it too. */
+const HANGS_MS = 20_000;
+
 function runTests(folder, tests, env) {
   const cli = path.join(folder, 'node_modules', 'vitest', 'vitest.mjs');
   return run(process.execPath, [cli, 'run', '--bail', '1', ...tests], {
     cwd: folder,
-    env: { ...process.env, NO_COLOR: '1', ...env },
+    env: { ...process.env, NO_COLOR: '1', HANDSCHLAG_HANGS_MS: String(HANGS_MS), ...env },
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Migration } from '../../shared/doc/migrations';
 import type { RandomBytes } from '../../shared/domain/ids';
 import type { UpdateRefusal } from '../../shared/sync/protocol';
 import type { LogEvent } from './log-events';
@@ -9,6 +10,8 @@ export interface Ports {
   readonly log: Log;
   /** Told of what is worth counting; absent: nobody counts. */
   readonly observe?: (observed: Observed) => void;
+  /** What brings the documents of boards up to date; absent: the migrations of this version. */
+  readonly migrations?: readonly Migration[];
 }
 
 /** Something that happened, as far as it is counted: kinds and numbers, never who or what. */

@@ -11,7 +11,7 @@ import { isReadOnly, type GuardedStorage } from '../storage/guarded';
 import type { StoredBoard } from '../storage/storage';
 import { Attendance } from './attendance';
 import { mayRead } from './boards';
-import type { Connection } from './connection';
+import { renew, type Connection } from './connection';
 import { BoardDocument, type Draft } from './document';
 import { merged, settle, type Edit, type Settled } from './edits';
 import { readPresence } from './presence';
@@ -88,6 +88,7 @@ export class BoardRoom extends OpenRoom {
 
   /** Keeps guests present, more often than peers forget them (30 s), and has those come back whose edits the disk takes now. */
   override tick(): void {
+    super.tick();
     this.#attendance.renew();
     if (this.#storage.health !== 'ok') return;
     // Coming back brings everything that they have.
@@ -235,6 +236,8 @@ export class BoardRoom extends OpenRoom {
         this.ports.log('edit-refused', { board: this.board.id, member: connection.member.id, reason });
       const settledUpTo = list[list.length - 1]?.number ?? 0;
       connection.send(encodeHostMessage({ type: MESSAGE.durable, value: { settled: settledUpTo, refused } }));
+      // It has brought what it had: its answer to the question what is lacking here.
+      if (connection.isOutdated && list.some(({ name }) => name === 'step2')) renew(connection);
     }
   }
 
@@ -276,7 +279,7 @@ export function boardRooms({ storage, keeperPorts, ports, opened }: RoomPorts): 
     async load(id) {
       const board = await storage.board(id);
       if (!board) throw new ProblemError('not-found', 'there is no such board');
-      const document = await BoardDocument.load(id, storage, ports.log);
+      const document = await BoardDocument.load(id, storage, ports.log, ports.migrations);
       const record = await RecordKeeper.open(id, keeperPorts);
       const room = new BoardRoom(board, document, record, storage, ports);
       opened(room);

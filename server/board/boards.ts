@@ -30,6 +30,11 @@ export async function readableBoard(
   return board;
 }
 
+/** Every board that a member may read. */
+export async function readableBoards({ storage }: Workspace, member: StoredMember): Promise<StoredBoard[]> {
+  return (await storage.boards()).filter(({ id }) => mayRead(member, id));
+}
+
 /**
  * A new board; its record begins with its policy, and the workspace's record names it.
  * @param by the member who makes it; none: the host itself

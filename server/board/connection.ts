@@ -29,6 +29,9 @@ export class Connection {
   received = 0;
   /** The client has the document as of some moment and gets every update after it. */
   following = false;
+  /** The app behind it writes another document: it may bring what it still has, and is told to be renewed. */
+  readonly isOutdated: boolean;
+  readonly openedAt: number;
   /** It was cut, maybe for its member's rights: nothing of it that still waits may be kept. */
   cut = false;
   /** Answers cost far more than questions. */
@@ -38,12 +41,13 @@ export class Connection {
   #sentSince = Infinity;
   readonly #clock: Clock;
 
-  constructor(socket: Socket, { member, device }: Caller, clock: Clock) {
+  constructor(socket: Socket, { member, device }: Caller, clock: Clock, isOutdated = false) {
     this.#socket = socket;
     this.#clock = clock;
     this.member = member;
     this.device = device.id;
-    this.sentAt = clock.now();
+    this.sentAt = this.openedAt = clock.now();
+    this.isOutdated = isOutdated;
     this.questions = new Allowance(clock, QUESTIONS, QUESTIONS_PER_SECOND);
   }
 
@@ -67,6 +71,11 @@ export class Connection {
   close(code: number, reason: string): void {
     this.#socket.close(code, reason);
   }
+}
+
+/** Ends a connection of an app that writes another document. */
+export function renew(connection: Connection): void {
+  connection.close(CLOSE.version, 'this app is older or newer than its host');
 }
 
 /** Ends a socket that does not get in, with the reason. */

@@ -22,6 +22,11 @@ export class Connections {
     return new Set([...this.#leave.keys()].map(({ device }) => device));
   }
 
+  /** Everybody who is connected, once. */
+  members(): StoredMember[] {
+    return [...new Map([...this.#leave.keys()].map(({ member }) => [member.id, member])).values()];
+  }
+
   countOf(memberId: string): number {
     return [...this.#leave.keys()].filter(({ member }) => member.id === memberId).length;
   }

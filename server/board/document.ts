@@ -31,6 +31,7 @@ export class BoardDocument {
   readonly #owned = new Map<string, number>();
   readonly #current = new Map<string, CurrentPlan>();
   readonly #versions = new Map<string, Material>();
+  #state = {};
   #updatesAtRest: number;
   #bytesAtRest = 0;
   /** Bytes of all of it are no more than that. */
@@ -90,13 +91,21 @@ export class BoardDocument {
   }
 
   plans(): Map<string, CurrentPlan> {
-    const ids = planIds(this.doc);
     return new Map(
-      ids.flatMap((id) => {
+      this.planIds().flatMap((id) => {
         const plan = this.plan(id);
         return plan ? [[id, plan] as const] : [];
       }),
     );
+  }
+
+  /** Stands for what the document says: another object after each change, and after each loading. */
+  get state(): object {
+    return this.#state;
+  }
+
+  planIds(): readonly string[] {
+    return planIds(this.doc);
   }
 
   /** The version of some plan with that digest, if anybody asked for it while it stood. */
@@ -137,7 +146,7 @@ export class BoardDocument {
       this.#count(member);
     }
     for (const update of updates) this.#apply(update, log);
-    if (updates.length > 0) this.#everything = null;
+    if (updates.length > 0) [this.#everything, this.#state] = [null, {}];
     this.#atMost += bytesOf(updates);
     this.#bytesAtRest += bytesOf(updates);
     this.#updatesAtRest += updates.length;

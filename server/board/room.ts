@@ -3,7 +3,10 @@ import type { StoredBoard, StoredMember } from '../storage/storage';
 import type { KeeperPorts } from '../record/keeper';
 import type { GuardedStorage } from '../storage/guarded';
 import type { Ports } from '../base/ports';
-import type { Connection } from './connection';
+import { renew, type Connection } from './connection';
+
+/** Milliseconds in which an app that is to be renewed brings what it still has. */
+const BRINGING = 5_000;
 
 /** Where connections are together: what is told there, all of them hear. */
 export interface Room {
@@ -100,7 +103,12 @@ export abstract class OpenRoom implements Room {
 
   async settled(): Promise<void> {}
 
-  tick(): void {}
+  /** Apps that write another document have had the time to bring what they still had. */
+  tick(): void {
+    const since = this.ports.clock.now() - BRINGING;
+    for (const connection of this.connections)
+      if (connection.isOutdated && connection.openedAt <= since) renew(connection);
+  }
 
   async unload(): Promise<void> {}
 

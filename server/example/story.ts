@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import type { Mention } from '../../shared/domain/text/mentions';
 import { briefFromText } from '../../shared/doc/brief-writer';
 import {
   addComment,
@@ -148,11 +149,21 @@ function thread(
 ): string {
   const { field, text, mentions } = first;
   const threadId = id();
-  const comment = { id: id(), text, mentions, at: new Date().toISOString() };
+  const comment = { id: id(), text, mentions: mentions.map(named), at: new Date().toISOString() };
   addThread(by.doc, { id: threadId, plan, ...(field ? { field } : {}) }, comment);
   return threadId;
 }
 
 function reply(by: ExampleClient, threadId: string, text: string, mentions: readonly string[]): void {
-  addComment(by.doc, threadId, { id: id(), text, mentions, at: new Date().toISOString() });
+  addComment(by.doc, threadId, {
+    id: id(),
+    text,
+    mentions: mentions.map(named),
+    at: new Date().toISOString(),
+  });
+}
+
+/** Somebody who is meant without standing in the text. */
+function named(memberId: string): Mention {
+  return { memberId, place: null };
 }

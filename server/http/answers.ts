@@ -13,18 +13,14 @@ export function noContent(): Response {
   return new Response(null, { status: 204 });
 }
 
-/** A file to be saved. */
-export function download(text: string, mime: string, name: string): Response {
-  return new Response(text, { headers: fileHeaders(mime, name) });
-}
-
 /** A file of bytes to be saved, sent as it is read. */
 export function stream(bytes: ReadableStream<Uint8Array>, size: number, name: string): Response {
   const headers = { ...fileHeaders('application/octet-stream', name), 'content-length': String(size) };
   return new Response(bytes, { headers });
 }
 
-function fileHeaders(mime: string, name: string): Record<string, string> {
+/** Of a file to be saved. */
+export function fileHeaders(mime: string, name: string): Record<string, string> {
   const ascii = name.replace(/[^\w.-]+/g, '_');
   return {
     'content-type': mime,

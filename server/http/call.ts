@@ -29,6 +29,10 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   /** A link into this workspace, by the host's address as the caller wrote it. */
   link(kind: LinkKind, secret: string): string;
+  /** The host's address as a program reaches it that cannot know the host's own certificate. */
+  readonly origin: string;
+  /** Which files the caller has already, by the header. */
+  readonly ifNoneMatch: string | null;
   readonly remoteAddress: string;
   /** The caller sits at this very machine. */
   readonly loopback: boolean;
@@ -36,6 +40,8 @@ export interface Call {
   readonly secure: boolean;
   /** Where the host is, by what vouches for that to the caller; null over a connection that nobody vouches for. */
   readonly place: string | null;
+  /** A page asks, no program of somebody's own. */
+  readonly isPage: boolean;
   /** The caller may look at how the host is doing. */
   readonly operator: boolean;
   readonly metrics: Metrics;
@@ -44,12 +50,14 @@ export interface Call {
   readonly isExample: boolean;
   /** @throws ProblemError on a route for anyone */
   readonly caller: Caller;
+  /** Notes that a secret was guessed wrong. @throws ProblemError when too many were */
+  guessed(): Promise<void>;
 }
 
 /** The member whose token a request shows, or why it shows none. */
 export type Known = { readonly caller: Caller } | { readonly caller: null; readonly why: unknown };
 
-export type Incoming = Omit<Call, 'caller'> & { readonly known: Known };
+export type Incoming = Omit<Call, 'caller' | 'guessed'> & { readonly known: Known };
 
 /** What a route does with a call that may use it. */
 export type Handler = (call: Call) => Promise<Response>;
@@ -65,6 +73,7 @@ export async function admit(route: RouteName, incoming: Incoming, limits: Limits
       await limits.look(incoming.remoteAddress);
     return {
       ...incoming,
+      guessed: () => limits.badToken(incoming.remoteAddress),
       get caller(): Caller {
         throw new ProblemError('not-signed-in', 'nobody is signed in');
       },
@@ -83,7 +92,7 @@ export async function admit(route: RouteName, incoming: Incoming, limits: Limits
   const refusal = refusalOf(least, caller);
   if (refusal) throw new ProblemError('not-allowed', 'you may not do this', { reason: refusal });
   if (params['board'] !== undefined) await readableBoard(host.workspace, caller.member, params['board']);
-  return { ...incoming, caller };
+  return { ...incoming, caller, guessed: () => limits.badToken(incoming.remoteAddress) };
 }
 
 /** Looks who asks, before anything else is done for the request. */
@@ -120,7 +129,10 @@ function checked<S extends z.ZodType>(schema: S, value: unknown) {
   }
 }
 
-export function param({ params }: Call, name: 'board' | 'plan' | 'member' | 'device' | 'invite'): string {
+export function param(
+  { params }: Call,
+  name: 'board' | 'plan' | 'member' | 'device' | 'invite' | 'feed' | 'secret',
+): string {
   return params[name] ?? '';
 }
 

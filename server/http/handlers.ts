@@ -11,7 +11,7 @@ import type { RecordKeeper } from '../record/keeper';
 import { json } from './answers';
 import { BACKUP_HANDLERS } from './backup-handlers';
 import { bodyOf, param, queryOf, type Call, type Handler } from './call';
-import { exportCalendar } from './calendar';
+import { EXCHANGE_HANDLERS } from './exchange-handlers';
 import { PEOPLE_HANDLERS } from './people-handlers';
 import { planView, planViews } from './plans';
 
@@ -77,9 +77,7 @@ export const HANDLERS: Record<RouteName, Handler> = {
   verifyWorkspace: async (call) => verifyAnswer(call, call.host.workspace.record),
   verifyBoard: (call) => inBoard(call, ({ record }) => verifyAnswer(call, record)),
 
-  calendarIcs: (call) => inBoard(call, (room) => exportCalendar(call, room, 'ics')),
-  calendarCsv: (call) => inBoard(call, (room) => exportCalendar(call, room, 'csv')),
-  calendarJson: (call) => inBoard(call, (room) => exportCalendar(call, room, 'json')),
+  ...EXCHANGE_HANDLERS,
 };
 
 function statementHandler(kind: StatementKind): Handler {
@@ -98,8 +96,13 @@ function statementHandler(kind: StatementKind): Handler {
 }
 
 async function ticket(call: Call): Promise<Response> {
-  const { room, epoch } = await bodyOf(call, contract.ticketBody);
-  return json(await call.host.ticketTo(call.caller, room, epoch), 201);
+  const { room, epoch, schema } = await bodyOf(call, contract.ticketBody);
+  return json(await call.host.ticketTo(call.caller, room, epoch, schema ?? unsaidSchema(call)), 201);
+}
+
+/** Pages that may ask are Handschlag's own, and the first ones did not say which document they write. */
+function unsaidSchema({ isPage }: Call): number | null {
+  return isPage ? 1 : null;
 }
 
 function recordAnswer(call: Call, record: RecordKeeper): Response {

@@ -12,7 +12,9 @@ import type { BoardInUse } from '../board/room';
 import type { Storage, StoredBoard, StoredMember } from '../storage/storage';
 
 export interface WaitingPorts {
-  readonly storage: Pick<Storage, 'boards' | 'entries'>;
+  readonly storage: Pick<Storage, 'boards' | 'entries' | 'movedOn'>;
+  /** Keeps, for the next start, that a plan stands no more as the entry `seq` submitted it; null: that it does, or waits no more. */
+  readonly keep: (boardId: string, planId: string, seq: number | null) => void;
   /** Does something with a board if it is in use; loads none. */
   readonly ifOpen: (boardId: string, work: (board: BoardInUse) => void) => void;
   /** A member's rights as the host judges by them; null for nobody it knows. */
@@ -28,8 +30,7 @@ interface Open {
   readonly status: PlanStatus;
   /**
    * Whether the plan still stands so on the board; one that was sent back, whether it is there at all. Only a board in
-   * use tells, and what it told last stays true while it is not; of a board that nobody used since the host started, it
-   * is taken to.
+   * use tells, and what it told last is kept and stays true while it is not.
    */
   readonly stands: boolean;
 }
@@ -110,9 +111,11 @@ export class Waiting {
     const breathe = slicesOf();
     const read = async (board: StoredBoard) => {
       const open = new Map<string, Open>();
+      const movedOn = await this.#ports.storage.movedOn(board.id);
       for (const [planId, entries] of groupByPlan(await this.#ports.storage.entries(board.id, 0))) {
         const found = openOf(planId, entries);
-        if (found) open.set(planId, found);
+        const stands = found?.submission.seq !== movedOn.get(planId);
+        if (found) open.set(planId, { ...found, stands });
         await breathe();
       }
       index.set(board.id, { createdAt: board.createdAt, archived: board.archived, open });
@@ -162,6 +165,8 @@ export class Waiting {
     const before = open.get(planId) ?? null;
     if (now) open.set(planId, now);
     else open.delete(planId);
+    const [kept, left] = [leftBehind(before), leftBehind(now)];
+    if (kept !== left) this.#ports.keep(boardId, planId, left);
     if (archived) return;
     const isAnother = before?.submission.seq !== now?.submission.seq;
     this.#tell(boardId, (rights) => {
@@ -200,6 +205,11 @@ function openOf(planId: string, entries: readonly RecordEntry[]): Open | null {
   const status = statusFrom(history, { digest, material: snapshot }, submission.at.slice(0, 10));
   const isOpen = status.state === 'in-review' || status.state === 'changes-requested';
   return isOpen ? { submission, status, stands: true } : null;
+}
+
+/** The submission as which a plan does not stand any more. */
+function leftBehind(open: Open | null): number | null {
+  return open && !open.stands ? open.submission.seq : null;
 }
 
 function standsOn({ document }: BoardInUse, planId: string, { submission, status }: Open): boolean {

@@ -64,6 +64,7 @@ export async function removeMember(
   await workspace.record.appendByHost([{ kind: 'member-removed', body: { member: memberId, by: by.id } }], {
     members: [gone],
     spendInvitesOf: memberId,
+    endFeedsOf: memberId,
   });
 }
 

@@ -10,6 +10,7 @@ const UNUSED = 3;
 interface Ticket {
   readonly room: string;
   readonly caller: Caller;
+  readonly isOutdated: boolean;
   readonly expiresAt: number;
 }
 
@@ -24,21 +25,21 @@ export class Tickets {
     this.#ports = ports;
   }
 
-  issue(caller: Caller, room: string, epoch: string): TicketAnswer {
+  issue(caller: Caller, room: string, epoch: string, isOutdated = false): TicketAnswer {
     this.#sweep();
     const ticket = newSecret(this.#ports.random);
-    this.#tickets.set(ticket, { room, caller, expiresAt: this.#ports.clock.now() + LIFETIME });
+    this.#tickets.set(ticket, { room, caller, isOutdated, expiresAt: this.#ports.clock.now() + LIFETIME });
     return { ticket, epoch };
   }
 
   /** Whose ticket it is; null for any other room, used ones and old ones. */
-  redeem(secret: string, room: string): Caller | null {
+  redeem(secret: string, room: string): Pick<Ticket, 'caller' | 'isOutdated'> | null {
     const ticket = this.#tickets.get(secret);
     this.#tickets.delete(secret);
     const good = ticket !== undefined && ticket.room === room && ticket.expiresAt > this.#ports.clock.now();
     if (!good) return null;
     this.#unused.delete(ticket.caller.device.id);
-    return ticket.caller;
+    return ticket;
   }
 
   /** None of those that are out lets anybody in any more. */

@@ -34,6 +34,8 @@ export interface RunningHost {
   readonly renewCertificate: () => void;
   /** Lets other machines in. @returns base addresses they reach */
   readonly openToNetwork: () => Promise<string[]>;
+  /** Who is connected at this moment. */
+  readonly here: () => readonly { readonly id: string; readonly name: string }[];
   /** Settles what was received, answers what was asked, says goodbye, then stops; within ten seconds. */
   readonly close: () => Promise<void>;
 }

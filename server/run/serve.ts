@@ -126,6 +126,7 @@ export async function serve(
       listener.showCertificate();
     },
     openToNetwork: () => listener.openToNetwork(),
+    here: () => host.here(),
     close: async () => {
       clearInterval(ticking);
       await example?.close();

@@ -97,6 +97,18 @@ function growLog(db: Database.Database): void {
   }
 }
 
+/**
+ * Moves what lies in the write-ahead log into the database, which then is complete by itself: people copy it alone. The
+ * driver does not do that as it closes. Should it fail (a full disk, a reader), the log stays, and nothing is lost.
+ */
+function emptyLog(db: Database.Database): void {
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    return;
+  }
+}
+
 function noRoom(directory: string): Error {
   return Object.assign(new Error(`no room on the disk of ${directory}`), { code: 'ENOSPC' });
 }
@@ -145,6 +157,7 @@ function storageOf(db: Database.Database, directory: string, unlock: () => void)
       [file, `${file}-wal`].reduce((sum, each) => sum + (existsSync(each) ? statSync(each).size : 0), 0),
 
     async close() {
+      emptyLog(db);
       db.close();
       unlock();
     },

@@ -3,6 +3,7 @@ import type { Batch, Reads, Written } from './tables';
 export type { Batch, Written } from './tables';
 export type { StoredBoard } from './tables/boards';
 export type { StoredDevice } from './tables/devices';
+export type { StoredFeed } from './tables/feeds';
 export type { StoredInvite } from './tables/invites';
 export type { StoredMember } from './tables/members';
 export type { WorkspaceFacts } from './tables/workspace';

@@ -4,13 +4,28 @@ import { boards } from './tables/boards';
 import { devices } from './tables/devices';
 import { documents } from './tables/documents';
 import { entries } from './tables/entries';
+import { feeds } from './tables/feeds';
 import { invites } from './tables/invites';
 import { members } from './tables/members';
+import { movedOn } from './tables/moved-on';
 import { seen } from './tables/seen';
+import { shown } from './tables/shown';
 import { workspace } from './tables/workspace';
 
 /** All tables. A batch is done in this order: invites before devices, so that the links that it spends are older ones. */
-export const TABLES = [invites, entries, documents, workspace, members, devices, boards, seen] as const;
+export const TABLES = [
+  invites,
+  entries,
+  documents,
+  workspace,
+  members,
+  devices,
+  boards,
+  movedOn,
+  seen,
+  shown,
+  feeds,
+] as const;
 
 type Each = (typeof TABLES)[number];
 /** All of some types at once, where a union is one of them. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { plainName } from '../domain/text/typed-text';
 import { canonicalJson } from '../domain/json';
+import { EXPORT_LANGUAGES } from '../export/context';
+import { PLAN_KINDS } from '../domain/plan';
 import { DEPARTMENTS, ROLES } from '../domain/people';
 import { policySchema, signedDeviceLinkSchema, signedStatementSchema } from '../domain/record';
 import { fromBase64Url } from '../domain/ids';
@@ -168,7 +170,12 @@ export const inviteView = z.object({
   name: z.string().nullable(),
 });
 
-export const ticketBody = z.strictObject({ room: z.string().max(100), epoch: z.string().max(64).optional() });
+export const ticketBody = z.strictObject({
+  room: z.string().max(100),
+  epoch: z.string().max(64).optional(),
+  /** Version of the document that the app writes; other programs need not say one. */
+  schema: z.int().min(1).optional(),
+});
 export const ticketAnswer = z.object({ ticket: z.string(), epoch: z.string() });
 
 export const boardBody = z.strictObject({ title: name });
@@ -236,9 +243,37 @@ export const statementBody = signedStatementSchema;
 
 export const calendarQuery = z.object({
   scope: z.enum(['agreed', 'all']).default('agreed'),
-  lang: z.enum(['de', 'en']).default('en'),
+  lang: z.enum(EXPORT_LANGUAGES).default('en'),
 });
 
+/** What a calendar subscription shows; what is left out does not narrow it. */
+export const feedFilter = z.strictObject({
+  kind: z.enum(PLAN_KINDS).optional(),
+  /** Plans with one of these channels. */
+  channels: z.array(z.string().max(200)).max(50).optional(),
+  /** Plans for one of these regions. */
+  regions: z.array(z.string().max(200)).max(50).optional(),
+  lang: z.enum(EXPORT_LANGUAGES).optional(),
+  /** Plans of more than a week stand there as two days, their first and their last. */
+  endsOnly: z.boolean().optional(),
+});
+export const feedBody = z.strictObject({
+  /** Absent: every board that its member may read. */
+  board: z.string().max(200).optional(),
+  filter: feedFilter.optional(),
+});
+export const feedAnswer = z.object({ id: z.string(), url: z.string() });
+export const feedView = z.object({
+  id: z.string(),
+  board: z.string().nullable(),
+  filter: feedFilter,
+  createdAt: z.string(),
+});
+export const feedsAnswer = z.object({ feeds: z.array(feedView) });
+
+export type FeedFilter = z.infer<typeof feedFilter>;
+export type FeedBody = z.infer<typeof feedBody>;
+export type FeedView = z.infer<typeof feedView>;
 export type JoinBody = z.infer<typeof joinBody>;
 export type JoinAnswer = z.infer<typeof joinAnswer>;
 export type MeAnswer = z.infer<typeof meAnswer>;

@@ -45,7 +45,16 @@ export const ROUTES = {
   verifyBoard: ['GET', '/api/boards/:board/record/verify', 'member'],
   calendarIcs: ['GET', '/api/boards/:board/calendar.ics', 'member'],
   calendarCsv: ['GET', '/api/boards/:board/calendar.csv', 'member'],
+  calendarXlsx: ['GET', '/api/boards/:board/calendar.xlsx', 'member'],
   calendarJson: ['GET', '/api/boards/:board/calendar.json', 'member'],
+  calendarsIcs: ['GET', '/api/calendar.ics', 'member'],
+  calendarsCsv: ['GET', '/api/calendar.csv', 'member'],
+  calendarsXlsx: ['GET', '/api/calendar.xlsx', 'member'],
+  calendarsJson: ['GET', '/api/calendar.json', 'member'],
+  feeds: ['GET', '/api/feeds', 'member'],
+  makeFeed: ['POST', '/api/feeds', 'member'],
+  endFeed: ['DELETE', '/api/feeds/:feed', 'member'],
+  feed: ['GET', '/feeds/:secret', 'anyone'],
 } as const satisfies Record<string, readonly [Method, string, Caller]>;
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';

@@ -28,29 +28,46 @@ export function briefOf(doc: Y.Doc, planId: string): Y.XmlFragment | null {
   return brief instanceof Y.XmlFragment ? brief : null;
 }
 
-/** Every plan as plain JSON, in the document's own order; rank is the caller's to sort by. */
+/** Whether a plan lies in the board's bin: with everything of it, but no longer on the board. */
+export function isGone(plan: BoardMap): boolean {
+  return plan.get('gone') === true;
+}
+
+/** Every plan on the board as plain JSON, in the document's own order; rank is the caller's to sort by. */
 export function readPlans(doc: Y.Doc): PlanJson[] {
-  const plans: PlanJson[] = [];
-  root(doc, 'plans').forEach((plan, planId) => {
-    if (plan instanceof Y.Map) plans.push(planJson(planId, plan));
-  });
-  return plans;
+  return planMaps(doc).flatMap(([id, plan]) => (isGone(plan) ? [] : [planJson(id, plan)]));
 }
 
-/** Which plans there are, in the document's own order. */
+/** The same with those that are gone. */
+export function readAllPlans(doc: Y.Doc): PlanJson[] {
+  return planMaps(doc).map(([id, plan]) => planJson(id, plan));
+}
+
+/** Which plans there are on the board, in the document's own order. */
 export function planIds(doc: Y.Doc): string[] {
-  return [...root(doc, 'plans').entries()].flatMap(([id, plan]) => (plan instanceof Y.Map ? [id] : []));
+  return planMaps(doc).flatMap(([id, plan]) => (isGone(plan) ? [] : [id]));
 }
 
-/** One plan as plain JSON; null when it does not exist. */
+/** One plan of the board as plain JSON; null when it does not exist, or is gone. */
 export function readPlan(doc: Y.Doc, planId: string): PlanJson | null {
   const plan = planMap(doc, planId);
-  return plan ? planJson(planId, plan) : null;
+  return plan && !isGone(plan) ? planJson(planId, plan) : null;
+}
+
+/** Client ID of whoever deleted a plan that is gone; by the host's list of owners it tells the member. */
+export function goneBy(plan: BoardMap): number | null {
+  return isGone(plan) ? (plan._map.get('gone')?.id.client ?? null) : null;
 }
 
 /** One plan's map as plain JSON: every key as it is, and the ID under which it lies. */
 export function planJson(planId: string, plan: BoardMap): PlanJson {
   return { ...objectOf([...plan.entries()].map(([field, value]) => [field, toJson(value, 0)])), id: planId };
+}
+
+function planMaps(doc: Y.Doc): [id: string, plan: BoardMap][] {
+  return [...root(doc, 'plans').entries()].flatMap(([id, plan]): [string, BoardMap][] =>
+    plan instanceof Y.Map ? [[id, plan]] : [],
+  );
 }
 
 /** The JSON tree of a brief as `shared/domain/brief.ts` describes it, node by node. */

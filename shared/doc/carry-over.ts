@@ -1,14 +1,14 @@
 import * as Y from 'yjs';
 import { canonicalText, isJsonObject, type Json } from '../domain/json';
 import type { PlanJson } from '../domain/plan';
-import { planMap, readPlans, root } from './board-doc';
+import { planMap, readAllPlans, root } from './board-doc';
 import { briefFromJson, rewriteBrief, storable } from './brief-writer';
 import {
   addComment,
   addThread,
   deleteComment,
-  deletePlan,
   editComment,
+  erasePlan,
   restorePlan,
   setResolved,
   setSet,
@@ -30,14 +30,14 @@ export function carryOver(from: Y.Doc, to: Y.Doc): void {
 }
 
 function carryPlans(from: Y.Doc, to: Y.Doc): void {
-  const there = new Map(readPlans(to).map((plan) => [plan.id, plan]));
-  for (const plan of readPlans(from)) {
+  const there = new Map(readAllPlans(to).map((plan) => [plan.id, plan]));
+  for (const plan of readAllPlans(from)) {
     const known = there.get(plan.id);
     there.delete(plan.id);
     if (known) carryFields(to, plan, known);
     else restorePlan(to, plan.id, plan);
   }
-  for (const planId of there.keys()) deletePlan(to, planId);
+  for (const planId of there.keys()) erasePlan(to, planId);
 }
 
 function carryFields(to: Y.Doc, plan: PlanJson, known: PlanJson): void {
@@ -75,7 +75,7 @@ function carryComments(to: Y.Doc, thread: ThreadJson, known: readonly CommentJso
   const { id, plan, field } = thread;
   const there = new Map(known.map((comment) => [comment.id, comment]));
   for (const comment of thread.comments) {
-    if (there.delete(comment.id)) editComment(to, id, comment.id, comment.text);
+    if (there.delete(comment.id)) editComment(to, id, comment.id, comment);
     else if (root(to, 'threads').has(id)) addComment(to, id, comment);
     else addThread(to, { id, plan, ...(field === null ? {} : { field }) }, comment);
   }

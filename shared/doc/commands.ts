@@ -2,9 +2,12 @@ import * as Y from 'yjs';
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import type { Json } from '../domain/json';
 import type { PlanField, PlanJson, PlanKind } from '../domain/plan';
-import { planMap, root, type BoardMap } from './board-doc';
+import { writtenMention, type Mention } from '../domain/text/mentions';
+import { isGone, planMap, root, type BoardMap } from './board-doc';
 import { briefFromJson, storable } from './brief-writer';
 import { PLAN_ARRAYS } from './schema';
+import { readComments, readThreads } from './threads';
+import { turnAfter } from './turns';
 
 /** The alphabet of fractional-indexing. */
 const RANK = /^[A-Za-z][0-9A-Za-z]*$/;
@@ -92,11 +95,24 @@ export function rankLast(doc: Y.Doc, planIds: readonly string[]): void {
   write(doc, () => plans.forEach((plan, index) => plan.set('rank', ranks[index])));
 }
 
+/** Puts a plan into the board's bin. Nothing of it goes, so what colleagues write in it at this moment stays as well. */
 export function deletePlan(doc: Y.Doc, planId: string): void {
+  const plan = planMap(doc, planId);
+  if (plan && !isGone(plan)) write(doc, () => plan.set('gone', true));
+}
+
+/** Takes a plan out of the board's bin: it is on the board again as if nothing had happened. */
+export function takeBackPlan(doc: Y.Doc, planId: string): void {
+  const plan = planMap(doc, planId);
+  if (plan && isGone(plan)) write(doc, () => plan.delete('gone'));
+}
+
+/** Removes a plan and everything in it for good: only where another document has none any more. */
+export function erasePlan(doc: Y.Doc, planId: string): void {
   if (planMap(doc, planId)) write(doc, () => root(doc, 'plans').delete(planId));
 }
 
-/** Brings back a plan that was deleted, as it was agreed, under its own ID. */
+/** Makes a plan anew that the document has no more, as it was agreed, under its own ID. */
 export function restorePlan(doc: Y.Doc, planId: string, snapshot: PlanJson): void {
   const { id: _id, brief, ...fields } = snapshot;
   addPlan(doc, planId, [
@@ -118,32 +134,52 @@ export interface NewComment {
   readonly text: string;
   /** Instant, ISO 8601. */
   readonly at: string;
-  readonly mentions: readonly string[];
+  readonly mentions: readonly Mention[];
 }
 
 /** Opens a thread with its first comment. */
 export function addThread(doc: Y.Doc, thread: NewThread, first: NewComment): void {
+  const before = readThreads(doc).filter(({ plan }) => plan === thread.plan);
+  const turn = turnAfter(before, first.at);
   write(doc, () => {
     const map: BoardMap = new Y.Map();
     map.set('plan', thread.plan);
     if (thread.field !== undefined) map.set('field', thread.field);
     map.set('at', first.at);
-    map.set('comments', new Y.Map([[first.id, commentMap(first)]]));
+    map.set('turn', turn);
+    map.set('comments', new Y.Map([[first.id, commentMap(first, turnAfter([], first.at))]]));
     root(doc, 'threads').set(thread.id, map);
   });
 }
 
 export function addComment(doc: Y.Doc, threadId: string, comment: NewComment): void {
   const comments = commentsOf(doc, threadId);
-  if (comments) write(doc, () => comments.set(comment.id, commentMap(comment)));
+  if (!comments) return;
+  const turn = turnAfter(readComments(comments), comment.at);
+  write(doc, () => comments.set(comment.id, commentMap(comment, turn)));
 }
 
-export function editComment(doc: Y.Doc, threadId: string, commentId: string, text: string): void {
+/** Makes a comment say something else, and mention whom that mentions. */
+export function editComment(
+  doc: Y.Doc,
+  threadId: string,
+  commentId: string,
+  { text, mentions }: Pick<NewComment, 'text' | 'mentions'>,
+): void {
   const comment = commentsOf(doc, threadId)?.get(commentId);
-  if (!(comment instanceof Y.Map) || comment.get('text') === text) return;
+  if (!(comment instanceof Y.Map)) return;
+  const written = mentions.map(writtenMention);
+  const array = comment.get('mentions');
+  const present: unknown[] = array instanceof Y.Array ? array.toArray() : [];
+  const isSame = written.length === present.length && written.every((each, at) => each === present[at]);
+  if (isSame && comment.get('text') === text) return;
   write(doc, () => {
-    comment.set('text', text);
+    if (comment.get('text') !== text) comment.set('text', text);
     comment.set('edited', true);
+    if (isSame) return;
+    if (!(array instanceof Y.Array)) return comment.set('mentions', arrayOf(written));
+    array.delete(0, array.length);
+    array.push(written);
   });
 }
 
@@ -230,11 +266,12 @@ function commentsOf(doc: Y.Doc, threadId: string): BoardMap | null {
   return comments instanceof Y.Map ? comments : null;
 }
 
-function commentMap(comment: NewComment): BoardMap {
+function commentMap(comment: NewComment, turn: number): BoardMap {
   return new Y.Map<unknown>([
     ['text', comment.text],
     ['at', comment.at],
-    ['mentions', Y.Array.from([...comment.mentions])],
+    ['turn', turn],
+    ['mentions', arrayOf(comment.mentions.map(writtenMention))],
   ]);
 }
 

@@ -9,22 +9,41 @@
  *                       brief                                                         Y.XmlFragment
  *                       rank color                                                    string   (immaterial)
  *                       tags                                                          Y.Array<string> (immaterial)
+ *                       gone?                                                         true     (immaterial)
  *                       meta                                                          Y.Map    (immaterial) }
- *   threads   Y.Map   threadId -> Y.Map { plan, field?, at, resolved?,
- *                                         comments: Y.Map commentId -> Y.Map { text, at, mentions: Y.Array<memberId> } }
+ *   threads   Y.Map   threadId -> Y.Map { plan, field?, at, turn?, resolved?,
+ *                                         comments: Y.Map commentId -> Y.Map { text, at, turn?, edited?,
+ *                                                                              mentions: Y.Array<string> } }
  *   insights  Y.Map   (market knowledge, to come)
- *   notes     Y.Map   (the wall, to come)
- *   agenda    Y.Map   (sessions, to come)
+ *   notes     Y.Map   noteId -> Y.Map { text: Y.Text, place, color, gone?, from? }
+ *   clusters  Y.Map   clusterId -> Y.Map { title: Y.Text, place, gone? }
+ *   agenda    Y.Map   itemId -> Y.Map { session, kind, ref, title, minutes, rank, remarks: Y.Text }
+ *   tasks     Y.Map   taskId -> Y.Map { text, ownerId, dueOn, from, doneOn?, outcome?,
+ *                                       promise?: Y.Map { seq, index } }
  *
- * Nested types are born in the transaction that makes their plan, thread or comment. Who wrote a comment is
- * no field: it is the member to whom the client ID of the comment's item belongs. Status, decisions, members
- * and policy are never in here.
+ * Nested types are born in the transaction that makes their plan, thread, comment or whatever else. Who wrote a
+ * comment is no field: it is the member to whom the client ID of the comment's item belongs. Who deleted a plan is told
+ * the same way, by the item `gone`; nothing else of the plan is touched, so that it comes back whole. Status,
+ * decisions, members and policy are never in here.
+ *
+ * `turn` is a number that is higher than that of everything its writer saw, so that an answer stands behind its
+ * question whatever the clocks say (`turns.ts`). `mentions` are told in `shared/domain/text/mentions.ts`, `place` of a
+ * note is one string: `w x y` on the wall, `c CLUSTER RANK` in a cluster.
  */
-export const ROOTS = ['meta', 'plans', 'threads', 'insights', 'notes', 'agenda'] as const;
+export const ROOTS = [
+  'meta',
+  'plans',
+  'threads',
+  'insights',
+  'notes',
+  'clusters',
+  'agenda',
+  'tasks',
+] as const;
 export type Root = (typeof ROOTS)[number];
 
 /** Version of this drawing; the host migrates older documents before anyone syncs. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Nested types of a plan beside its brief: made with it, never replaced. */
 export const PLAN_ARRAYS = ['channels', 'regions', 'tags'] as const;

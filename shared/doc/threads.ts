@@ -1,17 +1,21 @@
 import * as Y from 'yjs';
+import { readMention, type Mention } from '../domain/text/mentions';
 import { root, type BoardMap } from './board-doc';
+import { byTurn, readTurn } from './turns';
 
 /** A comment as it stands in the document. `clientId` tells its author, by the host's list of owners. */
 export interface CommentJson {
   readonly id: string;
   readonly clientId: number;
-  /** Client IDs that last wrote its text, time and mentions; another member's means somebody tampered with it. */
+  /** Client IDs that last wrote its text, time, turn and mentions; another member's means somebody tampered with it. */
   readonly writerIds: readonly number[];
   readonly text: string;
   /** Instant by the author's clock, ISO 8601. */
   readonly at: string;
+  /** Higher than that of everything its author saw; null when an older Handschlag wrote it. */
+  readonly turn: number | null;
   readonly edited: boolean;
-  readonly mentions: readonly string[];
+  readonly mentions: readonly Mention[];
 }
 
 /** A thread on a plan, or on one of its fields. */
@@ -19,7 +23,10 @@ export interface ThreadJson {
   readonly id: string;
   readonly plan: string;
   readonly field: string | null;
+  /** Instant by the clock of whoever opened it, ISO 8601. */
   readonly at: string;
+  /** Higher than that of every thread of its plan that was there; null when an older Handschlag wrote it. */
+  readonly turn: number | null;
   readonly resolved: boolean;
   /** Client ID that opened it. */
   readonly clientId: number;
@@ -28,24 +35,24 @@ export interface ThreadJson {
   readonly comments: readonly CommentJson[];
 }
 
-/** Every thread with its comments, oldest first; malformed ones and those without a comment are left out. */
+/**
+ * Every thread with its comments, in the order in which they were said: whoever made the first comment started the
+ * thread. Malformed ones and those without a comment are left out.
+ */
 export function readThreads(doc: Y.Doc): ThreadJson[] {
   const threads: ThreadJson[] = [];
   root(doc, 'threads').forEach((thread, id) => {
     const json = thread instanceof Y.Map ? threadJson(id, thread) : null;
     if (json) threads.push(json);
   });
-  return threads.sort(byTime);
+  return threads.sort(byTurn);
 }
 
 export function threadJson(id: string, thread: BoardMap): ThreadJson | null {
   const plan = thread.get('plan');
   const comments = thread.get('comments');
   if (typeof plan !== 'string' || !(comments instanceof Y.Map)) return null;
-  const list: CommentJson[] = [];
-  comments.forEach((comment, commentId) => {
-    if (comment instanceof Y.Map) list.push(commentJson(commentId, comment));
-  });
+  const list = readComments(comments);
   if (list.length === 0) return null;
   const field = thread.get('field');
   return {
@@ -53,11 +60,21 @@ export function threadJson(id: string, thread: BoardMap): ThreadJson | null {
     plan,
     field: typeof field === 'string' ? field : null,
     at: text(thread.get('at')),
+    turn: readTurn(thread.get('turn')),
     resolved: thread.get('resolved') === true,
     clientId: thread._item?.id.client ?? -1,
-    writerIds: writersOf(thread, ['plan', 'field', 'at']),
-    comments: list.sort(byTime),
+    writerIds: writersOf(thread, ['plan', 'field', 'at', 'turn']),
+    comments: list,
   };
+}
+
+/** The comments of a thread's map, in the order in which they were said. */
+export function readComments(comments: BoardMap): CommentJson[] {
+  const list: CommentJson[] = [];
+  comments.forEach((comment, id) => {
+    if (comment instanceof Y.Map) list.push(commentJson(id, comment));
+  });
+  return list.sort(byTurn);
 }
 
 function commentJson(id: string, comment: BoardMap): CommentJson {
@@ -65,11 +82,14 @@ function commentJson(id: string, comment: BoardMap): CommentJson {
   return {
     id,
     clientId: comment._item?.id.client ?? -1,
-    writerIds: [...new Set([...writersOf(comment, ['text', 'at', 'mentions']), ...itemWriters(mentions)])],
+    writerIds: [
+      ...new Set([...writersOf(comment, ['text', 'at', 'turn', 'mentions']), ...itemWriters(mentions)]),
+    ],
     text: text(comment.get('text')),
     at: text(comment.get('at')),
+    turn: readTurn(comment.get('turn')),
     edited: comment.get('edited') === true,
-    mentions: mentions instanceof Y.Array ? mentions.toArray().filter((m) => typeof m === 'string') : [],
+    mentions: mentions instanceof Y.Array ? mentions.toArray().filter(isText).map(readMention) : [],
   };
 }
 
@@ -90,11 +110,10 @@ function itemWriters(array: unknown): number[] {
   return writers;
 }
 
-function byTime(a: { at: string; id: string }, b: { at: string; id: string }): number {
-  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return isText(value) ? value : '';
 }

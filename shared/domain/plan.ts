@@ -9,7 +9,7 @@ export type PlanKind = (typeof PLAN_KINDS)[number];
  * Bookkeeping fields that are not part of what is agreed. Everything else in a plan's map is material,
  * whether this version knows it or not, so that new fields fail safe (DESIGN section 2).
  */
-export const IMMATERIAL_FIELDS: ReadonlySet<string> = new Set(['rank', 'tags', 'color', 'meta']);
+export const IMMATERIAL_FIELDS: ReadonlySet<string> = new Set(['rank', 'tags', 'color', 'gone', 'meta']);
 
 /** Fields whose order and repetitions mean nothing. */
 const SET_FIELDS: ReadonlySet<string> = new Set(['channels', 'regions']);

@@ -1,47 +1,19 @@
 import Papa from 'papaparse';
-import { briefText } from '../domain/brief';
-import { stateOfItem, type CalendarItem } from '../domain/calendar';
-import type { ExportContext } from './context';
-import { labelsOf, type ExportLabels } from './labels';
-import {
-  dateText,
-  decimalAmount,
-  kindOf,
-  listText,
-  numberOf,
-  percentNumber,
-  promisesOf,
-  remarkOf,
-  returnPromiseTexts,
-  textOf,
-} from './values';
+import type { ExportContext, ExportItem, ExportLanguage } from './context';
+import { labelsOf } from './labels';
+import { tableOf, type Cell } from './table';
+import { dateText, decimalText, isGerman, percentNumber, promisesOf, returnPromiseTexts } from './values';
 
-type Column = Exclude<keyof ExportLabels['columns'], 'promise'>;
-
-const COLUMNS: readonly Column[] = [
-  'title',
-  'kind',
-  'state',
-  'agreed',
-  'start',
-  'end',
-  'goal',
-  'audience',
-  'message',
-  'channels',
-  'regions',
-  'budget',
-  'currency',
-  'expectedEnquiries',
-  'owner',
-  'promiseOwner',
-  'promiseDays',
-  'promiseCallShare',
-  'promiseCapacity',
-  'returnPromise',
-  'remark',
-  'brief',
-];
+const COLUMNS = tableOf([
+  ['promiseOwner', (item, ctx) => joined(promisesOf(item).map(({ ownerId }) => ctx.memberName(ownerId)))],
+  ['promiseDays', (item) => joined(promisesOf(item).map(({ days }) => days))],
+  [
+    'promiseCallShare',
+    (item, ctx) => joined(promisesOf(item).map(({ callShare }) => percentNumber(callShare, ctx.lang))),
+  ],
+  ['promiseCapacity', (item) => joined(promisesOf(item).map(({ capacityPerWeek }) => capacityPerWeek))],
+  ['returnPromise', (item, ctx) => joined(returnPromiseTexts(item, ctx))],
+]);
 
 const BOM = '\ufeff';
 
@@ -51,55 +23,31 @@ const BOM = '\ufeff';
  */
 const FORMULA = /^(?!-?\d+(?:[.,]\d+)?$)(?:[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/u;
 
-/**
- * The calendar as a spreadsheet opens it by double-click: UTF-8 with byte order mark, CRLF; German with
- * semicolons, decimal commas and `dd.mm.yyyy`, English with commas, points and ISO dates.
- */
-export function calendarCsv(items: readonly CalendarItem[], ctx: ExportContext): string {
-  const { columns } = labelsOf(ctx.lang);
-  const rows = items.map((item) => {
-    const cells = cellsOf(item, ctx);
-    return COLUMNS.map((column) => cells[column]);
-  });
-  const table = [COLUMNS.map((column) => columns[column]), ...rows];
-  return (
-    BOM +
-    Papa.unparse(table, {
-      delimiter: ctx.lang === 'de' ? ';' : ',',
-      newline: '\r\n',
-      escapeFormulae: FORMULA,
-    })
-  );
+/** {@link csvParts} as one text. */
+export function calendarCsv(items: readonly ExportItem[], ctx: ExportContext): string {
+  return [...csvParts(items, ctx)].join('');
 }
 
-function cellsOf(item: CalendarItem, ctx: ExportContext): Record<Column, string> {
-  const labels = labelsOf(ctx.lang);
-  const { material } = item;
-  const [budget, enquiries] = [numberOf(material['budgetMinor']), numberOf(material['expectedEnquiries'])];
-  const [currency, owner] = [textOf(material['currency']), textOf(material['ownerId'])];
-  const promises = promisesOf(item);
-  return {
-    title: textOf(material['title']),
-    kind: labels.kinds[kindOf(material['kind'])],
-    state: labels.states[stateOfItem(item)],
-    agreed: item.agreed ? labels.yes : labels.no,
-    start: dateText(item.start, ctx.lang),
-    end: dateText(item.end, ctx.lang),
-    goal: textOf(material['goal']),
-    audience: textOf(material['audience']),
-    message: textOf(material['message']),
-    channels: listText(material['channels']),
-    regions: listText(material['regions']),
-    budget: budget === null ? '' : decimalAmount(budget, currency, ctx.lang),
-    currency: budget === null ? '' : currency,
-    expectedEnquiries: enquiries === null ? '' : String(enquiries),
-    owner: owner && ctx.memberName(owner),
-    promiseOwner: promises.map(({ ownerId }) => ctx.memberName(ownerId)).join('; '),
-    promiseDays: promises.map(({ days }) => days).join('; '),
-    promiseCallShare: promises.map(({ callShare }) => percentNumber(callShare, ctx.lang)).join('; '),
-    promiseCapacity: promises.map(({ capacityPerWeek }) => capacityPerWeek).join('; '),
-    returnPromise: returnPromiseTexts(item, ctx).join('; '),
-    remark: remarkOf(item, ctx),
-    brief: briefText(material['brief']),
-  };
+/**
+ * The calendar as a spreadsheet opens it by double-click: UTF-8 with byte order mark, CRLF, a row a part. German has
+ * semicolons, decimal commas (in Switzerland points) and `dd.mm.yyyy`, English commas, points and ISO dates. The last
+ * columns tell rows apart: the board, and the plan's ID on it.
+ */
+export function* csvParts(items: readonly ExportItem[], ctx: ExportContext): Generator<string> {
+  const { columns } = labelsOf(ctx.lang);
+  const delimiter = isGerman(ctx.lang) ? ';' : ',';
+  const row = (cells: readonly string[]) =>
+    Papa.unparse([[...cells]], { delimiter, newline: '\r\n', escapeFormulae: FORMULA });
+  yield BOM + row(COLUMNS.map(([column]) => columns[column]));
+  for (const item of items)
+    yield `\r\n${row(COLUMNS.map(([, cell]) => cellText(cell(item, ctx), ctx.lang)))}`;
+}
+
+function cellText(cell: Cell, lang: ExportLanguage): string {
+  if (typeof cell === 'string') return cell;
+  return 'date' in cell ? dateText(cell.date, lang) : decimalText(cell.units, cell.decimals, lang);
+}
+
+function joined(values: readonly (string | number)[]): string {
+  return values.join('; ');
 }

@@ -1,79 +1,185 @@
-import ical, { escape, ICalEventBusyStatus, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
+import ical, {
+  escape,
+  ICalEventBusyStatus,
+  ICalEventStatus,
+  ICalEventTransparency,
+  type ICalEventData,
+} from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
-import { stateOfItem, type CalendarItem } from '../domain/calendar';
-import { addDays } from '../domain/dates';
-import type { ExportContext } from './context';
+import { stateOfItem } from '../domain/calendar';
+import { addDays, type CivilDate } from '../domain/dates';
+import type { DepartedExport, ExportContext, ExportItem } from './context';
 import { labelsOf } from './labels';
 import {
   amountText,
   listText,
+  namesOf,
   numberOf,
   promisesOf,
   promiseText,
-  remarkOf,
   returnPromiseTexts,
+  standsOnBoard,
   textOf,
 } from './values';
 
-/**
- * The calendar as iCalendar (RFC 5545): all-day events, free time, UTF-8, CRLF, lines of at most 75 octets.
- * What is not agreed says so in its first words, because calendar programs hide a status.
- */
-export function calendarIcs(items: readonly CalendarItem[], ctx: ExportContext): string {
-  const calendar = ical({
-    prodId: { company: 'Handschlag', product: 'Handschlag', language: ctx.lang.toUpperCase() },
-    // The library writes a calendar's name as it is given.
-    name: escape(clean(`${ctx.board.title} · ${ctx.company}`), false),
-  });
-  const withAgreement = new Set(items.filter((item) => item.agreed).map((item) => item.planId));
-  for (const item of items) {
-    const besideAgreement = !item.agreed && withAgreement.has(item.planId);
-    calendar.createEvent({
-      id: uidOf(item.planId, ctx.board.id, besideAgreement),
-      sequence: item.status.agreement?.seq ?? item.status.submission?.seq ?? 0,
-      stamp: ctx.now,
-      allDay: true,
-      start: Temporal.PlainDate.from(item.start),
-      // An all-day event ends before its DTEND (RFC 5545, 3.6.1); a plan's end belongs to it.
-      end: Temporal.PlainDate.from(addDays(item.end, 1)),
-      summary: clean(summaryOf(item, ctx)),
-      description: clean(descriptionOf(item, ctx)),
-      status: statusOf(item),
-      // A campaign keeps nobody from a meeting.
-      transparency: ICalEventTransparency.TRANSPARENT,
-      busystatus: ICalEventBusyStatus.FREE,
-    });
-  }
-  return `${calendar.toString()}\r\n`;
+/** How often the words of an event changed that no entry of the record changed; 0 without an answer. */
+export type RevisionOf = (item: ExportItem) => number;
+
+export interface IcsContent {
+  readonly items: readonly ExportItem[];
+  /** What left the calendar: programs that imported it are told to take it out. */
+  readonly departed: readonly DepartedExport[];
+  readonly revisionOf: RevisionOf;
+  /** Plans of more than a week stand there as two days, their first and their last. */
+  readonly endsOnly?: boolean;
 }
 
-/** The same plan keeps its UID, so that importing again updates it; a change beside an agreement has its own. */
-function uidOf(planId: string, boardId: string, besideAgreement: boolean): string {
+/** {@link icsParts} as one text. */
+export function calendarIcs(content: IcsContent, ctx: ExportContext): string {
+  return [...icsParts(content, ctx)].join('');
+}
+
+/**
+ * The calendar as iCalendar (RFC 5545): all-day events, free time, UTF-8, CRLF, lines of at most 75 octets, an event
+ * a part. What is not agreed says so in its first words, because calendar programs hide a status.
+ *
+ * Of an agreed calendar, two files of one state are the same bytes, and whatever changes an event raises its SEQUENCE:
+ * the number of the last entry about its plan, and what `revisionOf` adds for what stands in no entry.
+ */
+export function* icsParts(
+  { items, departed, revisionOf, endsOnly = false }: IcsContent,
+  ctx: ExportContext,
+): Generator<string> {
+  const calendar = ical({
+    prodId: { company: 'Handschlag', product: 'Handschlag', language: ctx.lang.slice(0, 2).toUpperCase() },
+    // The library writes a calendar's name as it is given.
+    name: escape(oneLine([ctx.title, ctx.company].filter(Boolean).join(' · ')), false),
+  });
+  const [head = '', foot = ''] = calendar.toString().split(/(?=END:VCALENDAR)/);
+  yield fold(head);
+  const withAgreement = new Set(items.filter((item) => item.agreed).map(keyOf));
+  for (const item of [...items, ...departed]) {
+    const isBeside = !item.agreed && withAgreement.has(keyOf(item));
+    for (const span of endsOnly ? endsOf(item, ctx) : [wholeOf(item)]) {
+      const event = calendar.createEvent(eventOf(item, span, isBeside, revisionOf(item), ctx));
+      const text = event.toString();
+      calendar.clear();
+      yield fold(text);
+    }
+  }
+  // A calendar holds one component at least (RFC 5545, 3.6).
+  if (items.length + departed.length === 0) yield EMPTY;
+  yield `${foot}\r\n`;
+}
+
+/** The days an event takes, and what tells it from others of the same plan. */
+interface Span {
+  readonly start: CivilDate;
+  /** Inclusive. */
+  readonly end: CivilDate;
+  readonly uid: '' | '.start' | '.end';
+  readonly words: string;
+}
+
+function wholeOf({ start, end }: ExportItem): Span {
+  return { start, end, uid: '', words: '' };
+}
+
+const WEEK = 7;
+
+function endsOf(item: ExportItem, ctx: ExportContext): readonly Span[] {
+  const { start, end } = item;
+  if (addDays(start, WEEK) > end) return [wholeOf(item)];
+  const { columns } = labelsOf(ctx.lang);
+  return [
+    { start, end: start, uid: '.start', words: columns.start },
+    { start: end, end, uid: '.end', words: columns.end },
+  ];
+}
+
+function eventOf(
+  item: ExportItem | DepartedExport,
+  span: Span,
+  isBeside: boolean,
+  revision: number,
+  ctx: ExportContext,
+): ICalEventData {
+  const left = 'left' in item ? item.left : null;
+  const at = item.last?.at ?? ctx.now;
+  const title = summaryOf(item, left, ctx);
+  return {
+    id: uidOf(item, ctx, `${span.uid}${isBeside ? '.changed' : ''}`),
+    sequence: (item.last?.seq ?? 0) + revision,
+    // Without a METHOD that is when it was revised last (RFC 5545, 3.8.7.2).
+    stamp: at,
+    lastModified: at,
+    allDay: true,
+    start: Temporal.PlainDate.from(span.start),
+    // An all-day event ends before its DTEND (RFC 5545, 3.6.1); a plan's end belongs to it.
+    end: Temporal.PlainDate.from(addDays(span.end, 1)),
+    summary: oneLine(span.words ? `${span.words}: ${title}` : title),
+    description: clean(descriptionOf(item, left, ctx)),
+    status: statusOf(item, left),
+    // A campaign keeps nobody from a meeting.
+    transparency: ICalEventTransparency.TRANSPARENT,
+    busystatus: ICalEventBusyStatus.FREE,
+  };
+}
+
+const EMPTY = [
+  'BEGIN:VTIMEZONE',
+  'TZID:Etc/UTC',
+  'BEGIN:STANDARD',
+  'DTSTART:19700101T000000',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0000',
+  'TZNAME:UTC',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+  '',
+].join('\r\n');
+
+/** What of an event stands in no entry of the record: it is the same as long as {@link RevisionOf} need not grow. */
+export function unrecordedOf(item: ExportItem, ctx: Pick<ExportContext, 'memberName'>): string {
+  const isDeparted = 'left' in item;
+  return JSON.stringify([isDeparted ? null : standsOnBoard(item), namesOf(item).map(ctx.memberName)]);
+}
+
+function keyOf({ board, planId }: ExportItem): string {
+  return `${board.id}/${planId}`;
+}
+
+/**
+ * A plan keeps its UID over agreements, so that importing again updates it. A file of everything has others: what is
+ * not agreed must not replace what is.
+ */
+function uidOf({ planId, board }: ExportItem, { scope }: ExportContext, which: string): string {
   const safe = (id: string) =>
     id.replace(/[^A-Za-z0-9_-]/g, (character) => `%${character.codePointAt(0)?.toString(16)}`);
-  return `${safe(planId)}${besideAgreement ? '.changed' : ''}@${safe(boardId)}.handschlag`;
+  return `${safe(planId)}${which}${scope === 'agreed' ? '' : '.all'}@${safe(board.id)}.handschlag`;
 }
 
-function summaryOf(item: CalendarItem, ctx: ExportContext): string {
+function summaryOf(item: ExportItem, left: DepartedExport['left'] | null, ctx: ExportContext): string {
   const labels = labelsOf(ctx.lang);
   const title = textOf(item.material['title']);
+  if (left) return `[${labels.left[left]}] ${title}`;
   return item.agreed ? title : `[${labels.notAgreed}] ${title}`;
 }
 
-function statusOf(item: CalendarItem): ICalEventStatus {
-  if (item.agreed) return ICalEventStatus.CONFIRMED;
-  return item.state === 'withdrawn' ? ICalEventStatus.CANCELLED : ICalEventStatus.TENTATIVE;
+function statusOf(item: ExportItem, left: DepartedExport['left'] | null): ICalEventStatus {
+  if (left || (!item.agreed && item.state === 'withdrawn')) return ICalEventStatus.CANCELLED;
+  return item.agreed ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE;
 }
 
-function descriptionOf(item: CalendarItem, ctx: ExportContext): string {
-  const { columns, states } = labelsOf(ctx.lang);
+function descriptionOf(item: ExportItem, left: DepartedExport['left'] | null, ctx: ExportContext): string {
+  const { columns, states, left: gone } = labelsOf(ctx.lang);
   const { material } = item;
   const budget = numberOf(material['budgetMinor']);
   const enquiries = numberOf(material['expectedEnquiries']);
   const owner = textOf(material['ownerId']);
   const lines: [string, string][] = [
-    [columns.state, states[stateOfItem(item)]],
-    [columns.remark, remarkOf(item, ctx)],
+    [columns.state, left ? gone[left] : states[stateOfItem(item)]],
+    [columns.remark, left ? '' : pendingOf(item, ctx)],
     [columns.goal, textOf(material['goal'])],
     [columns.audience, textOf(material['audience'])],
     [columns.message, textOf(material['message'])],
@@ -88,10 +194,57 @@ function descriptionOf(item: CalendarItem, ctx: ExportContext): string {
   return lines.flatMap(([label, text]) => (text ? [`${label}: ${text}`] : [])).join('\n');
 }
 
+/** That the board has moved on, not how far: it moves on with each letter somebody types. */
+function pendingOf(item: ExportItem, ctx: ExportContext): string {
+  const labels = labelsOf(ctx.lang);
+  if (!item.agreed) return '';
+  const stands = standsOnBoard(item);
+  return stands === 'deleted' ? labels.deleted : stands === 'changed' ? labels.changed : '';
+}
+
 /** Control characters are no iCalendar text, and half a surrogate pair is no UTF-8. */
 function clean(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\t\n]/gu, '')
     .replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+/** A title has no lines. */
+function oneLine(text: string): string {
+  return clean(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+}
+
+const LINE = 75;
+
+/**
+ * Lines of more octets than 75 go on in the next, behind a blank (RFC 5545, 3.1), whole characters only. The library
+ * does so with an encoder for each character, which takes seconds for a few thousand events.
+ */
+function fold(lines: string): string {
+  return (
+    lines
+      .split('\r\n')
+      // A character takes three octets at most for each unit of its UTF-16.
+      .map((line) => (line.length * 3 <= LINE ? line : folded(line)))
+      .join('\r\n')
+  );
+}
+
+function folded(line: string): string {
+  let [result, octets] = ['', 0];
+  for (const character of line) {
+    const size = octetsOf(character.codePointAt(0) ?? 0);
+    if (octets + size > LINE) [result, octets] = [`${result}\r\n `, 1];
+    result += character;
+    octets += size;
+  }
+  return result;
+}
+
+/** Octets of a code point in UTF-8 (RFC 3629). */
+function octetsOf(codePoint: number): number {
+  return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
 }

@@ -1,4 +1,12 @@
-export type { ExportContext } from './context';
-export { calendarIcs } from './ics';
-export { calendarCsv } from './csv';
-export { calendarJson } from './json';
+export {
+  EXPORT_LANGUAGES,
+  ofBoard,
+  type DepartedExport,
+  type ExportContext,
+  type ExportedBoard,
+  type ExportItem,
+} from './context';
+export { calendarIcs, icsParts, unrecordedOf } from './ics';
+export { calendarCsv, csvParts } from './csv';
+export { calendarJson, jsonParts } from './json';
+export { xlsxParts } from './xlsx';

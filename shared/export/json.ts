@@ -1,13 +1,14 @@
-import type { CalendarItem, CalendarScope } from '../domain/calendar';
+import { stateOfItem, type CalendarScope } from '../domain/calendar';
 import type { Material } from '../domain/plan';
 import { digestOf } from '../domain/plan';
 import type { FollowUpPromise, ReturnPromise } from '../domain/record';
 import type { PlanState } from '../domain/status';
-import type { ExportContext } from './context';
+import type { ExportContext, ExportedBoard, ExportItem } from './context';
 
 /** One bar with everything somebody needs to check it himself: `digest` = SHA-256 of the RFC 8785 JSON of `material`. */
 export interface ExportedItem {
   readonly plan: string;
+  readonly board: string;
   readonly start: string;
   /** Inclusive. */
   readonly end: string;
@@ -32,7 +33,10 @@ export interface ExportedItem {
 
 export interface ExportedCalendar {
   readonly company: string;
-  readonly board: { readonly id: string; readonly title: string };
+  /** The board whose calendar it is; absent where it is that of all boards. */
+  readonly board?: ExportedBoard;
+  /** Those whose plans are in it. */
+  readonly boards: readonly ExportedBoard[];
   readonly scope: CalendarScope;
   readonly exportedAt: string;
   /** Names of every member whose ID appears. */
@@ -40,27 +44,50 @@ export interface ExportedCalendar {
   readonly items: readonly ExportedItem[];
 }
 
-/** The calendar as plain data, IDs and instants as in the record. */
-export function calendarJson(items: readonly CalendarItem[], ctx: ExportContext): ExportedCalendar {
-  const exported = items.map(exportedItem);
-  const ids = new Set(exported.flatMap(membersOf));
-  return {
-    company: ctx.company,
-    board: { id: ctx.board.id, title: ctx.board.title },
-    scope: ctx.scope,
-    exportedAt: ctx.now,
-    members: Object.fromEntries([...ids].sort().map((id) => [id, ctx.memberName(id)])),
-    items: exported,
-  };
+/** {@link jsonParts} read as data. */
+export function calendarJson(
+  items: readonly ExportItem[],
+  boards: readonly ExportedBoard[],
+  ctx: ExportContext,
+): ExportedCalendar {
+  return JSON.parse([...jsonParts(items, boards, ctx)].join('')) as ExportedCalendar;
 }
 
-function exportedItem(item: CalendarItem): ExportedItem {
+/**
+ * The calendar as JSON ({@link ExportedCalendar}), an item a part; IDs and instants as in the record.
+ * @param boards whose calendar it is: a single one is named as such
+ */
+export function* jsonParts(
+  items: readonly ExportItem[],
+  boards: readonly ExportedBoard[],
+  ctx: ExportContext,
+): Generator<string> {
+  const names = new Set<string>();
+  const head = {
+    company: ctx.company,
+    ...(boards.length === 1 ? { board: boards[0] } : {}),
+    boards,
+    scope: ctx.scope,
+    exportedAt: ctx.now,
+  };
+  yield `${JSON.stringify(head).slice(0, -1)},"items":[`;
+  for (const [index, item] of items.entries()) {
+    const exported = exportedItem(item);
+    for (const id of membersOf(exported)) names.add(id);
+    yield (index > 0 ? ',' : '') + JSON.stringify(exported);
+  }
+  const members = Object.fromEntries([...names].sort().map((id) => [id, ctx.memberName(id)]));
+  yield `],"members":${JSON.stringify(members)}}`;
+}
+
+function exportedItem(item: ExportItem): ExportedItem {
   const { agreement, deleted } = item.status;
   return {
     plan: item.planId,
+    board: item.board.id,
     start: item.start,
     end: item.end,
-    state: item.state,
+    state: stateOfItem(item),
     agreed: item.agreed,
     deleted,
     digest: digestOf(item.material),

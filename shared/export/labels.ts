@@ -1,3 +1,4 @@
+import type { DepartedItem } from '../domain/calendar';
 import type { PlanKind } from '../domain/plan';
 import type { ReturnPromise } from '../domain/record';
 import type { PlanState } from '../domain/status';
@@ -8,7 +9,11 @@ export interface ExportLabels {
   readonly notAgreed: string;
   readonly states: Readonly<Record<PlanState, string>>;
   readonly kinds: Readonly<Record<PlanKind, string>>;
+  /** Why something left the calendar. */
+  readonly left: Readonly<Record<DepartedItem['left'], string>>;
   readonly columns: {
+    readonly board: string;
+    readonly plan: string;
     readonly title: string;
     readonly kind: string;
     readonly state: string;
@@ -30,6 +35,7 @@ export interface ExportLabels {
     readonly promiseCallShare: string;
     readonly promiseCapacity: string;
     readonly returnPromise: string;
+    readonly dueOn: string;
     readonly remark: string;
     readonly brief: string;
   };
@@ -39,7 +45,10 @@ export interface ExportLabels {
   promiseSentence(owner: string, days: number, share: string, capacity: number): string;
   readonly returnSentence: (what: string, text: string, dueOn: string) => string;
   readonly deleted: string;
+  readonly changed: string;
   changedSince(changes: number): string;
+  /** Names of a workbook's sheets. */
+  readonly sheets: { readonly plans: string; readonly promises: string };
 }
 
 const DE: ExportLabels = {
@@ -56,7 +65,10 @@ const DE: ExportLabels = {
     withdrawn: 'Zurückgezogen',
   },
   kinds: { campaign: 'Kampagnenplan', 'sales-activity': 'Vertriebsaktion' },
+  left: { withdrawn: 'Zurückgezogen', retracted: 'Nicht mehr vereinbart' },
   columns: {
+    board: 'Board',
+    plan: 'Plan-ID',
     title: 'Plan',
     kind: 'Art',
     state: 'Status',
@@ -78,6 +90,7 @@ const DE: ExportLabels = {
     promiseCallShare: 'Nachfass-Zusage: Anteil mit Anruf (%)',
     promiseCapacity: 'Nachfass-Zusage: Anrufe pro Woche',
     returnPromise: 'Gegenleistung',
+    dueOn: 'Bis',
     remark: 'Hinweis',
     brief: 'Briefing',
   },
@@ -89,6 +102,8 @@ const DE: ExportLabels = {
     `ruft ${share} der Anfragenden an und hat Zeit für ${capacity} ${capacity === 1 ? 'Anruf' : 'Anrufe'} pro Woche`,
   returnSentence: (what, text, dueOn) => `${what}${text ? `: ${text}` : ''} (bis ${dueOn})`,
   deleted: 'Auf dem Board gelöscht, aber weiterhin vereinbart',
+  sheets: { plans: 'Kalender', promises: 'Zusagen' },
+  changed: 'Auf dem Board seither geändert; das ist nicht vereinbart',
   changedSince: (changes) =>
     `Auf dem Board seither geändert (${changes === 1 ? '1 Änderung' : `${changes} Änderungen`}); das ist nicht vereinbart`,
 };
@@ -107,7 +122,10 @@ const EN: ExportLabels = {
     withdrawn: 'Withdrawn',
   },
   kinds: { campaign: 'Campaign plan', 'sales-activity': 'Sales activity' },
+  left: { withdrawn: 'Withdrawn', retracted: 'No longer agreed' },
   columns: {
+    board: 'Board',
+    plan: 'Plan ID',
     title: 'Plan',
     kind: 'Kind',
     state: 'Status',
@@ -129,6 +147,7 @@ const EN: ExportLabels = {
     promiseCallShare: 'Follow-up promise: share called (%)',
     promiseCapacity: 'Follow-up promise: calls a week',
     returnPromise: 'Return promise',
+    dueOn: 'By',
     remark: 'Remark',
     brief: 'Brief',
   },
@@ -140,10 +159,12 @@ const EN: ExportLabels = {
     `calls ${share} of those who enquire and has time for ${capacity} ${capacity === 1 ? 'call' : 'calls'} a week`,
   returnSentence: (what, text, dueOn) => `${what}${text ? `: ${text}` : ''} (by ${dueOn})`,
   deleted: 'Deleted on the board, but still agreed',
+  sheets: { plans: 'Calendar', promises: 'Promises' },
+  changed: 'Changed on the board since; that is not agreed',
   changedSince: (changes) =>
     `Changed on the board since (${changes === 1 ? '1 change' : `${changes} changes`}); that is not agreed`,
 };
 
 export function labelsOf(lang: ExportLanguage): ExportLabels {
-  return lang === 'de' ? DE : EN;
+  return lang === 'en' ? EN : DE;
 }

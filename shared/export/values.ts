@@ -1,9 +1,8 @@
-import type { CalendarItem } from '../domain/calendar';
 import type { CivilDate } from '../domain/dates';
 import type { Json } from '../domain/json';
 import type { PlanKind } from '../domain/plan';
 import type { FollowUpPromise } from '../domain/record';
-import type { ExportContext, ExportLanguage } from './context';
+import type { ExportContext, ExportItem, ExportLanguage } from './context';
 import { labelsOf } from './labels';
 
 // A document can hold anything, and exports of scope `all` show it: every reader here takes any JSON.
@@ -26,21 +25,21 @@ export function kindOf(value: Json | undefined): PlanKind {
   return value === 'sales-activity' ? 'sales-activity' : 'campaign';
 }
 
-/** `01.03.2027` for German, ISO for English, whose readers disagree about the order of day and month. */
-export function dateText(date: CivilDate, lang: ExportLanguage): string {
-  return lang === 'de' ? date.split('-').reverse().join('.') : date;
+export function isGerman(lang: ExportLanguage): boolean {
+  return lang !== 'en';
 }
 
-/**
- * An amount in minor units as a plain decimal, exact: `4850050` EUR is `48500,50` or `48500.50`. Currencies
- * without or with three decimals keep theirs.
- */
-export function decimalAmount(minor: number, currency: string, lang: ExportLanguage): string {
-  const digits = minorDigits(currency);
-  const [sign, whole] = [minor < 0 ? '-' : '', String(Math.abs(Math.round(minor))).padStart(digits + 1, '0')];
-  if (digits === 0) return sign + whole;
+/** `01.03.2027` for German, ISO for English, whose readers disagree about the order of day and month. */
+export function dateText(date: CivilDate, lang: ExportLanguage): string {
+  return isGerman(lang) ? date.split('-').reverse().join('.') : date;
+}
+
+/** A number of so many decimals, in units of the last of them, as a plain decimal, exact: 4850050 and 2 is `48500,50` or `48500.50`. */
+export function decimalText(units: number, decimals: number, lang: ExportLanguage): string {
+  if (decimals === 0) return String(units);
+  const [sign, whole] = [units < 0 ? '-' : '', String(Math.abs(units)).padStart(decimals + 1, '0')];
   const separator = lang === 'de' ? ',' : '.';
-  return `${sign}${whole.slice(0, -digits)}${separator}${whole.slice(-digits)}`;
+  return `${sign}${whole.slice(0, -decimals)}${separator}${whole.slice(-decimals)}`;
 }
 
 /** An amount for people: `48.500,00 €`, `€48,500.00`; the bare code where the currency is none. */
@@ -57,28 +56,30 @@ export function amountText(minor: number, currency: string, lang: ExportLanguage
 
 /** A share of 0 to 1 in percent, without the sign: `12,5`. */
 export function percentNumber(share: number, lang: ExportLanguage): string {
-  const percent = String(Math.round(share * 10_000) / 100);
+  const percent = String(percentOf(share));
   return lang === 'de' ? percent.replace('.', ',') : percent;
+}
+
+/** A share of 0 to 1 in percent, to a hundredth. */
+export function percentOf(share: number): number {
+  return Math.round(share * 10_000) / 100;
 }
 
 /** One sentence a promise, as it stands in the record. */
 export function promiseText(promise: FollowUpPromise, ctx: ExportContext): string {
-  const share =
-    ctx.lang === 'de'
-      ? `${percentNumber(promise.callShare, 'de')} %`
-      : `${percentNumber(promise.callShare, 'en')}%`;
+  const share = percentNumber(promise.callShare, ctx.lang) + (isGerman(ctx.lang) ? ' %' : '%');
   const owner = ctx.memberName(promise.ownerId);
   return labelsOf(ctx.lang).promiseSentence(owner, promise.days, share, promise.capacityPerWeek);
 }
 
 /** The promises of the agreement that an item shows; what is not agreed carries none. */
-export function promisesOf(item: CalendarItem): FollowUpPromise[] {
+export function promisesOf(item: ExportItem): FollowUpPromise[] {
   const approvals = item.agreed ? (item.status.agreement?.approvals ?? []) : [];
   return approvals.flatMap(({ promise }) => (promise ? [promise] : []));
 }
 
 /** What the other side promised in return, one line each. */
-export function returnPromiseTexts(item: CalendarItem, ctx: ExportContext): string[] {
+export function returnPromiseTexts(item: ExportItem, ctx: ExportContext): string[] {
   const { returnKinds, returnSentence } = labelsOf(ctx.lang);
   const promises = item.agreed ? (item.status.agreement?.returnPromises ?? []) : [];
   return promises.map(({ what, text, dueOn }) =>
@@ -86,16 +87,29 @@ export function returnPromiseTexts(item: CalendarItem, ctx: ExportContext): stri
   );
 }
 
-/** What somebody who reads only the file must know of an agreed item. */
-export function remarkOf(item: CalendarItem, ctx: ExportContext): string {
-  const labels = labelsOf(ctx.lang);
-  if (!item.agreed) return '';
-  if (item.status.deleted) return labels.deleted;
-  const changes = item.status.changesSinceAgreed.length;
-  return changes > 0 ? labels.changedSince(changes) : '';
+/** What the board has of what was agreed. */
+export function standsOnBoard({ status }: ExportItem): 'unchanged' | 'changed' | 'deleted' {
+  if (status.deleted) return 'deleted';
+  return status.changesSinceAgreed.length > 0 ? 'changed' : 'unchanged';
 }
 
-function minorDigits(currency: string): number {
+/** What somebody who reads only the file must know of an agreed item. */
+export function remarkOf(item: ExportItem, ctx: ExportContext): string {
+  const labels = labelsOf(ctx.lang);
+  if (!item.agreed) return '';
+  const stands = standsOnBoard(item);
+  if (stands === 'deleted') return labels.deleted;
+  return stands === 'changed' ? labels.changedSince(item.status.changesSinceAgreed.length) : '';
+}
+
+/** Members whose names an item shows. */
+export function namesOf(item: ExportItem): string[] {
+  const owner = textOf(item.material['ownerId']);
+  return [...(owner ? [owner] : []), ...promisesOf(item).map((promise) => promise.ownerId)];
+}
+
+/** Decimals of a currency: its minor unit's share of the whole. */
+export function minorDigits(currency: string): number {
   if (!isCurrency(currency)) return 2;
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });
   return format.resolvedOptions().maximumFractionDigits ?? 2;
@@ -106,5 +120,5 @@ function isCurrency(code: string): boolean {
 }
 
 function localeOf(lang: ExportLanguage): string {
-  return lang === 'de' ? 'de-DE' : 'en-GB';
+  return lang === 'de' ? 'de-DE' : lang === 'de-CH' ? 'de-CH' : 'en-GB';
 }

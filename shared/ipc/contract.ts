@@ -103,7 +103,11 @@ export const contract = {
   trustLink: { from: 'profile', input: z.object({ link: z.string().max(4000) }), output: z.void() },
   rememberProfile: {
     from: 'profile',
-    input: z.object({ company: z.string().trim().max(200), memberName: z.string().trim().max(200) }),
+    input: z.object({
+      company: z.string().trim().max(200),
+      memberName: z.string().trim().max(200),
+      memberId: z.string().max(64).optional(),
+    }),
     output: z.void(),
   },
   loadKey: {

@@ -11,7 +11,7 @@ import { openBoardDoc } from '../../shared/doc/board-doc';
 import { decodeHostMessage, MESSAGE } from '../../shared/sync/protocol';
 import type { TestMember } from '../support/clients/clients';
 import type { AtEnd, Comparison, Pair } from './harness';
-import { openSocket } from './relay';
+import { openSocket } from './reference/relay';
 import { startWorld, type World } from './world';
 
 const EDITS = 200;

@@ -4,7 +4,7 @@ import { createPlan, setField } from '../../shared/doc/commands';
 import { openBoardDoc } from '../../shared/doc/board-doc';
 import type { AtEnd, Comparison, Pair } from './harness';
 import { quantile } from './harness';
-import { openSocket, startRelay } from './relay';
+import { openSocket, startRelay } from './reference/relay';
 import { startWorld } from './world';
 
 const EDITS = 100;

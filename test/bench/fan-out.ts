@@ -6,8 +6,8 @@ import { openBoardDoc } from '../../shared/doc/board-doc';
 import { createPlan, setField } from '../../shared/doc/commands';
 import type { AtEnd, Comparison, Pair } from './harness';
 import { quantile } from './harness';
-import { openSocket, startRelay } from './relay';
-import { ours as oursWire, type Wire } from './wires';
+import { openSocket, startRelay } from './reference/relay';
+import { ours as oursWire, type Wire } from './reference/wires';
 import { startWorld, type World } from './world';
 
 const CLIENTS = 50;

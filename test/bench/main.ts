@@ -10,7 +10,7 @@ import { boardProjected, listFiltered } from './list';
 import { boardOpened, BYTES, HOCUSPOCUS } from './opening';
 import { entryVerified, recordVerified } from './verification';
 import { firstWaiting, nextWaiting, plansViewed } from './waiting';
-import { hocuspocus, plain } from './wires';
+import { hocuspocus, plain } from './reference/wires';
 import { windowMemory, windowStart } from './window';
 
 const CARRIERS: readonly Carrier[] = [

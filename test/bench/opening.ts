@@ -3,8 +3,8 @@ import * as Y from 'yjs';
 import { openBoardDoc } from '../../shared/doc/board-doc';
 import type { AtEnd, Comparison, Pair } from './harness';
 import { timed } from './harness';
-import { openSocket, startRelay } from './relay';
-import { hocuspocus } from './wires';
+import { openSocket, startRelay } from './reference/relay';
+import { hocuspocus } from './reference/wires';
 import { fillPlans, startWorld } from './world';
 
 /** Something else from which a newcomer gets the same board. */

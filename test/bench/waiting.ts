@@ -53,6 +53,7 @@ function waiting(name: string, entries: number, isFirst: boolean): Comparison {
       const vera = { ...MEMBER, id: 'vera', department: 'sales', role: 'member', approver: true } as const;
       const index = new Waiting({
         storage,
+        keep: () => undefined,
         ifOpen: () => undefined,
         rightsOf: () => vera,
         changed: () => undefined,

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -27,6 +27,7 @@ describe('SQLite', () => {
     for (const [what, change] of Object.entries({
       edit: () => storage.write({ updates: [{ board: 'b', update: new Uint8Array(2) }] }),
       member: () => storage.write({ members: [MEMBER] }),
+      movedOn: () => storage.write({ movedOn: [{ board: 'b', plan: 'p', seq: 3 }] }),
       seen: () => storage.write({ seen: [{ device: 'd', at: 1 }] }),
       refused: () => storage.write({ redeem: 'none', members: [{ ...MEMBER, id: 'm2' }] }),
       snapshot: () => storage.compact('b', 1, new Uint8Array(2)),
@@ -38,6 +39,7 @@ describe('SQLite', () => {
     expect(found).toEqual({
       edit: true,
       member: true,
+      movedOn: true,
       seen: false,
       refused: false,
       snapshot: false,
@@ -45,6 +47,22 @@ describe('SQLite', () => {
     });
     await storage.close();
     await rm(directory, { recursive: true, force: true });
+  });
+
+  it('[STORAGE-23] is complete in its one file once it was closed', async () => {
+    const [directory, elsewhere] = [
+      await mkdtemp(join(tmpdir(), 'handschlag-closed-')),
+      await mkdtemp(join(tmpdir(), 'handschlag-copied-')),
+    ];
+    const storage = openSqlite(directory);
+    await storage.write({ members: [MEMBER] });
+    expect(await storage.member(MEMBER.id)).toEqual(MEMBER);
+    await storage.close();
+    await copyFile(join(directory, 'handschlag.db'), join(elsewhere, 'handschlag.db'));
+    const copy = openSqlite(elsewhere);
+    expect(await copy.members()).toEqual([MEMBER]);
+    await copy.close();
+    for (const each of [directory, elsewhere]) await rm(each, { recursive: true, force: true });
   });
 
   it('[STORAGE-20] lets one host have a directory, in plain words', async () => {

@@ -84,6 +84,15 @@ export function storageSuite(name: string, make: () => Promise<StorageUnderTest>
       expect(await storage.document('b')).toEqual({ updates: [], version: 0, owners: new Map() });
     });
 
+    it('[STORAGE-2] [WAIT-3] keeps which plans of a board moved on since they were submitted', async () => {
+      const moved = (plan: string, seq: number | null) => ({ movedOn: [{ board: 'b', plan, seq }] });
+      for (const change of [moved('p', 3), moved('q', 4), moved('p', 7), moved('q', null), moved('r', null)])
+        await storage.write(change);
+      await reopen();
+      expect(await storage.movedOn('b')).toEqual(new Map([['p', 7]]));
+      expect(await storage.movedOn('c')).toEqual(new Map());
+    });
+
     it('[STORAGE-2] keeps everything over a restart', async () => {
       const device = {
         id: 'd1',

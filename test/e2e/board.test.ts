@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
 import { createPlan, together } from '../../shared/doc/commands';
 import { PATIENCE } from '../support/clients/actor';
+import { prepare } from '../support/desktop/evidence';
 import { launchChromium } from '../support/desktop/chromium';
 import { joinAs, type TestMember } from '../support/clients/clients';
 import { secretOf } from '../support/host/host';
@@ -22,7 +23,7 @@ describe('a board in a browser', () => {
   let browser: Browser;
   let page: Page;
 
-  beforeAll(async () => {
+  prepare(async () => {
     data = await mkdtemp(join(tmpdir(), 'handschlag-board-'));
     host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
     owner = await joinAs(host.url, {

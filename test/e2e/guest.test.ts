@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PATIENCE, type Actor } from '../support/clients/actor';
 import { launchChromium } from '../support/desktop/chromium';
-import { keepEvidence } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { overflowOf } from '../support/desktop/page-checks';
-import { BOARD, createWorkspace, joinInBrowser, type AtApp } from '../support/desktop/two-apps';
+import { BOARD, createWorkspace, joinInBrowser, joinWithApp, type AtApp } from '../support/desktop/two-apps';
 
 const PLAN = {
   title: 'Heat pump days',
@@ -26,7 +26,7 @@ describe('the app in English, and others in a browser', () => {
   let browser: Browser;
   const opened: Page[] = [];
 
-  beforeAll(async () => {
+  prepare(async () => {
     browser = await launchChromium();
     owner = await createWorkspace(
       { name: 'Anne Miller', department: 'marketing', company: 'Heat & Co' },
@@ -143,6 +143,47 @@ describe('the app in English, and others in a browser', () => {
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect([place, await overflowOf(page)]).toEqual([place, 0]);
     }
+  });
+
+  test('[TLS-26] where decisions need an encrypted connection, a browser on plain http is told what to do instead, an app goes on', async () => {
+    const { words, page } = anne;
+    const board = 'Encrypted only';
+    const toBoards = () => page.evaluate(() => (location.hash = '#/boards'));
+    await toBoards();
+    await anne.createBoard(board);
+    await toBoards();
+    await anne.press(words.board('boards.actions', { title: board }));
+    await page.getByRole('menuitem', { name: words.board('boards.policy') }).click();
+    await anne.dialog.getByText(words.board('policy.encrypted')).click();
+    await anne.press(words.board('policy.save'), anne.dialog);
+    const summary = words.board('boards.policySummary', {
+      approvals: 1,
+      days: 14,
+      promise: 'true',
+      encrypted: 'true',
+    });
+    await page.getByText(summary).waitFor();
+
+    await anne.openBoard(board);
+    const link = await anne.invite({ department: 'marketing', network: true });
+    const cara = await joinInBrowser(await newPage(), link, { name: 'Cara', department: 'marketing' }, 'en');
+    await cara.page.getByText(words.frame('banner.insecureTitle')).waitFor();
+    await cara.openBoard(board);
+    await cara.createPlan(PLAN);
+    await cara.saved();
+    await cara.press(words.plan('step.submit'), cara.status);
+    await cara.dialog.getByText(words.decision('needsTls')).waitFor();
+    await cara.dialog.getByText(words.decision('needsTls')).scrollIntoViewIfNeeded();
+    expect(await cara.button(words.decision('submit.press'), cara.dialog).isDisabled()).toBe(true);
+
+    const second = await anne.invite({ department: 'marketing', network: true });
+    const dora = await joinWithApp(second, { name: 'Dora', department: 'marketing' }, { language: 'en' });
+    expect(new URL(dora.actor.page.url()).searchParams.get('host')).toMatch(/^https:/);
+    await dora.actor.openBoard(board);
+    await dora.actor.openCard(PLAN.title);
+    await dora.actor.submit();
+    await dora.actor.sees('in-review');
+    await dora.running.close();
   });
 });
 

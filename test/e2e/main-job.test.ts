@@ -2,10 +2,10 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ICAL from 'ical.js';
 import Papa from 'papaparse';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { labelsOf } from '../../shared/export/labels';
 import { PATIENCE, type Actor } from '../support/clients/actor';
-import { keepEvidence } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { BOARD, createWorkspace, joinWithApp, type AtApp } from '../support/desktop/two-apps';
 
 const HEAT_PUMP = {
@@ -27,7 +27,7 @@ describe('marketing and sales, each at an app of their own', () => {
   let ben: Actor;
   let link: string;
 
-  beforeAll(async () => {
+  prepare(async () => {
     marketing = await createWorkspace({
       name: 'Anna Größl',
       department: 'marketing',

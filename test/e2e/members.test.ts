@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { Actor, PATIENCE } from '../support/clients/actor';
 import { launchChromium } from '../support/desktop/chromium';
-import { keepEvidence } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { hostCli, startHostProcess, type HostProcess } from '../support/host/host';
 import { BOARD, joinWithApp, type AtApp } from '../support/desktop/two-apps';
 
@@ -18,7 +18,7 @@ describe('the members page, as an owner uses it', () => {
   let rows: Locator;
   const words = () => anna.words.members;
 
-  beforeAll(async () => {
+  prepare(async () => {
     browser = await launchChromium();
     host = await startHostProcess();
     const owner = `${host.url}/#invite=${host.ownerSecret ?? ''}`;

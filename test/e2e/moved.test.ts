@@ -1,14 +1,14 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { bringBack } from '../../server/backup/bring-back';
 import { startHost, type RunningHost } from '../../server/start';
 import { hostAddress } from '../../shared/api/links';
 import { Actor } from '../support/clients/actor';
 import { joinAs } from '../support/clients/clients';
 import { launchApp, type RunningApp } from '../support/desktop/electron-app';
-import { evidenceOf } from '../support/desktop/evidence';
+import { evidenceOf, prepare } from '../support/desktop/evidence';
 import { secretOf } from '../support/host/host';
 import {
   arrive,
@@ -17,7 +17,6 @@ import {
   introduce,
   joinWithApp,
   leaveFor,
-  reopenWorkspace,
   type AtApp,
 } from '../support/desktop/two-apps';
 
@@ -31,7 +30,7 @@ describe('the computer of the workspace is gone, and a backup is there', () => {
   let backup: string;
   let code: string;
 
-  beforeAll(async () => {
+  prepare(async () => {
     const made = await createWorkspace(ANNA);
     former = made.running;
     const { actor: anna } = made;
@@ -116,12 +115,9 @@ describe('the computer of the workspace is gone, and a backup is there', () => {
     await app.close({ keep: true });
 
     running = await launchApp({ userData: app.userData });
-    const again = new Actor(await running.welcome());
-    await again.page
-      .getByRole('button', { name: /Lindner/ })
-      .first()
-      .click();
-    expect(await goalSeenBy(await arrive(running, 'de'))).toBe('40 Anfragen');
+    const back = await arrive(running, 'de');
+    await back.toBoards();
+    expect(await goalSeenBy(back)).toBe('40 Anfragen');
   });
 
   test('[RESTORE-9] a file that is no backup leaves nothing behind', async () => {
@@ -141,7 +137,7 @@ describe('the computer of the workspace is gone, and a backup is there', () => {
     await app.window((url) => url.searchParams.has('host'));
     await app.close({ keep: true });
     running = await launchApp({ userData: app.userData });
-    const list = new Actor(await running.welcome());
+    const list = new Actor(await running.startWindow());
     const { words } = list;
     const known = list.page.getByRole('listitem').getByRole('button');
     await known.nth(1).click();
@@ -187,7 +183,7 @@ describe('the computer of the host is another one now', () => {
 
     await ben.running.close({ keep: true });
     const running = await launchApp({ userData: ben.running.userData });
-    const welcome = new Actor(await running.welcome());
+    const welcome = new Actor(await running.startWindow());
     windows['welcome'] = welcome.page;
     ben = { running, actor: welcome };
     const { words } = welcome;
@@ -211,8 +207,9 @@ describe('the computer of the host is another one now', () => {
     await ended;
 
     const again = await launchApp({ userData: running.userData });
-    ben = { running: again, actor: await reopenWorkspace(again) };
+    ben = { running: again, actor: await arrive(again, 'de') };
     windows['ben'] = ben.actor.page;
+    await ben.actor.toBoards();
     await ben.actor.openBoard(BOARD);
     await ben.actor.openCard('Frühjahr');
     expect(await ben.actor.field('goal').inputValue()).toBe('40 Anfragen');

@@ -5,7 +5,7 @@ import { PATIENCE, type Actor } from '../support/clients/actor';
 import { launchApp, type RunningApp } from '../support/desktop/electron-app';
 import { evidenceOf } from '../support/desktop/evidence';
 import { startHostProcess, type HostProcess } from '../support/host/host';
-import { BOARD, createWorkspace, joinWithApp, reopenWorkspace } from '../support/desktop/two-apps';
+import { arrive, BOARD, createWorkspace, joinWithApp } from '../support/desktop/two-apps';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 
@@ -47,7 +47,7 @@ describe('the plug is pulled', () => {
 
     const again = await launchApp({ userData: app.userData });
     running.push(again);
-    const after = await reopenWorkspace(again);
+    const after = await arrive(again, 'de');
     windows['after'] = after.page;
     await after.openBoard(BOARD);
     await after.openCard('Steckerplan');
@@ -103,10 +103,8 @@ describe('the plug is pulled', () => {
     await appB.close({ keep: true });
     const appB2 = await launchApp({ userData: appB.userData });
     running.push(appB2);
-    const later = await reopenWorkspace(appB2);
+    const later = await arrive(appB2, 'de');
     windows['later'] = later.page;
-    await later.openBoard(BOARD);
-    await later.openCard('Tag ohne Netz');
     expect(await later.field('audience').inputValue()).toBe('Alle, sagt der Vertrieb');
     await later.fill({ goal: 'Ziel vom Nachmittag' });
 

@@ -4,13 +4,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { PATIENCE, type Actor } from '../support/clients/actor';
 import { launchChromium } from '../support/desktop/chromium';
 import { launchApp } from '../support/desktop/electron-app';
-import { keepEvidence } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { startHostProcess, type HostProcess } from '../support/host/host';
-import { BOARD, joinWithApp, reopenWorkspace, type AtApp } from '../support/desktop/two-apps';
+import { arrive, BOARD, joinWithApp, type AtApp } from '../support/desktop/two-apps';
 
 const PLAN = { title: 'Frühjahr', start: '01.03.2027', end: '30.04.2027', budgetMinor: '24.500' };
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
@@ -25,7 +25,7 @@ describe('a record that was agreed on', () => {
     return actor;
   };
 
-  beforeAll(async () => {
+  prepare(async () => {
     browser = await launchChromium();
     host = await startHostProcess();
     const owner = `${host.url}/#invite=${host.ownerSecret ?? ''}`;
@@ -119,8 +119,9 @@ describe('a record that was agreed on', () => {
     const userData = sales?.running.userData ?? '';
     await sales?.running.close({ keep: true });
     const running = await launchApp({ userData });
-    sales = { running, actor: await reopenWorkspace(running) };
+    sales = { running, actor: await arrive(running, 'de') };
     ben = sales.actor;
+    await ben.toBoards();
     await ben.openBoard(BOARD);
     await ben.page.getByText(ben.words.frame('banner.faultTitle')).waitFor();
     expect(await ben.page.getByText(ben.words.frame('banner.faultTitle')).isVisible()).toBe(true);

@@ -2,11 +2,11 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSqlite } from '../../server/storage/sqlite';
 import { Actor, PATIENCE } from '../support/clients/actor';
 import { launchChromium } from '../support/desktop/chromium';
-import { keepEvidence } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { startHostProcess, type HostProcess } from '../support/host/host';
 import { overflowOf, seriousFaults } from '../support/desktop/page-checks';
 import { mountSmallDisk } from '../support/host/small-disk';
@@ -21,7 +21,7 @@ describe('what is saved, and what is not, in a browser', () => {
   let host: HostProcess | undefined;
   const opened: Page[] = [];
 
-  beforeAll(async () => {
+  prepare(async () => {
     browser = await launchChromium();
   });
   beforeEach(() => keepEvidence(() => ({ page: opened.at(-1) })));

@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
 import type { Language } from '../../renderer/i18n/messages';
 import { Actor, PATIENCE } from '../support/clients/actor';
 import { launchChromium } from '../support/desktop/chromium';
 import { launchApp, type RunningApp } from '../support/desktop/electron-app';
-import { keepEvidence } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { overflowOf, seriousFaults } from '../support/desktop/page-checks';
 
 interface Look {
@@ -35,7 +35,7 @@ describe('the example workspace, as two people', () => {
   let marketing: Page;
   let sales: Page;
 
-  beforeAll(async () => {
+  prepare(async () => {
     mkdirSync(PICTURES, { recursive: true });
     running = await launchApp();
     const welcome = new Actor(await running.welcome());

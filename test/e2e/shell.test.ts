@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'libsql';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { MESSAGES } from '../../renderer/i18n/messages';
 import { FILE_SLICE } from '../../shared/ipc/contract';
 import { launchApp, type RunningApp } from '../support/desktop/electron-app';
+import { startHostProcess, type HostProcess } from '../support/host/host';
+
+const { failure } = MESSAGES.de.problems;
 
 const reach = (page: Page, url: string) =>
   page.evaluate(
@@ -46,8 +51,25 @@ const save = (page: Page, name: string, size: number) =>
     })`,
   );
 
+async function says(page: Page, words: string): Promise<boolean> {
+  await page.getByText(words).waitFor();
+  return page.getByText(words).isVisible();
+}
+
+/** Opens the workspace from the list, as a person does. */
+const open = (welcome: Page) =>
+  welcome
+    .getByRole('button', { name: /Wärme AG/ })
+    .first()
+    .click();
+
+let running: RunningApp;
+afterAll(async () => {
+  await running?.close();
+  rmSync(running?.userData ?? '', { recursive: true, force: true });
+});
+
 describe('the shell around the pages', () => {
-  let running: RunningApp;
   let page: Page;
   let host: string;
   beforeAll(async () => {
@@ -55,7 +77,6 @@ describe('the shell around the pages', () => {
     page = await createWorkspace(running);
     host = new URL(page.url()).searchParams.get('host') ?? '';
   });
-  afterAll(() => running.close());
 
   test('[CLIENT-45] what a member keeps is not cleared away when the disk fills up', async () => {
     await expect.poll(() => page.evaluate(() => navigator.storage.persisted())).toBe(true);
@@ -96,7 +117,60 @@ describe('the shell around the pages', () => {
     await running.kill();
     await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false);
     running = await launchApp({ userData: running.userData });
-    const welcome = await running.welcome();
+    const welcome = await running.startWindow();
     expect(await welcome.evaluate(() => window.desktop?.workspaces())).toMatchObject([{ kind: 'embedded' }]);
+  });
+});
+
+describe('a workspace on this computer that does not open', () => {
+  let data: string;
+  beforeAll(() => {
+    const folder = path.join(running.userData, 'workspaces');
+    data = path.join(folder, readdirSync(folder)[0] ?? '');
+  });
+
+  /** Quits, has something happen to the data, and starts anew, which opens the workspace that was used last. */
+  async function openedAfter(change: () => void | Promise<void>): Promise<Page> {
+    await running.close({ keep: true });
+    await change();
+    running = await launchApp({ userData: running.userData });
+    return running.welcome();
+  }
+
+  test('[ELECTRON-14] [STORAGE-20] says that another Handschlag has it', async () => {
+    let other: HostProcess | undefined;
+    const welcome = await openedAfter(async () => {
+      // The host of before ended in order, and says so where somebody can look.
+      expect(readFileSync(path.join(data, 'host.log'), 'utf8')).toContain('"event":"stopped"');
+      other = await startHostProcess({ data });
+    });
+    expect(await says(welcome, failure['host-in-use'].title)).toBe(true);
+    await other?.stop();
+    await open(welcome);
+    await running.window((url) => url.searchParams.has('host'));
+  });
+
+  test('[ELECTRON-14] [STORAGE-11] says that a newer version wrote it', async () => {
+    const setVersion = (version: number) => {
+      const db = new Database(path.join(data, 'handschlag.db'));
+      const before = db.prepare('PRAGMA user_version').get() as { user_version: number };
+      db.exec(`PRAGMA user_version = ${version}`);
+      db.close();
+      return before.user_version;
+    };
+    let version = 0;
+    const welcome = await openedAfter(() => {
+      version = setVersion(99);
+    });
+    expect(await says(welcome, failure['host-newer-data'].title)).toBe(true);
+    expect(setVersion(version)).toBe(99);
+  });
+
+  test('[ELECTRON-14] says that its file is damaged', async () => {
+    const welcome = await openedAfter(() => {
+      for (const rest of ['-wal', '-shm']) rmSync(path.join(data, `handschlag.db${rest}`), { force: true });
+      writeFileSync(path.join(data, 'handschlag.db'), 'no database at all '.repeat(1000));
+    });
+    expect(await says(welcome, failure['host-damaged'].title)).toBe(true);
   });
 });

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { startHost, type RunningHost } from '../../server/start';
 import { PATIENCE, type Actor } from '../support/clients/actor';
 import { joinAs, type TestMember } from '../support/clients/clients';
 import { launchApp, type RunningApp } from '../support/desktop/electron-app';
-import { keepEvidence } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { secretOf } from '../support/host/host';
-import { fillJoin, joinWithApp, reopenWorkspace, BOARD, type AtApp } from '../support/desktop/two-apps';
+import { arrive, fillJoin, joinWithApp, BOARD, type AtApp } from '../support/desktop/two-apps';
 
 const SALES = { name: 'Ben Özdemir', department: 'sales' } as const;
 
@@ -24,7 +24,7 @@ describe('an app and a host that it knows by its certificate', () => {
   const newLink = async () =>
     (await owner.ask<{ link: string }>('POST', '/api/invites', { role: 'member' })).body.link;
 
-  beforeAll(async () => {
+  prepare(async () => {
     host = await start(0);
     const secret = secretOf(host.ownerInvite ?? '');
     owner = await joinAs(host.url, { secret, name: 'Anna', department: 'marketing', company: 'Lindner' });
@@ -101,8 +101,9 @@ describe('an app and a host that it knows by its certificate', () => {
     await ben.press(words.trust('submit'), ben.dialog).catch(() => undefined);
     await ended;
     const running = await launchApp({ userData: sales.running.userData });
-    ben = await reopenWorkspace(running);
+    ben = await arrive(running, 'de');
     sales = { running, actor: ben };
+    await ben.toBoards();
     await ben.openBoard(BOARD);
     await ben.saved();
     const plans = await owner.ask<{ boards: { id: string }[] }>('GET', '/api/boards');
@@ -119,12 +120,13 @@ describe('an app and a host that it knows by its certificate', () => {
     const { userData } = sales.running;
     await sales.running.close({ keep: true });
     const running = await launchApp({ userData });
+    await running.startWindow();
     const welcome = await tryToJoin(running, await newLink());
     const replaced = welcome.page.getByText(welcome.words.problems('failure.certificate-replaced.title'));
     await replaced.waitFor();
-    expect(running.app.windows()).toHaveLength(1);
+    expect(running.app.windows()).toHaveLength(2);
     await welcome.press(welcome.words.common('back'));
-    ben = await reopenWorkspace(running);
+    ben = await arrive(running, 'de');
     sales = { running, actor: ben };
     await ben.page.getByText(ben.words.trust('title.other')).waitFor({ timeout: PATIENCE });
   });

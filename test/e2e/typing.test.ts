@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
 import {
@@ -17,6 +17,7 @@ import { isJsonObject, type Json } from '../../shared/domain/json';
 import { DEFAULT_POLICY } from '../../shared/domain/record';
 import { PATIENCE } from '../support/clients/actor';
 import { joinAs, type OpenBoard, type TestMember } from '../support/clients/clients';
+import { prepare } from '../support/desktop/evidence';
 import { launchChromium } from '../support/desktop/chromium';
 import { secretOf } from '../support/host/host';
 import { PASTED } from '../support/desktop/pasted';
@@ -34,7 +35,7 @@ describe('what people type and paste', () => {
   let plans = 0;
   let plan: string;
 
-  beforeAll(async () => {
+  prepare(async () => {
     data = await mkdtemp(join(tmpdir(), 'handschlag-typing-'));
     host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
     owner = await joinAs(host.url, {

@@ -4,7 +4,9 @@ import { describe, expect, it, test } from 'vitest';
 import * as Y from 'yjs';
 import { openBoardDoc, readPlans, root } from '../../shared/doc/board-doc';
 import { migrateBoardDoc, type Migration } from '../../shared/doc/migrations';
+import { addComment } from '../../shared/doc/commands';
 import { readThreads } from '../../shared/doc/threads';
+import { mentionRuns } from '../../shared/domain/text/mentions';
 import { SCHEMA_VERSION } from '../../shared/doc/schema';
 import { digestOf, materialOf } from '../../shared/domain/plan';
 
@@ -17,27 +19,70 @@ function stored(name: string): Y.Doc {
 
 const digests = (doc: Y.Doc) =>
   Object.fromEntries(readPlans(doc).map((plan) => [plan.id, digestOf(materialOf(plan))]));
+const clientsIn = (doc: Y.Doc, besides?: number) =>
+  [...doc.store.clients].flatMap(([client, structs]) =>
+    client === besides ? [] : [[client, structs.length] as const],
+  );
 const stateOf = (doc: Y.Doc) => createHash('sha256').update(Y.encodeStateAsUpdate(doc)).digest('hex');
 
 const TAGS: Migration = {
-  version: 2,
+  version: 3,
   run: (doc) =>
     root(doc, 'plans').forEach(
       (plan) => plan instanceof Y.Map && !plan.has('tags') && plan.set('tags', new Y.Array()),
     ),
 };
 const AGENDA: Migration = {
-  version: 3,
+  version: 4,
   run: (doc) => void (root(doc, 'agenda').has('made') || root(doc, 'agenda').set('made', true)),
 };
 
 describe('[DOC-12] a document of version 1', () => {
-  it('is current, and nothing is written', () => {
-    const doc = stored('board-v1');
-    const before = stateOf(doc);
-    expect(SCHEMA_VERSION).toBe(1);
-    expect(migrateBoardDoc(doc)).toBe('current');
-    expect(stateOf(doc)).toBe(before);
+  it.each(['board-v1', 'discussion-v1'])(
+    'becomes one of version 2 by its version alone, once: %s',
+    (name) => {
+      const doc = stored(name);
+      const before = { digests: digests(doc), threads: readThreads(doc), clients: clientsIn(doc) };
+      const updates: Uint8Array[] = [];
+      doc.on('update', (update: Uint8Array) => updates.push(update));
+      expect(migrateBoardDoc(doc)).toBe('migrated');
+      expect(root(doc, 'meta').toJSON()).toEqual({ version: 2 });
+      expect({
+        digests: digests(doc),
+        threads: readThreads(doc),
+        clients: clientsIn(doc, doc.clientID),
+      }).toEqual(before);
+      // Nothing of anybody's is written over or deleted: whose it is stays told by its items.
+      expect(updates.map((update) => [...Y.decodeUpdate(update).ds.clients])).toEqual([[]]);
+      expect(migrateBoardDoc(doc)).toBe('current');
+      expect(updates).toHaveLength(1);
+    },
+  );
+
+  it('has its comments in the order of before, each its author’s', () => {
+    const doc = stored('discussion-v1');
+    migrateBoardDoc(doc);
+    expect(
+      readThreads(doc).map(({ id, comments }) => [id, ...comments.map((each) => [each.id, each.clientId])]),
+    ).toEqual([
+      // Its answer came from a slow clock.
+      ['frage', ['c2', 2002], ['c1', 2001], ['c4', 2001]],
+      ['spaeter', ['c3', 2002]],
+    ]);
+    addComment(doc, 'frage', { id: 'c5', text: 'Gern.', at: '2026-11-20T08:40:00.000Z', mentions: [] });
+    expect(readThreads(doc)[0]?.comments.map(({ id }) => id)).toEqual(['c2', 'c1', 'c4', 'c5']);
+  });
+
+  it('mentions those whose whole names stand in its comments', () => {
+    const names = new Map([
+      ['mBen', 'Ben Roth'],
+      ['mClara', 'Clara Weiß'],
+    ]);
+    const [thread] = readThreads(stored('discussion-v1'));
+    const mentioned = thread?.comments.map(({ text, mentions }) =>
+      mentionRuns(text, mentions, (id) => names.get(id)).flatMap(({ memberId }) => memberId ?? []),
+    );
+    expect(mentioned).toEqual([[], ['mBen'], ['mBen', 'mClara']]);
   });
 
   it('has the digests it was agreed with', () => {
@@ -56,7 +101,9 @@ describe('[DOC-12] a document of version 1', () => {
       {
         plan: 'fruehjahr',
         field: 'start',
-        comments: [{ clientId: 1002, text: 'Kollidiert mit der ISH.', mentions: ['m7Kq'] }],
+        comments: [
+          { clientId: 1002, text: 'Kollidiert mit der ISH.', mentions: [{ memberId: 'm7Kq', place: null }] },
+        ],
       },
     ]);
   });
@@ -70,7 +117,7 @@ describe('[DOC-12] migrating', () => {
     doc.on('update', () => updates++);
     expect(migrateBoardDoc(doc, [TAGS, AGENDA])).toBe('migrated');
     expect(updates).toBe(1);
-    expect(root(doc, 'meta').get('version')).toBe(3);
+    expect(root(doc, 'meta').get('version')).toBe(4);
     expect(root(doc, 'agenda').get('made')).toBe(true);
     expect(migrateBoardDoc(doc, [TAGS, AGENDA])).toBe('current');
     expect(updates).toBe(1);
@@ -90,7 +137,7 @@ describe('[DOC-12] migrating', () => {
 
   it('leaves a newer document alone', () => {
     const doc = stored('board-v1');
-    root(doc, 'meta').set('version', 2);
+    root(doc, 'meta').set('version', SCHEMA_VERSION + 1);
     const before = stateOf(doc);
     expect(migrateBoardDoc(doc)).toBe('newer');
     expect(stateOf(doc)).toBe(before);
@@ -99,6 +146,7 @@ describe('[DOC-12] migrating', () => {
   test.each([undefined, null, 'x', -1, 0, 1.5, NaN])('takes version %j for the first', (version) => {
     const doc = stored('board-v1');
     root(doc, 'meta').set('version', version);
-    expect(migrateBoardDoc(doc)).toBe('current');
+    expect(migrateBoardDoc(doc)).toBe('migrated');
+    expect(root(doc, 'meta').get('version')).toBe(SCHEMA_VERSION);
   });
 });

@@ -1,9 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { briefJson, briefOf, planMap, readPlan, readPlans, root } from '../../shared/doc/board-doc';
+import {
+  briefJson,
+  briefOf,
+  planMap,
+  readAllPlans,
+  readPlan,
+  readPlans,
+  root,
+} from '../../shared/doc/board-doc';
 import { briefFromJson } from '../../shared/doc/brief-writer';
-import { createPlan, deletePlan, movePlan, restorePlan, setField, setSet } from '../../shared/doc/commands';
+import {
+  createPlan,
+  deletePlan,
+  erasePlan,
+  movePlan,
+  restorePlan,
+  setField,
+  setSet,
+  takeBackPlan,
+} from '../../shared/doc/commands';
 import { normaliseBrief } from '../../shared/domain/brief';
 import type { Json } from '../../shared/domain/json';
 import { digestOf, materialOf, type PlanJson } from '../../shared/domain/plan';
@@ -34,9 +51,31 @@ it('[DOC-6] a plan brought back from the record has its digest, for everybody', 
       restorePlan(origin, PLAN, { ...fields, id: PLAN });
       const agreed = materialOf(readPlan(copyOf(origin), PLAN) ?? { id: '' });
       const doc = docWithPlan();
-      deletePlan(doc, PLAN);
+      erasePlan(doc, PLAN);
       restorePlan(doc, PLAN, { ...(JSON.parse(JSON.stringify(agreed)) as PlanJson), id: PLAN });
       expect(digestIn(copyOf(doc))).toBe(digestOf(agreed));
+    }),
+    RUNS,
+  );
+});
+
+it('[DOC-13] a plan taken back is what it was, with what others wrote meanwhile, and no digest tells that it was gone', () => {
+  fc.assert(
+    fc.property(planFields, fc.array(channel), (fields, tags) => {
+      const mine = newDoc();
+      restorePlan(mine, PLAN, { ...fields, id: PLAN });
+      setSet(mine, PLAN, 'tags', tags);
+      const theirs = copyOf(mine);
+      const before = readPlan(mine, PLAN);
+      deletePlan(mine, PLAN);
+      expect(readPlan(mine, PLAN)).toBeNull();
+      const [gone] = readAllPlans(mine);
+      expect(gone && digestOf(materialOf(gone))).toBe(digestOf(materialOf(before ?? { id: '' })));
+      setField(theirs, PLAN, 'color', 'green');
+      exchange(mine, theirs);
+      takeBackPlan(theirs, PLAN);
+      exchange(mine, theirs);
+      expect(readPlan(mine, PLAN)).toEqual({ ...before, color: 'green' });
     }),
     RUNS,
   );
@@ -74,7 +113,7 @@ describe('commands of two people', () => {
     }),
     fc.record({ do: fc.constant('set' as const), who, planId, values: fc.uniqueArray(channel) }),
     fc.record({ do: fc.constant('move' as const), who, planId, to: planId }),
-    fc.record({ do: fc.constant('delete' as const), who, planId }),
+    fc.record({ do: fc.constantFrom('delete' as const, 'take back' as const), who, planId }),
     fc.record({ do: fc.constantFrom('undo' as const, 'redo' as const), who }),
     fc.record({ do: fc.constant('exchange' as const) }),
   );
@@ -97,13 +136,15 @@ describe('commands of two people', () => {
           else if (each.do === 'field') setField(doc, each.planId, 'title', each.value);
           else if (each.do === 'set') setSet(doc, each.planId, 'channels', each.values);
           else if (each.do === 'delete') deletePlan(doc, each.planId);
+          else if (each.do === 'take back') takeBackPlan(doc, each.planId);
           else if (each.do === 'move')
             movePlan(doc, each.planId, (readPlan(doc, each.to)?.['rank'] ?? '') as string, null);
         }
         exchange(...docs);
-        expect(readPlans(docs[0])).toEqual(expect.arrayContaining(readPlans(docs[1])));
-        expect(readPlans(docs[0])).toHaveLength(readPlans(docs[1]).length);
-        for (const { id } of readPlans(docs[0])) {
+        expect(readAllPlans(docs[0])).toEqual(expect.arrayContaining(readAllPlans(docs[1])));
+        expect(readAllPlans(docs[0])).toHaveLength(readAllPlans(docs[1]).length);
+        expect(readPlans(docs[0])).toEqual(readAllPlans(docs[0]).filter(({ gone }) => gone !== true));
+        for (const { id } of readAllPlans(docs[0])) {
           const plan = planMap(docs[0], id);
           expect(plan?.get('brief')).toBeInstanceOf(Y.XmlFragment);
           for (const field of ['channels', 'regions', 'tags'])

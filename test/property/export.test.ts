@@ -3,8 +3,8 @@ import ICAL from 'ical.js';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../shared/domain/dates';
-import { calendarCsv, calendarIcs } from '../../shared/export';
-import { context, plan, TestBoard } from '../unit/export/support';
+import { calendarCsv } from '../../shared/export';
+import { context, icsOf, plan, TestBoard } from '../unit/export/support';
 
 const nastyPart = fc.constantFrom(
   '\r\n',
@@ -65,7 +65,7 @@ describe('exports of anything anybody typed', () => {
     fc.assert(
       fc.property(plans, halves, (drawn, boardTitle) => {
         const items = itemsOf(drawn);
-        const ics = calendarIcs(items, context({ board: { id: 'b', title: boardTitle } }));
+        const ics = icsOf(items, context({ title: boardTitle }));
         const events = new ICAL.Component(ICAL.parse(ics)).getAllSubcomponents('vevent');
         expect(events.map((event) => String(event.getFirstPropertyValue('dtstart')))).toEqual(
           items.map(({ start }) => start),

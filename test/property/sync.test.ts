@@ -163,7 +163,8 @@ async function play(world: BoardWorld, list: readonly Command[]): Promise<void> 
 
 async function perform(device: Device, { kind, a, b }: Command, promised: Acknowledged): Promise<void> {
   const { actions, store } = device.board;
-  const { order, threads, deletedAgreed } = store.getState();
+  const { order, threads, gone, deletedAgreed } = store.getState();
+  const deleted = [...gone.map(({ row }) => row), ...deletedAgreed];
   const planId = pick(order, a);
   const thread = pick([...threads.values()].flat(), a);
   switch (kind) {
@@ -185,7 +186,7 @@ async function perform(device: Device, { kind, a, b }: Command, promised: Acknow
       promised.anythingMayGo();
       return actions[kind]();
     case 'restore':
-      return actions.restorePlan(pick(deletedAgreed, a)?.id ?? '');
+      return actions.restorePlan(pick(deleted, a)?.id ?? '');
     case 'comment':
       return void (thread && actions.addComment(thread.id, { text: `c${b}`, mentions: [] }));
     case 'uncomment':

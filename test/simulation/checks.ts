@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { readPlans } from '../../shared/doc/board-doc';
+import { readAllPlans, readPlans } from '../../shared/doc/board-doc';
 import { readThreads } from '../../shared/doc/threads';
 import { WORKSPACE } from '../../shared/domain/record';
 import { RecordBook } from '../../shared/domain/verify/book';
@@ -7,7 +7,7 @@ import { canonicalJson, type Json } from '../../shared/domain/json';
 import { verifyEd25519 } from '../../server/base/crypto';
 import type { BoardRoom } from '../../server/board/board-room';
 import type { Client } from './client';
-import { FORGED } from './hostile';
+import { FORGED } from './steps/hostile';
 import { met } from './met';
 import { againstAgreement, unrightful } from './model';
 import type { World } from './world';
@@ -70,13 +70,14 @@ function clientFaults(
   { document, record }: BoardRoom,
 ): string[] {
   if (!board || !workspace) return [`${person.name} is not there`];
-  const { plans, threads, saved, fault, entries } = board.store.getState();
+  const { plans, gone, threads, saved, fault, entries } = board.store.getState();
   const { name } = person;
   const faults: string[] = [];
   if (fault || workspace.store.getState().fault) faults.push(`${name} is alarmed: ${JSON.stringify(fault)}`);
   if (saved.state !== 'saved') faults.push(`${name} is ${JSON.stringify(saved)}`);
   if (entries.length !== record.entries.length) faults.push(`${name} lacks entries`);
-  if (bytesOf([...plans.values()].map(({ json }) => json)) !== bytesOf(readPlans(document.doc)))
+  const shown = [...plans.values(), ...gone.map(({ row }) => row)].map(({ json }) => json);
+  if (bytesOf(shown) !== bytesOf(readAllPlans(document.doc)) || plans.size !== readPlans(document.doc).length)
     faults.push(`${name} sees other plans than the host`);
   if (bytesOf([...threads.values()].flat()) !== bytesOf(readThreads(document.doc)))
     faults.push(`${name} sees other comments than the host`);

@@ -6,8 +6,8 @@ import { OpenWorkspace } from '../../renderer/client/workspace/open-workspace';
 import { mortal } from '../support/clients/memory-store';
 import type { Colleague } from './company';
 import type { Dice } from '../support/dice';
-import { Line, type HostEnd } from './line';
-import type { Machine } from './machine';
+import { Line, type HostEnd } from './machine/line';
+import type { Machine } from './machine/machine';
 
 const RETRY_MS = 1500;
 /** Why an edit that an app made may not be taken: whatever else is wrong with it, is wrong with app or host. */

@@ -5,9 +5,9 @@ import type { InviteBody } from '../../shared/api/contract';
 import { generate } from '../../shared/crypto/ed25519';
 import type { Department } from '../../shared/domain/people';
 import type { Profile } from '../../renderer/client/device/profiles';
-import { Disk, type Image } from './disk';
-import { Machine, onMachine } from './machine';
-import { turns } from './timers';
+import { Disk, type Image } from './machine/disk';
+import { Machine, onMachine } from './machine/machine';
+import { turns } from './machine/timers';
 
 /** A member, as his device knows him. */
 export interface Colleague {

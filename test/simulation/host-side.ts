@@ -13,9 +13,9 @@ import { newOwnerInvite } from '../../server/people/invites';
 import { Metrics } from '../../server/metrics/metrics';
 import type { Storage } from '../../server/storage/storage';
 import { Traffic } from '../../server/net/traffic';
-import type { Disk, OnDisk } from './disk';
-import type { HostEnd, SimSocket } from './line';
-import type { Machine } from './machine';
+import type { Disk, OnDisk } from './machine/disk';
+import type { HostEnd, SimSocket } from './machine/line';
+import type { Machine } from './machine/machine';
 import type { Told } from './told';
 
 const NOBODY = new Addresses([]);

@@ -1,11 +1,11 @@
-import './machine';
+import './machine/machine';
 import { callerOf } from '../../server/people/members';
 import { faultsOf, isRemoved } from './checks';
 import type { Sabotage } from './host-side';
-import { Machine, onMachine } from './machine';
+import { Machine, onMachine } from './machine/machine';
 import { company } from './company';
-import { stepsOf, type Step } from './step';
-import { everybody, perform, restart } from './steps';
+import { stepsOf, type Step } from './steps/step';
+import { everybody, perform, restart } from './steps/steps';
 import { World } from './world';
 
 /** Rounds after which everything must be quiet, of a simulated second each. */

@@ -4,7 +4,7 @@ import { statementBody } from '../../shared/api/contract';
 import type { RecordEntry } from '../../shared/domain/record';
 import { MESSAGE, SYNC, decodeHostMessage, type Durable } from '../../shared/sync/protocol';
 import type { BoardDocument } from '../../server/board/document';
-import type { SimSocket } from './line';
+import type { SimSocket } from './machine/line';
 
 /** Runs of clocks of one client ID. */
 type Runs = Map<number, { clock: number; len: number }[]>;

@@ -2,11 +2,11 @@ import type { BoardRoom } from '../../server/board/board-room';
 import { memoryStore } from '../support/clients/memory-store';
 import { Client } from './client';
 import { company, type Company } from './company';
-import { Disk } from './disk';
+import { Disk } from './machine/disk';
 import { HostSide, type Sabotage } from './host-side';
-import type { Machine } from './machine';
+import type { Machine } from './machine/machine';
 import { Told } from './told';
-import { turns } from './timers';
+import { turns } from './machine/timers';
 
 /** Rounds of 50 ms in which anything that is begun at the host must be done. */
 const LONGEST_ROUNDS = 400;

@@ -2,35 +2,38 @@ import { relative, sep } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * The files that take longest, the longest first, so that none of them is left over when everything else is done.
- * Those that mostly wait for a window stand beside those that mostly reckon: together they fill the machine.
+ * Projects follow each other, as the files of one share what is loaded. Those that mostly wait, for windows and for
+ * hosts, come early, beside the simulation, which reckons; the many small files come last and fill what is left.
  */
+const PROJECTS = ['simulation', 'e2e', 'integration', 'property', 'contract', 'migrations', 'unit'];
+/** Of each project the files that take longest, the longest first, so that none of them is left over at the end. */
 const LONG = [
-  'e2e/screens',
   'simulation/odd-seeds',
   'simulation/even-seeds',
-  'e2e/saved',
+  'e2e/screens',
   'e2e/moved',
-  'integration/storage/power-loss',
-  'e2e/taken-over',
-  'integration/storage/crash',
-  'e2e/restore',
-  'property/approvals',
+  'e2e/saved',
   'e2e/plug',
+  'e2e/restore',
+  'e2e/taken-over',
+  'e2e/shell',
+  'e2e/guest',
+  'e2e/main-job',
+  'e2e/packed',
+  'integration/storage/power-loss',
+  'integration/storage/crash',
   'integration/storage/disk-faults',
   'integration/sync/offline',
   'integration/backup/restore-crash',
-  'simulation/planted',
+  'property/approvals',
 ];
-/** Files of one project follow each other, as they share what is loaded; the small ones come last. */
-const PROJECTS = ['simulation', 'e2e', 'integration', 'property', 'contract', 'migrations', 'unit'];
 
 export class LongestFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = (file: TestSpecification) => {
-      const path = relative('test', file.moduleId).split(sep).join('/');
+    const place = ({ moduleId, project }: TestSpecification) => {
+      const path = relative('test', moduleId).split(sep).join('/');
       const long = LONG.findIndex((each) => path.startsWith(each));
-      return long >= 0 ? long : LONG.length + PROJECTS.indexOf(file.project.name);
+      return PROJECTS.indexOf(project.name) * (LONG.length + 1) + (long >= 0 ? long : LONG.length);
     };
     return Promise.resolve([...files].sort((one, other) => place(one) - place(other)));
   }

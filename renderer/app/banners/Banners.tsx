@@ -11,17 +11,26 @@ import { useT } from '../../i18n';
 import { useDialogs } from '../../state/dialogs';
 import { navigate, useRoute } from '../../state/route';
 import { dismissNotice, useSettings, type Notice } from '../../state/settings';
-import { Banner, Button } from '../../ui';
+import { Banner, Button, Steady } from '../../ui';
 import { StrangeHostBanner } from '../../features/trust/StrangeHostBanner';
 import { AlertBanners } from './AlertBanners';
 import { FaultBanner } from './FaultBanner';
 import { ExampleBanner, useIsExample } from './ExampleBanner';
 
+/** What is to be said above the page. It keeps its height under a press, since banners come and go by themselves. */
+export function Banners({ children }: { children?: ReactNode }) {
+  return (
+    <Steady>
+      <AllBanners>{children}</AllBanners>
+    </Steady>
+  );
+}
+
 /**
  * First what is true of the whole workspace, then the `children` (about this page), then the notices that the person has
  * not yet dismissed. When the workspace has ended for this person: only that, and the children.
  */
-export function Banners({ children }: { children?: ReactNode }) {
+function AllBanners({ children }: { children?: ReactNode }) {
   const t = useT('frame');
   const ended = useWorkspace((state) => state.ended);
   const fault = useWorkspace((state) => state.fault);
@@ -68,7 +77,11 @@ export function Banners({ children }: { children?: ReactNode }) {
           {t('banner.unkeptText')}
         </Banner>
       )}
-      {online ? null : trust.who === 'known' ? <OfflineBanner keeps={keeps} /> : <StrangeHostBanner />}
+      {online !== false ? null : trust.who === 'known' ? (
+        <OfflineBanner keeps={keeps} />
+      ) : (
+        <StrangeHostBanner />
+      )}
       {online && hostStorage !== 'ok' ? (
         <Banner tone="warning" folds="text" title={t(`banner.${hostStorage}Title`)}>
           {t(`banner.${hostStorage}Text`)}

@@ -1,22 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { discardExample, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { Banner, Button, Dialog, useWording } from '../../ui';
 
 /** Whether this is the example and can be removed from here. In the app the shell knows that, in a browser the host. */
 export function useIsExample(): boolean {
-  const fromHost = useWorkspace((state) => state.example);
-  const [fromShell, setFromShell] = useState(false);
-  useEffect(() => {
-    let isGone = false;
-    void window.desktop?.hostStatus().then(({ kind }) => {
-      if (!isGone) setFromShell(kind === 'example');
-    });
-    return () => {
-      isGone = true;
-    };
-  }, []);
-  return window.desktop ? fromShell : fromHost;
+  return useWorkspace(({ example, exampleHere }) => (window.desktop ? exampleHere : example));
 }
 
 /** Says that nothing here is real, and offers to remove the example. */

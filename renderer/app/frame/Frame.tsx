@@ -7,7 +7,7 @@ import { changeSettings, useSettings } from '../../state/settings';
 import { cx, EmptyState, LinkButton } from '../../ui';
 import { BackupDialog } from '../../features/backup/BackupDialog';
 import { Boards } from '../../features/boards/Boards';
-import { NewBoard } from '../../features/boards/NewBoard';
+import { NewBoard, NewBoardDialog } from '../../features/boards/NewBoard';
 import { Waiting } from '../../features/waiting/Waiting';
 import { InviteDialog } from '../../features/invite/InviteDialog';
 import { KeptCopies } from '../../features/kept/KeptCopies';
@@ -43,6 +43,7 @@ export function Frame() {
         <CurrentPage route={route} onHelp={() => setHelpOpen(true)} />
       </div>
       <BottomBar route={route} />
+      <NewBoardDialog />
       <InviteDialog />
       <BackupDialog />
       <HelpDialog isOpen={helpOpen} onClose={() => setHelpOpen(false)} />

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import { planMap } from '../../../shared/doc/board-doc';
 import * as commands from '../../../shared/doc/commands';
 import { newId, type RandomBytes } from '../../../shared/domain/ids';
 import { rankOf, ranksBetween, unranked } from './plan-order';
@@ -60,9 +61,10 @@ export function boardActions({
     deletePlan: (planId) => commands.deletePlan(doc(), planId),
     restorePlan(planId) {
       const agreed = board().deletedAgreed.find((row) => row.id === planId);
-      if (agreed) commands.restorePlan(doc(), planId, agreed.json);
+      if (planMap(doc(), planId)) commands.takeBackPlan(doc(), planId);
+      else if (agreed) commands.restorePlan(doc(), planId, agreed.json);
     },
-    insertKept({ rank: _rank, meta: _meta, ...plan }, title) {
+    insertKept({ rank: _rank, gone: _gone, meta: _meta, ...plan }, title) {
       const id = newId(random);
       commands.restorePlan(doc(), id, { ...plan, id, title });
       return id;
@@ -77,7 +79,7 @@ export function boardActions({
       commands.addComment(doc(), threadId, comment(id, draft));
       return id;
     },
-    editComment: (threadId, commentId, text) => commands.editComment(doc(), threadId, commentId, text),
+    editComment: (threadId, commentId, draft) => commands.editComment(doc(), threadId, commentId, draft),
     deleteComment: (threadId, commentId) => commands.deleteComment(doc(), threadId, commentId),
     resolve(threadId, why) {
       commands.together(doc(), () => {

@@ -1,6 +1,7 @@
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { openBoardDoc } from '../../../shared/doc/board-doc';
+import { SCHEMA_VERSION } from '../../../shared/doc/schema';
 import { ticketAnswer } from '../../../shared/api/contract';
 import { roomName } from '../../../shared/sync/rooms';
 import type { Api } from '../connection/api';
@@ -10,7 +11,7 @@ import type { Outcome } from '../connection/outcome';
 /** What lets one connection into a board; `old-epoch` once the workspace was restored. */
 export async function boardTicket(api: Api, board: string, epoch: string): Promise<Outcome<string>> {
   const room = roomName({ kind: 'board', id: board });
-  const answer = await api.call('ticket', ticketAnswer, { body: { room, epoch } });
+  const answer = await api.call('ticket', ticketAnswer, { body: { room, epoch, schema: SCHEMA_VERSION } });
   return answer.ok ? { ok: true, value: answer.value.ticket } : answer;
 }
 

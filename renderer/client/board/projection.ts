@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { planJson, planMap, root } from '../../../shared/doc/board-doc';
+import { goneBy, planJson, planMap, root } from '../../../shared/doc/board-doc';
 import { groupByPlan } from '../../../shared/domain/calendar';
 import type { CivilDate } from '../../../shared/domain/dates';
 import { readHistory, type History } from '../../../shared/domain/history';
@@ -10,10 +10,14 @@ import { planRow, type RowView } from './plan-row';
 import { ThreadIndex } from './thread-index';
 import type { BoardState, PlanRow } from './types';
 
-export type Projected = Pick<BoardState, 'plans' | 'order' | 'deletedAgreed' | 'threads' | 'entries'>;
+export type Projected = Pick<
+  BoardState,
+  'plans' | 'order' | 'gone' | 'deletedAgreed' | 'threads' | 'entries'
+>;
 export const NOTHING_PROJECTED: Projected = {
   plans: new Map(),
   order: [],
+  gone: [],
   deletedAgreed: [],
   threads: new Map(),
   entries: [],
@@ -85,15 +89,20 @@ export class Projection {
     const before = this.#state;
     const ids = new Set(planIds);
     const plans = new Map(before.plans);
-    let moved = false;
+    const gone = new Map(before.gone.map((each) => [each.row.id, each]));
+    let [moved, goneChanged] = [false, false];
     for (const planId of ids) {
       const map = planMap(this.#doc, planId);
       const known = plans.get(planId);
-      if (!map) {
-        moved = plans.delete(planId) || moved;
+      const clientId = map && goneBy(map);
+      goneChanged = gone.delete(planId) || clientId !== null || goneChanged;
+      if (!map || clientId !== null) moved = plans.delete(planId) || moved;
+      if (!map) continue;
+      const row = planRow(Object.freeze(planJson(planId, map)), this.#view(planId));
+      if (clientId !== null) {
+        gone.set(planId, { row, clientId });
         continue;
       }
-      const row = planRow(Object.freeze(planJson(planId, map)), this.#view(planId));
       moved ||= !known || rankOf(known.json) !== rankOf(row.json);
       plans.set(planId, row);
     }
@@ -101,6 +110,7 @@ export class Projection {
       ...before,
       plans,
       order: moved ? inOrder(plans) : before.order,
+      gone: goneChanged ? [...gone.values()].sort((a, b) => byRank(a.row.json, b.row.json)) : before.gone,
       threads: this.#threads.byPlan,
       deletedAgreed: this.#deletedAgreed(plans, ids),
     };

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { root } from '../../../shared/doc/board-doc';
 import { threadJson, type ThreadJson } from '../../../shared/doc/threads';
+import { byTurn } from '../../../shared/doc/turns';
 
 /** The threads of a board by plan; only those of touched plans are put together anew. */
 export class ThreadIndex {
@@ -12,7 +13,7 @@ export class ThreadIndex {
     this.#doc = doc;
   }
 
-  /** By plan ID, oldest first. */
+  /** By plan ID, in the order in which they were begun. */
   get byPlan(): ReadonlyMap<string, readonly ThreadJson[]> {
     return this.#byPlan;
   }
@@ -42,14 +43,9 @@ export class ThreadIndex {
     for (const thread of this.#threads.values()) fresh.get(thread.plan)?.push(thread);
     const next = new Map(this.#byPlan);
     for (const [plan, threads] of fresh) {
-      if (threads.length > 0) next.set(plan, threads.sort(byTime));
+      if (threads.length > 0) next.set(plan, threads.sort(byTurn));
       else next.delete(plan);
     }
     this.#byPlan = next;
   }
-}
-
-function byTime(a: ThreadJson, b: ThreadJson): number {
-  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
 }

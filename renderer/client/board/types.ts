@@ -4,6 +4,7 @@ import type { PlanStatus } from '../../../shared/domain/status';
 import type { FieldProblem } from '../../../shared/domain/validate';
 import type { UpdateRefusal } from '../../../shared/sync/protocol';
 import type { ThreadJson } from '../../../shared/doc/threads';
+import type { Mention } from '../../../shared/domain/text/mentions';
 import type { RecordEntry } from '../../../shared/domain/record';
 import type { RecordFault } from '../../../shared/domain/verify/chain';
 import type { NewPlan, ScalarField, SetField } from '../../../shared/doc/commands';
@@ -38,6 +39,13 @@ export interface PlanRow {
   readonly waitsForMe: boolean;
 }
 
+/** A plan in the board's bin. */
+export interface GonePlan {
+  readonly row: PlanRow;
+  /** Client ID of whoever deleted it; by the host's list of owners it tells the member. */
+  readonly clientId: number;
+}
+
 /** Somebody on the board right now. One per connection; the same member may be there twice. */
 export interface Person {
   readonly clientId: number;
@@ -69,9 +77,11 @@ export interface BoardState {
   readonly plans: ReadonlyMap<string, PlanRow>;
   /** Plan IDs by rank. */
   readonly order: readonly string[];
-  /** Plans that are gone from the document but agreed in the record. */
+  /** Plans in the board's bin, with everything they had, in the order of the board. */
+  readonly gone: readonly GonePlan[];
+  /** Plans that are no longer on the board but agreed in the record. */
   readonly deletedAgreed: readonly PlanRow[];
-  /** By plan ID, oldest first. */
+  /** By plan ID, in the order in which they were begun. */
   readonly threads: ReadonlyMap<string, readonly ThreadJson[]>;
   /** Client ID to member ID, as the host publishes it. */
   readonly owners: ReadonlyMap<number, string>;
@@ -87,7 +97,7 @@ export interface BoardState {
 /** What a person writes in a comment; when and by whom is filled in. */
 export interface CommentDraft {
   readonly text: string;
-  readonly mentions: readonly string[];
+  readonly mentions: readonly Mention[];
 }
 
 /** Everything a person can do on a board. Edits show at once; `makeStatement` answers when the host has. */
@@ -99,7 +109,7 @@ export interface BoardActions {
   /** Puts a plan between two others, named by ID; null is the end of the list. */
   readonly movePlan: (planId: string, after: string | null, before: string | null) => void;
   readonly deletePlan: (planId: string) => void;
-  /** Brings back a deleted plan as it was agreed. */
+  /** Brings back a deleted plan as it was, or as it was agreed if the document has it no more. */
   readonly restorePlan: (planId: string) => void;
   /** Adds a plan that was kept elsewhere as a new one, under a title that tells the two apart. Answers its ID. */
   readonly insertKept: (plan: PlanJson, title: string) => string;
@@ -109,7 +119,7 @@ export interface BoardActions {
     first: CommentDraft,
   ) => string;
   readonly addComment: (threadId: string, comment: CommentDraft) => string;
-  readonly editComment: (threadId: string, commentId: string, text: string) => void;
+  readonly editComment: (threadId: string, commentId: string, comment: CommentDraft) => void;
   readonly deleteComment: (threadId: string, commentId: string) => void;
   /** Settles a thread, with a last word on why where there is one: one step to take back. */
   readonly resolve: (threadId: string, why: CommentDraft | null) => void;

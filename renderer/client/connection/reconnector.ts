@@ -159,6 +159,9 @@ function endOfProblem(code: string): EndReason | null {
       return 'no-room';
     case 'old-epoch':
       return 'epoch';
+    case 'malformed':
+      // What is asked is well-formed to every host that knows of this app's documents: this one is older.
+      return 'version';
     default:
       return null;
   }

@@ -199,11 +199,13 @@ async function openAs(profile: Profile): Promise<void> {
   await profiles.use(profile);
   const key = await keys.load(profile.id);
   if (!key) return identityStore.setState(STRANGER, true);
+  const exampleHere = await isExampleHere();
   for (let wait = RETRY_MS; ; wait = Math.min(2 * wait, LONGEST_RETRY_MS)) {
     const opened = await OpenWorkspace.open({
       profile,
       secret: key.secret,
       keyStored: key.stored,
+      exampleHere,
       store,
       socket: WebSocket,
       random: webRandom,
@@ -219,13 +221,21 @@ async function openAs(profile: Profile): Promise<void> {
   }
 }
 
+/** Asked before anything is shown: what a page says of itself must not move it afterwards. */
+async function isExampleHere(): Promise<boolean> {
+  const status = await desktop()
+    ?.hostStatus()
+    .catch(() => null);
+  return status?.kind === 'example';
+}
+
 function show(workspace: OpenWorkspace): void {
   identityStore.setState({ phase: 'ready', workspace }, true);
   askToKeep();
   const { company, me } = workspace.store.getState();
   // The shell lists workspaces by these names; without them it still works.
   desktop()
-    ?.rememberProfile({ company, memberName: me.name })
+    ?.rememberProfile({ company, memberName: me.name, memberId: me.id })
     .catch(() => undefined);
 }
 

@@ -1,9 +1,10 @@
 import type { Department } from '../../../shared/domain/people';
 import { isBelowRoot, LINK_KINDS } from '../../../shared/api/links';
+import { readOpeningFailed } from '../../../shared/ipc/start-window';
 import { DEPARTMENTS } from '../../../shared/domain/people';
 import { failed } from '../connection/api';
 import { desktop, desktopFailure } from '../connection/desktop';
-import type { Outcome } from '../connection/outcome';
+import type { Failure, Outcome } from '../connection/outcome';
 
 /** A link the window was opened with and that was not yet used. */
 export interface PendingInvite {
@@ -58,6 +59,14 @@ export function isRecovering(): boolean {
 export function consumeInvite(): void {
   if (pendingInvite() || isRecovering())
     history.replaceState(history.state, '', location.pathname + location.search);
+}
+
+/** Why the workspace that this computer used last did not open, said once. */
+export function takeOpeningFailure(): Failure | null {
+  const code = desktop() ? readOpeningFailed(location.hash) : null;
+  if (code === null) return null;
+  history.replaceState(history.state, '', location.pathname + location.search);
+  return { code };
 }
 
 /** What the person told another window already. */

@@ -44,7 +44,7 @@ export function shown({
 
 /** What screens see of the rest before the host has been heard, and what this device keeps was read. */
 export const UNHEARD = {
-  online: false,
+  online: null,
   isBlocked: false,
   hostStorage: 'ok',
   parked: [],

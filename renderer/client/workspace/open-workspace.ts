@@ -36,12 +36,16 @@ export interface WorkspaceOptions {
   /** This device's private key. */
   readonly secret: string;
   readonly keyStored: WorkspaceState['keyStored'];
+  /** It is the app's own example. */
+  readonly exampleHere?: boolean;
   readonly store: LocalStore;
   readonly socket: typeof WebSocket;
   readonly random: RandomBytes;
   readonly api?: Api;
 }
 
+/** So long the host may be silent after opening before that is said. */
+const UNHEARD_MS = 3000;
 /** Between attempts to learn the new epoch of a workspace that was restored. */
 const EPOCH_RETRY_MS = 3000;
 
@@ -91,18 +95,19 @@ export class OpenWorkspace {
     if (!cached) await workspace.#learn(known);
     await workspace.#listParked();
     workspace.#room.start();
+    workspace.#waitToBeHeard();
     void workspace.refresh();
     return { ok: true, value: workspace };
   }
 
   private constructor(options: WorkspaceOptions, api: Api, known: LastKnown) {
-    const { profile, store, socket, keyStored } = options;
+    const { profile, store, socket, keyStored, exampleHere = false } = options;
     this.#o = options;
     this.api = api;
     this.profile = profile;
     this.#known = known;
     this.#parked = new ParkedCopies(store, profile.id);
-    this.store = createStore<WorkspaceState>(() => ({ ...shown(known), ...UNHEARD, keyStored }));
+    this.store = createStore<WorkspaceState>(() => ({ ...shown(known), ...UNHEARD, keyStored, exampleHere }));
     this.access = new AccessList(api, () => this.store.getState().me.role === 'owner');
     this.waiting = new WaitingList(api, store, waitingKey(profile));
     this.backups = new Backups({
@@ -229,6 +234,17 @@ export class OpenWorkspace {
       pushed: (message) => this.#message(message),
       ended: (reason) => void this.#boardEnded(reason),
     };
+  }
+
+  #waitToBeHeard(): void {
+    const timer = setTimeout(() => {
+      if (this.store.getState().online === null) this.store.setState({ online: false });
+    }, UNHEARD_MS);
+    const heard = this.store.subscribe(({ online }) => {
+      if (online === null) return;
+      clearTimeout(timer);
+      heard();
+    });
   }
 
   #recordChanged(): void {

@@ -1,3 +1,4 @@
+import type { ExportLanguage } from '../../../shared/export/context';
 import type { KeyPlace } from '../device/device-keys';
 import type { Member } from '../../../shared/domain/people';
 import type { RecordEntry } from '../../../shared/domain/record';
@@ -5,6 +6,8 @@ import type { RecordFault } from '../../../shared/domain/verify/chain';
 import type {
   BoardView,
   DeviceView,
+  FeedBody,
+  FeedView,
   InviteRow,
   BoardPatch,
   InviteBody,
@@ -23,7 +26,8 @@ export interface WorkspaceState {
   /** Removed members too, so that old names can be shown. */
   readonly members: ReadonlyMap<string, Member>;
   readonly boards: readonly BoardView[];
-  readonly online: boolean;
+  /** Null as long as the first attempt to reach the host is under way: nothing is said of it either way. */
+  readonly online: boolean | null;
   /** The host answers, but something on the way lets no live connection through. */
   readonly isBlocked: boolean;
   /** The connection is neither encrypted nor on this machine. */
@@ -32,8 +36,10 @@ export interface WorkspaceState {
   readonly hostStorage: StorageHealth;
   /** What this device kept of boards from before the workspace was restored. */
   readonly parked: readonly ParkedCopy[];
-  /** An example that can be thrown away from here. */
+  /** An example that can be thrown away from here, as the host says. */
   readonly example: boolean;
+  /** It is the example of this app, as its shell says. */
+  readonly exampleHere: boolean;
   /** The workspace's own record, checked. */
   readonly entries: readonly RecordEntry[];
   /** The workspace record does not verify. */
@@ -87,10 +93,15 @@ export interface WorkspaceActions {
   /** Fetches an export and hands it to the browser or the desktop's save dialog. */
   readonly exportCalendar: (
     boardId: string,
-    format: 'ics' | 'csv' | 'json',
+    format: 'ics' | 'csv' | 'xlsx' | 'json',
     scope: 'agreed' | 'all',
-    lang: 'de' | 'en',
+    lang: ExportLanguage,
   ) => Promise<Outcome<void>>;
+  /** A calendar subscription; its address is known this once. */
+  readonly makeFeed: (body: FeedBody) => Promise<Outcome<{ readonly id: string; readonly url: string }>>;
+  /** One's own. */
+  readonly feeds: () => Promise<Outcome<readonly FeedView[]>>;
+  readonly endFeed: (id: string) => Promise<Outcome<void>>;
 }
 
 /** A plan that waits for this member: for his decision, or for what he was asked to change in it. */

@@ -1,5 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { boardView, inviteAnswer, linkAnswer, recoveryAnswer } from '../../../shared/api/contract';
+import {
+  boardView,
+  feedAnswer,
+  feedsAnswer,
+  inviteAnswer,
+  linkAnswer,
+  recoveryAnswer,
+} from '../../../shared/api/contract';
 import type { RouteName } from '../../../shared/api/routes';
 import { publicKeyOf } from '../../../shared/crypto/ed25519';
 import type { SignedDeviceLink } from '../../../shared/domain/record';
@@ -22,6 +29,7 @@ export interface WorkspaceActionsOptions {
 const CALENDARS = {
   ics: 'calendarIcs',
   csv: 'calendarCsv',
+  xlsx: 'calendarXlsx',
   json: 'calendarJson',
 } as const satisfies Record<string, RouteName>;
 
@@ -77,5 +85,11 @@ export function workspaceActions({
       const title = store.getState().boards.find((each) => each.id === board)?.title ?? board;
       return exportFile({ name: `${title}.${format}`, content: file.value });
     },
+    makeFeed: (body) => api.call('makeFeed', feedAnswer, { body }),
+    async feeds() {
+      const answer = await api.call('feeds', feedsAnswer);
+      return answer.ok ? { ok: true, value: answer.value.feeds } : answer;
+    },
+    endFeed: (feed) => api.send('endFeed', { params: { feed } }),
   };
 }

@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import { ticketAnswer } from '../../../shared/api/contract';
+import { SCHEMA_VERSION } from '../../../shared/doc/schema';
 import { WORKSPACE } from '../../../shared/domain/record';
 import { decodeHostMessage, type HostMessage } from '../../../shared/sync/protocol';
 import type { Api } from '../connection/api';
@@ -34,7 +35,7 @@ export class WorkspaceRoom {
     const { api, epoch, on } = options;
     this.#reconnector = new Reconnector({
       ticket: async () => {
-        const body = { room: WORKSPACE, epoch: epoch() };
+        const body = { room: WORKSPACE, epoch: epoch(), schema: SCHEMA_VERSION };
         const answer = await api.call('ticket', ticketAnswer, { body });
         return answer.ok ? { ok: true, value: answer.value.ticket } : answer;
       },

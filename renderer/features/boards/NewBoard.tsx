@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { Plus } from 'lucide-react';
 import { mayAdminister } from '../../../shared/domain/policy';
 import { useWorkspace, useWorkspaceActions } from '../../client';
 import { useT } from '../../i18n';
+import { useDialogs } from '../../state/dialogs';
 import { navigate } from '../../state/route';
 import { Button } from '../../ui';
 import { TitleForm } from './TitleForm';
@@ -11,22 +11,23 @@ import { TitleForm } from './TitleForm';
 export function NewBoard() {
   const t = useT('board');
   const mayManage = useWorkspace(({ me }) => mayAdminister({ ...me, active: true }) === null);
-  const [isCreating, setCreating] = useState(false);
+  const openNewBoard = useDialogs((state) => state.openNewBoard);
   if (!mayManage) return null;
   return (
-    <>
-      <Button variant="primary" icon={<Plus size={16} aria-hidden />} onPress={() => setCreating(true)}>
-        {t('boards.create')}
-      </Button>
-      <CreateBoard isOpen={isCreating} onClose={() => setCreating(false)} />
-    </>
+    <Button variant="primary" icon={<Plus size={16} aria-hidden />} onPress={openNewBoard}>
+      {t('boards.create')}
+    </Button>
   );
 }
 
-/** Makes a board and goes there. */
-function CreateBoard({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+/**
+ * Makes a board and goes there. It belongs to the frame, not to its button: the button is at another place once there
+ * is a first board, and somebody else may make that one while a title is being typed here.
+ */
+export function NewBoardDialog() {
   const t = useT('board');
   const { createBoard } = useWorkspaceActions();
+  const { newBoard: isOpen, closeNewBoard: close } = useDialogs();
   if (!isOpen) return null;
   return (
     <TitleForm
@@ -34,11 +35,11 @@ function CreateBoard({ isOpen, onClose }: { isOpen: boolean; onClose: () => void
       submit={t('boards.createSubmit')}
       hint={t('boards.nameHint')}
       initial=""
-      onClose={onClose}
+      onClose={close}
       onSubmit={async (title) => {
         const outcome = await createBoard(title);
         if (!outcome.ok) return outcome.failure;
-        onClose();
+        close();
         navigate({ page: 'board', boardId: outcome.value, view: 'columns', planId: null });
         return null;
       }}

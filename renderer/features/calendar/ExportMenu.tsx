@@ -1,45 +1,62 @@
 import { useState } from 'react';
-import { Braces, CalendarDays, Download, Sheet } from 'lucide-react';
+import { Braces, CalendarDays, CalendarSync, Download, FileSpreadsheet, Sheet } from 'lucide-react';
 import type { CalendarScope } from '../../../shared/domain/calendar';
 import { useWorkspaceActions } from '../../client';
-import { useFormat, useT, type Language } from '../../i18n';
+import type { ExportLanguage } from '../../../shared/export/context';
+import { useFormat, useT } from '../../i18n';
 import { Button, Popover, RadioGroup, useWording } from '../../ui';
+import { FeedDialog } from './FeedDialog';
 import styles from './export.module.css';
 
 const FORMATS = [
   { id: 'ics', Icon: CalendarDays },
+  { id: 'xlsx', Icon: FileSpreadsheet },
   { id: 'csv', Icon: Sheet },
   { id: 'json', Icon: Braces },
 ] as const;
 type ExportFormat = (typeof FORMATS)[number]['id'];
 
-/** The calendar as a file, in the language and extent of one's choice. */
+/** The calendar as a file, in the language and extent of one's choice, or as a subscription. */
 export function ExportMenu({ boardId }: { boardId: string }) {
   const t = useT('calendar');
+  const [subscribes, setSubscribes] = useState(false);
   return (
-    <Popover
-      label={t('export.title')}
-      placement="bottom end"
-      trigger={<Button icon={<Download size={14} aria-hidden />}>{t('export.button')}</Button>}
-    >
-      {(close) => <ExportForm boardId={boardId} onDone={close} />}
-    </Popover>
+    <>
+      <Popover
+        label={t('export.title')}
+        placement="bottom end"
+        trigger={<Button icon={<Download size={14} aria-hidden />}>{t('export.button')}</Button>}
+      >
+        {(close) => (
+          <ExportForm
+            boardId={boardId}
+            onDone={close}
+            onSubscribe={() => {
+              close();
+              setSubscribes(true);
+            }}
+          />
+        )}
+      </Popover>
+      {subscribes ? <FeedDialog onClose={() => setSubscribes(false)} /> : null}
+    </>
   );
 }
 
 interface ExportFormProps {
   readonly boardId: string;
+  readonly onSubscribe: () => void;
   readonly onDone: () => void;
 }
 
-function ExportForm({ boardId, onDone }: ExportFormProps) {
+function ExportForm({ boardId, onDone, onSubscribe }: ExportFormProps) {
   const t = useT('calendar');
   const wording = useWording();
   const { exportCalendar } = useWorkspaceActions();
   const { language } = useFormat();
   // An export holds agreed plans only, unless the person chooses otherwise here.
   const [scope, setScope] = useState<CalendarScope>('agreed');
-  const [fileLanguage, setFileLanguage] = useState<Language>(language);
+  const [fileLanguage, setFileLanguage] = useState<ExportLanguage>(language);
   const [isBusy, setBusy] = useState(false);
 
   const save = async (format: ExportFormat) => {
@@ -65,6 +82,7 @@ function ExportForm({ boardId, onDone }: ExportFormProps) {
         isAcross
         options={[
           { id: 'de', label: t('export.de') },
+          { id: 'de-CH', label: t('export.de-CH') },
           { id: 'en', label: t('export.en') },
         ]}
         value={fileLanguage}
@@ -85,6 +103,16 @@ function ExportForm({ boardId, onDone }: ExportFormProps) {
             </span>
           </Button>
         ))}
+        <Button
+          className={styles['format']}
+          icon={<CalendarSync size={16} aria-hidden />}
+          onPress={onSubscribe}
+        >
+          <span className={styles['words']}>
+            {t('export.subscribe')}
+            <span className={styles['hint']}>{t('export.subscribeHint')}</span>
+          </span>
+        </Button>
       </div>
     </div>
   );

@@ -1,6 +1,13 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Handshake } from 'lucide-react';
-import { isRecovering, pendingInvite, viewInvite, type Failure, type PendingInvite } from '../../client';
+import {
+  isRecovering,
+  pendingInvite,
+  takeOpeningFailure,
+  viewInvite,
+  type Failure,
+  type PendingInvite,
+} from '../../client';
 import { useT } from '../../i18n';
 import { Banner, Button, Progress, useWording } from '../../ui';
 import { changeForm, goTo, useForm } from './form';
@@ -26,6 +33,8 @@ export function Welcome({ corner }: { corner: ReactNode }) {
   }, [t]);
   useEffect(() => {
     if (isRecovering()) goTo('recover');
+    const failure = takeOpeningFailure();
+    if (failure) changeForm({ failure });
   }, []);
 
   return (

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import { root } from '../board-doc';
 import { SCHEMA_VERSION } from '../schema';
+import { SOFT_DELETION } from './0002-soft-deletion';
 
 /**
  * One step of the drawing in `schema.ts`, in a file `NNNN-name.ts` of this folder, with a stored document
@@ -14,7 +15,7 @@ export interface Migration {
 }
 
 /** In order. Version 1 is the first drawing: nothing leads to it. */
-const MIGRATIONS: readonly Migration[] = [];
+const MIGRATIONS: readonly Migration[] = [SOFT_DELETION];
 
 /**
  * Brings a board's document up to this version, in one transaction. The host does so before anyone syncs.
@@ -27,6 +28,8 @@ export function migrateBoardDoc(
   const known = migrations[migrations.length - 1]?.version ?? SCHEMA_VERSION;
   const version = versionOf(doc);
   if (version > known) return 'newer';
+  // Nobody has written anything yet: there is nothing to bring up to date, and opening writes nothing.
+  if (doc.store.clients.size === 0) return 'current';
   let wrote = false;
   const note = () => (wrote = true);
   doc.on('update', note);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { root } from '../../../shared/doc/board-doc';
-import type * as Migrations from '../../../shared/doc/migrations';
 import type { Migration } from '../../../shared/doc/migrations';
+import { SCHEMA_VERSION } from '../../../shared/doc/schema';
 import { sameAsHost } from '../../support/clients/board-rules';
 import { BoardWorld, type Device } from '../../support/clients/board-world';
 import { HANGS_MS } from '../../support/hangs';
@@ -14,28 +14,20 @@ const HOUR = 3_600_000;
 
 /** What a host of a later version adds to each plan; the client that was away knows nothing of it. */
 const LATER: Migration = {
-  version: 2,
+  version: SCHEMA_VERSION + 1,
   run: (doc) =>
     root(doc, 'plans').forEach((plan) => {
       const meta = plan instanceof Y.Map ? plan.get('meta') : null;
       if (meta instanceof Y.Map && !meta.has('later')) meta.set('later', true);
     }),
 };
-const host = vi.hoisted(() => ({ migrations: [] as Migration[] }));
-
-vi.mock('../../../shared/doc/migrations', async (original) => {
-  const real = await original<typeof Migrations>();
-  return {
-    migrateBoardDoc: (doc: Y.Doc, steps?: readonly Migration[]) =>
-      real.migrateBoardDoc(doc, steps ?? host.migrations),
-  };
-});
-
+/** Those of the host, which takes them anew for each board that it opens. */
+let migrations: Migration[];
 let world: BoardWorld;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
-  host.migrations = [];
-  world = await BoardWorld.open();
+  migrations = [];
+  world = await BoardWorld.open(migrations);
 });
 afterEach(async () => {
   await world.close();
@@ -139,7 +131,7 @@ async function upgrade(boardId: string, there: readonly Device[]): Promise<void>
   await before.settled();
   vi.setSystemTime(Date.now() + HOUR);
   await world.host.tick();
-  host.migrations = [LATER];
+  migrations.splice(0, 1, LATER);
   expect(await world.host.room(boardId)).not.toBe(before);
 }
 

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPlan, setField } from '../../../shared/doc/commands';
-import { readPlan } from '../../../shared/doc/board-doc';
-import { joinAs, type TestMember } from '../../support/clients/clients';
+import * as Y from 'yjs';
+import { openBoardDoc, readPlan } from '../../../shared/doc/board-doc';
+import { SCHEMA_VERSION } from '../../../shared/doc/schema';
+import { CLOSE } from '../../../shared/sync/close-codes';
+import { ask, joinAs, stockProvider, type TestMember } from '../../support/clients/clients';
 import { startHostProcess, type HostProcess } from '../../support/host/host';
 
 let host: HostProcess;
@@ -52,5 +55,42 @@ describe('a host by its command line and two stock providers', () => {
     await vi.waitFor(async () => expect((await owner.plan(board, 'p1')).status).toBe('changed-since-agreed'));
     mine.close();
     theirs.close();
+  });
+
+  it('[SYNC-44] lets any program in, and pages of the first version bring what they have before they must be renewed', async () => {
+    const asPage = async (said: object) => {
+      const headers = { origin: host.url };
+      const body = { room: `board:${board}`, ...said };
+      const answer = await ask<{ ticket: string }>(
+        host.url,
+        'POST',
+        '/api/tickets',
+        body,
+        owner.token,
+        headers,
+      );
+      return answer.body.ticket;
+    };
+    const comes = async (planId: string, ticket: string) => {
+      const doc = openBoardDoc(new Y.Doc());
+      createPlan(doc, { id: planId, kind: 'campaign', ownerId: owner.id });
+      const provider = stockProvider(host.url, `board:${board}`, doc, ticket);
+      const closed = new Promise<number>((resolve) =>
+        provider.once('closed', ({ code }: { code: number }) => resolve(code)),
+      );
+      return { provider, closed };
+    };
+    const old = await comes('old', await asPage({}));
+    expect(await old.closed).toBe(CLOSE.version);
+    const there = await owner.openBoard(board);
+    expect(readPlan(there.doc, 'old')).not.toBeNull();
+    const present = await comes('present', await asPage({ schema: SCHEMA_VERSION }));
+    await vi.waitFor(() => expect(readPlan(there.doc, 'present')).not.toBeNull());
+    expect(present.provider.wsconnected).toBe(true);
+    for (const provider of [old.provider, present.provider]) {
+      provider.destroy();
+      provider.awareness.destroy();
+    }
+    there.close();
   });
 });

@@ -2,8 +2,11 @@ import Database from 'libsql';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
-/** Tables in which a host notes what nobody's rights depend on: when a device was heard of, and probes of the disk. */
-const OF_NO_MEANING = ['filler', 'seen'];
+/**
+ * Tables in which a host notes what nobody's rights depend on: when a device was heard of, what calendar files showed
+ * last, and probes of the disk.
+ */
+const OF_NO_MEANING = ['filler', 'seen', 'shown'];
 
 /** Looks at a workspace's database from outside: whether anything that is kept there has changed. */
 export class Fingerprint {

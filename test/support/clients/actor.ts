@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { Language } from '../../../renderer/i18n/messages';
 import type { Department } from '../../../shared/domain/people';
 import type { PlanState } from '../../../shared/domain/status';
+import { watch } from '../desktop/evidence';
 import { wordsOf } from '../desktop/words';
 import { HANGS_MS } from '../hangs';
 
@@ -36,6 +37,7 @@ export class Actor {
     readonly language: Language = 'de',
   ) {
     page.setDefaultTimeout(PATIENCE);
+    watch(page);
     this.words = allWords(language);
   }
 
@@ -75,6 +77,14 @@ export class Actor {
     await this.dialog.getByLabel(board('boards.name')).fill(title);
     await this.press(board('boards.createSubmit'), this.dialog);
     await this.page.getByRole('heading', { level: 1, name: title }).waitFor();
+  }
+
+  /** Goes to the list of boards. */
+  async toBoards(): Promise<void> {
+    await this.page.evaluate(() => {
+      location.hash = '#/boards';
+    });
+    await this.page.getByRole('heading', { level: 1, name: this.words.frame('boards') }).waitFor();
   }
 
   openBoard(title: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import { expect } from 'vitest';
 import * as Y from 'yjs';
-import { planMap, readPlans } from '../../../shared/doc/board-doc';
+import { planMap, readAllPlans, readPlans } from '../../../shared/doc/board-doc';
 import { PLAN_ARRAYS } from '../../../shared/doc/schema';
 import { readThreads } from '../../../shared/doc/threads';
 import type { Json } from '../../../shared/domain/json';
@@ -52,10 +52,13 @@ export class Acknowledged {
 
 /** A device shows what the host has, and knows that it is safe. */
 export function sameAsHost(device: Device, host: Y.Doc): void {
-  const { plans, threads, saved, fault } = device.board.store.getState();
+  const { plans, gone, threads, saved, fault } = device.board.store.getState();
   expect(saved).toEqual({ state: 'saved' });
   expect(fault).toBeNull();
   expect(byId([...plans.values()].map((row) => row.json))).toEqual(byId(readPlans(host)));
+  expect(byId([...plans.values(), ...gone.map(({ row }) => row)].map((row) => row.json))).toEqual(
+    byId(readAllPlans(host)),
+  );
   expect(byId([...threads.values()].flat())).toEqual(byId(readThreads(host)));
 }
 

@@ -6,6 +6,7 @@ import { ProblemError } from '../../../server/base/problem';
 import { openSqlite } from '../../../server/storage/sqlite';
 import type { Caller } from '../../../server/workspace';
 import { generate, sign } from '../../../shared/crypto/ed25519';
+import type { Migration } from '../../../shared/doc/migrations';
 import type { Department, Member } from '../../../shared/domain/people';
 import { WORKSPACE, type SignedStatement, type StatementKind } from '../../../shared/domain/record';
 import type { Api } from '../../../renderer/client/connection/api';
@@ -35,12 +36,14 @@ export class BoardWorld {
     readonly directory: string,
   ) {}
 
-  static async open(): Promise<BoardWorld> {
+  /** @param migrations what the host brings boards up to date with; absent: the product's own */
+  static async open(migrations?: readonly Migration[]): Promise<BoardWorld> {
     const directory = memoryFolder('world');
     const host = await Host.open(openSqlite(directory), {
       clock: { now: () => Date.now() },
       random,
       log: () => undefined,
+      ...(migrations && { migrations }),
     });
     const world = new BoardWorld(host, directory);
     await world.#join((await newOwnerInvite(host.workspace)) ?? '', 'Anna', 'marketing');

@@ -24,7 +24,10 @@ export interface RunningApp {
   saved: string;
   /** The window whose address fits; waits until there is one. */
   window(fits: (url: URL) => boolean): Promise<Page>;
+  /** The start window, as a fresh app shows it. */
   welcome(): Promise<Page>;
+  /** The start window, opened by the menu once the workspace that was used last is open. */
+  startWindow(): Promise<Page>;
   /** Closes the app and, unless it was passed in, removes its folder. */
   close(options?: { keep?: boolean }): Promise<void>;
   /** kill -9, as when the plug is pulled; keeps the folder. */
@@ -52,12 +55,20 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   });
   const pid = app.process().pid ?? 0;
   const window = (fits: (url: URL) => boolean) => windowOf(app, fits);
+  const welcome = () => window((url) => url.protocol === 'app:' && !url.searchParams.has('host'));
+  // Whoever is connected while a test ends the app: it quits, unless the test answers otherwise.
+  await answerQuestions(app, 0);
   return {
     app,
     userData,
     saved,
     window,
-    welcome: () => window((url) => url.protocol === 'app:' && !url.searchParams.has('host')),
+    welcome,
+    async startWindow() {
+      await window((url) => url.searchParams.has('host'));
+      await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('start-window')?.click());
+      return welcome();
+    },
     async close({ keep = false } = {}) {
       await quit(app);
       rmSync(saved, { recursive: true, force: true });
@@ -69,6 +80,20 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       await gone;
     },
   };
+}
+
+/** What the person answers to the questions that the app asks outside of its windows, by the number of the button. */
+export function answerQuestions(app: ElectronApplication, button: number): Promise<void> {
+  return app.evaluate(({ dialog }, response) => {
+    const asked: unknown[] = [];
+    Object.assign(globalThis, { asked });
+    Object.assign(dialog, {
+      showMessageBox: (_window: unknown, options: unknown) => {
+        asked.push(options);
+        return Promise.resolve({ response, checkboxChecked: false });
+      },
+    });
+  }, button);
 }
 
 /** Quits as a person would; an app that does not end is a fault, found here and not by a test's time limit. */

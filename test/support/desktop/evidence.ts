@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { onTestFailed, type RunnerTestCase } from 'vitest';
+import { beforeAll, expect, onTestFailed, type RunnerTestCase } from 'vitest';
 import { fromRoot } from '../../../scripts/lib/paths.mjs';
 
 type Windows = Readonly<Record<string, Page | undefined>>;
@@ -15,7 +16,31 @@ export async function evidenceOf(task: Readonly<RunnerTestCase>, windows: Window
   if (task.result?.state === 'fail') await photograph(task, windows);
 }
 
-async function photograph({ name }: Readonly<RunnerTestCase>, windows: Windows): Promise<void> {
+/** Every window that somebody sits at. */
+const seen: Page[] = [];
+
+/** A window that evidence is kept of when what comes before the tests fails. */
+export function watch(page: Page): void {
+  if (!seen.includes(page)) seen.push(page);
+}
+
+/** A `beforeAll` that leaves evidence: when it fails no test of the file runs, and nothing else would say what was on screen. */
+export function prepare(work: () => Promise<void>): void {
+  beforeAll(async () => {
+    try {
+      await work();
+    } catch (error) {
+      const numbered = seen.map((page, index) => [`before-${index + 1}`, page]);
+      await photograph(
+        { name: path.basename(expect.getState().testPath ?? '') },
+        Object.fromEntries(numbered),
+      );
+      throw error;
+    }
+  });
+}
+
+async function photograph({ name }: { readonly name: string }, windows: Windows): Promise<void> {
   const folder = fromRoot('artifacts', 'failures');
   mkdirSync(folder, { recursive: true });
   const test = name.replace(/[^\p{L}\d]+/gu, '-').slice(0, 60);

@@ -93,14 +93,6 @@ export async function createInBrowser(
   return actor;
 }
 
-/** The window of the workspace that an app knows, on what an earlier start left behind. */
-export async function reopenWorkspace(running: RunningApp, language: Language = 'de'): Promise<Actor> {
-  const welcome = new Actor(await running.welcome(), language);
-  const known = welcome.page.getByRole('listitem').getByRole('button').first();
-  await leaveBy(() => known.click());
-  return arrive(running, language);
-}
-
 export async function introduce(welcome: Actor, { name, department }: NewMember): Promise<void> {
   await welcome.page.getByLabel(welcome.words.welcome('name'), { exact: true }).fill(name);
   await welcome.check(welcome.words.common(`department.${department}`));

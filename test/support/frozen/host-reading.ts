@@ -1,7 +1,15 @@
 import { createPrivateKey, type JsonWebKey } from 'node:crypto';
 import type * as Y from 'yjs';
 import { TestMember } from '../clients/clients';
-import { openSqlite, readPlans, readThreads, sha256OfJson, type Json, type RunningHost } from './product';
+import {
+  openSqlite,
+  readPlans,
+  readThreads,
+  sha256OfJson,
+  writtenMention,
+  type Json,
+  type RunningHost,
+} from './product';
 
 /** An owner of the frozen workspace with one of his devices: all that it takes to be him. */
 export interface FrozenOwner {
@@ -18,11 +26,19 @@ export function ownerAt(url: string, owner: FrozenOwner): TestMember {
 /** Everything readable in a document, as one number, in whichever order its parts reached whoever reads it. */
 export function documentDigest(doc: Y.Doc): string {
   const threads = readThreads(doc).map((thread) => ({
-    ...thread,
-    writerIds: sorted(thread.writerIds),
-    comments: byId(thread.comments).map((comment) => ({ ...comment, writerIds: sorted(comment.writerIds) })),
+    ...written(thread),
+    comments: byId(thread.comments).map((comment) => ({
+      ...written(comment),
+      mentions: comment.mentions.map(writtenMention),
+    })),
   }));
   return sha256OfJson(plain({ plans: byId(readPlans(doc)), threads: byId(threads) }));
+}
+
+/** As it stands in the document: what was written before there were turns has none. */
+function written<T extends { readonly turn: number | null; readonly writerIds: readonly number[] }>(said: T) {
+  const { turn, ...rest } = said;
+  return { ...rest, writerIds: sorted(said.writerIds), ...(turn === null ? {} : { turn }) };
 }
 
 export function byId<T extends { readonly id: string }>(list: readonly T[]): T[] {

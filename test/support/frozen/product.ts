@@ -7,6 +7,7 @@ export { bringBack } from '../../../server/backup/bring-back';
 export { openSqlite } from '../../../server/storage/sqlite';
 export { openBoardDoc, readPlans } from '../../../shared/doc/board-doc';
 export { readThreads } from '../../../shared/doc/threads';
+export { writtenMention } from '../../../shared/domain/text/mentions';
 export { sha256OfJson } from '../../../shared/domain/json';
 export type { Json } from '../../../shared/domain/json';
 export { copyKeys } from '../../../renderer/client/copy/unsent';

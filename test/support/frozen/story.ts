@@ -114,7 +114,7 @@ async function makeSecondBoard(maren: TestMember): Promise<void> {
     fields: { title: 'Anrufwoche' },
   });
   const at = '2026-11-27T10:00:00.000Z';
-  const first = { id: 'frage', text: 'Welche Halle?', at, mentions: [maren.id] };
+  const first = { id: 'frage', text: 'Welche Halle?', at, mentions: [{ memberId: maren.id, place: null }] };
   addThread(doc, { id: 'halle', plan: 'energietage', field: 'start' }, first);
   addComment(doc, 'halle', { id: 'antwort', text: 'Halle 4.', at, mentions: [] });
   setField(doc, 'energietage', 'budgetMinor', 1_250_000);

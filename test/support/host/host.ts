@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from '
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'vite';
 import { isBuilt } from '../../../scripts/setup/build.mjs';
 import { HANGS_MS } from '../hangs';
 
@@ -156,6 +155,8 @@ export async function alteredCli(
 async function bundle(): Promise<void> {
   await mkdir(dirname(BUNDLED), { recursive: true });
   const outDir = await mkdtemp(join(dirname(BUNDLED), 'build-'));
+  // Slow to load, and seldom needed: most who start a host find it built.
+  const { build } = await import('vite');
   await build({
     root: ROOT,
     configFile: false,

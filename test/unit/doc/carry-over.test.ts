@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
-import { briefOf, openBoardDoc, readPlan, readPlans } from '../../../shared/doc/board-doc';
+import { briefOf, openBoardDoc, planMap, readAllPlans, readPlan } from '../../../shared/doc/board-doc';
 import { briefFromText } from '../../../shared/doc/brief-writer';
 import { carryOver } from '../../../shared/doc/carry-over';
 import {
@@ -10,19 +10,26 @@ import {
   deleteComment,
   deletePlan,
   editComment,
+  erasePlan,
   setField,
   setResolved,
   setSet,
+  takeBackPlan,
 } from '../../../shared/doc/commands';
 import { readThreads } from '../../../shared/doc/threads';
 
-const comment = (id: string, text = id) => ({ id, text, at: `2027-01-01T00:00:00Z-${id}`, mentions: ['m'] });
+const comment = (id: string, text = id) => ({
+  id,
+  text,
+  at: `2027-01-01T00:00:00Z-${id}`,
+  mentions: [{ memberId: 'm', place: null }],
+});
 const thread = (id: string) => ({ id, plan: 'p', field: 'goal' });
 
 /** A document as the host has it, and a device's that has merged it. */
 function twoDocs(): { host: Y.Doc; own: Y.Doc } {
   const host = openBoardDoc(new Y.Doc());
-  for (const id of ['p', 'gone'])
+  for (const id of ['p', 'gone', 'erased', 'back'])
     createPlan(host, {
       id,
       kind: 'campaign',
@@ -32,6 +39,7 @@ function twoDocs(): { host: Y.Doc; own: Y.Doc } {
       brief: briefFromText('Erste Zeile'),
       meta: { from: 'csv' },
     });
+  deletePlan(host, 'back');
   addThread(host, thread('t'), comment('c1'));
   addComment(host, 't', comment('c2'));
   const own = openBoardDoc(new Y.Doc());
@@ -48,14 +56,16 @@ describe('[CLIENT-21] carrying changes over into the host’s document', () => {
     briefOf(own, 'p')?.insert(1, [new Y.XmlElement('horizontalRule')]);
     createPlan(own, { id: 'new', kind: 'sales-activity', ownerId: 'b', brief: briefFromText('Text') });
     deletePlan(own, 'gone');
-    editComment(own, 't', 'c1', 'anders');
+    erasePlan(own, 'erased');
+    takeBackPlan(own, 'back');
+    editComment(own, 't', 'c1', comment('c1', 'anders'));
     deleteComment(own, 't', 'c2');
     addComment(own, 't', comment('c3'));
     setResolved(own, 't', true);
     addThread(own, thread('t2'), comment('c4'));
     carryOver(own, host);
     const said = (doc: Y.Doc) => ({
-      plans: readPlans(doc).sort((a, b) => (a.id < b.id ? -1 : 1)),
+      plans: readAllPlans(doc).sort((a, b) => (a.id < b.id ? -1 : 1)),
       threads: readThreads(doc).map(({ comments, id, plan, field, at, resolved }) => ({
         id,
         plan,
@@ -67,7 +77,8 @@ describe('[CLIENT-21] carrying changes over into the host’s document', () => {
     });
     expect(said(host)).toEqual(said(own));
     expect(host.store.clients.has(own.clientID)).toBe(false);
-    expect(readPlan(host, 'gone')).toBeNull();
+    expect([readPlan(host, 'gone'), planMap(host, 'erased')]).toEqual([null, null]);
+    expect(readPlan(host, 'back')).toMatchObject({ title: 'back' });
   });
 
   it('writes nothing where nothing differs', () => {

@@ -1,6 +1,15 @@
 import { describe, expect, it, test } from 'vitest';
 import * as Y from 'yjs';
-import { briefOf, planMap, readPlan, readPlans, root } from '../../../shared/doc/board-doc';
+import {
+  briefOf,
+  goneBy,
+  planIds,
+  planMap,
+  readPlan,
+  readPlans,
+  root,
+  type BoardMap,
+} from '../../../shared/doc/board-doc';
 import {
   addComment,
   addThread,
@@ -8,11 +17,13 @@ import {
   deleteComment,
   deletePlan,
   editComment,
+  erasePlan,
   movePlan,
   restorePlan,
   setField,
   setResolved,
   setSet,
+  takeBackPlan,
   together,
 } from '../../../shared/doc/commands';
 import { readThreads } from '../../../shared/doc/threads';
@@ -95,10 +106,12 @@ describe('[DOC-2] a command that changes nothing writes nothing', () => {
     ['the same set in another order, twice', () => setSet(doc, PLAN, 'channels', ['y', 'x', 'y', ''])],
     ["no such plan's set", () => setSet(doc, 'none', 'channels', ['x'])],
     ['deleting nothing', () => deletePlan(doc, 'none')],
+    ['taking back what is there', () => takeBackPlan(doc, PLAN)],
+    ['erasing nothing', () => erasePlan(doc, 'none')],
     ['moving nothing', () => movePlan(doc, 'none', null, null)],
     ['moving where it is', () => movePlan(doc, PLAN, null, 'a1')],
     ['bringing back what is there', () => restorePlan(doc, PLAN, { id: PLAN })],
-    ['the same comment', () => editComment(doc, 't', 'c', 'hi')],
+    ['the same comment', () => editComment(doc, 't', 'c', { text: 'hi', mentions: [] })],
     ['no such comment', () => deleteComment(doc, 't', 'none')],
     ['no such thread', () => addComment(doc, 'none', { id: 'd', text: '', at: '', mentions: [] })],
     ['resolving nothing', () => setResolved(doc, 't', false)],
@@ -214,6 +227,50 @@ describe('[DOC-5] undo', () => {
     undo.undo();
     expect(readPlan(doc, PLAN)).toMatchObject({ title: 'a' });
     expect(readPlan(doc, PLAN)).not.toHaveProperty('goal');
+  });
+});
+
+describe('[DOC-13] deleting a plan', () => {
+  it('is whose it is that did so, keeps what a colleague writes in it, and hides it from every list', () => {
+    const mine = docWithPlan({ fields: { title: 'a' }, sets: { tags: ['Messe'] } });
+    const theirs = copyOf(mine);
+    const digest = digestIn(mine);
+    const rank = rankOf(mine, PLAN);
+    deletePlan(mine, PLAN);
+    expect([readPlan(mine, PLAN), readPlans(mine), planIds(mine)]).toEqual([null, [], []]);
+    const words = new Y.XmlElement('paragraph');
+    words.insert(0, [new Y.XmlText('offline geschrieben')]);
+    briefOf(theirs, PLAN)?.insert(0, [words]);
+    exchange(mine, theirs);
+    const map = planMap(theirs, PLAN);
+    expect(map && goneBy(map)).toBe(mine.clientID);
+    takeBackPlan(theirs, PLAN);
+    exchange(mine, theirs);
+    expect(readPlan(mine, PLAN)).toMatchObject({ title: 'a', tags: ['Messe'], rank });
+    expect(JSON.stringify(readPlan(mine, PLAN)?.['brief'])).toContain('offline geschrieben');
+    expect(digestIn(mine)).not.toBe(digest);
+    expect(map && goneBy(map)).toBeNull();
+  });
+
+  it.each(['true', 1, {}, null])('is not said by %j', (gone) => {
+    const doc = docWithPlan();
+    planMap(doc, PLAN)?.set('gone', gone);
+    expect(readPlan(doc, PLAN)).not.toBeNull();
+  });
+});
+
+describe('[DOC-15] editing a comment', () => {
+  it('takes its mentions along, where another program left them out as well', () => {
+    const doc = docWithPlan();
+    const max = { memberId: 'max', place: { from: 0, length: 4 } };
+    const said = { id: 'c', text: '@Max, hm', at: '2026-11-01T08:00:00Z', mentions: [max] };
+    addThread(doc, { id: 't', plan: PLAN }, said);
+    editComment(doc, 't', 'c', { text: 'Hm', mentions: [] });
+    expect(readThreads(doc)[0]?.comments[0]).toMatchObject({ text: 'Hm', mentions: [], edited: true });
+    const comments = (root(doc, 'threads').get('t') as BoardMap).get('comments') as BoardMap;
+    (comments.get('c') as BoardMap).delete('mentions');
+    editComment(doc, 't', 'c', said);
+    expect(readThreads(doc)[0]?.comments[0]).toMatchObject({ text: '@Max, hm', mentions: [max] });
   });
 });
 

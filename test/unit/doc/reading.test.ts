@@ -205,34 +205,36 @@ describe('[DOC-7] a brief', () => {
 
 describe('threads', () => {
   const at = (minute: number) => `2026-11-01T08:0${minute}:00Z`;
+  const turn = (minute: number) => Date.parse(at(minute));
   const comment = (id: string, minute: number, text = id) => ({
     id,
     text,
     at: at(minute),
-    mentions: ['vera'],
+    mentions: [{ memberId: 'vera', place: null }],
   });
 
   it('are read with their comments, oldest first', () => {
     const doc = docWithPlan();
-    addThread(doc, { id: 't2', plan: PLAN, field: 'start' }, comment('c3', 3));
     addThread(doc, { id: 't1', plan: PLAN }, comment('c1', 1));
+    addThread(doc, { id: 't2', plan: PLAN, field: 'start' }, comment('c3', 3));
     addComment(doc, 't1', comment('c2', 2));
-    editComment(doc, 't1', 'c1', 'edited');
+    editComment(doc, 't1', 'c1', { ...comment('c1', 1), text: 'edited' });
     setResolved(doc, 't2', true);
     const clientId = doc.clientID;
     const writers = { clientId, writerIds: [clientId] };
-    const common = { ...writers, edited: false, mentions: ['vera'] };
+    const common = { ...writers, edited: false, mentions: [{ memberId: 'vera', place: null }] };
     expect(readThreads(copyOf(doc))).toEqual([
       {
         id: 't1',
         plan: PLAN,
         field: null,
         at: at(1),
+        turn: turn(1),
         resolved: false,
         ...writers,
         comments: [
-          { ...common, id: 'c1', text: 'edited', at: at(1), edited: true },
-          { ...common, id: 'c2', text: 'c2', at: at(2) },
+          { ...common, id: 'c1', text: 'edited', at: at(1), turn: turn(1), edited: true },
+          { ...common, id: 'c2', text: 'c2', at: at(2), turn: turn(2) },
         ],
       },
       {
@@ -240,9 +242,10 @@ describe('threads', () => {
         plan: PLAN,
         field: 'start',
         at: at(3),
+        turn: turn(3),
         resolved: true,
         ...writers,
-        comments: [{ ...common, id: 'c3', text: 'c3', at: at(3) }],
+        comments: [{ ...common, id: 'c3', text: 'c3', at: at(3), turn: turn(3) }],
       },
     ]);
     setResolved(doc, 't2', false);

@@ -7,13 +7,18 @@ import { copyOf, docWithPlan, exchange, PLAN } from './support';
 
 describe('threads', () => {
   const at = (minute: number) => `2026-11-01T08:0${minute}:00Z`;
-  const comment = (id: string, minute: number) => ({ id, text: id, at: at(minute), mentions: ['vera'] });
+  const comment = (id: string, minute: number) => ({
+    id,
+    text: id,
+    at: at(minute),
+    mentions: [{ memberId: 'vera', place: null }],
+  });
 
   it('[DOC-11] tell who made a comment and who wrote its text', () => {
     const doc = docWithPlan();
     addThread(doc, { id: 't', plan: PLAN }, comment('c', 1));
     const other = copyOf(doc);
-    editComment(other, 't', 'c', 'forged');
+    editComment(other, 't', 'c', { ...comment('c', 1), text: 'forged' });
     exchange(doc, other);
     expect(readThreads(doc)[0]?.comments[0]).toMatchObject({
       clientId: doc.clientID,

@@ -310,7 +310,7 @@ describe('what a status says beside the state', () => {
 
 describe('[STATUS-14] the calendar', () => {
   const items = (log: Log, plan: Material | null, scope: 'agreed' | 'all') =>
-    calendarOf(new Map(plan ? [[PLAN, current(plan)]] : []), log.entries, scope, TODAY).map(
+    calendarOf(new Map(plan ? [[PLAN, current(plan)]] : []), log.entries, scope, TODAY).items.map(
       ({ agreed, material }) => [agreed, material['budgetMinor'] ?? 'none'] as const,
     );
   const ends = new Log().agree(A);

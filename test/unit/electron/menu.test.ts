@@ -11,7 +11,7 @@ const labels = (language: 'de' | 'en') => {
         : [item.label, ...(Array.isArray(item.submenu) ? flatten(item.submenu as typeof items) : [])],
     );
   return flatten(
-    menuTemplate({ language, packaged: false, newWindow: () => undefined }) as Parameters<typeof flatten>[0],
+    menuTemplate({ language, packaged: false, openStart: () => undefined }) as Parameters<typeof flatten>[0],
   );
 };
 
@@ -24,6 +24,6 @@ test('every menu item has a label of its own in both languages', () => {
 });
 
 test('the packed app shows no developer tools', () => {
-  const packed = menuTemplate({ language: 'en', packaged: true, newWindow: () => undefined });
+  const packed = menuTemplate({ language: 'en', packaged: true, openStart: () => undefined });
   expect(JSON.stringify(packed)).not.toContain('toggleDevTools');
 });

@@ -36,6 +36,8 @@ describe('calendarCsv', () => {
         Gegenleistung: 'Präsentation: Folien für Händler (bis 15.02.2027)',
         Hinweis: '',
         Briefing: '',
+        Board: 'Wärmepumpe 2027',
+        'Plan-ID': 'p1',
       },
     ]);
   });

@@ -1,5 +1,11 @@
-import type { ExportContext } from '../../../shared/export';
-import { calendarOf, type CalendarItem } from '../../../shared/domain/calendar';
+import {
+  calendarIcs,
+  ofBoard,
+  type DepartedExport,
+  type ExportContext,
+  type ExportItem,
+} from '../../../shared/export';
+import { calendarOf } from '../../../shared/domain/calendar';
 import type { Json, JsonObject } from '../../../shared/domain/json';
 import { digestOf, materialOf, type Material } from '../../../shared/domain/plan';
 import {
@@ -13,6 +19,7 @@ import {
 import type { CurrentPlan } from '../../../shared/domain/status';
 
 export const BOARD = 'board-1';
+export const BOARDS = [{ id: BOARD, title: 'Wärmepumpe 2027' }] as const;
 export const PROMISE: FollowUpPromise = { ownerId: 'm-vera', days: 3, callShare: 0.8, capacityPerWeek: 40 };
 export const RETURN: ReturnPromise = {
   what: 'presentation',
@@ -23,7 +30,7 @@ export const RETURN: ReturnPromise = {
 const NAMES: Record<string, string> = { 'm-max': 'Max Müller', 'm-vera': 'Vera Groß' };
 
 export const context = (over: Partial<ExportContext> = {}): ExportContext => ({
-  board: { id: BOARD, title: 'Wärmepumpe 2027' },
+  title: BOARDS[0].title,
   company: 'Wärme AG',
   lang: 'de',
   scope: 'agreed',
@@ -84,6 +91,10 @@ export class TestBoard {
     return this.append(id, 'm-vera', { kind: 'decision', verdict: 'approve', promise });
   }
 
+  retract(id: string): this {
+    return this.append(id, 'm-vera', { kind: 'decision', verdict: 'retract' });
+  }
+
   state(id: string, kind: 'recalled' | 'launched' | 'closed' | 'withdrawn'): this {
     return this.append(id, 'm-max', { kind });
   }
@@ -92,8 +103,12 @@ export class TestBoard {
     return this.put(id, material).submit(id, [RETURN]).approve(id);
   }
 
-  items(scope: 'agreed' | 'all' = 'agreed', today = '2026-11-23'): CalendarItem[] {
-    return calendarOf(this.plans, this.record, scope, today);
+  items(scope: 'agreed' | 'all' = 'agreed', today = '2026-11-23'): ExportItem[] {
+    return this.calendar(scope, today).items;
+  }
+
+  calendar(scope: 'agreed' | 'all' = 'agreed', today = '2026-11-23') {
+    return ofBoard(BOARDS[0], calendarOf(this.plans, this.record, scope, today));
   }
 
   private append(
@@ -109,7 +124,7 @@ export class TestBoard {
       plan,
       digest: this.plans.get(plan)?.digest ?? '0'.repeat(64),
       head: GENESIS,
-      nonce: 'AAAAAAAAAAAAAAAAAAAAAA',
+      nonce: String(seq).padStart(4, '0').padEnd(22, 'A'),
       ...says,
     };
     this.record.push({
@@ -128,3 +143,10 @@ export class TestBoard {
     return this;
   }
 }
+
+/** A calendar file of these bars alone, of words that never changed. */
+export const icsOf = (
+  items: readonly ExportItem[],
+  ctx: ExportContext,
+  departed: readonly DepartedExport[] = [],
+): string => calendarIcs({ items, departed, revisionOf: () => 0 }, ctx);

@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   authorshipOf,
   insertMention,
-  mentionedIds,
   mentionQuery,
-  mentionRuns,
   suggestions,
 } from '../../../renderer/features/plan/logic/comments';
 
@@ -30,17 +28,6 @@ describe('[PLANUI-10] mentions', () => {
       text: 'Hallo @Anna Berg und',
       caret: 17,
     });
-  });
-
-  it('stores IDs, of the longer of two names, and only of names that still stand there', () => {
-    expect(mentionedIds('@Anna Berg, bitte', people)).toEqual(['ab']);
-    expect(mentionedIds('@Anna, bitte', people)).toEqual(['a']);
-    expect(mentionedIds('Anna, bitte', people)).toEqual([]);
-    expect(mentionRuns('an @Anna.', people)).toEqual([
-      { text: 'an ' },
-      { text: '@Anna', memberId: 'a' },
-      { text: '.' },
-    ]);
   });
 });
 

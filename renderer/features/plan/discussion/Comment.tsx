@@ -2,23 +2,25 @@ import { memo, useState } from 'react';
 import { Ellipsis, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { useNow, useFormatter } from 'use-intl';
 import type { CommentJson } from '../../../../shared/doc/threads';
+import { mentionRuns } from '../../../../shared/domain/text/mentions';
 import { useBoard, useBoardActions, useWorkspace } from '../../../client';
 import { useT, useFormat } from '../../../i18n';
 import { Avatar, IconButton, Menu, showToast } from '../../../ui';
-import { authorshipOf, mentionRuns } from '../logic/comments';
+import { authorshipOf } from '../logic/comments';
 import { usePlanPlace } from '../plan-context';
 import { CommentBox } from './CommentBox';
 import { useDraft } from './draft';
 import styles from './discussion.module.css';
 
+interface CommentProps {
+  readonly threadId: string;
+  readonly comment: CommentJson;
+  /** When it was said, as far as it can be shown. */
+  readonly at: number | null;
+}
+
 /** What somebody said. Its author is told by the host, not by the document ([PLANUI-11]). */
-export const Comment = memo(function Comment({
-  threadId,
-  comment,
-}: {
-  threadId: string;
-  comment: CommentJson;
-}) {
+export const Comment = memo(function Comment({ threadId, comment, at }: CommentProps) {
   const t = useT('comments');
   const { canEdit } = usePlanPlace();
   const { editComment } = useBoardActions();
@@ -26,7 +28,7 @@ export const Comment = memo(function Comment({
   const members = useWorkspace((workspace) => workspace.members);
   const me = useWorkspace((workspace) => workspace.me);
   const draft = useDraft(comment.id);
-  const [isEditing, setEditing] = useState(draft.kept !== '');
+  const [isEditing, setEditing] = useState(draft.kept !== null);
   const { memberId, tampered, tamperedBy } = authorshipOf(comment, owners);
   const author = memberId === null ? undefined : members.get(memberId);
   const name = author?.name ?? t('unknownAuthor');
@@ -40,7 +42,7 @@ export const Comment = memo(function Comment({
           <span className={styles['author']} {...(author ? {} : { title: t('unknownAuthorHint') })}>
             {name}
           </span>
-          <When at={comment.at} />
+          {at === null ? null : <When at={at} />}
           {comment.edited ? <span className={styles['quiet']}>{t('edited')}</span> : null}
           {isMine && !isEditing ? (
             <OwnComment threadId={threadId} commentId={comment.id} onEdit={() => setEditing(true)} />
@@ -58,12 +60,12 @@ export const Comment = memo(function Comment({
           <CommentBox
             label={t('edit')}
             sendLabel={t('save')}
-            initial={comment.text}
+            initial={comment}
             draft={draft}
             autoFocus
             onCancel={() => setEditing(false)}
-            onSend={({ text }) => {
-              editComment(threadId, comment.id, text);
+            onSend={(edited) => {
+              editComment(threadId, comment.id, edited);
               setEditing(false);
             }}
           />
@@ -120,10 +122,10 @@ function OwnComment({
 /** The text with the members it mentions set apart. */
 function CommentText({ comment }: { comment: CommentJson }) {
   const members = useWorkspace((workspace) => workspace.members);
-  const mentioned = comment.mentions.flatMap((id) => members.get(id) ?? []);
+  const runs = mentionRuns(comment.text, comment.mentions, (id) => members.get(id)?.name);
   return (
     <p className={styles['text']}>
-      {mentionRuns(comment.text, mentioned).map((run, index) =>
+      {runs.map((run, index) =>
         run.memberId === undefined ? (
           run.text
         ) : (
@@ -136,20 +138,19 @@ function CommentText({ comment }: { comment: CommentJson }) {
   );
 }
 
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 
-/** When something was said: roughly, and exactly on hover. Clocks differ, so a time in the future counts as now. */
-export function When({ at }: { at: string }) {
+/** When something was said: roughly, and exactly on hover. */
+export function When({ at }: { at: number }) {
   const t = useT('comments');
   const format = useFormat();
   const relative = useFormatter();
   const now = useNow({ updateInterval: MINUTE });
-  const then = Date.parse(at);
-  if (Number.isNaN(then)) return null;
-  const isFresh = now.getTime() - then < MINUTE;
+  const isFresh = now.getTime() - at < MINUTE;
+  const instant = new Date(at).toISOString();
   return (
-    <time dateTime={at} title={format.instant(at)} className={styles['quiet']}>
-      {isFresh ? t('justNow') : relative.relativeTime(then, now)}
+    <time dateTime={instant} title={format.instant(instant)} className={styles['quiet']}>
+      {isFresh ? t('justNow') : relative.relativeTime(at, now)}
     </time>
   );
 }

@@ -1,8 +1,9 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { afterEdit, mentionsByName, type Mention, type Named } from '../../../../shared/domain/text/mentions';
 import { useWorkspace, useBoardActions, type CommentDraft } from '../../../client';
 import { useT } from '../../../i18n';
 import { Avatar, Button, cx, isComposing } from '../../../ui';
-import { insertMention, mentionedIds, mentionQuery, suggestions, type MentionQuery } from '../logic/comments';
+import { insertMention, mentionQuery, suggestions, type MentionQuery } from '../logic/comments';
 import { usePlanPlace } from '../plan-context';
 import { useDraft, type Draft } from './draft';
 import styles from './discussion.module.css';
@@ -10,7 +11,8 @@ import styles from './discussion.module.css';
 interface CommentBoxProps {
   readonly label: string;
   readonly sendLabel: string;
-  readonly initial?: string;
+  /** What is to be edited. */
+  readonly initial?: CommentDraft;
   /** Where it is kept while it is written, so that it survives this window ([PLANUI-31]). */
   readonly draft: Draft;
   readonly placeholder?: string;
@@ -20,12 +22,13 @@ interface CommentBoxProps {
 }
 
 const LIMIT = 2000;
+const NOTHING: CommentDraft = { text: '', mentions: [] };
 
 /** Where a comment is written. `@` suggests members; Ctrl or Cmd with Enter sends. */
 export function CommentBox({
   label,
   sendLabel,
-  initial = '',
+  initial = NOTHING,
   draft,
   placeholder,
   autoFocus = false,
@@ -35,7 +38,7 @@ export function CommentBox({
   const t = useT('comments');
   const common = useT('common');
   const members = useWorkspace((workspace) => workspace.members);
-  const [text, setText] = useState(draft.kept || initial);
+  const [{ text, mentions }, setComment] = useState(draft.kept ?? initial);
   const [query, setQuery] = useState<MentionQuery | null>(null);
   const [chosen, setChosen] = useState(0);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -43,31 +46,36 @@ export function CommentBox({
   const found = query ? suggestions(members.values(), query.text) : [];
   const isTooLong = text.length > LIMIT;
 
-  const write = (value: string) => {
-    setText(value);
-    draft.keep(value === initial ? '' : value);
+  const write = (comment: CommentDraft) => {
+    setComment(comment);
+    draft.keep(comment.text === initial.text ? null : comment);
   };
   const close = () => {
-    draft.keep('');
+    draft.keep(null);
     onCancel?.();
   };
   const send = () => {
     const written = text.trim();
     if (written === '' || isTooLong) return;
-    onSend({ text: written, mentions: mentionedIds(written, members.values()) });
-    setText('');
-    draft.keep('');
+    const chosenOnes = afterEdit(text.trimEnd(), written, mentions);
+    onSend({ text: written, mentions: withTyped(written, chosenOnes, members.values()) });
+    setComment(NOTHING);
+    draft.keep(null);
     setQuery(null);
   };
   const look = (value: string, caret: number) => {
     setQuery(mentionQuery(value, caret));
     setChosen(0);
   };
-  const mention = (name: string) => {
+  const mention = ({ id, name }: Named) => {
     const field = area.current;
     if (!query || !field) return;
     const next = insertMention(text, query, field.selectionStart, name);
-    write(next.text);
+    const place = { from: query.from, length: name.length + 1 };
+    write({
+      text: next.text,
+      mentions: [...afterEdit(text, next.text, mentions), { memberId: id, place }],
+    });
     setQuery(null);
     field.focus();
     requestAnimationFrame(() => field.setSelectionRange(next.caret, next.caret));
@@ -77,7 +85,7 @@ export function CommentBox({
     if (found.length > 0 && steerList(event, found.length, chosen, setChosen)) return;
     if (found.length > 0 && (event.key === 'Enter' || event.key === 'Tab')) {
       event.preventDefault();
-      mention(found[chosen]?.name ?? '');
+      if (found[chosen]) mention(found[chosen]);
     } else if (event.key === 'Escape' && (query || onCancel)) {
       event.preventDefault();
       event.stopPropagation();
@@ -105,7 +113,8 @@ export function CommentBox({
         value={text}
         autoFocus={autoFocus}
         onChange={(event) => {
-          write(event.target.value);
+          const typed = event.target.value;
+          write({ text: typed, mentions: afterEdit(text, typed, mentions) });
           look(event.target.value, event.target.selectionStart);
         }}
         onKeyDown={onKeyDown}
@@ -122,7 +131,7 @@ export function CommentBox({
               className={cx(styles['mentionOption'], index === chosen && styles['chosen'])}
               onPointerDown={(event) => {
                 event.preventDefault();
-                mention(member.name);
+                mention(member);
               }}
             >
               <Avatar name={member.name} department={member.department} size={20} isDecorative />
@@ -151,6 +160,13 @@ export function CommentBox({
       )}
     </div>
   );
+}
+
+/** Who was chosen, and who was typed in full without being chosen. */
+function withTyped(text: string, chosen: readonly Mention[], members: Iterable<Named>): Mention[] {
+  const places = new Set(chosen.map(({ place }) => place?.from));
+  const typed = mentionsByName(text, members).filter(({ place }) => !places.has(place?.from));
+  return [...chosen, ...typed];
 }
 
 /** Arrow keys move through the suggestions; true when the key was one of them. */

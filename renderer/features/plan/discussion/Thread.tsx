@@ -1,12 +1,14 @@
 import { memo, useState } from 'react';
 import { Check, RotateCcw, TriangleAlert } from 'lucide-react';
+import { useNow } from 'use-intl';
 import type { ThreadJson } from '../../../../shared/doc/threads';
+import { plausibleTimes } from '../../../../shared/doc/turns';
 import { useBoard, useBoardActions, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button } from '../../../ui';
 import { authorshipOf } from '../logic/comments';
 import { usePlanPlace, useSpeech } from '../plan-context';
-import { Comment } from './Comment';
+import { Comment, MINUTE } from './Comment';
 import { CommentBox } from './CommentBox';
 import { useDraft } from './draft';
 import { Earlier, useLatest } from './Earlier';
@@ -25,6 +27,8 @@ export const Thread = memo(function Thread({
   const { canEdit, jumpTo } = usePlanPlace();
   const { nameOf } = useSpeech();
   const owners = useBoard((board) => board.owners);
+  const now = useNow({ updateInterval: MINUTE });
+  const times = plausibleTimes(thread.comments, now.getTime());
   const [first, ...answers] = thread.comments;
   const { shown, earlier, showEarlier } = useLatest(answers);
   const starter = first ? authorshipOf(first, owners).memberId : null;
@@ -54,10 +58,15 @@ export const Thread = memo(function Thread({
           {tamperedBy === null ? t('movedUnknown') : t('moved', { name: nameOf(tamperedBy) })}
         </p>
       ) : null}
-      {first ? <Comment threadId={thread.id} comment={first} /> : null}
+      {first ? <Comment threadId={thread.id} comment={first} at={times[0] ?? null} /> : null}
       <Earlier count={earlier} onShow={showEarlier} />
-      {shown.map((comment) => (
-        <Comment key={comment.id} threadId={thread.id} comment={comment} />
+      {shown.map((comment, index) => (
+        <Comment
+          key={comment.id}
+          threadId={thread.id}
+          comment={comment}
+          at={times[1 + earlier + index] ?? null}
+        />
       ))}
       {canEdit ? <Answer thread={thread} /> : null}
     </article>
@@ -72,7 +81,7 @@ function Answer({ thread }: { thread: ThreadJson }) {
   const reply = useDraft(thread.id);
   const why = useDraft(`${thread.id}/why`);
   const [isWriting, setWriting] = useState<'reply' | 'why' | null>(
-    reply.kept === '' ? (why.kept === '' ? null : 'why') : 'reply',
+    reply.kept === null ? (why.kept === null ? null : 'why') : 'reply',
   );
   const done = () => setWriting(null);
   const last = thread.comments.at(-1);

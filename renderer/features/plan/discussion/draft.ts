@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
-import { useWorkspace } from '../../../client';
+import { useWorkspace, type CommentDraft } from '../../../client';
 import { keepDraft, readDraft } from '../../../state/drafts';
 
 /** A comment that is being written, as this device keeps it for the person who writes it. */
 export interface Draft {
-  /** What was typed when the window went; empty: nothing. */
-  readonly kept: string;
-  /** Keeps what stands there now; empty forgets it. */
-  readonly keep: (text: string) => void;
+  /** What was typed when the window went. */
+  readonly kept: CommentDraft | null;
+  /** Keeps what stands there now; null forgets it. */
+  readonly keep: (comment: CommentDraft | null) => void;
 }
 
 /** @param about what the comment belongs to: IDs, with slashes between */
@@ -15,6 +15,11 @@ export function useDraft(about: string): Draft {
   const memberId = useWorkspace((workspace) => workspace.me.id);
   return useMemo(() => {
     const place = `${memberId}/${about}`;
-    return { kept: readDraft(place), keep: (text) => keepDraft(place, text) };
+    return { kept: commentOf(readDraft(place)), keep: (comment) => keepDraft(place, comment) };
   }, [memberId, about]);
+}
+
+function commentOf(kept: unknown): CommentDraft | null {
+  const { text, mentions } = Object(kept) as Partial<CommentDraft>;
+  return typeof text === 'string' && Array.isArray(mentions) ? { text, mentions } : null;
 }

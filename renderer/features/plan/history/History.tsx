@@ -46,7 +46,7 @@ function HistoryStep({ entry, version }: Step) {
     <li className={styles['step']}>
       <p className={styles['top']}>
         <span>{sentence}</span>
-        <When at={entry.at} />
+        <When at={Date.parse(entry.at)} />
       </p>
       {statement ? (
         <blockquote className={styles['note']} data-sentence>

@@ -42,35 +42,6 @@ export function insertMention(
   return { text: head + text.slice(caret).replace(/^ /, ''), caret: head.length };
 }
 
-/** IDs of the members whose @name stands in the text, so that a deleted mention mentions nobody. */
-export function mentionedIds(text: string, members: Iterable<Named>): string[] {
-  return mentionRuns(text, [...members]).flatMap((run) => (run.memberId ? [run.memberId] : []));
-}
-
-export interface TextRun {
-  readonly text: string;
-  readonly memberId?: string;
-}
-
-/** A comment's text in runs, its mentions set apart. Of two names the longer one counts: "Anna Berg" before "Anna". */
-export function mentionRuns(text: string, members: readonly Named[]): TextRun[] {
-  const names = members.filter((m) => m.name !== '').sort((a, b) => b.name.length - a.name.length);
-  const runs: TextRun[] = [];
-  let plain = '';
-  for (let at = 0; at < text.length;) {
-    const member = text[at] === '@' ? names.find((m) => text.startsWith(m.name, at + 1)) : undefined;
-    if (!member) {
-      plain += text[at++];
-      continue;
-    }
-    if (plain !== '') runs.push({ text: plain });
-    plain = '';
-    runs.push({ text: `@${member.name}`, memberId: member.id });
-    at += member.name.length + 1;
-  }
-  return plain === '' ? runs : [...runs, { text: plain }];
-}
-
 function matches(name: string, wanted: Folded): boolean {
   return [name, ...name.split(/[\s-]+/)].some((part) => beginsWith(fold(part), wanted));
 }

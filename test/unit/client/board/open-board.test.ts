@@ -153,7 +153,9 @@ describe('two people on a real host', () => {
     await eventually(() =>
       expect(after.store.getState().saved).toEqual({ state: 'offline', pending: 1, kept: 1 }),
     );
-    expect(anna.store.getState()).toMatchObject({ online: false, company: 'Lindner & Söhne' });
+    await eventually(() =>
+      expect(anna.store.getState()).toMatchObject({ online: false, company: 'Lindner & Söhne' }),
+    );
 
     await eventually(() => expect(anna.boards.get(empty).store.getState().loaded).toBe(true));
 

@@ -3,7 +3,14 @@ import * as Y from 'yjs';
 import { NOTHING_PROJECTED, Projection, type Projected } from '../../../../renderer/client/board/projection';
 import { ranksBetween } from '../../../../renderer/client/board/plan-order';
 import { openBoardDoc } from '../../../../shared/doc/board-doc';
-import { addThread, createPlan, deletePlan, setField, setResolved } from '../../../../shared/doc/commands';
+import {
+  addThread,
+  createPlan,
+  deletePlan,
+  setField,
+  setResolved,
+  takeBackPlan,
+} from '../../../../shared/doc/commands';
 import { mayState, type Deed } from '../../../../shared/domain/judge';
 import type { Rights } from '../../../../shared/domain/people';
 import { campaign, Log, PLAN } from '../../domain/support';
@@ -56,6 +63,37 @@ describe('projection', () => {
     expect(now().plans.get('b')?.status.startedUnagreed).toBe(true);
     deletePlan(doc, 'a');
     expect([...now().order]).toEqual(['b']);
+  });
+
+  it('[DOC-13] keeps a deleted plan in the bin, with who deleted it, until it is taken back', () => {
+    const doc = boardOf('a', 'b');
+    const { now, projection } = projected(doc);
+    const before = now();
+    deletePlan(doc, 'a');
+    expect([...now().plans.keys()]).toEqual(['b']);
+    expect(now().gone.map(({ row, clientId }) => [row.id, row.json['title'], clientId])).toEqual([
+      ['a', 'a', doc.clientID],
+    ]);
+    const { gone } = now();
+    setField(doc, 'b', 'goal', 'mehr');
+    expect(now().gone).toBe(gone);
+    projection.setView(ME, '2027-02-01');
+    takeBackPlan(doc, 'a');
+    expect(now().gone).toEqual([]);
+    expect(now().order).toEqual(before.order);
+  });
+
+  it('[DOC-13] shows a deleted plan as agreed that was agreed', () => {
+    const doc = openBoardDoc(new Y.Doc());
+    const { kind: _kind, ownerId: _ownerId, ...fields } = campaign();
+    createPlan(doc, { id: PLAN, kind: 'campaign', ownerId: 'max', fields });
+    const { now, projection } = projected(doc);
+    projection.setEntries(new Log().agree(campaign(), ME.id).entries);
+    expect(now().deletedAgreed).toEqual([]);
+    deletePlan(doc, PLAN);
+    expect(now().deletedAgreed.map(({ id }) => id)).toEqual([PLAN]);
+    takeBackPlan(doc, PLAN);
+    expect(now().deletedAgreed).toEqual([]);
   });
 
   it('[PLANUI-16] judges a plan by what was submitted, whatever an editor writes into its kind and owner', () => {

@@ -27,6 +27,18 @@ describe('[CLIENT-52] a connection that is one too many', () => {
   });
 });
 
+it('[SYNC-44] ends at a host that does not know what version an app names', async () => {
+  const ended = vi.fn<Door['ended']>();
+  const reconnector = new Reconnector({
+    ticket: async () => failed('malformed'),
+    open: vi.fn<Door['open']>(),
+    lost: vi.fn<Door['lost']>(),
+    ended,
+  });
+  reconnector.start();
+  await vi.waitFor(() => expect(ended).toHaveBeenCalledWith('version'));
+});
+
 describe('[CLIENT-62] a way that lets no connection through', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());

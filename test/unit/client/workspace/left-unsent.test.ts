@@ -82,7 +82,7 @@ describe('what was typed on a board that nobody opens again', () => {
       }
     }
     const second = await here.open(undefined, undefined, Counted);
-    const said: boolean[] = [];
+    const said: (boolean | null)[] = [];
     second.store.subscribe(({ online }) => said.push(online));
     const left = () => here.store.list(copyKeys(here.profile.id).accounts);
     await expect.poll(left, { timeout: 60_000 }).toEqual([]);

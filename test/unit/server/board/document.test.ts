@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBoardDoc, root } from '../../../../shared/doc/board-doc';
 import type { Migration } from '../../../../shared/doc/migrations';
+import { SCHEMA_VERSION } from '../../../../shared/doc/schema';
 import { MAX_DEPTH } from '../../../../shared/domain/json';
 import { BoardDocument, type Draft } from '../../../../server/board/document';
 import { openSqlite } from '../../../../server/storage/sqlite';
@@ -28,13 +29,21 @@ function load(migrations?: readonly Migration[]): Promise<BoardDocument> {
   return BoardDocument.load(BOARD, storage, () => undefined, migrations);
 }
 
+/** Somebody has written on the board. */
+function write(): Promise<unknown> {
+  const doc = openBoardDoc(new Y.Doc());
+  root(doc, 'notes').set('first', 'by somebody');
+  return storage.write({ updates: [{ board: BOARD, update: Y.encodeStateAsUpdate(doc) }] });
+}
+
 describe('BoardDocument', () => {
   const noteForAll: Migration = {
-    version: 2,
+    version: SCHEMA_VERSION + 1,
     run: (doc) => void (root(doc, 'notes').has('added') || root(doc, 'notes').set('added', 'by the host')),
   };
 
   it('[SYNC-11] commits what migrations write before anybody sees it, as nobody else', async () => {
+    await write();
     const { doc, owners } = await load([noteForAll]);
     expect(root(doc, 'notes').get('added')).toBe('by the host');
     const stored = await storage.document(BOARD);
@@ -48,7 +57,13 @@ describe('BoardDocument', () => {
     expect((await storage.document(BOARD)).version).toBe(stored.version);
   });
 
+  it('[DOC-2] writes nothing where nobody has written anything', async () => {
+    await load([noteForAll]);
+    expect((await storage.document(BOARD)).updates).toEqual([]);
+  });
+
   it('[SYNC-11] opens no document of a later version', async () => {
+    await write();
     await load([noteForAll]);
     await expect(load()).rejects.toMatchObject({ code: 'newer-board' });
   });

@@ -4,7 +4,7 @@ import { digestOf } from '../../../../shared/domain/plan';
 import { DEFAULT_POLICY, type RecordEntry } from '../../../../shared/domain/record';
 import { NOTHING_SEEN } from '../../../../shared/domain/verify/chain';
 import { Roster } from '../../../../shared/domain/verify/roster';
-import { Waiting } from '../../../../server/inbox/waiting';
+import { Waiting, type WaitingPorts } from '../../../../server/inbox/waiting';
 import type { StoredBoard, StoredMember } from '../../../../server/storage/storage';
 import { bareHost, MEMBER } from '../../../support/host/host-room';
 import { BOARD, campaign, PLAN, Records } from '../../../support/host/records';
@@ -32,13 +32,20 @@ class World {
   readonly invited = new Map<string, string[]>();
   onPlans: (planIds: Iterable<string>) => void = () => undefined;
 
-  readonly waiting = new Waiting({
+  /** What lies in the storage of plans that do not stand as submitted. */
+  readonly movedOn = new Map<string, number>();
+  readonly #ports: WaitingPorts = {
     storage: {
+      movedOn: async (id) => (id === BOARD ? this.movedOn : new Map()),
       boards: async () => this.boards,
       entries: async (id) => {
         this.read.push(id);
         return [...this.entriesOf(id)];
       },
+    },
+    keep: (_board, plan, seq) => {
+      if (seq === null) this.movedOn.delete(plan);
+      else this.movedOn.set(plan, seq);
     },
     ifOpen: (id, work) => {
       const open = this.room(id);
@@ -49,7 +56,14 @@ class World {
       const told = this.members.filter(concerns).map(({ id }) => id);
       if (told.length > 0) this.told.push(told);
     },
-  });
+  };
+  waiting = new Waiting(this.#ports);
+
+  /** The host starts anew, and nobody uses the board yet. */
+  restart(): void {
+    this.standing = null;
+    this.waiting = new Waiting(this.#ports);
+  }
 
   entriesOf(id: string): readonly RecordEntry[] {
     return id === BOARD ? this.records.board : [];
@@ -237,6 +251,24 @@ describe('what waits', () => {
     world.edit(null);
     world.standing = null;
     expect(await world.plansOf('vera')).toEqual([]);
+  });
+
+  it('[WAIT-3] does not wait after a restart either, until it stands as submitted or is submitted again', async () => {
+    world.use(SUBMITTED);
+    await world.plansOf('vera');
+    world.append((records) => records.submit());
+    world.edit(CHANGED);
+    world.restart();
+    expect(await world.plansOf('vera')).toEqual([]);
+    world.use(SUBMITTED);
+    expect(await world.plansOf('vera')).toEqual([PLAN]);
+    world.restart();
+    expect(await world.plansOf('vera')).toEqual([PLAN]);
+    world.use(CHANGED);
+    world.append((records) => records.submit(campaign({ title: 'Sommer' })));
+    world.restart();
+    expect(await world.plansOf('vera')).toEqual([PLAN]);
+    expect([...world.movedOn]).toEqual([]);
   });
 
   it('[WAIT-3] of a board in use from before the first question is told as it stands', async () => {

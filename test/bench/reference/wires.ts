@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as sync from 'y-protocols/sync';
 import * as Y from 'yjs';
-import { MESSAGE, SYNC } from '../../shared/sync/protocol';
+import { MESSAGE, SYNC } from '../../../shared/sync/protocol';
 
 /** What a client's updates look like on a wire, and what it reads of what comes. */
 export interface Wire {

@@ -1,5 +1,5 @@
 import { createPublicKey, verify, webcrypto } from 'node:crypto';
-import { Dice } from '../support/dice';
+import { Dice } from '../../support/dice';
 import { Timers, type Timer } from './timers';
 
 // What a process reaches for by itself: time, timers, randomness, WebCrypto. To be imported before everything else,

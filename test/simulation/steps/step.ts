@@ -1,4 +1,4 @@
-import { Dice } from '../support/dice';
+import { Dice } from '../../support/dice';
 
 /** How often each step comes, in parts of all. */
 const WEIGHTS = {

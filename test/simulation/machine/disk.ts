@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { openSqlite } from '../../server/storage/sqlite';
-import type { Dice } from '../support/dice';
-import { memoryFolder } from '../support/host/memory-folder';
-import { met } from './met';
+import { openSqlite } from '../../../server/storage/sqlite';
+import type { Dice } from '../../support/dice';
+import { memoryFolder } from '../../support/host/memory-folder';
+import { met } from '../met';
 
 const FILES = ['handschlag.db', 'handschlag.db-wal'] as const;
 /** What a disk writes whole or not at all. */

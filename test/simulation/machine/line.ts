@@ -1,7 +1,7 @@
-import type { Host, Seat } from '../../server/host';
-import { TICKET_PREFIX } from '../../shared/sync/protocol';
-import { pick } from '../support/dice';
-import { met } from './met';
+import type { Host, Seat } from '../../../server/host';
+import { TICKET_PREFIX } from '../../../shared/sync/protocol';
+import { pick } from '../../support/dice';
+import { met } from '../met';
 
 /** What a client's line leads to. */
 export interface HostEnd {

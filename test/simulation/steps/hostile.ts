@@ -1,13 +1,13 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
-import { root } from '../../shared/doc/board-doc';
-import { sign } from '../../shared/crypto/ed25519';
-import { toBase64Url } from '../../shared/domain/ids';
-import { GENESIS, signingText, type Statement } from '../../shared/domain/record';
-import { MESSAGE, SYNC } from '../../shared/sync/protocol';
-import type { Client } from './client';
-import { pick } from '../support/dice';
-import type { World } from './world';
+import { root } from '../../../shared/doc/board-doc';
+import { sign } from '../../../shared/crypto/ed25519';
+import { toBase64Url } from '../../../shared/domain/ids';
+import { GENESIS, signingText, type Statement } from '../../../shared/domain/record';
+import { MESSAGE, SYNC } from '../../../shared/sync/protocol';
+import type { Client } from '../client';
+import { pick } from '../../support/dice';
+import type { World } from '../world';
 
 /** Stands in everything that must never be let in. */
 export const FORGED = 'FORGED';

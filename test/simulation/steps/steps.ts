@@ -1,9 +1,9 @@
-import type { Client } from './client';
-import { pick } from '../support/dice';
+import type { Client } from '../client';
+import { pick } from '../../support/dice';
 import { badStatement, forgedEdit } from './hostile';
 import { personStep } from './person-steps';
 import type { Step } from './step';
-import type { World } from './world';
+import type { World } from '../world';
 
 const HOUR = 3_600_000;
 

@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import WebSocket from 'ws';
-import type { AtEnd } from './harness';
+import type { AtEnd } from '../harness';
 
 /**
  * Starts the bare relay of `relay-process.mjs`, or another server that prints its port.
  * @returns its address
  */
 export async function startRelay(root: string, atEnd: AtEnd, script = 'relay-process.mjs'): Promise<string> {
-  const child = spawn(process.execPath, [resolve(root, 'test/bench', script)], {
+  const child = spawn(process.execPath, [resolve(root, 'test/bench/reference', script)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   atEnd(() => child.kill());

@@ -1,11 +1,11 @@
 import * as Y from 'yjs';
-import type { Outcome } from '../../renderer/client/connection/outcome';
-import type { PlanRow } from '../../renderer/client/board/types';
-import type { StatementDraft } from '../../renderer/client/record/statements';
-import type { Client } from './client';
-import { pick } from '../support/dice';
+import type { Outcome } from '../../../renderer/client/connection/outcome';
+import type { PlanRow } from '../../../renderer/client/board/types';
+import type { StatementDraft } from '../../../renderer/client/record/statements';
+import type { Client } from '../client';
+import { pick } from '../../support/dice';
 import type { Kind, Step } from './step';
-import type { World } from './world';
+import type { World } from '../world';
 
 const CHANNELS = ['Messe', 'Post', 'Radio', 'Web'];
 
@@ -20,7 +20,8 @@ export function personStep(world: World, client: Client, step: Step): void {
 function edit({ board, workspace }: Client, { kind, a, b }: Step): boolean {
   if (!board || !workspace) return true;
   const { actions, store } = board;
-  const { order, threads, deletedAgreed } = store.getState();
+  const { order, threads, gone, deletedAgreed } = store.getState();
+  const deleted = [...gone.map(({ row }) => row), ...deletedAgreed];
   const planId = pick(order, a) ?? '';
   const thread = pick([...threads.values()].flat(), a);
   const comment = pick(thread?.comments ?? [], b)?.id ?? '';
@@ -59,7 +60,10 @@ function edit({ board, workspace }: Client, { kind, a, b }: Step): boolean {
     case 'comment':
       return on(() => actions.addComment(thread?.id ?? '', { text: `c${b}`, mentions: [] }), thread);
     case 'reword':
-      return on(() => actions.editComment(thread?.id ?? '', comment, `e${b}`), comment);
+      return on(
+        () => actions.editComment(thread?.id ?? '', comment, { text: `e${b}`, mentions: [] }),
+        comment,
+      );
     case 'uncomment':
       return on(() => actions.deleteComment(thread?.id ?? '', comment), comment);
     case 'resolve':
@@ -68,7 +72,7 @@ function edit({ board, workspace }: Client, { kind, a, b }: Step): boolean {
     case 'redo':
       return on(() => actions[kind](), true);
     case 'restore':
-      return on(() => actions.restorePlan(pick(deletedAgreed, a)?.id ?? ''), deletedAgreed.length);
+      return on(() => actions.restorePlan(pick(deleted, a)?.id ?? ''), deleted.length);
     default:
       return false;
   }

@@ -1,0 +1,76 @@
+import { isolated } from '../shared/domain/text/typed-text';
+import type { Language } from './profile/settings';
+
+export interface QuittingPorts {
+  /** Names of those who are connected from elsewhere. */
+  readonly others: () => Promise<readonly string[]>;
+  /** Whether the person quits all the same. */
+  readonly ask: (names: readonly string[]) => Promise<boolean>;
+  /** Ends the app; called in a turn of its own. */
+  readonly quit: () => void;
+}
+
+/** The end of the app: it asks first when others work with what this app hosts. */
+export class Quitting {
+  readonly #ports: QuittingPorts;
+  #isDecided = false;
+  #asking: Promise<void> | null = null;
+
+  constructor(ports: QuittingPorts) {
+    this.#ports = ports;
+  }
+
+  get isDecided(): boolean {
+    return this.#isDecided;
+  }
+
+  /** Whether the app may end at once. If not, it ends by itself as soon as that is clear, unless the person stays. */
+  mayQuit(): boolean {
+    if (!this.#isDecided) this.#asking ??= this.#find().finally(() => (this.#asking = null));
+    return this.#isDecided;
+  }
+
+  /** Ends the app without a question: the system ends, or the app starts again at once. */
+  quitNow(): void {
+    this.#isDecided = true;
+    setImmediate(this.#ports.quit);
+  }
+
+  async #find(): Promise<void> {
+    const names = await this.#ports.others();
+    if (!this.#isDecided && (names.length === 0 || (await this.#ports.ask(names)))) this.quitNow();
+  }
+}
+
+/** So many are named; the others are counted. */
+const NAMED = 5;
+
+const words = {
+  en: {
+    one: (names: string) => `One person is connected: ${names}.`,
+    many: (count: number, names: string) => `${count} people are connected: ${names}.`,
+    more: (count: number) => `${count} more`,
+    detail:
+      'They go on offline until Handschlag runs here again; what they write until then arrives after that. Nobody can open the workspace anew or decide about plans meanwhile.',
+    quit: 'Quit',
+    stay: 'Cancel',
+  },
+  de: {
+    one: (names: string) => `Eine Person ist verbunden: ${names}.`,
+    many: (count: number, names: string) => `${count} Personen sind verbunden: ${names}.`,
+    more: (count: number) => `${count} weitere`,
+    detail:
+      'Sie arbeiten offline weiter, bis Handschlag hier wieder läuft; was sie bis dahin schreiben, kommt danach an. Solange kann niemand den Arbeitsbereich neu öffnen oder über Pläne entscheiden.',
+    quit: 'Beenden',
+    stay: 'Abbrechen',
+  },
+} as const satisfies Record<Language, object>;
+
+/** What is asked; the first button quits, the second one stays. */
+export function quitQuestion(language: Language, people: readonly string[]) {
+  const say = words[language];
+  const left = people.length - NAMED;
+  const named = [...people.slice(0, NAMED).map(isolated), ...(left > 0 ? [say.more(left)] : [])].join(', ');
+  const message = people.length === 1 ? say.one(named) : say.many(people.length, named);
+  return { message, detail: say.detail, buttons: [say.quit, say.stay], defaultId: 1, cancelId: 1 };
+}

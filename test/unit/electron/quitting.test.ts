@@ -1,0 +1,45 @@
+import { expect, test, vi } from 'vitest';
+import { quitQuestion, Quitting } from '../../../electron/quitting';
+
+function quittingWith(others: string[], answer = true) {
+  const quit = vi.fn<() => void>();
+  const ask = vi.fn<(names: readonly string[]) => Promise<boolean>>(async () => answer);
+  return { quit, ask, quitting: new Quitting({ others: async () => others, ask, quit }) };
+}
+
+test('[ELECTRON-16] with nobody else connected it ends without a question', async () => {
+  const { quit, ask, quitting } = quittingWith([]);
+  expect(quitting.mayQuit()).toBe(false);
+  await vi.waitFor(() => expect(quit).toHaveBeenCalledTimes(1));
+  expect(ask).not.toHaveBeenCalled();
+  expect(quitting.mayQuit()).toBe(true);
+});
+
+test('[ELECTRON-16] asks once however often it is told to quit, stays if that is the answer, and asks again next time', async () => {
+  const { quit, ask, quitting } = quittingWith(['Bill'], false);
+  expect([quitting.mayQuit(), quitting.mayQuit()]).toEqual([false, false]);
+  await vi.waitFor(() => expect(ask).toHaveBeenCalledExactlyOnceWith(['Bill']));
+  await vi.waitFor(() => {
+    quitting.mayQuit();
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+  expect(quit).not.toHaveBeenCalled();
+  expect(quitting.isDecided).toBe(false);
+});
+
+test('[ELECTRON-16] the end of the system is not asked about', async () => {
+  const { quit, ask, quitting } = quittingWith(['Bill'], false);
+  quitting.quitNow();
+  expect(quitting.mayQuit()).toBe(true);
+  await vi.waitFor(() => expect(quit).toHaveBeenCalledTimes(1));
+  expect(ask).not.toHaveBeenCalled();
+});
+
+test('[ELECTRON-16] the question names people, counts the rest, and keeps names from turning it around', () => {
+  expect(quitQuestion('de', ['Bill']).message).toBe('Eine Person ist verbunden: Bill.');
+  expect(quitQuestion('en', ['Bill', 'Gwen']).message).toBe('2 people are connected: Bill, Gwen.');
+  const many = quitQuestion('de', ['A', 'B', 'C', 'D', 'E', 'F', 'G']);
+  expect(many.message).toBe('7 Personen sind verbunden: A, B, C, D, E, 2 weitere.');
+  expect(quitQuestion('en', ['\u202enur']).message).not.toContain('\u202e');
+  expect(many).toMatchObject({ buttons: ['Beenden', 'Abbrechen'], defaultId: 1, cancelId: 1 });
+});

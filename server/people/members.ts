@@ -7,9 +7,18 @@ import { ProblemError } from '../base/problem';
 import type { StoredMember } from '../storage/storage';
 import type { Caller, Workspace } from '../workspace';
 
-/** The members as everybody may see them; which boards somebody reads is no one else's business. */
-export async function listMembers({ storage }: Workspace): Promise<Member[]> {
-  return (await storage.members()).map(memberView);
+/** A member as a colleague sees him. */
+export interface ListedMember extends Member {
+  /** Which of the boards that whoever asks reads this member reads too; null: all of them. */
+  readonly boards: readonly string[] | null;
+}
+
+/** The members as that one may see them; of boards that he does not read himself he learns nothing. */
+export async function listMembers({ storage }: Workspace, asking: StoredMember): Promise<ListedMember[]> {
+  return (await storage.members()).map((member) => ({
+    ...memberView(member),
+    boards: member.boards?.filter((board) => asking.boards?.includes(board) ?? true) ?? null,
+  }));
 }
 
 export function memberView({ id, name, department, role, approver, active }: StoredMember): Member {

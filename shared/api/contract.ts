@@ -58,7 +58,9 @@ export const meAnswer = memberView.extend({
 });
 /** What throwing away an example from inside answers: where another can be begun. */
 export const exampleGone = z.object({ home: z.url() });
-export const membersAnswer = z.object({ members: z.array(memberView) });
+/** A member as a colleague sees him: `boards` are those that both read; null: all that the colleague does. */
+export const listedMember = memberView.extend({ boards: z.array(id).nullable().default(null) });
+export const membersAnswer = z.object({ members: z.array(listedMember) });
 /** One's own name, which is all that a person says of himself. */
 export const renameBody = z.strictObject({ name });
 export const memberPatch = z.strictObject({

@@ -20,11 +20,16 @@ import type { StorageHealth } from '../../../shared/sync/protocol';
 import type { ParkedCopy } from '../copy/parked';
 
 /** The workspace as this window knows it: local reflection of the host's tables, kept fresh by pushes. */
+/** A member, and which of the boards that one reads oneself he reads too; null: all of them. */
+export interface KnownMember extends Member {
+  readonly boards: readonly string[] | null;
+}
+
 export interface WorkspaceState {
   readonly company: string;
   readonly me: Me;
   /** Removed members too, so that old names can be shown. */
-  readonly members: ReadonlyMap<string, Member>;
+  readonly members: ReadonlyMap<string, KnownMember>;
   readonly boards: readonly BoardView[];
   /** Null as long as the first attempt to reach the host is under way: nothing is said of it either way. */
   readonly online: boolean | null;

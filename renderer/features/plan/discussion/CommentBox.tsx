@@ -1,6 +1,12 @@
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { afterEdit, mentionsByName, type Mention, type Named } from '../../../../shared/domain/text/mentions';
-import { useWorkspace, useBoardActions, type CommentDraft } from '../../../client';
+import {
+  useBoard,
+  useBoardActions,
+  useWorkspace,
+  type CommentDraft,
+  type KnownMember,
+} from '../../../client';
 import { useT } from '../../../i18n';
 import { Avatar, Button, cx, isComposing } from '../../../ui';
 import { insertMention, mentionQuery, suggestions, type MentionQuery } from '../logic/comments';
@@ -37,13 +43,13 @@ export function CommentBox({
 }: CommentBoxProps) {
   const t = useT('comments');
   const common = useT('common');
-  const members = useWorkspace((workspace) => workspace.members);
+  const readers = useReaders();
   const [{ text, mentions }, setComment] = useState(draft.kept ?? initial);
   const [query, setQuery] = useState<MentionQuery | null>(null);
   const [chosen, setChosen] = useState(0);
   const area = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
-  const found = query ? suggestions(members.values(), query.text) : [];
+  const found = query ? suggestions(readers, query.text) : [];
   const isTooLong = text.length > LIMIT;
 
   const write = (comment: CommentDraft) => {
@@ -58,7 +64,7 @@ export function CommentBox({
     const written = text.trim();
     if (written === '' || isTooLong) return;
     const chosenOnes = afterEdit(text.trimEnd(), written, mentions);
-    onSend({ text: written, mentions: withTyped(written, chosenOnes, members.values()) });
+    onSend({ text: written, mentions: withTyped(written, chosenOnes, readers) });
     setComment(NOTHING);
     draft.keep(null);
     setQuery(null);
@@ -167,6 +173,16 @@ function withTyped(text: string, chosen: readonly Mention[], members: Iterable<N
   const places = new Set(chosen.map(({ place }) => place?.from));
   const typed = mentionsByName(text, members).filter(({ place }) => !places.has(place?.from));
   return [...chosen, ...typed];
+}
+
+/** Who can read what is said on this board: nobody else is told of it, so nobody else can be mentioned. */
+function useReaders(): readonly KnownMember[] {
+  const boardId = useBoard((board) => board.boardId);
+  const members = useWorkspace((workspace) => workspace.members);
+  return useMemo(
+    () => [...members.values()].filter(({ boards }) => boards?.includes(boardId) ?? true),
+    [members, boardId],
+  );
 }
 
 /** Arrow keys move through the suggestions; true when the key was one of them. */

@@ -84,4 +84,31 @@ describe('leaving the app that hosts, and coming back', () => {
       .waitFor();
     expect(again.app.windows()).toHaveLength(2);
   });
+
+  test('[ELECTRON-17] of several it opens the one that was used last, and hosts them all', async () => {
+    const hostOf = (page: Page) => new URL(page.url()).searchParams.get('host') ?? '';
+    const first = hostOf(owner.actor.page);
+    const { running } = owner;
+    const start = await running.startWindow();
+    const input = { name: 'Anne', department: 'marketing', company: 'Zweite GmbH' };
+    // Its window makes way for the workspace's, so the answer may never come.
+    start.evaluate(`desktop.createWorkspace(${JSON.stringify(input)})`).catch(() => undefined);
+    const isSecond = (url: URL) => ![null, first].includes(url.searchParams.get('host'));
+    const second = await running.window(isSecond);
+    await second.getByRole('heading', { level: 1 }).waitFor();
+    const there = hostOf(second);
+    await running.close({ keep: true });
+
+    const again = await launchApp({ userData: running.userData });
+    owner = { running: again, actor: await arrive(again, 'de') };
+    expect(hostOf(owner.actor.page)).toBe(there);
+    const answers = (host: string) =>
+      fetch(`${host}/healthz`).then(
+        ({ status }) => status,
+        () => 0,
+      );
+    await expect.poll(() => answers(first), { timeout: PATIENCE }).toBe(200);
+    expect(await answers(there)).toBe(200);
+    expect(again.app.windows()).toHaveLength(1);
+  });
 });

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { PATIENCE } from '../support/clients/actor';
@@ -83,6 +85,20 @@ describe('leaving the app that hosts, and coming back', () => {
       .first()
       .waitFor();
     expect(again.app.windows()).toHaveLength(2);
+  });
+
+  test('[ELECTRON-16] the end of the system is not asked about, and the host settles what it has', async () => {
+    const { running } = owner;
+    await answerQuestions(running.app, STAY);
+    const child = running.app.process();
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await ended;
+    const folder = path.join(running.userData, 'workspaces');
+    const log = path.join(folder, readdirSync(folder)[0] ?? '', 'host.log');
+    expect(readFileSync(log, 'utf8').trim().split('\n').at(-1)).toContain('"event":"stopped"');
+    const again = await launchApp({ userData: running.userData });
+    owner = { running: again, actor: await arrive(again, 'de') };
   });
 
   test('[ELECTRON-17] of several it opens the one that was used last, and hosts them all', async () => {

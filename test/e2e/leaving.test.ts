@@ -84,7 +84,7 @@ describe('leaving the app that hosts, and coming back', () => {
       .getByRole('button', { name: /Wärme AG/ })
       .first()
       .waitFor();
-    expect(again.app.windows()).toHaveLength(2);
+    await expect.poll(() => again.app.windows().length, { timeout: PATIENCE }).toBe(2);
   });
 
   test('[ELECTRON-16] the end of the system is not asked about, and the host settles what it has', async () => {
@@ -125,6 +125,6 @@ describe('leaving the app that hosts, and coming back', () => {
       );
     await expect.poll(() => answers(first), { timeout: PATIENCE }).toBe(200);
     expect(await answers(there)).toBe(200);
-    expect(again.app.windows()).toHaveLength(1);
+    await expect.poll(() => again.app.windows().length, { timeout: PATIENCE }).toBe(1);
   });
 });

@@ -90,8 +90,11 @@ export async function readHost({ url, pin }: RunningHost, frozen: FrozenOwner) {
     ...(await get<{ members: object[] }>('/api/members')),
     // Whoever asks is seen now.
     devices: devices.map((device) => (device.current ? { ...device, lastSeen: 'now' } : device)),
-    // When it was made is told by the file's time, which is that of its unpacking.
-    copies: copies.map(({ name, kind, bytes }) => ({ name, kind, bytes })),
+    // When it was made is told by the file's time, which is that of its unpacking. A later version makes one of its own as
+    // it opens the data of an earlier one.
+    copies: copies
+      .filter(({ kind }) => kind !== 'before-step')
+      .map(({ name, kind, bytes }) => ({ name, kind, bytes })),
     boards: onBoards,
   });
 }

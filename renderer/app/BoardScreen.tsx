@@ -6,6 +6,7 @@ import { useT } from '../i18n';
 import { BOARD_VIEWS, closePlan, currentRoute, hrefOf, useRoute } from '../state/route';
 import { useDialogs } from '../state/dialogs';
 import { cx, IconButton, Progress, SegmentLinks, isComposing } from '../ui';
+import { Bin } from '../features/board/Bin';
 import { BoardColumns } from '../features/board/BoardColumns';
 import { BoardList } from '../features/board/BoardList';
 import { NewPlan, useNewPlan } from '../features/board/NewPlan';
@@ -68,6 +69,7 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
         <PeopleHere />
         <InviteButton />
         <SavedState />
+        <Bin />
         <UndoButtons />
         {isEmpty ? null : <NewPlan isPrimary={planId === null} />}
       </TopLine>

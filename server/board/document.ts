@@ -6,6 +6,7 @@ import type { CurrentPlan } from '../../shared/domain/status';
 import { LIMITS } from '../../shared/sync/protocol';
 import type { Log } from '../base/ports';
 import { ProblemError } from '../base/problem';
+import { isReadOnly } from '../storage/guarded';
 import type { Storage } from '../storage/storage';
 import { holdsHostItems, positionIn, Positions, type Position } from '../gate/position';
 import type { Accepted, Known } from '../gate/update-check';
@@ -56,11 +57,22 @@ export class BoardDocument {
     log: Log,
     migrations?: readonly Migration[],
   ): Promise<BoardDocument> {
+    const document = await BoardDocument.#atRest(board, storage, log);
+    try {
+      await document.#migrate(migrations);
+      return document;
+    } catch (error) {
+      if (!isReadOnly(error)) throw error;
+      // A full disk takes no migration; whoever reads finds everything in the document of before as well.
+      return BoardDocument.#atRest(board, storage, log);
+    }
+  }
+
+  static async #atRest(board: string, storage: Storage, log: Log): Promise<BoardDocument> {
     const { updates, owners } = await storage.document(board);
     const document = new BoardDocument(board, storage, new Map(owners), updates.length);
     for (const update of updates) document.#apply(update, log);
     document.#atMost = document.#bytesAtRest = bytesOf(updates);
-    await document.#migrate(migrations);
     return document;
   }
 

@@ -25,8 +25,12 @@ export interface PlanPanelProps {
 /** One plan of the board that is open: where it stands, what it says, what is said about it. */
 export function PlanPanel({ planId, ...props }: PlanPanelProps) {
   const t = useT('plan');
+  // One in the bin is there with all that was written, one that the document has no more as it was agreed.
   const row = useBoard(
-    (board) => board.plans.get(planId) ?? board.deletedAgreed.find((deleted) => deleted.id === planId),
+    ({ plans, gone, deletedAgreed }) =>
+      plans.get(planId) ??
+      gone.find((each) => each.row.id === planId)?.row ??
+      deletedAgreed.find((deleted) => deleted.id === planId),
   );
   if (row) return <PlanSheet key={planId} row={row} {...props} />;
   return (

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
 import { ScrollText } from 'lucide-react';
-import { memberName, useBoard, useWorkspace } from '../../client';
+import { memberName, useBin, useBoard, useWorkspace, type PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { Button, EmptyState, Progress, Segments, Select } from '../../ui';
+import { Banner, Button, EmptyState, Progress, Segments, Select, useSpeech } from '../../ui';
+import { hrefOf } from '../../state/route';
 import { Line } from './Line';
 import { isOfKind, linesOf, plansOf, WHAT, type RecordLine } from './logic/lines';
 import { Verification } from './Verification';
@@ -64,6 +65,7 @@ export function RecordView() {
       <div className={styles['column']}>
         <p className={styles['quiet']}>{t('intro')}</p>
         <Verification entries={entries} fault={fault} />
+        {whose === 'board' ? <DeletedPlans boardId={boardId} plans={plans} /> : null}
         <div className={styles['filters']}>
           <Segments
             label={t('whose.label')}
@@ -105,6 +107,37 @@ export function RecordView() {
       </div>
     </section>
   );
+}
+
+/** Plans that this record speaks of and that lie in the bin, each with who deleted it. */
+function DeletedPlans({ boardId, plans }: { boardId: string; plans: readonly { readonly id: string }[] }) {
+  const t = useT('record');
+  const common = useT('common');
+  const { nameOf } = useSpeech();
+  const known = new Set(plans.map(({ id }) => id));
+  const deleted = useBin().filter(({ row }) => known.has(row.id));
+  if (deleted.length === 0) return null;
+  return (
+    <Banner tone="warning" isBoxed title={t('deleted.title')}>
+      <ul>
+        {deleted.map(({ row, by }) => (
+          <li key={row.id}>
+            {t.rich('deleted.line', {
+              name: nameOf(by),
+              title: titleOf(row) || common('untitled'),
+              plan: (words) => (
+                <a href={hrefOf({ page: 'board', boardId, view: 'record', planId: row.id })}>{words}</a>
+              ),
+            })}
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}
+
+function titleOf({ json: { title } }: PlanRow): string {
+  return typeof title === 'string' ? title.trim() : '';
 }
 
 interface DaysProps {

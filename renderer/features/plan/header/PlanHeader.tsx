@@ -5,6 +5,7 @@ import { useBoard, useBoardActions } from '../../../client';
 import { takesNote, useT } from '../../../i18n';
 import {
   AvatarRow,
+  Button,
   CopyButton,
   DepartmentMark,
   Dialog,
@@ -16,7 +17,7 @@ import {
 } from '../../../ui';
 import { ConductDialog } from '../decide/ConductDialog';
 import { usePlanLink } from '../decide/usePlanLink';
-import { besideNextStep, type Beside } from '../logic/next-step';
+import { besideNextStep, consequenceOfDeleting, type Beside } from '../logic/next-step';
 import { useIsFrozen, useMember, usePlan } from '../plan-context';
 import styles from './header.module.css';
 
@@ -26,7 +27,7 @@ interface PlanHeaderProps {
   readonly onTogglePage?: () => void;
 }
 
-type Opened = Beside | 'link' | null;
+type Opened = Beside | 'link' | 'delete' | null;
 
 const WORDS = { recalled: 'recall', retract: 'retract', closed: 'closePlan', withdrawn: 'withdraw' } as const;
 
@@ -58,7 +59,8 @@ export function PlanHeader({ onClose, asPage, onTogglePage }: PlanHeaderProps) {
       ) : null}
       <IconButton icon={<X size={16} aria-hidden />} label={t('close')} keys="Esc" onPress={onClose} />
       {opened === 'link' ? <LinkDialog onClose={() => open(null)} /> : null}
-      {opened !== null && opened !== 'link' ? (
+      {opened === 'delete' ? <DeleteDialog onClose={() => open(null)} onDeleted={onClose} /> : null}
+      {opened !== null && opened !== 'link' && opened !== 'delete' ? (
         <ConductDialog kind={opened} onClose={() => open(null)} />
       ) : null}
     </header>
@@ -89,16 +91,11 @@ function Here() {
 
 function useMenu(open: (dialog: Opened) => void, onClose: () => void) {
   const t = useT('plan');
-  const { row, canEdit, title } = usePlan();
-  const { deletePlan, undo } = useBoardActions();
+  const { row, canEdit } = usePlan();
   const isFrozen = useIsFrozen();
   const me = useMember();
-
-  const remove = () => {
-    deletePlan(row.id);
-    showToast({ tone: 'done', title: t('deleted', { title }), action: { label: t('undo'), onAction: undo } });
-    onClose();
-  };
+  const remove = useDeleting(onClose);
+  const asks = consequenceOfDeleting(row.status) !== null;
   const statements: MenuItem[] = besideNextStep(me, row).map((beside) => ({
     id: beside,
     label: t(beside === 'retract' && takesNote(row.material) ? 'retract-note' : WORDS[beside]),
@@ -114,9 +111,70 @@ function useMenu(open: (dialog: Opened) => void, onClose: () => void) {
     { id: 'share', items: [link] },
     ...(statements.length > 0 && !isFrozen ? [{ id: 'statements', items: statements }] : []),
     ...(canEdit
-      ? [{ id: 'delete', items: [{ id: 'delete', label: t('delete'), isDanger: true, onAction: remove }] }]
+      ? [
+          {
+            id: 'delete',
+            items: [
+              {
+                id: 'delete',
+                label: t(asks ? 'deleteAsking' : 'delete'),
+                isDanger: true,
+                onAction: asks ? () => open('delete') : remove,
+              },
+            ],
+          },
+        ]
       : []),
   ];
+}
+
+/** Puts the plan into the bin, and says how it comes out again. */
+function useDeleting(onDeleted: () => void): () => void {
+  const t = useT('plan');
+  const { row, title } = usePlan();
+  const { deletePlan, restorePlan } = useBoardActions();
+  return () => {
+    deletePlan(row.id);
+    showToast({
+      tone: 'done',
+      title: t('deleted', { title }),
+      action: { label: t('restore'), onAction: () => restorePlan(row.id) },
+    });
+    onDeleted();
+  };
+}
+
+/** Asked before a plan is deleted that others count on: says what follows ([PLANUI-24]). */
+function DeleteDialog({ onClose, onDeleted }: { onClose: () => void; onDeleted: () => void }) {
+  const t = useT('plan');
+  const common = useT('common');
+  const { row, title } = usePlan();
+  const remove = useDeleting(onDeleted);
+  const consequence = consequenceOfDeleting(row.status);
+  return (
+    <Dialog
+      title={t('deleteAsked.title', { title })}
+      role="alertdialog"
+      size="small"
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="quiet" onPress={onClose}>
+            {common('cancel')}
+          </Button>
+          <Button variant="danger" onPress={remove}>
+            {t('delete')}
+          </Button>
+        </>
+      }
+    >
+      {consequence ? (
+        <p>{t(takesNote(row.material) ? `deleteAsked.${consequence}-note` : `deleteAsked.${consequence}`)}</p>
+      ) : null}
+      <p>{t('deleteAsked.text')}</p>
+    </Dialog>
+  );
 }
 
 function LinkDialog({ onClose }: { onClose: () => void }) {

@@ -94,8 +94,9 @@ function Steps({ step, canDecideOtherwise, canRecall, onOpen }: StepsProps) {
   const { row } = usePlan();
   const { restorePlan } = useBoardActions();
   const me = useWorkspace((workspace) => workspace.me);
+  const isFrozen = useIsFrozen();
   if (row.status.deleted)
-    return me.role === 'guest' ? null : (
+    return me.role === 'guest' || isFrozen ? null : (
       <div className={styles['steps']}>
         <Button onPress={() => restorePlan(row.id)}>{t('restore')}</Button>
       </div>

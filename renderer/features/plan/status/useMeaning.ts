@@ -1,16 +1,22 @@
 import { possibleApprovers } from '../../../../shared/domain/policy';
-import { useToday, useWorkspace, type PlanRow } from '../../../client';
+import { useBin, useToday, useWorkspace, type PlanRow } from '../../../client';
 import { takesNote, useFormat, useT } from '../../../i18n';
+import { keepsAgreement } from '../logic/next-step';
 import { useBoardPolicy, useSpeech } from '../plan-context';
 
 /** What a plan's state means for those who look at it, as a sentence. */
-export function useMeaning({ status, material }: PlanRow): string {
+export function useMeaning({ id, status, material }: PlanRow): string {
   const t = useT('plan');
   const format = useFormat();
   const { nameOf } = useSpeech();
   const me = useWorkspace((workspace) => workspace.me);
   const members = useWorkspace((workspace) => workspace.members);
   const policy = useBoardPolicy();
+  const deleted = useBin().find(({ row }) => row.id === id);
+  if (deleted) {
+    const agreed = takesNote(material) ? ('status.goneAgreed-note' as const) : ('status.goneAgreed' as const);
+    return t(keepsAgreement(status) ? agreed : 'status.gone', { name: nameOf(deleted.by) });
+  }
   if (status.deleted) return t('status.deleted');
 
   const { state, submission, decisions } = status;

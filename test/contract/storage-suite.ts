@@ -106,7 +106,8 @@ export function storageSuite(name: string, make: () => Promise<StorageUnderTest>
         id: 'b',
         title: 'Wärmepumpe',
         policy: DEFAULT_POLICY,
-        archived: false,
+        settings: { pulse: true },
+  archived: false,
         createdAt: 'now',
       };
       const workspace = { epoch: 'e', company: 'Brenner', hostSeed: 's' };

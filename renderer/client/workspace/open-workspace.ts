@@ -285,7 +285,7 @@ export class OpenWorkspace {
 
   #changed(changed: Changed): void {
     if (changed.what === 'storage') this.#hostStorage(changed.health);
-    else this.#parts.changed(changed.what);
+    else if (changed.what !== 'rounds') this.#parts.changed(changed.what);
   }
 
   #hostStorage(hostStorage: StorageHealth): void {

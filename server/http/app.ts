@@ -55,8 +55,7 @@ export function createApp(options: AppOptions): Hono<Env> {
     await next();
     const route = c.get('route') ?? 'page';
     // Who reads the figures often enough would know when somebody enters something in a sealed round.
-    if (route !== 'enterRound')
-      metrics.answered(route, c.res.status, (performance.now() - since) / 1000);
+    if (route !== 'enterRound') metrics.answered(route, c.res.status, (performance.now() - since) / 1000);
     for (const [name, value] of Object.entries(headersFor(c.req.header('origin'))))
       c.res.headers.set(name, value);
   });

@@ -221,12 +221,7 @@ export class Rounds {
   }
 
   /** Result, entry of the record, texts, notes on the wall and the end of the entries are one batch. */
-  async #count(
-    room: BoardRoom,
-    round: StoredRound,
-    answers: readonly Opened[],
-    by: string,
-  ): Promise<void> {
+  async #count(room: BoardRoom, round: StoredRound, answers: readonly Opened[], by: string): Promise<void> {
     const { id, board, session, options } = round;
     const result = resultOf(options, answers);
     const { figures, texts } = splitResult(result, () => toBase64Url(this.#random(16)));

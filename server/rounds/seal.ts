@@ -66,10 +66,7 @@ export class Seal {
     const decipher = createDecipheriv(CIPHER, this.#key, iv, { authTagLength: TAG_BYTES });
     decipher.setAAD(this.#place(slot));
     decipher.setAuthTag(tag);
-    const padded = Buffer.concat([
-      decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)),
-      decipher.final(),
-    ]);
+    const padded = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
     const text = padded.subarray(LENGTH_BYTES, LENGTH_BYTES + padded.readUInt32BE());
     return JSON.parse(text.toString('utf8')) as Opened;
   }

@@ -55,7 +55,9 @@ CREATE INDEX round_texts_of_author ON round_texts (author);`,
       return row ? roundOf(row) : null;
     },
     async roundTexts(round: string): Promise<StoredText[]> {
-      return sql.all('SELECT text, author FROM round_texts WHERE round = ? ORDER BY place', round).map(textOf);
+      return sql
+        .all('SELECT text, author FROM round_texts WHERE round = ? ORDER BY place', round)
+        .map(textOf);
     },
   }),
   write(sql: Sql, batch: Part) {

@@ -52,7 +52,10 @@ export function resultOf(options: RoundOptions, answers: readonly Answer[]): Rou
     case 'notes':
       return notesOf(answers, options.authors === 'shown');
     case 'votes':
-      return votesOf(options.on.map(({ id }) => id), answers);
+      return votesOf(
+        options.on.map(({ id }) => id),
+        answers,
+      );
     case 'estimate':
       return estimatesOf(answers);
     case 'pulse':

@@ -91,11 +91,7 @@ export function mayEnterRound(member: Rights, kind: RoundKind, isWalkIn: boolean
 }
 
 /** Whoever opened it, the facilitator of its workshop, or an owner. */
-export function mayCloseRound(
-  member: Rights,
-  openedBy: string,
-  facilitator: string | null,
-): Refusal | null {
+export function mayCloseRound(member: Rights, openedBy: string, facilitator: string | null): Refusal | null {
   const refusal = mayEdit(member);
   if (refusal) return refusal;
   const isTheirs = member.id === openedBy || member.id === facilitator || mayAdminister(member) === null;

@@ -57,7 +57,7 @@ export interface RoundsWorldOptions {
 
 export async function roundsWorld({ keys, wrap }: RoundsWorldOptions): Promise<RoundsWorld> {
   const bare = await bareHost(PEOPLE, wrap, keys);
-  const { host, caller } = bare;
+  const { host } = bare;
   const { id: board } = await host.createBoard('Wärmepumpe 2027');
   const again = () =>
     new Rounds({
@@ -73,10 +73,10 @@ export async function roundsWorld({ keys, wrap }: RoundsWorldOptions): Promise<R
     bare,
     board,
     rounds,
-    open: async (by, body) => rounds.open(caller(by), board, openRoundBody.parse(body)),
-    enter: async (by, round, body) => rounds.enter(caller(by), board, round, entryBody.parse(body)),
-    view: (by, round) => rounds.view(caller(by), board, round),
-    close: (by, round) => rounds.close(caller(by), board, round),
+    open: async (by, body) => rounds.open(bare.caller(by), board, openRoundBody.parse(body)),
+    enter: async (by, round, body) => rounds.enter(bare.caller(by), board, round, entryBody.parse(body)),
+    view: (by, round) => rounds.view(bare.caller(by), board, round),
+    close: (by, round) => rounds.close(bare.caller(by), board, round),
     again,
   };
 }

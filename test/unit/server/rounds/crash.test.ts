@@ -140,11 +140,9 @@ describe('[ROUND-30] a host that dies at any step', () => {
       const host = await revived(keys);
       const { state, own } = await host.rounds.view(bare.caller('kim'), board, id);
       found.push(state);
-      const before = await traces(host, id);
-      if (state === 'open') {
-        expect([own, before, keys.rounds()]).toEqual([FIRST, [0, 0, 2], [id]]);
-        await host.rounds.close(bare.caller('ida'), board, id);
-      }
+      const before = [own, await traces(host, id), keys.rounds()];
+      expect(before).toEqual(state === 'open' ? [FIRST, [0, 0, 2], [id]] : [undefined, [1, 2, 0], []]);
+      if (state === 'open') await host.rounds.close(bare.caller('ida'), board, id);
       expect(await traces(host, id)).toEqual([1, 2, 0]);
       expect(keys.rounds()).toEqual([]);
       expect((await host.rounds.view(bare.caller('mia'), board, id)).result).toEqual({ notes: ALL });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keysIn, type RoundKeys } from '../../../../server/rounds/keys';
 import { upgrade } from '../../../../server/storage/schema';
 import { SCHEMA_STEPS } from '../../../../server/storage/tables';
-import { openSqlite } from '../../../../server/storage/sqlite';
+import type { openSqlite } from '../../../../server/storage/sqlite';
 import { roundsWorld, type RoundsWorld } from '../../../support/host/rounds';
 
 let world: RoundsWorld;

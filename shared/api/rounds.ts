@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ROUND_KINDS } from '../domain/rounds/round';
-import { receiptSchema } from '../domain/rounds/entry';
 
 /** What the host answers about sealed rounds; what it takes stands in `shared/domain/rounds`. */
 const id = z.string();
@@ -8,8 +7,6 @@ const figures = z.array(z.number());
 const byTarget = z.record(z.string(), z.number());
 
 export const openRoundAnswer = z.object({ id });
-/** To a first answer of a pulse: with it alone the answer can be changed. */
-export const receiptAnswer = z.object({ receipt: receiptSchema });
 
 const roundRow = z.object({
   id,

@@ -19,7 +19,7 @@ export const boards = {
     1: `CREATE TABLE IF NOT EXISTS boards (id TEXT PRIMARY KEY, title TEXT NOT NULL, policy TEXT NOT NULL, archived INTEGER NOT NULL,
   created_at TEXT NOT NULL);`,
     // What decides no agreement.
-    3: 'ALTER TABLE boards ADD COLUMN settings TEXT;',
+    4: 'ALTER TABLE boards ADD COLUMN settings TEXT;',
   },
   reads: (sql: Sql) => ({
     async boards(): Promise<StoredBoard[]> {

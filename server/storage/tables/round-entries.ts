@@ -30,7 +30,7 @@ interface Part {
 export const roundEntries = {
   rows: { open_rounds: 'uncopied', round_entries: 'uncopied', round_answered: 'uncopied' },
   steps: {
-    3: `CREATE TABLE open_rounds (round TEXT PRIMARY KEY) WITHOUT ROWID;
+    4: `CREATE TABLE open_rounds (round TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE round_entries (round TEXT NOT NULL, slot TEXT NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (round, slot)) WITHOUT ROWID;
 CREATE TABLE round_answered (round TEXT NOT NULL, who TEXT NOT NULL, PRIMARY KEY (round, who)) WITHOUT ROWID;`,
   },

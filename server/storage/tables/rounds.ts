@@ -39,7 +39,7 @@ interface Part {
 export const rounds = {
   rows: { rounds: 'content', round_texts: 'content' },
   steps: {
-    3: `CREATE TABLE rounds (id TEXT PRIMARY KEY, board TEXT NOT NULL, session TEXT, title TEXT NOT NULL, options TEXT NOT NULL,
+    4: `CREATE TABLE rounds (id TEXT PRIMARY KEY, board TEXT NOT NULL, session TEXT, title TEXT NOT NULL, options TEXT NOT NULL,
   opened_by TEXT NOT NULL, opened_at TEXT NOT NULL, closed TEXT);
 CREATE INDEX rounds_of_board ON rounds (board);
 CREATE TABLE round_texts (round TEXT NOT NULL, place INTEGER NOT NULL, digest TEXT NOT NULL, salt TEXT, text TEXT, author TEXT,

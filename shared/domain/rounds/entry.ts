@@ -8,7 +8,7 @@ const texts = z
   .max(TEXT.count)
   .refine((all) => all.reduce((sum, { length }) => sum + length, 0) <= TEXT.together);
 /** 16 random bytes that stand for a person in a pulse. Only the device that answered has them. */
-export const receiptSchema = z.string().refine((text) => fromBase64Url(text)?.length === 16);
+const receiptSchema = z.string().refine((text) => fromBase64Url(text)?.length === 16);
 
 /** What a person sends: it takes the place of all that the person entered before. */
 export const entryBody = z.union([

@@ -202,8 +202,8 @@ export const boardView = z.object({
   id,
   title: z.string(),
   policy: policySchema,
-  /** Hosts and devices from before there were any know none. */
-  settings: boardSettings.default(DEFAULT_SETTINGS),
+  /** Absent where a host or this device kept the board from before there were any: then {@link DEFAULT_SETTINGS} hold. */
+  settings: boardSettings.optional(),
   archived: z.boolean(),
   createdAt: z.string(),
 });

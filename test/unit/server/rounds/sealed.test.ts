@@ -143,7 +143,7 @@ describe('[ROUND-25] what is entered', () => {
     const copies = join(world.bare.directory, 'copies');
     const db = new Database(join(world.bare.directory, 'handschlag.db'));
     const next = SCHEMA_STEPS.length + 1;
-    upgrade(db, copies, [...SCHEMA_STEPS, { version: next, sql: 'CREATE TABLE feeds (secret TEXT)' }]);
+    upgrade(db, copies, [...SCHEMA_STEPS, { version: next, sql: 'CREATE TABLE later (word TEXT)' }]);
     db.close();
     const [copy = ''] = readdirSync(copies);
     expect(rowsIn(join(copies, copy))).toEqual([0, 0, 0, 1]);

@@ -60,7 +60,7 @@ export const MUTANTS = [
     file: 'server/storage/replacing.ts',
     from: "if (kind === 'uncopied') return void sql.run(`DELETE FROM main.${table}`);",
     to: "if (kind === 'uncopied') return;",
-    tests: ['integration/http/rounds'],
+    tests: ['unit/server/rounds/sealed'],
   },
   {
     name: 'rounds: a round ends twice',

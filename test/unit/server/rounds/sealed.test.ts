@@ -108,6 +108,24 @@ describe('an open round on the disk', () => {
   });
 });
 
+describe('[ROUND-31] a restore that dies before it has destroyed the keys', () => {
+  it('leaves no round open without what was entered: it is lost', async () => {
+    const id = await world.open('ida', NOTES);
+    await world.enter('jonas', id, { text: SECRET });
+    const { storage, directory } = world.bare;
+    const sqlite = storage as ReturnType<typeof openSqlite>;
+    const copy = join(directory, 'copy.db');
+    await sqlite.copyTo(copy, '2027-01-04T00:00:00.000Z');
+    await sqlite.replaceBy({ file: copy, workspaceRecord: 'goes-on', batch: {} });
+    expect(keys.rounds()).toEqual([id]);
+    const again = world.again();
+    await again.sweep();
+    expect(keys.rounds()).toEqual([]);
+    expect((await again.view(world.bare.caller('jonas'), world.board, id)).state).toBe('lost');
+    expect(await storage.roundEntries(id)).toEqual([]);
+  });
+});
+
 /** How many rows a copy has of what is entered. */
 function rowsIn(file: string): number[] {
   const db = new Database(file);

@@ -10,7 +10,14 @@ import { CLOSE } from '../shared/sync/close-codes';
 import { encodeHostMessage, LIMITS, MESSAGE, type Changed } from '../shared/sync/protocol';
 import { parseRoom, roomName } from '../shared/sync/rooms';
 import { Administration, type Whose } from './people/administration';
-import { boardChanges, changedBoard, checkPolicyBefore, checkPolicyWay, createBoard } from './board/boards';
+import {
+  boardChanges,
+  changedBoard,
+  checkPolicyBefore,
+  checkPolicyWay,
+  createBoard,
+  mayRead,
+} from './board/boards';
 import { Connection, type Socket, refuse, refuseRoom } from './board/connection';
 import { Connections } from './board/connections';
 import { LastSeen } from './people/last-seen';
@@ -29,6 +36,8 @@ import { Tickets } from './people/tickets';
 import { CalendarFiles, type CalendarPorts } from './exchange/calendar-files';
 import { Feeds } from './exchange/feeds';
 import { Waiting } from './inbox/waiting';
+import { keysInMemory, type RoundKeys } from './rounds/keys';
+import { Rounds, type Sessions } from './rounds/rounds';
 import { openWorkspace, readAnew, type Caller, type Workspace } from './workspace';
 
 /** Who asks, and whether somebody could have read or changed it on the way. */
@@ -58,6 +67,7 @@ export class Host {
   readonly waiting: Waiting;
   readonly calendars: CalendarFiles;
   readonly feeds: Feeds;
+  readonly rounds: Rounds;
   readonly #keeperPorts: KeeperPorts;
   readonly #rooms: Rooms;
   readonly #connections = new Connections();
@@ -69,7 +79,7 @@ export class Host {
 
   #listening = true;
 
-  private constructor(workspace: Workspace, storage: GuardedStorage) {
+  private constructor(workspace: Workspace, storage: GuardedStorage, keys: RoundKeys) {
     const { signer, ports } = workspace;
     this.workspace = workspace;
     this.#storage = storage;
@@ -107,16 +117,26 @@ export class Host {
     const inBoard: CalendarPorts['inBoard'] = (boardId, task) => this.inBoard(boardId, task);
     this.calendars = new CalendarFiles({ storage, clock: ports.clock, company, inBoard });
     this.feeds = new Feeds({ storage, ports, files: this.calendars, company });
+    this.rounds = new Rounds({
+      workspace,
+      keys,
+      sessions: NO_SESSIONS,
+      inBoard: (board, task) => this.inBoard(board, task),
+      guarded: (write) => this.guarded(write),
+      changed: (board, round) =>
+        this.tell({ what: 'rounds', board, round }, (member) => mayRead(member, board)),
+    });
   }
 
-  static async open(storage: Storage, ports: Ports): Promise<Host> {
+  /** @param keys where those of open rounds lie; without any such place they end with this host */
+  static async open(storage: Storage, ports: Ports, keys: RoundKeys = keysInMemory()): Promise<Host> {
     // The workspace's record is there before the host is.
     const hosts: Host[] = [];
     const guarded = guardStorage(storage, ports.log, (health) => hosts[0]?.tellHealth(health));
     const workspace = await openWorkspace(guarded, ports, (_board, entries) =>
       hosts[0]?.tellWorkspaceEntries(entries),
     );
-    const host = new Host(workspace, guarded);
+    const host = new Host(workspace, guarded, keys);
     hosts.push(host);
     return host;
   }
@@ -282,6 +302,7 @@ export class Host {
         try {
           await readAnew(this.workspace, await replace());
           this.waiting.forget();
+          this.rounds.forget();
           this.tickets.clear();
           [code, reason] = [CLOSE.epoch, 'the workspace was restored'];
         } finally {
@@ -356,6 +377,9 @@ export class Host {
     this.waiting.grew(board, entries);
   }
 }
+
+/** Workshops are yet to come: until then no round belongs to one. */
+const NO_SESSIONS: Sessions = { facilitatorOf: async () => null, isWalkIn: () => false };
 
 function healthMessage(health: StorageHealth): Uint8Array {
   return encodeHostMessage({ type: MESSAGE.changed, value: { what: 'storage', health } });

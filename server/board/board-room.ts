@@ -12,7 +12,7 @@ import type { StoredBoard } from '../storage/storage';
 import { Attendance } from './attendance';
 import { mayRead } from './boards';
 import { renew, type Connection } from './connection';
-import { BoardDocument, type Draft } from './document';
+import { BoardDocument, type Addition, type Draft } from './document';
 import { merged, settle, type Edit, type Settled } from './edits';
 import { readPresence } from './presence';
 import { OpenRoom, type RoomKind, type RoomPorts } from './room';
@@ -259,6 +259,24 @@ export class BoardRoom extends OpenRoom {
       this.document.commit([], draft.owners, this.ports.log);
       this.#publishOwners(draft.owners);
     });
+  }
+
+  /**
+   * Something that the host itself adds to the board, for a batch that its maker writes; nothing is changed by it yet.
+   * To be taken over by {@link takeAddition} once it is committed.
+   * @returns null when the board has no room for it
+   */
+  addition(write: (doc: Y.Doc) => void): Addition | null {
+    const made = this.document.addition(this.ports.random, write);
+    return this.document.wouldOverflow(made.update.length) ? null : made;
+  }
+
+  /** Takes over what the host has added and committed, and relays it. */
+  takeAddition({ update, owners }: Addition): void {
+    this.#publishOwners(owners);
+    const message = encodeSyncMessage(SYNC.update, update);
+    for (const connection of this.connections) if (connection.following) connection.send(message);
+    this.document.commit([update], owners, this.ports.log);
   }
 
   #publishOwners(owners: ReadonlyMap<number, string>): void {

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { migrateBoardDoc, type Migration } from '../../shared/doc/migrations';
 import { openBoardDoc, planIds, readPlan, root } from '../../shared/doc/board-doc';
+import type { RandomBytes } from '../../shared/domain/ids';
 import { digestOf, materialOf, type Material } from '../../shared/domain/plan';
 import type { CurrentPlan } from '../../shared/domain/status';
 import { LIMITS } from '../../shared/sync/protocol';
@@ -19,6 +20,12 @@ const COMPACT_AFTER = 5000;
 const COMPACT_BYTES = 4 * LIMITS.board;
 /** Whose the client IDs are under which the host itself writes: no member's. */
 const HOST = 'host';
+
+/** An update by which the host adds something of its own, and the client ID under which it does. */
+export interface Addition {
+  readonly update: Uint8Array;
+  readonly owners: ReadonlyMap<number, string>;
+}
 
 /** A board's document as it is committed; nothing else is ever applied to it. */
 export class BoardDocument {
@@ -144,6 +151,23 @@ export class BoardDocument {
   /** How many client IDs are a member's. */
   owned(member: string): number {
     return this.#owned.get(member) ?? 0;
+  }
+
+  /**
+   * What `write` puts into an empty document, as an update for this one under a client ID that nobody has. It may only
+   * set keys of roots that are not there yet: it sees nothing of what is.
+   */
+  addition(random: RandomBytes, write: (doc: Y.Doc) => void): Addition {
+    const made = openBoardDoc(new Y.Doc());
+    do made.clientID = new DataView(random(4).slice().buffer).getUint32(0);
+    while (this.owners.has(made.clientID) || Y.getState(this.doc.store, made.clientID) > 0);
+    made.transact(() => write(made));
+    const addition = {
+      update: Y.encodeStateAsUpdate(made),
+      owners: new Map([[made.clientID, HOST]]),
+    };
+    made.destroy();
+    return addition;
   }
 
   draft(): Draft {

@@ -13,6 +13,7 @@ import { BACKUP_HANDLERS } from './backup-handlers';
 import { bodyOf, param, queryOf, type Call, type Handler } from './call';
 import { EXCHANGE_HANDLERS } from './exchange-handlers';
 import { PEOPLE_HANDLERS } from './people-handlers';
+import { ROUND_HANDLERS } from './round-handlers';
 import { planView, planViews } from './plans';
 
 const sinceQuery = z.object({ since: z.coerce.number().int().min(0).default(0) });
@@ -70,6 +71,7 @@ export const HANDLERS: Record<RouteName, Handler> = {
   close: statementHandler('closed'),
   withdraw: statementHandler('withdrawn'),
 
+  ...ROUND_HANDLERS,
   ...BACKUP_HANDLERS,
 
   workspaceRecord: async (call) => recordAnswer(call, call.host.workspace.record),

@@ -74,6 +74,7 @@ export async function removeMember(
     members: [gone],
     spendInvitesOf: memberId,
     endFeedsOf: memberId,
+    eraseTextsOf: [memberId],
   });
 }
 

@@ -180,18 +180,30 @@ export const ticketBody = z.strictObject({
 });
 export const ticketAnswer = z.object({ ticket: z.string(), epoch: z.string() });
 
+/** What of a board decides no agreement: anybody may see it, owners change it as a whole, and no record names it. */
+export const boardSettings = z.strictObject({
+  /** Whether people may be asked for a grade of the cooperation. */
+  pulse: z.boolean(),
+  /** Weeks from one workshop to the next. */
+  rhythmWeeks: z.number().int().min(1).max(52).optional(),
+});
+export type BoardSettings = z.infer<typeof boardSettings>;
+export const DEFAULT_SETTINGS: BoardSettings = { pulse: true };
 export const boardBody = z.strictObject({ title: name });
 export const boardPatch = z.strictObject({
   title: name.optional(),
   policy: policySchema.optional(),
   /** The policy that the change is made of; `policy-changed` when it is no longer so. */
   policyBefore: policySchema.optional(),
+  settings: boardSettings.optional(),
   archived: z.boolean().optional(),
 });
 export const boardView = z.object({
   id,
   title: z.string(),
   policy: policySchema,
+  /** Absent where a host or this device kept the board from before there were any: then {@link DEFAULT_SETTINGS} hold. */
+  settings: boardSettings.optional(),
   archived: z.boolean(),
   createdAt: z.string(),
 });

@@ -28,7 +28,15 @@ export type Refusal =
   | 'not-launched'
   | 'ended'
   | 'invalid-plan'
-  | 'needs-tls';
+  | 'needs-tls'
+  | 'board-archived'
+  | 'walk-in'
+  | 'not-facilitator'
+  | 'not-round-opener'
+  | 'round-closed'
+  | 'round-lost'
+  | 'pulse-off'
+  | 'receipt-unknown';
 
 /** What the policy looks at in a plan's material; a {@link Material} as it is will do. */
 export interface PlanFacts {

@@ -159,7 +159,8 @@ export const DEFAULT_POLICY: Policy = { approvals: 1, leadTimeDays: 14, promiseR
 
 /**
  * Kinds of entries. Board record: `board-created` and `policy-changed` (body: policy, by), `archived`/`unarchived`
- * (body: by), and the statement kinds (body: workspaceHead, the head of the workspace record by which rights are
+ * (body: by), `round-closed` (body: round, kind, result: of texts a salted digest alone, by: who closed it, answers:
+ * how many there were, but for a pulse; plan, session: what it was about), and the statement kinds (body: workspaceHead, the head of the workspace record by which rights are
  * judged, and department, the signer's; of a submission also snapshot, word for word, and policy, the rules that
  * held then). Workspace record: `workspace-created` (body: hostKey), `member-joined` (body: member, role,
  * department, approver, boards: null for all, invite: by which, but for the first owner), `device-enrolled` (body:
@@ -178,6 +179,7 @@ export type EntryKind =
   | 'policy-changed'
   | 'archived'
   | 'unarchived'
+  | 'round-closed'
   | 'workspace-created'
   | 'member-joined'
   | 'device-enrolled'

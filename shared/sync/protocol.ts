@@ -99,6 +99,8 @@ export type Part = (typeof PARTS)[number];
 const changedSchema = z.discriminatedUnion('what', [
   /** Told in the workspace's room, to be asked for. */
   z.strictObject({ what: z.enum(PARTS) }),
+  /** A sealed round was opened or closed; told in the workspace's room, to those who may read its board. */
+  z.strictObject({ what: z.literal('rounds'), board: z.string(), round: z.string() }),
   /** Whether the host can save: told everywhere when that changes, and on joining while it cannot. */
   z.strictObject({ what: z.literal('storage'), health: z.enum(['ok', 'full', 'failing']) }),
 ]);

@@ -106,6 +106,7 @@ export function storageSuite(name: string, make: () => Promise<StorageUnderTest>
         id: 'b',
         title: 'Wärmepumpe',
         policy: DEFAULT_POLICY,
+        settings: { pulse: true },
         archived: false,
         createdAt: 'now',
       };
@@ -254,6 +255,28 @@ export function storageSuite(name: string, make: () => Promise<StorageUnderTest>
       });
       expect((await storage.document('b')).owners.get(1)).toBe('m1');
       expect((await storage.document('c')).owners.get(1)).toBe('m2');
+    });
+
+    it('[STORAGE-12] takes entries of an open round alone, and ends it once, or nothing of the batch', async () => {
+      const entry = (slot: string, sealed: Uint8Array | null) => ({ round: 'r', slot, sealed });
+      const edit = { updates: [{ board: 'b', update: new Uint8Array(2) }] };
+      expect(await storage.write({ ...edit, roundEntries: [entry('a', new Uint8Array(3))] })).toBe(
+        'round-closed',
+      );
+      await storage.write({ openRounds: ['r', 'other'] });
+      const written = { roundEntries: [entry('b', new Uint8Array(3)), entry('a', new Uint8Array(4))] };
+      expect(await storage.write(written)).toBe('written');
+      await storage.write({ roundEntries: [{ ...entry('b', null), answered: 'who' }] });
+      await reopen();
+      expect(await storage.roundEntries('r')).toEqual([{ slot: 'a', sealed: new Uint8Array(4) }]);
+      expect([await storage.hasAnswered('r', 'who'), await storage.hasAnswered('other', 'who')]).toEqual([
+        true,
+        false,
+      ]);
+      expect(await storage.write({ endRounds: ['r'] })).toBe('written');
+      expect(await storage.write({ ...edit, endRounds: ['r'] })).toBe('round-closed');
+      expect([await storage.roundEntries('r'), await storage.openRounds()]).toEqual([[], ['other']]);
+      expect((await storage.document('b')).updates).toEqual([]);
     });
 
     it('[STORAGE-8] compacts a log without losing what comes meanwhile', async () => {

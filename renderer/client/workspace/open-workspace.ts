@@ -22,6 +22,7 @@ import { RecordReader } from '../record/reader';
 import { recordTools, type RecordTools } from '../record/tools';
 import type { EndReason } from '../connection/reconnector';
 import { Parts } from './parts';
+import { Rounds } from './rounds';
 import { fetchAll, fetchPart, onlyNew, shown, lastKnownKey, UNHEARD, type LastKnown } from './last-known';
 import type { Outcome } from '../connection/outcome';
 import type { WorkspaceActions, WorkspaceState } from './types';
@@ -57,6 +58,7 @@ export class OpenWorkspace {
   readonly waiting: WaitingList;
   readonly access: AccessList;
   readonly backups: Backups;
+  readonly rounds: Rounds;
   readonly api: Api;
   readonly profile: Profile;
   readonly #o: WorkspaceOptions;
@@ -117,6 +119,7 @@ export class OpenWorkspace {
       sign: (backup) => this.#signRestore(backup),
       restored: () => this.refresh(),
     });
+    this.rounds = new Rounds({ api, store, name: profile.id, random: options.random });
     this.#record = new RecordReader({
       api,
       store,
@@ -285,6 +288,7 @@ export class OpenWorkspace {
 
   #changed(changed: Changed): void {
     if (changed.what === 'storage') this.#hostStorage(changed.health);
+    else if (changed.what === 'rounds') this.rounds.changed(changed.board);
     else this.#parts.changed(changed.what);
   }
 

@@ -72,6 +72,25 @@ const reads: Row = { answer: '200' };
 const NOT_THERE = '404 not-found';
 const NOT_PLAN_OWNER = '403 not-allowed not-plan-owner';
 
+const BOARD_ARCHIVED: Row['inState'] = { archived: '409 wrong-state board-archived' };
+
+/** Something entered in one of the open rounds. */
+function entering(
+  kind: keyof Given['rounds'],
+  body: unknown,
+  answer: Answer = '204',
+  refuses: Row['refuses'] = {},
+): Row {
+  return {
+    about: kind,
+    ask: ({ rounds }) => ({ params: { round: rounds[kind] }, body }),
+    answer,
+    writes: true,
+    refuses,
+    inState: BOARD_ARCHIVED,
+  };
+}
+
 /** A statement about one of the plans; an archived board takes none. */
 function statement(
   plan: string,
@@ -225,6 +244,38 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
   withdraw: [statement('submitted', () => ({ kind: 'withdrawn' }), { approver: NOT_PLAN_OWNER })],
   boardRecord: [reads],
   verifyBoard: [reads],
+  rounds: [reads],
+  openRound: [
+    { ask: () => ({ body: { kind: 'pulse' } }), answer: '201', writes: true, inState: BOARD_ARCHIVED },
+    {
+      about: 'in a workshop that is none',
+      ask: () => ({ body: { kind: 'pulse', session: 'none' } }),
+      answer: NOT_THERE,
+    },
+  ],
+  round: [
+    { ask: ({ rounds }) => ({ params: { round: rounds.notes } }), answer: '200' },
+    { about: 'none', ask: () => ({ params: { round: 'none' } }), answer: NOT_THERE },
+  ],
+  enterRound: [
+    entering('notes', { texts: ['Messe'] }),
+    entering('votes', { picks: ['drafted'] }),
+    entering('estimate', { enquiries: 20 }, '204', {
+      member: '403 not-allowed wrong-department',
+      owner: '403 not-allowed wrong-department',
+    }),
+    entering('pulse', { grade: 2 }, '201'),
+    { about: 'none', ask: () => ({ params: { round: 'none' }, body: { grade: 2 } }), answer: NOT_THERE },
+  ],
+  closeRound: [
+    {
+      ask: ({ rounds }) => ({ params: { round: rounds.notes } }),
+      answer: '200',
+      writes: true,
+      refuses: { approver: '403 not-allowed not-round-opener' },
+      inState: BOARD_ARCHIVED,
+    },
+  ],
   calendarIcs: [reads],
   calendarCsv: [reads],
   calendarXlsx: [reads],

@@ -22,6 +22,12 @@ import { backupOf } from '../host/restoring';
 export type Person = Exclude<Caller, 'nobody' | 'made-up' | 'foreign'> | 'target';
 
 const PROMISE = { days: 2, callShare: 0.5, capacityPerWeek: 5 };
+const ROUNDS = [
+  { kind: 'notes', authors: 'hidden' },
+  { kind: 'votes', votesEach: 2, on: ['drafted'] },
+  { kind: 'estimate', plan: 'drafted' },
+  { kind: 'pulse' },
+] as const;
 const PLANS = ['drafted', 'submitted', 'agreed', 'launched'] as const;
 
 /** A workspace at rest, with everything that a request may be about. */
@@ -36,6 +42,8 @@ export interface Given {
   readonly digests: Readonly<Record<string, string>>;
   readonly heads: { readonly board: string; readonly workspace: string };
   readonly epoch: string;
+  /** Open rounds, opened by `member`. */
+  readonly rounds: Readonly<Record<(typeof ROUNDS)[number]['kind'], string>>;
   readonly invite: { readonly id: string; readonly secret: string };
   /** The target's. */
   readonly recovery: RecoveryKey;
@@ -242,6 +250,7 @@ async function found(data: string, foreign: string): Promise<Given> {
   await owner.ask('DELETE', `/api/members/${people.removed.id}`);
   await owner.ask('DELETE', `/api/devices/${people['device-removed'].deviceId}`);
   await bringForward(people.member, people.approver, board);
+  const rounds = await openRounds(people.member, board);
   const given: Given = {
     data,
     people,
@@ -249,6 +258,7 @@ async function found(data: string, foreign: string): Promise<Given> {
     board,
     other,
     digests,
+    rounds,
     invite: { id: invited.body.id, secret: secretOf(invited.body.link) },
     recovery,
     ...(await asItStands(served, board, owner)),
@@ -264,6 +274,16 @@ async function bringForward(member: TestMember, approver: TestMember, board: str
   for (const plan of PLANS.slice(2))
     await must(approver.state(board, plan, { kind: 'decision', verdict: 'approve', promise }));
   await must(member.state(board, 'launched', { kind: 'launched' }));
+}
+
+async function openRounds(member: TestMember, board: string): Promise<Given['rounds']> {
+  const opened: Record<string, string> = {};
+  for (const body of ROUNDS) {
+    const answer = await member.ask<{ id: string }>('POST', `/api/boards/${board}/rounds`, body);
+    if (answer.status !== 201) throw new Error(`no round: ${answer.status}`);
+    opened[body.kind] = answer.body.id;
+  }
+  return opened as Given['rounds'];
 }
 
 async function patched(given: Given, data: string, patch: BoardPatch): Promise<Given> {

@@ -75,11 +75,15 @@ export async function readHost({ url, pin }: RunningHost, frozen: FrozenOwner) {
   };
   const me = await get<{ epoch: string; company: string }>('/api/me');
   const { entries } = await get<Record_>('/api/record');
-  const { boards } = await get<{ boards: { id: string; title: string }[] }>('/api/boards');
+  const { boards } = await get<{ boards: { id: string; title: string; settings?: unknown }[] }>(
+    '/api/boards',
+  );
   const { devices } = await get<{ devices: { current: boolean }[] }>('/api/devices');
   const { copies } = await get<{ copies: { name: string; kind: string; bytes: number }[] }>('/api/backups');
   const onBoards = [];
-  for (const board of boards) onBoards.push({ ...board, ...(await readBoard(owner, board.id, get)) });
+  // There were no settings of boards when the first of these data were written.
+  for (const { settings: _later, ...board } of boards)
+    onBoards.push({ ...board, ...(await readBoard(owner, board.id, get)) });
   return plain({
     pin: pin(),
     epoch: me.epoch,

@@ -36,7 +36,7 @@ export function beforeSubmission(
 export function beforeNow(
   entries: readonly RecordEntry[],
   member: string,
-  { state, submission, agreement }: PlanStatus,
+  { state, submission, agreement }: Pick<PlanStatus, 'state' | 'submission' | 'agreement'>,
 ): Earlier | null {
   const isOpen = state === 'in-review' || state === 'changes-requested' || state === 'declined';
   if (isOpen && submission) return beforeSubmission(entries, member, submission, agreement);

@@ -174,14 +174,7 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
     );
     for (const { pages, text } of sheets) {
       expect(pages).toBeGreaterThan(3);
-      for (const part of [
-        title,
-        PLAN.goal,
-        'Zeile 0 des',
-        'Zeile 39 des',
-        signed,
-        decision('history.title'),
-      ])
+      for (const part of [title, PLAN.goal, 'Zeile 0 des', 'Zeile 39 des', signed, decision('history.title')])
         expect(text).toContain(part);
     }
   });

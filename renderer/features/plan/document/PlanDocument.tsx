@@ -106,8 +106,10 @@ function Passage({ news, field, children }: { news: News | null; field: string; 
   return (
     <div className={styles['new']} data-new>
       {children}
-      <span className={styles['chip']}>{t('document.new')}</span>
-      <Was field={field} was={was} is={is} />
+      <div className={styles['news']}>
+        <span className={styles['chip']}>{t('document.new')}</span>
+        <Was field={field} was={was} is={is} />
+      </div>
     </div>
   );
 }

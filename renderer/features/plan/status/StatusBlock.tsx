@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { departmentOf } from '../../../../shared/domain/plan';
 import { useBoard, useBoardActions, useToday, useWorkspace } from '../../../client';
 import { takesNote, useT } from '../../../i18n';
-import { Banner, Button, StatusBadge, useWording } from '../../../ui';
+import { Banner, Button, cx, StatusBadge, useWording } from '../../../ui';
 import { DecideDialog, type Choice } from '../decide/DecideDialog';
 import { ReviewGap } from '../decide/ApproverGapBox';
 import { ConductDialog } from '../decide/ConductDialog';
@@ -153,10 +153,11 @@ function Steps({ step, canDecideOtherwise, canRecall, onOpen }: StepsProps) {
 function Answers({ onOpen }: Pick<StepsProps, 'onOpen'>) {
   const t = useT('decision');
   const { row } = usePlan();
+  const isNoted = takesNote(row.material);
   return (
-    <div className={styles['steps']}>
+    <div className={cx(styles['steps'], styles['answers'])} data-long={isNoted}>
       <Button variant="primary" onPress={() => onOpen('approve')}>
-        {t(takesNote(row.material) ? 'approve.approve-note' : 'approve.approve')}
+        {t(isNoted ? 'approve.approve-note' : 'approve.approve')}
       </Button>
       <Refusals variant="secondary" onOpen={onOpen} />
     </div>

@@ -4,7 +4,6 @@ import { isCivilDate, type CivilDate } from '../../shared/domain/dates';
 import type { Json } from '../../shared/domain/json';
 import { meantDay, useFormat, useT } from '../i18n';
 import { IconButton } from './Button';
-import { isComposing } from './composing';
 import styles from './Field.module.css';
 
 export interface DayPickerProps {
@@ -49,7 +48,7 @@ export function DayPicker({ label, value, onChange }: DayPickerProps) {
 
 /** Opens the calendar beside a field by the key that opens one in the system's own fields. For whatever holds both. */
 export function openDayByKey(event: KeyboardEvent<HTMLElement>): void {
-  if (isComposing(event) || !event.altKey || event.key !== 'ArrowDown') return;
+  if (!event.altKey || event.key !== 'ArrowDown') return;
   event.preventDefault();
   event.currentTarget.querySelector<HTMLInputElement>('input[type=date]')?.showPicker();
 }

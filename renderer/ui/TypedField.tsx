@@ -108,7 +108,10 @@ export function TypedField<V>(given: TypedFieldProps<V>) {
     <div
       className={styles['withButton']}
       data-bare={props.isLabelHidden ?? false}
-      onKeyDown={openDayByKey}
+      onKeyDown={(event) => {
+        if (isComposing(event)) return;
+        openDayByKey(event);
+      }}
       role="presentation"
     >
       {field}

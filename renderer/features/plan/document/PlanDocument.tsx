@@ -2,7 +2,7 @@ import { useMemo, type KeyboardEvent, type ReactNode } from 'react';
 import { fieldDiff, type FieldChange } from '../../../../shared/domain/diff';
 import { useBoard, useWorkspace } from '../../../client';
 import { takesNote, useT } from '../../../i18n';
-import { BriefView, cx, isComposing, TwoSides, useFieldWords } from '../../../ui';
+import { BriefView, cx, TwoSides, useFieldWords } from '../../../ui';
 import { FieldFrame } from '../form/FieldFrame';
 import { beforeNow, type Earlier } from '../logic/looked-at';
 import { usePlan } from '../plan-context';
@@ -166,8 +166,7 @@ function useNews(): News | null {
 export function walk(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   const { target } = event;
-  if (isComposing(event) || step === 0 || !(target instanceof HTMLElement) || !target.matches('[data-talk]'))
-    return;
+  if (step === 0 || !(target instanceof HTMLElement) || !target.matches('[data-talk]')) return;
   const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-talk]')];
   event.preventDefault();
   all[all.indexOf(target) + step]?.focus();

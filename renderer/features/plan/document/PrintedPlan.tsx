@@ -52,9 +52,9 @@ function usePrinting(): boolean {
 function usePrintKey(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      if (isComposing(event)) return;
       const { ctrlKey, metaKey, altKey, shiftKey, key } = event;
-      if (isComposing(event) || altKey || shiftKey || ctrlKey === metaKey || key.toLowerCase() !== 'p')
-        return;
+      if (altKey || shiftKey || ctrlKey === metaKey || key.toLowerCase() !== 'p') return;
       event.preventDefault();
       window.print();
     };

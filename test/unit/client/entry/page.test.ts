@@ -7,7 +7,7 @@ const HOST = 'https://firma.example';
 /** A browser's tab, as far as its address goes. */
 function tabAt(hash: string) {
   const listeners: ((event: { oldURL: string }) => void)[] = [];
-  const place = { origin: HOST, pathname: '/', search: '', hash, reload: vi.fn() };
+  const place = { origin: HOST, pathname: '/', search: '', hash, reload: vi.fn<() => void>() };
   vi.stubGlobal('location', place);
   vi.stubGlobal('history', {
     state: null,

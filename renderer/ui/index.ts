@@ -1,4 +1,5 @@
 export { isComposing } from './composing';
+export { useKeyNames } from './keys';
 export { cx } from './cx';
 export { Button, IconButton, LinkButton } from './Button';
 export { CopyButton } from './CopyButton';
@@ -6,7 +7,7 @@ export { Tooltip } from './Popover';
 export { TextField } from './TextField';
 export { TypedField } from './TypedField';
 export { DateField } from './DateField';
-export { DayPicker, useMeantDay } from './DayPicker';
+export { DayPicker, openDayByKey, useMeantDay } from './DayPicker';
 export { MoneyField, NumberField } from './NumberField';
 export { Checkbox, RadioGroup } from './Choice';
 export { Select, type Option } from './Select';

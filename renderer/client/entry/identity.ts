@@ -54,7 +54,7 @@ export async function startClient(): Promise<void> {
   if (started) return;
   started = true;
   if (isMisplaced()) return identityStore.setState(BELOW_ROOT, true);
-  followLinks(() => identityStore.getState().phase === 'stranger');
+  followLinks(() => identityStore.getState().workspace === null);
   // Whatever a browser forbids: a window never stays at "opening".
   await findOut().catch(() => identityStore.setState(FAILED, true));
 }

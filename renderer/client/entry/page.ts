@@ -66,11 +66,11 @@ export function consumeInvite(place = placeIn(new URLSearchParams(location.hash.
  * A link that is opened in a tab which is somewhere already changes its fragment alone: the page starts again with it. Who
  * was on a plan without being in yet, lands there when he is.
  *
- * @param isStranger whether nobody has joined in this window yet
+ * @param isOutside whether no workspace is open in this window; the page may still be finding out who it is
  */
-export function followLinks(isStranger: () => boolean): void {
+export function followLinks(isOutside: () => boolean): void {
   window.addEventListener('hashchange', ({ oldURL }) => {
-    if (!isStranger() || !pendingInvite()) return;
+    if (!isOutside() || !pendingInvite()) return;
     const fragment = new URLSearchParams(location.hash.slice(1));
     const wanted = placeOpened(new URL(oldURL).hash);
     if (wanted && !placeIn(fragment)) {

@@ -13,12 +13,12 @@ export interface DayPickerProps {
   readonly onChange: (day: CivilDate | null) => void;
 }
 
-/** The system's own calendar, beside a field in which a day is typed. The focus stays in the field. */
+/** The system's own calendar, on a button beside a field in which a day is typed. The focus stays in the field. */
 export function DayPicker({ label, value, onChange }: DayPickerProps) {
   const t = useT('common');
   const picker = useRef<HTMLInputElement>(null);
   return (
-    <>
+    <span className={styles['dayButton']}>
       <input
         ref={picker}
         type="date"
@@ -30,13 +30,12 @@ export function DayPicker({ label, value, onChange }: DayPickerProps) {
       />
       <IconButton
         size="small"
-        className={styles['dayButton']}
         icon={<CalendarDays size={14} aria-hidden />}
         label={t('openCalendar', { field: label })}
         preventFocusOnPress
         onPress={() => picker.current?.showPicker()}
       />
-    </>
+    </span>
   );
 }
 

@@ -1,5 +1,6 @@
 export { isComposing } from './composing';
 export { cx } from './cx';
+export { useModKey } from './mod-key';
 export { Button, IconButton, LinkButton } from './Button';
 export { CopyButton } from './CopyButton';
 export { Tooltip } from './Popover';
@@ -18,7 +19,9 @@ export { SegmentLinks, Segments } from './Segments';
 export { stateWord, StatusBadge } from './StatusBadge';
 export { StateGlyph } from './StateGlyph';
 export { Avatar, AvatarRow, DepartmentMark, DepartmentName, PersonName } from './People';
+export { ColorMark, NamedColorMark, PLAN_COLORS, planColorOf, type PlanColor } from './PlanColor';
 export { PrintSheet } from './PrintSheet';
+export { softHyphens } from './soft-hyphens';
 export { QrCode } from './QrCode';
 export { Banner, EmptyState, Kbd, Progress, Steady } from './Feedback';
 export { Toasts } from './Toast';

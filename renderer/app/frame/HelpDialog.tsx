@@ -1,9 +1,7 @@
 import { Fragment } from 'react';
 import { useT } from '../../i18n';
-import { Dialog, Kbd } from '../../ui';
+import { Dialog, Kbd, useModKey } from '../../ui';
 import styles from './Frame.module.css';
-
-const MOD = /mac/i.test(window.navigator.platform) ? '⌘' : 'Ctrl';
 
 /** Alternatives of key sequences: `[['g', 'b']]` is g then b, `[['a'], ['b']]` is a or b, `+` joins chords. */
 type Keys = readonly (readonly string[])[];
@@ -14,8 +12,8 @@ const GENERAL = [
   ['goWaiting', [['g', 'w']]],
   ['goMembers', [['g', 'm']]],
   ['escape', [['Esc']]],
-  ['undo', [[`${MOD}+Z`]]],
-  ['redo', [[`${MOD}+Y`], [`${MOD}+⇧+Z`]]],
+  ['undo', [['mod+Z']]],
+  ['redo', [['mod+Y'], ['mod+⇧+Z']]],
 ] as const satisfies readonly (readonly [string, Keys])[];
 const ON_BOARD = [
   ['newPlan', [['n']]],
@@ -67,6 +65,8 @@ export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
 
 function KeyList({ keys }: { keys: Keys }) {
   const t = useT('frame');
+  const mod = useModKey();
+  const names: Readonly<Record<string, string>> = { mod, space: t('help.space') };
   const isArrows = keys.length === 4;
   return keys.map((sequence, index) => (
     <Fragment key={sequence.join()}>
@@ -75,7 +75,7 @@ function KeyList({ keys }: { keys: Keys }) {
         <Fragment key={chord}>
           {place > 0 ? <span>{t('help.then')}</span> : null}
           {chord.split('+').map((key) => (
-            <Kbd key={key}>{key === 'space' ? t('help.space') : key}</Kbd>
+            <Kbd key={key}>{names[key] ?? key}</Kbd>
           ))}
         </Fragment>
       ))}

@@ -28,7 +28,7 @@ import {
   type ListColumn,
 } from './logic/list-columns';
 import { budgetSums } from './logic/values';
-import { useMayEdit, useSortedRows } from './useRows';
+import { useMayEdit, useSearch, useSortedRows } from './useRows';
 import { useListWords } from './CellContent';
 import styles from './List.module.css';
 
@@ -52,6 +52,7 @@ function Grid({ rows }: { rows: readonly PlanRow[] }) {
   const scroll = useRef<HTMLDivElement>(null);
   const boardId = useBoard((state) => state.boardId);
   const members = useWorkspace((state) => state.members);
+  const search = useSearch();
   const route = useRoute();
   const openId = route.page === 'board' ? route.planId : null;
   const virtual = useVirtualizer({
@@ -65,6 +66,11 @@ function Grid({ rows }: { rows: readonly PlanRow[] }) {
   const columns = useColumns(scroll);
   const cells = useCells(rows, columns, virtual.scrollToIndex);
   const firstShown = virtual.getVirtualItems()[0]?.index;
+  const openIndex = rows.findIndex((row) => row.id === openId);
+  const { scrollToIndex } = virtual;
+  useEffect(() => {
+    if (openIndex >= 0) scrollToIndex(openIndex);
+  }, [openIndex, scrollToIndex]);
   return (
     <>
       <div className={styles['scroll']} ref={scroll}>
@@ -98,6 +104,7 @@ function Grid({ rows }: { rows: readonly PlanRow[] }) {
                   href={hrefOf({ page: 'board', boardId, view: 'list', planId: row.id })}
                   members={members}
                   words={words}
+                  place={search.isEmpty ? null : search.placeOf(row)}
                   isOpen={row.id === openId}
                   active={isActive ? (cells.at?.column ?? null) : isStart ? 'title' : null}
                   wantsFocus={isActive && cells.moveFocus}

@@ -20,7 +20,7 @@ export { stateWord, StatusBadge } from './StatusBadge';
 export { StateGlyph } from './StateGlyph';
 export { Avatar, AvatarRow, DepartmentMark, DepartmentName, PersonName } from './People';
 export { ColorMark, NamedColorMark, PLAN_COLORS, planColorOf, type PlanColor } from './PlanColor';
-export { PrintSheet } from './PrintSheet';
+export { PrintButton, Printed, PrintSheet } from './PrintSheet';
 export { softHyphens } from './soft-hyphens';
 export { QrCode } from './QrCode';
 export { Banner, EmptyState, Kbd, Progress, Steady } from './Feedback';

@@ -106,4 +106,74 @@ describe('a board of 200 plans with long German words', () => {
       expect(faults).toEqual([]);
     },
   );
+
+  describe('its cards', () => {
+    let anna: Actor;
+
+    beforeAll(async () => {
+      const context = await browser.newContext({
+        locale: 'de-DE',
+        viewport: { width: 1280, height: 800 },
+      });
+      page = await context.newPage();
+      anna = new Actor(page);
+      await page.goto(await world.newLink());
+      await anna.openBoard(world.title);
+      await page.locator('a[data-plan]').first().waitFor();
+    });
+    const card = (plan: string) => page.locator(`a[data-plan="${plan}"]`);
+    /** Whether a card can be seen whole: in the window, in its column, not behind the panel. */
+    const isInSight = (plan: string) =>
+      card(plan).evaluate((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        const board = element.closest('main')?.getBoundingClientRect();
+        const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        return board !== undefined && left >= board.left && right <= board.right && element.contains(seen);
+      });
+
+    test('[UI-48] show tags and colour by name, as the rows of the list do', async () => {
+      const marked = page.locator('a[data-plan="plan-4"]');
+      await marked.getByText('Einfamilienhausbesitzer', { exact: true }).waitFor();
+      await marked.getByRole('img', { name: anna.words.plan('colors.blue') }).waitFor();
+      await page.setViewportSize({ width: 1440, height: 800 });
+      await anna.goTo('list');
+      const row = page.getByRole('row').filter({ has: page.locator('[data-plan="plan-4"]') });
+      await row.getByRole('img', { name: anna.words.plan('colors.blue') }).waitFor();
+      await row.getByTitle(/^Fördermittelberatung, Einfamilienhausbesitzer/).waitFor();
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await anna.goTo('columns');
+    });
+
+    test('[UI-47] [UI-48] say where a search found them; a new one takes the search away', async () => {
+      const search = page.locator('[data-search] input');
+      await search.fill('innendienstleitung');
+      const place = anna.words.board('found.comment', {
+        name: 'Dr. Annegret Wolkenstein-Brandenburger',
+        text: 'Bitte mit der Vertriebsinnendienstleitung abstimmen.',
+      });
+      await card('plan-3').getByTitle(place).waitFor();
+      await page.keyboard.press('Escape');
+      await search.fill('innendienstleitung');
+      await anna.press(anna.words.board('newPlan'));
+      await anna.field('title').waitFor();
+      const [, plan = ''] = page.url().split('/plan/');
+      await anna.closePlan();
+      expect(await search.inputValue()).toBe('');
+      await expect.poll(() => isInSight(plan), { timeout: PATIENCE }).toBe(true);
+    });
+
+    test('[UI-49] stay in sight beside the plan that is open, also when they move to another column', async () => {
+      await page.evaluate((board) => {
+        location.hash = `#/board/${board}/plan/plan-9`;
+      }, world.board);
+      await anna.status.waitFor();
+      await expect.poll(() => isInSight('plan-9'), { timeout: PATIENCE }).toBe(true);
+      await world.submit('plan-9');
+      await anna.sees('in-review');
+      await expect.poll(() => isInSight('plan-9'), { timeout: PATIENCE }).toBe(true);
+      // The last column is a head that says in one line what is in it.
+      const closed = page.getByRole('button', { name: /^Abgeschlossen 0$/ });
+      expect((await closed.boundingBox())?.height).toBeLessThan(60);
+    });
+  });
 });

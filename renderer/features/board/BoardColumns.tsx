@@ -8,6 +8,7 @@ import { EmptyBoard, NothingFits } from './EmptyBoard';
 import { FilterBar } from './FilterBar';
 import { byColumn, COLUMNS, placeAfterMove, type ColumnId } from './logic/columns';
 import { titleOf } from './logic/values';
+import { PrintedList } from './PrintedList';
 import { useFilteredRows, useMayEdit, useSearch } from './useRows';
 import styles from './Board.module.css';
 
@@ -55,6 +56,7 @@ export function BoardColumns() {
       <div className={styles['hidden']} role="status">
         {announcement}
       </div>
+      <PrintedList rows={shown} all={all.length} />
     </>
   );
 }

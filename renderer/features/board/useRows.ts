@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { mayEdit } from '../../../shared/domain/policy';
 import { memberName, useBoard, useWorkspace, type PlanRow } from '../../client';
-import { useFormat } from '../../i18n';
+import { useFormat, useT } from '../../i18n';
 import { usePlanFilter, usePlanSort } from '../../state/plan-filter';
 import { filterRows, sortRows } from './logic/filter';
 import { Search } from './logic/search';
+import { budgetSums } from './logic/values';
 
 /** The plans of the board by rank, and those that search and filters leave. */
 export function useFilteredRows(): { readonly all: readonly PlanRow[]; readonly shown: readonly PlanRow[] } {
@@ -52,4 +53,13 @@ export function useMayEdit(): boolean {
     const archived = boards.find((board) => board.id === boardId)?.archived ?? false;
     return ended === null && !archived && mayEdit(member) === null;
   });
+}
+
+/** What the budgets come to in each currency, in words; '' without any. */
+export function useBudgetSum(rows: readonly PlanRow[]): string {
+  const t = useT('board');
+  const format = useFormat();
+  const { sums, left } = useMemo(() => budgetSums(rows), [rows]);
+  const sum = sums.map(({ currency, minor }) => format.money(minor, currency, 'always')).join(' + ');
+  return sums.length > 0 ? t('list.sum', { sum, left }) : '';
 }

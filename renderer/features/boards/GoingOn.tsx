@@ -26,7 +26,7 @@ export function GoingOn({ boardId, goingOn: { states, next, last } }: Props) {
           {counted.map((state) => (
             <li key={state} data-state={state}>
               <StateGlyph state={state} size={13} />
-              {format.number(states[state] ?? 0)} {common(`state.${state}`)}
+              {common(`state.${state}`)} {format.number(states[state] ?? 0)}
             </li>
           ))}
         </ul>

@@ -24,6 +24,8 @@ export interface LongBoard {
   readonly plan: string;
   /** A link by which one browser becomes the owner. */
   readonly newLink: () => Promise<string>;
+  /** Submits one of the plans from another device. */
+  readonly submit: (plan: string) => Promise<void>;
 }
 
 /** Fills a board with 200 plans in every state, with tags, colours and comments. */
@@ -87,7 +89,8 @@ export async function longBoard(owner: TestMember): Promise<LongBoard> {
   }
   const newLink = async () =>
     joinLink({ origin: owner.url, kind: 'device', secret: await owner.deviceLink(), cert: null });
-  return { title, board, plan: 'plan-1', newLink };
+  const submit = (plan: string) => accepted(owner.state(board, plan, { kind: 'plan-submitted' }));
+  return { title, board, plan: 'plan-1', newLink, submit };
 }
 
 async function accepted(answer: ReturnType<TestMember['state']>): Promise<void> {

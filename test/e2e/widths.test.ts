@@ -175,5 +175,21 @@ describe('a board of 200 plans with long German words', () => {
       const closed = page.getByRole('button', { name: /^Abgeschlossen 0$/ });
       expect((await closed.boundingBox())?.height).toBeLessThan(60);
     });
+
+    test('[UI-55] stand below a word about the key once something is signed with it, not before', async () => {
+      const notice = page.getByText(anna.words.frame('banner.keyBrowserTitle'));
+      await page.evaluate((board) => {
+        location.hash = `#/board/${board}/plan/plan-11`;
+      }, world.board);
+      await anna.status.waitFor();
+      expect(await notice.count()).toBe(0);
+      await anna.submit();
+      await notice.waitFor();
+      await page.evaluate(() => {
+        location.hash = '#/members';
+      });
+      await page.getByText(anna.words.members('devices.browser')).waitFor();
+      expect(await notice.count()).toBe(0);
+    });
   });
 });

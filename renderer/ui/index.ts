@@ -19,7 +19,7 @@ export { SegmentLinks, Segments } from './Segments';
 export { stateWord, StatusBadge } from './StatusBadge';
 export { StateGlyph } from './StateGlyph';
 export { Avatar, AvatarRow, DepartmentMark, DepartmentName, PersonName } from './People';
-export { ColorMark, NamedColorMark, PLAN_COLORS, planColorOf, type PlanColor } from './PlanColor';
+export { ColorMark, NamedColorMark, PLAN_COLORS, planColorOf } from './PlanColor';
 export { PrintButton, Printed, PrintSheet } from './PrintSheet';
 export { softHyphens } from './soft-hyphens';
 export { QrCode } from './QrCode';

@@ -9,7 +9,7 @@ test.each([
   'Nie-der-tem-pera-tur-heiz-kör-peraus-tausch-pro-gramm',
   'Ver-triebsin-nen-dienst-lei-tung',
   'Kun-den-rund-schrei-ben',
-  'Be-stands-gebäude',
+  'Be-stands-ge-bäude',
   'Gesell-schafts-versamm-lung',
 ])('[UI-51] a long word may be broken between its syllables: %s', (marked) => {
   expect(shown(marked.replaceAll('-', ''))).toBe(marked);

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { useDialogs } from '../../state/dialogs';
-import { Avatar, cx } from '../../ui';
+import { Avatar, cx, softHyphens } from '../../ui';
 import { useIsExample } from '../banners/ExampleBanner';
 import { SettingsMenu } from './SettingsMenu';
 import styles from './Frame.module.css';
@@ -33,7 +33,7 @@ export function TopLine({ title, onHelp, views, children, hasPlanOpen = false }:
     <header className={cx(styles['top'], hasPlanOpen && styles['hasPlanOpen'])}>
       <div className={cx(styles['topInner'], views !== undefined && styles['hasViews'])}>
         <h1 className={styles['title']} title={title}>
-          {title}
+          {softHyphens(title)}
         </h1>
         {views ? <div className={styles['views']}>{views}</div> : null}
         <div className={styles['topRest']}>

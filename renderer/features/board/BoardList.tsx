@@ -218,7 +218,7 @@ function Foot({ rows, sum }: { rows: readonly PlanRow[]; sum: string }) {
   return (
     <footer className={styles['foot']}>
       <span>{t('columnCount', { count: rows.length })}</span>
-      <span>
+      <span className={styles['sum']}>
         {sum} <PrintButton />
       </span>
     </footer>

@@ -2,7 +2,7 @@ import { PLAN_STATES } from '../../../shared/domain/status';
 import { memberName, useWorkspace, type WorkspaceState } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
-import { StateGlyph } from '../../ui';
+import { softHyphens, StateGlyph } from '../../ui';
 import styles from './Boards.module.css';
 
 interface Props {
@@ -36,7 +36,7 @@ export function GoingOn({ boardId, goingOn: { states, next, last } }: Props) {
           <span>
             {t.rich('boards.next', {
               day: format.date(next.start),
-              title: next.title || common('untitled'),
+              title: softHyphens(next.title) || common('untitled'),
               plan: (words) => (
                 <a href={hrefOf({ page: 'board', boardId, view: 'columns', planId: next.plan })}>{words}</a>
               ),

@@ -5,7 +5,7 @@ import { useBoard, useBoardActions, useWorkspace } from '../client';
 import { useT } from '../i18n';
 import { closePlan, currentRoute, hrefOf, useRoute } from '../state/route';
 import { useDialogs } from '../state/dialogs';
-import { cx, IconButton, Progress, SegmentLinks, isComposing, useModKey } from '../ui';
+import { cx, IconButton, Progress, SegmentLinks, isComposing } from '../ui';
 import { Bin } from '../features/board/Bin';
 import { BoardColumns } from '../features/board/BoardColumns';
 import { BoardList } from '../features/board/BoardList';
@@ -135,7 +135,6 @@ function Waiting({ text }: { text: string }) {
 
 function UndoButtons() {
   const t = useT('frame');
-  const mod = useModKey();
   const { undo, redo } = useBoardActions();
   const canUndo = useBoard((state) => state.canUndo);
   const canRedo = useBoard((state) => state.canRedo);
@@ -145,7 +144,7 @@ function UndoButtons() {
         size="small"
         icon={<Undo2 size={15} />}
         label={t('undo')}
-        keys={`${mod}+Z`}
+        keys="Ctrl+Z"
         isDisabled={!canUndo}
         onPress={undo}
       />
@@ -153,7 +152,7 @@ function UndoButtons() {
         size="small"
         icon={<Redo2 size={15} />}
         label={t('redo')}
-        keys={`${mod}+Y`}
+        keys="Ctrl+Y"
         isDisabled={!canRedo}
         onPress={redo}
       />

@@ -1,13 +1,13 @@
 export { isComposing } from './composing';
+export { useKeyNames } from './keys';
 export { cx } from './cx';
-export { useModKey } from './mod-key';
 export { Button, IconButton, LinkButton } from './Button';
 export { CopyButton } from './CopyButton';
 export { Tooltip } from './Popover';
 export { TextField } from './TextField';
 export { TypedField } from './TypedField';
 export { DateField } from './DateField';
-export { DayPicker, useMeantDay } from './DayPicker';
+export { DayPicker, openDayByKey, useMeantDay } from './DayPicker';
 export { MoneyField, NumberField } from './NumberField';
 export { Checkbox, RadioGroup } from './Choice';
 export { Select, type Option } from './Select';

@@ -17,7 +17,7 @@ const DRAFT = 'Händlertage';
 const AGREED = 'Messe ISH';
 
 /** Two colleagues in their browsers at one board, with a draft and an agreed plan on it. */
-describe('[PLANUI-24] a plan that somebody deletes', () => {
+describe('[PLANUI-28] a plan that somebody deletes', () => {
   let data: string;
   let host: Awaited<ReturnType<typeof startHost>>;
   let owner: TestMember;

@@ -118,9 +118,11 @@ describe('the example workspace, as two people', () => {
     await picture('waiting', ben);
     await ben.page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
     await ben.status.getByText(ben.words.plan('status.in-review-you'), { exact: true }).waitFor();
-    await ben.press(ben.words.plan('step.decide'), ben.status);
+    await picture('document', ben);
+    await ben.press(ben.words.decision('approve.approve'), ben.status);
     await ben.dialog.waitFor();
     await picture('approve', ben);
+    await ben.press(ben.words.decision('approve.back'), ben.dialog);
     await ben.press(ben.words.common('cancel'), ben.dialog);
     expect(faults).toEqual([]);
   });

@@ -7,7 +7,7 @@ import { Button, Dialog, EmptyState, IconButton, showToast, StatusBadge, useSpee
 import { departmentOfRow, titleOf } from './logic/values';
 import styles from './Bin.module.css';
 
-/** The board's bin, once there is something in it: who deleted what, and the way back ([PLANUI-24]). */
+/** The board's bin, once there is something in it: who deleted what, and the way back ([PLANUI-28]). */
 export function Bin() {
   const t = useT('board');
   const deleted = useBin();

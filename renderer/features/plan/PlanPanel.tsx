@@ -3,7 +3,9 @@ import { FileQuestion } from 'lucide-react';
 import { useBoard, useBoardActions, useWorkspace, type PlanRow } from '../../client';
 import { useT } from '../../i18n';
 import { takeNewPlan } from '../../state/route';
-import { Button, EmptyState, cx } from '../../ui';
+import { Button, cx, EmptyState, isComposing } from '../../ui';
+import { PrintedPlan } from './document/PrintedPlan';
+import { DocumentTitle, PlanDocument, walk } from './document/PlanDocument';
 import { Discussion } from './discussion/Discussion';
 import { PlanForm } from './form/PlanForm';
 import { TitleRow } from './form/fields';
@@ -11,6 +13,7 @@ import { PlanHeader } from './header/PlanHeader';
 import { History } from './history/History';
 import { PlanContext, PlanPlaceContext, useIsFrozen, type PlanPlace, type PlanScope } from './plan-context';
 import { StatusBlock } from './status/StatusBlock';
+import { useReading } from './useReading';
 import styles from './plan.module.css';
 
 export interface PlanPanelProps {
@@ -51,7 +54,10 @@ function PlanSheet({
 }: Omit<PlanPanelProps, 'planId'> & { row: PlanRow }) {
   const t = useT('plan');
   const sheet = useRef<HTMLElement>(null);
-  const place = usePlace(row, sheet);
+  const canEdit = useCanEdit(row);
+  const reading = useReading(row, canEdit);
+  const { isReading } = reading;
+  const place = usePlace(row.id, canEdit, isReading, sheet);
   const scope = useScope(row, place);
   usePresenceIn(row.id);
   useFirstFocus(row.id, sheet);
@@ -66,40 +72,63 @@ function PlanSheet({
           className={cx(styles['sheet'], asPage && styles['page'])}
           data-plan-color={row.json['color']}
         >
-          <PlanHeader onClose={onClose} asPage={asPage} {...(onTogglePage ? { onTogglePage } : {})} />
-          <div className={styles['body']}>
-            <div className={styles['title']}>
-              <TitleRow placeholder={t('titlePlaceholder')} />
+          <PlanHeader
+            onClose={onClose}
+            onToggleReading={reading.toggle}
+            asPage={asPage}
+            {...(onTogglePage ? { onTogglePage } : {})}
+          />
+          <div
+            className={styles['body']}
+            role="presentation"
+            onKeyDown={(event) => {
+              if (isComposing(event) || !isReading) return;
+              walk(event);
+            }}
+          >
+            <div className={styles['title']} onFocus={reading.keepForm}>
+              {isReading ? <DocumentTitle /> : <TitleRow placeholder={t('titlePlaceholder')} />}
             </div>
             <div className={styles['status']}>
               <StatusBlock />
             </div>
-            <div className={styles['form']}>
-              <PlanForm />
+            <div className={styles['form']} onFocus={reading.keepForm}>
+              {isReading ? <PlanDocument /> : <PlanForm />}
             </div>
             <div className={styles['talk']}>
               <Discussion />
               <History />
             </div>
           </div>
+          <PrintedPlan />
         </article>
       </PlanContext.Provider>
     </PlanPlaceContext.Provider>
   );
 }
 
-function usePlace({ id, status }: PlanRow, sheet: RefObject<HTMLElement | null>): PlanPlace {
+/** False for guests, when nothing may change any more, and for plans that are only in the record. */
+function useCanEdit(row: PlanRow): boolean {
   const isGuest = useWorkspace((workspace) => workspace.me.role === 'guest');
   const isFrozen = useIsFrozen();
-  const canEdit = !isGuest && !isFrozen && !status.deleted;
+  return !isGuest && !isFrozen && !row.status.deleted;
+}
+
+function usePlace(
+  planId: string,
+  canEdit: boolean,
+  isReading: boolean,
+  sheet: RefObject<HTMLElement | null>,
+): PlanPlace {
   return useMemo(
     () => ({
-      planId: id,
+      planId,
       canEdit,
+      isReading,
       // Later, because a dialog that closes now first returns the focus to where it was.
       jumpTo: (field) => setTimeout(() => focusField(sheet.current, field)),
     }),
-    [id, canEdit, sheet],
+    [planId, canEdit, isReading, sheet],
   );
 }
 

@@ -9,6 +9,8 @@ export interface PlanPlace {
   readonly planId: string;
   /** False for guests, when nothing may change any more, and for plans that are only in the record. */
   readonly canEdit: boolean;
+  /** The plan is shown as a document, not as a form. */
+  readonly isReading: boolean;
   /** Moves the focus to a field of the form. */
   readonly jumpTo: (field: string) => void;
 }

@@ -127,7 +127,18 @@ export class Actor {
     await this.fill(fields);
   }
 
+  /** The plan that is open, where it is shown to be read. */
+  get document(): Locator {
+    return this.panel.getByRole('region', { name: this.words.plan('document.label') });
+  }
+
+  /** Goes from the document to the form. */
+  edit(): Promise<void> {
+    return this.press(this.words.plan('edit'), this.panel);
+  }
+
   async fill(fields: Partial<PlanFields>): Promise<void> {
+    if (await this.document.isVisible()) await this.edit();
     for (const [field, text] of Object.entries(fields)) {
       const input = this.field(field as keyof PlanFields);
       await input.fill(String(text));
@@ -215,9 +226,8 @@ export class Actor {
 
   /** Approves the plan that is open: looks, answers, promises what is said or else what was promised last, and signs. Returns the sentence. */
   async approve(promise?: Promised): Promise<string> {
-    const { plan, decision } = this.words;
-    await this.press(plan('step.decide'), this.status);
-    await this.press(decision('approve.approve'), this.dialog);
+    const { decision } = this.words;
+    await this.press(decision('approve.approve'), this.status);
     await this.promise(promise);
     const sentence = await this.dialog.locator('[data-sentence]').textContent();
     await this.press(decision('approve.press'), this.dialog);

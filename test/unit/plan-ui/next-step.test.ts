@@ -131,7 +131,7 @@ describe('[PLANUI-17] what is only submitted', () => {
   });
 });
 
-describe('[PLANUI-24] deleting a plan', () => {
+describe('[PLANUI-28] deleting a plan', () => {
   const consequence = (history: History, digest = 'd1') =>
     consequenceOfDeleting(statusFrom(history, { digest, material }, TODAY));
 

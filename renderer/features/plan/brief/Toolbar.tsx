@@ -3,7 +3,7 @@ import { Toolbar as AriaToolbar } from 'react-aria-components';
 import { Bold, Heading, Italic, Link, List, ListOrdered, type LucideIcon } from 'lucide-react';
 import { useEditorState, type Editor } from '@tiptap/react';
 import { useT } from '../../../i18n';
-import { Button, IconButton, Popover, TextField, useModKey } from '../../../ui';
+import { Button, IconButton, Popover, TextField } from '../../../ui';
 import { linkAddress } from './addresses';
 import styles from './brief.module.css';
 
@@ -15,24 +15,24 @@ interface Tool {
 }
 
 const TOOLS: readonly Tool[] = [
-  { name: 'bold', icon: Bold, keys: 'B', run: (e) => void e.chain().focus().toggleBold().run() },
-  { name: 'italic', icon: Italic, keys: 'I', run: (e) => void e.chain().focus().toggleItalic().run() },
+  { name: 'bold', icon: Bold, keys: 'Ctrl+B', run: (e) => void e.chain().focus().toggleBold().run() },
+  { name: 'italic', icon: Italic, keys: 'Ctrl+I', run: (e) => void e.chain().focus().toggleItalic().run() },
   {
     name: 'heading',
     icon: Heading,
-    keys: 'Alt+2',
+    keys: 'Ctrl+Alt+2',
     run: (e) => void e.chain().focus().toggleHeading({ level: 2 }).run(),
   },
   {
     name: 'bulletList',
     icon: List,
-    keys: 'Shift+8',
+    keys: 'Ctrl+Shift+8',
     run: (e) => void e.chain().focus().toggleBulletList().run(),
   },
   {
     name: 'orderedList',
     icon: ListOrdered,
-    keys: 'Shift+7',
+    keys: 'Ctrl+Shift+7',
     run: (e) => void e.chain().focus().toggleOrderedList().run(),
   },
 ];
@@ -40,7 +40,6 @@ const TOOLS: readonly Tool[] = [
 /** The few things a brief needs; arrow keys move between them. */
 export function Toolbar({ editor }: { editor: Editor }) {
   const t = useT('plan');
-  const mod = useModKey();
   const active = useEditorState({
     editor,
     selector: ({ editor: now }) => TOOLS.filter(({ name }) => now.isActive(name)).map(({ name }) => name),
@@ -53,7 +52,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
           size="small"
           icon={<Icon size={14} aria-hidden />}
           label={t(`brief.${name}`)}
-          keys={`${mod}+${keys}`}
+          keys={keys}
           aria-pressed={active.includes(name)}
           className={styles['tool']}
           onPress={() => run(editor)}

@@ -8,7 +8,7 @@ import {
   type KnownMember,
 } from '../../../client';
 import { useT } from '../../../i18n';
-import { Avatar, Button, cx, isComposing, useModKey } from '../../../ui';
+import { Avatar, Button, cx, isComposing, useKeyNames } from '../../../ui';
 import { insertMention, mentionQuery, suggestions, type MentionQuery } from '../logic/comments';
 import { usePlanPlace } from '../plan-context';
 import { useDraft, type Draft } from './draft';
@@ -43,7 +43,7 @@ export function CommentBox({
 }: CommentBoxProps) {
   const t = useT('comments');
   const common = useT('common');
-  const mod = useModKey();
+  const keyNames = useKeyNames();
   const readers = useReaders();
   const [{ text, mentions }, setComment] = useState(draft.kept ?? initial);
   const [query, setQuery] = useState<MentionQuery | null>(null);
@@ -160,7 +160,7 @@ export function CommentBox({
       ) : null}
       {text.trim() === '' && !onCancel ? null : (
         <div className={styles['boxActions']}>
-          <span className={styles['sendHint']}>{t('sendHint', { mod })}</span>
+          <span className={styles['sendHint']}>{t('sendHint', { keys: keyNames('Ctrl+Enter') })}</span>
           {onCancel ? (
             <Button size="small" variant="quiet" onPress={close}>
               {common('cancel')}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useBoard } from '../../../client';
 import { isComposing } from '../../../ui';
 import { usePlanPlace } from '../plan-context';
@@ -10,8 +11,15 @@ export function FieldThreads({ field, label, onDone }: { field: string; label: s
   const { planId, canEdit } = usePlanPlace();
   const threads = useBoard((board) => board.threads.get(planId));
   const open = (threads ?? []).filter((thread) => thread.field === field && !thread.resolved);
+  const place = useRef<HTMLDivElement>(null);
+  // Whoever opens it by the keyboard goes on from here; where there is nothing to read yet, the box takes the focus.
+  useEffect(() => {
+    if (!place.current?.contains(document.activeElement)) place.current?.focus();
+  }, []);
   return (
     <div
+      ref={place}
+      tabIndex={-1}
       className={styles['atField']}
       onKeyDown={(event) => {
         if (isComposing(event)) return;

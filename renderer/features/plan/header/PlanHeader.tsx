@@ -1,8 +1,10 @@
 import { useState } from 'react';
-import { Ellipsis, Link2, Maximize2, Minimize2, X } from 'lucide-react';
+import { Toolbar } from 'react-aria-components';
+import { BookOpen, Copy, Ellipsis, Link2, Maximize2, Minimize2, Pencil, Printer, X } from 'lucide-react';
 import { departmentOf } from '../../../../shared/domain/plan';
 import { useBoard, useBoardActions } from '../../../client';
 import { takesNote, useT } from '../../../i18n';
+import { openNewPlan } from '../../../state/route';
 import {
   AvatarRow,
   Button,
@@ -23,6 +25,8 @@ import styles from './header.module.css';
 
 interface PlanHeaderProps {
   readonly onClose: () => void;
+  /** Given to those who may choose between document and form. */
+  readonly onToggleReading: (() => void) | null;
   readonly asPage: boolean;
   readonly onTogglePage?: () => void;
 }
@@ -32,7 +36,7 @@ type Opened = Beside | 'link' | 'delete' | null;
 const WORDS = { recalled: 'recall', retract: 'retract', closed: 'closePlan', withdrawn: 'withdraw' } as const;
 
 /** What kind of plan it is, who else is here, and what can be done beside the next step. */
-export function PlanHeader({ onClose, asPage, onTogglePage }: PlanHeaderProps) {
+export function PlanHeader({ onClose, onToggleReading, asPage, onTogglePage }: PlanHeaderProps) {
   const t = useT('plan');
   const common = useT('common');
   const { row } = usePlan();
@@ -45,25 +49,41 @@ export function PlanHeader({ onClose, asPage, onTogglePage }: PlanHeaderProps) {
         {common(`kind.${kind}`)}
       </span>
       <Here />
-      <Menu
-        label={t('actions')}
-        trigger={<IconButton icon={<Ellipsis size={16} aria-hidden />} label={t('actions')} />}
-        sections={useMenu(open, onClose)}
-      />
-      {onTogglePage ? (
-        <IconButton
-          icon={asPage ? <Minimize2 size={15} aria-hidden /> : <Maximize2 size={15} aria-hidden />}
-          label={t(asPage ? 'openPanel' : 'openPage')}
-          onPress={onTogglePage}
+      <Toolbar aria-label={t('tools')} className={styles['tools'] ?? ''}>
+        {onToggleReading ? <ReadingButton onPress={onToggleReading} /> : null}
+        <Menu
+          label={t('actions')}
+          trigger={<IconButton icon={<Ellipsis size={16} aria-hidden />} label={t('actions')} />}
+          sections={useMenu(open, onClose)}
         />
-      ) : null}
-      <IconButton icon={<X size={16} aria-hidden />} label={t('close')} keys="Esc" onPress={onClose} />
+        {onTogglePage ? (
+          <IconButton
+            icon={asPage ? <Minimize2 size={15} aria-hidden /> : <Maximize2 size={15} aria-hidden />}
+            label={t(asPage ? 'openPanel' : 'openPage')}
+            onPress={onTogglePage}
+          />
+        ) : null}
+        <IconButton icon={<X size={16} aria-hidden />} label={t('close')} keys="Esc" onPress={onClose} />
+      </Toolbar>
       {opened === 'link' ? <LinkDialog onClose={() => open(null)} /> : null}
       {opened === 'delete' ? <DeleteDialog onClose={() => open(null)} onDeleted={onClose} /> : null}
       {opened !== null && opened !== 'link' && opened !== 'delete' ? (
         <ConductDialog kind={opened} onClose={() => open(null)} />
       ) : null}
     </header>
+  );
+}
+
+/** From the document to the form, and back. */
+function ReadingButton({ onPress }: { onPress: () => void }) {
+  const t = useT('plan');
+  const { isReading } = usePlan();
+  return isReading ? (
+    <Button size="small" icon={<Pencil size={14} aria-hidden />} onPress={onPress}>
+      {t('edit')}
+    </Button>
+  ) : (
+    <IconButton icon={<BookOpen size={15} aria-hidden />} label={t('read')} onPress={onPress} />
   );
 }
 
@@ -92,10 +112,17 @@ function Here() {
 function useMenu(open: (dialog: Opened) => void, onClose: () => void) {
   const t = useT('plan');
   const { row, canEdit } = usePlan();
+  const { insertKept } = useBoardActions();
+  const boardId = useBoard((board) => board.boardId);
   const isFrozen = useIsFrozen();
   const me = useMember();
   const remove = useDeleting(onClose);
   const asks = consequenceOfDeleting(row.status) !== null;
+  const duplicate = () => {
+    const name = typeof row.json['title'] === 'string' ? row.json['title'].trim() : '';
+    const id = insertKept({ ...row.json, ownerId: me.id }, name === '' ? '' : `${name} ${t('copySuffix')}`);
+    openNewPlan(boardId, id);
+  };
   const statements: MenuItem[] = besideNextStep(me, row).map((beside) => ({
     id: beside,
     label: t(beside === 'retract' && takesNote(row.material) ? 'retract-note' : WORDS[beside]),
@@ -107,8 +134,22 @@ function useMenu(open: (dialog: Opened) => void, onClose: () => void) {
     icon: <Link2 size={14} aria-hidden />,
     onAction: () => open('link'),
   };
+  const print: MenuItem = {
+    id: 'print',
+    label: t('print.action'),
+    icon: <Printer size={14} aria-hidden />,
+    keys: 'Ctrl+P',
+    // Later, when the menu is gone and the focus is back.
+    onAction: () => setTimeout(() => window.print()),
+  };
+  const copy: MenuItem = {
+    id: 'duplicate',
+    label: t('duplicate'),
+    icon: <Copy size={14} aria-hidden />,
+    onAction: duplicate,
+  };
   return [
-    { id: 'share', items: [link] },
+    { id: 'share', items: [link, print, ...(me.role === 'guest' || isFrozen ? [] : [copy])] },
     ...(statements.length > 0 && !isFrozen ? [{ id: 'statements', items: statements }] : []),
     ...(canEdit
       ? [
@@ -144,7 +185,7 @@ function useDeleting(onDeleted: () => void): () => void {
   };
 }
 
-/** Asked before a plan is deleted that others count on: says what follows ([PLANUI-24]). */
+/** Asked before a plan is deleted that others count on: says what follows ([PLANUI-28]). */
 function DeleteDialog({ onClose, onDeleted }: { onClose: () => void; onDeleted: () => void }) {
   const t = useT('plan');
   const common = useT('common');

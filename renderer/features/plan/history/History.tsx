@@ -1,19 +1,12 @@
 import { fieldDiff } from '../../../../shared/domain/diff';
 import { statementOf } from '../../../../shared/domain/history';
-import type { RecordEntry } from '../../../../shared/domain/record';
-import { versionsOf, type Version } from '../../../../shared/domain/versions';
 import { useBin, useBoard } from '../../../client';
 import { historySentence, signedSentence, useT } from '../../../i18n';
 import { When } from '../discussion/Comment';
 import { usePlan, useSpeech } from '../plan-context';
 import { Changes } from '../status/Changes';
+import { stepsOf, type Step } from './steps';
 import styles from './history.module.css';
-
-interface Step {
-  readonly entry: RecordEntry;
-  /** The version it is about. */
-  readonly version: Version;
-}
 
 /** What the record says of this plan, newest on top ([PLANUI-12]): who did it, and below it what he signed. Above it who deleted it. */
 export function History() {
@@ -22,7 +15,7 @@ export function History() {
   const entries = useBoard((board) => board.entries);
   const { nameOf } = useSpeech();
   const deleted = useBin().find((each) => each.row.id === row.id);
-  const steps = stepsOf(entries.filter((entry) => entry.plan === row.id));
+  const steps = stepsOf(entries, row.id);
   return (
     <section aria-label={t('history.title')} className={styles['history']}>
       <h2 className={styles['title']}>{t('history.title')}</h2>
@@ -73,13 +66,4 @@ function HistoryStep({ entry, version }: Step) {
       ) : null}
     </li>
   );
-}
-
-function stepsOf(entries: readonly RecordEntry[]): Step[] {
-  const about = versionsOf(entries);
-  const steps = entries.flatMap((entry): Step[] => {
-    const version = about.get(entry.seq);
-    return version ? [{ entry, version }] : [];
-  });
-  return steps.reverse();
 }

@@ -35,6 +35,7 @@ import { ProblemError } from './base/problem';
 import { Tickets } from './people/tickets';
 import { CalendarFiles, type CalendarPorts } from './exchange/calendar-files';
 import { Feeds } from './exchange/feeds';
+import { GoingOnIndex } from './inbox/going-on';
 import { Waiting } from './inbox/waiting';
 import { keysInMemory, type RoundKeys } from './rounds/keys';
 import { Rounds, type Sessions } from './rounds/rounds';
@@ -68,6 +69,7 @@ export class Host {
   readonly calendars: CalendarFiles;
   readonly feeds: Feeds;
   readonly rounds: Rounds;
+  readonly goingOn: GoingOnIndex;
   readonly #keeperPorts: KeeperPorts;
   readonly #rooms: Rooms;
   readonly #connections = new Connections();
@@ -103,6 +105,7 @@ export class Host {
       ports,
       opened: (board) => this.waiting.opened(board),
     });
+    this.goingOn = new GoingOnIndex(storage);
     this.waiting = new Waiting({
       storage,
       ifOpen: (board, work) => this.#rooms.ifOpen('board', board, work),
@@ -303,6 +306,7 @@ export class Host {
           await readAnew(this.workspace, await replace());
           this.waiting.forget();
           this.rounds.forget();
+          this.goingOn.forget();
           this.tickets.clear();
           [code, reason] = [CLOSE.epoch, 'the workspace was restored'];
         } finally {
@@ -375,6 +379,7 @@ export class Host {
     const message = encodeHostMessage({ type: MESSAGE.record, value: { board, entries } });
     this.#rooms.ifOpen('board', board, (room) => room.tell(message));
     this.waiting.grew(board, entries);
+    this.goingOn.grew(board);
   }
 }
 

@@ -21,7 +21,7 @@ export function DayPicker({ label, value, onChange }: DayPickerProps) {
   const t = useT('common');
   const picker = useRef<HTMLInputElement>(null);
   return (
-    <>
+    <span className={styles['dayButton']}>
       <input
         ref={picker}
         type="date"
@@ -33,7 +33,6 @@ export function DayPicker({ label, value, onChange }: DayPickerProps) {
       />
       <IconButton
         size="small"
-        className={styles['dayButton']}
         icon={<CalendarDays size={14} aria-hidden />}
         label={t('openCalendar', { field: label })}
         keys="Alt+↓"
@@ -42,7 +41,7 @@ export function DayPicker({ label, value, onChange }: DayPickerProps) {
         preventFocusOnPress
         onPress={() => picker.current?.showPicker()}
       />
-    </>
+    </span>
   );
 }
 

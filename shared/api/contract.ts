@@ -207,7 +207,18 @@ export const boardView = z.object({
   archived: z.boolean(),
   createdAt: z.string(),
 });
-export const boardsAnswer = z.object({ boards: z.array(boardView) });
+/** What is going on on a board, by its record: what nobody has submitted yet is in its document alone. */
+export const goingOn = z.object({
+  /** How many plans are in each state. */
+  states: z.record(z.string(), z.number()),
+  /** The next start of what is agreed and not launched. */
+  next: z.object({ plan: id, title: z.string(), start: z.string() }).nullable(),
+  /** Who stated something last, and when. */
+  last: z.object({ by: id, at: z.string() }).nullable(),
+});
+/** A board in the list of all; a host of an earlier version does not tell what is going on. */
+export const listedBoard = boardView.extend({ goingOn: goingOn.optional() });
+export const boardsAnswer = z.object({ boards: z.array(listedBoard) });
 
 const json = z.json();
 export const planView = z.object({
@@ -300,6 +311,8 @@ export type RecoveryView = z.infer<typeof recoveryView>;
 export type RecoverBody = z.infer<typeof recoverBody>;
 export type MemberPatch = z.infer<typeof memberPatch>;
 export type BoardView = z.infer<typeof boardView>;
+export type GoingOn = z.infer<typeof goingOn>;
+export type ListedBoard = z.infer<typeof listedBoard>;
 export type BoardPatch = z.infer<typeof boardPatch>;
 export type PlanView = z.infer<typeof planView>;
 export type WaitingView = z.infer<typeof waitingView>;

@@ -160,7 +160,7 @@ describe('the app in English, and others in a browser', () => {
       promise: 'true',
       encrypted: 'true',
     });
-    await page.getByText(summary).waitFor();
+    await page.getByTitle(summary).waitFor();
 
     await anne.openBoard(board);
     const link = await anne.invite({ department: 'marketing', network: true });

@@ -2,7 +2,7 @@ import {
   boardsAnswer,
   meAnswer,
   membersAnswer,
-  type BoardView,
+  type ListedBoard,
   type MeAnswer,
 } from '../../../shared/api/contract';
 import type { Member } from '../../../shared/domain/people';
@@ -15,7 +15,7 @@ import type { KnownMember, WorkspaceState } from './types';
 export interface LastKnown {
   readonly me: MeAnswer;
   readonly members: readonly (Member & Partial<Pick<KnownMember, 'boards'>>)[];
-  readonly boards: readonly BoardView[];
+  readonly boards: readonly ListedBoard[];
 }
 
 /** Where it lies on this device. */

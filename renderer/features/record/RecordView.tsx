@@ -2,8 +2,18 @@ import { useMemo, useState } from 'react';
 import { ScrollText } from 'lucide-react';
 import { memberName, useBin, useBoard, useWorkspace, type PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { Banner, Button, EmptyState, Progress, Segments, Select, useSpeech } from '../../ui';
-import { hrefOf } from '../../state/route';
+import {
+  Banner,
+  Button,
+  EmptyState,
+  PrintButton,
+  Printed,
+  Progress,
+  Segments,
+  Select,
+  useSpeech,
+} from '../../ui';
+import { hrefOf, useRoute } from '../../state/route';
 import { Line } from './Line';
 import { isOfKind, linesOf, plansOf, WHAT, type RecordLine } from './logic/lines';
 import { Verification } from './Verification';
@@ -23,6 +33,10 @@ export function RecordView() {
   const fault = useBoard((board) => board.fault);
   const [plan, setPlan] = useState(ALL);
   const members = useWorkspace((workspace) => workspace.members);
+  const company = useWorkspace((workspace) => workspace.company);
+  const title = useWorkspace(({ boards }) => boards.find(({ id }) => id === boardId)?.title ?? '');
+  const route = useRoute();
+  const isPlanOpen = route.page === 'board' && route.planId !== null;
   const [whose, setWhose] = useState<'board' | 'workspace'>('board');
   const [person, setPerson] = useState(ALL);
   const [what, setWhat] = useState<(typeof WHAT)[number]>('everything');
@@ -41,6 +55,7 @@ export function RecordView() {
   );
   if (!loaded && entries.length === 0) return <Progress>{t('title')}</Progress>;
   const rest = wanted.length - most;
+  const onlyPerson = person === ALL ? null : person;
   const filter = (
     label: string,
     value: string,
@@ -94,8 +109,9 @@ export function RecordView() {
             { id: ALL, label: t('filter.everybody') },
             ...[...members.values()].map(({ id }) => ({ id, label: memberName(members, id) })),
           ])}
+          <PrintButton />
         </div>
-        {whose === 'workspace' ? <WorkspaceLines person={person === ALL ? null : person} /> : null}
+        {whose === 'workspace' ? <WorkspaceLines person={onlyPerson} /> : null}
         {whose === 'workspace' ? null : wanted.length === 0 ? (
           <EmptyState icon={<ScrollText size={28} />} title={t('empty.title')} text={t('empty.text')} />
         ) : (
@@ -105,6 +121,20 @@ export function RecordView() {
           <Button onPress={() => setMost(most + PAGE)}>{t('older', { count: Math.min(rest, PAGE) })}</Button>
         ) : null}
       </div>
+      {isPlanOpen ? null : (
+        <Printed
+          title={title}
+          facts={[t(`whose.${whose}`), t('verified.title', { count: entries.length }), company]}
+        >
+          {() =>
+            whose === 'workspace' ? (
+              <WorkspaceLines person={onlyPerson} isPrinted />
+            ) : (
+              <Days boardId={boardId} lines={wanted} faultSeq={fault?.seq ?? null} isPrinted />
+            )
+          }
+        </Printed>
+      )}
     </section>
   );
 }
@@ -144,9 +174,10 @@ interface DaysProps {
   readonly boardId: string;
   readonly lines: readonly RecordLine[];
   readonly faultSeq: number | null;
+  readonly isPrinted?: boolean;
 }
 
-function Days({ boardId, lines, faultSeq }: DaysProps) {
+function Days({ boardId, lines, faultSeq, isPrinted = false }: DaysProps) {
   const format = useFormat();
   const days = new Map<string, RecordLine[]>();
   for (const line of lines) {
@@ -160,7 +191,13 @@ function Days({ boardId, lines, faultSeq }: DaysProps) {
       <h2 className={styles['dayName']}>{day}</h2>
       <ol className={styles['lines']}>
         {own.map((line) => (
-          <Line key={line.seq} boardId={boardId} line={line} isFault={line.seq === faultSeq} />
+          <Line
+            key={line.seq}
+            boardId={boardId}
+            line={line}
+            isFault={line.seq === faultSeq}
+            isPrinted={isPrinted}
+          />
         ))}
       </ol>
     </section>

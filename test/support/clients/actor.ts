@@ -63,10 +63,11 @@ export class Actor {
     return this.button(name, inside).click();
   }
 
-  /** Opens another place of the board by its link. */
+  /** Opens another place of the board by its link: the board's own views above it, the others beside it. */
   goTo(view: 'columns' | 'list' | 'calendar' | 'record'): Promise<void> {
+    const where = view === 'columns' || view === 'list' ? 'view.label' : 'navigation';
     return this.page
-      .getByRole('navigation', { name: this.words.frame('view.label') })
+      .getByRole('navigation', { name: this.words.frame(where) })
       .getByRole('link', { name: this.words.frame(`view.${view}`) })
       .click();
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keyNames } from '../../../renderer/ui/keys';
 
-describe('the names of keys', () => {
+describe('[UI-54] the names of keys', () => {
   it.each([
     ['Ctrl+Shift+7', 'de', false, 'Strg+Umschalt+7'],
     ['Ctrl+Shift+7', 'en', false, 'Ctrl+Shift+7'],

@@ -8,7 +8,7 @@ import {
   type KnownMember,
 } from '../../../client';
 import { useT } from '../../../i18n';
-import { Avatar, Button, cx, isComposing } from '../../../ui';
+import { Avatar, Button, cx, isComposing, useKeyNames } from '../../../ui';
 import { insertMention, mentionQuery, suggestions, type MentionQuery } from '../logic/comments';
 import { usePlanPlace } from '../plan-context';
 import { useDraft, type Draft } from './draft';
@@ -43,6 +43,7 @@ export function CommentBox({
 }: CommentBoxProps) {
   const t = useT('comments');
   const common = useT('common');
+  const keyNames = useKeyNames();
   const readers = useReaders();
   const [{ text, mentions }, setComment] = useState(draft.kept ?? initial);
   const [query, setQuery] = useState<MentionQuery | null>(null);
@@ -127,7 +128,13 @@ export function CommentBox({
         onBlur={() => setQuery(null)}
       />
       {found.length > 0 ? (
-        <ul id={listId} role="listbox" aria-label={t('mentionList')} className={styles['mentions']}>
+        <ul
+          ref={showWhole}
+          id={listId}
+          role="listbox"
+          aria-label={t('mentionList')}
+          className={styles['mentions']}
+        >
           {found.map((member, index) => (
             <li
               key={member.id}
@@ -153,7 +160,7 @@ export function CommentBox({
       ) : null}
       {text.trim() === '' && !onCancel ? null : (
         <div className={styles['boxActions']}>
-          <span className={styles['sendHint']}>{t('sendHint')}</span>
+          <span className={styles['sendHint']}>{t('sendHint', { keys: keyNames('Ctrl+Enter') })}</span>
           {onCancel ? (
             <Button size="small" variant="quiet" onPress={close}>
               {common('cancel')}
@@ -183,6 +190,11 @@ function useReaders(): readonly KnownMember[] {
     () => [...members.values()].filter(({ boards }) => boards?.includes(boardId) ?? true),
     [members, boardId],
   );
+}
+
+/** Below the window's edge the list could not be read; the panel scrolls to where it can. */
+function showWhole(list: HTMLElement | null): void {
+  list?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Arrow keys move through the suggestions; true when the key was one of them. */

@@ -10,6 +10,8 @@ import type { Policy } from './record';
 export type Refusal =
   | 'removed'
   | 'guest'
+  | 'walk-in'
+  | 'not-facilitator'
   | 'not-owner'
   | 'not-approver'
   | 'wrong-department'

@@ -45,6 +45,7 @@ function invite(hash: string, usesLeft: number): StoredInvite {
     member: null,
     by: 'd1',
     vouched: null,
+    session: null,
     usesLeft,
     revoked: false,
     expiresAt: 1_800_000_000_000,

@@ -355,7 +355,8 @@ describe('[SESSION-21] a walk-in', () => {
     await command('ida', 'start');
     const socket = await come('eva', 'workspace');
     expect([await ended(), socket.closed]).toEqual([false, null]);
-    await pass(12 * HOUR);
+    bare.clock.time += 12 * HOUR;
+    await bare.host.tick();
     expect([await ended(), socket.closed]).toEqual([true, 4403]);
     await command('ida', 'reopen');
     expect(await ended()).toBe(true);

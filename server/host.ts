@@ -324,21 +324,24 @@ export class Host {
    */
   restore(replace: () => Promise<WorkspaceFacts>): Promise<void> {
     return this.#changes.run(async () => {
-      const halted = this.#rooms.halted(async () => {
-        let [code, reason]: [number, string] = [CLOSE.goingAway, 'the restore has failed'];
-        try {
-          await readAnew(this.workspace, await replace());
-          this.waiting.forget();
-          this.rounds.forget();
-          this.followUps.forget();
-          this.tickets.clear();
-          [code, reason] = [CLOSE.epoch, 'the workspace was restored'];
-        } finally {
-          this.#connections.cut(code, reason);
-        }
-      });
-      // Only behind it may rooms be loaded again, which workshops that are open keep.
-      await halted.finally(() => this.sessions.load());
+      try {
+        await this.#rooms.halted(async () => {
+          let [code, reason]: [number, string] = [CLOSE.goingAway, 'the restore has failed'];
+          try {
+            await readAnew(this.workspace, await replace());
+            this.waiting.forget();
+            this.rounds.forget();
+            this.followUps.forget();
+            this.tickets.clear();
+            [code, reason] = [CLOSE.epoch, 'the workspace was restored'];
+          } finally {
+            this.#connections.cut(code, reason);
+          }
+        });
+      } finally {
+        // Only behind it may rooms be loaded again, which workshops that are open keep.
+        await this.sessions.load();
+      }
     });
   }
 

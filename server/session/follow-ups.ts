@@ -39,7 +39,7 @@ export class FollowUps {
 
   /** After a restore: nothing that is known holds. */
   forget(): void {
-    for (const board of [...this.#boards.keys()]) this.grew(board);
+    for (const board of this.#boards.keys()) this.grew(board);
   }
 
   async #of(board: string): Promise<readonly FollowUpCommitment[]> {

@@ -238,7 +238,7 @@ export class Sessions {
 
   /** Called every few seconds: notes who came and left, passes on what nobody leads, ends what nobody ended. */
   async tick(): Promise<void> {
-    for (const live of [...this.#live.values()])
+    for (const live of this.#live.values())
       if (live.state.state === 'open') await this.#lookAfter(live).catch(unlessReadOnly);
   }
 

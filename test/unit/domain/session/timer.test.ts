@@ -35,7 +35,7 @@ describe('[SESSION-7] the timer', () => {
     ['does not stop what is off', TIMER_OFF, { do: 'stop' }, 0, null],
   ];
   for (const [name, before, deed, now, after] of deeds)
-    it(name, () => expect(timerAfter(before, deed, now)).toEqual(after));
+    it(`it ${name}`, () => expect(timerAfter(before, deed, now)).toEqual(after));
 
   it('has ended as soon as its time has come, and shows nothing less than nothing', () => {
     expect([9_999, 10_000, 99_000].map((now) => timerAt(running, now).state)).toEqual([

@@ -10,7 +10,7 @@ import { Host } from '../../../../server/host';
 import { hasEnded } from '../../../../server/people/walk-ins';
 import type { StoredMember } from '../../../../server/storage/storage';
 import { bareHost, MEMBER, type BareHost, type TestSocket } from '../../../support/host/host-room';
-import { openSqlite } from '../../../../server/storage/sqlite';
+import type { openSqlite } from '../../../../server/storage/sqlite';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

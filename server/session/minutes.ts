@@ -1,4 +1,5 @@
 import { readAgenda } from '../../shared/doc/agenda';
+import { readTasks } from '../../shared/doc/tasks';
 import { readThreads } from '../../shared/doc/threads';
 import { digestOfMinutes, minutesOf, type Minutes } from '../../shared/domain/minutes';
 import type { StoredCommand } from '../../shared/domain/session-commands';
@@ -29,7 +30,7 @@ export async function minutesNow(
     commands,
     entries: record.entries,
     agenda: readAgenda(document.doc, session),
-    tasks: [],
+    tasks: readTasks(document.doc),
     titles: new Map([...document.plans()].map(([id, { material }]) => [id, textOf(material['title'])])),
     threads: new Map(threads.map(({ id, plan }) => [id, plan])),
     present: [...came].map((member) => ({ member, walkIn: walkIns.has(member) })),

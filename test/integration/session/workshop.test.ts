@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it, describe, vi } from 'vitest';
 import { addAgendaItem, remarksOf } from '../../../shared/doc/agenda';
 import { addThread, setField } from '../../../shared/doc/commands';
+import { addTask } from '../../../shared/doc/tasks';
 import { digestOfMinutes, type Minutes } from '../../../shared/domain/minutes';
 import { sessionView, type SessionView } from '../../../shared/domain/session';
 import { MESSAGE } from '../../../shared/sync/protocol';
@@ -18,7 +19,7 @@ const viewsOf = (client: RawClient): SessionView[] =>
   client.heard.flatMap(({ type, json }) => (type === MESSAGE.session ? [sessionView.parse(json)] : []));
 
 describe('a workshop', () => {
-  it('[SESSION-1] [SESSION-30] from its plan to its minutes, as everybody sees it', async () => {
+  it('[SESSION-1] [SESSION-30] [SESSION-37] from its plan to its minutes, as everybody sees it', async () => {
     const { owner, marketing, approver, guest, board } = office;
     await postPlan(marketing, board, 'plan', { title: 'Frühjahr' });
     const at = '2027-01-12T14:00:00+01:00';
@@ -45,6 +46,7 @@ describe('a workshop', () => {
     expect((await workshop.command(marketing, 'timer', { do: 'start', ms: 300_000 })).status).toBe(200);
     setField(doc, 'plan', 'goal', 'Mehr Anfragen');
     remarksOf(doc, 'one')?.insert(0, 'Sehr gut.');
+    addTask(doc, { id: 'task', text: 'Brief', ownerId: marketing.id, dueOn: '2027-02-01', from: 'one' });
     addThread(
       doc,
       { id: 'thread', plan: 'plan' },
@@ -78,6 +80,7 @@ describe('a workshop', () => {
             { kind: 'decision', verdict: 'approve', by: approver.id, promise },
           ],
           remarks: 'Sehr gut.',
+          tasks: [{ id: 'task', text: 'Brief', doneOn: null }],
         },
       ],
       open: [{ item: 'two', title: 'Punkt two', parked: false }],

@@ -235,7 +235,7 @@ function newMember({ ports }: Workspace, invite: StoredInvite, body: JoinBody): 
     approver: invite.kind === 'owner' ? (body.approver ?? false) : invite.approver,
     active: true,
     boards: invite.boards,
-    ...(invite.session === null ? {} : { walkIn: true, session: invite.session }),
+    ...(invite.session === undefined ? {} : { walkIn: true, session: invite.session }),
   };
 }
 
@@ -255,7 +255,6 @@ function make(
     member: null,
     by: null,
     vouched: null,
-    session: null,
     usesLeft: 1,
   };
   const id = newId(ports.random);

@@ -50,7 +50,7 @@ export async function letsIn(
   maker: StoredMember | null,
   now: number,
 ): Promise<boolean> {
-  if (session === null || !maker || mayLead(maker) !== null) return false;
+  if (session === undefined || !maker || mayLead(maker) !== null) return false;
   return isOpen(storage, session, now);
 }
 

@@ -20,7 +20,7 @@ export interface StoredInvite {
   /** What that device signed for a device link. */
   readonly vouched: SignedDeviceLink | null;
   /** The workshop that a walk-in's link lets in to. */
-  readonly session: string | null;
+  readonly session?: string;
   readonly usesLeft: number;
   readonly revoked: boolean;
   /** Milliseconds since 1970. */
@@ -136,7 +136,7 @@ function insert(sql: Sql, i: StoredInvite): void {
     i.usesLeft,
     Number(i.revoked),
     i.expiresAt,
-    i.session,
+    i.session ?? null,
   );
 }
 
@@ -156,6 +156,6 @@ function inviteOf(row: Row): StoredInvite {
     usesLeft: Number(row['uses_left']),
     revoked: row['revoked'] === 1,
     expiresAt: Number(row['expires_at']),
-    session: textOrNull(row['session']),
+    ...(typeof row['session'] === 'string' ? { session: row['session'] } : {}),
   };
 }

@@ -355,7 +355,7 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
       inState: {},
     },
   ],
-  sessionInvite: [led('a link', () => ({}), '201')],
+  sessionInvite: [led('a link', () => ({ body: {} }), '201')],
   closeSession: [led('as it is', ({ minutes }) => ({ body: { digest: minutes } }), '200')],
   minutesJson: [reads],
   minutesMd: [reads],

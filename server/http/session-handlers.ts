@@ -2,7 +2,7 @@ import * as contract from '../../shared/api/sessions';
 import type { RouteName } from '../../shared/api/routes';
 import { commandBody, sessionPatch, sessionPlan } from '../../shared/domain/session-commands';
 import { minutesMarkdown } from '../../shared/export/minutes';
-import { download, json } from './answers';
+import { fileHeaders, json } from './answers';
 import { bodyOf, param, queryOf, type Call, type Handler } from './call';
 
 /** Live workshops: planning and leading them, their minutes, and what everybody's clock is set by. */
@@ -46,7 +46,9 @@ export const SESSION_HANDLERS = {
     const members = await call.host.workspace.storage.members();
     const names = new Map(members.map(({ id, name }) => [id, name]));
     const text = minutesMarkdown(minutes, { lang, memberName: (id) => names.get(id) ?? '' });
-    return download(text, 'text/markdown; charset=utf-8', `${minutes.title}.md`);
+    return new Response(text, {
+      headers: fileHeaders('text/markdown; charset=utf-8', `${minutes.title}.md`),
+    });
   },
 } satisfies Partial<Record<RouteName, Handler>>;
 

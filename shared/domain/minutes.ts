@@ -181,7 +181,7 @@ function itemOf(
     }),
     decisions: entries.flatMap((entry) => decisionOf(entry, titleOf) ?? []),
     rounds: entries.flatMap(({ kind, seq, body }) =>
-      (kind as string) === 'round-closed' ? [{ seq, body: body ?? {} }] : [],
+      kind === 'round-closed' ? [{ seq, body: body ?? {} }] : [],
     ),
     tasks: made.tasks.filter(({ from }) => item !== null && from === item),
     remarks: known?.remarks ?? '',

@@ -218,7 +218,8 @@ describe('[SESSION-9] [SESSION-22] succession', () => {
     ['nor to the one who is gone', [at(ida, 1)], null],
     ['to nobody while nobody is there', [], null],
   ];
-  for (const [name, present, to] of rows) it(`goes ${name}`, () => expect(successorOf(open(), present)).toBe(to));
+  for (const [name, present, to] of rows)
+    it(`goes ${name}`, () => expect(successorOf(open(), present)).toBe(to));
 });
 
 describe('[SESSION-2] a command as it comes', () => {

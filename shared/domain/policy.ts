@@ -32,8 +32,6 @@ export type Refusal =
   | 'invalid-plan'
   | 'needs-tls'
   | 'board-archived'
-  | 'walk-in'
-  | 'not-facilitator'
   | 'not-round-opener'
   | 'round-closed'
   | 'round-lost'

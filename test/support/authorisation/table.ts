@@ -398,7 +398,13 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
   verifyBoard: [reads],
   rounds: [reads],
   openRound: [
-    { ask: () => ({ body: { kind: 'pulse' } }), answer: '201', writes: true, inState: BOARD_ARCHIVED },
+    {
+      ask: () => ({ body: { kind: 'pulse' } }),
+      answer: '201',
+      writes: true,
+      refuses: { 'walk-in': WALK_IN },
+      inState: BOARD_ARCHIVED,
+    },
     {
       about: 'in a workshop that is none',
       ask: () => ({ body: { kind: 'pulse', session: 'none' } }),
@@ -416,7 +422,7 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
       member: '403 not-allowed wrong-department',
       owner: '403 not-allowed wrong-department',
     }),
-    entering('pulse', { grade: 2 }, '201'),
+    entering('pulse', { grade: 2 }, '201', { 'walk-in': WALK_IN }),
     { about: 'none', ask: () => ({ params: { round: 'none' }, body: { grade: 2 } }), answer: NOT_THERE },
   ],
   closeRound: [
@@ -424,7 +430,10 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
       ask: ({ rounds }) => ({ params: { round: rounds.notes } }),
       answer: '200',
       writes: true,
-      refuses: { approver: '403 not-allowed not-round-opener' },
+      refuses: {
+        'walk-in': '403 not-allowed not-round-opener',
+        approver: '403 not-allowed not-round-opener',
+      },
       inState: BOARD_ARCHIVED,
     },
   ],

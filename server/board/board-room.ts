@@ -16,6 +16,7 @@ import { BoardDocument, type Addition, type Draft } from './document';
 import { merged, settle, type Edit, type Settled } from './edits';
 import { readPresence } from './presence';
 import { OpenRoom, type RoomKind, type RoomPorts } from './room';
+import { touchedBy } from './touched';
 
 /** When a room is unloaded, a log longer than this is worth a snapshot. */
 const COMPACT_ON_UNLOAD = 50;
@@ -33,6 +34,7 @@ export class BoardRoom extends OpenRoom {
   readonly #attendance: Attendance;
   /** Those with edits that the disk did not take. */
   readonly #unsaved = new Set<Connection>();
+  readonly #openSession: RoomPorts['openSession'];
   #retired = false;
 
   constructor(
@@ -41,8 +43,10 @@ export class BoardRoom extends OpenRoom {
     record: RecordKeeper,
     storage: GuardedStorage,
     ports: Ports,
+    openSession: RoomPorts['openSession'],
   ) {
     super(ports);
+    this.#openSession = openSession;
     this.board = board;
     this.document = document;
     this.record = record;
@@ -200,7 +204,13 @@ export class BoardRoom extends OpenRoom {
     if (draft.updates.length === 0 && draft.owners.size === 0) return;
     const board = this.board.id;
     const owners = [...draft.owners].map(([client, member]) => ({ board, client, member }));
-    await this.#storage.write({ updates: draft.updates.map((update) => ({ board, update })), owners });
+    const open = this.#openSession(board);
+    const touched = open ? touchedBy(draft).map((each) => ({ ...open, ...each })) : [];
+    await this.#storage.write({
+      updates: draft.updates.map((update) => ({ board, update })),
+      owners,
+      touched,
+    });
   }
 
   /** Everything that was committed together goes out as one message; its senders may hear their own again. */
@@ -290,7 +300,13 @@ function ownersMessage(owners: ReadonlyMap<number, string>): Uint8Array {
 }
 
 /** The rooms of boards, for those who may read them. */
-export function boardRooms({ storage, keeperPorts, ports, opened }: RoomPorts): RoomKind<BoardRoom> {
+export function boardRooms({
+  storage,
+  keeperPorts,
+  ports,
+  opened,
+  openSession,
+}: RoomPorts): RoomKind<BoardRoom> {
   return {
     exists: async (id) => (await storage.board(id)) !== null,
     mayEnter: mayRead,
@@ -299,7 +315,7 @@ export function boardRooms({ storage, keeperPorts, ports, opened }: RoomPorts): 
       if (!board) throw new ProblemError('not-found', 'there is no such board');
       const document = await BoardDocument.load(id, storage, ports.log, ports.migrations);
       const record = await RecordKeeper.open(id, keeperPorts);
-      const room = new BoardRoom(board, document, record, storage, ports);
+      const room = new BoardRoom(board, document, record, storage, ports, openSession);
       opened(room);
       return room;
     },

@@ -9,7 +9,8 @@ import type { Log } from '../base/ports';
 import { ProblemError } from '../base/problem';
 import { isReadOnly } from '../storage/guarded';
 import type { Storage } from '../storage/storage';
-import { holdsHostItems, positionIn, Positions, type Position } from '../gate/position';
+import type { Whose } from '../gate/others-work';
+import { holdsHostItems, positionIn, Positions, type Place, type Position } from '../gate/position';
 import type { Accepted, Known } from '../gate/update-check';
 
 /** Versions of plans kept to tell what changed since somebody looked. */
@@ -264,7 +265,7 @@ export class BoardDocument {
 }
 
 /** The document as it will be once everything accepted so far is committed. */
-export class Draft implements Known {
+export class Draft implements Known, Whose {
   readonly updates: Uint8Array[] = [];
   readonly owners = new Map<number, string>();
   readonly #clocks = new Map<number, number>();
@@ -311,6 +312,29 @@ export class Draft implements Known {
     return true;
   }
 
+  /** The client ID by which the value of a key was written that is committed; null when there is none. */
+  writerAt({ parent, key }: Place): number | null {
+    const { doc } = this.#document;
+    const type =
+      typeof parent === 'string' ? doc.share.get(parent) : typeAt(doc, parent.client, parent.clock);
+    const item = key === null ? undefined : type?._map.get(key);
+    return item && !item.deleted ? item.id.client : null;
+  }
+
+  /** Where structs begin that lie in a range, as far as they are committed; else where the range does. */
+  startsWithin(client: number, clock: number, length: number): number[] {
+    const { store } = this.#document.doc;
+    const structs = store.clients.get(client);
+    if (!structs || clock >= Y.getState(store, client)) return [clock];
+    const starts: number[] = [];
+    for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
+      const start = structs[at]?.id.clock ?? Infinity;
+      if (start >= clock + length) break;
+      starts.push(start);
+    }
+    return starts;
+  }
+
   /** Whether a board has no room for this update. What only deletes always fits: it makes room. */
   overflows({ update, clocks }: Accepted): boolean {
     return clocks.size > 0 && this.#document.wouldOverflow(bytesOf(this.updates) + update.length);
@@ -323,6 +347,13 @@ export class Draft implements Known {
   holdsHostItems(client: number, clock: number, length: number): boolean {
     return holdsHostItems(this.#document.doc, client, clock, length);
   }
+}
+
+function typeAt(doc: Y.Doc, client: number, clock: number): Y.AbstractType<unknown> | null {
+  const structs = doc.store.clients.get(client);
+  if (!structs || clock >= Y.getState(doc.store, client)) return null;
+  const struct = structs[Y.findIndexSS(structs, clock)];
+  return struct instanceof Y.Item && struct.content instanceof Y.ContentType ? struct.content.type : null;
 }
 
 function bytesOf(updates: readonly Uint8Array[]): number {

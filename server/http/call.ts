@@ -132,7 +132,7 @@ function checked<S extends z.ZodType>(schema: S, value: unknown) {
 
 export function param(
   { params }: Call,
-  name: 'board' | 'plan' | 'member' | 'device' | 'invite' | 'feed' | 'secret' | 'round',
+  name: 'board' | 'plan' | 'member' | 'device' | 'invite' | 'feed' | 'secret' | 'round' | 'session',
 ): string {
   return params[name] ?? '';
 }

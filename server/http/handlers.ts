@@ -16,6 +16,7 @@ import { EXCHANGE_HANDLERS } from './exchange-handlers';
 import { PEOPLE_HANDLERS } from './people-handlers';
 import { ROUND_HANDLERS } from './round-handlers';
 import { planView, planViews } from './plans';
+import { SESSION_HANDLERS } from './session-handlers';
 
 const sinceQuery = z.object({ since: z.coerce.number().int().min(0).default(0) });
 
@@ -79,6 +80,7 @@ export const HANDLERS: Record<RouteName, Handler> = {
 
   ...ROUND_HANDLERS,
   ...BACKUP_HANDLERS,
+  ...SESSION_HANDLERS,
 
   workspaceRecord: async (call) => recordAnswer(call, call.host.workspace.record),
   boardRecord: (call) => inBoard(call, ({ record }) => recordAnswer(call, record)),

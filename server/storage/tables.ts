@@ -12,6 +12,7 @@ import { roundEntries } from './tables/round-entries';
 import { rounds } from './tables/rounds';
 import { seen } from './tables/seen';
 import { shown } from './tables/shown';
+import { sessions } from './tables/sessions';
 import { workspace } from './tables/workspace';
 
 /** All tables. A batch is done in this order: invites before devices, so that the links that it spends are older ones. */
@@ -29,6 +30,7 @@ export const TABLES = [
   feeds,
   rounds,
   roundEntries,
+  sessions,
 ] as const;
 
 type Each = (typeof TABLES)[number];

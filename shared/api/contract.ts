@@ -46,6 +46,8 @@ export const memberView = z.object({
   role,
   approver: z.boolean(),
   active: z.boolean(),
+  /** Came by a workshop's link; an owner keeps him by a patch with `walkIn: false`. */
+  walkIn: z.literal(true).optional(),
 });
 export const meAnswer = memberView.extend({
   deviceId: id,
@@ -68,6 +70,8 @@ export const memberPatch = z.strictObject({
   department: department.optional(),
   role: role.optional(),
   approver: z.boolean().optional(),
+  /** Keeps a walk-in. */
+  walkIn: z.literal(false).optional(),
 });
 
 export const inviteBody = z.strictObject({

@@ -10,6 +10,8 @@ import type { Policy } from './record';
 export type Refusal =
   | 'removed'
   | 'guest'
+  | 'walk-in'
+  | 'not-facilitator'
   | 'not-owner'
   | 'not-approver'
   | 'wrong-department'
@@ -30,8 +32,6 @@ export type Refusal =
   | 'invalid-plan'
   | 'needs-tls'
   | 'board-archived'
-  | 'walk-in'
-  | 'not-facilitator'
   | 'not-round-opener'
   | 'round-closed'
   | 'round-lost'

@@ -9,6 +9,7 @@ import { AccessList } from './access';
 import { Backups } from './backups';
 import { alertsOf } from './alerts';
 import { failed, httpApi, type Api } from '../connection/api';
+import { HostClock } from '../connection/host-clock';
 import type { BoardSurroundings } from '../board/board-surroundings';
 import { OpenBoard } from '../board/open-board';
 import { LeftUnsent } from '../board/left-unsent';
@@ -30,6 +31,7 @@ import { signed } from '../record/statements';
 import { WaitingList } from './waiting';
 import { recordChecks } from '../record/worker-checks';
 import { workspaceActions } from './workspace-actions';
+import { Workshops } from './workshops';
 import { WorkspaceRoom } from './workspace-room';
 
 export interface WorkspaceOptions {
@@ -59,6 +61,8 @@ export class OpenWorkspace {
   readonly access: AccessList;
   readonly backups: Backups;
   readonly rounds: Rounds;
+  readonly workshops: Workshops;
+  readonly clock: HostClock;
   readonly api: Api;
   readonly profile: Profile;
   readonly #o: WorkspaceOptions;
@@ -110,6 +114,8 @@ export class OpenWorkspace {
     this.#known = known;
     this.#parked = new ParkedCopies(store, profile.id);
     this.store = createStore<WorkspaceState>(() => ({ ...shown(known), ...UNHEARD, keyStored, exampleHere }));
+    this.clock = new HostClock(api);
+    this.workshops = new Workshops({ api, clock: this.clock, random: options.random });
     this.access = new AccessList(api, () => this.store.getState().me.role === 'owner');
     this.waiting = new WaitingList(api, store, waitingKey(profile));
     this.backups = new Backups({
@@ -142,6 +148,7 @@ export class OpenWorkspace {
           this.store.setState({ online: true, isBlocked: false, hostStorage: 'ok' });
           void this.refresh();
           void this.#leftUnsent.send();
+          this.workshops.connected();
         },
         lost: (isBlocked) => this.store.setState({ online: false, isBlocked }),
         message: (message) => this.#message(message),
@@ -283,6 +290,7 @@ export class OpenWorkspace {
 
   #message({ type, value }: HostMessage): void {
     if (type === MESSAGE.changed) this.#changed(value);
+    if (type === MESSAGE.session) this.workshops.take(value);
     if (type === MESSAGE.record && value.board === WORKSPACE) void this.#record.take(value.entries);
   }
 

@@ -17,6 +17,7 @@ import { memoryFolder } from '../host/memory-folder';
 import { secretOf } from '../host/host';
 import { makeRecovery, recoveryOffer, type RecoveryKey } from '../host/recovery';
 import { backupOf } from '../host/restoring';
+import { Workshop } from '../host/workshops';
 
 /** Whoever holds a token of this workspace, or held one; and somebody to whom things are done. */
 export type Person = Exclude<Caller, 'nobody' | 'made-up' | 'foreign'> | 'target';
@@ -48,6 +49,10 @@ export interface Given {
   /** The target's. */
   readonly recovery: RecoveryKey;
   readonly backup: Uint8Array;
+  /** Workshops of the board, which the member leads; revision and minutes of the open one. */
+  readonly sessions: { readonly planned: string; readonly open: string };
+  readonly rev: number;
+  readonly minutes: string;
 }
 
 /** A statement about a plan of {@link Given} as it lies there, signed by this person. */
@@ -232,7 +237,7 @@ async function found(data: string, foreign: string): Promise<Given> {
   const served = await serve({ data, port: 0 });
   const owner = await joinOwner(served);
   const [board, other] = [await owner.createBoard('Frühjahr'), await owner.createBoard('Anderswo')];
-  const people = {
+  const invited = {
     owner,
     member: await owner.invite({ name: 'Ida Lorenz', department: 'marketing' }),
     approver: await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true }),
@@ -242,8 +247,17 @@ async function found(data: string, foreign: string): Promise<Given> {
     'device-removed': await owner.invite({ name: 'Altes Telefon', department: 'sales' }),
     target: await owner.invite({ name: 'Aylin Demir', department: 'sales' }),
   };
+  const sessions = {
+    planned: (await Workshop.plan(invited.member, board)).id,
+    open: (await Workshop.plan(invited.member, board)).id,
+  };
+  const workshop = new Workshop(board, sessions.open);
+  await must(workshop.command(invited.member, 'start'));
+  const shown = await invited.member.ask<{ link: string }>('POST', `${workshop.path}/invite`);
+  const walkIn = { secret: secretOf(shown.body.link), name: 'Kommt Vorbei', department: 'sales' } as const;
+  const people = { ...invited, 'walk-in': await joinAs(served.url, walkIn) };
   for (const plan of PLANS) await postPlan(people.member, board, plan);
-  const invited = await owner.ask<{ link: string; id: string }>('POST', '/api/invites', { role: 'member' });
+  const made = await owner.ask<{ link: string; id: string }>('POST', '/api/invites', { role: 'member' });
   const recovery = await makeRecovery(people.target);
   const digests: Record<string, string> = {};
   for (const plan of PLANS) digests[plan] = (await owner.plan(board, plan)).digest;
@@ -259,8 +273,10 @@ async function found(data: string, foreign: string): Promise<Given> {
     other,
     digests,
     rounds,
-    invite: { id: invited.body.id, secret: secretOf(invited.body.link) },
+    invite: { id: made.body.id, secret: secretOf(made.body.link) },
     recovery,
+    sessions,
+    ...(await openWorkshop(workshop, owner)),
     ...(await asItStands(served, board, owner)),
   };
   await served.close();
@@ -291,7 +307,10 @@ async function patched(given: Given, data: string, patch: BoardPatch): Promise<G
   const served = await serve({ data, port: 0 });
   const owner = given.people.owner.at(served.url);
   await must(owner.ask('PATCH', `/api/boards/${given.board}`, patch));
-  const now = await asItStands(served, given.board, owner);
+  const now = {
+    ...(await asItStands(served, given.board, owner)),
+    ...(await openWorkshop(new Workshop(given.board, given.sessions.open), owner)),
+  };
   await served.close();
   return { ...given, data, ...now };
 }
@@ -300,6 +319,10 @@ async function asItStands({ host }: ServedHost, board: string, owner: TestMember
   const { record, facts } = host.workspace;
   const heads = { board: (await host.room(board)).record.head.hash, workspace: record.head.hash };
   return { heads, epoch: facts.epoch, backup: await backupOf(owner) };
+}
+
+async function openWorkshop(workshop: Workshop, by: TestMember) {
+  return { rev: (await workshop.view(by)).rev, minutes: (await workshop.minutes(by)).digest };
 }
 
 async function must(asked: Promise<{ readonly status: number; readonly body: unknown }>): Promise<void> {

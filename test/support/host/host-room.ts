@@ -66,6 +66,10 @@ export class TestSocket implements Socket {
   get changes(): unknown[] {
     return this.#told(MESSAGE.changed);
   }
+  /** Workshops, each time they were told. */
+  get sessions(): unknown[] {
+    return this.#told(MESSAGE.session);
+  }
   /** Entries of records that were pushed. */
   get records(): unknown[] {
     return this.#told(MESSAGE.record);

@@ -22,7 +22,7 @@ import { Connection, type Socket, refuse, refuseRoom } from './board/connection'
 import { Connections } from './board/connections';
 import { LastSeen } from './people/last-seen';
 import { ownerStill } from './people/owners';
-import { dayOf, type Ports } from './base/ports';
+import { dayOf, instantOf, type Ports } from './base/ports';
 import { Queue } from './base/queue';
 import type { KeeperPorts } from './record/keeper';
 import type { BoardRoom } from './board/board-room';
@@ -109,7 +109,10 @@ export class Host {
       storage,
       keeperPorts: this.#keeperPorts,
       ports,
-      opened: (board) => this.waiting.opened(board),
+      opened: (board) => {
+        this.waiting.opened(board);
+        board.document.onBin = (plan, isGone) => this.#noteBin(board.board.id, plan, isGone);
+      },
       openSession: (board) => this.sessions.openOn(board),
     });
     this.goingOn = new GoingOnIndex(storage);
@@ -412,6 +415,12 @@ export class Host {
       },
       leave: () => this.#connections.drop(connection),
     };
+  }
+
+  /** When a plan went into the bin; without room for it, its time is not known. */
+  #noteBin(board: string, plan: string, isGone: boolean): void {
+    const at = isGone ? instantOf(this.workspace.ports.clock) : null;
+    this.#storage.write({ gone: [{ board, plan, at }] }).catch(() => undefined);
   }
 
   /** The entries to who has the board open; whoever has not hears of it if something waits for him. */

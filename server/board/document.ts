@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { migrateBoardDoc, type Migration } from '../../shared/doc/migrations';
-import { openBoardDoc, planIds, readPlan, root } from '../../shared/doc/board-doc';
+import { goneBy, openBoardDoc, planIds, planMap, readPlan, root } from '../../shared/doc/board-doc';
 import type { RandomBytes } from '../../shared/domain/ids';
 import { digestOf, materialOf, type Material } from '../../shared/domain/plan';
 import type { CurrentPlan } from '../../shared/domain/status';
@@ -35,6 +35,10 @@ export class BoardDocument {
   readonly owners: Map<number, string>;
   /** Told which plans an edit touched. */
   onPlans: (planIds: Iterable<string>) => void = () => undefined;
+  /** Told that an edit put a plan into the bin, or took it out. */
+  onBin: (planId: string, isGone: boolean) => void = () => undefined;
+  /** Plans that lie in the bin. */
+  readonly #gone = new Set<string>();
   readonly #storage: Storage;
   /** How many client IDs each member has. */
   readonly #owned = new Map<string, number>();
@@ -252,8 +256,20 @@ export class BoardDocument {
       if (planId !== undefined) touched.add(String(planId));
       else for (const key of event.changes.keys.keys()) touched.add(key);
     }
-    for (const planId of touched) this.#current.delete(planId);
+    for (const planId of touched) {
+      this.#current.delete(planId);
+      this.#lookIntoBin(planId);
+    }
     this.onPlans(touched);
+  }
+
+  #lookIntoBin(planId: string): void {
+    const plan = planMap(this.doc, planId);
+    const isGone = plan !== null && goneBy(plan) !== null;
+    if (isGone === this.#gone.has(planId)) return;
+    if (isGone) this.#gone.add(planId);
+    else this.#gone.delete(planId);
+    this.onBin(planId, isGone);
   }
 
   #remember({ digest, material }: CurrentPlan): void {

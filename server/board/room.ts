@@ -49,6 +49,8 @@ export interface BoardInUse {
     holds(planId: string): boolean;
     /** Told of the plans that a commit touched. */
     onPlans: (planIds: Iterable<string>) => void;
+    /** Told that a plan was put into the bin, or came back out of it. */
+    onBin: (planId: string, isGone: boolean) => void;
   };
 }
 

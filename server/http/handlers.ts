@@ -71,6 +71,11 @@ export const HANDLERS: Record<RouteName, Handler> = {
     return json(view);
   },
 
+  bin: async (call) => {
+    const gone = await call.host.workspace.storage.gone(param(call, 'board'));
+    return json({ plans: [...gone].map(([plan, at]) => ({ plan, at })) });
+  },
+
   submit: statementHandler('plan-submitted'),
   recall: statementHandler('recalled'),
   decide: statementHandler('decision'),

@@ -1,5 +1,6 @@
 import type { Sql } from './sql';
 import type { OnRestore, Table } from './table';
+import { bins } from './tables/bins';
 import { boards } from './tables/boards';
 import { devices } from './tables/devices';
 import { documents } from './tables/documents';
@@ -25,6 +26,7 @@ export const TABLES = [
   devices,
   boards,
   movedOn,
+  bins,
   seen,
   shown,
   feeds,

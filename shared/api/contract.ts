@@ -270,6 +270,9 @@ export const recordAnswer = z.object({ entries: z.array(entryView), head: z.stri
 export const statementAnswer = z.object({ entry: entryView });
 export const statementBody = signedStatementSchema;
 
+/** When each plan in the bin was deleted, by the host's clock. */
+export const binAnswer = z.object({ plans: z.array(z.object({ plan: z.string(), at: z.string() })) });
+
 export const calendarQuery = z.object({
   scope: z.enum(['agreed', 'all']).default('agreed'),
   lang: z.enum(EXPORT_LANGUAGES).default('en'),

@@ -37,6 +37,7 @@ export const ROUTES = {
   patchBoard: ['PATCH', '/api/boards/:board', 'owner'],
   plans: ['GET', '/api/boards/:board/plans', 'member'],
   plan: ['GET', '/api/boards/:board/plans/:plan', 'member'],
+  bin: ['GET', '/api/boards/:board/bin', 'member'],
   submit: ['POST', '/api/boards/:board/plans/:plan/submit', 'editor'],
   recall: ['POST', '/api/boards/:board/plans/:plan/recall', 'editor'],
   decide: ['POST', '/api/boards/:board/plans/:plan/decisions', 'editor'],

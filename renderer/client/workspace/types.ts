@@ -104,6 +104,8 @@ export interface WorkspaceActions {
     scope: 'agreed' | 'all',
     lang: ExportLanguage,
   ) => Promise<Outcome<void>>;
+  /** When each plan in a board's bin was deleted, as far as the host is in reach and knows. */
+  readonly bin: (boardId: string) => Promise<ReadonlyMap<string, string>>;
   /** A calendar subscription; its address is known this once. */
   readonly makeFeed: (body: FeedBody) => Promise<Outcome<{ readonly id: string; readonly url: string }>>;
   /** One's own. */

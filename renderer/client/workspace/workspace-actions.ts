@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import {
+  binAnswer,
   boardView,
   feedAnswer,
   feedsAnswer,
@@ -85,6 +86,10 @@ export function workspaceActions({
       if (!file.ok) return file;
       const title = store.getState().boards.find((each) => each.id === board)?.title ?? board;
       return exportFile({ name: `${title}.${format}`, content: file.value });
+    },
+    async bin(board) {
+      const answer = await api.call('bin', binAnswer, { params: { board } });
+      return answer.ok ? new Map(answer.value.plans.map(({ plan, at }) => [plan, at])) : new Map();
     },
     makeFeed: (body) => api.call('makeFeed', feedAnswer, { body }),
     async feeds() {

@@ -1,7 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { Trash2 } from 'lucide-react';
-import { useBin, useBoard, useBoardActions, useWorkspace, type DeletedPlan } from '../../client';
-import { useT } from '../../i18n';
+import {
+  useBin,
+  useBoard,
+  useBoardActions,
+  useWorkspace,
+  useWorkspaceActions,
+  type DeletedPlan,
+} from '../../client';
+import { useFormat, useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
 import { Button, Dialog, EmptyState, IconButton, showToast, StatusBadge, useSpeech } from '../../ui';
 import { departmentOfRow, titleOf } from './logic/values';
@@ -30,11 +37,7 @@ export function Bin() {
           ) : (
             <>
               <p className={styles['lead']}>{t('bin.lead')}</p>
-              <ul className={styles['list']}>
-                {deleted.map((each) => (
-                  <Entry key={each.row.id} deleted={each} onLeave={() => setOpen(false)} />
-                ))}
-              </ul>
+              <Entries deleted={deleted} onLeave={() => setOpen(false)} />
             </>
           )}
         </Dialog>
@@ -43,10 +46,38 @@ export function Bin() {
   );
 }
 
-function Entry({ deleted: { row, by }, onLeave }: { deleted: DeletedPlan; onLeave: () => void }) {
+function Entries({ deleted, onLeave }: { deleted: readonly DeletedPlan[]; onLeave: () => void }) {
+  const boardId = useBoard((board) => board.boardId);
+  const { bin } = useWorkspaceActions();
+  const [times, setTimes] = useState<ReadonlyMap<string, string>>(new Map());
+  useEffect(() => {
+    let isClosed = false;
+    void bin(boardId).then((known) => (isClosed ? undefined : setTimes(known)));
+    return () => {
+      isClosed = true;
+    };
+  }, [bin, boardId, deleted]);
+  return (
+    <ul className={styles['list']}>
+      {deleted.map((each) => (
+        <Entry key={each.row.id} deleted={each} at={times.get(each.row.id) ?? null} onLeave={onLeave} />
+      ))}
+    </ul>
+  );
+}
+
+interface EntryProps {
+  readonly deleted: DeletedPlan;
+  /** Null as long as the host has not said. */
+  readonly at: string | null;
+  readonly onLeave: () => void;
+}
+
+function Entry({ deleted: { row, by }, at, onLeave }: EntryProps) {
   const t = useT('board');
   const plan = useT('plan');
   const common = useT('common');
+  const format = useFormat();
   const { nameOf } = useSpeech();
   const boardId = useBoard((board) => board.boardId);
   const { restorePlan } = useBoardActions();
@@ -64,7 +95,9 @@ function Entry({ deleted: { row, by }, onLeave }: { deleted: DeletedPlan; onLeav
         </a>
         <span className={styles['by']}>
           <StatusBadge state={row.status.state} department={departmentOfRow(row)} />
-          {t('bin.by', { name: nameOf(by) })}
+          {at === null
+            ? t('bin.by', { name: nameOf(by) })
+            : t('bin.byAt', { name: nameOf(by), date: format.instant(at) })}
         </span>
       </div>
       {mayTakeBack ? (

@@ -38,6 +38,7 @@ export const LEAST: Readonly<Record<RouteName, 'anyone' | 'operator' | 'member' 
   patchBoard: 'owner',
   plans: 'member',
   plan: 'member',
+  bin: 'member',
   submit: 'editor',
   recall: 'editor',
   decide: 'editor',

@@ -373,6 +373,7 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
   ],
   plans: [reads],
   plan: [reads],
+  bin: [reads],
   submit: [
     statement('drafted', () => ({ kind: 'plan-submitted' })),
     {

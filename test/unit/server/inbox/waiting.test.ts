@@ -97,6 +97,7 @@ class World {
       document: {
         standsAs: (planId: string, digest: string) => this.standing?.get(planId) === digest,
         holds: (planId: string) => this.standing?.has(planId) ?? false,
+        onBin: () => undefined,
         set onPlans(listener: (planIds: Iterable<string>) => void) {
           listen(listener);
         },

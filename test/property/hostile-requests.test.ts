@@ -66,8 +66,9 @@ async function attack(route: RouteName, body: Uint8Array, query = ''): Promise<s
   ];
 }
 
+/** As its route takes it; nothing in particular where it takes none. */
 function goodBody(route: RouteName): unknown {
-  return ROWS[route][0]?.ask?.(stage.given, stage.given.people.owner).body;
+  return ROWS[route][0]?.ask?.(stage.given, stage.given.people.owner).body ?? {};
 }
 
 /** What is done to a good body once it is text. */

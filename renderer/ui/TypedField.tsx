@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { isComposing } from './composing';
+import { useDraftKeeper } from './drafts';
 import { DayPicker, type DayPickerProps } from './DayPicker';
 import { TextField } from './TextField';
 import type { FieldProps } from './Field';
@@ -69,6 +70,9 @@ export function TypedField<V>(given: TypedFieldProps<V>) {
       onCommit(valueOf(before.current));
     change(null);
   };
+  useDraftKeeper(() => {
+    if (draftNow.current !== null) finish();
+  });
   const finish = () => {
     if (draftNow.current !== null) commit(draftNow.current, false);
     change(null);

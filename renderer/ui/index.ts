@@ -1,4 +1,8 @@
 export { isComposing } from './composing';
+export { keepDrafts } from './drafts';
+export { carryCaret, mergeTexts } from './merge-texts';
+export { beginsStep, strokeOf, type Stroke } from './typing';
+export { followTexts, isText, travelInText } from './text-history';
 export { cx } from './cx';
 export { Button, IconButton, LinkButton } from './Button';
 export { CopyButton } from './CopyButton';
@@ -25,4 +29,5 @@ export { Toasts } from './Toast';
 export { BriefView } from './BriefView';
 export { TwoSides } from './TwoSides';
 export { showToast } from './toasts';
+export { Versions, VersionsOf } from './Versions';
 export { useFieldWords, useSpeech, useRefusalWords, useWording, type Wording } from './wording';

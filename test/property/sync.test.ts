@@ -184,7 +184,7 @@ async function perform(device: Device, { kind, a, b }: Command, promised: Acknow
     case 'undo':
     case 'redo':
       promised.anythingMayGo();
-      return actions[kind]();
+      return void actions[kind]();
     case 'restore':
       return actions.restorePlan(pick(deleted, a)?.id ?? '');
     case 'comment':

@@ -25,7 +25,7 @@ interface Props {
 
 /** The field in place of a cell. Enter and leaving keep what was typed, Escape does not; what was not touched is not written. */
 export function CellEditor({ row, column, label, members, onEdited }: Props) {
-  const { setField } = useBoardActions();
+  const { setField, setFields } = useBoardActions();
   const today = useToday();
   const wording = useWording();
   const byKey = useRef(false);
@@ -70,8 +70,8 @@ export function CellEditor({ row, column, label, members, onEdited }: Props) {
           currency={currencyOf(row.json['currency'])}
           value={row.json[column]}
           onChange={(value) => {
-            setField(row.id, column, value);
-            if (value !== null && textOf(row.json['currency']) === '') setField(row.id, 'currency', 'EUR');
+            const lacksCurrency = value !== null && textOf(row.json['currency']) === '';
+            setFields(row.id, { [column]: value, ...(lacksCurrency ? { currency: 'EUR' } : {}) });
           }}
         />
       ) : null}

@@ -3,6 +3,7 @@ import { FileQuestion } from 'lucide-react';
 import { useBoard, useBoardActions, useWorkspace, type PlanRow } from '../../client';
 import { useT } from '../../i18n';
 import { takeNewPlan } from '../../state/route';
+import { usePlaceShown } from '../../state/shown-place';
 import { Button, EmptyState, cx } from '../../ui';
 import { Discussion } from './discussion/Discussion';
 import { PlanForm } from './form/PlanForm';
@@ -50,6 +51,11 @@ function PlanSheet({
   const scope = useScope(row, sheet);
   usePresenceIn(row.id);
   useFirstFocus(row.id, sheet);
+  usePlaceShown(({ planId, field }) => {
+    if (planId !== row.id || field === null) return false;
+    focusField(sheet.current, field);
+    return true;
+  });
 
   return (
     <PlanContext.Provider value={scope}>
@@ -71,7 +77,7 @@ function PlanSheet({
           <div className={styles['form']}>
             <PlanForm />
           </div>
-          <div className={styles['talk']}>
+          <div className={styles['talk']} data-field="comments">
             <Discussion />
             <History />
           </div>

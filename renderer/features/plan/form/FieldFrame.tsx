@@ -2,7 +2,7 @@ import { useState, type FocusEvent, type ReactNode } from 'react';
 import { MessageSquare } from 'lucide-react';
 import { useBoard, useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
-import { Avatar, Button, Tooltip, cx } from '../../../ui';
+import { Avatar, Button, Tooltip, VersionsOf, cx } from '../../../ui';
 import { FieldThreads } from '../discussion/FieldThreads';
 import { usePlan } from '../plan-context';
 import styles from './form.module.css';
@@ -24,7 +24,9 @@ export function FieldFrame({ field, label, isHeading = false, children }: FieldF
     if (!event.currentTarget.contains(event.relatedTarget)) setPresence({ plan: row.id });
   };
   return (
-    <div className={cx(styles['frame'], isHeading && styles['heading'])} data-field={field}>
+    <div className={cx(styles['frame'], isHeading && styles['heading'])} data-field={field}
+      data-place={`${row.id}/${field}`}
+    >
       <div onFocus={() => setPresence({ plan: row.id, field })} onBlur={tellLeft}>
         {children}
       </div>
@@ -32,6 +34,7 @@ export function FieldFrame({ field, label, isHeading = false, children }: FieldF
         <InField field={field} label={label} />
         <TalkButton field={field} label={label} isOpen={isTalking} onToggle={() => setTalking(!isTalking)} />
       </div>
+      <VersionsOf planId={row.id} field={field} />
       {isTalking ? <FieldThreads field={field} label={label} onDone={() => setTalking(false)} /> : null}
     </div>
   );

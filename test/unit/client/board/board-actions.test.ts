@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { boardActions } from '../../../../renderer/client/board/board-actions';
+import { boardActions, type ActionsOptions } from '../../../../renderer/client/board/board-actions';
+import { Steps } from '../../../../renderer/client/board/steps';
 import { NOTHING_PROJECTED, Projection } from '../../../../renderer/client/board/projection';
 import type { BoardActions, BoardState, Me } from '../../../../renderer/client/board/types';
-import { openBoardDoc, planMap, root } from '../../../../shared/doc/board-doc';
+import { openBoardDoc, planMap } from '../../../../shared/doc/board-doc';
 import { createPlan } from '../../../../shared/doc/commands';
 import type { Rights } from '../../../../shared/domain/people';
 
@@ -13,12 +14,12 @@ const ME: Rights = { id: 'me', department: 'sales', role: 'member', approver: tr
 function windowOn(doc: Y.Doc): { readonly actions: BoardActions; readonly order: () => readonly string[] } {
   let projected = NOTHING_PROJECTED;
   new Projection(doc, ME, '2027-01-01', (next) => (projected = next));
-  const undo = new Y.UndoManager([root(doc, 'plans')]);
-  const unused = {} as Pick<BoardActions, 'setPresence' | 'makeStatement' | 'unsent'>;
+  const steps = new Steps({ doc, changed: () => undefined, refused: () => undefined });
+  const unused = {} as Pick<ActionsOptions, 'setPresence' | 'makeStatement' | 'unsent' | 'overwrites'>;
   const actions = boardActions({
     ...unused,
     doc: () => doc,
-    undo: () => undo,
+    steps: () => steps,
     board: () => projected as BoardState,
     me: () => ME as Me,
     random: (length) => new Uint8Array(length),

@@ -9,7 +9,7 @@ import { OVERLAYS } from './shortcuts';
 type Way = 'undo' | 'redo';
 
 /**
- * One undo for everything on a board ([CLIENT-71], [UI-50]). The browser's own, which knows neither fields nor colleagues, is
+ * One undo for everything on a board ([CLIENT-71], [UI-60]). The browser's own, which knows neither fields nor colleagues, is
  * turned off: by its keys, by its menu and by shaking a phone.
  */
 export function useUndoing(): (way: Way) => void {
@@ -69,7 +69,8 @@ function useTravel(): (way: Way, target: EventTarget | null) => void {
     const travelled = actions[way](place);
     if (!travelled) return;
     say(way, travelled);
-    if (!place || place.planId !== travelled.planId || place.part !== travelled.part) bringIntoSight(travelled);
+    if (!place || place.planId !== travelled.planId || place.part !== travelled.part)
+      bringIntoSight(travelled);
   };
 }
 

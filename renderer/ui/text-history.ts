@@ -26,7 +26,8 @@ let travelling = false;
  */
 export function followTexts(): () => void {
   const begin = ({ target }: Event) => {
-    if (isText(target) && histories.get(target)?.now.text !== target.value) histories.set(target, fresh(target));
+    if (isText(target) && histories.get(target)?.now.text !== target.value)
+      histories.set(target, fresh(target));
   };
   const change = ({ target }: Event) => {
     if (!travelling && isText(target)) note(target);
@@ -60,7 +61,8 @@ function note(control: TextControl): void {
   if (before.text === control.value) return;
   const stroke = strokeOf(before.text, control.value);
   const now = performance.now();
-  const goesOn = history.done.length > 0 && now - history.when < PAUSE_MS && !beginsStep(stroke, history.stroke);
+  const goesOn =
+    history.done.length > 0 && now - history.when < PAUSE_MS && !beginsStep(stroke, history.stroke);
   if (!goesOn) history.done.push(before);
   history.undone.length = 0;
   Object.assign(history, { now: standOf(control), stroke, when: now });

@@ -25,7 +25,10 @@ export const useToasts = create<{ readonly toasts: readonly ToastEntry[] }>(() =
 export function showToast(content: ToastContent): number {
   const id = ++lastId;
   useToasts.setState(({ toasts }) => ({
-    toasts: [...toasts.filter((each) => each.title !== content.title && !isAbout(each, content)), { ...content, id }].slice(-MOST),
+    toasts: [
+      ...toasts.filter((each) => each.title !== content.title && !isAbout(each, content)),
+      { ...content, id },
+    ].slice(-MOST),
   }));
   return id;
 }

@@ -217,7 +217,8 @@ class Desk {
 
   #colleagueKeeps(before: ReadonlySet<string>): void {
     const after = this.#mine.words();
-    for (const word of before) if (word.startsWith('c') && !after.has(word)) this.takenFromColleague.push(word);
+    for (const word of before)
+      if (word.startsWith('c') && !after.has(word)) this.takenFromColleague.push(word);
   }
 
   #meet(): void {
@@ -263,7 +264,14 @@ class Desk {
       case 'strike':
         return blocks((list, at) => list.filter((_block, index) => index !== at || list.length === 1));
       case 'move':
-        return actions.movePlan(planId, null, pick(window.plans.filter(({ id }) => id !== planId), b)?.id ?? null);
+        return actions.movePlan(
+          planId,
+          null,
+          pick(
+            window.plans.filter(({ id }) => id !== planId),
+            b,
+          )?.id ?? null,
+        );
     }
   }
 }

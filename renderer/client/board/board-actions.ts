@@ -103,6 +103,7 @@ export function boardActions({
     editComment: (threadId, commentId, draft) => commands.editComment(doc(), threadId, commentId, draft),
     deleteComment: (threadId, commentId) => commands.deleteComment(doc(), threadId, commentId),
     setResolved: (threadId, resolved) => commands.setResolved(doc(), threadId, resolved),
+    offerVersion: (planId, field, mine) => overwrites().offer(planId, field, mine),
     settleOverwritten(id, value) {
       const found = overwrites().list.find((each) => each.id === id);
       if (found?.field && value !== undefined) {

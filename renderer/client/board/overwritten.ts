@@ -149,8 +149,12 @@ export class Overwrites {
 
   #keep(lost: Overwritten): void {
     const same = this.#list.find(
-      (each) => each.field !== null && lost.field !== null && each.planId === lost.planId &&
-        each.field === lost.field && each.mine === lost.mine,
+      (each) =>
+        each.field !== null &&
+        lost.field !== null &&
+        each.planId === lost.planId &&
+        each.field === lost.field &&
+        each.mine === lost.mine,
     );
     // A device that cannot keep anything says so elsewhere.
     this.#o.store.set(this.#key(lost.id), lost).catch(() => undefined);

@@ -169,8 +169,7 @@ export class Steps {
   #isWrittenOver(changes: readonly Change[]): boolean {
     return changes.some(({ planId, part, before, after }) => {
       const plan = planMap(this.#o.doc, planId);
-      if (part === PARTS.plan)
-        return before === undefined && this.#visited.has(planId);
+      if (part === PARTS.plan) return before === undefined && this.#visited.has(planId);
       return isPlain(before) && isPlain(after) && (plan?.get(part) ?? null) !== (after ?? null);
     });
   }
@@ -188,7 +187,11 @@ export class Steps {
     this.#changes = [...new Map(byPlace).values()];
     const { origin } = transaction;
     const isOwn = transaction.local && origin !== this.#manager;
-    if (isOwn && this.#manager.trackedOrigins.has(origin) && this.#begins(transaction.deleteSet.clients.size > 0))
+    if (
+      isOwn &&
+      this.#manager.trackedOrigins.has(origin) &&
+      this.#begins(transaction.deleteSet.clients.size > 0)
+    )
       this.#manager.stopCapturing();
     return true;
   }
@@ -280,8 +283,11 @@ function commentsOn(transaction: Y.Transaction, threadIds: readonly string[]): C
   const threads = root(transaction.doc, 'threads');
   return threadIds.flatMap((id) => {
     const thread = threads.get(id) ?? valueBefore(transaction, threads, id);
-    const planId = thread instanceof Y.Map ? (thread.get('plan') ?? valueBefore(transaction, thread, 'plan')) : null;
-    return typeof planId === 'string' ? [{ planId, part: PARTS.comments, before: NESTED, after: NESTED }] : [];
+    const planId =
+      thread instanceof Y.Map ? (thread.get('plan') ?? valueBefore(transaction, thread, 'plan')) : null;
+    return typeof planId === 'string'
+      ? [{ planId, part: PARTS.comments, before: NESTED, after: NESTED }]
+      : [];
   });
 }
 
@@ -289,7 +295,7 @@ function commentsOn(transaction: Y.Transaction, threadIds: readonly string[]): C
 function wayTo(type: AnyType): [top: unknown, id: string | null, part?: string | null] {
   const names: (string | null)[] = [];
   let top: unknown = type;
-  for (let item = type._item; item !== null; ) {
+  for (let item = type._item; item !== null;) {
     names.unshift(item.parentSub);
     top = item.parent;
     item = top instanceof Y.AbstractType ? top._item : null;

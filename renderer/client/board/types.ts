@@ -150,6 +150,8 @@ export interface BoardActions {
   /** Tells the others where this person is; fields left out are nowhere. */
   readonly setPresence: (where: { readonly plan?: string | null; readonly field?: string | null }) => void;
   readonly makeStatement: (draft: StatementDraft) => Promise<Outcome<RecordEntry>>;
+  /** Keeps a version of a field that cannot stand there beside what does, for this person to choose. */
+  readonly offerVersion: (planId: string, field: ScalarField, mine: Json) => void;
   /** This person has decided about a text that was written over: with `value` what the field is to hold. */
   readonly settleOverwritten: (id: string, value?: Json) => void;
   /** What was written here and the host does not have: to be read and copied. */

@@ -34,7 +34,11 @@ export function OverwrittenDialog({ onClose }: { onClose: () => void }) {
           <h3 className={styles['title']}>
             {each.field === null ? titleOf(each) : `${titleOf(each)}: ${words.name(each.field)}`}
           </h3>
-          {each.field === null ? <DeletedPlan found={each} title={titleOf(each)} /> : <Versions found={each} />}
+          {each.field === null ? (
+            <DeletedPlan found={each} title={titleOf(each)} />
+          ) : (
+            <Versions found={each} />
+          )}
         </section>
       ))}
     </Dialog>
@@ -61,7 +65,11 @@ function DeletedPlan({ found, title }: { found: Extract<Overwritten, { field: nu
         >
           {t('insert')}
         </Button>
-        <CopyButton size="small" text={textOf({ title, lines, comments: [] }, t('comment'))} label={t('copy')} />
+        <CopyButton
+          size="small"
+          text={textOf({ title, lines, comments: [] }, t('comment'))}
+          label={t('copy')}
+        />
         <Button size="small" variant="quiet" onPress={() => settleOverwritten(id)}>
           {t('discard')}
         </Button>

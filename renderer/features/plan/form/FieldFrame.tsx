@@ -24,7 +24,9 @@ export function FieldFrame({ field, label, isHeading = false, children }: FieldF
     if (!event.currentTarget.contains(event.relatedTarget)) setPresence({ plan: row.id });
   };
   return (
-    <div className={cx(styles['frame'], isHeading && styles['heading'])} data-field={field}
+    <div
+      className={cx(styles['frame'], isHeading && styles['heading'])}
+      data-field={field}
       data-place={`${row.id}/${field}`}
     >
       <div onFocus={() => setPresence({ plan: row.id, field })} onBlur={tellLeft}>

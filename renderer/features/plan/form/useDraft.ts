@@ -57,7 +57,7 @@ export function useDraft(options: DraftOptions) {
     if (lost) merged.current = [...merged.current, lost.id];
     caret.current = carried(document.activeElement, draft, next);
     setDraft(next);
-  }, [value]);
+  });
 
   useLayoutEffect(() => {
     const place = caret.current;
@@ -109,8 +109,7 @@ function lostHere(
   now: Json,
 ): Lost | undefined {
   return overwritten.findLast(
-    (each): each is OverwrittenField =>
-      each.planId === planId && each.field === field && each.theirs === now,
+    (each): each is OverwrittenField => each.planId === planId && each.field === field && each.theirs === now,
   );
 }
 

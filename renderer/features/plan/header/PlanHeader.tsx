@@ -96,7 +96,11 @@ function useMenu(open: (dialog: Opened) => void, onClose: () => void) {
 
   const remove = () => {
     deletePlan(row.id);
-    showToast({ tone: 'done', title: t('deleted', { title }), action: { label: t('undo'), onAction: () => undo() } });
+    showToast({
+      tone: 'done',
+      title: t('deleted', { title }),
+      action: { label: t('undo'), onAction: () => undo() },
+    });
     onClose();
   };
   const statements: MenuItem[] = besideNextStep(me, row).map((beside) => ({

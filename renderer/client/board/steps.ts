@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { planMap, root } from '../../../shared/doc/board-doc';
+import { isGone, planMap, root } from '../../../shared/doc/board-doc';
 import { ORIGIN } from '../../../shared/doc/commands';
 import { valueBefore } from './item-values';
 
@@ -9,8 +9,8 @@ export interface Place {
   readonly part: string;
 }
 
-/** Parts of a plan that are no field: the plan as a whole, its place among the others, what is said about it. */
-export const PARTS = { plan: 'plan', rank: 'rank', comments: 'comments' } as const;
+/** Parts of a plan that are no field: the plan as a whole, whether it is deleted, what is said about it. */
+const PARTS = { plan: 'plan', gone: 'gone', comments: 'comments' } as const;
 
 /** What one step did at one place. Texts and numbers only; a list or a brief knows by itself whose is what. */
 interface Change extends Place {
@@ -160,10 +160,11 @@ export class Steps {
 
   /** What was done in a plan that is deleted waits until the plan is back. */
   readonly #isPossible = (step: StackItem): boolean =>
-    changesOf(step).some(
-      ({ planId, part }) =>
-        part === PARTS.plan || part === PARTS.comments || planMap(this.#o.doc, planId) !== null,
-    );
+    changesOf(step).some(({ planId, part }) => {
+      if (part === PARTS.plan || part === PARTS.gone || part === PARTS.comments) return true;
+      const plan = planMap(this.#o.doc, planId);
+      return plan !== null && !isGone(plan);
+    });
 
   /** Yjs would at times go back to a state from before a colleague's change, and take what he wrote in a plan with the plan. */
   #isWrittenOver(changes: readonly Change[]): boolean {

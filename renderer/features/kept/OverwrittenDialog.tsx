@@ -48,7 +48,8 @@ export function OverwrittenDialog({ onClose }: { onClose: () => void }) {
 function DeletedPlan({ found, title }: { found: Extract<Overwritten, { field: null }>; title: string }) {
   const t = useT('kept');
   const words = useFieldWords();
-  const { insertKept, settleOverwritten } = useBoardActions();
+  const { insertKept, restorePlan, settleOverwritten } = useBoardActions();
+  const isInBin = useBoard((board) => board.gone.some(({ row }) => row.id === found.planId));
   const { id, plan } = found;
   const lines = linesOf(plan, Object.keys(plan), words);
   return (
@@ -59,11 +60,12 @@ function DeletedPlan({ found, title }: { found: Extract<Overwritten, { field: nu
         <Button
           size="small"
           onPress={() => {
-            insertKept(plan, t('keptTitle', { title }));
+            if (isInBin) restorePlan(found.planId);
+            else insertKept(plan, t('keptTitle', { title }));
             settleOverwritten(id);
           }}
         >
-          {t('insert')}
+          {t(isInBin ? 'versions.takeBack' : 'insert')}
         </Button>
         <CopyButton
           size="small"

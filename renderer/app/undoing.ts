@@ -78,7 +78,7 @@ function useTravel(): (way: Way, target: EventTarget | null) => void {
 function useSaying(): (way: Way, travelled: Travelled) => void {
   const t = useT('frame');
   const common = useT('common');
-  return (way, { part, title, isThere }) => {
+  return (way, { part, title, isThere, isOffered }) => {
     const field = `field.${part}` as 'field.title';
     const what = common.has(field)
       ? common(field)
@@ -86,6 +86,8 @@ function useSaying(): (way: Way, travelled: Travelled) => void {
     const words = { what, title: title.trim() || common('untitled') };
     const isWhole = part === 'plan' || part === 'gone';
     const key = isWhole ? (isThere ? 'undone.planBack' : 'undone.planGone') : `undone.${way}`;
+    if (isOffered)
+      return void showToast({ tone: 'done', title: t('undone.offered', words), topic: 'undone' });
     void showToast({ tone: 'done', title: t(key as 'undone.undo', words), topic: 'undone' });
   };
 }

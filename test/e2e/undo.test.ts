@@ -139,7 +139,7 @@ describe.each(['de', 'en'] as const)('one undo, in %s', (language) => {
     await poll(() => jonas.field('goal').inputValue()).toBe('Heizen mit Luft');
   });
 
-  test('[CLIENT-70] [CLIENT-71] in the brief redo gives back what was pasted, however often one undid', async () => {
+  test('[CLIENT-73] [CLIENT-71] in the brief redo gives back what was pasted, however often one undid', async () => {
     await openForm();
     await jonas.brief.click();
     await page.keyboard.type('Wir heizen anders.');

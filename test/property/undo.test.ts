@@ -56,7 +56,7 @@ const command: fc.Arbitrary<Command> = fc.record({
   b: fc.nat(30),
 });
 
-it('[CLIENT-70] whatever is edited, pasted, undone and redone, no text is out of reach and no colleague loses one', () => {
+it('[CLIENT-73] whatever is edited, pasted, undone and redone, no text is out of reach and no colleague loses one', () => {
   let edits = 0;
   fc.assert(
     fc.property(fc.array(command, { minLength: COMMANDS, maxLength: COMMANDS }), (commands) => {
@@ -127,7 +127,8 @@ class Window {
   type(planId: string, field: ScalarField, text: string): void {
     const at = `${planId} ${field}`;
     const stroke = strokeOf(String(this.#value(planId, field)), text);
-    if (beginsStep(stroke, this.#typed?.at === at ? this.#typed.stroke : null)) this.actions.endStep();
+    const isElsewhere = this.#typed?.at !== at;
+    if (isElsewhere || beginsStep(stroke, this.#typed?.stroke ?? null)) this.actions.endStep();
     this.#typed = { at, stroke };
     this.actions.setField(planId, field, text);
   }
@@ -150,8 +151,7 @@ class Window {
 
   /** Every word that can be read. */
   words(): Set<string> {
-    const json = JSON.stringify(this.plans).replace(/\b9(\d{6})\b/g, (_all, n: string) => `w${Number(n)}x`);
-    return new Set(json.match(/[wc]\d+x/g) ?? []);
+    return wordsIn(this.plans);
   }
 
   #value(planId: string, field: string): unknown {
@@ -165,6 +165,7 @@ class Desk {
   readonly #ever = new Set<string>();
   /** What the colleague typed over or deleted with it before his eyes: his right. */
   readonly #taken = new Set<string>();
+  readonly #inBriefs = new Set<string>();
   readonly takenFromColleague: string[] = [];
   #words = 0;
 
@@ -192,7 +193,11 @@ class Desk {
       const planId = pick(mine.plans, a)?.id;
       mine.actions[kind](planId && b % 2 ? { planId, part: pick(PLAN_FIELDS, b) ?? '' } : null);
       if (kind === 'undo') this.#colleagueKeeps(before);
-    } else this.#edit(mine, kind, a, b, `w${this.#words}x`, this.#words++);
+    } else {
+      if (kind === 'strike') this.#strikes(before);
+      if (kind === 'write' || kind === 'break') this.#inBriefs.add(`w${this.#words}x`);
+      this.#edit(mine, kind, a, b, `w${this.#words}x`, this.#words++);
+    }
     for (const word of mine.words()) if (word.startsWith('w')) this.#ever.add(word);
   }
 
@@ -201,8 +206,7 @@ class Desk {
     const seen = new Set<string>(this.#taken);
     const look = () => {
       for (const word of this.#mine.words()) seen.add(word);
-      for (const each of this.#mine.overwrites.list)
-        for (const word of JSON.stringify(each).match(/w\d+x/g) ?? []) seen.add(word);
+      for (const each of this.#mine.overwrites.list) for (const word of wordsIn(each)) seen.add(word);
     };
     const { undo, redo } = this.#mine.actions;
     look();
@@ -213,6 +217,11 @@ class Desk {
     while (redo()) look();
     look();
     return [...this.#ever].filter((word) => !seen.has(word));
+  }
+
+  /** What was taken back in a paragraph can come back no more once the paragraph itself is struck out. */
+  #strikes(present: ReadonlySet<string>): void {
+    for (const word of this.#inBriefs) if (!present.has(word)) this.#taken.add(word);
   }
 
   #colleagueKeeps(before: ReadonlySet<string>): void {
@@ -288,6 +297,12 @@ const EDITS: readonly Kind[] = [
   'strike',
   'move',
 ];
+
+/** Words of one's own, amounts among them, and the colleague's. */
+function wordsIn(what: unknown): Set<string> {
+  const json = JSON.stringify(what).replace(/\b9(\d{6})\b/g, (_all, n: string) => `w${Number(n)}x`);
+  return new Set(json.match(/[wc]\d+x/g) ?? []);
+}
 
 function tagsOf(window: Window, planId: string): readonly string[] {
   const tags = window.plans.find(({ id }) => id === planId)?.['tags'];

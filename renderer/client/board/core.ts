@@ -33,7 +33,7 @@ export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'sync
     /** The copy holds changes under a client ID that is another member's: the host will never take them so. */
     readonly foreign: () => void;
     /** A text that was taken back finds a colleague's in its place. */
-    readonly refused: (place: Place, text: string) => void;
+    readonly refused: (place: Place, text: string | number) => void;
   };
 }
 

@@ -10,6 +10,7 @@ export interface Place {
 }
 
 /** Parts of a plan that are no field: the plan as a whole, whether it is deleted, what is said about it. */
+const RANK = 'rank';
 const PARTS = { plan: 'plan', gone: 'gone', comments: 'comments' } as const;
 
 /** What one step did at one place. Texts and numbers only; a list or a brief knows by itself whose is what. */
@@ -18,15 +19,21 @@ interface Change extends Place {
   readonly after: unknown;
 }
 
+/** Where a person went back or forth. */
+export interface Travel extends Place {
+  /** A colleague has written there since: nothing was changed, and the text is offered. */
+  readonly isOffered: boolean;
+}
+
 export interface StepsOptions {
   readonly doc: Y.Doc;
   /** Undoing or redoing became possible, or impossible. */
   readonly changed: () => void;
   /**
-   * A text that was taken back cannot be put back, because a colleague has written in its place since. Nobody's text is
-   * written over; the text is handed out, to be offered.
+   * A text cannot come back, because a colleague has written in its place since. Nobody's text is written over; the text is
+   * handed out, to be offered.
    */
-  readonly refused: (place: Place, text: string) => void;
+  readonly refused: (place: Place, text: string | number) => void;
   readonly now?: () => number;
 }
 
@@ -57,14 +64,40 @@ class KeepingManager extends Y.UndoManager {
   /** Goes one step and no other, which Yjs would do where nothing is left of this one. @returns whether anything was left */
   goOne(way: Way, step: StackItem): boolean {
     const stack = `${way}Stack` as const;
+    const going = `${way}ing` as const;
     const others = this[stack];
+    let isDone = false;
     this[stack] = [step];
     try {
-      return this[way]() !== null;
+      this.doc.transact((transaction) => {
+        cutApart(transaction, step);
+        isDone = this[way]() !== null;
+        // Yjs notes the way back at the end of the transaction, which is this one.
+        this[going] = true;
+      }, this);
     } finally {
+      this[going] = false;
       this[stack] = others;
     }
+    return isDone;
   }
+}
+
+/**
+ * What was brought back once lies in one piece with its neighbours, a colleague's among them, and Yjs would take all of the piece
+ * away. So it is cut to what the step put in.
+ */
+function cutApart(transaction: Y.Transaction, { insertions }: StackItem): void {
+  const { store } = transaction.doc;
+  Y.iterateDeletedStructs(transaction, insertions, (put) => {
+    let item: unknown = put;
+    while (item instanceof Y.Item && item.redone !== null) {
+      const { client, clock } = item.redone;
+      const end = clock + put.length;
+      item = Y.getItemCleanStart(transaction, Y.createID(client, clock));
+      if (end < Y.getState(store, client)) Y.getItemCleanStart(transaction, Y.createID(client, end));
+    }
+  });
 }
 
 /**
@@ -76,7 +109,7 @@ export class Steps {
   readonly #manager: KeepingManager;
   readonly #now: () => number;
   /** Where and when the latest change was; null: the next one begins a step. */
-  #latest: { readonly at: string; readonly removes: boolean; readonly when: number } | null = null;
+  #latest: { readonly at: string; readonly when: number } | null = null;
   #settles = false;
   /** Plans in which somebody else has written since this window was opened. */
   readonly #visited = new Set<string>();
@@ -127,19 +160,20 @@ export class Steps {
   }
 
   /**
-   * Takes back the latest step, or puts back the one that was taken back last: one at `first`, if there is any. What a
-   * colleague has written over since stays as he wrote it.
+   * Takes back the latest step, or puts back the one that was taken back last: one at `first`, if there is any. Where a
+   * colleague has written since, his text stays as he wrote it, and the one that cannot come back is handed out.
    * @returns where it was; null when there was nothing to do
    */
-  travel(way: Way, first: Place | null = null): Place | null {
+  travel(way: Way, first: Place | null = null): Travel | null {
     this.end();
     for (let step = this.#take(way, first); step; step = this.#take(way, first)) {
       const changes = changesOf(step);
       const isDone = !this.#isWrittenOver(changes) && this.#manager.goOne(way, step);
-      if (!isDone && way === 'redo') this.#handOut(changes);
-      if (!isDone) continue;
+      const isOffered = !isDone && this.#handOut(changes);
+      if (!isDone && !isOffered) continue;
       this.#o.changed();
-      return changes[0] ?? null;
+      const [place] = changes;
+      return place ? { planId: place.planId, part: place.part, isOffered } : null;
     }
     this.#o.changed();
     return null;
@@ -175,10 +209,13 @@ export class Steps {
     });
   }
 
-  #handOut(changes: readonly Change[]): void {
-    for (const { planId, part, before, after } of changes)
-      if (isPlain(after) && typeof before === 'string' && planMap(this.#o.doc, planId))
-        this.#o.refused({ planId, part }, before);
+  #handOut(changes: readonly Change[]): boolean {
+    const texts = changes.flatMap(({ planId, part, before, after }) => {
+      const isOurs = isPlain(after) && planMap(this.#o.doc, planId) !== null;
+      return isOurs && isText(before) && part !== RANK ? [{ planId, part, before }] : [];
+    });
+    for (const { planId, part, before } of texts) this.#o.refused({ planId, part }, before);
+    return texts.length > 0;
   }
 
   #captures(transaction: Y.Transaction): boolean {
@@ -188,24 +225,21 @@ export class Steps {
     this.#changes = [...new Map(byPlace).values()];
     const { origin } = transaction;
     const isOwn = transaction.local && origin !== this.#manager;
-    if (
-      isOwn &&
-      this.#manager.trackedOrigins.has(origin) &&
-      this.#begins(transaction.deleteSet.clients.size > 0)
-    )
+    if (isOwn && this.#manager.trackedOrigins.has(origin) && this.#begins(transaction.deleteSet))
       this.#manager.stopCapturing();
     return true;
   }
 
-  #begins(removes: boolean): boolean {
+  #begins(deleted: StackItem['deletions']): boolean {
     const first = this.#changes.find(({ part }) => TYPED.has(part)) ?? this.#changes[0];
     const at = first ? keyOf(first) : '';
     const latest = this.#latest;
-    this.#latest = { at, removes, when: this.#now() };
+    this.#latest = { at, when: this.#now() };
     if (this.#settles) return !this.#isLatest(first);
     if (at === '' || latest?.at !== at || !TYPED.has(first?.part ?? '')) return true;
     // Whoever strikes out what he wrote just now may want it back. (A field of plain text says so itself.)
-    if (first?.after === NESTED && removes !== latest.removes) return true;
+    const top = this.#manager.undoStack.at(-1);
+    if (first?.after === NESTED && top && overlap(deleted, top.insertions)) return true;
     return this.#now() - latest.when > PAUSE_MS;
   }
 
@@ -304,6 +338,16 @@ function wayTo(type: AnyType): [top: unknown, id: string | null, part?: string |
   return [top, names[0] ?? null, names[1]];
 }
 
+function overlap(some: StackItem['deletions'], others: StackItem['insertions']): boolean {
+  return [...some.clients].some(([client, ranges]) =>
+    ranges.some((one) =>
+      others.clients
+        .get(client)
+        ?.some((other) => one.clock < other.clock + other.len && other.clock < one.clock + one.len),
+    ),
+  );
+}
+
 function holdsWords(type: AnyType): boolean {
   for (let item = type._start; item !== null; item = item.right) {
     if (item.deleted) continue;
@@ -319,6 +363,10 @@ function keyOf({ planId, part }: Place): string {
 
 function isPlain(value: unknown): boolean {
   return typeof value !== 'object' || value === null;
+}
+
+function isText(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 function isOnlyAt(changes: readonly Change[], place: Place): boolean {

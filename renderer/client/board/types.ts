@@ -12,7 +12,7 @@ import type { Json } from '../../../shared/domain/json';
 import type { XmlFragment } from 'yjs';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Overwritten } from './overwritten';
-import type { Place } from './steps';
+import type { Place, Travel } from './steps';
 import type { StatementDraft } from '../record/statements';
 import type { Outcome } from '../connection/outcome';
 import type { UnsentPlan } from '../copy/unsent-texts';
@@ -102,7 +102,7 @@ export interface BoardState {
 }
 
 /** Where something was undone or redone. */
-export interface Travelled extends Place {
+export interface Travelled extends Travel {
   /** The plan's title; '' without one. */
   readonly title: string;
   /** False when it is no longer, or not yet, on the board. */

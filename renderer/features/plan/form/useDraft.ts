@@ -76,6 +76,7 @@ export function useDraft(options: DraftOptions) {
   return {
     text: draft ?? write(value),
     onFocus: () => {
+      endStep();
       taken.current = value ?? null;
       isTyped.current = false;
       stroke.current = null;

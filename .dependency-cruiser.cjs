@@ -166,7 +166,7 @@ module.exports = {
       ['storage', 'tls', 'metrics', 'gate'],
       ['record'],
       ['people', 'board'],
-      ['inbox', 'exchange'],
+      ['inbox', 'exchange', 'rounds', 'session'],
       ['net', 'backup'],
       ['http'],
       ['run'],

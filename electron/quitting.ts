@@ -26,7 +26,8 @@ export class Quitting {
 
   /** Whether the app may end at once. If not, it ends by itself as soon as that is clear, unless the person stays. */
   mayQuit(): boolean {
-    if (!this.#isDecided) this.#asking ??= this.#find().finally(() => (this.#asking = null));
+    if (!this.#isDecided && this.#asking === null)
+      this.#asking = this.#find().finally(() => (this.#asking = null));
     return this.#isDecided;
   }
 

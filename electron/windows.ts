@@ -21,6 +21,8 @@ export interface OpenOptions {
 interface OpenWindow {
   window: BrowserWindow;
   target: WindowTarget | undefined;
+  /** It was told to close, and is there a moment longer. */
+  isClosing?: true;
 }
 
 export interface WindowsOptions {
@@ -50,7 +52,7 @@ export class Windows {
   /** @param failure why the workspace that was used last did not open, for the window to say */
   openWelcome(failure?: DesktopErrorCode): BrowserWindow {
     const fragment = failure && openingFailed(failure);
-    const present = [...this.#open].find((entry) => entry.target === undefined);
+    const present = [...this.#open].find(({ target, isClosing }) => target === undefined && !isClosing);
     if (!present) return this.#make(undefined, fragment === undefined ? {} : { fragment });
     if (fragment !== undefined) this.#load(present, fragment);
     return focus(present.window);
@@ -86,7 +88,11 @@ export class Windows {
   }
 
   closeWelcome(): void {
-    for (const { window, target } of this.#open) if (!target) window.close();
+    for (const entry of this.#open) {
+      if (entry.target) continue;
+      entry.isClosing = true;
+      entry.window.close();
+    }
   }
 
   closeWorkspace(workspaceId: string): void {

@@ -9,6 +9,7 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
@@ -116,6 +117,25 @@ export function moveIntoPlaceSync(from: string, to: string): void {
 
 /** Windows flushes only what may be written. */
 const TO_FLUSH = 'r+';
+
+/**
+ * Takes a short secret off the disk: its bytes are overwritten where they lie, then its name goes. What a disk keeps of
+ * overwritten bytes is the disk's own affair. Once this has returned, the name is gone after a loss of power too.
+ * @throws as the disk does; a file that is not there is gone already
+ */
+export function destroyFile(path: string): void {
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  if (size === undefined) return;
+  const file = openSync(path, TO_FLUSH);
+  try {
+    writeSync(file, Buffer.alloc(size), 0, size, 0);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  rmSync(path);
+  flushFolder(dirname(path));
+}
 
 /** Brings the names in a folder to the disk: of what was made, renamed or removed in it. */
 function flushFolder(path: string): void {

@@ -8,9 +8,16 @@ import {
 import { SCHEMA_VERSION } from '../shared/doc/schema';
 import { CLOSE } from '../shared/sync/close-codes';
 import { encodeHostMessage, LIMITS, MESSAGE, type Changed } from '../shared/sync/protocol';
-import { parseRoom, roomName } from '../shared/sync/rooms';
+import { parseRoom, roomName, type RoomName } from '../shared/sync/rooms';
 import { Administration, type Whose } from './people/administration';
-import { boardChanges, changedBoard, checkPolicyBefore, checkPolicyWay, createBoard } from './board/boards';
+import {
+  boardChanges,
+  changedBoard,
+  checkPolicyBefore,
+  checkPolicyWay,
+  createBoard,
+  mayRead,
+} from './board/boards';
 import { Connection, type Socket, refuse, refuseRoom } from './board/connection';
 import { Connections } from './board/connections';
 import { LastSeen } from './people/last-seen';
@@ -25,10 +32,16 @@ import { appendStatement } from './record/statements';
 import { guardStorage, type GuardedStorage, type StorageHealth } from './storage/guarded';
 import type { Storage, StoredBoard, StoredMember, WorkspaceFacts } from './storage/storage';
 import { ProblemError } from './base/problem';
+import { hasEnded } from './people/walk-ins';
 import { Tickets } from './people/tickets';
 import { CalendarFiles, type CalendarPorts } from './exchange/calendar-files';
 import { Feeds } from './exchange/feeds';
+import { GoingOnIndex } from './inbox/going-on';
 import { Waiting } from './inbox/waiting';
+import { keysInMemory, type RoundKeys } from './rounds/keys';
+import { Rounds } from './rounds/rounds';
+import { FollowUps } from './session/follow-ups';
+import { Sessions } from './session/sessions';
 import { openWorkspace, readAnew, type Caller, type Workspace } from './workspace';
 
 /** Who asks, and whether somebody could have read or changed it on the way. */
@@ -58,6 +71,10 @@ export class Host {
   readonly waiting: Waiting;
   readonly calendars: CalendarFiles;
   readonly feeds: Feeds;
+  readonly rounds: Rounds;
+  readonly goingOn: GoingOnIndex;
+  readonly sessions: Sessions;
+  readonly followUps: FollowUps;
   readonly #keeperPorts: KeeperPorts;
   readonly #rooms: Rooms;
   readonly #connections = new Connections();
@@ -69,7 +86,7 @@ export class Host {
 
   #listening = true;
 
-  private constructor(workspace: Workspace, storage: GuardedStorage) {
+  private constructor(workspace: Workspace, storage: GuardedStorage, keys: RoundKeys) {
     const { signer, ports } = workspace;
     this.workspace = workspace;
     this.#storage = storage;
@@ -80,6 +97,7 @@ export class Host {
       cut: (whose, code, reason) =>
         this.#connections.cut(code, reason, (connection) => isOf(whose, connection)),
       changed: (what, whom) => this.tell({ what }, whom),
+      facilitatorOf: (session) => this.sessions.facilitatorOf(session),
     });
     this.#keeperPorts = {
       storage,
@@ -92,7 +110,9 @@ export class Host {
       keeperPorts: this.#keeperPorts,
       ports,
       opened: (board) => this.waiting.opened(board),
+      openSession: (board) => this.sessions.openOn(board),
     });
+    this.goingOn = new GoingOnIndex(storage);
     this.waiting = new Waiting({
       storage,
       ifOpen: (board, work) => this.#rooms.ifOpen('board', board, work),
@@ -107,17 +127,44 @@ export class Host {
     const inBoard: CalendarPorts['inBoard'] = (boardId, task) => this.inBoard(boardId, task);
     this.calendars = new CalendarFiles({ storage, clock: ports.clock, company, inBoard });
     this.feeds = new Feeds({ storage, ports, files: this.calendars, company });
+    this.rounds = new Rounds({
+      workspace,
+      keys,
+      sessions: {
+        facilitatorOf: (board, session) => this.sessions.facilitatorOf(session, board),
+        isWalkIn: ({ walkIn }) => walkIn === true,
+      },
+      inBoard: (board, task) => this.inBoard(board, task),
+      guarded: (write) => this.guarded(write),
+      changed: (board, round) =>
+        this.tell({ what: 'rounds', board, round }, (member) => mayRead(member, board)),
+    });
+    this.followUps = new FollowUps(storage);
+    this.sessions = new Sessions({
+      storage,
+      ports,
+      inBoard: (board, task) => this.inBoard(board, task),
+      tell: (board, message) => this.#tellReaders(board, message),
+      endWalkIns: (session) =>
+        this.#connections.cut(
+          CLOSE.forbidden,
+          'the workshop is over',
+          ({ member }) => member.session === session,
+        ),
+    });
   }
 
-  static async open(storage: Storage, ports: Ports): Promise<Host> {
+  /** @param keys where those of open rounds lie; without any such place they end with this host */
+  static async open(storage: Storage, ports: Ports, keys: RoundKeys = keysInMemory()): Promise<Host> {
     // The workspace's record is there before the host is.
     const hosts: Host[] = [];
     const guarded = guardStorage(storage, ports.log, (health) => hosts[0]?.tellHealth(health));
     const workspace = await openWorkspace(guarded, ports, (_board, entries) =>
       hosts[0]?.tellWorkspaceEntries(entries),
     );
-    const host = new Host(workspace, guarded);
+    const host = new Host(workspace, guarded, keys);
     hosts.push(host);
+    await host.sessions.load();
     return host;
   }
 
@@ -241,6 +288,8 @@ export class Host {
       return refuse(socket, CLOSE.epoch, 'the workspace was restored');
     if (!member?.active || !device?.active)
       return refuse(socket, CLOSE.forbidden, 'you are no longer a member');
+    if (await hasEnded(storage, member, this.workspace.ports.clock.now()))
+      return refuse(socket, CLOSE.forbidden, 'the workshop is over');
     if (!kind.mayEnter(member, room.id))
       return refuse(socket, CLOSE.forbidden, 'you are not invited to this room');
     if (!this.#listening) return refuse(socket, CLOSE.goingAway, 'the host stops');
@@ -251,7 +300,7 @@ export class Host {
     this.#connections.put(connection);
     try {
       return await this.#rooms.use(room.kind, room.id, (entered) =>
-        this.#connections.has(connection) ? this.#seat(connection, entered) : null,
+        this.#connections.has(connection) ? this.#seat(connection, entered, room) : null,
       );
     } catch (error) {
       this.#connections.drop(connection);
@@ -267,6 +316,7 @@ export class Host {
     await this.#storage.recover();
     this.#connections.keepAlive(this.workspace.ports.clock.now());
     await this.#rooms.tick();
+    await this.sessions.tick();
     for (const device of this.#connections.devices()) this.seen.touch(device);
     await this.seen.keep();
   }
@@ -276,19 +326,27 @@ export class Host {
    * is cut, to load afresh, or just to come back should it fail: then everything is as it was.
    */
   restore(replace: () => Promise<WorkspaceFacts>): Promise<void> {
-    return this.#changes.run(() =>
-      this.#rooms.halted(async () => {
-        let [code, reason]: [number, string] = [CLOSE.goingAway, 'the restore has failed'];
-        try {
-          await readAnew(this.workspace, await replace());
-          this.waiting.forget();
-          this.tickets.clear();
-          [code, reason] = [CLOSE.epoch, 'the workspace was restored'];
-        } finally {
-          this.#connections.cut(code, reason);
-        }
-      }),
-    );
+    return this.#changes.run(async () => {
+      try {
+        await this.#rooms.halted(async () => {
+          let [code, reason]: [number, string] = [CLOSE.goingAway, 'the restore has failed'];
+          try {
+            await readAnew(this.workspace, await replace());
+            this.waiting.forget();
+            this.rounds.forget();
+            this.goingOn.forget();
+            this.followUps.forget();
+            this.tickets.clear();
+            [code, reason] = [CLOSE.epoch, 'the workspace was restored'];
+          } finally {
+            this.#connections.cut(code, reason);
+          }
+        });
+      } finally {
+        // Only behind it may rooms be loaded again, which workshops that are open keep.
+        await this.sessions.load();
+      }
+    });
   }
 
   /** Writes what does not go through the workspace's storage; a disk in trouble is told apart as ever. @throws ProblemError */
@@ -334,8 +392,16 @@ export class Host {
     this.#rooms.ifOpen('workspace', '', (room) => room.tell(message, whom));
   }
 
-  #seat(connection: Connection, room: Room): Seat {
-    this.#connections.put(connection, room.admit(connection));
+  /** In the room of a board, and in that of the workspace to those of its readers who are there. */
+  #tellReaders(board: string, message: Uint8Array): void {
+    this.#rooms.ifOpen('board', board, (room) => room.tell(message));
+    this.#rooms.ifOpen('workspace', '', (room) => room.tell(message, (member) => mayRead(member, board)));
+  }
+
+  #seat(connection: Connection, room: Room, name: RoomName): Seat {
+    const leaving = [room.admit(connection), this.sessions.entered(connection.member, name)];
+    this.#connections.put(connection, () => leaving.forEach((leave) => leave()));
+    for (const message of this.sessions.welcome(connection.member, name)) connection.send(message);
     const { health } = this.#storage;
     if (health !== 'ok') connection.send(healthMessage(health));
     return {
@@ -354,6 +420,8 @@ export class Host {
     const message = encodeHostMessage({ type: MESSAGE.record, value: { board, entries } });
     this.#rooms.ifOpen('board', board, (room) => room.tell(message));
     this.waiting.grew(board, entries);
+    this.goingOn.grew(board);
+    this.followUps.grew(board);
   }
 }
 

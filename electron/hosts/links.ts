@@ -9,7 +9,7 @@ import { DesktopError } from '../../shared/ipc/errors';
 import type { KnownHost } from './pinning';
 
 /** A link, and how this app reaches its host. */
-export type DesktopLink = KnownHost & Pick<JoinLink, 'kind' | 'secret'>;
+export type DesktopLink = KnownHost & Pick<JoinLink, 'kind' | 'secret' | 'place'>;
 
 /** Reads what a person pasted. @throws DesktopError */
 export function parseJoinLink(text: string): DesktopLink {
@@ -17,8 +17,8 @@ export function parseJoinLink(text: string): DesktopLink {
   if (link === 'malformed') throw new DesktopError('link-malformed');
   if (link === 'below-root') throw new DesktopError('link-below-root');
   if (link === 'without-secret') throw new DesktopError('link-without-secret');
-  const { kind, secret } = link;
-  return { ...hostOf(link), kind, secret };
+  const { kind, secret, place } = link;
+  return { ...hostOf(link), kind, secret, ...(place ? { place } : {}) };
 }
 
 /** If a link names the host's certificate, the host is reached by https on the same port. */
@@ -37,10 +37,10 @@ export function parseHostAddress(text: string): KnownHost {
 /** The fragment of a window in which somebody types a recovery code to come back. */
 export const RECOVER_FRAGMENT = 'recover=1';
 
-/** The fragment the renderer finds: the secret, and what the person typed before its window was made. */
+/** The fragment the renderer finds: the secret, where it leads, and what the person typed before its window was made. */
 export function joinFragment(
-  link: Pick<JoinLink, 'kind' | 'secret'>,
+  link: Pick<JoinLink, 'kind' | 'secret' | 'place'>,
   typed: Readonly<Record<string, string>>,
 ): string {
-  return new URLSearchParams({ [link.kind]: link.secret, ...typed }).toString();
+  return new URLSearchParams({ [link.kind]: link.secret, ...link.place, ...typed }).toString();
 }

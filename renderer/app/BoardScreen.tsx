@@ -1,11 +1,12 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { CalendarRange, Columns3, List, Redo2, ScrollText, Undo2, UserPlus } from 'lucide-react';
+import { Columns3, List, Redo2, Undo2, UserPlus } from 'lucide-react';
 import { mayAdminister } from '../../shared/domain/policy';
 import { useBoard, useWorkspace } from '../client';
 import { useT } from '../i18n';
-import { BOARD_VIEWS, closePlan, currentRoute, hrefOf, useRoute } from '../state/route';
+import { closePlan, currentRoute, hrefOf, useRoute } from '../state/route';
 import { useDialogs } from '../state/dialogs';
 import { cx, IconButton, Progress, SegmentLinks, isComposing } from '../ui';
+import { Bin } from '../features/board/Bin';
 import { BoardColumns } from '../features/board/BoardColumns';
 import { BoardList } from '../features/board/BoardList';
 import { NewPlan, useNewPlan } from '../features/board/NewPlan';
@@ -28,7 +29,11 @@ const RecordView = lazy(async () => ({
 }));
 const PlanPanel = lazy(async () => ({ default: (await import('../features/plan/PlanPanel')).PlanPanel }));
 
-const VIEW_ICONS = { columns: Columns3, list: List, calendar: CalendarRange, record: ScrollText } as const;
+/** The board itself, in two ways. Its calendar and its record are places of the rail. */
+const VIEWS = [
+  ['columns', Columns3],
+  ['list', List],
+] as const;
 
 /** One board: its views, and next to them the plan that is open. Must stand inside a `BoardProvider`. */
 export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () => void }) {
@@ -55,21 +60,19 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
           <SegmentLinks
             label={t('view.label')}
             className={styles['viewWords']}
-            items={BOARD_VIEWS.map((each) => {
-              const Icon = VIEW_ICONS[each];
-              return {
-                href: hrefOf({ page: 'board', boardId, view: each, planId: null }),
-                label: t(`view.${each}`),
-                icon: <Icon size={15} aria-hidden />,
-                isCurrent: each === view,
-              };
-            })}
+            items={VIEWS.map(([each, Icon]) => ({
+              href: hrefOf({ page: 'board', boardId, view: each, planId: null }),
+              label: t(`view.${each}`),
+              icon: <Icon size={15} aria-hidden />,
+              isCurrent: each === view,
+            }))}
           />
         }
       >
         <PeopleHere />
         <InviteButton />
         <SavedState />
+        <Bin />
         <UndoButtons travel={travel} />
         {isEmpty ? null : <NewPlan isPrimary={planId === null} />}
       </TopLine>

@@ -5,6 +5,7 @@ export {
   BoardProvider,
   useAccess,
   useBackups,
+  useBin,
   useBoard,
   useBoardActions,
   useBrief,
@@ -32,6 +33,7 @@ export type { BackupChoice } from './workspace/backups';
 export type { ParkedCopy, ParkedPlan } from './copy/parked';
 export type { AuditResult, CheckProgress } from './record/checks';
 export type * from './board/types';
+export type { DeletedPlan } from './react';
 export type * from './workspace/types';
 export type { StatementDraft } from './record/statements';
 export type { Failure, Outcome } from './connection/outcome';

@@ -1,4 +1,12 @@
-import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { CivilDate } from '../../shared/domain/dates';
@@ -11,7 +19,7 @@ import type { ParkedContent, ParkedCopy } from './copy/parked';
 import type { UnsentPlan } from './copy/unsent-texts';
 import { onNewDay, todayStore } from './device/today';
 import type { Access, WaitingPlan, WorkspaceActions, WorkspaceState } from './workspace/types';
-import type { BoardActions, BoardState, BriefBinding } from './board/types';
+import type { BoardActions, BoardState, BriefBinding, PlanRow } from './board/types';
 import type { Backups, BackupState } from './workspace/backups';
 import type { OpenWorkspace } from './workspace/open-workspace';
 
@@ -122,6 +130,22 @@ export function useOpeningPhase(): Identity['phase'] {
 /** Whether this device keeps what is written; while not, it is only in this window and with the host. */
 export function useDeviceKeeps(): boolean {
   return useStore(deviceStore, ({ keeps }) => keeps);
+}
+
+export interface DeletedPlan {
+  readonly row: PlanRow;
+  /** The member who deleted it; '' as long as the host has not said whose client that was. */
+  readonly by: string;
+}
+
+/** The plans in the bin of the board that is open. */
+export function useBin(): readonly DeletedPlan[] {
+  const gone = useBoard((board) => board.gone);
+  const owners = useBoard((board) => board.owners);
+  return useMemo(
+    () => gone.map(({ row, clientId }) => ({ row, by: owners.get(clientId) ?? '' })),
+    [gone, owners],
+  );
 }
 
 /** What waits for this member, on any board. */

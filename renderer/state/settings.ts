@@ -79,9 +79,11 @@ export function readStored(key: string): unknown {
   }
 }
 
+/** `undefined` removes. */
 export function writeStored(key: string, value: unknown): void {
   try {
-    window.localStorage.setItem(PREFIX + key, JSON.stringify(value));
+    if (value === undefined) window.localStorage.removeItem(PREFIX + key);
+    else window.localStorage.setItem(PREFIX + key, JSON.stringify(value));
   } catch {
     return;
   }

@@ -43,7 +43,7 @@ export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> 
   readonly icon: ReactNode;
   /** Read out, and shown as a tooltip. */
   readonly label: string;
-  /** Keys shown after the tooltip's text. */
+  /** Shown after the tooltip's text, as in `Ctrl+Z`. */
   readonly keys?: string;
 }
 

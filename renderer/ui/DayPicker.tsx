@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 import { CalendarDays } from 'lucide-react';
 import { isCivilDate, type CivilDate } from '../../shared/domain/dates';
 import type { Json } from '../../shared/domain/json';
@@ -13,12 +13,15 @@ export interface DayPickerProps {
   readonly onChange: (day: CivilDate | null) => void;
 }
 
-/** The system's own calendar, beside a field in which a day is typed. The focus stays in the field. */
+/**
+ * The system's own calendar, beside a field in which a day is typed. The focus stays in the field; the button is no stop of
+ * the Tab key, a key in the field does the same ({@link openDayByKey}).
+ */
 export function DayPicker({ label, value, onChange }: DayPickerProps) {
   const t = useT('common');
   const picker = useRef<HTMLInputElement>(null);
   return (
-    <>
+    <span className={styles['dayButton']}>
       <input
         ref={picker}
         type="date"
@@ -30,14 +33,23 @@ export function DayPicker({ label, value, onChange }: DayPickerProps) {
       />
       <IconButton
         size="small"
-        className={styles['dayButton']}
         icon={<CalendarDays size={14} aria-hidden />}
         label={t('openCalendar', { field: label })}
+        keys="Alt+↓"
+        ref={(button) => button?.setAttribute('aria-keyshortcuts', 'Alt+ArrowDown')}
+        excludeFromTabOrder
         preventFocusOnPress
         onPress={() => picker.current?.showPicker()}
       />
-    </>
+    </span>
   );
+}
+
+/** Opens the calendar beside a field by the key that opens one in the system's own fields. For whatever holds both. */
+export function openDayByKey(event: KeyboardEvent<HTMLElement>): void {
+  if (!event.altKey || event.key !== 'ArrowDown') return;
+  event.preventDefault();
+  event.currentTarget.querySelector<HTMLInputElement>('input[type=date]')?.showPicker();
 }
 
 /** Says which day a typed week or month means. */

@@ -10,6 +10,7 @@ import {
   Separator,
 } from 'react-aria-components';
 import { cx } from './cx';
+import { useKeyNames } from './keys';
 import styles from './Overlay.module.css';
 
 export interface MenuItem {
@@ -17,6 +18,7 @@ export interface MenuItem {
   readonly label: string;
   readonly hint?: string;
   readonly icon?: ReactNode;
+  /** As in `Ctrl+P`. */
   readonly keys?: string;
   readonly isDisabled?: boolean;
   readonly isDanger?: boolean;
@@ -68,6 +70,7 @@ export function Menu({ trigger, label, sections, placement = 'bottom end' }: Men
 }
 
 function Entry({ item }: { item: MenuItem }) {
+  const keyNames = useKeyNames();
   return (
     <AriaMenuItem
       id={item.id}
@@ -82,7 +85,7 @@ function Entry({ item }: { item: MenuItem }) {
         {item.label}
         {item.hint ? <span className={styles['itemHint']}>{item.hint}</span> : null}
       </span>
-      {item.keys ? <kbd className={styles['itemKeys']}>{item.keys}</kbd> : null}
+      {item.keys ? <kbd className={styles['itemKeys']}>{keyNames(item.keys)}</kbd> : null}
       {item.isSelected ? <Check size={14} aria-hidden /> : null}
     </AriaMenuItem>
   );

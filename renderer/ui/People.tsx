@@ -90,7 +90,9 @@ export function PersonName({
   return (
     <span className={styles['person']}>
       <Avatar name={name} department={department} size={size} isDecorative />
-      <span className={styles['name']}>{name}</span>
+      <span className={styles['name']} title={name}>
+        {name}
+      </span>
     </span>
   );
 }

@@ -6,6 +6,7 @@ import {
   Tooltip as AriaTooltip,
   TooltipTrigger,
 } from 'react-aria-components';
+import { useKeyNames } from './keys';
 import styles from './Overlay.module.css';
 
 export interface PopoverProps {
@@ -33,14 +34,15 @@ export function Popover({ trigger, label, placement = 'bottom start', children, 
   );
 }
 
-/** A short word on hover and focus. `children` is one of our buttons, or anything of react-aria that takes the focus. */
+/** A short word on hover and focus; `keys` as in `Ctrl+Shift+7`. `children` is one of our buttons, or anything of react-aria that takes the focus. */
 export function Tooltip({ text, keys, children }: { text: string; keys?: string; children: ReactNode }) {
+  const keyNames = useKeyNames();
   return (
     <TooltipTrigger delay={500} closeDelay={0}>
       {children}
       <AriaTooltip offset={6} className={styles['tooltip'] ?? ''}>
         {text}
-        {keys === undefined ? null : <kbd className={styles['keys']}>{keys}</kbd>}
+        {keys === undefined ? null : <kbd className={styles['keys']}>{keyNames(keys)}</kbd>}
       </AriaTooltip>
     </TooltipTrigger>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { cx } from './cx';
+import { Tooltip } from './Popover';
 import styles from './Segments.module.css';
 
 export interface SegmentsProps<V extends string> {
@@ -41,7 +42,7 @@ export interface SegmentLinksProps {
     readonly icon?: ReactNode;
     readonly isCurrent: boolean;
   }[];
-  /** Shows icons only, with names as tooltips. */
+  /** May hide the names, which are tooltips too. */
   readonly className?: string | undefined;
 }
 
@@ -50,15 +51,16 @@ export function SegmentLinks({ label, items, className }: SegmentLinksProps) {
   return (
     <nav aria-label={label} className={cx(styles['segments'], className)}>
       {items.map((item) => (
-        <Link
-          key={item.href}
-          href={item.href}
-          className={styles['segment'] ?? ''}
-          {...(item.isCurrent ? { 'aria-current': 'page' } : {})}
-        >
-          {item.icon}
-          <span>{item.label}</span>
-        </Link>
+        <Tooltip key={item.href} text={item.label}>
+          <Link
+            href={item.href}
+            className={styles['segment'] ?? ''}
+            {...(item.isCurrent ? { 'aria-current': 'page' } : {})}
+          >
+            {item.icon}
+            <span>{item.label}</span>
+          </Link>
+        </Tooltip>
       ))}
     </nav>
   );

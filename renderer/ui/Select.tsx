@@ -73,7 +73,9 @@ export function Select<V extends string>({ label, options, value, onChange, ...p
             ) : (
               <>
                 {chosen.icon}
-                {chosen.label}
+                <span className={styles['valueWord']} title={chosen.label}>
+                  {chosen.label}
+                </span>
               </>
             );
           }}

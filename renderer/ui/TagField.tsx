@@ -103,6 +103,8 @@ export function TagField({
                   {canEdit ? (
                     <Button
                       slot="remove"
+                      // With the focus on its word, Delete does the same.
+                      excludeFromTabOrder
                       className={styles['tagRemove'] ?? ''}
                       aria-label={t('remove', { name: value })}
                     >

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { isComposing } from './composing';
 import { useDraftKeeper } from './drafts';
-import { DayPicker, type DayPickerProps } from './DayPicker';
+import { DayPicker, openDayByKey, type DayPickerProps } from './DayPicker';
 import { TextField } from './TextField';
 import type { FieldProps } from './Field';
 import styles from './Field.module.css';
@@ -115,7 +115,15 @@ export function TypedField<V>(given: TypedFieldProps<V>) {
   );
   if (!dayPicker) return field;
   return (
-    <div className={styles['withButton']} data-bare={props.isLabelHidden ?? false}>
+    <div
+      className={styles['withButton']}
+      data-bare={props.isLabelHidden ?? false}
+      onKeyDown={(event) => {
+        if (isComposing(event)) return;
+        openDayByKey(event);
+      }}
+      role="presentation"
+    >
       {field}
       <DayPicker
         {...dayPicker}

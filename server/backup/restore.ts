@@ -96,13 +96,16 @@ export async function replaceByBackup(
     ![...base, headOf(present.record), NOTHING_SEEN].some(({ hash }) => hash === seen)
   )
     throw new ProblemError('record-diverged', 'the head you saw is not the end of this record any more');
-  const carried = goesOn ? [] : carriedOver(base, present.record, await storage.members());
+  const members = await storage.members();
+  const carried = goesOn ? [] : carriedOver(base, present.record, members);
   const link = chain(signer, headOf(base), WORKSPACE, ports);
   // People first: the owner's device may be none of those that the backup's record knows.
   const people = carried.map(({ kind, body }) => link({ kind, by: 'host', device: 'host', body }));
   const restored = link(restoredDraft(present, facts.epoch, owner));
   const batch: Batch = {
     workspace: facts,
+    // The backup may be from before they were erased.
+    eraseTextsOf: members.flatMap(({ id, active }) => (active ? [] : [id])),
     append: [
       { board: WORKSPACE, after: headOf(base), entries: [...people, restored] },
       ...boardEntries(signer, ports, backup, present, { epoch: facts.epoch, workspace: restored.hash }),

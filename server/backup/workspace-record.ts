@@ -2,6 +2,7 @@ import type { Department, Role } from '../../shared/domain/people';
 import { commonHead } from './check';
 import type { Json, JsonObject } from '../../shared/domain/json';
 import type { EntryKind, RecordEntry } from '../../shared/domain/record';
+import { walkInOf } from '../people/members';
 import type { HostEntry } from '../record/keeper';
 import type { StoredMember } from '../storage/storage';
 
@@ -18,6 +19,7 @@ interface Rights {
   readonly role: Role;
   readonly department: Department;
   readonly approver: boolean;
+  readonly walkIn: boolean;
 }
 
 /** What a record of a workspace says of people at its end. */
@@ -57,7 +59,10 @@ export function carriedOver(
   for (const member of members) {
     const { role, department, approver } = member;
     if (!sameRights(people.rights.get(member.id), member))
-      say({ kind: 'role-changed', body: { member: member.id, role, department, approver } });
+      say({
+        kind: 'role-changed',
+        body: { member: member.id, role, department, approver, ...walkInOf(member) },
+      });
     if (!member.active && !people.removedMembers.has(member.id))
       say({ kind: 'member-removed', body: { member: member.id } });
   }
@@ -74,9 +79,16 @@ function rightsOf(body: JsonObject | undefined): Rights {
     role: body?.['role'] as Role,
     department: body?.['department'] as Department,
     approver: body?.['approver'] === true,
+    walkIn: body?.['walkIn'] === true,
   };
 }
 
-function sameRights(known: Rights | undefined, { role, department, approver }: StoredMember): boolean {
-  return known?.role === role && known.department === department && known.approver === approver;
+function sameRights(known: Rights | undefined, member: StoredMember): boolean {
+  const { role, department, approver, walkIn = false } = member;
+  return (
+    known?.role === role &&
+    known.department === department &&
+    known.approver === approver &&
+    known.walkIn === walkIn
+  );
 }

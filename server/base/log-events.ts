@@ -27,6 +27,8 @@ export const LOG_EVENTS = {
   'tick-failed': 'error',
   'health-failed': 'error',
   'last-seen-failed': 'warn',
+  'round-entry-unreadable': 'error',
+  'round-key-kept': 'error',
   'sockets-blocked': 'warn',
   'example-not-discarded': 'warn',
 } as const satisfies Record<string, Level>;

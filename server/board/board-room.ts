@@ -12,10 +12,11 @@ import type { StoredBoard } from '../storage/storage';
 import { Attendance } from './attendance';
 import { mayRead } from './boards';
 import { renew, type Connection } from './connection';
-import { BoardDocument, type Draft } from './document';
+import { BoardDocument, type Addition, type Draft } from './document';
 import { merged, settle, type Edit, type Settled } from './edits';
 import { readPresence } from './presence';
 import { OpenRoom, type RoomKind, type RoomPorts } from './room';
+import { touchedBy } from './touched';
 
 /** When a room is unloaded, a log longer than this is worth a snapshot. */
 const COMPACT_ON_UNLOAD = 50;
@@ -33,6 +34,7 @@ export class BoardRoom extends OpenRoom {
   readonly #attendance: Attendance;
   /** Those with edits that the disk did not take. */
   readonly #unsaved = new Set<Connection>();
+  readonly #openSession: RoomPorts['openSession'];
   #retired = false;
 
   constructor(
@@ -41,8 +43,10 @@ export class BoardRoom extends OpenRoom {
     record: RecordKeeper,
     storage: GuardedStorage,
     ports: Ports,
+    openSession: RoomPorts['openSession'],
   ) {
     super(ports);
+    this.#openSession = openSession;
     this.board = board;
     this.document = document;
     this.record = record;
@@ -200,7 +204,13 @@ export class BoardRoom extends OpenRoom {
     if (draft.updates.length === 0 && draft.owners.size === 0) return;
     const board = this.board.id;
     const owners = [...draft.owners].map(([client, member]) => ({ board, client, member }));
-    await this.#storage.write({ updates: draft.updates.map((update) => ({ board, update })), owners });
+    const open = this.#openSession(board);
+    const touched = open ? touchedBy(draft).map((each) => ({ ...open, ...each })) : [];
+    await this.#storage.write({
+      updates: draft.updates.map((update) => ({ board, update })),
+      owners,
+      touched,
+    });
   }
 
   /** Everything that was committed together goes out as one message; its senders may hear their own again. */
@@ -261,6 +271,24 @@ export class BoardRoom extends OpenRoom {
     });
   }
 
+  /**
+   * Something that the host itself adds to the board, for a batch that its maker writes; nothing is changed by it yet.
+   * To be taken over by {@link takeAddition} once it is committed.
+   * @returns null when the board has no room for it
+   */
+  addition(write: (doc: Y.Doc) => void): Addition | null {
+    const made = this.document.addition(this.ports.random, write);
+    return this.document.wouldOverflow(made.update.length) ? null : made;
+  }
+
+  /** Takes over what the host has added and committed, and relays it. */
+  takeAddition({ update, owners }: Addition): void {
+    this.#publishOwners(owners);
+    const message = encodeSyncMessage(SYNC.update, update);
+    for (const connection of this.connections) if (connection.following) connection.send(message);
+    this.document.commit([update], owners, this.ports.log);
+  }
+
   #publishOwners(owners: ReadonlyMap<number, string>): void {
     if (owners.size > 0) this.tell(ownersMessage(owners));
   }
@@ -272,7 +300,13 @@ function ownersMessage(owners: ReadonlyMap<number, string>): Uint8Array {
 }
 
 /** The rooms of boards, for those who may read them. */
-export function boardRooms({ storage, keeperPorts, ports, opened }: RoomPorts): RoomKind<BoardRoom> {
+export function boardRooms({
+  storage,
+  keeperPorts,
+  ports,
+  opened,
+  openSession,
+}: RoomPorts): RoomKind<BoardRoom> {
   return {
     exists: async (id) => (await storage.board(id)) !== null,
     mayEnter: mayRead,
@@ -281,7 +315,7 @@ export function boardRooms({ storage, keeperPorts, ports, opened }: RoomPorts): 
       if (!board) throw new ProblemError('not-found', 'there is no such board');
       const document = await BoardDocument.load(id, storage, ports.log, ports.migrations);
       const record = await RecordKeeper.open(id, keeperPorts);
-      const room = new BoardRoom(board, document, record, storage, ports);
+      const room = new BoardRoom(board, document, record, storage, ports, openSession);
       opened(room);
       return room;
     },

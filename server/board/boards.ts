@@ -1,4 +1,4 @@
-import type { BoardPatch, BoardView } from '../../shared/api/contract';
+import { DEFAULT_SETTINGS, type BoardPatch, type BoardView } from '../../shared/api/contract';
 import { newId } from '../../shared/domain/ids';
 import type { JsonObject } from '../../shared/domain/json';
 import { DEFAULT_POLICY, GENESIS, type Policy } from '../../shared/domain/record';
@@ -9,8 +9,8 @@ import { instantOf } from '../base/ports';
 import type { StoredBoard, StoredMember } from '../storage/storage';
 import type { Workspace } from '../workspace';
 
-export function boardView({ id, title, policy, archived, createdAt }: StoredBoard): BoardView {
-  return { id, title, policy, archived, createdAt };
+export function boardView({ id, title, policy, settings, archived, createdAt }: StoredBoard): BoardView {
+  return { id, title, policy, settings, archived, createdAt };
 }
 
 /** Whether a member may read a board. */
@@ -50,6 +50,7 @@ export async function createBoard(
     id: newId(ports.random),
     title,
     policy: DEFAULT_POLICY,
+    settings: DEFAULT_SETTINGS,
     archived: false,
     createdAt: instantOf(ports.clock),
   };
@@ -97,11 +98,15 @@ export function boardChanges(board: StoredBoard, patch: BoardPatch, by: string):
   return entries;
 }
 
-export function changedBoard(board: StoredBoard, { title, policy, archived }: BoardPatch): StoredBoard {
+export function changedBoard(
+  board: StoredBoard,
+  { title, policy, settings, archived }: BoardPatch,
+): StoredBoard {
   return {
     ...board,
     title: title ?? board.title,
     policy: policyBody(policy ?? board.policy).policy,
+    settings: settings ?? board.settings,
     archived: archived ?? board.archived,
   };
 }

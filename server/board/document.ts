@@ -1,13 +1,16 @@
 import * as Y from 'yjs';
 import { migrateBoardDoc, type Migration } from '../../shared/doc/migrations';
 import { openBoardDoc, planIds, readPlan, root } from '../../shared/doc/board-doc';
+import type { RandomBytes } from '../../shared/domain/ids';
 import { digestOf, materialOf, type Material } from '../../shared/domain/plan';
 import type { CurrentPlan } from '../../shared/domain/status';
 import { LIMITS } from '../../shared/sync/protocol';
 import type { Log } from '../base/ports';
 import { ProblemError } from '../base/problem';
+import { isReadOnly } from '../storage/guarded';
 import type { Storage } from '../storage/storage';
-import { holdsHostItems, positionIn, Positions, type Position } from '../gate/position';
+import type { Whose } from '../gate/others-work';
+import { holdsHostItems, positionIn, Positions, type Place, type Position } from '../gate/position';
 import type { Accepted, Known } from '../gate/update-check';
 
 /** Versions of plans kept to tell what changed since somebody looked. */
@@ -18,6 +21,12 @@ const COMPACT_AFTER = 5000;
 const COMPACT_BYTES = 4 * LIMITS.board;
 /** Whose the client IDs are under which the host itself writes: no member's. */
 const HOST = 'host';
+
+/** An update by which the host adds something of its own, and the client ID under which it does. */
+export interface Addition {
+  readonly update: Uint8Array;
+  readonly owners: ReadonlyMap<number, string>;
+}
 
 /** A board's document as it is committed; nothing else is ever applied to it. */
 export class BoardDocument {
@@ -56,11 +65,22 @@ export class BoardDocument {
     log: Log,
     migrations?: readonly Migration[],
   ): Promise<BoardDocument> {
+    const document = await BoardDocument.#atRest(board, storage, log);
+    try {
+      await document.#migrate(migrations);
+      return document;
+    } catch (error) {
+      if (!isReadOnly(error)) throw error;
+      // A full disk takes no migration; whoever reads finds everything in the document of before as well.
+      return BoardDocument.#atRest(board, storage, log);
+    }
+  }
+
+  static async #atRest(board: string, storage: Storage, log: Log): Promise<BoardDocument> {
     const { updates, owners } = await storage.document(board);
     const document = new BoardDocument(board, storage, new Map(owners), updates.length);
     for (const update of updates) document.#apply(update, log);
     document.#atMost = document.#bytesAtRest = bytesOf(updates);
-    await document.#migrate(migrations);
     return document;
   }
 
@@ -132,6 +152,23 @@ export class BoardDocument {
   /** How many client IDs are a member's. */
   owned(member: string): number {
     return this.#owned.get(member) ?? 0;
+  }
+
+  /**
+   * What `write` puts into an empty document, as an update for this one under a client ID that nobody has. It may only
+   * set keys of roots that are not there yet: it sees nothing of what is.
+   */
+  addition(random: RandomBytes, write: (doc: Y.Doc) => void): Addition {
+    const made = openBoardDoc(new Y.Doc());
+    do made.clientID = new DataView(random(4).slice().buffer).getUint32(0);
+    while (this.owners.has(made.clientID) || Y.getState(this.doc.store, made.clientID) > 0);
+    made.transact(() => write(made));
+    const addition = {
+      update: Y.encodeStateAsUpdate(made),
+      owners: new Map([[made.clientID, HOST]]),
+    };
+    made.destroy();
+    return addition;
   }
 
   draft(): Draft {
@@ -228,7 +265,7 @@ export class BoardDocument {
 }
 
 /** The document as it will be once everything accepted so far is committed. */
-export class Draft implements Known {
+export class Draft implements Known, Whose {
   readonly updates: Uint8Array[] = [];
   readonly owners = new Map<number, string>();
   readonly #clocks = new Map<number, number>();
@@ -275,6 +312,29 @@ export class Draft implements Known {
     return true;
   }
 
+  /** The client ID by which the value of a key was written that is committed; null when there is none. */
+  writerAt({ parent, key }: Place): number | null {
+    const { doc } = this.#document;
+    const type =
+      typeof parent === 'string' ? doc.share.get(parent) : typeAt(doc, parent.client, parent.clock);
+    const item = key === null ? undefined : type?._map.get(key);
+    return item && !item.deleted ? item.id.client : null;
+  }
+
+  /** Where structs begin that lie in a range, as far as they are committed; else where the range does. */
+  startsWithin(client: number, clock: number, length: number): number[] {
+    const { store } = this.#document.doc;
+    const structs = store.clients.get(client);
+    if (!structs || clock >= Y.getState(store, client)) return [clock];
+    const starts: number[] = [];
+    for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
+      const start = structs[at]?.id.clock ?? Infinity;
+      if (start >= clock + length) break;
+      starts.push(start);
+    }
+    return starts;
+  }
+
   /** Whether a board has no room for this update. What only deletes always fits: it makes room. */
   overflows({ update, clocks }: Accepted): boolean {
     return clocks.size > 0 && this.#document.wouldOverflow(bytesOf(this.updates) + update.length);
@@ -287,6 +347,13 @@ export class Draft implements Known {
   holdsHostItems(client: number, clock: number, length: number): boolean {
     return holdsHostItems(this.#document.doc, client, clock, length);
   }
+}
+
+function typeAt(doc: Y.Doc, client: number, clock: number): Y.AbstractType<unknown> | null {
+  const structs = doc.store.clients.get(client);
+  if (!structs || clock >= Y.getState(doc.store, client)) return null;
+  const struct = structs[Y.findIndexSS(structs, clock)];
+  return struct instanceof Y.Item && struct.content instanceof Y.ContentType ? struct.content.type : null;
 }
 
 function bytesOf(updates: readonly Uint8Array[]): number {

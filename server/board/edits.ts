@@ -3,6 +3,7 @@ import type { UpdateRefusal } from '../../shared/sync/protocol';
 import type { Draft } from './document';
 import type { Connection } from './connection';
 import type { MessageName, Verdict } from '../gate/messages';
+import { takesFromOthers } from '../gate/others-work';
 import { checkUpdate, saysNothing } from '../gate/update-check';
 
 /** An update-bearing message waiting for its commit. */
@@ -33,6 +34,8 @@ export function settle(edit: Edit, draft: Draft, verdict: Verdict): Settled {
   const checked = checkUpdate(bytes, connection.member.id, draft);
   if (checked === 'nothing') return { ...edit, refused: null, relay: null };
   if ('refused' in checked) return { ...edit, refused: checked.refused, relay: null };
+  if (connection.member.walkIn && takesFromOthers(checked, connection.member.id, draft))
+    return { ...edit, refused: 'forbidden-content', relay: null };
   if (draft.overflows(checked)) return { ...edit, refused: 'board-full', relay: null };
   draft.accept(checked, connection.member.id);
   return { ...edit, refused: null, relay: checked.update };

@@ -56,6 +56,8 @@ export interface BoardInUse {
 export interface RoomPorts {
   /** Told of every board that comes into use. */
   readonly opened: (board: BoardInUse) => void;
+  /** The workshop of a board that is open, and its revision: it notes what is touched meanwhile. */
+  readonly openSession: (board: string) => { readonly session: string; readonly rev: number } | null;
   readonly storage: GuardedStorage;
   readonly keeperPorts: KeeperPorts;
   readonly ports: Ports;

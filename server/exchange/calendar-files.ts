@@ -136,7 +136,9 @@ export class CalendarFiles {
     if (format === 'xlsx') return xlsxParts(items, context);
     if (format === 'json') return jsonParts(items, boards, context);
     const revisions =
-      scope === 'agreed' ? await this.#revisionsOf([...items, ...departed], context, breathe) : new Map<string, number>();
+      scope === 'agreed'
+        ? await this.#revisionsOf([...items, ...departed], context, breathe)
+        : new Map<string, number>();
     const revisionOf = ({ board, planId }: ExportItem) => revisions.get(`${board.id}/${planId}`) ?? 0;
     return icsParts({ items, departed, revisionOf, endsOnly }, context);
   }

@@ -6,6 +6,7 @@ import type { BoardRoom } from '../board/board-room';
 import { boardView, mayRead } from '../board/boards';
 import { memberView } from '../people/members';
 import { dayOf } from '../base/ports';
+import type { StoredBoard } from '../storage/storage';
 import { ProblemError } from '../base/problem';
 import type { RecordKeeper } from '../record/keeper';
 import { json } from './answers';
@@ -13,7 +14,9 @@ import { BACKUP_HANDLERS } from './backup-handlers';
 import { bodyOf, param, queryOf, type Call, type Handler } from './call';
 import { EXCHANGE_HANDLERS } from './exchange-handlers';
 import { PEOPLE_HANDLERS } from './people-handlers';
+import { ROUND_HANDLERS } from './round-handlers';
 import { planView, planViews } from './plans';
+import { SESSION_HANDLERS } from './session-handlers';
 
 const sinceQuery = z.object({ since: z.coerce.number().int().min(0).default(0) });
 
@@ -43,8 +46,13 @@ export const HANDLERS: Record<RouteName, Handler> = {
   },
   waiting: async ({ host, caller }) => json({ plans: await host.waiting.of(caller.member) }),
   boards: async ({ host, caller }) => {
-    const boards = await host.workspace.storage.boards();
-    return json({ boards: boards.filter(({ id }) => mayRead(caller.member, id)).map(boardView) });
+    const { storage, ports } = host.workspace;
+    const boards = (await storage.boards()).filter(({ id }) => mayRead(caller.member, id));
+    const listed = async (board: StoredBoard) => ({
+      ...boardView(board),
+      goingOn: await host.goingOn.of(board.id, dayOf(ports.clock)),
+    });
+    return json({ boards: await Promise.all(boards.map(listed)) });
   },
   createBoard: async (call) => {
     const { title } = await bodyOf(call, contract.boardBody);
@@ -70,7 +78,9 @@ export const HANDLERS: Record<RouteName, Handler> = {
   close: statementHandler('closed'),
   withdraw: statementHandler('withdrawn'),
 
+  ...ROUND_HANDLERS,
   ...BACKUP_HANDLERS,
+  ...SESSION_HANDLERS,
 
   workspaceRecord: async (call) => recordAnswer(call, call.host.workspace.record),
   boardRecord: (call) => inBoard(call, ({ record }) => recordAnswer(call, record)),

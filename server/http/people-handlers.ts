@@ -21,7 +21,7 @@ export const PEOPLE_HANDLERS = {
     return json(await viewInvite(call.host.workspace, invite));
   },
 
-  members: async ({ host }) => json({ members: await listMembers(host.workspace) }),
+  members: async ({ host, caller }) => json({ members: await listMembers(host.workspace, caller.member) }),
   rename: async (call) => {
     const { people } = call.host;
     const { name } = await bodyOf(call, contract.renameBody);

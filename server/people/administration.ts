@@ -10,12 +10,13 @@ import type { Part } from '../../shared/sync/protocol';
 import { CLOSE } from '../../shared/sync/close-codes';
 import { removeDevice } from './devices';
 import { revokeInvite } from './invite-list';
-import { join, newInvite, type MadeInvite } from './invites';
+import { join, newInvite, type MadeInvite, type MadeLink } from './invites';
 import { patchMember, removeMember } from './members';
 import { administrator, present } from './owners';
 import { makeRecovery, recover } from './recovery';
 import type { StoredMember } from '../storage/storage';
 import type { Caller, Workspace } from '../workspace';
+import { WalkInLinks, type Into } from './walk-ins';
 
 /** Whose connections are meant. */
 export type Whose = { readonly member: string } | { readonly device: string };
@@ -28,16 +29,20 @@ export interface AdministrationPorts {
   readonly cut: (whose: Whose, code: number, reason: string) => void;
   /** Tells everybody, or some, what to ask for again. */
   readonly changed: (what: Part, whom?: (member: StoredMember) => boolean) => void;
+  /** Who leads a workshop; null for nobody. */
+  readonly facilitatorOf: (session: string) => Promise<string | null>;
 }
 
 /** Who is in the workspace, as what and on which devices: every change of it, and what follows for who is connected. */
 export class Administration {
   readonly #workspace: Workspace;
   readonly #ports: AdministrationPorts;
+  readonly #links: WalkInLinks;
 
   constructor(workspace: Workspace, ports: AdministrationPorts) {
     this.#workspace = workspace;
     this.#ports = ports;
+    this.#links = new WalkInLinks(workspace);
   }
 
   join(body: JoinBody): Promise<JoinAnswer> {
@@ -50,7 +55,7 @@ export class Administration {
       const after = await patchMember(this.#workspace, by, memberId, patch);
       this.#ports.changed('me', ({ id }) => id === memberId);
       // A role lives in every open connection; its sockets come back with the new one.
-      if (before?.role !== after.role)
+      if (before?.role !== after.role || before?.walkIn !== after.walkIn)
         this.#ports.cut({ member: memberId }, CLOSE.goingAway, 'your role has changed');
     });
   }
@@ -63,8 +68,10 @@ export class Administration {
     });
   }
 
+  /** By an owner, anybody; a walk-in also by whoever leads the workshop he came to. */
   removeMember(caller: Caller, memberId: string): Promise<void> {
-    return this.#byOwner(caller, ['members', 'access'], async (by) => {
+    return this.#change(['members', 'access'], async () => {
+      const by = await this.#remover(caller, memberId);
       await removeMember(this.#workspace, by, memberId);
       this.#ports.cut({ member: memberId }, CLOSE.forbidden, 'you are no longer a member');
     });
@@ -95,6 +102,19 @@ export class Administration {
 
   recover(body: RecoverBody): Promise<JoinAnswer> {
     return this.#change(['access'], () => recover(this.#workspace, body));
+  }
+
+  async #remover(caller: Caller, memberId: string): Promise<Caller> {
+    const { storage } = this.#workspace;
+    const by = await present(storage, caller);
+    const { session } = (await storage.member(memberId)) ?? {};
+    const leads = session !== undefined && (await this.#ports.facilitatorOf(session)) === by.member.id;
+    return leads ? by : administrator(storage, caller);
+  }
+
+  /** A link for walk-ins, shown by whoever leads their workshop. */
+  showWalkInLink(caller: Caller, into: Into): Promise<MadeLink> {
+    return this.#ports.inTurn(() => this.#links.show(caller, into));
   }
 
   #byOwner<T>(caller: Caller, what: readonly Part[], change: (by: Caller) => Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@ import { mayAdminister } from '../../shared/domain/policy';
 import { ProblemError } from '../base/problem';
 import type { StoredInvite } from '../storage/storage';
 import type { Caller, Workspace } from '../workspace';
+import { letsIn } from './walk-ins';
 
 /** Invites that ended longer ago than this, in milliseconds, are not listed any more. */
 const LISTED = 90 * 24 * 60 * 60_000;
@@ -49,6 +50,8 @@ export async function stateOfInvite(
   const voucher = invite.by === null ? null : await storage.device(invite.by);
   const maker = voucher === null ? null : await storage.member(voucher.member);
   if (member?.active === false || voucher?.active === false || maker?.active === false) return 'revoked';
+  if (invite.kind === 'walk-in')
+    return (await letsIn(storage, invite, maker, ports.clock.now())) ? 'open' : 'revoked';
   // What an owner may give he gives while he is one.
   if (invite.kind === 'invite' && (!maker || mayAdminister(maker))) return 'revoked';
   return 'open';

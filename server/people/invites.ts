@@ -14,6 +14,7 @@ import { stateOfInvite } from './invite-list';
 import { ProblemError } from '../base/problem';
 import type { Batch, StoredInvite, StoredMember } from '../storage/storage';
 import type { Caller, Workspace } from '../workspace';
+import { refuseWalkIn } from './walk-ins';
 
 const MINUTE = 60_000;
 /** A week: long enough for a colleague on holiday, short enough to be forgotten safely. */
@@ -103,6 +104,7 @@ export async function newDeviceLink(
   { member }: Pick<Caller, 'member'>,
   vouched: SignedDeviceLink,
 ): Promise<MadeLink> {
+  refuseWalkIn(member);
   await checkVoucher(workspace, member.id, vouched);
   const { secret, invite } = make(workspace, {
     kind: 'device',
@@ -140,7 +142,7 @@ export async function viewInvite(workspace: Workspace, secret: string): Promise<
   const member = invite.member === null ? null : await workspace.storage.member(invite.member);
   return {
     company: workspace.facts.company,
-    kind: invite.kind === 'owner-recovery' ? 'invite' : invite.kind,
+    kind: invite.kind === 'owner-recovery' || invite.kind === 'walk-in' ? 'invite' : invite.kind,
     role: member?.role ?? invite.role,
     department: member?.department ?? invite.department,
     approver: member?.approver ?? invite.approver,
@@ -177,6 +179,7 @@ export async function join(workspace: Workspace, body: JoinBody): Promise<JoinAn
       approver,
       boards: member.boards && [...member.boards],
       ...(invite.kind === 'owner' ? {} : { invite: invite.id }),
+      ...(member.session === undefined ? {} : { walkIn: true, session: member.session }),
     },
   };
   const enrolled: HostEntry = {
@@ -232,6 +235,7 @@ function newMember({ ports }: Workspace, invite: StoredInvite, body: JoinBody): 
     approver: invite.kind === 'owner' ? (body.approver ?? false) : invite.approver,
     active: true,
     boards: invite.boards,
+    ...(invite.session === undefined ? {} : { walkIn: true, session: invite.session }),
   };
 }
 

@@ -9,6 +9,7 @@ import { ProblemError } from '../base/problem';
 import type { HostEntry } from '../record/keeper';
 import type { StoredDevice, StoredMember } from '../storage/storage';
 import type { Caller, Workspace } from '../workspace';
+import { refuseWalkIn } from './walk-ins';
 
 // A recovery code is a key (decision 0011): its owner's device enrols the public half as a further device that can do
 // nothing but vouch once, for the device with which he comes back. The host keeps no secret of it.
@@ -20,6 +21,7 @@ export async function makeRecovery(
   { deviceKey, vouched }: RecoveryBody,
 ): Promise<string> {
   const { storage, ports, record } = workspace;
+  refuseWalkIn(member);
   await checkVoucher(workspace, member.id, vouched);
   const known = await storage.deviceByKey(deviceKey);
   if (known?.active && known.kind === 'recovery' && known.member === member.id) return known.id;

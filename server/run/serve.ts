@@ -12,6 +12,7 @@ import type { ExampleHall, ExampleItself } from '../http/example-routes';
 import { Limits } from '../net/limits';
 import { isLoopback } from '../net/origins';
 import { Peers } from '../net/proxies';
+import { keysIn } from '../rounds/keys';
 import { newOwnerInvite } from '../people/invites';
 import { Listener } from '../net/listener';
 import { Metrics } from '../metrics/metrics';
@@ -61,7 +62,8 @@ export async function serve(
   const random = (length: number) => new Uint8Array(randomBytes(length));
   const metrics: Metrics = new Metrics({ data, sockets: () => sockets.open });
   const ports = { clock, random, log, observe: metrics.observe };
-  const host = await Host.open(storage, ports);
+  const host = await Host.open(storage, ports, keysIn(data));
+  await host.rounds.sweep();
   const copies = new Copies(storage, ports);
   const backups = new Backups(host, storage, copies);
   const given = [...(bind === undefined ? [] : [bind]), ...(options.names ?? []), ...certificate.names];

@@ -3,6 +3,7 @@ import Database from 'libsql';
 import { slicesOf, type Breathe } from '../base/slices';
 import { replaceFileBy } from '../../node/files';
 import type { Row } from './sql';
+import { UNCOPIED } from './tables';
 
 /** The table that a copy has beside those of a workspace: when it was made, and the digest of all its rows. */
 export const MADE = 'made';
@@ -86,7 +87,8 @@ async function fill(
     const digest = new RowDigest();
     // Indexes first: each row then pays for its own place, where one made afterwards would block for all of them.
     for (const { sql } of schema) copy.exec(sql);
-    for (const name of tablesOf(schema)) await copyRows(source, copy, name, digest, breathe);
+    for (const name of tablesOf(schema))
+      if (!UNCOPIED.includes(name)) await copyRows(source, copy, name, digest, breathe);
     copy.exec(`CREATE TABLE ${MADE} (at TEXT NOT NULL, digest TEXT NOT NULL)`);
     copy.prepare(`INSERT INTO ${MADE} VALUES (?, ?)`).run([at, digest.hex()]);
     const { user_version } = source.prepare('PRAGMA user_version').get([]) as Row;

@@ -24,6 +24,7 @@ function restoreRows(
   workspaceRecord: Replacement['workspaceRecord'],
 ): void {
   if (kind === 'now') return;
+  if (kind === 'uncopied') return void sql.run(`DELETE FROM main.${table}`);
   if (kind === 'people') return copy(sql, table, { insert: 'INSERT OR IGNORE' });
   const goesOn = kind === 'record' && workspaceRecord === 'goes-on';
   const which = goesOn ? `WHERE board <> '${WORKSPACE}'` : '';

@@ -1,9 +1,9 @@
-import type Database from 'libsql';
+import Database from 'libsql';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, makePrivate, moveIntoPlaceSync } from '../../node/files';
 import { inTransaction } from './sql';
-import { SCHEMA_STEPS, type SchemaStep } from './tables';
+import { SCHEMA_STEPS, UNCOPIED, type SchemaStep } from './tables';
 
 /** Where copies of a workspace lie, below its data directory. */
 export const COPIES = 'copies';
@@ -70,9 +70,23 @@ function copyBefore(db: Database.Database, copies: string, version: number): voi
   makePrivate(half);
   try {
     db.prepare('VACUUM INTO ?').run([half]);
+    clearUncopied(half);
     moveIntoPlaceSync(half, file);
   } catch (error) {
     rmSync(half, { force: true });
     throw error;
+  }
+}
+
+/** Takes out of a copy what is to be in none, from its free pages too. */
+function clearUncopied(file: string): void {
+  const db = new Database(file);
+  try {
+    const has = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
+    const there = UNCOPIED.filter((name) => has.get([name]) !== undefined);
+    for (const name of there) db.exec(`DELETE FROM ${name}`);
+    if (there.length > 0) db.exec('VACUUM');
+  } finally {
+    db.close();
   }
 }

@@ -6,6 +6,8 @@ export type { StoredDevice } from './tables/devices';
 export type { StoredFeed } from './tables/feeds';
 export type { StoredInvite } from './tables/invites';
 export type { StoredMember } from './tables/members';
+export type { StoredRound } from './tables/rounds';
+export type { StoredSession } from './tables/sessions';
 export type { WorkspaceFacts } from './tables/workspace';
 
 /**

@@ -8,8 +8,11 @@ import { feeds } from './tables/feeds';
 import { invites } from './tables/invites';
 import { members } from './tables/members';
 import { movedOn } from './tables/moved-on';
+import { roundEntries } from './tables/round-entries';
+import { rounds } from './tables/rounds';
 import { seen } from './tables/seen';
 import { shown } from './tables/shown';
+import { sessions } from './tables/sessions';
 import { workspace } from './tables/workspace';
 
 /** All tables. A batch is done in this order: invites before devices, so that the links that it spends are older ones. */
@@ -25,6 +28,9 @@ export const TABLES = [
   seen,
   shown,
   feeds,
+  rounds,
+  roundEntries,
+  sessions,
 ] as const;
 
 type Each = (typeof TABLES)[number];
@@ -68,13 +74,20 @@ export function applyBatch(sql: Sql, batch: Batch): number {
   return changes;
 }
 
+/** What a backup does not bring back. */
+const STAYS_HERE: readonly OnRestore[] = ['now', 'uncopied'];
 const COME_BACK: ReadonlySet<Table> = new Set(
-  TABLES.filter(({ rows }) => !Object.values(rows).includes('now')),
+  TABLES.filter((table: Table) => Object.values(table.rows).every((kind) => !STAYS_HERE.includes(kind))),
 );
 
 /** Every table of the database, and what a restore does with its rows. */
 export const ON_RESTORE: ReadonlyMap<string, OnRestore> = new Map(
   TABLES.flatMap(({ rows }) => Object.entries(rows)),
+);
+
+/** Tables whose rows are in no copy of the database. */
+export const UNCOPIED: readonly string[] = [...ON_RESTORE].flatMap(([table, kind]) =>
+  kind === 'uncopied' ? [table] : [],
 );
 
 /** A step of the schema, of all tables at once; a database says in `PRAGMA user_version` which it has taken. */

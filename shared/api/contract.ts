@@ -46,6 +46,8 @@ export const memberView = z.object({
   role,
   approver: z.boolean(),
   active: z.boolean(),
+  /** Came by a workshop's link; an owner keeps him by a patch with `walkIn: false`. */
+  walkIn: z.literal(true).optional(),
 });
 export const meAnswer = memberView.extend({
   deviceId: id,
@@ -58,7 +60,9 @@ export const meAnswer = memberView.extend({
 });
 /** What throwing away an example from inside answers: where another can be begun. */
 export const exampleGone = z.object({ home: z.url() });
-export const membersAnswer = z.object({ members: z.array(memberView) });
+/** A member as a colleague sees him: `boards` are those that both read; null: all that the colleague does. */
+export const listedMember = memberView.extend({ boards: z.array(id).nullable().default(null) });
+export const membersAnswer = z.object({ members: z.array(listedMember) });
 /** One's own name, which is all that a person says of himself. */
 export const renameBody = z.strictObject({ name });
 export const memberPatch = z.strictObject({
@@ -66,6 +70,8 @@ export const memberPatch = z.strictObject({
   department: department.optional(),
   role: role.optional(),
   approver: z.boolean().optional(),
+  /** Keeps a walk-in. */
+  walkIn: z.literal(false).optional(),
 });
 
 export const inviteBody = z.strictObject({
@@ -178,22 +184,45 @@ export const ticketBody = z.strictObject({
 });
 export const ticketAnswer = z.object({ ticket: z.string(), epoch: z.string() });
 
+/** What of a board decides no agreement: anybody may see it, owners change it as a whole, and no record names it. */
+export const boardSettings = z.strictObject({
+  /** Whether people may be asked for a grade of the cooperation. */
+  pulse: z.boolean(),
+  /** Weeks from one workshop to the next. */
+  rhythmWeeks: z.number().int().min(1).max(52).optional(),
+});
+export type BoardSettings = z.infer<typeof boardSettings>;
+export const DEFAULT_SETTINGS: BoardSettings = { pulse: true };
 export const boardBody = z.strictObject({ title: name });
 export const boardPatch = z.strictObject({
   title: name.optional(),
   policy: policySchema.optional(),
   /** The policy that the change is made of; `policy-changed` when it is no longer so. */
   policyBefore: policySchema.optional(),
+  settings: boardSettings.optional(),
   archived: z.boolean().optional(),
 });
 export const boardView = z.object({
   id,
   title: z.string(),
   policy: policySchema,
+  /** Absent where a host or this device kept the board from before there were any: then {@link DEFAULT_SETTINGS} hold. */
+  settings: boardSettings.optional(),
   archived: z.boolean(),
   createdAt: z.string(),
 });
-export const boardsAnswer = z.object({ boards: z.array(boardView) });
+/** What is going on on a board, by its record: what nobody has submitted yet is in its document alone. */
+export const goingOn = z.object({
+  /** How many plans are in each state. */
+  states: z.record(z.string(), z.number()),
+  /** The next start of what is agreed and not launched. */
+  next: z.object({ plan: id, title: z.string(), start: z.string() }).nullable(),
+  /** Who stated something last, and when. */
+  last: z.object({ by: id, at: z.string() }).nullable(),
+});
+/** A board in the list of all; a host of an earlier version does not tell what is going on. */
+export const listedBoard = boardView.extend({ goingOn: goingOn.optional() });
+export const boardsAnswer = z.object({ boards: z.array(listedBoard) });
 
 const json = z.json();
 export const planView = z.object({
@@ -286,6 +315,8 @@ export type RecoveryView = z.infer<typeof recoveryView>;
 export type RecoverBody = z.infer<typeof recoverBody>;
 export type MemberPatch = z.infer<typeof memberPatch>;
 export type BoardView = z.infer<typeof boardView>;
+export type GoingOn = z.infer<typeof goingOn>;
+export type ListedBoard = z.infer<typeof listedBoard>;
 export type BoardPatch = z.infer<typeof boardPatch>;
 export type PlanView = z.infer<typeof planView>;
 export type WaitingView = z.infer<typeof waitingView>;

@@ -4,6 +4,15 @@ export type LinkKind = (typeof LINK_KINDS)[number];
 
 const FINGERPRINT = /^[\w-]{43}$/;
 
+/** The form of an ID; a fragment that somebody typed may hold anything. */
+const ID = /^[\w-]{1,64}$/;
+
+/** A plan as links name it. */
+export interface PlanPlace {
+  readonly board: string;
+  readonly plan: string;
+}
+
 /** A link into a workspace, taken apart. */
 export interface JoinLink {
   /** Where the link leads a browser: scheme, name and port. */
@@ -15,11 +24,31 @@ export interface JoinLink {
    * certificate alone. Null: what the address says, and what systems trust.
    */
   readonly cert: string | null;
+  /** On which whoever joins by it lands; absent: the first page. */
+  readonly place?: PlanPlace;
 }
 
 /** `ORIGIN/#invite=SECRET`, with `&cert=…` where the host has a certificate of its own. No server sees the fragment. */
-export function joinLink({ origin, kind, secret, cert }: JoinLink): string {
-  return `${origin}/#${kind}=${secret}${cert === null ? '' : `&cert=${cert}`}`;
+export function joinLink({ origin, kind, secret, cert, place }: JoinLink): string {
+  const where = place ? `&board=${place.board}&plan=${place.plan}` : '';
+  return `${origin}/#${kind}=${secret}${cert === null ? '' : `&cert=${cert}`}${where}`;
+}
+
+/** The plan that a link into a workspace leads to. */
+export function placeIn(fragment: URLSearchParams): PlanPlace | null {
+  const [board, plan] = [fragment.get('board') ?? '', fragment.get('plan') ?? ''];
+  return ID.test(board) && ID.test(plan) ? { board, plan } : null;
+}
+
+/** The fragment that opens a plan, for those who are in. */
+export function planFragment({ board, plan }: PlanPlace): string {
+  return `#/board/${encodeURIComponent(board)}/plan/${encodeURIComponent(plan)}`;
+}
+
+/** The plan that a fragment opens, beside whichever view of its board. */
+export function placeOpened(fragment: string): PlanPlace | null {
+  const [, board = '', plan = ''] = /^#\/board\/([^/]+)(?:\/\w+)?\/plan\/([^/]+)$/.exec(fragment) ?? [];
+  return ID.test(board) && ID.test(plan) ? { board, plan } : null;
 }
 
 /**
@@ -35,7 +64,9 @@ export function readJoinLink(text: string): JoinLink | 'malformed' | 'without-se
   if (cert !== null && !FINGERPRINT.test(cert)) return 'malformed';
   for (const kind of LINK_KINDS) {
     const secret = fragment.get(kind);
-    if (secret !== null && /^[\w.~-]{8,512}$/.test(secret)) return { origin: url.origin, kind, secret, cert };
+    if (secret === null || !/^[\w.~-]{8,512}$/.test(secret)) continue;
+    const place = placeIn(fragment);
+    return { origin: url.origin, kind, secret, cert, ...(place ? { place } : {}) };
   }
   return 'without-secret';
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sessionView } from '../domain/session';
 
 /**
  * RFC 9457 problem documents. `type` is `urn:handschlag:problem:CODE`; the UI turns the code into a sentence
@@ -17,6 +18,12 @@ export const PROBLEMS = {
   'last-owner': 409,
   'not-found': 404,
   stale: 409,
+  /** A workshop is at another revision than whoever commands has before him; `view` is how it stands. */
+  moved: 409,
+  /** The minutes are others than those that were looked at. */
+  changed: 409,
+  /** A board has one open workshop. */
+  'session-open': 409,
   /** Somebody else has changed the board's policy meanwhile. */
   'policy-changed': 409,
   'record-diverged': 409,
@@ -53,6 +60,8 @@ export const problemSchema = z.looseObject({
   changes: z.array(z.looseObject({ field: z.string() })).optional(),
   /** With `replayed`: the entry that this very statement made. */
   seq: z.number().optional(),
+  /** With `moved`: the workshop as it stands. */
+  view: sessionView.optional(),
 });
 
 const PREFIX = 'urn:handschlag:problem:';

@@ -1,4 +1,4 @@
-import { isCivilDate, type CivilDate, weeksOf } from './dates';
+import { isCivilDate, mondayOf, type CivilDate, weeksOf } from './dates';
 import type { Material } from './plan';
 import type { FollowUpPromise } from './record';
 import type { PlanStatus } from './status';
@@ -89,6 +89,48 @@ export function followUpLoad(ownerId: string, commitments: readonly FollowUpComm
     capacityPerWeek,
     calls: inOrder.reduce((sum, [, { calls }]) => sum + calls, 0),
     weeks: inOrder.map(([monday, week]) => ({ monday, ...week, over: week.calls > capacityPerWeek })),
+  };
+}
+
+/** The calls of one week over all boards, told to somebody who may not read all of them. */
+export interface WeekOverBoards {
+  readonly monday: CivilDate;
+  readonly calls: number;
+  readonly over: boolean;
+  readonly plans: readonly { readonly board: string; readonly plan: string }[];
+  /** How many plans of boards that are not to be named. */
+  readonly others: number;
+}
+
+/**
+ * What the agreed plans of all boards ask of one person in the weeks that begin in a span (both days inclusive), and
+ * what he says he can do: all of it counts, and only plans of boards that `mayRead` allows are named.
+ */
+export function loadOverBoards(
+  ownerId: string,
+  boards: ReadonlyMap<string, readonly FollowUpCommitment[]>,
+  mayRead: (board: string) => boolean,
+  span: { readonly from: CivilDate; readonly to: CivilDate },
+): { readonly capacityPerWeek: number; readonly calls: number; readonly weeks: readonly WeekOverBoards[] } {
+  const places = new Map<string, { readonly board: string; readonly plan: string }>();
+  const commitments = [...boards].flatMap(([board, list]) =>
+    list.map((each) => {
+      // A plan's ID is its board's own: two boards may have the same.
+      const planId = `${board}/${each.planId}`;
+      places.set(planId, { board, plan: each.planId });
+      return { ...each, planId };
+    }),
+  );
+  const { capacityPerWeek, weeks } = followUpLoad(ownerId, commitments);
+  const from = mondayOf(span.from);
+  const within = weeks.filter(({ monday }) => monday >= from && monday <= span.to);
+  return {
+    capacityPerWeek,
+    calls: within.reduce((sum, { calls }) => sum + calls, 0),
+    weeks: within.map(({ monday, calls, over, planIds }) => {
+      const plans = planIds.flatMap((id) => places.get(id) ?? []).filter(({ board }) => mayRead(board));
+      return { monday, calls, over, plans, others: planIds.length - plans.length };
+    }),
   };
 }
 

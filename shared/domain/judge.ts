@@ -47,6 +47,7 @@ export type Objection =
 const OF_THE_PERSON: ReadonlySet<Refusal> = new Set<Refusal>([
   'removed',
   'guest',
+  'walk-in',
   'not-approver',
   'wrong-department',
   'own-plan',
@@ -100,7 +101,7 @@ function lacks({ kind, verdict, digest, promise }: Statement, { status, isMember
  * left to {@link judgeStatement}, and so is an archived board, on which nothing is offered at all.
  */
 export function mayState({ kind, verdict }: Deed, member: Rights, plan: Standing): Refusal | null {
-  const refusal = mayEdit(member);
+  const refusal = mayEdit(member) ?? (member.walkIn ? 'walk-in' : null);
   if (refusal) return refusal;
   switch (kind) {
     case 'plan-submitted':

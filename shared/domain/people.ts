@@ -14,10 +14,12 @@ export interface Member {
   readonly approver: boolean;
   /** False once removed; the member stays known so that the record stays readable. */
   readonly active: boolean;
+  /** Came by a workshop's link and was invited by no owner yet. */
+  readonly walkIn?: true;
 }
 
 /** What the gate and the policy need to know of a member. */
-export type Rights = Pick<Member, 'id' | 'department' | 'role' | 'approver' | 'active'>;
+export type Rights = Pick<Member, 'id' | 'department' | 'role' | 'approver' | 'active' | 'walkIn'>;
 
 /** A member's name, removed members' too; empty for the host and for nobody. */
 export function memberName(members: ReadonlyMap<string, Member>, id: string): string {

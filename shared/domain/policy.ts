@@ -10,6 +10,8 @@ import type { Policy } from './record';
 export type Refusal =
   | 'removed'
   | 'guest'
+  | 'walk-in'
+  | 'not-facilitator'
   | 'not-owner'
   | 'not-approver'
   | 'wrong-department'
@@ -28,7 +30,13 @@ export type Refusal =
   | 'not-launched'
   | 'ended'
   | 'invalid-plan'
-  | 'needs-tls';
+  | 'needs-tls'
+  | 'board-archived'
+  | 'not-round-opener'
+  | 'round-closed'
+  | 'round-lost'
+  | 'pulse-off'
+  | 'receipt-unknown';
 
 /** What the policy looks at in a plan's material; a {@link Material} as it is will do. */
 export interface PlanFacts {

@@ -159,7 +159,9 @@ export const DEFAULT_POLICY: Policy = { approvals: 1, leadTimeDays: 14, promiseR
 
 /**
  * Kinds of entries. Board record: `board-created` and `policy-changed` (body: policy, by), `archived`/`unarchived`
- * (body: by), and the statement kinds (body: workspaceHead, the head of the workspace record by which rights are
+ * (body: by), `round-closed` (body: round, kind, result: of texts a salted digest alone, by: who closed it, answers:
+ * how many there were, but for a pulse; plan, session: what it was about), `session-closed` (body: session, digest:
+ * that of its minutes, by), and the statement kinds (body: workspaceHead, the head of the workspace record by which rights are
  * judged, and department, the signer's; of a submission also snapshot, word for word, and policy, the rules that
  * held then). Workspace record: `workspace-created` (body: hostKey), `member-joined` (body: member, role,
  * department, approver, boards: null for all, invite: by which, but for the first owner), `device-enrolled` (body:
@@ -168,7 +170,8 @@ export const DEFAULT_POLICY: Policy = { approvals: 1, leadTimeDays: 14, promiseR
  * `member-removed` (body: member, by), `device-removed` (body: member, device, by), `invite-made` (body: invite,
  * role, department: null when the joiner chooses, approver, boards, uses, expiresAt, by), `invite-revoked` (body:
  * invite, by), `owner-recovery` (body: invite: the one for a new owner that was made on the host's machine),
- * `board-added` (body: board, by). `by` is a member's ID. Both: `restored` (body: {@link RestoredBody} in the
+ * `board-added` (body: board, by). Where somebody came by a workshop's link, `member-joined`, `invite-made` and
+ * `role-changed` say `walkIn: true` and, but for the last, of which `session`. `by` is a member's ID. Both: `restored` (body: {@link RestoredBody} in the
  * workspace's, with the owner's statement unless the host's administrator did it; {@link BoardRestoredBody} in a
  * board's).
  */
@@ -178,6 +181,7 @@ export type EntryKind =
   | 'policy-changed'
   | 'archived'
   | 'unarchived'
+  | 'round-closed'
   | 'workspace-created'
   | 'member-joined'
   | 'device-enrolled'
@@ -188,6 +192,7 @@ export type EntryKind =
   | 'invite-revoked'
   | 'owner-recovery'
   | 'board-added'
+  | 'session-closed'
   | 'restored';
 
 /** One line of a record. `hash` is SHA-256 of the RFC 8785 JSON of the entry without `hash`. */

@@ -1,5 +1,4 @@
 export {
-  EXPORT_LANGUAGES,
   ofBoard,
   type DepartedExport,
   type ExportContext,

@@ -2,6 +2,7 @@ import * as encoding from 'lib0/encoding';
 import * as decoding from 'lib0/decoding';
 import { z } from 'zod';
 import type { RecordEntry } from '../domain/record';
+import { sessionView } from '../domain/session';
 
 /** Subprotocol the host selects; the ticket travels beside it as `ticket.SECRET`. */
 export const SUBPROTOCOL = 'handschlag.v1';
@@ -17,6 +18,7 @@ export const MESSAGE = {
   record: 101,
   clients: 102,
   changed: 103,
+  session: 104,
 } as const;
 
 /** Types of sync messages (y-protocols/sync). */
@@ -99,6 +101,8 @@ export type Part = (typeof PARTS)[number];
 const changedSchema = z.discriminatedUnion('what', [
   /** Told in the workspace's room, to be asked for. */
   z.strictObject({ what: z.enum(PARTS) }),
+  /** A sealed round was opened or closed; told in the workspace's room, to those who may read its board. */
+  z.strictObject({ what: z.literal('rounds'), board: z.string(), round: z.string() }),
   /** Whether the host can save: told everywhere when that changes, and on joining while it cannot. */
   z.strictObject({ what: z.literal('storage'), health: z.enum(['ok', 'full', 'failing']) }),
 ]);
@@ -111,6 +115,8 @@ const hostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal(MESSAGE.record), value: recordSchema }),
   z.object({ type: z.literal(MESSAGE.clients), value: clientsSchema }),
   z.object({ type: z.literal(MESSAGE.changed), value: changedSchema }),
+  /** A workshop, whole: on joining those that are not closed, then each whenever it changes. */
+  z.object({ type: z.literal(MESSAGE.session), value: sessionView }),
 ]);
 export type HostMessage = z.infer<typeof hostMessageSchema>;
 

@@ -83,6 +83,13 @@ function recordOf(count: number) {
     records.submit(material, 'max', { plan });
     if (n % 10 !== 0) records.decide('approve', material, 'vera', { plan });
   }
-  const board = { id: BOARD, title: 'Bench', policy: DEFAULT_POLICY, archived: false, createdAt: TODAY };
+  const board = {
+    id: BOARD,
+    title: 'Bench',
+    policy: DEFAULT_POLICY,
+    settings: { pulse: true },
+    archived: false,
+    createdAt: TODAY,
+  };
   return [[board], [{ board: BOARD, after: NOTHING_SEEN, entries: records.board }]] as const;
 }

@@ -106,6 +106,7 @@ export function storageSuite(name: string, make: () => Promise<StorageUnderTest>
         id: 'b',
         title: 'Wärmepumpe',
         policy: DEFAULT_POLICY,
+        settings: { pulse: true },
         archived: false,
         createdAt: 'now',
       };
@@ -254,6 +255,80 @@ export function storageSuite(name: string, make: () => Promise<StorageUnderTest>
       });
       expect((await storage.document('b')).owners.get(1)).toBe('m1');
       expect((await storage.document('c')).owners.get(1)).toBe('m2');
+    });
+
+    it('[STORAGE-12] takes entries of an open round alone, and ends it once, or nothing of the batch', async () => {
+      const entry = (slot: string, sealed: Uint8Array | null) => ({ round: 'r', slot, sealed });
+      const edit = { updates: [{ board: 'b', update: new Uint8Array(2) }] };
+      expect(await storage.write({ ...edit, roundEntries: [entry('a', new Uint8Array(3))] })).toBe(
+        'round-closed',
+      );
+      await storage.write({ openRounds: ['r', 'other'] });
+      const written = { roundEntries: [entry('b', new Uint8Array(3)), entry('a', new Uint8Array(4))] };
+      expect(await storage.write(written)).toBe('written');
+      await storage.write({ roundEntries: [{ ...entry('b', null), answered: 'who' }] });
+      await reopen();
+      expect(await storage.roundEntries('r')).toEqual([{ slot: 'a', sealed: new Uint8Array(4) }]);
+      expect([await storage.hasAnswered('r', 'who'), await storage.hasAnswered('other', 'who')]).toEqual([
+        true,
+        false,
+      ]);
+      expect(await storage.write({ endRounds: ['r'] })).toBe('written');
+      expect(await storage.write({ ...edit, endRounds: ['r'] })).toBe('round-closed');
+      expect([await storage.roundEntries('r'), await storage.openRounds()]).toEqual([[], ['other']]);
+      expect((await storage.document('b')).updates).toEqual([]);
+    });
+
+    it('[STORAGE-2] [SESSION-1] keeps workshops with all that belongs to them', async () => {
+      const session = { id: 's', board: 'b', state: 'open', startedAt: 1_800_000_000_000 } as const;
+      const row = { rev: 1, cmd: 'c', by: 'm1', at: 5, head: 3, command: { type: 'start' } } as const;
+      const came = { session: 's', member: 'm1', what: 'came', at: 6 } as const;
+      const touched = { session: 's', rev: 1, kind: 'plan', id: 'p' } as const;
+      const minutes = { session: 's', rev: 1, digest: 'd', text: '{}' };
+      await storage.write({
+        sessions: [session, { ...session, id: 'elsewhere', board: 'c' }],
+        commands: [{ session: 's', after: 0, commands: [row] }],
+        attendance: [came],
+        touched: [touched, touched],
+        minutes: [minutes],
+        sessionsAlive: [{ session: 's', at: 7 }],
+        members: [{ ...MEMBER, id: 'eva', walkIn: true, session: 's' }],
+        invites: [{ ...invite('w', 5), kind: 'walk-in', session: 's' }],
+      });
+      await storage.write({
+        extendInvite: { hash: 'w', expiresAt: 1_900_000_000_000 },
+        minutes: [{ ...minutes, rev: 2 }],
+      });
+      await reopen();
+      expect(await storage.sessions('b')).toEqual([session]);
+      expect((await storage.sessions()).map(({ id }) => id)).toEqual(['s', 'elsewhere']);
+      expect([await storage.session('s'), await storage.session('none')]).toEqual([session, null]);
+      expect(await storage.sessionCommands('s')).toEqual([row]);
+      expect(await storage.attendance('s')).toEqual([came]);
+      expect(await storage.touched('s')).toEqual([touched]);
+      expect(await storage.minutes('s')).toEqual({ ...minutes, rev: 2 });
+      expect(await storage.sessionAlive('s')).toBe(7);
+      expect(await storage.member('eva')).toMatchObject({ walkIn: true, session: 's' });
+      expect(await storage.invite('w')).toMatchObject({
+        kind: 'walk-in',
+        session: 's',
+        expiresAt: 1_900_000_000_000,
+      });
+    });
+
+    it('[SESSION-2] [SESSION-5] continues a workshop only where it is, opens one of a board, and else writes nothing', async () => {
+      const open = (id: string) => ({ id, board: 'b', state: 'open', startedAt: 1 }) as const;
+      const row = (rev: number) =>
+        ({ rev, cmd: `c${rev}`, by: 'm1', at: 5, head: 0, command: { type: 'gather' } }) as const;
+      const one = { sessions: [open('s')], commands: [{ session: 's', after: 0, commands: [row(1)] }] };
+      expect(await storage.write(one)).toBe('written');
+      const late = { commands: [{ session: 's', after: 0, commands: [row(1)] }], attendance: [] };
+      expect(await storage.write({ ...late, members: [MEMBER] })).toBe('session-moved');
+      expect(await storage.write({ sessions: [open('other')], members: [MEMBER] })).toBe('session-open');
+      expect(await storage.members()).toEqual([]);
+      expect(await storage.write({ sessions: [{ ...open('s'), state: 'closed' }, open('other')] })).toBe(
+        'written',
+      );
     });
 
     it('[STORAGE-8] compacts a log without losing what comes meanwhile', async () => {

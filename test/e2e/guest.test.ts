@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { PATIENCE, type Actor } from '../support/clients/actor';
+import type { Actor } from '../support/clients/actor';
 import { launchChromium } from '../support/desktop/chromium';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { overflowOf } from '../support/desktop/page-checks';
@@ -17,8 +17,6 @@ const PLAN = {
   expectedEnquiries: '300',
 };
 const PHONE = { width: 390, height: 844 };
-
-const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 
 describe('the app in English, and others in a browser', () => {
   let owner: AtApp;
@@ -62,7 +60,7 @@ describe('the app in English, and others in a browser', () => {
     await anne.saved();
 
     await gwen.openCard(PLAN.title);
-    await poll(() => gwen.field('goal').inputValue()).toBe(PLAN.goal);
+    await gwen.document.getByText(PLAN.goal).waitFor();
     await gwen.panel.getByText(gwen.words.plan('readOnly')).waitFor();
     const writable = page.locator(
       'main input:not([readonly]):not([disabled]):not([type=search]), aside input:not([readonly]):not([disabled]), ' +
@@ -162,7 +160,7 @@ describe('the app in English, and others in a browser', () => {
       promise: 'true',
       encrypted: 'true',
     });
-    await page.getByText(summary).waitFor();
+    await page.getByTitle(summary).waitFor();
 
     await anne.openBoard(board);
     const link = await anne.invite({ department: 'marketing', network: true });

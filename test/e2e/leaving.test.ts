@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { PATIENCE } from '../support/clients/actor';
@@ -82,6 +84,47 @@ describe('leaving the app that hosts, and coming back', () => {
       .getByRole('button', { name: /Wärme AG/ })
       .first()
       .waitFor();
-    expect(again.app.windows()).toHaveLength(2);
+    await expect.poll(() => again.app.windows().length, { timeout: PATIENCE }).toBe(2);
+  });
+
+  test('[ELECTRON-16] the end of the system is not asked about, and the host settles what it has', async () => {
+    const { running } = owner;
+    await answerQuestions(running.app, STAY);
+    const child = running.app.process();
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await ended;
+    const folder = path.join(running.userData, 'workspaces');
+    const log = path.join(folder, readdirSync(folder)[0] ?? '', 'host.log');
+    expect(readFileSync(log, 'utf8').trim().split('\n').at(-1)).toContain('"event":"stopped"');
+    const again = await launchApp({ userData: running.userData });
+    owner = { running: again, actor: await arrive(again, 'de') };
+  });
+
+  test('[ELECTRON-17] of several it opens the one that was used last, and hosts them all', async () => {
+    const hostOf = (page: Page) => new URL(page.url()).searchParams.get('host') ?? '';
+    const first = hostOf(owner.actor.page);
+    const { running } = owner;
+    const start = await running.startWindow();
+    const input = { name: 'Anne', department: 'marketing', company: 'Zweite GmbH' };
+    // Its window makes way for the workspace's, so the answer may never come.
+    start.evaluate(`desktop.createWorkspace(${JSON.stringify(input)})`).catch(() => undefined);
+    const isSecond = (url: URL) => ![null, first].includes(url.searchParams.get('host'));
+    const second = await running.window(isSecond);
+    await second.getByRole('heading', { level: 1 }).waitFor();
+    const there = hostOf(second);
+    await running.close({ keep: true });
+
+    const again = await launchApp({ userData: running.userData });
+    owner = { running: again, actor: await arrive(again, 'de') };
+    expect(hostOf(owner.actor.page)).toBe(there);
+    const answers = (host: string) =>
+      fetch(`${host}/healthz`).then(
+        ({ status }) => status,
+        () => 0,
+      );
+    await expect.poll(() => answers(first), { timeout: PATIENCE }).toBe(200);
+    expect(await answers(there)).toBe(200);
+    await expect.poll(() => again.app.windows().length, { timeout: PATIENCE }).toBe(1);
   });
 });

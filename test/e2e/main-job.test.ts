@@ -121,7 +121,7 @@ describe('marketing and sales, each at an app of their own', () => {
       await status.getByText(plan('status.startedUnagreed', { date: '01.03.2020' })).waitFor();
   });
 
-  test('they discuss: threads, a reply with a mention, settled and open again, edited and deleted', async () => {
+  test('[PLANUI-30] [PLANUI-31] [PLANUI-32] they discuss: threads, a reply with a mention, settled and open again, edited and deleted', async () => {
     await postPlan('Zu besprechen');
     const { comments, common } = anna.words;
     await anna.panel
@@ -138,20 +138,35 @@ describe('marketing and sales, each at an app of their own', () => {
 
     const atAnna = anna.panel.getByRole('article', { name: comments('thread', { name: 'Anna Größl' }) });
     await poll(() => atAnna.locator('strong').allTextContents()).toEqual(['@Anna Größl']);
-    await ben.press(comments('edit'), atBen);
+    const own = (item: 'edit' | 'delete') =>
+      ben
+        .press(comments('own'), atBen)
+        .then(() => ben.page.getByRole('menuitem', { name: comments(item) }).click());
+    await own('edit');
     await atBen.getByRole('textbox', { name: comments('edit') }).fill('Ja, für zwei Monate.');
     await ben.press(comments('save'), atBen);
     await atAnna.getByText('Ja, für zwei Monate.').waitFor();
     await atAnna.getByText(comments('edited')).waitFor();
 
+    // Whoever has just answered settles it without another word; anybody else says why.
     await ben.press(comments('resolve'), atBen);
     await anna.press(comments('showResolved', { count: 1 }), anna.panel);
     await anna.press(comments('reopen'), atAnna);
-    await ben.button(comments('resolve'), atBen).waitFor();
-    await ben.press(comments('delete'), atBen);
+    await anna.press(comments('resolve'), atAnna);
+    const why = atAnna.getByRole('textbox', { name: comments('whyLabel') });
+    await why.fill('Es reicht bis Juni.');
+    await why.press('Escape');
+    await anna.closePlan();
+    await anna.openCard('Zu besprechen');
+    await poll(() => why.inputValue()).toBe('Es reicht bis Juni.');
+    await anna.press(comments('resolveSend'), atAnna);
+    await ben.press(comments('showResolved', { count: 1 }), ben.panel);
+    await atBen.getByText('Es reicht bis Juni.').waitFor();
+    await ben.press(comments('reopen'), atBen);
+    await own('delete');
     await atAnna.getByText('Ja, für zwei Monate.').waitFor({ state: 'detached' });
     // Nobody edits or deletes what somebody else has said.
-    expect(await ben.button(comments('delete'), atBen).count()).toBe(0);
+    expect(await ben.button(comments('own'), atBen).count()).toBe(0);
 
     const budget = common('field.budgetMinor');
     await ben.press(comments('addAt', { count: 0, field: budget }), ben.panel);
@@ -181,7 +196,8 @@ describe('marketing and sales, each at an app of their own', () => {
     await ben.page.getByRole('main').getByRole('link', { name: title }).click();
 
     // What was submitted is what he sees, and what has changed since nobody can approve.
-    await ben.press(plan('step.decide'), ben.status);
+    await ben.press(decision('approve.approve'), ben.status);
+    await ben.press(decision('approve.back'), ben.dialog);
     await anna.fill({ budgetMinor: '25.000' });
     const approving = ben.button(decision('approve.approve'), ben.dialog);
     await poll(() => approving.isDisabled()).toBe(true);
@@ -192,7 +208,7 @@ describe('marketing and sales, each at an app of their own', () => {
     await ben.press(ben.words.common('cancel'), ben.dialog);
     await anna.fill({ budgetMinor: '24.500,50' });
     await anna.saved();
-    await poll(() => ben.field('budgetMinor').inputValue()).toBe('24.500,50');
+    await ben.document.getByText('24.500,50').waitFor();
 
     const signed = await ben.approve({ owner: 'Ben Özdemir', days: '2', share: '40', capacity: '30' });
     expect(signed).toMatch(/Ben Özdemir.*40.%/);

@@ -99,9 +99,13 @@ describe('a record that was agreed on', () => {
       await actor.page.getByText(actor.words.frame('banner.faultTitle')).waitFor();
       await actor.openCard(PLAN.title);
       await actor.status.getByText(actor.words.plan('status.fault')).waitFor();
-      const steps = ['step.decide', 'step.submit', 'step.submit-again', 'step.launch'] as const;
-      for (const step of steps)
-        expect([step, await actor.button(actor.words.plan(step)).count()]).toEqual([step, 0]);
+      const { plan, decision } = actor.words;
+      const answers = (['approve', 'request-changes', 'decline'] as const).map((each) =>
+        decision(`approve.${each}`),
+      );
+      const steps = (['submit', 'submit-again', 'launch'] as const).map((each) => plan(`step.${each}`));
+      for (const step of [...answers, ...steps])
+        expect([step, await actor.button(step).count()]).toEqual([step, 0]);
     }
 
     // The one who approved has it still, and can show it.

@@ -10,7 +10,7 @@ import { Actor, PATIENCE } from '../support/clients/actor';
 import { launchChromium } from '../support/desktop/chromium';
 import { launchApp, type RunningApp } from '../support/desktop/electron-app';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
-import { overflowOf, seriousFaults } from '../support/desktop/page-checks';
+import { cutTexts, overflowOf, seriousFaults } from '../support/desktop/page-checks';
 
 interface Look {
   readonly language: Language;
@@ -69,6 +69,7 @@ describe('the example workspace, as two people', () => {
       });
       const beyond = await overflowOf(page);
       if (beyond > 0) faults.push(`${name}: ${beyond} px wider than the window`);
+      faults.push(...(await cutTexts(page)).map((cut) => `${name}: cut: ${cut}`));
       if (look.searched) faults.push(...(await seriousFaults(page)).map((fault) => `${name}: ${fault}`));
     };
 
@@ -117,11 +118,27 @@ describe('the example workspace, as two people', () => {
     await picture('waiting', ben);
     await ben.page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
     await ben.status.getByText(ben.words.plan('status.in-review-you'), { exact: true }).waitFor();
-    await ben.press(ben.words.plan('step.decide'), ben.status);
+    await picture('document', ben);
+    await ben.press(ben.words.decision('approve.approve'), ben.status);
     await ben.dialog.waitFor();
     await picture('approve', ben);
+    await ben.press(ben.words.decision('approve.back'), ben.dialog);
     await ben.press(ben.words.common('cancel'), ben.dialog);
     expect(faults).toEqual([]);
+  });
+
+  test('[UI-56] the windows say whose they are, in their title and at the top', async () => {
+    for (const [page, department] of [
+      [marketing, 'marketing'],
+      [sales, 'sales'],
+    ] as const) {
+      const { words } = await dress(running, page, LOOKS[0] as Look);
+      const whose = page.getByRole('banner').getByTitle(words.common(`department.${department}`));
+      await whose.waitFor();
+      const said = (await whose.getAttribute('title')) ?? '';
+      expect(said).toMatch(/^Sie sind hier \S+/);
+      expect(await page.title()).toContain(said);
+    }
   });
 
   test('a plan is made, closed and opened again with the keyboard alone', async () => {

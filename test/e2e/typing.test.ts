@@ -5,7 +5,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
-import { createPlan, setField, type ScalarField } from '../../shared/doc/commands';
+import {
+  addComment,
+  addThread,
+  createPlan,
+  setField,
+  together,
+  type ScalarField,
+} from '../../shared/doc/commands';
 import { isJsonObject, type Json } from '../../shared/domain/json';
 import { DEFAULT_POLICY } from '../../shared/domain/record';
 import { PATIENCE } from '../support/clients/actor';
@@ -304,6 +311,25 @@ describe('what people type and paste', () => {
     await page.getByRole('menuitem', { name: new RegExp(item) }).click();
     await page.getByRole('dialog').waitFor();
   };
+
+  test('[PLANUI-33] of a thousand answers the last are shown, the earlier ones by a press', async () => {
+    const comment = (index: number) => ({
+      id: `comment-${index}`,
+      text: `Antwort ${index}`,
+      at: new Date(Date.UTC(2026, 10, 1, 8, 0, index)).toISOString(),
+      mentions: [],
+    });
+    together(colleague.doc, () => {
+      addThread(colleague.doc, { id: 'long', plan }, comment(0));
+      for (let index = 1; index < 1000; index++) addComment(colleague.doc, 'long', comment(index));
+    });
+    await openForm();
+    const talk = page.getByRole('region', { name: 'Diskussion' });
+    await talk.getByText('Antwort 999').waitFor();
+    expect(await talk.getByText(/^Antwort \d+$/).count()).toBe(31);
+    await talk.getByRole('button', { name: /frühere/ }).click();
+    await poll(() => talk.getByText(/^Antwort \d+$/).count()).toBe(61);
+  });
 });
 
 const BEFORE = {

@@ -208,7 +208,7 @@ describe.each(['de', 'en'] as const)('one undo, in %s', (language) => {
     expect(await jonas.field('goal').inputValue()).toContain('Bayern und Tirol');
   });
 
-  test('[CLIENT-72] [PLANUI-30] of two who wrote in a field without each other both versions are there to choose', async () => {
+  test('[CLIENT-72] [PLANUI-35] of two who wrote in a field without each other both versions are there to choose', async () => {
     setField(colleague.doc, plan, 'goal', 'Mehr Anfragen aus Bayern');
     const other = await enter('Maren Thal');
     const maren = new Actor(other, language);

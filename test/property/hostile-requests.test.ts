@@ -40,6 +40,7 @@ async function attack(route: RouteName, body: Uint8Array, query = ''): Promise<s
     member: people.target.id,
     device: people.target.deviceId,
     invite: invite.id,
+    session: given.sessions.open,
   };
   const [method, path] = ROUTES[route];
   visitor += 1;

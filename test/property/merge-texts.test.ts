@@ -29,7 +29,7 @@ function made(
   return { text: text.join(' '), own: own.filter((each) => text.includes(each)) };
 }
 
-it('[PLANUI-30] what two make of one text is brought together whole, or offered whole', () => {
+it('[PLANUI-35] what two make of one text is brought together whole, or offered whole', () => {
   let merged = 0;
   fc.assert(
     fc.property(base, changes, changes, (words, first, second) => {
@@ -47,7 +47,7 @@ it('[PLANUI-30] what two make of one text is brought together whole, or offered 
   expect(merged).toBeGreaterThan(RUNS.numRuns / 10);
 });
 
-it('[PLANUI-30] takes out what either took out, and keeps what both kept', () => {
+it('[PLANUI-35] takes out what either took out, and keeps what both kept', () => {
   const text = 'Mehr Anfragen aus Bayern und Tirol im Frühjahr';
   expect(
     mergeTexts(

@@ -192,7 +192,7 @@ async function perform(device: Device, { kind, a, b }: Command, promised: Acknow
     case 'uncomment':
       return thread && actions.deleteComment(thread.id, pick(thread.comments, b)?.id ?? '');
     case 'resolve':
-      return thread && actions.setResolved(thread.id, b % 2 === 0);
+      return thread && (b % 2 === 0 ? actions.resolve(thread.id, null) : actions.reopen(thread.id));
     default:
   }
   if (!planId) return;

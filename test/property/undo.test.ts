@@ -239,7 +239,8 @@ class Desk {
     for (const word of before) if (!after.has(word)) this.#taken.add(word);
   }
 
-  #edit(window: Window, kind: Kind, a: number, b: number, word: string, number = 0): void {
+  #edit(window: Window, kind: Kind, a: number, b: number, name: string, number = 0): void {
+    const word = spell(name);
     const { actions } = window;
     const planId = pick(window.plans, a)?.id;
     const field = pick(TEXTS, b) ?? 'title';
@@ -298,10 +299,35 @@ const EDITS: readonly Kind[] = [
   'move',
 ];
 
-/** Words of one's own, amounts among them, and the colleague's. */
+/** Where the letters of words begin: of one's own, and of the colleague's. */
+const LETTERS = { w: 0x4e00, c: 0xac00 } as const;
+const LENGTH = 3;
+
+/**
+ * A word of letters that stand nowhere else. Where an editor writes a paragraph anew it keeps letters that both texts share, and one
+ * person's word could end with a letter that the other wrote.
+ */
+function spell(name: string): string {
+  const [kind, number] = [name.startsWith('w') ? 'w' : 'c', Number(name.slice(1, -1))] as const;
+  const first = LETTERS[kind] + LENGTH * number;
+  return String.fromCharCode(...Array.from({ length: LENGTH }, (_each, index) => first + index));
+}
+
+/** The names of the words in it: one's own, amounts among them, and the colleague's. */
 function wordsIn(what: unknown): Set<string> {
-  const json = JSON.stringify(what).replace(/\b9(\d{6})\b/g, (_all, n: string) => `w${Number(n)}x`);
-  return new Set(json.match(/[wc]\d+x/g) ?? []);
+  const json = JSON.stringify(what);
+  const amounts = [...json.matchAll(/\b9(\d{6})\b/g)].map(([, number]) => `w${Number(number)}x`);
+  const spelt = [...json].flatMap((letter) => {
+    const code = letter.charCodeAt(0);
+    const kind = code >= LETTERS.c ? 'c' : 'w';
+    const name = `${kind}${(code - LETTERS[kind]) / LENGTH}x`;
+    return code >= LETTERS.w &&
+      Number.isInteger((code - LETTERS[kind]) / LENGTH) &&
+      json.includes(spell(name))
+      ? [name]
+      : [];
+  });
+  return new Set([...amounts, ...spelt]);
 }
 
 function tagsOf(window: Window, planId: string): readonly string[] {

@@ -110,10 +110,11 @@ export class World {
     }
   }
 
-  room(): Promise<BoardRoom> {
+  /** The board's room. One that is loaded after a start is brought up to date first, which a busy disk may keep waiting. */
+  async room(): Promise<BoardRoom> {
     const { host } = this.host;
     if (!host) throw new Error('the host is off');
-    return host.room(this.company.board);
+    return this.until(host.room(this.company.board));
   }
 
   async close(): Promise<void> {

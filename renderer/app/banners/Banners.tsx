@@ -10,11 +10,11 @@ import {
 import { useT } from '../../i18n';
 import { useDialogs } from '../../state/dialogs';
 import { navigate, useRoute } from '../../state/route';
-import { dismissNotice, useSettings, type Notice } from '../../state/settings';
 import { Banner, Button, Steady } from '../../ui';
 import { StrangeHostBanner } from '../../features/trust/StrangeHostBanner';
 import { AlertBanners } from './AlertBanners';
 import { FaultBanner } from './FaultBanner';
+import { NoticeBanner } from './NoticeBanner';
 import { ExampleBanner, useIsExample } from './ExampleBanner';
 
 /** What is to be said above the page. It keeps its height under a press, since banners come and go by themselves. */
@@ -121,11 +121,10 @@ function AllBanners({ children }: { children?: ReactNode }) {
   );
 }
 
-/** How safe this device and its connection are, and what a guest can do. */
+/** How safe the connection is, and what a guest can do. */
 function Notices() {
   const t = useT('frame');
   const insecure = useWorkspace((state) => state.insecure);
-  const keyStored = useWorkspace((state) => state.keyStored);
   const isGuest = useWorkspace((state) => state.me.role === 'guest');
   const isExample = useIsExample();
   return (
@@ -141,14 +140,6 @@ function Notices() {
         </Banner>
       ) : isExample ? (
         <ExampleBanner />
-      ) : keyStored === 'file' ? (
-        <NoticeBanner notice="key-file" title={t('banner.keyFileTitle')}>
-          {t('banner.keyFileText')}
-        </NoticeBanner>
-      ) : keyStored === 'browser' ? (
-        <NoticeBanner notice="key-browser" title={t('banner.keyBrowserTitle')}>
-          {t('banner.keyBrowserText')}
-        </NoticeBanner>
       ) : null}
     </>
   );
@@ -182,34 +173,6 @@ function OfflineBanner({ keeps }: { keeps: boolean }) {
       }
     >
       {isBlocked ? t('banner.blockedText') : null} {keeps ? t('banner.offlineText') : null}
-    </Banner>
-  );
-}
-
-interface NoticeProps {
-  readonly notice: Notice;
-  readonly tone?: 'info' | 'warning';
-  readonly title: string;
-  readonly children: string;
-}
-
-/** A banner that is shown until it is understood, once on this device. */
-function NoticeBanner({ notice, tone = 'info', title, children }: NoticeProps) {
-  const t = useT('frame');
-  const isDismissed = useSettings((settings) => settings.dismissed.includes(notice));
-  if (isDismissed) return null;
-  return (
-    <Banner
-      tone={tone}
-      folds="all"
-      title={title}
-      action={
-        <Button size="small" variant="quiet" onPress={() => dismissNotice(notice)}>
-          {t('banner.understood')}
-        </Button>
-      }
-    >
-      {children}
     </Banner>
   );
 }

@@ -6,13 +6,16 @@ import { Banner, Button, useRefusalWords } from '../../ui';
 import { OverwrittenDialog } from '../../features/kept/OverwrittenDialog';
 import { UnsentDialog } from '../../features/kept/UnsentDialog';
 import { hrefOf } from '../../state/route';
+import { useIsExample } from './ExampleBanner';
 import { FaultBanner } from './FaultBanner';
+import { KeyNotice } from './NoticeBanner';
 
 /** What is true of one board: its record was tampered with, a change was refused, it is archived. */
 export function BoardBanners({ boardId }: { boardId: string }) {
   const t = useT('frame');
   const refusal = useRefusalWords();
   const [isReading, setReading] = useState(false);
+  const isExample = useIsExample();
   const fault = useBoard((state) => state.fault);
   const saved = useBoard((state) => state.saved);
   const workspaceFault = useWorkspace((state) => state.fault);
@@ -49,6 +52,7 @@ export function BoardBanners({ boardId }: { boardId: string }) {
       ) : (
         <WaitingForNobody boardId={boardId} />
       )}
+      {isExample ? null : <KeyNotice />}
     </>
   );
 }

@@ -1,9 +1,7 @@
 import { Fragment } from 'react';
 import { useT } from '../../i18n';
-import { Dialog, Kbd } from '../../ui';
+import { Dialog, Kbd, useKeyNames } from '../../ui';
 import styles from './Frame.module.css';
-
-const MOD = /mac/i.test(window.navigator.platform) ? '⌘' : 'Ctrl';
 
 /** Alternatives of key sequences: `[['g', 'b']]` is g then b, `[['a'], ['b']]` is a or b, `+` joins chords. */
 type Keys = readonly (readonly string[])[];
@@ -14,8 +12,8 @@ const GENERAL = [
   ['goWaiting', [['g', 'w']]],
   ['goMembers', [['g', 'm']]],
   ['escape', [['Esc']]],
-  ['undo', [[`${MOD}+Z`]]],
-  ['redo', [[`${MOD}+Y`], [`${MOD}+⇧+Z`]]],
+  ['undo', [['Ctrl+Z']]],
+  ['redo', [['Ctrl+Y'], ['Ctrl+⇧+Z']]],
 ] as const satisfies readonly (readonly [string, Keys])[];
 const ON_BOARD = [
   ['newPlan', [['n']]],
@@ -27,6 +25,11 @@ const ON_BOARD = [
   ['goList', [['g', 'l']]],
   ['goCalendar', [['g', 'k']]],
   ['goRecord', [['g', 'r']]],
+] as const satisfies readonly (readonly [string, Keys])[];
+const IN_PLAN = [
+  ['comment', [['Alt+C']]],
+  ['pickDay', [['Alt+↓']]],
+  ['print', [['Ctrl+P']]],
 ] as const satisfies readonly (readonly [string, Keys])[];
 const IN_LIST = [
   ['cell', [['↑'], ['↓'], ['←'], ['→']]],
@@ -40,6 +43,7 @@ export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
   const groups = [
     [t('help.general'), GENERAL],
     [t('help.onBoard'), ON_BOARD],
+    [t('help.inPlan'), IN_PLAN],
     [t('help.inList'), IN_LIST],
   ] as const;
   return (
@@ -67,6 +71,7 @@ export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
 
 function KeyList({ keys }: { keys: Keys }) {
   const t = useT('frame');
+  const keyNames = useKeyNames();
   const isArrows = keys.length === 4;
   return keys.map((sequence, index) => (
     <Fragment key={sequence.join()}>
@@ -75,7 +80,7 @@ function KeyList({ keys }: { keys: Keys }) {
         <Fragment key={chord}>
           {place > 0 ? <span>{t('help.then')}</span> : null}
           {chord.split('+').map((key) => (
-            <Kbd key={key}>{key === 'space' ? t('help.space') : key}</Kbd>
+            <Kbd key={key}>{key === 'space' ? t('help.space') : keyNames(key)}</Kbd>
           ))}
         </Fragment>
       ))}

@@ -30,7 +30,7 @@ export function SavedState() {
           {...(hasUnsaved ? { onPress: () => setReading(true) } : {})}
         >
           {icon}
-          <span className={styles['savedWord']}>{word}</span>
+          <span className={saved.state === 'saved' ? styles['spoken'] : styles['savedWord']}>{word}</span>
         </Button>
       </Tooltip>
       <span className={styles['spoken']} role="status">

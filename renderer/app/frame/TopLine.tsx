@@ -3,7 +3,8 @@ import { useEffect } from 'react';
 import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { useDialogs } from '../../state/dialogs';
-import { cx } from '../../ui';
+import { Avatar, cx, softHyphens } from '../../ui';
+import { useIsExample } from '../banners/ExampleBanner';
 import { SettingsMenu } from './SettingsMenu';
 import styles from './Frame.module.css';
 
@@ -24,19 +25,39 @@ export function TopLine({ title, onHelp, views, children, hasPlanOpen = false }:
   const company = useWorkspace((state) => state.company);
   const isOwner = useWorkspace((state) => state.me.role === 'owner');
   const openBackups = useDialogs((state) => state.openBackups);
+  const whose = useWhoseExample();
   useEffect(() => {
-    document.title = [title, company || t('appName')].join(' · ');
-  }, [title, company, t]);
+    document.title = [whose?.words, title, company || t('appName')].filter(Boolean).join(' · ');
+  }, [whose?.words, title, company, t]);
   return (
     <header className={cx(styles['top'], hasPlanOpen && styles['hasPlanOpen'])}>
-      <h1 className={styles['title']} title={title}>
-        {title}
-      </h1>
-      {views ? <div className={styles['views']}>{views}</div> : null}
-      <div className={styles['topRest']}>
-        {children}
-        <SettingsMenu onHelp={onHelp} onBackups={isOwner ? openBackups : undefined} />
+      <div className={cx(styles['topInner'], views !== undefined && styles['hasViews'])}>
+        <h1 className={styles['title']} title={title}>
+          {softHyphens(title)}
+        </h1>
+        {views ? <div className={styles['views']}>{views}</div> : null}
+        <div className={styles['topRest']}>
+          {whose ? (
+            <span className={styles['whose']} title={whose.words}>
+              <Avatar name={whose.name} department={whose.department} size={20} isDecorative />
+              <span className={styles['whoseWords']}>{whose.words}</span>
+            </span>
+          ) : null}
+          {children}
+          <SettingsMenu onHelp={onHelp} onBackups={isOwner ? openBackups : undefined} />
+        </div>
       </div>
     </header>
   );
+}
+
+/** In the example one person has two windows, each of somebody else: whose this one is. */
+function useWhoseExample() {
+  const t = useT('frame');
+  const common = useT('common');
+  const isExample = useIsExample();
+  const { name, department } = useWorkspace((state) => state.me);
+  if (!isExample) return null;
+  const words = t('example.whose', { name, department: common(`department.${department}`) });
+  return { name, department, words };
 }

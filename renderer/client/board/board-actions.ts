@@ -102,7 +102,13 @@ export function boardActions({
     },
     editComment: (threadId, commentId, draft) => commands.editComment(doc(), threadId, commentId, draft),
     deleteComment: (threadId, commentId) => commands.deleteComment(doc(), threadId, commentId),
-    setResolved: (threadId, resolved) => commands.setResolved(doc(), threadId, resolved),
+    resolve(threadId, why) {
+      commands.together(doc(), () => {
+        if (why) commands.addComment(doc(), threadId, comment(newId(random), why));
+        commands.setResolved(doc(), threadId, true);
+      });
+    },
+    reopen: (threadId) => commands.setResolved(doc(), threadId, false),
     offerVersion: (planId, field, mine) => overwrites().offer(planId, field, mine),
     settleOverwritten(id, value) {
       const found = overwrites().list.find((each) => each.id === id);

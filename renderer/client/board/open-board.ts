@@ -352,9 +352,9 @@ export class OpenBoard {
   }
 
   #digestOf(planId: string): string | null {
-    const { plans, deletedAgreed } = this.store.getState();
-    const row = plans.get(planId) ?? deletedAgreed.find((deleted) => deleted.id === planId);
-    return row?.digest ?? null;
+    const { plans, gone, deletedAgreed } = this.store.getState();
+    const deleted = [...gone.map(({ row }) => row), ...deletedAgreed];
+    return (plans.get(planId) ?? deleted.find(({ id }) => id === planId))?.digest ?? null;
   }
 }
 

@@ -98,7 +98,7 @@ export class Projection {
       goneChanged = gone.delete(planId) || clientId !== null || goneChanged;
       if (!map || clientId !== null) moved = plans.delete(planId) || moved;
       if (!map) continue;
-      const row = planRow(Object.freeze(planJson(planId, map)), this.#view(planId));
+      const row = planRow(Object.freeze(planJson(planId, map)), this.#view(planId), clientId !== null);
       if (clientId !== null) {
         gone.set(planId, { row, clientId });
         continue;

@@ -136,7 +136,9 @@ export interface BoardActions {
   readonly addComment: (threadId: string, comment: CommentDraft) => string;
   readonly editComment: (threadId: string, commentId: string, comment: CommentDraft) => void;
   readonly deleteComment: (threadId: string, commentId: string) => void;
-  readonly setResolved: (threadId: string, resolved: boolean) => void;
+  /** Settles a thread, with a last word on why where there is one: one step to take back. */
+  readonly resolve: (threadId: string, why: CommentDraft | null) => void;
+  readonly reopen: (threadId: string) => void;
   /** Several fields in one step. */
   readonly setFields: (planId: string, values: Readonly<Partial<Record<ScalarField, Json>>>) => void;
   /** Gives what was typed in a field its final form: no step of its own. */

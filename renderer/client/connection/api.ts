@@ -136,11 +136,12 @@ async function failureOf(response: Response): Promise<Failure> {
   if (!parsed.success || code === null) return { code: response.status >= 502 ? 'offline' : 'failed' };
   // Another one will be there in a moment: as if nobody had answered.
   if (code === 'stopping') return { code: 'offline' };
-  const { reason, changes, seq } = parsed.data;
+  const { reason, changes, seq, view } = parsed.data;
   return {
     code,
     ...(reason === undefined ? {} : { reason }),
     ...(changes === undefined ? {} : { changes: changes as NonNullable<Failure['changes']> }),
     ...(seq === undefined ? {} : { seq }),
+    ...(view === undefined ? {} : { view }),
   };
 }

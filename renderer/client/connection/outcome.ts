@@ -1,4 +1,5 @@
 import type { Json } from '../../../shared/domain/json';
+import type { SessionView } from '../../../shared/domain/session';
 
 /** A failed request in words the UI can localise: a problem code of shared/api/problems.ts, or `offline`. */
 export interface Failure {
@@ -6,6 +7,8 @@ export interface Failure {
   readonly reason?: string;
   /** With `replayed`: the entry that this very statement made. */
   readonly seq?: number;
+  /** With `moved`: the workshop as it stands. */
+  readonly view?: SessionView;
   readonly changes?: readonly { readonly field: string; readonly before?: Json; readonly after?: Json }[];
 }
 

@@ -1,6 +1,12 @@
 import { createStore } from 'zustand/vanilla';
 import { inviteView, type InviteView } from '../../../shared/api/contract';
-import { joinLink, readJoinLink, type JoinLink } from '../../../shared/api/links';
+import {
+  joinLink,
+  placeOpened,
+  readJoinLink,
+  type JoinLink,
+  type PlanPlace,
+} from '../../../shared/api/links';
 import { webRandom } from '../../../shared/crypto/ed25519';
 import { newId } from '../../../shared/domain/ids';
 import { failed, httpApi } from '../connection/api';
@@ -9,7 +15,7 @@ import { deviceKeys, type DeviceKeys } from '../device/device-keys';
 import { askToKeep, openDeviceStore } from '../device/device-store';
 import { begunJoin, isUnknownThere, joinDone, joinHost } from './joining';
 import type { LocalStore } from '../device/local-store';
-import { consumeInvite, isMisplaced, pendingInvite, readPage } from './page';
+import { consumeInvite, followLinks, isMisplaced, pendingInvite, readPage } from './page';
 import { Profiles, type Profile } from '../device/profiles';
 import { recoverHost } from './recovering';
 import type { JoinInput } from './joining';
@@ -48,6 +54,7 @@ export async function startClient(): Promise<void> {
   if (started) return;
   started = true;
   if (isMisplaced()) return identityStore.setState(BELOW_ROOT, true);
+  followLinks(() => identityStore.getState().workspace === null);
   // Whatever a browser forbids: a window never stays at "opening".
   await findOut().catch(() => identityStore.setState(FAILED, true));
 }
@@ -84,14 +91,19 @@ export async function join(input: JoinInput): Promise<Outcome<void>> {
   if (host === null || secret === undefined) return failed('link-malformed');
   identityStore.setState(OPENING, true);
   try {
-    return await joinAt(host, secret, input);
+    return await joinAt(host, secret, input, link?.place);
   } catch {
     identityStore.setState(FAILED, true);
     return failed('failed');
   }
 }
 
-async function joinAt(host: string, secret: string, input: JoinInput): Promise<Outcome<void>> {
+async function joinAt(
+  host: string,
+  secret: string,
+  input: JoinInput,
+  place?: PlanPlace,
+): Promise<Outcome<void>> {
   const { store, profiles, keys } = await openDevice();
   const joined = await joinHost(secret, input, {
     api: httpApi({ host, token: null }),
@@ -106,7 +118,7 @@ async function joinAt(host: string, secret: string, input: JoinInput): Promise<O
   }
   await profiles.use(joined.value);
   await joinDone(store, secret);
-  consumeInvite();
+  consumeInvite(place);
   await openAs(joined.value);
   return { ok: true, value: undefined };
 }
@@ -169,7 +181,8 @@ async function goWhereItLeads(
   if (!shell) {
     if (!read) return failed('link-malformed');
     const typed = new URLSearchParams({ name, department });
-    location.assign(`${joinLink(read)}&${typed.toString()}`);
+    const place = read.place ?? placeOpened(location.hash);
+    location.assign(`${joinLink({ ...read, ...(place ? { place } : {}) })}&${typed.toString()}`);
     return { ok: true, value: undefined };
   }
   try {

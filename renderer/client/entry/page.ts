@@ -1,5 +1,5 @@
 import type { Department } from '../../../shared/domain/people';
-import { isBelowRoot, LINK_KINDS } from '../../../shared/api/links';
+import { isBelowRoot, LINK_KINDS, placeIn, placeOpened, planFragment } from '../../../shared/api/links';
 import { readOpeningFailed } from '../../../shared/ipc/start-window';
 import { DEPARTMENTS } from '../../../shared/domain/people';
 import { failed } from '../connection/api';
@@ -55,10 +55,31 @@ export function isRecovering(): boolean {
   return new URLSearchParams(location.hash.slice(1)).has('recover');
 }
 
-/** Takes a used secret out of the address bar and the history. */
-export function consumeInvite(): void {
-  if (pendingInvite() || isRecovering())
-    history.replaceState(history.state, '', location.pathname + location.search);
+/** Takes a used secret out of the address bar and the history, and goes to the plan that its link leads to. */
+export function consumeInvite(place = placeIn(new URLSearchParams(location.hash.slice(1)))): void {
+  if (!place && !pendingInvite() && !isRecovering()) return;
+  const { pathname, search } = location;
+  history.replaceState(history.state, '', pathname + search + (place ? planFragment(place) : ''));
+}
+
+/**
+ * A link that is opened in a tab which is somewhere already changes its fragment alone: the page starts again with it. Who
+ * was on a plan without being in yet, lands there when he is.
+ *
+ * @param isOutside whether no workspace is open in this window; the page may still be finding out who it is
+ */
+export function followLinks(isOutside: () => boolean): void {
+  window.addEventListener('hashchange', ({ oldURL }) => {
+    if (!isOutside() || !pendingInvite()) return;
+    const fragment = new URLSearchParams(location.hash.slice(1));
+    const wanted = placeOpened(new URL(oldURL).hash);
+    if (wanted && !placeIn(fragment)) {
+      fragment.set('board', wanted.board);
+      fragment.set('plan', wanted.plan);
+      history.replaceState(history.state, '', `#${fragment.toString()}`);
+    }
+    location.reload();
+  });
 }
 
 /** Why the workspace that this computer used last did not open, said once. */

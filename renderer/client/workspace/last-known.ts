@@ -2,20 +2,20 @@ import {
   boardsAnswer,
   meAnswer,
   membersAnswer,
-  type BoardView,
+  type ListedBoard,
   type MeAnswer,
 } from '../../../shared/api/contract';
 import type { Member } from '../../../shared/domain/people';
 import type { Api } from '../connection/api';
 import type { Profile } from '../device/profiles';
 import type { Outcome } from '../connection/outcome';
-import type { WorkspaceState } from './types';
+import type { KnownMember, WorkspaceState } from './types';
 
 /** What was known last, so that the app opens without the host. */
 export interface LastKnown {
   readonly me: MeAnswer;
-  readonly members: readonly Member[];
-  readonly boards: readonly BoardView[];
+  readonly members: readonly (Member & Partial<Pick<KnownMember, 'boards'>>)[];
+  readonly boards: readonly ListedBoard[];
 }
 
 /** Where it lies on this device. */
@@ -36,10 +36,15 @@ export function shown({
     company,
     insecure,
     example,
-    me: { ...person, ...listed },
-    members: new Map(members.map((member) => [member.id, member])),
+    me: { ...person, ...(listed ? rightsOf(listed) : {}) },
+    // A copy that an earlier version kept does not say who reads what.
+    members: new Map(members.map((member) => [member.id, { ...member, boards: member.boards ?? null }])),
     boards,
   };
+}
+
+function rightsOf({ name, department, role, approver, active }: Member) {
+  return { name, department, role, approver, active };
 }
 
 /** What screens see of the rest before the host has been heard, and what this device keeps was read. */

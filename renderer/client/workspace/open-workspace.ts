@@ -9,6 +9,7 @@ import { AccessList } from './access';
 import { Backups } from './backups';
 import { alertsOf } from './alerts';
 import { failed, httpApi, type Api } from '../connection/api';
+import { HostClock } from '../connection/host-clock';
 import type { BoardSurroundings } from '../board/board-surroundings';
 import { OpenBoard } from '../board/open-board';
 import { LeftUnsent } from '../board/left-unsent';
@@ -22,6 +23,7 @@ import { RecordReader } from '../record/reader';
 import { recordTools, type RecordTools } from '../record/tools';
 import type { EndReason } from '../connection/reconnector';
 import { Parts } from './parts';
+import { Rounds } from './rounds';
 import { fetchAll, fetchPart, onlyNew, shown, lastKnownKey, UNHEARD, type LastKnown } from './last-known';
 import type { Outcome } from '../connection/outcome';
 import type { WorkspaceActions, WorkspaceState } from './types';
@@ -29,6 +31,7 @@ import { signed } from '../record/statements';
 import { WaitingList } from './waiting';
 import { recordChecks } from '../record/worker-checks';
 import { workspaceActions } from './workspace-actions';
+import { Workshops } from './workshops';
 import { WorkspaceRoom } from './workspace-room';
 
 export interface WorkspaceOptions {
@@ -57,6 +60,9 @@ export class OpenWorkspace {
   readonly waiting: WaitingList;
   readonly access: AccessList;
   readonly backups: Backups;
+  readonly rounds: Rounds;
+  readonly workshops: Workshops;
+  readonly clock: HostClock;
   readonly api: Api;
   readonly profile: Profile;
   readonly #o: WorkspaceOptions;
@@ -108,6 +114,8 @@ export class OpenWorkspace {
     this.#known = known;
     this.#parked = new ParkedCopies(store, profile.id);
     this.store = createStore<WorkspaceState>(() => ({ ...shown(known), ...UNHEARD, keyStored, exampleHere }));
+    this.clock = new HostClock(api);
+    this.workshops = new Workshops({ api, clock: this.clock, random: options.random });
     this.access = new AccessList(api, () => this.store.getState().me.role === 'owner');
     this.waiting = new WaitingList(api, store, waitingKey(profile));
     this.backups = new Backups({
@@ -117,6 +125,7 @@ export class OpenWorkspace {
       sign: (backup) => this.#signRestore(backup),
       restored: () => this.refresh(),
     });
+    this.rounds = new Rounds({ api, store, name: profile.id, random: options.random });
     this.#record = new RecordReader({
       api,
       store,
@@ -139,6 +148,7 @@ export class OpenWorkspace {
           this.store.setState({ online: true, isBlocked: false, hostStorage: 'ok' });
           void this.refresh();
           void this.#leftUnsent.send();
+          this.workshops.connected();
         },
         lost: (isBlocked) => this.store.setState({ online: false, isBlocked }),
         message: (message) => this.#message(message),
@@ -280,11 +290,13 @@ export class OpenWorkspace {
 
   #message({ type, value }: HostMessage): void {
     if (type === MESSAGE.changed) this.#changed(value);
+    if (type === MESSAGE.session) this.workshops.take(value);
     if (type === MESSAGE.record && value.board === WORKSPACE) void this.#record.take(value.entries);
   }
 
   #changed(changed: Changed): void {
     if (changed.what === 'storage') this.#hostStorage(changed.health);
+    else if (changed.what === 'rounds') this.rounds.changed(changed.board);
     else this.#parts.changed(changed.what);
   }
 

@@ -4,7 +4,7 @@ import type { Member } from '../../../shared/domain/people';
 import type { RecordEntry } from '../../../shared/domain/record';
 import type { RecordFault } from '../../../shared/domain/verify/chain';
 import type {
-  BoardView,
+  ListedBoard,
   DeviceView,
   FeedBody,
   FeedView,
@@ -20,12 +20,17 @@ import type { StorageHealth } from '../../../shared/sync/protocol';
 import type { ParkedCopy } from '../copy/parked';
 
 /** The workspace as this window knows it: local reflection of the host's tables, kept fresh by pushes. */
+/** A member, and which of the boards that one reads oneself he reads too; null: all of them. */
+export interface KnownMember extends Member {
+  readonly boards: readonly string[] | null;
+}
+
 export interface WorkspaceState {
   readonly company: string;
   readonly me: Me;
   /** Removed members too, so that old names can be shown. */
-  readonly members: ReadonlyMap<string, Member>;
-  readonly boards: readonly BoardView[];
+  readonly members: ReadonlyMap<string, KnownMember>;
+  readonly boards: readonly ListedBoard[];
   /** Null as long as the first attempt to reach the host is under way: nothing is said of it either way. */
   readonly online: boolean | null;
   /** The host answers, but something on the way lets no live connection through. */
@@ -76,6 +81,8 @@ export interface Access {
 
 /** What the UI can ask of the host about the workspace. Never throws; failures are values. */
 export interface WorkspaceActions {
+  /** Asks anew what is going on on the boards. */
+  readonly refreshBoards: () => Promise<void>;
   readonly createBoard: (title: string) => Promise<Outcome<string>>;
   readonly patchBoard: (boardId: string, patch: BoardPatch) => Promise<Outcome<void>>;
   readonly invite: (body: InviteBody) => Promise<Outcome<{ link: string; expiresAt: string }>>;

@@ -49,6 +49,7 @@ export function workspaceActions({
   }
 
   return {
+    refreshBoards: async () => void (await refresh('boards')),
     async createBoard(title) {
       const made = await api.call('createBoard', boardView.pick({ id: true }), { body: { title } });
       if (!made.ok) return made;

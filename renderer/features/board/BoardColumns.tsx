@@ -4,12 +4,13 @@ import { useT } from '../../i18n';
 import { hrefOf, useRoute } from '../../state/route';
 import { usePlaceShown } from '../../state/shown-place';
 import { isComposing } from '../../ui';
-import { Column, ColumnStrip, type CardContext } from './Column';
+import { ClosedColumn, Column, type CardContext } from './Column';
 import { EmptyBoard, NothingFits } from './EmptyBoard';
 import { FilterBar } from './FilterBar';
 import { byColumn, COLUMNS, placeAfterMove, type ColumnId } from './logic/columns';
 import { titleOf } from './logic/values';
-import { useFilteredRows, useMayEdit } from './useRows';
+import { PrintedList } from './PrintedList';
+import { useFilteredRows, useMayEdit, useSearch } from './useRows';
 import styles from './Board.module.css';
 
 /** The board as stages from draft to closed. */
@@ -45,7 +46,7 @@ export function BoardColumns() {
         >
           {COLUMNS.map((id) =>
             id === 'over' && !overOpen ? (
-              <ColumnStrip key={id} id={id} count={columns.over.length} onExpand={() => setOverOpen(true)} />
+              <ClosedColumn key={id} id={id} count={columns.over.length} onExpand={() => setOverOpen(true)} />
             ) : (
               <Column
                 key={id}
@@ -61,6 +62,7 @@ export function BoardColumns() {
       <div className={styles['hidden']} role="status">
         {announcement}
       </div>
+      <PrintedList rows={shown} all={all.length} />
     </>
   );
 }
@@ -76,12 +78,22 @@ function useCardContext(active: Active): CardContext {
   const members = useWorkspace((state) => state.members);
   const route = useRoute();
   const openId = route.page === 'board' ? route.planId : null;
+  const lastOpen = useLast(openId);
+  const search = useSearch();
   const here = useMemo(() => byPlan(people), [people]);
   const linkOf = useCallback(
     (planId: string) => hrefOf({ page: 'board', boardId, view: 'columns', planId }),
     [boardId],
   );
-  return { members, here, hrefOf: linkOf, openId, activeId: active.id, moveFocus: active.moveFocus };
+  const { id: activeId, moveFocus } = active;
+  return { members, here, hrefOf: linkOf, openId, activeId, moveFocus, inSight: openId ?? lastOpen, search };
+}
+
+/** What was there last, once it is no more. */
+function useLast(value: string | null): string | null {
+  const [last, setLast] = useState(value);
+  if (value !== null && value !== last) setLast(value);
+  return last;
 }
 
 type Columns = ReturnType<typeof byColumn>;

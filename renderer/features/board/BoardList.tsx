@@ -10,14 +10,15 @@ import {
 } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useBoard, useWorkspace, type PlanRow } from '../../client';
-import { useFormat, useT } from '../../i18n';
+import { useT } from '../../i18n';
 import { currentRoute, hrefOf, openPlan, useRoute } from '../../state/route';
 import { usePlaceShown } from '../../state/shown-place';
-import { isComposing } from '../../ui';
+import { isComposing, PrintButton } from '../../ui';
 import { EmptyBoard, NothingFits } from './EmptyBoard';
 import { FilterBar } from './FilterBar';
 import { ListHead } from './ListHead';
 import { ListRow } from './ListRow';
+import { PrintedList } from './PrintedList';
 import {
   cellAfter,
   columnsFor,
@@ -28,8 +29,7 @@ import {
   type CellAt,
   type ListColumn,
 } from './logic/list-columns';
-import { budgetSums } from './logic/values';
-import { useMayEdit, useSortedRows } from './useRows';
+import { useBudgetSum, useMayEdit, useSearch, useSortedRows } from './useRows';
 import { useListWords } from './CellContent';
 import styles from './List.module.css';
 
@@ -42,17 +42,19 @@ export function BoardList() {
   return (
     <>
       <FilterBar all={all} shown={shown.length} />
-      {shown.length === 0 ? <NothingFits /> : <Grid rows={shown} />}
+      {shown.length === 0 ? <NothingFits /> : <Grid rows={shown} all={all.length} />}
     </>
   );
 }
 
-function Grid({ rows }: { rows: readonly PlanRow[] }) {
+function Grid({ rows, all }: { rows: readonly PlanRow[]; all: number }) {
   const t = useT('board');
   const words = useListWords();
   const scroll = useRef<HTMLDivElement>(null);
   const boardId = useBoard((state) => state.boardId);
   const members = useWorkspace((state) => state.members);
+  const search = useSearch();
+  const sum = useBudgetSum(rows);
   const route = useRoute();
   const openId = route.page === 'board' ? route.planId : null;
   const virtual = useVirtualizer({
@@ -66,6 +68,11 @@ function Grid({ rows }: { rows: readonly PlanRow[] }) {
   const columns = useColumns(scroll);
   const cells = useCells(rows, columns, virtual.scrollToIndex);
   const firstShown = virtual.getVirtualItems()[0]?.index;
+  const openIndex = rows.findIndex((row) => row.id === openId);
+  const { scrollToIndex } = virtual;
+  useEffect(() => {
+    if (openIndex >= 0) scrollToIndex(openIndex);
+  }, [openIndex, scrollToIndex]);
   return (
     <>
       <div className={styles['scroll']} ref={scroll}>
@@ -99,6 +106,7 @@ function Grid({ rows }: { rows: readonly PlanRow[] }) {
                   href={hrefOf({ page: 'board', boardId, view: 'list', planId: row.id })}
                   members={members}
                   words={words}
+                  place={search.isEmpty ? null : search.placeOf(row)}
                   isOpen={row.id === openId}
                   active={isActive ? (cells.at?.column ?? null) : isStart ? 'title' : null}
                   wantsFocus={isActive && cells.moveFocus}
@@ -112,7 +120,8 @@ function Grid({ rows }: { rows: readonly PlanRow[] }) {
           </div>
         </div>
       </div>
-      <Foot rows={rows} />
+      <Foot rows={rows} sum={sum} />
+      <PrintedList rows={rows} all={all} />
     </>
   );
 }
@@ -217,16 +226,15 @@ function opens(key: string, column: ListColumn): boolean {
   return key === ' ' || (key === 'Enter' && (column === 'title' || !EDITABLE.has(column)));
 }
 
-/** How many plans there are, and the sum of their budgets in each currency. */
-function Foot({ rows }: { rows: readonly PlanRow[] }) {
+/** How many plans there are, the sum of their budgets, and the way to paper. */
+function Foot({ rows, sum }: { rows: readonly PlanRow[]; sum: string }) {
   const t = useT('board');
-  const format = useFormat();
-  const { sums, left } = useMemo(() => budgetSums(rows), [rows]);
-  const sum = sums.map(({ currency, minor }) => format.money(minor, currency, 'always')).join(' + ');
   return (
     <footer className={styles['foot']}>
       <span>{t('columnCount', { count: rows.length })}</span>
-      {sums.length > 0 ? <span>{t('list.sum', { sum, left })}</span> : null}
+      <span className={styles['sum']}>
+        {sum} <PrintButton />
+      </span>
     </footer>
   );
 }

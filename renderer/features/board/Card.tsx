@@ -3,9 +3,19 @@ import { AlarmClock, Hourglass, MessageSquare } from 'lucide-react';
 import type { Member } from '../../../shared/domain/people';
 import type { Person, PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { AvatarRow, cx, DepartmentMark, StatusBadge } from '../../ui';
+import {
+  AvatarRow,
+  cx,
+  DepartmentMark,
+  NamedColorMark,
+  planColorOf,
+  softHyphens,
+  StatusBadge,
+} from '../../ui';
 import { PLAIN_STATES } from './logic/columns';
-import { budgetText, departmentOfRow, kindOf, runText, titleOf } from './logic/values';
+import type { Place } from './logic/search';
+import { budgetText, departmentOfRow, kindOf, runText, tagsOf, titleOf } from './logic/values';
+import { FoundIn, Tags } from './Marks';
 import styles from './Board.module.css';
 
 interface Props {
@@ -14,13 +24,16 @@ interface Props {
   readonly owner: Member | undefined;
   /** Others who have this plan open. */
   readonly here: readonly Person[] | undefined;
+  /** Where the search found it, if not in its title. */
+  readonly place: Place | null;
   readonly isOpen: boolean;
   readonly isTabStop: boolean;
   readonly wantsFocus: boolean;
 }
 
 /** A plan in a column. Its state is said only where the column's name does not say it. */
-export const Card = memo(function Card({ row, href, owner, here, isOpen, isTabStop, wantsFocus }: Props) {
+export const Card = memo(function Card({ row, href, owner, here, place, ...props }: Props) {
+  const { isOpen, isTabStop, wantsFocus } = props;
   const t = useT('board');
   const common = useT('common');
   const format = useFormat();
@@ -31,6 +44,9 @@ export const Card = memo(function Card({ row, href, owner, here, isOpen, isTabSt
   const { state } = row.status;
   const run = runText(row, format);
   const budget = budgetText(row, format);
+  const title = titleOf(row, common('untitled'));
+  const color = planColorOf(row.json['color']);
+  const tags = tagsOf(row);
   return (
     <a
       ref={link}
@@ -43,7 +59,10 @@ export const Card = memo(function Card({ row, href, owner, here, isOpen, isTabSt
     >
       <span className={styles['cardTitle']}>
         <DepartmentMark department={departmentOfRow(row)} />
-        <span className={styles['cardWords']}>{titleOf(row, common('untitled'))}</span>
+        <span className={styles['cardWords']} title={title}>
+          {softHyphens(title)}
+        </span>
+        {color ? <NamedColorMark color={color} /> : null}
       </span>
       <span className={styles['hidden']}>{common(`kind.${kindOf(row)}`)}</span>
       <span className={styles['cardRun']}>{run || t('noDates')}</span>
@@ -69,9 +88,13 @@ export const Card = memo(function Card({ row, href, owner, here, isOpen, isTabSt
           </span>
         ) : null}
       </span>
+      {tags.length > 0 ? <Tags tags={tags} most={3} /> : null}
+      {place ? <FoundIn place={place} /> : null}
       <span className={styles['cardFoot']}>
         {owner ? (
-          <span className={styles['owner']}>{owner.name}</span>
+          <span className={styles['owner']} title={owner.name}>
+            {owner.name}
+          </span>
         ) : (
           <span className={styles['noOwner']}>{common('nobody')}</span>
         )}

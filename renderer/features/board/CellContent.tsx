@@ -3,8 +3,19 @@ import { AlarmClock, Hourglass, MessageSquare, Pencil } from 'lucide-react';
 import type { Member } from '../../../shared/domain/people';
 import type { PlanRow } from '../../client';
 import { useT, useFormat, type Format } from '../../i18n';
-import { cx, DepartmentMark, PersonName, StatusBadge, useWording, type Wording } from '../../ui';
-import { budgetText, departmentOfRow, kindOf, ownerOf, textOf } from './logic/values';
+import {
+  cx,
+  DepartmentMark,
+  NamedColorMark,
+  PersonName,
+  planColorOf,
+  StatusBadge,
+  useWording,
+  type Wording,
+} from '../../ui';
+import { budgetText, departmentOfRow, kindOf, ownerOf, tagsOf, textOf } from './logic/values';
+import type { Place } from './logic/search';
+import { FoundIn, Tags } from './Marks';
 import type { ListColumn } from './logic/list-columns';
 import styles from './List.module.css';
 
@@ -14,16 +25,18 @@ interface Props {
   readonly href: string;
   readonly members: ReadonlyMap<string, Member>;
   readonly words: ListWords;
+  /** Where the search found the plan, if not in its title. */
+  readonly place: Place | null;
   /** `null` when this person may not edit. */
   readonly onEdit: (() => void) | null;
 }
 
 /** What a cell shows while nobody changes it. */
-export function CellContent({ row, column, href, members, words, onEdit }: Props) {
+export function CellContent({ row, column, href, members, words, place, onEdit }: Props) {
   const { common, format } = words;
   switch (column) {
     case 'title':
-      return <TitleContent row={row} href={href} words={words} onEdit={onEdit} />;
+      return <TitleContent row={row} href={href} words={words} place={place} onEdit={onEdit} />;
     case 'state':
       return <StatusBadge state={row.status.state} department={departmentOfRow(row)} />;
     case 'kind': {
@@ -48,16 +61,28 @@ export function CellContent({ row, column, href, members, words, onEdit }: Props
       const owner = members.get(ownerOf(row) ?? '');
       return owner ? <PersonName name={owner.name} department={owner.department} /> : null;
     }
+    case 'tags': {
+      const tags = tagsOf(row);
+      return tags.length > 0 ? <Tags tags={tags} most={1} /> : null;
+    }
     case 'comments':
       return row.openThreads > 0 ? <Comments count={row.openThreads} /> : null;
   }
 }
 
-function TitleContent({ row, href, words, onEdit }: Pick<Props, 'row' | 'href' | 'words' | 'onEdit'>) {
+function TitleContent({
+  row,
+  href,
+  words,
+  place,
+  onEdit,
+}: Pick<Props, 'row' | 'href' | 'words' | 'place' | 'onEdit'>) {
   const { board: t, common } = words;
+  const color = planColorOf(row.json['color']);
   const title = textOf(row.json['title']);
   return (
     <>
+      {color ? <NamedColorMark color={color} /> : null}
       <a
         href={href}
         tabIndex={-1}
@@ -66,6 +91,7 @@ function TitleContent({ row, href, words, onEdit }: Pick<Props, 'row' | 'href' |
       >
         {title || common('untitled')}
       </a>
+      {place ? <FoundIn place={place} /> : null}
       {row.waitsForMe || row.status.startedUnagreed ? (
         <span className={styles['marks']}>
           {row.waitsForMe ? (

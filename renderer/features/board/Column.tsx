@@ -1,14 +1,15 @@
 import { useEffect, useRef } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ChevronsRight } from 'lucide-react';
+import { ChevronRight, ChevronsRight } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Member } from '../../../shared/domain/people';
 import type { PlanState } from '../../../shared/domain/status';
 import type { Person, PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { IconButton, StateGlyph } from '../../ui';
+import { cx, IconButton, StateGlyph } from '../../ui';
 import { Card } from './Card';
 import type { ColumnId } from './logic/columns';
+import type { Search } from './logic/search';
 import styles from './Board.module.css';
 
 const GLYPH: Readonly<Record<ColumnId, PlanState>> = {
@@ -29,6 +30,9 @@ export interface CardContext {
   readonly activeId: string | null;
   /** True right after an arrow key: the active card takes the focus. */
   readonly moveFocus: boolean;
+  /** The card to keep in sight: of the plan that is open, or was open last. */
+  readonly inSight: string | null;
+  readonly search: Search;
 }
 
 interface Props {
@@ -41,6 +45,7 @@ interface Props {
 /** The plans of one stage. Only the cards in view are part of the page. */
 export function Column({ id, rows, context, onCollapse }: Props) {
   const t = useT('board');
+  const section = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -54,11 +59,23 @@ export function Column({ id, rows, context, onCollapse }: Props) {
   useEffect(() => {
     if (moveFocus && activeIndex >= 0) virtual.scrollToIndex(activeIndex, { align: 'auto' });
   }, [moveFocus, activeIndex, virtual]);
+  const inSight = rows.findIndex((row) => row.id === context.inSight);
+  const { openId } = context;
+  useEffect(() => {
+    if (inSight < 0) return;
+    virtual.scrollToIndex(inSight, { align: 'auto' });
+    section.current?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+    // Opening and closing a plan changes how much of the board is in sight.
+  }, [inSight, openId, virtual]);
 
   const name = t(`column.${id}`);
   const titleId = `column-${id}`;
   return (
-    <section className={styles['column']} aria-labelledby={titleId}>
+    <section
+      ref={section}
+      className={cx(styles['column'], rows.length === 0 && styles['emptyColumn'])}
+      aria-labelledby={titleId}
+    >
       <header className={styles['columnHead']}>
         <h2 id={titleId} className={styles['columnTitle']} style={{ color: `var(--state-${TONE[id]})` }}>
           <StateGlyph state={GLYPH[id]} />
@@ -107,6 +124,7 @@ export function Column({ id, rows, context, onCollapse }: Props) {
                   href={context.hrefOf(row.id)}
                   owner={typeof owner === 'string' ? context.members.get(owner) : undefined}
                   here={context.here.get(row.id)}
+                  place={context.search.isEmpty ? null : context.search.placeOf(row)}
                   isOpen={row.id === context.openId}
                   isTabStop={activeIndex >= 0 ? isActive : item.index === 0}
                   wantsFocus={isActive && moveFocus}
@@ -128,11 +146,12 @@ const TONE: Readonly<Record<ColumnId, string>> = {
   over: 'over',
 };
 
-/** A collapsed column: its name and count on a narrow strip. */
-export function ColumnStrip({ id, count, onExpand }: { id: ColumnId; count: number; onExpand: () => void }) {
+/** A collapsed column: a head that says what is in it, and opens it. */
+export function ClosedColumn({ id, count, onExpand }: { id: ColumnId; count: number; onExpand: () => void }) {
   const t = useT('board');
   return (
-    <AriaButton className={styles['strip'] ?? ''} aria-expanded={false} onPress={onExpand}>
+    <AriaButton className={styles['closedColumn'] ?? ''} aria-expanded={false} onPress={onExpand}>
+      <ChevronRight size={14} aria-hidden />
       {t(`column.${id}`)} <Count value={count} />
     </AriaButton>
   );

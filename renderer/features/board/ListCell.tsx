@@ -6,6 +6,7 @@ import { cx } from '../../ui';
 import { CellContent, type ListWords } from './CellContent';
 import { CellEditor } from './CellEditor';
 import { EDITABLE, NUMERIC, type CellAt, type ListColumn } from './logic/list-columns';
+import type { Place } from './logic/search';
 import { titleOf } from './logic/values';
 import styles from './List.module.css';
 
@@ -15,6 +16,7 @@ interface Props {
   readonly href: string;
   readonly members: ReadonlyMap<string, Member>;
   readonly words: ListWords;
+  readonly place: Place | null;
   readonly isTabStop: boolean;
   readonly wantsFocus: boolean;
   readonly isEditing: boolean;
@@ -52,6 +54,7 @@ export function ListCell({
       className={cx(
         styles['cell'],
         column === 'title' && styles['first'],
+        column === 'tags' && styles['tags'],
         isNumeric && styles['number'],
         (column === 'start' || column === 'end') && styles['date'],
         canEdit && column !== 'title' && styles['editable'],
@@ -89,6 +92,7 @@ export function ListCell({
             href={props.href}
             members={props.members}
             words={words}
+            place={props.place}
             onEdit={canEdit ? () => onCell(at, true) : null}
           />
         </>

@@ -34,6 +34,7 @@ function HeadCell({ column }: { column: ListColumn }) {
         styles['cell'],
         column === 'title' && styles['first'],
         NUMERIC.has(column) && styles['number'],
+        (column === 'start' || column === 'end') && styles['date'],
       )}
       {...(isSorted ? { 'aria-sort': sort.descending ? 'descending' : 'ascending' } : {})}
     >

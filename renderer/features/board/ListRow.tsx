@@ -5,6 +5,7 @@ import { cx } from '../../ui';
 import { ListCell } from './ListCell';
 import type { ListWords } from './CellContent';
 import { type CellAt, type ListColumn } from './logic/list-columns';
+import type { Place } from './logic/search';
 import styles from './List.module.css';
 
 export interface ListRowProps {
@@ -15,6 +16,8 @@ export interface ListRowProps {
   readonly href: string;
   readonly members: ReadonlyMap<string, Member>;
   readonly words: ListWords;
+  /** Where the search found the plan, if not in its title. */
+  readonly place: Place | null;
   readonly isOpen: boolean;
   /** The column of the cell that has the keyboard, if it is in this row. */
   readonly active: ListColumn | null;
@@ -50,6 +53,7 @@ export const ListRow = memo(function ListRow({
           href={props.href}
           members={props.members}
           words={props.words}
+          place={column === 'title' ? props.place : null}
           isTabStop={column === active}
           wantsFocus={column === active && props.wantsFocus}
           isEditing={column === active && props.isEditing}

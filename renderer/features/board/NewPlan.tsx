@@ -2,6 +2,7 @@ import { ChevronDown, Plus } from 'lucide-react';
 import { PLAN_KINDS, departmentOf, type PlanKind } from '../../../shared/domain/plan';
 import { useBoard, useBoardActions, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
+import { changePlanFilter, EVERYTHING } from '../../state/plan-filter';
 import { openNewPlan } from '../../state/route';
 import { Button, DepartmentMark, IconButton, Menu } from '../../ui';
 import { useMayEdit } from './useRows';
@@ -16,6 +17,8 @@ export function useNewPlan(): ((kind?: PlanKind) => void) | null {
   const mayEdit = useMayEdit();
   if (!mayEdit || !loaded) return null;
   return (kind = department === 'sales' ? 'sales-activity' : 'campaign') => {
+    // What hides other plans would hide this one too.
+    changePlanFilter(boardId, EVERYTHING);
     openNewPlan(boardId, createPlan({ kind, fields: { currency: 'EUR' } }));
   };
 }

@@ -1,23 +1,34 @@
 import { useMemo } from 'react';
 import { mayEdit } from '../../../shared/domain/policy';
 import { memberName, useBoard, useWorkspace, type PlanRow } from '../../client';
-import { useFormat } from '../../i18n';
+import { useFormat, useT } from '../../i18n';
 import { usePlanFilter, usePlanSort } from '../../state/plan-filter';
 import { filterRows, sortRows } from './logic/filter';
+import { Search } from './logic/search';
+import { budgetSums } from './logic/values';
 
 /** The plans of the board by rank, and those that search and filters leave. */
 export function useFilteredRows(): { readonly all: readonly PlanRow[]; readonly shown: readonly PlanRow[] } {
   const boardId = useBoard((state) => state.boardId);
   const plans = useBoard((state) => state.plans);
   const order = useBoard((state) => state.order);
-  const members = useWorkspace((state) => state.members);
   const filter = usePlanFilter(boardId);
   const all = useMemo(() => order.flatMap((id) => plans.get(id) ?? []), [plans, order]);
-  const shown = useMemo(
-    () => filterRows(all, filter, (id) => memberName(members, id)),
-    [all, filter, members],
-  );
+  const search = useSearch();
+  const shown = useMemo(() => filterRows(all, filter, search), [all, filter, search]);
   return { all, shown };
+}
+
+/** What is looked for on the board that is open. */
+export function useSearch(): Search {
+  const boardId = useBoard((state) => state.boardId);
+  const typed = usePlanFilter(boardId).search;
+  const threads = useBoard((state) => (typed === '' ? null : state.threads));
+  const members = useWorkspace((state) => state.members);
+  return useMemo(
+    () => new Search(typed, { nameOf: (id) => memberName(members, id), threads: threads ?? new Map() }),
+    [typed, threads, members],
+  );
 }
 
 /** {@link useFilteredRows}, in the order the list is sorted by. */
@@ -42,4 +53,13 @@ export function useMayEdit(): boolean {
     const archived = boards.find((board) => board.id === boardId)?.archived ?? false;
     return ended === null && !archived && mayEdit(member) === null;
   });
+}
+
+/** What the budgets come to in each currency, in words; '' without any. */
+export function useBudgetSum(rows: readonly PlanRow[]): string {
+  const t = useT('board');
+  const format = useFormat();
+  const { sums, left } = useMemo(() => budgetSums(rows), [rows]);
+  const sum = sums.map(({ currency, minor }) => format.money(minor, currency, 'always')).join(' + ');
+  return sums.length > 0 ? t('list.sum', { sum, left }) : '';
 }

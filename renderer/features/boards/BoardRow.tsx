@@ -3,7 +3,8 @@ import { Archive, ArchiveRestore, Ellipsis, LayoutDashboard, Pencil, Scale } fro
 import { useWorkspaceActions, type WorkspaceState } from '../../client';
 import { useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
-import { Button, Dialog, IconButton, Menu, useWording } from '../../ui';
+import { Button, Dialog, IconButton, Menu, softHyphens, useWording } from '../../ui';
+import { GoingOn } from './GoingOn';
 import { PolicyDialog } from './PolicyDialog';
 import { TitleForm } from './TitleForm';
 import styles from './Boards.module.css';
@@ -14,10 +15,16 @@ interface Props {
   readonly mayManage: boolean;
 }
 
-/** One board: the link to it, its rules, and what owners can do with it. */
+/** One board: the link to it, what is going on there, and what owners can do with it; pointing at it tells its rules. */
 export function BoardRow({ board, waiting, mayManage }: Props) {
   const t = useT('board');
   const { policy } = board;
+  const rules = t('boards.policySummary', {
+    approvals: policy.approvals,
+    days: policy.leadTimeDays,
+    promise: String(policy.promiseRequired),
+    encrypted: String(policy.encryptedOnly ?? false),
+  });
   return (
     <li className={styles['row']}>
       <LayoutDashboard size={18} className={styles['icon']} aria-hidden />
@@ -25,17 +32,11 @@ export function BoardRow({ board, waiting, mayManage }: Props) {
         <a
           className={styles['title']}
           href={hrefOf({ page: 'board', boardId: board.id, view: 'columns', planId: null })}
+          title={rules}
         >
-          {board.title}
+          {softHyphens(board.title)}
         </a>
-        <p className={styles['facts']}>
-          {t('boards.policySummary', {
-            approvals: policy.approvals,
-            days: policy.leadTimeDays,
-            promise: String(policy.promiseRequired),
-            encrypted: String(policy.encryptedOnly ?? false),
-          })}
-        </p>
+        {board.goingOn ? <GoingOn boardId={board.id} goingOn={board.goingOn} /> : null}
       </div>
       {waiting > 0 ? (
         <span className={styles['waits']}>{t('boards.waiting', { count: waiting })}</span>

@@ -1,19 +1,22 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { LayoutDashboard } from 'lucide-react';
 import { mayAdminister } from '../../../shared/domain/policy';
-import { useWaiting, useWorkspace } from '../../client';
+import { useWaiting, useWorkspace, useWorkspaceActions } from '../../client';
 import { useT } from '../../i18n';
 import { Button, EmptyState } from '../../ui';
 import { BoardRow } from './BoardRow';
 import { NewBoard } from './NewBoard';
 import styles from './Boards.module.css';
 
-/** All boards of the workspace; a button shows the archived ones too. */
+/** All boards of the workspace and what is going on there; a button shows the archived ones too. */
 export function Boards() {
   const t = useT('board');
   const boards = useWorkspace((state) => state.boards);
   const mayManage = useWorkspace(({ me }) => mayAdminister({ ...me, active: true }) === null);
   const waiting = useWaiting();
+  const { refreshBoards } = useWorkspaceActions();
+  // The host tells of no statement on a board that is not open here, but of what waits because of it.
+  useEffect(() => void refreshBoards(), [refreshBoards, waiting]);
   const [showsArchive, setShowsArchive] = useState(false);
   const open = boards.filter((board) => !board.archived);
   const archived = boards.filter((board) => board.archived);

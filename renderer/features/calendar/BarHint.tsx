@@ -1,5 +1,6 @@
 import { useWorkspace, memberName } from '../../client';
-import { StatusBadge } from '../../ui';
+import { useT } from '../../i18n';
+import { ColorMark, planColorOf, StatusBadge } from '../../ui';
 import type { EntryWords } from './entry-words';
 import type { PlacedBar } from './logic/lanes';
 import { LANE_HEIGHT } from './TimelineBar';
@@ -11,6 +12,8 @@ const WIDTH = 280;
 export function BarHint({ bar, words, axisWidth }: { bar: PlacedBar; words: EntryWords; axisWidth: number }) {
   const members = useWorkspace((workspace) => workspace.members);
   const { entry } = bar;
+  const t = useT('plan');
+  const color = planColorOf(entry.color);
   const left = Math.max(0, Math.min(bar.left, axisWidth - WIDTH - 8));
   const budget = words.budget(entry);
   const remark = words.remark(entry);
@@ -31,6 +34,17 @@ export function BarHint({ bar, words, axisWidth }: { bar: PlacedBar; words: Entr
       <p className={styles['hintQuiet']}>
         {[budget, entry.ownerId && memberName(members, entry.ownerId)].filter(Boolean).join(' · ')}
       </p>
+      {color || entry.tags.length > 0 ? (
+        <p className={styles['hintQuiet']}>
+          {color ? (
+            <>
+              <ColorMark color={color} /> {t(`colors.${color}`)}
+              {entry.tags.length > 0 ? ' · ' : null}
+            </>
+          ) : null}
+          {entry.tags.join(', ')}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { memberName, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
-import { DepartmentName, StatusBadge } from '../../ui';
+import { DepartmentName, NamedColorMark, planColorOf, StatusBadge } from '../../ui';
 import { useEntryWords, type EntryWords } from './entry-words';
 import type { CalendarEntry } from './logic/entries';
 import styles from './table.module.css';
@@ -37,12 +37,15 @@ export function CalendarTable({ boardId, entries }: { boardId: string; entries: 
 function Row({ boardId, entry, words }: { boardId: string; entry: CalendarEntry; words: EntryWords }) {
   const members = useWorkspace((workspace) => workspace.members);
   const remark = words.remark(entry);
+  const color = planColorOf(entry.color);
   return (
     <tr data-agreed={entry.agreed}>
       <th scope="row" className={styles['plan']}>
         <a href={hrefOf({ page: 'board', boardId, view: 'calendar', planId: entry.planId })}>
           {words.title(entry)}
-        </a>
+        </a>{' '}
+        {color ? <NamedColorMark color={color} /> : null}
+        {entry.tags.length > 0 ? <span className={styles['remark']}>{entry.tags.join(', ')}</span> : null}
       </th>
       <td>
         <DepartmentName department={entry.department} />

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { CornerDownRight } from 'lucide-react';
 import { hrefOf } from '../../state/route';
-import { StateGlyph } from '../../ui';
+import { ColorMark, planColorOf, StateGlyph } from '../../ui';
 import type { EntryWords } from './entry-words';
 import type { CalendarEntry } from './logic/entries';
 import type { PlacedBar } from './logic/lanes';
@@ -21,6 +21,7 @@ export interface TimelineBarProps {
 export const TimelineBar = memo(function TimelineBar({ boardId, bar, words, isTabStop }: TimelineBarProps) {
   const { entry } = bar;
   const note = words.note(entry);
+  const color = planColorOf(entry.color);
   return (
     <a
       href={hrefOf({ page: 'board', boardId, view: 'calendar', planId: entry.planId })}
@@ -36,6 +37,7 @@ export const TimelineBar = memo(function TimelineBar({ boardId, bar, words, isTa
       <span className={styles['label']}>
         {entry.besideAgreement ? <CornerDownRight size={13} aria-hidden /> : null}
         <StateGlyph state={entry.state} size={13} />
+        {color ? <ColorMark color={color} /> : null}
         <span className={styles['title']} data-over={entry.state === 'withdrawn' || undefined}>
           {words.title(entry)}
         </span>

@@ -7,6 +7,7 @@ import type { Span, Zoom } from './logic/span';
 /** Pixels that glyph, gaps and padding of a bar take besides its words. */
 const BESIDE_WORDS = 36;
 const BESIDE_GHOST = 18;
+const COLOR_MARK = 17;
 /** Longer titles are cut, but the note after the title never is. */
 const MAX_TITLE = 240;
 
@@ -56,6 +57,7 @@ export function useEntryWords(): EntryWords {
           period(entry),
           stateWord(common, entry.state, entry.department),
           remark(entry),
+          entry.tags.join(', '),
         ]
           .filter(Boolean)
           .join(', '),
@@ -63,7 +65,8 @@ export function useEntryWords(): EntryWords {
         Math.min(measure(title(entry)), MAX_TITLE) +
         measure(note(entry)) +
         BESIDE_WORDS +
-        (entry.besideAgreement ? BESIDE_GHOST : 0),
+        (entry.besideAgreement ? BESIDE_GHOST : 0) +
+        (entry.color === '' ? 0 : COLOR_MARK),
     };
   }, [t, common, format]);
 }

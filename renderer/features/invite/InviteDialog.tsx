@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import { useWorkspace, useWorkspaceActions } from '../../client';
 import { useFormat, useT } from '../../i18n';
+import { readJoinLink } from '../../../shared/api/links';
 import { useDialogs, type InvitePreset } from '../../state/dialogs';
+import { useRoute } from '../../state/route';
 import { Banner, Button, Dialog } from '../../ui';
 import { DeviceFlow } from './DeviceFlow';
 import { LinkResult, type MadeLink, type Reached } from './LinkResult';
-import { inviteBodyOf, isApprover, lacksBoards, termsOf, usesOf, type Terms } from './logic/terms';
+import { toPlan } from './logic/link';
+import { inviteBodyOf, isApprover, lacksBoards, maySee, termsOf, usesOf, type Terms } from './logic/terms';
 import { TermsForm } from './TermsForm';
 import { useLinkMaking } from './useLinkMaking';
 
@@ -32,7 +35,15 @@ function InviteFlow({ preset, onClose }: InviteFlowProps) {
   const mayInvite = useWorkspace((workspace) => workspace.me.role === 'owner');
   const [terms, setTerms] = useState(() => termsOf(preset));
   const [asked, setAsked] = useState(false);
-  const making = useLinkMaking(() => invite(inviteBodyOf(terms)));
+  const route = useRoute();
+  const making = useLinkMaking(async () => {
+    const outcome = await invite(inviteBodyOf(terms));
+    if (!outcome.ok || route.page !== 'board' || route.planId === null || !maySee(terms, route.boardId))
+      return outcome;
+    const { link, ...rest } = outcome.value;
+    const place = { board: route.boardId, plan: route.planId };
+    return { ok: true, value: { ...rest, link: toPlan(link, place) } };
+  });
 
   const submit = () => {
     setAsked(true);
@@ -115,12 +126,17 @@ function Result({ terms, made, reached, onClose, onAgain }: ResultProps) {
       <LinkResult
         made={made}
         reached={reached}
-        terms={t('link.until', { date, uses })}
+        terms={[t('link.until', { date, uses }), ...(leadsToPlan(made) ? [t('link.toPlan')] : [])].join(' ')}
         warning={t('link.secret')}
         messageFor={(link) => t('text.invite', { company, link, date, uses, name, task })}
       />
     </Dialog>
   );
+}
+
+function leadsToPlan({ link }: MadeLink): boolean {
+  const read = readJoinLink(link);
+  return typeof read !== 'string' && read.place !== undefined;
 }
 
 /** Tells those who may not invite who may. */

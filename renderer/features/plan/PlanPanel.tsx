@@ -4,14 +4,17 @@ import { useBoard, useBoardActions, useWorkspace, type PlanRow } from '../../cli
 import { useT } from '../../i18n';
 import { takeNewPlan } from '../../state/route';
 import { usePlaceShown } from '../../state/shown-place';
-import { Button, EmptyState, cx } from '../../ui';
+import { Button, cx, EmptyState, isComposing } from '../../ui';
+import { PrintedPlan } from './document/PrintedPlan';
+import { DocumentTitle, PlanDocument, walk } from './document/PlanDocument';
 import { Discussion } from './discussion/Discussion';
 import { PlanForm } from './form/PlanForm';
 import { TitleRow } from './form/fields';
 import { PlanHeader } from './header/PlanHeader';
 import { History } from './history/History';
-import { PlanContext, useIsFrozen, type PlanScope } from './plan-context';
+import { PlanContext, PlanPlaceContext, useIsFrozen, type PlanPlace, type PlanScope } from './plan-context';
 import { StatusBlock } from './status/StatusBlock';
+import { useReading } from './useReading';
 import styles from './plan.module.css';
 
 export interface PlanPanelProps {
@@ -26,8 +29,12 @@ export interface PlanPanelProps {
 /** One plan of the board that is open: where it stands, what it says, what is said about it. */
 export function PlanPanel({ planId, ...props }: PlanPanelProps) {
   const t = useT('plan');
+  // One in the bin is there with all that was written, one that the document has no more as it was agreed.
   const row = useBoard(
-    (board) => board.plans.get(planId) ?? board.deletedAgreed.find((deleted) => deleted.id === planId),
+    ({ plans, gone, deletedAgreed }) =>
+      plans.get(planId) ??
+      gone.find((each) => each.row.id === planId)?.row ??
+      deletedAgreed.find((deleted) => deleted.id === planId),
   );
   if (row) return <PlanSheet key={planId} row={row} {...props} />;
   return (
@@ -48,7 +55,11 @@ function PlanSheet({
 }: Omit<PlanPanelProps, 'planId'> & { row: PlanRow }) {
   const t = useT('plan');
   const sheet = useRef<HTMLElement>(null);
-  const scope = useScope(row, sheet);
+  const canEdit = useCanEdit(row);
+  const reading = useReading(row, canEdit);
+  const { isReading } = reading;
+  const place = usePlace(row.id, canEdit, isReading, sheet);
+  const scope = useScope(row, place);
   usePresenceIn(row.id);
   useFirstFocus(row.id, sheet);
   usePlaceShown(({ planId, field }) => {
@@ -58,49 +69,85 @@ function PlanSheet({
   });
 
   return (
-    <PlanContext.Provider value={scope}>
-      <article
-        ref={sheet}
-        aria-label={t('panel', { title: scope.title })}
-        tabIndex={-1}
-        className={cx(styles['sheet'], asPage && styles['page'])}
-        data-plan-color={row.json['color']}
-      >
-        <PlanHeader onClose={onClose} asPage={asPage} {...(onTogglePage ? { onTogglePage } : {})} />
-        <div className={styles['body']}>
-          <div className={styles['title']}>
-            <TitleRow placeholder={t('titlePlaceholder')} />
+    <PlanPlaceContext.Provider value={place}>
+      <PlanContext.Provider value={scope}>
+        <article
+          ref={sheet}
+          aria-label={t('panel', { title: scope.title })}
+          tabIndex={-1}
+          className={cx(styles['sheet'], asPage && styles['page'])}
+          data-plan-color={row.json['color']}
+        >
+          <PlanHeader
+            onClose={onClose}
+            onToggleReading={reading.toggle}
+            asPage={asPage}
+            {...(onTogglePage ? { onTogglePage } : {})}
+          />
+          <div
+            className={styles['body']}
+            role="presentation"
+            onKeyDown={(event) => {
+              if (isComposing(event) || !isReading) return;
+              walk(event);
+            }}
+          >
+            <div className={styles['title']} onFocus={reading.keepForm}>
+              {isReading ? <DocumentTitle /> : <TitleRow placeholder={t('titlePlaceholder')} />}
+            </div>
+            <div className={styles['status']}>
+              <StatusBlock />
+            </div>
+            <div className={styles['form']} onFocus={reading.keepForm}>
+              {isReading ? <PlanDocument /> : <PlanForm />}
+            </div>
+            <div className={styles['talk']} data-field="comments">
+              <Discussion />
+              <History />
+            </div>
           </div>
-          <div className={styles['status']}>
-            <StatusBlock />
-          </div>
-          <div className={styles['form']}>
-            <PlanForm />
-          </div>
-          <div className={styles['talk']} data-field="comments">
-            <Discussion />
-            <History />
-          </div>
-        </div>
-      </article>
-    </PlanContext.Provider>
+          <PrintedPlan />
+        </article>
+      </PlanContext.Provider>
+    </PlanPlaceContext.Provider>
   );
 }
 
-function useScope(row: PlanRow, sheet: RefObject<HTMLElement | null>): PlanScope {
-  const common = useT('common');
+/** False for guests, when nothing may change any more, and for plans that are only in the record. */
+function useCanEdit(row: PlanRow): boolean {
   const isGuest = useWorkspace((workspace) => workspace.me.role === 'guest');
   const isFrozen = useIsFrozen();
-  const { title } = row.json;
+  return !isGuest && !isFrozen && !row.status.deleted;
+}
+
+function usePlace(
+  planId: string,
+  canEdit: boolean,
+  isReading: boolean,
+  sheet: RefObject<HTMLElement | null>,
+): PlanPlace {
   return useMemo(
     () => ({
-      row,
-      canEdit: !isGuest && !isFrozen && !row.status.deleted,
-      title: typeof title === 'string' && title.trim() !== '' ? title : common('untitled'),
+      planId,
+      canEdit,
+      isReading,
       // Later, because a dialog that closes now first returns the focus to where it was.
       jumpTo: (field) => setTimeout(() => focusField(sheet.current, field)),
     }),
-    [row, isGuest, isFrozen, title, common, sheet],
+    [planId, canEdit, isReading, sheet],
+  );
+}
+
+function useScope(row: PlanRow, place: PlanPlace): PlanScope {
+  const common = useT('common');
+  const { title } = row.json;
+  return useMemo(
+    () => ({
+      ...place,
+      row,
+      title: typeof title === 'string' && title.trim() !== '' ? title : common('untitled'),
+    }),
+    [place, row, title, common],
   );
 }
 

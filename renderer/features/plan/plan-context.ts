@@ -4,16 +4,31 @@ import { useBoard, useWorkspace, type PlanRow } from '../../client';
 
 export { useSpeech } from '../../ui';
 
-export interface PlanScope {
-  readonly row: PlanRow;
+/** What of a plan stays the same while somebody types in it: whoever reads only this is not drawn anew by each letter. */
+export interface PlanPlace {
+  readonly planId: string;
   /** False for guests, when nothing may change any more, and for plans that are only in the record. */
   readonly canEdit: boolean;
-  readonly title: string;
+  /** The plan is shown as a document, not as a form. */
+  readonly isReading: boolean;
   /** Moves the focus to a field of the form. */
   readonly jumpTo: (field: string) => void;
 }
 
+export interface PlanScope extends PlanPlace {
+  readonly row: PlanRow;
+  readonly title: string;
+}
+
+export const PlanPlaceContext = createContext<PlanPlace | null>(null);
 export const PlanContext = createContext<PlanScope | null>(null);
+
+/** Where one is, without what the plan says. */
+export function usePlanPlace(): PlanPlace {
+  const place = useContext(PlanPlaceContext);
+  if (!place) throw new Error('no plan is open here');
+  return place;
+}
 
 /** The plan that is open here. */
 export function usePlan(): PlanScope {

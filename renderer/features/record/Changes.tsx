@@ -47,11 +47,11 @@ export function About({ line }: { line: RecordLine }) {
   );
 }
 
-/** The whole version that was submitted, folded away. */
-export function WholeVersion({ material }: { material: Material }) {
+/** The whole version that was submitted, folded away until somebody wants it, or prints it. */
+export function WholeVersion({ material, isOpen }: { material: Material; isOpen: boolean }) {
   const t = useT('record');
   return (
-    <details className={styles['snapshot']}>
+    <details className={styles['snapshot']} open={isOpen}>
       <summary>{t('snapshot')}</summary>
       <Fields material={material} />
     </details>

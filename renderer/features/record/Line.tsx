@@ -17,10 +17,12 @@ interface LineProps {
   readonly line: RecordLine;
   /** The first entry that cannot be trusted. */
   readonly isFault: boolean;
+  /** On paper nothing can be unfolded: what was submitted stands there, and nothing twice. */
+  readonly isPrinted?: boolean;
 }
 
 /** One entry: what was done as a sentence, and below it what it changed, said and promised. */
-export function Line({ boardId, line, isFault }: LineProps) {
+export function Line({ boardId, line, isFault, isPrinted = false }: LineProps) {
   const t = useT('record');
   const common = useT('common');
   const format = useFormat();
@@ -69,7 +71,11 @@ export function Line({ boardId, line, isFault }: LineProps) {
         ) : null}
         {line.policy ? <PolicyText policy={line.policy} /> : null}
         {isSubmission && line.changes ? <Changes line={line} changes={line.changes} /> : null}
-        {isSubmission && line.snapshot ? <WholeVersion material={line.snapshot} /> : <About line={line} />}
+        {isSubmission && line.snapshot ? (
+          <WholeVersion material={line.snapshot} isOpen={isPrinted} />
+        ) : isPrinted ? null : (
+          <About line={line} />
+        )}
       </div>
       <p className={styles['when']}>
         <time dateTime={line.at}>{format.time(line.at)}</time>

@@ -1,8 +1,19 @@
 import { useMemo, useState } from 'react';
 import { ScrollText } from 'lucide-react';
-import { memberName, useBoard, useWorkspace } from '../../client';
+import { memberName, useBin, useBoard, useWorkspace, type PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { Button, EmptyState, Progress, Segments, Select } from '../../ui';
+import {
+  Banner,
+  Button,
+  EmptyState,
+  PrintButton,
+  Printed,
+  Progress,
+  Segments,
+  Select,
+  useSpeech,
+} from '../../ui';
+import { hrefOf, useRoute } from '../../state/route';
 import { Line } from './Line';
 import { isOfKind, linesOf, plansOf, WHAT, type RecordLine } from './logic/lines';
 import { Verification } from './Verification';
@@ -22,6 +33,10 @@ export function RecordView() {
   const fault = useBoard((board) => board.fault);
   const [plan, setPlan] = useState(ALL);
   const members = useWorkspace((workspace) => workspace.members);
+  const company = useWorkspace((workspace) => workspace.company);
+  const title = useWorkspace(({ boards }) => boards.find(({ id }) => id === boardId)?.title ?? '');
+  const route = useRoute();
+  const isPlanOpen = route.page === 'board' && route.planId !== null;
   const [whose, setWhose] = useState<'board' | 'workspace'>('board');
   const [person, setPerson] = useState(ALL);
   const [what, setWhat] = useState<(typeof WHAT)[number]>('everything');
@@ -40,6 +55,7 @@ export function RecordView() {
   );
   if (!loaded && entries.length === 0) return <Progress>{t('title')}</Progress>;
   const rest = wanted.length - most;
+  const onlyPerson = person === ALL ? null : person;
   const filter = (
     label: string,
     value: string,
@@ -64,6 +80,7 @@ export function RecordView() {
       <div className={styles['column']}>
         <p className={styles['quiet']}>{t('intro')}</p>
         <Verification entries={entries} fault={fault} />
+        {whose === 'board' ? <DeletedPlans boardId={boardId} plans={plans} /> : null}
         <div className={styles['filters']}>
           <Segments
             label={t('whose.label')}
@@ -92,8 +109,9 @@ export function RecordView() {
             { id: ALL, label: t('filter.everybody') },
             ...[...members.values()].map(({ id }) => ({ id, label: memberName(members, id) })),
           ])}
+          <PrintButton />
         </div>
-        {whose === 'workspace' ? <WorkspaceLines person={person === ALL ? null : person} /> : null}
+        {whose === 'workspace' ? <WorkspaceLines person={onlyPerson} /> : null}
         {whose === 'workspace' ? null : wanted.length === 0 ? (
           <EmptyState icon={<ScrollText size={28} />} title={t('empty.title')} text={t('empty.text')} />
         ) : (
@@ -103,17 +121,63 @@ export function RecordView() {
           <Button onPress={() => setMost(most + PAGE)}>{t('older', { count: Math.min(rest, PAGE) })}</Button>
         ) : null}
       </div>
+      {isPlanOpen ? null : (
+        <Printed
+          title={title}
+          facts={[t(`whose.${whose}`), t('verified.title', { count: entries.length }), company]}
+        >
+          {() =>
+            whose === 'workspace' ? (
+              <WorkspaceLines person={onlyPerson} isPrinted />
+            ) : (
+              <Days boardId={boardId} lines={wanted} faultSeq={fault?.seq ?? null} isPrinted />
+            )
+          }
+        </Printed>
+      )}
     </section>
   );
+}
+
+/** Plans that this record speaks of and that lie in the bin, each with who deleted it. */
+function DeletedPlans({ boardId, plans }: { boardId: string; plans: readonly { readonly id: string }[] }) {
+  const t = useT('record');
+  const common = useT('common');
+  const { nameOf } = useSpeech();
+  const known = new Set(plans.map(({ id }) => id));
+  const deleted = useBin().filter(({ row }) => known.has(row.id));
+  if (deleted.length === 0) return null;
+  return (
+    <Banner tone="warning" isBoxed title={t('deleted.title')}>
+      <ul>
+        {deleted.map(({ row, by }) => (
+          <li key={row.id}>
+            {t.rich('deleted.line', {
+              name: nameOf(by),
+              title: titleOf(row) || common('untitled'),
+              plan: (words) => (
+                <a href={hrefOf({ page: 'board', boardId, view: 'record', planId: row.id })}>{words}</a>
+              ),
+            })}
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}
+
+function titleOf({ json: { title } }: PlanRow): string {
+  return typeof title === 'string' ? title.trim() : '';
 }
 
 interface DaysProps {
   readonly boardId: string;
   readonly lines: readonly RecordLine[];
   readonly faultSeq: number | null;
+  readonly isPrinted?: boolean;
 }
 
-function Days({ boardId, lines, faultSeq }: DaysProps) {
+function Days({ boardId, lines, faultSeq, isPrinted = false }: DaysProps) {
   const format = useFormat();
   const days = new Map<string, RecordLine[]>();
   for (const line of lines) {
@@ -127,7 +191,13 @@ function Days({ boardId, lines, faultSeq }: DaysProps) {
       <h2 className={styles['dayName']}>{day}</h2>
       <ol className={styles['lines']}>
         {own.map((line) => (
-          <Line key={line.seq} boardId={boardId} line={line} isFault={line.seq === faultSeq} />
+          <Line
+            key={line.seq}
+            boardId={boardId}
+            line={line}
+            isFault={line.seq === faultSeq}
+            isPrinted={isPrinted}
+          />
         ))}
       </ol>
     </section>

@@ -9,7 +9,13 @@ import styles from './record.module.css';
 const PAGE = 60;
 
 /** What happened to the workspace itself, newest first: people, devices, links, restores. */
-export function WorkspaceLines({ person }: { person: string | null }) {
+export function WorkspaceLines({
+  person,
+  isPrinted = false,
+}: {
+  person: string | null;
+  isPrinted?: boolean;
+}) {
   const t = useT('record');
   const entries = useWorkspace((workspace) => workspace.entries);
   const [most, setMost] = useState(PAGE);
@@ -21,11 +27,11 @@ export function WorkspaceLines({ person }: { person: string | null }) {
   return (
     <>
       <ol className={styles['lines']}>
-        {lines.slice(0, most).map((each) => (
+        {(isPrinted ? lines : lines.slice(0, most)).map((each) => (
           <Line key={each.seq} of={each} />
         ))}
       </ol>
-      {rest > 0 ? (
+      {rest > 0 && !isPrinted ? (
         <Button onPress={() => setMost(most + PAGE)}>{t('older', { count: Math.min(rest, PAGE) })}</Button>
       ) : null}
     </>

@@ -8,7 +8,7 @@ export interface StoredInvite {
   readonly hash: string;
   /** What the record and its list call it. */
   readonly id: string;
-  readonly kind: 'owner' | 'invite' | 'device' | 'owner-recovery';
+  readonly kind: 'owner' | 'invite' | 'device' | 'owner-recovery' | 'walk-in';
   readonly role: Role;
   readonly department: Department | null;
   readonly approver: boolean;
@@ -19,6 +19,8 @@ export interface StoredInvite {
   readonly by: string | null;
   /** What that device signed for a device link. */
   readonly vouched: SignedDeviceLink | null;
+  /** The workshop that a walk-in's link lets in to. */
+  readonly session?: string;
   readonly usesLeft: number;
   readonly revoked: boolean;
   /** Milliseconds since 1970. */
@@ -33,6 +35,8 @@ interface Part {
   readonly spendInvitesOf?: string;
   /** Revokes the invite of this ID. */
   readonly revokeInvite?: string;
+  /** Has an invite last longer. */
+  readonly extendInvite?: { readonly hash: string; readonly expiresAt: number };
   /** Forgets all invites of that kind, before `invites` are added. */
   readonly dropInvites?: StoredInvite['kind'];
   /** Refused as a whole when one carries a statement that another one carried. */
@@ -53,6 +57,7 @@ CREATE TABLE IF NOT EXISTS joins (device TEXT PRIMARY KEY, invite TEXT NOT NULL)
 ALTER TABLE invites ADD COLUMN revoked INTEGER NOT NULL DEFAULT 0;
 UPDATE invites SET id = lower(hex(randomblob(12)));
 CREATE UNIQUE INDEX invites_by_id ON invites (id);`,
+    3: 'ALTER TABLE invites ADD COLUMN session TEXT;',
   },
   reads: (sql: Sql) => ({
     /** In the order of their making. */
@@ -79,6 +84,10 @@ CREATE UNIQUE INDEX invites_by_id ON invites (id);`,
       );
     if (batch.revokeInvite !== undefined)
       sql.run('UPDATE invites SET revoked = 1 WHERE id = ?', batch.revokeInvite);
+    if (batch.extendInvite) {
+      const { hash, expiresAt } = batch.extendInvite;
+      sql.run('UPDATE invites SET expires_at = ? WHERE hash = ?', expiresAt, hash);
+    }
     if (batch.dropInvites) sql.run('DELETE FROM invites WHERE kind = ?', batch.dropInvites);
     for (const invite of batch.invites ?? []) {
       if (invite.vouched && !vouch(sql, invite.hash, invite.vouched)) return 'replayed';
@@ -114,7 +123,7 @@ function vouch(sql: Sql, hash: string, signed: SignedDeviceLink): boolean {
 function insert(sql: Sql, i: StoredInvite): void {
   sql.run(
     `INSERT INTO invites (hash, id, kind, role, department, approver, boards, member, made_by, uses_left, revoked,
-     expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     expires_at, session) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     i.hash,
     i.id,
     i.kind,
@@ -127,6 +136,7 @@ function insert(sql: Sql, i: StoredInvite): void {
     i.usesLeft,
     Number(i.revoked),
     i.expiresAt,
+    i.session ?? null,
   );
 }
 
@@ -146,5 +156,6 @@ function inviteOf(row: Row): StoredInvite {
     usesLeft: Number(row['uses_left']),
     revoked: row['revoked'] === 1,
     expiresAt: Number(row['expires_at']),
+    ...(typeof row['session'] === 'string' ? { session: row['session'] } : {}),
   };
 }

@@ -5,6 +5,8 @@ import type { Table } from '../table';
 export interface StoredMember extends Member {
   /** Boards the member may read; null: all, future ones too. */
   readonly boards: readonly string[] | null;
+  /** The workshop with which a walk-in's access ends. */
+  readonly session?: string;
 }
 
 /** Who belongs to the workspace, or did. Names lie here only, so that a person can be erased without touching a record. */
@@ -13,6 +15,8 @@ export const members = {
   steps: {
     1: `CREATE TABLE IF NOT EXISTS members (id TEXT PRIMARY KEY, name TEXT NOT NULL, department TEXT NOT NULL, role TEXT NOT NULL,
   approver INTEGER NOT NULL, active INTEGER NOT NULL, boards TEXT);`,
+    // Walk-ins.
+    3: 'ALTER TABLE members ADD COLUMN session TEXT;',
   },
   reads: (sql: Sql) => ({
     async members(): Promise<StoredMember[]> {
@@ -26,9 +30,11 @@ export const members = {
   write(sql: Sql, batch: { readonly members?: readonly StoredMember[] }) {
     for (const m of batch.members ?? [])
       sql.run(
-        `INSERT INTO members (id, name, department, role, approver, active, boards) VALUES (?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO members (id, name, department, role, approver, active, boards, session)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, department = excluded.department, role = excluded.role,
-         approver = excluded.approver, active = excluded.active, boards = excluded.boards`,
+         approver = excluded.approver, active = excluded.active, boards = excluded.boards,
+         session = excluded.session`,
         m.id,
         m.name,
         m.department,
@@ -36,6 +42,7 @@ export const members = {
         Number(m.approver),
         Number(m.active),
         listText(m.boards),
+        m.session ?? null,
       );
   },
 } as const satisfies Table;
@@ -49,5 +56,6 @@ function memberOf(row: Row): StoredMember {
     approver: row['approver'] === 1,
     active: row['active'] === 1,
     boards: listOf(row['boards']),
+    ...(typeof row['session'] === 'string' ? { walkIn: true, session: row['session'] } : {}),
   };
 }

@@ -131,7 +131,7 @@ export function voucherOf(device: string, nonce: string): string {
 }
 
 /** Rights in words that this version does not know are none. */
-function rightsIn(id: string, { role, department, approver }: JsonObject): Rights {
+function rightsIn(id: string, { role, department, approver, walkIn }: JsonObject): Rights {
   const known = {
     role: ROLES.find((each) => each === role),
     department: DEPARTMENTS.find((each) => each === department),
@@ -142,5 +142,6 @@ function rightsIn(id: string, { role, department, approver }: JsonObject): Right
     department: known.department ?? 'other',
     approver: approver === true && known.role !== undefined && known.department !== undefined,
     active: true,
+    ...(walkIn === true ? { walkIn } : {}),
   };
 }

@@ -66,6 +66,7 @@ const HOST_KINDS = [
   'policy-changed',
   'archived',
   'unarchived',
+  'round-closed',
   'workspace-created',
   'member-joined',
   'device-enrolled',

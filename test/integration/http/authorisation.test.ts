@@ -46,6 +46,7 @@ function requestOf({ route, row, caller }: Cell, given: Given, state: State): Ba
     member,
     device,
     invite: invite.id,
+    session: given.sessions.planned,
     ...asked.params,
   };
   const [method, path] = ROUTES[route];

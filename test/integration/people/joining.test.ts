@@ -33,6 +33,23 @@ function offerOf(invite: string, { secret, publicKey } = generate()) {
 }
 
 describe('[HTTP-15] joining again because the answer was lost', () => {
+  it('[PLANUI-34] the list of members tells who reads which of the boards that the asker reads, and of no other', async () => {
+    const { owner, sales, board } = company;
+    const other = await owner.createBoard('Nur für wenige');
+    const invited = { department: 'other', role: 'guest' } as const;
+    const here = await owner.invite({ ...invited, name: 'Gast hier', boards: [board] });
+    const both = await owner.invite({ ...invited, name: 'Gast beider', boards: [board, other] });
+    const boardsOf = async (asking: typeof owner, id: string) => {
+      const { members } = (
+        await asking.ask<{ members: { id: string; boards: unknown }[] }>('GET', '/api/members')
+      ).body;
+      return members.find((member) => member.id === id)?.boards;
+    };
+    expect(await boardsOf(sales, both.id)).toEqual([board, other]);
+    expect(await boardsOf(here, both.id)).toEqual([board]);
+    expect(await boardsOf(here, sales.id)).toBeNull();
+  });
+
   it.each([1, 5])('answers the same member with a new token, by an invite for %i', async (uses) => {
     const { owner } = company;
     const offer = offerOf(await inviteBy(owner, uses));

@@ -64,13 +64,19 @@ function standInWindow(url: string): void {
   vi.stubGlobal('WebSocket', WebSocket);
 }
 
+interface Boards {
+  readonly boards: readonly { readonly settings: unknown }[];
+}
+
 describe('a data directory of before', () => {
-  test('[FROZEN-1] is opened by its host with everything in it', async () => {
+  test('[FROZEN-1] [ROUND-40] is opened by its host with everything in it', async () => {
     const data = join(folder, 'data');
     unpack('data', data);
     expect(await readStored(data)).toEqual(expected.stored);
     const running = await started(data);
     expect(await readHost(running, expected.owner)).toEqual(expected.host);
+    const { body } = await ownerAt(running.url, expected.owner).ask<Boards>('GET', '/api/boards');
+    expect(body.boards.map(({ settings }) => settings)).toEqual(body.boards.map(() => ({ pulse: true })));
     // The certificate is not only the same: the host can speak with its key.
     const port = Number(new URL(running.url).port);
     expect((await askPinned({ port, pin: expected.host.pin ?? '' }, '/healthz')).status).toBe(200);

@@ -67,7 +67,10 @@ function edit({ board, workspace }: Client, { kind, a, b }: Step): boolean {
     case 'uncomment':
       return on(() => actions.deleteComment(thread?.id ?? '', comment), comment);
     case 'resolve':
-      return on(() => actions.setResolved(thread?.id ?? '', b % 2 === 0), thread);
+      return on(
+        () => (b % 2 === 0 ? actions.resolve(thread?.id ?? '', null) : actions.reopen(thread?.id ?? '')),
+        thread,
+      );
     case 'undo':
     case 'redo':
       return on(() => actions[kind](), true);

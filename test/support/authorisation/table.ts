@@ -32,7 +32,7 @@ export interface Row {
   /** Whether something is kept by it; then a full disk refuses it. */
   readonly writes?: true;
   /** What the policy says to some whom the route lets in. */
-  readonly refuses?: Partial<Record<Caller, Answer>>;
+  readonly refuses?: Partial<Record<Caller, Answer | undefined>>;
   /** What everybody hears in that state whom neither the rules nor the policy refuse. */
   readonly inState?: Partial<Record<State, Answer>>;
 }
@@ -70,7 +70,28 @@ export function expectedOf(route: RouteName, row: Row, caller: Caller, state: St
 
 const reads: Row = { answer: '200' };
 const NOT_THERE = '404 not-found';
+const NOT_OWNER = '403 not-allowed not-owner';
+const WALK_IN = '403 not-allowed walk-in';
 const NOT_PLAN_OWNER = '403 not-allowed not-plan-owner';
+
+const BOARD_ARCHIVED: Row['inState'] = { archived: '409 wrong-state board-archived' };
+
+/** Something entered in one of the open rounds. */
+function entering(
+  kind: keyof Given['rounds'],
+  body: unknown,
+  answer: Answer = '204',
+  refuses: Row['refuses'] = {},
+): Row {
+  return {
+    about: kind,
+    ask: ({ rounds }) => ({ params: { round: rounds[kind] }, body }),
+    answer,
+    writes: true,
+    refuses,
+    inState: BOARD_ARCHIVED,
+  };
+}
 
 /** A statement about one of the plans; an archived board takes none. */
 function statement(
@@ -82,8 +103,51 @@ function statement(
     ask: (given, by) => ({ params: { plan }, body: stated(given, by, plan, draft(given)) }),
     answer: '201',
     writes: true,
-    refuses,
+    refuses: { 'walk-in': WALK_IN, ...refuses },
     inState: { archived: '409 wrong-state ended', unencrypted: NEEDS_TLS },
+  };
+}
+
+const NOT_FACILITATOR = '403 not-allowed not-facilitator';
+const OVER = '409 wrong-state ended';
+
+/** What whoever leads the open workshop does: the member. */
+function led(about: string, ask: Row['ask'], answer: Answer, refuses: Row['refuses'] = {}): Row {
+  return {
+    about,
+    ask: (given, by) => ({ params: { session: given.sessions.open }, ...ask?.(given, by) }),
+    answer,
+    writes: true,
+    refuses: {
+      guest: '403 not-allowed guest',
+      'walk-in': WALK_IN,
+      approver: NOT_FACILITATOR,
+      owner: NOT_FACILITATOR,
+      ...refuses,
+    },
+    inState: { archived: OVER },
+  };
+}
+
+/** A command of the open workshop by the revision at which it lies there. */
+function command(type: string, more: object = {}, refuses: Row['refuses'] = {}): Row {
+  const ask: Row['ask'] = ({ rev }) => ({ body: { cmd: 'AAAAAAAAAAAA', type, after: rev, ...more } });
+  return led(type, ask, '200', refuses);
+}
+
+/** The same where nothing is kept of it. */
+function looked({ writes: _writes, ...row }: Row): Row {
+  return row;
+}
+
+/** What everybody says of himself. */
+function said(type: string): Row {
+  return {
+    about: type,
+    ask: ({ sessions }) => ({ params: { session: sessions.open }, body: { cmd: 'AAAAAAAAAAAA', type } }),
+    answer: '200',
+    writes: true,
+    inState: { archived: OVER },
   };
 }
 
@@ -107,7 +171,20 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
   rename: [{ ask: () => ({ body: { name: 'Neuer Name' } }), answer: '200', writes: true }],
   members: [reads],
   patchMember: [{ ask: () => ({ body: { approver: true } }), answer: '200', writes: true }],
-  removeMember: [{ answer: '204', writes: true }],
+  removeMember: [
+    {
+      answer: '204',
+      writes: true,
+      refuses: { 'walk-in': NOT_OWNER, elsewhere: NOT_OWNER, member: NOT_OWNER, approver: NOT_OWNER },
+    },
+    {
+      about: 'a walk-in',
+      ask: ({ people }) => ({ params: { member: people['walk-in'].id } }),
+      answer: '204',
+      writes: true,
+      refuses: { 'walk-in': NOT_OWNER, elsewhere: NOT_OWNER, approver: NOT_OWNER },
+    },
+  ],
   invites: [reads],
   invite: [{ ask: () => ({ body: { role: 'owner' } }), answer: '201', writes: true }],
   revokeInvite: [{ answer: '204', writes: true }],
@@ -117,7 +194,13 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
       about: "somebody else's",
       answer: '204',
       writes: true,
-      refuses: { guest: NOT_THERE, elsewhere: NOT_THERE, member: NOT_THERE, approver: NOT_THERE },
+      refuses: {
+        guest: NOT_THERE,
+        'walk-in': NOT_THERE,
+        elsewhere: NOT_THERE,
+        member: NOT_THERE,
+        approver: NOT_THERE,
+      },
     },
     {
       about: "one's own",
@@ -128,11 +211,18 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
     },
   ],
   deviceLink: [
-    { about: "one's own", ask: (given, by) => ({ body: vouchedBy(given, by) }), answer: '201', writes: true },
+    {
+      about: "one's own",
+      ask: (given, by) => ({ body: vouchedBy(given, by) }),
+      answer: '201',
+      writes: true,
+      refuses: { 'walk-in': WALK_IN },
+    },
     {
       about: "vouched for by somebody else's device",
       ask: (given) => ({ body: vouchedBy(given, given.people.target) }),
       answer: '403 unknown-device',
+      refuses: { 'walk-in': WALK_IN },
     },
   ],
   makeRecovery: [
@@ -143,6 +233,7 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
       },
       answer: '201',
       writes: true,
+      refuses: { 'walk-in': WALK_IN },
     },
   ],
   recoveryView: [
@@ -188,6 +279,86 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
     },
   ],
   waiting: [reads],
+  time: [reads],
+  followUpLoad: [
+    {
+      ask: ({ people }) => ({ query: `owner=${people.approver.id}&from=2027-01-01&to=2027-12-31` }),
+      answer: '200',
+    },
+  ],
+  sessions: [reads],
+  planSession: [
+    {
+      ask: ({ people }) => ({ body: { title: 'Neu', facilitator: people.member.id, minutes: 60 } }),
+      answer: '201',
+      writes: true,
+      refuses: { 'walk-in': WALK_IN },
+      inState: { archived: OVER },
+    },
+    {
+      about: 'led by a walk-in',
+      ask: ({ people }) => ({ body: { title: 'Neu', facilitator: people['walk-in'].id, minutes: 60 } }),
+      answer: '400 malformed',
+      refuses: { 'walk-in': WALK_IN },
+      inState: { archived: OVER },
+    },
+  ],
+  session: [reads],
+  changeSession: [
+    {
+      about: 'planned',
+      ask: () => ({ body: { title: 'Anders' } }),
+      answer: '200',
+      writes: true,
+      refuses: { 'walk-in': WALK_IN },
+      inState: { archived: OVER },
+    },
+    led('open', () => ({ body: { title: 'Anders' } }), '200', { owner: undefined }),
+  ],
+  sessionCommand: [
+    said('hand'),
+    said('ready'),
+    command('item', { item: 'a' }),
+    command('focus', { view: 'plan', plan: 'drafted' }),
+    command('gather'),
+    command('timer', { do: 'start', ms: 60_000 }),
+    command('park', { item: 'a' }),
+    command('hold', { on: true }),
+    command('take', {}, { owner: undefined }),
+    {
+      ...looked(command('start')),
+      about: 'another one beside it',
+      ask: ({ sessions }) => ({
+        params: { session: sessions.planned },
+        body: { cmd: 'AAAAAAAAAAAA', type: 'start', after: 1 },
+      }),
+      answer: '409 session-open',
+      inState: { archived: OVER, 'read-only': FULL },
+    },
+    {
+      ...looked(command('item')),
+      about: 'after another revision',
+      ask: ({ sessions }) => ({
+        params: { session: sessions.open },
+        body: { cmd: 'AAAAAAAAAAAA', type: 'item', item: 'a', after: 1 },
+      }),
+      answer: '409 moved',
+    },
+    {
+      ...looked(command('handOver')),
+      about: 'handing over to a walk-in',
+      ask: ({ people, sessions, rev }) => ({
+        params: { session: sessions.open },
+        body: { cmd: 'AAAAAAAAAAAA', type: 'handOver', to: people['walk-in'].id, after: rev },
+      }),
+      answer: WALK_IN,
+      inState: {},
+    },
+  ],
+  sessionInvite: [led('a link', () => ({ body: {} }), '201')],
+  closeSession: [led('as it is', ({ minutes }) => ({ body: { digest: minutes } }), '200')],
+  minutesJson: [reads],
+  minutesMd: [reads],
   boards: [reads],
   createBoard: [{ ask: () => ({ body: { title: 'Neu' } }), answer: '201', writes: true }],
   patchBoard: [
@@ -225,6 +396,47 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
   withdraw: [statement('submitted', () => ({ kind: 'withdrawn' }), { approver: NOT_PLAN_OWNER })],
   boardRecord: [reads],
   verifyBoard: [reads],
+  rounds: [reads],
+  openRound: [
+    {
+      ask: () => ({ body: { kind: 'pulse' } }),
+      answer: '201',
+      writes: true,
+      refuses: { 'walk-in': WALK_IN },
+      inState: BOARD_ARCHIVED,
+    },
+    {
+      about: 'in a workshop that is none',
+      ask: () => ({ body: { kind: 'pulse', session: 'none' } }),
+      answer: NOT_THERE,
+    },
+  ],
+  round: [
+    { ask: ({ rounds }) => ({ params: { round: rounds.notes } }), answer: '200' },
+    { about: 'none', ask: () => ({ params: { round: 'none' } }), answer: NOT_THERE },
+  ],
+  enterRound: [
+    entering('notes', { texts: ['Messe'] }),
+    entering('votes', { picks: ['drafted'] }),
+    entering('estimate', { enquiries: 20 }, '204', {
+      member: '403 not-allowed wrong-department',
+      owner: '403 not-allowed wrong-department',
+    }),
+    entering('pulse', { grade: 2 }, '201', { 'walk-in': WALK_IN }),
+    { about: 'none', ask: () => ({ params: { round: 'none' }, body: { grade: 2 } }), answer: NOT_THERE },
+  ],
+  closeRound: [
+    {
+      ask: ({ rounds }) => ({ params: { round: rounds.notes } }),
+      answer: '200',
+      writes: true,
+      refuses: {
+        'walk-in': '403 not-allowed not-round-opener',
+        approver: '403 not-allowed not-round-opener',
+      },
+      inState: BOARD_ARCHIVED,
+    },
+  ],
   calendarIcs: [reads],
   calendarCsv: [reads],
   calendarXlsx: [reads],

@@ -1,7 +1,7 @@
 // Who asks, and in what state everything is: the columns of authorisation-table.ts.
 
 /**
- * `made-up` and `foreign` (of another workspace's owner) are tokens that are none of ours. `elsewhere` is a member who is
+ * `walk-in` came by the link of the workshop that is open on the board, which `member` leads. `made-up` and `foreign` (of another workspace's owner) are tokens that are none of ours. `elsewhere` is a member who is
  * invited to another board only; `member` owns the plans; nobody but `approver` approves.
  */
 export const CALLERS = [
@@ -11,6 +11,7 @@ export const CALLERS = [
   'removed',
   'device-removed',
   'guest',
+  'walk-in',
   'elsewhere',
   'member',
   'approver',

@@ -17,11 +17,18 @@ import { memoryFolder } from '../host/memory-folder';
 import { secretOf } from '../host/host';
 import { makeRecovery, recoveryOffer, type RecoveryKey } from '../host/recovery';
 import { backupOf } from '../host/restoring';
+import { Workshop } from '../host/workshops';
 
 /** Whoever holds a token of this workspace, or held one; and somebody to whom things are done. */
 export type Person = Exclude<Caller, 'nobody' | 'made-up' | 'foreign'> | 'target';
 
 const PROMISE = { days: 2, callShare: 0.5, capacityPerWeek: 5 };
+const ROUNDS = [
+  { kind: 'notes', authors: 'hidden' },
+  { kind: 'votes', votesEach: 2, on: ['drafted'] },
+  { kind: 'estimate', plan: 'drafted' },
+  { kind: 'pulse' },
+] as const;
 const PLANS = ['drafted', 'submitted', 'agreed', 'launched'] as const;
 
 /** A workspace at rest, with everything that a request may be about. */
@@ -36,10 +43,16 @@ export interface Given {
   readonly digests: Readonly<Record<string, string>>;
   readonly heads: { readonly board: string; readonly workspace: string };
   readonly epoch: string;
+  /** Open rounds, opened by `member`. */
+  readonly rounds: Readonly<Record<(typeof ROUNDS)[number]['kind'], string>>;
   readonly invite: { readonly id: string; readonly secret: string };
   /** The target's. */
   readonly recovery: RecoveryKey;
   readonly backup: Uint8Array;
+  /** Workshops of the board, which the member leads; revision and minutes of the open one. */
+  readonly sessions: { readonly planned: string; readonly open: string };
+  readonly rev: number;
+  readonly minutes: string;
 }
 
 /** A statement about a plan of {@link Given} as it lies there, signed by this person. */
@@ -224,7 +237,7 @@ async function found(data: string, foreign: string): Promise<Given> {
   const served = await serve({ data, port: 0 });
   const owner = await joinOwner(served);
   const [board, other] = [await owner.createBoard('Frühjahr'), await owner.createBoard('Anderswo')];
-  const people = {
+  const invited = {
     owner,
     member: await owner.invite({ name: 'Ida Lorenz', department: 'marketing' }),
     approver: await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true }),
@@ -234,14 +247,24 @@ async function found(data: string, foreign: string): Promise<Given> {
     'device-removed': await owner.invite({ name: 'Altes Telefon', department: 'sales' }),
     target: await owner.invite({ name: 'Aylin Demir', department: 'sales' }),
   };
+  const sessions = {
+    planned: (await Workshop.plan(invited.member, board)).id,
+    open: (await Workshop.plan(invited.member, board)).id,
+  };
+  const workshop = new Workshop(board, sessions.open);
+  await must(workshop.command(invited.member, 'start'));
+  const shown = await invited.member.ask<{ link: string }>('POST', `${workshop.path}/invite`);
+  const walkIn = { secret: secretOf(shown.body.link), name: 'Kommt Vorbei', department: 'sales' } as const;
+  const people = { ...invited, 'walk-in': await joinAs(served.url, walkIn) };
   for (const plan of PLANS) await postPlan(people.member, board, plan);
-  const invited = await owner.ask<{ link: string; id: string }>('POST', '/api/invites', { role: 'member' });
+  const made = await owner.ask<{ link: string; id: string }>('POST', '/api/invites', { role: 'member' });
   const recovery = await makeRecovery(people.target);
   const digests: Record<string, string> = {};
   for (const plan of PLANS) digests[plan] = (await owner.plan(board, plan)).digest;
   await owner.ask('DELETE', `/api/members/${people.removed.id}`);
   await owner.ask('DELETE', `/api/devices/${people['device-removed'].deviceId}`);
   await bringForward(people.member, people.approver, board);
+  const rounds = await openRounds(people.member, board);
   const given: Given = {
     data,
     people,
@@ -249,8 +272,11 @@ async function found(data: string, foreign: string): Promise<Given> {
     board,
     other,
     digests,
-    invite: { id: invited.body.id, secret: secretOf(invited.body.link) },
+    rounds,
+    invite: { id: made.body.id, secret: secretOf(made.body.link) },
     recovery,
+    sessions,
+    ...(await openWorkshop(workshop, owner)),
     ...(await asItStands(served, board, owner)),
   };
   await served.close();
@@ -266,12 +292,25 @@ async function bringForward(member: TestMember, approver: TestMember, board: str
   await must(member.state(board, 'launched', { kind: 'launched' }));
 }
 
+async function openRounds(member: TestMember, board: string): Promise<Given['rounds']> {
+  const opened: Record<string, string> = {};
+  for (const body of ROUNDS) {
+    const answer = await member.ask<{ id: string }>('POST', `/api/boards/${board}/rounds`, body);
+    if (answer.status !== 201) throw new Error(`no round: ${answer.status}`);
+    opened[body.kind] = answer.body.id;
+  }
+  return opened as Given['rounds'];
+}
+
 async function patched(given: Given, data: string, patch: BoardPatch): Promise<Given> {
   await cp(given.data, data, { recursive: true });
   const served = await serve({ data, port: 0 });
   const owner = given.people.owner.at(served.url);
   await must(owner.ask('PATCH', `/api/boards/${given.board}`, patch));
-  const now = await asItStands(served, given.board, owner);
+  const now = {
+    ...(await asItStands(served, given.board, owner)),
+    ...(await openWorkshop(new Workshop(given.board, given.sessions.open), owner)),
+  };
   await served.close();
   return { ...given, data, ...now };
 }
@@ -280,6 +319,10 @@ async function asItStands({ host }: ServedHost, board: string, owner: TestMember
   const { record, facts } = host.workspace;
   const heads = { board: (await host.room(board)).record.head.hash, workspace: record.head.hash };
   return { heads, epoch: facts.epoch, backup: await backupOf(owner) };
+}
+
+async function openWorkshop(workshop: Workshop, by: TestMember) {
+  return { rev: (await workshop.view(by)).rev, minutes: (await workshop.minutes(by)).digest };
 }
 
 async function must(asked: Promise<{ readonly status: number; readonly body: unknown }>): Promise<void> {

@@ -63,10 +63,11 @@ export class Actor {
     return this.button(name, inside).click();
   }
 
-  /** Opens another place of the board by its link. */
+  /** Opens another place of the board by its link: the board's own views above it, the others beside it. */
   goTo(view: 'columns' | 'list' | 'calendar' | 'record'): Promise<void> {
+    const where = view === 'columns' || view === 'list' ? 'view.label' : 'navigation';
     return this.page
-      .getByRole('navigation', { name: this.words.frame('view.label') })
+      .getByRole('navigation', { name: this.words.frame(where) })
       .getByRole('link', { name: this.words.frame(`view.${view}`) })
       .click();
   }
@@ -126,7 +127,18 @@ export class Actor {
     await this.fill(fields);
   }
 
+  /** The plan that is open, where it is shown to be read. */
+  get document(): Locator {
+    return this.panel.getByRole('region', { name: this.words.plan('document.label') });
+  }
+
+  /** Goes from the document to the form. */
+  edit(): Promise<void> {
+    return this.press(this.words.plan('edit'), this.panel);
+  }
+
   async fill(fields: Partial<PlanFields>): Promise<void> {
+    if (await this.document.isVisible()) await this.edit();
     for (const [field, text] of Object.entries(fields)) {
       const input = this.field(field as keyof PlanFields);
       await input.fill(String(text));
@@ -214,9 +226,8 @@ export class Actor {
 
   /** Approves the plan that is open: looks, answers, promises what is said or else what was promised last, and signs. Returns the sentence. */
   async approve(promise?: Promised): Promise<string> {
-    const { plan, decision } = this.words;
-    await this.press(plan('step.decide'), this.status);
-    await this.press(decision('approve.approve'), this.dialog);
+    const { decision } = this.words;
+    await this.press(decision('approve.approve'), this.status);
     await this.promise(promise);
     const sentence = await this.dialog.locator('[data-sentence]').textContent();
     await this.press(decision('approve.press'), this.dialog);

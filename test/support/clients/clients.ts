@@ -196,6 +196,8 @@ export async function ask<T = Record<string, unknown>>(
   const response = await fetch(url + path, {
     method,
     headers: {
+      // A connection that is kept ends by a clock: asking just then, as a busy machine does, would be cut off.
+      connection: 'close',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...headers,

@@ -21,3 +21,71 @@ export async function seriousFaults(page: Page): Promise<string[]> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
 }
+
+/**
+ * Texts of which a part cannot be seen and that nothing tells in full: cut by a box that does not scroll, or beyond the
+ * window. A text with its whole in a `title` of its own or around it is no fault.
+ */
+export function cutTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const TOLERANCE = 1.5;
+    const isSpokenOnly = (element: Element) => {
+      const { clipPath, width, height } = getComputedStyle(element);
+      return clipPath === 'inset(50%)' || (width === '1px' && height === '1px');
+    };
+    const isTold = (element: Element, text: string) => {
+      // A bar of the calendar has a hint of its own.
+      if (element.closest('[data-bar]')) return true;
+      const told = element.closest('[title]')?.getAttribute('title') ?? '';
+      return told !== '' && told.includes(text.replaceAll('\u00AD', ''));
+    };
+    /** By how much a box that does not scroll cuts a rectangle; 0 if it does not. */
+    const cutBy = (box: Element, rect: DOMRect) => {
+      const { overflowX, overflowY } = getComputedStyle(box);
+      const frame = box.getBoundingClientRect();
+      const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
+      const across = hides(overflowX) ? Math.max(rect.right - frame.right, frame.left - rect.left) : 0;
+      const down = hides(overflowY) ? Math.max(rect.bottom - frame.bottom, frame.top - rect.top) : 0;
+      return Math.max(across, down);
+    };
+    const scrolls = (box: Element) => /auto|scroll/.test(getComputedStyle(box).overflow);
+    const isCut = (element: Element, rect: DOMRect) => {
+      for (let box: Element | null = element; box; box = box.parentElement) {
+        // What can be scrolled to can be read.
+        if (scrolls(box)) return false;
+        if (cutBy(box, rect) > TOLERANCE) return true;
+      }
+      return rect.right > innerWidth + TOLERANCE || rect.left < -TOLERANCE;
+    };
+    const faults = new Set<string>();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const text = node.textContent?.trim() ?? '';
+      const element = node.parentElement;
+      if (text === '' || !element || !element.checkVisibility({ checkVisibilityCSS: true })) continue;
+      // The way past the navigation comes into sight with the focus.
+      if (isTold(element, text) || element.matches('[class*=skip]')) continue;
+      let spokenOnly = false;
+      for (let at: Element | null = element; at && !spokenOnly; at = at.parentElement)
+        spokenOnly = isSpokenOnly(at);
+      if (spokenOnly) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      if ([...range.getClientRects()].some((rect) => rect.width > 0 && isCut(element, rect)))
+        faults.add(`${element.className || element.tagName}: ${text.slice(0, 60)}`);
+    }
+    for (const field of document.querySelectorAll<HTMLInputElement>('input, textarea')) {
+      if (!field.checkVisibility({ checkVisibilityCSS: true }) || field.title || isSpokenOnly(field))
+        continue;
+      // The system's calendar behind a field for dates is never seen itself.
+      if (field.ariaHidden === 'true') continue;
+      const beyond =
+        field.tagName === 'INPUT'
+          ? field.scrollWidth - field.clientWidth
+          : field.scrollHeight - field.clientHeight;
+      if (beyond > TOLERANCE)
+        faults.add(`field ${field.getAttribute('aria-label') ?? field.id}: ${field.value.slice(0, 60)}`);
+    }
+    return [...faults];
+  });
+}

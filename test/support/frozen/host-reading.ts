@@ -75,11 +75,15 @@ export async function readHost({ url, pin }: RunningHost, frozen: FrozenOwner) {
   };
   const me = await get<{ epoch: string; company: string }>('/api/me');
   const { entries } = await get<Record_>('/api/record');
-  const { boards } = await get<{ boards: { id: string; title: string }[] }>('/api/boards');
+  const { boards } = await get<{ boards: { id: string; title: string; settings?: unknown }[] }>(
+    '/api/boards',
+  );
   const { devices } = await get<{ devices: { current: boolean }[] }>('/api/devices');
   const { copies } = await get<{ copies: { name: string; kind: string; bytes: number }[] }>('/api/backups');
   const onBoards = [];
-  for (const board of boards) onBoards.push({ ...board, ...(await readBoard(owner, board.id, get)) });
+  // There were no settings of boards when the first of these data were written.
+  for (const { settings: _later, ...board } of boards)
+    onBoards.push({ ...board, ...(await readBoard(owner, board.id, get)) });
   return plain({
     pin: pin(),
     epoch: me.epoch,
@@ -90,8 +94,11 @@ export async function readHost({ url, pin }: RunningHost, frozen: FrozenOwner) {
     ...(await get<{ members: object[] }>('/api/members')),
     // Whoever asks is seen now.
     devices: devices.map((device) => (device.current ? { ...device, lastSeen: 'now' } : device)),
-    // When it was made is told by the file's time, which is that of its unpacking.
-    copies: copies.map(({ name, kind, bytes }) => ({ name, kind, bytes })),
+    // When it was made is told by the file's time, which is that of its unpacking. A later version makes one of its own as
+    // it opens the data of an earlier one.
+    copies: copies
+      .filter(({ kind }) => kind !== 'before-step')
+      .map(({ name, kind, bytes }) => ({ name, kind, bytes })),
     boards: onBoards,
   });
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../shared/sync/protocol';
 import type { Socket } from '../../../server/board/connection';
 import { Host, type Seat } from '../../../server/host';
+import type { RoundKeys } from '../../../server/rounds/keys';
 import { openSqlite } from '../../../server/storage/sqlite';
 import type { Storage, StoredDevice, StoredMember } from '../../../server/storage/storage';
 import type { Caller } from '../../../server/workspace';
@@ -65,6 +66,10 @@ export class TestSocket implements Socket {
   get changes(): unknown[] {
     return this.#told(MESSAGE.changed);
   }
+  /** Workshops, each time they were told. */
+  get sessions(): unknown[] {
+    return this.#told(MESSAGE.session);
+  }
   /** Entries of records that were pushed. */
   get records(): unknown[] {
     return this.#told(MESSAGE.record);
@@ -105,6 +110,7 @@ export const MEMBER: StoredMember = {
 export async function bareHost(
   members: readonly StoredMember[] = [MEMBER],
   wrap: (storage: Storage) => Storage = (storage) => storage,
+  keys?: RoundKeys,
 ): Promise<BareHost> {
   const directory = await mkdtemp(join(tmpdir(), 'handschlag-host-'));
   const storage = openSqlite(directory);
@@ -121,11 +127,12 @@ export async function bareHost(
   await storage.write({ members, devices: [...devices.values()] });
   const clock = { time: Date.UTC(2027, 0, 4) };
   const events: string[] = [];
-  const host = await Host.open(wrap(storage), {
+  const ports = {
     clock: { now: () => clock.time },
-    random: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
-    log: (event) => events.push(event),
-  });
+    random: (length: number) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+    log: (event: string) => void events.push(event),
+  };
+  const host = await Host.open(wrap(storage), ports, keys);
   const caller = (id: string): Caller => {
     const [member, device] = [members.find((each) => each.id === id), devices.get(id)];
     if (!member || !device) throw new Error(`no member ${id}`);

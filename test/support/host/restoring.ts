@@ -6,7 +6,7 @@ import { type Answer, type TestMember } from '../clients/clients';
 /** The file that `GET /api/backup` answers. */
 export async function backupOf(owner: TestMember): Promise<Uint8Array<ArrayBuffer>> {
   const answer = await fetch(`${owner.url}/api/backup`, {
-    headers: { authorization: `Bearer ${owner.token}` },
+    headers: { connection: 'close', authorization: `Bearer ${owner.token}` },
   });
   if (answer.status !== 200) throw new Error(`no backup: ${answer.status} ${await answer.text()}`);
   return new Uint8Array(await answer.arrayBuffer());
@@ -50,7 +50,11 @@ async function send<T = Record<string, unknown>>(
 ): Promise<Answer<T>> {
   const answer = await fetch(owner.url + path, {
     method: 'POST',
-    headers: { authorization: `Bearer ${owner.token}`, 'content-type': 'application/octet-stream' },
+    headers: {
+      connection: 'close',
+      authorization: `Bearer ${owner.token}`,
+      'content-type': 'application/octet-stream',
+    },
     body: file,
   });
   const text = await answer.text();

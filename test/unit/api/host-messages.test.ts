@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import { describe, expect, it } from 'vitest';
+import type { SessionView } from '../../../shared/domain/session';
 import {
   decodeHostMessage,
   encodeHostMessage,
@@ -7,6 +8,27 @@ import {
   MESSAGE,
   type HostMessage,
 } from '../../../shared/sync/protocol';
+
+const SESSION: SessionView = {
+  id: 's',
+  board: 'b',
+  rev: 2,
+  state: 'open',
+  title: 'W',
+  minutes: 60,
+  at: null,
+  facilitator: 'ida',
+  deputies: [],
+  item: null,
+  focus: { view: 'item', gather: 0 },
+  timer: { state: 'running', endsAt: 9 },
+  held: false,
+  hands: ['tom'],
+  done: [],
+  parked: [],
+  round: null,
+  now: 4,
+};
 
 /** Each as hosts have always sent it: clients of earlier versions read these bytes. */
 const SENT: readonly [HostMessage, bytes: string][] = [
@@ -23,6 +45,7 @@ const SENT: readonly [HostMessage, bytes: string][] = [
     { type: MESSAGE.changed, value: { what: 'storage', health: 'full' } },
     `6722${hex('{"what":"storage","health":"full"}')}`,
   ],
+  [{ type: MESSAGE.session, value: SESSION }, `689002${hex(JSON.stringify(SESSION))}`],
 ];
 
 describe('[SYNC-37] what the host says of its own', () => {
@@ -39,7 +62,8 @@ describe('[SYNC-37] what the host says of its own', () => {
     `670d${hex('{"what":"so"}')}`,
     `6602${hex('[]')}`,
     `6507${hex('{"x":1}')}`,
-    `68${hex('of a later host')}`,
+    `69${hex('of a later host')}`,
+    `6802${hex('{}')}`,
   ])('and no client of this version knows is passed over: %s', (bytes) => {
     expect(read(Buffer.from(bytes, 'hex'))).toBeNull();
   });

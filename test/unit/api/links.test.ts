@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   encryptedOrigin,
   joinLink,
+  placeOpened,
+  planFragment,
   plainOrigin,
   readHostAddress,
   readJoinLink,
@@ -9,6 +11,31 @@ import {
 
 const secret = 'Zm9vYmFyMTIzNDU2';
 const cert = 'x'.repeat(43);
+
+describe('[INVITE-7] a link that leads to a plan', () => {
+  const place = { board: 'b_1-x', plan: 'p2' };
+  test('comes out as it went in, beside a fingerprint or without', () => {
+    for (const each of [cert, null]) {
+      const link = { origin: 'http://192.168.1.5:4000', kind: 'invite' as const, secret, cert: each, place };
+      expect(readJoinLink(joinLink(link))).toEqual(link);
+    }
+  });
+
+  test.each(['board=b', 'plan=p', 'board=b&plan=', 'board=b&plan=p/../q', `board=b&plan=${'p'.repeat(65)}`])(
+    'that names no plan (%s) leads in all the same',
+    (where) => {
+      const read = readJoinLink(`http://192.168.1.5:4000/#invite=${secret}&${where}`);
+      expect(read).toEqual({ origin: 'http://192.168.1.5:4000', kind: 'invite', secret, cert: null });
+    },
+  );
+
+  test('a fragment says which plan it opens, beside whatever view', () => {
+    expect(placeOpened(planFragment(place))).toEqual(place);
+    expect(placeOpened('#/board/b_1-x/list/plan/p2')).toEqual(place);
+    for (const other of ['', '#/boards', '#/board/b', '#/board/b/list', '#invite=x&board=b&plan=p'])
+      expect(placeOpened(other)).toBeNull();
+  });
+});
 
 describe('a link with a fingerprint', () => {
   test('[TLS-20] comes out as it went in', () => {

@@ -24,6 +24,12 @@ describe('entriesOf', () => {
     ]);
   });
 
+  test('[CAL-9] a bar carries the tags and the colour that its plan has on the board now', () => {
+    const marked = rowOf('p1', plan(), agreedBoard());
+    const json = { ...marked.json, tags: ['Altbau', 7], color: 'teal' };
+    expect(entriesOf([{ ...marked, json }], [])).toMatchObject([{ tags: ['Altbau'], color: 'teal' }]);
+  });
+
   test('[CAL-3] changed since agreed: the snapshot stays solid, the new version is a ghost beside it', () => {
     const changed = rowOf(
       'p1',

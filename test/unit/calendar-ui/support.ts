@@ -37,6 +37,8 @@ export const entry = (
   end,
   agreed: true,
   state: 'agreed',
+  tags: [],
+  color: '',
   besideAgreement: false,
   startedUnagreed: false,
   deleted: false,

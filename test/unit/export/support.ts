@@ -130,7 +130,7 @@ export class TestBoard {
     this.record.push({
       seq,
       prev: GENESIS,
-      at: `2026-11-${String(seq).padStart(2, '0')}T09:00:00Z`,
+      at: new Date(Date.UTC(2026, 10, seq, 9)).toISOString().replace('.000', ''),
       kind: statement.kind,
       board: BOARD,
       plan,

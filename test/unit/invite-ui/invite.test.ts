@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { inviteBody } from '../../../shared/api/contract';
-import { isLoopback, onBase } from '../../../renderer/features/invite/logic/link';
+import { isLoopback, onBase, toPlan } from '../../../renderer/features/invite/logic/link';
 import {
   inviteBodyOf,
   lacksBoards,
+  maySee,
   singleUseReason,
   termsOf,
   usesOf,
@@ -11,6 +12,26 @@ import {
 } from '../../../renderer/features/invite/logic/terms';
 
 const terms = (over: Partial<Terms> = {}): Terms => ({ ...termsOf({}), ...over });
+
+describe('[INVITE-7] an invitation from a plan', () => {
+  test('leads there, at any address of the host', () => {
+    const link = toPlan('http://127.0.0.1:8080/#invite=SECRET-SECRET', { board: 'b1', plan: 'p1' });
+    expect(link).toBe('http://127.0.0.1:8080/#invite=SECRET-SECRET&board=b1&plan=p1');
+    expect(onBase(link, 'http://192.168.1.20:8080', null)).toBe(
+      'http://192.168.1.20:8080/#invite=SECRET-SECRET&board=b1&plan=p1',
+    );
+  });
+
+  test.each([
+    [{}, true],
+    [{ role: 'guest' }, true],
+    [{ role: 'guest', boards: ['b1'] }, true],
+    [{ role: 'guest', boards: ['b2'] }, false],
+    [{ role: 'member', boards: ['b2'] }, true],
+  ] as const)('of %j may show the board: %s', (over, may) => {
+    expect(maySee(terms(over), 'b1')).toBe(may);
+  });
+});
 
 describe('links', () => {
   test.each([

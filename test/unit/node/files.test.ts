@@ -15,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { KeyStore } from '../../../electron/profile/key-store';
 import { Settings } from '../../../electron/profile/settings';
 import { Workspaces } from '../../../electron/profile/workspaces';
-import { moveIntoPlace, replaceFile, replaceFileBy } from '../../../node/files';
+import { destroyFile, moveIntoPlace, replaceFile, replaceFileBy } from '../../../node/files';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'handschlag-files-'))));
@@ -81,6 +81,26 @@ describe('[ELECTRON-15] what the app keeps of its own', () => {
     const calls = watchDisk();
     keep();
     expect(calls.slice(-3)).toEqual(inPlace(file));
+  });
+});
+
+describe('[ROUND-24] a secret that is destroyed', () => {
+  test('is overwritten where it lies, then loses its name, and its folder is flushed', () => {
+    const [secret, link] = ['a', 'b'].map((name) => path.join(folder, name)) as [string, string];
+    writeFileSync(secret, 'geheim');
+    fs.linkSync(secret, link);
+    const flushed: boolean[] = [];
+    const { fsyncSync } = fs;
+    vi.spyOn(fs, 'fsyncSync').mockImplementation((handle) => {
+      flushed.push(existsSync(secret));
+      fsyncSync(handle);
+    });
+    syncBuiltinESMExports();
+    destroyFile(secret);
+    destroyFile(secret);
+    const zeros = '\0'.repeat(6);
+    const expected = process.platform === 'win32' ? [true] : [true, false];
+    expect([flushed, readFileSync(link, 'utf8'), readdirSync(folder)]).toEqual([expected, zeros, ['b']]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Rights } from '../../../shared/domain/people';
 import type { History } from '../../../shared/domain/history';
 import {
   besideNextStep,
+  consequenceOfDeleting,
   mayDecideOtherwise,
   nextStep,
 } from '../../../renderer/features/plan/logic/next-step';
@@ -127,5 +128,25 @@ describe('[PLANUI-17] what is only submitted', () => {
       decisions: [{ by: 'ben', verdict: 'decline', at: '', seq: 2 }],
     };
     expect(besideNextStep(anna, planIn(declined))).toEqual(['withdrawn']);
+  });
+});
+
+describe('[PLANUI-28] deleting a plan', () => {
+  const consequence = (history: History, digest = 'd1') =>
+    consequenceOfDeleting(statusFrom(history, { digest, material }, TODAY));
+
+  it.each<[string, History, ReturnType<typeof consequenceOfDeleting>]>([
+    ['a draft', none, null],
+    ['one in review', submitted, 'in-review'],
+    ['an agreed one', agreed, 'agreed'],
+    ['a launched one', { ...agreed, ended: 'launched' }, 'launched'],
+    ['a closed one', { ...agreed, ended: 'closed' }, 'launched'],
+    ['a withdrawn one', { ...agreed, ended: 'withdrawn' }, null],
+  ])('asks about %s', (_what, history, expected) => {
+    expect(consequence(history)).toBe(expected);
+  });
+
+  it('asks about one that was changed since it was agreed', () => {
+    expect(consequence(agreed, 'd2')).toBe('agreed');
   });
 });

@@ -101,7 +101,7 @@ describe('linesOf', () => {
         kind: 'board-created',
         body: { policy: { approvals: 2, leadTimeDays: 7, promiseRequired: false } },
       },
-      { ...entry, seq: 2, kind: 'round-closed' as RecordEntry['kind'] },
+      { ...entry, seq: 2, kind: 'idea-praised' as RecordEntry['kind'] },
     ]);
     expect(lines.map(({ deed }) => deed)).toEqual(['board-created', 'other']);
     expect(lines[0]?.policy).toEqual({ approvals: 2, leadTimeDays: 7, promiseRequired: false });
@@ -117,10 +117,10 @@ describe('linesOf', () => {
       device: 'host',
       hash: GENESIS,
     };
-    const kinds = ['board-created', 'policy-changed', 'archived', 'unarchived'] as const;
+    const kinds = ['board-created', 'policy-changed', 'archived', 'unarchived', 'round-closed'] as const;
     const lines = linesOf([
       ...kinds.map((kind, at) => ({ ...entry, seq: at + 1, kind, body: { by: 'm-vera' } })),
-      { ...entry, seq: 5, kind: 'archived' },
+      { ...entry, seq: 6, kind: 'archived' },
     ]);
     expect(lines.map(({ by }) => by)).toEqual([...kinds.map(() => 'm-vera'), 'host']);
   });

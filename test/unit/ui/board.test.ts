@@ -11,6 +11,7 @@ import {
   widthOf,
   type ListColumn,
 } from '../../../renderer/features/board/logic/list-columns';
+import { Search } from '../../../renderer/features/board/logic/search';
 import { budgetSums } from '../../../renderer/features/board/logic/values';
 import { EVERYTHING, type PlanFilter, type SortColumn } from '../../../renderer/state/plan-filter';
 
@@ -90,6 +91,7 @@ describe('search and filters', () => {
   const rows = [
     row('k8', {
       title: 'Wärmepumpe K8',
+      brief: [{ type: 'paragraph', children: [{ text: `${'viel davor '.repeat(9)}Umbau` }] }],
       channels: ['Messe', 'E-Mail'],
       ownerId: 'm1',
       start: '2027-03-01',
@@ -97,11 +99,40 @@ describe('search and filters', () => {
     }),
     row(
       'call',
-      { kind: 'sales-activity', title: 'Nachfassen', ownerId: 'm2', start: '2027-12-30', end: '2028-01-02' },
+      {
+        kind: 'sales-activity',
+        title: 'Nachfassen',
+        tags: ['Altbau', 'Sommer'],
+        ownerId: 'm2',
+        start: '2027-12-30',
+        end: '2028-01-02',
+      },
       'agreed',
     ),
     row('odd', { title: 7, goal: ['x'], start: 'bald' }, 'in-review', true),
   ];
+  const comment = (text: string) => ({
+    id: text,
+    clientId: 5,
+    writerIds: [5],
+    text,
+    at: '',
+    turn: null,
+    edited: false,
+    mentions: [],
+  });
+  const thread = {
+    id: 't1',
+    plan: 'k8',
+    field: null,
+    at: '',
+    resolved: true,
+    clientId: 5,
+    writerIds: [5],
+    turn: 0,
+    comments: [comment('Bitte warten.'), comment('Der Händler-Umbau läuft bis März.')],
+  };
+  const threads = new Map([['k8', [thread]]]);
   test.each<[Partial<PlanFilter>, string[]]>([
     [{}, ['k8', 'call', 'odd']],
     [{ search: 'WÄRME' }, ['k8']],
@@ -109,6 +140,9 @@ describe('search and filters', () => {
     [{ search: 'messe zapf' }, []],
     [{ search: 'zapf' }, ['call']],
     [{ search: '7' }, ['odd']],
+    [{ search: 'händler' }, ['k8']],
+    [{ search: 'haendler umbau messe' }, ['k8']],
+    [{ search: 'sommer altbau' }, ['call']],
     [{ state: 'agreed' }, ['call']],
     [{ department: 'marketing' }, ['k8', 'odd']],
     [{ department: 'sales', state: 'draft' }, []],
@@ -118,7 +152,28 @@ describe('search and filters', () => {
     [{ month: '2027-06' }, []],
     [{ waitsForMe: true }, ['odd']],
   ])('[UI-17] %j', (filter, found) => {
-    expect(ids(filterRows(rows, { ...EVERYTHING, ...filter }, nameOf))).toEqual(found);
+    const search = new Search(filter.search ?? '', { nameOf, threads });
+    expect(ids(filterRows(rows, { ...EVERYTHING, ...filter }, search))).toEqual(found);
+  });
+  test.each<[string, string, object | null]>([
+    ['k8', 'wärme', null],
+    ['k8', 'messe', { where: 'channels', text: 'Messe, E-Mail' }],
+    ['k8', 'wärme özd', { where: 'ownerId', text: 'Anna Özdemir' }],
+    [
+      'k8',
+      'händler',
+      {
+        where: 'comment',
+        text: 'Der Händler-Umbau läuft bis März.',
+        comment: thread.comments[1],
+      },
+    ],
+    ['call', 'sommer', { where: 'tags', text: 'Altbau, Sommer' }],
+    ['k8', 'umbau', { where: 'brief', text: expect.stringMatching(/^… (viel davor )+Umbau$/) }],
+  ])('[UI-47] %s found by %s: the first place that the title does not show', (id, typed, place) => {
+    const search = new Search(typed, { nameOf, threads });
+    const found = rows.find((each) => each.id === id);
+    expect(search.placeOf(found as PlanRow)).toEqual(place);
   });
   test('[UI-17] offers the months in which plans run', () => {
     expect(monthsOf(rows)).toEqual(['2027-03', '2027-04', '2027-05', '2027-12', '2028-01']);

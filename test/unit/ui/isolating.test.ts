@@ -13,6 +13,15 @@ describe.each(LANGUAGES)('[UI-36] sentences in %s', (locale) => {
     expect(sentence).not.toContain('\u202e');
   });
 
+  it('[UI-52] show a quotation within a quotation by single marks', () => {
+    const inner = locale === 'de' ? '‚Warm‘' : '‘Warm’';
+    for (const title of ['Die Aktion "Warm"', 'Die Aktion „Warm“', 'Die Aktion “Warm”'])
+      expect(t('sentence.submit', { name: 'Anna', title })).toContain(`Die Aktion ${inner}`);
+    expect(t('sentence.decline', { name: 'Anna', title: 'Messe', because: 'yes', note: '"Nein"' })).toContain(
+      '"Nein"',
+    );
+  });
+
   it('say what they said of ordinary titles', () => {
     const values = { name: 'Anna', title: 'Messe' };
     expect(t('sentence.submit', values)).toBe(bare('sentence.submit', values));

@@ -1,21 +1,12 @@
-import { briefText } from '../../../../shared/domain/brief';
 import { isCivilDate } from '../../../../shared/domain/dates';
-import { contains, fold, foldedWords, type Folded } from '../../../../shared/domain/text/fold';
 import { PLAN_STATES } from '../../../../shared/domain/status';
 import type { PlanRow } from '../../../client';
 import type { PlanFilter, PlanSort, SortColumn } from '../../../state/plan-filter';
+import type { Search } from './search';
 import { departmentOfRow, kindOf, ownerOf, textOf } from './values';
 
-/** Words of a plan that a search looks at. */
-const SEARCHED = ['title', 'goal', 'audience', 'message', 'channels', 'regions', 'tags'] as const;
-
-/** The rows a filter leaves, in their order. Each word of the search has to be found somewhere in the plan. */
-export function filterRows(
-  rows: readonly PlanRow[],
-  filter: PlanFilter,
-  nameOf: (memberId: string) => string,
-): readonly PlanRow[] {
-  const words = foldedWords(filter.search);
+/** The rows a filter and a search leave, in their order. */
+export function filterRows(rows: readonly PlanRow[], filter: PlanFilter, search: Search): readonly PlanRow[] {
   return rows.filter(
     (row) =>
       (filter.state === null || row.status.state === filter.state) &&
@@ -23,7 +14,7 @@ export function filterRows(
       (filter.ownerId === null || ownerOf(row) === filter.ownerId) &&
       (filter.month === null || runsIn(row, filter.month)) &&
       (!filter.waitsForMe || row.waitsForMe) &&
-      (words.length === 0 || hasWords(row, words, nameOf)),
+      (search.isEmpty || search.finds(row)),
   );
 }
 
@@ -69,28 +60,6 @@ export function monthsOf(rows: readonly PlanRow[]): readonly string[] {
 }
 
 const MOST_MONTHS = 120;
-
-function hasWords(row: PlanRow, words: readonly Folded[], nameOf: (memberId: string) => string): boolean {
-  const owner = ownerOf(row);
-  const name = owner === null ? null : fold(nameOf(owner));
-  const text = textOfRow(row);
-  return words.every((word) => contains(text, word) || (name !== null && contains(name, word)));
-}
-
-/** Rows are replaced when their plan changes, so each is folded once however often somebody types. */
-const folded = new WeakMap<PlanRow, Folded>();
-
-function textOfRow(row: PlanRow): Folded {
-  const known = folded.get(row);
-  if (known) return known;
-  const values = SEARCHED.map((field) => {
-    const value = row.json[field];
-    return Array.isArray(value) ? value.join('\n') : textOf(value);
-  });
-  const text = fold([...values, briefText(row.json['brief'])].join('\n'));
-  folded.set(row, text);
-  return text;
-}
 
 function runsIn(row: PlanRow, month: string): boolean {
   const run = runOf(row);

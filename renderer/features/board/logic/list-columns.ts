@@ -10,6 +10,7 @@ export const LIST_COLUMNS = [
   'budgetMinor',
   'expectedEnquiries',
   'ownerId',
+  'tags',
   'comments',
 ] as const;
 export type ListColumn = (typeof LIST_COLUMNS)[number];
@@ -19,11 +20,12 @@ const WIDTHS: Readonly<Record<ListColumn, number>> = {
   title: 160,
   state: 216,
   kind: 44,
-  start: 92,
-  end: 92,
+  start: 100,
+  end: 100,
   budgetMinor: 112,
   expectedEnquiries: 92,
-  ownerId: 136,
+  ownerId: 120,
+  tags: 140,
   comments: 104,
 };
 
@@ -31,7 +33,7 @@ const WIDTHS: Readonly<Record<ListColumn, number>> = {
 const ROOM_FOR_TITLE = 260;
 
 /** What a narrow list leaves out, in this order. All other columns are always shown. */
-const LEAST_NEEDED: readonly ListColumn[] = ['comments', 'expectedEnquiries', 'kind'];
+const LEAST_NEEDED: readonly ListColumn[] = ['comments', 'tags', 'expectedEnquiries', 'kind'];
 
 /** The columns that a list of this width shows: the less important ones go before any other would be cut. */
 export function columnsFor(width: number): readonly ListColumn[] {
@@ -68,7 +70,7 @@ export const NUMERIC: ReadonlySet<ListColumn> = new Set(['budgetMinor', 'expecte
 
 /** The order that a column sorts by; `null` for columns that do not sort. */
 export function sortOf(column: ListColumn): SortColumn | null {
-  return column === 'comments' ? null : column;
+  return column === 'comments' || column === 'tags' ? null : column;
 }
 
 /** A cell: a plan's ID and a column. */

@@ -22,6 +22,14 @@ export function departmentOfRow(row: PlanRow): Department {
   return departmentOf(row.json['kind']);
 }
 
+/** The tags of a plan, without anything that is none. */
+export function tagsOf(row: PlanRow): readonly string[] {
+  const { tags } = row.json;
+  return Array.isArray(tags)
+    ? tags.filter((tag): tag is string => typeof tag === 'string' && tag !== '')
+    : [];
+}
+
 export function ownerOf(row: PlanRow): string | null {
   return textOf(row.json['ownerId']) || null;
 }

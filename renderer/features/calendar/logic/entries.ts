@@ -2,7 +2,7 @@ import { itemsOf, stateOfItem, type CalendarItem } from '../../../../shared/doma
 import type { CivilDate } from '../../../../shared/domain/dates';
 import type { Json } from '../../../../shared/domain/json';
 import type { Department } from '../../../../shared/domain/people';
-import { departmentOf } from '../../../../shared/domain/plan';
+import { departmentOf, type PlanJson } from '../../../../shared/domain/plan';
 import type { PlanState } from '../../../../shared/domain/status';
 import type { PlanRow } from '../../../client';
 
@@ -29,6 +29,9 @@ export interface CalendarEntry {
   readonly ownerId: string;
   readonly budgetMinor: number | null;
   readonly currency: string;
+  /** How people of the board mark it now; no part of what is agreed. */
+  readonly tags: readonly string[];
+  readonly color: string;
 }
 
 /** A plan that no calendar can show, because it has no start. */
@@ -39,8 +42,10 @@ export interface UndatedPlan {
 
 /** The bars of a board by start, end and title; agreed ones always from the record's snapshots. */
 export function entriesOf(plans: Iterable<PlanRow>, deletedAgreed: readonly PlanRow[]): CalendarEntry[] {
-  const living = [...plans].flatMap((row) => entriesOfItems(itemsOf(row.id, row, row.status, 'all')));
-  const deleted = deletedAgreed.flatMap((row) => entriesOfItems(itemsOf(row.id, null, row.status, 'all')));
+  const living = [...plans].flatMap((row) => entriesOfItems(itemsOf(row.id, row, row.status, 'all'), row));
+  const deleted = deletedAgreed.flatMap((row) =>
+    entriesOfItems(itemsOf(row.id, null, row.status, 'all'), row),
+  );
   return [...living, ...deleted].sort(
     (a, b) => compare(a.start, b.start) || compare(a.end, b.end) || compare(a.key, b.key),
   );
@@ -53,12 +58,12 @@ export function undatedOf(plans: Iterable<PlanRow>): UndatedPlan[] {
     .map((row) => ({ planId: row.id, title: text(row.material['title']) }));
 }
 
-function entriesOfItems(items: readonly CalendarItem[]): CalendarEntry[] {
+function entriesOfItems(items: readonly CalendarItem[], { json }: PlanRow): CalendarEntry[] {
   const hasAgreement = items.some((item) => item.agreed);
-  return items.map((item) => entryOf(item, !item.agreed && hasAgreement));
+  return items.map((item) => entryOf(item, !item.agreed && hasAgreement, json));
 }
 
-function entryOf(item: CalendarItem, besideAgreement: boolean): CalendarEntry {
+function entryOf(item: CalendarItem, besideAgreement: boolean, { tags, color }: PlanJson): CalendarEntry {
   const { material, status, planId } = item;
   const budget = material['budgetMinor'];
   return {
@@ -77,6 +82,10 @@ function entryOf(item: CalendarItem, besideAgreement: boolean): CalendarEntry {
     ownerId: text(material['ownerId']),
     budgetMinor: typeof budget === 'number' ? budget : null,
     currency: text(material['currency']),
+    tags: Array.isArray(tags)
+      ? tags.filter((tag): tag is string => typeof tag === 'string' && tag !== '')
+      : [],
+    color: text(color),
   };
 }
 

@@ -1,4 +1,4 @@
-import { joinLink, readJoinLink } from '../../../../shared/api/links';
+import { joinLink, readJoinLink, type PlanPlace } from '../../../../shared/api/links';
 
 /** True for an address that only the machine itself answers. */
 export function isLoopback(link: string): boolean {
@@ -14,6 +14,12 @@ export function onBase(link: string, base: string, cert: string | null): string 
   const read = readJoinLink(link);
   if (typeof read === 'string') return link;
   return joinLink({ ...read, origin: base.replace(/\/+$/, ''), cert: read.cert ?? cert });
+}
+
+/** The same link, leading whoever joins by it to a plan. */
+export function toPlan(link: string, place: PlanPlace): string {
+  const read = readJoinLink(link);
+  return typeof read === 'string' ? link : joinLink({ ...read, place });
 }
 
 function hostOf(link: string): string {

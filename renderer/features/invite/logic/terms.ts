@@ -47,6 +47,11 @@ export function lacksBoards({ role, boards }: Terms): boolean {
   return role === 'guest' && boards?.length === 0;
 }
 
+/** Whether those who join by it will see a board. */
+export function maySee({ role, boards }: Terms, boardId: string): boolean {
+  return role !== 'guest' || boards === null || boards.includes(boardId);
+}
+
 /** The request to the host. Choices that do not fit the role are left out. */
 export function inviteBodyOf(terms: Terms): InviteBody {
   const { role, department, expiry, boards } = terms;

@@ -7,8 +7,6 @@ import { Button, IconButton, Popover, TextField } from '../../../ui';
 import { linkAddress } from './addresses';
 import styles from './brief.module.css';
 
-const MOD = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? '⌘' : 'Ctrl+';
-
 interface Tool {
   readonly name: 'bold' | 'italic' | 'heading' | 'bulletList' | 'orderedList';
   readonly icon: LucideIcon;
@@ -17,24 +15,24 @@ interface Tool {
 }
 
 const TOOLS: readonly Tool[] = [
-  { name: 'bold', icon: Bold, keys: `${MOD}B`, run: (e) => void e.chain().focus().toggleBold().run() },
-  { name: 'italic', icon: Italic, keys: `${MOD}I`, run: (e) => void e.chain().focus().toggleItalic().run() },
+  { name: 'bold', icon: Bold, keys: 'Ctrl+B', run: (e) => void e.chain().focus().toggleBold().run() },
+  { name: 'italic', icon: Italic, keys: 'Ctrl+I', run: (e) => void e.chain().focus().toggleItalic().run() },
   {
     name: 'heading',
     icon: Heading,
-    keys: `${MOD}Alt+2`,
+    keys: 'Ctrl+Alt+2',
     run: (e) => void e.chain().focus().toggleHeading({ level: 2 }).run(),
   },
   {
     name: 'bulletList',
     icon: List,
-    keys: `${MOD}Shift+8`,
+    keys: 'Ctrl+Shift+8',
     run: (e) => void e.chain().focus().toggleBulletList().run(),
   },
   {
     name: 'orderedList',
     icon: ListOrdered,
-    keys: `${MOD}Shift+7`,
+    keys: 'Ctrl+Shift+7',
     run: (e) => void e.chain().focus().toggleOrderedList().run(),
   },
 ];

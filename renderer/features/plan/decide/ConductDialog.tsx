@@ -68,8 +68,14 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
     >
       <p>
         {kind === 'withdrawn' && status.agreement
-          ? t('confirm.withdrawAgreedText')
-          : t(word === 'launch' && takesNote(about) ? 'confirm.launchText-note' : `confirm.${word}Text`)}
+          ? t(takesNote(about) ? 'confirm.withdrawAgreedText-note' : 'confirm.withdrawAgreedText')
+          : isRetract
+            ? t(`confirm.${retract}Text`)
+            : t(
+                word === 'launch' && takesNote(about)
+                  ? 'confirm.launchText-note'
+                  : `confirm.${WORDS[kind]}Text`,
+              )}
       </p>
       {kind === 'launched' ? <EarlyLaunch row={row} /> : null}
       {isRetract ? (

@@ -16,32 +16,39 @@ import { PlanVersion, SinceLastLook } from './PlanVersion';
 import styles from './decide.module.css';
 
 const PROMISE_KEY = 'promise';
-type Choice = Exclude<Verdict, 'retract'>;
+export type Choice = Exclude<Verdict, 'retract'>;
 
 interface DecideDialogProps {
+  /** What was pressed to come here; null: nothing is chosen yet. */
+  readonly first: Choice | null;
   readonly onClose: () => void;
   readonly onSubmitAgain: () => void;
 }
 
 /** Deciding about exactly what was submitted, out of the record ([PLANUI-13]). */
-export function DecideDialog({ onClose, onSubmitAgain }: DecideDialogProps) {
+export function DecideDialog({ first, onClose, onSubmitAgain }: DecideDialogProps) {
   const { row } = usePlan();
   // What is decided about stays what it was when the dialog opened; a newer submission makes its answer stale.
   const [submission] = useState(row.status.submission);
   return submission ? (
-    <Deciding submission={submission} onClose={onClose} onSubmitAgain={onSubmitAgain} />
+    <Deciding submission={submission} first={first} onClose={onClose} onSubmitAgain={onSubmitAgain} />
   ) : null;
 }
 
-/** First a document and three ways to answer it, none of them chosen; then what goes with the answer, and its sentence. */
-function Deciding({ submission, onClose, onSubmitAgain }: DecideDialogProps & { submission: Submission }) {
+/** A document and three ways to answer it; then what goes with the answer, and its sentence. */
+function Deciding({
+  submission,
+  first,
+  onClose,
+  onSubmitAgain,
+}: DecideDialogProps & { submission: Submission }) {
   const t = useT('decision');
   const format = useFormat();
   const speech = useSpeech();
   const { row } = usePlan();
   const statement = useStatement();
   const refusal = mayState({ kind: 'decision', verdict: 'approve' }, useMember(), row);
-  const [choice, choose] = useState<Choice | null>(null);
+  const [choice, choose] = useState(first);
   const [reason, setReason] = useState('');
   const promising = usePromise(submission);
   const note = reason.trim();
@@ -231,7 +238,13 @@ function ChangedSince({ onSubmitAgain }: { onSubmitAgain: () => void }) {
   if (!submission || changesSinceSubmitted.length === 0) return null;
   const canSubmit = mayState({ kind: 'plan-submitted' }, me, row) === null;
   return (
-    <Banner tone="warning" isBoxed title={t('approve.stale', { count: changesSinceSubmitted.length })}>
+    <Banner
+      tone="warning"
+      isBoxed
+      title={t(takesNote(submission.snapshot) ? 'approve.stale-note' : 'approve.stale', {
+        count: changesSinceSubmitted.length,
+      })}
+    >
       <p>{t('approve.staleHint')}</p>
       <Changes
         changes={changesSinceSubmitted}

@@ -1,14 +1,15 @@
-import { useState } from 'react';
-import { Pencil, Trash2, TriangleAlert } from 'lucide-react';
+import { memo, useState } from 'react';
+import { Ellipsis, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { useNow, useFormatter } from 'use-intl';
 import type { CommentJson } from '../../../../shared/doc/threads';
 import { mentionRuns } from '../../../../shared/domain/text/mentions';
 import { useBoard, useBoardActions, useWorkspace } from '../../../client';
 import { useT, useFormat } from '../../../i18n';
-import { Avatar, IconButton } from '../../../ui';
+import { Avatar, IconButton, Menu, showToast } from '../../../ui';
 import { authorshipOf } from '../logic/comments';
-import { usePlan } from '../plan-context';
+import { usePlanPlace } from '../plan-context';
 import { CommentBox } from './CommentBox';
+import { useDraft } from './draft';
 import styles from './discussion.module.css';
 
 interface CommentProps {
@@ -19,14 +20,15 @@ interface CommentProps {
 }
 
 /** What somebody said. Its author is told by the host, not by the document ([PLANUI-11]). */
-export function Comment({ threadId, comment, at }: CommentProps) {
+export const Comment = memo(function Comment({ threadId, comment, at }: CommentProps) {
   const t = useT('comments');
-  const { canEdit } = usePlan();
-  const { editComment, deleteComment } = useBoardActions();
+  const { canEdit } = usePlanPlace();
+  const { editComment } = useBoardActions();
   const owners = useBoard((board) => board.owners);
   const members = useWorkspace((workspace) => workspace.members);
   const me = useWorkspace((workspace) => workspace.me);
-  const [isEditing, setEditing] = useState(false);
+  const draft = useDraft(comment.id);
+  const [isEditing, setEditing] = useState(draft.kept !== null);
   const { memberId, tampered, tamperedBy } = authorshipOf(comment, owners);
   const author = memberId === null ? undefined : members.get(memberId);
   const name = author?.name ?? t('unknownAuthor');
@@ -43,20 +45,7 @@ export function Comment({ threadId, comment, at }: CommentProps) {
           {at === null ? null : <When at={at} />}
           {comment.edited ? <span className={styles['quiet']}>{t('edited')}</span> : null}
           {isMine && !isEditing ? (
-            <span className={styles['own']}>
-              <IconButton
-                size="small"
-                icon={<Pencil size={13} aria-hidden />}
-                label={t('edit')}
-                onPress={() => setEditing(true)}
-              />
-              <IconButton
-                size="small"
-                icon={<Trash2 size={13} aria-hidden />}
-                label={t('delete')}
-                onPress={() => deleteComment(threadId, comment.id)}
-              />
-            </span>
+            <OwnComment threadId={threadId} commentId={comment.id} onEdit={() => setEditing(true)} />
           ) : null}
         </p>
         {tampered ? (
@@ -72,10 +61,11 @@ export function Comment({ threadId, comment, at }: CommentProps) {
             label={t('edit')}
             sendLabel={t('save')}
             initial={comment}
+            draft={draft}
             autoFocus
             onCancel={() => setEditing(false)}
-            onSend={(draft) => {
-              editComment(threadId, comment.id, draft);
+            onSend={(edited) => {
+              editComment(threadId, comment.id, edited);
               setEditing(false);
             }}
           />
@@ -84,6 +74,48 @@ export function Comment({ threadId, comment, at }: CommentProps) {
         )}
       </div>
     </div>
+  );
+});
+
+/** What one can do with one's own comment, in sight beside it ([PLANUI-30]). */
+function OwnComment({
+  threadId,
+  commentId,
+  onEdit,
+}: {
+  threadId: string;
+  commentId: string;
+  onEdit: () => void;
+}) {
+  const t = useT('comments');
+  const plan = useT('plan');
+  const { deleteComment, undo } = useBoardActions();
+  const remove = () => {
+    deleteComment(threadId, commentId);
+    showToast({ tone: 'done', title: t('deleted'), action: { label: plan('undo'), onAction: undo } });
+  };
+  return (
+    <span className={styles['own']}>
+      <Menu
+        label={t('own')}
+        trigger={<IconButton size="small" icon={<Ellipsis size={14} aria-hidden />} label={t('own')} />}
+        sections={[
+          {
+            id: 'own',
+            items: [
+              { id: 'edit', label: t('edit'), icon: <Pencil size={14} aria-hidden />, onAction: onEdit },
+              {
+                id: 'delete',
+                label: t('delete'),
+                icon: <Trash2 size={14} aria-hidden />,
+                isDanger: true,
+                onAction: remove,
+              },
+            ],
+          },
+        ]}
+      />
+    </span>
   );
 }
 

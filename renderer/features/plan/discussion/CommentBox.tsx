@@ -1,10 +1,17 @@
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { afterEdit, mentionsByName, type Mention, type Named } from '../../../../shared/domain/text/mentions';
-import { useWorkspace, useBoardActions, type CommentDraft } from '../../../client';
+import {
+  useBoard,
+  useBoardActions,
+  useWorkspace,
+  type CommentDraft,
+  type KnownMember,
+} from '../../../client';
 import { useT } from '../../../i18n';
-import { Avatar, Button, cx, isComposing } from '../../../ui';
+import { Avatar, Button, cx, isComposing, useKeyNames } from '../../../ui';
 import { insertMention, mentionQuery, suggestions, type MentionQuery } from '../logic/comments';
-import { usePlan } from '../plan-context';
+import { usePlanPlace } from '../plan-context';
+import { useDraft, type Draft } from './draft';
 import styles from './discussion.module.css';
 
 interface CommentBoxProps {
@@ -12,6 +19,9 @@ interface CommentBoxProps {
   readonly sendLabel: string;
   /** What is to be edited. */
   readonly initial?: CommentDraft;
+  /** Where it is kept while it is written, so that it survives this window ([PLANUI-31]). */
+  readonly draft: Draft;
+  readonly placeholder?: string;
   readonly autoFocus?: boolean;
   readonly onSend: (comment: CommentDraft) => void;
   readonly onCancel?: () => void;
@@ -25,27 +35,39 @@ export function CommentBox({
   label,
   sendLabel,
   initial = NOTHING,
+  draft,
+  placeholder,
   autoFocus = false,
   onSend,
   onCancel,
 }: CommentBoxProps) {
   const t = useT('comments');
   const common = useT('common');
-  const members = useWorkspace((workspace) => workspace.members);
-  const [{ text, mentions }, setDraft] = useState(initial);
+  const keyNames = useKeyNames();
+  const readers = useReaders();
+  const [{ text, mentions }, setComment] = useState(draft.kept ?? initial);
   const [query, setQuery] = useState<MentionQuery | null>(null);
   const [chosen, setChosen] = useState(0);
   const area = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
-  const found = query ? suggestions(members.values(), query.text) : [];
+  const found = query ? suggestions(readers, query.text) : [];
   const isTooLong = text.length > LIMIT;
 
+  const write = (comment: CommentDraft) => {
+    setComment(comment);
+    draft.keep(comment.text === initial.text ? null : comment);
+  };
+  const close = () => {
+    draft.keep(null);
+    onCancel?.();
+  };
   const send = () => {
     const written = text.trim();
     if (written === '' || isTooLong) return;
     const chosenOnes = afterEdit(text.trimEnd(), written, mentions);
-    onSend({ text: written, mentions: withTyped(written, chosenOnes, members.values()) });
-    setDraft(NOTHING);
+    onSend({ text: written, mentions: withTyped(written, chosenOnes, readers) });
+    setComment(NOTHING);
+    draft.keep(null);
     setQuery(null);
   };
   const look = (value: string, caret: number) => {
@@ -57,7 +79,7 @@ export function CommentBox({
     if (!query || !field) return;
     const next = insertMention(text, query, field.selectionStart, name);
     const place = { from: query.from, length: name.length + 1 };
-    setDraft({
+    write({
       text: next.text,
       mentions: [...afterEdit(text, next.text, mentions), { memberId: id, place }],
     });
@@ -93,20 +115,26 @@ export function CommentBox({
         {...(found.length > 0
           ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${chosen}` }
           : {})}
-        placeholder={t('placeholder')}
+        placeholder={placeholder ?? t('placeholder')}
         rows={Math.min(8, Math.max(2, text.split('\n').length))}
         value={text}
         autoFocus={autoFocus}
         onChange={(event) => {
           const typed = event.target.value;
-          setDraft({ text: typed, mentions: afterEdit(text, typed, mentions) });
+          write({ text: typed, mentions: afterEdit(text, typed, mentions) });
           look(event.target.value, event.target.selectionStart);
         }}
         onKeyDown={onKeyDown}
         onBlur={() => setQuery(null)}
       />
       {found.length > 0 ? (
-        <ul id={listId} role="listbox" aria-label={t('mentionList')} className={styles['mentions']}>
+        <ul
+          ref={showWhole}
+          id={listId}
+          role="listbox"
+          aria-label={t('mentionList')}
+          className={styles['mentions']}
+        >
           {found.map((member, index) => (
             <li
               key={member.id}
@@ -132,9 +160,9 @@ export function CommentBox({
       ) : null}
       {text.trim() === '' && !onCancel ? null : (
         <div className={styles['boxActions']}>
-          <span className={styles['sendHint']}>{t('sendHint')}</span>
+          <span className={styles['sendHint']}>{t('sendHint', { keys: keyNames('Ctrl+Enter') })}</span>
           {onCancel ? (
-            <Button size="small" variant="quiet" onPress={onCancel}>
+            <Button size="small" variant="quiet" onPress={close}>
               {common('cancel')}
             </Button>
           ) : null}
@@ -152,6 +180,21 @@ function withTyped(text: string, chosen: readonly Mention[], members: Iterable<N
   const places = new Set(chosen.map(({ place }) => place?.from));
   const typed = mentionsByName(text, members).filter(({ place }) => !places.has(place?.from));
   return [...chosen, ...typed];
+}
+
+/** Who can read what is said on this board: nobody else is told of it, so nobody else can be mentioned. */
+function useReaders(): readonly KnownMember[] {
+  const boardId = useBoard((board) => board.boardId);
+  const members = useWorkspace((workspace) => workspace.members);
+  return useMemo(
+    () => [...members.values()].filter(({ boards }) => boards?.includes(boardId) ?? true),
+    [members, boardId],
+  );
+}
+
+/** Below the window's edge the list could not be read; the panel scrolls to where it can. */
+function showWhole(list: HTMLElement | null): void {
+  list?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Arrow keys move through the suggestions; true when the key was one of them. */
@@ -177,14 +220,16 @@ interface ComposerProps {
 /** Opens a new thread. */
 export function Composer({ about, autoFocus = false }: ComposerProps) {
   const t = useT('comments');
-  const { row } = usePlan();
+  const { planId } = usePlanPlace();
   const { addThread } = useBoardActions();
+  const draft = useDraft(about ? `${planId}/${about.field}` : planId);
   return (
     <CommentBox
       label={about ? t('labelField', { field: about.label }) : t('label')}
       sendLabel={t('send')}
+      draft={draft}
       autoFocus={autoFocus}
-      onSend={(comment) => addThread({ plan: row.id, ...(about ? { field: about.field } : {}) }, comment)}
+      onSend={(comment) => addThread({ plan: planId, ...(about ? { field: about.field } : {}) }, comment)}
     />
   );
 }

@@ -1,20 +1,23 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useBoard } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button } from '../../../ui';
-import { usePlan } from '../plan-context';
+import { usePlanPlace } from '../plan-context';
 import { Composer } from './CommentBox';
+import { Earlier, useLatest } from './Earlier';
 import { Thread } from './Thread';
 import styles from './discussion.module.css';
 
 /** Everything that is said about a plan and its fields. */
-export function Discussion() {
+export const Discussion = memo(function Discussion() {
   const t = useT('comments');
-  const { row, canEdit } = usePlan();
-  const threads = useBoard((board) => board.threads.get(row.id)) ?? [];
+  const { planId, canEdit } = usePlanPlace();
+  const threads = useBoard((board) => board.threads.get(planId)) ?? [];
   const [showsResolved, setShowsResolved] = useState(false);
   const open = threads.filter((thread) => !thread.resolved);
   const resolved = threads.filter((thread) => thread.resolved);
+  const { shown, earlier, showEarlier } = useLatest(open);
+  const settled = useLatest(resolved);
 
   return (
     <section aria-label={t('title')} className={styles['discussion']}>
@@ -22,7 +25,8 @@ export function Discussion() {
       {threads.length === 0 ? (
         <p className={styles['empty']}>{canEdit ? t('empty') : t('emptyGuest')}</p>
       ) : null}
-      {open.map((thread) => (
+      <Earlier count={earlier} onShow={showEarlier} />
+      {shown.map((thread) => (
         <Thread key={thread.id} thread={thread} isFieldNamed />
       ))}
       {canEdit ? <Composer /> : null}
@@ -31,9 +35,14 @@ export function Discussion() {
           {showsResolved ? t('hideResolved') : t('showResolved', { count: resolved.length })}
         </Button>
       ) : null}
-      {showsResolved
-        ? resolved.map((thread) => <Thread key={thread.id} thread={thread} isFieldNamed />)
-        : null}
+      {showsResolved ? (
+        <>
+          <Earlier count={settled.earlier} onShow={settled.showEarlier} />
+          {settled.shown.map((thread) => (
+            <Thread key={thread.id} thread={thread} isFieldNamed />
+          ))}
+        </>
+      ) : null}
     </section>
   );
-}
+});

@@ -1,17 +1,25 @@
+import { useEffect, useRef } from 'react';
 import { useBoard } from '../../../client';
 import { isComposing } from '../../../ui';
-import { usePlan } from '../plan-context';
+import { usePlanPlace } from '../plan-context';
 import { Composer } from './CommentBox';
 import { Thread } from './Thread';
 import styles from './discussion.module.css';
 
 /** The discussion of one field, directly below it. */
 export function FieldThreads({ field, label, onDone }: { field: string; label: string; onDone: () => void }) {
-  const { row, canEdit } = usePlan();
-  const threads = useBoard((board) => board.threads.get(row.id));
+  const { planId, canEdit } = usePlanPlace();
+  const threads = useBoard((board) => board.threads.get(planId));
   const open = (threads ?? []).filter((thread) => thread.field === field && !thread.resolved);
+  const place = useRef<HTMLDivElement>(null);
+  // Whoever opens it by the keyboard goes on from here; where there is nothing to read yet, the box takes the focus.
+  useEffect(() => {
+    if (!place.current?.contains(document.activeElement)) place.current?.focus();
+  }, []);
   return (
     <div
+      ref={place}
+      tabIndex={-1}
       className={styles['atField']}
       onKeyDown={(event) => {
         if (isComposing(event)) return;

@@ -1,29 +1,36 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Check, RotateCcw, TriangleAlert } from 'lucide-react';
 import { useNow } from 'use-intl';
 import type { ThreadJson } from '../../../../shared/doc/threads';
 import { plausibleTimes } from '../../../../shared/doc/turns';
-import { useBoard, useBoardActions } from '../../../client';
+import { useBoard, useBoardActions, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button } from '../../../ui';
 import { authorshipOf } from '../logic/comments';
-import { usePlan, useSpeech } from '../plan-context';
+import { usePlanPlace, useSpeech } from '../plan-context';
 import { Comment, MINUTE } from './Comment';
 import { CommentBox } from './CommentBox';
+import { useDraft } from './draft';
+import { Earlier, useLatest } from './Earlier';
 import styles from './discussion.module.css';
 
 /** One conversation: its comments, an answer, and whether it is settled. */
-export function Thread({ thread, isFieldNamed }: { thread: ThreadJson; isFieldNamed: boolean }) {
+export const Thread = memo(function Thread({
+  thread,
+  isFieldNamed,
+}: {
+  thread: ThreadJson;
+  isFieldNamed: boolean;
+}) {
   const t = useT('comments');
   const common = useT('common');
-  const { canEdit, jumpTo } = usePlan();
+  const { canEdit, jumpTo } = usePlanPlace();
   const { nameOf } = useSpeech();
-  const { addComment, setResolved } = useBoardActions();
   const owners = useBoard((board) => board.owners);
-  const [isReplying, setReplying] = useState(false);
   const now = useNow({ updateInterval: MINUTE });
   const times = plausibleTimes(thread.comments, now.getTime());
-  const first = thread.comments[0];
+  const [first, ...answers] = thread.comments;
+  const { shown, earlier, showEarlier } = useLatest(answers);
   const starter = first ? authorshipOf(first, owners).memberId : null;
   const { tampered: isMoved, tamperedBy } = authorshipOf(thread, owners);
   const fieldKey = `field.${thread.field ?? ''}` as 'field.title';
@@ -51,38 +58,100 @@ export function Thread({ thread, isFieldNamed }: { thread: ThreadJson; isFieldNa
           {tamperedBy === null ? t('movedUnknown') : t('moved', { name: nameOf(tamperedBy) })}
         </p>
       ) : null}
-      {thread.comments.map((comment, index) => (
-        <Comment key={comment.id} threadId={thread.id} comment={comment} at={times[index] ?? null} />
-      ))}
-      {canEdit && isReplying ? (
-        <CommentBox
-          label={t('replyLabel')}
-          sendLabel={t('reply')}
-          autoFocus
-          onCancel={() => setReplying(false)}
-          onSend={(comment) => {
-            addComment(thread.id, comment);
-            setReplying(false);
-          }}
+      {first ? <Comment threadId={thread.id} comment={first} at={times[0] ?? null} /> : null}
+      <Earlier count={earlier} onShow={showEarlier} />
+      {shown.map((comment, index) => (
+        <Comment
+          key={comment.id}
+          threadId={thread.id}
+          comment={comment}
+          at={times[1 + earlier + index] ?? null}
         />
-      ) : null}
-      {canEdit && !isReplying ? (
-        <div className={styles['threadActions']}>
-          {thread.resolved ? null : (
-            <Button size="small" variant="quiet" onPress={() => setReplying(true)}>
-              {t('reply')}
-            </Button>
-          )}
-          <Button
-            size="small"
-            variant="quiet"
-            icon={thread.resolved ? <RotateCcw size={14} aria-hidden /> : <Check size={14} aria-hidden />}
-            onPress={() => setResolved(thread.id, !thread.resolved)}
-          >
-            {thread.resolved ? t('reopen') : t('resolve')}
-          </Button>
-        </div>
-      ) : null}
+      ))}
+      {canEdit ? <Answer thread={thread} /> : null}
     </article>
   );
+});
+
+/** How a conversation goes on: by an answer, or by being settled with a word of why ([PLANUI-32]). */
+function Answer({ thread }: { thread: ThreadJson }) {
+  const t = useT('comments');
+  const { addComment, resolve, reopen } = useBoardActions();
+  const mine = useIsMine();
+  const reply = useDraft(thread.id);
+  const why = useDraft(`${thread.id}/why`);
+  const [isWriting, setWriting] = useState<'reply' | 'why' | null>(
+    reply.kept === null ? (why.kept === null ? null : 'why') : 'reply',
+  );
+  const done = () => setWriting(null);
+  const last = thread.comments.at(-1);
+
+  if (isWriting === 'reply')
+    return (
+      <CommentBox
+        key="reply"
+        label={t('replyLabel')}
+        sendLabel={t('reply')}
+        draft={reply}
+        autoFocus
+        onCancel={done}
+        onSend={(comment) => {
+          addComment(thread.id, comment);
+          done();
+        }}
+      />
+    );
+  if (isWriting === 'why')
+    return (
+      <CommentBox
+        key="why"
+        label={t('whyLabel')}
+        placeholder={t('whyPlaceholder')}
+        sendLabel={t('resolveSend')}
+        draft={why}
+        autoFocus
+        onCancel={done}
+        onSend={(comment) => {
+          resolve(thread.id, comment);
+          done();
+        }}
+      />
+    );
+  return (
+    <div className={styles['threadActions']}>
+      {thread.resolved ? null : (
+        <Button size="small" variant="quiet" onPress={() => setWriting('reply')}>
+          {t('reply')}
+        </Button>
+      )}
+      {thread.resolved ? (
+        <Button
+          size="small"
+          variant="quiet"
+          icon={<RotateCcw size={14} aria-hidden />}
+          onPress={() => reopen(thread.id)}
+        >
+          {t('reopen')}
+        </Button>
+      ) : (
+        <Button
+          size="small"
+          variant="quiet"
+          icon={<Check size={14} aria-hidden />}
+          // Whoever has just answered has said why.
+          onPress={() =>
+            thread.comments.length > 1 && last && mine(last) ? resolve(thread.id, null) : setWriting('why')
+          }
+        >
+          {t('resolve')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function useIsMine() {
+  const owners = useBoard((board) => board.owners);
+  const me = useWorkspace((workspace) => workspace.me.id);
+  return ({ clientId }: { readonly clientId: number }) => owners.get(clientId) === me;
 }

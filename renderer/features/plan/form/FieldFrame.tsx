@@ -1,8 +1,8 @@
-import { useState, type FocusEvent, type ReactNode } from 'react';
+import { useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { MessageSquare } from 'lucide-react';
 import { useBoard, useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
-import { Avatar, Button, Tooltip, VersionsOf, cx } from '../../../ui';
+import { Avatar, Button, Tooltip, VersionsOf, cx, isComposing } from '../../../ui';
 import { FieldThreads } from '../discussion/FieldThreads';
 import { usePlan } from '../plan-context';
 import styles from './form.module.css';
@@ -23,23 +23,54 @@ export function FieldFrame({ field, label, isHeading = false, children }: FieldF
   const tellLeft = (event: FocusEvent<HTMLElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget)) setPresence({ plan: row.id });
   };
+  const toggle = () => setTalking(!isTalking);
+  /** Where the focus was when its discussion was opened; it returns there. */
+  const origin = useRef<Element | null>(null);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (isComposing(event) || !isTalkKey(event)) return;
+    event.preventDefault();
+    origin.current = document.activeElement;
+    toggle();
+  };
+  const done = () => {
+    setTalking(false);
+    if (origin.current instanceof HTMLElement) origin.current.focus();
+  };
   return (
     <div
       className={cx(styles['frame'], isHeading && styles['heading'])}
       data-field={field}
       data-place={`${row.id}/${field}`}
     >
-      <div onFocus={() => setPresence({ plan: row.id, field })} onBlur={tellLeft}>
+      <div
+        onFocus={() => setPresence({ plan: row.id, field })}
+        onBlur={tellLeft}
+        onKeyDown={onKeyDown}
+        role="presentation"
+      >
         {children}
       </div>
       <div className={styles['aside']}>
         <InField field={field} label={label} />
-        <TalkButton field={field} label={label} isOpen={isTalking} onToggle={() => setTalking(!isTalking)} />
+        <TalkButton
+          field={field}
+          label={label}
+          isOpen={isTalking}
+          onToggle={() => {
+            origin.current = document.activeElement;
+            toggle();
+          }}
+        />
       </div>
       <VersionsOf planId={row.id} field={field} />
-      {isTalking ? <FieldThreads field={field} label={label} onDone={() => setTalking(false)} /> : null}
+      {isTalking ? <FieldThreads field={field} label={label} onDone={done} /> : null}
     </div>
   );
+}
+
+/** By its place on the keyboard: together with Alt a Mac types another letter. */
+function isTalkKey({ altKey, ctrlKey, metaKey, shiftKey, code }: KeyboardEvent): boolean {
+  return altKey && !ctrlKey && !metaKey && !shiftKey && code === 'KeyC';
 }
 
 /** The colleagues who have the focus in a field. */
@@ -66,9 +97,13 @@ interface TalkButtonProps {
   readonly onToggle: () => void;
 }
 
+/**
+ * A field's discussion. It is no stop of the Tab key: Alt+C opens it from the field. A document has no fields to stand in,
+ * so the first one of its is one.
+ */
 function TalkButton({ field, label, isOpen, onToggle }: TalkButtonProps) {
   const t = useT('comments');
-  const { row, canEdit } = usePlan();
+  const { row, canEdit, isReading } = usePlan();
   const threads = useBoard((board) => board.threads.get(row.id));
   const count = (threads ?? [])
     .filter((thread) => thread.field === field && !thread.resolved)
@@ -76,12 +111,15 @@ function TalkButton({ field, label, isOpen, onToggle }: TalkButtonProps) {
   if (count === 0 && !canEdit) return null;
   const name = t('addAt', { count, field: label });
   return (
-    <Tooltip text={name}>
+    <Tooltip text={name} keys="Alt+C">
       <Button
         variant="quiet"
         size="small"
         aria-label={name}
         aria-expanded={isOpen}
+        ref={(button) => button?.setAttribute('aria-keyshortcuts', 'Alt+C')}
+        data-talk
+        excludeFromTabOrder={!isReading || field !== 'title'}
         className={cx(styles['talk'], count > 0 && styles['talked'])}
         icon={<MessageSquare size={14} aria-hidden />}
         onPress={onToggle}

@@ -3,10 +3,18 @@ import type { Json } from '../../../../shared/domain/json';
 import type { SetField } from '../../../../shared/doc/commands';
 import { useBoard, useBoardActions, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
-import { DepartmentMark, Select, TagField, useWording, type Option } from '../../../ui';
+import {
+  ColorMark,
+  DepartmentMark,
+  PLAN_COLORS,
+  planColorOf,
+  Select,
+  TagField,
+  useWording,
+  type Option,
+} from '../../../ui';
 import { usePlan } from '../plan-context';
 import { FieldFrame } from './FieldFrame';
-import styles from './form.module.css';
 
 /** Several short words, with what other plans of the board say offered. */
 export function SetRow({ field }: { field: SetField }) {
@@ -90,7 +98,6 @@ export function CurrencyRow({ currency }: { currency: string | null }) {
   );
 }
 
-export const PLAN_COLORS = ['red', 'amber', 'green', 'teal', 'blue', 'violet', 'pink'] as const;
 const NO_COLOR = 'none';
 
 export function ColorRow() {
@@ -98,17 +105,17 @@ export function ColorRow() {
   const common = useT('common');
   const { row, canEdit } = usePlan();
   const { setField } = useBoardActions();
-  const stored = PLAN_COLORS.find((color) => color === row.json['color']);
+  const stored = planColorOf(row.json['color']);
   return (
     <FieldFrame field="color" label={common('field.color')}>
       <Select
         label={common('field.color')}
         isReadOnly={!canEdit}
         value={stored ?? NO_COLOR}
-        options={[NO_COLOR, ...PLAN_COLORS].map((id) => ({
+        options={([NO_COLOR, ...PLAN_COLORS] as const).map((id) => ({
           id,
-          label: t(`colors.${id as 'none'}`),
-          icon: <span className={styles['swatch']} data-color={id} aria-hidden />,
+          label: t(`colors.${id}`),
+          icon: <ColorMark color={id} />,
         }))}
         onChange={(value) => setField(row.id, 'color', value === NO_COLOR ? null : value)}
       />

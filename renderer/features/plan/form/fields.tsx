@@ -3,7 +3,7 @@ import type { ScalarField } from '../../../../shared/doc/commands';
 import type { FieldProblem } from '../../../../shared/domain/validate';
 import { useBoardActions, useToday } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
-import { DayPicker, TextField, useMeantDay, useWording } from '../../../ui';
+import { DayPicker, isComposing, openDayByKey, TextField, useMeantDay, useWording } from '../../../ui';
 import {
   asTyped,
   readCount,
@@ -131,7 +131,14 @@ export function DayRow({ field }: { field: 'start' | 'end' }) {
   const edge = field === 'end' ? 'last' : 'first';
   const hintOf = useMeantDay(today, edge);
   return (
-    <div className={styles['day']}>
+    <div
+      className={styles['day']}
+      onKeyDown={(event) => {
+        if (isComposing(event)) return;
+        openDayByKey(event);
+      }}
+      role="presentation"
+    >
       <TypedRow
         field={field}
         isNumeric

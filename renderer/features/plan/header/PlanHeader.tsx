@@ -1,10 +1,13 @@
 import { useState } from 'react';
-import { Ellipsis, Link2, Maximize2, Minimize2, X } from 'lucide-react';
+import { Toolbar } from 'react-aria-components';
+import { BookOpen, Copy, Ellipsis, Link2, Maximize2, Minimize2, Pencil, Printer, X } from 'lucide-react';
 import { departmentOf } from '../../../../shared/domain/plan';
 import { useBoard, useBoardActions } from '../../../client';
 import { takesNote, useT } from '../../../i18n';
+import { openNewPlan } from '../../../state/route';
 import {
   AvatarRow,
+  Button,
   CopyButton,
   DepartmentMark,
   Dialog,
@@ -16,22 +19,24 @@ import {
 } from '../../../ui';
 import { ConductDialog } from '../decide/ConductDialog';
 import { usePlanLink } from '../decide/usePlanLink';
-import { besideNextStep, type Beside } from '../logic/next-step';
+import { besideNextStep, consequenceOfDeleting, type Beside } from '../logic/next-step';
 import { useIsFrozen, useMember, usePlan } from '../plan-context';
 import styles from './header.module.css';
 
 interface PlanHeaderProps {
   readonly onClose: () => void;
+  /** Given to those who may choose between document and form. */
+  readonly onToggleReading: (() => void) | null;
   readonly asPage: boolean;
   readonly onTogglePage?: () => void;
 }
 
-type Opened = Beside | 'link' | null;
+type Opened = Beside | 'link' | 'delete' | null;
 
 const WORDS = { recalled: 'recall', retract: 'retract', closed: 'closePlan', withdrawn: 'withdraw' } as const;
 
 /** What kind of plan it is, who else is here, and what can be done beside the next step. */
-export function PlanHeader({ onClose, asPage, onTogglePage }: PlanHeaderProps) {
+export function PlanHeader({ onClose, onToggleReading, asPage, onTogglePage }: PlanHeaderProps) {
   const t = useT('plan');
   const common = useT('common');
   const { row } = usePlan();
@@ -44,24 +49,41 @@ export function PlanHeader({ onClose, asPage, onTogglePage }: PlanHeaderProps) {
         {common(`kind.${kind}`)}
       </span>
       <Here />
-      <Menu
-        label={t('actions')}
-        trigger={<IconButton icon={<Ellipsis size={16} aria-hidden />} label={t('actions')} />}
-        sections={useMenu(open, onClose)}
-      />
-      {onTogglePage ? (
-        <IconButton
-          icon={asPage ? <Minimize2 size={15} aria-hidden /> : <Maximize2 size={15} aria-hidden />}
-          label={t(asPage ? 'openPanel' : 'openPage')}
-          onPress={onTogglePage}
+      <Toolbar aria-label={t('tools')} className={styles['tools'] ?? ''}>
+        {onToggleReading ? <ReadingButton onPress={onToggleReading} /> : null}
+        <Menu
+          label={t('actions')}
+          trigger={<IconButton icon={<Ellipsis size={16} aria-hidden />} label={t('actions')} />}
+          sections={useMenu(open, onClose)}
         />
-      ) : null}
-      <IconButton icon={<X size={16} aria-hidden />} label={t('close')} keys="Esc" onPress={onClose} />
+        {onTogglePage ? (
+          <IconButton
+            icon={asPage ? <Minimize2 size={15} aria-hidden /> : <Maximize2 size={15} aria-hidden />}
+            label={t(asPage ? 'openPanel' : 'openPage')}
+            onPress={onTogglePage}
+          />
+        ) : null}
+        <IconButton icon={<X size={16} aria-hidden />} label={t('close')} keys="Esc" onPress={onClose} />
+      </Toolbar>
       {opened === 'link' ? <LinkDialog onClose={() => open(null)} /> : null}
-      {opened !== null && opened !== 'link' ? (
+      {opened === 'delete' ? <DeleteDialog onClose={() => open(null)} onDeleted={onClose} /> : null}
+      {opened !== null && opened !== 'link' && opened !== 'delete' ? (
         <ConductDialog kind={opened} onClose={() => open(null)} />
       ) : null}
     </header>
+  );
+}
+
+/** From the document to the form, and back. */
+function ReadingButton({ onPress }: { onPress: () => void }) {
+  const t = useT('plan');
+  const { isReading } = usePlan();
+  return isReading ? (
+    <Button size="small" icon={<Pencil size={14} aria-hidden />} onPress={onPress}>
+      {t('edit')}
+    </Button>
+  ) : (
+    <IconButton icon={<BookOpen size={15} aria-hidden />} label={t('read')} onPress={onPress} />
   );
 }
 
@@ -89,19 +111,17 @@ function Here() {
 
 function useMenu(open: (dialog: Opened) => void, onClose: () => void) {
   const t = useT('plan');
-  const { row, canEdit, title } = usePlan();
-  const { deletePlan, undo } = useBoardActions();
+  const { row, canEdit } = usePlan();
+  const { insertKept } = useBoardActions();
+  const boardId = useBoard((board) => board.boardId);
   const isFrozen = useIsFrozen();
   const me = useMember();
-
-  const remove = () => {
-    deletePlan(row.id);
-    showToast({
-      tone: 'done',
-      title: t('deleted', { title }),
-      action: { label: t('undo'), onAction: () => undo() },
-    });
-    onClose();
+  const remove = useDeleting(onClose);
+  const asks = consequenceOfDeleting(row.status) !== null;
+  const duplicate = () => {
+    const name = typeof row.json['title'] === 'string' ? row.json['title'].trim() : '';
+    const id = insertKept({ ...row.json, ownerId: me.id }, name === '' ? '' : `${name} ${t('copySuffix')}`);
+    openNewPlan(boardId, id);
   };
   const statements: MenuItem[] = besideNextStep(me, row).map((beside) => ({
     id: beside,
@@ -114,13 +134,88 @@ function useMenu(open: (dialog: Opened) => void, onClose: () => void) {
     icon: <Link2 size={14} aria-hidden />,
     onAction: () => open('link'),
   };
+  const print: MenuItem = {
+    id: 'print',
+    label: t('print.action'),
+    icon: <Printer size={14} aria-hidden />,
+    keys: 'Ctrl+P',
+    // Later, when the menu is gone and the focus is back.
+    onAction: () => setTimeout(() => window.print()),
+  };
+  const copy: MenuItem = {
+    id: 'duplicate',
+    label: t('duplicate'),
+    icon: <Copy size={14} aria-hidden />,
+    onAction: duplicate,
+  };
   return [
-    { id: 'share', items: [link] },
+    { id: 'share', items: [link, print, ...(me.role === 'guest' || isFrozen ? [] : [copy])] },
     ...(statements.length > 0 && !isFrozen ? [{ id: 'statements', items: statements }] : []),
     ...(canEdit
-      ? [{ id: 'delete', items: [{ id: 'delete', label: t('delete'), isDanger: true, onAction: remove }] }]
+      ? [
+          {
+            id: 'delete',
+            items: [
+              {
+                id: 'delete',
+                label: t(asks ? 'deleteAsking' : 'delete'),
+                isDanger: true,
+                onAction: asks ? () => open('delete') : remove,
+              },
+            ],
+          },
+        ]
       : []),
   ];
+}
+
+/** Puts the plan into the bin, and says how it comes out again. */
+function useDeleting(onDeleted: () => void): () => void {
+  const t = useT('plan');
+  const { row, title } = usePlan();
+  const { deletePlan, restorePlan } = useBoardActions();
+  return () => {
+    deletePlan(row.id);
+    showToast({
+      tone: 'done',
+      title: t('deleted', { title }),
+      action: { label: t('restore'), onAction: () => restorePlan(row.id) },
+    });
+    onDeleted();
+  };
+}
+
+/** Asked before a plan is deleted that others count on: says what follows ([PLANUI-28]). */
+function DeleteDialog({ onClose, onDeleted }: { onClose: () => void; onDeleted: () => void }) {
+  const t = useT('plan');
+  const common = useT('common');
+  const { row, title } = usePlan();
+  const remove = useDeleting(onDeleted);
+  const consequence = consequenceOfDeleting(row.status);
+  return (
+    <Dialog
+      title={t('deleteAsked.title', { title })}
+      role="alertdialog"
+      size="small"
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="quiet" onPress={onClose}>
+            {common('cancel')}
+          </Button>
+          <Button variant="danger" onPress={remove}>
+            {t('delete')}
+          </Button>
+        </>
+      }
+    >
+      {consequence ? (
+        <p>{t(takesNote(row.material) ? `deleteAsked.${consequence}-note` : `deleteAsked.${consequence}`)}</p>
+      ) : null}
+      <p>{t('deleteAsked.text')}</p>
+    </Dialog>
+  );
 }
 
 function LinkDialog({ onClose }: { onClose: () => void }) {

@@ -1,31 +1,31 @@
 import { fieldDiff } from '../../../../shared/domain/diff';
 import { statementOf } from '../../../../shared/domain/history';
-import type { RecordEntry } from '../../../../shared/domain/record';
-import { versionsOf, type Version } from '../../../../shared/domain/versions';
-import { useBoard } from '../../../client';
+import { useBin, useBoard } from '../../../client';
 import { historySentence, signedSentence, useT } from '../../../i18n';
 import { When } from '../discussion/Comment';
 import { usePlan, useSpeech } from '../plan-context';
 import { Changes } from '../status/Changes';
+import { stepsOf, type Step } from './steps';
 import styles from './history.module.css';
 
-interface Step {
-  readonly entry: RecordEntry;
-  /** The version it is about. */
-  readonly version: Version;
-}
-
-/** What the record says of this plan, newest on top ([PLANUI-12]): who did it, and below it what he signed. */
+/** What the record says of this plan, newest on top ([PLANUI-12]): who did it, and below it what he signed. Above it who deleted it. */
 export function History() {
   const t = useT('decision');
   const { row } = usePlan();
   const entries = useBoard((board) => board.entries);
-  const steps = stepsOf(entries.filter((entry) => entry.plan === row.id));
+  const { nameOf } = useSpeech();
+  const deleted = useBin().find((each) => each.row.id === row.id);
+  const steps = stepsOf(entries, row.id);
   return (
     <section aria-label={t('history.title')} className={styles['history']}>
       <h2 className={styles['title']}>{t('history.title')}</h2>
-      {steps.length === 0 ? <p className={styles['quiet']}>{t('history.empty')}</p> : null}
+      {steps.length === 0 && !deleted ? <p className={styles['quiet']}>{t('history.empty')}</p> : null}
       <ol className={styles['steps']}>
+        {deleted ? (
+          <li className={styles['step']}>
+            <p className={styles['top']}>{t('history.gone', { name: nameOf(deleted.by) })}</p>
+          </li>
+        ) : null}
         {steps.map((step) => (
           <HistoryStep key={step.entry.seq} {...step} />
         ))}
@@ -66,13 +66,4 @@ function HistoryStep({ entry, version }: Step) {
       ) : null}
     </li>
   );
-}
-
-function stepsOf(entries: readonly RecordEntry[]): Step[] {
-  const about = versionsOf(entries);
-  const steps = entries.flatMap((entry): Step[] => {
-    const version = about.get(entry.seq);
-    return version ? [{ entry, version }] : [];
-  });
-  return steps.reverse();
 }

@@ -92,3 +92,15 @@ function stepOrWait(
 ): NextStep {
   return refusal === null ? { kind } : { kind: 'wait', why: refusal };
 }
+
+/** What deleting a plan means for those who count on it; null: nobody does, so it needs no question. */
+export function consequenceOfDeleting(status: PlanStatus): 'in-review' | 'agreed' | 'launched' | null {
+  if (status.state === 'in-review') return 'in-review';
+  if (!keepsAgreement(status)) return null;
+  return status.state === 'launched' || status.state === 'closed' ? 'launched' : 'agreed';
+}
+
+/** Whether a plan stays in record and calendar though somebody deletes it. */
+export function keepsAgreement({ agreement, state }: PlanStatus): boolean {
+  return agreement !== null && state !== 'withdrawn';
+}

@@ -1,3 +1,4 @@
+import { planFragment } from '../../../../shared/api/links';
 import type { Reach } from '../../../client';
 
 /** Where a link leads: where others reach the host if that is known, else where this window does. */
@@ -7,5 +8,5 @@ export function linkBase(reach: Reach, own: string): string {
 
 /** The address under which somebody else opens a plan: `BASE/#/board/ID/plan/PLANID`. */
 export function planLink(base: string, boardId: string, planId: string): string {
-  return `${base.replace(/\/+$/, '')}/#/board/${encodeURIComponent(boardId)}/plan/${encodeURIComponent(planId)}`;
+  return `${base.replace(/\/+$/, '')}/${planFragment({ board: boardId, plan: planId })}`;
 }

@@ -10,10 +10,11 @@ export function Agreement({ planId, agreement }: { planId: string; agreement: Ag
   const format = useFormat();
   const { t, nameOf } = speech;
   const { approvals, submittedBy } = agreement;
+  const isNoted = takesNote(agreement.snapshot);
   const promised = approvals.flatMap(({ promise }) => (promise ? [promiseWords(speech, promise)] : []));
   return (
     <div className={styles['agreement']}>
-      <Handshake planId={planId} seq={agreement.seq} />
+      <Handshake planId={planId} seq={agreement.seq} isNoted={isNoted} />
       <div>
         {promised.map((sentence, index) => (
           <p key={index}>{sentence}</p>
@@ -25,7 +26,7 @@ export function Agreement({ planId, agreement }: { planId: string; agreement: Ag
           </p>
         ) : null}
         <p className={styles['quiet']}>
-          {t(takesNote(agreement.snapshot) ? 'agreedBy-note' : 'agreedBy', {
+          {t(isNoted ? 'agreedBy-note' : 'agreedBy', {
             names: format.list([submittedBy, ...approvals.map(({ by }) => by)].map(nameOf)),
             when: format.instant(agreement.at),
           })}

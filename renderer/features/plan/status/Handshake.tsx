@@ -9,7 +9,7 @@ const KEY = 'handshakes';
 const REMEMBERED = 500;
 
 /** Marketing's disc and sales' square meet: half a second, once per agreement on this device ([PLANUI-14]). */
-export function Handshake({ planId, seq }: { planId: string; seq: number }) {
+export function Handshake({ planId, seq, isNoted }: { planId: string; seq: number; isNoted: boolean }) {
   const t = useT('decision');
   const id = `${planId}/${seq}`;
   const [isNew] = useState(() => !seen().includes(id));
@@ -19,7 +19,7 @@ export function Handshake({ planId, seq }: { planId: string; seq: number }) {
   return (
     <span
       role="img"
-      aria-label={t('handshake.label')}
+      aria-label={t(isNoted ? 'handshake.label-note' : 'handshake.label')}
       className={cx(styles['handshake'], isNew && styles['meeting'])}
     >
       <span className={styles['left']}>

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { departmentOf } from '../../../../shared/domain/plan';
 import { useBoard, useBoardActions, useToday, useWorkspace } from '../../../client';
 import { takesNote, useT } from '../../../i18n';
-import { Banner, Button, StatusBadge, useWording } from '../../../ui';
-import { DecideDialog } from '../decide/DecideDialog';
+import { Banner, Button, cx, StatusBadge, useWording } from '../../../ui';
+import { DecideDialog, type Choice } from '../decide/DecideDialog';
 import { ReviewGap } from '../decide/ApproverGapBox';
 import { ConductDialog } from '../decide/ConductDialog';
 import { SubmitDialog } from '../decide/SubmitDialog';
@@ -14,7 +14,8 @@ import { LiveChanges } from './LiveChanges';
 import { useAlarm, useMeaning } from './useMeaning';
 import styles from './status.module.css';
 
-type Opened = 'submit' | 'recall' | 'decide' | 'launch' | 'close' | null;
+/** `decide`: the dialog opens with nothing chosen. */
+type Opened = 'submit' | 'recall' | 'decide' | Choice | 'launch' | 'close' | null;
 
 const CONDUCTS = { recall: 'recalled', launch: 'launched', close: 'closed' } as const;
 
@@ -70,8 +71,12 @@ export function StatusBlock() {
         onOpen={open}
       />
       {opened === 'submit' ? <SubmitDialog onClose={() => open(null)} /> : null}
-      {opened === 'decide' ? (
-        <DecideDialog onClose={() => open(null)} onSubmitAgain={() => open('submit')} />
+      {opened === 'decide' || opened === 'approve' || opened === 'request-changes' || opened === 'decline' ? (
+        <DecideDialog
+          first={opened === 'decide' ? null : opened}
+          onClose={() => open(null)}
+          onSubmitAgain={() => open('submit')}
+        />
       ) : null}
       {opened === 'recall' || opened === 'launch' || opened === 'close' ? (
         <ConductDialog kind={CONDUCTS[opened]} onClose={() => open(null)} />
@@ -94,19 +99,16 @@ function Steps({ step, canDecideOtherwise, canRecall, onOpen }: StepsProps) {
   const { row } = usePlan();
   const { restorePlan } = useBoardActions();
   const me = useWorkspace((workspace) => workspace.me);
+  const isFrozen = useIsFrozen();
   if (row.status.deleted)
-    return me.role === 'guest' ? null : (
+    return me.role === 'guest' || isFrozen ? null : (
       <div className={styles['steps']}>
         <Button onPress={() => restorePlan(row.id)}>{t('restore')}</Button>
       </div>
     );
   if (step.kind === 'none')
     return me.role === 'guest' ? <p className={styles['quiet']}>{t('readOnly')}</p> : null;
-  const otherwise = canDecideOtherwise ? (
-    <Button variant="quiet" onPress={() => onOpen('decide')}>
-      {t('step.decideOther')}
-    </Button>
-  ) : null;
+  const otherwise = canDecideOtherwise ? <Refusals variant="quiet" onOpen={onOpen} /> : null;
   if (step.kind === 'wait') {
     const { ownerId } = row.material;
     // Whoever waits for a decision about his submission can take it back meanwhile.
@@ -136,18 +138,43 @@ function Steps({ step, canDecideOtherwise, canRecall, onOpen }: StepsProps) {
         <Button onPress={() => onOpen('decide')}>{t('step.reconsider')}</Button>
       </div>
     );
-  const isNoted = takesNote(row.material);
+  if (step.kind === 'decide') return <Answers onOpen={onOpen} />;
   const dialog = step.kind === 'submit-again' ? 'submit' : step.kind;
   return (
     <div className={styles['steps']}>
       <Button variant="primary" onPress={() => onOpen(dialog)}>
-        {t(
-          isNoted && (step.kind === 'submit' || step.kind === 'decide')
-            ? `step.${step.kind}-note`
-            : `step.${step.kind}`,
-        )}
+        {t(step.kind === 'submit' && takesNote(row.material) ? 'step.submit-note' : `step.${step.kind}`)}
       </Button>
       {otherwise}
     </div>
+  );
+}
+
+/** The three answers to what waits for this person, side by side ([PLANUI-20]). */
+function Answers({ onOpen }: Pick<StepsProps, 'onOpen'>) {
+  const t = useT('decision');
+  const { row } = usePlan();
+  const isNoted = takesNote(row.material);
+  return (
+    <div className={cx(styles['steps'], styles['answers'])} data-long={isNoted}>
+      <Button variant="primary" onPress={() => onOpen('approve')}>
+        {t(isNoted ? 'approve.approve-note' : 'approve.approve')}
+      </Button>
+      <Refusals variant="secondary" onOpen={onOpen} />
+    </div>
+  );
+}
+
+function Refusals({ variant, onOpen }: { variant: 'secondary' | 'quiet' } & Pick<StepsProps, 'onOpen'>) {
+  const t = useT('decision');
+  return (
+    <>
+      <Button variant={variant} onPress={() => onOpen('request-changes')}>
+        {t('approve.request-changes')}
+      </Button>
+      <Button variant={variant} onPress={() => onOpen('decline')}>
+        {t('approve.decline')}
+      </Button>
+    </>
   );
 }

@@ -130,6 +130,7 @@ const BY_HOST = [
   'policy-changed',
   'archived',
   'unarchived',
+  'round-closed',
   'workspace-created',
   'member-joined',
   'device-enrolled',

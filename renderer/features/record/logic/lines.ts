@@ -25,6 +25,7 @@ export const DEEDS = [
   'policy-changed',
   'archived',
   'unarchived',
+  'round-closed',
   'restored',
 ] as const;
 /** What an entry says that somebody did; `other` for kinds of a later version. */
@@ -99,7 +100,7 @@ const DEEDS_OF: Readonly<Record<Exclude<(typeof WHAT)[number], 'everything'>, re
   submissions: ['submitted', 'resubmitted', 'recalled'],
   decisions: ['approve', 'request-changes', 'decline', 'retract'],
   endings: ['launched', 'closed', 'withdrawn'],
-  board: ['board-created', 'policy-changed', 'archived', 'unarchived', 'restored', 'other'],
+  board: ['board-created', 'policy-changed', 'archived', 'unarchived', 'round-closed', 'restored', 'other'],
 };
 
 export function isOfKind({ deed }: RecordLine, what: (typeof WHAT)[number]): boolean {

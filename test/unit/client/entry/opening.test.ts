@@ -6,7 +6,7 @@ function blockedBrowser(pathname: string): void {
     throw new DOMException('denied', 'SecurityError');
   };
   const window = Object.defineProperties(
-    {},
+    { addEventListener: () => undefined },
     { localStorage: { get: refuse }, sessionStorage: { get: refuse } },
   );
   vi.stubGlobal('window', window);

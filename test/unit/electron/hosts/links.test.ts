@@ -56,6 +56,13 @@ describe('a join link', () => {
     expect(codeOf(`http://192.168.1.5:4000/#invite=${secret}&cert=${cert}x`)).toBe('link-malformed');
   });
 
+  test('[INVITE-7] the plan that a link leads to goes into the window', () => {
+    const link = parseJoinLink(`http://127.0.0.1:4000/#invite=${secret}&board=b1&plan=p1`);
+    expect(link).toMatchObject({ place: { board: 'b1', plan: 'p1' } });
+    const fragment = new URLSearchParams(joinFragment(link, { name: 'Ben' }));
+    expect(Object.fromEntries(fragment)).toEqual({ invite: secret, board: 'b1', plan: 'p1', name: 'Ben' });
+  });
+
   test('what was typed travels beside the secret, whatever it contains', () => {
     const typed = { name: 'Änne & Co #1', department: 'marketing', company: 'a=b&invite=x' };
     const fragment = new URLSearchParams(joinFragment({ kind: 'invite', secret }, typed));

@@ -1,9 +1,15 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contentSecurityPolicy, fileFor, mayGrant } from '../../../../electron/page/page-policy';
-import { isAppUrl, mayNavigate, pageUrl } from '../../../../electron/page/origin';
+import { isAppUrl, mayNavigate, pageUrl, placeOf } from '../../../../electron/page/origin';
 
 const page = pageUrl({ language: 'de', workspace: { host: 'http://127.0.0.1:4000', profile: 'abcd' } });
+
+test('[ELECTRON-18] a window comes back to a place of its page, and to nothing else that an address says', () => {
+  expect(placeOf(`${page}#/board/b/list/plan/p`)).toBe('/board/b/list/plan/p');
+  for (const other of [page, `${page}#invite=secret`, `${page}#/${'x'.repeat(500)}`, 'about:blank#/board/b'])
+    expect(placeOf(other)).toBe(undefined);
+});
 
 describe('navigation', () => {
   test.each([page, `${page}#/board/1`])('%s stays on the page', (target) => {

@@ -6,6 +6,7 @@ import { Presence } from '../../../../server/board/presence';
 import { Queue } from '../../../../server/base/queue';
 import { openBoardDoc, root } from '../../../../shared/doc/board-doc';
 import { LIMITS, SYNC } from '../../../../shared/sync/protocol';
+import { SCHEMA_VERSION } from '../../../../shared/doc/schema';
 import { onDisk } from '../../../support/host/full-disk';
 import { bareHost, MEMBER, type BareHost } from '../../../support/host/host-room';
 import { KnownDoc } from '../../../support/clients/known-doc';
@@ -40,6 +41,26 @@ it('[SYNC-29] found: what two windows say at once is acknowledged to neither whe
     expect(socket.settled).toEqual({ settled: 1, refused: [{ message: 1, reason: 'storage' }] });
   expect(late.settled).toEqual({ settled: 1, refused: [] });
   expect((await world.storage.document(board)).updates).toEqual([]);
+  await world.close();
+});
+
+it('[SYNC-11] a board of before can be read while the disk takes no migration, and is brought up to date later', async () => {
+  const disk = { full: false };
+  const world = await bareHost([MEMBER, EVE], (storage) => onDisk(storage, disk));
+  const { board, room } = await roomOf(world);
+  await world.storage.write({ updates: [{ board, update: note('a') }] });
+  disk.full = true;
+  const reader = await world.connect('member', room);
+  expect(reader.closed).toBeNull();
+  const before = await world.host.room(board);
+  expect(before.document.doc.getMap('notes').has('a')).toBe(true);
+  expect(before.document.doc.getMap('meta').has('version')).toBe(false);
+  reader.seat?.leave();
+  disk.full = false;
+  world.clock.time += 3_600_000;
+  for (let ticks = 0; ticks < 3; ticks++) await world.host.tick();
+  const after = await world.host.room(board);
+  expect(after.document.doc.getMap('meta').get('version')).toBe(SCHEMA_VERSION);
   await world.close();
 });
 

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
 import { openBoardDoc, root } from '../../../../shared/doc/board-doc';
 import { MAX_DEPTH } from '../../../../shared/domain/json';
-import { createPlan, deletePlan, setField } from '../../../../shared/doc/commands';
+import { createPlan, setField } from '../../../../shared/doc/commands';
 import { saysNothing } from '../../../../server/gate/update-check';
 import { chain } from '../../../support/hostile/hostile-updates';
 import { changeOf, oneStruct, setUp } from '../../../support/clients/known-doc';
@@ -80,7 +80,7 @@ describe('checkUpdate', () => {
 
   it("[GATE-16] takes deletions of others' content, once", () => {
     const { host, theirs } = setUp();
-    const update = changeOf(theirs, () => deletePlan(theirs, 'a'));
+    const update = changeOf(theirs, () => root(theirs, 'plans').delete('a'));
     expect(host.take(update, 'theirs')).toMatchObject({ claimed: [] });
     expect(host.take(update, 'theirs')).toBe('nothing');
   });

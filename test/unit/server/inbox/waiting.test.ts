@@ -14,6 +14,7 @@ const board = (id: string, createdAt: string): StoredBoard => ({
   id,
   title: id,
   policy: DEFAULT_POLICY,
+  settings: { pulse: true },
   archived: false,
   createdAt,
 });

@@ -1,0 +1,49 @@
+import { SearchCheck } from 'lucide-react';
+import { memberName, useBoard, useWorkspace } from '../../client';
+import { useT } from '../../i18n';
+import type { Place } from './logic/search';
+import styles from './Marks.module.css';
+
+/** The first tags of a plan, and how many more there are; pointing at them names them all. */
+export function Tags({ tags, most }: { tags: readonly string[]; most: number }) {
+  const t = useT('board');
+  const more = tags.length - most;
+  return (
+    <span className={styles['tags']} title={tags.join(', ')}>
+      <span className={styles['spoken']}>{t('tags', { tags: tags.join(', ') })}</span>
+      {tags.slice(0, most).map((tag) => (
+        <span key={tag} className={styles['tag']} aria-hidden>
+          {tag}
+        </span>
+      ))}
+      {more > 0 ? (
+        <span className={styles['more']} aria-hidden>
+          +{more}
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+/** Where a search found a plan, when its title does not show it. */
+export function FoundIn({ place }: { place: Place }) {
+  const words = useFoundWords(place);
+  return (
+    <span className={styles['found']} title={words}>
+      <SearchCheck size={13} aria-hidden />
+      <span className={styles['foundWords']}>{words}</span>
+    </span>
+  );
+}
+
+function useFoundWords(place: Place): string {
+  const t = useT('board');
+  const common = useT('common');
+  const owners = useBoard((state) => state.owners);
+  const members = useWorkspace((state) => state.members);
+  const { text } = place;
+  if (place.where !== 'comment') return t('found.field', { field: common(`field.${place.where}`), text });
+  // Who wrote a comment is known by whose client made it, not by what it says.
+  const author = owners.get(place.comment.clientId);
+  return t('found.comment', { name: memberName(members, author ?? ''), text });
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { sessionView } from '../domain/session';
+
+/** What the routes about workshops take and answer; commands and plans are the domain's (`session-commands`). */
+export const sessionsAnswer = z.object({ sessions: z.array(sessionView) });
+export const commandAnswer = z.object({ rev: z.number() });
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+/** Closes exactly the minutes that were looked at. */
+export const closeBody = z.strictObject({ digest });
+export const minutesQuery = z.object({ lang: z.enum(['de', 'en']).default('en') });
+
+export const timeAnswer = z.object({ now: z.number() });
+
+const day = z.iso.date();
+export const loadQuery = z.object({ owner: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), from: day, to: day });
+/** Calls a week that the agreed plans of all boards ask of one person. */
+export const loadAnswer = z.object({
+  owner: z.string(),
+  capacityPerWeek: z.number(),
+  calls: z.number(),
+  weeks: z.array(
+    z.object({
+      monday: z.string(),
+      calls: z.number(),
+      over: z.boolean(),
+      /** Of boards that whoever asks may read. */
+      plans: z.array(z.object({ board: z.string(), plan: z.string() })),
+      /** How many plans of other boards. */
+      others: z.number(),
+    }),
+  ),
+});

@@ -1,0 +1,122 @@
+import * as Y from 'yjs';
+import { generateKeyBetween } from 'fractional-indexing';
+import type { AgendaItem } from '../domain/minutes';
+import { root, type BoardMap } from './board-doc';
+import { together } from './commands';
+
+/** What a new item of an agenda starts with. */
+export interface NewAgendaItem {
+  readonly id: string;
+  readonly session: string;
+  readonly kind: string;
+  /** The plan or task it is about. */
+  readonly ref?: string;
+  readonly title: string;
+  readonly minutes: number;
+}
+
+/** Puts an item at the end of its workshop's agenda. An ID that is taken stays with the item that has it. */
+export function addAgendaItem(doc: Y.Doc, item: NewAgendaItem): void {
+  const agenda = root(doc, 'agenda');
+  if (agenda.has(item.id)) return;
+  const ranks = readAgenda(doc, item.session).map(({ rank }) => rank);
+  together(doc, () =>
+    agenda.set(
+      item.id,
+      new Y.Map<unknown>([
+        ['session', item.session],
+        ['kind', item.kind],
+        ['ref', item.ref ?? ''],
+        ['title', item.title],
+        ['minutes', item.minutes],
+        ['rank', rankBehind(ranks, null)],
+        ['remarks', new Y.Text()],
+      ]),
+    ),
+  );
+}
+
+/** Sets the title or the minutes of an item. */
+export function setAgendaField(
+  doc: Y.Doc,
+  item: string,
+  field: 'title' | 'minutes',
+  value: string | number,
+): void {
+  const map = agendaMap(doc, item);
+  if (map && map.get(field) !== value) together(doc, () => map.set(field, value));
+}
+
+/** Moves an item behind another one of its workshop; null: to the beginning. */
+export function moveAgendaItem(doc: Y.Doc, item: string, behind: string | null): void {
+  const map = agendaMap(doc, item);
+  const session = map?.get('session');
+  if (!map || typeof session !== 'string') return;
+  const others = readAgenda(doc, session).filter(({ id }) => id !== item);
+  const at = behind === null ? 0 : others.findIndex(({ id }) => id === behind) + 1;
+  const rank = rankBehind(
+    others.slice(0, at).map((each) => each.rank),
+    others[at]?.rank ?? null,
+  );
+  if (map.get('rank') !== rank) together(doc, () => map.set('rank', rank));
+}
+
+export function removeAgendaItem(doc: Y.Doc, item: string): void {
+  if (agendaMap(doc, item)) together(doc, () => root(doc, 'agenda').delete(item));
+}
+
+/** The remarks of an item, for an editor to bind to; never created here. */
+export function remarksOf(doc: Y.Doc, item: string): Y.Text | null {
+  const remarks = agendaMap(doc, item)?.get('remarks');
+  return remarks instanceof Y.Text ? remarks : null;
+}
+
+/** The agenda of a workshop, or of all, in order; whatever somebody put there that is none is left out. */
+export function readAgenda(doc: Y.Doc, session?: string): AgendaItem[] {
+  const items: AgendaItem[] = [];
+  root(doc, 'agenda').forEach((map, id) => {
+    if (!(map instanceof Y.Map)) return;
+    const item = itemJson(id, map);
+    if (item && (session === undefined || item.session === session)) items.push(item);
+  });
+  return items.sort(byRank);
+}
+
+function itemJson(id: string, map: BoardMap): AgendaItem | null {
+  const [session, minutes, remarks] = [map.get('session'), map.get('minutes'), map.get('remarks')];
+  if (typeof session !== 'string') return null;
+  return {
+    id,
+    session,
+    kind: text(map.get('kind')),
+    ref: text(map.get('ref')),
+    title: text(map.get('title')),
+    minutes: typeof minutes === 'number' && minutes > 0 ? minutes : 0,
+    rank: text(map.get('rank')),
+    remarks: remarks instanceof Y.Text ? remarks.toJSON() : text(remarks),
+  };
+}
+
+/** A rank behind all of these, and before another one; where somebody broke them there is no place between, so it goes last. */
+function rankBehind(ranks: readonly string[], before: string | null): string {
+  const last = ranks.at(-1) ?? null;
+  try {
+    return generateKeyBetween(last === '' ? null : last, before === '' ? null : before);
+  } catch {
+    return generateKeyBetween(null, null);
+  }
+}
+
+function agendaMap(doc: Y.Doc, item: string): BoardMap | null {
+  const map = root(doc, 'agenda').get(item);
+  return map instanceof Y.Map ? map : null;
+}
+
+function byRank(one: AgendaItem, other: AgendaItem): number {
+  if (one.rank !== other.rank) return one.rank < other.rank ? -1 : 1;
+  return one.id < other.id ? -1 : 1;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

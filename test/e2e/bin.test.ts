@@ -1,0 +1,170 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { fromRoot } from '../../scripts/lib/paths.mjs';
+import { startHost } from '../../server/start';
+import { createPlan, setField, setSet } from '../../shared/doc/commands';
+import type { Department } from '../../shared/domain/people';
+import { Actor, PATIENCE } from '../support/clients/actor';
+import { launchChromium } from '../support/desktop/chromium';
+import { joinAs, type TestMember } from '../support/clients/clients';
+import { secretOf } from '../support/host/host';
+
+const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
+const DRAFT = 'Händlertage';
+const AGREED = 'Messe ISH';
+
+/** Two colleagues in their browsers at one board, with a draft and an agreed plan on it. */
+describe('[PLANUI-28] a plan that somebody deletes', () => {
+  let data: string;
+  let host: Awaited<ReturnType<typeof startHost>>;
+  let owner: TestMember;
+  let board: string;
+  let browser: Browser;
+  let anna: Actor;
+  let ben: Actor;
+
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), 'handschlag-bin-'));
+    host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
+    owner = await joinAs(host.url, {
+      secret: secretOf(host.ownerInvite ?? ''),
+      name: 'Maren Vogt',
+      department: 'marketing',
+      company: 'Brenner',
+    });
+    board = await owner.createBoard('Wärmepumpe 2027');
+    const jonas = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
+    await makePlans(owner);
+    await agree(owner, jonas);
+    browser = await launchChromium();
+    anna = await comes('Anna Größl', 'marketing', 'de');
+    ben = await comes('Ben Özdemir', 'sales', 'en');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await host?.close();
+    await rm(data, { recursive: true, force: true });
+  });
+
+  async function makePlans(by: TestMember): Promise<void> {
+    const { doc, close } = await by.openBoard(board);
+    createPlan(doc, {
+      id: 'draft',
+      kind: 'campaign',
+      ownerId: by.id,
+      fields: { title: DRAFT, goal: 'Zwanzig Händler' },
+    });
+    setSet(doc, 'draft', 'tags', ['Herbst', 'Handel']);
+    setField(doc, 'draft', 'color', 'green');
+    const fields = { title: AGREED, goal: '80 Gespräche', start: '2027-10-01', end: '2027-10-03' };
+    createPlan(doc, { id: 'agreed', kind: 'campaign', ownerId: by.id, fields });
+    await vi.waitFor(async () => {
+      const { body } = await by.ask<{ plans: unknown[] }>('GET', `/api/boards/${board}/plans`);
+      expect(body.plans).toHaveLength(2);
+    }, PATIENCE);
+    close();
+  }
+
+  async function agree(by: TestMember, approver: TestMember): Promise<void> {
+    await by.state(board, 'agreed', { kind: 'plan-submitted' });
+    const promise = { ownerId: approver.id, days: 2, callShare: 0.5, capacityPerWeek: 40 };
+    const { status } = await approver.state(board, 'agreed', {
+      kind: 'decision',
+      verdict: 'approve',
+      promise,
+    });
+    expect(status).toBe(201);
+  }
+
+  async function comes(name: string, department: Department, language: 'de' | 'en'): Promise<Actor> {
+    const { body } = await owner.ask<{ link: string }>('POST', '/api/invites', {
+      role: 'member',
+      department,
+    });
+    const locale = language === 'de' ? 'de-DE' : 'en-GB';
+    const page = await (
+      await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
+    ).newPage();
+    const actor = new Actor(page, language);
+    await page.goto(`${host.url}/#invite=${secretOf(body.link)}`);
+    await page.getByLabel(actor.words.welcome('name'), { exact: true }).fill(name);
+    await actor.press(actor.words.welcome('join.submit'));
+    await page.getByRole('heading', { level: 1, name: actor.words.frame('boards') }).waitFor();
+    await actor.openBoard('Wärmepumpe 2027');
+    return actor;
+  }
+
+  const menu = async (actor: Actor, item: string) => {
+    await actor.press(actor.words.plan('actions'), actor.panel);
+    await actor.page.getByRole('menuitem', { name: item, exact: true }).click();
+  };
+  const documented = async (id: string) => {
+    const { doc, close } = await owner.openBoard(board);
+    const plan: unknown = doc.getMap('plans').get(id);
+    close();
+    return (plan as { toJSON: () => Record<string, unknown> }).toJSON();
+  };
+
+  test('as a draft is taken back whole, by the one who deleted it and by a colleague', async () => {
+    const { plan, board: words } = anna.words;
+    const before = await documented('draft');
+    await anna.openCard(DRAFT);
+    await menu(anna, plan('delete'));
+    await anna.page.getByText(plan('deleted', { title: DRAFT })).waitFor();
+    await anna.page.getByRole('button', { name: plan('restore'), exact: true }).click();
+    await anna.page.getByRole('link', { name: DRAFT }).first().waitFor();
+    await anna.saved();
+    expect(await documented('draft')).toEqual(before);
+
+    await anna.openCard(DRAFT);
+    await menu(anna, plan('delete'));
+    await anna.saved();
+    await ben.press(ben.words.board('bin.open', { count: 1 }));
+    await ben.dialog.getByText(ben.words.board('bin.by', { name: 'Anna Größl' })).waitFor();
+    await ben.press(ben.words.board('bin.takeBack', { title: DRAFT }), ben.dialog);
+    await ben.dialog.getByText(ben.words.board('bin.emptyTitle')).waitFor();
+    await ben.page.keyboard.press('Escape');
+    await anna.page.getByRole('link', { name: DRAFT }).first().waitFor();
+    await ben.saved();
+    expect(await documented('draft')).toEqual(before);
+    expect(await anna.button(words('bin.open', { count: 1 })).count()).toBe(0);
+  });
+
+  test('asks first when it is agreed, and everybody on the board sees who it was', async () => {
+    const { plan, common, board: words, decision, record } = anna.words;
+    await ben.openCard(AGREED);
+    await anna.openCard(AGREED);
+    await menu(anna, plan('deleteAsking'));
+    await anna.dialog.getByText(plan('deleteAsked.agreed')).waitFor();
+    await anna.press(common('cancel'), anna.dialog);
+    await menu(anna, plan('deleteAsking'));
+    await anna.press(plan('delete'), anna.dialog);
+
+    await ben.status.getByText(ben.words.plan('status.goneAgreed', { name: 'Anna Größl' })).waitFor();
+    await ben.page.getByText(ben.words.board('bin.noticed', { name: 'Anna Größl', title: AGREED })).waitFor();
+    expect((await ben.history())[0]).toBe(ben.words.decision('history.gone', { name: 'Anna Größl' }));
+    expect(
+      await ben
+        .field('goal')
+        .isEditable()
+        .catch(() => false),
+    ).toBe(false);
+
+    // By its link, in the record and in the calendar.
+    await anna.page.goto(`${host.url}/#/board/${board}/plan/agreed`);
+    await anna.status.getByText(plan('status.goneAgreed', { name: 'Anna Größl' })).waitFor();
+    expect((await anna.history())[0]).toBe(decision('history.gone', { name: 'Anna Größl' }));
+    await anna.backToBoard();
+    await anna.goTo('record');
+    await anna.page.getByText(record('deleted.title')).waitFor();
+    await anna.press(words('bin.open', { count: 1 }));
+    await anna.page.keyboard.press('Escape');
+
+    await ben.press(ben.words.plan('restore'), ben.status);
+    await ben.sees('agreed');
+    await poll(() => ben.history()).not.toContain(ben.words.decision('history.gone', { name: 'Anna Größl' }));
+  });
+});

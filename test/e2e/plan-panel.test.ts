@@ -1,0 +1,265 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Actor, PATIENCE } from '../support/clients/actor';
+import { launchChromium } from '../support/desktop/chromium';
+import { keepEvidence } from '../support/desktop/evidence';
+import { seriousFaults } from '../support/desktop/page-checks';
+import { BOARD, createInBrowser, introduce, joinInBrowser } from '../support/desktop/two-apps';
+import { startHostProcess, type HostProcess } from '../support/host/host';
+
+const PLAN = {
+  title: 'Wärmepumpentage',
+  goal: '300 Beratungstermine',
+  audience: 'Altbau',
+  message: 'Wärme, die sich rechnet',
+  start: '01.03.2027',
+  end: '30.04.2027',
+  budgetMinor: '24.500,50',
+  expectedEnquiries: '300',
+};
+const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
+
+describe('a plan in the panel, for its owner and for whoever decides about it', () => {
+  let host: HostProcess;
+  let browser: Browser;
+  let anna: Actor;
+  let ben: Actor;
+
+  beforeAll(async () => {
+    [host, browser] = await Promise.all([startHostProcess(), launchChromium()]);
+    anna = await createInBrowser(
+      await newPage(),
+      `${host.url}/#invite=${host.ownerSecret ?? ''}`,
+      { name: 'Anna', department: 'marketing', company: 'Lindner' },
+      'de',
+    );
+    await anna.createBoard(BOARD);
+    const link = await anna.invite({ department: 'sales', approver: true });
+    ben = await joinInBrowser(await newPage(), link, { name: 'Ben', department: 'sales' }, 'de');
+    await ben.openBoard(BOARD);
+  });
+  beforeEach(async () => {
+    keepEvidence(() => ({ anna: anna.page, ben: ben.page }));
+    await anna.backToBoard();
+    await ben.backToBoard();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await host?.close();
+  });
+
+  /** Another person's browser. */
+  async function newPage(): Promise<Page> {
+    return (await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 800 } })).newPage();
+  }
+
+  test('[PLANUI-24] [PLANUI-20] whoever decides reads a document, with what is new marked, and may go to the form', async () => {
+    const { plan, decision, common } = ben.words;
+    await anna.createPlan(PLAN);
+    await anna.brief.click();
+    await anna.page.keyboard.type('## Kern');
+    await anna.saved();
+    await anna.submit();
+
+    await ben.openCard(PLAN.title);
+    await ben.document.getByRole('heading', { name: 'Kern' }).waitFor();
+    await ben.document.getByText('24.500,50').waitFor();
+    expect(await ben.panel.getByRole('textbox', { name: common('field.goal') }).count()).toBe(0);
+    expect(await ben.document.locator('[data-new]').count()).toBe(0);
+    expect(await seriousFaults(ben.page)).toEqual([]);
+
+    // Each answer is a press away, and nothing is decided by it.
+    for (const answer of ['approve', 'decline', 'request-changes'] as const) {
+      await ben.press(decision(`approve.${answer}`), ben.status);
+      await ben
+        .button(decision(answer === 'approve' ? 'approve.press' : `approve.press-${answer}`), ben.dialog)
+        .waitFor();
+      if (answer === 'request-changes') break;
+      await ben.press(decision('approve.back'), ben.dialog);
+      await ben.press(common('cancel'), ben.dialog);
+    }
+    await ben.dialog.getByLabel(decision('approve.reason')).fill('Bitte mit weniger Budget.');
+    await ben.press(decision('approve.press-request-changes'), ben.dialog);
+    await ben.sees('changes-requested');
+
+    // What was a document stays one, and shows what is new as it comes.
+    await anna.fill({ budgetMinor: '20.000', message: '' });
+    await anna.submit({ again: true });
+    await ben.sees('in-review');
+    await poll(() => ben.document.locator('[data-new] del').allTextContents()).toEqual([
+      PLAN.message,
+      expect.stringContaining('24.500,50'),
+    ]);
+    await ben.document.getByText(plan('document.since.decided', { count: 2, version: '1' })).waitFor();
+
+    await ben.edit();
+    await ben.fill({ goal: 'Ziel des Vertriebs' });
+    await poll(() => anna.field('goal').inputValue()).toBe('Ziel des Vertriebs');
+    await ben.press(plan('read'), ben.panel);
+    await ben.document.getByText('Ziel des Vertriebs').waitFor();
+  });
+
+  test('[PLANUI-24] a form in which somebody stands stays a form when the plan is submitted', async () => {
+    const title = 'Zu zweit geschrieben';
+    await anna.createPlan({ ...PLAN, title });
+    await anna.saved();
+    await ben.openCard(title);
+    await ben.field('audience').focus();
+    await anna.submit();
+    await ben.sees('in-review');
+    expect(await ben.field('audience').evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
+  test('[PLANUI-26] a copy is a draft of whoever makes it, with everything but its record and discussion', async () => {
+    const { plan, comments, common } = ben.words;
+    const title = 'Vorlage';
+    await anna.createPlan({ ...PLAN, title });
+    await anna.addTags('tags', ['Altbau', 'Süd']);
+    await anna.brief.click();
+    await anna.page.keyboard.type('Was zu tun ist');
+    await anna.panel.getByRole('textbox', { name: comments('label'), exact: true }).fill('Reicht das?');
+    await anna.press(comments('send'), anna.panel);
+    await anna.saved();
+    await anna.submit();
+
+    await ben.openCard(title);
+    await ben.document.getByText('Was zu tun ist').waitFor();
+    await ben.press(plan('actions'), ben.panel);
+    await ben.page.getByRole('menuitem', { name: plan('duplicate') }).click();
+    const copied = ben.field('title');
+    await poll(() => copied.inputValue()).toBe(`${title} ${plan('copySuffix')}`);
+    await poll(() => copied.evaluate((field) => field === document.activeElement)).toBe(true);
+    await ben.sees('draft');
+    expect(await ben.field('budgetMinor').inputValue()).toBe(PLAN.budgetMinor);
+    await poll(() => ben.brief.textContent()).toBe('Was zu tun ist');
+    for (const tag of ['Altbau', 'Süd']) await ben.panel.getByRole('row', { name: tag }).waitFor();
+    await ben.panel.getByRole('button', { name: `Ben ${common('field.ownerId')}` }).waitFor();
+    expect(await ben.panel.getByText('Reicht das?').count()).toBe(0);
+    expect(await ben.history()).toEqual([]);
+  });
+
+  test('[PLANUI-25] a plan is printed whole, on as many pages as it takes', async () => {
+    const { decision } = ben.words;
+    const title = 'Ein langes Briefing';
+    await anna.createPlan({ ...PLAN, title });
+    await anna.brief.click();
+    for (let line = 0; line < 40; line += 1) {
+      await anna.page.keyboard.insertText(`Zeile ${line} des Briefings${', das lang ist'.repeat(20)}`);
+      await anna.page.keyboard.press('Enter');
+    }
+    await anna.saved();
+    await anna.submit();
+    await ben.openCard(title);
+    const signed = await ben.approve({ owner: 'Ben', days: '2', share: '40', capacity: '30' });
+    await ben.sees('agreed');
+
+    const sheets = await Promise.all(
+      [anna, ben].map(async ({ page }) => {
+        await page.evaluate(() => {
+          const keep = new MutationObserver(() => {
+            const sheet = document.querySelector('[data-print-sheet]');
+            if (sheet) Object.assign(window, { printed: sheet.textContent });
+          });
+          keep.observe(document.body, { childList: true });
+        });
+        const pages =
+          (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
+        // On the screen it leaves nothing behind.
+        await page.locator('[data-print-sheet]').waitFor({ state: 'detached' });
+        return {
+          pages,
+          text: await page.evaluate(() => String(Object.getOwnPropertyDescriptor(window, 'printed')?.value)),
+        };
+      }),
+    );
+    for (const { pages, text } of sheets) {
+      expect(pages).toBeGreaterThan(3);
+      for (const part of [title, PLAN.goal, 'Zeile 0 des', 'Zeile 39 des', signed, decision('history.title')])
+        expect(text).toContain(part);
+    }
+  });
+
+  test('[PLANUI-27] the Tab key stops at fields and actions; what belongs to a field has a key', async () => {
+    const { comments, common } = anna.words;
+    await anna.createPlan({ ...PLAN, title: 'Mit der Tastatur' });
+    for (const tags of ['channels', 'regions', 'tags'] as const) await anna.addTags(tags, ['Eins', 'Zwei']);
+    await anna.saved();
+    const { keyboard } = anna.page;
+    await anna.panel
+      .getByRole('article')
+      .first()
+      .evaluate((sheet) => (sheet as HTMLElement).focus());
+    let stops = 0;
+    for (;;) {
+      await keyboard.press('Tab');
+      const isInside = await anna.page.evaluate(
+        () => document.activeElement?.closest('[data-panel] article') !== null,
+      );
+      if (!isInside) break;
+      stops += 1;
+      expect(stops).toBeLessThan(60);
+    }
+    // Header, title, step, three texts, two days, three sets of tags in which to write and to walk, amount, currency,
+    // enquiries, owner, the brief and its buttons, colour, and the discussion.
+    expect(stops).toBe(22);
+
+    const budget = anna.field('budgetMinor');
+    await budget.focus();
+    await keyboard.press('Alt+c');
+    const box = anna.panel.getByRole('textbox', {
+      name: comments('labelField', { field: common('field.budgetMinor') }),
+    });
+    await poll(() => box.evaluate((field) => field === document.activeElement)).toBe(true);
+    await keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+    expect(await budget.evaluate((field) => field === document.activeElement)).toBe(true);
+
+    const opened = anna.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          HTMLInputElement.prototype.showPicker = function show() {
+            resolve(this.value);
+          };
+        }),
+    );
+    await anna.field('end').focus();
+    await keyboard.press('Alt+ArrowDown');
+    expect(await opened).toBe('2027-04-30');
+  });
+
+  test('[INVITE-7] whoever joins by a link from a plan, or in a tab that a plan opened, lands on that plan', async () => {
+    const title = 'Hierher';
+    await anna.createPlan({ ...PLAN, title });
+    await anna.saved();
+    const here = anna.page.url();
+    const link = await anna.invite({ department: 'sales' });
+    const cleo = new Actor(await newPage());
+    await cleo.page.goto(link);
+    await cleo.page.getByLabel(cleo.words.welcome('name'), { exact: true }).fill('Cleo');
+    await cleo.press(cleo.words.welcome('join.submit'));
+    await poll(() => cleo.field('title').inputValue()).toBe(title);
+    expect(cleo.page.url()).toBe(here);
+
+    await anna.backToBoard();
+    const bare = await anna.invite({ department: 'sales' });
+    expect(bare).not.toContain('plan=');
+    const dora = new Actor(await newPage());
+    const { welcome } = dora.words;
+    await dora.page.goto(here);
+    // The tab is at the plan already: the link changes the address's fragment alone.
+    await dora.page.evaluate((to) => location.assign(to), bare);
+    await dora.page.getByLabel(welcome('name'), { exact: true }).fill('Dora');
+    await dora.press(welcome('join.submit'));
+    await poll(() => dora.field('title').inputValue()).toBe(title);
+
+    const emil = new Actor(await newPage());
+    await emil.page.goto(here);
+    await emil.page.getByRole('button', { name: welcome('join.title') }).click();
+    await emil.page
+      .getByLabel(welcome('link'), { exact: true })
+      .fill(await anna.invite({ department: 'sales' }));
+    await introduce(emil, { name: 'Emil', department: 'sales' });
+    await emil.press(welcome('join.submit'));
+    await poll(() => emil.field('title').inputValue()).toBe(title);
+  });
+});

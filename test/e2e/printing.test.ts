@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fromRoot } from '../../scripts/lib/paths.mjs';
+import { startHost } from '../../server/start';
+import { Actor } from '../support/clients/actor';
+import { joinAs } from '../support/clients/clients';
+import { launchChromium } from '../support/desktop/chromium';
+import { keepEvidence } from '../support/desktop/evidence';
+import { longBoard, type LongBoard } from '../support/desktop/long-board';
+import { secretOf } from '../support/host/host';
+
+describe('on paper', () => {
+  let data: string;
+  let host: Awaited<ReturnType<typeof startHost>>;
+  let browser: Browser;
+  let world: LongBoard;
+  let anna: Actor;
+  let page: Page;
+
+  beforeAll(async () => {
+    data = mkdtempSync(path.join(os.tmpdir(), 'handschlag-printing-'));
+    host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
+    const owner = await joinAs(host.url, {
+      secret: secretOf(host.ownerInvite ?? ''),
+      name: 'Anna Berg',
+      department: 'marketing',
+      company: 'Brenner Wärme',
+    });
+    world = await longBoard(owner);
+    browser = await launchChromium();
+    // In the dark, and narrow: paper is neither.
+    const context = await browser.newContext({
+      locale: 'de-DE',
+      colorScheme: 'dark',
+      viewport: { width: 800, height: 600 },
+    });
+    page = await context.newPage();
+    anna = new Actor(page);
+    await page.goto(await world.newLink());
+    await anna.openBoard(world.title);
+    await page.locator('a[data-plan]').first().waitFor();
+  });
+  beforeEach(() => keepEvidence(() => ({ page })));
+  afterAll(async () => {
+    await browser?.close();
+    await host?.close();
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  /** Prints; what stands on the sheet, and how many pages it takes. */
+  async function print(name: string) {
+    await page.evaluate(() => {
+      window.addEventListener(
+        'beforeprint',
+        () => {
+          const sheet = document.querySelector('[data-print-sheet]');
+          Object.assign(window, {
+            printed: {
+              rows: sheet?.querySelectorAll('tr, li').length ?? 0,
+              text: sheet?.textContent?.replaceAll('\u00AD', '') ?? '',
+              sheets: document.querySelectorAll('[data-print-sheet]').length,
+            },
+          });
+        },
+        { once: true },
+      );
+    });
+    const pdf = await page.pdf({ format: 'A4', path: path.join(data, `${name}.pdf`) });
+    const printed = await page.evaluate(() => Reflect.get(window, 'printed') as Printed);
+    await page.locator('[data-print-sheet]').waitFor({ state: 'detached' });
+    return { ...printed, pages: pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0 };
+  }
+  interface Printed {
+    readonly rows: number;
+    readonly text: string;
+    readonly sheets: number;
+  }
+
+  test.each(['columns', 'list'] as const)(
+    '[UI-53] the board as %s prints every plan on as many pages as it takes, with board, company and date',
+    async (view) => {
+      await anna.goTo(view);
+      await page.locator('[data-plan]').first().waitFor();
+      const { rows, text, sheets, pages } = await print(view);
+      expect(sheets).toBe(1);
+      // Each plan, the names of the columns, the sum.
+      expect(rows).toBe(202);
+      expect(text).toContain(world.title);
+      expect(text).toContain('Brenner Wärme');
+      expect(text).toContain(String(new Date().getFullYear()));
+      expect(text).toContain('Fördermittelberatung, Einfamilienhausbesitzer');
+      expect(pages).toBeGreaterThan(8);
+    },
+  );
+
+  test('[UI-53] what a search leaves out is not printed, and the sheet says so', async () => {
+    await anna.goTo('list');
+    await page.locator('[data-search] input').fill('Energieeffizienz');
+    await page.getByText('34 von 200 Plänen').first().waitFor();
+    const { rows, text } = await print('search');
+    expect(rows).toBe(36);
+    expect(text).toContain('34 von 200 Plänen');
+    await page.locator('[data-search] input').fill('');
+  });
+
+  test('[UI-53] the record prints every entry with what was submitted', async () => {
+    await anna.goTo('record');
+    await page.locator('[data-sentence]').first().waitFor();
+    const { text, sheets, pages } = await print('record');
+    expect(sheets).toBe(1);
+    expect(text).toContain('Nr. 1');
+    expect(text).toContain('Fachzeitschriftenanzeige');
+    expect(pages).toBeGreaterThan(2);
+  });
+});

@@ -1,0 +1,195 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fromRoot } from '../../scripts/lib/paths.mjs';
+import { startHost } from '../../server/start';
+import type { Language } from '../../renderer/i18n/messages';
+import { Actor, PATIENCE } from '../support/clients/actor';
+import { joinAs } from '../support/clients/clients';
+import { launchChromium } from '../support/desktop/chromium';
+import { keepEvidence } from '../support/desktop/evidence';
+import { cutTexts, overflowOf } from '../support/desktop/page-checks';
+import { secretOf } from '../support/host/host';
+import { longBoard, type LongBoard } from '../support/desktop/long-board';
+
+/** From a phone to a large screen; a laptop's at 200 % leaves a page half of its pixels. */
+const SIZES = [
+  { name: '390', width: 390, height: 844 },
+  { name: '720', width: 720, height: 900 },
+  { name: '1024', width: 1024, height: 700 },
+  { name: '1280', width: 1280, height: 800 },
+  { name: '1440', width: 1440, height: 900 },
+  { name: '200-percent', width: 720, height: 450 },
+] as const;
+const LOOKS = [
+  { language: 'de', theme: 'light' },
+  { language: 'en', theme: 'dark' },
+] as const satisfies readonly { language: Language; theme: 'light' | 'dark' }[];
+const PICTURES = fromRoot('artifacts', 'widths');
+
+describe('a board of 200 plans with long German words', () => {
+  let data: string;
+  let host: Awaited<ReturnType<typeof startHost>>;
+  let browser: Browser;
+  let world: LongBoard;
+  let page: Page;
+
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    data = mkdtempSync(path.join(os.tmpdir(), 'handschlag-widths-'));
+    host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
+    const owner = await joinAs(host.url, {
+      secret: secretOf(host.ownerInvite ?? ''),
+      name: 'Dr. Annegret Wolkenstein-Brandenburger',
+      department: 'marketing',
+      company: 'Wärmepumpen und Heizungstechnik Oberschwaben',
+    });
+    world = await longBoard(owner);
+    browser = await launchChromium();
+  });
+  beforeEach(() => keepEvidence(() => ({ page })));
+  afterAll(async () => {
+    await browser?.close();
+    await host?.close();
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  test.each(LOOKS)(
+    '[UI-50] no text is cut without its whole being told, at any width, in $language, $theme',
+    async ({ language, theme }) => {
+      const context = await browser.newContext({
+        locale: language === 'de' ? 'de-DE' : 'en-GB',
+        colorScheme: theme,
+      });
+      page = await context.newPage();
+      const anna = new Actor(page, language);
+      const faults: string[] = [];
+      const look = async (what: string) => {
+        for (const { name, width, height } of SIZES) {
+          await page.setViewportSize({ width, height });
+          await expect.poll(() => page.evaluate(() => innerWidth), { timeout: PATIENCE }).toBe(width);
+          const picture = `${what}-${language}-${theme}-${name}`;
+          await page.screenshot({ path: `${PICTURES}/${picture}.png`, animations: 'disabled' });
+          const beyond = await overflowOf(page);
+          if (beyond > 0) faults.push(`${picture}: ${beyond} px wider than the window`);
+          faults.push(...(await cutTexts(page)).map((fault) => `${picture}: ${fault}`));
+        }
+      };
+      const go = async (hash: string, sign: Locator) => {
+        await page.setViewportSize({ width: 1440, height: 900 });
+        await page.evaluate((to) => {
+          location.hash = to;
+        }, hash);
+        await sign.first().waitFor();
+      };
+      const board = `#/board/${world.board}`;
+      await page.goto(await world.newLink());
+      await page.getByRole('main').getByRole('link', { name: world.title }).waitFor();
+      await look('boards');
+      await go(board, page.locator('a[data-plan]'));
+      await look('columns');
+      await go(`${board}/list`, page.getByRole('grid').locator('[data-plan]'));
+      await look('list');
+      await go(`${board}/calendar`, page.locator('[data-bar]'));
+      await look('calendar');
+      await go(`${board}/record`, page.locator('[data-sentence]'));
+      await look('record');
+      await go(`${board}/plan/${world.plan}`, anna.status);
+      await look('plan');
+      await go('#/waiting', page.getByRole('main', { name: anna.words.frame('waiting') }));
+      await look('waiting');
+      await go('#/members', page.getByText(anna.words.members('explain')));
+      await look('members');
+      await context.close();
+      expect(faults).toEqual([]);
+    },
+  );
+
+  describe('its cards', () => {
+    let anna: Actor;
+
+    beforeAll(async () => {
+      const context = await browser.newContext({
+        locale: 'de-DE',
+        viewport: { width: 1280, height: 800 },
+      });
+      page = await context.newPage();
+      anna = new Actor(page);
+      await page.goto(await world.newLink());
+      await anna.openBoard(world.title);
+      await page.locator('a[data-plan]').first().waitFor();
+    });
+    const card = (plan: string) => page.locator(`a[data-plan="${plan}"]`);
+    /** Whether a card can be seen whole: in the window, in its column, not behind the panel. */
+    const isInSight = (plan: string) =>
+      card(plan).evaluate((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        const board = element.closest('main')?.getBoundingClientRect();
+        const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        return board !== undefined && left >= board.left && right <= board.right && element.contains(seen);
+      });
+
+    test('[UI-48] show tags and colour by name, as the rows of the list do', async () => {
+      const marked = page.locator('a[data-plan="plan-4"]');
+      await marked.getByText('Einfamilienhausbesitzer', { exact: true }).waitFor();
+      await marked.getByRole('img', { name: anna.words.plan('colors.blue') }).waitFor();
+      await page.setViewportSize({ width: 1440, height: 800 });
+      await anna.goTo('list');
+      const row = page.getByRole('row').filter({ has: page.locator('[data-plan="plan-4"]') });
+      await row.getByRole('img', { name: anna.words.plan('colors.blue') }).waitFor();
+      expect(await row.getByTitle(/^Fördermittelberatung, Einfamilienhausbesitzer/).count()).toBe(1);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await anna.goTo('columns');
+    });
+
+    test('[UI-47] [UI-48] say where a search found them; a new one takes the search away', async () => {
+      const search = page.locator('[data-search] input');
+      await search.fill('innendienstleitung');
+      const place = anna.words.board('found.comment', {
+        name: 'Dr. Annegret Wolkenstein-Brandenburger',
+        text: 'Bitte mit der Vertriebsinnendienstleitung abstimmen.',
+      });
+      await card('plan-3').getByTitle(place).waitFor();
+      await page.keyboard.press('Escape');
+      await search.fill('innendienstleitung');
+      await anna.press(anna.words.board('newPlan'));
+      await anna.field('title').waitFor();
+      const [, plan = ''] = page.url().split('/plan/');
+      await anna.closePlan();
+      expect(await search.inputValue()).toBe('');
+      await expect.poll(() => isInSight(plan), { timeout: PATIENCE }).toBe(true);
+    });
+
+    test('[UI-49] stay in sight beside the plan that is open, also when they move to another column', async () => {
+      await page.evaluate((board) => {
+        location.hash = `#/board/${board}/plan/plan-9`;
+      }, world.board);
+      await anna.status.waitFor();
+      await expect.poll(() => isInSight('plan-9'), { timeout: PATIENCE }).toBe(true);
+      await world.submit('plan-9');
+      await anna.sees('in-review');
+      await expect.poll(() => isInSight('plan-9'), { timeout: PATIENCE }).toBe(true);
+      // The last column is a head that says in one line what is in it.
+      const closed = page.getByRole('button', { name: /^Abgeschlossen 0$/ });
+      expect((await closed.boundingBox())?.height).toBeLessThan(60);
+    });
+
+    test('[UI-55] stand below a word about the key once something is signed with it, not before', async () => {
+      const notice = page.getByText(anna.words.frame('banner.keyBrowserTitle'));
+      await page.evaluate((board) => {
+        location.hash = `#/board/${board}/plan/plan-11`;
+      }, world.board);
+      await anna.status.waitFor();
+      expect(await notice.count()).toBe(0);
+      await anna.submit();
+      await notice.waitFor();
+      await page.evaluate(() => {
+        location.hash = '#/members';
+      });
+      await page.getByText(anna.words.members('devices.browser')).waitFor();
+      expect(await notice.count()).toBe(0);
+    });
+  });
+});

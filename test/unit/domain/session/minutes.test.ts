@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import {
+  digestOfMinutes,
+  minutesOf,
+  type AgendaItem,
+  type MinutesOf,
+} from '../../../../shared/domain/minutes';
+import type { SessionCommand, StoredCommand } from '../../../../shared/domain/session-commands';
+import { minutesMarkdown } from '../../../../shared/export/minutes';
+import { campaign, Log, PLAN as PLAN_ID, PROMISE } from '../support';
+
+const item = (id: string, more: Partial<AgendaItem> = {}): AgendaItem => ({
+  id,
+  session: 's',
+  kind: 'plan',
+  ref: '',
+  title: `Punkt ${id}`,
+  minutes: 10,
+  rank: id,
+  remarks: '',
+  ...more,
+});
+
+type Given = readonly [command: SessionCommand, head?: number];
+const PLAN: SessionCommand = { type: 'plan', title: 'Workshop', facilitator: 'ida', minutes: 60 };
+function commands(...given: Given[]): StoredCommand[] {
+  let last = 0;
+  return [[PLAN] as Given, ...given].map(([command, head], index) => {
+    last = head ?? last;
+    return { rev: index + 1, cmd: `c${index}`, by: 'ida', at: index * 60_000, head: last, command };
+  });
+}
+const made = (more: Partial<MinutesOf>): MinutesOf => ({
+  session: 's',
+  board: 'b',
+  commands: [],
+  entries: [],
+  agenda: [item('a'), item('b'), item('other', { session: 'another' })],
+  tasks: [],
+  titles: new Map([['p', 'Frühjahr']]),
+  threads: new Map([['t', 'p']]),
+  present: [],
+  touched: [],
+  ...more,
+});
+
+describe('minutes', () => {
+  it('[SESSION-31] put everything at the item that was talked about, by the order of the host', () => {
+    const material = campaign();
+    const log = new Log()
+      .submit(material)
+      .append('policy-changed')
+      .decide('approve', material, 'vera', { promise: PROMISE });
+    const minutes = minutesOf(
+      made({
+        entries: log.entries,
+        commands: commands(
+          [{ type: 'start' }, 0],
+          [{ type: 'item', item: 'a' }, 1],
+          [{ type: 'hand', up: true }, 1],
+          [{ type: 'item', item: 'b' }, 3],
+          [{ type: 'item', item: 'a' }, 3],
+          [{ type: 'close', digest: 'x' }, 3],
+        ),
+        touched: [
+          { rev: 2, kind: 'plan', id: 'p' },
+          { rev: 4, kind: 'plan', id: 'p' },
+          { rev: 5, kind: 'thread', id: 't' },
+          { rev: 6, kind: 'plan', id: 'q' },
+        ],
+      }),
+    );
+    expect(
+      minutes.items.map(({ item: id, plans, comments, decisions }) => [
+        id,
+        plans.map((p) => p.id),
+        comments.length,
+        decisions.map(({ seq }) => seq),
+      ]),
+    ).toEqual([
+      [null, ['p'], 0, [1]],
+      ['a', ['p', 'q'], 0, [3]],
+      ['b', [], 1, []],
+    ]);
+    expect(minutes.items[1]?.decisions[0]).toMatchObject({
+      verdict: 'approve',
+      promise: PROMISE,
+      plan: PLAN_ID,
+    });
+    expect(minutes.open).toEqual([]);
+  });
+
+  it('[SESSION-33] say how often it was reopened, and nothing of what happened while it was closed', () => {
+    const log = new Log()
+      .submit(campaign())
+      .submit(campaign({ goal: 'Neu' }))
+      .submit(campaign({ goal: 'Noch neuer' }));
+    const minutes = minutesOf(
+      made({
+        entries: log.entries,
+        commands: commands(
+          [{ type: 'start' }, 0],
+          [{ type: 'item', item: 'a' }],
+          [{ type: 'close', digest: 'x' }, 1],
+          [{ type: 'reopen' }, 2],
+        ),
+      }),
+    );
+    expect([minutes.reopened, minutes.items.map(({ decisions }) => decisions.map(({ seq }) => seq))]).toEqual(
+      [1, [[1, 3]]],
+    );
+    expect(minutes.open).toEqual([{ item: 'b', title: 'Punkt b', parked: false }]);
+  });
+
+  it('[SESSION-30] have a digest of what they say, whoever makes them and in which order it lay', () => {
+    const given = made({
+      commands: commands([{ type: 'start' }]),
+      present: [
+        { member: 'b', walkIn: false },
+        { member: 'a', walkIn: true },
+      ],
+    });
+    const turned = { ...given, present: given.present.toReversed(), agenda: given.agenda.toReversed() };
+    expect(digestOfMinutes(minutesOf(turned))).toBe(digestOfMinutes(minutesOf(given)));
+    const other = { ...given, agenda: [item('a', { title: 'Anders' })] };
+    expect(digestOfMinutes(minutesOf(other))).not.toBe(digestOfMinutes(minutesOf(given)));
+    expect(
+      digestOfMinutes(
+        minutesOf(
+          made({ agenda: [item('a', { remarks: '\ud800' })], commands: commands([{ type: 'start' }]) }),
+        ),
+      ),
+    ).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('[SESSION-34] read well in German and English, and take no text for markup', () => {
+    const material = campaign();
+    const log = new Log().submit(material).decide('approve', material, 'vera', { promise: PROMISE });
+    const minutes = minutesOf(
+      made({
+        entries: log.entries,
+        agenda: [
+          item('a', { title: '# [Klick](http://x)', remarks: '# Kein Titel\n\n- keine Liste <b>' }),
+          item('b'),
+        ],
+        commands: commands(
+          [{ type: 'start' }, 0],
+          [{ type: 'item', item: 'a' }],
+          [{ type: 'park', item: 'b' }],
+        ),
+        titles: new Map([[PLAN_ID, 'Frühjahr']]),
+        present: [{ member: 'eva', walkIn: true }],
+      }),
+    );
+    const memberName = (id: string) => ({ vera: 'Vera *Kurz*', eva: 'Eva' })[id] ?? '';
+    const german = minutesMarkdown(minutes, { lang: 'de', memberName });
+    expect(german.split('\n').filter((line) => line.startsWith('#'))).toEqual([
+      '# Ergebnisprotokoll: Workshop',
+      '## \\# \\[Klick\\](http://x)',
+      '## Offen geblieben',
+    ]);
+    expect(german).toContain('- Dabei: Eva (zu Gast)');
+    expect(german).toContain('**Frühjahr**: zugestimmt, Vera \\*Kurz\\* (Eintrag 2)');
+    expect(german).toContain('> \\# Kein Titel\n> - keine Liste \\<b\\>');
+    expect(german).toContain('eingereicht, Unbekannt (Eintrag 1)');
+    const english = minutesMarkdown(minutes, { lang: 'en', memberName });
+    expect(english).toContain('**Frühjahr**: approved, Vera \\*Kurz\\* (entry 2)');
+    expect(english).toContain('## Left open');
+  });
+});

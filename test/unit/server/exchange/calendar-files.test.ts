@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import type { RecordEntry } from '../../../../shared/domain/record';
+import { CalendarFiles, type CalendarAsked } from '../../../../server/exchange/calendar-files';
+import type { BoardRoom } from '../../../../server/board/board-room';
+import { plan, TestBoard } from '../../export/support';
+
+/** A board of so many agreed plans, and how often somebody went into it. */
+function boardOf(count: number) {
+  const board = new TestBoard();
+  for (let index = 0; index < count; index++) board.agree(`p${index}`, plan({ title: `Plan ${index}` }));
+  const state = { entries: board.record as readonly RecordEntry[], document: {}, read: 0 };
+  const room = {
+    get record() {
+      return { entries: state.entries, head: { hash: String(state.entries.length) } };
+    },
+    document: {
+      get state() {
+        return state.document;
+      },
+      planIds: () => {
+        state.read += 1;
+        return [];
+      },
+      plan: () => null,
+    },
+  } as unknown as BoardRoom;
+  const files = new CalendarFiles({
+    storage: {
+      members: async () => [],
+      shown: async () => new Map(),
+      write: async () => 'written',
+    },
+    clock: { now: () => Date.UTC(2026, 10, 28) },
+    company: () => 'Brenner',
+    inBoard: (_id, task) => task(room),
+  });
+  return { files, state };
+}
+
+const ASKED: CalendarAsked = {
+  boards: [{ id: 'b', title: 'Board' }],
+  title: 'Board',
+  format: 'ics',
+  scope: 'agreed',
+  lang: 'de',
+};
+
+describe('calendar files', () => {
+  test('[EXPORT-13] [FEED-2] a file is made once as long as nothing of it changes', async () => {
+    const { files, state } = boardOf(3);
+    const [first, beside] = await Promise.all([files.file(ASKED), files.file(ASKED)]);
+    expect(beside).toBe(first);
+    expect(await files.file(ASKED)).toBe(first);
+    expect(state.read).toBe(1);
+    state.document = {};
+    const second = await files.file(ASKED);
+    expect(second).not.toBe(first);
+    expect(second.etag).toBe(first.etag);
+    state.entries = state.entries.slice(0, -1);
+    expect((await files.file(ASKED)).etag).not.toBe(first.etag);
+  });
+
+  test.each(['ics', 'csv', 'xlsx', 'json'] as const)(
+    '[EXPORT-13] others get their turn while a file is made: %s',
+    async (format) => {
+      const { files } = boardOf(1000);
+      let turns = 0;
+      let isMade = false;
+      const count = () => {
+        turns += 1;
+        if (!isMade) setImmediate(count);
+      };
+      setImmediate(count);
+      await files.file({ ...ASKED, format });
+      isMade = true;
+      expect(turns).toBeGreaterThan(5);
+    },
+  );
+});

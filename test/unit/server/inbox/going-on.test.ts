@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { GoingOnIndex } from '../../../../server/inbox/going-on';
+import { BOARD, campaign, PLAN, Records } from '../../../support/host/records';
+
+const TODAY = '2027-01-01';
+
+/** The index over one board, which counts how often its record is read. */
+function world() {
+  const records = Records.founded();
+  const reads = { count: 0 };
+  const index = new GoingOnIndex({
+    entries: async () => {
+      reads.count += 1;
+      return [...records.board];
+    },
+  });
+  const now = (today = TODAY) => index.of(BOARD, today);
+  const append = (work: (records: Records) => void) => {
+    work(records);
+    index.grew(BOARD);
+  };
+  return { now, append, reads, forget: () => index.forget() };
+}
+
+test('[WAIT-12] a board without statements has nothing going on', async () => {
+  expect(await world().now()).toEqual({ states: {}, next: null, last: null });
+});
+
+test('[WAIT-12] counts the plans by state, names the next agreed start and who acted last', async () => {
+  const { now, append } = world();
+  append((records) => records.submit());
+  expect(await now()).toMatchObject({ states: { 'in-review': 1 }, next: null, last: { by: 'max' } });
+
+  append((records) => records.decide('approve'));
+  expect(await now()).toMatchObject({
+    states: { agreed: 1 },
+    next: { plan: PLAN, title: 'Frühjahr', start: '2027-03-01' },
+    last: { by: 'vera' },
+  });
+
+  append((records) => records.submit(campaign({ title: 'Messe' }), 'kim', { plan: 'plan-2' }));
+  expect(await now()).toMatchObject({ states: { agreed: 1, 'in-review': 1 }, last: { by: 'kim' } });
+});
+
+test('[WAIT-12] what has begun, was launched or withdrawn is no next start', async () => {
+  const { now, append } = world();
+  append((records) => records.submit().decide('approve'));
+  expect((await now('2027-03-01')).next).not.toBeNull();
+  expect((await now('2027-03-02')).next).toBeNull();
+  append((records) => records.end('withdrawn'));
+  expect(await now()).toMatchObject({ states: { withdrawn: 1 }, next: null });
+});
+
+test('[WAIT-13] a record is read when it is asked for, and again only once it has grown or was restored', async () => {
+  const { now, append, reads, forget } = world();
+  expect(reads.count).toBe(0);
+  await Promise.all([now(), now()]);
+  expect(reads.count).toBe(1);
+  append((records) => records.submit());
+  await now();
+  await now();
+  expect(reads.count).toBe(2);
+  forget();
+  await now();
+  expect(reads.count).toBe(3);
+});
+
+test('[WAIT-13] what could not be read is read again', async () => {
+  const broken = [true];
+  const index = new GoingOnIndex({
+    entries: async () => {
+      if (broken.pop()) throw new Error('disk');
+      return [];
+    },
+  });
+  await expect(index.of(BOARD, TODAY)).rejects.toThrow('disk');
+  expect(await index.of(BOARD, TODAY)).toMatchObject({ states: {} });
+});

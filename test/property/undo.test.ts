@@ -166,6 +166,8 @@ class Desk {
   /** What the colleague typed over or deleted with it before his eyes: his right. */
   readonly #taken = new Set<string>();
   readonly #inBriefs = new Set<string>();
+  /** Whether the colleague struck out a paragraph that one has not seen go yet. */
+  #hasStruck = false;
   readonly takenFromColleague: string[] = [];
   #words = 0;
 
@@ -184,7 +186,9 @@ class Desk {
     if (kind === 'wait') return void (mine.clock += 5000);
     if (kind === 'colleague') {
       if (b % 3 > 0) this.#meet();
-      this.#edit(this.#theirs, pick(EDITS, a) ?? 'type', a, b, `c${this.#words++}x`);
+      const edit = pick(EDITS, a) ?? 'type';
+      this.#edit(this.#theirs, edit, a, b, `c${this.#words++}x`);
+      this.#hasStruck ||= edit === 'strike';
       if (b % 2 > 0) this.#meet();
       return;
     }
@@ -237,6 +241,8 @@ class Desk {
     Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs, Y.encodeStateVector(mine)));
     const after = this.#mine.words();
     for (const word of before) if (!after.has(word)) this.#taken.add(word);
+    if (this.#hasStruck) this.#strikes(before);
+    this.#hasStruck = false;
   }
 
   #edit(window: Window, kind: Kind, a: number, b: number, name: string, number = 0): void {

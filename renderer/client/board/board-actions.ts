@@ -101,7 +101,8 @@ export function boardActions({
       return id;
     },
     editComment: (threadId, commentId, draft) => commands.editComment(doc(), threadId, commentId, draft),
-    deleteComment: (threadId, commentId) => commands.deleteComment(doc(), threadId, commentId),
+    deleteComment: (threadId, commentId) =>
+      steps().alone(() => commands.deleteComment(doc(), threadId, commentId)),
     resolve(threadId, why) {
       commands.together(doc(), () => {
         if (why) commands.addComment(doc(), threadId, comment(newId(random), why));

@@ -167,22 +167,43 @@ export class Steps {
   travel(way: Way, first: Place | null = null): Travel | null {
     this.end();
     for (let step = this.#take(way, first); step; step = this.#take(way, first)) {
-      const changes = changesOf(step);
-      const isDone = !this.#isWrittenOver(changes) && this.#manager.goOne(way, step);
-      const isOffered = !isDone && this.#handOut(changes);
-      if (!isDone && !isOffered) continue;
-      this.#o.changed();
-      const [place] = changes;
-      return place ? { planId: place.planId, part: place.part, isOffered } : null;
+      const travelled = this.#go(way, step);
+      if (travelled) return travelled;
     }
     this.#o.changed();
     return null;
+  }
+
+  /** Does one thing as a step of its own. @returns what takes back this step and no other, as long as it is not taken back */
+  alone(write: () => void): () => void {
+    this.end();
+    const before = this.#manager.undoStack.at(-1);
+    write();
+    const step = this.#manager.undoStack.at(-1);
+    this.end();
+    return () => {
+      const { undoStack } = this.#manager;
+      if (!step || step === before || !undoStack.includes(step)) return;
+      this.end();
+      undoStack.splice(undoStack.indexOf(step), 1);
+      this.#go('undo', step);
+    };
   }
 
   destroy(): void {
     this.#o.doc.off('beforeTransaction', this.#trackEditor);
     this.#o.doc.off('afterTransaction', this.#noteVisits);
     this.#manager.destroy();
+  }
+
+  #go(way: Way, step: StackItem): Travel | null {
+    const changes = changesOf(step);
+    const isDone = !this.#isWrittenOver(changes) && this.#manager.goOne(way, step);
+    const isOffered = !isDone && this.#handOut(changes);
+    const [place] = changes;
+    if (!place || (!isDone && !isOffered)) return null;
+    this.#o.changed();
+    return { planId: place.planId, part: place.part, isOffered };
   }
 
   #take(way: Way, first: Place | null): StackItem | null {

@@ -135,7 +135,8 @@ export interface BoardActions {
   ) => string;
   readonly addComment: (threadId: string, comment: CommentDraft) => string;
   readonly editComment: (threadId: string, commentId: string, comment: CommentDraft) => void;
-  readonly deleteComment: (threadId: string, commentId: string) => void;
+  /** Answers what brings this comment back, and undoes nothing else. */
+  readonly deleteComment: (threadId: string, commentId: string) => () => void;
   /** Settles a thread, with a last word on why where there is one: one step to take back. */
   readonly resolve: (threadId: string, why: CommentDraft | null) => void;
   readonly reopen: (threadId: string) => void;

@@ -57,7 +57,10 @@ function frozenBackup(): { file: string; bytes: Uint8Array<ArrayBuffer> } {
 /** This process as the window of that browser, whose pages come from a host. */
 function standInWindow(url: string): void {
   const localStorage = webStorage(device.localStorage);
-  vi.stubGlobal('window', { localStorage, navigator: { language: 'de-DE' } });
+  vi.stubGlobal(
+    'window',
+    Object.assign(new EventTarget(), { localStorage, navigator: { language: 'de-DE' } }),
+  );
   vi.stubGlobal('navigator', {});
   vi.stubGlobal('sessionStorage', webStorage(device.sessionStorage));
   vi.stubGlobal('location', { origin: url, hash: '', search: '', pathname: '/' });

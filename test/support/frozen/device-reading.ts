@@ -54,7 +54,8 @@ export async function readDevice({ databases, localStorage, sessionStorage, orig
       unsent,
       company,
       me,
-      members: [...members.values()],
+      // Who reads what came later.
+      members: [...members.values()].map(({ boards: _boards, ...member }) => member),
       head: headOf(entries),
       fault,
       alerts,

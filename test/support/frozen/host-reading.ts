@@ -75,14 +75,15 @@ export async function readHost({ url, pin }: RunningHost, frozen: FrozenOwner) {
   };
   const me = await get<{ epoch: string; company: string }>('/api/me');
   const { entries } = await get<Record_>('/api/record');
-  const { boards } = await get<{ boards: { id: string; title: string; settings?: unknown }[] }>(
-    '/api/boards',
-  );
+  const { boards } = await get<{
+    boards: { id: string; title: string; settings?: unknown; goingOn?: unknown }[];
+  }>('/api/boards');
+  const { members } = await get<{ members: { boards?: unknown }[] }>('/api/members');
   const { devices } = await get<{ devices: { current: boolean }[] }>('/api/devices');
   const { copies } = await get<{ copies: { name: string; kind: string; bytes: number }[] }>('/api/backups');
   const onBoards = [];
-  // There were no settings of boards when the first of these data were written.
-  for (const { settings: _later, ...board } of boards)
+  // What the first of these data were written without: settings of boards, and what is going on there.
+  for (const { settings: _settings, goingOn: _goingOn, ...board } of boards)
     onBoards.push({ ...board, ...(await readBoard(owner, board.id, get)) });
   return plain({
     pin: pin(),
@@ -91,7 +92,7 @@ export async function readHost({ url, pin }: RunningHost, frozen: FrozenOwner) {
     hostKey: entries[0]?.body?.['hostKey'],
     head: headOf(entries),
     verified: await get('/api/record/verify'),
-    ...(await get<{ members: object[] }>('/api/members')),
+    members: members.map(({ boards: _later, ...member }) => member),
     // Whoever asks is seen now.
     devices: devices.map((device) => (device.current ? { ...device, lastSeen: 'now' } : device)),
     // When it was made is told by the file's time, which is that of its unpacking. A later version makes one of its own as

@@ -1,4 +1,4 @@
-import type { MenuItemConstructorOptions } from 'electron';
+import type { BrowserWindow, MenuItemConstructorOptions } from 'electron';
 import type { Language } from './profile/settings';
 
 // Electron does not translate the labels of its roles, so each is written here.
@@ -69,8 +69,13 @@ export function menuTemplate({ language, packaged, openStart }: MenuOptions): Me
       label: say.edit,
       submenu: [
         // Undo belongs to the page: its shared documents have their own, which knows whose change was whose.
-        { label: say.undo, accelerator: 'CmdOrCtrl+Z', registerAccelerator: false, role: 'undo' },
-        { label: say.redo, accelerator: 'CmdOrCtrl+Shift+Z', registerAccelerator: false, role: 'redo' },
+        { label: say.undo, accelerator: 'CmdOrCtrl+Z', registerAccelerator: false, click: pressZ() },
+        {
+          label: say.redo,
+          accelerator: 'CmdOrCtrl+Shift+Z',
+          registerAccelerator: false,
+          click: pressZ('shift'),
+        },
         separator,
         { role: 'cut', label: say.cut },
         { role: 'copy', label: say.copy },
@@ -92,4 +97,15 @@ export function menuTemplate({ language, packaged, openStart }: MenuOptions): Me
       ],
     },
   ];
+}
+
+/** Presses the page's own key for it. The browser's undo does nothing where no text has the focus. */
+function pressZ(...others: readonly 'shift'[]): NonNullable<MenuItemConstructorOptions['click']> {
+  const command = process.platform === 'darwin' ? 'meta' : 'control';
+  return (_item, window) =>
+    (window as BrowserWindow | undefined)?.webContents.sendInputEvent({
+      type: 'keyDown',
+      keyCode: 'Z',
+      modifiers: [command, ...others],
+    });
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Columns3, List, Redo2, Undo2, UserPlus } from 'lucide-react';
 import { mayAdminister } from '../../shared/domain/policy';
-import { useBoard, useBoardActions, useWorkspace } from '../client';
+import { useBoard, useWorkspace } from '../client';
 import { useT } from '../i18n';
 import { closePlan, currentRoute, hrefOf, useRoute } from '../state/route';
 import { useDialogs } from '../state/dialogs';
@@ -18,6 +18,7 @@ import { PeopleHere } from './frame/PeopleHere';
 import { SavedState } from './frame/SavedState';
 import { TopLine } from './frame/TopLine';
 import { isEditable, OVERLAYS, useKeys } from './shortcuts';
+import { useUndoing } from './undoing';
 import styles from './frame/Frame.module.css';
 
 const CalendarView = lazy(async () => ({
@@ -41,6 +42,7 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
   const title = useWorkspace((state) => state.boards.find((board) => board.id === boardId)?.title ?? '');
   const loaded = useBoard((state) => state.loaded);
   const isEmpty = useBoard((state) => state.order.length === 0);
+  const travel = useUndoing();
   useBoardKeys();
   const view = route.page === 'board' ? route.view : 'columns';
   const planId = route.page === 'board' ? route.planId : null;
@@ -71,7 +73,7 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
         <InviteButton />
         <SavedState />
         <Bin />
-        <UndoButtons />
+        <UndoButtons travel={travel} />
         {isEmpty ? null : <NewPlan isPrimary={planId === null} />}
       </TopLine>
       <Banners>
@@ -133,9 +135,8 @@ function Waiting({ text }: { text: string }) {
   );
 }
 
-function UndoButtons() {
+function UndoButtons({ travel }: { travel: (way: 'undo' | 'redo') => void }) {
   const t = useT('frame');
-  const { undo, redo } = useBoardActions();
   const canUndo = useBoard((state) => state.canUndo);
   const canRedo = useBoard((state) => state.canRedo);
   return (
@@ -146,7 +147,7 @@ function UndoButtons() {
         label={t('undo')}
         keys="Ctrl+Z"
         isDisabled={!canUndo}
-        onPress={undo}
+        onPress={() => travel('undo')}
       />
       <IconButton
         size="small"
@@ -154,22 +155,18 @@ function UndoButtons() {
         label={t('redo')}
         keys="Ctrl+Y"
         isDisabled={!canRedo}
-        onPress={redo}
+        onPress={() => travel('redo')}
       />
     </span>
   );
 }
 
 function useBoardKeys(): void {
-  const { undo, redo } = useBoardActions();
   const newPlan = useNewPlan();
   useKeys({
     n: () => newPlan?.(),
     '/': focusSearch,
     '[Shift]+/': focusSearch,
-    '$mod+z': undo,
-    '$mod+y': redo,
-    '$mod+Shift+z': redo,
   });
   useEffect(() => {
     window.addEventListener('keydown', leaveByEscape);

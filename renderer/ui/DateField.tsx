@@ -9,7 +9,8 @@ export interface DateFieldProps extends FieldProps {
   /** A civil date, or text that could not be read as one and is shown as typed. */
   readonly value: Json | undefined;
   /** A civil date, the text as typed if it is none, or `null` when emptied. */
-  readonly onChange: (value: string | null) => void;
+  /** `seen` as of {@link TypedField}. */
+  readonly onChange: (value: string | null, seen?: string) => void;
   /** The year that a typed `31.12.` means. */
   readonly today: CivilDate;
   /** Which day a typed week or month means: `last` where a span ends. */

@@ -7,7 +7,8 @@ interface Common extends FieldProps {
   /** A number, or text that could not be read as one and is shown as typed. */
   readonly value: Json | undefined;
   /** The number, the text as typed if it is none, or `null` when emptied. */
-  readonly onChange: (value: number | string | null) => void;
+  /** `seen` as of {@link TypedField}. */
+  readonly onChange: (value: number | string | null, seen?: string) => void;
   readonly placeholder?: string;
   readonly onEscape?: () => void;
   readonly onFocus?: () => void;

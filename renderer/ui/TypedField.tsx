@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { isComposing } from './composing';
+import { useDraftKeeper } from './drafts';
 import { DayPicker, openDayByKey, type DayPickerProps } from './DayPicker';
 import { TextField } from './TextField';
 import type { FieldProps } from './Field';
@@ -10,8 +11,11 @@ export interface TypedFieldProps<V> extends FieldProps {
   readonly text: string;
   /** What the typed text means; `undefined` when it means nothing and stays text. */
   readonly read: (text: string) => V | undefined;
-  /** Called with the value, the text as typed when it means nothing, or `null` when emptied. */
-  readonly onCommit: (value: V | string | null) => void;
+  /**
+   * Called with the value, the text as typed when it means nothing, or `null` when emptied. `seen` is given when somebody
+   * else has changed it meanwhile: the text that stood there when the typing began.
+   */
+  readonly onCommit: (value: V | string | null, seen?: string) => void;
   readonly placeholder?: string;
   /** After Escape has brought back the value. */
   readonly onEscape?: () => void;
@@ -60,8 +64,11 @@ export function TypedField<V>(given: TypedFieldProps<V>) {
     if (trimmed === before.current && committed.current === undefined) return;
     const value = valueOf(trimmed);
     if (onlyMeaningful && (value === null || value === trimmed)) return;
+    const isElse =
+      latest.current.text !== before.current && valueOf(latest.current.text) !== committed.current;
+    if (isElse) latest.current.onCommit(value, before.current);
+    else latest.current.onCommit(value);
     committed.current = value;
-    latest.current.onCommit(value);
   };
   /** Also what was committed in a pause, unless somebody else has changed it since. */
   const takeBack = () => {
@@ -73,6 +80,9 @@ export function TypedField<V>(given: TypedFieldProps<V>) {
     if (draftNow.current !== null) commit(draftNow.current, false);
     change(null);
   };
+  useDraftKeeper(() => {
+    if (draftNow.current !== null) finish();
+  });
 
   useEffect(() => {
     if (draft === null) return;

@@ -1,4 +1,8 @@
 export { isComposing } from './composing';
+export { keepDrafts } from './drafts';
+export { carryCaret, mergeTexts } from './merge-texts';
+export { beginsStep, strokeOf, type Stroke } from './typing';
+export { followTexts, isText, travelInText } from './text-history';
 export { useKeyNames } from './keys';
 export { cx } from './cx';
 export { Button, IconButton, LinkButton } from './Button';
@@ -28,4 +32,5 @@ export { Toasts } from './Toast';
 export { BriefView } from './BriefView';
 export { TwoSides } from './TwoSides';
 export { showToast } from './toasts';
+export { Versions, VersionsOf } from './Versions';
 export { useFieldWords, useSpeech, useRefusalWords, useWording, type Wording } from './wording';

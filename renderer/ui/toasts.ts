@@ -7,6 +7,8 @@ export interface ToastContent {
   readonly title: string;
   /** What is safe, and what to do. */
   readonly text?: string;
+  /** The next toast about the same takes its place. */
+  readonly topic?: string;
   readonly action?: { readonly label: string; readonly onAction: () => void };
 }
 
@@ -23,9 +25,16 @@ export const useToasts = create<{ readonly toasts: readonly ToastEntry[] }>(() =
 export function showToast(content: ToastContent): number {
   const id = ++lastId;
   useToasts.setState(({ toasts }) => ({
-    toasts: [...toasts.filter((each) => each.title !== content.title), { ...content, id }].slice(-MOST),
+    toasts: [
+      ...toasts.filter((each) => each.title !== content.title && !isAbout(each, content)),
+      { ...content, id },
+    ].slice(-MOST),
   }));
   return id;
+}
+
+function isAbout({ topic }: ToastContent, other: ToastContent): boolean {
+  return topic !== undefined && topic === other.topic;
 }
 
 export function closeToast(id: number): void {

@@ -184,13 +184,13 @@ async function perform(device: Device, { kind, a, b }: Command, promised: Acknow
     case 'undo':
     case 'redo':
       promised.anythingMayGo();
-      return actions[kind]();
+      return void actions[kind]();
     case 'restore':
       return actions.restorePlan(pick(deleted, a)?.id ?? '');
     case 'comment':
       return void (thread && actions.addComment(thread.id, { text: `c${b}`, mentions: [] }));
     case 'uncomment':
-      return thread && actions.deleteComment(thread.id, pick(thread.comments, b)?.id ?? '');
+      return void (thread && actions.deleteComment(thread.id, pick(thread.comments, b)?.id ?? ''));
     case 'resolve':
       return thread && (b % 2 === 0 ? actions.resolve(thread.id, null) : actions.reopen(thread.id));
     default:

@@ -3,6 +3,7 @@ import { reviewGap } from '../../../shared/domain/policy';
 import { useBoard, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { Banner, Button, useRefusalWords } from '../../ui';
+import { OverwrittenDialog } from '../../features/kept/OverwrittenDialog';
 import { UnsentDialog } from '../../features/kept/UnsentDialog';
 import { hrefOf } from '../../state/route';
 import { useIsExample } from './ExampleBanner';
@@ -45,12 +46,39 @@ export function BoardBanners({ boardId }: { boardId: string }) {
         </Banner>
       ) : null}
       {isReading ? <UnsentDialog why={words} onClose={() => setReading(false)} /> : null}
+      <OverwrittenBanner />
       {archived ? (
         <Banner title={t('banner.archivedTitle')}>{t('banner.archivedText')}</Banner>
       ) : (
         <WaitingForNobody boardId={boardId} />
       )}
       {isExample ? null : <KeyNotice />}
+    </>
+  );
+}
+
+/** Somebody wrote over what this person wrote, at the same time. */
+function OverwrittenBanner() {
+  const t = useT('frame');
+  const count = useBoard((state) => state.overwritten.length);
+  const [isReading, setReading] = useState(false);
+  return (
+    <>
+      {count > 0 ? (
+        <Banner
+          tone="warning"
+          folds="text"
+          title={t('banner.overwrittenTitle', { count })}
+          action={
+            <Button size="small" onPress={() => setReading(true)}>
+              {t('banner.overwrittenLook')}
+            </Button>
+          }
+        >
+          {t('banner.overwrittenText')}
+        </Banner>
+      ) : null}
+      {isReading ? <OverwrittenDialog onClose={() => setReading(false)} /> : null}
     </>
   );
 }

@@ -1,14 +1,18 @@
 import type * as Y from 'yjs';
 import { planMap } from '../../../shared/doc/board-doc';
 import * as commands from '../../../shared/doc/commands';
+import type { ScalarField } from '../../../shared/doc/commands';
 import { newId, type RandomBytes } from '../../../shared/domain/ids';
+import type { Overwrites } from './overwritten';
 import { rankOf, ranksBetween, unranked } from './plan-order';
+import type { Place, Steps } from './steps';
 import type { BoardActions, BoardState, CommentDraft, Me } from './types';
 
 export interface ActionsOptions {
-  /** The document and its undo stack as they are now; a new epoch brings others. */
+  /** The document and this person's steps in it as they are now; a new epoch brings others. */
   readonly doc: () => Y.Doc;
-  readonly undo: () => Y.UndoManager;
+  readonly steps: () => Steps;
+  readonly overwrites: () => Overwrites;
   readonly board: () => BoardState;
   readonly me: () => Me;
   readonly random: RandomBytes;
@@ -22,7 +26,8 @@ const ORIGIN_OF_REPAIR = Symbol('repair');
 /** What a person can do on a board, as the screens call it: `commands` with the rest filled in. */
 export function boardActions({
   doc,
-  undo,
+  steps,
+  overwrites,
   board,
   me,
   random,
@@ -32,9 +37,18 @@ export function boardActions({
 }: ActionsOptions): BoardActions {
   const comment = (id: string, draft: CommentDraft) => ({ ...draft, id, at: new Date().toISOString() });
   const jsonOf = (planId: string | null) => (planId === null ? undefined : board().plans.get(planId)?.json);
-  const travel = (way: 'undo' | 'redo') => {
-    undo()[way]();
+  const titleOf = (planId: string) => {
+    const title = jsonOf(planId)?.['title'];
+    return typeof title === 'string' ? title : '';
+  };
+  const travel = (way: 'undo' | 'redo', first: Place | null) => {
+    const before = board().plans;
+    const place = steps().travel(way, first);
     rankAgain();
+    if (!place) return null;
+    const { planId } = place;
+    const title = titleOf(planId) || before.get(planId)?.json['title'];
+    return { ...place, title: typeof title === 'string' ? title : '', isThere: board().plans.has(planId) };
   };
   /**
    * Bringing a deleted plan back leaves out what others wrote over meanwhile, its rank too. The repair is nobody's
@@ -51,6 +65,13 @@ export function boardActions({
       return id;
     },
     setField: (planId, field, value) => commands.setField(doc(), planId, field, value),
+    setFields: (planId, values) =>
+      commands.together(doc(), () => {
+        for (const [field, value] of Object.entries(values))
+          commands.setField(doc(), planId, field as ScalarField, value);
+      }),
+    settleField: (planId, field, value) =>
+      steps().settle(() => commands.setField(doc(), planId, field, value)),
     setSet: (planId, field, values) => commands.setSet(doc(), planId, field, values),
     movePlan(planId, after, before) {
       const ranks = [...board().plans.values()]
@@ -80,7 +101,8 @@ export function boardActions({
       return id;
     },
     editComment: (threadId, commentId, draft) => commands.editComment(doc(), threadId, commentId, draft),
-    deleteComment: (threadId, commentId) => commands.deleteComment(doc(), threadId, commentId),
+    deleteComment: (threadId, commentId) =>
+      steps().alone(() => commands.deleteComment(doc(), threadId, commentId)),
     resolve(threadId, why) {
       commands.together(doc(), () => {
         if (why) commands.addComment(doc(), threadId, comment(newId(random), why));
@@ -88,8 +110,19 @@ export function boardActions({
       });
     },
     reopen: (threadId) => commands.setResolved(doc(), threadId, false),
-    undo: () => travel('undo'),
-    redo: () => travel('redo'),
+    offerVersion: (planId, field, mine) => overwrites().offer(planId, field, mine),
+    settleOverwritten(id, value) {
+      const found = overwrites().list.find((each) => each.id === id);
+      if (found?.field && value !== undefined) {
+        steps().end();
+        commands.setField(doc(), found.planId, found.field as ScalarField, value);
+        steps().end();
+      }
+      overwrites().settle(id);
+    },
+    endStep: () => steps().end(),
+    undo: (first = null) => travel('undo', first),
+    redo: (first = null) => travel('redo', first),
     setPresence,
     makeStatement,
     unsent,

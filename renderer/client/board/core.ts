@@ -1,6 +1,6 @@
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { openBoardDoc, root } from '../../../shared/doc/board-doc';
+import { openBoardDoc } from '../../../shared/doc/board-doc';
 import { carryOver } from '../../../shared/doc/carry-over';
 import { ORIGIN } from '../../../shared/doc/commands';
 import { BoardLink, type BoardLinkOptions } from '../connection/board-link';
@@ -12,6 +12,7 @@ import type { Outcome } from '../connection/outcome';
 import type { Refusal, Saved } from './types';
 import { MESSAGE, type Durable, type HostMessage, type StorageHealth } from '../../../shared/sync/protocol';
 import { Touches, type Touch, type Unsent } from '../copy/unsent';
+import { Steps, type Place } from './steps';
 
 export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'syncUrl' | 'socket'> {
   readonly store: LocalStore;
@@ -31,10 +32,11 @@ export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'sync
     readonly idTaken: () => void;
     /** The copy holds changes under a client ID that is another member's: the host will never take them so. */
     readonly foreign: () => void;
+    /** A text that was taken back finds a colleague's in its place. */
+    readonly refused: (place: Place, text: string | number) => void;
   };
 }
 
-const CAPTURE_MS = 500;
 /** Gaps heal by connecting anew; one that stays is not healed by trying for ever. */
 const GAPS_BEFORE_GIVING_UP = 3;
 
@@ -42,7 +44,7 @@ const GAPS_BEFORE_GIVING_UP = 3;
 export class BoardCore {
   readonly doc = openBoardDoc(new Y.Doc());
   readonly awareness = new Awareness(this.doc);
-  readonly undo: Y.UndoManager;
+  readonly steps: Steps;
   readonly #o: BoardCoreOptions;
   readonly #copy: OwnCopy;
   readonly #acknowledgements = new Acknowledgements();
@@ -65,15 +67,12 @@ export class BoardCore {
       onKept: () => this.#keptMore(),
     });
     this.setSilent(options.silent);
-    this.undo = new Y.UndoManager([root(this.doc, 'plans'), root(this.doc, 'threads')], {
-      trackedOrigins: new Set([ORIGIN.local]),
-      captureTimeout: CAPTURE_MS,
-      ignoreRemoteMapChanges: false,
+    this.steps = new Steps({
+      doc: this.doc,
+      changed: options.on.changed,
+      refused: options.on.refused,
     });
-    for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
-      this.undo.on(event, options.on.changed);
     this.#touches.follow(this.doc);
-    this.doc.on('beforeTransaction', this.#trackEditor);
     // Before any link listens, so that a change is counted before the message that carries it.
     this.doc.on('update', this.#keep);
     this.awareness.on('change', options.on.people);
@@ -172,7 +171,7 @@ export class BoardCore {
   destroy(): Promise<void> {
     this.#destroyed = true;
     this.#link?.destroy();
-    this.undo.destroy();
+    this.steps.destroy();
     this.awareness.destroy();
     this.doc.off('update', this.#keep);
     this.doc.destroy();
@@ -252,19 +251,4 @@ export class BoardCore {
     this.#copy.add(update, this.#unsent);
     if (transaction.local) this.#o.on.changed();
   };
-
-  /** The brief's editor writes under an origin of its own, which is the user's as well. */
-  readonly #trackEditor = ({ local, origin }: Y.Transaction): void => {
-    if (local && isEditorOrigin(origin)) this.undo.addTrackedOrigin(origin);
-  };
-}
-
-/** y-tiptap's plugin key, told by its name, so that the editor is loaded only where a brief is shown. */
-function isEditorOrigin(origin: unknown): boolean {
-  return (
-    typeof origin === 'object' &&
-    origin !== null &&
-    'key' in origin &&
-    String(origin.key).startsWith('y-sync$')
-  );
 }

@@ -5,6 +5,7 @@ import { MESSAGE, type HostMessage } from '../../../shared/sync/protocol';
 import { boardActions } from './board-actions';
 import type { BoardSurroundings } from './board-surroundings';
 import { BoardCore } from './core';
+import { Overwrites } from './overwritten';
 import { NOTHING_SHOWN, type BoardStore, NOTHING_PROJECTED, Projection } from './projection';
 import { contentOf, type ParkedContent } from '../copy/parked';
 import { colorOf, peopleOf } from './presence';
@@ -17,6 +18,7 @@ import { Statements } from '../record/statements';
 import { whenSaved } from './when-saved';
 import { onNewDay, todayStore } from '../device/today';
 import { unsentPlans } from '../copy/unsent-texts';
+import type { Touch } from '../copy/unsent';
 import { untilRead } from '../copy/until-read';
 import type { BoardActions, BriefBinding } from './types';
 import type { Outcome } from '../connection/outcome';
@@ -37,6 +39,7 @@ export class OpenBoard {
   /** The same object for the same fragment, as React compares by identity. */
   readonly #briefs = new Map<string, BriefBinding>();
   #core: BoardCore;
+  #overwrites: Overwrites;
   /** The one the core belongs to: its document must never reach another. */
   #epoch = '';
   #projection: Projection | null = null;
@@ -71,9 +74,11 @@ export class OpenBoard {
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });
     this.#core = this.#newCore();
+    this.#overwrites = this.#newOverwrites(this.#core);
     this.actions = boardActions({
       doc: () => this.#core.doc,
-      undo: () => this.#core.undo,
+      steps: () => this.#core.steps,
+      overwrites: () => this.#overwrites,
       board: () => this.store.getState(),
       me: surroundings.me,
       random: surroundings.random,
@@ -171,7 +176,7 @@ export class OpenBoard {
   }
 
   #newCore(): BoardCore {
-    const { store, socket, syncUrl, name, run, ended } = this.#surroundings;
+    const { store, socket, syncUrl, run, ended } = this.#surroundings;
     const epoch = this.#surroundings.epoch();
     this.#epoch = epoch;
     return new BoardCore({
@@ -179,7 +184,7 @@ export class OpenBoard {
       socket,
       syncUrl,
       board: this.#boardId,
-      copyName: `${name}/${this.#boardId}/${epoch}`,
+      copyName: this.#copyName,
       run,
       silent: this.#silent,
       ticket: () => this.#ticket(epoch),
@@ -194,12 +199,34 @@ export class OpenBoard {
         },
         idTaken: () => void this.#replaceCore(),
         foreign: () => void this.#writeAnew(),
+        refused: ({ planId, part }, text) => this.#overwrites.offer(planId, part, text),
       },
     });
   }
 
+  /** Before any projection of the document: it asks what stood on the board until now. */
+  #newOverwrites({ doc }: BoardCore): Overwrites {
+    const { store, random, me } = this.#surroundings;
+    return new Overwrites({
+      doc,
+      store,
+      name: this.#copyName,
+      random,
+      me: () => me().id,
+      owner: (clientId) => this.store.getState().owners.get(clientId),
+      isUnsent: (planId, field) => isTouched(this.#core.touches, planId, field),
+      planOf: (planId) => this.store.getState().plans.get(planId)?.json,
+      changed: () => this.store.setState({ overwritten: this.#overwrites.list }),
+    });
+  }
+
+  get #copyName(): string {
+    return `${this.#surroundings.name}/${this.#boardId}/${this.#epoch}`;
+  }
+
   async #openCore(): Promise<void> {
     const core = this.#core;
+    await untilRead(() => this.#overwrites.load(), this.#closing.signal);
     await untilRead(() => core.open(), this.#closing.signal);
     if (this.#closing.signal.aborted || core !== this.#core) return;
     this.#projection = new Projection(
@@ -223,6 +250,7 @@ export class OpenBoard {
     this.#projection?.destroy();
     this.#projection = null;
     this.#core = this.#newCore();
+    this.#overwrites = this.#newOverwrites(this.#core);
     if (shown) this.store.setState({ ...shown, loaded: false });
     await old.destroy();
     if (this.#closing.signal.aborted) return;
@@ -271,6 +299,7 @@ export class OpenBoard {
     const fresh = Object.entries(published).map(([client, member]) => [Number(client), member] as const);
     const owners = new Map([...this.store.getState().owners, ...fresh]);
     this.store.setState({ owners });
+    this.#overwrites.ownersKnown();
     const holder = owners.get(this.#core.doc.clientID);
     if (holder !== undefined && holder !== this.#surroundings.me().id && this.#core.unused)
       void this.#replaceCore();
@@ -282,13 +311,13 @@ export class OpenBoard {
   }
 
   #coreChanged(): void {
-    const { loaded, saved, undo, online } = this.#core;
+    const { loaded, saved, steps, online } = this.#core;
     const before = this.store.getState();
     this.store.setState({
       loaded: before.loaded || (loaded && this.#projection !== null),
       saved: same(saved, before.saved) ? before.saved : saved,
-      canUndo: undo.canUndo(),
-      canRedo: undo.canRedo(),
+      canUndo: steps.canUndo,
+      canRedo: steps.canRedo,
     });
     if (online && !this.#wasOnline) void this.#record.refresh();
     this.#wasOnline = online;
@@ -327,6 +356,13 @@ export class OpenBoard {
     const deleted = [...gone.map(({ row }) => row), ...deletedAgreed];
     return (plans.get(planId) ?? deleted.find(({ id }) => id === planId))?.digest ?? null;
   }
+}
+
+function isTouched(touches: readonly Touch[], planId: string, field?: string): boolean {
+  return touches.some(
+    ({ root, id, part }) =>
+      root === 'plans' && id === planId && (part === null || field === undefined || part === field),
+  );
 }
 
 function same(a: unknown, b: unknown): boolean {

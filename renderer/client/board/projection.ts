@@ -168,6 +168,7 @@ export const NOTHING_SHOWN: Omit<BoardStore, 'boardId'> = {
   people: [],
   saved: { state: 'saving', pending: 0 },
   fault: null,
+  overwritten: [],
   canUndo: false,
   canRedo: false,
   core: 0,

@@ -11,9 +11,14 @@ import type { NewPlan, ScalarField, SetField } from '../../../shared/doc/command
 import type { Json } from '../../../shared/domain/json';
 import type { XmlFragment } from 'yjs';
 import type { Awareness } from 'y-protocols/awareness';
+import type { Overwritten } from './overwritten';
+import type { Place, Travel } from './steps';
 import type { StatementDraft } from '../record/statements';
 import type { Outcome } from '../connection/outcome';
 import type { UnsentPlan } from '../copy/unsent-texts';
+
+export type { Overwritten, OverwrittenField } from './overwritten';
+export type { Place } from './steps';
 
 /** Who this window is, on which host. */
 export interface Me {
@@ -90,8 +95,18 @@ export interface BoardState {
   readonly entries: readonly RecordEntry[];
   /** The record was rewritten, shortened or forged: no decisions here until somebody looks. */
   readonly fault: RecordFault | null;
+  /** Own texts that somebody wrote over without knowing of them, until this person has chosen. */
+  readonly overwritten: readonly Overwritten[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+}
+
+/** Where something was undone or redone. */
+export interface Travelled extends Travel {
+  /** The plan's title; '' without one. */
+  readonly title: string;
+  /** False when it is no longer, or not yet, on the board. */
+  readonly isThere: boolean;
 }
 
 /** What a person writes in a comment; when and by whom is filled in. */
@@ -120,15 +135,28 @@ export interface BoardActions {
   ) => string;
   readonly addComment: (threadId: string, comment: CommentDraft) => string;
   readonly editComment: (threadId: string, commentId: string, comment: CommentDraft) => void;
-  readonly deleteComment: (threadId: string, commentId: string) => void;
+  /** Answers what brings this comment back, and undoes nothing else. */
+  readonly deleteComment: (threadId: string, commentId: string) => () => void;
   /** Settles a thread, with a last word on why where there is one: one step to take back. */
   readonly resolve: (threadId: string, why: CommentDraft | null) => void;
   readonly reopen: (threadId: string) => void;
-  readonly undo: () => void;
-  readonly redo: () => void;
+  /** Several fields in one step. */
+  readonly setFields: (planId: string, values: Readonly<Partial<Record<ScalarField, Json>>>) => void;
+  /** Gives what was typed in a field its final form: no step of its own. */
+  readonly settleField: (planId: string, field: ScalarField, value: Json) => void;
+  /** What is done next is a step of its own. */
+  readonly endStep: () => void;
+  /** Takes back this person's latest step, at `first` if there is one, and says where; null: there was none. */
+  readonly undo: (first?: Place | null) => Travelled | null;
+  /** Puts back what was taken back last. */
+  readonly redo: (first?: Place | null) => Travelled | null;
   /** Tells the others where this person is; fields left out are nowhere. */
   readonly setPresence: (where: { readonly plan?: string | null; readonly field?: string | null }) => void;
   readonly makeStatement: (draft: StatementDraft) => Promise<Outcome<RecordEntry>>;
+  /** Keeps a version of a field that cannot stand there beside what does, for this person to choose. */
+  readonly offerVersion: (planId: string, field: ScalarField, mine: Json) => void;
+  /** This person has decided about a text that was written over: with `value` what the field is to hold. */
+  readonly settleOverwritten: (id: string, value?: Json) => void;
   /** What was written here and the host does not have: to be read and copied. */
   readonly unsent: () => readonly UnsentPlan[];
 }

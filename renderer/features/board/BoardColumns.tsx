@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import { useBoard, useBoardActions, useWorkspace, type Person } from '../../client';
 import { useT } from '../../i18n';
 import { hrefOf, useRoute } from '../../state/route';
+import { usePlaceShown } from '../../state/shown-place';
 import { isComposing } from '../../ui';
 import { ClosedColumn, Column, type CardContext } from './Column';
 import { EmptyBoard, NothingFits } from './EmptyBoard';
@@ -19,6 +20,11 @@ export function BoardColumns() {
   const [overOpen, setOverOpen] = useState(false);
   const [active, setActive] = useState<Active>({ id: null, moveFocus: false });
   const context = useCardContext(active);
+  usePlaceShown(({ planId, field }) => {
+    const isShown = field === null && shown.some((row) => row.id === planId);
+    if (isShown) setActive({ id: planId, moveFocus: true });
+    return isShown;
+  });
   const { onKeyDown, announcement } = useKeys(columns, overOpen, active, setActive);
 
   if (all.length === 0) return <EmptyBoard />;

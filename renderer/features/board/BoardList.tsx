@@ -11,7 +11,8 @@ import {
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useBoard, useWorkspace, type PlanRow } from '../../client';
 import { useT } from '../../i18n';
-import { hrefOf, openPlan, useRoute } from '../../state/route';
+import { currentRoute, hrefOf, openPlan, useRoute } from '../../state/route';
+import { usePlaceShown } from '../../state/shown-place';
 import { isComposing, PrintButton } from '../../ui';
 import { EmptyBoard, NothingFits } from './EmptyBoard';
 import { FilterBar } from './FilterBar';
@@ -169,6 +170,13 @@ function useCells(
     if (state.moveFocus && index >= 0) scrollToIndex(index);
   }, [state.moveFocus, index, scrollToIndex]);
 
+  usePlaceShown(({ planId, field }) => {
+    const column = field === null ? 'title' : columns.find((each) => each === field);
+    if (!ids.includes(planId) || column === undefined || isPanelOpen(planId)) return false;
+    setState({ at: { planId, column }, isEditing: false, moveFocus: true });
+    return true;
+  });
+
   const callbacks = useMemo(
     () => ({
       /** A cell was clicked or has got the focus. */
@@ -206,6 +214,12 @@ function useCells(
     }
   };
   return { ...state, at, ...callbacks, onKeyDown, mayEdit };
+}
+
+/** Then the field is shown there. */
+function isPanelOpen(planId: string): boolean {
+  const route = currentRoute();
+  return route.page === 'board' && route.planId === planId;
 }
 
 function opens(key: string, column: ListColumn): boolean {

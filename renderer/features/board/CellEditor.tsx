@@ -1,4 +1,6 @@
 import { useRef, type KeyboardEvent } from 'react';
+import type { ScalarField } from '../../../shared/doc/commands';
+import type { Json } from '../../../shared/domain/json';
 import type { Member } from '../../../shared/domain/people';
 import { useBoardActions, useToday, type PlanRow } from '../../client';
 import type { FieldProblem } from '../../../shared/domain/validate';
@@ -10,6 +12,7 @@ import {
   Select,
   TypedField,
   isComposing,
+  mergeTexts,
   useWording,
 } from '../../ui';
 import { currencyOf, ownerOf, textOf } from './logic/values';
@@ -29,6 +32,7 @@ export function CellEditor({ row, column, label, members, onEdited }: Props) {
   const today = useToday();
   const wording = useWording();
   const byKey = useRef(false);
+  const write = useWriteOver(row, column);
   const common = {
     label,
     isLabelHidden: true,
@@ -52,7 +56,7 @@ export function CellEditor({ row, column, label, members, onEdited }: Props) {
           isNumeric={false}
           text={textOf(row.json['title'])}
           read={(text) => text}
-          onCommit={(title) => setField(row.id, 'title', title)}
+          onCommit={(title: string | null, seen) => write(title, seen)}
         />
       ) : null}
       {column === 'start' || column === 'end' ? (
@@ -61,7 +65,7 @@ export function CellEditor({ row, column, label, members, onEdited }: Props) {
           today={today}
           edge={column === 'end' ? 'last' : 'first'}
           value={row.json[column]}
-          onChange={(value) => setField(row.id, column, value)}
+          onChange={write}
         />
       ) : null}
       {column === 'budgetMinor' ? (
@@ -69,18 +73,14 @@ export function CellEditor({ row, column, label, members, onEdited }: Props) {
           {...common}
           currency={currencyOf(row.json['currency'])}
           value={row.json[column]}
-          onChange={(value) => {
-            setField(row.id, column, value);
-            if (value !== null && textOf(row.json['currency']) === '') setField(row.id, 'currency', 'EUR');
+          onChange={(value, seen) => {
+            const lacksCurrency = value !== null && textOf(row.json['currency']) === '';
+            write(value, seen, lacksCurrency ? { currency: 'EUR' } : {});
           }}
         />
       ) : null}
       {column === 'expectedEnquiries' ? (
-        <NumberField
-          {...common}
-          value={row.json[column]}
-          onChange={(value) => setField(row.id, column, value)}
-        />
+        <NumberField {...common} value={row.json[column]} onChange={write} />
       ) : null}
       {column === 'ownerId' ? (
         <Select
@@ -100,6 +100,24 @@ export function CellEditor({ row, column, label, members, onEdited }: Props) {
     </div>
   );
 }
+
+/**
+ * Writes what was typed in a cell. What somebody else has written there meanwhile is brought together with it or, where that
+ * cannot be, offered beside the field.
+ */
+function useWriteOver(row: PlanRow, column: ListColumn) {
+  const { endStep, offerVersion, setFields } = useBoardActions();
+  return (value: string | number | null, seen?: string, along: Along = {}) => {
+    const isProse = seen !== undefined && column === 'title' && typeof value === 'string';
+    const both = isProse ? mergeTexts(seen, value, textOf(row.json[column])) : null;
+    if (seen !== undefined && both === null) offerVersion(row.id, column as ScalarField, value);
+    // Somebody who goes on after a pause has begun something new.
+    endStep();
+    setFields(row.id, { [column]: both ?? value, ...along });
+  };
+}
+
+type Along = Readonly<Partial<Record<ScalarField, Json>>>;
 
 /** Enter and Escape end the editing; the focus then goes back to the cell. */
 function leaveByKey(event: KeyboardEvent, byKey: { current: boolean }): void {

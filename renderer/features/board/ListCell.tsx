@@ -62,6 +62,7 @@ export function ListCell({
         problem !== null && styles['problem'],
       )}
       aria-readonly={!canEdit}
+      data-place={`${row.id}/${column}`}
       {...(column === 'title' ? { 'data-plan': row.id } : {})}
       {...(problem === null ? {} : { title: problem, 'aria-invalid': true })}
       onClick={(event) => {

@@ -3,6 +3,7 @@ import { FileQuestion } from 'lucide-react';
 import { useBoard, useBoardActions, useWorkspace, type PlanRow } from '../../client';
 import { useT } from '../../i18n';
 import { takeNewPlan } from '../../state/route';
+import { usePlaceShown } from '../../state/shown-place';
 import { Button, cx, EmptyState, isComposing } from '../../ui';
 import { PrintedPlan } from './document/PrintedPlan';
 import { DocumentTitle, PlanDocument, walk } from './document/PlanDocument';
@@ -61,6 +62,11 @@ function PlanSheet({
   const scope = useScope(row, place);
   usePresenceIn(row.id);
   useFirstFocus(row.id, sheet);
+  usePlaceShown(({ planId, field }) => {
+    if (planId !== row.id || field === null) return false;
+    focusField(sheet.current, field);
+    return true;
+  });
 
   return (
     <PlanPlaceContext.Provider value={place}>
@@ -95,7 +101,7 @@ function PlanSheet({
             <div className={styles['form']} onFocus={reading.keepForm}>
               {isReading ? <PlanDocument /> : <PlanForm />}
             </div>
-            <div className={styles['talk']}>
+            <div className={styles['talk']} data-field="comments">
               <Discussion />
               <History />
             </div>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { EditorContent, useEditor } from '@tiptap/react';
-import { useBoard, useBoardActions, type BriefBinding, type Person } from '../../../client';
+import { useBoard, type BriefBinding, type Person } from '../../../client';
 import { useT } from '../../../i18n';
 import { Banner, showToast } from '../../../ui';
 import { usePlan } from '../plan-context';
@@ -51,7 +51,6 @@ interface BoundEditorProps {
 function BoundEditor({ brief, onBound }: BoundEditorProps) {
   const t = useT('plan');
   const { canEdit } = usePlan();
-  const actions = useBoardActions();
   const personOf = usePersonOf();
   const editor = useEditor(
     {
@@ -61,8 +60,6 @@ function BoundEditor({ brief, onBound }: BoundEditorProps) {
         briefBinding({
           brief,
           personOf,
-          undo: actions.undo,
-          redo: actions.redo,
           full: () => void showToast({ tone: 'error', title: t('brief.tooLong') }),
         }),
       ],

@@ -1,7 +1,8 @@
 import { Extension } from '@tiptap/core';
 import { yCursorPlugin, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap';
 import { z } from 'zod';
-import { Plugin } from '@tiptap/pm/state';
+import { Plugin, type EditorState } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { BRIEF_LIMIT } from '../../../../shared/domain/validate';
 import type { BriefBinding, Person } from '../../../client';
 import styles from './brief.module.css';
@@ -9,8 +10,6 @@ import styles from './brief.module.css';
 interface BindingOptions {
   readonly brief: BriefBinding;
   readonly personOf: (clientId: number) => Person | undefined;
-  readonly undo: () => void;
-  readonly redo: () => void;
   /** Called when something was typed or pasted that does not fit. */
   readonly full: () => void;
 }
@@ -22,25 +21,17 @@ const position = z.looseObject({
   item: itemId.nullish(),
   tname: z.null().optional(),
 });
+const syncState = z.looseObject({ isChangeOrigin: z.boolean() });
 const caretState = z.looseObject({ cursor: z.looseObject({ anchor: position, head: position }) });
 
-/** Binds the editor to a brief of the document: text, carets of the others, and the board's own undo. */
-export function briefBinding({ brief, personOf, undo, redo, full }: BindingOptions) {
-  const undone = (step: () => void) => () => {
-    step();
-    return true;
-  };
+/** Binds the editor to a brief of the document: text, and carets of the others. Undo is the board's own, and none of the editor's. */
+export function briefBinding({ brief, personOf, full }: BindingOptions) {
   return Extension.create({
     name: 'briefBinding',
     priority: 1000,
-    addKeyboardShortcuts: () => ({
-      'Mod-z': undone(undo),
-      'Mod-y': undone(redo),
-      'Shift-Mod-z': undone(redo),
-    }),
     addProseMirrorPlugins: () => [
       roomInBrief(full),
-      ySyncPlugin(brief.fragment),
+      syncPlugin(brief.fragment),
       yCursorPlugin(brief.awareness, {
         awarenessStateFilter: (own: number, clientId: number, state: unknown) =>
           own !== clientId && personOf(clientId) !== undefined && caretState.safeParse(state).success,
@@ -49,6 +40,26 @@ export function briefBinding({ brief, personOf, undo, redo, full }: BindingOptio
       }),
     ],
   });
+}
+
+/**
+ * y-tiptap compares editor and document after every click. It would give a brief that undo has emptied its paragraph back, as
+ * if a person had written it. So it looks only after a person has changed something.
+ */
+function syncPlugin(fragment: BriefBinding['fragment']): Plugin {
+  const plugin: Plugin = ySyncPlugin(fragment);
+  const bind = plugin.spec.view;
+  plugin.spec.view = (editor: EditorView) => {
+    const bound = bind?.(editor) ?? {};
+    return {
+      ...bound,
+      update: (now: EditorView, before: EditorState) => {
+        const { isChangeOrigin } = syncState.parse(ySyncPluginKey.getState(now.state));
+        if (now.state.doc !== before.doc && !isChangeOrigin) bound.update?.(now, before);
+      },
+    };
+  };
+  return plugin;
 }
 
 /** A colleague's caret with name, in the colour of the department. */

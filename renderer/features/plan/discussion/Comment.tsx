@@ -89,10 +89,10 @@ function OwnComment({
 }) {
   const t = useT('comments');
   const plan = useT('plan');
-  const { deleteComment, undo } = useBoardActions();
+  const { deleteComment } = useBoardActions();
   const remove = () => {
-    deleteComment(threadId, commentId);
-    showToast({ tone: 'done', title: t('deleted'), action: { label: plan('undo'), onAction: undo } });
+    const bringBack = deleteComment(threadId, commentId);
+    showToast({ tone: 'done', title: t('deleted'), action: { label: plan('undo'), onAction: bringBack } });
   };
   return (
     <span className={styles['own']}>

@@ -105,7 +105,7 @@ export function CommentBox({
   };
 
   return (
-    <div className={styles['box']}>
+    <div className={styles['box']} data-own-text>
       <textarea
         ref={area}
         className={styles['area']}

@@ -2,7 +2,7 @@ import { useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode }
 import { MessageSquare } from 'lucide-react';
 import { useBoard, useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
-import { Avatar, Button, Tooltip, cx, isComposing } from '../../../ui';
+import { Avatar, Button, Tooltip, VersionsOf, cx, isComposing } from '../../../ui';
 import { FieldThreads } from '../discussion/FieldThreads';
 import { usePlan } from '../plan-context';
 import styles from './form.module.css';
@@ -37,7 +37,11 @@ export function FieldFrame({ field, label, isHeading = false, children }: FieldF
     if (origin.current instanceof HTMLElement) origin.current.focus();
   };
   return (
-    <div className={cx(styles['frame'], isHeading && styles['heading'])} data-field={field}>
+    <div
+      className={cx(styles['frame'], isHeading && styles['heading'])}
+      data-field={field}
+      data-place={`${row.id}/${field}`}
+    >
       <div
         onFocus={() => setPresence({ plan: row.id, field })}
         onBlur={tellLeft}
@@ -58,6 +62,7 @@ export function FieldFrame({ field, label, isHeading = false, children }: FieldF
           }}
         />
       </div>
+      <VersionsOf planId={row.id} field={field} />
       {isTalking ? <FieldThreads field={field} label={label} onDone={done} /> : null}
     </div>
   );

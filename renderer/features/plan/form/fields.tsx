@@ -28,26 +28,28 @@ interface TypedRowProps {
   readonly isNumeric?: boolean;
   readonly isHeading?: boolean;
   readonly rows?: number;
-  readonly onSaved?: (value: TypedValue) => void;
+  /** What is written with it, in the same step. */
+  readonly along?: (value: TypedValue) => Readonly<Partial<Record<ScalarField, Json>>>;
   /** What is said below a text. */
   readonly hintOf?: (text: string) => string | null;
 }
 
 /** A field in which something is typed; its text is a draft while it has the focus and saved by every keystroke. */
-function TypedRow({ field, read, write, onSaved, hintOf, isHeading = false, ...look }: TypedRowProps) {
+function TypedRow({ field, read, write, along, hintOf, isHeading = false, ...look }: TypedRowProps) {
   const t = useT('common');
   const wording = useWording();
   const { row, canEdit } = usePlan();
-  const { setField } = useBoardActions();
+  const { setFields, settleField } = useBoardActions();
   const label = t(`field.${field}` as 'field.title');
   const draft = useDraft({
+    planId: row.id,
+    field,
+    isProse: look.isMultiline === true,
     value: row.json[field],
     read,
     write,
-    save: (value) => {
-      setField(row.id, field, value);
-      onSaved?.(value);
-    },
+    save: (value) => setFields(row.id, { [field]: value, ...along?.(value) }),
+    settle: (value) => settleField(row.id, field, value),
   });
   return (
     <FieldFrame field={field} label={label} isHeading={isHeading}>
@@ -57,6 +59,7 @@ function TypedRow({ field, read, write, onSaved, hintOf, isHeading = false, ...l
         isReadOnly={!canEdit}
         value={draft.text}
         onChange={draft.onChange}
+        onFocus={draft.onFocus}
         onBlur={draft.onBlur}
         hint={hintOf?.(draft.text)}
         problem={wording.field(row.problems, field as FieldProblem['field'])}
@@ -94,8 +97,6 @@ const HOUSE_CURRENCY = 'EUR';
 /** An amount in the plan's currency; if there is no currency yet, typing an amount sets the usual one. */
 export function MoneyRow({ currency }: { currency: string | null }) {
   const { language } = useFormat();
-  const { row } = usePlan();
-  const { setField } = useBoardActions();
   const unit = currency ?? HOUSE_CURRENCY;
   return (
     <TypedRow
@@ -103,9 +104,7 @@ export function MoneyRow({ currency }: { currency: string | null }) {
       isNumeric
       read={(text) => readMoney(text, unit, language)}
       write={(value) => writeMoney(value, unit, language)}
-      onSaved={(value) => {
-        if (currency === null && value !== null) setField(row.id, 'currency', unit);
-      }}
+      along={(value) => (currency === null && value !== null ? { currency: unit } : {})}
     />
   );
 }

@@ -1,46 +1,122 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Json } from '../../../../shared/domain/json';
+import { useBoard, useBoardActions, type Overwritten, type OverwrittenField } from '../../../client';
+import { beginsStep, carryCaret, isText, mergeTexts, strokeOf, type Stroke } from '../../../ui';
 import type { TypedValue } from '../logic/typed-values';
 
+interface Selection {
+  readonly start: number;
+  readonly end: number;
+}
+
 interface DraftOptions {
+  readonly planId: string;
+  readonly field: string;
   /** What the document has. */
   readonly value: Json | undefined;
   readonly read: (text: string, finished: boolean) => TypedValue;
   readonly write: (value: Json | undefined) => string;
   readonly save: (value: TypedValue) => void;
+  /** Saves the final form of what was typed. */
+  readonly settle: (value: TypedValue) => void;
+  /** What two people write in it can be brought together word by word. */
+  readonly isProse: boolean;
 }
 
 /**
- * A field that saves every keystroke and yet shows exactly what is being typed ([PLANUI-2], [PLANUI-3]). The
- * document's answer to one's own keystroke leaves the typed text alone; any other change of the value, by a
- * colleague or by undo, replaces it.
+ * A field that saves every keystroke and yet shows exactly what is being typed ([PLANUI-2], [PLANUI-3]). What others change
+ * meanwhile, or undo does, is taken into the text around the caret; it is never a reason to write. Where that cannot be, the
+ * text stays as it is typed, and both versions stand beside the field.
  */
-export function useDraft({ value, read, write, save }: DraftOptions) {
+export function useDraft(options: DraftOptions) {
+  const { planId, field, value, read, write, save, settle, isProse } = options;
+  const { endStep, settleOverwritten } = useBoardActions();
+  const overwritten = useBoard((board) => board.overwritten);
   const [draft, setDraft] = useState<string | null>(null);
-  const echoes = useRef<(Json | undefined)[]>([]);
+  /** What of the document is in the draft. */
+  const taken = useRef<Json>(value ?? null);
+  /** Whether the person has typed since anybody else's change. */
+  const isTyped = useRef(false);
+  const stroke = useRef<Stroke | null>(null);
+  const caret = useRef<Selection | null>(null);
+  /** What was brought together in the draft and is settled by writing it. */
+  const merged = useRef<readonly string[]>([]);
 
   useEffect(() => {
-    const own = echoes.current.indexOf(value ?? null);
-    if (own >= 0) echoes.current = echoes.current.slice(own + 1);
-    else setDraft(null);
-  }, [value]);
+    const [before, now] = [taken.current, value ?? null];
+    taken.current = now;
+    if (draft === null || before === now) return;
+    const lost = lostHere(overwritten, planId, field, now);
+    const isAllTaken = !lost && read(draft, false) === before;
+    const base = lost ? lost.base : before;
+    const both = isProse && base !== undefined ? mergeTexts(write(base), draft, write(value)) : null;
+    const next = isAllTaken ? write(value) : both;
+    isTyped.current = false;
+    stroke.current = null;
+    if (next === null) return;
+    if (lost) merged.current = [...merged.current, lost.id];
+    caret.current = carried(document.activeElement, draft, next);
+    setDraft(next);
+  });
 
-  const store = (text: string, finished: boolean) => {
+  useLayoutEffect(() => {
+    const place = caret.current;
+    const control = document.activeElement;
+    caret.current = null;
+    if (place && isText(control)) control.setSelectionRange(place.start, place.end);
+  }, [draft]);
+
+  const store = (text: string, put: (next: TypedValue) => void, finished: boolean) => {
     const next = read(text, finished);
-    if (next === (echoes.current.at(-1) ?? value ?? null)) return;
-    echoes.current.push(next);
-    save(next);
+    if (next === taken.current) return;
+    taken.current = next;
+    put(next);
   };
 
   return {
     text: draft ?? write(value),
+    onFocus: () => {
+      endStep();
+      taken.current = value ?? null;
+      isTyped.current = false;
+      stroke.current = null;
+      setDraft(write(value));
+    },
     onChange: (text: string) => {
+      const made = strokeOf(draft ?? write(value), text);
+      if (beginsStep(made, stroke.current)) endStep();
+      stroke.current = made;
+      isTyped.current = true;
       setDraft(text);
-      store(text, false);
+      store(text, save, false);
+      for (const id of merged.current) settleOverwritten(id);
+      merged.current = [];
     },
     onBlur: () => {
-      if (draft !== null) store(draft, true);
+      if (draft !== null && isTyped.current) store(draft, settle, true);
+      merged.current = [];
       setDraft(null);
     },
   };
+}
+
+type Lost = Pick<OverwrittenField, 'id' | 'base'>;
+
+/** What of one's own was lost, at this place, to the text that stands there now. */
+function lostHere(
+  overwritten: readonly Overwritten[],
+  planId: string,
+  field: string,
+  now: Json,
+): Lost | undefined {
+  return overwritten.findLast(
+    (each): each is OverwrittenField => each.planId === planId && each.field === field && each.theirs === now,
+  );
+}
+
+function carried(control: Element | null, before: string, after: string): Selection | null {
+  if (!isText(control) || control.value !== before) return null;
+  const { selectionStart, selectionEnd } = control;
+  const [start, end] = [selectionStart ?? before.length, selectionEnd ?? before.length];
+  return { start: carryCaret(start, before, after), end: carryCaret(end, before, after) };
 }

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { boardActions } from '../../../../renderer/client/board/board-actions';
+import { boardActions, type ActionsOptions } from '../../../../renderer/client/board/board-actions';
+import { Steps } from '../../../../renderer/client/board/steps';
 import { NOTHING_PROJECTED, Projection } from '../../../../renderer/client/board/projection';
 import type { BoardActions, BoardState, Me } from '../../../../renderer/client/board/types';
-import { openBoardDoc, planMap, root } from '../../../../shared/doc/board-doc';
+import { openBoardDoc, planMap } from '../../../../shared/doc/board-doc';
 import { createPlan } from '../../../../shared/doc/commands';
+import { readThreads } from '../../../../shared/doc/threads';
 import type { Rights } from '../../../../shared/domain/people';
 
 const ME: Rights = { id: 'me', department: 'sales', role: 'member', approver: true, active: true };
@@ -12,16 +14,17 @@ const ME: Rights = { id: 'me', department: 'sales', role: 'member', approver: tr
 /** One person's window on a document. */
 function windowOn(doc: Y.Doc): { readonly actions: BoardActions; readonly order: () => readonly string[] } {
   let projected = NOTHING_PROJECTED;
+  let drawn = 0;
   new Projection(doc, ME, '2027-01-01', (next) => (projected = next));
-  const undo = new Y.UndoManager([root(doc, 'plans')]);
-  const unused = {} as Pick<BoardActions, 'setPresence' | 'makeStatement' | 'unsent'>;
+  const steps = new Steps({ doc, changed: () => undefined, refused: () => undefined });
+  const unused = {} as Pick<ActionsOptions, 'setPresence' | 'makeStatement' | 'unsent' | 'overwrites'>;
   const actions = boardActions({
     ...unused,
     doc: () => doc,
-    undo: () => undo,
+    steps: () => steps,
     board: () => projected as BoardState,
     me: () => ME as Me,
-    random: (length) => new Uint8Array(length),
+    random: (length) => new Uint8Array(length).fill(drawn++),
   });
   return { actions, order: () => projected.order };
 }
@@ -41,4 +44,25 @@ it('[CLIENT-8] plans that lost their ranks get one each, as they stood, and the 
   expect(here.order()).toEqual(stood);
   expect(ranks(doc)).toEqual([...new Set(ranks(doc))].sort());
   expect(ranks(other)).toEqual(ranks(doc));
+});
+
+it('[PLANUI-30] the press that brings a deleted comment back undoes nothing that was done since', () => {
+  const doc = openBoardDoc(new Y.Doc());
+  const { actions } = windowOn(doc);
+  const plan = actions.createPlan({ kind: 'campaign' });
+  const texts = () => readThreads(doc).flatMap(({ comments }) => comments.map(({ text }) => text));
+  const thread = actions.addThread({ plan }, { text: 'first', mentions: [] });
+  const second = actions.addComment(thread, { text: 'second', mentions: [] });
+
+  const bringBack = actions.deleteComment(thread, second);
+  actions.addComment(thread, { text: 'third', mentions: [] });
+  actions.setField(plan, 'goal', 'more');
+  bringBack();
+  expect(texts().sort()).toEqual(['first', 'second', 'third']);
+  expect(planMap(doc, plan)?.get('goal')).toBe('more');
+
+  bringBack();
+  actions.deleteComment(thread, 'no such comment')();
+  expect(texts()).toHaveLength(3);
+  expect(planMap(doc, plan)?.get('goal')).toBe('more');
 });

@@ -1,0 +1,185 @@
+import * as Y from 'yjs';
+import { root } from '../../../shared/doc/board-doc';
+import { ORIGIN } from '../../../shared/doc/commands';
+import { newId, type RandomBytes } from '../../../shared/domain/ids';
+import type { Json } from '../../../shared/domain/json';
+import { IMMATERIAL_FIELDS, type PlanJson } from '../../../shared/domain/plan';
+import type { LocalStore } from '../device/local-store';
+import { contentOf, itemBefore, itemSeenBy, valueBefore } from './item-values';
+
+/** What two people wrote in the same field without knowing of each other; the document can hold one of the two. */
+export interface OverwrittenField {
+  readonly id: string;
+  readonly planId: string;
+  readonly field: string;
+  readonly mine: Json;
+  /** What stands in the document, and the client that wrote it. */
+  readonly theirs: Json;
+  readonly clientId: number;
+  /** What both had before their eyes; absent when this device no longer has it. */
+  readonly base?: Json;
+}
+
+/** A plan that was deleted while this person wrote in it, as it stood here. */
+export interface OverwrittenPlan {
+  readonly id: string;
+  readonly planId: string;
+  readonly field: null;
+  readonly plan: PlanJson;
+}
+
+export type Overwritten = OverwrittenField | OverwrittenPlan;
+
+export interface OverwritesOptions {
+  readonly doc: Y.Doc;
+  readonly store: LocalStore;
+  /** Of the copy of the board. */
+  readonly name: string;
+  readonly random: RandomBytes;
+  readonly changed: () => void;
+  /** Whose a client ID is, if the host has said so. */
+  readonly owner: (clientId: number) => string | undefined;
+  readonly me: () => string;
+  /** Whether something written here, in a plan or one of its fields, is not known to be with the host. */
+  readonly isUnsent: (planId: string, field?: string) => boolean;
+  /** A plan as it stood here until now. */
+  readonly planOf: (planId: string) => PlanJson | undefined;
+}
+
+/**
+ * Finds out what of one's own the document has lost to somebody who did not know of it: of two who wrote in one field at
+ * the same time the last in Yjs' order wins, on every device. It is kept on this device until this person has chosen.
+ * Whoever loses notices; so one of the two is told, and never both.
+ */
+export class Overwrites {
+  readonly #o: OverwritesOptions;
+  /** What may be one's own: the host has yet to say whose it was. */
+  readonly #unsure = new Map<string, { readonly was: number; readonly found: OverwrittenField }>();
+  #list: readonly Overwritten[] = [];
+
+  constructor(options: OverwritesOptions) {
+    this.#o = options;
+    root(options.doc, 'plans').observeDeep(this.#observe);
+  }
+
+  /** Replaced by every change. */
+  get list(): readonly Overwritten[] {
+    return this.#list;
+  }
+
+  /** Reads what earlier runs have kept. */
+  async load(): Promise<void> {
+    const kept = await this.#o.store.list<Overwritten>(this.#key(''));
+    const known = new Set(this.#list.map(({ id }) => id));
+    this.#show([...kept.map(([, each]) => each).filter(({ id }) => !known.has(id)), ...this.#list]);
+  }
+
+  /** Keeps a text that cannot be written without writing over somebody's. */
+  offer(planId: string, field: string, mine: Json): void {
+    const plan = root(this.#o.doc, 'plans').get(planId);
+    if (!(plan instanceof Y.Map)) return;
+    const clientId = plan._map.get(field)?.id.client ?? -1;
+    this.#keep({ id: this.#newId(), planId, field, mine, theirs: jsonOf(plan.get(field)), clientId });
+  }
+
+  /** Forgets what this person has decided about. */
+  settle(id: string): void {
+    if (!this.#list.some((each) => each.id === id)) return;
+    this.#o.store.set(this.#key(id), undefined).catch(() => undefined);
+    this.#show(this.#list.filter((each) => each.id !== id));
+  }
+
+  /** The host has said whose client IDs are. */
+  ownersKnown(): void {
+    for (const [id, { was, found }] of this.#unsure) {
+      const owner = this.#o.owner(was);
+      if (owner === undefined) continue;
+      this.#unsure.delete(id);
+      if (owner === this.#o.me()) this.#keep(found);
+    }
+  }
+
+  readonly #observe = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
+    if (transaction.local || transaction.origin === ORIGIN.restored) return;
+    for (const event of events) {
+      if (!(event instanceof Y.YMapEvent)) continue;
+      const map = event.target as Y.Map<unknown>;
+      if (event.path.length === 0) for (const planId of event.keysChanged) this.#planChanged(planId);
+      else if (event.path.length === 1)
+        for (const field of event.keysChanged)
+          this.#fieldChanged(transaction, map, String(event.path[0]), String(field));
+    }
+  };
+
+  #planChanged(planId: unknown): void {
+    if (typeof planId !== 'string' || root(this.#o.doc, 'plans').has(planId)) return;
+    this.#planLeft(planId);
+  }
+
+  #planLeft(planId: string): void {
+    const plan = this.#o.planOf(planId);
+    if (plan && this.#o.isUnsent(planId)) this.#keep({ id: this.#newId(), planId, field: null, plan });
+  }
+
+  #fieldChanged(transaction: Y.Transaction, plan: Y.Map<unknown>, planId: string, field: string): void {
+    if (field === 'gone' && plan.has(field)) return this.#planLeft(planId);
+    const [was, now] = [itemBefore(transaction, plan, field), plan._map.get(field)];
+    if (IMMATERIAL_FIELDS.has(field) || !was || !now || was === now) return;
+    const [mine, theirs] = [valueBefore(transaction, plan, field), plan.get(field)];
+    if (!isPlain(mine) || !isPlain(theirs) || mine === undefined || mine === theirs) return;
+    const seen = itemSeenBy(transaction, plan, field);
+    if (seen === was) return;
+    const base = seen ? contentOf(seen) : seen;
+    const found: OverwrittenField = {
+      id: this.#newId(),
+      planId,
+      field,
+      mine: jsonOf(mine),
+      theirs: jsonOf(theirs),
+      clientId: now.id.client,
+      ...(isPlain(base) && base !== undefined ? { base: jsonOf(base) } : {}),
+    };
+    const { client } = was.id;
+    const owner = this.#o.owner(client);
+    if (client === this.#o.doc.clientID || owner === this.#o.me()) this.#keep(found);
+    else if (owner !== undefined) return;
+    else if (this.#o.isUnsent(planId, field)) this.#keep(found);
+    else this.#unsure.set(found.id, { was: client, found });
+  }
+
+  #keep(lost: Overwritten): void {
+    const same = this.#list.find(
+      (each) =>
+        each.field !== null &&
+        lost.field !== null &&
+        each.planId === lost.planId &&
+        each.field === lost.field &&
+        each.mine === lost.mine,
+    );
+    // A device that cannot keep anything says so elsewhere.
+    this.#o.store.set(this.#key(lost.id), lost).catch(() => undefined);
+    this.#show([...this.#list.filter((each) => each !== same), lost]);
+    if (same) this.#o.store.set(this.#key(same.id), undefined).catch(() => undefined);
+  }
+
+  #show(list: readonly Overwritten[]): void {
+    this.#list = list;
+    this.#o.changed();
+  }
+
+  #newId(): string {
+    return newId(this.#o.random);
+  }
+
+  #key(id: string): string {
+    return `overwritten/${this.#o.name}/${id}`;
+  }
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
+}
+
+function jsonOf(value: unknown): Json {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}

@@ -1,0 +1,409 @@
+import * as Y from 'yjs';
+import { isGone, planMap, root } from '../../../shared/doc/board-doc';
+import { ORIGIN } from '../../../shared/doc/commands';
+import { valueBefore } from './item-values';
+
+/** Where something was changed: a field of a plan, or one of {@link PARTS}. */
+export interface Place {
+  readonly planId: string;
+  readonly part: string;
+}
+
+/** Parts of a plan that are no field: the plan as a whole, whether it is deleted, what is said about it. */
+const RANK = 'rank';
+const PARTS = { plan: 'plan', gone: 'gone', comments: 'comments' } as const;
+
+/** What one step did at one place. Texts and numbers only; a list or a brief knows by itself whose is what. */
+interface Change extends Place {
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** Where a person went back or forth. */
+export interface Travel extends Place {
+  /** A colleague has written there since: nothing was changed, and the text is offered. */
+  readonly isOffered: boolean;
+}
+
+export interface StepsOptions {
+  readonly doc: Y.Doc;
+  /** Undoing or redoing became possible, or impossible. */
+  readonly changed: () => void;
+  /**
+   * A text cannot come back, because a colleague has written in its place since. Nobody's text is written over; the text is
+   * handed out, to be offered.
+   */
+  readonly refused: (place: Place, text: string | number) => void;
+  readonly now?: () => number;
+}
+
+type Way = 'undo' | 'redo';
+type StackItem = Y.UndoManager['undoStack'][number];
+
+/** Whoever types on after such a pause has begun something new. */
+const PAUSE_MS = 1000;
+/** Where a burst of keys is one step. Anywhere else each change is one. */
+const TYPED: ReadonlySet<string> = new Set([
+  'title',
+  'goal',
+  'audience',
+  'message',
+  'start',
+  'end',
+  'budgetMinor',
+  'expectedEnquiries',
+  'brief',
+]);
+
+/** Yjs forgets what was taken back as soon as something else is written. Here it can be put back all the same. */
+class KeepingManager extends Y.UndoManager {
+  override clear(undone = true, redone = true): void {
+    if (undone) super.clear(undone, redone);
+  }
+
+  /** Goes one step and no other, which Yjs would do where nothing is left of this one. @returns whether anything was left */
+  goOne(way: Way, step: StackItem): boolean {
+    const stack = `${way}Stack` as const;
+    const going = `${way}ing` as const;
+    const others = this[stack];
+    let isDone = false;
+    this[stack] = [step];
+    try {
+      this.doc.transact((transaction) => {
+        cutApart(transaction, step);
+        isDone = this[way]() !== null;
+        // Yjs notes the way back at the end of the transaction, which is this one.
+        this[going] = true;
+      }, this);
+    } finally {
+      this[going] = false;
+      this[stack] = others;
+    }
+    return isDone;
+  }
+}
+
+/**
+ * What was brought back once lies in one piece with its neighbours, a colleague's among them, and Yjs would take all of the piece
+ * away. So it is cut to what the step put in.
+ */
+function cutApart(transaction: Y.Transaction, { insertions }: StackItem): void {
+  const { store } = transaction.doc;
+  Y.iterateDeletedStructs(transaction, insertions, (put) => {
+    let item: unknown = put;
+    while (item instanceof Y.Item && item.redone !== null) {
+      const { client, clock } = item.redone;
+      const end = clock + put.length;
+      item = Y.getItemCleanStart(transaction, Y.createID(client, clock));
+      if (end < Y.getState(store, client)) Y.getItemCleanStart(transaction, Y.createID(client, end));
+    }
+  });
+}
+
+/**
+ * What this person did on a board in this window, step by step as he would tell it: a burst of typing in one field, a
+ * paste, a drag, a tag. The one place from which anything is undone or redone.
+ */
+export class Steps {
+  readonly #o: StepsOptions;
+  readonly #manager: KeepingManager;
+  readonly #now: () => number;
+  /** Where and when the latest change was; null: the next one begins a step. */
+  #latest: { readonly at: string; readonly when: number } | null = null;
+  #settles = false;
+  /** Plans in which somebody else has written since this window was opened. */
+  readonly #visited = new Set<string>();
+  #changes: readonly Change[] = [];
+
+  constructor(options: StepsOptions) {
+    this.#o = options;
+    this.#now = options.now ?? Date.now;
+    const { doc, changed } = options;
+    this.#manager = new KeepingManager([root(doc, 'plans'), root(doc, 'threads')], {
+      trackedOrigins: new Set([ORIGIN.local]),
+      // Where a step begins is said by #begins, not by the clock alone.
+      captureTimeout: Infinity,
+      captureTransaction: (transaction) => this.#captures(transaction),
+      // A paragraph of one's own in which a colleague has written stays, with his words alone.
+      deleteFilter: ({ content }) => !(content instanceof Y.ContentType && holdsWords(content.type)),
+      ignoreRemoteMapChanges: false,
+    });
+    for (const event of ['stack-item-added', 'stack-item-updated'] as const)
+      this.#manager.on(event, ({ stackItem }) => note(stackItem, this.#changes));
+    for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
+      this.#manager.on(event, changed);
+    doc.on('beforeTransaction', this.#trackEditor);
+    doc.on('afterTransaction', this.#noteVisits);
+  }
+
+  get canUndo(): boolean {
+    return this.#manager.undoStack.some(this.#isPossible);
+  }
+
+  get canRedo(): boolean {
+    return this.#manager.redoStack.some(this.#isPossible);
+  }
+
+  /** What is done next is a step of its own. */
+  end(): void {
+    this.#latest = null;
+  }
+
+  /** What is written now only settles the form of what was typed in this place last: it belongs to that step. */
+  settle(write: () => void): void {
+    this.#settles = true;
+    try {
+      write();
+    } finally {
+      this.#settles = false;
+    }
+  }
+
+  /**
+   * Takes back the latest step, or puts back the one that was taken back last: one at `first`, if there is any. Where a
+   * colleague has written since, his text stays as he wrote it, and the one that cannot come back is handed out.
+   * @returns where it was; null when there was nothing to do
+   */
+  travel(way: Way, first: Place | null = null): Travel | null {
+    this.end();
+    for (let step = this.#take(way, first); step; step = this.#take(way, first)) {
+      const travelled = this.#go(way, step);
+      if (travelled) return travelled;
+    }
+    this.#o.changed();
+    return null;
+  }
+
+  /** Does one thing as a step of its own. @returns what takes back this step and no other, as long as it is not taken back */
+  alone(write: () => void): () => void {
+    this.end();
+    const before = this.#manager.undoStack.at(-1);
+    write();
+    const step = this.#manager.undoStack.at(-1);
+    this.end();
+    return () => {
+      const { undoStack } = this.#manager;
+      if (!step || step === before || !undoStack.includes(step)) return;
+      this.end();
+      undoStack.splice(undoStack.indexOf(step), 1);
+      this.#go('undo', step);
+    };
+  }
+
+  destroy(): void {
+    this.#o.doc.off('beforeTransaction', this.#trackEditor);
+    this.#o.doc.off('afterTransaction', this.#noteVisits);
+    this.#manager.destroy();
+  }
+
+  #go(way: Way, step: StackItem): Travel | null {
+    const changes = changesOf(step);
+    const isDone = !this.#isWrittenOver(changes) && this.#manager.goOne(way, step);
+    const isOffered = !isDone && this.#handOut(changes);
+    const [place] = changes;
+    if (!place || (!isDone && !isOffered)) return null;
+    this.#o.changed();
+    return { planId: place.planId, part: place.part, isOffered };
+  }
+
+  #take(way: Way, first: Place | null): StackItem | null {
+    const stack = this.#manager[`${way}Stack`];
+    const there = first ? stack.findLastIndex((step) => isOnlyAt(changesOf(step), first)) : -1;
+    const at = there < 0 ? stack.findLastIndex(this.#isPossible) : there;
+    return at < 0 ? null : (stack.splice(at, 1)[0] ?? null);
+  }
+
+  /** What was done in a plan that is deleted waits until the plan is back. */
+  readonly #isPossible = (step: StackItem): boolean =>
+    changesOf(step).some(({ planId, part }) => {
+      if (part === PARTS.plan || part === PARTS.gone || part === PARTS.comments) return true;
+      const plan = planMap(this.#o.doc, planId);
+      return plan !== null && !isGone(plan);
+    });
+
+  /** Yjs would at times go back to a state from before a colleague's change, and take what he wrote in a plan with the plan. */
+  #isWrittenOver(changes: readonly Change[]): boolean {
+    return changes.some(({ planId, part, before, after }) => {
+      const plan = planMap(this.#o.doc, planId);
+      if (part === PARTS.plan) return before === undefined && this.#visited.has(planId);
+      return isPlain(before) && isPlain(after) && (plan?.get(part) ?? null) !== (after ?? null);
+    });
+  }
+
+  #handOut(changes: readonly Change[]): boolean {
+    const texts = changes.flatMap(({ planId, part, before, after }) => {
+      const isOurs = isPlain(after) && planMap(this.#o.doc, planId) !== null;
+      return isOurs && isText(before) && part !== RANK ? [{ planId, part, before }] : [];
+    });
+    for (const { planId, part, before } of texts) this.#o.refused({ planId, part }, before);
+    return texts.length > 0;
+  }
+
+  #captures(transaction: Y.Transaction): boolean {
+    // The editor repairs the form of a brief at times; that is no step of anybody.
+    if (transaction.meta.get('addToHistory') === false) return false;
+    const byPlace = changesIn(transaction).map((change) => [keyOf(change), change] as const);
+    this.#changes = [...new Map(byPlace).values()];
+    const { origin } = transaction;
+    const isOwn = transaction.local && origin !== this.#manager;
+    if (isOwn && this.#manager.trackedOrigins.has(origin) && this.#begins(transaction.deleteSet))
+      this.#manager.stopCapturing();
+    return true;
+  }
+
+  #begins(deleted: StackItem['deletions']): boolean {
+    const first = this.#changes.find(({ part }) => TYPED.has(part)) ?? this.#changes[0];
+    const at = first ? keyOf(first) : '';
+    const latest = this.#latest;
+    this.#latest = { at, when: this.#now() };
+    if (this.#settles) return !this.#isLatest(first);
+    if (at === '' || latest?.at !== at || !TYPED.has(first?.part ?? '')) return true;
+    // Whoever strikes out what he wrote just now may want it back. (A field of plain text says so itself.)
+    const top = this.#manager.undoStack.at(-1);
+    if (first?.after === NESTED && top && overlap(deleted, top.insertions)) return true;
+    return this.#now() - latest.when > PAUSE_MS;
+  }
+
+  /** Whether the step on top of all is about this place. */
+  #isLatest(place: Place | undefined): boolean {
+    const top = this.#manager.undoStack.at(-1);
+    return top !== undefined && place !== undefined && changesOf(top).some((each) => isAt(each, place));
+  }
+
+  readonly #noteVisits = ({ local, changed, doc }: Y.Transaction): void => {
+    if (local) return;
+    for (const type of changed.keys()) {
+      const [top, planId] = wayTo(type);
+      if (top === root(doc, 'plans') && planId !== null) this.#visited.add(planId);
+    }
+  };
+
+  /** The brief's editor writes under an origin of its own, which is the user's as well. */
+  readonly #trackEditor = ({ local, origin }: Y.Transaction): void => {
+    if (local && isEditorOrigin(origin)) this.#manager.addTrackedOrigin(origin);
+  };
+}
+
+/** Any type of the document. */
+type AnyType = Y.Transaction['changed'] extends Map<infer T, unknown> ? T : never;
+
+const NOTES = 'changes';
+
+/** Notes with a step what it did: the first value before it, and the last one after. */
+function note({ meta }: StackItem, changes: readonly Change[]): void {
+  const noted = new Map((meta.get(NOTES) as Map<string, Change> | undefined) ?? []);
+  for (const change of changes) {
+    const key = keyOf(change);
+    const known = noted.get(key);
+    noted.set(key, known ? { ...change, before: known.before } : change);
+  }
+  meta.set(NOTES, noted);
+}
+
+function changesOf({ meta }: StackItem): Change[] {
+  return [...((meta.get(NOTES) as Map<string, Change> | undefined)?.values() ?? [])];
+}
+
+/** What a transaction changed; asked before it is over. */
+function changesIn(transaction: Y.Transaction): Change[] {
+  const { doc } = transaction;
+  return [...transaction.changed].flatMap(([type, keys]): Change[] => {
+    const names = [...keys].filter((key) => key !== null);
+    const [top, id, part] = wayTo(type);
+    const isOfPlans = top === root(doc, 'plans');
+    if (isOfPlans && id === null)
+      return names.map((planId) => ({
+        planId,
+        part: PARTS.plan,
+        before: valueBefore(transaction, root(doc, 'plans'), planId),
+        after: planMap(doc, planId) ?? undefined,
+      }));
+    if (top === root(doc, 'threads')) return commentsOn(transaction, id === null ? names : [id]);
+    if (!isOfPlans || id === null) return [];
+    if (part !== undefined && part !== null) return [{ planId: id, part, before: NESTED, after: NESTED }];
+    const plan = planMap(doc, id);
+    if (plan === null) return [];
+    return names.map((key) => ({
+      planId: id,
+      part: key,
+      before: valueBefore(transaction, plan, key),
+      after: plan.get(key),
+    }));
+  });
+}
+
+/** Stands for what is inside of a list or a brief. */
+const NESTED = {};
+
+function commentsOn(transaction: Y.Transaction, threadIds: readonly string[]): Change[] {
+  const threads = root(transaction.doc, 'threads');
+  return threadIds.flatMap((id) => {
+    const thread = threads.get(id) ?? valueBefore(transaction, threads, id);
+    const planId =
+      thread instanceof Y.Map ? (thread.get('plan') ?? valueBefore(transaction, thread, 'plan')) : null;
+    return typeof planId === 'string'
+      ? [{ planId, part: PARTS.comments, before: NESTED, after: NESTED }]
+      : [];
+  });
+}
+
+/** From the root of the document down to a type: the root, then the names of the entries. */
+function wayTo(type: AnyType): [top: unknown, id: string | null, part?: string | null] {
+  const names: (string | null)[] = [];
+  let top: unknown = type;
+  for (let item = type._item; item !== null;) {
+    names.unshift(item.parentSub);
+    top = item.parent;
+    item = top instanceof Y.AbstractType ? top._item : null;
+  }
+  return [top, names[0] ?? null, names[1]];
+}
+
+function overlap(some: StackItem['deletions'], others: StackItem['insertions']): boolean {
+  return [...some.clients].some(([client, ranges]) =>
+    ranges.some((one) =>
+      others.clients
+        .get(client)
+        ?.some((other) => one.clock < other.clock + other.len && other.clock < one.clock + one.len),
+    ),
+  );
+}
+
+function holdsWords(type: AnyType): boolean {
+  for (let item = type._start; item !== null; item = item.right) {
+    if (item.deleted) continue;
+    if (item.content instanceof Y.ContentString) return true;
+    if (item.content instanceof Y.ContentType && holdsWords(item.content.type)) return true;
+  }
+  return false;
+}
+
+function keyOf({ planId, part }: Place): string {
+  return `${planId} ${part}`;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
+}
+
+function isText(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+function isOnlyAt(changes: readonly Change[], place: Place): boolean {
+  return changes.length > 0 && changes.every((each) => isAt(each, place));
+}
+
+function isAt(place: Place, other: Place): boolean {
+  return place.planId === other.planId && place.part === other.part;
+}
+
+/** y-tiptap's plugin key, told by its name, so that the editor is loaded only where a brief is shown. */
+function isEditorOrigin(origin: unknown): boolean {
+  return (
+    typeof origin === 'object' &&
+    origin !== null &&
+    'key' in origin &&
+    String(origin.key).startsWith('y-sync$')
+  );
+}

@@ -1,0 +1,237 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fromRoot } from '../../scripts/lib/paths.mjs';
+import { startHost } from '../../server/start';
+import { createPlan, setField } from '../../shared/doc/commands';
+import { Actor, PATIENCE } from '../support/clients/actor';
+import { joinAs, type OpenBoard, type TestMember } from '../support/clients/clients';
+import { launchChromium } from '../support/desktop/chromium';
+import { secretOf } from '../support/host/host';
+
+const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
+
+describe.each(['de', 'en'] as const)('one undo, in %s', (language) => {
+  let data: string;
+  let host: Awaited<ReturnType<typeof startHost>>;
+  let port: number;
+  let owner: TestMember;
+  let board: string;
+  let browser: Browser;
+  let page: Page;
+  let jonas: Actor;
+  let colleague: OpenBoard;
+  let plans = 0;
+  let plan: string;
+
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), 'handschlag-undo-'));
+    host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
+    port = Number(new URL(host.url).port);
+    owner = await joinAs(host.url, {
+      secret: secretOf(host.ownerInvite ?? ''),
+      name: 'Jana Vogt',
+      department: 'marketing',
+      company: 'Brenner',
+    });
+    board = await owner.createBoard('Wärmepumpe 2027');
+    colleague = await owner.openBoard(board);
+    browser = await launchChromium();
+    page = await enter('Jonas Keller');
+    jonas = new Actor(page, language);
+  });
+  beforeEach(() => {
+    plan = `plan-${plans++}`;
+    createPlan(colleague.doc, {
+      id: plan,
+      kind: 'campaign',
+      ownerId: owner.id,
+      fields: { title: 'Frühjahr' },
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    colleague?.close();
+    await host?.close();
+    await rm(data, { recursive: true, force: true });
+  });
+
+  const enter = async (name: string) => {
+    const { body } = await owner.ask<{ link: string }>('POST', '/api/invites', { role: 'owner' });
+    const locale = language === 'de' ? 'de-DE' : 'en-GB';
+    const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } });
+    const opened = await context.newPage();
+    const { words } = new Actor(opened, language);
+    await opened.goto(body.link);
+    await opened.getByLabel(words.welcome('name')).fill(name);
+    await opened.getByText('Marketing', { exact: true }).click();
+    await opened.getByRole('button', { name: words.welcome('join.submit') }).click();
+    await opened.getByRole('link', { name: 'Wärmepumpe 2027' }).first().waitFor();
+    return opened;
+  };
+  const openForm = async (of = page) => {
+    await of.goto(`${host.url}/#/board/${board}/plan/${plan}`);
+    // Nothing of an earlier test is left to be undone.
+    await of.reload();
+    await of.locator(`[data-place="${plan}/goal"]`).waitFor();
+  };
+  const materialOf = async () => (await owner.plan(board, plan)).material ?? {};
+  const undo = () => page.keyboard.press('Control+Z');
+  const redo = () => page.keyboard.press('Control+Shift+Z');
+  const isSaid = async (what: string, way: 'undo' | 'redo' = 'undo') => {
+    const said = jonas.words.frame(`undone.${way}`, { what, title: 'Frühjahr' });
+    await page
+      .getByText(said.replace(/[\u2068\u2069]/g, ''), { exact: false })
+      .or(page.getByText(said))
+      .first()
+      .waitFor();
+  };
+  const focusIsIn = (field: string) =>
+    poll(() =>
+      page.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field')),
+    ).toBe(field);
+  const paste = (text: string) =>
+    page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+    }, text);
+  const brief = () => jonas.brief.innerText();
+
+  test('[CLIENT-71] [UI-60] a burst in one field is one step; the next step is said, and shown where it is', async () => {
+    await openForm();
+    await jonas.field('goal').click();
+    await page.keyboard.type('Mehr Anfragen');
+    await jonas.field('title').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type('saktion');
+    await undo();
+    await poll(() => jonas.field('title').inputValue()).toBe('Frühjahr');
+    expect(await jonas.field('goal').inputValue()).toBe('Mehr Anfragen');
+    await isSaid(jonas.words.common('field.title'));
+    await undo();
+    await poll(() => jonas.field('goal').inputValue()).toBe('');
+    await isSaid(jonas.words.common('field.goal'));
+    await focusIsIn('goal');
+    await redo();
+    await page.keyboard.press('Control+Y');
+    await poll(() => jonas.field('title').inputValue()).toBe('Frühjahrsaktion');
+    expect(await jonas.field('goal').inputValue()).toBe('Mehr Anfragen');
+    await focusIsIn('title');
+  });
+
+  test('[CLIENT-71] after Tab, Ctrl+Z takes back the step and not letters', async () => {
+    await openForm();
+    await jonas.field('goal').click();
+    await page.keyboard.type('Heizen mit Luft');
+    await undo();
+    await poll(() => jonas.field('goal').inputValue()).toBe('');
+    await page.keyboard.press('Tab');
+    await undo();
+    await jonas.saved();
+    expect(await jonas.field('goal').inputValue()).toBe('');
+    expect(await jonas.field('title').inputValue()).toBe('Frühjahr');
+    await redo();
+    await poll(() => jonas.field('goal').inputValue()).toBe('Heizen mit Luft');
+  });
+
+  test('[CLIENT-73] [CLIENT-71] in the brief redo gives back what was pasted, however often one undid', async () => {
+    await openForm();
+    await jonas.brief.click();
+    await page.keyboard.type('Wir heizen anders.');
+    await paste(' Und zwar bald.');
+    await poll(brief).toBe('Wir heizen anders. Und zwar bald.');
+    await undo();
+    await poll(brief).toBe('Wir heizen anders.');
+    for (let i = 0; i < 3; i++) await undo();
+    await poll(async () => (await brief()).trim()).toBe('');
+    await jonas.brief.click();
+    await page.keyboard.press('ArrowLeft');
+    for (let i = 0; i < 3; i++) await redo();
+    await poll(brief).toBe('Wir heizen anders. Und zwar bald.');
+    expect(await materialOf()).toMatchObject({
+      brief: [{ type: 'paragraph', children: [{ text: 'Wir heizen anders. Und zwar bald.' }] }],
+    });
+  });
+
+  test('[CLIENT-71] a comment has steps of its own, and the board none of them', async () => {
+    await openForm();
+    await jonas.field('goal').click();
+    await page.keyboard.type('Ziel');
+    const comment = jonas.panel.locator('textarea').last();
+    await comment.click();
+    await page.keyboard.type('Warum erst im Mai');
+    await undo();
+    await poll(() => comment.inputValue()).toBe('');
+    await undo();
+    expect(await jonas.field('goal').inputValue()).toBe('Ziel');
+    await redo();
+    await poll(() => comment.inputValue()).toBe('Warum erst im Mai');
+  });
+
+  test('[CLIENT-71] in the list what is typed in a cell is taken back at once, and comes back', async () => {
+    await page.goto(`${host.url}/#/board/${board}/list`);
+    await page.locator(`[role=gridcell][data-plan="${plan}"]`).focus();
+    await page.keyboard.press('F2');
+    await page.locator('[role=gridcell] input:focus').waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.type('sputz');
+    await undo();
+    await poll(() => page.locator('[role=gridcell] input:focus').inputValue()).toBe('Frühjahr');
+    await redo();
+    await poll(() => page.locator('[role=gridcell] input:focus').inputValue()).toBe('Frühjahrsputz');
+    await page.keyboard.press('Enter');
+    await poll(async () => (await materialOf())['title']).toBe('Frühjahrsputz');
+  });
+
+  test('[PLANUI-3] while a colleague types in the same field the caret stays, and nothing is written for it', async () => {
+    setField(colleague.doc, plan, 'goal', 'Mehr Anfragen aus Bayern');
+    await openForm();
+    await poll(() => jonas.field('goal').inputValue()).toBe('Mehr Anfragen aus Bayern');
+    await jonas.field('goal').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Control+ArrowRight');
+    const caret = () =>
+      jonas
+        .field('goal')
+        .evaluate((area) => (area instanceof HTMLTextAreaElement ? area.selectionStart : null));
+    const before = await caret();
+    setField(colleague.doc, plan, 'goal', 'Mehr Anfragen aus Bayern und Tirol');
+    await poll(() => jonas.field('goal').inputValue()).toBe('Mehr Anfragen aus Bayern und Tirol');
+    expect(await caret()).toBe(before);
+    await page.keyboard.type('neue ');
+    await poll(async () => (await materialOf())['goal']).toMatch(/^Mehr ?neue ?/);
+    expect(await jonas.field('goal').inputValue()).toContain('Bayern und Tirol');
+  });
+
+  test('[CLIENT-72] [PLANUI-35] of two who wrote in a field without each other both versions are there to choose', async () => {
+    setField(colleague.doc, plan, 'goal', 'Mehr Anfragen aus Bayern');
+    const other = await enter('Maren Thal');
+    const maren = new Actor(other, language);
+    await openForm();
+    await openForm(other);
+    await poll(() => maren.field('goal').inputValue()).toBe('Mehr Anfragen aus Bayern');
+    await host.close();
+    await jonas.field('goal').fill('Weniger Anfragen aus Bayern');
+    await maren.field('goal').fill('Viel mehr Anfragen aus Bayern');
+    for (const each of [page, other]) await each.locator('[data-saved=offline]').waitFor();
+    host = await startHost({ data, port, rendererDir: fromRoot('out', 'renderer') });
+    for (const each of [jonas, maren]) await each.saved();
+    const versions = (of: Page) =>
+      of.getByRole('region', {
+        name: jonas.words.kept('versions.label', { field: jonas.words.common('field.goal') }),
+      });
+    await poll(async () => (await versions(page).count()) + (await versions(other).count())).toBe(1);
+    const [loser, winner] = (await versions(page).count()) === 1 ? [jonas, maren] : [maren, jonas];
+    const lost = loser === jonas ? 'Weniger Anfragen aus Bayern' : 'Viel mehr Anfragen aus Bayern';
+    await poll(() => versions(loser.page).innerText()).toContain(lost);
+    await loser.press(loser.words.kept('versions.takeMine'), versions(loser.page));
+    await poll(() => winner.field('goal').inputValue()).toBe(lost);
+    await poll(() => versions(loser.page).count()).toBe(0);
+    await other.context().close();
+  });
+});

@@ -1,0 +1,346 @@
+import { ySyncPluginKey, updateYFragment, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
+import { Fragment, type Node } from '@tiptap/pm/model';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { boardActions, type ActionsOptions } from '../../renderer/client/board/board-actions';
+import { Overwrites } from '../../renderer/client/board/overwritten';
+import { NOTHING_PROJECTED, Projection } from '../../renderer/client/board/projection';
+import { Steps } from '../../renderer/client/board/steps';
+import type { BoardActions, BoardState, Me } from '../../renderer/client/board/types';
+import { volatileStore } from '../../renderer/client/device/local-store';
+import { BRIEF_SCHEMA } from '../../renderer/features/plan/brief/schema';
+import { beginsStep, strokeOf, type Stroke } from '../../renderer/ui/typing';
+import { briefOf, openBoardDoc, readPlans } from '../../shared/doc/board-doc';
+import type { ScalarField } from '../../shared/doc/commands';
+import { PLAN_FIELDS } from '../../shared/domain/plan';
+import { Dice, pick } from '../support/dice';
+
+const RUNS = 100;
+const COMMANDS = 50;
+
+const TEXTS = ['title', 'goal', 'audience', 'message', 'start', 'end', 'ownerId'] as const;
+const KINDS = [
+  'type',
+  'type',
+  'paste',
+  'erase',
+  'amount',
+  'tag',
+  'untag',
+  'write',
+  'write',
+  'break',
+  'strike',
+  'move',
+  'wait',
+  'undo',
+  'undo',
+  'undo',
+  'redo',
+  'redo',
+  'colleague',
+  'colleague',
+  'meet',
+] as const;
+type Kind = (typeof KINDS)[number];
+
+interface Command {
+  readonly kind: Kind;
+  readonly a: number;
+  readonly b: number;
+}
+const command: fc.Arbitrary<Command> = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  a: fc.nat(30),
+  b: fc.nat(30),
+});
+
+it('[CLIENT-73] whatever is edited, pasted, undone and redone, no text is out of reach and no colleague loses one', () => {
+  let edits = 0;
+  fc.assert(
+    fc.property(fc.array(command, { minLength: COMMANDS, maxLength: COMMANDS }), (commands) => {
+      edits += commands.length;
+      const desk = new Desk();
+      for (const each of commands) desk.play(each);
+      expect(desk.outOfReach()).toEqual([]);
+      expect(desk.takenFromColleague).toEqual([]);
+    }),
+    { numRuns: RUNS },
+  );
+  expect(edits).toBe(RUNS * COMMANDS);
+});
+
+/** One person's window on a document. */
+class Window {
+  readonly doc = openBoardDoc(new Y.Doc());
+  readonly actions: BoardActions;
+  readonly overwrites: Overwrites;
+  clock = 0;
+  /** Where he typed last, and how. */
+  #typed: { readonly at: string; readonly stroke: Stroke } | null = null;
+  #projected = NOTHING_PROJECTED;
+
+  constructor(
+    readonly name: string,
+    clientID: number,
+  ) {
+    this.doc.clientID = clientID;
+    const { doc } = this;
+    const random = (length: number) => new Dice(clientID + this.clock++).bytes(length);
+    const me = { id: name, department: 'marketing', role: 'member', approver: false, active: true } as const;
+    this.overwrites = new Overwrites({
+      doc,
+      store: volatileStore(),
+      name,
+      random,
+      me: () => name,
+      owner: () => undefined,
+      isUnsent: () => false,
+      planOf: (planId) => this.#projected.plans.get(planId)?.json,
+      changed: () => undefined,
+    });
+    new Projection(doc, me, '2027-01-01', (next) => (this.#projected = next));
+    const steps = new Steps({
+      doc,
+      changed: () => undefined,
+      refused: ({ planId, part }, text) => this.overwrites.offer(planId, part, text),
+      now: () => this.clock,
+    });
+    const unused = {} as Pick<ActionsOptions, 'setPresence' | 'makeStatement' | 'unsent'>;
+    this.actions = boardActions({
+      ...unused,
+      doc: () => doc,
+      steps: () => steps,
+      overwrites: () => this.overwrites,
+      board: () => this.#projected as BoardState,
+      me: () => me as unknown as Me,
+      random,
+    });
+  }
+
+  get plans() {
+    return readPlans(this.doc);
+  }
+
+  /** As the plan's form saves what is typed. */
+  type(planId: string, field: ScalarField, text: string): void {
+    const at = `${planId} ${field}`;
+    const stroke = strokeOf(String(this.#value(planId, field)), text);
+    const isElsewhere = this.#typed?.at !== at;
+    if (isElsewhere || beginsStep(stroke, this.#typed?.stroke ?? null)) this.actions.endStep();
+    this.#typed = { at, stroke };
+    this.actions.setField(planId, field, text);
+  }
+
+  text(planId: string, field: string): string {
+    return String(this.#value(planId, field));
+  }
+
+  /** As the brief's editor writes. */
+  edit(planId: string, change: (blocks: readonly Node[]) => readonly Node[]): void {
+    const fragment = briefOf(this.doc, planId);
+    if (!fragment) return;
+    const root = yXmlFragmentToProseMirrorRootNode(fragment, BRIEF_SCHEMA);
+    const next = root.copy(Fragment.from([...change(root.content.content)]));
+    this.doc.transact(
+      () => updateYFragment(this.doc, fragment, next, { mapping: new Map(), isOMark: new Map() }),
+      ySyncPluginKey,
+    );
+  }
+
+  /** Every word that can be read. */
+  words(): Set<string> {
+    return wordsIn(this.plans);
+  }
+
+  #value(planId: string, field: string): unknown {
+    return this.plans.find(({ id }) => id === planId)?.[field] ?? '';
+  }
+}
+
+class Desk {
+  readonly #mine = new Window('me', 1);
+  readonly #theirs = new Window('colleague', 2);
+  readonly #ever = new Set<string>();
+  /** What the colleague typed over or deleted with it before his eyes: his right. */
+  readonly #taken = new Set<string>();
+  readonly #inBriefs = new Set<string>();
+  /** Whether the colleague struck out a paragraph that one has not seen go yet. */
+  #hasStruck = false;
+  readonly takenFromColleague: string[] = [];
+  #words = 0;
+
+  constructor() {
+    for (const id of ['a', 'b']) {
+      const planId = this.#mine.actions.createPlan({ kind: 'campaign', fields: { title: id } });
+      this.#mine.edit(planId, () => [paragraph('')]);
+    }
+    this.#meet();
+  }
+
+  play({ kind, a, b }: Command): void {
+    const mine = this.#mine;
+    mine.clock += 10;
+    if (kind === 'meet') return this.#meet();
+    if (kind === 'wait') return void (mine.clock += 5000);
+    if (kind === 'colleague') {
+      if (b % 3 > 0) this.#meet();
+      const edit = pick(EDITS, a) ?? 'type';
+      this.#edit(this.#theirs, edit, a, b, `c${this.#words++}x`);
+      this.#hasStruck ||= edit === 'strike';
+      if (b % 2 > 0) this.#meet();
+      return;
+    }
+    const before = mine.words();
+    if (kind === 'undo' || kind === 'redo') {
+      const planId = pick(mine.plans, a)?.id;
+      mine.actions[kind](planId && b % 2 ? { planId, part: pick(PLAN_FIELDS, b) ?? '' } : null);
+      if (kind === 'undo') this.#colleagueKeeps(before);
+    } else {
+      if (kind === 'strike') this.#strikes(before);
+      if (kind === 'write' || kind === 'break') this.#inBriefs.add(`w${this.#words}x`);
+      this.#edit(mine, kind, a, b, `w${this.#words}x`, this.#words++);
+    }
+    for (const word of mine.words()) if (word.startsWith('w')) this.#ever.add(word);
+  }
+
+  /** Own words that neither stand there nor come back, however far one goes back and forth. */
+  outOfReach(): string[] {
+    const seen = new Set<string>(this.#taken);
+    const look = () => {
+      for (const word of this.#mine.words()) seen.add(word);
+      for (const each of this.#mine.overwrites.list) for (const word of wordsIn(each)) seen.add(word);
+    };
+    const { undo, redo } = this.#mine.actions;
+    look();
+    for (let before = this.#mine.words(); undo(); before = this.#mine.words()) {
+      look();
+      this.#colleagueKeeps(before);
+    }
+    while (redo()) look();
+    look();
+    return [...this.#ever].filter((word) => !seen.has(word));
+  }
+
+  /** What was taken back in a paragraph can come back no more once the paragraph itself is struck out. */
+  #strikes(present: ReadonlySet<string>): void {
+    for (const word of this.#inBriefs) if (!present.has(word)) this.#taken.add(word);
+  }
+
+  #colleagueKeeps(before: ReadonlySet<string>): void {
+    const after = this.#mine.words();
+    for (const word of before)
+      if (word.startsWith('c') && !after.has(word)) this.takenFromColleague.push(word);
+  }
+
+  #meet(): void {
+    const before = this.#mine.words();
+    const [mine, theirs] = [this.#mine.doc, this.#theirs.doc];
+    Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine, Y.encodeStateVector(theirs)));
+    Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs, Y.encodeStateVector(mine)));
+    const after = this.#mine.words();
+    for (const word of before) if (!after.has(word)) this.#taken.add(word);
+    if (this.#hasStruck) this.#strikes(before);
+    this.#hasStruck = false;
+  }
+
+  #edit(window: Window, kind: Kind, a: number, b: number, name: string, number = 0): void {
+    const word = spell(name);
+    const { actions } = window;
+    const planId = pick(window.plans, a)?.id;
+    const field = pick(TEXTS, b) ?? 'title';
+    if (planId === undefined) return;
+    const blocks = (change: (list: readonly Node[], at: number) => readonly Node[]) =>
+      window.edit(planId, (list) => change(list, b % Math.max(1, list.length)));
+    switch (kind) {
+      case 'type':
+        return window.type(planId, field, `${window.text(planId, field)} ${word}`);
+      case 'paste':
+        actions.endStep();
+        window.type(planId, field, word);
+        return actions.endStep();
+      case 'erase':
+        return window.type(planId, field, window.text(planId, field).split(' ').slice(0, -1).join(' '));
+      case 'amount':
+        actions.endStep();
+        return actions.setFields(planId, { budgetMinor: 9_000_000 + number, currency: 'EUR' });
+      case 'tag':
+        return actions.setSet(planId, 'tags', [...tagsOf(window, planId), word]);
+      case 'untag':
+        return actions.setSet(planId, 'tags', tagsOf(window, planId).slice(1));
+      case 'write':
+        return blocks((list, at) =>
+          list.length === 0
+            ? [paragraph(word)]
+            : list.map((block, index) => (index === at ? paragraph(`${block.textContent} ${word}`) : block)),
+        );
+      case 'break':
+        return blocks((list, at) => [...list.slice(0, at), paragraph(word), ...list.slice(at)]);
+      case 'strike':
+        return blocks((list, at) => list.filter((_block, index) => index !== at || list.length === 1));
+      case 'move':
+        return actions.movePlan(
+          planId,
+          null,
+          pick(
+            window.plans.filter(({ id }) => id !== planId),
+            b,
+          )?.id ?? null,
+        );
+    }
+  }
+}
+
+const EDITS: readonly Kind[] = [
+  'type',
+  'type',
+  'paste',
+  'paste',
+  'erase',
+  'tag',
+  'write',
+  'break',
+  'strike',
+  'move',
+];
+
+/** Where the letters of words begin: of one's own, and of the colleague's. */
+const LETTERS = { w: 0x4e00, c: 0xac00 } as const;
+const LENGTH = 3;
+
+/**
+ * A word of letters that stand nowhere else. Where an editor writes a paragraph anew it keeps letters that both texts share, and one
+ * person's word could end with a letter that the other wrote.
+ */
+function spell(name: string): string {
+  const [kind, number] = [name.startsWith('w') ? 'w' : 'c', Number(name.slice(1, -1))] as const;
+  const first = LETTERS[kind] + LENGTH * number;
+  return String.fromCharCode(...Array.from({ length: LENGTH }, (_each, index) => first + index));
+}
+
+/** The names of the words in it: one's own, amounts among them, and the colleague's. */
+function wordsIn(what: unknown): Set<string> {
+  const json = JSON.stringify(what);
+  const amounts = [...json.matchAll(/\b9(\d{6})\b/g)].map(([, number]) => `w${Number(number)}x`);
+  const spelt = [...json].flatMap((letter) => {
+    const code = letter.charCodeAt(0);
+    const kind = code >= LETTERS.c ? 'c' : 'w';
+    const name = `${kind}${(code - LETTERS[kind]) / LENGTH}x`;
+    return code >= LETTERS.w &&
+      Number.isInteger((code - LETTERS[kind]) / LENGTH) &&
+      json.includes(spell(name))
+      ? [name]
+      : [];
+  });
+  return new Set([...amounts, ...spelt]);
+}
+
+function tagsOf(window: Window, planId: string): readonly string[] {
+  const tags = window.plans.find(({ id }) => id === planId)?.['tags'];
+  return Array.isArray(tags) ? tags.map(String) : [];
+}
+
+function paragraph(text: string): Node {
+  return BRIEF_SCHEMA.node('paragraph', null, text === '' ? [] : [BRIEF_SCHEMA.text(text)]);
+}

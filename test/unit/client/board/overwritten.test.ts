@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { Overwrites, type Overwritten } from '../../../../renderer/client/board/overwritten';
+import { Steps } from '../../../../renderer/client/board/steps';
+import { volatileStore } from '../../../../renderer/client/device/local-store';
+import { openBoardDoc, readPlan } from '../../../../shared/doc/board-doc';
+import { createPlan, deletePlan, setField } from '../../../../shared/doc/commands';
+import type { Json } from '../../../../shared/domain/json';
+import { exchange, PLAN } from '../../doc/support';
+
+let ids = 0;
+
+/** One person's window on a board; the host says whose client IDs are as soon as it is asked. */
+function desk(name: string, clientID: number, { store = volatileStore(), unsent = false } = {}) {
+  const doc = openBoardDoc(new Y.Doc());
+  doc.clientID = clientID;
+  let owners: Readonly<Record<number, string>> = {};
+  const overwrites = new Overwrites({
+    doc,
+    store,
+    name: 'copy',
+    random: (length) => Uint8Array.from({ length }, () => ids++ % 256),
+    changed: () => undefined,
+    owner: (client) => owners[client],
+    me: () => name,
+    isUnsent: () => unsent,
+    planOf: (planId) => standing.get(planId),
+  });
+  const standing = new Map<string, NonNullable<ReturnType<typeof readPlan>>>();
+  const look = () => {
+    const plan = readPlan(doc, PLAN);
+    if (plan) standing.set(PLAN, plan);
+  };
+  doc.on('afterTransaction', look);
+  // Undo keeps what was written over, and with it what both had before their eyes.
+  const steps = new Steps({ doc, changed: () => undefined, refused: () => undefined });
+  const know = (known: Readonly<Record<number, string>>) => {
+    owners = known;
+    overwrites.ownersKnown();
+  };
+  return { doc, overwrites, steps, know };
+}
+
+const lostTexts = (list: readonly Overwritten[]) =>
+  list.map((each) => (each.field === null ? null : each.mine));
+const goalOf = (doc: Y.Doc): Json | undefined => readPlan(doc, PLAN)?.['goal'];
+
+function pair() {
+  const [anna, ben] = [desk('anna', 1), desk('ben', 2)];
+  createPlan(anna.doc, { id: PLAN, kind: 'campaign', ownerId: 'anna', fields: { goal: 'Mehr Anfragen' } });
+  exchange(anna.doc, ben.doc);
+  return [anna, ben] as const;
+}
+
+describe('[CLIENT-72] what somebody wrote over without knowing of it', () => {
+  it('is kept by the one who lost, with what both had seen; the other one is told nothing', () => {
+    const [anna, ben] = pair();
+    setField(anna.doc, PLAN, 'goal', 'Weniger Anfragen');
+    setField(ben.doc, PLAN, 'goal', 'Mehr Käufe');
+    exchange(anna.doc, ben.doc);
+    const stands = goalOf(anna.doc);
+    const [loser, lost] = stands === 'Mehr Käufe' ? [anna, 'Weniger Anfragen'] : [ben, 'Mehr Käufe'];
+    expect(loser.overwrites.list).toMatchObject([
+      { planId: PLAN, field: 'goal', mine: lost, theirs: stands, base: 'Mehr Anfragen' },
+    ]);
+    expect([...anna.overwrites.list, ...ben.overwrites.list]).toHaveLength(1);
+  });
+
+  it('is nothing where the other one had seen it', () => {
+    const [anna, ben] = pair();
+    setField(anna.doc, PLAN, 'goal', 'Weniger Anfragen');
+    exchange(anna.doc, ben.doc);
+    setField(ben.doc, PLAN, 'goal', 'Mehr Käufe');
+    setField(ben.doc, PLAN, 'goal', 'Viel mehr Käufe');
+    exchange(anna.doc, ben.doc);
+    expect([...anna.overwrites.list, ...ben.overwrites.list]).toEqual([]);
+  });
+
+  it('is one’s own also after a restart, as soon as the host says whose it was', () => {
+    const [anna, ben] = pair();
+    setField(anna.doc, PLAN, 'goal', 'Von Anna');
+    const again = desk('anna', 3);
+    Y.applyUpdate(again.doc, Y.encodeStateAsUpdate(anna.doc));
+    setField(ben.doc, PLAN, 'goal', 'Von Ben');
+    Y.applyUpdate(again.doc, Y.encodeStateAsUpdate(ben.doc));
+    expect(again.overwrites.list).toEqual([]);
+    again.know({ 1: 'anna', 2: 'ben' });
+    expect(lostTexts(again.overwrites.list)).toEqual(goalOf(again.doc) === 'Von Ben' ? ['Von Anna'] : []);
+    const stranger = desk('carla', 4);
+    Y.applyUpdate(stranger.doc, Y.encodeStateAsUpdate(anna.doc));
+    Y.applyUpdate(stranger.doc, Y.encodeStateAsUpdate(ben.doc));
+    stranger.know({ 1: 'anna', 2: 'ben' });
+    expect(stranger.overwrites.list).toEqual([]);
+  });
+
+  it('is a plan as a whole that was deleted before what one wrote in it was saved', () => {
+    const [, ben] = pair();
+    const anna = desk('anna', 5, { unsent: true });
+    Y.applyUpdate(anna.doc, Y.encodeStateAsUpdate(ben.doc));
+    setField(anna.doc, PLAN, 'goal', 'Offline geschrieben');
+    deletePlan(ben.doc, PLAN);
+    Y.applyUpdate(anna.doc, Y.encodeStateAsUpdate(ben.doc));
+    expect(anna.overwrites.list).toMatchObject([
+      { planId: PLAN, field: null, plan: { goal: 'Offline geschrieben' } },
+    ]);
+  });
+
+  it('survives a restart, until one has chosen', async () => {
+    const store = volatileStore();
+    const before = desk('anna', 1, { store });
+    createPlan(before.doc, { id: PLAN, kind: 'campaign', ownerId: 'anna' });
+    before.overwrites.offer(PLAN, 'goal', 'Aufgehoben');
+    const after = desk('anna', 2, { store });
+    await after.overwrites.load();
+    expect(lostTexts(after.overwrites.list)).toEqual(['Aufgehoben']);
+    after.overwrites.settle(after.overwrites.list[0]?.id ?? '');
+    const later = desk('anna', 3, { store });
+    await later.overwrites.load();
+    expect(later.overwrites.list).toEqual([]);
+  });
+
+  it('is never neither on the board nor kept, whoever writes what while apart', () => {
+    const write = fc.record({
+      who: fc.nat(1),
+      field: fc.constantFrom('title', 'goal', 'start' as const),
+      meet: fc.boolean(),
+    });
+    let texts = 0;
+    fc.assert(
+      fc.property(fc.array(write, { maxLength: 30 }), (writes) => {
+        const desks = pair();
+        const last = [new Map<string, string>(), new Map<string, string>()];
+        for (const { who, field, meet } of writes) {
+          const text = `t${texts++}`;
+          setField(desks[who]?.doc ?? desks[0].doc, PLAN, field, text);
+          last[who]?.set(field, text);
+          if (!meet) continue;
+          const apart = [...last];
+          exchange(desks[0].doc, desks[1].doc);
+          apart.forEach((own, index) => {
+            for (const [at, wrote] of own) {
+              const stands = readPlan(desks[0].doc, PLAN)?.[at] === wrote;
+              const kept = lostTexts(desks[index]?.overwrites.list ?? []).includes(wrote);
+              expect(stands || kept).toBe(true);
+            }
+            own.clear();
+          });
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,9 +1,10 @@
+import { memo } from 'react';
 import type { Json } from '../../../../shared/domain/json';
 import type { ScalarField } from '../../../../shared/doc/commands';
 import type { FieldProblem } from '../../../../shared/domain/validate';
 import { useBoardActions, useToday } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
-import { DayPicker, isComposing, openDayByKey, TextField, useMeantDay, useWording } from '../../../ui';
+import { DayPicker, isComposing, openDayByKey, TextField, useMeantDay } from '../../../ui';
 import {
   asTyped,
   readCount,
@@ -14,7 +15,7 @@ import {
   writeMoney,
   type TypedValue,
 } from '../logic/typed-values';
-import { usePlan } from '../plan-context';
+import { useFieldProblem, usePlanPart, usePlanPlace } from '../plan-context';
 import { FieldFrame } from './FieldFrame';
 import { useDraft } from './useDraft';
 import styles from './form.module.css';
@@ -36,16 +37,15 @@ interface TypedRowProps {
 /** A field in which something is typed; its text is a draft while it has the focus and saved by every keystroke. */
 function TypedRow({ field, read, write, onSaved, hintOf, isHeading = false, ...look }: TypedRowProps) {
   const t = useT('common');
-  const wording = useWording();
-  const { row, canEdit } = usePlan();
+  const { planId, canEdit } = usePlanPlace();
   const { setField } = useBoardActions();
   const label = t(`field.${field}` as 'field.title');
   const draft = useDraft({
-    value: row.json[field],
+    value: usePlanPart((row) => row.json[field]),
     read,
     write,
     save: (value) => {
-      setField(row.id, field, value);
+      setField(planId, field, value);
       onSaved?.(value);
     },
   });
@@ -59,7 +59,7 @@ function TypedRow({ field, read, write, onSaved, hintOf, isHeading = false, ...l
         onChange={draft.onChange}
         onBlur={draft.onBlur}
         hint={hintOf?.(draft.text)}
-        problem={wording.field(row.problems, field as FieldProblem['field'])}
+        problem={useFieldProblem(field as FieldProblem['field'])}
         {...look}
       />
     </FieldFrame>
@@ -75,7 +75,7 @@ export function TextRow(props: Pick<TypedRowProps, 'field' | 'placeholder'>) {
 }
 
 /** The title: one line of text in a field that grows, so that a long name is read whole. */
-export function TitleRow({ placeholder }: { placeholder: string }) {
+export const TitleRow = memo(function TitleRow({ placeholder }: { placeholder: string }) {
   return (
     <TypedRow
       field="title"
@@ -87,14 +87,14 @@ export function TitleRow({ placeholder }: { placeholder: string }) {
       isHeading
     />
   );
-}
+});
 
 const HOUSE_CURRENCY = 'EUR';
 
 /** An amount in the plan's currency; if there is no currency yet, typing an amount sets the usual one. */
 export function MoneyRow({ currency }: { currency: string | null }) {
   const { language } = useFormat();
-  const { row } = usePlan();
+  const { planId } = usePlanPlace();
   const { setField } = useBoardActions();
   const unit = currency ?? HOUSE_CURRENCY;
   return (
@@ -104,7 +104,7 @@ export function MoneyRow({ currency }: { currency: string | null }) {
       read={(text) => readMoney(text, unit, language)}
       write={(value) => writeMoney(value, unit, language)}
       onSaved={(value) => {
-        if (currency === null && value !== null) setField(row.id, 'currency', unit);
+        if (currency === null && value !== null) setField(planId, 'currency', unit);
       }}
     />
   );
@@ -126,7 +126,8 @@ export function CountRow() {
 export function DayRow({ field }: { field: 'start' | 'end' }) {
   const t = useT('common');
   const { language } = useFormat();
-  const { row, canEdit } = usePlan();
+  const { planId, canEdit } = usePlanPlace();
+  const day = usePlanPart((row) => row.json[field]);
   const { setField } = useBoardActions();
   const today = useToday();
   const edge = field === 'end' ? 'last' : 'first';
@@ -151,8 +152,8 @@ export function DayRow({ field }: { field: 'start' | 'end' }) {
       {canEdit ? (
         <DayPicker
           label={t(`field.${field}`)}
-          value={row.json[field]}
-          onChange={(day) => setField(row.id, field, day)}
+          value={day}
+          onChange={(picked) => setField(planId, field, picked)}
         />
       ) : null}
     </div>

@@ -26,7 +26,8 @@ afterAll(async () => {
 });
 
 const ROUTES_WITH_BODY = (Object.keys(ROWS) as RouteName[]).filter(
-  (route) => ROUTES[route][0] !== 'GET' && route !== 'restore' && ROWS[route][0]?.ask !== undefined,
+  (route) =>
+    ['POST', 'PATCH'].includes(ROUTES[route][0]) && route !== 'restore' && ROWS[route][0]?.ask !== undefined,
 );
 let visitor = 0;
 

@@ -30,7 +30,7 @@ export function BoardColumns() {
   if (all.length === 0) return <EmptyBoard />;
   return (
     <>
-      <FilterBar all={all} shown={shown.length} />
+      <FilterBar all={all.length} shown={shown.length} />
       {shown.length === 0 ? (
         <NothingFits />
       ) : (

@@ -41,7 +41,7 @@ export function BoardList() {
   if (all.length === 0) return <EmptyBoard />;
   return (
     <>
-      <FilterBar all={all} shown={shown.length} />
+      <FilterBar all={all.length} shown={shown.length} />
       {shown.length === 0 ? <NothingFits /> : <Grid rows={shown} all={all.length} />}
     </>
   );

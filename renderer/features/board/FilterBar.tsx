@@ -1,23 +1,25 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { ListFilter, Search, X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { DEPARTMENTS, type Department } from '../../../shared/domain/people';
 import { PLAN_STATES, type PlanState } from '../../../shared/domain/status';
-import { memberName, useBoard, useWorkspace, type PlanRow } from '../../client';
+import { memberName, useBoard, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { changePlanFilter, EVERYTHING, usePlanFilter, type PlanFilter } from '../../state/plan-filter';
 import { Button, Checkbox, Popover, Select, TextField, isComposing } from '../../ui';
 import { activeFilters, monthsOf } from './logic/filter';
 import { ownerOf } from './logic/values';
+import { useFilteredRows } from './useRows';
 import styles from './Board.module.css';
 
 interface Props {
-  readonly all: readonly PlanRow[];
+  /** How many plans there are, and how many of them are shown. */
+  readonly all: number;
   readonly shown: number;
 }
 
 /** Search and filters over columns and list alike. */
-export function FilterBar({ all, shown }: Props) {
+export const FilterBar = memo(function FilterBar({ all, shown }: Props) {
   const t = useT('board');
   const boardId = useBoard((state) => state.boardId);
   const filter = usePlanFilter(boardId);
@@ -51,20 +53,19 @@ export function FilterBar({ all, shown }: Props) {
           </Button>
         }
       >
-        <Filters all={all} filter={filter} change={change} active={active} />
+        <Filters filter={filter} change={change} active={active} />
       </Popover>
       <Chips filter={filter} change={change} />
-      {shown < all.length ? (
+      {shown < all ? (
         <span className={styles['count']} role="status">
-          {t('shown', { shown, all: all.length })}
+          {t('shown', { shown, all })}
         </span>
       ) : null}
     </div>
   );
-}
+});
 
 interface FiltersProps {
-  readonly all: readonly PlanRow[];
   readonly filter: PlanFilter;
   readonly change: (part: Partial<PlanFilter>) => void;
   readonly active: number;
@@ -72,11 +73,12 @@ interface FiltersProps {
 
 const ALL = '*';
 
-function Filters({ all, filter, change, active }: FiltersProps) {
+function Filters({ filter, change, active }: FiltersProps) {
   const t = useT('board');
   const common = useT('common');
   const format = useFormat();
   const members = useWorkspace((state) => state.members);
+  const { all } = useFilteredRows();
   const owners = useMemo(() => [...new Set(all.flatMap((row) => ownerOf(row) ?? []))], [all]);
   const months = useMemo(() => monthsOf(all), [all]);
   const orAll = <V extends string>(value: V | typeof ALL) =>

@@ -12,7 +12,14 @@ import { PlanForm } from './form/PlanForm';
 import { TitleRow } from './form/fields';
 import { PlanHeader } from './header/PlanHeader';
 import { History } from './history/History';
-import { PlanContext, PlanPlaceContext, useIsFrozen, type PlanPlace, type PlanScope } from './plan-context';
+import {
+  PlanContext,
+  PlanPlaceContext,
+  rowOf,
+  useIsFrozen,
+  type PlanPlace,
+  type PlanScope,
+} from './plan-context';
 import { StatusBlock } from './status/StatusBlock';
 import { useReading } from './useReading';
 import styles from './plan.module.css';
@@ -29,13 +36,7 @@ export interface PlanPanelProps {
 /** One plan of the board that is open: where it stands, what it says, what is said about it. */
 export function PlanPanel({ planId, ...props }: PlanPanelProps) {
   const t = useT('plan');
-  // One in the bin is there with all that was written, one that the document has no more as it was agreed.
-  const row = useBoard(
-    ({ plans, gone, deletedAgreed }) =>
-      plans.get(planId) ??
-      gone.find((each) => each.row.id === planId)?.row ??
-      deletedAgreed.find((deleted) => deleted.id === planId),
-  );
+  const row = useBoard((board) => rowOf(board, planId));
   if (row) return <PlanSheet key={planId} row={row} {...props} />;
   return (
     <EmptyState

@@ -1,6 +1,8 @@
 import { createContext, useContext } from 'react';
 import type { Rights } from '../../../shared/domain/people';
-import { useBoard, useWorkspace, type PlanRow } from '../../client';
+import type { FieldProblem } from '../../../shared/domain/validate';
+import { useBoard, useWorkspace, type BoardState, type PlanRow } from '../../client';
+import { useWording } from '../../ui';
 
 export { useSpeech } from '../../ui';
 
@@ -30,7 +32,34 @@ export function usePlanPlace(): PlanPlace {
   return place;
 }
 
-/** The plan that is open here. */
+/** The row of a plan: one in the bin has all that was written, one that the document has no more is as it was agreed. */
+export function rowOf({ plans, gone, deletedAgreed }: BoardState, planId: string): PlanRow | undefined {
+  return (
+    plans.get(planId) ??
+    gone.find((each) => each.row.id === planId)?.row ??
+    deletedAgreed.find((deleted) => deleted.id === planId)
+  );
+}
+
+/**
+ * Part of the plan that is open here; drawn again only when that part changes. `undefined` while the panel of a plan
+ * that has gone is about to close.
+ */
+export function usePlanPart<T>(select: (row: PlanRow) => T): T | undefined {
+  const { planId } = usePlanPlace();
+  return useBoard((board) => {
+    const row = rowOf(board, planId);
+    return row && select(row);
+  });
+}
+
+/** What is wrong with a field, in words. */
+export function useFieldProblem(field: FieldProblem['field']): string | null {
+  const wording = useWording();
+  return usePlanPart((row) => wording.field(row.problems, field)) ?? null;
+}
+
+/** All of the plan that is open here; drawn again with each letter typed in it. */
 export function usePlan(): PlanScope {
   const scope = useContext(PlanContext);
   if (!scope) throw new Error('no plan is open here');

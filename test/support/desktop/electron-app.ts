@@ -41,7 +41,13 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const binary = options.packed ?? (await ensureElectron()).binary;
   const app = await _electron.launch({
     executablePath: binary,
-    args: [...rootFlags(), ...(options.packed ? [] : [root]), `--lang=${options.language ?? 'de'}`],
+    // A screen that nobody sees has no graphics card: imitating one costs some tenth of what a test takes.
+    args: [
+      ...rootFlags(),
+      '--disable-gpu',
+      ...(options.packed ? [] : [root]),
+      `--lang=${options.language ?? 'de'}`,
+    ],
     cwd: root,
     env: {
       ...environment(),

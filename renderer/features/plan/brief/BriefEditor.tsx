@@ -3,7 +3,7 @@ import { EditorContent, useEditor } from '@tiptap/react';
 import { useBoard, type BriefBinding, type Person } from '../../../client';
 import { useT } from '../../../i18n';
 import { Banner, showToast } from '../../../ui';
-import { usePlan } from '../plan-context';
+import { usePlanPlace } from '../plan-context';
 import { briefBinding } from './binding';
 import { CLIPBOARD } from './clipboard';
 import { isRepresentable, BRIEF_EXTENSIONS, BRIEF_SCHEMA } from './schema';
@@ -50,7 +50,7 @@ interface BoundEditorProps {
 
 function BoundEditor({ brief, onBound }: BoundEditorProps) {
   const t = useT('plan');
-  const { canEdit } = usePlan();
+  const { canEdit } = usePlanPlace();
   const personOf = usePersonOf();
   const editor = useEditor(
     {

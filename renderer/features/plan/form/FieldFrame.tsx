@@ -4,7 +4,7 @@ import { useBoard, useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
 import { Avatar, Button, Tooltip, VersionsOf, cx, isComposing } from '../../../ui';
 import { FieldThreads } from '../discussion/FieldThreads';
-import { usePlan } from '../plan-context';
+import { usePlanPlace } from '../plan-context';
 import styles from './form.module.css';
 
 interface FieldFrameProps {
@@ -16,12 +16,12 @@ interface FieldFrameProps {
 
 /** The frame of every field: shows who else is in it and its discussion, and tells the others when one is in it. */
 export function FieldFrame({ field, label, isHeading = false, children }: FieldFrameProps) {
-  const { row } = usePlan();
+  const { planId } = usePlanPlace();
   const { setPresence } = useBoardActions();
   const [isTalking, setTalking] = useState(false);
 
   const tellLeft = (event: FocusEvent<HTMLElement>) => {
-    if (!event.currentTarget.contains(event.relatedTarget)) setPresence({ plan: row.id });
+    if (!event.currentTarget.contains(event.relatedTarget)) setPresence({ plan: planId });
   };
   const toggle = () => setTalking(!isTalking);
   /** Where the focus was when its discussion was opened; it returns there. */
@@ -40,10 +40,10 @@ export function FieldFrame({ field, label, isHeading = false, children }: FieldF
     <div
       className={cx(styles['frame'], isHeading && styles['heading'])}
       data-field={field}
-      data-place={`${row.id}/${field}`}
+      data-place={`${planId}/${field}`}
     >
       <div
-        onFocus={() => setPresence({ plan: row.id, field })}
+        onFocus={() => setPresence({ plan: planId, field })}
         onBlur={tellLeft}
         onKeyDown={onKeyDown}
         role="presentation"
@@ -62,7 +62,7 @@ export function FieldFrame({ field, label, isHeading = false, children }: FieldF
           }}
         />
       </div>
-      <VersionsOf planId={row.id} field={field} />
+      <VersionsOf planId={planId} field={field} />
       {isTalking ? <FieldThreads field={field} label={label} onDone={done} /> : null}
     </div>
   );
@@ -76,9 +76,9 @@ function isTalkKey({ altKey, ctrlKey, metaKey, shiftKey, code }: KeyboardEvent):
 /** The colleagues who have the focus in a field. */
 function InField({ field, label }: { field: string; label: string }) {
   const t = useT('plan');
-  const { row } = usePlan();
+  const { planId } = usePlanPlace();
   const people = useBoard((board) => board.people);
-  const here = people.filter((person) => !person.me && person.plan === row.id && person.field === field);
+  const here = people.filter((person) => !person.me && person.plan === planId && person.field === field);
   if (here.length === 0) return null;
   const names = here.map((person) => person.name).join(', ');
   return (
@@ -103,8 +103,8 @@ interface TalkButtonProps {
  */
 function TalkButton({ field, label, isOpen, onToggle }: TalkButtonProps) {
   const t = useT('comments');
-  const { row, canEdit, isReading } = usePlan();
-  const threads = useBoard((board) => board.threads.get(row.id));
+  const { planId, canEdit, isReading } = usePlanPlace();
+  const threads = useBoard((board) => board.threads.get(planId));
   const count = (threads ?? [])
     .filter((thread) => thread.field === field && !thread.resolved)
     .reduce((sum, thread) => sum + thread.comments.length, 0);

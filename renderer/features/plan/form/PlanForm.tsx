@@ -1,15 +1,15 @@
+import { memo } from 'react';
 import { useT } from '../../../i18n';
-import { usePlan } from '../plan-context';
+import { usePlanPart } from '../plan-context';
 import { Brief } from '../brief/Brief';
 import { ColorRow, CurrencyRow, OwnerRow, SetRow } from './choices';
 import { CountRow, DayRow, MoneyRow, TextRow } from './fields';
 import styles from './form.module.css';
 
 /** Everything a plan says, in the order in which it is read out in a workshop. */
-export function PlanForm() {
+export const PlanForm = memo(function PlanForm() {
   const t = useT('plan');
-  const { row } = usePlan();
-  const { currency } = row.json;
+  const currency = usePlanPart((row) => row.json['currency']);
   const known = typeof currency === 'string' && currency !== '' ? currency : null;
   return (
     <section aria-label={t('fields')} className={styles['form']}>
@@ -37,4 +37,4 @@ export function PlanForm() {
       </div>
     </section>
   );
-}
+});

@@ -10,34 +10,30 @@ import {
   planColorOf,
   Select,
   TagField,
-  useWording,
   type Option,
 } from '../../../ui';
-import { usePlan } from '../plan-context';
+import { useFieldProblem, usePlanPart, usePlanPlace } from '../plan-context';
 import { FieldFrame } from './FieldFrame';
 
 /** Several short words, with what other plans of the board say offered. */
 export function SetRow({ field }: { field: SetField }) {
   const t = useT('common');
-  const { row, canEdit } = usePlan();
+  const { planId, canEdit } = usePlanPlace();
   const { setSet } = useBoardActions();
-  const plans = useBoard((board) => board.plans);
-  const suggestions = useMemo(
-    () =>
-      [...new Set([...plans.values()].flatMap((plan) => texts(plan.json[field])))].sort((a, b) =>
-        a.localeCompare(b),
-      ),
-    [plans, field],
-  );
+  const values = usePlanPart((row) => texts(row.json[field])) ?? [];
+  const known = useBoard((board) => [
+    ...new Set([...board.plans.values()].flatMap((plan) => texts(plan.json[field]))),
+  ]);
+  const suggestions = useMemo(() => known.toSorted((a, b) => a.localeCompare(b)), [known]);
   const label = t(`field.${field}`);
   return (
     <FieldFrame field={field} label={label}>
       <TagField
         label={label}
         isReadOnly={!canEdit}
-        values={texts(row.json[field])}
+        values={values}
         suggestions={suggestions}
-        onChange={(values) => setSet(row.id, field, values)}
+        onChange={(values) => setSet(planId, field, values)}
       />
     </FieldFrame>
   );
@@ -47,11 +43,11 @@ export function SetRow({ field }: { field: SetField }) {
 export function OwnerRow() {
   const t = useT('plan');
   const common = useT('common');
-  const wording = useWording();
-  const { row, canEdit } = usePlan();
+  const { planId, canEdit } = usePlanPlace();
   const { setField } = useBoardActions();
   const members = useWorkspace((workspace) => workspace.members);
-  const owner = typeof row.json['ownerId'] === 'string' ? row.json['ownerId'] : null;
+  const ownerId = usePlanPart((row) => row.json['ownerId']);
+  const owner = typeof ownerId === 'string' ? ownerId : null;
   const options: Option[] = [...members.values()]
     .filter((member) => (member.active && member.role !== 'guest') || member.id === owner)
     .sort((a, b) => a.name.localeCompare(b.name))
@@ -68,8 +64,8 @@ export function OwnerRow() {
         placeholder={t('noOwner')}
         value={owner}
         options={options}
-        problem={wording.field(row.problems, 'ownerId')}
-        onChange={(value) => setField(row.id, 'ownerId', value)}
+        problem={useFieldProblem('ownerId')}
+        onChange={(value) => setField(planId, 'ownerId', value)}
       />
     </FieldFrame>
   );
@@ -79,8 +75,7 @@ const CURRENCIES = ['EUR', 'CHF', 'USD', 'GBP', 'PLN', 'CZK', 'DKK', 'SEK', 'NOK
 
 export function CurrencyRow({ currency }: { currency: string | null }) {
   const t = useT('common');
-  const wording = useWording();
-  const { row, canEdit } = usePlan();
+  const { planId, canEdit } = usePlanPlace();
   const { setField } = useBoardActions();
   const known = [...new Set([...CURRENCIES, ...(currency === null ? [] : [currency])])];
   return (
@@ -91,8 +86,8 @@ export function CurrencyRow({ currency }: { currency: string | null }) {
         value={currency}
         placeholder="–"
         options={known.map((id) => ({ id, label: id }))}
-        problem={wording.field(row.problems, 'currency')}
-        onChange={(value) => setField(row.id, 'currency', value)}
+        problem={useFieldProblem('currency')}
+        onChange={(value) => setField(planId, 'currency', value)}
       />
     </FieldFrame>
   );
@@ -103,9 +98,9 @@ const NO_COLOR = 'none';
 export function ColorRow() {
   const t = useT('plan');
   const common = useT('common');
-  const { row, canEdit } = usePlan();
+  const { planId, canEdit } = usePlanPlace();
   const { setField } = useBoardActions();
-  const stored = planColorOf(row.json['color']);
+  const stored = usePlanPart((row) => planColorOf(row.json['color']));
   return (
     <FieldFrame field="color" label={common('field.color')}>
       <Select
@@ -117,7 +112,7 @@ export function ColorRow() {
           label: t(`colors.${id}`),
           icon: <ColorMark color={id} />,
         }))}
-        onChange={(value) => setField(row.id, 'color', value === NO_COLOR ? null : value)}
+        onChange={(value) => setField(planId, 'color', value === NO_COLOR ? null : value)}
       />
     </FieldFrame>
   );

@@ -1,9 +1,10 @@
+import { memo } from 'react';
 import type { Json } from '../../../../shared/domain/json';
 import type { ScalarField } from '../../../../shared/doc/commands';
 import type { FieldProblem } from '../../../../shared/domain/validate';
 import { useBoardActions, useToday } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
-import { DayPicker, isComposing, openDayByKey, TextField, useMeantDay, useWording } from '../../../ui';
+import { DayPicker, isComposing, openDayByKey, TextField, useMeantDay } from '../../../ui';
 import {
   asTyped,
   readCount,
@@ -14,7 +15,7 @@ import {
   writeMoney,
   type TypedValue,
 } from '../logic/typed-values';
-import { usePlan } from '../plan-context';
+import { useFieldProblem, usePlanPart, usePlanPlace } from '../plan-context';
 import { FieldFrame } from './FieldFrame';
 import { useDraft } from './useDraft';
 import styles from './form.module.css';
@@ -37,19 +38,18 @@ interface TypedRowProps {
 /** A field in which something is typed; its text is a draft while it has the focus and saved by every keystroke. */
 function TypedRow({ field, read, write, along, hintOf, isHeading = false, ...look }: TypedRowProps) {
   const t = useT('common');
-  const wording = useWording();
-  const { row, canEdit } = usePlan();
+  const { planId, canEdit } = usePlanPlace();
   const { setFields, settleField } = useBoardActions();
   const label = t(`field.${field}` as 'field.title');
   const draft = useDraft({
-    planId: row.id,
+    planId,
     field,
     isProse: look.isMultiline === true,
-    value: row.json[field],
+    value: usePlanPart((row) => row.json[field]),
     read,
     write,
-    save: (value) => setFields(row.id, { [field]: value, ...along?.(value) }),
-    settle: (value) => settleField(row.id, field, value),
+    save: (value) => setFields(planId, { [field]: value, ...along?.(value) }),
+    settle: (value) => settleField(planId, field, value),
   });
   return (
     <FieldFrame field={field} label={label} isHeading={isHeading}>
@@ -62,7 +62,7 @@ function TypedRow({ field, read, write, along, hintOf, isHeading = false, ...loo
         onFocus={draft.onFocus}
         onBlur={draft.onBlur}
         hint={hintOf?.(draft.text)}
-        problem={wording.field(row.problems, field as FieldProblem['field'])}
+        problem={useFieldProblem(field as FieldProblem['field'])}
         {...look}
       />
     </FieldFrame>
@@ -78,7 +78,7 @@ export function TextRow(props: Pick<TypedRowProps, 'field' | 'placeholder'>) {
 }
 
 /** The title: one line of text in a field that grows, so that a long name is read whole. */
-export function TitleRow({ placeholder }: { placeholder: string }) {
+export const TitleRow = memo(function TitleRow({ placeholder }: { placeholder: string }) {
   return (
     <TypedRow
       field="title"
@@ -90,7 +90,7 @@ export function TitleRow({ placeholder }: { placeholder: string }) {
       isHeading
     />
   );
-}
+});
 
 const HOUSE_CURRENCY = 'EUR';
 
@@ -125,7 +125,8 @@ export function CountRow() {
 export function DayRow({ field }: { field: 'start' | 'end' }) {
   const t = useT('common');
   const { language } = useFormat();
-  const { row, canEdit } = usePlan();
+  const { planId, canEdit } = usePlanPlace();
+  const day = usePlanPart((row) => row.json[field]);
   const { setField } = useBoardActions();
   const today = useToday();
   const edge = field === 'end' ? 'last' : 'first';
@@ -150,8 +151,8 @@ export function DayRow({ field }: { field: 'start' | 'end' }) {
       {canEdit ? (
         <DayPicker
           label={t(`field.${field}`)}
-          value={row.json[field]}
-          onChange={(day) => setField(row.id, field, day)}
+          value={day}
+          onChange={(picked) => setField(planId, field, picked)}
         />
       ) : null}
     </div>

@@ -323,7 +323,7 @@ function spell(name: string): string {
 function wordsIn(what: unknown): Set<string> {
   const json = JSON.stringify(what);
   const amounts = [...json.matchAll(/\b9(\d{6})\b/g)].map(([, number]) => `w${Number(number)}x`);
-  const spelt = [...json].flatMap((letter) => {
+  const spelt = Array.from(json).flatMap((letter) => {
     const code = letter.charCodeAt(0);
     const kind = code >= LETTERS.c ? 'c' : 'w';
     const name = `${kind}${(code - LETTERS[kind]) / LENGTH}x`;

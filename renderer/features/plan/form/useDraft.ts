@@ -57,7 +57,7 @@ export function useDraft(options: DraftOptions) {
     if (lost) merged.current = [...merged.current, lost.id];
     caret.current = carried(document.activeElement, draft, next);
     setDraft(next);
-  });
+  }, [draft, value, overwritten, planId, field, isProse, read, write]);
 
   useLayoutEffect(() => {
     const place = caret.current;

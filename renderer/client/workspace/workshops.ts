@@ -11,6 +11,9 @@ import type { Outcome } from '../connection/outcome';
 /** How often a command is asked for again by itself: the answer was lost, or only a hand went up meanwhile. */
 const TRIES = 4;
 
+/** Which workshop. */
+type Place = Pick<SessionView, 'board' | 'id'>;
+
 export interface WorkshopsPorts {
   readonly api: Api;
   readonly clock: HostClock;
@@ -65,7 +68,7 @@ export class Workshops {
   }
 
   /** The minutes as they are now, or as they were closed. */
-  minutes({ board, id: session }: SessionView): Promise<Outcome<ReadMinutes>> {
+  minutes({ board, id: session }: Place): Promise<Outcome<ReadMinutes>> {
     return this.#ports.api.call('minutesJson', minutesAnswer, { params: { board, session } });
   }
 
@@ -82,7 +85,7 @@ export class Workshops {
   }
 
   /** The link by which people who are new come in. */
-  walkInLink({ board, id: session }: SessionView): Promise<Outcome<{ link: string; expiresAt: string }>> {
+  walkInLink({ board, id: session }: Place): Promise<Outcome<{ link: string; expiresAt: string }>> {
     return this.#ports.api.call('sessionInvite', linkAnswer, { params: { board, session } });
   }
 

@@ -28,7 +28,7 @@ export function afterLead(now: Following, lead: Lead, isBusy: boolean): Followin
   const isCalled = lead.gather > now.gather;
   const at = { current: lead.item, gather: lead.gather };
   if (!moved && !isCalled) return { ...now, ...at };
-  if (!now.isOn && !isCalled) return { ...now, ...at };
+  if (!now.isOn && !isCalled) return { ...now, ...at, isOn: lead.item === now.shown };
   if (isBusy && lead.item !== now.shown) return { ...now, ...at, isOn: false };
   return following(lead);
 }

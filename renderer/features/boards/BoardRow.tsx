@@ -36,6 +36,7 @@ export function BoardRow({ board, waiting, mayManage }: Props) {
         >
           {softHyphens(board.title)}
         </a>
+        <NextWorkshop boardId={board.id} />
         {board.goingOn ? <GoingOn boardId={board.id} goingOn={board.goingOn} /> : null}
       </div>
       {waiting > 0 ? (

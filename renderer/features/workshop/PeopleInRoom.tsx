@@ -14,26 +14,17 @@ export function PeopleInRoom() {
   const counts = countByDepartment(people);
   const members = [...new Map(people.map((person) => [person.memberId, person])).values()];
   const shown = DEPARTMENTS.filter((department) => counts.has(department));
-  const words = shown.map((department) =>
-    t('people.department', {
-      department: common(`department.${department}`),
-      count: String(counts.get(department) ?? 0),
-    }),
-  );
   return (
     <Popover
       label={t('people.label')}
       placement="bottom end"
       trigger={
-        <Button
-          size="small"
-          variant="quiet"
-          icon={<Users size={15} aria-hidden />}
-          aria-label={`${t('people.label')}: ${words.join(', ')}`}
-        >
+        <Button size="small" variant="quiet" icon={<Users size={15} aria-hidden />}>
+          <span className={styles['spoken']}>{t('people.label')}</span>
           {shown.map((department) => (
             <span key={department} className={styles['count']}>
               <DepartmentMark department={department} />
+              <span className={styles['spoken']}>{common(`department.${department}`)}</span>
               {counts.get(department)}
             </span>
           ))}

@@ -49,7 +49,7 @@ export function Tasks({ mayWrite, item }: Props) {
         ))}
       </ul>
       {!isAll && item === undefined && done > 0 ? (
-        <Button size="small" variant="quiet" onPress={() => setAll(true)}>
+        <Button size="small" variant="quiet" className={styles['more']} onPress={() => setAll(true)}>
           {t('tasks.showDone', { count: done })}
         </Button>
       ) : null}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AgendaItem } from '../../../shared/domain/minutes';
 import type { SessionView } from '../../../shared/domain/session';
-import { navigate, useRoute } from '../../state/route';
+import { showBesideWorkshop, useRoute } from '../../state/route';
 import { afterLead, following, lookingAt, onOwnWay, type Following } from './logic/follow';
 
 /** Whether a person has something in hand that must neither close nor move: the focus in a field, an open dialog or menu. */
@@ -47,12 +47,15 @@ export function useFollowing(view: SessionView, items: readonly AgendaItem[]): F
     // A panel that somebody opened himself stays.
     if (wanted === null && opened.current === null) return;
     opened.current = wanted;
-    navigate({ page: 'board', boardId: board, view: 'workshop', planId: wanted }, { replace: true });
+    showBesideWorkshop(board, wanted);
   }, [now.isOn, now.shown, wanted, board]);
 
+  const planBefore = useRef(planId);
   useEffect(() => {
-    if (planId !== null && planId !== opened.current && planId !== wanted) setNow(onOwnWay);
-  }, [planId, wanted]);
+    if (planBefore.current === planId) return;
+    planBefore.current = planId;
+    if (planId !== null && planId !== opened.current) setNow(onOwnWay);
+  }, [planId]);
 
   return {
     ...now,

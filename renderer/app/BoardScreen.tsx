@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { Columns3, List, Redo2, Undo2, UserPlus } from 'lucide-react';
+import { Columns3, List, Presentation, Redo2, Undo2, UserPlus } from 'lucide-react';
 import { mayAdminister } from '../../shared/domain/policy';
 import { useBoard, useWorkspace } from '../client';
 import { useT } from '../i18n';
@@ -10,6 +10,7 @@ import { Bin } from '../features/board/Bin';
 import { BoardColumns } from '../features/board/BoardColumns';
 import { BoardList } from '../features/board/BoardList';
 import { NewPlan, useNewPlan } from '../features/board/NewPlan';
+import { WorkshopChip } from '../features/workshop/WorkshopChip';
 import { BoardBanners } from './banners/BoardBanners';
 import { Banners } from './banners/Banners';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -27,12 +28,16 @@ const CalendarView = lazy(async () => ({
 const RecordView = lazy(async () => ({
   default: (await import('../features/record/RecordView')).RecordView,
 }));
+const WorkshopView = lazy(async () => ({
+  default: (await import('../features/workshop/WorkshopView')).WorkshopView,
+}));
 const PlanPanel = lazy(async () => ({ default: (await import('../features/plan/PlanPanel')).PlanPanel }));
 
-/** The board itself, in two ways. Its calendar and its record are places of the rail. */
+/** The board itself, in two ways, and its workshops. Its calendar and its record are places of the rail. */
 const VIEWS = [
   ['columns', Columns3],
   ['list', List],
+  ['workshop', Presentation],
 ] as const;
 
 /** One board: its views, and next to them the plan that is open. Must stand inside a `BoardProvider`. */
@@ -69,12 +74,13 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
           />
         }
       >
+        {view === 'workshop' ? null : <WorkshopChip />}
         <PeopleHere />
         <InviteButton />
         <SavedState />
         <Bin />
         <UndoButtons travel={travel} />
-        {isEmpty ? null : <NewPlan isPrimary={planId === null} />}
+        {isEmpty ? null : <NewPlan isPrimary={planId === null && view !== 'workshop'} />}
       </TopLine>
       <Banners>
         <BoardBanners boardId={boardId} />
@@ -95,6 +101,7 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
                 {view === 'list' ? <BoardList /> : null}
                 {view === 'calendar' ? <CalendarView /> : null}
                 {view === 'record' ? <RecordView /> : null}
+                {view === 'workshop' ? <WorkshopView /> : null}
               </Suspense>
             </ErrorBoundary>
           ) : (

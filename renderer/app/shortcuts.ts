@@ -13,6 +13,7 @@ export function useGlobalShortcuts(onHelp: () => void): void {
     'g l': () => goToView('list'),
     'g k': () => goToView('calendar'),
     'g r': () => goToView('record'),
+    'g s': () => goToView('workshop'),
     '[Shift]+?': onHelp,
   });
 }

@@ -20,6 +20,9 @@ export {
   useWaiting,
   useWorkspace,
   useWorkspaceActions,
+  useNextWorkshop,
+  useWorkshopActions,
+  useWorkshops,
 } from './react';
 export { join, leaveWorkspace, recover, recoverAt, viewInvite } from './entry/identity';
 export { makeRecoveryCode } from './entry/recovering';

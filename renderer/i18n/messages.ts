@@ -13,6 +13,7 @@ import problemsEn from './en/problems.json';
 import recordEn from './en/record.json';
 import trustEn from './en/trust.json';
 import welcomeEn from './en/welcome.json';
+import workshopEn from './en/workshop.json';
 import backupDe from './de/backup.json';
 import boardDe from './de/board.json';
 import calendarDe from './de/calendar.json';
@@ -28,6 +29,7 @@ import problemsDe from './de/problems.json';
 import recordDe from './de/record.json';
 import trustDe from './de/trust.json';
 import welcomeDe from './de/welcome.json';
+import workshopDe from './de/workshop.json';
 
 export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -48,6 +50,7 @@ const en = {
   record: recordEn,
   trust: trustEn,
   welcome: welcomeEn,
+  workshop: workshopEn,
 };
 
 /** The catalogue, one file for each area. A key that is missing in German does not compile. */
@@ -69,6 +72,7 @@ const de: Messages = {
   record: recordDe,
   trust: trustDe,
   welcome: welcomeDe,
+  workshop: workshopDe,
 };
 
 export const MESSAGES: Readonly<Record<Language, Messages>> = { en, de };

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const BOARD_VIEWS = ['columns', 'list', 'calendar', 'record'] as const;
+export const BOARD_VIEWS = ['columns', 'list', 'calendar', 'record', 'workshop'] as const;
 export type ViewName = (typeof BOARD_VIEWS)[number];
 
 /** Pages that are not about one board. `kept` shows what this device kept from before a restore. */
@@ -64,6 +64,19 @@ export function openNewPlan(boardId: string, planId: string): void {
   openPlan(boardId, planId);
 }
 
+/** Shows a plan beside the workshop of its board, or none, without anybody having pressed: the focus stays where it is. */
+export function showBesideWorkshop(boardId: string, planId: string | null): void {
+  broughtUp = planId;
+  navigate({ page: 'board', boardId, view: 'workshop', planId }, { replace: true });
+}
+
+/** Whether a plan was shown without anybody having pressed. Says so once. */
+export function takeBroughtUp(planId: string): boolean {
+  const wasBroughtUp = broughtUp === planId;
+  broughtUp = null;
+  return wasBroughtUp;
+}
+
 /** Whether a plan has just been made. Says so once: when the panel comes back later, it is a plan like any other. */
 export function takeNewPlan(planId: string): boolean {
   if (justMade !== planId) return false;
@@ -89,6 +102,7 @@ export function useRoute(): Route {
 }
 
 let justMade: string | null = null;
+let broughtUp: string | null = null;
 
 let known: { readonly hash: string; readonly route: Route } = { hash: '', route: HOME };
 

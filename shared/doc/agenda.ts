@@ -71,6 +71,22 @@ export function remarksOf(doc: Y.Doc, item: string): Y.Text | null {
   return remarks instanceof Y.Text ? remarks : null;
 }
 
+/**
+ * Makes the remarks of an item say `text`: only what differs is taken out and put in, so that what others write beside it
+ * stays.
+ */
+export function setRemarks(doc: Y.Doc, item: string, text: string): void {
+  const remarks = remarksOf(doc, item);
+  const before = remarks?.toJSON() ?? '';
+  if (!remarks || before === text) return;
+  const from = sharedStart(before, text);
+  const until = sharedEnd(before.slice(from), text.slice(from));
+  together(doc, () => {
+    remarks.delete(from, before.length - from - until);
+    remarks.insert(from, text.slice(from, text.length - until));
+  });
+}
+
 /** The agenda of a workshop, or of all, in order; whatever somebody put there that is none is left out. */
 export function readAgenda(doc: Y.Doc, session?: string): AgendaItem[] {
   const items: AgendaItem[] = [];
@@ -110,6 +126,19 @@ function rankBehind(ranks: readonly string[], before: string | null): string {
 function agendaMap(doc: Y.Doc, item: string): BoardMap | null {
   const map = root(doc, 'agenda').get(item);
   return map instanceof Y.Map ? map : null;
+}
+
+function sharedStart(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && at < other.length && one[at] === other[at]) at++;
+  // Half a character is none.
+  return at > 0 && /[\uD800-\uDBFF]/.test(one[at - 1] ?? '') ? at - 1 : at;
+}
+
+function sharedEnd(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && at < other.length && one.at(-1 - at) === other.at(-1 - at)) at++;
+  return at > 0 && /[\uDC00-\uDFFF]/.test(one.at(-at) ?? '') ? at - 1 : at;
 }
 
 function byRank(one: AgendaItem, other: AgendaItem): number {

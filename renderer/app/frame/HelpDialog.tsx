@@ -25,6 +25,7 @@ const ON_BOARD = [
   ['goList', [['g', 'l']]],
   ['goCalendar', [['g', 'k']]],
   ['goRecord', [['g', 'r']]],
+  ['goWorkshop', [['g', 's']]],
 ] as const satisfies readonly (readonly [string, Keys])[];
 const IN_PLAN = [
   ['comment', [['Alt+C']]],

@@ -6,6 +6,7 @@ import { newId, type RandomBytes } from '../../../shared/domain/ids';
 import type { Overwrites } from './overwritten';
 import { rankOf, ranksBetween, unranked } from './plan-order';
 import type { Place, Steps } from './steps';
+import { workshopWriting } from './workshop-writing';
 import type { BoardActions, BoardState, CommentDraft, Me } from './types';
 
 export interface ActionsOptions {
@@ -123,6 +124,7 @@ export function boardActions({
     endStep: () => steps().end(),
     undo: (first = null) => travel('undo', first),
     redo: (first = null) => travel('redo', first),
+    workshop: workshopWriting(doc, random),
     setPresence,
     makeStatement,
     unsent,

@@ -6,6 +6,7 @@ import type { UpdateRefusal } from '../../../shared/sync/protocol';
 import type { ThreadJson } from '../../../shared/doc/threads';
 import type { Mention } from '../../../shared/domain/text/mentions';
 import type { RecordEntry } from '../../../shared/domain/record';
+import type { AgendaItem, Task } from '../../../shared/domain/minutes';
 import type { RecordFault } from '../../../shared/domain/verify/chain';
 import type { NewPlan, ScalarField, SetField } from '../../../shared/doc/commands';
 import type { Json } from '../../../shared/domain/json';
@@ -14,6 +15,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type { Overwritten } from './overwritten';
 import type { Place, Travel } from './steps';
 import type { StatementDraft } from '../record/statements';
+import type { WorkshopWriting } from './workshop-writing';
 import type { Outcome } from '../connection/outcome';
 import type { UnsentPlan } from '../copy/unsent-texts';
 
@@ -88,6 +90,10 @@ export interface BoardState {
   readonly deletedAgreed: readonly PlanRow[];
   /** By plan ID, in the order in which they were begun. */
   readonly threads: ReadonlyMap<string, readonly ThreadJson[]>;
+  /** What the board's workshops are about, in order within each. */
+  readonly agenda: readonly AgendaItem[];
+  /** The one that is due first before the others. */
+  readonly tasks: readonly Task[];
   /** Client ID to member ID, as the host publishes it. */
   readonly owners: ReadonlyMap<number, string>;
   readonly people: readonly Person[];
@@ -150,6 +156,8 @@ export interface BoardActions {
   readonly undo: (first?: Place | null) => Travelled | null;
   /** Puts back what was taken back last. */
   readonly redo: (first?: Place | null) => Travelled | null;
+  /** What of workshops lies in the document: agenda, remarks, tasks. */
+  readonly workshop: WorkshopWriting;
   /** Tells the others where this person is; fields left out are nowhere. */
   readonly setPresence: (where: { readonly plan?: string | null; readonly field?: string | null }) => void;
   readonly makeStatement: (draft: StatementDraft) => Promise<Outcome<RecordEntry>>;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Archive, ArchiveRestore, Ellipsis, LayoutDashboard, Pencil, Scale } from 'lucide-react';
-import { useWorkspaceActions, type WorkspaceState } from '../../client';
-import { useT } from '../../i18n';
+import { useNextWorkshop, useWorkspaceActions, type WorkspaceState } from '../../client';
+import { useFormat, useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
 import { Button, Dialog, IconButton, Menu, softHyphens, useWording } from '../../ui';
 import { GoingOn } from './GoingOn';
@@ -36,6 +36,7 @@ export function BoardRow({ board, waiting, mayManage }: Props) {
         >
           {softHyphens(board.title)}
         </a>
+        <NextWorkshop boardId={board.id} />
         {board.goingOn ? <GoingOn boardId={board.id} goingOn={board.goingOn} /> : null}
       </div>
       {waiting > 0 ? (
@@ -43,6 +44,21 @@ export function BoardRow({ board, waiting, mayManage }: Props) {
       ) : null}
       {mayManage ? <BoardMenu board={board} /> : null}
     </li>
+  );
+}
+
+/** When people meet on it next. */
+function NextWorkshop({ boardId }: { boardId: string }) {
+  const t = useT('workshop');
+  const format = useFormat();
+  const next = useNextWorkshop(boardId);
+  if (!next) return null;
+  return (
+    <p className={styles['facts']}>
+      {next.state === 'open'
+        ? t('nextOpen')
+        : t('next', { when: next.at === null ? t('noDate') : format.instant(next.at) })}
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import { FileQuestion } from 'lucide-react';
 import { useBoard, useBoardActions, useWorkspace, type PlanRow } from '../../client';
 import { useT } from '../../i18n';
-import { takeNewPlan } from '../../state/route';
+import { takeBroughtUp, takeNewPlan } from '../../state/route';
 import { usePlaceShown } from '../../state/shown-place';
 import { Button, cx, EmptyState, isComposing } from '../../ui';
 import { PrintedPlan } from './document/PrintedPlan';
@@ -161,11 +161,11 @@ function usePresenceIn(planId: string): void {
   }, [planId, setPresence]);
 }
 
-/** A plan that was just made gets the focus in its title, any other one at its top. */
+/** A plan that was just made gets the focus in its title, any other that somebody opened at its top. */
 function useFirstFocus(planId: string, sheet: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (takeNewPlan(planId)) focusField(sheet.current, 'title');
-    else sheet.current?.focus({ preventScroll: true });
+    else if (!takeBroughtUp(planId)) sheet.current?.focus({ preventScroll: true });
   }, [planId, sheet]);
 }
 

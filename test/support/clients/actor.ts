@@ -64,8 +64,8 @@ export class Actor {
   }
 
   /** Opens another place of the board by its link: the board's own views above it, the others beside it. */
-  goTo(view: 'columns' | 'list' | 'calendar' | 'record'): Promise<void> {
-    const where = view === 'columns' || view === 'list' ? 'view.label' : 'navigation';
+  goTo(view: 'columns' | 'list' | 'calendar' | 'record' | 'workshop'): Promise<void> {
+    const where = view === 'columns' || view === 'list' || view === 'workshop' ? 'view.label' : 'navigation';
     return this.page
       .getByRole('navigation', { name: this.words.frame(where) })
       .getByRole('link', { name: this.words.frame(`view.${view}`) })
@@ -276,5 +276,6 @@ function allWords(language: Language) {
     record: wordsOf(language, 'record'),
     trust: wordsOf(language, 'trust'),
     welcome: wordsOf(language, 'welcome'),
+    workshop: wordsOf(language, 'workshop'),
   };
 }

@@ -1,0 +1,102 @@
+import { Download } from 'lucide-react';
+import type { SessionView } from '../../../shared/domain/session';
+import { exportFile, useWorkshopActions, useWorkspace } from '../../client';
+import { useFormat, useT } from '../../i18n';
+import { Button, Menu, PrintButton, Printed, Progress, useWording } from '../../ui';
+import { offersTo } from './logic/offers';
+import { MinutesText } from './MinutesText';
+import { Tasks } from './Tasks';
+import { useCommand } from './useCommand';
+import { useMe } from './useMe';
+import { useMinutes } from './useMinutes';
+import styles from './workshop.module.css';
+
+/** A workshop that is over: its minutes, to be read, printed and saved, and what became of its tasks. */
+export function Closed({ view }: { view: SessionView }) {
+  const t = useT('workshop');
+  const format = useFormat();
+  const company = useWorkspace((workspace) => workspace.company);
+  const { me, archived } = useMe();
+  const offers = offersTo(view, me, false, archived);
+  const command = useCommand(view);
+  const { minutes } = useMinutes(view);
+  const when = minutes?.startedAt ? format.day(minutes.startedAt) : '';
+  return (
+    <div className={styles['preparing']}>
+      <header className={styles['head']}>
+        <div className={styles['headWords']}>
+          <h2 className={styles['heading']}>{view.title}</h2>
+          <p className={styles['quiet']}>{[t('minutes.title'), when].filter(Boolean).join(' · ')}</p>
+        </div>
+        <div className={styles['actions']}>
+          <SaveMinutes view={view} />
+          <PrintButton />
+          {offers.lead ? (
+            <Button
+              size="small"
+              isPending={command.isBusy}
+              onPress={() => void command.run({ type: 'reopen' })}
+            >
+              {t('minutes.reopen')}
+            </Button>
+          ) : null}
+        </div>
+      </header>
+      <div className={styles['twoColumns']}>
+        {minutes ? <MinutesText minutes={minutes} /> : <Progress>{t('minutes.loading')}</Progress>}
+        <div className={styles['aside']}>
+          <Tasks mayWrite={me.role !== 'guest' && !archived} />
+        </div>
+      </div>
+      {minutes ? (
+        <Printed title={view.title} facts={[t('minutes.title'), when, company]}>
+          {() => <MinutesText minutes={minutes} />}
+        </Printed>
+      ) : null}
+    </div>
+  );
+}
+
+/** The minutes as a file. */
+function SaveMinutes({ view }: { view: SessionView }) {
+  const t = useT('workshop');
+  const { language } = useFormat();
+  const workshops = useWorkshopActions();
+  const wording = useWording();
+  const save = async (as: 'md' | 'json') => {
+    const file = await workshops.minutesFile(view, as, language);
+    if (!file.ok) return wording.tell(file.failure);
+    const name = `${view.title.replaceAll(/[^\p{L}\p{N} -]/gu, '')}.${as}`;
+    const outcome = await exportFile({ name, content: file.value });
+    if (!outcome.ok && outcome.failure.code !== 'cancelled') wording.tell(outcome.failure);
+  };
+  return (
+    <Menu
+      label={t('minutes.save')}
+      trigger={
+        <Button size="small" icon={<Download size={14} aria-hidden />}>
+          {t('minutes.save')}
+        </Button>
+      }
+      sections={[
+        {
+          id: 'as',
+          items: [
+            {
+              id: 'md',
+              label: t('minutes.markdown'),
+              hint: t('minutes.markdownHint'),
+              onAction: () => void save('md'),
+            },
+            {
+              id: 'json',
+              label: t('minutes.json'),
+              hint: t('minutes.jsonHint'),
+              onAction: () => void save('json'),
+            },
+          ],
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import { Check, Hand, X } from 'lucide-react';
+import type { SessionView } from '../../../shared/domain/session';
+import { useT } from '../../i18n';
+import { Button, IconButton, useSpeech } from '../../ui';
+import type { Run } from './Room';
+import styles from './workshop.module.css';
+
+interface Props {
+  readonly view: SessionView;
+  readonly me: string;
+  readonly mayLead: boolean;
+  readonly run: Run;
+}
+
+/** Raised hands in their order, and how many are done with the item; one's own are a press each ([SESSUI-7]). */
+export function Hands({ view, me, mayLead, run }: Props) {
+  const t = useT('workshop');
+  const { nameOf } = useSpeech();
+  const isUp = view.hands.includes(me);
+  const isDone = view.done.includes(me);
+  return (
+    <section aria-label={t('hands.label')} className={styles['hands']}>
+      <div className={styles['actions']}>
+        <Button
+          size="small"
+          icon={<Hand size={15} aria-hidden />}
+          onPress={() => void run({ type: 'hand', up: !isUp })}
+        >
+          {t(isUp ? 'hands.lower' : 'hands.raise')}
+        </Button>
+        {view.item === null ? null : (
+          <Button
+            size="small"
+            icon={<Check size={15} aria-hidden />}
+            onPress={() => void run({ type: 'ready', on: !isDone })}
+          >
+            {t(isDone ? 'hands.notDone' : 'hands.done')}
+          </Button>
+        )}
+        {view.item === null ? null : (
+          <span className={styles['quiet']}>{t('hands.doneCount', { count: view.done.length })}</span>
+        )}
+      </div>
+      {view.hands.length === 0 ? (
+        <p className={styles['quiet']}>{t('hands.none')}</p>
+      ) : (
+        <ol aria-label={t('hands.label')} className={styles['handList']}>
+          {view.hands.map((member) => (
+            <li key={member} className={styles['raised']}>
+              <Hand size={14} aria-hidden />
+              {nameOf(member)}
+              {mayLead ? (
+                <IconButton
+                  size="small"
+                  icon={<X size={13} />}
+                  label={t('hands.lowerOf', { name: nameOf(member) })}
+                  onPress={() => void run({ type: 'lower', member })}
+                />
+              ) : null}
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

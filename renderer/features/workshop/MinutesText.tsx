@@ -1,0 +1,162 @@
+import type { ReactNode } from 'react';
+import type { ReadMinutes } from '../../../shared/api/sessions';
+import { useFormat, useT } from '../../i18n';
+import { useSpeech } from '../../ui';
+import styles from './workshop.module.css';
+
+/** Minutes to be read: the same on the screen, before the close, and on paper. */
+export function MinutesText({ minutes }: { minutes: ReadMinutes }) {
+  const t = useT('workshop');
+  const format = useFormat();
+  const { nameOf } = useSpeech();
+  const present = minutes.present.map(({ member, walkIn }) =>
+    walkIn ? t('minutes.walkIn', { name: nameOf(member) }) : nameOf(member),
+  );
+  return (
+    <div className={styles['minutesText']}>
+      <dl className={styles['facts']}>
+        {minutes.startedAt === null ? null : (
+          <Fact name={t('minutes.began')}>{format.instant(minutes.startedAt)}</Fact>
+        )}
+        <Fact name={t('minutes.ledBy')}>{format.list(minutes.facilitators.map(nameOf))}</Fact>
+        <Fact name={t('minutes.present')}>
+          {present.length === 0 ? t('minutes.nobody') : format.list(present)}
+        </Fact>
+      </dl>
+      {minutes.reopened > 0 ? (
+        <p className={styles['quiet']}>{t('minutes.reopened', { count: minutes.reopened })}</p>
+      ) : null}
+      {minutes.items.map((item) => (
+        <Item key={item.item ?? ''} item={item} />
+      ))}
+      {minutes.open.length > 0 ? (
+        <section className={styles['minutesItem']}>
+          <h3 className={styles['itemHeading']}>{t('minutes.open')}</h3>
+          <ul className={styles['bullets']}>
+            {minutes.open.map(({ item, title, parked }) => (
+              <li key={item}>
+                {t(parked ? 'minutes.parkedItem' : 'minutes.notReached', {
+                  title: title || t('agenda.untitled'),
+                })}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Item({ item }: { item: ReadMinutes['items'][number] }) {
+  const t = useT('workshop');
+  const common = useT('common');
+  const format = useFormat();
+  const { nameOf } = useSpeech();
+  const titled = (title: string) => title || common('untitled');
+  const touched = item.plans.map(({ title }) => titled(title));
+  const commented = [...new Set(item.comments.map(({ title }) => titled(title)))];
+  const isEmpty =
+    [item.decisions, item.plans, item.comments, item.rounds, item.tasks].every(
+      ({ length }) => length === 0,
+    ) && item.remarks.trim() === '';
+  const title = item.item === null ? t('minutes.before') : item.title || t('agenda.untitled');
+  return (
+    <section className={styles['minutesItem']}>
+      <h3 className={styles['itemHeading']}>{title}</h3>
+      <p className={styles['quiet']}>
+        {[
+          t('minutes.beganAt', { time: format.time(item.begun) }),
+          ...(item.parked ? [t('minutes.parked')] : []),
+        ].join(' · ')}
+      </p>
+      {isEmpty ? <p className={styles['quiet']}>{t('minutes.nothing')}</p> : null}
+      {item.decisions.length > 0 ? (
+        <Part name={t('minutes.decided')}>
+          {item.decisions.map(({ seq, title: plan, by, kind, verdict }) => (
+            <li key={seq}>
+              {t('minutes.decision', {
+                what: t(wordOf(verdict ?? kind)),
+                title: titled(plan),
+                name: nameOf(by),
+                seq: String(seq),
+              })}
+            </li>
+          ))}
+        </Part>
+      ) : null}
+      {item.tasks.length > 0 ? (
+        <Part name={t('tasks.title')}>
+          {item.tasks.map(({ id, text, ownerId, dueOn, doneOn, outcome }) => (
+            <li key={id}>
+              {[
+                text,
+                nameOf(ownerId),
+                ...(dueOn === '' ? [] : [t('tasks.due', { date: format.date(dueOn) })]),
+                ...(doneOn === null ? [] : [t('tasks.doneOn', { date: format.date(doneOn) })]),
+                ...(outcome === '' ? [] : [outcome]),
+              ].join(' · ')}
+            </li>
+          ))}
+        </Part>
+      ) : null}
+      {item.remarks.trim() === '' ? null : (
+        <>
+          <h4 className={styles['partName']}>{t('minutes.remarks')}</h4>
+          <p className={styles['text']}>{item.remarks}</p>
+        </>
+      )}
+      {item.rounds.length > 0 ? (
+        <p>
+          {t('minutes.rounds', {
+            count: item.rounds.length,
+            numbers: format.list(item.rounds.map(({ seq }) => String(seq))),
+          })}
+        </p>
+      ) : null}
+      {touched.length > 0 ? (
+        <Part name={t('minutes.touched')}>
+          <li>{format.list(touched)}</li>
+        </Part>
+      ) : null}
+      {commented.length > 0 ? (
+        <Part name={t('minutes.commented')}>
+          <li>{format.list(commented)}</li>
+        </Part>
+      ) : null}
+    </section>
+  );
+}
+
+function Part({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <h4 className={styles['partName']}>{name}</h4>
+      <ul className={styles['bullets']}>{children}</ul>
+    </>
+  );
+}
+
+const KINDS = [
+  'plan-submitted',
+  'recalled',
+  'launched',
+  'closed',
+  'withdrawn',
+  'approve',
+  'request-changes',
+  'decline',
+  'retract',
+] as const;
+
+function wordOf(kind: string) {
+  return `minutes.kind.${KINDS.find((each) => each === kind) ?? 'other'}` as const;
+}

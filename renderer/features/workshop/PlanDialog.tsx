@@ -1,0 +1,181 @@
+import { useState } from 'react';
+import { isCivilDate } from '../../../shared/domain/dates';
+import type { SessionView } from '../../../shared/domain/session';
+import { useBoardActions, useToday, useWorkshopActions, useWorkspace } from '../../client';
+import { useT } from '../../i18n';
+import { Button, Checkbox, DateField, Dialog, NumberField, Select, TextField, useWording } from '../../ui';
+import { TEMPLATES, type TemplateName } from './logic/agenda';
+import { dayAndTime, instantAt, readTime } from './logic/when';
+import { useOthersToLead } from './useMe';
+import styles from './workshop.module.css';
+
+const NONE = 'none';
+const NAMES: readonly TemplateName[] = ['first', 'quarter', 'launch', 'back'];
+const USUAL_MINUTES = 90;
+
+interface Props {
+  readonly boardId: string;
+  /** What is changed; null: a new one is planned. */
+  readonly view: SessionView | null;
+  readonly onClose: () => void;
+  readonly onPlanned?: (id: string) => void;
+}
+
+/** Plans a workshop, or changes what was planned of one. */
+export function PlanDialog({ boardId, view, onClose, onPlanned }: Props) {
+  const t = useT('workshop');
+  const common = useT('common');
+  const today = useToday();
+  const wording = useWording();
+  const workshops = useWorkshopActions();
+  const board = useWorkspace(({ boards }) => boards.find(({ id }) => id === boardId)?.title ?? '');
+  const me = useWorkspace((workspace) => workspace.me);
+  const others = useOthersToLead(boardId);
+  const fill = useTemplate();
+  const before = dayAndTime(view?.at ?? null);
+  const [title, setTitle] = useState(view?.title ?? t('plan.nameDefault', { board }));
+  const [date, setDate] = useState<string | null>(before.date);
+  const [time, setTime] = useState(before.time);
+  const [minutes, setMinutes] = useState<number | string | null>(view?.minutes ?? USUAL_MINUTES);
+  const [deputies, setDeputies] = useState<readonly string[]>(view?.deputies ?? []);
+  const [template, setTemplate] = useState<TemplateName | typeof NONE>(NONE);
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+
+  const day = date ?? '';
+  const clock = readTime(time);
+  const problems = {
+    title: title.trim() === '' ? t('plan.noName') : null,
+    date:
+      day !== '' && !isCivilDate(day)
+        ? t('plan.noDay')
+        : day === '' && time.trim() !== ''
+          ? t('plan.both')
+          : null,
+    time:
+      time.trim() !== '' && clock === null
+        ? t('plan.noTime')
+        : day !== '' && time.trim() === ''
+          ? t('plan.both')
+          : null,
+    minutes:
+      typeof minutes === 'number' && Number.isInteger(minutes) && minutes >= 5 && minutes <= 720
+        ? null
+        : t('plan.durationRange'),
+  };
+  const submit = async () => {
+    setTried(true);
+    if (Object.values(problems).some(Boolean) || typeof minutes !== 'number') return;
+    setBusy(true);
+    const at = isCivilDate(day) && clock !== null ? instantAt(day, clock) : null;
+    const body = { title: title.trim(), minutes, deputies: [...deputies] };
+    const outcome = view
+      ? await workshops.change(view, { ...body, at })
+      : await workshops.plan(boardId, { ...body, facilitator: me.id, ...(at === null ? {} : { at }) });
+    setBusy(false);
+    if (!outcome.ok) return wording.tell(outcome.failure);
+    if (!view && template !== NONE) fill(outcome.value.id, template);
+    onPlanned?.(outcome.value.id);
+    onClose();
+  };
+  const problem = (text: string | null) => (isTried ? text : null);
+  return (
+    <Dialog
+      title={t(view ? 'plan.headingEdit' : 'plan.heading')}
+      isOpen
+      onClose={onClose}
+      isBusy={isBusy}
+      actions={
+        <>
+          <Button onPress={onClose}>{common('cancel')}</Button>
+          <Button variant="primary" isPending={isBusy} onPress={() => void submit()}>
+            {view ? common('save') : t('plan.submit')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles['form']}>
+        <TextField
+          label={t('plan.name')}
+          value={title}
+          onChange={setTitle}
+          maxLength={200}
+          problem={problem(problems.title)}
+          autoFocus
+        />
+        <div className={styles['formRow']}>
+          <DateField
+            label={t('plan.date')}
+            value={day}
+            onChange={setDate}
+            today={today}
+            isOptional
+            problem={problem(problems.date)}
+          />
+          <TextField
+            label={t('plan.time')}
+            value={time}
+            onChange={setTime}
+            placeholder={t('plan.timeHint')}
+            isNumeric
+            isOptional
+            maxLength={20}
+            problem={problem(problems.time)}
+          />
+          <NumberField
+            label={t('plan.duration')}
+            value={minutes}
+            onChange={setMinutes}
+            problem={problem(problems.minutes)}
+          />
+        </div>
+        {view ? null : (
+          <Select
+            label={t('plan.template')}
+            options={[
+              { id: NONE, label: t('plan.noTemplate') },
+              ...NAMES.map((id) => ({ id, label: t(`template.${id}.name`) })),
+            ]}
+            value={template}
+            onChange={setTemplate}
+          />
+        )}
+        {view ? null : <p className={styles['quiet']}>{t('plan.facilitator', { name: me.name })}</p>}
+        {others.length > 0 ? (
+          <fieldset className={styles['deputies']}>
+            <legend className={styles['legend']}>{t('plan.deputies')}</legend>
+            <div className={styles['checks']}>
+              {others.map(({ id, name }) => (
+                <Checkbox
+                  key={id}
+                  isSelected={deputies.includes(id)}
+                  onChange={(isOn) =>
+                    setDeputies(isOn ? [...deputies, id] : deputies.filter((each) => each !== id))
+                  }
+                >
+                  {name}
+                </Checkbox>
+              ))}
+            </div>
+            <p className={styles['quiet']}>{t('plan.deputiesHint')}</p>
+          </fieldset>
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}
+
+/** Puts the items of a template on a new workshop's agenda. */
+function useTemplate(): (session: string, template: TemplateName) => void {
+  const t = useT('workshop');
+  const { workshop } = useBoardActions();
+  return (session, template) => {
+    for (const [key, minutes] of Object.entries<number>(TEMPLATES[template]))
+      workshop.addItem({
+        session,
+        kind: 'topic',
+        title: t(`template.${template}.items.${key}` as 'template.first.items.welcome'),
+        minutes,
+      });
+  };
+}

@@ -1,0 +1,63 @@
+import { useLayoutEffect, useRef } from 'react';
+import type { AgendaItem } from '../../../shared/domain/minutes';
+import { useBoardActions } from '../../client';
+import { useT } from '../../i18n';
+import { TextField } from '../../ui';
+import { caretAfter } from './logic/caret';
+import styles from './workshop.module.css';
+
+/** What anybody notes on an item. Everybody writes in the same text ([SESSUI-9]). */
+export function Remarks({ item, mayWrite }: { item: AgendaItem; mayWrite: boolean }) {
+  const t = useT('workshop');
+  const { workshop } = useBoardActions();
+  const field = useRef<HTMLDivElement>(null);
+  const typed = useRef(item.remarks);
+  useSteadyCaret(field, item.remarks, typed);
+  if (!mayWrite)
+    return (
+      <section aria-label={t('remarks.label')} className={styles['section']}>
+        <h4 className={styles['sectionTitle']}>{t('remarks.label')}</h4>
+        <p className={styles['text']}>{item.remarks || t('remarks.none')}</p>
+      </section>
+    );
+  return (
+    <div ref={field}>
+      <TextField
+        label={t('remarks.label')}
+        hint={t('remarks.hint')}
+        value={item.remarks}
+        onChange={(text) => {
+          typed.current = text;
+          workshop.setRemarks(item.id, text);
+        }}
+        isMultiline
+        rows={3}
+      />
+    </div>
+  );
+}
+
+/** Keeps the caret where it was in the words when somebody else writes before it. */
+function useSteadyCaret(
+  field: { readonly current: HTMLElement | null },
+  text: string,
+  typed: { current: string },
+): void {
+  const caret = useRef<readonly [number, number]>([0, 0]);
+  useLayoutEffect(() => {
+    const area = field.current?.querySelector('textarea') ?? null;
+    const keep = () => {
+      if (area) caret.current = [area.selectionStart, area.selectionEnd];
+    };
+    document.addEventListener('selectionchange', keep);
+    return () => document.removeEventListener('selectionchange', keep);
+  }, [field]);
+  useLayoutEffect(() => {
+    const before = typed.current;
+    typed.current = text;
+    const area = field.current?.querySelector('textarea');
+    if (before === text || !area || document.activeElement !== area) return;
+    const [start, end] = caret.current;
+    area.setSelectionRange(caretAfter(before, text, start), caretAfter(before, text, end));
+  }, [field, text, typed]);
+}

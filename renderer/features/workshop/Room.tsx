@@ -1,0 +1,262 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { ArrowRight, Circle, CircleCheck, CirclePlay, PauseCircle } from 'lucide-react';
+import type { AgendaItem } from '../../../shared/domain/minutes';
+import type { SessionView } from '../../../shared/domain/session';
+import { useBoard } from '../../client';
+import { useT } from '../../i18n';
+import { hrefOf } from '../../state/route';
+import { Banner, Button, cx, LinkButton, showToast, useSpeech } from '../../ui';
+import { CloseDialog } from './CloseDialog';
+import { Hands } from './Hands';
+import { LeadMenu } from './LeadMenu';
+import { neighbour } from './logic/agenda';
+import { offersTo, type Offers } from './logic/offers';
+import { NewcomersDialog } from './NewcomersDialog';
+import { PeopleInRoom } from './PeopleInRoom';
+import { Remarks } from './Remarks';
+import { Tasks } from './Tasks';
+import { TimerBar } from './TimerBar';
+import { useCommand } from './useCommand';
+import { useFollowing } from './useFollowing';
+import { useMe } from './useMe';
+import styles from './workshop.module.css';
+
+interface Props {
+  readonly view: SessionView;
+  readonly rounds: ((session: SessionView, item: AgendaItem | null) => ReactNode) | undefined;
+}
+
+/** A workshop while it is on: the same item for everybody, the time, hands, and what is written meanwhile. */
+export function Room({ view, rounds }: Props) {
+  const t = useT('workshop');
+  const { nameOf } = useSpeech();
+  const { me, archived } = useMe();
+  const hasLed = useHasLed(view, me.id);
+  const offers = offersTo(view, me, hasLed, archived);
+  const items = useBoard(({ agenda }) => agenda.filter(({ session }) => session === view.id));
+  const follow = useFollowing(view, items);
+  const command = useCommand(view);
+  const [open, setOpen] = useState<'newcomers' | 'close' | null>(null);
+  const item = items.find(({ id }) => id === follow.shown) ?? null;
+  const isElsewhere = view.item !== null && !follow.isOn;
+  return (
+    <div className={styles['room']}>
+      <header className={styles['head']}>
+        <div className={styles['headWords']}>
+          <h2 className={styles['heading']}>{view.title}</h2>
+          <p className={styles['quiet']} role="status">
+            {offers.lead ? t('room.youLead') : t('room.facilitator', { name: nameOf(view.facilitator) })}
+          </p>
+        </div>
+        <PeopleInRoom />
+        <TimerBar view={view} minutes={item?.minutes ?? 0} mayLead={offers.lead} run={command.run} />
+        <div className={styles['actions']}>
+          {offers.take ? (
+            <Button size="small" onPress={() => void command.run({ type: 'take' })}>
+              {t('room.take')}
+            </Button>
+          ) : null}
+          {offers.lead ? (
+            <>
+              <LeadMenu view={view} item={item} run={command.run} onNewcomers={() => setOpen('newcomers')} />
+              <Button size="small" onPress={() => setOpen('close')}>
+                {t('room.end')}
+              </Button>
+            </>
+          ) : null}
+        </div>
+      </header>
+      {view.held ? <Banner isBoxed title={t('room.held')} /> : null}
+      {isElsewhere ? (
+        <div className={styles['chip']} role="status">
+          <span>{t('room.elsewhere')}</span>
+          <Button size="small" icon={<ArrowRight size={14} aria-hidden />} onPress={follow.catchUp}>
+            {t('goThere')}
+          </Button>
+        </div>
+      ) : null}
+      <div className={styles['roomColumns']}>
+        <ItemList view={view} items={items} shown={follow.shown} onLook={follow.look} />
+        <div className={styles['current']}>
+          {item ? (
+            <CurrentItem
+              key={item.id}
+              view={view}
+              item={item}
+              items={items}
+              offers={offers}
+              run={command.run}
+              onLook={follow.look}
+              slot={rounds?.(view, item)}
+            />
+          ) : (
+            <NoItem view={view} items={items} mayLead={offers.lead} run={command.run}>
+              {rounds?.(view, null)}
+            </NoItem>
+          )}
+          {offers.join ? <Hands view={view} me={me.id} mayLead={offers.lead} run={command.run} /> : null}
+        </div>
+      </div>
+      {open === 'newcomers' ? <NewcomersDialog view={view} onClose={() => setOpen(null)} /> : null}
+      {open === 'close' ? <CloseDialog view={view} onClose={() => setOpen(null)} /> : null}
+    </div>
+  );
+}
+
+export type Run = ReturnType<typeof useCommand>['run'];
+
+/** Says that somebody else leads now, and remembers whether one did so oneself: what was passed on may be taken back. */
+function useHasLed({ facilitator }: SessionView, me: string): boolean {
+  const t = useT('workshop');
+  const { nameOf } = useSpeech();
+  const before = useRef(facilitator);
+  const [hasLed, setHasLed] = useState(facilitator === me);
+  useEffect(() => {
+    if (before.current === facilitator) return;
+    before.current = facilitator;
+    if (facilitator === me) setHasLed(true);
+    showToast({
+      tone: 'done',
+      title: facilitator === me ? t('room.passedToYou') : t('room.passedOn', { name: nameOf(facilitator) }),
+    });
+  }, [facilitator, me, nameOf, t]);
+  return hasLed;
+}
+
+interface ListProps {
+  readonly view: SessionView;
+  readonly items: readonly AgendaItem[];
+  readonly shown: string | null;
+  readonly onLook: (item: string) => void;
+}
+
+function ItemList({ view, items, shown, onLook }: ListProps) {
+  const t = useT('workshop');
+  const at = items.findIndex(({ id }) => id === view.item);
+  return (
+    <nav aria-label={t('room.items')} className={styles['items']}>
+      <ol>
+        {items.map((item, index) => {
+          const isCurrent = item.id === view.item;
+          const isParked = view.parked.includes(item.id);
+          const state = isCurrent
+            ? t('room.current')
+            : isParked
+              ? t('room.parked')
+              : index < at
+                ? t('room.doneItem')
+                : null;
+          const Icon = isCurrent ? CirclePlay : isParked ? PauseCircle : index < at ? CircleCheck : Circle;
+          return (
+            <li key={item.id}>
+              <button
+                type="button"
+                className={cx(styles['look'], item.id === shown && styles['looked'])}
+                aria-current={isCurrent ? 'step' : undefined}
+                aria-pressed={item.id === shown}
+                onClick={() => onLook(item.id)}
+              >
+                <Icon size={15} aria-hidden />
+                <span className={styles['grow']}>{item.title || t('agenda.untitled')}</span>
+                {state === null ? null : <span className={styles['quiet']}>{state}</span>}
+                <span className={styles['quiet']}>{`${item.minutes}′`}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+interface CurrentProps {
+  readonly view: SessionView;
+  readonly item: AgendaItem;
+  readonly items: readonly AgendaItem[];
+  readonly offers: Offers;
+  readonly run: Run;
+  readonly onLook: (item: string) => void;
+  readonly slot: ReactNode;
+}
+
+/** One item: what it is about, what is written on it, the tasks that come of it. */
+function CurrentItem({ view, item, items, offers, run, onLook, slot }: CurrentProps) {
+  const t = useT('workshop');
+  const isCurrent = item.id === view.item;
+  const previous = neighbour(items, item.id, -1);
+  const next = neighbour(items, item.id, 1);
+  const call = async (to: AgendaItem) => {
+    if (await run({ type: 'item', item: to.id })) onLook(to.id);
+  };
+  return (
+    <>
+      <div className={styles['itemHead']}>
+        <h3 className={styles['itemHeading']}>{item.title || t('agenda.untitled')}</h3>
+        <div className={styles['actions']}>
+          {item.kind === 'plan' && item.ref !== '' ? (
+            <LinkButton
+              size="small"
+              href={hrefOf({
+                page: 'board',
+                boardId: view.board,
+                view: 'workshop',
+                planId: item.ref,
+              })}
+            >
+              {t('room.openPlan')}
+            </LinkButton>
+          ) : null}
+          {offers.lead && isCurrent && previous ? (
+            <Button size="small" onPress={() => void call(previous)}>
+              {t('room.previous')}
+            </Button>
+          ) : null}
+          {offers.lead && isCurrent && !view.parked.includes(item.id) ? (
+            <Button size="small" onPress={() => void run({ type: 'park', item: item.id })}>
+              {t('room.park')}
+            </Button>
+          ) : null}
+          {offers.lead && isCurrent && next ? (
+            <Button size="small" variant="primary" onPress={() => void call(next)}>
+              {t('room.next')}
+            </Button>
+          ) : null}
+          {offers.lead && !isCurrent ? (
+            <Button size="small" variant="primary" onPress={() => void call(item)}>
+              {t('room.callUp')}
+            </Button>
+          ) : null}
+        </div>
+      </div>
+      {slot}
+      <Remarks item={item} mayWrite={offers.write} />
+      <Tasks item={item.id} mayWrite={offers.write} />
+    </>
+  );
+}
+
+interface NoItemProps {
+  readonly view: SessionView;
+  readonly items: readonly AgendaItem[];
+  readonly mayLead: boolean;
+  readonly run: Run;
+  readonly children: ReactNode;
+}
+
+function NoItem({ items, mayLead, run, children }: NoItemProps) {
+  const t = useT('workshop');
+  const first = items[0];
+  return (
+    <>
+      <p className={styles['quiet']}>{t(items.length === 0 ? 'agenda.emptyRoom' : 'room.noItem')}</p>
+      {mayLead && first ? (
+        <div>
+          <Button variant="primary" onPress={() => void run({ type: 'item', item: first.id })}>
+            {t('room.first')}
+          </Button>
+        </div>
+      ) : null}
+      {children}
+    </>
+  );
+}

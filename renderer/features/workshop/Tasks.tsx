@@ -1,0 +1,184 @@
+import { useState } from 'react';
+import { Check, Circle, RotateCcw } from 'lucide-react';
+import { isCivilDate } from '../../../shared/domain/dates';
+import type { Task } from '../../../shared/domain/minutes';
+import { useBoard, useBoardActions, useToday, useWorkspace } from '../../client';
+import { useFormat, useT } from '../../i18n';
+import { Button, cx, DateField, Dialog, IconButton, Select, TextField, useSpeech } from '../../ui';
+import { tasksInOrder } from './logic/agenda';
+import styles from './workshop.module.css';
+
+interface Props {
+  readonly mayWrite: boolean;
+  /** Only those of this item, and new ones are made for it. */
+  readonly item?: string;
+}
+
+/** Tasks of the board, or of one item: what, who, until when, and what came of it ([SESSUI-8]). */
+export function Tasks({ mayWrite, item }: Props) {
+  const t = useT('workshop');
+  const common = useT('common');
+  const today = useToday();
+  const { workshop } = useBoardActions();
+  const all = useBoard(({ tasks }) => tasks);
+  const tasks = tasksInOrder(item === undefined ? [...all] : all.filter(({ from }) => from === item));
+  const [isAll, setAll] = useState(false);
+  const [ticked, setTicked] = useState<Task | null>(null);
+  const [outcome, setOutcome] = useState('');
+  const close = () => setTicked(null);
+  const done = tasks.filter(({ doneOn }) => doneOn !== null).length;
+  const shown = isAll || item !== undefined ? tasks : tasks.slice(0, tasks.length - done);
+  const id = item === undefined ? 'workshop-tasks' : 'workshop-item-tasks';
+  return (
+    <section aria-labelledby={id} className={styles['section']}>
+      <h3 id={id} className={styles['sectionTitle']}>
+        {t(item === undefined ? 'tasks.title' : 'tasks.ofItem')}
+      </h3>
+      {tasks.length === 0 ? <p className={styles['quiet']}>{t('tasks.none')}</p> : null}
+      <ul className={styles['lines']}>
+        {shown.map((task) => (
+          <Line
+            key={task.id}
+            task={task}
+            mayWrite={mayWrite}
+            onTick={() => {
+              setOutcome(task.outcome);
+              setTicked(task);
+            }}
+          />
+        ))}
+      </ul>
+      {!isAll && item === undefined && done > 0 ? (
+        <Button size="small" variant="quiet" className={styles['more']} onPress={() => setAll(true)}>
+          {t('tasks.showDone', { count: done })}
+        </Button>
+      ) : null}
+      {mayWrite && item !== undefined ? <NewTask item={item} /> : null}
+      {ticked ? (
+        <Dialog
+          size="small"
+          title={ticked.text}
+          isOpen
+          onClose={close}
+          actions={
+            <>
+              <Button onPress={close}>{common('cancel')}</Button>
+              <Button
+                variant="primary"
+                onPress={() => {
+                  workshop.finishTask(ticked.id, today, outcome.trim());
+                  close();
+                }}
+              >
+                {t('tasks.outcomeSubmit')}
+              </Button>
+            </>
+          }
+        >
+          <TextField
+            label={t('tasks.outcome')}
+            value={outcome}
+            onChange={setOutcome}
+            isMultiline
+            isOptional
+            maxLength={2000}
+            autoFocus
+          />
+        </Dialog>
+      ) : null}
+    </section>
+  );
+}
+
+function Line({ task, mayWrite, onTick }: { task: Task; mayWrite: boolean; onTick: () => void }) {
+  const t = useT('workshop');
+  const format = useFormat();
+  const today = useToday();
+  const { nameOf } = useSpeech();
+  const { workshop } = useBoardActions();
+  const { text, doneOn, dueOn, outcome } = task;
+  const isOverdue = doneOn === null && dueOn !== '' && dueOn < today;
+  const due =
+    doneOn !== null
+      ? t('tasks.doneOn', { date: format.date(doneOn) })
+      : dueOn === ''
+        ? ''
+        : t(isOverdue ? 'tasks.overdue' : 'tasks.due', { date: format.date(dueOn) });
+  const name = nameOf(task.ownerId);
+  return (
+    <li className={styles['task']}>
+      {doneOn === null ? (
+        <Circle size={15} className={styles['icon']} aria-hidden />
+      ) : (
+        <Check size={15} className={styles['iconDone']} aria-hidden />
+      )}
+      <div className={styles['words']}>
+        <span className={styles['itemTitle']}>{text}</span>
+        <span className={cx(styles['quiet'], isOverdue && styles['tooLong'])}>
+          {due === '' ? name : t('tasks.facts', { name, due })}
+        </span>
+        {doneOn !== null && outcome !== '' ? <span className={styles['outcome']}>{outcome}</span> : null}
+      </div>
+      {!mayWrite ? null : doneOn === null ? (
+        <Button size="small" aria-label={t('tasks.tickNamed', { text })} onPress={onTick}>
+          {t('tasks.tick')}
+        </Button>
+      ) : (
+        <IconButton
+          size="small"
+          icon={<RotateCcw size={14} />}
+          label={t('tasks.reopenNamed', { text })}
+          onPress={() => workshop.reopenTask(task.id)}
+        />
+      )}
+    </li>
+  );
+}
+
+function NewTask({ item }: { item: string }) {
+  const t = useT('workshop');
+  const today = useToday();
+  const { workshop } = useBoardActions();
+  const me = useWorkspace((workspace) => workspace.me.id);
+  const members = useWorkspace((workspace) => workspace.members);
+  const [text, setText] = useState('');
+  const [owner, setOwner] = useState(me);
+  const [dueOn, setDueOn] = useState<string | null>('');
+  const day = dueOn ?? '';
+  const isNoDay = day !== '' && !isCivilDate(day);
+  const add = () => {
+    if (text.trim() === '' || isNoDay) return;
+    workshop.addTask({ text: text.trim(), ownerId: owner, dueOn: day, from: item });
+    setText('');
+    setDueOn('');
+  };
+  return (
+    <form
+      className={styles['newTask']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <TextField label={t('tasks.what')} value={text} onChange={setText} maxLength={500} />
+      <Select
+        label={t('tasks.who')}
+        options={[...members.values()]
+          .filter(({ active }) => active)
+          .map(({ id, name }) => ({ id, label: name }))}
+        value={owner}
+        onChange={setOwner}
+      />
+      <DateField
+        label={t('tasks.until')}
+        value={day}
+        onChange={setDueOn}
+        today={today}
+        problem={isNoDay ? t('tasks.noDay') : null}
+      />
+      <Button type="submit" isDisabled={text.trim() === ''}>
+        {t('tasks.add')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,84 @@
+import { useState, type ReactNode } from 'react';
+import { Presentation } from 'lucide-react';
+import type { AgendaItem } from '../../../shared/domain/minutes';
+import type { SessionView } from '../../../shared/domain/session';
+import { useBoard, useWorkshops } from '../../client';
+import { useT } from '../../i18n';
+import { Button, EmptyState, Progress, Select } from '../../ui';
+import { Closed } from './Closed';
+import { mayPlanOne } from './logic/offers';
+import { PlanDialog } from './PlanDialog';
+import { Preparing } from './Preparing';
+import { Room } from './Room';
+import { useMe } from './useMe';
+import styles from './workshop.module.css';
+
+export interface WorkshopViewProps {
+  /** What the board has for the item that is shown besides its remarks and tasks: sealed rounds. */
+  readonly rounds?: (session: SessionView, item: AgendaItem | null) => ReactNode;
+}
+
+/** The workshops of a board: the one that is open or comes next, or whichever was chosen ([SESSUI-1]). */
+export function WorkshopView({ rounds }: WorkshopViewProps) {
+  const t = useT('workshop');
+  const boardId = useBoard((board) => board.boardId);
+  const views = useWorkshops(boardId);
+  const { me, archived } = useMe();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [isPlanning, setPlanning] = useState(false);
+  if (!views) return <Progress>{t('loading')}</Progress>;
+  const shown = views.find(({ id }) => id === chosen) ?? firstOf(views);
+  const mayPlan = mayPlanOne(me, archived);
+  const hasPlanned = views.some(({ state }) => state !== 'closed');
+  const plan = (isPrimary: boolean) => (
+    <Button variant={isPrimary ? 'primary' : 'secondary'} onPress={() => setPlanning(true)}>
+      {t('plan.open')}
+    </Button>
+  );
+  return (
+    <section className={styles['view']} aria-label={t('title')}>
+      {shown ? (
+        <>
+          {views.length > 1 || (mayPlan && shown.state !== 'open') ? (
+            <div className={styles['chooser']}>
+              {views.length > 1 ? (
+                <Select
+                  className={styles['choice'] ?? ''}
+                  label={t('choose')}
+                  isLabelHidden
+                  size="compact"
+                  options={views.map(({ id, title, state }) => ({
+                    id,
+                    label: t('option', { title, state: t(`state.${state}`) }),
+                  }))}
+                  value={shown.id}
+                  onChange={setChosen}
+                />
+              ) : null}
+              {mayPlan && shown.state !== 'open' ? plan(!hasPlanned) : null}
+            </div>
+          ) : null}
+          {shown.state === 'planned' ? <Preparing key={shown.id} view={shown} views={views} /> : null}
+          {shown.state === 'open' ? <Room key={shown.id} view={shown} rounds={rounds} /> : null}
+          {shown.state === 'closed' ? <Closed key={shown.id} view={shown} /> : null}
+        </>
+      ) : (
+        <EmptyState
+          icon={<Presentation size={28} />}
+          title={t('empty.title')}
+          text={t(mayPlan ? 'empty.text' : 'empty.textReader')}
+          action={mayPlan ? plan(true) : null}
+        />
+      )}
+      {isPlanning ? (
+        <PlanDialog boardId={boardId} view={null} onClose={() => setPlanning(false)} onPlanned={setChosen} />
+      ) : null}
+    </section>
+  );
+}
+
+/** What is open, then what comes next, then what was last. */
+function firstOf(views: readonly SessionView[]): SessionView | null {
+  const planned = views.filter(({ state }) => state === 'planned');
+  return views.find(({ state }) => state === 'open') ?? planned.at(-1) ?? views[0] ?? null;
+}

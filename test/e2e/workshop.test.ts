@@ -38,6 +38,20 @@ describe('a workshop, from its plan to its minutes', () => {
       company: 'Brenner',
     });
     board = await owner.createBoard(BOARD);
+    await submitPlan();
+    browser = await launchChromium();
+    maren = await comes('Maren Vogt', 'marketing', { width: 1440, height: 900 });
+    jonas = await comes('Jonas Keller', 'sales', { width: 1024, height: 700 });
+  });
+  beforeEach(() => keepEvidence(() => ({ maren: maren.page, jonas: jonas.page })));
+  afterAll(async () => {
+    await browser?.close();
+    await host?.close();
+    await rm(data, { recursive: true, force: true });
+  });
+
+  /** Something that waits for a decision. */
+  async function submitPlan(): Promise<void> {
     const { doc, close } = await owner.openBoard(board);
     createPlan(doc, {
       id: 'messe',
@@ -52,16 +66,7 @@ describe('a workshop, from its plan to its minutes', () => {
     close();
     const stated = await owner.state(board, 'messe', { kind: 'plan-submitted' });
     expect(stated.status).toBe(201);
-    browser = await launchChromium();
-    maren = await comes('Maren Vogt', 'marketing', { width: 1440, height: 900 });
-    jonas = await comes('Jonas Keller', 'sales', { width: 1024, height: 700 });
-  });
-  beforeEach(() => keepEvidence(() => ({ maren: maren.page, jonas: jonas.page })));
-  afterAll(async () => {
-    await browser?.close();
-    await host?.close();
-    await rm(data, { recursive: true, force: true });
-  });
+  }
 
   async function comes(
     name: string,
@@ -82,6 +87,10 @@ describe('a workshop, from its plan to its minutes', () => {
     await actor.goTo('workshop');
     return actor;
   }
+
+  /** What react-aria says of a button at work stands in the page for some seconds more. */
+  const quiet = ({ page }: Actor) =>
+    poll(() => page.locator('[data-live-announcer] [role=img]').count()).toBe(0);
 
   const heading = (actor: Actor, name: string) =>
     actor.page.getByRole('main').getByRole('heading', { level: 3, name, exact: true });
@@ -110,6 +119,7 @@ describe('a workshop, from its plan to its minutes', () => {
     await maren.page.getByLabel(words('agenda.new')).fill('Ort des nächsten Treffens');
     await maren.press(words('agenda.add'));
     await maren.page.getByText(words('agenda.left', { count: 25 })).waitFor();
+    await quiet(maren);
     expect(await seriousFaults(maren.page)).toEqual([]);
 
     await maren.press(words('invite.open'));
@@ -174,6 +184,7 @@ describe('a workshop, from its plan to its minutes', () => {
     await jonas.button(words('hands.raise')).waitFor();
     await jonas.press(words('hands.done'));
     await maren.page.getByText(words('hands.doneCount', { count: 1 })).waitFor();
+    await quiet(jonas);
     expect(await seriousFaults(jonas.page)).toEqual([]);
   });
 
@@ -215,6 +226,7 @@ describe('a workshop, from its plan to its minutes', () => {
       .waitFor();
     await maren.press(words('room.take'));
     await maren.page.getByText(words('room.youLead'), { exact: true }).waitFor();
+    expect(await maren.button(words('room.take')).count()).toBe(0);
   });
 
   test('[SESSUI-10] closes with exactly the minutes that were seen', async () => {
@@ -235,8 +247,7 @@ describe('a workshop, from its plan to its minutes', () => {
       await main.getByText(/Halle anfragen · Maren Vogt · bis 05\.03\.2027/).waitFor();
       await main.getByText(words('minutes.notReached', { title: 'Ort des nächsten Treffens' })).waitFor();
     }
-    // What react-aria says of a button at work stands in the page for some seconds more.
-    await maren.page.locator('[data-live-announcer] [role=img]').first().waitFor({ state: 'detached' });
+    await quiet(maren);
     expect(await seriousFaults(maren.page)).toEqual([]);
     await jonas.page.setViewportSize({ width: 390, height: 844 });
     expect(await overflowOf(jonas.page)).toBe(0);

@@ -11,8 +11,7 @@ export function Remarks({ item, mayWrite }: { item: AgendaItem; mayWrite: boolea
   const t = useT('workshop');
   const { workshop } = useBoardActions();
   const field = useRef<HTMLDivElement>(null);
-  const typed = useRef(item.remarks);
-  useSteadyCaret(field, item.remarks, typed);
+  const tellTyped = useSteadyCaret(field, item.remarks);
   if (!mayWrite)
     return (
       <section aria-label={t('remarks.label')} className={styles['section']}>
@@ -27,7 +26,7 @@ export function Remarks({ item, mayWrite }: { item: AgendaItem; mayWrite: boolea
         hint={t('remarks.hint')}
         value={item.remarks}
         onChange={(text) => {
-          typed.current = text;
+          tellTyped(text);
           workshop.setRemarks(item.id, text);
         }}
         isMultiline
@@ -41,8 +40,8 @@ export function Remarks({ item, mayWrite }: { item: AgendaItem; mayWrite: boolea
 function useSteadyCaret(
   field: { readonly current: HTMLElement | null },
   text: string,
-  typed: { current: string },
-): void {
+): (typed: string) => void {
+  const typed = useRef(text);
   const caret = useRef<readonly [number, number]>([0, 0]);
   useLayoutEffect(() => {
     const area = field.current?.querySelector('textarea') ?? null;
@@ -59,5 +58,8 @@ function useSteadyCaret(
     if (before === text || !area || document.activeElement !== area) return;
     const [start, end] = caret.current;
     area.setSelectionRange(caretAfter(before, text, start), caretAfter(before, text, end));
-  }, [field, text, typed]);
+  }, [field, text]);
+  return (now) => {
+    typed.current = now;
+  };
 }

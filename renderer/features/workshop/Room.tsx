@@ -110,11 +110,11 @@ function useHasLed({ facilitator }: SessionView, me: string): boolean {
   const t = useT('workshop');
   const { nameOf } = useSpeech();
   const before = useRef(facilitator);
-  const [hasLed, setHasLed] = useState(facilitator === me);
+  const [hasLed, setHasLed] = useState(false);
+  if (facilitator === me && !hasLed) setHasLed(true);
   useEffect(() => {
     if (before.current === facilitator) return;
     before.current = facilitator;
-    if (facilitator === me) setHasLed(true);
     showToast({
       tone: 'done',
       title: facilitator === me ? t('room.passedToYou') : t('room.passedOn', { name: nameOf(facilitator) }),

@@ -36,9 +36,7 @@ export function useFollowing(view: SessionView, items: readonly AgendaItem[]): F
   const opened = useRef<string | null>(null);
   const board = view.board;
 
-  useEffect(() => {
-    setNow((before) => afterLead(before, { item: view.item, gather: view.focus.gather }, isBusy()));
-  }, [view.item, view.focus.gather]);
+  if (now.current !== lead.item || now.gather !== lead.gather) setNow(afterLead(now, lead, isBusy()));
 
   const about = items.find(({ id }) => id === now.shown);
   const wanted = about?.kind === 'plan' && about.ref !== '' ? about.ref : null;

@@ -23,6 +23,16 @@ export function useMinutes({ id, board, state, rev }: SessionView): {
   }, [workshops, wording, id, board]);
   // What is closed changes only by being reopened; what is open is looked at once, and closed as it was then.
   const shown = state === 'closed' ? rev : 0;
-  useEffect(() => void refresh(), [refresh, shown]);
+  useEffect(() => {
+    let isGone = false;
+    void workshops.minutes({ id, board }).then((outcome) => {
+      if (isGone) return;
+      if (outcome.ok) setMinutes(outcome.value);
+      else wording.tell(outcome.failure);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [workshops, wording, id, board, shown]);
   return { minutes, refresh };
 }

@@ -10,6 +10,7 @@ import { Bin } from '../features/board/Bin';
 import { BoardColumns } from '../features/board/BoardColumns';
 import { BoardList } from '../features/board/BoardList';
 import { NewPlan, useNewPlan } from '../features/board/NewPlan';
+import { OpenStage } from '../features/stage/OpenStage';
 import { BoardBanners } from './banners/BoardBanners';
 import { Banners } from './banners/Banners';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -71,6 +72,7 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
       >
         <PeopleHere />
         <InviteButton />
+        <OpenStage boardId={boardId} />
         <SavedState />
         <Bin />
         <UndoButtons travel={travel} />

@@ -22,6 +22,9 @@ import type { Access, WaitingPlan, WorkspaceActions, WorkspaceState } from './wo
 import type { BoardActions, BoardState, BriefBinding, PlanRow } from './board/types';
 import type { Backups, BackupState } from './workspace/backups';
 import type { OpenWorkspace } from './workspace/open-workspace';
+import type { Rounds } from './workspace/rounds';
+import { newestFirst, nextOf, type Workshops } from './workspace/workshops';
+import type { SessionView } from '../../shared/domain/session';
 
 const OpenWorkspaceContext = createContext<OpenWorkspace | null>(null);
 const OpenBoardContext = createContext<OpenBoard | null>(null);
@@ -151,6 +154,45 @@ export function useBin(): readonly DeletedPlan[] {
 /** What waits for this member, on any board. */
 export function useWaiting(): readonly WaitingPlan[] {
   return useStore(useOpenWorkspace().waiting.store, ({ plans }) => plans);
+}
+
+/**
+ * Every workshop of a board, the newest first: those that the host tells of, and what it answered of closed ones.
+ * Null until it has answered.
+ */
+export function useWorkshops(boardId: string): readonly SessionView[] | null {
+  const { workshops, store } = useOpenWorkspace();
+  const online = useStore(store, (state) => state.online);
+  const views = useStore(workshops.store, (state) => state.views);
+  const [listed, setListed] = useState<readonly SessionView[] | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void workshops.list(boardId).then((answer) => {
+      if (answer.ok && !isGone) setListed(answer.value);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [workshops, boardId, online]);
+  return useMemo(() => listed && newestFirst(boardId, listed, views), [boardId, listed, views]);
+}
+
+/** The workshop of a board that is open or comes next, as far as the host tells of one. */
+export function useNextWorkshop(boardId: string): SessionView | null {
+  const { workshops } = useOpenWorkspace();
+  return useStore(workshops.store, ({ views }) => nextOf(boardId, views));
+}
+
+/** What is asked of the host about workshops. */
+export function useWorkshopActions(): Workshops {
+  return useOpenWorkspace().workshops;
+}
+
+/** The sealed rounds of boards; `changes` grows whenever the host says that one of this board was opened or closed. */
+export function useSealedRounds(boardId: string): { readonly rounds: Rounds; readonly changes: number } {
+  const { rounds } = useOpenWorkspace();
+  const changes = useStore(rounds.changes, (counts) => counts[boardId] ?? 0);
+  return { rounds, changes };
 }
 
 /** Devices and invites, fresh while somebody looks at them. */

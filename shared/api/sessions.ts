@@ -12,6 +12,51 @@ export const minutesQuery = z.object({ lang: z.enum(['de', 'en']).default('en') 
 
 export const timeAnswer = z.object({ now: z.number() });
 
+const said = z.string();
+/** Minutes as a screen reads them; whoever keeps them takes them as they are. */
+export const minutesAnswer = z.object({
+  digest: said,
+  title: said,
+  startedAt: said.nullable(),
+  facilitators: z.array(said),
+  present: z.array(z.object({ member: said, walkIn: z.boolean() })),
+  items: z.array(
+    z.object({
+      item: said.nullable(),
+      title: said,
+      begun: said,
+      parked: z.boolean(),
+      plans: z.array(z.object({ id: said, title: said })),
+      comments: z.array(z.object({ thread: said, plan: said, title: said })),
+      decisions: z.array(
+        z.object({
+          seq: z.number(),
+          plan: said,
+          title: said,
+          by: said,
+          kind: said,
+          verdict: said.optional(),
+        }),
+      ),
+      rounds: z.array(z.object({ seq: z.number() })),
+      tasks: z.array(
+        z.object({
+          id: said,
+          text: said,
+          ownerId: said,
+          dueOn: said,
+          doneOn: said.nullable(),
+          outcome: said,
+        }),
+      ),
+      remarks: said,
+    }),
+  ),
+  open: z.array(z.object({ item: said, title: said, parked: z.boolean() })),
+  reopened: z.number(),
+});
+export type ReadMinutes = z.infer<typeof minutesAnswer>;
+
 const day = z.iso.date();
 export const loadQuery = z.object({ owner: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), from: day, to: day });
 /** Calls a week that the agreed plans of all boards ask of one person. */

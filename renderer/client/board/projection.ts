@@ -1,4 +1,6 @@
 import * as Y from 'yjs';
+import { readAgenda } from '../../../shared/doc/agenda';
+import { readTasks } from '../../../shared/doc/tasks';
 import { goneBy, planJson, planMap, root } from '../../../shared/doc/board-doc';
 import { groupByPlan } from '../../../shared/domain/calendar';
 import type { CivilDate } from '../../../shared/domain/dates';
@@ -12,7 +14,7 @@ import type { BoardState, PlanRow } from './types';
 
 export type Projected = Pick<
   BoardState,
-  'plans' | 'order' | 'gone' | 'deletedAgreed' | 'threads' | 'entries'
+  'plans' | 'order' | 'gone' | 'deletedAgreed' | 'threads' | 'agenda' | 'tasks' | 'entries'
 >;
 export const NOTHING_PROJECTED: Projected = {
   plans: new Map(),
@@ -20,6 +22,8 @@ export const NOTHING_PROJECTED: Projected = {
   gone: [],
   deletedAgreed: [],
   threads: new Map(),
+  agenda: [],
+  tasks: [],
   entries: [],
 };
 
@@ -44,6 +48,9 @@ export class Projection {
     this.#threads = new ThreadIndex(doc);
     root(doc, 'plans').observeDeep(this.#plansChanged);
     root(doc, 'threads').observeDeep(this.#threadsChanged);
+    root(doc, 'agenda').observeDeep(this.#agendaChanged);
+    root(doc, 'tasks').observeDeep(this.#tasksChanged);
+    this.#state = { ...NOTHING_PROJECTED, agenda: readAgenda(doc), tasks: readTasks(doc) };
     this.#threads.read(root(doc, 'threads').keys());
     this.#project(root(doc, 'plans').keys());
   }
@@ -51,6 +58,8 @@ export class Projection {
   destroy(): void {
     root(this.#doc, 'plans').unobserveDeep(this.#plansChanged);
     root(this.#doc, 'threads').unobserveDeep(this.#threadsChanged);
+    root(this.#doc, 'agenda').unobserveDeep(this.#agendaChanged);
+    root(this.#doc, 'tasks').unobserveDeep(this.#tasksChanged);
   }
 
   /** Every verified entry; only plans with new ones are looked at again. */
@@ -83,6 +92,16 @@ export class Projection {
 
   readonly #threadsChanged = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
     this.#project(this.#threads.read(touched(events)));
+  };
+
+  readonly #agendaChanged = (): void => {
+    this.#state = { ...this.#state, agenda: readAgenda(this.#doc) };
+    this.#publish(this.#state);
+  };
+
+  readonly #tasksChanged = (): void => {
+    this.#state = { ...this.#state, tasks: readTasks(this.#doc) };
+    this.#publish(this.#state);
   };
 
   #project(planIds: Iterable<string>): void {

@@ -6,6 +6,7 @@ import type { UpdateRefusal } from '../../../shared/sync/protocol';
 import type { ThreadJson } from '../../../shared/doc/threads';
 import type { Mention } from '../../../shared/domain/text/mentions';
 import type { RecordEntry } from '../../../shared/domain/record';
+import type { AgendaItem, Task } from '../../../shared/domain/minutes';
 import type { RecordFault } from '../../../shared/domain/verify/chain';
 import type { NewPlan, ScalarField, SetField } from '../../../shared/doc/commands';
 import type { Json } from '../../../shared/domain/json';
@@ -88,6 +89,10 @@ export interface BoardState {
   readonly deletedAgreed: readonly PlanRow[];
   /** By plan ID, in the order in which they were begun. */
   readonly threads: ReadonlyMap<string, readonly ThreadJson[]>;
+  /** What the board's workshops are about, in order within each. */
+  readonly agenda: readonly AgendaItem[];
+  /** The one that is due first before the others. */
+  readonly tasks: readonly Task[];
   /** Client ID to member ID, as the host publishes it. */
   readonly owners: ReadonlyMap<number, string>;
   readonly people: readonly Person[];

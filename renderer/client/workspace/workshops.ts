@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { commandAnswer, sessionsAnswer } from '../../../shared/api/sessions';
+import { commandAnswer, minutesAnswer, sessionsAnswer, type ReadMinutes } from '../../../shared/api/sessions';
+import { linkAnswer } from '../../../shared/api/contract';
 import { newId, type RandomBytes } from '../../../shared/domain/ids';
 import { sessionView, type SessionView } from '../../../shared/domain/session';
 import type { PersonCommand, SessionPatch, SessionPlan } from '../../../shared/domain/session-commands';
@@ -63,6 +64,33 @@ export class Workshops {
     return this.#shown(this.#ports.api.call('session', sessionView, { params: { board, session } }));
   }
 
+  /** The minutes as they are now, or as they were closed. */
+  minutes({ board, id: session }: SessionView): Promise<Outcome<ReadMinutes>> {
+    return this.#ports.api.call('minutesJson', minutesAnswer, { params: { board, session } });
+  }
+
+  /** The same as a file. */
+  minutesFile(
+    { board, id: session }: SessionView,
+    as: 'md' | 'json',
+    lang: 'de' | 'en',
+  ): Promise<Outcome<Blob>> {
+    const params = { board, session };
+    return as === 'md'
+      ? this.#ports.api.download('minutesMd', { params, query: { lang } })
+      : this.#ports.api.download('minutesJson', { params });
+  }
+
+  /** The link by which people who are new come in. */
+  walkInLink({ board, id: session }: SessionView): Promise<Outcome<{ link: string; expiresAt: string }>> {
+    return this.#ports.api.call('sessionInvite', linkAnswer, { params: { board, session } });
+  }
+
+  /** The host's time, milliseconds since 1970; null before it was heard. */
+  now(): number | null {
+    return this.#ports.clock.now();
+  }
+
   /** Closes it with the minutes that were looked at. */
   close({ board, id: session }: SessionView, digest: string): Promise<Outcome<SessionView>> {
     const body = { digest };
@@ -101,6 +129,33 @@ export class Workshops {
     if (answer.ok) this.take(answer.value);
     return answer;
   }
+}
+
+/** What was listed, and what the host told of since: each as it is last known. */
+export function newestFirst(
+  board: string,
+  listed: readonly SessionView[],
+  told: ReadonlyMap<string, SessionView>,
+): SessionView[] {
+  const views = new Map(listed.map((view) => [view.id, view]));
+  for (const view of told.values()) {
+    const known = views.get(view.id);
+    if (view.board === board && (!known || known.rev <= view.rev)) views.set(view.id, view);
+  }
+  return [...views.values()].sort((one, other) => compare(other.at ?? '', one.at ?? ''));
+}
+
+/** The workshop of a board that is open, or is planned for the earliest time. */
+export function nextOf(board: string, told: ReadonlyMap<string, SessionView>): SessionView | null {
+  const views = [...told.values()].filter((view) => view.board === board && view.state !== 'closed');
+  const planned = views.sort((one, other) => compare(one.at ?? '', other.at ?? ''));
+  return views.find(({ state }) => state === 'open') ?? planned[0] ?? null;
+}
+
+/** By the instant: two offsets say the same one differently. */
+function compare(one: string, other: string): number {
+  const [a, b] = [Date.parse(one), Date.parse(other)];
+  return (Number.isNaN(a) ? Infinity : a) - (Number.isNaN(b) ? Infinity : b) || 0;
 }
 
 /** Whether two views differ in hands and marks alone. */

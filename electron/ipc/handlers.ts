@@ -55,7 +55,7 @@ export function makeHandlers(o: HandlersOptions): Handlers {
     },
     startExample: () => o.shell.startExample(),
     stageScreens: (_input, caller) => o.windows.screensFor(caller),
-    openStage: (input, caller) => void o.windows.openStage(caller, input),
+    openStage: (input, caller) => o.windows.openStage(caller, input),
     fullScreen: (wanted, caller) => o.windows.fillScreen(caller, wanted),
     showWelcome: () => void o.windows.openWelcome(),
     discardExample: (_input, caller) => {

@@ -1,6 +1,6 @@
 import { Handshake as Hands } from 'lucide-react';
 import { decidingDepartment, departmentOf } from '../../../shared/domain/plan';
-import { signedSentence, useT } from '../../i18n';
+import { returnPromiseWords, signedSentence, useT } from '../../i18n';
 import { useSpeech } from '../../ui';
 import type { Handshake } from './logic/shown';
 import styles from './stage.module.css';
@@ -10,7 +10,7 @@ export function HandshakeView({ handshake }: { handshake: Handshake }) {
   const t = useT('stage');
   const common = useT('common');
   const speech = useSpeech();
-  const { by, snapshot, statement, returnPromise } = handshake;
+  const { by, snapshot, statement, submitter, returnPromise } = handshake;
   const kind = snapshot['kind'];
   return (
     <section className={styles['handshake']} aria-label={t('agreed')}>
@@ -19,7 +19,12 @@ export function HandshakeView({ handshake }: { handshake: Handshake }) {
         <Hands aria-hidden />
         <span>{common(`department.${decidingDepartment(kind)}`)}</span>
       </p>
-      <p data-sentence>{signedSentence(speech, by, snapshot, { ...statement, returnPromise })}</p>
+      <p data-sentence>
+        {signedSentence(speech, by, snapshot, statement)}
+        {returnPromise.length > 0
+          ? ` ${t('inReturn', { name: speech.nameOf(submitter) })} ${returnPromiseWords(speech, returnPromise)}`
+          : ''}
+      </p>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import type { SessionView } from '../../../shared/domain/session';
 import { useReach, useWorkshopActions, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
@@ -22,7 +22,15 @@ export function Joining({ view }: { view: SessionView }) {
     <div className={styles['joining']}>
       <p>{t('join')}</p>
       <QrCode text={way.link} label={t('qr')} />
-      <p className={styles['address']}>{way.address}</p>
+      <p className={styles['address']}>
+        {/* A line that is too short ends before the port. */}
+        {way.address.split(/(?=:\d+$)/).map((part) => (
+          <Fragment key={part}>
+            <wbr />
+            {part}
+          </Fragment>
+        ))}
+      </p>
     </div>
   );
 }

@@ -1,8 +1,16 @@
 import { useEffect, useState } from 'react';
 import { Hand } from 'lucide-react';
+import type { Json } from '../../../shared/domain/json';
 import { departmentOf } from '../../../shared/domain/plan';
 import type { SessionView } from '../../../shared/domain/session';
-import { memberName, useBoard, useWorkshopActions, useWorkshops, useWorkspace } from '../../client';
+import {
+  memberName,
+  useBoard,
+  useSealedRounds,
+  useWorkshopActions,
+  useWorkshops,
+  useWorkspace,
+} from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { useSettings } from '../../state/settings';
 import { stateWord, useFieldWords } from '../../ui';
@@ -91,8 +99,9 @@ function Centre({ view }: { view: SessionView }) {
   const agenda = useBoard((state) => state.agenda);
   const plans = useBoard((state) => state.plans);
   const handshake = useHandshake();
-  const [seen, setSeen] = useState<SeenRound>(() => seenRound({ item: view.item, round: null }, view));
-  const next = seenRound(seen, view);
+  const running = { item: view.item, round: useRunningRound(view) };
+  const [seen, setSeen] = useState<SeenRound>(running);
+  const next = seenRound(seen, running);
   if (next !== seen && (next.item !== seen.item || next.round !== seen.round)) setSeen(next);
   const centre = centreOf({
     view,
@@ -113,6 +122,24 @@ function Centre({ view }: { view: SessionView }) {
   }
 }
 
+/** The round that runs in a workshop: asked for whenever the host says that one was opened or closed. */
+function useRunningRound({ board, id }: SessionView): string | null {
+  const { rounds, changes } = useSealedRounds(board);
+  const [running, setRunning] = useState<string | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void rounds.list(board).then((answer) => {
+      if (!answer.ok || isGone) return;
+      const open = answer.value.find(({ session, state }) => session === id && state === 'open');
+      setRunning(open?.id ?? null);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [rounds, changes, board, id]);
+  return running;
+}
+
 /** The agreement of this minute; looked at again every second, as its minute ends by itself. */
 function useHandshake() {
   const entries = useBoard((state) => state.entries);
@@ -127,6 +154,7 @@ function useHandshake() {
   return now === null ? null : handshakeOf(entries, isAgreed, now);
 }
 
+const civil = (value: Json | undefined) => (typeof value === 'string' ? value : '');
 const FACTS = ['start', 'budgetMinor', 'goal'] as const;
 
 function PlanOnStage({ planId }: { planId: string }) {
@@ -138,7 +166,7 @@ function PlanOnStage({ planId }: { planId: string }) {
   if (!row) return null;
   const { material, status } = row;
   const words = {
-    start: format.dateRange(String(material['start'] ?? ''), String(material['end'] ?? '')),
+    start: format.dateRange(civil(material['start']), civil(material['end'])),
     budgetMinor: fields.text('budgetMinor', material['budgetMinor'], material),
     goal: fields.text('goal', material['goal'], material),
   };

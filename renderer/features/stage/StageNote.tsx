@@ -41,11 +41,12 @@ function useWakeLock(): boolean {
       if (isGone) void lock?.release();
       else setHeld(lock !== null);
     };
-    void hold();
-    document.addEventListener('visibilitychange', hold);
+    const look = () => void hold();
+    look();
+    document.addEventListener('visibilitychange', look);
     return () => {
       isGone = true;
-      document.removeEventListener('visibilitychange', hold);
+      document.removeEventListener('visibilitychange', look);
       void lock?.release();
     };
   }, []);

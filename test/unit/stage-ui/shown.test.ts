@@ -96,7 +96,7 @@ describe('the handshake', () => {
   ];
   test('[STAGE-5] is there for a minute after the agreement, with what both sides promised', () => {
     const shown = handshakeOf(entries, () => true, now + 59_000);
-    expect(shown).toMatchObject({ by: 'by-2', snapshot: { title: 'F' }, returnPromise });
+    expect(shown).toMatchObject({ by: 'by-2', submitter: 'by-1', snapshot: { title: 'F' }, returnPromise });
     expect(handshakeOf(entries, () => true, now + 60_000)).toBeNull();
   });
   test('[STAGE-5] is none while another approval is missing, nor of another answer', () => {

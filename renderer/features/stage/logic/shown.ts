@@ -13,6 +13,8 @@ export interface Handshake {
   readonly by: string;
   readonly snapshot: Material;
   readonly statement: Statement;
+  /** Whoever submitted the plan, and promised that in return. */
+  readonly submitter: string;
   readonly returnPromise: readonly ReturnPromise[];
 }
 
@@ -78,7 +80,15 @@ export function handshakeOf(
   if (now - Date.parse(entry.at) >= HANDSHAKE_MS || !agreed(entry.plan)) return null;
   const version = versionsOf(entries).get(entry.seq);
   if (!version) return null;
-  const submitted = entries.find(({ seq }) => seq === version.seq)?.statement;
+  const submission = entries.find(({ seq }) => seq === version.seq);
+  const submitted = submission?.statement;
   const returnPromise = submitted && 'returnPromise' in submitted ? (submitted.returnPromise ?? []) : [];
-  return { seq: entry.seq, by: entry.by, snapshot: version.snapshot, statement, returnPromise };
+  return {
+    seq: entry.seq,
+    by: entry.by,
+    snapshot: version.snapshot,
+    statement,
+    submitter: submission?.by ?? '',
+    returnPromise,
+  };
 }

@@ -1,6 +1,8 @@
-import { BrowserWindow, nativeTheme, screen, session, type WebContents } from 'electron';
+import { BrowserWindow, nativeTheme, powerSaveBlocker, screen, session, type WebContents } from 'electron';
 import { fenceSession } from './page/fence';
-import type { DesktopErrorCode } from '../shared/ipc/errors';
+import { stageFragment } from '../shared/api/links';
+import type { Input, Output } from '../shared/ipc/contract';
+import { DesktopError, type DesktopErrorCode } from '../shared/ipc/errors';
 import { openingFailed } from '../shared/ipc/start-window';
 import { isAppUrl, pageUrl, placeOf, type WindowKind } from './page/origin';
 import { pinSession, type KnownHost } from './hosts/pinning';
@@ -16,11 +18,16 @@ export interface WindowTarget extends KnownHost {
 export interface OpenOptions {
   fragment?: string;
   bounds?: Omit<Bounds, 'maximized'>;
+  /** The place of a stage: the window shows that and nothing else. */
+  stage?: string;
+  fullScreen?: boolean;
 }
 
 interface OpenWindow {
   window: BrowserWindow;
   target: WindowTarget | undefined;
+  /** It is a stage, of this place: it belongs to its profile's window and closes with that. */
+  stage?: string | undefined;
   /** It was told to close, and is there a moment longer. */
   isClosing?: true;
 }
@@ -40,7 +47,7 @@ const welcomeKey = 'welcome';
 const crashesBeforeGivingUp = 3;
 export const partitionOf = (profileId: string) => `persist:profile-${profileId}`;
 
-/** All windows: at most one for a profile, each in its own storage and with its own host to talk to. */
+/** All windows: at most one for a profile, and a stage beside it, each in its own storage and with its own host to talk to. */
 export class Windows {
   readonly #options: WindowsOptions;
   readonly #open = new Set<OpenWindow>();
@@ -59,7 +66,7 @@ export class Windows {
   }
 
   openProfile(target: WindowTarget, options: OpenOptions = {}): BrowserWindow {
-    const present = [...this.#open].find((entry) => entry.target?.profileId === target.profileId);
+    const present = this.#ofProfile(target.profileId, false);
     return present ? focus(present.window) : this.#make(target, options);
   }
 
@@ -71,6 +78,38 @@ export class Windows {
       { x, y, width: half, height },
       { x: x + half, y, width: width - half, height },
     ];
+  }
+
+  /** The stage of a board, for the profile of the window that asks: one at a time, on another screen where there is one. */
+  openStage(contents: WebContents, { board, screen: chosen }: Input<'openStage'>): void {
+    const caller = this.#find(contents);
+    if (!caller?.target) throw new DesktopError('no-workspace');
+    const stage = stageFragment(board).slice(1);
+    const present = this.#ofProfile(caller.target.profileId, true);
+    if (present) {
+      if (present.stage !== stage) this.#load(Object.assign(present, { stage }));
+      return void focus(present.window);
+    }
+    const here = screen.getDisplayMatching(caller.window.getBounds());
+    const all = screen.getAllDisplays();
+    const display = all.find(({ id }) => id === chosen) ?? all.find(({ id }) => id !== here.id) ?? here;
+    const { x, y, width, height } = display.workArea;
+    this.#make(caller.target, { stage, bounds: { x, y, width, height }, fullScreen: display.id !== here.id });
+  }
+
+  screensFor(contents: WebContents): Output<'stageScreens'> {
+    const window = this.windowOf(contents);
+    const here = window && screen.getDisplayMatching(window.getBounds()).id;
+    return screen
+      .getAllDisplays()
+      .map(({ id, size: { width, height } }) => ({ id, width, height, here: id === here }));
+  }
+
+  /** @throws DesktopError unless a stage asks */
+  fillScreen(contents: WebContents, wanted: Input<'fullScreen'>): void {
+    const found = this.#find(contents);
+    if (found?.stage === undefined) throw new DesktopError('not-here');
+    found.window.setFullScreen(wanted === 'toggle' && !found.window.isFullScreen());
   }
 
   targetOf(contents: WebContents): WindowTarget | undefined {
@@ -118,15 +157,22 @@ export class Windows {
     return any ? focus(any) : this.openWelcome();
   }
 
+  #ofProfile(profileId: string, isStage: boolean): OpenWindow | undefined {
+    return [...this.#open].find(
+      ({ target, stage }) => target?.profileId === profileId && (stage !== undefined) === isStage,
+    );
+  }
+
   #find(contents: WebContents): OpenWindow | undefined {
     return [...this.#open].find(
       (entry) => !entry.window.isDestroyed() && entry.window.webContents === contents,
     );
   }
 
-  #make(target: WindowTarget | undefined, { fragment, bounds }: OpenOptions): BrowserWindow {
+  #make(target: WindowTarget | undefined, options: OpenOptions): BrowserWindow {
+    const { fragment, bounds, stage, fullScreen } = options;
     const key = target?.profileId ?? welcomeKey;
-    const kept = this.#options.settings.bounds(key);
+    const kept = stage === undefined ? this.#options.settings.bounds(key) : undefined;
     const ses = session.fromPartition(target ? partitionOf(target.profileId) : 'persist:welcome');
     secureSession(ses);
     const { place, maximized, ...size } = kept ?? {};
@@ -136,6 +182,7 @@ export class Windows {
       minHeight: 480,
       show: false,
       title: 'Handschlag',
+      fullscreen: fullScreen ?? false,
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#ffffff',
       webPreferences: {
         session: ses,
@@ -148,25 +195,42 @@ export class Windows {
       },
     });
     if (maximized) window.maximize();
-    const entry: OpenWindow = { window, target };
+    const entry: OpenWindow = { window, target, stage };
     this.#open.add(entry);
     window.once('ready-to-show', () => window.show());
-    window.on('close', (event) => {
-      this.#keepBounds(key, window);
-      if (this.#open.size === 1 && !this.#options.mayCloseLast(entry.target)) event.preventDefault();
-    });
-    window.on('focus', () => entry.target && this.#options.onFocused(entry.target));
-    window.on('closed', () => {
-      this.#open.delete(entry);
-      this.#options.onClosed(entry.target);
-    });
+    if (stage === undefined) this.#followLife(entry, key);
+    else this.#keepAwake(entry);
     this.#reviveAfterCrash(entry);
     this.#bringHome(entry);
     this.#load(entry, fragment ?? place);
     return window;
   }
 
-  #load({ window, target }: OpenWindow, fragment?: string): void {
+  #followLife(entry: OpenWindow, key: string): void {
+    const { window } = entry;
+    window.on('close', (event) => {
+      this.#keepBounds(key, window);
+      const others = [...this.#open].filter(({ stage }) => stage === undefined).length - 1;
+      if (others === 0 && !this.#options.mayCloseLast(entry.target)) event.preventDefault();
+    });
+    window.on('focus', () => entry.target && this.#options.onFocused(entry.target));
+    window.on('closed', () => {
+      this.#open.delete(entry);
+      if (entry.target) this.#ofProfile(entry.target.profileId, true)?.window.destroy();
+      this.#options.onClosed(entry.target);
+    });
+  }
+
+  /** People look at a stage for minutes without anybody touching this machine. */
+  #keepAwake(entry: OpenWindow): void {
+    const blocker = powerSaveBlocker.start('prevent-display-sleep');
+    entry.window.on('closed', () => {
+      powerSaveBlocker.stop(blocker);
+      this.#open.delete(entry);
+    });
+  }
+
+  #load({ window, target, stage }: OpenWindow, fragment = stage): void {
     void fenceSession(window.webContents.session, target?.host);
     pinSession(window.webContents.session, target);
     servePages(window.webContents.session, this.#options.rendererDir, target?.host);

@@ -6,6 +6,7 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { WorkspaceRoot } from './client';
 import { Localised } from './i18n';
+import { useRoute } from './state/route';
 import { applyTheme, useSettings } from './state/settings';
 import { Toasts } from './ui';
 import { ErrorBoundary } from './app/ErrorBoundary';
@@ -24,9 +25,14 @@ function App() {
           <Frame />
         </WorkspaceRoot>
       </ErrorBoundary>
-      <Toasts />
+      <Messages />
     </Localised>
   );
+}
+
+/** What is said to whoever sits at this window; a stage is looked at by others. */
+function Messages() {
+  return useRoute().page === 'stage' ? null : <Toasts />;
 }
 
 const root = document.getElementById('root');

@@ -54,6 +54,9 @@ export function makeHandlers(o: HandlersOptions): Handlers {
       return { opened: true };
     },
     startExample: () => o.shell.startExample(),
+    stageScreens: (_input, caller) => o.windows.screensFor(caller),
+    openStage: (input, caller) => o.windows.openStage(caller, input),
+    fullScreen: (wanted, caller) => o.windows.fillScreen(caller, wanted),
     showWelcome: () => void o.windows.openWelcome(),
     discardExample: (_input, caller) => {
       const own = o.windows.targetOf(caller)?.workspaceId;

@@ -11,6 +11,7 @@ import { BoardColumns } from '../features/board/BoardColumns';
 import { BoardList } from '../features/board/BoardList';
 import { NewPlan, useNewPlan } from '../features/board/NewPlan';
 import { WorkshopChip } from '../features/workshop/WorkshopChip';
+import { OpenStage } from '../features/stage/OpenStage';
 import { BoardBanners } from './banners/BoardBanners';
 import { Banners } from './banners/Banners';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -77,6 +78,7 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
         {view === 'workshop' ? null : <WorkshopChip />}
         <PeopleHere />
         <InviteButton />
+        <OpenStage boardId={boardId} />
         <SavedState />
         <Bin />
         <UndoButtons travel={travel} />

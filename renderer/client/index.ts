@@ -15,6 +15,7 @@ export {
   useOpeningPhase,
   useInsertKept,
   useParked,
+  useSealedRounds,
   useToday,
   useUnsent,
   useWaiting,
@@ -29,6 +30,7 @@ export { makeRecoveryCode } from './entry/recovering';
 export { addressOf, useReach, type Reach } from './entry/reach';
 export { startExample, discardExample } from './entry/example';
 export { hasHost, isRecovering, pendingInvite, takeOpeningFailure, trustLink } from './entry/page';
+export { openStage, stageScreens, toggleFullScreen, leaveFullScreen } from './entry/stage';
 export { exportFile } from './workspace/export-file';
 export { connectNow } from './connection/reconnector';
 export { memberName } from '../../shared/domain/people';
@@ -38,6 +40,7 @@ export type { AuditResult, CheckProgress } from './record/checks';
 export type * from './board/types';
 export type { DeletedPlan } from './react';
 export type * from './workspace/types';
+export type { ShownRound } from './workspace/rounds';
 export type { StatementDraft } from './record/statements';
 export type { Failure, Outcome } from './connection/outcome';
 export type { PendingInvite } from './entry/page';

@@ -22,6 +22,7 @@ import type { Access, WaitingPlan, WorkspaceActions, WorkspaceState } from './wo
 import type { BoardActions, BoardState, BriefBinding, PlanRow } from './board/types';
 import type { Backups, BackupState } from './workspace/backups';
 import type { OpenWorkspace } from './workspace/open-workspace';
+import type { Rounds } from './workspace/rounds';
 import { newestFirst, nextOf, type Workshops } from './workspace/workshops';
 import type { SessionView } from '../../shared/domain/session';
 
@@ -185,6 +186,13 @@ export function useNextWorkshop(boardId: string): SessionView | null {
 /** What is asked of the host about workshops. */
 export function useWorkshopActions(): Workshops {
   return useOpenWorkspace().workshops;
+}
+
+/** The sealed rounds of boards; `changes` grows whenever the host says that one of this board was opened or closed. */
+export function useSealedRounds(boardId: string): { readonly rounds: Rounds; readonly changes: number } {
+  const { rounds } = useOpenWorkspace();
+  const changes = useStore(rounds.changes, (counts) => counts[boardId] ?? 0);
+  return { rounds, changes };
 }
 
 /** Devices and invites, fresh while somebody looks at them. */

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { stageFragment } from '../../shared/api/links';
 
 export const BOARD_VIEWS = ['columns', 'list', 'calendar', 'record', 'workshop'] as const;
 export type ViewName = (typeof BOARD_VIEWS)[number];
@@ -7,7 +8,14 @@ export type ViewName = (typeof BOARD_VIEWS)[number];
 const PAGES = ['waiting', 'members', 'kept'] as const;
 
 /** What a window shows, as the fragment of its address says it. */
-export type Route = { readonly page: 'boards' } | { readonly page: (typeof PAGES)[number] } | BoardRoute;
+export type Route =
+  { readonly page: 'boards' } | { readonly page: (typeof PAGES)[number] } | BoardRoute | StageRoute;
+
+/** The stage of a board's workshop, for a projector: a page without anything around it. */
+export interface StageRoute {
+  readonly page: 'stage';
+  readonly boardId: string;
+}
 
 export interface BoardRoute {
   readonly page: 'board';
@@ -26,6 +34,7 @@ export function parseRoute(hash: string): Route {
   if (beside) return { page: beside };
   if (page !== 'board' || !boardId) return HOME;
   const [first, second, third] = rest;
+  if (first === 'stage') return { page: 'stage', boardId };
   const view = BOARD_VIEWS.find((each) => each === first && each !== 'columns');
   const [word, planId] = view ? [second, third] : [first, second];
   return { page: 'board', boardId, view: view ?? 'columns', planId: (word === 'plan' && planId) || null };
@@ -33,6 +42,7 @@ export function parseRoute(hash: string): Route {
 
 /** The fragment of a route; `parseRoute` reads it back. */
 export function hrefOf(route: Route): string {
+  if (route.page === 'stage') return stageFragment(route.boardId);
   if (route.page !== 'board') return `#/${route.page}`;
   const view = route.view === 'columns' ? '' : `/${route.view}`;
   const plan = route.planId === null ? '' : `/plan/${encodeURIComponent(route.planId)}`;

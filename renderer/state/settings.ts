@@ -15,7 +15,13 @@ export interface Settings {
   readonly dismissed: readonly Notice[];
   /** The board that calendar and record in the rail are about. */
   readonly lastBoard: string | null;
+  /** How large the stage writes. */
+  readonly stageSize: StageSize;
 }
+
+/** From usual to largest. */
+export const STAGE_SIZES = [1, 2, 3] as const;
+export type StageSize = (typeof STAGE_SIZES)[number];
 
 const KEY = 'settings';
 /** Before the names of everything that is kept so. Above `useSettings`, which reads as this file is loaded. */
@@ -59,6 +65,7 @@ function restore(stored: unknown): Settings {
     railCollapsed: typeof kept['railCollapsed'] === 'boolean' ? kept['railCollapsed'] : null,
     dismissed: Array.isArray(kept['dismissed']) ? (kept['dismissed'] as Notice[]) : [],
     lastBoard: typeof kept['lastBoard'] === 'string' ? kept['lastBoard'] : null,
+    stageSize: STAGE_SIZES.find((size) => size === kept['stageSize']) ?? 1,
   };
 }
 

@@ -45,6 +45,11 @@ export function planFragment({ board, plan }: PlanPlace): string {
   return `#/board/${encodeURIComponent(board)}/plan/${encodeURIComponent(plan)}`;
 }
 
+/** What an address ends in that leads to the stage of a board. */
+export function stageFragment(board: string): string {
+  return `#/board/${encodeURIComponent(board)}/stage`;
+}
+
 /** The plan that a fragment opens, beside whichever view of its board. */
 export function placeOpened(fragment: string): PlanPlace | null {
   const [, board = '', plan = ''] = /^#\/board\/([^/]+)(?:\/\w+)?\/plan\/([^/]+)$/.exec(fragment) ?? [];

@@ -93,6 +93,24 @@ export const contract = {
     output: z.object({ opened: z.boolean() }),
   },
   startExample: { from: 'welcome', input: z.void(), output: z.void() },
+  /** The screens that a stage can be shown on; `here`: the one with this window. */
+  stageScreens: {
+    from: 'profile',
+    input: z.void(),
+    output: z.array(z.object({ id: z.number(), width: z.number(), height: z.number(), here: z.boolean() })),
+  },
+  /** Opens the stage of a board in a window of its own, which belongs to this one's profile. */
+  openStage: {
+    from: 'profile',
+    input: z.strictObject({
+      board: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+      /** None: another screen than this window's, where there is one. */
+      screen: z.number().int().optional(),
+    }),
+    output: z.void(),
+  },
+  /** Of a stage that asks for itself; no other window of ours fills the screen by a page's will. */
+  fullScreen: { from: 'profile', input: z.enum(['toggle', 'leave']), output: z.void() },
   showWelcome: { from: 'profile', input: z.void(), output: z.void() },
   /** From the welcome window, or one of the example's own. */
   discardExample: { from: 'any', input: z.void(), output: z.void() },

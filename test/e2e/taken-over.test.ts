@@ -219,6 +219,34 @@ describe('what main itself keeps', () => {
       });
   });
 
+  test('[STAGE-8] a stage is one more window of its profile, with the same guards', async () => {
+    const before = running.app.windows().length;
+    await guest.page.evaluate(`desktop.openStage({ board: 'abcd' })`);
+    const stage = await running.window((url) => url.hash === '#/board/abcd/stage');
+    await guest.page.evaluate(`desktop.openStage({ board: 'abcd' })`);
+    expect(running.app.windows()).toHaveLength(before + 1);
+    expect(new URL(stage.url()).search).toBe(new URL(guest.page.url()).search);
+    const code = `return desktop.keys.load({ profile: at.otherProfile });`;
+    expect(await tryIn(stage, { what: 'another key', code }, targets)).toBeNull();
+    for (const each of [...ATTACKS.windows, ...ATTACKS.node])
+      expect([each.what, await tryIn(stage, each, targets)]).toEqual([each.what, null]);
+    expect(running.app.windows()).toHaveLength(before + 1);
+    const guarded = await running.app.evaluate(({ BrowserWindow, powerSaveBlocker }) => {
+      const window = BrowserWindow.getAllWindows().find((each) =>
+        each.webContents.getURL().endsWith('/stage'),
+      );
+      const contents = window?.webContents as unknown as {
+        getLastWebPreferences(): { sandbox: boolean; contextIsolation: boolean; nodeIntegration: boolean };
+      };
+      const { sandbox, contextIsolation, nodeIntegration } = contents.getLastWebPreferences();
+      return { sandbox, contextIsolation, nodeIntegration, awake: powerSaveBlocker.isStarted(0) };
+    });
+    expect(guarded).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, awake: true });
+    await stage.close();
+    expect(running.app.windows()).toHaveLength(before);
+    await doneByMain();
+  });
+
   test('[ELECTRON-11] a second start brings the app to the front and is not listened to', async () => {
     const { binary } = await ensureElectron();
     const before = running.app.windows().map((page) => page.url());

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { LayoutDashboard } from 'lucide-react';
 import { BoardProvider, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
-import { hrefOf, useRoute, type Route } from '../../state/route';
+import { hrefOf, useRoute, type Route, type StageRoute } from '../../state/route';
 import { changeSettings, useSettings } from '../../state/settings';
-import { cx, EmptyState, LinkButton } from '../../ui';
+import { cx, EmptyState, LinkButton, Progress } from '../../ui';
 import { BackupDialog } from '../../features/backup/BackupDialog';
 import { Boards } from '../../features/boards/Boards';
 import { NewBoard, NewBoardDialog } from '../../features/boards/NewBoard';
@@ -22,10 +22,29 @@ import { HelpDialog } from './HelpDialog';
 import { TopLine } from './TopLine';
 import styles from './Frame.module.css';
 
-/** The part of the window that stays while pages change (rail, top line, banners), around the current page. */
+const Stage = lazy(async () => ({ default: (await import('../../features/stage/Stage')).Stage }));
+
+/** What the window shows: a stage alone, everything else within the frame. */
 export function Frame() {
-  const t = useT('frame');
   const route = useRoute();
+  const t = useT('frame');
+  if (route.page !== 'stage') return <Framed route={route} />;
+  return (
+    <ErrorBoundary resetKey={route.boardId}>
+      <Suspense fallback={<Progress>{t('openingBoard')}</Progress>}>
+        <BoardProvider key={route.boardId} boardId={route.boardId}>
+          <Stage boardId={route.boardId} />
+        </BoardProvider>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+type FramedRoute = Exclude<Route, StageRoute>;
+
+/** The part of the window that stays while pages change (rail, top line, banners), around the current page. */
+function Framed({ route }: { route: FramedRoute }) {
+  const t = useT('frame');
   const isTight = useMedia(TIGHT);
   const railCollapsed = useSettings((settings) => settings.railCollapsed) ?? isTight;
   const [helpOpen, setHelpOpen] = useState(false);
@@ -51,7 +70,7 @@ export function Frame() {
   );
 }
 
-function CurrentPage({ route, onHelp }: { route: Route; onHelp: () => void }) {
+function CurrentPage({ route, onHelp }: { route: FramedRoute; onHelp: () => void }) {
   const t = useT('frame');
   const hasBoards = useWorkspace((state) => state.boards.some((board) => !board.archived));
   if (route.page === 'board') return <BoardPage boardId={route.boardId} onHelp={onHelp} />;
@@ -106,7 +125,7 @@ function NoBoard({ onHelp }: { onHelp: () => void }) {
 }
 
 /** Moves the focus to the beginning of a new page. The panel of a plan moves the focus itself. */
-function useFocusOnPage(route: Route): void {
+function useFocusOnPage(route: FramedRoute): void {
   const page = route.page === 'board' ? `${route.boardId}/${route.view}` : route.page;
   const before = useRef(page);
   useEffect(() => {
@@ -116,7 +135,7 @@ function useFocusOnPage(route: Route): void {
   }, [page]);
 }
 
-function useRememberBoard(route: Route): void {
+function useRememberBoard(route: FramedRoute): void {
   const boardId = route.page === 'board' ? route.boardId : null;
   const exists = useWorkspace((state) => state.boards.some((board) => board.id === boardId));
   useEffect(() => {

@@ -11,6 +11,7 @@ describe('the address', () => {
     ['#/members', { page: 'members' }],
     ['#/board/B-1', board],
     ['#/board/B-1/', board],
+    ['#/board/B-1/stage', { page: 'stage', boardId: 'B-1' }],
     ['#/board/B-1/list', { ...board, view: 'list' }],
     ['#/board/B-1/calendar', { ...board, view: 'calendar' }],
     ['#/board/B-1/record/plan/P_2', { ...board, view: 'record', planId: 'P_2' }],

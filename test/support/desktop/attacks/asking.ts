@@ -135,6 +135,20 @@ export const ipc = [
   ),
   attack('a workspace of a backup', `return (await window.desktop.openBackup({ as: 'code' })).opened;`),
   attack('the example', `await window.desktop.startExample(); return 'started';`),
+  ...['../..', 'x#/members', '', 'a'.repeat(65)].map((board) =>
+    attack(
+      `a stage of ${JSON.stringify(board)}`,
+      `await window.desktop.openStage({ board: ${JSON.stringify(board)} }); return 'opened';`,
+    ),
+  ),
+  attack(
+    'a stage on a foreign host',
+    `await window.desktop.openStage({ board: 'abcd', host: at.foreign }); return 'opened';`,
+  ),
+  attack(
+    'a window that is no stage over the whole screen',
+    `await window.desktop.fullScreen('toggle'); return 'filled';`,
+  ),
   attack('throwing the example away', `await window.desktop.discardExample(); return 'gone';`),
   attack('a host of others opened to the network', `return window.desktop.openToNetwork();`),
   attack(

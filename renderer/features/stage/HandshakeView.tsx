@@ -1,0 +1,30 @@
+import { Handshake as Hands } from 'lucide-react';
+import { decidingDepartment, departmentOf } from '../../../shared/domain/plan';
+import { returnPromiseWords, signedSentence, useT } from '../../i18n';
+import { useSpeech } from '../../ui';
+import type { Handshake } from './logic/shown';
+import styles from './stage.module.css';
+
+/** The moment of agreement: both departments, and what each promised, in the one sentence that was signed. */
+export function HandshakeView({ handshake }: { handshake: Handshake }) {
+  const t = useT('stage');
+  const common = useT('common');
+  const speech = useSpeech();
+  const { by, snapshot, statement, submitter, returnPromise } = handshake;
+  const kind = snapshot['kind'];
+  return (
+    <section className={styles['handshake']} aria-label={t('agreed')}>
+      <p className={styles['sides']}>
+        <span>{common(`department.${departmentOf(kind)}`)}</span>
+        <Hands aria-hidden />
+        <span>{common(`department.${decidingDepartment(kind)}`)}</span>
+      </p>
+      <p data-sentence>
+        {signedSentence(speech, by, snapshot, statement)}
+        {returnPromise.length > 0
+          ? ` ${t('inReturn', { name: speech.nameOf(submitter) })} ${returnPromiseWords(speech, returnPromise)}`
+          : ''}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,211 @@
+import { useEffect, useState } from 'react';
+import { Hand } from 'lucide-react';
+import type { Json } from '../../../shared/domain/json';
+import { departmentOf } from '../../../shared/domain/plan';
+import type { SessionView } from '../../../shared/domain/session';
+import {
+  memberName,
+  useBoard,
+  useSealedRounds,
+  useWorkshopActions,
+  useWorkshops,
+  useWorkspace,
+} from '../../client';
+import { useFormat, useT } from '../../i18n';
+import { useSettings } from '../../state/settings';
+import { stateWord, useFieldWords } from '../../ui';
+import { centreOf, handshakeOf, itemOf, seenRound, workshopOf, type SeenRound } from './logic/shown';
+import { HandshakeView } from './HandshakeView';
+import { Joining } from './Joining';
+import { RoundOnStage } from './RoundOnStage';
+import { StageNote } from './StageNote';
+import { TimerView } from './TimerView';
+import { useStageKeys } from './useStageKeys';
+import styles from './stage.module.css';
+
+/** What a room looks at: the workshop of a board, for a projector. Must stand inside a `BoardProvider`. */
+export function Stage({ boardId }: { boardId: string }) {
+  const t = useT('stage');
+  const size = useSettings((settings) => settings.stageSize);
+  const views = useWorkshops(boardId);
+  const board = useWorkspace(({ boards }) => boards.find(({ id }) => id === boardId)?.title ?? '');
+  const view = views && workshopOf(views);
+  useStageKeys();
+  return (
+    <main className={styles['stage']} data-size={size} aria-label={t('name')}>
+      {view?.state === 'open' ? (
+        <OpenWorkshop view={view} />
+      ) : (
+        <Between board={board} view={view} isKnown={views !== null} />
+      )}
+      <StageNote />
+    </main>
+  );
+}
+
+/** Before a workshop: what comes next, and when; after it, that it is over. */
+function Between({ board, view, isKnown }: { board: string; view: SessionView | null; isKnown: boolean }) {
+  const t = useT('stage');
+  const format = useFormat();
+  const agenda = useBoard((state) => state.agenda);
+  const items = agenda.filter(({ session }) => session === view?.id);
+  const isNext = view?.state === 'planned';
+  return (
+    <div className={styles['between']}>
+      <p>{board}</p>
+      <h1 className={styles['title']}>{view?.title ?? (isKnown ? t('none') : t('loading'))}</h1>
+      {view?.state === 'closed' ? <p>{t('closed')}</p> : null}
+      {isNext ? (
+        <p>
+          {view.at === null
+            ? t('soon')
+            : t('begins', { day: format.day(view.at), time: format.time(view.at) })}
+        </p>
+      ) : null}
+      {isNext && items.length > 0 ? (
+        <ol className={styles['agenda']} aria-label={t('agenda')}>
+          {items.map((item) => (
+            <li key={item.id}>{item.title}</li>
+          ))}
+        </ol>
+      ) : null}
+    </div>
+  );
+}
+
+function OpenWorkshop({ view }: { view: SessionView }) {
+  const t = useT('stage');
+  const agenda = useBoard((state) => state.agenda);
+  const item = itemOf(view, agenda);
+  return (
+    <>
+      <header className={styles['head']}>
+        <p className={styles['workshop']}>{view.title}</p>
+        <TimerView view={view} />
+      </header>
+      <section className={styles['centre']} aria-label={t('item')} tabIndex={0}>
+        <h1 className={styles['title']}>{view.held ? t('break') : (item?.title ?? t('noItem'))}</h1>
+        <Centre view={view} />
+      </section>
+      <aside className={styles['side']} aria-label={t('side')} tabIndex={0}>
+        <Joining view={view} />
+        <Hands view={view} />
+      </aside>
+    </>
+  );
+}
+
+function Centre({ view }: { view: SessionView }) {
+  const agenda = useBoard((state) => state.agenda);
+  const plans = useBoard((state) => state.plans);
+  const handshake = useHandshake();
+  const running = { item: view.item, round: useRunningRound(view) };
+  const [seen, setSeen] = useState<SeenRound>(running);
+  const next = seenRound(seen, running);
+  if (next !== seen && (next.item !== seen.item || next.round !== seen.round)) setSeen(next);
+  const centre = centreOf({
+    view,
+    item: itemOf(view, agenda),
+    plans: new Set(plans.keys()),
+    handshake,
+    round: next.round,
+  });
+  switch (centre.show) {
+    case 'handshake':
+      return <HandshakeView handshake={centre.handshake} />;
+    case 'round':
+      return <RoundOnStage key={centre.round} boardId={view.board} round={centre.round} />;
+    case 'plan':
+      return <PlanOnStage planId={centre.plan} />;
+    case 'nothing':
+      return null;
+  }
+}
+
+/** The round that runs in a workshop: asked for whenever the host says that one was opened or closed. */
+function useRunningRound({ board, id }: SessionView): string | null {
+  const { rounds, changes } = useSealedRounds(board);
+  const [running, setRunning] = useState<string | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void rounds.list(board).then((answer) => {
+      if (!answer.ok || isGone) return;
+      const open = answer.value.find(({ session, state }) => session === id && state === 'open');
+      setRunning(open?.id ?? null);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [rounds, changes, board, id]);
+  return running;
+}
+
+/** The agreement of this minute; looked at again every second, as its minute ends by itself. */
+function useHandshake() {
+  const entries = useBoard((state) => state.entries);
+  const plans = useBoard((state) => state.plans);
+  const workshops = useWorkshopActions();
+  const [now, setNow] = useState<number | null>(() => workshops.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(workshops.now()), 1000);
+    return () => clearInterval(timer);
+  }, [workshops]);
+  const isAgreed = (plan: string) => plans.get(plan)?.status.state === 'agreed';
+  return now === null ? null : handshakeOf(entries, isAgreed, now);
+}
+
+const civil = (value: Json | undefined) => (typeof value === 'string' ? value : '');
+const FACTS = ['start', 'budgetMinor', 'goal'] as const;
+
+function PlanOnStage({ planId }: { planId: string }) {
+  const t = useT('stage');
+  const common = useT('common');
+  const format = useFormat();
+  const fields = useFieldWords();
+  const row = useBoard((state) => state.plans.get(planId) ?? null);
+  if (!row) return null;
+  const { material, status } = row;
+  const words = {
+    start: format.dateRange(civil(material['start']), civil(material['end'])),
+    budgetMinor: fields.text('budgetMinor', material['budgetMinor'], material),
+    goal: fields.text('goal', material['goal'], material),
+  };
+  const facts: (readonly [string, string])[] = FACTS.flatMap((field) =>
+    words[field] === '' ? [] : [[field === 'start' ? t('dates') : fields.name(field), words[field]] as const],
+  );
+  return (
+    <article className={styles['plan']}>
+      <h2>{fields.text('title', material['title'], material) || common('untitled')}</h2>
+      <p className={styles['state']}>{stateWord(common, status.state, departmentOf(material['kind']))}</p>
+      <dl className={styles['facts']}>
+        {facts.map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </article>
+  );
+}
+
+function Hands({ view }: { view: SessionView }) {
+  const t = useT('stage');
+  const common = useT('common');
+  const members = useWorkspace((workspace) => workspace.members);
+  return (
+    <>
+      {view.hands.length > 0 ? (
+        <ol className={styles['hands']} aria-label={t('hands')}>
+          {view.hands.map((id) => (
+            <li key={id}>
+              <Hand aria-hidden />
+              {memberName(members, id) || common('unknownMember')}
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      {view.done.length > 0 ? <p>{t('done', { count: view.done.length })}</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import type { AgendaItem } from '../../../../shared/domain/minutes';
+import type { RecordEntry, ReturnPromise, Statement } from '../../../../shared/domain/record';
+import type { Material } from '../../../../shared/domain/plan';
+import type { SessionView } from '../../../../shared/domain/session';
+import { versionsOf } from '../../../../shared/domain/versions';
+
+/** So long a handshake is on the stage: long enough to read its sentence aloud. */
+const HANDSHAKE_MS = 60_000;
+
+/** An approval, with what both sides promised. */
+export interface Handshake {
+  readonly seq: number;
+  readonly by: string;
+  readonly snapshot: Material;
+  readonly statement: Statement;
+  /** Whoever submitted the plan, and promised that in return. */
+  readonly submitter: string;
+  readonly returnPromise: readonly ReturnPromise[];
+}
+
+/** What stands in the middle. */
+export type Centre =
+  | { readonly show: 'handshake'; readonly handshake: Handshake }
+  | { readonly show: 'round'; readonly round: string }
+  | { readonly show: 'plan'; readonly plan: string }
+  | { readonly show: 'nothing' };
+
+/** The round that the stage saw last, and the item during which it did. */
+export interface SeenRound {
+  readonly item: string | null;
+  readonly round: string | null;
+}
+
+/** The workshop that a stage is about: the open one, else the next, else the last. The newest comes first. */
+export function workshopOf(views: readonly SessionView[]): SessionView | null {
+  const open = views.find(({ state }) => state === 'open');
+  const planned = views.filter(({ state }) => state === 'planned').at(-1);
+  return open ?? planned ?? views[0] ?? null;
+}
+
+/** The item that the workshop is at. */
+export function itemOf(view: SessionView, agenda: readonly AgendaItem[]): AgendaItem | null {
+  return agenda.find(({ id }) => id === view.item) ?? null;
+}
+
+/** A round stays until the next item: first as it runs, then its result. */
+export function seenRound(before: SeenRound, view: Pick<SessionView, 'item' | 'round'>): SeenRound {
+  if (view.round !== null)
+    return before.round === view.round ? before : { item: view.item, round: view.round };
+  return before.item === view.item ? before : { item: view.item, round: null };
+}
+
+/** The newest thing that all have to look at comes first. */
+export function centreOf(about: {
+  readonly view: SessionView;
+  readonly item: AgendaItem | null;
+  readonly plans: ReadonlySet<string>;
+  readonly handshake: Handshake | null;
+  readonly round: string | null;
+}): Centre {
+  const { view, item, plans, handshake, round } = about;
+  if (handshake) return { show: 'handshake', handshake };
+  if (round !== null) return { show: 'round', round };
+  const plan = [view.focus.plan, item?.ref].find((each) => each !== undefined && plans.has(each));
+  return plan === undefined ? { show: 'nothing' } : { show: 'plan', plan };
+}
+
+/**
+ * The agreement of this very minute, by the host's clock.
+ * @param agreed whether a plan is agreed as it was submitted: where it takes two approvals the first is no handshake
+ */
+export function handshakeOf(
+  entries: readonly RecordEntry[],
+  agreed: (plan: string) => boolean,
+  now: number,
+): Handshake | null {
+  const entry = entries.findLast(({ kind }) => kind === 'decision');
+  const statement = entry?.statement;
+  if (!entry?.plan || !statement || !('verdict' in statement) || statement.verdict !== 'approve') return null;
+  if (now - Date.parse(entry.at) >= HANDSHAKE_MS || !agreed(entry.plan)) return null;
+  const version = versionsOf(entries).get(entry.seq);
+  if (!version) return null;
+  const submission = entries.find(({ seq }) => seq === version.seq);
+  const submitted = submission?.statement;
+  const returnPromise = submitted && 'returnPromise' in submitted ? (submitted.returnPromise ?? []) : [];
+  return {
+    seq: entry.seq,
+    by: entry.by,
+    snapshot: version.snapshot,
+    statement,
+    submitter: submission?.by ?? '',
+    returnPromise,
+  };
+}

@@ -1,0 +1,224 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fromRoot } from '../../scripts/lib/paths.mjs';
+import { startHost } from '../../server/start';
+import { joinLink } from '../../shared/api/links';
+import { addAgendaItem } from '../../shared/doc/agenda';
+import { joinAs, type TestMember } from '../support/clients/clients';
+import { PATIENCE } from '../support/clients/actor';
+import { launchChromium } from '../support/desktop/chromium';
+import { keepEvidence } from '../support/desktop/evidence';
+import { cutTexts, overflowOf, seriousFaults } from '../support/desktop/page-checks';
+import { wordsOf } from '../support/desktop/words';
+import { postPlan } from '../support/host/company';
+import { secretOf } from '../support/host/host';
+import { memoryFolder } from '../support/host/memory-folder';
+import { Workshop } from '../support/host/workshops';
+
+const PICTURES = fromRoot('artifacts', 'stage');
+const ADDRESS = '192.168.178.20:4711';
+
+describe('a stage at 1920 × 1080', () => {
+  let host: Awaited<ReturnType<typeof startHost>>;
+  let browser: Browser;
+  let owner: TestMember;
+  let ben: TestMember;
+  let approver: TestMember;
+  let page: Page;
+
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    host = await startHost({
+      data: memoryFolder('stage'),
+      port: 0,
+      rendererDir: fromRoot('out', 'renderer'),
+    });
+    owner = await joinAs(host.url, {
+      secret: secretOf(host.ownerInvite ?? ''),
+      name: 'Maren Vogt',
+      department: 'marketing',
+      company: 'Brenner',
+    });
+    ben = await owner.invite({ name: 'Benedikt Achterberg', department: 'sales' });
+    approver = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
+    browser = await launchChromium();
+  });
+  beforeEach(() => keepEvidence(() => ({ page })));
+  afterAll(async () => {
+    await browser?.close();
+    await host?.close();
+  });
+
+  test.each([
+    { language: 'de', theme: 'light' },
+    { language: 'en', theme: 'dark' },
+  ] as const)(
+    '[STAGE-1][STAGE-2][STAGE-3][STAGE-5][STAGE-6][STAGE-7] a workshop from before it to an agreement, in $language, $theme',
+    async ({ language, theme }) => {
+      const words = wordsOf(language, 'stage');
+      const board = await owner.createBoard(`Wärmepumpe 2027 ${language}`);
+      const plan = `plan-${language}`;
+      await postPlan(owner, board, plan, {
+        title: 'Frühjahrsaktion Wärmepumpenförderung',
+        goal: 'Anfragen aus dem Bestand gewinnen, ehe die Förderung endet',
+        start: '2027-03-01',
+        end: '2027-04-30',
+        budgetMinor: 1_250_000,
+        currency: 'EUR',
+      });
+      const at = '2027-01-12T14:00:00+01:00';
+      const workshop = await Workshop.plan(owner, board, { title: 'Quartalsplanung Frühjahr', at });
+      const { doc, close } = await owner.openBoard(board);
+      const about = { session: workshop.id, kind: 'plan', ref: plan, minutes: 15 };
+      addAgendaItem(doc, { ...about, id: 'one', title: 'Frühjahrsaktion' });
+
+      const context = await browser.newContext({
+        locale: language === 'de' ? 'de-DE' : 'en-GB',
+        colorScheme: theme,
+        viewport: { width: 1920, height: 1080 },
+      });
+      page = await context.newPage();
+      page.setDefaultTimeout(PATIENCE);
+      // A host that only this machine reaches shows no code; others would reach this one there.
+      await page.route('**/sessions/*/invite', async (route) => {
+        const answer = await route.fetch();
+        const { link, ...rest } = (await answer.json()) as { link: string };
+        await route.fulfill({
+          response: answer,
+          json: { ...rest, link: link.replace(new URL(host.url).host, ADDRESS) },
+        });
+      });
+      await page.goto(await linkOf(owner));
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: `Wärmepumpe 2027 ${language}` })
+        .waitFor();
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, `#/board/${board}/stage`);
+
+      const faults: string[] = [];
+      const look = async (what: string) => {
+        await page.screenshot({ path: `${PICTURES}/${what}-${language}.png`, animations: 'disabled' });
+        const beyond = await overflowOf(page);
+        if (beyond > 0) faults.push(`${what}: ${beyond} px too wide`);
+        faults.push(...(await cutTexts(page)).map((fault) => `${what}: ${fault}`));
+        faults.push(...(await faintOrSmall(page)).map((fault) => `${what}: ${fault}`));
+      };
+      const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+      await heading('Quartalsplanung Frühjahr');
+      await page.getByRole('listitem').filter({ hasText: 'Frühjahrsaktion' }).waitFor();
+      await look('before');
+
+      await workshop.command(owner, 'start');
+      await workshop.command(owner, 'item', { item: 'one' });
+      await workshop.command(owner, 'timer', { do: 'start', ms: 600_000 });
+      await workshop.command(ben, 'hand', { up: true });
+      await workshop.command(approver, 'ready', { on: true });
+      await heading('Frühjahrsaktion');
+      await page.getByText(ADDRESS).waitFor();
+      await page.getByText('Benedikt Achterberg').waitFor();
+      await page.getByText(words('done', { count: 1 })).waitFor();
+      const timer = page.getByRole('timer');
+      const before = await timer.textContent();
+      await expect.poll(() => timer.textContent(), { timeout: PATIENCE }).not.toBe(before);
+      await look('plan');
+      faults.push(...(await seriousFaults(page)));
+      await workshop.command(owner, 'timer', { do: 'pause' });
+      await timer.getByText(words('timerState.paused')).waitFor();
+      // The largest of three sizes, and no larger.
+      for (let press = 0; press < 4; press++) await page.keyboard.press('+');
+      expect(await page.getByRole('main').getAttribute('data-size')).toBe('3');
+      await look('plan-large');
+      await page.keyboard.press('-');
+      await page.keyboard.press('-');
+
+      const submitted = await owner.state(board, plan, {
+        kind: 'plan-submitted',
+        returnPromise: [{ what: 'presentation', text: '', dueOn: '2027-02-15' }],
+      });
+      expect(submitted.status).toBe(201);
+      const promise = { ownerId: ben.id, days: 3, callShare: 0.8, capacityPerWeek: 40 };
+      const decided = await approver.state(board, plan, { kind: 'decision', verdict: 'approve', promise });
+      expect(decided.status).toBe(201);
+      await page.getByRole('region', { name: words('agreed') }).waitFor();
+      await look('handshake');
+      expect(faults).toEqual([]);
+      close();
+      await context.close();
+    },
+  );
+
+  test('[STAGE-4][STAGE-7][STAGE-9] a round runs and ends without names, and no other stage than the facilitator’s asks for a link', async () => {
+    const words = wordsOf('de', 'stage');
+    const board = await owner.createBoard('Runden');
+    const workshop = await Workshop.plan(owner, board);
+    await workshop.command(owner, 'start');
+    const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1920, height: 1080 } });
+    page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    // As on a page that came unencrypted.
+    await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'wakeLock'));
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(await linkOf(ben));
+    await page.getByRole('main').getByRole('link', { name: 'Runden' }).waitFor();
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, `#/board/${board}/stage`);
+    await page.getByRole('heading', { level: 1, name: words('noItem') }).waitFor();
+    await page.getByText(words('sleep')).waitFor();
+    await page.screenshot({ path: `${PICTURES}/sleep-de.png`, animations: 'disabled' });
+    await page.getByRole('button', { name: words('read') }).click();
+    expect(await page.getByText(words('sleep')).count()).toBe(0);
+    const opened = await owner.ask<{ id: string }>('POST', `/api/boards/${board}/rounds`, {
+      kind: 'notes',
+      title: 'Was fehlt?',
+      session: workshop.id,
+      authors: 'shown',
+    });
+    const path = `/api/boards/${board}/rounds/${opened.body.id}`;
+    await page.getByText(words('running')).waitFor();
+    const texts = ['Mehr Termine vor Ort', 'Ein Blatt mit Antworten auf Einwände', 'Frühere Absprache'];
+    await approver.ask('POST', `${path}/entries`, { texts });
+    expect(await page.getByText(texts[0] ?? '').count()).toBe(0);
+    await owner.ask('POST', `${path}/close`);
+    for (const text of texts) await page.getByText(text).waitFor();
+    await page.screenshot({ path: `${PICTURES}/round-de.png`, animations: 'disabled' });
+    expect(await page.getByText('Jonas Keller').count()).toBe(0);
+    expect([await cutTexts(page), await faintOrSmall(page)]).toEqual([[], []]);
+    expect(asked.filter((each) => each.endsWith('/invite'))).toEqual([]);
+    await context.close();
+  });
+});
+
+async function linkOf(member: TestMember): Promise<string> {
+  return joinLink({ origin: member.url, kind: 'device', secret: await member.deviceLink(), cert: null });
+}
+
+/** Texts below 48 px, or whose contrast to the page is below 7:1. */
+function faintOrSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const lightness = (colour: string) => {
+      const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? [])
+        .map((each) => Number(each) / 255)
+        .map((each) => (each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const main = document.querySelector('main') ?? document.body;
+    const ground = lightness(getComputedStyle(main).backgroundColor);
+    const faults: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!element || !node.textContent?.trim() || element.getClientRects().length === 0) continue;
+      const { fontSize, color } = getComputedStyle(element);
+      const ink = lightness(color);
+      const contrast = (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
+      if (Number.parseFloat(fontSize) < 48 || contrast < 7)
+        faults.push(`${node.textContent}: ${fontSize}, ${contrast.toFixed(1)}:1`);
+    }
+    return faults;
+  });
+}

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import {
+  centreOf,
+  handshakeOf,
+  seenRound,
+  workshopOf,
+  type Handshake,
+} from '../../../renderer/features/stage/logic/shown';
+import { joining, nextSecond, ranked, timeLeft } from '../../../renderer/features/stage/logic/words';
+import type { RecordEntry, Statement } from '../../../shared/domain/record';
+import type { SessionView } from '../../../shared/domain/session';
+
+const view: SessionView = {
+  id: 's',
+  board: 'b',
+  rev: 3,
+  state: 'open',
+  title: 'Quartal',
+  minutes: 60,
+  at: null,
+  facilitator: 'anna',
+  deputies: [],
+  item: 'one',
+  focus: { view: 'item', gather: 0 },
+  timer: { state: 'off' },
+  held: false,
+  hands: [],
+  done: [],
+  parked: [],
+  round: null,
+  now: 0,
+};
+
+describe('the workshop on the stage', () => {
+  const closed = { ...view, id: 'closed', state: 'closed' as const };
+  const later = { ...view, id: 'later', state: 'planned' as const };
+  const next = { ...view, id: 'next', state: 'planned' as const };
+  test.each([
+    ['the open one', [later, view, closed], 's'],
+    ['else the next, the newest being first', [later, next, closed], 'next'],
+    ['else the last', [closed], 'closed'],
+    ['none at all', [], undefined],
+  ])('[STAGE-2] is %s', (_what, views, id) => expect(workshopOf(views)?.id).toBe(id));
+});
+
+describe('the middle of the stage', () => {
+  const item = {
+    id: 'one',
+    session: 's',
+    kind: 'plan',
+    ref: 'p1',
+    title: 'Frühjahr',
+    minutes: 5,
+    rank: 'a',
+    remarks: '',
+  };
+  const handshake = { seq: 2, by: 'ben', snapshot: {}, returnPromise: [] } as unknown as Handshake;
+  const plans = new Set(['p1', 'p2']);
+  const about = { view, item, plans, handshake: null, round: null };
+
+  test('[STAGE-3] a handshake before a round, a round before a plan', () => {
+    expect(centreOf({ ...about, handshake, round: 'r' }).show).toBe('handshake');
+    expect(centreOf({ ...about, round: 'r' })).toEqual({ show: 'round', round: 'r' });
+    expect(centreOf(about)).toEqual({ show: 'plan', plan: 'p1' });
+  });
+  test('[STAGE-3] the plan that the facilitator shows before the one of the item; none that is not there', () => {
+    const looking = { ...view, focus: { view: 'plan', plan: 'p2', gather: 0 } };
+    expect(centreOf({ ...about, view: looking })).toEqual({ show: 'plan', plan: 'p2' });
+    expect(centreOf({ ...about, plans: new Set() })).toEqual({ show: 'nothing' });
+  });
+  test('[STAGE-4] a round stays with its result until the next item', () => {
+    const open = seenRound({ item: 'one', round: null }, { item: 'one', round: 'r' });
+    const over = seenRound(open, { item: 'one', round: null });
+    expect([open.round, over.round]).toEqual(['r', 'r']);
+    expect(seenRound(over, { item: 'two', round: null })).toEqual({ item: 'two', round: null });
+  });
+});
+
+describe('the handshake', () => {
+  const at = '2027-01-12T14:00:00.000Z';
+  const now = Date.parse(at);
+  const entry = (seq: number, kind: RecordEntry['kind'], statement: Partial<Statement>) =>
+    ({
+      seq,
+      kind,
+      at,
+      plan: 'p1',
+      by: `by-${seq}`,
+      statement,
+      body: { snapshot: { title: 'F' } },
+    }) as unknown as RecordEntry;
+  const returnPromise = [{ what: 'presentation', text: '', dueOn: '2027-02-01' }] as const;
+  const entries = [
+    entry(1, 'plan-submitted', { digest: 'd', returnPromise: [...returnPromise] }),
+    entry(2, 'decision', { digest: 'd', verdict: 'approve' }),
+  ];
+  test('[STAGE-5] is there for a minute after the agreement, with what both sides promised', () => {
+    const shown = handshakeOf(entries, () => true, now + 59_000);
+    expect(shown).toMatchObject({ by: 'by-2', submitter: 'by-1', snapshot: { title: 'F' }, returnPromise });
+    expect(handshakeOf(entries, () => true, now + 60_000)).toBeNull();
+  });
+  test('[STAGE-5] is none while another approval is missing, nor of another answer', () => {
+    expect(handshakeOf(entries, () => false, now)).toBeNull();
+    const declined = [...entries, entry(3, 'decision', { digest: 'd', verdict: 'decline' })];
+    expect(handshakeOf(declined, () => true, now)).toBeNull();
+  });
+});
+
+describe('the timer', () => {
+  test.each([
+    [{ state: 'running', endsAt: 90_000 }, 0, '1:30', 1000],
+    [{ state: 'running', endsAt: 90_000 }, 89_999, '0:01', 1],
+    [{ state: 'running', endsAt: 90_000 }, 90_000, '0:00', null],
+    [{ state: 'running', endsAt: 90_400 }, 0, '1:31', 400],
+    [{ state: 'paused', leftMs: 3_600_000 }, 5, '60:00', null],
+    [{ state: 'off' }, 5, null, null],
+  ] as const)('[STAGE-6] %j at %d reads %s and changes in %s', (timer, now, words, wait) => {
+    expect([timeLeft(timer, now), nextSecond(timer, now)]).toEqual([words, wait]);
+  });
+});
+
+describe('the way in', () => {
+  const link = 'http://127.0.0.1:4711/#invite=abcdefghijklmnop';
+  test('[STAGE-7] leads to where others reach the host, with its address as text', () => {
+    const way = joining(link, ['http://192.168.1.20:4711'], null);
+    expect(way?.address).toBe('192.168.1.20:4711');
+    expect(way?.link).toContain('http://192.168.1.20:4711/#invite=');
+  });
+  test('[STAGE-7] is none where only this machine reaches it', () => {
+    expect(joining(link, [], null)).toBeNull();
+    expect(joining('http://localhost:1/#invite=abcdefghijklmnop', [], null)).toBeNull();
+  });
+});
+
+test('[STAGE-4] votes stand in order of their number, targets without any too', () => {
+  const shown = ranked({ b: 3 }, [{ id: 'a', label: 'A' }, { id: 'b' }]);
+  expect(shown.map(({ label, count }) => [label, count])).toEqual([
+    ['b', 3],
+    ['A', 0],
+  ]);
+});

@@ -2,7 +2,7 @@ import { Check, Hand, X } from 'lucide-react';
 import type { SessionView } from '../../../shared/domain/session';
 import { useT } from '../../i18n';
 import { Button, IconButton, useSpeech } from '../../ui';
-import type { Run } from './Room';
+import type { Run } from './useCommand';
 import styles from './workshop.module.css';
 
 interface Props {

@@ -5,7 +5,7 @@ import type { SessionView } from '../../../shared/domain/session';
 import { useBoard } from '../../client';
 import { useT } from '../../i18n';
 import { Button, Dialog, IconButton, Menu, RadioGroup } from '../../ui';
-import type { Run } from './Room';
+import type { Run } from './useCommand';
 import { useOthersToLead } from './useMe';
 import styles from './workshop.module.css';
 

@@ -16,7 +16,7 @@ import { PeopleInRoom } from './PeopleInRoom';
 import { Remarks } from './Remarks';
 import { Tasks } from './Tasks';
 import { TimerBar } from './TimerBar';
-import { useCommand } from './useCommand';
+import { useCommand, type Run } from './useCommand';
 import { useFollowing } from './useFollowing';
 import { useMe } from './useMe';
 import styles from './workshop.module.css';
@@ -102,8 +102,6 @@ export function Room({ view, rounds }: Props) {
     </div>
   );
 }
-
-export type Run = ReturnType<typeof useCommand>['run'];
 
 /** Says that somebody else leads now, and remembers whether one did so oneself: what was passed on may be taken back. */
 function useHasLed({ facilitator }: SessionView, me: string): boolean {

@@ -6,7 +6,7 @@ import { useWorkshopActions } from '../../client';
 import { useT } from '../../i18n';
 import { Button, cx, IconButton } from '../../ui';
 import { clockOf } from './logic/when';
-import type { Run } from './Room';
+import type { Run } from './useCommand';
 import styles from './workshop.module.css';
 
 /** So often a running clock is looked at: often enough that no second is shown late. */

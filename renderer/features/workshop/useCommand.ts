@@ -21,3 +21,6 @@ export function useCommand(view: SessionView): {
   };
   return { isBusy, run };
 }
+
+/** How whoever may does something in the workshop that is shown. */
+export type Run = ReturnType<typeof useCommand>['run'];

@@ -26,7 +26,8 @@ export function useUndoing(): (way: Way) => void {
       latest.current(way, event.target);
     };
     const onKey = (event: KeyboardEvent) => {
-      const way = isComposing(event) ? null : wayOfKey(event);
+      if (isComposing(event)) return;
+      const way = wayOfKey(event);
       if (way) take(event, way);
     };
     const onInput = (event: InputEvent) => {

@@ -1,12 +1,13 @@
 import { useEffect } from 'react';
 import { leaveFullScreen, toggleFullScreen } from '../../client';
 import { changeSettings, STAGE_SIZES, useSettings } from '../../state/settings';
+import { isComposing } from '../../ui';
 
 /** Keys of a stage: F fills the screen, Escape leaves that, + and - make everything larger and smaller. */
 export function useStageKeys(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       const deed = DEEDS[event.key];
       if (!deed) return;
       event.preventDefault();

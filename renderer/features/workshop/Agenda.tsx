@@ -4,7 +4,7 @@ import type { AgendaItem } from '../../../shared/domain/minutes';
 import type { SessionView } from '../../../shared/domain/session';
 import { useBoard, useBoardActions } from '../../client';
 import { useT } from '../../i18n';
-import { Button, cx, IconButton, NumberField, TextField } from '../../ui';
+import { Button, cx, IconButton, isComposing, NumberField, TextField } from '../../ui';
 import { behindAfter, timeOf } from './logic/agenda';
 import styles from './workshop.module.css';
 
@@ -118,7 +118,7 @@ function Row({ item, number, mayWrite, isFirst, isLast, isTarget, handlers, onSt
       onDragOver={handlers.onDragOver}
       onDrop={handlers.onDrop}
       onKeyDown={(event) => {
-        if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+        if (isComposing(event) || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
         event.preventDefault();
         onStep(event.key === 'ArrowUp' ? -1 : 1);
       }}

@@ -24,6 +24,7 @@ import type { Backups, BackupState } from './workspace/backups';
 import type { OpenWorkspace } from './workspace/open-workspace';
 import { newestFirst, nextOf, type Workshops } from './workspace/workshops';
 import type { SessionView } from '../../shared/domain/session';
+import type { Rounds } from './workspace/rounds';
 
 const OpenWorkspaceContext = createContext<OpenWorkspace | null>(null);
 const OpenBoardContext = createContext<OpenBoard | null>(null);
@@ -185,6 +186,17 @@ export function useNextWorkshop(boardId: string): SessionView | null {
 /** What is asked of the host about workshops. */
 export function useWorkshopActions(): Workshops {
   return useOpenWorkspace().workshops;
+/** The sealed rounds of boards; `changes` grows whenever the host says that one of this board was opened or closed. */
+export function useSealedRounds(boardId: string): { readonly rounds: Rounds; readonly changes: number } {
+  const { rounds } = useOpenWorkspace();
+  const changes = useStore(rounds.changes, (counts) => counts[boardId] ?? 0);
+  return { rounds, changes };
+}
+
+/** Who leads a workshop, as the host told last; null where it told of none. */
+export function useFacilitator(session: string | undefined): string | null {
+  const { workshops } = useOpenWorkspace();
+  return useStore(workshops.store, ({ views }) => views.get(session ?? '')?.facilitator ?? null);
 }
 
 /** Devices and invites, fresh while somebody looks at them. */

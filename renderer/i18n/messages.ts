@@ -11,6 +11,7 @@ import membersEn from './en/members.json';
 import planEn from './en/plan.json';
 import problemsEn from './en/problems.json';
 import recordEn from './en/record.json';
+import roundsEn from './en/rounds.json';
 import trustEn from './en/trust.json';
 import welcomeEn from './en/welcome.json';
 import workshopEn from './en/workshop.json';
@@ -27,6 +28,7 @@ import membersDe from './de/members.json';
 import planDe from './de/plan.json';
 import problemsDe from './de/problems.json';
 import recordDe from './de/record.json';
+import roundsDe from './de/rounds.json';
 import trustDe from './de/trust.json';
 import welcomeDe from './de/welcome.json';
 import workshopDe from './de/workshop.json';
@@ -48,6 +50,7 @@ const en = {
   plan: planEn,
   problems: problemsEn,
   record: recordEn,
+  rounds: roundsEn,
   trust: trustEn,
   welcome: welcomeEn,
   workshop: workshopEn,
@@ -70,6 +73,7 @@ const de: Messages = {
   plan: planDe,
   problems: problemsDe,
   record: recordDe,
+  rounds: roundsDe,
   trust: trustDe,
   welcome: welcomeDe,
   workshop: workshopDe,

@@ -82,7 +82,9 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
         <SavedState />
         <Bin />
         <UndoButtons travel={travel} />
-        {isEmpty ? null : <NewPlan isPrimary={planId === null && view !== 'workshop'} />}
+        {isEmpty ? null : (
+          <NewPlan isPrimary={planId === null && view !== 'workshop' && view !== 'rounds'} />
+        )}
       </TopLine>
       <Banners>
         <BoardBanners boardId={boardId} />

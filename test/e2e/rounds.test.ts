@@ -7,7 +7,7 @@ import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
 import { createPlan } from '../../shared/doc/commands';
 import { PATIENCE } from '../support/clients/actor';
-import { joinAs, type TestMember } from '../support/clients/clients';
+import { joinAs, type OpenBoard, type TestMember } from '../support/clients/clients';
 import { launchChromium } from '../support/desktop/chromium';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { overflowOf, seriousFaults } from '../support/desktop/page-checks';
@@ -19,6 +19,7 @@ describe('sealed rounds in three browsers', () => {
   let data: string;
   let host: Awaited<ReturnType<typeof startHost>>;
   let owner: TestMember;
+  let colleague: OpenBoard;
   let board: string;
   let browser: Browser;
   let jonas: Page;
@@ -36,15 +37,13 @@ describe('sealed rounds in three browsers', () => {
       company: 'Brenner',
     });
     board = await owner.createBoard('Wärmepumpe 2027');
-    const { doc, close } = await owner.openBoard(board);
-    createPlan(doc, {
+    colleague = await owner.openBoard(board);
+    createPlan(colleague.doc, {
       id: 'messe',
       kind: 'campaign',
       ownerId: owner.id,
       fields: { title: 'Frühjahrsmesse' },
     });
-    await poll(async () => (await owner.plan(board, 'messe')).material?.['title']).toBe('Frühjahrsmesse');
-    close();
     browser = await launchChromium();
     jonas = await memberAt('Jonas Keller', 'Marketing', { width: 1440, height: 900 });
     mia = await memberAt('Mia Brandt', 'Vertrieb', { width: 1024, height: 700 });
@@ -52,6 +51,7 @@ describe('sealed rounds in three browsers', () => {
   });
   afterAll(async () => {
     await browser?.close();
+    colleague?.close();
     await host?.close();
     await rm(data, { recursive: true, force: true });
   });
@@ -131,7 +131,7 @@ describe('sealed rounds in three browsers', () => {
     const title = 'Womit fangen wir an?';
     const dialog = await open(jonas, 'Punkte vergeben', title);
     await dialog.getByText('Frühjahrsmesse').click();
-    await dialog.getByLabel('Eigene Vorschläge').fill('Kundenbrief\nHausmesse');
+    await dialog.getByRole('textbox', { name: 'Eigene Vorschläge' }).fill('Kundenbrief\nHausmesse');
     await dialog.getByText('Mehrere Punkte auf denselben').click();
     await press(jonas);
     const dots = (page: Page, label: string) => page.getByRole('spinbutton', { name: `Punkte für ${label}` });

@@ -2,7 +2,17 @@ import { useState } from 'react';
 import { LEAST_ANSWERS, ROUND_KINDS, type RoundKind } from '../../../shared/domain/rounds/round';
 import { useBoard, useSealedRounds, useWorkspace, type Failure } from '../../client';
 import { useT } from '../../i18n';
-import { Banner, Button, Checkbox, Dialog, NumberField, RadioGroup, Select, TextField, useWording } from '../../ui';
+import {
+  Banner,
+  Button,
+  Checkbox,
+  Dialog,
+  NumberField,
+  RadioGroup,
+  Select,
+  TextField,
+  useWording,
+} from '../../ui';
 import { isBeforeLaunch, isGoingOn, NEW_ROUND, openingOf, titleOf, type RoundDraft } from './logic/opening';
 import styles from './rounds.module.css';
 
@@ -115,7 +125,8 @@ function VotesFields({ draft, set }: FieldsProps) {
   const t = useT('rounds');
   const plans = usePlans(isGoingOn);
   const { votesEach } = draft;
-  const isRight = typeof votesEach === 'number' && Number.isInteger(votesEach) && votesEach > 0 && votesEach <= 50;
+  const isRight =
+    typeof votesEach === 'number' && Number.isInteger(votesEach) && votesEach > 0 && votesEach <= 50;
   return (
     <>
       {plans.length > 0 ? (

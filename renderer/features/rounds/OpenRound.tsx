@@ -1,9 +1,5 @@
 import { useState } from 'react';
-import {
-  LEAST_ANSWERS,
-  mayCloseRound,
-  mayEnterRound,
-} from '../../../shared/domain/rounds/round';
+import { LEAST_ANSWERS, mayCloseRound, mayEnterRound } from '../../../shared/domain/rounds/round';
 import {
   memberName,
   useFacilitator,
@@ -88,12 +84,7 @@ function useAnsweredWords({ kind, answered, who }: ShownRound): string {
 }
 
 /** Ends the round, once it was asked whether that is meant. */
-function Reveal({
-  boardId,
-  view,
-  title,
-  again,
-}: Pick<Props, 'boardId' | 'view' | 'title' | 'again'>) {
+function Reveal({ boardId, view, title, again }: Pick<Props, 'boardId' | 'view' | 'title' | 'again'>) {
   const t = useT('rounds');
   const common = useT('common');
   const wording = useWording();

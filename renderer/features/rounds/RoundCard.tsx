@@ -74,7 +74,11 @@ function Content({ boardId, row, title, ...props }: RoundCardProps & { readonly 
   const wording = useWording();
   const { value: view, failure, again } = useRound(boardId, row.id);
   if (!view) {
-    return failure ? <p className={styles['quiet']}>{wording.failure(failure).text}</p> : <Progress>{t('title')}</Progress>;
+    return failure ? (
+      <p className={styles['quiet']}>{wording.failure(failure).text}</p>
+    ) : (
+      <Progress>{t('title')}</Progress>
+    );
   }
   if (view.state === 'lost') return <LostRound />;
   if (view.state === 'closed') return <RoundResult view={view} />;

@@ -15,7 +15,9 @@ export function RoundResult({ view }: { view: ShownRound }) {
   const { result, answers } = view;
   return (
     <div className={styles['content']}>
-      {answers === undefined ? null : <p className={styles['quiet']}>{t('result.answers', { count: answers })}</p>}
+      {answers === undefined ? null : (
+        <p className={styles['quiet']}>{t('result.answers', { count: answers })}</p>
+      )}
       {result ? <Outcome view={view} result={result} /> : null}
     </div>
   );
@@ -102,7 +104,11 @@ function Estimates({ enquiries, closings, median, walkIns }: Of<'median'>) {
   if (median === null && !walkIns) return <p>{t('result.none')}</p>;
   return (
     <dl className={styles['figures']}>
-      {median === null ? null : <Fact term={t('result.median')} isLarge>{format.number(median)}</Fact>}
+      {median === null ? null : (
+        <Fact term={t('result.median')} isLarge>
+          {format.number(median)}
+        </Fact>
+      )}
       <Values term={t('result.sortedEnquiries')} values={enquiries} />
       <Values term={t('result.sortedClosings')} values={closings} />
       <Values term={t('result.walkInEnquiries')} values={walkIns?.enquiries ?? []} />

@@ -1,13 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RoundRow } from '../../../shared/api/rounds';
 import type { Rights } from '../../../shared/domain/people';
-import {
-  useSealedRounds,
-  useWorkspace,
-  type Failure,
-  type Outcome,
-  type ShownRound,
-} from '../../client';
+import { useSealedRounds, useWorkspace, type Failure, type Outcome, type ShownRound } from '../../client';
 import { Sender } from './logic/sender';
 
 /** How often who has answered is asked for: the host tells it as of the last full quarter of a minute. */

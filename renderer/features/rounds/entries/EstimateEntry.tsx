@@ -57,11 +57,7 @@ export function EstimateEntry({ boardId, view, isPrimary, again }: EntryProps) {
           {t(entry ? 'estimate.replace' : 'estimate.send')}
         </Button>
       </div>
-      <EntryState
-        isTaken={entry !== null}
-        {...{ isSending, failure }}
-        onRetry={() => entry && put(entry)}
-      />
+      <EntryState isTaken={entry !== null} {...{ isSending, failure }} onRetry={() => entry && put(entry)} />
     </div>
   );
 }

@@ -28,7 +28,8 @@ export function NotesEntry({ boardId, view, isPrimary, again }: EntryProps) {
   );
   const notes = entry ?? NONE;
   const written = text.trim();
-  const next = changed === null ? [...notes, written] : notes.map((note, at) => (at === changed ? written : note));
+  const next =
+    changed === null ? [...notes, written] : notes.map((note, at) => (at === changed ? written : note));
   const problem = written === '' ? null : problemOfNotes(next);
 
   const type = (typed: string) => {
@@ -81,7 +82,9 @@ export function NotesEntry({ boardId, view, isPrimary, again }: EntryProps) {
           event.preventDefault();
           handIn();
         }}
-        problem={problem ? t(`notes.${problem}`, { count: TEXT.count, limit: TEXT.together, each: TEXT.each }) : null}
+        problem={
+          problem ? t(`notes.${problem}`, { count: TEXT.count, limit: TEXT.together, each: TEXT.each }) : null
+        }
       />
       <div className={styles['buttons']}>
         <Button variant={isPrimary ? 'primary' : 'secondary'} onPress={handIn} isDisabled={problem !== null}>

@@ -53,19 +53,11 @@ export function PulseEntry({ boardId, view, isPrimary, again }: EntryProps) {
         maxLength={TEXT.each}
       />
       <div className={styles['buttons']}>
-        <Button
-          variant={isPrimary ? 'primary' : 'secondary'}
-          isDisabled={grade === undefined}
-          onPress={send}
-        >
+        <Button variant={isPrimary ? 'primary' : 'secondary'} isDisabled={grade === undefined} onPress={send}>
           {t(entry ? 'pulse.replace' : 'pulse.send')}
         </Button>
       </div>
-      <EntryState
-        isTaken={entry !== null}
-        {...{ isSending, failure }}
-        onRetry={() => entry && put(entry)}
-      />
+      <EntryState isTaken={entry !== null} {...{ isSending, failure }} onRetry={() => entry && put(entry)} />
     </div>
   );
 }

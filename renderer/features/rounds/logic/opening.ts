@@ -37,7 +37,11 @@ export function openingOf(
   titleOf: (plan: string) => string,
   session?: string,
 ): OpenRoundBody | null {
-  const body = { kind: draft.kind, ...choicesOf(draft, titleOf), ...(session === undefined ? {} : { session }) };
+  const body = {
+    kind: draft.kind,
+    ...choicesOf(draft, titleOf),
+    ...(session === undefined ? {} : { session }),
+  };
   const checked = openRoundBody.safeParse(body);
   return checked.success ? checked.data : null;
 }

@@ -186,6 +186,8 @@ export function useNextWorkshop(boardId: string): SessionView | null {
 /** What is asked of the host about workshops. */
 export function useWorkshopActions(): Workshops {
   return useOpenWorkspace().workshops;
+}
+
 /** The sealed rounds of boards; `changes` grows whenever the host says that one of this board was opened or closed. */
 export function useSealedRounds(boardId: string): { readonly rounds: Rounds; readonly changes: number } {
   const { rounds } = useOpenWorkspace();

@@ -119,7 +119,9 @@ function Estimates({ enquiries, closings, median, walkIns }: Of<'median'>) {
 
 function Values({ term, values }: { term: string; values: readonly number[] }) {
   const format = useFormat();
-  return values.length === 0 ? null : <Fact term={term}>{values.map(format.number).join(' · ')}</Fact>;
+  return values.length === 0 ? null : (
+    <Fact term={term}>{values.map((value) => format.number(value)).join(' · ')}</Fact>
+  );
 }
 
 function Pulse({ answers, mean, spread, sentences }: Of<'mean'>) {

@@ -87,11 +87,13 @@ function Target({ label, count, most, onChange }: TargetProps) {
             onChange(wanted);
           }}
         >
-          <span className={styles['dotRow']} aria-hidden>
-            {Array.from({ length: Math.min(count, 5) }, (_, at) => (
-              <span key={at} className={styles['dot']} />
-            ))}
-          </span>
+          {count > 0 ? (
+            <span className={styles['dotRow']} aria-hidden>
+              {Array.from({ length: Math.min(count, 5) }, (_, at) => (
+                <span key={at} className={styles['dot']} />
+              ))}
+            </span>
+          ) : null}
           <span aria-hidden>{t('votes.dots', { count })}</span>
         </span>
         <AriaButton

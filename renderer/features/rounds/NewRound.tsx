@@ -20,7 +20,7 @@ interface Props {
   readonly boardId: string;
   readonly session?: string;
   readonly onClose: () => void;
-  readonly onOpened: () => Promise<void>;
+  readonly onOpened: () => Promise<unknown>;
 }
 
 /** Opens a round: what is collected, about what, and what only this kind asks for. */

@@ -25,7 +25,7 @@ interface Props {
   readonly facilitator: string | null;
   /** Whether its button is the main one of the page. */
   readonly isFirst: boolean;
-  readonly again: () => Promise<void>;
+  readonly again: () => Promise<boolean>;
 }
 
 const ENTRIES = { notes: NotesEntry, votes: VotesEntry, estimate: EstimateEntry, pulse: PulseEntry } as const;

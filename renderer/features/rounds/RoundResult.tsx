@@ -52,7 +52,6 @@ function Notes({ notes }: Of<'notes'>) {
       <ul className={styles['notes']}>
         {notes.map(({ text, by }, at) => (
           // Two people may have written the same.
-          // eslint-disable-next-line react/no-array-index-key
           <li key={at} className={styles['note']}>
             <span className={styles['noteText']}>
               {text}
@@ -144,7 +143,6 @@ function Pulse({ answers, mean, spread, sentences }: Of<'mean'>) {
           <ul className={styles['notes']}>
             {sentences.map((sentence, at) => (
               // Two people may have written the same.
-              // eslint-disable-next-line react/no-array-index-key
               <li key={at} className={styles['note']}>
                 <span className={styles['noteText']}>{sentence}</span>
               </li>

@@ -12,20 +12,24 @@ interface Asked<T> {
   readonly value: T | null;
   /** Why it did not, the last time. */
   readonly failure: Failure | null;
-  readonly again: () => Promise<void>;
+  /** Answers whether the host did. */
+  readonly again: () => Promise<boolean>;
 }
 
-/** Asks the host; of several questions the last one counts, so that an answer that was long on its way is no step back. */
+/** Asks the host. An answer that was longer on its way than one to a later question is no step back: it does not count. */
 function useAsked<T>(ask: () => Promise<Outcome<T>>): Asked<T> {
   const [told, setTold] = useState<Omit<Asked<T>, 'again'>>({ value: null, failure: null });
   const turn = useRef(0);
+  const shown = useRef(0);
   const again = useCallback(async () => {
     const mine = ++turn.current;
     const outcome = await ask();
-    if (mine !== turn.current) return;
+    if (mine < shown.current) return outcome.ok;
+    shown.current = mine;
     setTold((before) =>
       outcome.ok ? { value: outcome.value, failure: null } : { ...before, failure: outcome.failure },
     );
+    return outcome.ok;
   }, [ask]);
   return { ...told, again };
 }
@@ -78,45 +82,43 @@ export interface Entering<T> {
 export function useEntering<T>(
   kept: T | null,
   send: (entry: T) => Promise<Outcome<void>>,
-  again: () => Promise<void>,
+  again: () => Promise<boolean>,
 ): Entering<T> {
   const online = useWorkspace((state) => state.online);
   const [wanted, setWanted] = useState<{ readonly entry: T } | null>(null);
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const latest = useRef({ send, again });
-  useEffect(() => {
-    latest.current = { send, again };
-  });
+  const latest = useRef({ send, again, retry: () => {} });
   const sending = useRef(false);
-  const [sender] = useState(
-    () =>
-      new Sender<T>(
-        (entry) => latest.current.send(entry),
-        (outcome) => void ended(outcome),
-      ),
-  );
+  const sender = useRef<Sender<T> | null>(null);
   async function ended(outcome: Outcome<void>): Promise<void> {
     sending.current = false;
     setFailure(outcome.ok ? null : outcome.failure);
-    await latest.current.again();
+    const isSeen = await latest.current.again();
     // Something else may have been entered while the host was asked.
     if (sending.current) return;
     setSending(false);
-    if (outcome.ok) setWanted(null);
+    if (outcome.ok && isSeen) setWanted(null);
   }
   const put = (entry: T) => {
     sending.current = true;
     setSending(true);
     setFailure(null);
     setWanted({ entry });
-    sender.put(entry);
+    sender.current ??= new Sender<T>(
+      (each) => latest.current.send(each),
+      (outcome) => void ended(outcome),
+    );
+    sender.current.put(entry);
   };
-  const isUnreached = failure?.code === 'offline';
+  const retry = () => {
+    if (failure?.code === 'offline' && wanted) put(wanted.entry);
+  };
   useEffect(() => {
-    if (online && isUnreached && wanted) put(wanted.entry);
-    // Only the host's coming back makes it try again.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    latest.current = { send, again, retry };
+  });
+  useEffect(() => {
+    if (online) latest.current.retry();
   }, [online]);
   return { entry: wanted ? wanted.entry : kept, put, isSending, failure };
 }

@@ -10,7 +10,7 @@ export interface EntryProps {
   readonly boardId: string;
   readonly view: ShownRound;
   readonly isPrimary: boolean;
-  readonly again: () => Promise<void>;
+  readonly again: () => Promise<boolean>;
 }
 
 /** Whether what a person entered is with the host. The line is always there: nothing below it moves. */

@@ -48,7 +48,6 @@ export function NotesEntry({ boardId, view, isPrimary, again }: EntryProps) {
         <ul className={styles['notes']} aria-label={t('notes.own')}>
           {notes.map((note, at) => (
             // Two notes may say the same.
-            // eslint-disable-next-line react/no-array-index-key
             <li key={at} className={styles['note']}>
               <span className={styles['noteText']}>{note}</span>
               <IconButton

@@ -82,9 +82,7 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
         <SavedState />
         <Bin />
         <UndoButtons travel={travel} />
-        {isEmpty ? null : (
-          <NewPlan isPrimary={planId === null && view !== 'workshop' && view !== 'rounds'} />
-        )}
+        {isEmpty ? null : <NewPlan isPrimary={planId === null && view !== 'workshop' && view !== 'rounds'} />}
       </TopLine>
       <Banners>
         <BoardBanners boardId={boardId} />

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { Columns3, List, Presentation, Redo2, Undo2, UserPlus } from 'lucide-react';
+import { Columns3, List, Presentation, Redo2, Undo2, UserPlus, Vote } from 'lucide-react';
 import { mayAdminister } from '../../shared/domain/policy';
 import { useBoard, useWorkspace } from '../client';
 import { useT } from '../i18n';
@@ -32,13 +32,15 @@ const RecordView = lazy(async () => ({
 const WorkshopView = lazy(async () => ({
   default: (await import('../features/workshop/WorkshopView')).WorkshopView,
 }));
+const Rounds = lazy(async () => ({ default: (await import('../features/rounds')).Rounds }));
 const PlanPanel = lazy(async () => ({ default: (await import('../features/plan/PlanPanel')).PlanPanel }));
 
-/** The board itself, in two ways, and its workshops. Its calendar and its record are places of the rail. */
+/** The board itself, in two ways, its workshops and its rounds. Its calendar and its record are places of the rail. */
 const VIEWS = [
   ['columns', Columns3],
   ['list', List],
   ['workshop', Presentation],
+  ['rounds', Vote],
 ] as const;
 
 /** One board: its views, and next to them the plan that is open. Must stand inside a `BoardProvider`. */
@@ -82,7 +84,7 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
         <SavedState />
         <Bin />
         <UndoButtons travel={travel} />
-        {isEmpty ? null : <NewPlan isPrimary={planId === null && view !== 'workshop'} />}
+        {isEmpty ? null : <NewPlan isPrimary={planId === null && view !== 'workshop' && view !== 'rounds'} />}
       </TopLine>
       <Banners>
         <BoardBanners boardId={boardId} />
@@ -103,7 +105,14 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
                 {view === 'list' ? <BoardList /> : null}
                 {view === 'calendar' ? <CalendarView /> : null}
                 {view === 'record' ? <RecordView /> : null}
-                {view === 'workshop' ? <WorkshopView /> : null}
+                {view === 'workshop' ? (
+                  <WorkshopView
+                    rounds={({ id, facilitator }) => (
+                      <Rounds boardId={boardId} session={{ id, facilitator }} />
+                    )}
+                  />
+                ) : null}
+                {view === 'rounds' ? <Rounds boardId={boardId} /> : null}
               </Suspense>
             </ErrorBoundary>
           ) : (

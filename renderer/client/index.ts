@@ -11,6 +11,7 @@ export {
   useBrief,
   useRecordTools,
   useDeviceKeeps,
+  useFacilitator,
   useHostTrust,
   useOpeningPhase,
   useInsertKept,
@@ -40,7 +41,7 @@ export type { AuditResult, CheckProgress } from './record/checks';
 export type * from './board/types';
 export type { DeletedPlan } from './react';
 export type * from './workspace/types';
-export type { ShownRound } from './workspace/rounds';
+export type { PulseAnswer, RoundEntry, ShownRound } from './workspace/rounds';
 export type { StatementDraft } from './record/statements';
 export type { Failure, Outcome } from './connection/outcome';
 export type { PendingInvite } from './entry/page';

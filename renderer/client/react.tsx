@@ -195,6 +195,12 @@ export function useSealedRounds(boardId: string): { readonly rounds: Rounds; rea
   return { rounds, changes };
 }
 
+/** Who leads a workshop, as the host told last; null where it told of none. */
+export function useFacilitator(session: string | undefined): string | null {
+  const { workshops } = useOpenWorkspace();
+  return useStore(workshops.store, ({ views }) => views.get(session ?? '')?.facilitator ?? null);
+}
+
 /** Devices and invites, fresh while somebody looks at them. */
 export function useAccess(): Access {
   const { access } = useOpenWorkspace();

@@ -11,6 +11,7 @@ import membersEn from './en/members.json';
 import planEn from './en/plan.json';
 import problemsEn from './en/problems.json';
 import recordEn from './en/record.json';
+import roundsEn from './en/rounds.json';
 import stageEn from './en/stage.json';
 import trustEn from './en/trust.json';
 import welcomeEn from './en/welcome.json';
@@ -28,6 +29,7 @@ import membersDe from './de/members.json';
 import planDe from './de/plan.json';
 import problemsDe from './de/problems.json';
 import recordDe from './de/record.json';
+import roundsDe from './de/rounds.json';
 import stageDe from './de/stage.json';
 import trustDe from './de/trust.json';
 import welcomeDe from './de/welcome.json';
@@ -50,6 +52,7 @@ const en = {
   plan: planEn,
   problems: problemsEn,
   record: recordEn,
+  rounds: roundsEn,
   stage: stageEn,
   trust: trustEn,
   welcome: welcomeEn,
@@ -73,6 +76,7 @@ const de: Messages = {
   plan: planDe,
   problems: problemsDe,
   record: recordDe,
+  rounds: roundsDe,
   stage: stageDe,
   trust: trustDe,
   welcome: welcomeDe,

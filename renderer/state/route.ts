@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { stageFragment } from '../../shared/api/links';
 
-export const BOARD_VIEWS = ['columns', 'list', 'calendar', 'record', 'workshop'] as const;
+export const BOARD_VIEWS = ['columns', 'list', 'calendar', 'record', 'workshop', 'rounds'] as const;
 export type ViewName = (typeof BOARD_VIEWS)[number];
 
 /** Pages that are not about one board. `kept` shows what this device kept from before a restore. */

@@ -1,12 +1,15 @@
 import { useState } from 'react';
-import { policySchema, type Policy } from '../../../shared/domain/record';
+import { boardSettings } from '../../../shared/api/contract';
+import { policySchema } from '../../../shared/domain/record';
 import { useWorkspaceActions, type Failure, type WorkspaceState } from '../../client';
 import { useFormat, useT, type Format } from '../../i18n';
 import { Banner, Button, Checkbox, Dialog, NumberField, useWording } from '../../ui';
+import { patchOf, rulesOf, type Rules, type Typed } from './rules';
 
 /**
- * The rules of a board: how many approvals, how early, with a follow-up promise or without, by which connection. What
- * nobody touched here follows the board; what another owner changes meanwhile is said.
+ * The rules of a board: how many approvals, how early, with a follow-up promise or without, by which connection; and how it
+ * meets: whether it may ask for a pulse, and every how many weeks. What nobody touched here follows the board; what another
+ * owner changes meanwhile is said.
  */
 export function PolicyDialog({
   board,
@@ -19,19 +22,23 @@ export function PolicyDialog({
   const common = useT('common');
   const wording = useWording();
   const { patchBoard } = useWorkspaceActions();
-  const [opened] = useState(() => rulesOf(board.policy));
+  const [opened] = useState(() => rulesOf(board));
   const [touched, setTouched] = useState<Partial<Rules>>({});
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const policy = { ...rulesOf(board.policy), ...touched };
+  const rules = { ...rulesOf(board), ...touched };
   const set = (change: Partial<Rules>) => setTouched((now) => ({ ...now, ...change }));
   const { approvals: approvalsRule, leadTimeDays: leadTimeRule } = policySchema.shape;
+  const patch = patchOf(board, touched);
 
   const save = async () => {
-    const checked = policySchema.safeParse(policy);
-    if (!checked.success) return;
+    if (!patch) return;
+    if (Object.keys(patch).length === 0) {
+      onClose();
+      return;
+    }
     setBusy(true);
-    const outcome = await patchBoard(board.id, { policy: checked.data, policyBefore: board.policy });
+    const outcome = await patchBoard(board.id, patch);
     setBusy(false);
     if (outcome.ok) onClose();
     else setFailure(outcome.failure);
@@ -49,19 +56,14 @@ export function PolicyDialog({
           <Button onPress={onClose} isDisabled={isBusy}>
             {common('cancel')}
           </Button>
-          <Button
-            variant="primary"
-            isPending={isBusy}
-            isDisabled={!policySchema.safeParse(policy).success}
-            onPress={() => void save()}
-          >
+          <Button variant="primary" isPending={isBusy} isDisabled={!patch} onPress={() => void save()}>
             {t('policy.save')}
           </Button>
         </>
       }
     >
       <p>{t('policy.lead')}</p>
-      <ChangedMeanwhile opened={opened} now={rulesOf(board.policy)} />
+      <ChangedMeanwhile opened={opened} now={rulesOf(board)} />
       {words ? (
         <Banner tone="danger" title={words.title} isBoxed>
           {words.text}
@@ -69,39 +71,44 @@ export function PolicyDialog({
       ) : null}
       <NumberField
         label={t('policy.approvals')}
-        value={policy.approvals}
+        value={rules.approvals}
         onChange={(approvals) => set({ approvals })}
-        problem={approvalsRule.safeParse(policy.approvals).success ? null : t('policy.wrongApprovals')}
+        problem={approvalsRule.safeParse(rules.approvals).success ? null : t('policy.wrongApprovals')}
         autoFocus
       />
       <NumberField
         label={t('policy.leadTime')}
         hint={t('policy.leadTimeHint')}
-        value={policy.leadTimeDays}
+        value={rules.leadTimeDays}
         onChange={(leadTimeDays) => set({ leadTimeDays })}
-        problem={leadTimeRule.safeParse(policy.leadTimeDays).success ? null : t('policy.wrongLeadTime')}
+        problem={leadTimeRule.safeParse(rules.leadTimeDays).success ? null : t('policy.wrongLeadTime')}
       />
-      <Checkbox isSelected={policy.promiseRequired} onChange={(promiseRequired) => set({ promiseRequired })}>
+      <Checkbox isSelected={rules.promiseRequired} onChange={(promiseRequired) => set({ promiseRequired })}>
         {t('policy.promise')}. {t('policy.promiseHint')}
       </Checkbox>
-      <Checkbox isSelected={policy.encryptedOnly} onChange={(encryptedOnly) => set({ encryptedOnly })}>
+      <Checkbox isSelected={rules.encryptedOnly} onChange={(encryptedOnly) => set({ encryptedOnly })}>
         {t('policy.encrypted')}. {t('policy.encryptedHint')}
       </Checkbox>
+      <p>
+        <strong>{t('policy.meetings')}</strong>
+      </p>
+      <Checkbox isSelected={rules.pulse} onChange={(pulse) => set({ pulse })}>
+        {t('policy.pulse')}. {t('policy.pulseHint')}
+      </Checkbox>
+      <NumberField
+        label={t('policy.rhythm')}
+        hint={t('policy.rhythmHint')}
+        value={rules.rhythmWeeks}
+        onChange={(rhythmWeeks) => set({ rhythmWeeks })}
+        problem={
+          boardSettings.shape.rhythmWeeks.safeParse(rules.rhythmWeeks ?? undefined).success
+            ? null
+            : t('policy.wrongRhythm')
+        }
+        isOptional
+      />
     </Dialog>
   );
-}
-
-type Typed = number | string | null;
-
-interface Rules {
-  readonly approvals: Typed;
-  readonly leadTimeDays: Typed;
-  readonly promiseRequired: boolean;
-  readonly encryptedOnly: boolean;
-}
-
-function rulesOf({ encryptedOnly = false, ...policy }: Policy): Rules {
-  return { ...policy, encryptedOnly };
 }
 
 const RULE_WORDS = {
@@ -109,6 +116,8 @@ const RULE_WORDS = {
   leadTimeDays: 'policy.leadTime',
   promiseRequired: 'policy.promise',
   encryptedOnly: 'policy.encrypted',
+  pulse: 'policy.pulse',
+  rhythmWeeks: 'policy.rhythm',
 } as const;
 
 /**
@@ -122,7 +131,9 @@ function ChangedMeanwhile({ opened, now }: { opened: Rules; now: Rules }) {
   const changed = names.filter((name) => opened[name] !== now[name]);
   if (changed.length === 0) return null;
   const words = (value: Rules[keyof Rules]) =>
-    typeof value === 'boolean' ? t(value ? 'policy.on' : 'policy.off') : ruleText(value, format);
+    typeof value === 'boolean'
+      ? t(value ? 'policy.on' : 'policy.off')
+      : ruleText(value, format, t('policy.none'));
   return (
     <Banner tone="warning" title={t('policy.changedTitle')} isBoxed>
       <ul>
@@ -141,6 +152,6 @@ function ChangedMeanwhile({ opened, now }: { opened: Rules; now: Rules }) {
   );
 }
 
-function ruleText(value: Typed, format: Format): string {
-  return typeof value === 'number' ? format.number(value) : (value ?? '');
+function ruleText(value: Typed, format: Format, nothing: string): string {
+  return typeof value === 'number' ? format.number(value) : (value ?? nothing);
 }

@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import { Plus, Vote } from 'lucide-react';
+import { mayOpenRound } from '../../../shared/domain/rounds/round';
+import { useWorkspace } from '../../client';
+import { useT } from '../../i18n';
+import { Banner, Button, EmptyState, Progress, useWording } from '../../ui';
+import { shownRounds } from './logic/order';
+import { NewRound } from './NewRound';
+import { RoundCard } from './RoundCard';
+import { useRights, useRoundList } from './useRounds';
+import styles from './rounds.module.css';
+
+interface Props {
+  readonly boardId: string;
+  /** The workshop whose rounds these are; without one, all of the board's. */
+  readonly session?: { readonly id: string; readonly facilitator: string };
+}
+
+/**
+ * The sealed rounds of a board: those that are open, to enter something, and what came of the others. Must stand inside a
+ * `BoardProvider`.
+ */
+export function Rounds({ boardId, session }: Props) {
+  const t = useT('rounds');
+  const wording = useWording();
+  const { value: rows, failure, again } = useRoundList(boardId);
+  const me = useRights();
+  const isArchived = useWorkspace(
+    ({ boards }) => boards.find((board) => board.id === boardId)?.archived ?? false,
+  );
+  const [isOpening, setOpening] = useState(false);
+  const facilitator = session?.facilitator ?? null;
+  const mayOpen = !isArchived && mayOpenRound(me, { facilitator, isWalkIn: me.walkIn === true }) === null;
+
+  const shown = shownRounds(rows ?? [], session?.id);
+  const first = shown[0];
+  const isPrimary = first?.state !== 'open';
+  const open = mayOpen ? (
+    <Button
+      variant={isPrimary ? 'primary' : 'secondary'}
+      icon={<Plus size={15} />}
+      onPress={() => setOpening(true)}
+    >
+      {t('open')}
+    </Button>
+  ) : null;
+
+  return (
+    <section className={styles['view']} aria-label={t('title')}>
+      <div className={styles['column']}>
+        {failure ? (
+          <Banner tone="warning" title={t('unreachable')} isBoxed>
+            {wording.failure(failure).text}
+          </Banner>
+        ) : null}
+        {rows === null && !failure ? <Progress>{t('title')}</Progress> : null}
+        {rows !== null && shown.length === 0 ? (
+          <EmptyState
+            icon={<Vote size={32} strokeWidth={1.5} />}
+            title={t('emptyTitle')}
+            text={t(mayOpen ? 'emptyText' : 'emptyReader')}
+            action={open}
+          />
+        ) : null}
+        {shown.length > 0 ? (
+          <>
+            <div className={styles['top']}>
+              <p className={styles['lead']}>{t('lead')}</p>
+              {open}
+            </div>
+            <ul className={styles['cards']}>
+              {shown.map((row) => (
+                <RoundCard
+                  key={row.id}
+                  {...{ boardId, row, isArchived }}
+                  facilitator={row.session === session?.id ? facilitator : null}
+                  isFirst={row.id === first?.id}
+                />
+              ))}
+            </ul>
+          </>
+        ) : null}
+      </div>
+      {isOpening ? (
+        <NewRound
+          boardId={boardId}
+          {...(session ? { session: session.id } : {})}
+          onClose={() => setOpening(false)}
+          onOpened={again}
+        />
+      ) : null}
+    </section>
+  );
+}

@@ -24,7 +24,7 @@ import type { Backups, BackupState } from './workspace/backups';
 import type { OpenWorkspace } from './workspace/open-workspace';
 import type { Rounds } from './workspace/rounds';
 import { newestFirst, nextOf, type Workshops } from './workspace/workshops';
-import type { SessionView } from '../../shared/domain/session';
+import type { SessionView } from '../../shared/domain/session/session';
 
 const OpenWorkspaceContext = createContext<OpenWorkspace | null>(null);
 const OpenBoardContext = createContext<OpenBoard | null>(null);

@@ -1,6 +1,6 @@
 import * as contract from '../../shared/api/sessions';
 import type { RouteName } from '../../shared/api/routes';
-import { commandBody, sessionPatch, sessionPlan } from '../../shared/domain/session-commands';
+import { commandBody, sessionPatch, sessionPlan } from '../../shared/domain/session/commands';
 import { minutesMarkdown } from '../../shared/export/minutes';
 import { fileHeaders, json } from './answers';
 import { bodyOf, param, queryOf, type Call, type Handler } from './call';

@@ -1,6 +1,6 @@
 import { newId, newSecret } from '../../shared/domain/ids';
-import { mayLead } from '../../shared/domain/session';
-import { LONGEST_MS } from '../../shared/domain/session-commands';
+import { mayLead } from '../../shared/domain/session/session';
+import { LONGEST_MS } from '../../shared/domain/session/commands';
 import { hashSecret } from '../base/crypto';
 import { isDue } from '../base/ports';
 import { ProblemError } from '../base/problem';

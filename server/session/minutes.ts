@@ -1,8 +1,8 @@
 import { readAgenda } from '../../shared/doc/agenda';
 import { readTasks } from '../../shared/doc/tasks';
 import { readThreads } from '../../shared/doc/threads';
-import { digestOfMinutes, minutesOf, type Minutes } from '../../shared/domain/minutes';
-import type { StoredCommand } from '../../shared/domain/session-commands';
+import { digestOfMinutes, minutesOf, type Minutes } from '../../shared/domain/session/minutes';
+import type { StoredCommand } from '../../shared/domain/session/commands';
 import type { BoardRoom } from '../board/board-room';
 import type { Storage } from '../storage/storage';
 

@@ -11,7 +11,7 @@ import {
   viewOf,
   type SessionState,
   type SessionView,
-} from '../../shared/domain/session';
+} from '../../shared/domain/session/session';
 import {
   LONGEST_MS,
   type CommandBody,
@@ -20,8 +20,8 @@ import {
   type SessionPatch,
   type SessionPlan,
   type StoredCommand,
-} from '../../shared/domain/session-commands';
-import { timerAt } from '../../shared/domain/timer';
+} from '../../shared/domain/session/commands';
+import { timerAt } from '../../shared/domain/session/timer';
 import { HOST } from '../../shared/domain/verify/roster';
 import { encodeHostMessage, MESSAGE } from '../../shared/sync/protocol';
 import type { RoomName } from '../../shared/sync/rooms';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sessionView } from '../domain/session';
+import { sessionView } from '../domain/session/session';
 
 /**
  * RFC 9457 problem documents. `type` is `urn:handschlag:problem:CODE`; the UI turns the code into a sentence

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sessionView } from '../domain/session';
+import { sessionView } from '../domain/session/session';
 
 /** What the routes about workshops take and answer; commands and plans are the domain's (`session-commands`). */
 export const sessionsAnswer = z.object({ sessions: z.array(sessionView) });

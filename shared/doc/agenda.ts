@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { generateKeyBetween } from 'fractional-indexing';
-import type { AgendaItem } from '../domain/minutes';
+import type { AgendaItem } from '../domain/session/minutes';
 import { root, type BoardMap } from './board-doc';
 import { together } from './commands';
 

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { Task } from '../domain/minutes';
+import type { Task } from '../domain/session/minutes';
 import { root, type BoardMap } from './board-doc';
 import { together } from './commands';
 

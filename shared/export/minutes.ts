@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '../domain/json';
-import type { Minutes, MinutesDecision, MinutesItem } from '../domain/minutes';
+import type { Minutes, MinutesDecision, MinutesItem } from '../domain/session/minutes';
 import type { FollowUpPromise, Statement } from '../domain/record';
 import type { ExportLanguage } from './context';
 import { labelsOf } from './labels';

@@ -2,7 +2,7 @@ import * as encoding from 'lib0/encoding';
 import * as decoding from 'lib0/decoding';
 import { z } from 'zod';
 import type { RecordEntry } from '../domain/record';
-import { sessionView } from '../domain/session';
+import { sessionView } from '../domain/session/session';
 
 /** Subprotocol the host selects; the ticket travels beside it as `ticket.SECRET`. */
 export const SUBPROTOCOL = 'handschlag.v1';

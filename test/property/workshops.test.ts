@@ -2,10 +2,16 @@ import { deepStrictEqual as equal } from 'node:assert';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoredMember } from '../../server/storage/storage';
-import { minutesOf, type AgendaItem } from '../../shared/domain/minutes';
-import { judgeCommand, saysNothing, sessionOf, viewOf, type SessionView } from '../../shared/domain/session';
-import type { CommandBody, PersonCommand, StoredCommand } from '../../shared/domain/session-commands';
-import { leftOf } from '../../shared/domain/timer';
+import { minutesOf, type AgendaItem } from '../../shared/domain/session/minutes';
+import {
+  judgeCommand,
+  saysNothing,
+  sessionOf,
+  viewOf,
+  type SessionView,
+} from '../../shared/domain/session/session';
+import type { CommandBody, PersonCommand, StoredCommand } from '../../shared/domain/session/commands';
+import { leftOf } from '../../shared/domain/session/timer';
 import { bareHost, MEMBER, type BareHost } from '../support/host/host-room';
 import { WorkshopModel, type Actor } from '../support/session/model';
 import { campaign, Log } from '../unit/domain/support';

@@ -3,9 +3,9 @@ import { planMap } from '../../../shared/doc/board-doc';
 import * as commands from '../../../shared/doc/commands';
 import type { ScalarField } from '../../../shared/doc/commands';
 import { newId, type RandomBytes } from '../../../shared/domain/ids';
-import type { Overwrites } from './overwritten';
+import type { Overwrites } from './undo/overwritten';
 import { rankOf, ranksBetween, unranked } from './plan-order';
-import type { Place, Steps } from './steps';
+import type { Place, Steps } from './undo/steps';
 import { workshopWriting } from './workshop-writing';
 import type { BoardActions, BoardState, CommentDraft, Me } from './types';
 

@@ -12,7 +12,7 @@ import type { Outcome } from '../connection/outcome';
 import type { Refusal, Saved } from './types';
 import { MESSAGE, type Durable, type HostMessage, type StorageHealth } from '../../../shared/sync/protocol';
 import { Touches, type Touch, type Unsent } from '../copy/unsent';
-import { Steps, type Place } from './steps';
+import { Steps, type Place } from './undo/steps';
 
 export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'syncUrl' | 'socket'> {
   readonly store: LocalStore;

@@ -5,7 +5,7 @@ import { MESSAGE, type HostMessage } from '../../../shared/sync/protocol';
 import { boardActions } from './board-actions';
 import type { BoardSurroundings } from './board-surroundings';
 import { BoardCore } from './core';
-import { Overwrites } from './overwritten';
+import { Overwrites } from './undo/overwritten';
 import { NOTHING_SHOWN, type BoardStore, NOTHING_PROJECTED, Projection } from './projection';
 import { contentOf, type ParkedContent } from '../copy/parked';
 import { colorOf, peopleOf } from './presence';

@@ -6,21 +6,21 @@ import type { UpdateRefusal } from '../../../shared/sync/protocol';
 import type { ThreadJson } from '../../../shared/doc/threads';
 import type { Mention } from '../../../shared/domain/text/mentions';
 import type { RecordEntry } from '../../../shared/domain/record';
-import type { AgendaItem, Task } from '../../../shared/domain/minutes';
+import type { AgendaItem, Task } from '../../../shared/domain/session/minutes';
 import type { RecordFault } from '../../../shared/domain/verify/chain';
 import type { NewPlan, ScalarField, SetField } from '../../../shared/doc/commands';
 import type { Json } from '../../../shared/domain/json';
 import type { XmlFragment } from 'yjs';
 import type { Awareness } from 'y-protocols/awareness';
-import type { Overwritten } from './overwritten';
-import type { Place, Travel } from './steps';
+import type { Overwritten } from './undo/overwritten';
+import type { Place, Travel } from './undo/steps';
 import type { StatementDraft } from '../record/statements';
 import type { WorkshopWriting } from './workshop-writing';
 import type { Outcome } from '../connection/outcome';
 import type { UnsentPlan } from '../copy/unsent-texts';
 
-export type { Overwritten, OverwrittenField } from './overwritten';
-export type { Place } from './steps';
+export type { Overwritten, OverwrittenField } from './undo/overwritten';
+export type { Place } from './undo/steps';
 
 /** Who this window is, on which host. */
 export interface Me {

@@ -1,5 +1,5 @@
 import type { Json } from '../../../shared/domain/json';
-import type { SessionView } from '../../../shared/domain/session';
+import type { SessionView } from '../../../shared/domain/session/session';
 
 /** A failed request in words the UI can localise: a problem code of shared/api/problems.ts, or `offline`. */
 export interface Failure {

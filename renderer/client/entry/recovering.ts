@@ -2,7 +2,7 @@ import { joinAnswer, recoverProofText, recoveryView, type RecoverBody } from '..
 import { generate, publicKeyOf, sign, webRandom } from '../../../shared/crypto/ed25519';
 import { toBase64Url, type RandomBytes } from '../../../shared/domain/ids';
 import { GENESIS, signingText, type DeviceLinkStatement } from '../../../shared/domain/record';
-import { recoverySeed, newRecoveryCode } from '../../../shared/domain/recovery-code';
+import { recoverySeed, newRecoveryCode } from '../../../shared/crypto/recovery-code';
 import { failed } from '../connection/api';
 import { type JoiningOptions, isUnanswered } from './joining';
 import type { Profile } from '../device/profiles';

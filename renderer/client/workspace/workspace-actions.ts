@@ -11,7 +11,7 @@ import {
 import type { RouteName } from '../../../shared/api/routes';
 import { publicKeyOf } from '../../../shared/crypto/ed25519';
 import type { SignedDeviceLink } from '../../../shared/domain/record';
-import { recoverySeed } from '../../../shared/domain/recovery-code';
+import { recoverySeed } from '../../../shared/crypto/recovery-code';
 import type { Part } from '../../../shared/sync/protocol';
 import { failed, type Api, type Call } from '../connection/api';
 import { exportFile } from './export-file';

@@ -1,5 +1,5 @@
 import { Fragment, useEffect, useRef, useState } from 'react';
-import type { SessionView } from '../../../shared/domain/session';
+import type { SessionView } from '../../../shared/domain/session/session';
 import { useReach, useWorkshopActions, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { QrCode } from '../../ui';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Hand } from 'lucide-react';
 import type { Json } from '../../../shared/domain/json';
 import { departmentOf } from '../../../shared/domain/plan';
-import type { SessionView } from '../../../shared/domain/session';
+import type { SessionView } from '../../../shared/domain/session/session';
 import {
   memberName,
   useBoard,

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { SessionView } from '../../../shared/domain/session';
-import { timerAt } from '../../../shared/domain/timer';
+import type { SessionView } from '../../../shared/domain/session/session';
+import { timerAt } from '../../../shared/domain/session/timer';
 import { useWorkshopActions } from '../../client';
 import { useT } from '../../i18n';
 import { nextSecond, timeLeft } from './logic/words';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Check, Circle, RotateCcw } from 'lucide-react';
 import { isCivilDate } from '../../../shared/domain/dates';
-import type { Task } from '../../../shared/domain/minutes';
+import type { Task } from '../../../shared/domain/session/minutes';
 import { useBoard, useBoardActions, useToday, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Button, cx, DateField, Dialog, IconButton, Select, TextField, useSpeech } from '../../ui';

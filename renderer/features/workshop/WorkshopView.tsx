@@ -1,15 +1,15 @@
 import { useState, type ReactNode } from 'react';
 import { Presentation } from 'lucide-react';
-import type { AgendaItem } from '../../../shared/domain/minutes';
-import type { SessionView } from '../../../shared/domain/session';
+import type { AgendaItem } from '../../../shared/domain/session/minutes';
+import type { SessionView } from '../../../shared/domain/session/session';
 import { useBoard, useWorkshops } from '../../client';
 import { useT } from '../../i18n';
 import { Button, EmptyState, Progress, Select } from '../../ui';
-import { Closed } from './Closed';
+import { Closed } from './after/Closed';
 import { mayPlanOne } from './logic/offers';
-import { PlanDialog } from './PlanDialog';
-import { Preparing } from './Preparing';
-import { Room } from './Room';
+import { PlanDialog } from './before/PlanDialog';
+import { Preparing } from './before/Preparing';
+import { Room } from './room/Room';
 import { useMe } from './useMe';
 import styles from './workshop.module.css';
 

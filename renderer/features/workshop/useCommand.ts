@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { SessionView } from '../../../shared/domain/session';
-import type { PersonCommand } from '../../../shared/domain/session-commands';
+import type { SessionView } from '../../../shared/domain/session/session';
+import type { PersonCommand } from '../../../shared/domain/session/commands';
 import { useWorkshopActions } from '../../client';
 import { useWording } from '../../ui';
 

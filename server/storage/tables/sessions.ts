@@ -1,4 +1,4 @@
-import type { StoredCommand } from '../../../shared/domain/session-commands';
+import type { StoredCommand } from '../../../shared/domain/session/commands';
 import type { Row, Sql } from '../sql';
 import type { Table } from '../table';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { recoverProofText } from '../../../shared/api/contract';
 import { generate, publicKeyOf, sign, type KeyPair } from '../../../shared/crypto/ed25519';
 import { GENESIS, signingText, type DeviceLinkStatement } from '../../../shared/domain/record';
-import { newRecoveryCode, recoverySeed } from '../../../shared/domain/recovery-code';
+import { newRecoveryCode, recoverySeed } from '../../../shared/crypto/recovery-code';
 import { ask, type Answer, type TestMember } from '../clients/clients';
 
 /** A recovery key of a member, as his printed code is one. */

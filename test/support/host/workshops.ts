@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serve, type ServedHost } from '../../../server/run/serve';
-import { sessionView, type SessionView } from '../../../shared/domain/session';
+import { sessionView, type SessionView } from '../../../shared/domain/session/session';
 import { joinAs, type Answer, type TestMember } from '../clients/clients';
 import { memoryFolder } from './memory-folder';
 import { secretOf } from './host';

@@ -1,6 +1,6 @@
 import type { Role } from '../../../shared/domain/people';
-import type { SessionView } from '../../../shared/domain/session';
-import type { PersonCommand } from '../../../shared/domain/session-commands';
+import type { SessionView } from '../../../shared/domain/session/session';
+import type { PersonCommand } from '../../../shared/domain/session/commands';
 
 /** Somebody in the model: what he may do at this moment. */
 export interface Actor {

@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import { describe, expect, it } from 'vitest';
-import type { SessionView } from '../../../shared/domain/session';
+import type { SessionView } from '../../../shared/domain/session/session';
 import {
   decodeHostMessage,
   encodeHostMessage,

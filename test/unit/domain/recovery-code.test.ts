@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newRecoveryCode, RECOVERY_GROUPS, recoverySeed } from '../../../shared/domain/recovery-code';
+import { newRecoveryCode, RECOVERY_GROUPS, recoverySeed } from '../../../shared/crypto/recovery-code';
 
 const random = (length: number) => new Uint8Array(randomBytes(length));
 

@@ -8,7 +8,7 @@ import {
 } from '../../../renderer/features/stage/logic/shown';
 import { joining, nextSecond, ranked, timeLeft } from '../../../renderer/features/stage/logic/words';
 import type { RecordEntry, Statement } from '../../../shared/domain/record';
-import type { SessionView } from '../../../shared/domain/session';
+import type { SessionView } from '../../../shared/domain/session/session';
 
 const view: SessionView = {
   id: 's',

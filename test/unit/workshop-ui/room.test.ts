@@ -5,7 +5,7 @@ import { changesBetween } from '../../../renderer/features/workshop/logic/change
 import { clockOf, dayAndTime, instantAt, readTime } from '../../../renderer/features/workshop/logic/when';
 import type { ReadMinutes } from '../../../shared/api/sessions';
 import type { Rights } from '../../../shared/domain/people';
-import type { SessionView } from '../../../shared/domain/session';
+import type { SessionView } from '../../../shared/domain/session/session';
 
 const VIEW: SessionView = {
   id: 's',

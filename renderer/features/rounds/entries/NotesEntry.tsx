@@ -77,7 +77,7 @@ export function NotesEntry({ boardId, view, isPrimary, again }: EntryProps) {
         isMultiline
         rows={2}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
+          if (isComposing(event) || event.key !== 'Enter' || event.shiftKey) return;
           event.preventDefault();
           handIn();
         }}

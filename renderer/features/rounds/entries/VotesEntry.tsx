@@ -2,6 +2,7 @@ import { Minus, Plus } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useSealedRounds } from '../../../client';
 import { useT } from '../../../i18n';
+import { isComposing } from '../../../ui';
 import { dotsByKey, dotsOn, mostOn, withDots, type DotRules } from '../logic/dots';
 import { useEntering } from '../useRounds';
 import { EntryState, type EntryProps } from './Entry';
@@ -80,7 +81,7 @@ function Target({ label, count, most, onChange }: TargetProps) {
           aria-valuemax={most}
           aria-valuetext={t('votes.dots', { count })}
           onKeyDown={(event) => {
-            if (event.ctrlKey || event.metaKey || event.altKey) return;
+            if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
             const wanted = dotsByKey(event.key, count, most);
             if (wanted === undefined) return;
             event.preventDefault();

@@ -1,7 +1,7 @@
-import type { AgendaItem } from '../../../../shared/domain/minutes';
+import type { AgendaItem } from '../../../../shared/domain/session/minutes';
 import type { RecordEntry, ReturnPromise, Statement } from '../../../../shared/domain/record';
 import type { Material } from '../../../../shared/domain/plan';
-import type { SessionView } from '../../../../shared/domain/session';
+import type { SessionView } from '../../../../shared/domain/session/session';
 import { versionsOf } from '../../../../shared/domain/versions';
 
 /** So long a handshake is on the stage: long enough to read its sentence aloud. */

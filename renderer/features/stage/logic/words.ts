@@ -1,5 +1,5 @@
 import { joinLink, readJoinLink } from '../../../../shared/api/links';
-import { leftOf, type Timer } from '../../../../shared/domain/timer';
+import { leftOf, type Timer } from '../../../../shared/domain/session/timer';
 
 /** `4:05`: whole seconds, so that it reads 0:00 when the time is up and not before. Null: no timer. */
 export function timeLeft(timer: Timer, now: number): string | null {

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../../shared/domain/dates';
-import { proposeAgenda, type Proposal } from '../../../../shared/domain/agenda';
-import type { AgendaItem, Task } from '../../../../shared/domain/minutes';
+import { proposeAgenda, type Proposal } from '../../../../shared/domain/session/agenda';
+import type { AgendaItem, Task } from '../../../../shared/domain/session/minutes';
 import type { BoardState } from '../../../client';
 
 /** Minutes that an item starts with, by what it is about. */

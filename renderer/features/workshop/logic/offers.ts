@@ -1,6 +1,6 @@
 import type { Rights } from '../../../../shared/domain/people';
 import { mayEdit } from '../../../../shared/domain/policy';
-import { mayLead, mayPlan, type SessionView } from '../../../../shared/domain/session';
+import { mayLead, mayPlan, type SessionView } from '../../../../shared/domain/session/session';
 
 /** What a workshop's screen offers to one person. The host decides; this only keeps away what it would refuse. */
 export interface Offers {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { boardActions, type ActionsOptions } from '../../../../renderer/client/board/board-actions';
-import { Steps } from '../../../../renderer/client/board/steps';
+import { Steps } from '../../../../renderer/client/board/undo/steps';
 import { NOTHING_PROJECTED, Projection } from '../../../../renderer/client/board/projection';
 import type { BoardActions, BoardState, Me } from '../../../../renderer/client/board/types';
 import { openBoardDoc, planMap } from '../../../../shared/doc/board-doc';

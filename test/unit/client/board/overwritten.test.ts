@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { Overwrites, type Overwritten } from '../../../../renderer/client/board/overwritten';
-import { Steps } from '../../../../renderer/client/board/steps';
+import { Overwrites, type Overwritten } from '../../../../renderer/client/board/undo/overwritten';
+import { Steps } from '../../../../renderer/client/board/undo/steps';
 import { volatileStore } from '../../../../renderer/client/device/local-store';
 import { openBoardDoc, readPlan } from '../../../../shared/doc/board-doc';
 import { createPlan, deletePlan, setField } from '../../../../shared/doc/commands';

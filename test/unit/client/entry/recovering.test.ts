@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { httpApi, failed, type Api } from '../../../../renderer/client/connection/api';
 import { recoverHost } from '../../../../renderer/client/entry/recovering';
-import { newRecoveryCode } from '../../../../shared/domain/recovery-code';
+import { newRecoveryCode } from '../../../../shared/crypto/recovery-code';
 import { startHost, type RunningHost } from '../../../../server/start';
 import { memoryStore } from '../../../support/clients/memory-store';
 import { joinAs, valueOf } from '../../../support/clients/client-world';

@@ -3,7 +3,7 @@ import { failed, type Api, type Call } from '../../../../renderer/client/connect
 import { HostClock } from '../../../../renderer/client/connection/host-clock';
 import type { Outcome } from '../../../../renderer/client/connection/outcome';
 import { Workshops } from '../../../../renderer/client/workspace/workshops';
-import { sessionOf, viewOf, type SessionView } from '../../../../shared/domain/session';
+import { sessionOf, viewOf, type SessionView } from '../../../../shared/domain/session/session';
 
 const planned = { type: 'plan', title: 'W', facilitator: 'ida', minutes: 60 } as const;
 const state = sessionOf([{ rev: 1, cmd: 'c', by: 'ida', at: 0, head: 0, command: planned }]);

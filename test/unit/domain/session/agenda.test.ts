@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { proposeAgenda, type ProposedFrom } from '../../../../shared/domain/agenda';
-import type { Task } from '../../../../shared/domain/minutes';
+import { proposeAgenda, type ProposedFrom } from '../../../../shared/domain/session/agenda';
+import type { Task } from '../../../../shared/domain/session/minutes';
 import type { PlanStatus } from '../../../../shared/domain/status';
 import { campaign, Log } from '../support';
 

@@ -4,8 +4,8 @@ import {
   minutesOf,
   type AgendaItem,
   type MinutesOf,
-} from '../../../../shared/domain/minutes';
-import type { SessionCommand, StoredCommand } from '../../../../shared/domain/session-commands';
+} from '../../../../shared/domain/session/minutes';
+import type { SessionCommand, StoredCommand } from '../../../../shared/domain/session/commands';
 import { minutesMarkdown } from '../../../../shared/export/minutes';
 import { campaign, Log, PLAN as PLAN_ID, PROMISE } from '../support';
 

@@ -9,12 +9,12 @@ import {
   successorOf,
   viewOf,
   type SessionState,
-} from '../../../../shared/domain/session';
+} from '../../../../shared/domain/session/session';
 import {
   commandBody,
   type PersonCommand,
   type SessionCommand,
-} from '../../../../shared/domain/session-commands';
+} from '../../../../shared/domain/session/commands';
 
 const PLAN: SessionCommand = {
   type: 'plan',

@@ -6,7 +6,7 @@ import {
   TIMER_OFF,
   type Timer,
   type TimerDeed,
-} from '../../../../shared/domain/timer';
+} from '../../../../shared/domain/session/timer';
 
 const running: Timer = { state: 'running', endsAt: 10_000 };
 const paused: Timer = { state: 'paused', leftMs: 4_000 };

@@ -1,7 +1,7 @@
-import { statementOf } from './history';
-import { cleanJson, sha256OfJson, type JsonObject } from './json';
-import type { FollowUpPromise, RecordEntry, ReturnPromise, Statement } from './record';
-import type { SessionCommand, StoredCommand } from './session-commands';
+import { statementOf } from '../history';
+import { cleanJson, sha256OfJson, type JsonObject } from '../json';
+import type { FollowUpPromise, RecordEntry, ReturnPromise, Statement } from '../record';
+import type { SessionCommand, StoredCommand } from './commands';
 import { sessionOf, stateAfter, type SessionState } from './session';
 
 /** One item of the agenda, as it stands in the document. */

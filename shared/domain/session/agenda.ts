@@ -1,7 +1,7 @@
-import type { CivilDate } from './dates';
+import type { CivilDate } from '../dates';
 import type { Task } from './minutes';
-import type { ReturnPromise } from './record';
-import type { PlanStatus } from './status';
+import type { ReturnPromise } from '../record';
+import type { PlanStatus } from '../status';
 
 /** Why something is proposed for the next workshop. */
 export type Why = 'waiting' | 'changed' | 'comments' | 'overdue' | 'parked';

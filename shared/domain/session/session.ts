@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Rights } from './people';
-import { mayEdit, type Refusal } from './policy';
-import type { PersonCommand, SessionPatch, SessionPlan, StoredCommand } from './session-commands';
+import type { Rights } from '../people';
+import { mayEdit, type Refusal } from '../policy';
+import type { PersonCommand, SessionPatch, SessionPlan, StoredCommand } from './commands';
 import { timerAfter, timerAt, TIMER_OFF, type Timer } from './timer';
 
 /** Where the facilitator has everybody look; `gather` is the revision at which he asked all to come, 0 for not yet. */

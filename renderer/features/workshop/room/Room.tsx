@@ -1,25 +1,25 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ArrowRight, Circle, CircleCheck, CirclePlay, PauseCircle } from 'lucide-react';
-import type { AgendaItem } from '../../../shared/domain/minutes';
-import type { SessionView } from '../../../shared/domain/session';
-import { useBoard } from '../../client';
-import { useT } from '../../i18n';
-import { hrefOf } from '../../state/route';
-import { Banner, Button, cx, LinkButton, showToast, useSpeech } from '../../ui';
-import { CloseDialog } from './CloseDialog';
+import type { AgendaItem } from '../../../../shared/domain/session/minutes';
+import type { SessionView } from '../../../../shared/domain/session/session';
+import { useBoard } from '../../../client';
+import { useT } from '../../../i18n';
+import { hrefOf } from '../../../state/route';
+import { Banner, Button, cx, LinkButton, showToast, useSpeech } from '../../../ui';
+import { CloseDialog } from '../after/CloseDialog';
 import { Hands } from './Hands';
 import { LeadMenu } from './LeadMenu';
-import { neighbour } from './logic/agenda';
-import { offersTo, type Offers } from './logic/offers';
+import { neighbour } from '../logic/agenda';
+import { offersTo, type Offers } from '../logic/offers';
 import { NewcomersDialog } from './NewcomersDialog';
 import { PeopleInRoom } from './PeopleInRoom';
 import { Remarks } from './Remarks';
-import { Tasks } from './Tasks';
+import { Tasks } from '../Tasks';
 import { TimerBar } from './TimerBar';
-import { useCommand, type Run } from './useCommand';
+import { useCommand, type Run } from '../useCommand';
 import { useFollowing } from './useFollowing';
-import { useMe } from './useMe';
-import styles from './workshop.module.css';
+import { useMe } from '../useMe';
+import styles from '../workshop.module.css';
 
 interface Props {
   readonly view: SessionView;

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { SessionView } from '../../../shared/domain/session';
-import { useReach, useWorkshopActions } from '../../client';
-import { useFormat, useT } from '../../i18n';
-import { Banner, CopyButton, Dialog, Progress, QrCode, useWording } from '../../ui';
-import styles from './workshop.module.css';
+import type { SessionView } from '../../../../shared/domain/session/session';
+import { useReach, useWorkshopActions } from '../../../client';
+import { useFormat, useT } from '../../../i18n';
+import { Banner, CopyButton, Dialog, Progress, QrCode, useWording } from '../../../ui';
+import styles from '../workshop.module.css';
 
 /** While it is shown, the link is asked for anew so often: it dies a quarter of an hour after it was last shown. */
 const RENEW_MS = 5 * 60_000;

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef } from 'react';
-import type { AgendaItem } from '../../../shared/domain/minutes';
-import { useBoardActions } from '../../client';
-import { useT } from '../../i18n';
-import { TextField } from '../../ui';
-import { caretAfter } from './logic/caret';
-import styles from './workshop.module.css';
+import type { AgendaItem } from '../../../../shared/domain/session/minutes';
+import { useBoardActions } from '../../../client';
+import { useT } from '../../../i18n';
+import { TextField } from '../../../ui';
+import { caretAfter } from '../logic/caret';
+import styles from '../workshop.module.css';
 
 /** What anybody notes on an item. Everybody writes in the same text ([SESSUI-9]). */
 export function Remarks({ item, mayWrite }: { item: AgendaItem; mayWrite: boolean }) {

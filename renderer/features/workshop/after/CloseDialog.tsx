@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import type { SessionView } from '../../../shared/domain/session';
-import { useWorkshopActions } from '../../client';
-import { useT } from '../../i18n';
-import { Banner, Button, Dialog, Progress, useWording } from '../../ui';
-import { changesBetween } from './logic/changes';
+import type { SessionView } from '../../../../shared/domain/session/session';
+import { useWorkshopActions } from '../../../client';
+import { useT } from '../../../i18n';
+import { Banner, Button, Dialog, Progress, useWording } from '../../../ui';
+import { changesBetween } from '../logic/changes';
 import { MinutesText } from './MinutesText';
 import { useMinutes } from './useMinutes';
-import styles from './workshop.module.css';
+import styles from '../workshop.module.css';
 
 /** Shows the minutes and closes with exactly these; where they changed meanwhile, says by how much ([SESSUI-10]). */
 export function CloseDialog({ view, onClose }: { view: SessionView; onClose: () => void }) {

@@ -1,12 +1,12 @@
 import { useRef, useState, type DragEvent } from 'react';
 import { ArrowDown, ArrowUp, GripVertical, Plus, X } from 'lucide-react';
-import type { AgendaItem } from '../../../shared/domain/minutes';
-import type { SessionView } from '../../../shared/domain/session';
-import { useBoard, useBoardActions } from '../../client';
-import { useT } from '../../i18n';
-import { Button, cx, IconButton, isComposing, NumberField, TextField } from '../../ui';
-import { behindAfter, timeOf } from './logic/agenda';
-import styles from './workshop.module.css';
+import type { AgendaItem } from '../../../../shared/domain/session/minutes';
+import type { SessionView } from '../../../../shared/domain/session/session';
+import { useBoard, useBoardActions } from '../../../client';
+import { useT } from '../../../i18n';
+import { Button, cx, IconButton, isComposing, NumberField, TextField } from '../../../ui';
+import { behindAfter, timeOf } from '../logic/agenda';
+import styles from '../workshop.module.css';
 
 const USUAL_MINUTES = 10;
 
@@ -118,7 +118,8 @@ function Row({ item, number, mayWrite, isFirst, isLast, isTarget, handlers, onSt
       onDragOver={handlers.onDragOver}
       onDrop={handlers.onDrop}
       onKeyDown={(event) => {
-        if (isComposing(event) || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+        if (isComposing(event) || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown'))
+          return;
         event.preventDefault();
         onStep(event.key === 'ArrowUp' ? -1 : 1);
       }}

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { toBase64Url, type RandomBytes } from './ids';
+import { toBase64Url, type RandomBytes } from '../domain/ids';
 
 // A recovery code is 160 random bits and 20 bits that tell a slip of the pen, as 36 letters and digits in groups of
 // four. Of the alphabet of Crockford's base 32, so that nothing in it looks like anything else.

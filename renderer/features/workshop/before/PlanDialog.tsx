@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { isCivilDate } from '../../../shared/domain/dates';
-import type { SessionView } from '../../../shared/domain/session';
-import { useBoardActions, useToday, useWorkshopActions, useWorkspace } from '../../client';
-import { useT } from '../../i18n';
-import { Button, Checkbox, DateField, Dialog, NumberField, Select, TextField, useWording } from '../../ui';
-import { TEMPLATES, type TemplateName } from './logic/agenda';
-import { dayAndTime, instantAt, readTime } from './logic/when';
-import { useOthersToLead } from './useMe';
-import styles from './workshop.module.css';
+import { isCivilDate } from '../../../../shared/domain/dates';
+import type { SessionView } from '../../../../shared/domain/session/session';
+import { useBoardActions, useToday, useWorkshopActions, useWorkspace } from '../../../client';
+import { useT } from '../../../i18n';
+import { Button, Checkbox, DateField, Dialog, NumberField, Select, TextField, useWording } from '../../../ui';
+import { TEMPLATES, type TemplateName } from '../logic/agenda';
+import { dayAndTime, instantAt, readTime } from '../logic/when';
+import { useOthersToLead } from '../useMe';
+import styles from '../workshop.module.css';
 
 const NONE = 'none';
 const NAMES: readonly TemplateName[] = ['first', 'quarter', 'launch', 'back'];

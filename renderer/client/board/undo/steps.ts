@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
-import { isGone, planMap, root } from '../../../shared/doc/board-doc';
-import { ORIGIN } from '../../../shared/doc/commands';
+import { isGone, planMap, root } from '../../../../shared/doc/board-doc';
+import { ORIGIN } from '../../../../shared/doc/commands';
 import { valueBefore } from './item-values';
 
 /** Where something was changed: a field of a plan, or one of {@link PARTS}. */

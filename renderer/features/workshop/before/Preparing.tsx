@@ -1,21 +1,21 @@
 import { useEffect, useState } from 'react';
 import { CalendarClock, Mail } from 'lucide-react';
-import { isCivilDate } from '../../../shared/domain/dates';
-import type { Proposal } from '../../../shared/domain/agenda';
-import type { SessionView } from '../../../shared/domain/session';
-import { useBoard, useBoardActions, useToday, useWorkshopActions } from '../../client';
-import { useFormat, useT } from '../../i18n';
-import { Button, useSpeech } from '../../ui';
+import { isCivilDate } from '../../../../shared/domain/dates';
+import type { Proposal } from '../../../../shared/domain/session/agenda';
+import type { SessionView } from '../../../../shared/domain/session/session';
+import { useBoard, useBoardActions, useToday, useWorkshopActions } from '../../../client';
+import { useFormat, useT } from '../../../i18n';
+import { Button, useSpeech } from '../../../ui';
 import { Agenda } from './Agenda';
 import { InvitationDialog } from './InvitationDialog';
-import { itemFrom, nameOf, proposalsFor } from './logic/agenda';
-import { offersTo } from './logic/offers';
+import { itemFrom, nameOf, proposalsFor } from '../logic/agenda';
+import { offersTo } from '../logic/offers';
 import { PlanDialog } from './PlanDialog';
-import { Tasks } from './Tasks';
-import { useCommand } from './useCommand';
-import { useMe } from './useMe';
-import { useWhen } from './useWhen';
-import styles from './workshop.module.css';
+import { Tasks } from '../Tasks';
+import { useCommand } from '../useCommand';
+import { useMe } from '../useMe';
+import { useWhen } from '../useWhen';
+import styles from '../workshop.module.css';
 
 /** A workshop before it begins: when and who, its agenda, and what the board proposes for it. */
 export function Preparing({ view, views }: { view: SessionView; views: readonly SessionView[] }) {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { ReadMinutes } from '../../../shared/api/sessions';
-import { useFormat, useT } from '../../i18n';
-import { useSpeech } from '../../ui';
-import styles from './workshop.module.css';
+import type { ReadMinutes } from '../../../../shared/api/sessions';
+import { useFormat, useT } from '../../../i18n';
+import { useSpeech } from '../../../ui';
+import styles from '../workshop.module.css';
 
 /** Minutes to be read: the same on the screen, before the close, and on paper. */
 export function MinutesText({ minutes }: { minutes: ReadMinutes }) {

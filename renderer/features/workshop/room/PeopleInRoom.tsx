@@ -1,10 +1,10 @@
 import { Users } from 'lucide-react';
-import { DEPARTMENTS } from '../../../shared/domain/people';
-import { useBoard } from '../../client';
-import { useT } from '../../i18n';
-import { Button, DepartmentMark, PersonName, Popover } from '../../ui';
-import { countByDepartment } from './logic/offers';
-import styles from './workshop.module.css';
+import { DEPARTMENTS } from '../../../../shared/domain/people';
+import { useBoard } from '../../../client';
+import { useT } from '../../../i18n';
+import { Button, DepartmentMark, PersonName, Popover } from '../../../ui';
+import { countByDepartment } from '../logic/offers';
+import styles from '../workshop.module.css';
 
 /** Who is there, as a count a department; names when somebody asks. */
 export function PeopleInRoom() {

@@ -1,9 +1,9 @@
 import { Check, Hand, X } from 'lucide-react';
-import type { SessionView } from '../../../shared/domain/session';
-import { useT } from '../../i18n';
-import { Button, IconButton, useSpeech } from '../../ui';
-import type { Run } from './useCommand';
-import styles from './workshop.module.css';
+import type { SessionView } from '../../../../shared/domain/session/session';
+import { useT } from '../../../i18n';
+import { Button, IconButton, useSpeech } from '../../../ui';
+import type { Run } from '../useCommand';
+import styles from '../workshop.module.css';
 
 interface Props {
   readonly view: SessionView;

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import type { AgendaItem } from '../../../shared/domain/minutes';
-import type { SessionView } from '../../../shared/domain/session';
-import { showBesideWorkshop, useRoute } from '../../state/route';
-import { afterLead, following, lookingAt, onOwnWay, type Following } from './logic/follow';
+import type { AgendaItem } from '../../../../shared/domain/session/minutes';
+import type { SessionView } from '../../../../shared/domain/session/session';
+import { showBesideWorkshop, useRoute } from '../../../state/route';
+import { afterLead, following, lookingAt, onOwnWay, type Following } from '../logic/follow';
 
 /** Whether a person has something in hand that must neither close nor move: the focus in a field, an open dialog or menu. */
 function isBusy(): boolean {

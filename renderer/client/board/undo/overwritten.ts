@@ -1,10 +1,10 @@
 import * as Y from 'yjs';
-import { root } from '../../../shared/doc/board-doc';
-import { ORIGIN } from '../../../shared/doc/commands';
-import { newId, type RandomBytes } from '../../../shared/domain/ids';
-import type { Json } from '../../../shared/domain/json';
-import { IMMATERIAL_FIELDS, type PlanJson } from '../../../shared/domain/plan';
-import type { LocalStore } from '../device/local-store';
+import { root } from '../../../../shared/doc/board-doc';
+import { ORIGIN } from '../../../../shared/doc/commands';
+import { newId, type RandomBytes } from '../../../../shared/domain/ids';
+import type { Json } from '../../../../shared/domain/json';
+import { IMMATERIAL_FIELDS, type PlanJson } from '../../../../shared/domain/plan';
+import type { LocalStore } from '../../device/local-store';
 import { contentOf, itemBefore, itemSeenBy, valueBefore } from './item-values';
 
 /** What two people wrote in the same field without knowing of each other; the document can hold one of the two. */

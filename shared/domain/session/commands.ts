@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainName } from './text/typed-text';
+import { plainName } from '../text/typed-text';
 import { TIMER_DEEDS } from './timer';
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);

@@ -1,10 +1,10 @@
-import type { SessionView } from '../../../shared/domain/session';
-import { useBoard, useReach } from '../../client';
-import { useT } from '../../i18n';
-import { hrefOf } from '../../state/route';
-import { Banner, CopyButton, Dialog, TextField, useSpeech } from '../../ui';
-import { useWhen } from './useWhen';
-import styles from './workshop.module.css';
+import type { SessionView } from '../../../../shared/domain/session/session';
+import { useBoard, useReach } from '../../../client';
+import { useT } from '../../../i18n';
+import { hrefOf } from '../../../state/route';
+import { Banner, CopyButton, Dialog, TextField, useSpeech } from '../../../ui';
+import { useWhen } from '../useWhen';
+import styles from '../workshop.module.css';
 
 /** The invitation as a ready text, and the link alone. */
 export function InvitationDialog({ view, onClose }: { view: SessionView; onClose: () => void }) {

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { Pause, Play, Plus, TimerReset } from 'lucide-react';
-import type { SessionView } from '../../../shared/domain/session';
-import { leftOf } from '../../../shared/domain/timer';
-import { useWorkshopActions } from '../../client';
-import { useT } from '../../i18n';
-import { Button, cx, IconButton } from '../../ui';
-import { clockOf } from './logic/when';
-import type { Run } from './useCommand';
-import styles from './workshop.module.css';
+import type { SessionView } from '../../../../shared/domain/session/session';
+import { leftOf } from '../../../../shared/domain/session/timer';
+import { useWorkshopActions } from '../../../client';
+import { useT } from '../../../i18n';
+import { Button, cx, IconButton } from '../../../ui';
+import { clockOf } from '../logic/when';
+import type { Run } from '../useCommand';
+import styles from '../workshop.module.css';
 
 /** So often a running clock is looked at: often enough that no second is shown late. */
 const LOOK_MS = 250;

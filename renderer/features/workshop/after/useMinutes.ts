@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { ReadMinutes } from '../../../shared/api/sessions';
-import type { SessionView } from '../../../shared/domain/session';
-import { useWorkshopActions } from '../../client';
-import { useWording } from '../../ui';
+import type { ReadMinutes } from '../../../../shared/api/sessions';
+import type { SessionView } from '../../../../shared/domain/session/session';
+import { useWorkshopActions } from '../../../client';
+import { useWording } from '../../../ui';
 
 /** The minutes of a workshop as they were when they were asked for; null until then. */
 export function useMinutes({ id, board, state, rev }: SessionView): {

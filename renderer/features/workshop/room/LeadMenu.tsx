@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Ellipsis } from 'lucide-react';
-import type { AgendaItem } from '../../../shared/domain/minutes';
-import type { SessionView } from '../../../shared/domain/session';
-import { useBoard } from '../../client';
-import { useT } from '../../i18n';
-import { Button, Dialog, IconButton, Menu, RadioGroup } from '../../ui';
-import type { Run } from './useCommand';
-import { useOthersToLead } from './useMe';
-import styles from './workshop.module.css';
+import type { AgendaItem } from '../../../../shared/domain/session/minutes';
+import type { SessionView } from '../../../../shared/domain/session/session';
+import { useBoard } from '../../../client';
+import { useT } from '../../../i18n';
+import { Button, Dialog, IconButton, Menu, RadioGroup } from '../../../ui';
+import type { Run } from '../useCommand';
+import { useOthersToLead } from '../useMe';
+import styles from '../workshop.module.css';
 
 interface Props {
   readonly view: SessionView;

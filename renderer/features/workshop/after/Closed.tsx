@@ -1,15 +1,15 @@
 import { Download } from 'lucide-react';
-import type { SessionView } from '../../../shared/domain/session';
-import { exportFile, useWorkshopActions, useWorkspace } from '../../client';
-import { useFormat, useT } from '../../i18n';
-import { Button, Menu, PrintButton, Printed, Progress, useWording } from '../../ui';
-import { offersTo } from './logic/offers';
+import type { SessionView } from '../../../../shared/domain/session/session';
+import { exportFile, useWorkshopActions, useWorkspace } from '../../../client';
+import { useFormat, useT } from '../../../i18n';
+import { Button, Menu, PrintButton, Printed, Progress, useWording } from '../../../ui';
+import { offersTo } from '../logic/offers';
 import { MinutesText } from './MinutesText';
-import { Tasks } from './Tasks';
-import { useCommand } from './useCommand';
-import { useMe } from './useMe';
+import { Tasks } from '../Tasks';
+import { useCommand } from '../useCommand';
+import { useMe } from '../useMe';
 import { useMinutes } from './useMinutes';
-import styles from './workshop.module.css';
+import styles from '../workshop.module.css';
 
 /** A workshop that is over: its minutes, to be read, printed and saved, and what became of its tasks. */
 export function Closed({ view }: { view: SessionView }) {

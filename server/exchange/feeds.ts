@@ -5,6 +5,7 @@ import { hashSecret } from '../base/crypto';
 import { instantOf, type Ports } from '../base/ports';
 import { ProblemError } from '../base/problem';
 import { mayRead } from '../board/boards';
+import { refuseWalkIn } from '../people/walk-ins';
 import type { Storage, StoredFeed, StoredMember } from '../storage/storage';
 import type { CalendarFile, CalendarFiles } from './calendar-files';
 
@@ -37,6 +38,8 @@ export class Feeds {
     readonly id: string;
     readonly secret: string;
   }> {
+    // His access ends with the workshop; an address would go on.
+    refuseWalkIn(member);
     const { storage, ports } = this.#ports;
     const [board, filter] = [body.board ?? null, body.filter ?? {}];
     const boards = await storage.boards();

@@ -447,7 +447,7 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
   calendarsXlsx: [reads],
   calendarsJson: [reads],
   feeds: [reads],
-  makeFeed: [{ ask: () => ({ body: {} }), answer: '201', writes: true }],
+  makeFeed: [{ ask: () => ({ body: {} }), answer: '201', writes: true, refuses: { 'walk-in': WALK_IN } }],
   endFeed: [{ ask: () => ({ params: { feed: 'no-such' } }), answer: NOT_THERE }],
   feed: [{ ask: () => ({ params: { secret: 'no-such.ics' } }), answer: NOT_THERE }],
 };

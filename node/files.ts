@@ -52,16 +52,16 @@ export function makePrivate(path: string): void {
 }
 
 /**
- * Puts a text in the place of a whole file, for nobody else on this machine. Whoever looks later, after whatever crash
- * or loss of power, finds the former text or this one; once this has returned, this one.
+ * Puts content in the place of a whole file, for nobody else on this machine. Whoever looks later, after whatever crash
+ * or loss of power, finds the former content or this one; once this has returned, this one.
  * @throws as the disk does; then the former file is still there
  */
-export function replaceFile(path: string, text: string): void {
+export function replaceFile(path: string, content: string | Uint8Array): void {
   const half = halfOf(path);
   rmSync(half, { force: true });
   makePrivate(half);
   try {
-    writeFileSync(half, text);
+    writeFileSync(half, content);
     moveIntoPlaceSync(half, path);
   } catch (error) {
     rmSync(half, { force: true });

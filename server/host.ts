@@ -128,7 +128,11 @@ export class Host {
     });
     const company = () => workspace.facts.company;
     const inBoard: CalendarPorts['inBoard'] = (boardId, task) => this.inBoard(boardId, task);
-    this.calendars = new CalendarFiles({ storage, clock: ports.clock, company, inBoard });
+    const device: CalendarPorts['device'] = (id) => {
+      const known = workspace.roster().device(id);
+      return known ? { member: known.member, publicKey: known.publicKey } : undefined;
+    };
+    this.calendars = new CalendarFiles({ storage, clock: ports.clock, company, device, inBoard });
     this.feeds = new Feeds({ storage, ports, files: this.calendars, company });
     this.rounds = new Rounds({
       workspace,

@@ -1,5 +1,6 @@
 import { backupCommand } from './backup';
 import type { Command } from './command';
+import { exportCommand } from './export';
 import { recoverOwnerCommand } from './recover-owner';
 import { restoreCommand } from './restore';
 import { serveCommand } from './serve';
@@ -10,6 +11,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'recover-owner': recoverOwnerCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  export: exportCommand,
 };
 
 /** Runs what the arguments name. @throws Error in words for the person at the terminal */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { calendarSteps, type Calendar, type CalendarScope } from '../../shared/domain/calendar';
 import type { Material } from '../../shared/domain/plan';
+import { GENESIS, type RecordEntry } from '../../shared/domain/record';
 import type { CurrentPlan } from '../../shared/domain/status';
 import {
   csvParts,
@@ -13,6 +14,7 @@ import {
   type ExportContext,
   type ExportedBoard,
   type ExportItem,
+  type ProofSource,
 } from '../../shared/export';
 import { dayOf, instantOf, type Clock } from '../base/ports';
 import { ProblemError } from '../base/problem';
@@ -47,7 +49,16 @@ export interface CalendarPorts {
   readonly storage: Pick<Storage, 'members' | 'shown' | 'write'>;
   readonly clock: Clock;
   readonly company: () => string;
+  /** A device that is or was enrolled. */
+  readonly device: ProofSource['device'];
   readonly inBoard: <T>(boardId: string, task: (room: BoardRoom) => Promise<T>) => Promise<T>;
+}
+
+/** What the boards of a calendar held when they were read. */
+interface Read {
+  readonly items: readonly ExportItem[];
+  readonly departed: readonly DepartedExport[];
+  readonly records: ReadonlyMap<string, readonly RecordEntry[]>;
 }
 
 /** So many files are kept, those asked for last. */
@@ -106,10 +117,12 @@ export class CalendarFiles {
   async #make(asked: CalendarAsked, members: ReadonlyMap<string, string>): Promise<CalendarFile> {
     const breathe = slicesOf();
     const [items, departed]: [ExportItem[], DepartedExport[]] = [[], []];
+    const records = new Map<string, readonly RecordEntry[]>();
     for (const board of asked.boards) {
-      const calendar = await this.#ports.inBoard(board.id, (room) =>
-        this.#calendarOf(room, asked.scope, breathe),
-      );
+      const calendar = await this.#ports.inBoard(board.id, (room) => {
+        records.set(board.id, [...room.record.entries]);
+        return this.#calendarOf(room, asked.scope, breathe);
+      });
       const exported = ofBoard(board, calendar);
       items.push(...exported.items.filter(({ material }) => asked.only?.has(material) ?? true));
       departed.push(...exported.departed.filter(({ material }) => asked.only?.has(material) ?? true));
@@ -122,25 +135,35 @@ export class CalendarFiles {
       memberName: (id) => members.get(id) ?? '',
       now: instantOf(this.#ports.clock),
     };
-    return packed(await this.#partsOf(asked, items, departed, context, breathe), breathe);
+    return packed(await this.#partsOf(asked, { items, departed, records }, context, breathe), breathe);
   }
 
   async #partsOf(
     { format, scope, boards, endsOnly = false }: CalendarAsked,
-    items: readonly ExportItem[],
-    departed: readonly DepartedExport[],
+    { items, departed, records }: Read,
     context: ExportContext,
     breathe: Breathe,
   ): Promise<Iterable<string | Uint8Array>> {
     if (format === 'csv') return csvParts(items, context);
     if (format === 'xlsx') return xlsxParts(items, context);
-    if (format === 'json') return jsonParts(items, boards, context);
+    if (format === 'json') return jsonParts(items, boards, context, this.#proofIn(records));
     const revisions =
       scope === 'agreed'
         ? await this.#revisionsOf([...items, ...departed], context, breathe)
         : new Map<string, number>();
     const revisionOf = ({ board, planId }: ExportItem) => revisions.get(`${board.id}/${planId}`) ?? 0;
     return icsParts({ items, departed, revisionOf, endsOnly }, context);
+  }
+
+  #proofIn(records: Read['records']): ProofSource {
+    return {
+      head: (board) => {
+        const { seq, hash } = records.get(board)?.at(-1) ?? { seq: 0, hash: GENESIS };
+        return { seq, hash };
+      },
+      entry: (board, seq) => records.get(board)?.[seq - 1],
+      device: this.#ports.device,
+    };
   }
 
   async #calendarOf(

@@ -38,6 +38,8 @@ export interface Agreement {
   readonly digest: string;
   readonly snapshot: Material;
   readonly submittedBy: string;
+  /** The entry of its submission. */
+  readonly submittedIn: number;
   readonly approvals: readonly DecisionView[];
   readonly returnPromises: readonly ReturnPromise[];
 }
@@ -211,6 +213,7 @@ function lastAgreement(candidates: readonly Candidate[]): Agreement | null {
     digest: submission.digest,
     snapshot: submission.snapshot,
     submittedBy: submission.by,
+    submittedIn: submission.seq,
     approvals: [...candidate.approvals.values()],
     returnPromises: submission.returnPromises,
   };

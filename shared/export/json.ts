@@ -4,8 +4,9 @@ import { digestOf } from '../domain/plan';
 import type { FollowUpPromise, ReturnPromise } from '../domain/record';
 import type { PlanState } from '../domain/status';
 import type { ExportContext, ExportedBoard, ExportItem } from './context';
+import { proofOf, type AgreementProof, type ExportedDevice, type ProofSource } from './proof';
 
-/** One bar with everything somebody needs to check it himself: `digest` = SHA-256 of the RFC 8785 JSON of `material`. */
+/** One bar with everything somebody needs to check it himself (docs/verify.md): `digest` = SHA-256 of the RFC 8785 JSON of `material`. */
 export interface ExportedItem {
   readonly plan: string;
   readonly board: string;
@@ -28,6 +29,7 @@ export interface ExportedItem {
       readonly promise?: FollowUpPromise;
     }[];
     readonly returnPromises: readonly ReturnPromise[];
+    readonly proof?: AgreementProof;
   };
 }
 
@@ -36,51 +38,55 @@ export interface ExportedCalendar {
   /** The board whose calendar it is; absent where it is that of all boards. */
   readonly board?: ExportedBoard;
   /** Those whose plans are in it. */
-  readonly boards: readonly ExportedBoard[];
+  readonly boards: readonly (ExportedBoard & {
+    readonly head: { readonly seq: number; readonly hash: string };
+  })[];
   readonly scope: CalendarScope;
   readonly exportedAt: string;
   /** Names of every member whose ID appears. */
   readonly members: Readonly<Record<string, string>>;
+  /** Every device that signed something of it. */
+  readonly devices: Readonly<Record<string, ExportedDevice>>;
   readonly items: readonly ExportedItem[];
 }
 
 /** {@link jsonParts} read as data. */
-export function calendarJson(
-  items: readonly ExportItem[],
-  boards: readonly ExportedBoard[],
-  ctx: ExportContext,
-): ExportedCalendar {
-  return JSON.parse([...jsonParts(items, boards, ctx)].join('')) as ExportedCalendar;
+export function calendarJson(...given: Parameters<typeof jsonParts>): ExportedCalendar {
+  return JSON.parse([...jsonParts(...given)].join('')) as ExportedCalendar;
 }
 
 /**
  * The calendar as JSON ({@link ExportedCalendar}), an item a part; IDs and instants as in the record.
  * @param boards whose calendar it is: a single one is named as such
+ * @param source where what was signed is found
  */
 export function* jsonParts(
   items: readonly ExportItem[],
   boards: readonly ExportedBoard[],
   ctx: ExportContext,
+  source: ProofSource,
 ): Generator<string> {
-  const names = new Set<string>();
+  const [names, signers] = [new Set<string>(), new Set<string>()];
   const head = {
     company: ctx.company,
     ...(boards.length === 1 ? { board: boards[0] } : {}),
-    boards,
+    boards: boards.map((board) => ({ ...board, head: source.head(board.id) })),
     scope: ctx.scope,
     exportedAt: ctx.now,
   };
   yield `${JSON.stringify(head).slice(0, -1)},"items":[`;
   for (const [index, item] of items.entries()) {
-    const exported = exportedItem(item);
+    const exported = exportedItem(item, source);
     for (const id of membersOf(exported)) names.add(id);
+    for (const id of devicesOf(exported)) signers.add(id);
     yield (index > 0 ? ',' : '') + JSON.stringify(exported);
   }
+  const devices = Object.fromEntries([...signers].sort().map((id) => [id, source.device(id)]));
   const members = Object.fromEntries([...names].sort().map((id) => [id, ctx.memberName(id)]));
-  yield `],"members":${JSON.stringify(members)}}`;
+  yield `],"members":${JSON.stringify(members)},"devices":${JSON.stringify(devices)}}`;
 }
 
-function exportedItem(item: ExportItem): ExportedItem {
+function exportedItem(item: ExportItem, source: ProofSource): ExportedItem {
   const { agreement, deleted } = item.status;
   return {
     plan: item.planId,
@@ -104,6 +110,7 @@ function exportedItem(item: ExportItem): ExportedItem {
               ...(promise ? { promise } : {}),
             })),
             returnPromises: agreement.returnPromises,
+            proof: proofOf(item, source),
           },
         }
       : {}),
@@ -118,4 +125,10 @@ function membersOf({ material, agreement }: ExportedItem): string[] {
     ...(agreement ? [agreement.submittedBy] : []),
     ...approvals.flatMap(({ by, promise }) => (promise ? [by, promise.ownerId] : [by])),
   ];
+}
+
+function devicesOf({ agreement }: ExportedItem): string[] {
+  if (!agreement?.proof) return [];
+  const { submission, approvals } = agreement.proof;
+  return [submission, ...approvals].map(({ device }) => device);
 }

@@ -57,6 +57,11 @@ export class Roster {
     return known.until === null || known.until > seq ? known : null;
   }
 
+  /** A device, in use or not; null when none of this name was ever enrolled. */
+  device(id: string): EnrolledDevice | null {
+    return this.#devices.get(id) ?? null;
+  }
+
   /** Every device that a member ever had. */
   devicesOf(member: string): EnrolledDevice[] {
     return [...this.#devices.values()].filter((device) => device.member === member);

@@ -1,10 +1,16 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import ICAL from 'ical.js';
 import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faultsOf } from '../../../docs/verify.mjs';
+import { exportCommand } from '../../../server/commands/export';
 import { feedAnswer, feedsAnswer } from '../../../shared/api/contract';
 import { setField } from '../../../shared/doc/commands';
 import type { TestMember } from '../../support/clients/clients';
 import { foundCompany, postPlan, type Company } from '../../support/host/company';
+import { runHostProcess } from '../../support/host/host';
 
 let company: Company;
 let other: string;
@@ -115,6 +121,63 @@ describe('calendars as files', () => {
     ).text();
     expect(text.split('\r\n')[0]).toContain('Nachfass-Zusage');
     expect(text).toContain(';');
+  });
+});
+
+describe('the calendar by the command line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'handschlag-export-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const run = (...args: string[]) => exportCommand.run(['--data', company.host.data, ...args]);
+
+  it('[EXPORT-15] writes while the host runs what HTTP answers, and leaves nothing behind', async () => {
+    await agreed('filed');
+    for (const kind of ['ics', 'csv', 'xlsx']) {
+      const file = join(folder, `calendar.${kind}`);
+      await run('--to', file, '--board', company.board, '--lang', 'de');
+      const path = `/api/boards/${company.board}/calendar.${kind}?lang=de`;
+      const answered = await (await textOf(path, asMember(company.owner))).arrayBuffer();
+      expect(readFileSync(file).equals(Buffer.from(answered))).toBe(true);
+    }
+    expect(readdirSync(join(company.host.data, 'passing'))).toEqual([]);
+  });
+
+  it('[EXPORT-15] [FEED-2] what a file showed is known to the host, whose next one says what changed', async () => {
+    await agreed('noted');
+    const file = join(folder, 'noted.ics');
+    const shownBy = (ics: string) => eventsOf(ics).find(({ uid }) => uid.startsWith('noted@'));
+    await run('--to', file, '--board', company.board);
+    const { doc, close } = await company.owner.openBoard(company.board);
+    setField(doc, 'noted', 'goal', 'Mehr Anfragen');
+    await expect
+      .poll(async () => (await company.owner.plan(company.board, 'noted')).material?.['goal'])
+      .toBe('Mehr Anfragen');
+    close();
+    const first = shownBy(readFileSync(file, 'utf8'));
+    const next = (await icsOf(company.board)).find(({ uid }) => uid.startsWith('noted@'));
+    expect(next?.sequence).toBeGreaterThan(first?.sequence ?? 99);
+  });
+
+  it('[EXPORT-14] [EXPORT-15] its JSON of all boards holds against the record', async () => {
+    const file = join(folder, 'calendar.json');
+    await run('--to', file);
+    const calendar = JSON.parse(readFileSync(file, 'utf8')) as { items: unknown[] };
+    expect(calendar.items.length).toBeGreaterThan(1);
+    const entriesOf = async (path: string) =>
+      (await company.owner.ask<{ entries: unknown[] }>('GET', path)).body.entries;
+    const record = {
+      workspace: await entriesOf('/api/record'),
+      board: await entriesOf(`/api/boards/${company.board}/record`),
+    };
+    expect(faultsOf(calendar, [record])).toEqual([]);
+  });
+
+  it('[EXPORT-15] says in plain words what it does not do', async () => {
+    const to = (name: string) => ['--to', join(folder, name)];
+    await expect(run(...to('x.pdf'))).rejects.toThrow(/"pdf" is nothing for the ending of --to/);
+    await expect(run(...to('x.csv'), '--board', 'Nix')).rejects.toThrow(/no board "Nix"[^]*Solar/);
+    await expect(run(...to('x.csv'), '--lang', 'fr')).rejects.toThrow(/de, en, de-CH/);
+    const nowhere = await runHostProcess(['export', '--data', folder, ...to('x.csv')]);
+    expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringMatching(/no workspace in/) as string });
   });
 });
 

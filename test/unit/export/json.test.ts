@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { describe, expect, test } from 'vitest';
 import { calendarJson } from '../../../shared/export';
-import { BOARDS, context, plan, PROMISE, RETURN, TestBoard } from './support';
+import { BOARDS, context, noSource, plan, PROMISE, RETURN, TestBoard } from './support';
 
 describe('calendarJson', () => {
   test('[EXPORT-8] anybody can recompute the digest of every item from its material', () => {
@@ -10,7 +10,7 @@ describe('calendarJson', () => {
       .agree('p1', plan())
       .put('p1', plan({ title: 'Neu' }))
       .put('p2', plan());
-    const { items } = calendarJson(board.items('all'), BOARDS, context({ scope: 'all' }));
+    const { items } = calendarJson(board.items('all'), BOARDS, context({ scope: 'all' }), noSource);
     expect(items).toHaveLength(3);
     for (const { material, digest } of items)
       expect(
@@ -22,7 +22,7 @@ describe('calendarJson', () => {
 
   test('[EXPORT-8] an agreed item names the entry of the record, both sides and their promises', () => {
     const board = new TestBoard().agree('p1', plan());
-    const exported = calendarJson(board.items(), BOARDS, context());
+    const exported = calendarJson(board.items(), BOARDS, context(), noSource);
     expect(exported).toMatchObject({
       company: 'Wärme AG',
       board: { id: 'board-1', title: 'Wärmepumpe 2027' },
@@ -48,6 +48,7 @@ describe('calendarJson', () => {
       new TestBoard().put('p1', plan()).items('all'),
       BOARDS,
       context({ scope: 'all' }),
+      noSource,
     );
     expect(items[0]).toMatchObject({ agreed: false, state: 'draft' });
     expect(items[0]).not.toHaveProperty('agreement');

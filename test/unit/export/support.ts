@@ -4,6 +4,7 @@ import {
   type DepartedExport,
   type ExportContext,
   type ExportItem,
+  type ProofSource,
 } from '../../../shared/export';
 import { calendarOf } from '../../../shared/domain/calendar';
 import type { Json, JsonObject } from '../../../shared/domain/json';
@@ -38,6 +39,13 @@ export const context = (over: Partial<ExportContext> = {}): ExportContext => ({
   now: '2026-11-23T10:00:00Z',
   ...over,
 });
+
+/** Where nothing was signed. */
+export const noSource: ProofSource = {
+  head: () => ({ seq: 0, hash: GENESIS }),
+  entry: () => undefined,
+  device: () => undefined,
+};
 
 export const plan = (fields: Record<string, Json> = {}): Material =>
   materialOf({

@@ -79,6 +79,7 @@ function agreed(snapshot: Material, given: FollowUpPromise): PlanStatus {
       digest: 'digest',
       snapshot,
       submittedBy: 'anna',
+      submittedIn: 1,
       approvals: [{ by: 'ben', verdict: 'approve', at, seq: 2, promise: given }],
       returnPromises: [],
     },

@@ -28,7 +28,7 @@ const submission = {
 };
 const none: History = { submission: null, agreement: null, decisions: [], recalled: [], ended: null };
 const submitted: History = { ...none, submission };
-const agreement = { ...submission, seq: 2, submittedBy: 'anna', approvals: [] };
+const agreement = { ...submission, seq: 2, submittedBy: 'anna', submittedIn: 1, approvals: [] };
 const agreed: History = { ...submitted, agreement };
 
 const stepOf = (who: Rights, history: History, digest = 'd1', today = TODAY) =>

@@ -31,6 +31,7 @@ function boardOf(count: number) {
       write: async () => 'written',
     },
     clock: { now: () => Date.UTC(2026, 10, 28) },
+    device: () => undefined,
     company: () => 'Brenner',
     inBoard: (_id, task) => task(room),
   });

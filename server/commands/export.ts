@@ -1,0 +1,54 @@
+import { extname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { EXPORT_LANGUAGES } from '../../shared/export/context';
+import { CALENDAR_FORMATS } from '../exchange/calendar-files';
+import { replaceFile } from '../../node/files';
+import { exportCalendar } from '../run/calendar-export';
+import type { Command } from './command';
+
+const SCOPES = ['agreed', 'all'] as const;
+
+const USAGE = `usage: npm run host -- export --data DIR --to FILE [--board BOARD] [--scope agreed|all] [--lang de|en|de-CH]
+
+  --data DIR      the directory of the workspace; its host may be running
+  --to FILE       the calendar; its ending says what kind: .ics .csv .xlsx .json. A file that is there is replaced
+  --board BOARD   ID or title of a board; without it, all boards
+  --scope all     what is not agreed too, marked as such; without it, agreed plans only
+  --lang LANG     language of headings, dates and amounts; en if none is named`;
+
+/** Writes the calendar into a file, while people work. */
+export const exportCommand: Command = {
+  summary: 'write the calendar of agreed plans into a file, while people work',
+  usage: USAGE,
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        data: { type: 'string' },
+        to: { type: 'string' },
+        board: { type: 'string' },
+        scope: { type: 'string', default: 'agreed' },
+        lang: { type: 'string', default: 'en' },
+      },
+    });
+    if (values.data === undefined || values.to === undefined)
+      throw new Error(`Name the directory with --data and the file with --to.\n\n${USAGE}`);
+    const format = oneOf(CALENDAR_FORMATS, extname(values.to).slice(1).toLowerCase(), 'the ending of --to');
+    const bytes = await exportCalendar(resolve(values.data), {
+      format,
+      scope: oneOf(SCOPES, values.scope, '--scope'),
+      lang: oneOf(EXPORT_LANGUAGES, values.lang, '--lang'),
+      ...(values.board === undefined ? {} : { board: values.board }),
+    });
+    replaceFile(resolve(values.to), bytes);
+    process.stdout.write(`Saved to ${values.to}.\n`);
+  },
+};
+
+/** @throws Error that says what there is */
+function oneOf<T extends string>(known: readonly T[], given: string, what: string): T {
+  const found = known.find((each) => each === given);
+  if (found === undefined)
+    throw new Error(`"${given}" is nothing for ${what}. There are: ${known.join(', ')}.\n\n${USAGE}`);
+  return found;
+}

@@ -27,8 +27,9 @@ runMain(async () => {
 
   await ensureDeps();
   await ensureBuild();
-  await ensureDebianPackages('compiler').catch((error) => say(error.message));
   const proofs = PROOFS.filter(({ name }) => !values.only || values.only.includes(name));
+  await ensureDebianPackages('compiler').catch((error) => say(error.message));
+  if (proofs.some(({ name }) => name === 'calendars')) await ensureDebianPackages('calendars');
   const result = await soak(proofs, {
     minutes,
     firstSeed,

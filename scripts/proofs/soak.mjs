@@ -59,6 +59,20 @@ export const PROOFS = [
     env: (seed, amount) => ({ HANDSCHLAG_APPROVALS: amount, HANDSCHLAG_APPROVALS_SEED: seed }),
   },
   {
+    name: 'calendars',
+    project: 'property',
+    filter: 'property/calendar-histories',
+    unit: 'histories, each file read by python3-icalendar, python3-vobject and php-sabre-vobject too',
+    most: 1000,
+    each: 0.15,
+    fixed: 6,
+    env: (seed, amount) => ({
+      HANDSCHLAG_ICS_HISTORIES: amount,
+      HANDSCHLAG_ICS_SEED: seed * 1000,
+      HANDSCHLAG_ICS_READERS: 1,
+    }),
+  },
+  {
     name: 'simulation',
     project: 'simulation',
     filter: 'seeds.test',

@@ -18,6 +18,12 @@ const needs = {
     { program: 'Xvfb', names: ['xvfb'] },
     { program: 'chromium', names: ['chromium'] },
   ],
+  calendars: [
+    { file: '/usr/lib/python3/dist-packages/icalendar/__init__.py', names: ['python3-icalendar'] },
+    { file: '/usr/lib/python3/dist-packages/vobject/__init__.py', names: ['python3-vobject'] },
+    { file: '/usr/share/php/Sabre/VObject/autoload.php', names: ['php-sabre-vobject'] },
+    { program: 'php', names: ['php-cli'] },
+  ],
   compiler: [
     { program: 'cc', names: ['gcc'] },
     { file: '/usr/include/stdlib.h', names: ['libc6-dev'] },

@@ -16,6 +16,7 @@ import {
   type RecordEntry,
   type ReturnPromise,
   type Statement,
+  type Verdict,
 } from '../../../shared/domain/record';
 import type { CurrentPlan } from '../../../shared/domain/status';
 
@@ -68,21 +69,33 @@ export const plan = (fields: Record<string, Json> = {}): Material =>
 
 /** A board in the making: plans as the document has them, and the record that grew with them. */
 export class TestBoard {
-  private readonly plans = new Map<string, CurrentPlan>();
+  readonly #plans = new Map<string, CurrentPlan>();
   readonly record: RecordEntry[] = [];
 
   put(id: string, material: Material): this {
-    this.plans.set(id, { material, digest: digestOf(material) });
+    this.#plans.set(id, { material, digest: digestOf(material) });
     return this;
   }
 
+  plans(): ReadonlyMap<string, CurrentPlan> {
+    return this.#plans;
+  }
+
+  planIds(): string[] {
+    return [...this.#plans.keys()];
+  }
+
+  plan(id: string): CurrentPlan | null {
+    return this.#plans.get(id) ?? null;
+  }
+
   remove(id: string): this {
-    this.plans.delete(id);
+    this.#plans.delete(id);
     return this;
   }
 
   submit(id: string, returnPromise: ReturnPromise[] = []): this {
-    const snapshot: JsonObject = this.plans.get(id)?.material ?? {};
+    const snapshot: JsonObject = this.#plans.get(id)?.material ?? {};
     return this.append(
       id,
       'm-max',
@@ -100,7 +113,11 @@ export class TestBoard {
   }
 
   retract(id: string): this {
-    return this.append(id, 'm-vera', { kind: 'decision', verdict: 'retract' });
+    return this.decide(id, 'retract');
+  }
+
+  decide(id: string, verdict: Exclude<Verdict, 'approve'>): this {
+    return this.append(id, 'm-vera', { kind: 'decision', verdict });
   }
 
   state(id: string, kind: 'recalled' | 'launched' | 'closed' | 'withdrawn'): this {
@@ -116,7 +133,7 @@ export class TestBoard {
   }
 
   calendar(scope: 'agreed' | 'all' = 'agreed', today = '2026-11-23') {
-    return ofBoard(BOARDS[0], calendarOf(this.plans, this.record, scope, today));
+    return ofBoard(BOARDS[0], calendarOf(this.#plans, this.record, scope, today));
   }
 
   private append(
@@ -130,7 +147,7 @@ export class TestBoard {
       v: 1,
       board: BOARD,
       plan,
-      digest: this.plans.get(plan)?.digest ?? '0'.repeat(64),
+      digest: this.#plans.get(plan)?.digest ?? '0'.repeat(64),
       head: GENESIS,
       nonce: String(seq).padStart(4, '0').padEnd(22, 'A'),
       ...says,

@@ -16,6 +16,7 @@ export const LOG_EVENTS = {
   'update-unreadable': 'error',
   'commit-failed': 'error',
   'claim-failed': 'error',
+  'presence-failed': 'error',
   'compact-failed': 'warn',
   'storage-full': 'error',
   'storage-failing': 'error',

@@ -1,7 +1,7 @@
 import { CLOSE } from '../../shared/sync/close-codes';
 import { Allowance } from '../base/allowance';
 import type { Connection } from './connection';
-import type { Ports } from '../base/ports';
+import { isDue, type Ports } from '../base/ports';
 import { isReadOnly } from '../storage/guarded';
 import { Presence, type PresenceChange } from './presence';
 
@@ -9,6 +9,12 @@ import { Presence, type PresenceChange } from './presence';
 const CLAIMS_PER_CONNECTION = 64;
 /** And one member on one board, as windows come and go. */
 const CLAIMS_PER_HOUR = 256;
+
+/**
+ * Everybody on a board is told at most so often where the others are, in milliseconds: fifty people who each move ten times a
+ * second would be 25,000 messages otherwise, and are 750.
+ */
+const RASTER = 66;
 
 /** What the room does for those who are in it. */
 export interface AttendancePorts {
@@ -29,6 +35,11 @@ export class Attendance {
   readonly #guests = new Map<Connection, number>();
   readonly #claimed = new WeakMap<Connection, Set<number>>();
   readonly #allowances = new Map<string, Allowance>();
+
+  /** Client IDs of which nobody has been told since they changed. */
+  readonly #untold = new Set<number>();
+  #telling: ReturnType<typeof setTimeout> | null = null;
+  #toldAt = -Infinity;
 
   constructor(room: AttendancePorts, ports: Ports) {
     this.#room = room;
@@ -115,7 +126,29 @@ export class Attendance {
     this.#tell(news.map(({ client }) => client));
   }
 
-  #tell(clients: readonly number[]): void {
-    if (clients.length > 0) this.#room.tell(this.#presence.message(clients));
+  /** Tells at once what comes alone; what comes close behind is told together, only as it is by then. */
+  #tell(clients: Iterable<number>): void {
+    for (const client of clients) this.#untold.add(client);
+    if (this.#untold.size === 0 || this.#telling) return;
+    if (isDue(this.#toldAt, this.#ports.clock.now(), RASTER)) return this.#tellNow();
+    this.#telling = setTimeout(() => this.#tellLater(), RASTER);
+    this.#telling.unref();
+  }
+
+  /** Nobody waits for this, so nobody would hear of what goes wrong. */
+  #tellLater(): void {
+    try {
+      this.#tellNow();
+    } catch (error) {
+      this.#ports.log('presence-failed', { error: String(error) });
+    }
+  }
+
+  #tellNow(): void {
+    const clients = [...this.#untold];
+    this.#untold.clear();
+    this.#telling = null;
+    this.#toldAt = this.#ports.clock.now();
+    this.#room.tell(this.#presence.message(clients));
   }
 }

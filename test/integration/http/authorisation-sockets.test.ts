@@ -84,6 +84,11 @@ async function fate(said: Said, who: Seated, kind: RoomKind, stage: Stage, other
     raw.sendSync(SYNC.update, new Uint8Array([0, 0]));
     await raw.until(() => raw.settled >= edits || raw.closed !== null);
   }
+  // Where somebody is may be told to all a moment later; whoever asks is told at once.
+  if (client !== undefined && kind === 'board' && raw.closed === null) {
+    raw.send(new Uint8Array([MESSAGE.queryAwareness]));
+    await raw.flushed();
+  }
   if (raw.closed !== null) return `closed ${raw.closed}`;
   const heard = raw.heard.slice(before);
   raw.close();

@@ -23,9 +23,20 @@ function enter(member = MEMBER.id): Promise<TestSocket> {
 
 /** Lets somebody say where he is under client IDs, and waits until the host is done with it. */
 async function say(socket: TestSocket, clients: readonly number[], state: object | null = {}, clock = 1) {
-  const message = awarenessOf(clients.map((client) => ({ client, clock, json: JSON.stringify(state) })));
-  socket.seat?.receive(message);
+  // Long enough after what was told before that it is told at once.
+  world.clock.time += 66;
+  tellState(socket, clients, state, clock);
   await (await world.host.room(board)).settled();
+}
+
+function tellState(
+  socket: TestSocket,
+  clients: readonly number[],
+  state: object | null,
+  clock: number,
+): void {
+  const said = clients.map((client) => ({ client, clock, json: JSON.stringify(state) }));
+  socket.seat?.receive(awarenessOf(said));
 }
 
 /** The client IDs a connection heard a state of, and whether it is there. */
@@ -37,6 +48,12 @@ function heard(socket: TestSocket): Map<number, boolean> {
     for (const { client, state } of readPresence(decoder)) states.set(client, state !== null);
   }
   return states;
+}
+
+function statesIn(message: Uint8Array | undefined): readonly (object | null)[] {
+  const decoder = decoding.createDecoder(message ?? new Uint8Array());
+  decoding.readVarUint(decoder);
+  return readPresence(decoder).map(({ state }) => state);
 }
 
 const range = (first: number, length: number) => Array.from({ length }, (_, n) => first + n);
@@ -90,6 +107,22 @@ describe('client IDs heard in presence', () => {
   });
 });
 
+describe('where somebody is', () => {
+  it('[PRESENCE-7] is told at once, then together with what follows closely, as it is by then', async () => {
+    const [maren, other] = [await enter(), await enter('colleague')];
+    await say(maren, [7], { at: 0 });
+    const messages = () => other.heard.filter(([type]) => type === MESSAGE.awareness);
+    const before = messages().length;
+    for (let step = 1; step <= 20; step++) tellState(maren, [7], { at: step }, 1 + step);
+    expect(messages()).toHaveLength(before);
+    await vi.waitFor(() => expect(messages()).toHaveLength(before + 1));
+    expect(statesIn(messages().at(-1))).toEqual([expect.objectContaining({ at: 20 })]);
+    tellState(maren, [7], null, 30);
+    await vi.waitFor(() => expect(heard(other).get(7)).toBe(false));
+    expect(messages()).toHaveLength(before + 2);
+  });
+});
+
 describe('presence states', () => {
   it('[PRESENCE-6] nested 200 deep, or too long, end the connection that says them', async () => {
     const deep = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
@@ -138,7 +171,7 @@ describe('presence states', () => {
     maren.seat?.leave();
     const back = await enter();
     await say(back, [7], {}, 5);
-    expect(heard(other).get(7)).toBe(false);
+    await vi.waitFor(() => expect(heard(other).get(7)).toBe(false));
     world.clock.time += 60_000;
     await world.host.tick();
     await say(back, [7], {}, 5);

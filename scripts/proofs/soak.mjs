@@ -63,8 +63,8 @@ export const PROOFS = [
     project: 'property',
     filter: 'property/calendar-histories',
     unit: 'histories, each file read by python3-icalendar, python3-vobject and php-sabre-vobject too',
-    most: 1000,
-    each: 0.15,
+    most: 300,
+    each: 0.2,
     fixed: 6,
     env: (seed, amount) => ({
       HANDSCHLAG_ICS_HISTORIES: amount,

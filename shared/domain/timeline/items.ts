@@ -1,0 +1,145 @@
+import { itemsOf, stateOfItem } from '../calendar';
+import type { CivilDate } from '../dates';
+import type { Json } from '../json';
+import type { Department } from '../people';
+import { departmentOf, type Material, type PlanJson } from '../plan';
+import type { PlanState, PlanStatus } from '../status';
+
+/** One bar with everything that is drawn, filtered and added up of it. */
+export interface TimelineItem {
+  /** Unique over all boards: board and plan, and `~` for what the document has beside an agreement. */
+  readonly key: string;
+  readonly board: string;
+  readonly planId: string;
+  readonly title: string;
+  readonly department: Department;
+  readonly start: CivilDate;
+  /** Inclusive, never before the start. */
+  readonly end: CivilDate;
+  /** An agreement in force, from its snapshot. Anything else must not look like one. */
+  readonly agreed: boolean;
+  readonly state: PlanState;
+  /** The current version of a plan whose agreed one is shown too. */
+  readonly besideAgreement: boolean;
+  /** The start has come without an agreement. */
+  readonly startedUnagreed: boolean;
+  /** Agreed, but gone from the board. */
+  readonly deleted: boolean;
+  /** How many fields differ from what was agreed. */
+  readonly changes: number;
+  readonly ownerId: string;
+  readonly audience: string;
+  readonly channels: readonly string[];
+  readonly regions: readonly string[];
+  readonly budgetMinor: number | null;
+  readonly currency: string;
+  /** How people of the board mark it now; no part of what is agreed. */
+  readonly tags: readonly string[];
+  readonly color: string;
+}
+
+/** What a timeline needs of a plan. The same object as long as nothing of it changes that a timeline shows. */
+export interface TimelinePlan {
+  readonly board: string;
+  readonly planId: string;
+  readonly title: string;
+  /** At most two: what is agreed, and what the document has beside that. Empty without a start. */
+  readonly items: readonly TimelineItem[];
+  /** It has no start and could be given one. */
+  readonly undated: boolean;
+}
+
+/** A plan of which somebody else worked out the status; `json` has its fields as the document has them. */
+export interface PlanToShow {
+  readonly id: string;
+  readonly json: PlanJson;
+  readonly digest: string;
+  readonly status: PlanStatus;
+}
+
+/** A plan as a timeline shows it. Only the digest is asked for beyond what is drawn, and only where something was agreed. */
+export function timelinePlan(board: string, plan: PlanToShow): TimelinePlan {
+  const { id, json, status } = plan;
+  const current = status.deleted
+    ? null
+    : { material: json as Material, digest: status.agreement ? plan.digest : '' };
+  const items = itemsOf(id, current, status, 'all');
+  const hasAgreement = items.some((item) => item.agreed);
+  const title = text(json['title']);
+  return {
+    board,
+    planId: id,
+    title,
+    undated: items.length === 0 && status.state !== 'withdrawn' && !status.deleted,
+    items: items.map(({ material, agreed, start, end, state }) => {
+      const besideAgreement = !agreed && hasAgreement;
+      return {
+        ...fieldsOf(material),
+        key: `${board}/${id}${besideAgreement ? '~' : ''}`,
+        board,
+        planId: id,
+        start,
+        end,
+        agreed,
+        state: stateOfItem({ state, agreed }),
+        besideAgreement,
+        startedUnagreed: !agreed && status.startedUnagreed,
+        deleted: status.deleted,
+        changes: status.changesSinceAgreed.length,
+        tags: texts(json['tags']),
+        color: text(json['color']),
+      };
+    }),
+  };
+}
+
+/** What of a plan's material fields a bar shows. */
+export function fieldsOf(
+  material: Material,
+): Pick<
+  TimelineItem,
+  'title' | 'department' | 'ownerId' | 'audience' | 'channels' | 'regions' | 'budgetMinor' | 'currency'
+> {
+  const budget = material['budgetMinor'];
+  return {
+    title: text(material['title']),
+    department: departmentOf(material['kind']),
+    ownerId: text(material['ownerId']),
+    audience: text(material['audience']),
+    channels: texts(material['channels']),
+    regions: texts(material['regions']),
+    budgetMinor: typeof budget === 'number' && Number.isSafeInteger(budget) ? budget : null,
+    currency: text(material['currency']) || 'EUR',
+  };
+}
+
+/** Whether two versions of a plan are drawn alike: then the old one is kept, and nothing is laid out anew. */
+export function drawnAlike(a: TimelinePlan, b: TimelinePlan): boolean {
+  return (
+    a.title === b.title &&
+    a.undated === b.undated &&
+    a.items.length === b.items.length &&
+    a.items.every((item, at) => sameItem(item, b.items[at] as TimelineItem))
+  );
+}
+
+function sameItem(a: TimelineItem, b: TimelineItem): boolean {
+  return (Object.keys(a) as (keyof TimelineItem)[]).every((field) => {
+    const [one, other] = [a[field], b[field]];
+    if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+    return one.length === other.length && one.every((value, at) => value === other[at]);
+  });
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Unique and without blanks, as they are put into lanes. */
+function texts(value: Json | undefined): readonly string[] {
+  if (!Array.isArray(value)) return NONE;
+  const found = value.map((each) => text(each)).filter((each) => each !== '');
+  return found.length > 1 ? [...new Set(found)] : found;
+}
+
+const NONE: readonly string[] = [];

@@ -1,0 +1,190 @@
+import { DEPARTMENTS } from '../people';
+import { PLAN_STATES } from '../status';
+import { dayOf } from './days';
+import { lengthOf, type Span } from './span';
+import type { TimelineItem } from './items';
+import { Heap } from './heap';
+
+/** What a timeline's lanes can be made by. */
+export const GROUPINGS = ['department', 'channel', 'audience', 'region', 'owner', 'status', 'board'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** A bar in its place. All lengths are days from the left edge of the axis. */
+export interface Bar {
+  readonly item: TimelineItem;
+  readonly row: number;
+  readonly left: number;
+  readonly width: number;
+  /** The room that bar and words take together; the bar lies in it. No two of a row overlap. */
+  readonly boxLeft: number;
+  readonly boxWidth: number;
+  /** Where the words are: in the bar, or next to it where the bar is too short. */
+  readonly words: 'inside' | 'after' | 'before';
+  /** It began before, or goes on after, the days shown. */
+  readonly cutLeft: boolean;
+  readonly cutRight: boolean;
+}
+
+export interface Lane {
+  /** What its plans have in common, by the grouping: a department, an ID, a text. '' is none. */
+  readonly key: string;
+  /** From the top; in each the bars from left to right. */
+  readonly rows: readonly (readonly Bar[])[];
+  /** How many bars there are. */
+  readonly count: number;
+}
+
+export interface LaneOptions {
+  readonly span: Span;
+  readonly grouping: Grouping;
+  /** No bar is drawn shorter than so many days. */
+  readonly least: number;
+  /** The days that a bar needs for its sign and words. */
+  readonly room: (item: TimelineItem) => number;
+  /** The order of lanes whose keys are texts or IDs; those without come last. */
+  readonly compare?: (a: string, b: string) => number;
+}
+
+/** The lanes a bar belongs to: one, or as many as it has channels or regions. */
+export function lanesOfItem(item: TimelineItem, grouping: Grouping): readonly string[] {
+  switch (grouping) {
+    case 'department':
+      return [item.department];
+    case 'channel':
+      return item.channels.length > 0 ? item.channels : NONE;
+    case 'region':
+      return item.regions.length > 0 ? item.regions : NONE;
+    case 'audience':
+      return [item.audience];
+    case 'owner':
+      return [item.ownerId];
+    case 'status':
+      return [item.state];
+    case 'board':
+      return [item.board];
+  }
+}
+
+/**
+ * Bars in lanes, and in each lane in few rows, so that neither bars nor their words run into one another. What is
+ * changed beside an agreement stands directly below the agreed bar; such pairs have the first rows of a lane.
+ */
+export function lanesOf(items: readonly TimelineItem[], options: LaneOptions): Lane[] {
+  const byLane = new Map<string, Placed[]>();
+  for (const item of items) {
+    const placed = place(item, options);
+    if (!placed) continue;
+    for (const key of lanesOfItem(item, options.grouping)) {
+      const lane = byLane.get(key);
+      if (lane) lane.push(placed);
+      else byLane.set(key, [placed]);
+    }
+  }
+  return [...byLane]
+    .sort(([a], [b]) => compareLanes(a, b, options))
+    .map(([key, placed]) => ({ key, rows: pack(placed), count: placed.length }));
+}
+
+/** The bars of a row that lie between two places of the axis, found by halving. */
+export function barsBetween(row: readonly Bar[], from: number, to: number): readonly Bar[] {
+  const first = search(row, (bar) => bar.boxLeft + bar.boxWidth > from);
+  const end = search(row, (bar) => bar.boxLeft >= to);
+  return row.slice(first, end);
+}
+
+/** The first index for which `holds`, which holds for all behind it too. */
+function search(row: readonly Bar[], holds: (bar: Bar) => boolean): number {
+  let [low, high] = [0, row.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(row[middle] as Bar)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+type Placed = Omit<Bar, 'row'>;
+
+function place(item: TimelineItem, { span, least, room }: LaneOptions): Placed | null {
+  if (item.end < span.from || item.start > span.to) return null;
+  const [origin, days] = [dayOf(span.from), lengthOf(span)];
+  const start = Math.max(0, dayOf(item.start) - origin);
+  const end = Math.min(days, dayOf(item.end) - origin + 1);
+  const width = Math.min(days, Math.max(end - start, least));
+  const left = Math.min(start, days - width);
+  return {
+    item,
+    left,
+    width,
+    ...boxOf(left, width, room(item), days),
+    cutLeft: item.start < span.from,
+    cutRight: item.end > span.to,
+  };
+}
+
+/** Words go into the bar if they fit, else to the side that has room; if neither has, they are cut. */
+function boxOf(
+  left: number,
+  width: number,
+  room: number,
+  days: number,
+): Pick<Bar, 'boxLeft' | 'boxWidth' | 'words'> {
+  if (room > width && left + width + room <= days)
+    return { boxLeft: left, boxWidth: width + room, words: 'after' };
+  if (room > width && left >= room) return { boxLeft: left - room, boxWidth: width + room, words: 'before' };
+  return { boxLeft: left, boxWidth: width, words: 'inside' };
+}
+
+function pack(placed: readonly Placed[]): Bar[][] {
+  const partners = new Map<string, Placed>();
+  for (const each of placed) if (each.item.besideAgreement) partners.set(each.item.key, each);
+  const [pairs, singles]: [Placed[][], Placed[][]] = [[], []];
+  const paired = new Set<string>();
+  for (const each of placed) {
+    const partner = each.item.agreed ? partners.get(`${each.item.key}~`) : undefined;
+    if (!partner) continue;
+    pairs.push([each, partner]);
+    paired.add(each.item.key).add(partner.item.key);
+  }
+  for (const each of placed) if (!paired.has(each.item.key)) singles.push([each]);
+  const first = packBlocks(pairs, 2, 0);
+  return [...first, ...packBlocks(singles, 1, first.length)];
+}
+
+/** Packs blocks of the same height: each into the uppermost place that is free, in order of their beginning. */
+function packBlocks(blocks: readonly Placed[][], height: number, firstRow: number): Bar[][] {
+  const ordered = blocks
+    .map((bars) => ({
+      bars,
+      from: Math.min(...bars.map((bar) => bar.boxLeft)),
+      to: Math.max(...bars.map((bar) => bar.boxLeft + bar.boxWidth)),
+    }))
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+  const rows: Bar[][] = [];
+  const busy = new Heap<{ readonly to: number; readonly slot: number }>((a, b) => a.to - b.to);
+  const free = new Heap<number>((a, b) => a - b);
+  for (const { bars, from, to } of ordered) {
+    for (let next = busy.peek(); next && next.to <= from; next = busy.peek()) {
+      busy.pop();
+      free.push(next.slot);
+    }
+    const slot = free.pop() ?? rows.length / height;
+    if (slot * height === rows.length) for (let n = 0; n < height; n++) rows.push([]);
+    bars.forEach((bar, offset) => {
+      const row = slot * height + offset;
+      rows[row]?.push({ ...bar, row: firstRow + row });
+    });
+    busy.push({ to, slot });
+  }
+  return rows;
+}
+
+function compareLanes(a: string, b: string, { grouping, compare }: LaneOptions): number {
+  const order: readonly string[] | null =
+    grouping === 'department' ? DEPARTMENTS : grouping === 'status' ? PLAN_STATES : null;
+  if (order) return order.indexOf(a) - order.indexOf(b);
+  if (a === '' || b === '') return Number(a === '') - Number(b === '');
+  return compare?.(a, b) ?? (a < b ? -1 : a > b ? 1 : 0);
+}
+
+const NONE: readonly string[] = [''];

@@ -1,4 +1,5 @@
 import type { DepartedItem } from '../domain/calendar';
+import type { Department } from '../domain/people';
 import type { PlanKind } from '../domain/plan';
 import type { ReturnPromise } from '../domain/record';
 import type { PlanState } from '../domain/status';
@@ -9,6 +10,7 @@ export interface ExportLabels {
   readonly notAgreed: string;
   readonly states: Readonly<Record<PlanState, string>>;
   readonly kinds: Readonly<Record<PlanKind, string>>;
+  readonly departments: Readonly<Record<Department, string>>;
   /** Why something left the calendar. */
   readonly left: Readonly<Record<DepartedItem['left'], string>>;
   readonly columns: {
@@ -47,6 +49,13 @@ export interface ExportLabels {
   readonly deleted: string;
   readonly changed: string;
   changedSince(changes: number): string;
+  /** In a picture: before the numbers of weeks. */
+  readonly week: string;
+  /** Of a lane that began on the page before. */
+  readonly continued: string;
+  readonly nothing: string;
+  plans(agreed: number): string;
+  open(plans: number): string;
   /** Names of a workbook's sheets. */
   readonly sheets: { readonly plans: string; readonly promises: string };
 }
@@ -65,6 +74,7 @@ const DE: ExportLabels = {
     withdrawn: 'Zurückgezogen',
   },
   kinds: { campaign: 'Kampagnenplan', 'sales-activity': 'Vertriebsaktion' },
+  departments: { marketing: 'Marketing', sales: 'Vertrieb', other: 'Andere' },
   left: { withdrawn: 'Zurückgezogen', retracted: 'Nicht mehr vereinbart' },
   columns: {
     board: 'Board',
@@ -102,6 +112,11 @@ const DE: ExportLabels = {
     `ruft ${share} der Anfragenden an und hat Zeit für ${capacity} ${capacity === 1 ? 'Anruf' : 'Anrufe'} pro Woche`,
   returnSentence: (what, text, dueOn) => `${what}${text ? `: ${text}` : ''} (bis ${dueOn})`,
   deleted: 'Auf dem Board gelöscht, aber weiterhin vereinbart',
+  week: 'KW',
+  continued: '(Fortsetzung)',
+  nothing: 'In diesem Zeitraum ist nichts zu zeigen.',
+  plans: (agreed) => `${agreed} vereinbart`,
+  open: (plans) => `${plans} offen`,
   sheets: { plans: 'Kalender', promises: 'Zusagen' },
   changed: 'Auf dem Board seither geändert; das ist nicht vereinbart',
   changedSince: (changes) =>
@@ -122,6 +137,7 @@ const EN: ExportLabels = {
     withdrawn: 'Withdrawn',
   },
   kinds: { campaign: 'Campaign plan', 'sales-activity': 'Sales activity' },
+  departments: { marketing: 'Marketing', sales: 'Sales', other: 'Others' },
   left: { withdrawn: 'Withdrawn', retracted: 'No longer agreed' },
   columns: {
     board: 'Board',
@@ -159,6 +175,11 @@ const EN: ExportLabels = {
     `calls ${share} of those who enquire and has time for ${capacity} ${capacity === 1 ? 'call' : 'calls'} a week`,
   returnSentence: (what, text, dueOn) => `${what}${text ? `: ${text}` : ''} (by ${dueOn})`,
   deleted: 'Deleted on the board, but still agreed',
+  week: 'Week',
+  continued: '(continued)',
+  nothing: 'There is nothing to show in this time.',
+  plans: (agreed) => `${agreed} agreed`,
+  open: (plans) => `${plans} open`,
   sheets: { plans: 'Calendar', promises: 'Promises' },
   changed: 'Changed on the board since; that is not agreed',
   changedSince: (changes) =>

@@ -54,6 +54,17 @@ export function amountText(minor: number, currency: string, lang: ExportLanguage
   return isCurrency(currency) ? text : `${text} ${currency}`.trimEnd();
 }
 
+/** An amount in whole units for sums, where cents are noise: `48.500 €`. */
+export function wholeAmountText(minor: number, currency: string, lang: ExportLanguage): string {
+  const options = isCurrency(currency) ? ({ style: 'currency', currency } as const) : {};
+  const text = new Intl.NumberFormat(localeOf(lang), {
+    ...options,
+    maximumFractionDigits: 0,
+    minimumFractionDigits: 0,
+  }).format(minor / 10 ** minorDigits(currency));
+  return isCurrency(currency) ? text : `${text} ${currency}`.trimEnd();
+}
+
 /** A share of 0 to 1 in percent, without the sign: `12,5`. */
 export function percentNumber(share: number, lang: ExportLanguage): string {
   const percent = String(percentOf(share));

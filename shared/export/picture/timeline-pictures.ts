@@ -1,0 +1,412 @@
+import type { CivilDate } from '../../domain/dates';
+import type { Band } from '../../domain/timeline/axis';
+import type { TimelineItem } from '../../domain/timeline/items';
+import { laneTotals, totalsOf, type Totals } from '../../domain/timeline/totals';
+import { timelineLayout, type TimelineLayout } from '../../domain/timeline/layout';
+import type { Bar, Grouping, Lane } from '../../domain/timeline/lanes';
+import { lengthOf, quartersOf, type Span, type Zoom } from '../../domain/timeline/span';
+import type { ExportLanguage } from '../context';
+import { labelsOf, type ExportLabels } from '../labels';
+import { wholeAmountText } from '../values';
+import { element, words, type Attributes } from './svg';
+import { cutText, textWidth } from './text-width';
+
+/** A timeline as somebody wants it in a picture. */
+export interface PictureAsked {
+  readonly title: string;
+  /** Below the title: as of when, by which entry of the record. */
+  readonly facts: readonly string[];
+  readonly lang: ExportLanguage;
+  readonly items: readonly TimelineItem[];
+  readonly span: Span;
+  readonly zoom: Zoom;
+  readonly grouping: Grouping;
+  /** The month in which the year begins, 1 to 12. */
+  readonly firstMonth: number;
+  readonly bands?: readonly Band[];
+  /** What a lane is called; '' is the lane of those that have none. */
+  readonly laneName: (key: string) => string;
+}
+
+/** What is drawn on, in CSS pixels; without a height one picture takes all lanes. */
+export interface Paper {
+  readonly width: number;
+  readonly height: number | null;
+  /** Empty on each side; a sheet of paper has its own. */
+  readonly margin: number;
+}
+
+const LANE = 176;
+const ROW = 21;
+const BAR = 17;
+const TEXT = 11;
+const HEAD = 58;
+const FOOT = 32;
+const MARK = 15;
+/** Between words and what follows. */
+const GAP = 14;
+/** Lines below a lane's name. */
+const SUMS = 3;
+const INK = '#111';
+const FAINT = '#5c5c5c';
+const LINE = '#c9c9c9';
+/** Dark enough for white words, also in grey. */
+const FILLS = { marketing: '#1c58b5', sales: '#a44600', other: '#4d4d4d' } as const;
+
+/**
+ * The timeline as SVG pictures, one a page, each with title, axis and legend. They tell what is agreed from what is not, and
+ * marketing from sales, without colour. Same input, same bytes.
+ */
+export function timelinePictures(asked: PictureAsked, paper: Paper): string[] {
+  const day = (paper.width - LANE) / lengthOf(asked.span);
+  const layout = timelineLayout(asked.items, {
+    span: asked.span,
+    zoom: asked.zoom,
+    firstMonth: asked.firstMonth,
+    grouping: asked.grouping,
+    least: 6 / day,
+    room: (item) => (textWidth(labelOf(item, asked.lang), TEXT) + MARK + GAP) / day,
+    ...(asked.bands ? { bands: asked.bands } : {}),
+    compare: (one, other) => asked.laneName(one).localeCompare(asked.laneName(other), asked.lang),
+  });
+  const drawing = new Drawing(asked, layout, { ...paper, day });
+  const pages = paginated(layout.lanes, paper.height === null ? Infinity : paper.height - drawing.top - FOOT);
+  return pages.map((parts, index) => {
+    const height = paper.height ?? drawing.top + heightOf(parts) + FOOT;
+    return drawing.page(parts, height, pages.length > 1 ? `${index + 1} / ${pages.length}` : '');
+  });
+}
+
+/** Rows of a lane that stand on one page. */
+interface Part {
+  readonly lane: Lane;
+  readonly from: number;
+  readonly rows: Lane['rows'];
+}
+
+/** A lane has room for its name and its sums. */
+const partHeight = ({ rows }: Part) => Math.max(rows.length * ROW, (1 + SUMS) * 14) + 8;
+const heightOf = (parts: readonly Part[]) => parts.reduce((sum, part) => sum + partHeight(part), 0);
+
+/** A lane that is longer than what is left of a page goes on on the next one; one that fits a page is not torn. */
+function paginated(lanes: readonly Lane[], height: number): Part[][] {
+  const pages: Part[][] = [[]];
+  let left = height;
+  for (const lane of lanes) {
+    const whole = partHeight({ lane, from: 0, rows: lane.rows });
+    const isTorn = whole > height;
+    if (whole > left && !isTorn) [left] = [height, pages.push([])];
+    for (let from = 0; from < lane.rows.length;) {
+      const fits = Math.max(0, Math.floor((left - 8) / ROW));
+      // Where only a row or two have room, the next page is better.
+      if (isTorn && fits < 3 && left < height) {
+        [left] = [height, pages.push([])];
+        continue;
+      }
+      const rows = lane.rows.slice(from, isTorn ? from + Math.max(1, fits) : undefined);
+      const part = { lane, from, rows };
+      pages.at(-1)?.push(part);
+      left -= partHeight(part);
+      from += rows.length;
+    }
+  }
+  return pages.filter((page, index) => index === 0 || page.length > 0);
+}
+
+function labelOf(item: TimelineItem, lang: ExportLanguage): string {
+  const labels = labelsOf(lang);
+  if (item.agreed) return item.title;
+  return `${item.title} [${item.state === 'draft' ? labels.notAgreed : labels.states[item.state]}]`;
+}
+
+/** Draws pages of one layout. */
+class Drawing {
+  readonly #asked: PictureAsked;
+  readonly #layout: TimelineLayout;
+  readonly #width: number;
+  readonly #margin: number;
+  /** How wide a day is. */
+  readonly #day: number;
+  readonly #labels: ExportLabels;
+  readonly #totals: ReadonlyMap<string, Totals>;
+
+  constructor(
+    asked: PictureAsked,
+    layout: TimelineLayout,
+    { width, margin, day }: Paper & { readonly day: number },
+  ) {
+    this.#asked = asked;
+    this.#layout = layout;
+    this.#width = width;
+    this.#margin = margin;
+    this.#day = day;
+    this.#labels = labelsOf(asked.lang);
+    const { grouping, items, span } = asked;
+    // No sums by person.
+    this.#totals = grouping === 'owner' ? new Map() : laneTotals(items, span, grouping);
+  }
+
+  /** Where the lanes begin. */
+  get top(): number {
+    return HEAD + 20 * this.#axisRows().length + 6;
+  }
+
+  page(parts: readonly Part[], height: number, number: string): string {
+    const [width, whole] = [this.#width + 2 * this.#margin, Math.round(height) + 2 * this.#margin];
+    const inner = [
+      element('rect', { x: -this.#margin, y: -this.#margin, width, height: whole, fill: '#fff' }),
+      this.#head(number),
+      ...this.#bands(height),
+      ...this.#axis(height),
+      ...this.#lanes(parts),
+      parts.length === 0 ? this.#nothing() : '',
+      this.#legend(height),
+    ];
+    const viewBox = `${-this.#margin} ${-this.#margin} ${width} ${whole}`;
+    const style = "font-family:'Helvetica Neue',Arial,'Liberation Sans','DejaVu Sans',sans-serif";
+    const xmlns = 'http://www.w3.org/2000/svg';
+    return element('svg', { xmlns, width, height: whole, viewBox, style }, inner.join(''));
+  }
+
+  #x(days: number): number {
+    return LANE + days * this.#day;
+  }
+
+  #head(number: string): string {
+    const { title, facts } = this.#asked;
+    const room = this.#width - 60;
+    return [
+      words(cutText(title, 20, room), { y: 22, 'font-size': 20, 'font-weight': 600, fill: INK }),
+      words(cutText(facts.filter(Boolean).join(' · '), 12, room), { y: 42, 'font-size': 12, fill: FAINT }),
+      number
+        ? words(number, { x: this.#width, y: 22, 'font-size': 12, fill: FAINT, 'text-anchor': 'end' })
+        : '',
+    ].join('');
+  }
+
+  /** The rows of the axis from above, each of stretches with what they are called. */
+  #axisRows(): {
+    readonly left: number;
+    readonly width: number;
+    readonly text: string;
+    readonly date: CivilDate;
+  }[][] {
+    const { axis } = this.#layout;
+    const { span, firstMonth, items } = this.#asked;
+    const spans = quartersOf(span, firstMonth);
+    const quarters = axis.quarters.map((quarter, index) => {
+      const own = spans[index];
+      const sums = own ? this.#sums(totalsOf(items, own)) : [];
+      return { ...quarter, text: [`Q${quarter.number}`, ...sums].join(' · ') };
+    });
+    const months = axis.months.map((month) => ({ ...month, text: monthText(month.date, this.#asked.lang) }));
+    const weeks = axis.weeks.map((week) => ({ ...week, text: String(week.week) }));
+    const dates = axis.dates.map((date) => ({ ...date, text: String(Number(date.date.slice(8))) }));
+    return [quarters, months, weeks, dates].filter((row) => row.length > 0);
+  }
+
+  #axis(height: number): string[] {
+    return this.#axisRows().flatMap((row, index) => {
+      const y = HEAD + 20 * index;
+      const isWeeks = row.length > 0 && row.length === this.#layout.axis.weeks.length;
+      return [
+        isWeeks
+          ? words(this.#labels.week, {
+              x: LANE - 6,
+              y: y + 14,
+              'font-size': 10,
+              fill: FAINT,
+              'text-anchor': 'end',
+            })
+          : '',
+        ...row.flatMap(({ left, width, text }) => {
+          const [x, room] = [this.#x(left), width * this.#day];
+          const shown = cutText(text, 10.5, room - 4);
+          return [
+            element('line', {
+              x1: x,
+              x2: x,
+              y1: y,
+              y2: index === 0 ? height - FOOT : y + 20,
+              stroke: LINE,
+              'stroke-width': 1,
+            }),
+            shown ? words(shown, { x: x + 4, y: y + 14, 'font-size': 10.5, fill: INK }) : '',
+          ];
+        }),
+        element('line', { x1: LANE, x2: this.#width, y1: y + 20, y2: y + 20, stroke: LINE }),
+      ];
+    });
+  }
+
+  #bands(height: number): string[] {
+    return this.#layout.bands.map(({ left, width }) =>
+      element('rect', {
+        x: this.#x(left),
+        y: this.top - 6,
+        width: width * this.#day,
+        height: height - FOOT - this.top + 6,
+        fill: '#f0f0f0',
+      }),
+    );
+  }
+
+  #lanes(parts: readonly Part[]): string[] {
+    let y = this.top;
+    return parts.flatMap((part) => {
+      const top = y;
+      y += partHeight(part);
+      return [
+        this.#laneTitle(part, top),
+        ...part.rows.flatMap((row, index) => row.map((bar) => this.#bar(bar, top + 4 + index * ROW))),
+        element('line', { x1: 0, x2: this.#width, y1: y, y2: y, stroke: LINE }),
+      ];
+    });
+  }
+
+  #laneTitle({ lane, from }: Part, y: number): string {
+    const name = this.#asked.laneName(lane.key) + (from > 0 ? ` ${this.#labels.continued}` : '');
+    const totals = this.#totals.get(lane.key);
+    const room = LANE - 12;
+    const sums = totals && from === 0 ? this.#sums(totals).slice(0, SUMS) : [];
+    return [
+      words(cutText(name, 12, room), { y: y + 16, 'font-size': 12, 'font-weight': 600, fill: INK }),
+      ...sums.map((sum, index) =>
+        words(cutText(sum, 10.5, room), { y: y + 31 + 14 * index, 'font-size': 10.5, fill: FAINT }),
+      ),
+    ].join('');
+  }
+
+  /** What is agreed; and how many are not, where some are shown. */
+  #sums({ agreed, open }: Totals): string[] {
+    const amounts = [...agreed.budget].map(([currency, minor]) =>
+      wholeAmountText(minor, currency, this.#asked.lang),
+    );
+    return [
+      agreed.plans > 0 ? this.#labels.plans(agreed.plans) : '',
+      amounts.join(' + '),
+      open.plans > 0 ? this.#labels.open(open.plans) : '',
+    ].filter(Boolean);
+  }
+
+  #bar({ item, left, width, boxWidth, words: place, cutLeft, cutRight }: Bar, y: number): string {
+    const [x, wide] = [this.#x(left), width * this.#day];
+    const { fill, isSolid, look } = lookOf(item);
+    const isInside = place === 'inside';
+    const indent = isInside && cutLeft ? 8 : 0;
+    const room = (isInside ? wide - indent - 6 : boxWidth * this.#day - wide - GAP) - MARK;
+    // What the layout made room for may lack a billionth of a pixel.
+    const text = cutText(labelOf(item, this.#asked.lang), TEXT, room + 0.01);
+    const middle = y + BAR / 2;
+    const light = isSolid ? '#fff' : fill;
+    const start = isInside ? x + indent : x + wide;
+    const label = { y: middle + 4, 'font-size': TEXT, fill: isInside && isSolid ? '#fff' : INK };
+    const beside =
+      place === 'before'
+        ? [
+            mark(item, x - MARK + 1, middle, fill),
+            words(text, { ...label, x: x - MARK - 4, 'text-anchor': 'end' }),
+          ]
+        : [
+            room > -6 ? mark(item, start + 5, middle, isInside ? light : fill) : '',
+            text ? words(text, { ...label, x: start + MARK + 2 }) : '',
+          ];
+    return [
+      element('rect', {
+        x: x + 0.5,
+        y: y + 0.5,
+        width: Math.max(1, wide - 1),
+        height: BAR - 1,
+        rx: 3,
+        ...look,
+      }),
+      cutLeft ? this.#arrow(x + 2, middle, -1, light) : '',
+      cutRight ? this.#arrow(x + wide - 2, middle, 1, light) : '',
+      ...beside,
+    ].join('');
+  }
+
+  /** It goes on beyond what is shown. */
+  #arrow(x: number, y: number, side: 1 | -1, fill: string): string {
+    return element('path', { d: `M${x - 4 * side} ${y - 4}L${x} ${y}L${x - 4 * side} ${y + 4}Z`, fill });
+  }
+
+  #nothing(): string {
+    return words(this.#labels.nothing, { x: LANE, y: this.top + 24, 'font-size': 14, fill: FAINT });
+  }
+
+  #legend(height: number): string {
+    const { departments, states, notAgreed } = this.#labels;
+    const { items } = this.#asked;
+    const has = (is: (item: TimelineItem) => boolean) => items.some(is);
+    const entries: readonly [Drawn, string, boolean][] = [
+      [{ ...SAMPLE, department: 'marketing' }, departments.marketing, true],
+      [{ ...SAMPLE, department: 'sales' }, departments.sales, true],
+      [
+        { ...SAMPLE, department: 'other' },
+        departments.other,
+        has(({ department }) => department === 'other'),
+      ],
+      [
+        { ...SAMPLE, state: 'launched' },
+        states.launched,
+        has(({ agreed, state }) => agreed && state === 'launched'),
+      ],
+      [
+        { ...SAMPLE, state: 'closed' },
+        states.closed,
+        has(({ agreed, state }) => agreed && state === 'closed'),
+      ],
+      [{ ...SAMPLE, agreed: false, state: 'draft' }, notAgreed, has(({ agreed }) => !agreed)],
+    ];
+    let x = 0;
+    return entries
+      .filter(([, , isShown]) => isShown)
+      .map(([item, text]) => {
+        const at = x;
+        x += 28 + textWidth(text, 10.5) + 16;
+        const [y, middle] = [height - 17, height - 10];
+        const { fill, isSolid, look } = lookOf(item);
+        return [
+          element('rect', { x: at + 0.5, y, width: 22, height: 14, rx: 3, ...look }),
+          mark(item, at + 7, middle, isSolid ? '#fff' : fill),
+          words(text, { x: at + 28, y: height - 6, 'font-size': 10.5, fill: INK }),
+        ].join('');
+      })
+      .join('');
+  }
+}
+
+type Drawn = Pick<TimelineItem, 'agreed' | 'state' | 'department'>;
+
+/** What is agreed is filled, what is closed has a strong frame, what is not agreed a broken one. */
+function lookOf({ agreed, state, department }: Drawn): { fill: string; isSolid: boolean; look: Attributes } {
+  const fill = FILLS[department];
+  if (agreed && state !== 'closed') return { fill, isSolid: true, look: { fill, stroke: fill } };
+  const line: Attributes = agreed ? { 'stroke-width': 2 } : { 'stroke-dasharray': '4 2.5' };
+  return { fill, isSolid: false, look: { fill: '#fff', stroke: fill, ...line } };
+}
+
+const SAMPLE = { agreed: true, state: 'agreed', department: 'marketing' } as const;
+
+/** A disc is marketing's, a square sales'; a triangle has been launched, a tick is closed. */
+function mark({ agreed, state, department }: Drawn, x: number, y: number, fill: string): string {
+  if (agreed && state === 'launched')
+    return element('path', { d: `M${x} ${y - 4}L${x + 8} ${y}L${x} ${y + 4}Z`, fill });
+  if (agreed && state === 'closed')
+    return element('path', {
+      d: `M${x} ${y}L${x + 3} ${y + 3}L${x + 8} ${y - 4}`,
+      fill: 'none',
+      stroke: fill,
+      'stroke-width': 2,
+    });
+  if (department === 'sales') return element('rect', { x, y: y - 3.5, width: 7, height: 7, fill });
+  return element('circle', { cx: x + 3.5, cy: y, r: 3.5, fill });
+}
+
+function monthText(date: CivilDate, lang: ExportLanguage): string {
+  const options = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, options).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+}

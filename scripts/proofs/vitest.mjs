@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fromRoot, root } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
@@ -32,16 +33,42 @@ export function summarise(report) {
   };
 }
 
-/** Runs some projects of vitest.config.ts at once and gives their counts. */
-export async function runProjects(chosen, { env, filters = [] }) {
+/** Projects that drive windows, which mostly wait: they leave room for others all the time. */
+const WAITING = ['e2e'];
+
+/**
+ * Runs some projects of vitest.config.ts and gives their counts: what waits in a run of its own beside what reckons, as
+ * in one run the windows would come first and leave the cores idle, or last and be waited for. A process for each core
+ * is enough where another run fills what is left, and fewer processes load the same modules less often.
+ */
+export async function runProjects(chosen, options) {
+  const lanes = [true, false]
+    .map((waits) => chosen.filter((project) => WAITING.includes(project) === waits))
+    .filter((lane) => lane.length > 0);
+  const cores = availableParallelism();
+  const runs = lanes.map((lane) =>
+    runLane(lane, lanes.length > 1 && !WAITING.includes(lane[0]) ? cores : cores + 2, options),
+  );
+  return (await Promise.all(runs)).reduce((one, other) => ({
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+    skippedNames: [...one.skippedNames, ...other.skippedNames],
+    failures: [...one.failures, ...other.failures],
+  }));
+}
+
+async function runLane(chosen, workers, { env, filters = [] }) {
   const nothing = { passed: 0, failed: 0, skipped: 0, skippedNames: [], failures: [] };
-  const reportFile = fromRoot('artifacts', 'vitest.json');
+  const reportFile = fromRoot('artifacts', `vitest-${chosen[0]}.json`);
   mkdirSync(path.dirname(reportFile), { recursive: true });
   rmSync(reportFile, { force: true });
   const cli = fromRoot('node_modules', 'vitest', 'vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const of = chosen.flatMap((project) => ['--project', project]);
-  const { code } = await run(process.execPath, [cli, 'run', ...of, ...reporters, ...filters], {
+  // A name may be that of files of one lane only.
+  const how = ['--maxWorkers', String(workers), '--passWithNoTests'];
+  const { code } = await run(process.execPath, [cli, 'run', ...of, ...how, ...reporters, ...filters], {
     show: true,
     env: { ...env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
   });

@@ -139,8 +139,10 @@ export class Host {
       },
       inBoard: (board, task) => this.inBoard(board, task),
       guarded: (write) => this.guarded(write),
-      changed: (board, round) =>
-        this.tell({ what: 'rounds', board, round }, (member) => mayRead(member, board)),
+      changed: ({ id, board, session }) => {
+        this.tell({ what: 'rounds', board, round: id }, (member) => mayRead(member, board));
+        if (session !== null) this.sessions.roundChanged(session);
+      },
     });
     this.followUps = new FollowUps(storage);
     this.sessions = new Sessions({
@@ -148,6 +150,7 @@ export class Host {
       ports,
       inBoard: (board, task) => this.inBoard(board, task),
       tell: (board, message) => this.#tellReaders(board, message),
+      roundOf: (session) => this.rounds.openIn(session),
       endWalkIns: (session) =>
         this.#connections.cut(
           CLOSE.forbidden,

@@ -41,7 +41,7 @@ export interface RoundsPorts {
   /** Writes what does not go through the storage; a disk in trouble is told apart. */
   readonly guarded: <T>(write: () => Promise<T>) => Promise<T>;
   /** Tells those who may read the board that a round was opened or closed. */
-  readonly changed: (board: string, round: string) => void;
+  readonly changed: (round: StoredRound) => void;
 }
 
 /**
@@ -52,6 +52,8 @@ export class Rounds {
   readonly #ports: RoundsPorts;
   /** Who has answered in open rounds, as far as anybody asked. */
   readonly #tallies = new Map<string, Promise<Tally>>();
+  /** The open rounds of workshops, in the order of their opening, each with its workshop. */
+  readonly #inSessions = new Map<string, string>();
 
   constructor(ports: RoundsPorts) {
     this.#ports = ports;
@@ -67,6 +69,10 @@ export class Rounds {
     const lost = open.filter((round) => keys.of(round) === null);
     for (const round of keys.rounds())
       if (!open.includes(round) || lost.includes(round)) this.#destroyKey(round);
+    for (const id of open) {
+      const round = lost.includes(id) ? null : await this.#storage.round(id);
+      if (round) this.#noteOpen(round);
+    }
     if (lost.length === 0) return;
     await this.#storage.write({ endRounds: lost }).catch((error: unknown) => {
       // On a full disk they stay as they are: without a key nobody can read them.
@@ -77,6 +83,7 @@ export class Rounds {
   /** After a restore: no round is open any more. */
   forget(): void {
     this.#tallies.clear();
+    this.#inSessions.clear();
     for (const round of this.#ports.keys.rounds()) this.#destroyKey(round);
   }
 
@@ -102,9 +109,15 @@ export class Rounds {
       };
       await this.#keep(round);
       this.#tallies.set(id, Promise.resolve(new Tally([], [], this.#now)));
-      this.#ports.changed(board, id);
+      this.#noteOpen(round);
+      this.#ports.changed(round);
       return id;
     });
+  }
+
+  /** The round of a workshop that was opened last and is still open. No entry moves it. */
+  openIn(session: string): string | null {
+    return [...this.#inSessions].findLast(([, of]) => of === session)?.[0] ?? null;
   }
 
   /**
@@ -142,8 +155,9 @@ export class Rounds {
       checkArchive(room);
       await this.#count(room, round, await this.#answersOf(round, await this.#sealOf(round)), member.id);
       this.#tallies.delete(id);
+      this.#inSessions.delete(id);
       this.#destroyKey(id);
-      this.#ports.changed(board, id);
+      this.#ports.changed(round);
     });
     return this.view(caller, board, id);
   }
@@ -346,6 +360,10 @@ export class Rounds {
     return this.#ports.inBoard(board, (room) =>
       room.exclusive(async () => task(room, (await present(this.#storage, caller)).member)),
     );
+  }
+
+  #noteOpen({ id, session }: StoredRound): void {
+    if (session !== null) this.#inSessions.set(id, session);
   }
 
   /** A key that stays where it is is tried again at the next start; its round is over all the same. */

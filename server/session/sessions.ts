@@ -52,7 +52,7 @@ export interface SessionsPorts {
   /** Ends the connections of the walk-ins of a workshop. */
   readonly endWalkIns: (session: string) => void;
   /** The round that is open in a workshop, if any. */
-  readonly roundOf?: (session: string) => string | null;
+  readonly roundOf: (session: string) => string | null;
 }
 
 /** A workshop that is not closed, as the host has it before it. */
@@ -234,6 +234,12 @@ export class Sessions {
   openOn(board: string): { readonly session: string; readonly rev: number } | null {
     const live = [...this.#live.values()].find((each) => each.board === board && each.state.state === 'open');
     return live ? { session: live.id, rev: live.state.rev } : null;
+  }
+
+  /** A round was opened or closed in a workshop: everybody is told, by no new revision. */
+  roundChanged(session: string): void {
+    const live = this.#live.get(session);
+    if (live) this.#tell(live);
   }
 
   /** Called every few seconds: notes who came and left, passes on what nobody leads, ends what nobody ended. */
@@ -442,7 +448,7 @@ export class Sessions {
   }
 
   #viewOf({ id, board, state }: Live): SessionView {
-    return viewOf({ id, board }, state, this.#now, this.#ports.roundOf?.(id) ?? null);
+    return viewOf({ id, board }, state, this.#now, this.#ports.roundOf(id));
   }
 
   #moved(live: Live): ProblemError {

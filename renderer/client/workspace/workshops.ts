@@ -161,9 +161,17 @@ function compare(one: string, other: string): number {
   return (Number.isNaN(a) ? Infinity : a) - (Number.isNaN(b) ? Infinity : b) || 0;
 }
 
-/** Whether two views differ in hands and marks alone. */
+/** Whether two views differ in hands and marks alone, and in rounds, which move no revision. */
 function isSameBut(one: SessionView, other: SessionView): boolean {
-  const rest = ({ rev: _rev, now: _now, hands: _hands, done: _done, timer, ...view }: SessionView) =>
+  const rest = ({
+    rev: _rev,
+    now: _now,
+    hands: _hands,
+    done: _done,
+    round: _round,
+    timer,
+    ...view
+  }: SessionView) =>
     // A timer ends by itself, which nobody did.
     JSON.stringify({
       ...view,

@@ -256,6 +256,8 @@ export const sessionView = z.object({
   /** When it is to begin, ISO 8601; null: not said. */
   at: z.string().nullable(),
   facilitator: id,
+  /** Who was to lead it, and may take it back. */
+  appointed: id,
   deputies: z.array(id),
   item: id.nullable(),
   focus: z.object({
@@ -289,7 +291,7 @@ export function viewOf(
   now: number,
   round: string | null,
 ): SessionView {
-  const { rev, title, minutes, at, facilitator, item, focus, held } = state;
+  const { rev, title, minutes, at, facilitator, appointed, item, focus, held } = state;
   return {
     id: place.id,
     board: place.board,
@@ -299,6 +301,7 @@ export function viewOf(
     minutes,
     at,
     facilitator,
+    appointed,
     deputies: [...state.deputies],
     item,
     focus,

@@ -19,6 +19,7 @@ const view: SessionView = {
   minutes: 60,
   at: null,
   facilitator: 'anna',
+  appointed: 'leader',
   deputies: [],
   item: 'one',
   focus: { view: 'item', gather: 0 },

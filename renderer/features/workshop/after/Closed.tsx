@@ -17,7 +17,7 @@ export function Closed({ view }: { view: SessionView }) {
   const format = useFormat();
   const company = useWorkspace((workspace) => workspace.company);
   const { me, archived } = useMe();
-  const offers = offersTo(view, me, false, archived);
+  const offers = offersTo(view, me, archived);
   const command = useCommand(view);
   const { minutes } = useMinutes(view);
   const when = minutes?.startedAt ? format.day(minutes.startedAt) : '';

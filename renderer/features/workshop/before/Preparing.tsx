@@ -24,7 +24,7 @@ export function Preparing({ view, views }: { view: SessionView; views: readonly 
   const { nameOf: memberName } = useSpeech();
   const { me, archived } = useMe();
   const command = useCommand(view);
-  const offers = offersTo(view, me, false, archived);
+  const offers = offersTo(view, me, archived);
   const [open, setOpen] = useState<'plan' | 'invite' | null>(null);
   const close = () => setOpen(null);
   const name = memberName(view.facilitator);

@@ -31,8 +31,8 @@ export function Room({ view, rounds }: Props) {
   const t = useT('workshop');
   const { nameOf } = useSpeech();
   const { me, archived } = useMe();
-  const hasLed = useHasLed(view, me.id);
-  const offers = offersTo(view, me, hasLed, archived);
+  usePassedOn(view, me.id);
+  const offers = offersTo(view, me, archived);
   const items = useBoard(({ agenda }) => agenda.filter(({ session }) => session === view.id));
   const follow = useFollowing(view, items);
   const command = useCommand(view);
@@ -103,13 +103,11 @@ export function Room({ view, rounds }: Props) {
   );
 }
 
-/** Says that somebody else leads now, and remembers whether one did so oneself: what was passed on may be taken back. */
-function useHasLed({ facilitator }: SessionView, me: string): boolean {
+/** Says that somebody else leads now. */
+function usePassedOn({ facilitator }: SessionView, me: string): void {
   const t = useT('workshop');
   const { nameOf } = useSpeech();
   const before = useRef(facilitator);
-  const [hasLed, setHasLed] = useState(false);
-  if (facilitator === me && !hasLed) setHasLed(true);
   useEffect(() => {
     if (before.current === facilitator) return;
     before.current = facilitator;
@@ -118,7 +116,6 @@ function useHasLed({ facilitator }: SessionView, me: string): boolean {
       title: facilitator === me ? t('room.passedToYou') : t('room.passedOn', { name: nameOf(facilitator) }),
     });
   }, [facilitator, me, nameOf, t]);
-  return hasLed;
 }
 
 interface ListProps {

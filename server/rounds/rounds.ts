@@ -176,8 +176,7 @@ export class Rounds {
   /** A round as whoever asks may see it. @throws ProblemError */
   async view({ member }: Caller, board: string, id: string): Promise<RoundView> {
     const [round, state, seal] = await this.#stateOf(board, id);
-    const { kind: _kind, ...options } = round.options;
-    const view = { ...this.#rowOf(round, state), ...options };
+    const view = this.#viewOf(round, state);
     if (state === 'closed') return { ...view, ...(await this.#endOf(round)) };
     if (!seal || round.options.kind === 'pulse') return view;
     const slot = seal.placeOf(member.id);
@@ -190,6 +189,17 @@ export class Rounds {
       ...(told ? { answered: told.length } : {}),
       ...(told && !areHidden ? { who: [...told] } : {}),
     };
+  }
+
+  /** What came of rounds, as whoever may read the board sees it. What was erased of it is missing. */
+  async outcomes(board: string, ids: readonly string[]): Promise<RoundView[]> {
+    const outcomes: RoundView[] = [];
+    for (const id of ids) {
+      const round = await this.#storage.round(id);
+      if (round?.board === board && round.closed)
+        outcomes.push({ ...this.#viewOf(round, 'closed'), ...(await this.#endOf(round)) });
+    }
+    return outcomes;
   }
 
   /** Whether there can be such a round on the board as it stands. @throws ProblemError */
@@ -293,6 +303,11 @@ export class Rounds {
     const { answers } = closed;
     const result = joinedResult(options, closed.figures, texts) as RoundView['result'];
     return { ...(answers === null ? {} : { answers }), result };
+  }
+
+  #viewOf(round: StoredRound, state: RoundState): RoundView {
+    const { kind: _kind, ...options } = round.options;
+    return { ...this.#rowOf(round, state), ...options };
   }
 
   #rowOf(round: StoredRound, state: RoundState): RoundRow {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roundView } from './rounds';
 import { sessionView } from '../domain/session/session';
 
 /** What the routes about workshops take and answer; commands and plans are the domain's (`session-commands`). */
@@ -38,7 +39,7 @@ export const minutesAnswer = z.object({
           verdict: said.optional(),
         }),
       ),
-      rounds: z.array(z.object({ seq: z.number() })),
+      rounds: z.array(z.object({ seq: z.number(), body: z.object({ round: said.optional() }) })),
       tasks: z.array(
         z.object({
           id: said,
@@ -54,6 +55,8 @@ export const minutesAnswer = z.object({
   ),
   open: z.array(z.object({ item: said, title: said, parked: z.boolean() })),
   reopened: z.number(),
+  /** What came of the rounds: not in the minutes and their digest, as what was written there can be erased. */
+  outcomes: z.array(roundView),
 });
 export type ReadMinutes = z.infer<typeof minutesAnswer>;
 

@@ -6,6 +6,7 @@ import { useBoard, useWorkshops } from '../../client';
 import { useT } from '../../i18n';
 import { Button, EmptyState, Progress, Select } from '../../ui';
 import { Closed } from './after/Closed';
+import type { Outcome } from './after/MinutesText';
 import { mayPlanOne } from './logic/offers';
 import { PlanDialog } from './before/PlanDialog';
 import { Preparing } from './before/Preparing';
@@ -15,11 +16,13 @@ import styles from './workshop.module.css';
 
 export interface WorkshopViewProps {
   /** What the board has for the item that is shown besides its remarks and tasks: sealed rounds. */
-  readonly rounds?: (session: SessionView, item: AgendaItem | null) => ReactNode;
+  readonly rounds: (session: SessionView, item: AgendaItem | null) => ReactNode;
+  /** What came of a round, as the minutes have it. */
+  readonly outcome: Outcome;
 }
 
 /** The workshops of a board: the one that is open or comes next, or whichever was chosen ([SESSUI-1]). */
-export function WorkshopView({ rounds }: WorkshopViewProps) {
+export function WorkshopView({ rounds, outcome }: WorkshopViewProps) {
   const t = useT('workshop');
   const boardId = useBoard((board) => board.boardId);
   const views = useWorkshops(boardId);
@@ -59,8 +62,10 @@ export function WorkshopView({ rounds }: WorkshopViewProps) {
             </div>
           ) : null}
           {shown.state === 'planned' ? <Preparing key={shown.id} view={shown} views={views} /> : null}
-          {shown.state === 'open' ? <Room key={shown.id} view={shown} rounds={rounds} /> : null}
-          {shown.state === 'closed' ? <Closed key={shown.id} view={shown} /> : null}
+          {shown.state === 'open' ? (
+            <Room key={shown.id} view={shown} rounds={rounds} outcome={outcome} />
+          ) : null}
+          {shown.state === 'closed' ? <Closed key={shown.id} view={shown} outcome={outcome} /> : null}
         </>
       ) : (
         <EmptyState

@@ -151,6 +151,12 @@ export function digestOfMinutes(minutes: Minutes): string {
   return sha256OfJson(cleanJson(minutes));
 }
 
+/** The rounds that were closed in a workshop, in the order of the record. */
+export function roundsOf({ items }: Pick<Minutes, 'items'>): string[] {
+  const closed = items.flatMap(({ rounds }) => rounds).sort((one, other) => one.seq - other.seq);
+  return closed.flatMap(({ body }) => (typeof body['round'] === 'string' ? body['round'] : []));
+}
+
 function itemOf(
   made: MinutesOf,
   item: string | null,

@@ -139,6 +139,7 @@ describe('[SESSUI-10] changes since somebody looked', () => {
     items: [item],
     open: [{ item: 'c', title: 'C', parked: false }],
     reopened: 0,
+    outcomes: [],
   };
 
   it('are counted fact by fact', () => {

@@ -4,7 +4,7 @@ import { exportFile, useWorkshopActions, useWorkspace } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { Button, Menu, PrintButton, Printed, Progress, useWording } from '../../../ui';
 import { offersTo } from '../logic/offers';
-import { MinutesText } from './MinutesText';
+import { MinutesText, type Outcome } from './MinutesText';
 import { Tasks } from '../Tasks';
 import { useCommand } from '../useCommand';
 import { useMe } from '../useMe';
@@ -12,7 +12,7 @@ import { useMinutes } from './useMinutes';
 import styles from '../workshop.module.css';
 
 /** A workshop that is over: its minutes, to be read, printed and saved, and what became of its tasks. */
-export function Closed({ view }: { view: SessionView }) {
+export function Closed({ view, outcome }: { view: SessionView; outcome: Outcome }) {
   const t = useT('workshop');
   const format = useFormat();
   const company = useWorkspace((workspace) => workspace.company);
@@ -43,14 +43,18 @@ export function Closed({ view }: { view: SessionView }) {
         </div>
       </header>
       <div className={styles['twoColumns']}>
-        {minutes ? <MinutesText minutes={minutes} /> : <Progress>{t('minutes.loading')}</Progress>}
+        {minutes ? (
+          <MinutesText minutes={minutes} outcome={outcome} />
+        ) : (
+          <Progress>{t('minutes.loading')}</Progress>
+        )}
         <div className={styles['aside']}>
           <Tasks mayWrite={me.role !== 'guest' && !archived} />
         </div>
       </div>
       {minutes ? (
         <Printed title={view.title} facts={[t('minutes.title'), when, company]}>
-          {() => <MinutesText minutes={minutes} />}
+          {() => <MinutesText minutes={minutes} outcome={outcome} />}
         </Printed>
       ) : null}
     </div>

@@ -7,6 +7,7 @@ import { useT } from '../../../i18n';
 import { hrefOf } from '../../../state/route';
 import { Banner, Button, cx, LinkButton, showToast, useSpeech } from '../../../ui';
 import { CloseDialog } from '../after/CloseDialog';
+import type { Outcome } from '../after/MinutesText';
 import { Hands } from './Hands';
 import { LeadMenu } from './LeadMenu';
 import { neighbour } from '../logic/agenda';
@@ -23,11 +24,12 @@ import styles from '../workshop.module.css';
 
 interface Props {
   readonly view: SessionView;
-  readonly rounds: ((session: SessionView, item: AgendaItem | null) => ReactNode) | undefined;
+  readonly rounds: (session: SessionView, item: AgendaItem | null) => ReactNode;
+  readonly outcome: Outcome;
 }
 
 /** A workshop while it is on: the same item for everybody, the time, hands, and what is written meanwhile. */
-export function Room({ view, rounds }: Props) {
+export function Room({ view, rounds, outcome }: Props) {
   const t = useT('workshop');
   const { nameOf } = useSpeech();
   const { me, archived } = useMe();
@@ -87,18 +89,18 @@ export function Room({ view, rounds }: Props) {
               offers={offers}
               run={command.run}
               onLook={follow.look}
-              slot={rounds?.(view, item)}
+              slot={rounds(view, item)}
             />
           ) : (
             <NoItem view={view} items={items} mayLead={offers.lead} run={command.run}>
-              {rounds?.(view, null)}
+              {rounds(view, null)}
             </NoItem>
           )}
           {offers.join ? <Hands view={view} me={me.id} mayLead={offers.lead} run={command.run} /> : null}
         </div>
       </div>
       {open === 'newcomers' ? <NewcomersDialog view={view} onClose={() => setOpen(null)} /> : null}
-      {open === 'close' ? <CloseDialog view={view} onClose={() => setOpen(null)} /> : null}
+      {open === 'close' ? <CloseDialog view={view} outcome={outcome} onClose={() => setOpen(null)} /> : null}
     </div>
   );
 }

@@ -121,6 +121,7 @@ describe('[SESSION-1] a workshop', () => {
       minutes: 60,
       at: null,
       facilitator: 'ida',
+      appointed: 'ida',
       deputies: ['jo'],
       item: null,
       focus: { view: 'item', gather: 0 },

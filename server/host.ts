@@ -36,6 +36,7 @@ import { hasEnded } from './people/walk-ins';
 import { Tickets } from './people/tickets';
 import { CalendarFiles, type CalendarPorts } from './exchange/calendar-files';
 import { Feeds } from './exchange/feeds';
+import { DueTasks } from './inbox/due-tasks';
 import { GoingOnIndex } from './inbox/going-on';
 import { Waiting } from './inbox/waiting';
 import { keysInMemory, type RoundKeys } from './rounds/keys';
@@ -69,6 +70,7 @@ export class Host {
   readonly people: Administration;
   readonly seen: LastSeen;
   readonly waiting: Waiting;
+  readonly dueTasks: DueTasks;
   readonly calendars: CalendarFiles;
   readonly feeds: Feeds;
   readonly rounds: Rounds;
@@ -111,6 +113,7 @@ export class Host {
       ports,
       opened: (board) => {
         this.waiting.opened(board);
+        this.dueTasks.opened(board);
         board.document.onBin = (plan, isGone) => this.#noteBin(board.board.id, plan, isGone);
       },
       openSession: (board) => this.sessions.openOn(board),
@@ -124,6 +127,15 @@ export class Host {
         this.#storage.write({ movedOn: [{ board, plan, seq }] }).catch(() => undefined);
       },
       rightsOf: (member) => workspace.roster().rightsAt(member, workspace.record.head.seq),
+      changed: (concerns) => this.tell({ what: 'waiting' }, concerns),
+    });
+    this.dueTasks = new DueTasks({
+      storage,
+      keep: (board, tasks) => {
+        // Without room for it the board tells again when it is next in use.
+        this.#storage.write({ openTasks: [{ board, tasks }] }).catch(() => undefined);
+      },
+      today: () => dayOf(ports.clock),
       changed: (concerns) => this.tell({ what: 'waiting' }, concerns),
     });
     const company = () => workspace.facts.company;
@@ -339,6 +351,7 @@ export class Host {
           try {
             await readAnew(this.workspace, await replace());
             this.waiting.forget();
+            this.dueTasks.forget();
             this.rounds.forget();
             this.goingOn.forget();
             this.followUps.forget();
@@ -432,6 +445,7 @@ export class Host {
     const message = encodeHostMessage({ type: MESSAGE.record, value: { board, entries } });
     this.#rooms.ifOpen('board', board, (room) => room.tell(message));
     this.waiting.grew(board, entries);
+    this.dueTasks.grew(board, entries);
     this.goingOn.grew(board);
     this.followUps.grew(board);
   }

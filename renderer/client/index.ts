@@ -11,6 +11,7 @@ export {
   useBrief,
   useRecordTools,
   useDeviceKeeps,
+  useDueTasks,
   useFacilitator,
   useHostTrust,
   useOpeningPhase,

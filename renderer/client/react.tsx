@@ -18,7 +18,7 @@ import { identityStore, startClient, type Identity } from './entry/identity';
 import type { ParkedContent, ParkedCopy } from './copy/parked';
 import type { UnsentPlan } from './copy/unsent-texts';
 import { onNewDay, todayStore } from './device/today';
-import type { Access, WaitingPlan, WorkspaceActions, WorkspaceState } from './workspace/types';
+import type { Access, DueTask, WaitingPlan, WorkspaceActions, WorkspaceState } from './workspace/types';
 import type { BoardActions, BoardState, BriefBinding, PlanRow } from './board/types';
 import type { Backups, BackupState } from './workspace/backups';
 import type { OpenWorkspace } from './workspace/open-workspace';
@@ -154,6 +154,11 @@ export function useBin(): readonly DeletedPlan[] {
 /** What waits for this member, on any board. */
 export function useWaiting(): readonly WaitingPlan[] {
   return useStore(useOpenWorkspace().waiting.store, ({ plans }) => plans);
+}
+
+/** Tasks of this member that are due, on any board. */
+export function useDueTasks(): readonly DueTask[] {
+  return useStore(useOpenWorkspace().waiting.store, ({ tasks }) => tasks);
 }
 
 /**

@@ -44,7 +44,8 @@ export const HANDLERS: Record<RouteName, Handler> = {
       example: isExample && loopback,
     });
   },
-  waiting: async ({ host, caller }) => json({ plans: await host.waiting.of(caller.member) }),
+  waiting: async ({ host, caller: { member } }) =>
+    json({ plans: await host.waiting.of(member), tasks: await host.dueTasks.of(member) }),
   boards: async ({ host, caller }) => {
     const { storage, ports } = host.workspace;
     const boards = (await storage.boards()).filter(({ id }) => mayRead(caller.member, id));

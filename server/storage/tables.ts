@@ -9,6 +9,7 @@ import { feeds } from './tables/feeds';
 import { invites } from './tables/invites';
 import { members } from './tables/members';
 import { movedOn } from './tables/moved-on';
+import { openTasks } from './tables/open-tasks';
 import { roundEntries } from './tables/round-entries';
 import { rounds } from './tables/rounds';
 import { seen } from './tables/seen';
@@ -26,6 +27,7 @@ export const TABLES = [
   devices,
   boards,
   movedOn,
+  openTasks,
   bins,
   seen,
   shown,

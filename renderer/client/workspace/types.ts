@@ -12,6 +12,7 @@ import type {
   FeedView,
   InviteRow,
   BoardPatch,
+  DueTaskView,
   InviteBody,
   MemberPatch,
   WaitingView,
@@ -118,6 +119,11 @@ export interface WorkspaceActions {
     span: { readonly from: CivilDate; readonly to: CivilDate },
   ) => Promise<Outcome<readonly AskedWeek[]>>;
   readonly endFeed: (id: string) => Promise<Outcome<void>>;
+}
+
+/** A task of this member, of a workshop, that is due. */
+export interface DueTask extends Omit<DueTaskView, 'board'> {
+  readonly boardId: string;
 }
 
 /** A plan that waits for this member: for his decision, or for what he was asked to change in it. */

@@ -18,6 +18,7 @@ export {
   useInsertKept,
   useParked,
   useSealedRounds,
+  useSeatedCount,
   useToday,
   useUnsent,
   useWaiting,

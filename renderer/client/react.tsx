@@ -206,6 +206,12 @@ export function useFacilitator(session: string | undefined): string | null {
   return useStore(workshops.store, ({ views }) => views.get(session ?? '')?.facilitator ?? null);
 }
 
+/** How many people without a device are in a workshop, as the host told last. */
+export function useSeatedCount(session: string | undefined): number {
+  const { workshops } = useOpenWorkspace();
+  return useStore(workshops.store, ({ views }) => views.get(session ?? '')?.seated.length ?? 0);
+}
+
 /** Devices and invites, fresh while somebody looks at them. */
 export function useAccess(): Access {
   const { access } = useOpenWorkspace();

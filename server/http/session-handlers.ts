@@ -43,15 +43,22 @@ export const SESSION_HANDLERS = {
   },
   minutesJson: async (call) => {
     const minutes = await call.host.sessions.minutes(...placeOf(call));
-    return json({ ...minutes, outcomes: await outcomesOf(call, minutes) });
+    const names = await call.host.sessions.namesOfSeated(...placeOf(call));
+    return json({ ...minutes, outcomes: await outcomesOf(call, minutes), names });
   },
   minutesMd: async (call) => {
     const { lang } = queryOf(call, contract.minutesQuery);
     const minutes = await call.host.sessions.minutes(...placeOf(call));
     const members = await call.host.workspace.storage.members();
     const outcomes = await outcomesOf(call, minutes);
+    const seated = await call.host.sessions.namesOfSeated(...placeOf(call));
     const names = new Map(members.map(({ id, name }) => [id, name]));
-    const text = minutesMarkdown(minutes, { lang, memberName: (id) => names.get(id) ?? '', outcomes });
+    const text = minutesMarkdown(minutes, {
+      lang,
+      memberName: (id) => names.get(id) ?? '',
+      outcomes,
+      seated,
+    });
     return new Response(text, {
       headers: fileHeaders('text/markdown; charset=utf-8', `${minutes.title}.md`),
     });

@@ -12,6 +12,7 @@ import {
   type OpenRoundBody,
   type RoundOptions,
   type RoundState,
+  type ShownHands,
 } from '../../shared/domain/rounds/round';
 import { planStatus } from '../../shared/domain/status';
 import { dayOf, instantOf } from '../base/ports';
@@ -145,15 +146,22 @@ export class Rounds {
     });
   }
 
-  /** Counts what was entered, and ends the round: all of it or nothing. @throws ProblemError */
-  async close(caller: Caller, board: string, id: string): Promise<RoundView> {
+  /**
+   * Counts what was entered, and ends the round: all of it or nothing.
+   * @param hands what else was shown in the room, where people vote
+   * @throws ProblemError
+   */
+  async close(caller: Caller, board: string, id: string, hands?: ShownHands): Promise<RoundView> {
     await this.#inTurn(caller, board, async (room, member) => {
       const round = await this.#round(board, id);
       const { session } = round;
       const facilitator = session === null ? null : await this.#facilitatorOf(board, session);
       allow(mayCloseRound(member, round.openedBy, facilitator));
       checkArchive(room);
-      await this.#count(room, round, await this.#answersOf(round, await this.#sealOf(round)), member.id);
+      if (hands && !areTargets(round.options, Object.keys(hands)))
+        throw new ProblemError('malformed', 'hands are shown for what the round is about');
+      const answers = await this.#answersOf(round, await this.#sealOf(round));
+      await this.#count(room, round, answers, member.id, hands);
       this.#tallies.delete(id);
       this.#inSessions.delete(id);
       this.#destroyKey(id);
@@ -245,9 +253,16 @@ export class Rounds {
   }
 
   /** Result, entry of the record, texts, notes on the wall and the end of the entries are one batch. */
-  async #count(room: BoardRoom, round: StoredRound, answers: readonly Opened[], by: string): Promise<void> {
+  async #count(
+    room: BoardRoom,
+    round: StoredRound,
+    answers: readonly Opened[],
+    by: string,
+    hands?: ShownHands,
+  ): Promise<void> {
     const { id, board, session, options } = round;
-    const result = resultOf(options, answers);
+    const counted = resultOf(options, answers);
+    const result = hands && 'counts' in counted ? { ...counted, hands } : counted;
     const { figures, texts } = splitResult(result, () => toBase64Url(this.#random(16)));
     const count = options.kind === 'pulse' ? null : answers.length;
     const closed = { at: instantOf(this.#workspace.ports.clock), answers: count, figures };
@@ -407,6 +422,11 @@ export class Rounds {
 /** What somebody entered, in the words in which it came. */
 function ownOf({ kind: _kind, ...own }: Entry): RoundView['own'] {
   return own as RoundView['own'];
+}
+
+/** Whether a round is a vote, and on these. */
+function areTargets(options: RoundOptions, ids: readonly string[]): boolean {
+  return options.kind === 'votes' && ids.every((id) => options.on.some((target) => target.id === id));
 }
 
 function allow(refusal: Refusal | null): void {

@@ -4,6 +4,7 @@ import {
   leads,
   mayLead,
   mayPlan,
+  revOfSeat,
   saysNothing,
   sessionOf,
   stateAfter,
@@ -177,7 +178,13 @@ export class Sessions {
       if (objection) throw wrongState();
       if (saysNothing(live.state, command, by)) return live.state.rev;
       if (after === undefined) this.#allow(by);
-      return this.#append(room, live, cmd, by, command);
+      const seat = command.type === 'unseat' ? revOfSeat(command.person) : null;
+      if (seat === null) return this.#append(room, live, cmd, by, command);
+      const rev = await this.#append(room, live, cmd, by, command, {
+        batch: { blankedSeats: [{ session: id, rev: seat }] },
+      });
+      blankSeat(live.commands, seat);
+      return rev;
     });
   }
 
@@ -203,6 +210,12 @@ export class Sessions {
     const kept = live.state.state === 'closed' ? await this.#ports.storage.minutes(id) : null;
     if (kept) return keptMinutes(kept.text, kept.digest);
     return this.#inTurn(board, (room) => this.#minutesNow(room, live));
+  }
+
+  /** What those who were there without a device are called. @throws ProblemError */
+  async namesOfSeated(board: string, id: string): Promise<Record<string, string>> {
+    const { state } = await this.#find(id, board);
+    return Object.fromEntries(state.seated.map((each) => [each.id, each.name]));
   }
 
   /** Closes a workshop with exactly the minutes that were looked at. @throws ProblemError `changed` */
@@ -458,6 +471,13 @@ export class Sessions {
   get #now(): number {
     return this.#ports.ports.clock.now();
   }
+}
+
+/** Takes the name out of what brought somebody in. */
+function blankSeat(commands: StoredCommand[], rev: number): void {
+  const at = commands.findIndex((each) => each.rev === rev);
+  const stored = commands[at];
+  if (stored?.command.type === 'seat') commands[at] = { ...stored, command: { type: 'seat', name: '' } };
 }
 
 function newLive(id: string, board: string, commands: StoredCommand[], state: SessionState): Live {

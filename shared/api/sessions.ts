@@ -21,6 +21,7 @@ export const minutesAnswer = z.object({
   startedAt: said.nullable(),
   facilitators: z.array(said),
   present: z.array(z.object({ member: said, walkIn: z.boolean() })),
+  seated: z.array(said),
   items: z.array(
     z.object({
       item: said.nullable(),
@@ -57,6 +58,8 @@ export const minutesAnswer = z.object({
   reopened: z.number(),
   /** What came of the rounds: not in the minutes and their digest, as what was written there can be erased. */
   outcomes: z.array(roundView),
+  /** What those without a device are called, as far as it was not taken out. */
+  names: z.record(said, said),
 });
 export type ReadMinutes = z.infer<typeof minutesAnswer>;
 

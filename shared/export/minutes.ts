@@ -11,6 +11,8 @@ interface MinutesContext {
   memberName(id: string): string;
   /** What came of the rounds that the minutes name. */
   readonly outcomes: readonly RoundOutcome[];
+  /** Names of those who were there without a device, by their IDs in the minutes. */
+  readonly seated: Readonly<Record<string, string>>;
 }
 
 /** A closed round as it is told: what was erased of its texts is missing. */
@@ -29,6 +31,7 @@ interface Words {
   readonly led: string;
   readonly present: string;
   readonly walkIn: string;
+  readonly noDevice: string;
   readonly before: string;
   readonly parked: string;
   readonly touched: string;
@@ -36,6 +39,7 @@ interface Words {
   readonly kinds: Readonly<Record<RoundKind, string>>;
   readonly answers: (count: number) => string;
   readonly visiting: (count: string) => string;
+  readonly hands: (count: string) => string;
   readonly enquiries: string;
   readonly closings: string;
   readonly median: string;
@@ -59,6 +63,7 @@ const DE: Words = {
   led: 'Moderation',
   present: 'Dabei',
   walkIn: 'zu Gast',
+  noDevice: 'ohne Gerät',
   before: 'Vor dem ersten Punkt',
   parked: 'Vertagt',
   touched: 'Bearbeitet',
@@ -66,6 +71,7 @@ const DE: Words = {
   kinds: { notes: 'Notizen', votes: 'Abstimmung', estimate: 'Schätzung', pulse: 'Stimmungsnote' },
   answers: (count) => (count === 1 ? 'eine Antwort' : `${count} Antworten`),
   visiting: (count) => `dazu ${count} von Gästen`,
+  hands: (count) => `dazu ${count} gezeigte Hände`,
   enquiries: 'Anfragen',
   closings: 'Abschlüsse',
   median: 'mittlerer Wert',
@@ -100,6 +106,7 @@ const EN: Words = {
   led: 'Led by',
   present: 'Present',
   walkIn: 'visiting',
+  noDevice: 'without a device',
   before: 'Before the first item',
   parked: 'Put off',
   touched: 'Worked on',
@@ -107,6 +114,7 @@ const EN: Words = {
   kinds: { notes: 'Notes', votes: 'Votes', estimate: 'Estimate', pulse: 'Pulse' },
   answers: (count) => (count === 1 ? 'one answer' : `${count} answers`),
   visiting: (count) => `and ${count} by visitors`,
+  hands: (count) => `and ${count} hands shown`,
   enquiries: 'Enquiries',
   closings: 'Closings',
   median: 'median',
@@ -142,10 +150,13 @@ export function minutesMarkdown(minutes: Minutes, context: MinutesContext): stri
   const present = minutes.present.map(
     ({ member, walkIn }) => name(member) + (walkIn ? ` (${words.walkIn})` : ''),
   );
+  const seated = minutes.seated.map(
+    (id) => `${plain(context.seated[id] ?? '') || words.someone} (${words.noDevice})`,
+  );
   const facts = [
     ...(minutes.startedAt === null ? [] : [`${words.began}: ${timeOf(minutes.startedAt, context.lang)}`]),
     `${words.led}: ${minutes.facilitators.map(name).join(', ')}`,
-    `${words.present}: ${present.join(', ')}`,
+    `${words.present}: ${[...present, ...seated].join(', ')}`,
     ...(minutes.reopened > 0 ? [words.reopened(minutes.reopened)] : []),
   ];
   return [
@@ -250,8 +261,13 @@ function resultLines(
       .sort((one, other) => (result.counts[other.id] ?? 0) - (result.counts[one.id] ?? 0))
       .map(({ id, label }) => {
         const guests = result.walkIns[id];
-        const visiting = guests === undefined ? '' : ` (${words.visiting(number(guests))})`;
-        return `${plain(label ?? '') || words.untitled}: ${number(result.counts[id] ?? 0)}${visiting}`;
+        const hands = result.hands?.[id];
+        const beside = [
+          ...(guests === undefined ? [] : [words.visiting(number(guests))]),
+          ...(hands === undefined ? [] : [words.hands(number(hands))]),
+        ];
+        const apart = beside.length === 0 ? '' : ` (${beside.join(', ')})`;
+        return `${plain(label ?? '') || words.untitled}: ${number(result.counts[id] ?? 0)}${apart}`;
       });
   if ('median' in result) {
     const { enquiries, closings, median, walkIns } = result;

@@ -48,6 +48,8 @@ interface Part {
   readonly attendance?: readonly AttendanceRow[];
   readonly touched?: readonly TouchedRow[];
   readonly minutes?: readonly StoredMinutes[];
+  /** Takes the name out of commands that brought somebody in who has no device. */
+  readonly blankedSeats?: readonly { readonly session: string; readonly rev: number }[];
   /** Until when the host was there for a workshop whose timer runs. */
   readonly sessionsAlive?: readonly { readonly session: string; readonly at: number }[];
 }
@@ -155,6 +157,13 @@ CREATE TABLE minutes (session TEXT NOT NULL, rev INTEGER NOT NULL, digest TEXT N
         rev,
         digest,
         text,
+      );
+    for (const { session, rev } of batch.blankedSeats ?? [])
+      sql.run(
+        'UPDATE session_commands SET command = ? WHERE session = ? AND rev = ?',
+        JSON.stringify({ type: 'seat', name: '' }),
+        session,
+        rev,
       );
     for (const { session, at } of batch.sessionsAlive ?? [])
       sql.run('UPDATE sessions SET alive_at = ? WHERE id = ?', at, session);

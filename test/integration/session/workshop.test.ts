@@ -65,9 +65,10 @@ describe('a workshop', () => {
     expect(viewsOf(desk).at(-1)).toMatchObject({ item: 'one', state: 'open', facilitator: marketing.id });
     await office.served.host.tick();
     const minutes = await workshop.minutes(guest);
-    const { digest, outcomes, ...content } = minutes as unknown as Minutes & {
+    const { digest, outcomes, names: _names, ...content } = minutes as unknown as Minutes & {
       digest: string;
       outcomes: unknown;
+      names: unknown;
     };
     expect(outcomes).toEqual([]);
     expect(digestOfMinutes(content)).toBe(digest);
@@ -127,9 +128,10 @@ describe('a workshop', () => {
     expect((await workshop.closeAsItIs(marketing)).status).toBe(200);
 
     const told = async () => {
-      const { digest, outcomes, ...content } = (await workshop.minutes(guest)) as unknown as Minutes & {
+      const { digest, outcomes, names: _names, ...content } = (await workshop.minutes(guest)) as unknown as Minutes & {
         digest: string;
         outcomes: unknown;
+        names: unknown;
       };
       expect(digestOfMinutes(content)).toBe(digest);
       expect(JSON.stringify(content)).not.toContain('Der Preis');

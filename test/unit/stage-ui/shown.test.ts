@@ -28,6 +28,7 @@ const view: SessionView = {
   hands: [],
   done: [],
   parked: [],
+  seated: [],
   round: null,
   now: 0,
 };

@@ -25,6 +25,7 @@ const VIEW: SessionView = {
   hands: [],
   done: [],
   parked: [],
+  seated: [],
   round: null,
   now: 0,
 };
@@ -140,6 +141,8 @@ describe('[SESSUI-10] changes since somebody looked', () => {
     open: [{ item: 'c', title: 'C', parked: false }],
     reopened: 0,
     outcomes: [],
+    seated: [],
+    names: {},
   };
 
   it('are counted fact by fact', () => {

@@ -16,6 +16,10 @@ export function MinutesText({ minutes, outcome }: { minutes: ReadMinutes; outcom
   const present = minutes.present.map(({ member, walkIn }) =>
     walkIn ? t('minutes.walkIn', { name: nameOf(member) }) : nameOf(member),
   );
+  const seated = minutes.seated.map((id) => {
+    const name = minutes.names[id];
+    return name ? t('seats.person', { name }) : t('seats.nameless');
+  });
   return (
     <div className={styles['minutesText']}>
       <dl className={styles['facts']}>
@@ -24,7 +28,7 @@ export function MinutesText({ minutes, outcome }: { minutes: ReadMinutes; outcom
         )}
         <Fact name={t('minutes.ledBy')}>{format.list(minutes.facilitators.map(nameOf))}</Fact>
         <Fact name={t('minutes.present')}>
-          {present.length === 0 ? t('minutes.nobody') : format.list(present)}
+          {present.length + seated.length === 0 ? t('minutes.nobody') : format.list([...present, ...seated])}
         </Fact>
       </dl>
       {minutes.reopened > 0 ? (

@@ -50,7 +50,7 @@ export function Room({ view, rounds, outcome }: Props) {
             {offers.lead ? t('room.youLead') : t('room.facilitator', { name: nameOf(view.facilitator) })}
           </p>
         </div>
-        <PeopleInRoom />
+        <PeopleInRoom seated={view.seated} />
         <TimerBar view={view} minutes={item?.minutes ?? 0} mayLead={offers.lead} run={command.run} />
         <div className={styles['actions']}>
           {offers.take ? (

@@ -154,7 +154,7 @@ describe('minutes', () => {
       }),
     );
     const memberName = (id: string) => ({ vera: 'Vera *Kurz*', eva: 'Eva' })[id] ?? '';
-    const german = minutesMarkdown(minutes, { lang: 'de', memberName, outcomes: [] });
+    const german = minutesMarkdown(minutes, { lang: 'de', memberName, outcomes: [], seated: {} });
     expect(german.split('\n').filter((line) => line.startsWith('#'))).toEqual([
       '# Ergebnisprotokoll: Workshop',
       '## \\# \\[Klick\\](http://x)',
@@ -164,7 +164,7 @@ describe('minutes', () => {
     expect(german).toContain('**Frühjahr**: zugestimmt, Vera \\*Kurz\\* (Eintrag 2)');
     expect(german).toContain('> \\# Kein Titel\n> - keine Liste \\<b\\>');
     expect(german).toContain('eingereicht, Unbekannt (Eintrag 1)');
-    const english = minutesMarkdown(minutes, { lang: 'en', memberName, outcomes: [] });
+    const english = minutesMarkdown(minutes, { lang: 'en', memberName, outcomes: [], seated: {} });
     expect(english).toContain('**Frühjahr**: approved, Vera \\*Kurz\\* (entry 2)');
     expect(english).toContain('## Left open');
   });
@@ -198,7 +198,7 @@ describe('minutes', () => {
         title: '',
         answers: 2,
         on,
-        result: { counts: { x: 1, y: 2 }, walkIns: { x: 1 } },
+        result: { counts: { x: 1, y: 2 }, walkIns: { x: 1 }, hands: { x: 2 } },
       },
       {
         id: 'e',
@@ -215,7 +215,7 @@ describe('minutes', () => {
       },
       { id: 'few', kind: 'pulse', title: '', result: { answers: 'too-few' } },
     ];
-    const text = minutesMarkdown(minutes, { lang: 'de', memberName: () => 'Vera', outcomes });
+    const text = minutesMarkdown(minutes, { lang: 'de', memberName: () => 'Vera', outcomes, seated: {} });
     expect(
       text
         .split('\n')
@@ -227,7 +227,7 @@ describe('minutes', () => {
       '  - Lärm',
       '- **Abstimmung** (2 Antworten, Eintrag 2)',
       '  - Zwei: 2',
-      '  - Eins: 1 (dazu 1 von Gästen)',
+      '  - Eins: 1 (dazu 1 von Gästen, dazu 2 gezeigte Hände)',
       '- **Schätzung: Messe** (2 Antworten, Eintrag 3)',
       '  - Anfragen: 10 · 1.200, mittlerer Wert 605',
       '  - Abschlüsse: 3',

@@ -229,6 +229,26 @@ describe('[SESSION-17] the round of a workshop', () => {
   });
 });
 
+describe('[SESSION-18] people without a device', () => {
+  it('are in the minutes by name, until that is taken out, also of what lies on the disk', async () => {
+    await command('ida', 'start');
+    const rev = await command('ida', 'seat', { name: 'Petra Kern' });
+    const { digest, ...minutes } = await bare.host.sessions.minutes(board, id);
+    expect(minutes.seated).toEqual([`seat-${rev}`]);
+    expect(JSON.stringify(minutes)).not.toContain('Petra');
+    await bare.host.sessions.close(board, id, digest, 'ida');
+    const names = () => bare.host.sessions.namesOfSeated(board, id);
+    expect(await names()).toEqual({ [`seat-${rev}`]: 'Petra Kern' });
+
+    await command('ida', 'unseat', { person: `seat-${rev}` });
+    expect(await names()).toEqual({});
+    expect(JSON.stringify(await commandsKept())).not.toContain('Petra');
+    expect(await bare.host.sessions.minutes(board, id)).toEqual({ ...minutes, digest });
+    await restarted(0);
+    expect((await view()).seated).toEqual([]);
+  });
+});
+
 describe('time', () => {
   it('[SESSION-9] passes a workshop on after a minute without the facilitator, and back by one command', async () => {
     const [here] = [await come('ida'), await come('ay'), await come('tom')];

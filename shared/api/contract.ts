@@ -221,7 +221,11 @@ export const goingOn = z.object({
   last: z.object({ by: id, at: z.string() }).nullable(),
 });
 /** A board in the list of all; a host of an earlier version does not tell what is going on. */
-export const listedBoard = boardView.extend({ goingOn: goingOn.optional() });
+export const listedBoard = boardView.extend({
+  goingOn: goingOn.optional(),
+  /** When its last workshop began, ISO 8601 UTC; absent while there was none. */
+  lastWorkshop: z.string().optional(),
+});
 export const boardsAnswer = z.object({ boards: z.array(listedBoard) });
 
 const json = z.json();

@@ -8,7 +8,7 @@ import { Button, EmptyState, Progress, Select } from '../../ui';
 import { Closed } from './after/Closed';
 import type { Outcome } from './after/MinutesText';
 import { mayPlanOne } from './logic/offers';
-import { PlanDialog } from './before/PlanDialog';
+import { PlanDialog, type Proposed } from './before/PlanDialog';
 import { Preparing } from './before/Preparing';
 import { Room } from './room/Room';
 import { useMe } from './useMe';
@@ -28,13 +28,13 @@ export function WorkshopView({ rounds, outcome }: WorkshopViewProps) {
   const views = useWorkshops(boardId);
   const { me, archived } = useMe();
   const [chosen, setChosen] = useState<string | null>(null);
-  const [isPlanning, setPlanning] = useState(false);
+  const [planning, setPlanning] = useState<Proposed | 'anew' | null>(null);
   if (!views) return <Progress>{t('loading')}</Progress>;
   const shown = views.find(({ id }) => id === chosen) ?? firstOf(views);
   const mayPlan = mayPlanOne(me, archived);
   const hasPlanned = views.some(({ state }) => state !== 'closed');
   const plan = (isPrimary: boolean) => (
-    <Button variant={isPrimary ? 'primary' : 'secondary'} onPress={() => setPlanning(true)}>
+    <Button variant={isPrimary ? 'primary' : 'secondary'} onPress={() => setPlanning('anew')}>
       {t('plan.open')}
     </Button>
   );
@@ -65,7 +65,14 @@ export function WorkshopView({ rounds, outcome }: WorkshopViewProps) {
           {shown.state === 'open' ? (
             <Room key={shown.id} view={shown} rounds={rounds} outcome={outcome} />
           ) : null}
-          {shown.state === 'closed' ? <Closed key={shown.id} view={shown} outcome={outcome} /> : null}
+          {shown.state === 'closed' ? (
+            <Closed
+              key={shown.id}
+              view={shown}
+              outcome={outcome}
+              onNext={mayPlan && !hasPlanned ? setPlanning : null}
+            />
+          ) : null}
         </>
       ) : (
         <EmptyState
@@ -75,9 +82,15 @@ export function WorkshopView({ rounds, outcome }: WorkshopViewProps) {
           action={mayPlan ? plan(true) : null}
         />
       )}
-      {isPlanning ? (
-        <PlanDialog boardId={boardId} view={null} onClose={() => setPlanning(false)} onPlanned={setChosen} />
-      ) : null}
+      {planning === null ? null : (
+        <PlanDialog
+          boardId={boardId}
+          view={null}
+          proposed={planning === 'anew' ? null : planning}
+          onClose={() => setPlanning(null)}
+          onPlanned={setChosen}
+        />
+      )}
     </section>
   );
 }

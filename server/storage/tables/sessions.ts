@@ -86,6 +86,13 @@ CREATE TABLE minutes (session TEXT NOT NULL, rev INTEGER NOT NULL, digest TEXT N
           : sql.all('SELECT * FROM sessions WHERE board = ? ORDER BY rowid', board);
       return rows.map(sessionOf);
     },
+    /** When the last workshop of each board began that had any. */
+    async lastWorkshops(): Promise<ReadonlyMap<string, number>> {
+      const rows = sql.all(
+        'SELECT board, max(started_at) AS at FROM sessions WHERE started_at > 0 GROUP BY board',
+      );
+      return new Map(rows.map(({ board, at }) => [String(board), Number(at)]));
+    },
     async session(id: string): Promise<StoredSession | null> {
       const row = sql.one('SELECT * FROM sessions WHERE id = ?', id);
       return row ? sessionOf(row) : null;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { isCivilDate } from '../../../../shared/domain/dates';
+import { isCivilDate, type CivilDate } from '../../../../shared/domain/dates';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { useBoardActions, useToday, useWorkshopActions, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
@@ -13,16 +13,26 @@ const NONE = 'none';
 const NAMES: readonly TemplateName[] = ['first', 'quarter', 'launch', 'back'];
 const USUAL_MINUTES = 90;
 
+/** A workshop like the last one, at the next date. */
+export interface Proposed {
+  readonly title: string;
+  readonly date: CivilDate;
+  readonly time: string;
+  readonly minutes: number;
+}
+
 interface Props {
   readonly boardId: string;
   /** What is changed; null: a new one is planned. */
   readonly view: SessionView | null;
+  /** What the rhythm of the board proposes for a new one. */
+  readonly proposed?: Proposed | null;
   readonly onClose: () => void;
   readonly onPlanned?: (id: string) => void;
 }
 
 /** Plans a workshop, or changes what was planned of one. */
-export function PlanDialog({ boardId, view, onClose, onPlanned }: Props) {
+export function PlanDialog({ boardId, view, proposed = null, onClose, onPlanned }: Props) {
   const t = useT('workshop');
   const common = useT('common');
   const today = useToday();
@@ -32,11 +42,13 @@ export function PlanDialog({ boardId, view, onClose, onPlanned }: Props) {
   const me = useWorkspace((workspace) => workspace.me);
   const others = useOthersToLead(boardId);
   const fill = useTemplate();
-  const before = dayAndTime(view?.at ?? null);
-  const [title, setTitle] = useState(view?.title ?? t('plan.nameDefault', { board }));
+  const before = proposed ?? dayAndTime(view?.at ?? null);
+  const [title, setTitle] = useState((view ?? proposed)?.title ?? t('plan.nameDefault', { board }));
   const [date, setDate] = useState<string | null>(before.date);
   const [time, setTime] = useState(before.time);
-  const [minutes, setMinutes] = useState<number | string | null>(view?.minutes ?? USUAL_MINUTES);
+  const [minutes, setMinutes] = useState<number | string | null>(
+    (view ?? proposed)?.minutes ?? USUAL_MINUTES,
+  );
   const [deputies, setDeputies] = useState<readonly string[]>(view?.deputies ?? []);
   const [template, setTemplate] = useState<TemplateName | typeof NONE>(NONE);
   const [isTried, setTried] = useState(false);

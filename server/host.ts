@@ -43,6 +43,7 @@ import { keysInMemory, type RoundKeys } from './rounds/keys';
 import { Rounds } from './rounds/rounds';
 import { FollowUps } from './session/follow-ups';
 import { Sessions } from './session/sessions';
+import { Templates } from './session/templates';
 import { openWorkspace, readAnew, type Caller, type Workspace } from './workspace';
 
 /** Who asks, and whether somebody could have read or changed it on the way. */
@@ -77,6 +78,7 @@ export class Host {
   readonly goingOn: GoingOnIndex;
   readonly sessions: Sessions;
   readonly followUps: FollowUps;
+  readonly templates: Templates;
   readonly #keeperPorts: KeeperPorts;
   readonly #rooms: Rooms;
   readonly #connections = new Connections();
@@ -157,6 +159,7 @@ export class Host {
       },
     });
     this.followUps = new FollowUps(storage);
+    this.templates = new Templates(storage, ports.random);
     this.sessions = new Sessions({
       storage,
       ports,

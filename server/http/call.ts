@@ -141,7 +141,8 @@ function checked<S extends z.ZodType>(schema: S, value: unknown) {
 
 export function param(
   { params }: Call,
-  name: 'board' | 'plan' | 'member' | 'device' | 'invite' | 'feed' | 'secret' | 'round' | 'session',
+  name:
+    'board' | 'plan' | 'member' | 'device' | 'invite' | 'feed' | 'secret' | 'round' | 'session' | 'template',
 ): string {
   return params[name] ?? '';
 }

@@ -4,7 +4,7 @@ import type { RouteName } from '../../shared/api/routes';
 import { commandBody, sessionPatch, sessionPlan } from '../../shared/domain/session/commands';
 import { roundsOf, type Minutes } from '../../shared/domain/session/minutes';
 import { minutesMarkdown } from '../../shared/export/minutes';
-import { fileHeaders, json } from './answers';
+import { fileHeaders, json, noContent } from './answers';
 import { bodyOf, param, queryOf, type Call, type Handler } from './call';
 
 /** Live workshops: planning and leading them, their minutes, and what everybody's clock is set by. */
@@ -13,6 +13,16 @@ export const SESSION_HANDLERS = {
   followUpLoad: async (call) => {
     const { owner, from, to } = queryOf(call, contract.loadQuery);
     return json(await call.host.followUps.load(call.caller.member, owner, { from, to }));
+  },
+
+  templates: async ({ host, caller }) => json({ templates: await host.templates.of(caller.member) }),
+  keepTemplate: async (call) => {
+    const body = await bodyOf(call, contract.templateBody);
+    return json(await call.host.templates.keep(call.caller.member, body), 201);
+  },
+  endTemplate: async (call) => {
+    await call.host.templates.end(call.caller.member, param(call, 'template'));
+    return noContent();
   },
 
   sessions: async (call) => json({ sessions: await call.host.sessions.list(param(call, 'board')) }),

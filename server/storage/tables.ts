@@ -15,6 +15,7 @@ import { rounds } from './tables/rounds';
 import { seen } from './tables/seen';
 import { shown } from './tables/shown';
 import { sessions } from './tables/sessions';
+import { templates } from './tables/templates';
 import { workspace } from './tables/workspace';
 
 /** All tables. A batch is done in this order: invites before devices, so that the links that it spends are older ones. */
@@ -35,6 +36,7 @@ export const TABLES = [
   rounds,
   roundEntries,
   sessions,
+  templates,
 ] as const;
 
 type Each = (typeof TABLES)[number];

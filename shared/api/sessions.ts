@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roundView } from './rounds';
+import { plainName } from '../domain/text/typed-text';
 import { sessionView } from '../domain/session/session';
 
 /** What the routes about workshops take and answer; commands and plans are the domain's (`session-commands`). */
@@ -62,6 +63,28 @@ export const minutesAnswer = z.object({
   names: z.record(said, said),
 });
 export type ReadMinutes = z.infer<typeof minutesAnswer>;
+
+/** An agenda that somebody keeps for later workshops, as it is kept. */
+export const templateBody = z.strictObject({
+  title: z.string().max(1_000).transform(plainName).pipe(z.string().min(1).max(100)),
+  items: z
+    .array(
+      z.strictObject({
+        title: z.string().max(200),
+        minutes: z.number().int().min(0).max(720),
+      }),
+    )
+    .min(1)
+    .max(60),
+});
+export type TemplateBody = z.infer<typeof templateBody>;
+export const agendaTemplate = z.object({
+  id: z.string(),
+  title: z.string(),
+  items: z.array(z.object({ title: z.string(), minutes: z.number() })),
+});
+export type AgendaTemplate = z.infer<typeof agendaTemplate>;
+export const templatesAnswer = z.object({ templates: z.array(agendaTemplate) });
 
 const day = z.iso.date();
 export const loadQuery = z.object({ owner: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), from: day, to: day });

@@ -63,7 +63,7 @@ export function Preparing({ view, views }: { view: SessionView; views: readonly 
       </header>
       {offers.lead ? null : <p className={styles['quiet']}>{t('startHint', { name })}</p>}
       <div className={styles['twoColumns']}>
-        <Agenda view={view} mayWrite={offers.write} />
+        <Agenda view={view} mayWrite={offers.write} mayKeep={offers.plan} />
         <div className={styles['aside']}>
           {offers.write ? <Proposals view={view} views={views} /> : null}
           <Tasks mayWrite={offers.write} />

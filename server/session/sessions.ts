@@ -10,7 +10,6 @@ import {
   stateAfter,
   successorOf,
   viewOf,
-  type SessionState,
   type SessionView,
 } from '../../shared/domain/session/session';
 import {
@@ -22,7 +21,6 @@ import {
   type SessionPlan,
   type StoredCommand,
 } from '../../shared/domain/session/commands';
-import { timerAt } from '../../shared/domain/session/timer';
 import { HOST } from '../../shared/domain/verify/roster';
 import { encodeHostMessage, MESSAGE } from '../../shared/sync/protocol';
 import type { RoomName } from '../../shared/sync/rooms';
@@ -33,11 +31,10 @@ import type { BoardRoom } from '../board/board-room';
 import { mayRead } from '../board/boards';
 import { isReadOnly } from '../storage/guarded';
 import type { Batch, Storage, StoredMember, StoredSession } from '../storage/storage';
-import { Gathering, GONE, WhoIsHere } from './gathering';
+import { GONE, WhoIsHere } from './gathering';
+import { blankSeat, interruptedAt, newLive, type Live } from './live';
 import { keptMinutes, minutesNow, type DigestedMinutes } from './minutes';
 
-/** How often the host looks after its workshops; a timer that stands after an outage may have lost so much. */
-const TICK = 5_000;
 /** What one member may say of himself at once, and then a second: each is told to everybody. */
 const SAID_AT_ONCE = 30;
 const SAID_PER_SECOND = 1;
@@ -54,21 +51,6 @@ export interface SessionsPorts {
   readonly endWalkIns: (session: string) => void;
   /** The round that is open in a workshop, if any. */
   readonly roundOf: (session: string) => string | null;
-}
-
-/** A workshop that is not closed, as the host has it before it. */
-interface Live {
-  readonly id: string;
-  readonly board: string;
-  readonly commands: StoredCommand[];
-  state: SessionState;
-  readonly gathering: Gathering;
-  /** Since when the facilitator has been without any device; null while he has one. */
-  alone: number | null;
-  /** What the timer had left when the host went away, until that is kept. */
-  interrupted: number | null;
-  /** Lets go of the board's room, which stays loaded while the workshop is open. */
-  unpin: (() => void) | null;
 }
 
 /** What is kept together with commands. */
@@ -471,26 +453,6 @@ export class Sessions {
   get #now(): number {
     return this.#ports.ports.clock.now();
   }
-}
-
-/** Takes the name out of what brought somebody in. */
-function blankSeat(commands: StoredCommand[], rev: number): void {
-  const at = commands.findIndex((each) => each.rev === rev);
-  const stored = commands[at];
-  if (stored?.command.type === 'seat') commands[at] = { ...stored, command: { type: 'seat', name: '' } };
-}
-
-function newLive(id: string, board: string, commands: StoredCommand[], state: SessionState): Live {
-  const gathering = new Gathering();
-  return { id, board, commands, state, gathering, alone: null, interrupted: null, unpin: null };
-}
-
-/** What a running timer had left when the host was last known to be there; never more than it really had. */
-function interruptedAt(state: SessionState, alive: number, now: number): number | null {
-  if (state.state !== 'open') return null;
-  const last = Math.min(now, alive + TICK);
-  const then = timerAt(state.timer, last);
-  return then.state === 'running' ? then.endsAt - last : null;
 }
 
 /** A command, and the revision that whoever gave it had before him. */

@@ -212,7 +212,7 @@ function usePromise(submission: Submission) {
   const isGiven = isRequired || (isOffered && isWanted);
   const promise: FollowUpPromise | null = isGiven ? promiseOf(draft, language) : null;
   const capacity = useCapacity(submission.snapshot, draft);
-  const isTooMuch = isGiven && capacity?.hint != null && capacity.hint.over.length > 0;
+  const isTooMuch = isGiven && (capacity?.hint?.over.length ?? 0) > 0;
   const stated: Stated['promise'] = isGiven ? (promise ?? MISSING) : undefined;
   return {
     given: promise ? { promise } : {},

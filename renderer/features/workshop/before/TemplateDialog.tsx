@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { X } from 'lucide-react';
 import type { AgendaTemplate } from '../../../../shared/api/sessions';
 import type { AgendaItem } from '../../../../shared/domain/session/minutes';
@@ -7,19 +7,24 @@ import { useT } from '../../../i18n';
 import { Button, Dialog, IconButton, showToast, TextField, useWording } from '../../../ui';
 import styles from '../workshop.module.css';
 
-/** One's own templates; none until the host has answered. */
+/** One's own templates; none until the host has answered. `again` asks anew. */
 export function useTemplates(): {
   readonly templates: readonly AgendaTemplate[];
-  readonly again: () => Promise<void>;
+  readonly again: () => void;
 } {
   const workshops = useWorkshopActions();
   const [templates, setTemplates] = useState<readonly AgendaTemplate[]>([]);
-  const again = useCallback(async () => {
-    const answer = await workshops.templates();
-    if (answer.ok) setTemplates(answer.value);
-  }, [workshops]);
-  useEffect(() => void again(), [again]);
-  return { templates, again };
+  const [asked, setAsked] = useState(1);
+  useEffect(() => {
+    let isGone = false;
+    void workshops.templates().then((answer) => {
+      if (answer.ok && !isGone) setTemplates(answer.value);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [workshops, asked]);
+  return { templates, again: () => setAsked((times) => times + 1) };
 }
 
 /** Keeps an agenda for later workshops, and does away with what was kept ([SESSUI-17]). */
@@ -44,7 +49,7 @@ export function TemplateDialog({ items, onClose }: { items: readonly AgendaItem[
   const end = async (id: string) => {
     const outcome = await workshops.endTemplate(id);
     if (!outcome.ok) wording.tell(outcome.failure);
-    await again();
+    again();
   };
   const isKnown = templates.some((each) => each.title === name);
   return (

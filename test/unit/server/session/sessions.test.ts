@@ -179,12 +179,12 @@ describe('commands', () => {
 
 describe('[SESSION-17] the round of a workshop', () => {
   it('is told to all as it is opened and closed, and by no entry', async () => {
-    const { host, caller } = bare;
+    const { host } = bare;
     await command('ida', 'start');
     const socket = await come('jo');
     const notes = { kind: 'notes', authors: 'shown', title: '', session: id } as const;
-    const first = await host.rounds.open(caller('ida'), board, notes);
-    const second = await host.rounds.open(caller('ida'), board, notes);
+    const first = await host.rounds.open(bare.caller('ida'), board, notes);
+    const second = await host.rounds.open(bare.caller('ida'), board, notes);
     const told = () =>
       socket.sessions.slice(1).map((value) => {
         const { rev, round } = sessionView.parse(value);
@@ -194,11 +194,11 @@ describe('[SESSION-17] the round of a workshop', () => {
       [2, first],
       [2, second],
     ]);
-    await host.rounds.enter(caller('jo'), board, first, { texts: ['a note'] });
+    await host.rounds.enter(bare.caller('jo'), board, first, { texts: ['a note'] });
     expect(told()).toHaveLength(2);
-    await host.rounds.close(caller('ida'), board, second);
+    await host.rounds.close(bare.caller('ida'), board, second);
     expect((await view()).round).toBe(first);
-    await host.rounds.close(caller('ida'), board, first);
+    await host.rounds.close(bare.caller('ida'), board, first);
     expect(told().slice(2)).toEqual([
       [2, first],
       [2, null],
@@ -223,8 +223,8 @@ describe('[SESSION-17] the round of a workshop', () => {
   });
 
   it('belongs to its workshop alone', async () => {
-    const { host, caller } = bare;
-    await host.rounds.open(caller('ida'), board, { kind: 'notes', authors: 'shown', title: '' });
+    const { host } = bare;
+    await host.rounds.open(bare.caller('ida'), board, { kind: 'notes', authors: 'shown', title: '' });
     expect((await view()).round).toBeNull();
   });
 });

@@ -36,12 +36,14 @@ import { hasEnded } from './people/walk-ins';
 import { Tickets } from './people/tickets';
 import { CalendarFiles, type CalendarPorts } from './exchange/calendar-files';
 import { Feeds } from './exchange/feeds';
+import { DueTasks } from './inbox/due-tasks';
 import { GoingOnIndex } from './inbox/going-on';
 import { Waiting } from './inbox/waiting';
 import { keysInMemory, type RoundKeys } from './rounds/keys';
 import { Rounds } from './rounds/rounds';
 import { FollowUps } from './session/follow-ups';
 import { Sessions } from './session/sessions';
+import { Templates } from './session/templates';
 import { openWorkspace, readAnew, type Caller, type Workspace } from './workspace';
 
 /** Who asks, and whether somebody could have read or changed it on the way. */
@@ -69,12 +71,14 @@ export class Host {
   readonly people: Administration;
   readonly seen: LastSeen;
   readonly waiting: Waiting;
+  readonly dueTasks: DueTasks;
   readonly calendars: CalendarFiles;
   readonly feeds: Feeds;
   readonly rounds: Rounds;
   readonly goingOn: GoingOnIndex;
   readonly sessions: Sessions;
   readonly followUps: FollowUps;
+  readonly templates: Templates;
   readonly #keeperPorts: KeeperPorts;
   readonly #rooms: Rooms;
   readonly #connections = new Connections();
@@ -111,6 +115,7 @@ export class Host {
       ports,
       opened: (board) => {
         this.waiting.opened(board);
+        this.dueTasks.opened(board);
         board.document.onBin = (plan, isGone) => this.#noteBin(board.board.id, plan, isGone);
       },
       openSession: (board) => this.sessions.openOn(board),
@@ -124,6 +129,15 @@ export class Host {
         this.#storage.write({ movedOn: [{ board, plan, seq }] }).catch(() => undefined);
       },
       rightsOf: (member) => workspace.roster().rightsAt(member, workspace.record.head.seq),
+      changed: (concerns) => this.tell({ what: 'waiting' }, concerns),
+    });
+    this.dueTasks = new DueTasks({
+      storage,
+      keep: (board, tasks) => {
+        // Without room for it the board tells again when it is next in use.
+        this.#storage.write({ openTasks: [{ board, tasks }] }).catch(() => undefined);
+      },
+      today: () => dayOf(ports.clock),
       changed: (concerns) => this.tell({ what: 'waiting' }, concerns),
     });
     const company = () => workspace.facts.company;
@@ -143,15 +157,19 @@ export class Host {
       },
       inBoard: (board, task) => this.inBoard(board, task),
       guarded: (write) => this.guarded(write),
-      changed: (board, round) =>
-        this.tell({ what: 'rounds', board, round }, (member) => mayRead(member, board)),
+      changed: ({ id, board, session }) => {
+        this.tell({ what: 'rounds', board, round: id }, (member) => mayRead(member, board));
+        if (session !== null) this.sessions.roundChanged(session);
+      },
     });
     this.followUps = new FollowUps(storage);
+    this.templates = new Templates(storage, ports.random);
     this.sessions = new Sessions({
       storage,
       ports,
       inBoard: (board, task) => this.inBoard(board, task),
       tell: (board, message) => this.#tellReaders(board, message),
+      roundOf: (session) => this.rounds.openIn(session),
       endWalkIns: (session) =>
         this.#connections.cut(
           CLOSE.forbidden,
@@ -340,6 +358,7 @@ export class Host {
           try {
             await readAnew(this.workspace, await replace());
             this.waiting.forget();
+            this.dueTasks.forget();
             this.rounds.forget();
             this.goingOn.forget();
             this.followUps.forget();
@@ -433,6 +452,7 @@ export class Host {
     const message = encodeHostMessage({ type: MESSAGE.record, value: { board, entries } });
     this.#rooms.ifOpen('board', board, (room) => room.tell(message));
     this.waiting.grew(board, entries);
+    this.dueTasks.grew(board, entries);
     this.goingOn.grew(board);
     this.followUps.grew(board);
   }

@@ -33,6 +33,7 @@ const WorkshopView = lazy(async () => ({
   default: (await import('../features/workshop/WorkshopView')).WorkshopView,
 }));
 const Rounds = lazy(async () => ({ default: (await import('../features/rounds')).Rounds }));
+const RoundOutcome = lazy(async () => ({ default: (await import('../features/rounds')).RoundOutcome }));
 const PlanPanel = lazy(async () => ({ default: (await import('../features/plan/PlanPanel')).PlanPanel }));
 
 /** The board itself, in two ways, its workshops and its rounds. Its calendar and its record are places of the rail. */
@@ -110,6 +111,7 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
                     rounds={({ id, facilitator }) => (
                       <Rounds boardId={boardId} session={{ id, facilitator }} />
                     )}
+                    outcome={(round) => <RoundOutcome view={round} />}
                   />
                 ) : null}
                 {view === 'rounds' ? <Rounds boardId={boardId} /> : null}

@@ -1,5 +1,5 @@
 import { CalendarRange, Hourglass, LayoutDashboard, ScrollText, Users, type LucideIcon } from 'lucide-react';
-import { useWaiting, useWorkspace } from '../client';
+import { useDueTasks, useWaiting, useWorkspace } from '../client';
 import { hrefOf, type Route } from '../state/route';
 import { useSettings } from '../state/settings';
 
@@ -14,7 +14,7 @@ export interface PlaceLink {
 
 /** The five links of rail and bottom bar. Calendar and record are those of the board in use. */
 export function usePlaces(route: Route): readonly PlaceLink[] {
-  const waiting = useWaiting().length;
+  const waiting = useWaiting().length + useDueTasks().length;
   const boardId = useBoardInUse(route);
   const view = route.page === 'board' ? route.view : null;
   const ofBoard = (place: 'calendar' | 'record') =>

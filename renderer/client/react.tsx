@@ -18,7 +18,7 @@ import { identityStore, startClient, type Identity } from './entry/identity';
 import type { ParkedContent, ParkedCopy } from './copy/parked';
 import type { UnsentPlan } from './copy/unsent-texts';
 import { onNewDay, todayStore } from './device/today';
-import type { Access, WaitingPlan, WorkspaceActions, WorkspaceState } from './workspace/types';
+import type { Access, DueTask, WaitingPlan, WorkspaceActions, WorkspaceState } from './workspace/types';
 import type { BoardActions, BoardState, BriefBinding, PlanRow } from './board/types';
 import type { Backups, BackupState } from './workspace/backups';
 import type { OpenWorkspace } from './workspace/open-workspace';
@@ -156,6 +156,11 @@ export function useWaiting(): readonly WaitingPlan[] {
   return useStore(useOpenWorkspace().waiting.store, ({ plans }) => plans);
 }
 
+/** Tasks of this member that are due, on any board. */
+export function useDueTasks(): readonly DueTask[] {
+  return useStore(useOpenWorkspace().waiting.store, ({ tasks }) => tasks);
+}
+
 /**
  * Every workshop of a board, the newest first: those that the host tells of, and what it answered of closed ones.
  * Null until it has answered.
@@ -199,6 +204,12 @@ export function useSealedRounds(boardId: string): { readonly rounds: Rounds; rea
 export function useFacilitator(session: string | undefined): string | null {
   const { workshops } = useOpenWorkspace();
   return useStore(workshops.store, ({ views }) => views.get(session ?? '')?.facilitator ?? null);
+}
+
+/** How many people without a device are in a workshop, as the host told last. */
+export function useSeatedCount(session: string | undefined): number {
+  const { workshops } = useOpenWorkspace();
+  return useStore(workshops.store, ({ views }) => views.get(session ?? '')?.seated.length ?? 0);
 }
 
 /** Devices and invites, fresh while somebody looks at them. */

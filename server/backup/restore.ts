@@ -97,6 +97,7 @@ export async function replaceByBackup(
   )
     throw new ProblemError('record-diverged', 'the head you saw is not the end of this record any more');
   const members = await storage.members();
+  const removed = members.flatMap(({ id, active }) => (active ? [] : [id]));
   const carried = goesOn ? [] : carriedOver(base, present.record, members);
   const link = chain(signer, headOf(base), WORKSPACE, ports);
   // People first: the owner's device may be none of those that the backup's record knows.
@@ -105,7 +106,8 @@ export async function replaceByBackup(
   const batch: Batch = {
     workspace: facts,
     // The backup may be from before they were erased.
-    eraseTextsOf: members.flatMap(({ id, active }) => (active ? [] : [id])),
+    eraseTextsOf: removed,
+    endTemplatesOf: removed,
     append: [
       { board: WORKSPACE, after: headOf(base), entries: [...people, restored] },
       ...boardEntries(signer, ports, backup, present, { epoch: facts.epoch, workspace: restored.hash }),

@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
 import { migrateBoardDoc, type Migration } from '../../shared/doc/migrations';
 import { goneBy, openBoardDoc, planIds, planMap, readPlan, root } from '../../shared/doc/board-doc';
+import { readTasks } from '../../shared/doc/tasks';
+import type { Task } from '../../shared/domain/session/minutes';
 import type { RandomBytes } from '../../shared/domain/ids';
 import { digestOf, materialOf, type Material } from '../../shared/domain/plan';
 import type { CurrentPlan } from '../../shared/domain/status';
@@ -35,6 +37,8 @@ export class BoardDocument {
   readonly owners: Map<number, string>;
   /** Told which plans an edit touched. */
   onPlans: (planIds: Iterable<string>) => void = () => undefined;
+  /** Told that an edit touched a task. */
+  onTasks: () => void = () => undefined;
   /** Told that an edit put a plan into the bin, or took it out. */
   onBin: (planId: string, isGone: boolean) => void = () => undefined;
   /** Plans that lie in the bin. */
@@ -60,6 +64,7 @@ export class BoardDocument {
     this.#updatesAtRest = updatesAtRest;
     this.doc = openBoardDoc(new Y.Doc());
     root(this.doc, 'plans').observeDeep((events) => this.#forgetChanged(events));
+    root(this.doc, 'tasks').observeDeep(() => this.onTasks());
   }
 
   /** The document at rest, brought up to this version. @throws ProblemError when a later version wrote it */
@@ -126,6 +131,10 @@ export class BoardDocument {
   /** Stands for what the document says: another object after each change, and after each loading. */
   get state(): object {
     return this.#state;
+  }
+
+  tasks(): readonly Task[] {
+    return readTasks(this.doc);
   }
 
   planIds(): readonly string[] {

@@ -1,3 +1,4 @@
+import type { Task } from '../../shared/domain/session/minutes';
 import type { RecordEntry } from '../../shared/domain/record';
 import type { StoredBoard, StoredMember } from '../storage/storage';
 import type { KeeperPorts } from '../record/keeper';
@@ -47,6 +48,9 @@ export interface BoardInUse {
     standsAs(planId: string, digest: string): boolean;
     /** Whether the plan is on the board. */
     holds(planId: string): boolean;
+    tasks(): readonly Task[];
+    /** Told that a commit touched a task. */
+    onTasks: () => void;
     /** Told of the plans that a commit touched. */
     onPlans: (planIds: Iterable<string>) => void;
     /** Told that a plan was put into the bin, or came back out of it. */

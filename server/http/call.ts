@@ -113,6 +113,15 @@ export async function bodyOf<S extends z.ZodType>(call: Call, schema: S): Promis
   throw new ProblemError('malformed', 'the body is not what this address takes', { fields });
 }
 
+/** The same where there may be no body at all. @throws ProblemError */
+export async function optionalBodyOf<S extends z.ZodType>(
+  call: Call,
+  schema: S,
+): Promise<z.output<S> | undefined> {
+  const text = await call.readBody();
+  return text === '' ? undefined : bodyOf({ ...call, readBody: async () => text }, schema);
+}
+
 /** The query as its schema says. @throws ProblemError */
 export function queryOf<S extends z.ZodType>({ query }: Call, schema: S): z.output<S> {
   const parsed = checked(schema, query);
@@ -132,7 +141,8 @@ function checked<S extends z.ZodType>(schema: S, value: unknown) {
 
 export function param(
   { params }: Call,
-  name: 'board' | 'plan' | 'member' | 'device' | 'invite' | 'feed' | 'secret' | 'round' | 'session',
+  name:
+    'board' | 'plan' | 'member' | 'device' | 'invite' | 'feed' | 'secret' | 'round' | 'session' | 'template',
 ): string {
   return params[name] ?? '';
 }

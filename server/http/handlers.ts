@@ -44,14 +44,20 @@ export const HANDLERS: Record<RouteName, Handler> = {
       example: isExample && loopback,
     });
   },
-  waiting: async ({ host, caller }) => json({ plans: await host.waiting.of(caller.member) }),
+  waiting: async ({ host, caller: { member } }) =>
+    json({ plans: await host.waiting.of(member), tasks: await host.dueTasks.of(member) }),
   boards: async ({ host, caller }) => {
     const { storage, ports } = host.workspace;
     const boards = (await storage.boards()).filter(({ id }) => mayRead(caller.member, id));
-    const listed = async (board: StoredBoard) => ({
-      ...boardView(board),
-      goingOn: await host.goingOn.of(board.id, dayOf(ports.clock)),
-    });
+    const workshops = await storage.lastWorkshops();
+    const listed = async (board: StoredBoard) => {
+      const last = workshops.get(board.id);
+      return {
+        ...boardView(board),
+        goingOn: await host.goingOn.of(board.id, dayOf(ports.clock)),
+        ...(last === undefined ? {} : { lastWorkshop: new Date(last).toISOString() }),
+      };
+    };
     return json({ boards: await Promise.all(boards.map(listed)) });
   },
   createBoard: async (call) => {

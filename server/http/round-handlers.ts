@@ -1,8 +1,8 @@
 import type { RouteName } from '../../shared/api/routes';
 import { entryBody } from '../../shared/domain/rounds/entry';
-import { openRoundBody } from '../../shared/domain/rounds/round';
+import { closeRoundBody, openRoundBody } from '../../shared/domain/rounds/round';
 import { json, noContent } from './answers';
-import { bodyOf, param, type Handler } from './call';
+import { bodyOf, optionalBodyOf, param, type Handler } from './call';
 
 /** Sealed rounds. What is answered to an entry tells nothing of anybody else's. */
 export const ROUND_HANDLERS = {
@@ -19,6 +19,8 @@ export const ROUND_HANDLERS = {
     const receipt = await host.rounds.enter(caller, param(call, 'board'), param(call, 'round'), body);
     return receipt === null ? noContent() : json({ receipt }, 201);
   },
-  closeRound: async (call) =>
-    json(await call.host.rounds.close(call.caller, param(call, 'board'), param(call, 'round'))),
+  closeRound: async (call) => {
+    const { hands } = (await optionalBodyOf(call, closeRoundBody)) ?? {};
+    return json(await call.host.rounds.close(call.caller, param(call, 'board'), param(call, 'round'), hands));
+  },
 } satisfies Partial<Record<RouteName, Handler>>;

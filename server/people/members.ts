@@ -87,6 +87,7 @@ export async function removeMember(
     spendInvitesOf: memberId,
     endFeedsOf: memberId,
     eraseTextsOf: [memberId],
+    endTemplatesOf: [memberId],
   });
 }
 

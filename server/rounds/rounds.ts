@@ -12,6 +12,7 @@ import {
   type OpenRoundBody,
   type RoundOptions,
   type RoundState,
+  type ShownHands,
 } from '../../shared/domain/rounds/round';
 import { planStatus } from '../../shared/domain/status';
 import { dayOf, instantOf } from '../base/ports';
@@ -41,7 +42,7 @@ export interface RoundsPorts {
   /** Writes what does not go through the storage; a disk in trouble is told apart. */
   readonly guarded: <T>(write: () => Promise<T>) => Promise<T>;
   /** Tells those who may read the board that a round was opened or closed. */
-  readonly changed: (board: string, round: string) => void;
+  readonly changed: (round: StoredRound) => void;
 }
 
 /**
@@ -52,6 +53,8 @@ export class Rounds {
   readonly #ports: RoundsPorts;
   /** Who has answered in open rounds, as far as anybody asked. */
   readonly #tallies = new Map<string, Promise<Tally>>();
+  /** The open rounds of workshops, in the order of their opening, each with its workshop. */
+  readonly #inSessions = new Map<string, string>();
 
   constructor(ports: RoundsPorts) {
     this.#ports = ports;
@@ -67,6 +70,10 @@ export class Rounds {
     const lost = open.filter((round) => keys.of(round) === null);
     for (const round of keys.rounds())
       if (!open.includes(round) || lost.includes(round)) this.#destroyKey(round);
+    for (const id of open) {
+      const round = lost.includes(id) ? null : await this.#storage.round(id);
+      if (round) this.#noteOpen(round);
+    }
     if (lost.length === 0) return;
     await this.#storage.write({ endRounds: lost }).catch((error: unknown) => {
       // On a full disk they stay as they are: without a key nobody can read them.
@@ -77,6 +84,7 @@ export class Rounds {
   /** After a restore: no round is open any more. */
   forget(): void {
     this.#tallies.clear();
+    this.#inSessions.clear();
     for (const round of this.#ports.keys.rounds()) this.#destroyKey(round);
   }
 
@@ -102,9 +110,15 @@ export class Rounds {
       };
       await this.#keep(round);
       this.#tallies.set(id, Promise.resolve(new Tally([], [], this.#now)));
-      this.#ports.changed(board, id);
+      this.#noteOpen(round);
+      this.#ports.changed(round);
       return id;
     });
+  }
+
+  /** The round of a workshop that was opened last and is still open. No entry moves it. */
+  openIn(session: string): string | null {
+    return [...this.#inSessions].findLast(([, of]) => of === session)?.[0] ?? null;
   }
 
   /**
@@ -132,18 +146,26 @@ export class Rounds {
     });
   }
 
-  /** Counts what was entered, and ends the round: all of it or nothing. @throws ProblemError */
-  async close(caller: Caller, board: string, id: string): Promise<RoundView> {
+  /**
+   * Counts what was entered, and ends the round: all of it or nothing.
+   * @param hands what else was shown in the room, where people vote
+   * @throws ProblemError
+   */
+  async close(caller: Caller, board: string, id: string, hands?: ShownHands): Promise<RoundView> {
     await this.#inTurn(caller, board, async (room, member) => {
       const round = await this.#round(board, id);
       const { session } = round;
       const facilitator = session === null ? null : await this.#facilitatorOf(board, session);
       allow(mayCloseRound(member, round.openedBy, facilitator));
       checkArchive(room);
-      await this.#count(room, round, await this.#answersOf(round, await this.#sealOf(round)), member.id);
+      if (hands && !areTargets(round.options, Object.keys(hands)))
+        throw new ProblemError('malformed', 'hands are shown for what the round is about');
+      const answers = await this.#answersOf(round, await this.#sealOf(round));
+      await this.#count(room, round, answers, member.id, hands);
       this.#tallies.delete(id);
+      this.#inSessions.delete(id);
       this.#destroyKey(id);
-      this.#ports.changed(board, id);
+      this.#ports.changed(round);
     });
     return this.view(caller, board, id);
   }
@@ -162,8 +184,7 @@ export class Rounds {
   /** A round as whoever asks may see it. @throws ProblemError */
   async view({ member }: Caller, board: string, id: string): Promise<RoundView> {
     const [round, state, seal] = await this.#stateOf(board, id);
-    const { kind: _kind, ...options } = round.options;
-    const view = { ...this.#rowOf(round, state), ...options };
+    const view = this.#viewOf(round, state);
     if (state === 'closed') return { ...view, ...(await this.#endOf(round)) };
     if (!seal || round.options.kind === 'pulse') return view;
     const slot = seal.placeOf(member.id);
@@ -176,6 +197,17 @@ export class Rounds {
       ...(told ? { answered: told.length } : {}),
       ...(told && !areHidden ? { who: [...told] } : {}),
     };
+  }
+
+  /** What came of rounds, as whoever may read the board sees it. What was erased of it is missing. */
+  async outcomes(board: string, ids: readonly string[]): Promise<RoundView[]> {
+    const outcomes: RoundView[] = [];
+    for (const id of ids) {
+      const round = await this.#storage.round(id);
+      if (round?.board === board && round.closed)
+        outcomes.push({ ...this.#viewOf(round, 'closed'), ...(await this.#endOf(round)) });
+    }
+    return outcomes;
   }
 
   /** Whether there can be such a round on the board as it stands. @throws ProblemError */
@@ -221,9 +253,16 @@ export class Rounds {
   }
 
   /** Result, entry of the record, texts, notes on the wall and the end of the entries are one batch. */
-  async #count(room: BoardRoom, round: StoredRound, answers: readonly Opened[], by: string): Promise<void> {
+  async #count(
+    room: BoardRoom,
+    round: StoredRound,
+    answers: readonly Opened[],
+    by: string,
+    hands?: ShownHands,
+  ): Promise<void> {
     const { id, board, session, options } = round;
-    const result = resultOf(options, answers);
+    const counted = resultOf(options, answers);
+    const result = hands && 'counts' in counted ? { ...counted, hands } : counted;
     const { figures, texts } = splitResult(result, () => toBase64Url(this.#random(16)));
     const count = options.kind === 'pulse' ? null : answers.length;
     const closed = { at: instantOf(this.#workspace.ports.clock), answers: count, figures };
@@ -279,6 +318,11 @@ export class Rounds {
     const { answers } = closed;
     const result = joinedResult(options, closed.figures, texts) as RoundView['result'];
     return { ...(answers === null ? {} : { answers }), result };
+  }
+
+  #viewOf(round: StoredRound, state: RoundState): RoundView {
+    const { kind: _kind, ...options } = round.options;
+    return { ...this.#rowOf(round, state), ...options };
   }
 
   #rowOf(round: StoredRound, state: RoundState): RoundRow {
@@ -348,6 +392,10 @@ export class Rounds {
     );
   }
 
+  #noteOpen({ id, session }: StoredRound): void {
+    if (session !== null) this.#inSessions.set(id, session);
+  }
+
   /** A key that stays where it is is tried again at the next start; its round is over all the same. */
   #destroyKey(round: string): void {
     try {
@@ -374,6 +422,11 @@ export class Rounds {
 /** What somebody entered, in the words in which it came. */
 function ownOf({ kind: _kind, ...own }: Entry): RoundView['own'] {
   return own as RoundView['own'];
+}
+
+/** Whether a round is a vote, and on these. */
+function areTargets(options: RoundOptions, ids: readonly string[]): boolean {
+  return options.kind === 'votes' && ids.every((id) => options.on.some((target) => target.id === id));
 }
 
 function allow(refusal: Refusal | null): void {

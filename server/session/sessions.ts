@@ -4,12 +4,12 @@ import {
   leads,
   mayLead,
   mayPlan,
+  revOfSeat,
   saysNothing,
   sessionOf,
   stateAfter,
   successorOf,
   viewOf,
-  type SessionState,
   type SessionView,
 } from '../../shared/domain/session/session';
 import {
@@ -21,7 +21,6 @@ import {
   type SessionPlan,
   type StoredCommand,
 } from '../../shared/domain/session/commands';
-import { timerAt } from '../../shared/domain/session/timer';
 import { HOST } from '../../shared/domain/verify/roster';
 import { encodeHostMessage, MESSAGE } from '../../shared/sync/protocol';
 import type { RoomName } from '../../shared/sync/rooms';
@@ -32,11 +31,10 @@ import type { BoardRoom } from '../board/board-room';
 import { mayRead } from '../board/boards';
 import { isReadOnly } from '../storage/guarded';
 import type { Batch, Storage, StoredMember, StoredSession } from '../storage/storage';
-import { Gathering, GONE, WhoIsHere } from './gathering';
+import { GONE, WhoIsHere } from './gathering';
+import { blankSeat, interruptedAt, newLive, type Live } from './live';
 import { keptMinutes, minutesNow, type DigestedMinutes } from './minutes';
 
-/** How often the host looks after its workshops; a timer that stands after an outage may have lost so much. */
-const TICK = 5_000;
 /** What one member may say of himself at once, and then a second: each is told to everybody. */
 const SAID_AT_ONCE = 30;
 const SAID_PER_SECOND = 1;
@@ -52,22 +50,7 @@ export interface SessionsPorts {
   /** Ends the connections of the walk-ins of a workshop. */
   readonly endWalkIns: (session: string) => void;
   /** The round that is open in a workshop, if any. */
-  readonly roundOf?: (session: string) => string | null;
-}
-
-/** A workshop that is not closed, as the host has it before it. */
-interface Live {
-  readonly id: string;
-  readonly board: string;
-  readonly commands: StoredCommand[];
-  state: SessionState;
-  readonly gathering: Gathering;
-  /** Since when the facilitator has been without any device; null while he has one. */
-  alone: number | null;
-  /** What the timer had left when the host went away, until that is kept. */
-  interrupted: number | null;
-  /** Lets go of the board's room, which stays loaded while the workshop is open. */
-  unpin: (() => void) | null;
+  readonly roundOf: (session: string) => string | null;
 }
 
 /** What is kept together with commands. */
@@ -177,7 +160,13 @@ export class Sessions {
       if (objection) throw wrongState();
       if (saysNothing(live.state, command, by)) return live.state.rev;
       if (after === undefined) this.#allow(by);
-      return this.#append(room, live, cmd, by, command);
+      const seat = command.type === 'unseat' ? revOfSeat(command.person) : null;
+      if (seat === null) return this.#append(room, live, cmd, by, command);
+      const rev = await this.#append(room, live, cmd, by, command, {
+        batch: { blankedSeats: [{ session: id, rev: seat }] },
+      });
+      blankSeat(live.commands, seat);
+      return rev;
     });
   }
 
@@ -203,6 +192,12 @@ export class Sessions {
     const kept = live.state.state === 'closed' ? await this.#ports.storage.minutes(id) : null;
     if (kept) return keptMinutes(kept.text, kept.digest);
     return this.#inTurn(board, (room) => this.#minutesNow(room, live));
+  }
+
+  /** What those who were there without a device are called. @throws ProblemError */
+  async namesOfSeated(board: string, id: string): Promise<Record<string, string>> {
+    const { state } = await this.#find(id, board);
+    return Object.fromEntries(state.seated.map((each) => [each.id, each.name]));
   }
 
   /** Closes a workshop with exactly the minutes that were looked at. @throws ProblemError `changed` */
@@ -234,6 +229,12 @@ export class Sessions {
   openOn(board: string): { readonly session: string; readonly rev: number } | null {
     const live = [...this.#live.values()].find((each) => each.board === board && each.state.state === 'open');
     return live ? { session: live.id, rev: live.state.rev } : null;
+  }
+
+  /** A round was opened or closed in a workshop: everybody is told, by no new revision. */
+  roundChanged(session: string): void {
+    const live = this.#live.get(session);
+    if (live) this.#tell(live);
   }
 
   /** Called every few seconds: notes who came and left, passes on what nobody leads, ends what nobody ended. */
@@ -442,7 +443,7 @@ export class Sessions {
   }
 
   #viewOf({ id, board, state }: Live): SessionView {
-    return viewOf({ id, board }, state, this.#now, this.#ports.roundOf?.(id) ?? null);
+    return viewOf({ id, board }, state, this.#now, this.#ports.roundOf(id));
   }
 
   #moved(live: Live): ProblemError {
@@ -452,19 +453,6 @@ export class Sessions {
   get #now(): number {
     return this.#ports.ports.clock.now();
   }
-}
-
-function newLive(id: string, board: string, commands: StoredCommand[], state: SessionState): Live {
-  const gathering = new Gathering();
-  return { id, board, commands, state, gathering, alone: null, interrupted: null, unpin: null };
-}
-
-/** What a running timer had left when the host was last known to be there; never more than it really had. */
-function interruptedAt(state: SessionState, alive: number, now: number): number | null {
-  if (state.state !== 'open') return null;
-  const last = Math.min(now, alive + TICK);
-  const then = timerAt(state.timer, last);
-  return then.state === 'running' ? then.endsAt - last : null;
 }
 
 /** A command, and the revision that whoever gave it had before him. */

@@ -6,6 +6,7 @@ export type { StoredDevice } from './tables/devices';
 export type { StoredFeed } from './tables/feeds';
 export type { StoredInvite } from './tables/invites';
 export type { StoredMember } from './tables/members';
+export type { OpenTask } from './tables/open-tasks';
 export type { StoredRound } from './tables/rounds';
 export type { StoredSession } from './tables/sessions';
 export type { WorkspaceFacts } from './tables/workspace';

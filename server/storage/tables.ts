@@ -9,11 +9,13 @@ import { feeds } from './tables/feeds';
 import { invites } from './tables/invites';
 import { members } from './tables/members';
 import { movedOn } from './tables/moved-on';
+import { openTasks } from './tables/open-tasks';
 import { roundEntries } from './tables/round-entries';
 import { rounds } from './tables/rounds';
 import { seen } from './tables/seen';
 import { shown } from './tables/shown';
 import { sessions } from './tables/sessions';
+import { templates } from './tables/templates';
 import { workspace } from './tables/workspace';
 
 /** All tables. A batch is done in this order: invites before devices, so that the links that it spends are older ones. */
@@ -26,6 +28,7 @@ export const TABLES = [
   devices,
   boards,
   movedOn,
+  openTasks,
   bins,
   seen,
   shown,
@@ -33,6 +36,7 @@ export const TABLES = [
   rounds,
   roundEntries,
   sessions,
+  templates,
 ] as const;
 
 type Each = (typeof TABLES)[number];

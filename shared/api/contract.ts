@@ -221,7 +221,11 @@ export const goingOn = z.object({
   last: z.object({ by: id, at: z.string() }).nullable(),
 });
 /** A board in the list of all; a host of an earlier version does not tell what is going on. */
-export const listedBoard = boardView.extend({ goingOn: goingOn.optional() });
+export const listedBoard = boardView.extend({
+  goingOn: goingOn.optional(),
+  /** When its last workshop began, ISO 8601 UTC; absent while there was none. */
+  lastWorkshop: z.string().optional(),
+});
 export const boardsAnswer = z.object({ boards: z.array(listedBoard) });
 
 const json = z.json();
@@ -257,7 +261,9 @@ export const waitingView = z.object({
   budgetMinor: z.number().optional(),
   currency: z.string().optional(),
 });
-export const waitingAnswer = z.object({ plans: z.array(waitingView) });
+/** A task of whoever asks, of a workshop, that is due and not done. */
+export const dueTaskView = z.object({ board: id, task: id, text: z.string(), dueOn: z.string() });
+export const waitingAnswer = z.object({ plans: z.array(waitingView), tasks: z.array(dueTaskView) });
 
 /** Entries are checked by the reader's own code (`verify/`), hence loosely here. */
 export const entryView = z.looseObject({
@@ -322,5 +328,6 @@ export type GoingOn = z.infer<typeof goingOn>;
 export type ListedBoard = z.infer<typeof listedBoard>;
 export type BoardPatch = z.infer<typeof boardPatch>;
 export type PlanView = z.infer<typeof planView>;
+export type DueTaskView = z.infer<typeof dueTaskView>;
 export type WaitingView = z.infer<typeof waitingView>;
 export type TicketAnswer = z.infer<typeof ticketAnswer>;

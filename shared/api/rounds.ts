@@ -24,7 +24,7 @@ const estimates = { enquiries: figures, closings: figures };
 /** Told apart by the round's kind. */
 const result = z.union([
   z.object({ notes: z.array(z.object({ text: z.string(), by: id.optional() })) }),
-  z.object({ counts: byTarget, walkIns: byTarget }),
+  z.object({ counts: byTarget, walkIns: byTarget, hands: byTarget.optional() }),
   z.object({ ...estimates, median: z.number().nullable(), walkIns: z.object(estimates).optional() }),
   z.object({
     answers: z.number(),

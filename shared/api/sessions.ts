@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { roundView } from './rounds';
+import { plainName } from '../domain/text/typed-text';
 import { sessionView } from '../domain/session/session';
 
 /** What the routes about workshops take and answer; commands and plans are the domain's (`session-commands`). */
@@ -20,6 +22,7 @@ export const minutesAnswer = z.object({
   startedAt: said.nullable(),
   facilitators: z.array(said),
   present: z.array(z.object({ member: said, walkIn: z.boolean() })),
+  seated: z.array(said),
   items: z.array(
     z.object({
       item: said.nullable(),
@@ -38,7 +41,7 @@ export const minutesAnswer = z.object({
           verdict: said.optional(),
         }),
       ),
-      rounds: z.array(z.object({ seq: z.number() })),
+      rounds: z.array(z.object({ seq: z.number(), body: z.object({ round: said.optional() }) })),
       tasks: z.array(
         z.object({
           id: said,
@@ -54,8 +57,34 @@ export const minutesAnswer = z.object({
   ),
   open: z.array(z.object({ item: said, title: said, parked: z.boolean() })),
   reopened: z.number(),
+  /** What came of the rounds: not in the minutes and their digest, as what was written there can be erased. */
+  outcomes: z.array(roundView),
+  /** What those without a device are called, as far as it was not taken out. */
+  names: z.record(said, said),
 });
 export type ReadMinutes = z.infer<typeof minutesAnswer>;
+
+/** An agenda that somebody keeps for later workshops, as it is kept. */
+export const templateBody = z.strictObject({
+  title: z.string().max(1_000).transform(plainName).pipe(z.string().min(1).max(100)),
+  items: z
+    .array(
+      z.strictObject({
+        title: z.string().max(200),
+        minutes: z.number().int().min(0).max(720),
+      }),
+    )
+    .min(1)
+    .max(60),
+});
+export type TemplateBody = z.infer<typeof templateBody>;
+export const agendaTemplate = z.object({
+  id: z.string(),
+  title: z.string(),
+  items: z.array(z.object({ title: z.string(), minutes: z.number() })),
+});
+export type AgendaTemplate = z.infer<typeof agendaTemplate>;
+export const templatesAnswer = z.object({ templates: z.array(agendaTemplate) });
 
 const day = z.iso.date();
 export const loadQuery = z.object({ owner: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), from: day, to: day });

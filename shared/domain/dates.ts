@@ -31,6 +31,14 @@ export function today(): CivilDate {
   return Temporal.Now.plainDateISO().toString();
 }
 
+/** The day on which an instant (ISO 8601) falls on the wall calendar of this machine's time zone. */
+export function dayOfInstant(instant: string): CivilDate {
+  return Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(Temporal.Now.timeZoneId())
+    .toPlainDate()
+    .toString();
+}
+
 /** A calendar week that a span touches, by its Monday, and how many of the span's working days lie in it. */
 export interface WeekOfSpan {
   readonly monday: CivilDate;

@@ -134,6 +134,31 @@ export function loadOverBoards(
   };
 }
 
+/** What is asked of one person in a week, and by which plans. */
+export type AskedWeek = Omit<WeekOverBoards, 'over'>;
+
+/**
+ * What would be asked of one person in the weeks of a plan, with a promise about to be made in the place of the one that
+ * is in force for that plan.
+ * @param asked what is asked of that person by what is in force
+ * @param before the commitment to this plan that `asked` has in it
+ */
+export function weeksWith(
+  asked: readonly AskedWeek[],
+  board: string,
+  now: FollowUpCommitment,
+  before: FollowUpCommitment | null,
+): AskedWeek[] {
+  const isOther = ({ plan, board: of }: AskedWeek['plans'][number]) => plan !== now.planId || of !== board;
+  const earlier = new Map((before ? callsByWeek(before) : []).map(({ monday, calls }) => [monday, calls]));
+  const known = new Map(asked.map((week) => [week.monday, week]));
+  return callsByWeek(now).map(({ monday, calls }) => {
+    const week = known.get(monday) ?? { calls: 0, plans: [], others: 0 };
+    const rest = week.calls - (earlier.get(monday) ?? 0);
+    return { monday, calls: rest + calls, plans: week.plans.filter(isOther), others: week.others };
+  });
+}
+
 /** Whole calls a week that add up to the promised number; weeks without any are left out. */
 function callsByWeek({ start, end, expectedEnquiries, promise }: FollowUpCommitment) {
   const total = callsPromised(expectedEnquiries, promise.callShare);

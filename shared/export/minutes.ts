@@ -1,5 +1,6 @@
-import { isJsonObject, type Json } from '../domain/json';
 import type { Minutes, MinutesDecision, MinutesItem } from '../domain/session/minutes';
+import type { RoundResult } from '../domain/rounds/result';
+import type { RoundKind } from '../domain/rounds/round';
 import type { FollowUpPromise, Statement } from '../domain/record';
 import type { ExportLanguage } from './context';
 import { labelsOf } from './labels';
@@ -8,6 +9,20 @@ interface MinutesContext {
   readonly lang: ExportLanguage;
   /** A member's name; empty for one who was erased, or nobody. */
   memberName(id: string): string;
+  /** What came of the rounds that the minutes name. */
+  readonly outcomes: readonly RoundOutcome[];
+  /** Names of those who were there without a device, by their IDs in the minutes. */
+  readonly seated: Readonly<Record<string, string>>;
+}
+
+/** A closed round as it is told: what was erased of its texts is missing. */
+export interface RoundOutcome {
+  readonly id: string;
+  readonly kind: RoundKind;
+  readonly title: string;
+  readonly on?: readonly { readonly id: string; readonly label?: string | undefined }[] | undefined;
+  readonly answers?: number | undefined;
+  readonly result?: RoundResult | undefined;
 }
 
 interface Words {
@@ -16,11 +31,21 @@ interface Words {
   readonly led: string;
   readonly present: string;
   readonly walkIn: string;
+  readonly noDevice: string;
   readonly before: string;
   readonly parked: string;
   readonly touched: string;
   readonly commented: string;
-  readonly rounds: string;
+  readonly kinds: Readonly<Record<RoundKind, string>>;
+  readonly answers: (count: number) => string;
+  readonly visiting: (count: string) => string;
+  readonly hands: (count: string) => string;
+  readonly enquiries: string;
+  readonly closings: string;
+  readonly median: string;
+  readonly grade: string;
+  readonly spread: string;
+  readonly tooFew: string;
   readonly tasks: string;
   readonly until: string;
   readonly done: string;
@@ -38,11 +63,21 @@ const DE: Words = {
   led: 'Moderation',
   present: 'Dabei',
   walkIn: 'zu Gast',
+  noDevice: 'ohne Gerät',
   before: 'Vor dem ersten Punkt',
   parked: 'Vertagt',
   touched: 'Bearbeitet',
   commented: 'Kommentiert',
-  rounds: 'Runden',
+  kinds: { notes: 'Notizen', votes: 'Abstimmung', estimate: 'Schätzung', pulse: 'Stimmungsnote' },
+  answers: (count) => (count === 1 ? 'eine Antwort' : `${count} Antworten`),
+  visiting: (count) => `dazu ${count} von Gästen`,
+  hands: (count) => `dazu ${count} gezeigte Hände`,
+  enquiries: 'Anfragen',
+  closings: 'Abschlüsse',
+  median: 'mittlerer Wert',
+  grade: 'Note',
+  spread: 'Streuung',
+  tooFew: 'zu wenige Antworten, nichts wird gezeigt',
   tasks: 'Aufgaben',
   until: 'bis',
   done: 'erledigt',
@@ -71,11 +106,21 @@ const EN: Words = {
   led: 'Led by',
   present: 'Present',
   walkIn: 'visiting',
+  noDevice: 'without a device',
   before: 'Before the first item',
   parked: 'Put off',
   touched: 'Worked on',
   commented: 'Commented',
-  rounds: 'Rounds',
+  kinds: { notes: 'Notes', votes: 'Votes', estimate: 'Estimate', pulse: 'Pulse' },
+  answers: (count) => (count === 1 ? 'one answer' : `${count} answers`),
+  visiting: (count) => `and ${count} by visitors`,
+  hands: (count) => `and ${count} hands shown`,
+  enquiries: 'Enquiries',
+  closings: 'Closings',
+  median: 'median',
+  grade: 'Grade',
+  spread: 'spread',
+  tooFew: 'too few answers, nothing is shown',
   tasks: 'Tasks',
   until: 'by',
   done: 'done',
@@ -105,16 +150,19 @@ export function minutesMarkdown(minutes: Minutes, context: MinutesContext): stri
   const present = minutes.present.map(
     ({ member, walkIn }) => name(member) + (walkIn ? ` (${words.walkIn})` : ''),
   );
+  const seated = minutes.seated.map(
+    (id) => `${plain(context.seated[id] ?? '') || words.someone} (${words.noDevice})`,
+  );
   const facts = [
     ...(minutes.startedAt === null ? [] : [`${words.began}: ${timeOf(minutes.startedAt, context.lang)}`]),
     `${words.led}: ${minutes.facilitators.map(name).join(', ')}`,
-    `${words.present}: ${present.join(', ')}`,
+    `${words.present}: ${[...present, ...seated].join(', ')}`,
     ...(minutes.reopened > 0 ? [words.reopened(minutes.reopened)] : []),
   ];
   return [
     `# ${words.minutes}: ${plain(minutes.title)}`,
     facts.map((line) => `- ${line}`).join('\n'),
-    ...minutes.items.map((item) => itemText(item, words, name, context.lang)),
+    ...minutes.items.map((item) => itemText(item, words, name, context)),
     ...section(
       words.open,
       minutes.open.map(({ title }) => plain(title) || words.untitled),
@@ -128,7 +176,7 @@ function itemText(
   item: MinutesItem,
   words: Words,
   name: (id: string) => string,
-  lang: ExportLanguage,
+  { lang, outcomes }: MinutesContext,
 ): string {
   const title = item.item === null ? words.before : plain(item.title) || words.untitled;
   const titles = (list: readonly { readonly title: string }[]) =>
@@ -138,7 +186,10 @@ function itemText(
     ...(item.plans.length > 0 ? [`${words.touched}: ${titles(item.plans)}`] : []),
     ...(item.comments.length > 0 ? [`${words.commented}: ${titles(item.comments)}`] : []),
     ...item.decisions.flatMap((decision) => decisionLines(decision, words, name, lang)),
-    ...item.rounds.map(({ seq, body }) => `${words.rounds} (${words.entry} ${seq}): ${resultText(body)}`),
+    ...item.rounds.flatMap(({ seq, body }) => {
+      const outcome = outcomes.find(({ id }) => id === body['round']);
+      return outcome ? outcomeLines(outcome, seq, words, name, lang) : [];
+    }),
     ...item.tasks.map(({ text, ownerId, dueOn, doneOn }) => {
       const due = dueOn === '' ? '' : `, ${words.until} ${dueOn}`;
       return `${words.tasks}: ${plain(text)} (${name(ownerId)}${due}${doneOn === null ? '' : `, ${words.done}`})`;
@@ -179,9 +230,59 @@ function promiseLine(
   return labelsOf(lang).promiseSentence(name(ownerId), days, share, capacityPerWeek);
 }
 
-function resultText(body: Json): string {
-  const { result, kind } = isJsonObject(body) ? body : {};
-  return `${typeof kind === 'string' ? kind : ''} \`${JSON.stringify(result ?? null).replaceAll('`', "'")}\``;
+function outcomeLines(
+  { kind, title, answers, result, on = [] }: RoundOutcome,
+  seq: number,
+  words: Words,
+  name: (id: string) => string,
+  lang: ExportLanguage,
+): string[] {
+  const facts = [...(answers === undefined ? [] : [words.answers(answers)]), `${words.entry} ${seq}`].join(
+    ', ',
+  );
+  const head = [words.kinds[kind], ...(title === '' ? [] : [plain(title)])].join(': ');
+  const lines = result ? resultLines(result, on, words, name, lang) : [];
+  return [`**${head}** (${facts})${lines.map((line) => `\n  - ${line}`).join('')}`];
+}
+
+function resultLines(
+  result: RoundResult,
+  on: NonNullable<RoundOutcome['on']>,
+  words: Words,
+  name: (id: string) => string,
+  lang: ExportLanguage,
+): string[] {
+  const number = (value: number) => new Intl.NumberFormat(lang).format(value);
+  const numbers = (values: readonly number[]) => values.map(number).join(' · ');
+  if ('notes' in result)
+    return result.notes.map(({ text, by }) => plain(text) + (by === undefined ? '' : ` (${name(by)})`));
+  if ('counts' in result)
+    return [...on]
+      .sort((one, other) => (result.counts[other.id] ?? 0) - (result.counts[one.id] ?? 0))
+      .map(({ id, label }) => {
+        const guests = result.walkIns[id];
+        const hands = result.hands?.[id];
+        const beside = [
+          ...(guests === undefined ? [] : [words.visiting(number(guests))]),
+          ...(hands === undefined ? [] : [words.hands(number(hands))]),
+        ];
+        const apart = beside.length === 0 ? '' : ` (${beside.join(', ')})`;
+        return `${plain(label ?? '') || words.untitled}: ${number(result.counts[id] ?? 0)}${apart}`;
+      });
+  if ('median' in result) {
+    const { enquiries, closings, median, walkIns } = result;
+    const visiting = walkIns ? ` (${words.visiting(numbers(walkIns.enquiries))})` : '';
+    return [
+      `${words.enquiries}: ${numbers(enquiries)}${median === null ? '' : `, ${words.median} ${number(median)}`}${visiting}`,
+      ...(closings.length === 0 ? [] : [`${words.closings}: ${numbers(closings)}`]),
+    ];
+  }
+  if (result.answers === 'too-few') return [words.tooFew];
+  const { mean, spread, sentences } = result;
+  return [
+    `${words.grade} ${number(mean)}, ${words.spread} ${number(spread)}, ${words.answers(result.answers)}`,
+    ...sentences.map(plain),
+  ];
 }
 
 function section(title: string, lines: readonly string[]): string[] {

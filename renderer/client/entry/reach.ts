@@ -15,6 +15,8 @@ export type Reach =
       readonly addresses: readonly string[];
       /** Fingerprint of the host's own certificate; null when only the link itself knows. */
       readonly cert: string | null;
+      /** Whether this app runs the host, which then is there as long as this machine is. */
+      readonly runsHere: boolean;
     };
 
 /** What people type elsewhere to come here, with the fingerprint; null where it is not known, or there is none. */
@@ -24,7 +26,7 @@ export function addressOf(reach: Reach): string | null {
   return origin === undefined ? null : hostAddress({ origin, cert: reach.cert });
 }
 
-const UNKNOWN: Reach = { state: 'open', addresses: [], cert: null };
+const UNKNOWN: Reach = { state: 'open', addresses: [], cert: null, runsHere: false };
 
 /** One for all who ask: what one of them opens is open for the others. */
 const reachStore = createStore<Reach>(() => ({ state: 'loading' }));
@@ -32,7 +34,7 @@ const reachStore = createStore<Reach>(() => ({ state: 'loading' }));
 function show({ kind, openToNetwork, addresses, cert }: Output<'hostStatus'>): void {
   const runsHere = kind === 'embedded' || kind === 'example';
   reachStore.setState(
-    runsHere && !openToNetwork ? { state: 'closed' } : { state: 'open', addresses, cert },
+    runsHere && !openToNetwork ? { state: 'closed' } : { state: 'open', addresses, cert, runsHere },
     true,
   );
 }

@@ -28,6 +28,7 @@ import { fetchAll, fetchPart, onlyNew, shown, lastKnownKey, UNHEARD, type LastKn
 import type { Outcome } from '../connection/outcome';
 import type { WorkspaceActions, WorkspaceState } from './types';
 import { signed } from '../record/statements';
+import { onNewDay } from '../device/today';
 import { WaitingList } from './waiting';
 import { recordChecks } from '../record/worker-checks';
 import { workspaceActions } from './workspace-actions';
@@ -81,6 +82,8 @@ export class OpenWorkspace {
   });
   readonly #leftUnsent: LeftUnsent;
   #known: LastKnown;
+  /** On a new day other tasks are due. */
+  readonly #stopDays = onNewDay(() => void this.waiting.refresh());
   /** The epoch for which parked copies are being looked through. */
   #sifting: string | null = null;
   /** Alerts that were put away on this device. */
@@ -208,6 +211,7 @@ export class OpenWorkspace {
   }
 
   async close(): Promise<void> {
+    this.#stopDays();
     this.#record.close();
     this.waiting.close();
     this.#parts.close();

@@ -8,7 +8,7 @@ import {
 } from '../../../shared/api/rounds';
 import { toBase64Url, type RandomBytes } from '../../../shared/domain/ids';
 import type { EntryBody } from '../../../shared/domain/rounds/entry';
-import type { OpenRoundBody } from '../../../shared/domain/rounds/round';
+import type { OpenRoundBody, ShownHands } from '../../../shared/domain/rounds/round';
 import type { Api } from '../connection/api';
 import type { Outcome } from '../connection/outcome';
 import type { LocalStore } from '../device/local-store';
@@ -70,8 +70,14 @@ export class Rounds {
     return answer.ok ? { ok: true, value: await this.#withAnswer(answer.value) } : answer;
   };
 
-  readonly close = async (board: string, round: string): Promise<Outcome<ShownRound>> => {
-    const answer = await this.#o.api.call('closeRound', roundView, { params: { board, round } });
+  /** @param hands that were shown in the room, by what they were shown for */
+  readonly close = async (
+    board: string,
+    round: string,
+    hands: ShownHands = {},
+  ): Promise<Outcome<ShownRound>> => {
+    const body = Object.keys(hands).length === 0 ? {} : { body: { hands } };
+    const answer = await this.#o.api.call('closeRound', roundView, { params: { board, round }, ...body });
     return answer.ok ? { ok: true, value: await this.#withAnswer(answer.value) } : answer;
   };
 

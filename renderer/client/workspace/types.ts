@@ -1,4 +1,6 @@
 import type { ExportLanguage } from '../../../shared/export/context';
+import type { CivilDate } from '../../../shared/domain/dates';
+import type { AskedWeek } from '../../../shared/domain/followup';
 import type { KeyPlace } from '../device/device-keys';
 import type { Member } from '../../../shared/domain/people';
 import type { RecordEntry } from '../../../shared/domain/record';
@@ -10,6 +12,7 @@ import type {
   FeedView,
   InviteRow,
   BoardPatch,
+  DueTaskView,
   InviteBody,
   MemberPatch,
   WaitingView,
@@ -110,7 +113,17 @@ export interface WorkspaceActions {
   readonly makeFeed: (body: FeedBody) => Promise<Outcome<{ readonly id: string; readonly url: string }>>;
   /** One's own. */
   readonly feeds: () => Promise<Outcome<readonly FeedView[]>>;
+  /** What is asked of one person, week by week, by what is agreed on all boards. */
+  readonly followUpLoad: (
+    owner: string,
+    span: { readonly from: CivilDate; readonly to: CivilDate },
+  ) => Promise<Outcome<readonly AskedWeek[]>>;
   readonly endFeed: (id: string) => Promise<Outcome<void>>;
+}
+
+/** A task of this member, of a workshop, that is due. */
+export interface DueTask extends Omit<DueTaskView, 'board'> {
+  readonly boardId: string;
 }
 
 /** A plan that waits for this member: for his decision, or for what he was asked to change in it. */

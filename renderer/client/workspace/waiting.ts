@@ -2,17 +2,23 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { waitingAnswer } from '../../../shared/api/contract';
 import type { Api } from '../connection/api';
 import type { LocalStore } from '../device/local-store';
-import type { WaitingPlan } from './types';
+import type { DueTask, WaitingPlan } from './types';
 
 /** After a question without an answer. Whoever was out of reach is asked as soon as he is back in any case. */
 const ASK_AGAIN_MS = 30_000;
+
+/** What waits for this member: plans, and tasks that are due. */
+export interface WaitingForMe {
+  readonly plans: readonly WaitingPlan[];
+  readonly tasks: readonly DueTask[];
+}
 
 /**
  * What waits for this member, on any board: the host's answer. It is asked for on connecting and whenever the host says
  * that it is another one; the last answer is kept on this device, to be shown while the host is out of reach.
  */
 export class WaitingList {
-  readonly store: StoreApi<{ readonly plans: readonly WaitingPlan[] }> = createStore(() => ({ plans: [] }));
+  readonly store: StoreApi<WaitingForMe> = createStore(() => ({ plans: [], tasks: [] }));
   readonly #api: Api;
   readonly #device: LocalStore;
   /** Where the last answer lies on this device. */
@@ -32,9 +38,9 @@ export class WaitingList {
 
   /** Shows what waited when the host was heard last. */
   async load(): Promise<void> {
-    const plans = await this.#device.get<readonly WaitingPlan[]>(this.#key).catch(() => undefined);
-    // What an earlier version kept does not say why.
-    if (plans) this.store.setState({ plans: plans.filter(({ why }) => (why as unknown) !== undefined) });
+    const kept = await this.#device.get<WaitingForMe>(this.#key).catch(() => undefined);
+    // An earlier version kept a list of plans alone.
+    if (kept && !Array.isArray(kept)) this.store.setState(kept);
   }
 
   /** Asks the host again; however often this is called meanwhile, once more is enough. */
@@ -68,9 +74,11 @@ export class WaitingList {
       planId,
       ...rest,
     }));
-    if (JSON.stringify(plans) === JSON.stringify(this.store.getState().plans)) return;
-    this.store.setState({ plans });
-    await this.#device.set(this.#key, plans).catch(() => undefined);
+    const tasks = answer.value.tasks.map(({ board: boardId, ...rest }) => ({ boardId, ...rest }));
+    const now = { plans, tasks };
+    if (JSON.stringify(now) === JSON.stringify(this.store.getState())) return;
+    this.store.setState(now);
+    await this.#device.set(this.#key, now).catch(() => undefined);
   }
 
   #stopTimer(): void {

@@ -1,5 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { commandAnswer, minutesAnswer, sessionsAnswer, type ReadMinutes } from '../../../shared/api/sessions';
+import {
+  agendaTemplate,
+  commandAnswer,
+  minutesAnswer,
+  sessionsAnswer,
+  templatesAnswer,
+  type AgendaTemplate,
+  type ReadMinutes,
+  type TemplateBody,
+} from '../../../shared/api/sessions';
 import { linkAnswer } from '../../../shared/api/contract';
 import { newId, type RandomBytes } from '../../../shared/domain/ids';
 import { sessionView, type SessionView } from '../../../shared/domain/session/session';
@@ -89,6 +98,21 @@ export class Workshops {
     return this.#ports.api.call('sessionInvite', linkAnswer, { params: { board, session } });
   }
 
+  /** This member's own templates for agendas. */
+  async templates(): Promise<Outcome<readonly AgendaTemplate[]>> {
+    const answer = await this.#ports.api.call('templates', templatesAnswer);
+    return answer.ok ? { ok: true, value: answer.value.templates } : answer;
+  }
+
+  /** Keeps an agenda, in the place of one of the same name. */
+  keepTemplate(body: TemplateBody): Promise<Outcome<AgendaTemplate>> {
+    return this.#ports.api.call('keepTemplate', agendaTemplate, { body });
+  }
+
+  endTemplate(template: string): Promise<Outcome<void>> {
+    return this.#ports.api.send('endTemplate', { params: { template } });
+  }
+
   /** The host's time, milliseconds since 1970; null before it was heard. */
   now(): number | null {
     return this.#ports.clock.now();
@@ -161,9 +185,17 @@ function compare(one: string, other: string): number {
   return (Number.isNaN(a) ? Infinity : a) - (Number.isNaN(b) ? Infinity : b) || 0;
 }
 
-/** Whether two views differ in hands and marks alone. */
+/** Whether two views differ in hands and marks alone, and in rounds, which move no revision. */
 function isSameBut(one: SessionView, other: SessionView): boolean {
-  const rest = ({ rev: _rev, now: _now, hands: _hands, done: _done, timer, ...view }: SessionView) =>
+  const rest = ({
+    rev: _rev,
+    now: _now,
+    hands: _hands,
+    done: _done,
+    round: _round,
+    timer,
+    ...view
+  }: SessionView) =>
     // A timer ends by itself, which nobody did.
     JSON.stringify({
       ...view,

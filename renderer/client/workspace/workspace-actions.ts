@@ -8,6 +8,7 @@ import {
   linkAnswer,
   recoveryAnswer,
 } from '../../../shared/api/contract';
+import { loadAnswer } from '../../../shared/api/sessions';
 import type { RouteName } from '../../../shared/api/routes';
 import { publicKeyOf } from '../../../shared/crypto/ed25519';
 import type { SignedDeviceLink } from '../../../shared/domain/record';
@@ -95,6 +96,10 @@ export function workspaceActions({
     async feeds() {
       const answer = await api.call('feeds', feedsAnswer);
       return answer.ok ? { ok: true, value: answer.value.feeds } : answer;
+    },
+    async followUpLoad(owner, { from, to }) {
+      const answer = await api.call('followUpLoad', loadAnswer, { query: { owner, from, to } });
+      return answer.ok ? { ok: true, value: answer.value.weeks } : answer;
     },
     endFeed: (feed) => api.send('endFeed', { params: { feed } }),
   };

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { Archive, ArchiveRestore, Ellipsis, LayoutDashboard, Pencil, Scale } from 'lucide-react';
-import { useNextWorkshop, useWorkspaceActions, type WorkspaceState } from '../../client';
+import { dayOfInstant } from '../../../shared/domain/dates';
+import { nextByRhythm } from '../../../shared/domain/session/rhythm';
+import { useNextWorkshop, useToday, useWorkspaceActions, type WorkspaceState } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
-import { Button, Dialog, IconButton, Menu, softHyphens, useWording } from '../../ui';
+import { Button, cx, Dialog, IconButton, Menu, softHyphens, useWording } from '../../ui';
 import { GoingOn } from './GoingOn';
 import { PolicyDialog } from './PolicyDialog';
 import { TitleForm } from './TitleForm';
@@ -36,7 +38,7 @@ export function BoardRow({ board, waiting, mayManage }: Props) {
         >
           {softHyphens(board.title)}
         </a>
-        <NextWorkshop boardId={board.id} />
+        <NextWorkshop board={board} />
         {board.goingOn ? <GoingOn boardId={board.id} goingOn={board.goingOn} /> : null}
       </div>
       {waiting > 0 ? (
@@ -47,12 +49,27 @@ export function BoardRow({ board, waiting, mayManage }: Props) {
   );
 }
 
-/** When people meet on it next. */
-function NextWorkshop({ boardId }: { boardId: string }) {
+/** When people meet on it next, or should have by its rhythm. */
+function NextWorkshop({ board }: Pick<Props, 'board'>) {
   const t = useT('workshop');
   const format = useFormat();
-  const next = useNextWorkshop(boardId);
-  if (!next) return null;
+  const today = useToday();
+  const next = useNextWorkshop(board.id);
+  if (!next) {
+    const weeks = board.settings?.rhythmWeeks;
+    const last = board.lastWorkshop ? dayOfInstant(board.lastWorkshop) : null;
+    if (board.archived || weeks === undefined || last === null) return null;
+    const { due, isOverdue } = nextByRhythm(last, weeks, today);
+    return (
+      <p className={cx(styles['facts'], isOverdue && styles['overdue'])}>
+        {t(isOverdue ? 'rhythm.overdue' : 'rhythm.due', {
+          date: format.date(due),
+          last: format.date(last),
+          weeks,
+        })}
+      </p>
+    );
+  }
   return (
     <p className={styles['facts']}>
       {next.state === 'open'

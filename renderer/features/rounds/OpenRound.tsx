@@ -1,15 +1,22 @@
 import { useState } from 'react';
-import { LEAST_ANSWERS, mayCloseRound, mayEnterRound } from '../../../shared/domain/rounds/round';
+import {
+  LEAST_ANSWERS,
+  mayCloseRound,
+  mayEnterRound,
+  type ShownHands,
+} from '../../../shared/domain/rounds/round';
 import {
   memberName,
   useFacilitator,
   useSealedRounds,
+  useSeatedCount,
   useWorkspace,
   type Failure,
   type ShownRound,
 } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Banner, Button, Dialog, useWording } from '../../ui';
+import { HandsInRoom } from './entries/HandsInRoom';
 import { EstimateEntry } from './entries/EstimateEntry';
 import { NotesEntry } from './entries/NotesEntry';
 import { PulseEntry } from './entries/PulseEntry';
@@ -92,10 +99,12 @@ function Reveal({ boardId, view, title, again }: Pick<Props, 'boardId' | 'view' 
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [hands, setHands] = useState<ShownHands>({});
+  const seated = useSeatedCount(view.session);
   const answered = useAnsweredWords(view);
   const close = async () => {
     setBusy(true);
-    const outcome = await rounds.close(boardId, view.id);
+    const outcome = await rounds.close(boardId, view.id, hands);
     // Somebody else was quicker: what everybody sees is what was wanted.
     const isOver = outcome.ok || outcome.failure.reason === 'round-closed';
     setBusy(false);
@@ -115,7 +124,7 @@ function Reveal({ boardId, view, title, again }: Pick<Props, 'boardId' | 'view' 
       <Button onPress={ask}>{t('close.press')}</Button>
       <Dialog
         role="alertdialog"
-        size="small"
+        size={view.kind === 'votes' && seated > 0 ? 'medium' : 'small'}
         title={t('close.title', { title })}
         isOpen={isAsked}
         isBusy={isBusy}
@@ -137,6 +146,9 @@ function Reveal({ boardId, view, title, again }: Pick<Props, 'boardId' | 'view' 
           </Banner>
         ) : null}
         <p>{answered}</p>
+        {view.kind === 'votes' && seated > 0 ? (
+          <HandsInRoom on={view.on ?? []} seated={seated} hands={hands} onChange={setHands} />
+        ) : null}
         <p>{view.kind === 'pulse' ? t('close.textPulse', { least }) : t('close.text')}</p>
       </Dialog>
     </>

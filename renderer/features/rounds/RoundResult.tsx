@@ -68,9 +68,10 @@ function Notes({ notes }: Of<'notes'>) {
   );
 }
 
-function Votes({ on, counts, walkIns }: Of<'counts'> & { on: NonNullable<ShownRound['on']> }) {
+function Votes({ on, counts, walkIns, hands = {} }: Of<'counts'> & { on: NonNullable<ShownRound['on']> }) {
   const t = useT('rounds');
   const bars = barsOf(on, counts, walkIns);
+  const shown = (id: string) => hands[id] ?? 0;
   return (
     <>
       <ul className={styles['bars']}>
@@ -81,6 +82,7 @@ function Votes({ on, counts, walkIns }: Of<'counts'> & { on: NonNullable<ShownRo
               <span className={styles['barCount']}>
                 {t('result.votes', { count: votes })}
                 {beside > 0 ? `, ${t('result.walkInVotes', { count: beside })}` : ''}
+                {shown(id) > 0 ? `, ${t('result.hands', { count: shown(id) })}` : ''}
               </span>
             </span>
             <span className={styles['track']} aria-hidden>

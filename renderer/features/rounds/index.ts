@@ -1,1 +1,2 @@
 export { Rounds } from './Rounds';
+export { RoundOutcome } from './RoundOutcome';

@@ -67,6 +67,7 @@ function Result({ view: { result, on = [], answers } }: { view: ShownRound }) {
             <li key={id}>
               <span>{label}</span>
               <strong>{format.number(count)}</strong>
+              {result.hands?.[id] ? <span>{t('shownHands', { count: result.hands[id] })}</span> : null}
             </li>
           ))}
         </ol>

@@ -3,14 +3,7 @@ import { Hand } from 'lucide-react';
 import type { Json } from '../../../shared/domain/json';
 import { departmentOf } from '../../../shared/domain/plan';
 import type { SessionView } from '../../../shared/domain/session/session';
-import {
-  memberName,
-  useBoard,
-  useSealedRounds,
-  useWorkshopActions,
-  useWorkshops,
-  useWorkspace,
-} from '../../client';
+import { memberName, useBoard, useWorkshopActions, useWorkshops, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { useSettings } from '../../state/settings';
 import { stateWord, useFieldWords } from '../../ui';
@@ -99,9 +92,8 @@ function Centre({ view }: { view: SessionView }) {
   const agenda = useBoard((state) => state.agenda);
   const plans = useBoard((state) => state.plans);
   const handshake = useHandshake();
-  const running = { item: view.item, round: useRunningRound(view) };
-  const [seen, setSeen] = useState<SeenRound>(running);
-  const next = seenRound(seen, running);
+  const [seen, setSeen] = useState<SeenRound>(view);
+  const next = seenRound(seen, view);
   if (next !== seen && (next.item !== seen.item || next.round !== seen.round)) setSeen(next);
   const centre = centreOf({
     view,
@@ -120,24 +112,6 @@ function Centre({ view }: { view: SessionView }) {
     case 'nothing':
       return null;
   }
-}
-
-/** The round that runs in a workshop: asked for whenever the host says that one was opened or closed. */
-function useRunningRound({ board, id }: SessionView): string | null {
-  const { rounds, changes } = useSealedRounds(board);
-  const [running, setRunning] = useState<string | null>(null);
-  useEffect(() => {
-    let isGone = false;
-    void rounds.list(board).then((answer) => {
-      if (!answer.ok || isGone) return;
-      const open = answer.value.find(({ session, state }) => session === id && state === 'open');
-      setRunning(open?.id ?? null);
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [rounds, changes, board, id]);
-  return running;
 }
 
 /** The agreement of this minute; looked at again every second, as its minute ends by itself. */

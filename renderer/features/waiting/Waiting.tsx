@@ -1,22 +1,24 @@
-import { ArrowRight, CircleCheckBig, Hourglass, MessageSquareWarning } from 'lucide-react';
-import { useWaiting, useWorkspace, type WaitingPlan } from '../../client';
+import { ArrowRight, CircleCheckBig, Hourglass, ListTodo, MessageSquareWarning } from 'lucide-react';
+import { useDueTasks, useToday, useWaiting, useWorkspace, type WaitingPlan } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
 import { EmptyState } from '../../ui';
 import styles from './Waiting.module.css';
 
-/** The plans, on whatever board, that need this person's decision, and own ones in which somebody asked for changes. */
+/** On whatever board: plans that need this person's decision or were sent back, and own tasks that are due. */
 export function Waiting() {
   const t = useT('board');
   const common = useT('common');
   const format = useFormat();
   const waiting = useWaiting();
+  const tasks = useDueTasks();
+  const today = useToday();
   const boards = useWorkspace((state) => state.boards);
   const members = useWorkspace((state) => state.members);
   const isApprover = useWorkspace((state) => state.me.approver);
   const titleOf = (boardId: string) => boards.find((board) => board.id === boardId)?.title ?? '';
 
-  if (waiting.length === 0) {
+  if (waiting.length === 0 && tasks.length === 0) {
     return (
       <EmptyState
         icon={<CircleCheckBig size={32} strokeWidth={1.5} />}
@@ -47,6 +49,26 @@ export function Waiting() {
                   })}
                 </span>
                 <Facts {...plan} />
+              </span>
+              <ArrowRight size={16} aria-hidden />
+            </a>
+          </li>
+        ))}
+        {tasks.map(({ boardId, task, text, dueOn }) => (
+          <li key={`${boardId}/${task}`}>
+            <a
+              className={styles['row']}
+              href={hrefOf({ page: 'board', boardId, view: 'workshop', planId: null })}
+            >
+              <ListTodo size={16} aria-hidden />
+              <span className={styles['words']}>
+                <span className={styles['title']}>{text}</span>
+                <span className={styles['facts']}>
+                  {t(dueOn < today ? 'waitingPage.taskOverdue' : 'waitingPage.taskDue', {
+                    date: format.date(dueOn),
+                    board: titleOf(boardId),
+                  })}
+                </span>
               </span>
               <ArrowRight size={16} aria-hidden />
             </a>

@@ -6,8 +6,9 @@ import { useBoard, useWorkshops } from '../../client';
 import { useT } from '../../i18n';
 import { Button, EmptyState, Progress, Select } from '../../ui';
 import { Closed } from './after/Closed';
+import type { Outcome } from './after/MinutesText';
 import { mayPlanOne } from './logic/offers';
-import { PlanDialog } from './before/PlanDialog';
+import { PlanDialog, type Proposed } from './before/PlanDialog';
 import { Preparing } from './before/Preparing';
 import { Room } from './room/Room';
 import { useMe } from './useMe';
@@ -15,23 +16,25 @@ import styles from './workshop.module.css';
 
 export interface WorkshopViewProps {
   /** What the board has for the item that is shown besides its remarks and tasks: sealed rounds. */
-  readonly rounds?: (session: SessionView, item: AgendaItem | null) => ReactNode;
+  readonly rounds: (session: SessionView, item: AgendaItem | null) => ReactNode;
+  /** What came of a round, as the minutes have it. */
+  readonly outcome: Outcome;
 }
 
 /** The workshops of a board: the one that is open or comes next, or whichever was chosen ([SESSUI-1]). */
-export function WorkshopView({ rounds }: WorkshopViewProps) {
+export function WorkshopView({ rounds, outcome }: WorkshopViewProps) {
   const t = useT('workshop');
   const boardId = useBoard((board) => board.boardId);
   const views = useWorkshops(boardId);
   const { me, archived } = useMe();
   const [chosen, setChosen] = useState<string | null>(null);
-  const [isPlanning, setPlanning] = useState(false);
+  const [planning, setPlanning] = useState<Proposed | 'anew' | null>(null);
   if (!views) return <Progress>{t('loading')}</Progress>;
   const shown = views.find(({ id }) => id === chosen) ?? firstOf(views);
   const mayPlan = mayPlanOne(me, archived);
   const hasPlanned = views.some(({ state }) => state !== 'closed');
   const plan = (isPrimary: boolean) => (
-    <Button variant={isPrimary ? 'primary' : 'secondary'} onPress={() => setPlanning(true)}>
+    <Button variant={isPrimary ? 'primary' : 'secondary'} onPress={() => setPlanning('anew')}>
       {t('plan.open')}
     </Button>
   );
@@ -59,8 +62,17 @@ export function WorkshopView({ rounds }: WorkshopViewProps) {
             </div>
           ) : null}
           {shown.state === 'planned' ? <Preparing key={shown.id} view={shown} views={views} /> : null}
-          {shown.state === 'open' ? <Room key={shown.id} view={shown} rounds={rounds} /> : null}
-          {shown.state === 'closed' ? <Closed key={shown.id} view={shown} /> : null}
+          {shown.state === 'open' ? (
+            <Room key={shown.id} view={shown} rounds={rounds} outcome={outcome} />
+          ) : null}
+          {shown.state === 'closed' ? (
+            <Closed
+              key={shown.id}
+              view={shown}
+              outcome={outcome}
+              onNext={mayPlan && !hasPlanned ? setPlanning : null}
+            />
+          ) : null}
         </>
       ) : (
         <EmptyState
@@ -70,9 +82,15 @@ export function WorkshopView({ rounds }: WorkshopViewProps) {
           action={mayPlan ? plan(true) : null}
         />
       )}
-      {isPlanning ? (
-        <PlanDialog boardId={boardId} view={null} onClose={() => setPlanning(false)} onPlanned={setChosen} />
-      ) : null}
+      {planning === null ? null : (
+        <PlanDialog
+          boardId={boardId}
+          view={null}
+          proposed={planning === 'anew' ? null : planning}
+          onClose={() => setPlanning(null)}
+          onPlanned={setChosen}
+        />
+      )}
     </section>
   );
 }

@@ -48,6 +48,8 @@ interface Part {
   readonly attendance?: readonly AttendanceRow[];
   readonly touched?: readonly TouchedRow[];
   readonly minutes?: readonly StoredMinutes[];
+  /** Takes the name out of commands that brought somebody in who has no device. */
+  readonly blankedSeats?: readonly { readonly session: string; readonly rev: number }[];
   /** Until when the host was there for a workshop whose timer runs. */
   readonly sessionsAlive?: readonly { readonly session: string; readonly at: number }[];
 }
@@ -83,6 +85,13 @@ CREATE TABLE minutes (session TEXT NOT NULL, rev INTEGER NOT NULL, digest TEXT N
           ? sql.all('SELECT * FROM sessions ORDER BY rowid')
           : sql.all('SELECT * FROM sessions WHERE board = ? ORDER BY rowid', board);
       return rows.map(sessionOf);
+    },
+    /** When the last workshop of each board began that had any. */
+    async lastWorkshops(): Promise<ReadonlyMap<string, number>> {
+      const rows = sql.all(
+        'SELECT board, max(started_at) AS at FROM sessions WHERE started_at > 0 GROUP BY board',
+      );
+      return new Map(rows.map(({ board, at }) => [String(board), Number(at)]));
     },
     async session(id: string): Promise<StoredSession | null> {
       const row = sql.one('SELECT * FROM sessions WHERE id = ?', id);
@@ -155,6 +164,13 @@ CREATE TABLE minutes (session TEXT NOT NULL, rev INTEGER NOT NULL, digest TEXT N
         rev,
         digest,
         text,
+      );
+    for (const { session, rev } of batch.blankedSeats ?? [])
+      sql.run(
+        'UPDATE session_commands SET command = ? WHERE session = ? AND rev = ?',
+        JSON.stringify({ type: 'seat', name: '' }),
+        session,
+        rev,
       );
     for (const { session, at } of batch.sessionsAlive ?? [])
       sql.run('UPDATE sessions SET alive_at = ? WHERE id = ?', at, session);

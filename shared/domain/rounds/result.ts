@@ -24,6 +24,8 @@ export interface VotesResult {
   readonly counts: Readonly<Record<string, number>>;
   /** Those of walk-ins, by the targets that have any. */
   readonly walkIns: Readonly<Record<string, number>>;
+  /** Hands that were shown in the room, by the targets that have any; absent where nobody entered some. */
+  readonly hands?: Readonly<Record<string, number>>;
 }
 export interface Estimates {
   readonly enquiries: readonly number[];

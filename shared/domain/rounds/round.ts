@@ -64,6 +64,12 @@ export const openRoundBody = z.discriminatedUnion('kind', [
 ]);
 export type OpenRoundBody = z.infer<typeof openRoundBody>;
 
+/** Hands that were shown in the room by people without a device, by what they were shown for: counted as the round is closed. */
+export const closeRoundBody = z.strictObject({
+  hands: z.record(id, z.number().int().min(1).max(1_000)).optional(),
+});
+export type ShownHands = NonNullable<z.infer<typeof closeRoundBody>['hands']>;
+
 type Without<T, Key extends string> = T extends unknown ? Omit<T, Key> : never;
 /** What was chosen when a round was opened, beside its title and its session. */
 export type RoundOptions = Without<OpenRoundBody, 'title' | 'session'>;

@@ -4,6 +4,7 @@ import { TIMER_DEEDS } from './timer';
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const title = z.string().max(1_000).transform(plainName).pipe(z.string().min(1).max(200));
+const personName = z.string().max(1_000).transform(plainName).pipe(z.string().min(1).max(100));
 /** No workshop lasts longer: after as much it closes by itself. */
 export const LONGEST_MS = 12 * 60 * 60_000;
 const minutes = z
@@ -68,6 +69,9 @@ const led = [
   z.strictObject({ cmd, after, type: z.literal('handOver'), to: id }),
   z.strictObject({ cmd, after, type: z.literal('take') }),
   z.strictObject({ cmd, after, type: z.literal('lower'), member: id }),
+  /** Somebody who is there without a device. */
+  z.strictObject({ cmd, after, type: z.literal('seat'), name: personName }),
+  z.strictObject({ cmd, after, type: z.literal('unseat'), person: id }),
   z.strictObject({ cmd, after, type: z.literal('reopen') }),
 ] as const;
 

@@ -94,6 +94,8 @@ export interface Minutes {
   /** Everybody who led it, in order. */
   readonly facilitators: readonly string[];
   readonly present: readonly { readonly member: string; readonly walkIn: boolean }[];
+  /** Who was there without a device, by the IDs of this workshop: their names stand beside the minutes. */
+  readonly seated: readonly string[];
   readonly items: readonly MinutesItem[];
   /** Items that were put off, or not reached: they are proposed next time. */
   readonly open: readonly { readonly item: string; readonly title: string; readonly parked: boolean }[];
@@ -137,6 +139,7 @@ export function minutesOf(made: MinutesOf): Minutes {
     startedAt: typeof state?.startedAt === 'number' ? instant(state.startedAt) : null,
     facilitators: facilitatorsOf(made.commands),
     present: [...made.present].sort((one, other) => (one.member < other.member ? -1 : 1)),
+    seated: (state?.seated ?? []).map(({ id }) => id),
     items: items.filter((each) => each.item !== null || !isEmpty(each)),
     open: agenda.flatMap(({ id, title }) => {
       const parked = state?.parked.includes(id) ?? false;
@@ -149,6 +152,12 @@ export function minutesOf(made: MinutesOf): Minutes {
 /** What a record's `session-closed` says of minutes. */
 export function digestOfMinutes(minutes: Minutes): string {
   return sha256OfJson(cleanJson(minutes));
+}
+
+/** The rounds that were closed in a workshop, in the order of the record. */
+export function roundsOf({ items }: Pick<Minutes, 'items'>): string[] {
+  const closed = items.flatMap(({ rounds }) => rounds).sort((one, other) => one.seq - other.seq);
+  return closed.flatMap(({ body }) => (typeof body['round'] === 'string' ? body['round'] : []));
 }
 
 function itemOf(

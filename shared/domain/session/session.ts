@@ -12,6 +12,12 @@ export interface Focus {
   readonly gather: number;
 }
 
+/** Somebody without a device. The ID is of this workshop alone; the name is empty once it was taken out. */
+export interface Seated {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A workshop as its commands make it. */
 export interface SessionState {
   readonly rev: number;
@@ -33,6 +39,8 @@ export interface SessionState {
   /** Who is done with the present item. */
   readonly done: readonly string[];
   readonly parked: readonly string[];
+  /** Who is there without a device. */
+  readonly seated: readonly Seated[];
   /** When it was first opened, and last; milliseconds since 1970. */
   readonly startedAt: number | null;
   readonly openedAt: number | null;
@@ -70,6 +78,7 @@ function planned({ title, facilitator, deputies, minutes, at }: SessionPlan): Se
     hands: [],
     done: [],
     parked: [],
+    seated: [],
     startedAt: null,
     openedAt: null,
   };
@@ -119,6 +128,10 @@ function changeBy(state: SessionState, { command, by, at, rev }: StoredCommand):
       return { facilitator: by };
     case 'lower':
       return { hands: without(state.hands, command.member) };
+    case 'seat':
+      return { seated: [...state.seated, { id: seatOf(rev), name: command.name }] };
+    case 'unseat':
+      return { seated: state.seated.filter((each) => each.id !== command.person) };
     case 'hand':
       return { hands: command.up ? [...without(state.hands, by), by] : without(state.hands, by) };
     case 'ready':
@@ -126,6 +139,17 @@ function changeBy(state: SessionState, { command, by, at, rev }: StoredCommand):
     default:
       return {};
   }
+}
+
+/** What somebody without a device is called by the commands: after the one that brought them in. */
+function seatOf(rev: number): string {
+  return `seat-${rev}`;
+}
+
+/** The revision that brought somebody in who has no device; null for what is no such ID. */
+export function revOfSeat(person: string): number | null {
+  const rev = Number(/^seat-(\d{1,9})$/.exec(person)?.[1]);
+  return Number.isNaN(rev) ? null : rev;
 }
 
 function patched(state: SessionState, patch: SessionPatch): Partial<SessionState> {
@@ -212,6 +236,9 @@ function fits(state: SessionState, command: PersonCommand, now: number): boolean
     case 'take':
     case 'handOver':
       return true;
+    case 'unseat':
+      // Also afterwards: a name is taken out whenever that is asked for.
+      return state.seated.some(({ id: person }) => person === command.person);
     case 'gather':
       return state.state === 'open' && state.focus.gather === 0;
     case 'timer':
@@ -256,6 +283,8 @@ export const sessionView = z.object({
   /** When it is to begin, ISO 8601; null: not said. */
   at: z.string().nullable(),
   facilitator: id,
+  /** Who was to lead it, and may take it back. */
+  appointed: id,
   deputies: z.array(id),
   item: id.nullable(),
   focus: z.object({
@@ -275,6 +304,8 @@ export const sessionView = z.object({
   hands: z.array(id),
   done: z.array(id),
   parked: z.array(id),
+  /** Who is there without a device. */
+  seated: z.array(z.object({ id, name: z.string() })),
   /** The round that is open in it. */
   round: id.nullable(),
   /** The host's clock when it was told. */
@@ -289,7 +320,7 @@ export function viewOf(
   now: number,
   round: string | null,
 ): SessionView {
-  const { rev, title, minutes, at, facilitator, item, focus, held } = state;
+  const { rev, title, minutes, at, facilitator, appointed, item, focus, held } = state;
   return {
     id: place.id,
     board: place.board,
@@ -299,6 +330,7 @@ export function viewOf(
     minutes,
     at,
     facilitator,
+    appointed,
     deputies: [...state.deputies],
     item,
     focus,
@@ -307,6 +339,7 @@ export function viewOf(
     hands: [...state.hands],
     done: [...state.done],
     parked: [...state.parked],
+    seated: [...state.seated],
     round,
     now,
   };

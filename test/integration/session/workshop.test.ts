@@ -65,7 +65,12 @@ describe('a workshop', () => {
     expect(viewsOf(desk).at(-1)).toMatchObject({ item: 'one', state: 'open', facilitator: marketing.id });
     await office.served.host.tick();
     const minutes = await workshop.minutes(guest);
-    const { digest, ...content } = minutes as unknown as Minutes & { digest: string };
+    const { digest, outcomes, names: _names, ...content } = minutes as unknown as Minutes & {
+      digest: string;
+      outcomes: unknown;
+      names: unknown;
+    };
+    expect(outcomes).toEqual([]);
     expect(digestOfMinutes(content)).toBe(digest);
     expect(content).toMatchObject({
       title: 'Produktworkshop',
@@ -107,5 +112,39 @@ describe('a workshop', () => {
     ).toBeNull();
     for (const client of [phone, desk]) client.close();
     close();
+  });
+
+  it('[SESSION-38] shows what came of rounds beside its minutes, as long as it is not erased', async () => {
+    const { owner, marketing, sales, board, guest } = office;
+    const workshop = await Workshop.plan(marketing, board);
+    await workshop.command(marketing, 'start');
+    await workshop.command(marketing, 'item', { item: 'one' });
+    const rounds = `/api/boards/${board}/rounds`;
+    const body = { kind: 'notes', authors: 'shown', title: 'Was hält ab?', session: workshop.id };
+    const { id } = (await marketing.ask<{ id: string }>('POST', rounds, body)).body;
+    expect((await workshop.view(guest)).round).toBe(id);
+    await sales.ask('POST', `${rounds}/${id}/entries`, { texts: ['Der Preis'] });
+    await marketing.ask('POST', `${rounds}/${id}/close`);
+    expect((await workshop.closeAsItIs(marketing)).status).toBe(200);
+
+    const told = async () => {
+      const { digest, outcomes, names: _names, ...content } = (await workshop.minutes(guest)) as unknown as Minutes & {
+        digest: string;
+        outcomes: unknown;
+        names: unknown;
+      };
+      expect(digestOfMinutes(content)).toBe(digest);
+      expect(JSON.stringify(content)).not.toContain('Der Preis');
+      return outcomes;
+    };
+    expect(await told()).toMatchObject([
+      { id, answers: 1, result: { notes: [{ text: 'Der Preis', by: sales.id }] } },
+    ]);
+    const markdown = () => guest.ask<string>('GET', `${workshop.path}/minutes.md?lang=en`);
+    expect((await markdown()).body).toContain('**Notes: Was hält ab?** (one answer, entry');
+    expect((await markdown()).body).toContain('  - Der Preis (Aylin Demir)');
+    await owner.ask('DELETE', `/api/members/${sales.id}`);
+    expect(await told()).toMatchObject([{ id, answers: 1, result: { notes: [] } }]);
+    expect((await markdown()).body).not.toContain('Der Preis');
   });
 });

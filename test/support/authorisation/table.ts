@@ -438,6 +438,16 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
       inState: BOARD_ARCHIVED,
     },
   ],
+  templates: [reads],
+  keepTemplate: [
+    {
+      ask: () => ({ body: { title: 'Quartal', items: [{ title: 'Zahlen', minutes: 10 }] } }),
+      answer: '201',
+      writes: true,
+      refuses: { 'walk-in': WALK_IN },
+    },
+  ],
+  endTemplate: [{ ask: () => ({ params: { template: 'no-such' } }), answer: NOT_THERE }],
   calendarIcs: [reads],
   calendarCsv: [reads],
   calendarXlsx: [reads],

@@ -66,7 +66,7 @@ export async function roundsWorld({ keys, wrap }: RoundsWorldOptions): Promise<R
       sessions: SESSIONS,
       inBoard: (id, task) => host.inBoard(id, task),
       guarded: (write) => host.guarded(write),
-      changed: (id, round) => host.tell({ what: 'rounds', board: id, round }),
+      changed: (round) => host.tell({ what: 'rounds', board: round.board, round: round.id }),
     });
   const rounds = again();
   return {

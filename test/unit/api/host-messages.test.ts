@@ -18,6 +18,7 @@ const SESSION: SessionView = {
   minutes: 60,
   at: null,
   facilitator: 'ida',
+  appointed: 'leader',
   deputies: [],
   item: null,
   focus: { view: 'item', gather: 0 },
@@ -26,6 +27,7 @@ const SESSION: SessionView = {
   hands: ['tom'],
   done: [],
   parked: [],
+  seated: [],
   round: null,
   now: 4,
 };
@@ -45,7 +47,7 @@ const SENT: readonly [HostMessage, bytes: string][] = [
     { type: MESSAGE.changed, value: { what: 'storage', health: 'full' } },
     `6722${hex('{"what":"storage","health":"full"}')}`,
   ],
-  [{ type: MESSAGE.session, value: SESSION }, `689002${hex(JSON.stringify(SESSION))}`],
+  [{ type: MESSAGE.session, value: SESSION }, `68b102${hex(JSON.stringify(SESSION))}`],
 ];
 
 describe('[SYNC-37] what the host says of its own', () => {

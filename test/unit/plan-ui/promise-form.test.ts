@@ -54,8 +54,10 @@ describe('[PLANUI-9] return promises and the message', () => {
   it('link to the plan on the host, by the address that others reach once there is one', () => {
     const [own, network] = ['http://127.0.0.1:4870', 'http://10.0.0.5:4870'];
     for (const state of ['loading', 'closed'] as const) expect(linkBase({ state }, own)).toBe(own);
-    expect(linkBase({ state: 'open', addresses: [], cert: null }, own)).toBe(own);
-    expect(linkBase({ state: 'open', addresses: [network, own], cert: null }, own)).toBe(network);
+    expect(linkBase({ state: 'open', addresses: [], cert: null, runsHere: false }, own)).toBe(own);
+    expect(linkBase({ state: 'open', addresses: [network, own], cert: null, runsHere: false }, own)).toBe(
+      network,
+    );
     expect(planLink('http://10.0.0.5:4870/', 'b', 'p-1')).toBe('http://10.0.0.5:4870/#/board/b/plan/p-1');
   });
 });

@@ -19,6 +19,7 @@ const view: SessionView = {
   minutes: 60,
   at: null,
   facilitator: 'anna',
+  appointed: 'leader',
   deputies: [],
   item: 'one',
   focus: { view: 'item', gather: 0 },
@@ -27,6 +28,7 @@ const view: SessionView = {
   hands: [],
   done: [],
   parked: [],
+  seated: [],
   round: null,
   now: 0,
 };

@@ -16,6 +16,7 @@ const VIEW: SessionView = {
   minutes: 60,
   at: null,
   facilitator: 'leader',
+  appointed: 'appointed',
   deputies: [],
   item: null,
   focus: { view: 'item', gather: 0 },
@@ -24,6 +25,7 @@ const VIEW: SessionView = {
   hands: [],
   done: [],
   parked: [],
+  seated: [],
   round: null,
   now: 0,
 };
@@ -38,15 +40,16 @@ const person = (id: string, more: Partial<Rights> = {}): Rights => ({
 
 describe('[SESSUI-1] what the room offers', () => {
   it.each([
-    ['whoever leads', person('leader'), false, 'lead plan write join'],
-    ['an owner', person('o', { role: 'owner' }), false, 'take plan write join'],
-    ['whoever led before', person('m'), true, 'take write join'],
-    ['a member', person('m'), false, 'write join'],
-    ['a guest', person('g', { role: 'guest' }), true, 'join'],
-    ['a walk-in', person('w', { walkIn: true }), true, 'write join'],
-    ['a facilitator who became a guest', person('leader', { role: 'guest' }), true, 'join'],
-  ])('%s', (_who, me, hasLed, offered) => {
-    const offers = offersTo(VIEW, me, hasLed, false);
+    ['whoever leads', person('leader'), 'lead plan write join'],
+    ['an owner', person('o', { role: 'owner' }), 'take plan write join'],
+    ['whoever was to lead', person('appointed'), 'take write join'],
+    ['a member', person('m'), 'write join'],
+    ['a guest', person('g', { role: 'guest' }), 'join'],
+    ['a walk-in', person('w', { walkIn: true }), 'write join'],
+    ['a facilitator who became a guest', person('leader', { role: 'guest' }), 'join'],
+    ['one who was to lead and became a guest', person('appointed', { role: 'guest' }), 'join'],
+  ])('%s', (_who, me, offered) => {
+    const offers = offersTo(VIEW, me, false);
     const names = (['lead', 'take', 'plan', 'write', 'join'] as const).filter((each) => offers[each]);
     expect(names).toEqual(
       ['lead', 'take', 'plan', 'write', 'join'].filter((each) => offered.split(' ').includes(each)),
@@ -54,7 +57,7 @@ describe('[SESSUI-1] what the room offers', () => {
   });
 
   it('nothing is led, planned or written on an archived board', () => {
-    const offers = offersTo(VIEW, person('leader', { role: 'owner' }), true, true);
+    const offers = offersTo(VIEW, person('leader', { role: 'owner' }), true);
     expect([offers.lead, offers.take, offers.plan, offers.write]).toEqual([false, false, false, false]);
     expect(mayPlanOne(person('m'), true)).toBe(false);
   });
@@ -137,6 +140,9 @@ describe('[SESSUI-10] changes since somebody looked', () => {
     items: [item],
     open: [{ item: 'c', title: 'C', parked: false }],
     reopened: 0,
+    outcomes: [],
+    seated: [],
+    names: {},
   };
 
   it('are counted fact by fact', () => {

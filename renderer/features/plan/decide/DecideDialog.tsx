@@ -10,6 +10,7 @@ import { Banner, Button, Checkbox, Dialog, TextField, useWording } from '../../.
 import { lastPromise, NOTHING_PROMISED, promiseOf } from '../logic/promise-form';
 import { useMember, usePlan, useSpeech } from '../plan-context';
 import { Changes } from '../status/Changes';
+import { CapacityNote, useCapacity } from './Capacity';
 import { PromiseFields } from './PromiseFields';
 import { Answer, Signing, useStatement } from './Signing';
 import { PlanVersion, SinceLastLook } from './PlanVersion';
@@ -51,15 +52,17 @@ function Deciding({
   const [choice, choose] = useState(first);
   const [reason, setReason] = useState('');
   const promising = usePromise(submission);
-  const note = reason.trim();
   const { snapshot } = submission;
   const isApproval = choice === 'approve';
+  const note = isApproval ? promising.how : reason.trim();
   const isReady = isApproval ? refusal === null && promising.isReady : note !== '';
 
   const press = async (verdict: Choice) => {
     const about = { kind: 'decision', plan: row.id, verdict, digest: submission.digest } as const;
     const done = await statement.make(
-      verdict === 'approve' ? { ...about, ...promising.given } : { ...about, note },
+      verdict === 'approve'
+        ? { ...about, ...promising.given, ...(note === '' ? {} : { note }) }
+        : { ...about, note },
     );
     if (!done) return;
     if (verdict === 'approve' && promising.given.promise) writeStored(PROMISE_KEY, promising.given.promise);
@@ -141,7 +144,7 @@ function Deciding({
 
 function statedOf(verdict: Choice, why: string, promise: Stated['promise']): Stated {
   return verdict === 'approve'
-    ? { kind: 'decision', verdict, promise }
+    ? { kind: 'decision', verdict, promise, note: why }
     : { kind: 'decision', verdict, note: why || MISSING };
 }
 
@@ -202,17 +205,22 @@ function usePromise(submission: Submission) {
   const isOffered = decidingDepartment(submission.snapshot['kind']) === 'sales';
   const [isWanted, setWanted] = useState(false);
   const [draft, setDraft] = useState(NOTHING_PROMISED);
+  const [how, setHow] = useState('');
   const kept = lastPromise(readStored(PROMISE_KEY));
   const keeper = kept ? members.get(kept.ownerId) : undefined;
   const last = keeper?.active && keeper.department === 'sales' ? kept : null;
   const isGiven = isRequired || (isOffered && isWanted);
   const promise: FollowUpPromise | null = isGiven ? promiseOf(draft, language) : null;
+  const capacity = useCapacity(submission.snapshot, draft);
+  const isTooMuch = isGiven && (capacity?.hint?.over.length ?? 0) > 0;
   const stated: Stated['promise'] = isGiven ? (promise ?? MISSING) : undefined;
   return {
     given: promise ? { promise } : {},
     /** What the sentence says of it so far. */
     stated,
     isReady: !isGiven || promise !== null,
+    /** What is said to weeks that are too full; empty where none is. */
+    how: isTooMuch ? how.trim() : '',
     fields: (
       <>
         {isOffered && !isRequired ? (
@@ -221,7 +229,11 @@ function usePromise(submission: Submission) {
           </Checkbox>
         ) : null}
         {isGiven ? (
-          <PromiseFields material={submission.snapshot} draft={draft} last={last} onChange={setDraft} />
+          <PromiseFields draft={draft} last={last} onChange={setDraft}>
+            {capacity ? (
+              <CapacityNote material={submission.snapshot} capacity={capacity} how={how} onHow={setHow} />
+            ) : null}
+          </PromiseFields>
         ) : null}
       </>
     ),

@@ -4,12 +4,18 @@ import { useWorkshopActions } from '../../../client';
 import { useT } from '../../../i18n';
 import { Banner, Button, Dialog, Progress, useWording } from '../../../ui';
 import { changesBetween } from '../logic/changes';
-import { MinutesText } from './MinutesText';
+import { MinutesText, type Outcome } from './MinutesText';
 import { useMinutes } from './useMinutes';
 import styles from '../workshop.module.css';
 
+interface Props {
+  readonly view: SessionView;
+  readonly outcome: Outcome;
+  readonly onClose: () => void;
+}
+
 /** Shows the minutes and closes with exactly these; where they changed meanwhile, says by how much ([SESSUI-10]). */
-export function CloseDialog({ view, onClose }: { view: SessionView; onClose: () => void }) {
+export function CloseDialog({ view, outcome: shown, onClose }: Props) {
   const t = useT('workshop');
   const common = useT('common');
   const workshops = useWorkshopActions();
@@ -57,7 +63,11 @@ export function CloseDialog({ view, onClose }: { view: SessionView; onClose: () 
         ) : (
           <p className={styles['quiet']}>{t('minutes.lead')}</p>
         )}
-        {minutes ? <MinutesText minutes={minutes} /> : <Progress>{t('minutes.loading')}</Progress>}
+        {minutes ? (
+          <MinutesText minutes={minutes} outcome={shown} />
+        ) : (
+          <Progress>{t('minutes.loading')}</Progress>
+        )}
       </div>
     </Dialog>
   );

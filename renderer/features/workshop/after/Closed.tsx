@@ -1,25 +1,37 @@
 import { Download } from 'lucide-react';
 import type { SessionView } from '../../../../shared/domain/session/session';
-import { exportFile, useWorkshopActions, useWorkspace } from '../../../client';
+import { isCivilDate } from '../../../../shared/domain/dates';
+import { nextByRhythm } from '../../../../shared/domain/session/rhythm';
+import { exportFile, useToday, useWorkshopActions, useWorkspace } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { Button, Menu, PrintButton, Printed, Progress, useWording } from '../../../ui';
+import type { Proposed } from '../before/PlanDialog';
 import { offersTo } from '../logic/offers';
-import { MinutesText } from './MinutesText';
+import { dayAndTime } from '../logic/when';
+import { MinutesText, type Outcome } from './MinutesText';
 import { Tasks } from '../Tasks';
 import { useCommand } from '../useCommand';
 import { useMe } from '../useMe';
 import { useMinutes } from './useMinutes';
 import styles from '../workshop.module.css';
 
-/** A workshop that is over: its minutes, to be read, printed and saved, and what became of its tasks. */
-export function Closed({ view }: { view: SessionView }) {
+interface Props {
+  readonly view: SessionView;
+  readonly outcome: Outcome;
+  /** Plans the next one; null where that is nobody's turn. */
+  readonly onNext: ((proposed: Proposed) => void) | null;
+}
+
+/** A workshop that is over: its minutes, to be read, printed and saved, what became of its tasks, and when the next is due. */
+export function Closed({ view, outcome, onNext }: Props) {
   const t = useT('workshop');
   const format = useFormat();
   const company = useWorkspace((workspace) => workspace.company);
   const { me, archived } = useMe();
-  const offers = offersTo(view, me, false, archived);
+  const offers = offersTo(view, me, archived);
   const command = useCommand(view);
   const { minutes } = useMinutes(view);
+  const next = useProposed(view, minutes?.startedAt ?? null);
   const when = minutes?.startedAt ? format.day(minutes.startedAt) : '';
   return (
     <div className={styles['preparing']}>
@@ -42,19 +54,40 @@ export function Closed({ view }: { view: SessionView }) {
           ) : null}
         </div>
       </header>
+      {onNext && next ? (
+        <div className={styles['chip']}>
+          <span>{t('rhythm.propose', { when: `${format.date(next.date)}, ${next.time}` })}</span>
+          <Button size="small" variant="primary" onPress={() => onNext(next)}>
+            {t('rhythm.plan')}
+          </Button>
+        </div>
+      ) : null}
       <div className={styles['twoColumns']}>
-        {minutes ? <MinutesText minutes={minutes} /> : <Progress>{t('minutes.loading')}</Progress>}
+        {minutes ? (
+          <MinutesText minutes={minutes} outcome={outcome} />
+        ) : (
+          <Progress>{t('minutes.loading')}</Progress>
+        )}
         <div className={styles['aside']}>
           <Tasks mayWrite={me.role !== 'guest' && !archived} />
         </div>
       </div>
       {minutes ? (
         <Printed title={view.title} facts={[t('minutes.title'), when, company]}>
-          {() => <MinutesText minutes={minutes} />}
+          {() => <MinutesText minutes={minutes} outcome={outcome} />}
         </Printed>
       ) : null}
     </div>
   );
+}
+
+/** What the rhythm of the board proposes after this workshop. */
+function useProposed({ board, title, minutes, at }: SessionView, startedAt: string | null): Proposed | null {
+  const today = useToday();
+  const weeks = useWorkspace(({ boards }) => boards.find(({ id }) => id === board)?.settings?.rhythmWeeks);
+  const { date, time } = dayAndTime(at ?? startedAt);
+  if (weeks === undefined || !isCivilDate(date)) return null;
+  return { title, minutes, time, date: nextByRhythm(date, weeks, today).proposed };
 }
 
 /** The minutes as a file. */

@@ -1,17 +1,25 @@
 import type { ReactNode } from 'react';
+import type { RoundView } from '../../../../shared/api/rounds';
 import type { ReadMinutes } from '../../../../shared/api/sessions';
 import { useFormat, useT } from '../../../i18n';
 import { useSpeech } from '../../../ui';
 import styles from '../workshop.module.css';
 
+/** Draws what came of a round. */
+export type Outcome = (round: RoundView) => ReactNode;
+
 /** Minutes to be read: the same on the screen, before the close, and on paper. */
-export function MinutesText({ minutes }: { minutes: ReadMinutes }) {
+export function MinutesText({ minutes, outcome }: { minutes: ReadMinutes; outcome: Outcome }) {
   const t = useT('workshop');
   const format = useFormat();
   const { nameOf } = useSpeech();
   const present = minutes.present.map(({ member, walkIn }) =>
     walkIn ? t('minutes.walkIn', { name: nameOf(member) }) : nameOf(member),
   );
+  const seated = minutes.seated.map((id) => {
+    const name = minutes.names[id];
+    return name ? t('seats.person', { name }) : t('seats.nameless');
+  });
   return (
     <div className={styles['minutesText']}>
       <dl className={styles['facts']}>
@@ -20,14 +28,20 @@ export function MinutesText({ minutes }: { minutes: ReadMinutes }) {
         )}
         <Fact name={t('minutes.ledBy')}>{format.list(minutes.facilitators.map(nameOf))}</Fact>
         <Fact name={t('minutes.present')}>
-          {present.length === 0 ? t('minutes.nobody') : format.list(present)}
+          {present.length + seated.length === 0 ? t('minutes.nobody') : format.list([...present, ...seated])}
         </Fact>
       </dl>
       {minutes.reopened > 0 ? (
         <p className={styles['quiet']}>{t('minutes.reopened', { count: minutes.reopened })}</p>
       ) : null}
       {minutes.items.map((item) => (
-        <Item key={item.item ?? ''} item={item} />
+        <Item key={item.item ?? ''} item={item}>
+          {minutes.outcomes
+            .filter(({ id }) => item.rounds.some(({ body }) => body.round === id))
+            .map((round) => (
+              <li key={round.id}>{outcome(round)}</li>
+            ))}
+        </Item>
       ))}
       {minutes.open.length > 0 ? (
         <section className={styles['minutesItem']}>
@@ -56,7 +70,13 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Item({ item }: { item: ReadMinutes['items'][number] }) {
+interface ItemProps {
+  readonly item: ReadMinutes['items'][number];
+  /** Its rounds. */
+  readonly children: readonly ReactNode[];
+}
+
+function Item({ item, children }: ItemProps) {
   const t = useT('workshop');
   const common = useT('common');
   const format = useFormat();
@@ -115,12 +135,14 @@ function Item({ item }: { item: ReadMinutes['items'][number] }) {
         </>
       )}
       {item.rounds.length > 0 ? (
-        <p>
-          {t('minutes.rounds', {
+        <Part
+          name={t('minutes.rounds', {
             count: item.rounds.length,
             numbers: format.list(item.rounds.map(({ seq }) => String(seq))),
           })}
-        </p>
+        >
+          {children}
+        </Part>
       ) : null}
       {touched.length > 0 ? (
         <Part name={t('minutes.touched')}>

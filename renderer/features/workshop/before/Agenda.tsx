@@ -6,17 +6,26 @@ import { useBoard, useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button, cx, IconButton, isComposing, NumberField, TextField } from '../../../ui';
 import { behindAfter, timeOf } from '../logic/agenda';
+import { TemplateDialog } from './TemplateDialog';
 import styles from '../workshop.module.css';
 
 const USUAL_MINUTES = 10;
 
+interface Props {
+  readonly view: SessionView;
+  readonly mayWrite: boolean;
+  /** Whether it can be kept as a template of one's own. */
+  readonly mayKeep: boolean;
+}
+
 /** What a workshop is about, in order, with the sum of its minutes beside the time there is ([SESSUI-3]). */
-export function Agenda({ view, mayWrite }: { view: SessionView; mayWrite: boolean }) {
+export function Agenda({ view, mayWrite, mayKeep }: Props) {
   const t = useT('workshop');
   const { workshop } = useBoardActions();
   const items = useBoard(({ agenda }) => agenda.filter(({ session }) => session === view.id));
   const [title, setTitle] = useState('');
   const [said, setSaid] = useState('');
+  const [isKeeping, setKeeping] = useState(false);
   const { sum, left } = timeOf(items, view.minutes);
   const drag = useDrag(items);
   const add = () => {
@@ -85,6 +94,12 @@ export function Agenda({ view, mayWrite }: { view: SessionView; mayWrite: boolea
           </Button>
         </form>
       ) : null}
+      {mayKeep && items.length > 0 ? (
+        <Button size="small" variant="quiet" className={styles['more']} onPress={() => setKeeping(true)}>
+          {t('ownTemplate.open')}
+        </Button>
+      ) : null}
+      {isKeeping ? <TemplateDialog items={items} onClose={() => setKeeping(false)} /> : null}
     </section>
   );
 }

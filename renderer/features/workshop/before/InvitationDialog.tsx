@@ -1,23 +1,89 @@
+import { useState } from 'react';
+import { CalendarPlus } from 'lucide-react';
 import type { SessionView } from '../../../../shared/domain/session/session';
-import { useBoard, useReach } from '../../../client';
+import { invitationIcs } from '../../../../shared/export/invitation';
+import { exportFile, useBoard, useReach } from '../../../client';
 import { useT } from '../../../i18n';
 import { hrefOf } from '../../../state/route';
-import { Banner, CopyButton, Dialog, TextField, useSpeech } from '../../../ui';
+import { Button, CopyButton, Dialog, QrCode, TextField, useSpeech, useWording } from '../../../ui';
+import { whoReaches } from '../logic/reaching';
 import { useWhen } from '../useWhen';
+import { WhoComes } from './WhoComes';
 import styles from '../workshop.module.css';
 
-/** The invitation as a ready text, and the link alone. */
+/** The invitation: who will not get here, then the text, the appointment and the link ([SESSUI-14]). */
 export function InvitationDialog({ view, onClose }: { view: SessionView; onClose: () => void }) {
+  const t = useT('workshop');
+  const wording = useWording();
+  const { reach } = useReach();
+  const base = (reach.state === 'open' ? reach.addresses[0] : undefined) ?? window.location.origin;
+  const link = `${base}/${hrefOf({ page: 'board', boardId: view.board, view: 'workshop', planId: null })}`;
+  const reaches = reach.state === 'closed' ? 'nobody' : whoReaches(base);
+  const text = useInvitation(view, link);
+  const [isSaving, setSaving] = useState(false);
+  const save = async ({ at, id, rev, title, minutes }: SessionView) => {
+    if (at === null) return;
+    setSaving(true);
+    const content = invitationIcs({ id, revision: rev, title, at, minutes, link, text }, Date.now());
+    const name = `${title.replaceAll(/[^\p{L}\p{N} -]/gu, '')}.ics`;
+    const outcome = await exportFile({ name, content: new Blob([content], { type: 'text/calendar' }) });
+    setSaving(false);
+    if (!outcome.ok && outcome.failure.code !== 'cancelled') wording.tell(outcome.failure);
+  };
+  return (
+    <Dialog title={t('invite.heading')} isOpen onClose={onClose}>
+      <div className={styles['form']}>
+        <p className={styles['quiet']}>{t('invite.lead')}</p>
+        {reach.state === 'loading' ? null : (
+          <WhoComes
+            reaches={reaches}
+            runsHere={reach.state === 'closed' || reach.runsHere}
+            onElsewhere={onClose}
+          />
+        )}
+        <div className={styles['copied']}>
+          <TextField
+            label={t('invite.text')}
+            value={text}
+            onChange={() => undefined}
+            isReadOnly
+            isMultiline
+          />
+          <CopyButton text={text} label={t('invite.copyText')} variant="primary" />
+        </div>
+        <div className={styles['actions']}>
+          <Button
+            icon={<CalendarPlus size={15} aria-hidden />}
+            isDisabled={view.at === null}
+            isPending={isSaving}
+            onPress={() => void save(view)}
+          >
+            {t('invite.ics')}
+          </Button>
+          {view.at === null ? <span className={styles['quiet']}>{t('invite.icsNoDate')}</span> : null}
+        </div>
+        {reaches === 'nobody' ? null : (
+          <div className={styles['newcomers']}>
+            <QrCode text={link} label={t('invite.qr')} />
+            <div className={styles['words']}>
+              <TextField label={t('invite.link')} value={link} onChange={() => undefined} isReadOnly />
+              <CopyButton text={link} label={t('invite.copyLink')} />
+            </div>
+          </div>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+/** What, when, where, by whom, and the agenda. */
+function useInvitation(view: SessionView, link: string): string {
   const t = useT('workshop');
   const when = useWhen();
   const { nameOf } = useSpeech();
   const items = useBoard(({ agenda }) => agenda.filter(({ session }) => session === view.id));
-  const { reach } = useReach();
   const minutes = (count: number) => t('plan.minutes', { count });
-  const base = (reach.state === 'open' ? reach.addresses[0] : undefined) ?? window.location.origin;
-  const link = `${base}/${hrefOf({ page: 'board', boardId: view.board, view: 'workshop', planId: null })}`;
-  const isLocal = /\/\/(localhost|127\.|\[::1\])/.test(link) || !link.startsWith('http');
-  const text = [
+  return [
     t('invite.message', {
       title: view.title,
       when: when(view.at),
@@ -39,26 +105,4 @@ export function InvitationDialog({ view, onClose }: { view: SessionView; onClose
           ),
         ]),
   ].join('\n');
-  return (
-    <Dialog title={t('invite.heading')} isOpen onClose={onClose}>
-      <div className={styles['form']}>
-        <p className={styles['quiet']}>{t('invite.lead')}</p>
-        {isLocal ? <Banner tone="warning" isBoxed title={t('invite.local')} /> : null}
-        <div className={styles['copied']}>
-          <TextField label={t('invite.link')} value={link} onChange={() => undefined} isReadOnly />
-          <CopyButton text={link} label={t('invite.copyLink')} />
-        </div>
-        <div className={styles['copied']}>
-          <TextField
-            label={t('invite.text')}
-            value={text}
-            onChange={() => undefined}
-            isReadOnly
-            isMultiline
-          />
-          <CopyButton text={text} label={t('invite.copyText')} variant="primary" />
-        </div>
-      </div>
-    </Dialog>
-  );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { isCivilDate } from '../../../../shared/domain/dates';
+import { isCivilDate, type CivilDate } from '../../../../shared/domain/dates';
+import type { AgendaTemplate } from '../../../../shared/api/sessions';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { useBoardActions, useToday, useWorkshopActions, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
@@ -7,22 +8,35 @@ import { Button, Checkbox, DateField, Dialog, NumberField, Select, TextField, us
 import { TEMPLATES, type TemplateName } from '../logic/agenda';
 import { dayAndTime, instantAt, readTime } from '../logic/when';
 import { useOthersToLead } from '../useMe';
+import { useTemplates } from './TemplateDialog';
 import styles from '../workshop.module.css';
 
 const NONE = 'none';
+/** Before the ID of a template of one's own. */
+const OWN = 'own ';
 const NAMES: readonly TemplateName[] = ['first', 'quarter', 'launch', 'back'];
 const USUAL_MINUTES = 90;
+
+/** A workshop like the last one, at the next date. */
+export interface Proposed {
+  readonly title: string;
+  readonly date: CivilDate;
+  readonly time: string;
+  readonly minutes: number;
+}
 
 interface Props {
   readonly boardId: string;
   /** What is changed; null: a new one is planned. */
   readonly view: SessionView | null;
+  /** What the rhythm of the board proposes for a new one. */
+  readonly proposed?: Proposed | null;
   readonly onClose: () => void;
   readonly onPlanned?: (id: string) => void;
 }
 
 /** Plans a workshop, or changes what was planned of one. */
-export function PlanDialog({ boardId, view, onClose, onPlanned }: Props) {
+export function PlanDialog({ boardId, view, proposed = null, onClose, onPlanned }: Props) {
   const t = useT('workshop');
   const common = useT('common');
   const today = useToday();
@@ -31,14 +45,18 @@ export function PlanDialog({ boardId, view, onClose, onPlanned }: Props) {
   const board = useWorkspace(({ boards }) => boards.find(({ id }) => id === boardId)?.title ?? '');
   const me = useWorkspace((workspace) => workspace.me);
   const others = useOthersToLead(boardId);
-  const fill = useTemplate();
-  const before = dayAndTime(view?.at ?? null);
-  const [title, setTitle] = useState(view?.title ?? t('plan.nameDefault', { board }));
+  const fill = useFilling();
+  const itemsOf = useItemsOf();
+  const before = proposed ?? dayAndTime(view?.at ?? null);
+  const [title, setTitle] = useState((view ?? proposed)?.title ?? t('plan.nameDefault', { board }));
   const [date, setDate] = useState<string | null>(before.date);
   const [time, setTime] = useState(before.time);
-  const [minutes, setMinutes] = useState<number | string | null>(view?.minutes ?? USUAL_MINUTES);
+  const [minutes, setMinutes] = useState<number | string | null>(
+    (view ?? proposed)?.minutes ?? USUAL_MINUTES,
+  );
   const [deputies, setDeputies] = useState<readonly string[]>(view?.deputies ?? []);
-  const [template, setTemplate] = useState<TemplateName | typeof NONE>(NONE);
+  const [template, setTemplate] = useState(NONE);
+  const { templates } = useTemplates();
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
 
@@ -74,7 +92,7 @@ export function PlanDialog({ boardId, view, onClose, onPlanned }: Props) {
       : await workshops.plan(boardId, { ...body, facilitator: me.id, ...(at === null ? {} : { at }) });
     setBusy(false);
     if (!outcome.ok) return wording.tell(outcome.failure);
-    if (!view && template !== NONE) fill(outcome.value.id, template);
+    if (!view) fill(outcome.value.id, itemsOf(template, templates));
     onPlanned?.(outcome.value.id);
     onClose();
   };
@@ -135,6 +153,7 @@ export function PlanDialog({ boardId, view, onClose, onPlanned }: Props) {
             options={[
               { id: NONE, label: t('plan.noTemplate') },
               ...NAMES.map((id) => ({ id, label: t(`template.${id}.name`) })),
+              ...templates.map(({ id, title: own }) => ({ id: `${OWN}${id}`, label: own })),
             ]}
             value={template}
             onChange={setTemplate}
@@ -165,17 +184,25 @@ export function PlanDialog({ boardId, view, onClose, onPlanned }: Props) {
   );
 }
 
-/** Puts the items of a template on a new workshop's agenda. */
-function useTemplate(): (session: string, template: TemplateName) => void {
+type Items = AgendaTemplate['items'];
+
+/** What a ready template, or one's own, has on its agenda. */
+function useItemsOf(): (chosen: string, own: readonly AgendaTemplate[]) => Items {
   const t = useT('workshop');
+  return (chosen, own) => {
+    const name = NAMES.find((each) => each === chosen);
+    if (name === undefined) return own.find(({ id }) => `${OWN}${id}` === chosen)?.items ?? [];
+    return Object.entries<number>(TEMPLATES[name]).map(([key, minutes]) => ({
+      title: t(`template.${name}.items.${key}` as 'template.first.items.welcome'),
+      minutes,
+    }));
+  };
+}
+
+/** Puts items on a new workshop's agenda. */
+function useFilling(): (session: string, items: Items) => void {
   const { workshop } = useBoardActions();
-  return (session, template) => {
-    for (const [key, minutes] of Object.entries<number>(TEMPLATES[template]))
-      workshop.addItem({
-        session,
-        kind: 'topic',
-        title: t(`template.${template}.items.${key}` as 'template.first.items.welcome'),
-        minutes,
-      });
+  return (session, items) => {
+    for (const item of items) workshop.addItem({ session, kind: 'topic', ...item });
   };
 }

@@ -24,7 +24,7 @@ export function Preparing({ view, views }: { view: SessionView; views: readonly 
   const { nameOf: memberName } = useSpeech();
   const { me, archived } = useMe();
   const command = useCommand(view);
-  const offers = offersTo(view, me, false, archived);
+  const offers = offersTo(view, me, archived);
   const [open, setOpen] = useState<'plan' | 'invite' | null>(null);
   const close = () => setOpen(null);
   const name = memberName(view.facilitator);
@@ -63,7 +63,7 @@ export function Preparing({ view, views }: { view: SessionView; views: readonly 
       </header>
       {offers.lead ? null : <p className={styles['quiet']}>{t('startHint', { name })}</p>}
       <div className={styles['twoColumns']}>
-        <Agenda view={view} mayWrite={offers.write} />
+        <Agenda view={view} mayWrite={offers.write} mayKeep={offers.plan} />
         <div className={styles['aside']}>
           {offers.write ? <Proposals view={view} views={views} /> : null}
           <Tasks mayWrite={offers.write} />

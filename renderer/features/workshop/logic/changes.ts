@@ -8,13 +8,22 @@ export function changesBetween(seen: ReadMinutes, now: ReadMinutes): number {
 }
 
 /** Each fact by a name of its own. */
-function factsOf({ title, facilitators, present, items, open, reopened }: ReadMinutes): Map<string, string> {
+function factsOf({
+  title,
+  facilitators,
+  present,
+  seated,
+  items,
+  open,
+  reopened,
+}: ReadMinutes): Map<string, string> {
   const facts = new Map([
     ['title', title],
     ['reopened', String(reopened)],
   ]);
   for (const id of facilitators) facts.set(`led ${id}`, '');
   for (const { member } of present) facts.set(`present ${member}`, '');
+  for (const id of seated) facts.set(`present ${id}`, '');
   for (const { item, parked } of open) facts.set(`open ${item}`, String(parked));
   for (const of of items) {
     const name = of.item ?? '';

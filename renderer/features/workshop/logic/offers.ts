@@ -16,18 +16,15 @@ export interface Offers {
   readonly join: boolean;
 }
 
-/**
- * @param hasLed whether this person led it before somebody else did: it may be taken back
- * @param archived whether the board takes no changes any more
- */
-export function offersTo(view: SessionView, me: Rights, hasLed: boolean, archived: boolean): Offers {
+/** @param archived whether the board takes no changes any more */
+export function offersTo(view: SessionView, me: Rights, archived: boolean): Offers {
   const isOpen = view.state === 'open';
   const isAble = mayLead(me) === null && !archived;
   const leads = isAble && view.facilitator === me.id;
   return {
     plan: isAble && view.state !== 'closed' && (isPlanned(view) || leads || me.role === 'owner'),
     lead: leads,
-    take: isOpen && isAble && !leads && (me.role === 'owner' || hasLed),
+    take: isOpen && isAble && !leads && (me.role === 'owner' || view.appointed === me.id),
     write: mayEdit(me) === null && !archived && view.state !== 'closed',
     join: isOpen && me.active,
   };

@@ -7,6 +7,7 @@ import { useT } from '../../../i18n';
 import { Button, Dialog, IconButton, Menu, RadioGroup } from '../../../ui';
 import type { Run } from '../useCommand';
 import { useOthersToLead } from '../useMe';
+import { SeatsDialog } from './SeatsDialog';
 import styles from '../workshop.module.css';
 
 interface Props {
@@ -19,7 +20,8 @@ interface Props {
 /** What whoever leads needs now and then. */
 export function LeadMenu({ view, run, onNewcomers }: Props) {
   const t = useT('workshop');
-  const [isHanding, setHanding] = useState(false);
+  const [open, setOpen] = useState<'handOver' | 'seats' | null>(null);
+  const close = () => setOpen(null);
   return (
     <>
       <Menu
@@ -41,12 +43,14 @@ export function LeadMenu({ view, run, onNewcomers }: Props) {
                 label: t(view.held ? 'room.goOn' : 'room.hold'),
                 onAction: () => void run({ type: 'hold', on: !view.held }),
               },
-              { id: 'handOver', label: t('room.handOver'), onAction: () => setHanding(true) },
+              { id: 'seats', label: t('seats.open'), onAction: () => setOpen('seats') },
+              { id: 'handOver', label: t('room.handOver'), onAction: () => setOpen('handOver') },
             ],
           },
         ]}
       />
-      {isHanding ? <HandOverDialog view={view} run={run} onClose={() => setHanding(false)} /> : null}
+      {open === 'handOver' ? <HandOverDialog view={view} run={run} onClose={close} /> : null}
+      {open === 'seats' ? <SeatsDialog view={view} run={run} onClose={close} /> : null}
     </>
   );
 }

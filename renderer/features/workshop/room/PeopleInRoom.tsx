@@ -1,5 +1,6 @@
-import { Users } from 'lucide-react';
+import { UserRoundX, Users } from 'lucide-react';
 import { DEPARTMENTS } from '../../../../shared/domain/people';
+import type { SessionView } from '../../../../shared/domain/session/session';
 import { useBoard } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button, DepartmentMark, PersonName, Popover } from '../../../ui';
@@ -7,7 +8,7 @@ import { countByDepartment } from '../logic/offers';
 import styles from '../workshop.module.css';
 
 /** Who is there, as a count a department; names when somebody asks. */
-export function PeopleInRoom() {
+export function PeopleInRoom({ seated }: Pick<SessionView, 'seated'>) {
   const t = useT('workshop');
   const common = useT('common');
   const people = useBoard((board) => board.people);
@@ -28,6 +29,13 @@ export function PeopleInRoom() {
               {counts.get(department)}
             </span>
           ))}
+          {seated.length === 0 ? null : (
+            <span className={styles['count']}>
+              <UserRoundX size={14} aria-hidden />
+              <span className={styles['spoken']}>{t('seats.without')}</span>
+              {seated.length}
+            </span>
+          )}
         </Button>
       }
     >
@@ -36,6 +44,9 @@ export function PeopleInRoom() {
           <li key={memberId}>
             <PersonName name={name} department={department} />
           </li>
+        ))}
+        {seated.map(({ id, name }) => (
+          <li key={id}>{t('seats.person', { name })}</li>
         ))}
       </ul>
     </Popover>

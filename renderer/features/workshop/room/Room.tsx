@@ -7,6 +7,7 @@ import { useT } from '../../../i18n';
 import { hrefOf } from '../../../state/route';
 import { Banner, Button, cx, LinkButton, showToast, useSpeech } from '../../../ui';
 import { CloseDialog } from '../after/CloseDialog';
+import type { Outcome } from '../after/MinutesText';
 import { Hands } from './Hands';
 import { LeadMenu } from './LeadMenu';
 import { neighbour } from '../logic/agenda';
@@ -23,16 +24,17 @@ import styles from '../workshop.module.css';
 
 interface Props {
   readonly view: SessionView;
-  readonly rounds: ((session: SessionView, item: AgendaItem | null) => ReactNode) | undefined;
+  readonly rounds: (session: SessionView, item: AgendaItem | null) => ReactNode;
+  readonly outcome: Outcome;
 }
 
 /** A workshop while it is on: the same item for everybody, the time, hands, and what is written meanwhile. */
-export function Room({ view, rounds }: Props) {
+export function Room({ view, rounds, outcome }: Props) {
   const t = useT('workshop');
   const { nameOf } = useSpeech();
   const { me, archived } = useMe();
-  const hasLed = useHasLed(view, me.id);
-  const offers = offersTo(view, me, hasLed, archived);
+  usePassedOn(view, me.id);
+  const offers = offersTo(view, me, archived);
   const items = useBoard(({ agenda }) => agenda.filter(({ session }) => session === view.id));
   const follow = useFollowing(view, items);
   const command = useCommand(view);
@@ -48,7 +50,7 @@ export function Room({ view, rounds }: Props) {
             {offers.lead ? t('room.youLead') : t('room.facilitator', { name: nameOf(view.facilitator) })}
           </p>
         </div>
-        <PeopleInRoom />
+        <PeopleInRoom seated={view.seated} />
         <TimerBar view={view} minutes={item?.minutes ?? 0} mayLead={offers.lead} run={command.run} />
         <div className={styles['actions']}>
           {offers.take ? (
@@ -87,29 +89,27 @@ export function Room({ view, rounds }: Props) {
               offers={offers}
               run={command.run}
               onLook={follow.look}
-              slot={rounds?.(view, item)}
+              slot={rounds(view, item)}
             />
           ) : (
             <NoItem view={view} items={items} mayLead={offers.lead} run={command.run}>
-              {rounds?.(view, null)}
+              {rounds(view, null)}
             </NoItem>
           )}
           {offers.join ? <Hands view={view} me={me.id} mayLead={offers.lead} run={command.run} /> : null}
         </div>
       </div>
       {open === 'newcomers' ? <NewcomersDialog view={view} onClose={() => setOpen(null)} /> : null}
-      {open === 'close' ? <CloseDialog view={view} onClose={() => setOpen(null)} /> : null}
+      {open === 'close' ? <CloseDialog view={view} outcome={outcome} onClose={() => setOpen(null)} /> : null}
     </div>
   );
 }
 
-/** Says that somebody else leads now, and remembers whether one did so oneself: what was passed on may be taken back. */
-function useHasLed({ facilitator }: SessionView, me: string): boolean {
+/** Says that somebody else leads now. */
+function usePassedOn({ facilitator }: SessionView, me: string): void {
   const t = useT('workshop');
   const { nameOf } = useSpeech();
   const before = useRef(facilitator);
-  const [hasLed, setHasLed] = useState(false);
-  if (facilitator === me && !hasLed) setHasLed(true);
   useEffect(() => {
     if (before.current === facilitator) return;
     before.current = facilitator;
@@ -118,7 +118,6 @@ function useHasLed({ facilitator }: SessionView, me: string): boolean {
       title: facilitator === me ? t('room.passedToYou') : t('room.passedOn', { name: nameOf(facilitator) }),
     });
   }, [facilitator, me, nameOf, t]);
-  return hasLed;
 }
 
 interface ListProps {

@@ -4,7 +4,7 @@ import { failed } from '../../../../renderer/client/connection/api';
 import type { Outcome } from '../../../../renderer/client/connection/outcome';
 import { volatileStore, type LocalStore } from '../../../../renderer/client/device/local-store';
 import { WaitingList } from '../../../../renderer/client/workspace/waiting';
-import type { WaitingView } from '../../../../shared/api/contract';
+import type { DueTaskView, WaitingView } from '../../../../shared/api/contract';
 
 const PLAN: WaitingView = {
   board: 'b',
@@ -19,15 +19,16 @@ const SHOWN = { boardId, planId, ...REST };
 
 let device: LocalStore;
 /** How each question is answered, in the order they were asked. */
-let answers: ((answer: Outcome<{ plans: WaitingView[] }>) => void)[];
+let answers: ((answer: Outcome<{ plans: WaitingView[]; tasks: DueTaskView[] }>) => void)[];
 let list: WaitingList;
 
 const listOn = (store: LocalStore) => {
   const call = () => new Promise((resolve) => answers.push(resolve));
   return new WaitingList({ call } as unknown as Api, store, 'waiting/me');
 };
-const answer = async (plans: WaitingView[] | null) => {
-  answers.at(-1)?.(plans ? { ok: true, value: { plans } } : failed('offline'));
+const TASK: DueTaskView = { board: 'b', task: 't', text: 'Halle anfragen', dueOn: '2027-01-04' };
+const answer = async (plans: WaitingView[] | null, tasks: DueTaskView[] = []) => {
+  answers.at(-1)?.(plans ? { ok: true, value: { plans, tasks } } : failed('offline'));
   await vi.advanceTimersByTimeAsync(0);
 };
 
@@ -56,10 +57,13 @@ it('[CLIENT-18] shows what the host answers, and asks once more for all that is 
 
 it('[CLIENT-18] keeps the last answer on the device, and shows it while there is no other', async () => {
   void list.refresh();
-  await answer([PLAN]);
+  await answer([PLAN], [TASK]);
   const later = listOn(device);
   await later.load();
-  expect(later.store.getState().plans).toEqual([SHOWN]);
+  expect(later.store.getState()).toEqual({
+    plans: [SHOWN],
+    tasks: [{ boardId: 'b', task: 't', text: 'Halle anfragen', dueOn: '2027-01-04' }],
+  });
   void later.refresh();
   await answer(null);
   expect(later.store.getState().plans).toEqual([SHOWN]);

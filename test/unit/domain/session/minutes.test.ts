@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import {
   digestOfMinutes,
   minutesOf,
+  roundsOf,
   type AgendaItem,
   type MinutesOf,
 } from '../../../../shared/domain/session/minutes';
 import type { SessionCommand, StoredCommand } from '../../../../shared/domain/session/commands';
-import { minutesMarkdown } from '../../../../shared/export/minutes';
+import { minutesMarkdown, type RoundOutcome } from '../../../../shared/export/minutes';
 import { campaign, Log, PLAN as PLAN_ID, PROMISE } from '../support';
 
 const item = (id: string, more: Partial<AgendaItem> = {}): AgendaItem => ({
@@ -153,7 +154,7 @@ describe('minutes', () => {
       }),
     );
     const memberName = (id: string) => ({ vera: 'Vera *Kurz*', eva: 'Eva' })[id] ?? '';
-    const german = minutesMarkdown(minutes, { lang: 'de', memberName });
+    const german = minutesMarkdown(minutes, { lang: 'de', memberName, outcomes: [], seated: {} });
     expect(german.split('\n').filter((line) => line.startsWith('#'))).toEqual([
       '# Ergebnisprotokoll: Workshop',
       '## \\# \\[Klick\\](http://x)',
@@ -163,8 +164,79 @@ describe('minutes', () => {
     expect(german).toContain('**Frühjahr**: zugestimmt, Vera \\*Kurz\\* (Eintrag 2)');
     expect(german).toContain('> \\# Kein Titel\n> - keine Liste \\<b\\>');
     expect(german).toContain('eingereicht, Unbekannt (Eintrag 1)');
-    const english = minutesMarkdown(minutes, { lang: 'en', memberName });
+    const english = minutesMarkdown(minutes, { lang: 'en', memberName, outcomes: [], seated: {} });
     expect(english).toContain('**Frühjahr**: approved, Vera \\*Kurz\\* (entry 2)');
     expect(english).toContain('## Left open');
+  });
+
+  it('[SESSION-38] say what came of rounds, in words, as far as it is not erased', () => {
+    const minutes = minutesOf(
+      made({
+        entries: ['n', 'v', 'e', 'p', 'few'].reduce(
+          (log, round) => log.append('round-closed', { body: { round } }),
+          new Log(),
+        ).entries,
+        commands: commands([{ type: 'start' }, 0], [{ type: 'item', item: 'a' }]),
+      }),
+    );
+    expect(roundsOf(minutes)).toEqual(['n', 'v', 'e', 'p', 'few']);
+    const on = [
+      { id: 'x', label: 'Eins' },
+      { id: 'y', label: 'Zwei' },
+    ];
+    const outcomes: RoundOutcome[] = [
+      {
+        id: 'n',
+        kind: 'notes',
+        title: 'Was hält ab?',
+        answers: 3,
+        result: { notes: [{ text: 'Der *Preis*', by: 'vera' }, { text: 'Lärm' }] },
+      },
+      {
+        id: 'v',
+        kind: 'votes',
+        title: '',
+        answers: 2,
+        on,
+        result: { counts: { x: 1, y: 2 }, walkIns: { x: 1 }, hands: { x: 2 } },
+      },
+      {
+        id: 'e',
+        kind: 'estimate',
+        title: 'Messe',
+        answers: 2,
+        result: { enquiries: [10, 1200], closings: [3], median: 605 },
+      },
+      {
+        id: 'p',
+        kind: 'pulse',
+        title: '',
+        result: { answers: 5, mean: 2.4, spread: 0.49, sentences: ['Gut.'] },
+      },
+      { id: 'few', kind: 'pulse', title: '', result: { answers: 'too-few' } },
+    ];
+    const text = minutesMarkdown(minutes, { lang: 'de', memberName: () => 'Vera', outcomes, seated: {} });
+    expect(
+      text
+        .split('\n')
+        .filter((line) => /^ *- /.test(line))
+        .slice(3),
+    ).toEqual([
+      '- **Notizen: Was hält ab?** (3 Antworten, Eintrag 1)',
+      '  - Der \\*Preis\\* (Vera)',
+      '  - Lärm',
+      '- **Abstimmung** (2 Antworten, Eintrag 2)',
+      '  - Zwei: 2',
+      '  - Eins: 1 (dazu 1 von Gästen, dazu 2 gezeigte Hände)',
+      '- **Schätzung: Messe** (2 Antworten, Eintrag 3)',
+      '  - Anfragen: 10 · 1.200, mittlerer Wert 605',
+      '  - Abschlüsse: 3',
+      '- **Stimmungsnote** (Eintrag 4)',
+      '  - Note 2,4, Streuung 0,49, 5 Antworten',
+      '  - Gut.',
+      '- **Stimmungsnote** (Eintrag 5)',
+      '  - zu wenige Antworten, nichts wird gezeigt',
+      '- Punkt b',
+    ]);
   });
 });

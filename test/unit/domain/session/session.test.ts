@@ -3,6 +3,7 @@ import type { Rights } from '../../../../shared/domain/people';
 import {
   judgeCommand,
   mayPlan,
+  revOfSeat,
   saysNothing,
   sessionOf,
   stateAfter,
@@ -110,6 +111,26 @@ describe('[SESSION-1] a workshop', () => {
     expect([held.held, held.timer]).toEqual([true, { state: 'paused', leftMs: 3_000 }]);
   });
 
+  it('[SESSION-18] has people without a device, whom its facilitator adds and takes out, also afterwards', () => {
+    const seat = (name: string): Given => ['ida', { type: 'seat', name }];
+    const unseat: PersonCommand = { type: 'unseat', person: 'seat-3' };
+    const two = open(seat('Petra'), seat('Ole'));
+    expect(two.seated).toEqual([
+      { id: 'seat-3', name: 'Petra' },
+      { id: 'seat-4', name: 'Ole' },
+    ]);
+    expect(judgeCommand(two, unseat, guest, 0)).toEqual({ to: 'person', reason: 'guest' });
+    expect(judgeCommand(two, unseat, jo, 0)).toEqual({ to: 'person', reason: 'not-facilitator' });
+    expect(judgeCommand(two, { type: 'seat', name: 'Ute' }, walkIn, 0)).toMatchObject({ to: 'person' });
+    const closed = open(seat('Petra'), ['ida', { type: 'close', digest: 'x' }]);
+    expect(judgeCommand(closed, unseat, ida, 0)).toBeNull();
+    expect(judgeCommand(closed, { type: 'seat', name: 'Ute' }, ida, 0)).toEqual({ to: 'state' });
+    const gone = open(seat('Petra'), ['ida', unseat]);
+    expect(gone.seated).toEqual([]);
+    expect(judgeCommand(gone, unseat, ida, 0)).toEqual({ to: 'state' });
+    expect([revOfSeat('seat-3'), revOfSeat('ida')]).toEqual([3, null]);
+  });
+
   it('[SESSION-12] is shown whole, with what its timer is by now', () => {
     const ran = open(['ida', { type: 'timer', do: 'start', ms: 5_000 }, 0]);
     expect(viewOf({ id: 's', board: 'b' }, ran, 6_000, null)).toEqual({
@@ -121,6 +142,7 @@ describe('[SESSION-1] a workshop', () => {
       minutes: 60,
       at: null,
       facilitator: 'ida',
+      appointed: 'ida',
       deputies: ['jo'],
       item: null,
       focus: { view: 'item', gather: 0 },
@@ -129,6 +151,7 @@ describe('[SESSION-1] a workshop', () => {
       hands: [],
       done: [],
       parked: [],
+      seated: [],
       round: null,
       now: 6_000,
     });

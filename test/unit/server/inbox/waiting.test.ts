@@ -98,6 +98,8 @@ class World {
         standsAs: (planId: string, digest: string) => this.standing?.get(planId) === digest,
         holds: (planId: string) => this.standing?.has(planId) ?? false,
         onBin: () => undefined,
+        tasks: () => [],
+        onTasks: () => undefined,
         set onPlans(listener: (planIds: Iterable<string>) => void) {
           listen(listener);
         },

@@ -88,6 +88,31 @@ describe('a round', () => {
     await expect(world.enter('ida', id, { picks: ['a'] })).rejects.toMatchObject({ code: 'malformed' });
   });
 
+  it('[ROUND-7] counts hands that were shown in the room apart, for what it is about', async () => {
+    const body = {
+      kind: 'votes',
+      votesEach: 2,
+      on: [
+        { id: 'a', label: 'A' },
+        { id: 'b', label: 'B' },
+      ],
+    };
+    const id = await world.open('ida', body);
+    await world.enter('jonas', id, { picks: ['a'] });
+    const closing = (hands: Record<string, number>) =>
+      world.rounds.close(world.bare.caller('ida'), world.board, id, hands);
+    await expect(closing({ c: 1 })).rejects.toMatchObject({ code: 'malformed' });
+    expect(await closing({ b: 3 })).toMatchObject({
+      answers: 1,
+      result: { counts: { a: 1, b: 0 }, walkIns: {}, hands: { b: 3 } },
+    });
+    const notes = await world.open('ida', { kind: 'notes', authors: 'hidden' });
+    await expect(
+      world.rounds.close(world.bare.caller('ida'), world.board, notes, { b: 3 }),
+    ).rejects.toMatchObject({ code: 'malformed' });
+    expect((await world.view('ida', notes)).state).toBe('open');
+  });
+
   it('[ROUND-3] takes latecomers until it is closed, by who may close it, whatever others do', async () => {
     const id = await world.open('ida', VOTES);
     await world.enter('jonas', id, { picks: ['b'] });

@@ -4,12 +4,13 @@ import { addThread, createPlan, deletePlan, setField } from '../../../../shared/
 import { openBoardDoc } from '../../../../shared/doc/board-doc';
 import { addAgendaItem, remarksOf } from '../../../../shared/doc/agenda';
 import type { CommandBody } from '../../../../shared/domain/session/commands';
-import type { SessionView } from '../../../../shared/domain/session/session';
+import { sessionView, type SessionView } from '../../../../shared/domain/session/session';
 import { SYNC } from '../../../../shared/sync/protocol';
 import { Host } from '../../../../server/host';
 import { hasEnded } from '../../../../server/people/walk-ins';
 import type { StoredMember } from '../../../../server/storage/storage';
 import { bareHost, MEMBER, type BareHost, type TestSocket } from '../../../support/host/host-room';
+import { keysInMemory } from '../../../../server/rounds/keys';
 import type { openSqlite } from '../../../../server/storage/sqlite';
 
 const MINUTE = 60_000;
@@ -173,6 +174,78 @@ describe('commands', () => {
         expect.objectContaining({ rev: 2, state: 'open', hands: [] }),
         expect.objectContaining({ rev: 3, state: 'open', hands: ['tom'] }),
       ]);
+  });
+});
+
+describe('[SESSION-17] the round of a workshop', () => {
+  it('is told to all as it is opened and closed, and by no entry', async () => {
+    const { host } = bare;
+    await command('ida', 'start');
+    const socket = await come('jo');
+    const notes = { kind: 'notes', authors: 'shown', title: '', session: id } as const;
+    const first = await host.rounds.open(bare.caller('ida'), board, notes);
+    const second = await host.rounds.open(bare.caller('ida'), board, notes);
+    const told = () =>
+      socket.sessions.slice(1).map((value) => {
+        const { rev, round } = sessionView.parse(value);
+        return [rev, round];
+      });
+    expect(told()).toEqual([
+      [2, first],
+      [2, second],
+    ]);
+    await host.rounds.enter(bare.caller('jo'), board, first, { texts: ['a note'] });
+    expect(told()).toHaveLength(2);
+    await host.rounds.close(bare.caller('ida'), board, second);
+    expect((await view()).round).toBe(first);
+    await host.rounds.close(bare.caller('ida'), board, first);
+    expect(told().slice(2)).toEqual([
+      [2, first],
+      [2, null],
+    ]);
+  });
+
+  it('is known again after a restart, unless it is lost', async () => {
+    await command('ida', 'start');
+    const keys = keysInMemory();
+    const { ports } = bare.host.workspace;
+    bare = { ...bare, host: await Host.open(bare.storage, ports, keys) };
+    const body = { kind: 'notes', authors: 'shown', title: '', session: id } as const;
+    const round = await bare.host.rounds.open(bare.caller('ida'), board, body);
+    for (const [known, told] of [
+      [keys, round],
+      [keysInMemory(), null],
+    ] as const) {
+      bare = { ...bare, host: await Host.open(bare.storage, ports, known) };
+      await bare.host.rounds.sweep();
+      expect((await view()).round).toBe(told);
+    }
+  });
+
+  it('belongs to its workshop alone', async () => {
+    const { host } = bare;
+    await host.rounds.open(bare.caller('ida'), board, { kind: 'notes', authors: 'shown', title: '' });
+    expect((await view()).round).toBeNull();
+  });
+});
+
+describe('[SESSION-18] people without a device', () => {
+  it('are in the minutes by name, until that is taken out, also of what lies on the disk', async () => {
+    await command('ida', 'start');
+    const rev = await command('ida', 'seat', { name: 'Petra Kern' });
+    const { digest, ...minutes } = await bare.host.sessions.minutes(board, id);
+    expect(minutes.seated).toEqual([`seat-${rev}`]);
+    expect(JSON.stringify(minutes)).not.toContain('Petra');
+    await bare.host.sessions.close(board, id, digest, 'ida');
+    const names = () => bare.host.sessions.namesOfSeated(board, id);
+    expect(await names()).toEqual({ [`seat-${rev}`]: 'Petra Kern' });
+
+    await command('ida', 'unseat', { person: `seat-${rev}` });
+    expect(await names()).toEqual({});
+    expect(JSON.stringify(await commandsKept())).not.toContain('Petra');
+    expect(await bare.host.sessions.minutes(board, id)).toEqual({ ...minutes, digest });
+    await restarted(0);
+    expect((await view()).seated).toEqual([]);
   });
 });
 

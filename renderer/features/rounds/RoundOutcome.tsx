@@ -1,0 +1,17 @@
+import type { ShownRound } from '../../client';
+import { useT } from '../../i18n';
+import { RoundResult } from './RoundResult';
+import styles from './rounds.module.css';
+
+/** A round in the minutes of its workshop: what was asked, and what came of it. */
+export function RoundOutcome({ view }: { view: ShownRound }) {
+  const t = useT('rounds');
+  return (
+    <div className={styles['outcome']}>
+      <p className={styles['outcomeTitle']}>
+        {view.title ? `${t(`kind.${view.kind}`)}: ${view.title}` : t(`kind.${view.kind}`)}
+      </p>
+      <RoundResult view={view} />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { StoredCommand } from '../../shared/domain/session/commands';
+import type { SessionState } from '../../shared/domain/session/session';
+import { timerAt } from '../../shared/domain/session/timer';
+import { Gathering } from './gathering';
+
+/** How often the host looks after its workshops; a timer that stands after an outage may have lost so much. */
+const TICK = 5_000;
+
+/** A workshop that is not closed, as the host has it before it. */
+export interface Live {
+  readonly id: string;
+  readonly board: string;
+  readonly commands: StoredCommand[];
+  state: SessionState;
+  readonly gathering: Gathering;
+  /** Since when the facilitator has been without any device; null while he has one. */
+  alone: number | null;
+  /** What the timer had left when the host went away, until that is kept. */
+  interrupted: number | null;
+  /** Lets go of the board's room, which stays loaded while the workshop is open. */
+  unpin: (() => void) | null;
+}
+
+/** Takes the name out of what brought somebody in. */
+export function blankSeat(commands: StoredCommand[], rev: number): void {
+  const at = commands.findIndex((each) => each.rev === rev);
+  const stored = commands[at];
+  if (stored?.command.type === 'seat') commands[at] = { ...stored, command: { type: 'seat', name: '' } };
+}
+
+export function newLive(id: string, board: string, commands: StoredCommand[], state: SessionState): Live {
+  const gathering = new Gathering();
+  return { id, board, commands, state, gathering, alone: null, interrupted: null, unpin: null };
+}
+
+/** What a running timer had left when the host was last known to be there; never more than it really had. */
+export function interruptedAt(state: SessionState, alive: number, now: number): number | null {
+  if (state.state !== 'open') return null;
+  const last = Math.min(now, alive + TICK);
+  const then = timerAt(state.timer, last);
+  return then.state === 'running' ? then.endsAt - last : null;
+}

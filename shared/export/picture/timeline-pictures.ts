@@ -119,6 +119,13 @@ function labelOf(item: TimelineItem, lang: ExportLanguage): string {
   return `${item.title} [${item.state === 'draft' ? labels.notAgreed : labels.states[item.state]}]`;
 }
 
+/** A stretch of the axis with what it is called. */
+interface Cell {
+  readonly left: number;
+  readonly width: number;
+  readonly text: string;
+}
+
 /** Draws pages of one layout. */
 class Drawing {
   readonly #asked: PictureAsked;
@@ -129,6 +136,9 @@ class Drawing {
   readonly #day: number;
   readonly #labels: ExportLabels;
   readonly #totals: ReadonlyMap<string, Totals>;
+  readonly #rows: readonly (readonly Cell[])[];
+  /** Where the lanes begin. */
+  readonly top: number;
 
   constructor(
     asked: PictureAsked,
@@ -144,11 +154,8 @@ class Drawing {
     const { grouping, items, span } = asked;
     // No sums by person.
     this.#totals = grouping === 'owner' ? new Map() : laneTotals(items, span, grouping);
-  }
-
-  /** Where the lanes begin. */
-  get top(): number {
-    return HEAD + 20 * this.#axisRows().length + 6;
+    this.#rows = this.#axisRows();
+    this.top = HEAD + 20 * this.#rows.length + 6;
   }
 
   page(parts: readonly Part[], height: number, number: string): string {
@@ -185,12 +192,7 @@ class Drawing {
   }
 
   /** The rows of the axis from above, each of stretches with what they are called. */
-  #axisRows(): {
-    readonly left: number;
-    readonly width: number;
-    readonly text: string;
-    readonly date: CivilDate;
-  }[][] {
+  #axisRows(): Cell[][] {
     const { axis } = this.#layout;
     const { span, firstMonth, items } = this.#asked;
     const spans = quartersOf(span, firstMonth);
@@ -199,14 +201,15 @@ class Drawing {
       const sums = own ? this.#sums(totalsOf(items, own)) : [];
       return { ...quarter, text: [`Q${quarter.number}`, ...sums].join(' · ') };
     });
-    const months = axis.months.map((month) => ({ ...month, text: monthText(month.date, this.#asked.lang) }));
+    const monthText = monthsIn(this.#asked.lang);
+    const months = axis.months.map((month) => ({ ...month, text: monthText(month.date) }));
     const weeks = axis.weeks.map((week) => ({ ...week, text: String(week.week) }));
     const dates = axis.dates.map((date) => ({ ...date, text: String(Number(date.date.slice(8))) }));
     return [quarters, months, weeks, dates].filter((row) => row.length > 0);
   }
 
   #axis(height: number): string[] {
-    return this.#axisRows().flatMap((row, index) => {
+    return this.#rows.flatMap((row, index) => {
       const y = HEAD + 20 * index;
       const isWeeks = row.length > 0 && row.length === this.#layout.axis.weeks.length;
       return [
@@ -404,9 +407,9 @@ function mark({ agreed, state, department }: Drawn, x: number, y: number, fill: 
   return element('circle', { cx: x + 3.5, cy: y, r: 3.5, fill });
 }
 
-function monthText(date: CivilDate, lang: ExportLanguage): string {
+/** Names months; making a formatter takes longer than all the names. */
+function monthsIn(lang: ExportLanguage): (date: CivilDate) => string {
   const options = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, options).format(
-    new Date(`${date}T00:00:00Z`),
-  );
+  const format = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, options);
+  return (date) => format.format(new Date(`${date}T00:00:00Z`));
 }

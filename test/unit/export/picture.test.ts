@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../shared/domain/dates';
+import type { TimelineItem } from '../../../shared/domain/timeline/items';
+import { timelinePictures, type PictureAsked } from '../../../shared/export/picture/timeline-pictures';
+import { cutText, textWidth } from '../../../shared/export/picture/text-width';
+
+const A3 = { width: 1512, height: 1047, margin: 0 } as const;
+const SLIDE = { width: 1600, height: null, margin: 32 } as const;
+const YEAR = { from: '2027-01-01', to: '2027-12-31' } as const;
+
+function item(n: number, over: Partial<TimelineItem> = {}): TimelineItem {
+  const start = addDays('2026-12-10', (n * 37) % 380);
+  return {
+    key: `b/p${n}`,
+    board: 'b',
+    planId: `p${n}`,
+    title: `Plan ${n}`,
+    department: n % 3 === 0 ? 'sales' : 'marketing',
+    start,
+    end: addDays(start, (n * 7) % 70),
+    agreed: true,
+    state: 'agreed',
+    besideAgreement: false,
+    startedUnagreed: false,
+    deleted: false,
+    changes: 0,
+    ownerId: 'max',
+    audience: '',
+    channels: ['Messe'],
+    regions: [],
+    budgetMinor: 100_000,
+    currency: 'EUR',
+    tags: [],
+    color: '',
+    ...over,
+  };
+}
+
+function asked(items: readonly TimelineItem[], over: Partial<PictureAsked> = {}): PictureAsked {
+  return {
+    title: 'Wärmepumpe',
+    facts: ['Stand 28.11.2026'],
+    lang: 'de',
+    items,
+    span: YEAR,
+    zoom: 'year',
+    grouping: 'department',
+    firstMonth: 1,
+    laneName: (key) => key,
+    ...over,
+  };
+}
+
+const many = (count: number, over: Partial<TimelineItem> = {}) =>
+  Array.from({ length: count }, (_, n) => item(n, over));
+const textsIn = (svg: string) =>
+  [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text]) => text ?? '');
+
+/** Throws unless every element is closed in order and no text has a bare sign of markup. */
+function wellFormed(svg: string): void {
+  const open: string[] = [];
+  for (const [, end, name = '', , self] of svg.matchAll(/<(\/?)([a-z]+)((?: [\w:-]+="[^"<]*")*)(\/?)>/g)) {
+    if (end) expect(open.pop()).toBe(name);
+    else if (!self) open.push(name);
+  }
+  expect(open).toEqual([]);
+  const rest = svg.replaceAll(/<\/?[a-z]+(?: [\w:-]+="[^"<]*")*\/?>/g, '');
+  expect(rest).not.toMatch(/[<>]|&(?!amp;|lt;|gt;|quot;)/);
+}
+
+describe('pictures of a timeline', () => {
+  it('[PICTURE-1] draw each plan once in each of its lanes, over as many pages as it takes', () => {
+    const items = many(400, { channels: ['Messe', 'E-Mail'] });
+    const pages = timelinePictures(asked(items, { grouping: 'channel' }), A3);
+    expect(pages.length).toBeGreaterThan(2);
+    // Bars have corners of 3, as have the five samples of the legend.
+    const bars = pages.flatMap((page) => page.match(/<rect [^>]*rx="3"/g) ?? []).length;
+    const legends = pages.length * 2;
+    const shown = items.filter(({ start, end }) => end >= YEAR.from && start <= YEAR.to).length;
+    expect(bars - legends).toBe(2 * shown);
+    pages.forEach((page, index) => expect(textsIn(page)).toContain(`${index + 1} / ${pages.length}`));
+  });
+
+  it('[PICTURE-1] have nothing beyond their edges', () => {
+    for (const paper of [A3, SLIDE])
+      for (const page of timelinePictures(asked(many(300)), paper)) {
+        const height = Number(/height="([\d.]+)"/.exec(page)?.[1]);
+        for (const [, x, y, width, tall] of page.matchAll(
+          /<rect x="([-\d.]+)" y="([-\d.]+)" width="([\d.]+)" height="([\d.]+)" rx/g,
+        )) {
+          expect(Number(x)).toBeGreaterThanOrEqual(0);
+          expect(Number(x) + Number(width)).toBeLessThanOrEqual(paper.width);
+          expect(Number(y) + Number(tall)).toBeLessThanOrEqual(height - paper.margin);
+        }
+      }
+  });
+
+  it('[PICTURE-2] say in words what is not agreed, and draw it otherwise than by colour', () => {
+    const [page = ''] = timelinePictures(
+      asked([
+        item(1),
+        item(2, { agreed: false, state: 'draft' }),
+        item(3, { agreed: false, state: 'in-review' }),
+      ]),
+      A3,
+    );
+    expect(textsIn(page)).toEqual(
+      expect.arrayContaining(['Plan 1', 'Plan 2 [nicht vereinbart]', 'Plan 3 [In Prüfung]']),
+    );
+    expect(page.match(/stroke-dasharray/g)).toHaveLength(3);
+    const [agreed = ''] = timelinePictures(asked([item(1)]), A3);
+    expect(agreed).not.toMatch(/stroke-dasharray|nicht vereinbart/);
+  });
+
+  it('[PICTURE-3] add up by quarter and lane, and never by person', () => {
+    const items = [
+      item(1, { start: '2027-02-01', end: '2027-02-10' }),
+      item(3, { start: '2027-05-01', end: '2027-05-02' }),
+    ];
+    const [page = ''] = timelinePictures(asked(items), A3);
+    expect(textsIn(page).map((text) => text.replaceAll('\u00a0', ' '))).toEqual(
+      expect.arrayContaining(['Q1 · 1 vereinbart · 1.000 €', 'Q3', '1 vereinbart', '1.000 €']),
+    );
+    const [byOwner = ''] = timelinePictures(asked(items, { grouping: 'owner' }), A3);
+    expect(textsIn(byOwner)).not.toContain('1 vereinbart');
+  });
+
+  it('[PICTURE-1] are the same bytes for the same plans, and say so when there are none', () => {
+    expect(timelinePictures(asked(many(50)), A3)).toEqual(timelinePictures(asked(many(50)), A3));
+    const [empty = ''] = timelinePictures(asked([]), A3);
+    expect(textsIn(empty)).toContain('In diesem Zeitraum ist nichts zu zeigen.');
+  });
+
+  it('[PICTURE-4] are whole whatever was typed', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 60 }), { maxLength: 8 }), (titles) => {
+        const typed = titles.map((title, n) => item(n, { title }));
+        const [page = ''] = timelinePictures(
+          asked(typed, { title: titles.join(), laneName: () => titles[0] ?? '' }),
+          SLIDE,
+        );
+        wellFormed(page);
+        expect(page).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Surrogate}/u);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the room that words take', () => {
+  it('[PICTURE-1] is enough for what is kept of them', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 80 }),
+        fc.integer({ min: 0, max: 400 }),
+        (text, width) => {
+          const cut = cutText(text, 11, width);
+          expect(cut === '' || textWidth(cut, 11) <= width).toBe(true);
+          if (textWidth(text, 11) <= width) expect(cut).toBe(text);
+        },
+      ),
+    );
+  });
+});

@@ -72,8 +72,9 @@ async function stageFor(plans: number, atEnd: AtEnd): Promise<Stage> {
   const world = await startWorld(atEnd);
   const { doc, close } = await world.owner.openBoard(world.board);
   atEnd(close);
+  fillPlans(doc, SUBMITTED);
+  await agreeSome(world);
   fillPlans(doc, plans);
-  await agreeSome(world, plans);
   const script = await bareList(atEnd);
   const [ours, bare] = [await openWindow(atEnd), await openWindow(atEnd)];
   const secret = await world.owner.deviceLink();
@@ -87,14 +88,14 @@ async function stageFor(plans: number, atEnd: AtEnd): Promise<Stage> {
   return { ours, bare, rows, board: world.board, doc };
 }
 
-async function agreeSome({ owner, board }: World, plans: number): Promise<void> {
+async function agreeSome({ owner, board }: World): Promise<void> {
   const sales = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
   const promise = { ownerId: sales.id, days: 3, callShare: 0.8, capacityPerWeek: 40 };
   for (;;) {
     const { body } = await owner.ask<{ plans: unknown[] }>('GET', `/api/boards/${board}/plans`);
-    if (body.plans.length === plans) break;
+    if (body.plans.length === SUBMITTED) break;
   }
-  for (let n = 1; n < Math.min(plans, SUBMITTED); n++) {
+  for (let n = 1; n < SUBMITTED; n++) {
     if (n % 5 === 0) continue;
     await owner.state(board, `plan-${n}`, { kind: 'plan-submitted' });
     if (n % 2 === 0) await sales.state(board, `plan-${n}`, { kind: 'decision', verdict: 'approve', promise });
@@ -299,7 +300,7 @@ async function bareList(atEnd: AtEnd): Promise<string> {
       outDir,
       target: 'chrome114',
       lib: {
-        entry: join(import.meta.dirname, 'reference/bare-list.tsx'),
+        entry: join(import.meta.dirname, 'reference/bare-list.ts'),
         formats: ['iife'],
         name: 'bare',
         fileName: () => 'list.js',

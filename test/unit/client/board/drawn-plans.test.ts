@@ -5,7 +5,7 @@ import { drawnPlans } from '../../../../renderer/client/board/drawn-plans';
 import type { PlanRow } from '../../../../renderer/client';
 import { shownAlike } from '../../../../renderer/features/board/logic/alike';
 import { createPlan, movePlan, setField } from '../../../../shared/doc/commands';
-import { openBoardDoc } from '../../../../shared/doc/board-doc';
+import { openBoardDoc, planMap } from '../../../../shared/doc/board-doc';
 import { drawnAlike, timelinePlan } from '../../../../shared/domain/timeline/items';
 
 const ME = { id: 'me', department: 'sales', role: 'member', approver: true, active: true } as const;
@@ -51,7 +51,7 @@ it('[UI-61] a letter in a field that list and columns do not show leaves them as
 it('[UI-61] another order, and a plan more or less, are seen at once', () => {
   const { doc, seen } = boardSeenBy(drawnPlans((row: PlanRow) => row.id, Object.is));
   expect(seen()).toEqual(['a', 'b', 'c']);
-  movePlan(doc, 'a', null, null);
+  movePlan(doc, 'a', String(planMap(doc, 'c')?.get('rank')), null);
   expect(seen()).toEqual(['b', 'c', 'a']);
   createPlan(doc, { id: 'd', kind: 'campaign', ownerId: 'me' });
   expect(seen()).toEqual(['b', 'c', 'a', 'd']);

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { createElement, useRef } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 
@@ -10,7 +10,7 @@ export interface BareRow {
 
 const ROW = 26;
 
-/** The rows in sight of a list, and nothing else. */
+/** The rows in sight of a list, and nothing else. Without JSX, which whoever packs it might take for that of development. */
 function BareList({ rows }: { rows: readonly BareRow[] }) {
   const frame = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -19,31 +19,21 @@ function BareList({ rows }: { rows: readonly BareRow[] }) {
     estimateSize: () => ROW,
     overscan: 10,
   });
-  return (
-    <div ref={frame} data-scroll style={{ height: '100vh', overflow: 'auto' }}>
-      <div style={{ position: 'relative', height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start, key }) => (
-          <div
-            key={key}
-            data-bar
-            style={{
-              position: 'absolute',
-              height: ROW,
-              display: 'flex',
-              transform: `translateY(${start}px)`,
-            }}
-          >
-            {rows[index]?.texts.map((text, at) => (
-              <span key={at} style={{ width: 240 }}>
-                {text}
-              </span>
-            ))}
-          </div>
-        ))}
-      </div>
-    </div>
+  const shown = virtual.getVirtualItems().map(({ index, start, key }) =>
+    createElement(
+      'div',
+      { key, 'data-bar': '', style: { ...LINE, transform: `translateY(${start}px)` } },
+      rows[index]?.texts.map((text, at) => createElement('span', { key: at, style: { width: 240 } }, text)),
+    ),
+  );
+  return createElement(
+    'div',
+    { ref: frame, 'data-scroll': '', style: { height: '100vh', overflow: 'auto' } },
+    createElement('div', { style: { position: 'relative', height: virtual.getTotalSize() } }, shown),
   );
 }
+
+const LINE = { position: 'absolute', height: ROW, display: 'flex' } as const;
 
 let root: Root | null = null;
 
@@ -54,6 +44,6 @@ Object.assign(window, {
     document.body.replaceChildren();
     if (rows === null) return;
     root = createRoot(document.body.appendChild(document.createElement('div')));
-    root.render(<BareList rows={rows} />);
+    root.render(createElement(BareList, { rows }));
   },
 });

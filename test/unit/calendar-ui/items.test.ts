@@ -101,9 +101,7 @@ describe('the bars of a plan', () => {
       true,
     );
     expect(drawnAlike(before, timelinePlan('b', rowOf('p2', plan({ end: '2027-05-01' }))))).toBe(false);
-    expect(drawnAlike(before, timelinePlan('b', rowOf('p2', plan({ channels: ['Plakat'] }))))).toBe(
-      false,
-    );
+    expect(drawnAlike(before, timelinePlan('b', rowOf('p2', plan({ channels: ['Plakat'] }))))).toBe(false);
     expect(
       drawnAlike(
         before,

@@ -38,7 +38,7 @@ it('[CAL-16] a letter in a field that the calendar does not show leaves its list
   expect(after.map((plan, at) => plan === before[at])).toEqual([true, false, true]);
 });
 
-it('[UI-61] a letter in a field that list and columns do not show leaves them as they are', () => {
+it('[CAL-16] a letter in a field that list and columns do not show leaves them as they are', () => {
   const { doc, seen } = boardSeenBy(drawnPlans((row: PlanRow) => row, shownAlike));
   const before = seen();
   setField(doc, 'b', 'goal', 'B');
@@ -48,7 +48,7 @@ it('[UI-61] a letter in a field that list and columns do not show leaves them as
   expect(seen()[0]).toBe(before[0]);
 });
 
-it('[UI-61] another order, and a plan more or less, are seen at once', () => {
+it('[CAL-16] another order, and a plan more or less, are seen at once', () => {
   const { doc, seen } = boardSeenBy(drawnPlans((row: PlanRow) => row.id, Object.is));
   expect(seen()).toEqual(['a', 'b', 'c']);
   movePlan(doc, 'a', String(planMap(doc, 'c')?.get('rank')), null);

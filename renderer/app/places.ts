@@ -38,7 +38,7 @@ export function usePlaces(route: Route): readonly PlaceLink[] {
       id: 'calendar',
       icon: CalendarRange,
       href: ofBoard('calendar'),
-      isCurrent: view === 'calendar',
+      isCurrent: view === 'calendar' || route.page === 'calendar',
       count: 0,
     },
     { id: 'record', icon: ScrollText, href: ofBoard('record'), isCurrent: view === 'record', count: 0 },

@@ -104,7 +104,9 @@ function bringIntoSight({ planId, part, isThere }: Travelled): void {
   if (!isThere || route.page !== 'board') return;
   const isCard = part === 'rank' || part === 'plan' || part === 'gone';
   const cell = document.querySelector(`[role=gridcell][data-place="${CSS.escape(`${planId}/${part}`)}"]`);
-  if (!isCard && !cell && route.planId !== planId) openPlan(route.boardId, planId);
+  const isDate = part === 'start' || part === 'end';
+  const bar = isDate && document.querySelector(`[data-bar][data-plan="${CSS.escape(planId)}"]`);
+  if (!isCard && !cell && !bar && route.planId !== planId) openPlan(route.boardId, planId);
   showPlace({ planId, field: isCard ? null : part });
 }
 

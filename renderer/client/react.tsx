@@ -10,6 +10,8 @@ import {
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { CivilDate } from '../../shared/domain/dates';
+import { mayEdit } from '../../shared/domain/policy';
+import { drawnPlans } from './board/drawn-plans';
 import type { OpenBoard } from './board/open-board';
 import { deviceStore } from './device/device-store';
 import { hostTrust, type HostTrust } from './connection/host-trust';
@@ -75,6 +77,28 @@ export function BoardProvider({ boardId, children }: { boardId: string; children
 /** Part of the board; drawn again only when that part changes. */
 export function useBoard<T>(select: (state: BoardState) => T): T {
   return useStore(useOpenBoard().store, useShallow(select));
+}
+
+/**
+ * What a view draws of each plan of the board, in the order of the board; drawn again only when that changes. Both functions
+ * must be the same from one drawing to the next.
+ */
+export function useDrawnPlans<T>(
+  draw: (row: PlanRow) => T,
+  alike: (before: T, now: T) => boolean,
+): readonly T[] {
+  const select = useMemo(() => drawnPlans(draw, alike), [draw, alike]);
+  return useStore(useOpenBoard().store, select);
+}
+
+/** Whether this person may change anything on the board that is open. */
+export function useMayEdit(): boolean {
+  const boardId = useBoard((state) => state.boardId);
+  return useWorkspace(({ me, members, boards, ended }) => {
+    const member = members.get(me.id) ?? { ...me, active: true };
+    const archived = boards.find((board) => board.id === boardId)?.archived ?? false;
+    return ended === null && !archived && mayEdit(member) === null;
+  });
 }
 
 /** What can be done with the record of this board or, without one, of the workspace. */

@@ -11,6 +11,7 @@ import { boardOpened, BYTES, HOCUSPOCUS } from './opening';
 import { entryVerified, recordVerified } from './verification';
 import { firstWaiting, nextWaiting, plansViewed } from './waiting';
 import { hocuspocus, plain } from './reference/wires';
+import { timelineDrawn } from './timeline';
 import { windowMemory, windowStart } from './window';
 
 const CARRIERS: readonly Carrier[] = [
@@ -37,7 +38,9 @@ export async function main(wanted: readonly string[]): Promise<void> {
 
 function comparisons(): Comparison[] {
   const onScreen =
-    process.platform !== 'linux' || process.env['DISPLAY'] ? [windowStart(root), windowMemory(root)] : [];
+    process.platform !== 'linux' || process.env['DISPLAY']
+      ? [windowStart(root), windowMemory(root), ...timelineDrawn(5_000)]
+      : [];
   if (onScreen.length === 0) process.stdout.write('No display: the window is not measured.\n\n');
   return [
     editSeen(root, 0.5),

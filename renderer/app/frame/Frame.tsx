@@ -22,6 +22,9 @@ import { HelpDialog } from './HelpDialog';
 import { TopLine } from './TopLine';
 import styles from './Frame.module.css';
 
+const AllCalendars = lazy(async () => ({
+  default: (await import('../../features/calendar/AllCalendars')).AllCalendars,
+}));
 const Stage = lazy(async () => ({ default: (await import('../../features/stage/Stage')).Stage }));
 
 /** What the window shows: a stage alone, everything else within the frame. */
@@ -86,6 +89,11 @@ function CurrentPage({ route, onHelp }: { route: FramedRoute; onHelp: () => void
           {route.page === 'boards' ? <Boards /> : null}
           {route.page === 'waiting' ? <Waiting /> : null}
           {route.page === 'members' ? <MembersView /> : null}
+          {route.page === 'calendar' ? (
+            <Suspense fallback={<Progress>{title}</Progress>}>
+              <AllCalendars />
+            </Suspense>
+          ) : null}
           {route.page === 'kept' ? <KeptCopies /> : null}
         </ErrorBoundary>
       </main>

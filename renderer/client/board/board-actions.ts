@@ -59,6 +59,12 @@ export function boardActions({
     const lost = unranked([...board().plans.values()].map((row) => row.json));
     if (lost.length > 0) doc().transact(() => commands.rankLast(doc(), lost), ORIGIN_OF_REPAIR);
   };
+  const setPlans: BoardActions['setPlans'] = (changes) =>
+    commands.together(doc(), () => {
+      for (const { planId, values } of changes)
+        for (const [field, value] of Object.entries(values))
+          commands.setField(doc(), planId, field as ScalarField, value);
+    });
   return {
     createPlan(input) {
       const id = newId(random);
@@ -66,11 +72,12 @@ export function boardActions({
       return id;
     },
     setField: (planId, field, value) => commands.setField(doc(), planId, field, value),
-    setFields: (planId, values) =>
-      commands.together(doc(), () => {
-        for (const [field, value] of Object.entries(values))
-          commands.setField(doc(), planId, field as ScalarField, value);
-      }),
+    setFields: (planId, values) => setPlans([{ planId, values }]),
+    setPlans(changes) {
+      steps().end();
+      setPlans(changes);
+      steps().end();
+    },
     settleField: (planId, field, value) =>
       steps().settle(() => commands.setField(doc(), planId, field, value)),
     setSet: (planId, field, values) => commands.setSet(doc(), planId, field, values),

@@ -148,6 +148,13 @@ export interface BoardActions {
   readonly reopen: (threadId: string) => void;
   /** Several fields in one step. */
   readonly setFields: (planId: string, values: Readonly<Partial<Record<ScalarField, Json>>>) => void;
+  /** Fields of several plans in one step. */
+  readonly setPlans: (
+    changes: readonly {
+      readonly planId: string;
+      readonly values: Readonly<Partial<Record<ScalarField, Json>>>;
+    }[],
+  ) => void;
   /** Gives what was typed in a field its final form: no step of its own. */
   readonly settleField: (planId: string, field: ScalarField, value: Json) => void;
   /** What is done next is a step of its own. */

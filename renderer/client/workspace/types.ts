@@ -1,6 +1,7 @@
 import type { ExportLanguage } from '../../../shared/export/context';
 import type { CivilDate } from '../../../shared/domain/dates';
 import type { AskedWeek } from '../../../shared/domain/followup';
+import type { ExportedCalendar } from '../../../shared/export/json';
 import type { KeyPlace } from '../device/device-keys';
 import type { Member } from '../../../shared/domain/people';
 import type { RecordEntry } from '../../../shared/domain/record';
@@ -102,11 +103,14 @@ export interface WorkspaceActions {
   readonly acknowledge: (alertId: string) => Promise<void>;
   /** Fetches an export and hands it to the browser or the desktop's save dialog. */
   readonly exportCalendar: (
-    boardId: string,
+    /** Null: all boards one may read. */
+    boardId: string | null,
     format: 'ics' | 'csv' | 'xlsx' | 'json',
     scope: 'agreed' | 'all',
     lang: ExportLanguage,
   ) => Promise<Outcome<void>>;
+  /** The plans of every board one may read, as the host knows them. */
+  readonly allCalendars: () => Promise<Outcome<ExportedCalendar>>;
   /** When each plan in a board's bin was deleted, as far as the host is in reach and knows. */
   readonly bin: (boardId: string) => Promise<ReadonlyMap<string, string>>;
   /** A calendar subscription; its address is known this once. */

@@ -11,6 +11,7 @@ import {
 import { loadAnswer } from '../../../shared/api/sessions';
 import type { RouteName } from '../../../shared/api/routes';
 import { publicKeyOf } from '../../../shared/crypto/ed25519';
+import type { ExportedCalendar } from '../../../shared/export/json';
 import type { SignedDeviceLink } from '../../../shared/domain/record';
 import { recoverySeed } from '../../../shared/crypto/recovery-code';
 import type { Part } from '../../../shared/sync/protocol';
@@ -28,12 +29,13 @@ export interface WorkspaceActionsOptions {
   readonly acknowledge: WorkspaceActions['acknowledge'];
 }
 
+/** The calendar of one board, and that of all. */
 const CALENDARS = {
-  ics: 'calendarIcs',
-  csv: 'calendarCsv',
-  xlsx: 'calendarXlsx',
-  json: 'calendarJson',
-} as const satisfies Record<string, RouteName>;
+  ics: ['calendarIcs', 'calendarsIcs'],
+  csv: ['calendarCsv', 'calendarsCsv'],
+  xlsx: ['calendarXlsx', 'calendarsXlsx'],
+  json: ['calendarJson', 'calendarsJson'],
+} as const satisfies Record<string, readonly [RouteName, RouteName]>;
 
 /** What a screen can ask of the host about the workspace; what it changed is fetched again before it answers. */
 export function workspaceActions({
@@ -83,10 +85,20 @@ export function workspaceActions({
     },
     acknowledge,
     async exportCalendar(board, format, scope, lang) {
-      const file = await api.download(CALENDARS[format], { params: { board }, query: { scope, lang } });
+      const [one, all] = CALENDARS[format];
+      const query = { scope, lang };
+      const file = await (board === null
+        ? api.download(all, { query })
+        : api.download(one, { params: { board }, query }));
       if (!file.ok) return file;
-      const title = store.getState().boards.find((each) => each.id === board)?.title ?? board;
+      const { boards, company } = store.getState();
+      const title = board === null ? company : (boards.find((each) => each.id === board)?.title ?? board);
       return exportFile({ name: `${title}.${format}`, content: file.value });
+    },
+    async allCalendars() {
+      const file = await api.download('calendarsJson', { query: { scope: 'all', lang: 'en' }, isLong: true });
+      if (!file.ok) return file;
+      return { ok: true, value: JSON.parse(await file.value.text()) as ExportedCalendar };
     },
     async bin(board) {
       const answer = await api.call('bin', binAnswer, { params: { board } });

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
-import { useBoard, useBoardActions, useWorkspace, type Person } from '../../client';
+import { useBoard, useBoardActions, useWorkspace, type Person, useMayEdit } from '../../client';
 import { useT } from '../../i18n';
 import { hrefOf, useRoute } from '../../state/route';
 import { usePlaceShown } from '../../state/shown-place';
@@ -10,7 +10,7 @@ import { FilterBar } from './FilterBar';
 import { byColumn, COLUMNS, placeAfterMove, type ColumnId } from './logic/columns';
 import { titleOf } from './logic/values';
 import { PrintedList } from './PrintedList';
-import { useFilteredRows, useMayEdit, useSearch } from './useRows';
+import { useFilteredRows, useSearch } from './useRows';
 import styles from './Board.module.css';
 
 /** The board as stages from draft to closed. */

@@ -9,7 +9,7 @@ import {
   type RefObject,
 } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useBoard, useWorkspace, type PlanRow } from '../../client';
+import { useBoard, useWorkspace, type PlanRow, useMayEdit } from '../../client';
 import { useT } from '../../i18n';
 import { currentRoute, hrefOf, openPlan, useRoute } from '../../state/route';
 import { usePlaceShown } from '../../state/shown-place';
@@ -29,7 +29,7 @@ import {
   type CellAt,
   type ListColumn,
 } from './logic/list-columns';
-import { useBudgetSum, useMayEdit, useSearch, useSortedRows } from './useRows';
+import { useBudgetSum, useSearch, useSortedRows } from './useRows';
 import { useListWords } from './CellContent';
 import styles from './List.module.css';
 

@@ -1,11 +1,10 @@
 import { ChevronDown, Plus } from 'lucide-react';
 import { PLAN_KINDS, departmentOf, type PlanKind } from '../../../shared/domain/plan';
-import { useBoard, useBoardActions, useWorkspace } from '../../client';
+import { useBoard, useBoardActions, useWorkspace, useMayEdit } from '../../client';
 import { useT } from '../../i18n';
 import { changePlanFilter, EVERYTHING } from '../../state/plan-filter';
 import { openNewPlan } from '../../state/route';
 import { Button, DepartmentMark, IconButton, Menu } from '../../ui';
-import { useMayEdit } from './useRows';
 import styles from './NewPlan.module.css';
 
 /** Makes a plan and opens it. The default kind is that of one's own department. `null` for those who may not edit. */

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { mayEdit } from '../../../shared/domain/policy';
-import { memberName, useBoard, useWorkspace, type PlanRow } from '../../client';
+import { memberName, useBoard, useDrawnPlans, useWorkspace, type PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { usePlanFilter, usePlanSort } from '../../state/plan-filter';
+import { shownAlike } from './logic/alike';
 import { filterRows, sortRows } from './logic/filter';
 import { Search } from './logic/search';
 import { budgetSums } from './logic/values';
@@ -10,14 +10,14 @@ import { budgetSums } from './logic/values';
 /** The plans of the board by rank, and those that search and filters leave. */
 export function useFilteredRows(): { readonly all: readonly PlanRow[]; readonly shown: readonly PlanRow[] } {
   const boardId = useBoard((state) => state.boardId);
-  const plans = useBoard((state) => state.plans);
-  const order = useBoard((state) => state.order);
   const filter = usePlanFilter(boardId);
-  const all = useMemo(() => order.flatMap((id) => plans.get(id) ?? []), [plans, order]);
   const search = useSearch();
+  const all = useDrawnPlans(asItIs, search.isEmpty ? shownAlike : Object.is);
   const shown = useMemo(() => filterRows(all, filter, search), [all, filter, search]);
   return { all, shown };
 }
+
+const asItIs = (row: PlanRow): PlanRow => row;
 
 /** What is looked for on the board that is open. */
 export function useSearch(): Search {
@@ -43,16 +43,6 @@ export function useSortedRows(): { readonly all: readonly PlanRow[]; readonly sh
     [shown, sort, members, language],
   );
   return { all, shown: sorted };
-}
-
-/** Whether this person may change anything on the board that is open. */
-export function useMayEdit(): boolean {
-  const boardId = useBoard((state) => state.boardId);
-  return useWorkspace(({ me, members, boards, ended }) => {
-    const member = members.get(me.id) ?? { ...me, active: true };
-    const archived = boards.find((board) => board.id === boardId)?.archived ?? false;
-    return ended === null && !archived && mayEdit(member) === null;
-  });
 }
 
 /** What the budgets come to in each currency, in words; '' without any. */

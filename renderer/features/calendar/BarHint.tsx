@@ -1,48 +1,54 @@
-import { useWorkspace, memberName } from '../../client';
+import type { TimelineItem } from '../../../shared/domain/timeline/items';
 import { useT } from '../../i18n';
 import { ColorMark, planColorOf, StatusBadge } from '../../ui';
-import type { EntryWords } from './entry-words';
-import type { PlacedBar } from './logic/lanes';
-import { LANE_HEIGHT } from './TimelineBar';
+import type { ItemWords } from './item-words';
 import styles from './bar.module.css';
 
 const WIDTH = 280;
 
+interface BarHintProps {
+  readonly item: TimelineItem;
+  readonly words: ItemWords;
+  readonly left: number;
+  readonly top: number;
+  /** Pixels that it may take across. */
+  readonly room: { readonly left: number; readonly right: number };
+}
+
 /** Tells on hover what a bar has no room for; a screen reader reads the same with the bar. */
-export function BarHint({ bar, words, axisWidth }: { bar: PlacedBar; words: EntryWords; axisWidth: number }) {
-  const members = useWorkspace((workspace) => workspace.members);
-  const { entry } = bar;
+export function BarHint({ item, words, left, top, room }: BarHintProps) {
   const t = useT('plan');
-  const color = planColorOf(entry.color);
-  const left = Math.max(0, Math.min(bar.left, axisWidth - WIDTH - 8));
-  const budget = words.budget(entry);
-  const remark = words.remark(entry);
+  const color = planColorOf(item.color);
+  const remark = words.remark(item);
   return (
     <div
       className={styles['hint']}
       aria-hidden
-      style={{ left, width: WIDTH, top: (bar.lane + 1) * LANE_HEIGHT }}
+      style={{ left: Math.max(room.left + 4, Math.min(left, room.right - WIDTH - 8)), width: WIDTH, top }}
     >
-      <p className={styles['hintTitle']}>{words.title(entry)}</p>
-      <p>{words.period(entry)}</p>
-      <StatusBadge state={entry.state} department={entry.department} />
+      <p className={styles['hintTitle']}>{words.title(item)}</p>
+      <p>{words.period(item)}</p>
+      <StatusBadge state={item.state} department={item.department} />
       {remark ? (
-        <p className={styles['hintRemark']} data-late={entry.startedUnagreed || undefined}>
+        <p className={styles['hintRemark']} data-late={item.startedUnagreed || undefined}>
           {remark}
         </p>
       ) : null}
       <p className={styles['hintQuiet']}>
-        {[budget, entry.ownerId && memberName(members, entry.ownerId)].filter(Boolean).join(' · ')}
+        {[words.budget(item), words.owner(item)].filter(Boolean).join(' · ')}
       </p>
-      {color || entry.tags.length > 0 ? (
+      <p className={styles['hintQuiet']}>
+        {[item.audience, ...item.channels, ...item.regions].filter(Boolean).join(', ')}
+      </p>
+      {color || item.tags.length > 0 ? (
         <p className={styles['hintQuiet']}>
           {color ? (
             <>
               <ColorMark color={color} /> {t(`colors.${color}`)}
-              {entry.tags.length > 0 ? ' · ' : null}
+              {item.tags.length > 0 ? ' · ' : null}
             </>
           ) : null}
-          {entry.tags.join(', ')}
+          {item.tags.join(', ')}
         </p>
       ) : null}
     </div>

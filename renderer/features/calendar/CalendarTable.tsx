@@ -1,23 +1,46 @@
-import { memberName, useWorkspace } from '../../client';
+import { useRef } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { TimelineItem } from '../../../shared/domain/timeline/items';
+import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
 import { DepartmentName, NamedColorMark, planColorOf, StatusBadge } from '../../ui';
-import { useEntryWords, type EntryWords } from './entry-words';
-import type { CalendarEntry } from './logic/entries';
+import { useItemWords, type ItemWords } from './item-words';
 import styles from './table.module.css';
 
-const COLUMNS = ['plan', 'department', 'period', 'state', 'budget', 'owner'] as const;
+const COLUMNS = ['plan', 'board', 'department', 'period', 'state', 'budget', 'owner'] as const;
 
-/** The same as the timeline in words: for screen readers, printers and people who like tables. */
-export function CalendarTable({ boardId, entries }: { boardId: string; entries: readonly CalendarEntry[] }) {
+interface CalendarTableProps {
+  readonly items: readonly TimelineItem[];
+  /** Whether they are of several boards. */
+  readonly hasBoards: boolean;
+}
+
+/** The same as the timeline in words, by date: for screen readers, printers and people who like tables. */
+export function CalendarTable({ items, hasBoards }: CalendarTableProps) {
   const t = useT('calendar');
-  const words = useEntryWords();
+  const words = useItemWords();
+  const frame = useRef<HTMLDivElement>(null);
+  const sorted = items.toSorted(
+    (a, b) => compare(a.start, b.start) || compare(a.end, b.end) || compare(a.key, b.key),
+  );
+  const virtual = useVirtualizer({
+    count: sorted.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => 34,
+    getItemKey: (index) => sorted[index]?.key ?? index,
+    overscan: 12,
+  });
+  const shown = virtual.getVirtualItems();
+  const before = shown[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  const columns = COLUMNS.filter((column) => hasBoards || column !== 'board');
   return (
-    <div className={styles['frame']}>
-      <table className={styles['table']} aria-label={t('title')}>
+    <div className={styles['frame']} ref={frame}>
+      <table className={styles['table']} aria-label={t('title')} aria-rowcount={sorted.length + 1}>
         <thead>
           <tr>
-            {COLUMNS.map((column) => (
+            {columns.map((column) => (
               <th key={column} scope="col" data-numeric={column === 'budget' || undefined}>
                 {t(`column.${column}`)}
               </th>
@@ -25,44 +48,61 @@ export function CalendarTable({ boardId, entries }: { boardId: string; entries: 
           </tr>
         </thead>
         <tbody>
-          {entries.map((entry) => (
-            <Row key={entry.key} boardId={boardId} entry={entry} words={words} />
-          ))}
+          <Room height={before} />
+          {shown.map(({ index, key }) => {
+            const item = sorted[index];
+            return item ? (
+              <tr key={key} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2}>
+                <Cells item={item} words={words} hasBoards={hasBoards} />
+              </tr>
+            ) : null;
+          })}
+          <Room height={after} />
         </tbody>
       </table>
     </div>
   );
 }
 
-function Row({ boardId, entry, words }: { boardId: string; entry: CalendarEntry; words: EntryWords }) {
-  const members = useWorkspace((workspace) => workspace.members);
-  const remark = words.remark(entry);
-  const color = planColorOf(entry.color);
+/** In place of rows that are out of sight. */
+function Room({ height }: { height: number }) {
+  return height > 0 ? <tr aria-hidden style={{ height }} /> : null;
+}
+
+function Cells({ item, words, hasBoards }: { item: TimelineItem; words: ItemWords; hasBoards: boolean }) {
+  const board = useWorkspace(({ boards }) => boards.find(({ id }) => id === item.board)?.title ?? '');
+  const remark = words.remark(item);
+  const color = planColorOf(item.color);
   return (
-    <tr data-agreed={entry.agreed}>
+    <>
       <th scope="row" className={styles['plan']}>
-        <a href={hrefOf({ page: 'board', boardId, view: 'calendar', planId: entry.planId })}>
-          {words.title(entry)}
+        <a href={hrefOf({ page: 'board', boardId: item.board, view: 'calendar', planId: item.planId })}>
+          {words.title(item)}
         </a>{' '}
         {color ? <NamedColorMark color={color} /> : null}
-        {entry.tags.length > 0 ? <span className={styles['remark']}>{entry.tags.join(', ')}</span> : null}
+        {item.tags.length > 0 ? <span className={styles['remark']}>{item.tags.join(', ')}</span> : null}
       </th>
+      {hasBoards ? <td>{board}</td> : null}
       <td>
-        <DepartmentName department={entry.department} />
+        <DepartmentName department={item.department} />
       </td>
-      <td className={styles['period']}>{words.period(entry)}</td>
+      <td className={styles['period']}>{words.period(item)}</td>
       <td>
-        <StatusBadge state={entry.state} department={entry.department} />
+        <StatusBadge state={item.state} department={item.department} />
         {remark ? (
-          <span className={styles['remark']} data-late={entry.startedUnagreed || undefined}>
+          <span className={styles['remark']} data-late={item.startedUnagreed || undefined}>
             {remark}
           </span>
         ) : null}
       </td>
       <td data-numeric className={styles['money']}>
-        {words.budget(entry)}
+        {words.budget(item)}
       </td>
-      <td>{entry.ownerId ? memberName(members, entry.ownerId) : ''}</td>
-    </tr>
+      <td>{words.owner(item)}</td>
+    </>
   );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

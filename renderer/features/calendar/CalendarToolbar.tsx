@@ -1,41 +1,69 @@
-import { ChartNoAxesGantt, ChevronLeft, ChevronRight, Table2 } from 'lucide-react';
-import type { CalendarScope } from '../../../shared/domain/calendar';
+import {
+  CalendarDays,
+  ChartNoAxesGantt,
+  ChevronLeft,
+  ChevronRight,
+  SlidersHorizontal,
+  Table2,
+  type LucideIcon,
+} from 'lucide-react';
 import type { CivilDate } from '../../../shared/domain/dates';
+import type { TimelineItem } from '../../../shared/domain/timeline/items';
+import {
+  contains,
+  spanOf,
+  stepSpan,
+  ZOOMS,
+  type Span,
+  type Zoom,
+} from '../../../shared/domain/timeline/span';
+import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
-import { Button, IconButton, Segments } from '../../ui';
+import { changeCalendar, LOOKS, useCalendarSettings, type CalendarLook } from '../../state/calendar';
+import { navigate } from '../../state/route';
+import { Button, IconButton, Popover, Segments, Select } from '../../ui';
 import { ExportMenu } from './ExportMenu';
-import { contains, spanOf, stepSpan, type Span, type Zoom } from './logic/span';
-import { useSpanName } from './entry-words';
+import { useSpanName } from './item-words';
+import { activeFilters } from './logic/filter';
+import type { Room } from './useRoom';
+import { ViewOptions } from './ViewOptions';
 import styles from './calendar.module.css';
 
-export type CalendarLook = 'timeline' | 'table';
+const ICONS: Readonly<Record<CalendarLook, LucideIcon>> = {
+  timeline: ChartNoAxesGantt,
+  month: CalendarDays,
+  list: Table2,
+};
+const ALL_BOARDS = '*';
 
 export interface CalendarToolbarProps {
-  readonly boardId: string;
+  readonly boardId: string | null;
   readonly today: CivilDate;
   readonly span: Span;
   readonly zoom: Zoom;
-  readonly scope: CalendarScope;
-  readonly look: CalendarLook;
-  readonly counts: { readonly agreed: number; readonly open: number };
+  readonly items: readonly TimelineItem[];
+  /** With little of it everything that is not about time goes behind one button. */
+  readonly room: Room;
   readonly onSpan: (span: Span) => void;
   readonly onZoom: (zoom: Zoom) => void;
-  readonly onScope: (scope: CalendarScope) => void;
-  readonly onLook: (look: CalendarLook) => void;
 }
 
-/** Chooses the time, the plans and the look of the calendar, and exports it. */
+/** Chooses time, plans and look of the calendar, in one row; and the way out. */
 export function CalendarToolbar(props: CalendarToolbarProps) {
-  const { boardId, today, span, zoom, scope, look, counts, onSpan, onZoom, onScope, onLook } = props;
+  const { boardId, today, span, zoom, items, room, onSpan, onZoom } = props;
   const t = useT('calendar');
-  const spanName = useSpanName();
+  const { look, firstMonth, filter } = useCalendarSettings();
+  const spanName = useSpanName(firstMonth);
+  const active = activeFilters(filter);
+  const isNarrow = room === 'narrow';
+  const zooms = ZOOMS.map((id) => ({ id, label: t(`zoom.${id}`) }));
   return (
     <header className={styles['toolbar']}>
       <div className={styles['steps']}>
         <IconButton
           icon={<ChevronLeft size={16} aria-hidden />}
           label={t(`previous.${zoom}`)}
-          onPress={() => onSpan(stepSpan(zoom, span, -1))}
+          onPress={() => onSpan(stepSpan(zoom, span, -1, firstMonth))}
         />
         <h2 className={styles['span']} aria-live="polite">
           {spanName(span, zoom)}
@@ -43,56 +71,104 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
         <IconButton
           icon={<ChevronRight size={16} aria-hidden />}
           label={t(`next.${zoom}`)}
-          onPress={() => onSpan(stepSpan(zoom, span, 1))}
+          onPress={() => onSpan(stepSpan(zoom, span, 1, firstMonth))}
         />
         <Button
           variant="quiet"
           size="small"
           isDisabled={contains(span, today)}
-          onPress={() => onSpan(spanOf(zoom, today))}
+          onPress={() => onSpan(spanOf(zoom, today, firstMonth))}
         >
-          {t('toToday')}
+          {t('today')}
         </Button>
       </div>
-      <Segments
-        label={t('zoom.label')}
-        items={[
-          { id: 'year', label: t('zoom.year') },
-          { id: 'quarter', label: t('zoom.quarter') },
-        ]}
-        value={zoom}
-        onChange={onZoom}
-      />
-      <span className={styles['counts']}>{t('counts', counts)}</span>
+      {look === 'month' ? null : room !== 'wide' ? (
+        <Select
+          label={t('zoom.label')}
+          isLabelHidden
+          size="compact"
+          options={zooms}
+          value={zoom}
+          onChange={onZoom}
+        />
+      ) : (
+        <Segments label={t('zoom.label')} items={zooms} value={zoom} onChange={onZoom} />
+      )}
       <div className={styles['rest']}>
-        <Segments
-          label={t('scope.label')}
-          items={[
-            { id: 'all', label: t('scope.all') },
-            { id: 'agreed', label: t('scope.agreed') },
-          ]}
-          value={scope}
-          onChange={onScope}
-        />
-        <Segments
-          label={t('view.label')}
-          items={[
-            {
-              id: 'timeline',
-              label: <span className={styles['word']}>{t('view.timeline')}</span>,
-              icon: <ChartNoAxesGantt size={14} aria-hidden />,
-            },
-            {
-              id: 'table',
-              label: <span className={styles['word']}>{t('view.table')}</span>,
-              icon: <Table2 size={14} aria-hidden />,
-            },
-          ]}
-          value={look}
-          onChange={onLook}
-        />
-        <ExportMenu boardId={boardId} />
+        {isNarrow ? null : (
+          <>
+            <BoardChoice boardId={boardId} />
+            <LookChoice look={look} />
+          </>
+        )}
+        <Popover
+          label={t('options.title')}
+          placement="bottom end"
+          trigger={
+            <Button icon={<SlidersHorizontal size={14} aria-hidden />} aria-label={t('options.title')}>
+              {active > 0 ? t('options.active', { count: active }) : isNarrow ? '' : t('options.button')}
+            </Button>
+          }
+        >
+          <div className={styles['options']}>
+            {isNarrow ? (
+              <>
+                <LookChoice look={look} hasWords />
+                <BoardChoice boardId={boardId} />
+              </>
+            ) : null}
+            <ViewOptions items={items} />
+          </div>
+        </Popover>
+        <ExportMenu boardId={boardId} isNarrow={isNarrow} />
       </div>
     </header>
+  );
+}
+
+function LookChoice({ look, hasWords = false }: { look: CalendarLook; hasWords?: boolean }) {
+  const t = useT('calendar');
+  return (
+    <Segments
+      label={t('view.label')}
+      items={LOOKS.map((id) => {
+        const Icon = ICONS[id];
+        return {
+          id,
+          label: <span className={hasWords ? undefined : styles['word']}>{t(`view.${id}`)}</span>,
+          icon: <Icon size={14} aria-hidden />,
+        };
+      })}
+      value={look}
+      onChange={(next) => changeCalendar({ look: next })}
+    />
+  );
+}
+
+/** One board's calendar, or that of all one may read. */
+function BoardChoice({ boardId }: { boardId: string | null }) {
+  const t = useT('calendar');
+  const boards = useWorkspace((workspace) => workspace.boards);
+  return (
+    <Select
+      label={t('boards.label')}
+      isLabelHidden
+      size="compact"
+      className={styles['boards'] ?? ''}
+      value={boardId ?? ALL_BOARDS}
+      options={[
+        { id: ALL_BOARDS, label: t('boards.all') },
+        ...boards
+          .filter(({ id, archived }) => !archived || id === boardId)
+          .map(({ id, title }) => ({ id, label: title })),
+      ]}
+      onChange={(id) =>
+        navigate(
+          id === ALL_BOARDS
+            ? { page: 'calendar' }
+            : { page: 'board', boardId: id, view: 'calendar', planId: null },
+        )
+      }
+    />
   );
 }

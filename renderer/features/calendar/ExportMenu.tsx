@@ -17,7 +17,7 @@ const FORMATS = [
 type ExportFormat = (typeof FORMATS)[number]['id'];
 
 /** The calendar as a file, in the language and extent of one's choice, or as a subscription. */
-export function ExportMenu({ boardId }: { boardId: string }) {
+export function ExportMenu({ boardId, isNarrow }: { boardId: string | null; isNarrow: boolean }) {
   const t = useT('calendar');
   const [subscribes, setSubscribes] = useState(false);
   return (
@@ -25,7 +25,11 @@ export function ExportMenu({ boardId }: { boardId: string }) {
       <Popover
         label={t('export.title')}
         placement="bottom end"
-        trigger={<Button icon={<Download size={14} aria-hidden />}>{t('export.button')}</Button>}
+        trigger={
+          <Button icon={<Download size={14} aria-hidden />} aria-label={t('export.button')}>
+            {isNarrow ? '' : t('export.button')}
+          </Button>
+        }
       >
         {(close) => (
           <ExportForm
@@ -38,13 +42,14 @@ export function ExportMenu({ boardId }: { boardId: string }) {
           />
         )}
       </Popover>
-      {subscribes ? <FeedDialog onClose={() => setSubscribes(false)} /> : null}
+      {subscribes ? <FeedDialog boardId={boardId} onClose={() => setSubscribes(false)} /> : null}
     </>
   );
 }
 
 interface ExportFormProps {
-  readonly boardId: string;
+  /** Null: all boards. */
+  readonly boardId: string | null;
   readonly onSubscribe: () => void;
   readonly onDone: () => void;
 }

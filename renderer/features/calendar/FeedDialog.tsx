@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Trash2 } from 'lucide-react';
 import type { FeedView } from '../../../shared/api/contract';
-import { useBoard, useWorkspace, useWorkspaceActions, type Outcome } from '../../client';
+import { useWorkspace, useWorkspaceActions, type Outcome } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Banner, Button, Checkbox, CopyButton, Dialog, IconButton, RadioGroup, useWording } from '../../ui';
 import styles from './export.module.css';
@@ -9,14 +9,13 @@ import styles from './export.module.css';
 type Extent = 'board' | 'all';
 
 /** Subscriptions to the agreed calendar: a new one, and those that one has. */
-export function FeedDialog({ onClose }: { onClose: () => void }) {
+export function FeedDialog({ boardId, onClose }: { boardId: string | null; onClose: () => void }) {
   const t = useT('calendar');
   const common = useT('common');
   const wording = useWording();
   const { language } = useFormat();
-  const boardId = useBoard((board) => board.boardId);
   const { makeFeed } = useWorkspaceActions();
-  const [extent, setExtent] = useState<Extent>('board');
+  const [extent, setExtent] = useState<Extent>(boardId === null ? 'all' : 'board');
   const [endsOnly, setEndsOnly] = useState(false);
   const [made, setMade] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -24,7 +23,10 @@ export function FeedDialog({ onClose }: { onClose: () => void }) {
   const make = async () => {
     setBusy(true);
     const filter = { lang: language, ...(endsOnly ? { endsOnly } : {}) };
-    const outcome = await makeFeed({ ...(extent === 'board' ? { board: boardId } : {}), filter });
+    const outcome = await makeFeed({
+      ...(extent === 'board' && boardId !== null ? { board: boardId } : {}),
+      filter,
+    });
     setBusy(false);
     if (outcome.ok) setMade(outcome.value.url);
     else wording.tell(outcome.failure);
@@ -52,7 +54,7 @@ export function FeedDialog({ onClose }: { onClose: () => void }) {
           <RadioGroup
             label={t('export.what')}
             options={[
-              { id: 'board', label: t('feed.board') },
+              ...(boardId === null ? [] : [{ id: 'board' as const, label: t('feed.board') }]),
               { id: 'all', label: t('feed.all') },
             ]}
             value={extent}

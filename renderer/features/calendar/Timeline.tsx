@@ -1,16 +1,49 @@
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type DragEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 import type { CivilDate } from '../../../shared/domain/dates';
-import { useT } from '../../i18n';
-import { DepartmentName, isComposing } from '../../ui';
+import { addDays } from '../../../shared/domain/dates';
+import { stretchOf } from '../../../shared/domain/timeline/axis';
+import type { TimelineItem, TimelinePlan } from '../../../shared/domain/timeline/items';
+import { timelineLayout } from '../../../shared/domain/timeline/layout';
+import type { Grouping, Lane } from '../../../shared/domain/timeline/lanes';
+import { lengthOf, type Span, type Zoom } from '../../../shared/domain/timeline/span';
+import { useFormat, useT } from '../../i18n';
+import { usePlaceShown } from '../../state/shown-place';
+import { cx, isComposing } from '../../ui';
 import { BarHint } from './BarHint';
-import { useEntryWords, useSpanName, type EntryWords } from './entry-words';
-import type { CalendarEntry } from './logic/entries';
-import { groupsOf, type LaneGroup } from './logic/lanes';
-import { neighbourOf, type Direction } from './logic/navigate';
-import { stretchOf, type Span, type Zoom } from './logic/span';
-import { TimeAxis, TimeGrid } from './TimeAxis';
-import { LANE_HEIGHT, TimelineBar } from './TimelineBar';
-import { useAxisWidth, useStartAtToday } from './useAxisWidth';
+import { HeldBars, HeldWords } from './HeldBars';
+import { useItemWords, useLaneName, useSpanName, type ItemWords } from './item-words';
+import { LaneSection } from './LaneSection';
+import {
+  findBar,
+  heightOf,
+  barId,
+  lanesInSight,
+  neighbourOf,
+  placeLanes,
+  ROW,
+  type Direction,
+  type PlacedLane,
+} from './logic/geometry';
+import { firstDates } from './logic/gesture';
+import type { Planning } from './planning';
+import { textMeasure } from './text-width';
+import { Ground, TimeAxis } from './TimeAxis';
+import { TotalsRow, useTotals } from './Totals';
+import { TRAY_TYPE } from './Tray';
+import { barAt, useGestures } from './useGestures';
+import { useAxisWidth, useSight, useStartAtToday } from './useSight';
+import signs from './signs.module.css';
+import bars from './bar.module.css';
 import styles from './timeline.module.css';
 
 const KEYS: Readonly<Record<string, Direction>> = {
@@ -22,117 +55,284 @@ const KEYS: Readonly<Record<string, Direction>> = {
   End: 'last',
 };
 
+/** Up to so many bars get room for their words beside them. */
+const FEW = 300;
+const SIGN = 20;
+const BESIDE_WORDS = 32;
+const MOST_WORDS = 260;
+
 export interface TimelineProps {
-  readonly boardId: string;
-  readonly entries: readonly CalendarEntry[];
+  readonly plans: readonly TimelinePlan[];
+  readonly items: readonly TimelineItem[];
   readonly span: Span;
   readonly zoom: Zoom;
+  readonly firstMonth: number;
+  readonly grouping: Grouping;
+  readonly hasTotals: boolean;
   readonly today: CivilDate;
+  readonly planning: Planning | null;
 }
 
-/** Bars in lanes by department under an axis of months. One tab stop; arrow keys lead from bar to bar. */
-export function Timeline({ boardId, entries, span, zoom, today }: TimelineProps) {
+/** Bars in lanes under an axis. One tab stop; arrow keys lead from bar to bar. Only what is in sight is in the page. */
+export function Timeline(props: TimelineProps) {
+  const { plans, items, span, zoom, firstMonth, grouping, hasTotals, today, planning } = props;
   const t = useT('calendar');
-  const spanName = useSpanName();
-  const words = useEntryWords();
+  const spanName = useSpanName(firstMonth);
   const frame = useRef<HTMLDivElement>(null);
-  const width = useAxisWidth(frame);
-  const [focused, setFocused] = useState<string | null>(null);
-  const [hinted, setHinted] = useState<string | null>(null);
+  const width = useAxisWidth(frame, zoom);
+  const px = width / lengthOf(span);
+  const words = useItemWords();
+  const laneName = useLaneName(grouping);
+  const { sight, onScroll } = useSight(frame);
 
-  const groups = useMemo(
-    () => groupsOf(entries, span, { width, labelWidth: words.width }),
-    [entries, span, width, words],
-  );
-  const tabStop = entries.find((entry) => entry.key === focused)?.key ?? groups[0]?.bars[0]?.entry.key;
-  const todayAt = stretchOf(span, today, today)?.left ?? null;
-  useStartAtToday(frame, width, todayAt);
+  const layout = useLayout(props, px, words, laneName);
+  const totals = useTotals(items, span, firstMonth, grouping, hasTotals);
+  const hasLaneTotals = hasTotals && grouping !== 'owner';
+  const placed = useMemo(() => placeLanes(layout.lanes, hasLaneTotals), [layout, hasLaneTotals]);
+  const count = layout.lanes.reduce((sum, lane) => sum + lane.count, 0);
+  const todayAt = stretchOf(span, today, today);
+  useStartAtToday(frame, width, todayAt && todayAt.left * px);
 
-  const move = useCallback(
-    (event: KeyboardEvent<HTMLElement>) => {
-      if (isComposing(event)) return;
-      if (event.key === 'Escape') setHinted(null);
-      const direction = KEYS[event.key];
-      const from = keyOf(event.target);
-      if (!direction || from === null || event.altKey || event.ctrlKey || event.metaKey) return;
+  const byId = useMemo(() => new Map(plans.map((plan) => [plan.planId, plan])), [plans]);
+  const gestures = useGestures({ planning, plans: byId, zoom, px });
+  const focus = useBarFocus(frame, layout.lanes, placed);
+  const [hinted, setHinted] = useHinted(frame);
+  const [coming, setComing] = useState<CivilDate | null>(null);
+  useStepShown(layout.lanes, focus.go);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (isComposing(event)) return;
+    if (gestures.onKey(event)) {
       event.preventDefault();
-      focusBar(frame.current, neighbourOf(groups, from, direction));
+      event.stopPropagation();
+      setHinted(null);
+      return;
+    }
+    if (event.key === 'Escape') setHinted(null);
+    const direction = KEYS[event.key];
+    const from = barAt(event.target)?.dataset['bar'];
+    if (!direction || from === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    focus.go(neighbourOf(layout.lanes, from, direction));
+  };
+  /** The day at a place of the window, and the lane if there is one. */
+  const placeAt = ({ clientX, target }: { clientX: number; target: EventTarget }) => {
+    const element = frame.current;
+    const left = element ? element.getBoundingClientRect().left - element.scrollLeft : 0;
+    const day = Math.floor((clientX - left) / px);
+    const lane =
+      target instanceof Element ? target.closest<HTMLElement>('[data-rows]')?.dataset['rows'] : undefined;
+    return { date: addDays(span.from, Math.max(0, Math.min(layout.axis.days - 1, day))), lane };
+  };
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    const bar = barAt(event.target);
+    if (gestures.endsDrag()) return event.preventDefault();
+    if (bar && planning && (event.ctrlKey || event.metaKey || event.shiftKey)) {
+      event.preventDefault();
+      gestures.choose(bar.dataset['plan'] ?? '');
+      return;
+    }
+    if (bar || !planning) return;
+    const { date, lane } = placeAt(event);
+    if (gestures.chosen.size > 0) gestures.chooseNone();
+    else if (lane !== undefined) planning.create(firstDates(date, zoom), lane, grouping);
+  };
+  const tray = {
+    onDragOver(event: DragEvent<HTMLElement>) {
+      if (!planning || !event.dataTransfer.types.includes(TRAY_TYPE)) return;
+      event.preventDefault();
+      const { date } = placeAt(event);
+      if (date !== coming) setComing(date);
     },
-    [groups],
-  );
+    onDragLeave: () => setComing(null),
+    onDrop(event: DragEvent<HTMLElement>) {
+      const planId = event.dataTransfer.getData(TRAY_TYPE);
+      setComing(null);
+      if (!planning || planId === '') return;
+      event.preventDefault();
+      planning.move([{ planId, ...firstDates(placeAt(event).date, zoom) }]);
+    },
+  };
+  const hint = hinted === null || gestures.gesture ? null : locate(placed, hinted.id);
   return (
-    <div className={styles['frame']} ref={frame}>
-      <div className={styles['sheet']} style={{ width }}>
-        <TimeAxis span={span} zoom={zoom} todayAt={todayAt} />
-        <div
-          role="group"
-          aria-label={t('timeline', { span: spanName(span, zoom) })}
-          className={styles['body']}
-          onKeyDown={move}
-          onFocus={(event) => {
-            const key = keyOf(event.target);
-            setFocused(key);
-            setHinted(key);
-          }}
-          onBlur={() => setHinted(null)}
-          onPointerOver={(event) => setHinted(keyOf(event.target))}
-          onPointerLeave={() => setHinted(null)}
-        >
-          <TimeGrid span={span} zoom={zoom} todayAt={todayAt} />
-          {groups.map((group) => (
-            <Group key={group.department} {...{ boardId, group, words, tabStop, width, hinted }} />
-          ))}
+    <div className={cx(styles['frame'], signs['signs'])}>
+      <div className={styles['scroll']} ref={frame} onScroll={onScroll}>
+        <div className={styles['sheet']} style={{ width }}>
+          <TimeAxis {...{ axis: layout.axis, span, zoom, px, today }} />
+          <div
+            role="group"
+            aria-label={t(planning ? 'timelinePlanned' : 'timeline', { span: spanName(span, zoom) })}
+            className={cx(styles['body'], count <= FEW && bars['few'], planning && styles['plannable'])}
+            data-dragging={gestures.gesture?.by === 'pointer' || undefined}
+            style={{ height: heightOf(placed) }}
+            onKeyDown={onKeyDown}
+            onFocus={(event) => {
+              const id = barAt(event.target)?.dataset['bar'] ?? null;
+              focus.has(id);
+              setHinted(id);
+            }}
+            onBlur={() => {
+              setHinted(null);
+              gestures.leave();
+            }}
+            onPointerOver={(event) => setHinted(barAt(event.target)?.dataset['bar'] ?? null)}
+            onPointerLeave={() => setHinted(null)}
+            onClick={onClick}
+            {...gestures.pointer}
+            {...tray}
+          >
+            <Ground {...{ axis: layout.axis, span, zoom, px, today, bands: layout.bands }} />
+            {lanesInSight(placed, sight, focus.id).map((lane) => (
+              <LaneSection
+                key={lane.lane.key}
+                {...{ placed: lane, sight, px, words, width }}
+                name={laneName(lane.lane.key)}
+                isDepartment={grouping === 'department'}
+                tabStop={focus.tabStop}
+                focused={focus.id}
+                chosen={gestures.chosen}
+                quarters={hasLaneTotals ? totals : null}
+                span={span}
+              />
+            ))}
+            {gestures.gesture ? (
+              <HeldBars
+                gesture={gestures.gesture}
+                lanes={placed}
+                sight={sight}
+                span={span}
+                px={px}
+                words={words}
+              />
+            ) : null}
+            {coming === null ? null : <Coming date={coming} span={span} zoom={zoom} px={px} />}
+            {hint ? (
+              <BarHint
+                item={hint.bar.item}
+                words={words}
+                left={hint.bar.left * px}
+                top={hint.lane.top + hint.lane.head + (hint.bar.row + 1) * ROW}
+                room={hinted ?? NO_ROOM}
+              />
+            ) : null}
+          </div>
+          {hasTotals && totals.length > 0 ? (
+            <div className={styles['sum']} role="group" aria-label={t('totals.all')}>
+              <TotalsRow quarters={totals} span={span} px={px} />
+            </div>
+          ) : null}
         </div>
       </div>
+      <HeldWords gesture={gestures.gesture} chosen={gestures.chosen.size} planning={planning} words={words} />
     </div>
   );
 }
 
-interface GroupProps {
-  readonly boardId: string;
-  readonly group: LaneGroup;
-  readonly words: EntryWords;
-  readonly tabStop: string | undefined;
-  readonly width: number;
-  readonly hinted: string | null;
-}
-
-function Group({ boardId, group, words, tabStop, width, hinted }: GroupProps) {
-  const t = useT('calendar');
-  const agreed = group.bars.filter((bar) => bar.entry.agreed).length;
-  const hint = group.bars.find((bar) => bar.entry.key === hinted);
+/** Where a plan from the tray would begin. */
+function Coming({ date, span, zoom, px }: { date: CivilDate; span: Span; zoom: Zoom; px: number }) {
+  const format = useFormat();
+  const dates = firstDates(date, zoom);
+  const stretch = stretchOf(span, dates.start, dates.end);
+  if (!stretch) return null;
   return (
-    <section className={styles['group']}>
-      <h3 className={styles['groupTitle']}>
-        <span className={styles['groupName']}>
-          <DepartmentName department={group.department} />
-          <span className={styles['groupCounts']}>
-            {t('counts', { agreed, open: group.bars.length - agreed })}
-          </span>
-        </span>
-      </h3>
-      <div className={styles['lanes']} style={{ height: group.lanes * LANE_HEIGHT }}>
-        {group.bars.map((bar) => (
-          <TimelineBar
-            key={bar.entry.key}
-            boardId={boardId}
-            bar={bar}
-            words={words}
-            isTabStop={bar.entry.key === tabStop}
-          />
-        ))}
-        {hint ? <BarHint bar={hint} words={words} axisWidth={width} /> : null}
-      </div>
-    </section>
+    <div className={styles['coming']} style={{ left: stretch.left * px, width: stretch.width * px }}>
+      <span>{format.dateRange(dates.start, dates.end)}</span>
+    </div>
   );
 }
 
-function keyOf(target: EventTarget): string | null {
-  const bar = target instanceof Element ? target.closest<HTMLElement>('[data-bar]') : null;
-  return bar?.dataset['bar'] ?? null;
+function useLayout(
+  { items, span, zoom, firstMonth, grouping }: TimelineProps,
+  px: number,
+  words: ItemWords,
+  laneName: (key: string) => string,
+) {
+  const { language } = useFormat();
+  return useMemo(() => {
+    const inSpan = items.filter((item) => item.start <= span.to && item.end >= span.from);
+    const isFew = inSpan.length <= FEW;
+    const measure = textMeasure();
+    const room = (item: TimelineItem) => {
+      const note = words.note(item);
+      const text = note ? `${words.title(item)} · ${note}` : words.title(item);
+      return Math.min(measure(text) + BESIDE_WORDS, MOST_WORDS) / px;
+    };
+    const { compare } = new Intl.Collator(language, { numeric: true });
+    return timelineLayout(inSpan, {
+      span,
+      zoom,
+      firstMonth,
+      grouping,
+      least: (isFew ? 6 : SIGN) / px,
+      room: isFew ? room : () => 0,
+      compare: (a, b) => compare(laneName(a), laneName(b)),
+    });
+  }, [items, span, zoom, firstMonth, grouping, px, words, laneName, language]);
 }
 
-function focusBar(frame: HTMLElement | null, key: string): void {
-  const bars = frame?.querySelectorAll<HTMLElement>('[data-bar]') ?? [];
-  for (const bar of bars) if (bar.dataset['bar'] === key) bar.focus();
+/** The bar that has a hint, and the pixels of the sheet that were in sight when it got it. */
+function useHinted(frame: RefObject<HTMLElement | null>) {
+  const [hinted, setHinted] = useState<{ id: string; left: number; right: number } | null>(null);
+  const hint = (id: string | null) =>
+    setHinted((now) => {
+      if (id === null || now?.id === id) return id === null ? null : now;
+      const { scrollLeft = 0, clientWidth = 0 } = frame.current ?? {};
+      return { id, left: scrollLeft, right: scrollLeft + clientWidth };
+    });
+  return [hinted, hint] as const;
+}
+
+const NO_ROOM = { left: 0, right: 0 };
+
+/** Which bar has the focus, also while it is out of sight, and which one Tab reaches. */
+function useBarFocus(
+  frame: RefObject<HTMLElement | null>,
+  lanes: readonly Lane[],
+  placed: readonly PlacedLane[],
+) {
+  const [id, setId] = useState<string | null>(null);
+  const wanted = useRef<string | null>(null);
+  useEffect(() => {
+    if (wanted.current === null) return;
+    const bar = frame.current?.querySelector<HTMLElement>(`[data-bar="${CSS.escape(wanted.current)}"]`);
+    bar?.focus({ preventScroll: true });
+    bar?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    wanted.current = null;
+  });
+  const isThere = useMemo(() => id !== null && lanes.some((lane) => findBar(lane, id) !== null), [lanes, id]);
+  const first = placed[0]?.lane;
+  const firstBar = first?.rows[0]?.[0];
+  const known = isThere ? id : null;
+  return {
+    id: known,
+    tabStop: known ?? (first && firstBar ? barId(first, firstBar) : null),
+    has: setId,
+    go: useCallback((next: string) => {
+      wanted.current = next;
+      setId(next);
+    }, []),
+  };
+}
+
+/** Undoing something shows its plan's bar, where this span has one. */
+function useStepShown(lanes: readonly Lane[], go: (id: string) => void): void {
+  usePlaceShown(({ planId, field }) => {
+    if (field !== null && field !== 'start' && field !== 'end') return false;
+    for (const lane of lanes)
+      for (const row of lane.rows)
+        for (const bar of row)
+          if (bar.item.planId === planId) {
+            go(barId(lane, bar));
+            return true;
+          }
+    return false;
+  });
+}
+
+function locate(lanes: readonly PlacedLane[], id: string) {
+  for (const lane of lanes) {
+    const bar = findBar(lane.lane, id);
+    if (bar) return { lane, bar };
+  }
+  return null;
 }

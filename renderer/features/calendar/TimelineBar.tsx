@@ -1,55 +1,62 @@
-import { memo } from 'react';
-import { CornerDownRight } from 'lucide-react';
+import { memo, type CSSProperties } from 'react';
+import type { TimelineItem } from '../../../shared/domain/timeline/items';
+import type { Bar } from '../../../shared/domain/timeline/lanes';
 import { hrefOf } from '../../state/route';
-import { ColorMark, planColorOf, StateGlyph } from '../../ui';
-import type { EntryWords } from './entry-words';
-import type { CalendarEntry } from './logic/entries';
-import type { PlacedBar } from './logic/lanes';
+import { planColorOf } from '../../ui';
+import type { ItemWords } from './item-words';
+import { ROW } from './logic/geometry';
 import styles from './bar.module.css';
 
-export const LANE_HEIGHT = 28;
-
 export interface TimelineBarProps {
-  readonly boardId: string;
-  readonly bar: PlacedBar;
-  readonly words: EntryWords;
+  readonly bar: Bar;
+  /** Which bar in which lane. */
+  readonly id: string;
+  /** What a day is wide. */
+  readonly px: number;
+  readonly words: ItemWords;
   /** The one bar that Tab reaches. */
   readonly isTabStop: boolean;
+  readonly isChosen: boolean;
 }
 
-/** One plan in its time; opens it. */
-export const TimelineBar = memo(function TimelineBar({ boardId, bar, words, isTabStop }: TimelineBarProps) {
-  const { entry } = bar;
-  const note = words.note(entry);
-  const color = planColorOf(entry.color);
+/** One plan in its time; opens it. One element, because there may be a thousand in sight. */
+export const TimelineBar = memo(function TimelineBar(props: TimelineBarProps) {
+  const { bar, id, px, words, isTabStop, isChosen } = props;
+  const { item } = bar;
+  const note = words.note(item);
+  const color = planColorOf(item.color);
   return (
     <a
-      href={hrefOf({ page: 'board', boardId, view: 'calendar', planId: entry.planId })}
+      href={hrefOf({ page: 'board', boardId: item.board, view: 'calendar', planId: item.planId })}
       className={styles['bar']}
-      data-bar={entry.key}
-      data-look={lookOf(entry)}
-      data-label={bar.label}
+      aria-label={words.spoken(item)}
+      data-bar={id}
+      data-plan={item.planId}
+      data-look={lookOf(item)}
+      data-state={item.state}
+      data-words={bar.words}
+      data-color={color ?? undefined}
       data-cut-left={bar.cutLeft || undefined}
       data-cut-right={bar.cutRight || undefined}
+      data-chosen={isChosen || undefined}
+      draggable={false}
       tabIndex={isTabStop ? 0 : -1}
-      style={{ left: bar.left, width: bar.width, top: bar.lane * LANE_HEIGHT }}
+      style={
+        {
+          left: bar.boxLeft * px,
+          width: bar.boxWidth * px,
+          top: bar.row * ROW,
+          '--bar': `${bar.width * px}px`,
+        } as CSSProperties
+      }
     >
-      <span className={styles['label']}>
-        {entry.besideAgreement ? <CornerDownRight size={13} aria-hidden /> : null}
-        <StateGlyph state={entry.state} size={13} />
-        {color ? <ColorMark color={color} /> : null}
-        <span className={styles['title']} data-over={entry.state === 'withdrawn' || undefined}>
-          {words.title(entry)}
-        </span>
-        {note ? <span className={styles['note']}>{note}</span> : null}
-      </span>
-      <span className={styles['spoken']}>, {words.details(entry)}</span>
+      {note ? `${words.title(item)} · ${note}` : words.title(item)}
     </a>
   );
 });
 
-/** Solid is for agreements only. */
-function lookOf({ agreed, state, startedUnagreed }: CalendarEntry) {
+/** Filled is for agreements only. */
+export function lookOf({ agreed, state, startedUnagreed }: TimelineItem) {
   if (!agreed) return startedUnagreed ? 'late' : 'open';
   return state === 'agreed' ? 'agreed' : state === 'closed' ? 'closed' : 'launched';
 }

@@ -43,6 +43,9 @@ export interface TimelinePlan {
   readonly board: string;
   readonly planId: string;
   readonly title: string;
+  readonly state: PlanState;
+  /** Who approved the agreement in force. */
+  readonly approvedBy: readonly string[];
   /** At most two: what is agreed, and what the document has beside that. Empty without a start. */
   readonly items: readonly TimelineItem[];
   /** It has no start and could be given one. */
@@ -70,6 +73,8 @@ export function timelinePlan(board: string, plan: PlanToShow): TimelinePlan {
     board,
     planId: id,
     title,
+    state: status.state,
+    approvedBy: status.agreement?.approvals.map(({ by }) => by) ?? NONE,
     undated: items.length === 0 && status.state !== 'withdrawn' && !status.deleted,
     items: items.map(({ material, agreed, start, end, state }) => {
       const besideAgreement = !agreed && hasAgreement;
@@ -117,7 +122,9 @@ export function fieldsOf(
 export function drawnAlike(a: TimelinePlan, b: TimelinePlan): boolean {
   return (
     a.title === b.title &&
+    a.state === b.state &&
     a.undated === b.undated &&
+    sameTexts(a.approvedBy, b.approvedBy) &&
     a.items.length === b.items.length &&
     a.items.every((item, at) => sameItem(item, b.items[at] as TimelineItem))
   );
@@ -126,9 +133,12 @@ export function drawnAlike(a: TimelinePlan, b: TimelinePlan): boolean {
 function sameItem(a: TimelineItem, b: TimelineItem): boolean {
   return (Object.keys(a) as (keyof TimelineItem)[]).every((field) => {
     const [one, other] = [a[field], b[field]];
-    if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
-    return one.length === other.length && one.every((value, at) => value === other[at]);
+    return one === other || (Array.isArray(one) && Array.isArray(other) && sameTexts(one, other));
   });
+}
+
+function sameTexts(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, at) => value === b[at]);
 }
 
 function text(value: Json | undefined): string {

@@ -30,7 +30,7 @@ export interface Lane {
   readonly key: string;
   /** From the top; in each the bars from left to right. */
   readonly rows: readonly (readonly Bar[])[];
-  /** How many bars there are. */
+  /** How many plans there are; one that was changed beside its agreement is one. */
   readonly count: number;
 }
 
@@ -82,7 +82,15 @@ export function lanesOf(items: readonly TimelineItem[], options: LaneOptions): L
   }
   return [...byLane]
     .sort(([a], [b]) => compareLanes(a, b, options))
-    .map(([key, placed]) => ({ key, rows: pack(placed), count: placed.length }));
+    .map(([key, placed]) => ({ key, rows: pack(placed), count: plansIn(placed) }));
+}
+
+/** {@link lanesOf} without lanes: all bars of a span in few rows. */
+export function rowsOf(
+  items: readonly TimelineItem[],
+  options: Omit<LaneOptions, 'grouping' | 'compare'>,
+): readonly (readonly Bar[])[] {
+  return pack(items.flatMap((item) => place(item, options) ?? []));
 }
 
 /** The bars of a row that lie between two places of the axis, found by halving. */
@@ -90,6 +98,10 @@ export function barsBetween(row: readonly Bar[], from: number, to: number): read
   const first = search(row, (bar) => bar.boxLeft + bar.boxWidth > from);
   const end = search(row, (bar) => bar.boxLeft >= to);
   return row.slice(first, end);
+}
+
+function plansIn(placed: readonly Placed[]): number {
+  return new Set(placed.map(({ item }) => `${item.board}/${item.planId}`)).size;
 }
 
 /** The first index for which `holds`, which holds for all behind it too. */
@@ -105,7 +117,10 @@ function search(row: readonly Bar[], holds: (bar: Bar) => boolean): number {
 
 type Placed = Omit<Bar, 'row'>;
 
-function place(item: TimelineItem, { span, least, room }: LaneOptions): Placed | null {
+function place(
+  item: TimelineItem,
+  { span, least, room }: Pick<LaneOptions, 'span' | 'least' | 'room'>,
+): Placed | null {
   if (item.end < span.from || item.start > span.to) return null;
   const [origin, days] = [dayOf(span.from), lengthOf(span)];
   const start = Math.max(0, dayOf(item.start) - origin);

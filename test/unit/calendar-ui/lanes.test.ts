@@ -1,126 +1,101 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { groupsOf } from '../../../renderer/features/calendar/logic/lanes';
-import { neighbourOf } from '../../../renderer/features/calendar/logic/navigate';
-import { spanOf } from '../../../renderer/features/calendar/logic/span';
-import { addDays } from '../../../shared/domain/dates';
-import { entry } from './support';
+import {
+  barsInSight,
+  findBar,
+  heightOf,
+  lanesInSight,
+  neighbourOf,
+  placeLanes,
+  ROW,
+} from '../../../renderer/features/calendar/logic/geometry';
+import { lanesOf, type LaneOptions } from '../../../shared/domain/timeline/lanes';
+import { item } from './support';
 
-const YEAR = spanOf('year', '2027-01-01');
-const measure = { width: 3650, labelWidth: () => 100 };
+const YEAR = { from: '2027-01-01', to: '2027-12-31' };
+const options: LaneOptions = { span: YEAR, grouping: 'department', least: 1, room: () => 0 };
 
-describe('groupsOf', () => {
-  test('[CAL-1] marketing stands above sales; departments without bars are left out', () => {
-    const groups = groupsOf(
-      [
-        entry('s', '2027-01-01', '2027-02-01', { department: 'sales' }),
-        entry('m', '2027-05-01', '2027-06-01'),
-        entry('old', '2026-05-01', '2026-06-01', { department: 'other' }),
-      ],
-      YEAR,
-      measure,
-    );
-    expect(groups.map((group) => group.department)).toEqual(['marketing', 'sales']);
+describe('lanes', () => {
+  test('[CAL-1] a plan that begins the day after another ends shares its row; one that begins on its last day does not', () => {
+    const rows = (start: string) =>
+      lanesOf([item('a', '2027-01-01', '2027-01-31'), item('b', start, '2027-02-28')], options)[0]?.rows
+        .length;
+    expect(rows('2027-02-01')).toBe(1);
+    expect(rows('2027-01-31')).toBe(2);
   });
 
-  test('[CAL-1] bars that follow each other share a lane, bars at the same time do not', () => {
-    const [group] = groupsOf(
+  test('[CAL-1] words go into a bar that has room for them, else after it, else before it', () => {
+    const words = (start: string, end: string) =>
+      lanesOf([item('a', start, end)], { ...options, room: () => 30 })[0]?.rows[0]?.[0];
+    expect(words('2027-03-01', '2027-04-15')).toMatchObject({ words: 'inside', boxWidth: 46 });
+    expect(words('2027-03-01', '2027-03-07')).toMatchObject({
+      words: 'after',
+      left: 59,
+      boxLeft: 59,
+      boxWidth: 37,
+    });
+    expect(words('2027-12-25', '2027-12-31')).toMatchObject({ words: 'before', left: 358, boxLeft: 328 });
+  });
+
+  test('[CAL-12] a plan stands in the lane of each of its channels, lanes without come last, and each counts it', () => {
+    const lanes = lanesOf(
       [
-        entry('a', '2027-01-01', '2027-02-28'),
-        entry('b', '2027-02-01', '2027-03-31'),
-        entry('c', '2027-04-01', '2027-05-31'),
+        item('a', '2027-01-01', '2027-01-31', { channels: ['Messe', 'Anzeige'] }),
+        item('b', '2027-01-01', '2027-01-31'),
+        item('b~', '2027-01-08', '2027-01-31', { agreed: false, besideAgreement: true }),
       ],
-      YEAR,
-      measure,
+      { ...options, grouping: 'channel' },
     );
-    expect(group?.bars.map(({ entry: { key }, lane }) => [key, lane])).toEqual([
-      ['a', 0],
-      ['b', 1],
-      ['c', 0],
+    expect(lanes.map(({ key, count, rows }) => [key, count, rows.length])).toEqual([
+      ['Anzeige', 1, 1],
+      ['Messe', 1, 1],
+      ['', 1, 2],
     ]);
   });
+});
 
-  test('[CAL-1] words stand in the bar, after a short one, before it at the end of the year', () => {
-    const [group] = groupsOf(
-      [
-        entry('long', '2027-01-01', '2027-03-31'),
-        entry('short', '2027-04-10', '2027-04-11'),
-        entry('last', '2027-12-30', '2027-12-31'),
-      ],
-      YEAR,
-      measure,
-    );
-    expect(group?.bars.map((bar) => bar.label)).toEqual(['inside', 'after', 'before']);
+describe('what is in sight', () => {
+  const many = lanesOf(
+    Array.from({ length: 400 }, (_, n) => item(`p${n}`, '2027-03-01', '2027-03-31')),
+    options,
+  );
+  const placed = placeLanes(many, false);
+  const sight = { top: 100 * ROW, bottom: 120 * ROW, left: 0, right: 1000 };
+
+  test('[CAL-20] only the bars in sight are drawn, and the one with the focus wherever it is', () => {
+    const [lane] = lanesInSight(placed, sight, null);
+    expect(heightOf(placed)).toBeGreaterThan(400 * ROW);
+    const shown = lane ? barsInSight(lane, sight, 2, null) : [];
+    expect(shown.length).toBeGreaterThan(18);
+    expect(shown.length).toBeLessThan(24);
+    const kept = lane ? barsInSight(lane, sight, 2, 'marketing\np399') : [];
+    expect(kept).toHaveLength(shown.length + 1);
+    expect(kept.at(-1)?.item.key).toBe('p399');
   });
 
-  test('[CAL-3] a change stands directly under the agreed bar, whenever it lies', () => {
-    const [group] = groupsOf(
-      [
-        entry('x', '2027-01-01', '2027-12-31'),
-        entry('p', '2027-06-01', '2027-06-30'),
-        entry('p~', '2027-02-01', '2027-02-28', { planId: 'p', besideAgreement: true, agreed: false }),
-      ],
-      YEAR,
-      measure,
-    );
-    const lane = (key: string) => group?.bars.find((bar) => bar.entry.key === key)?.lane ?? NaN;
-    expect(lane('p~')).toBe(lane('p') + 1);
+  test('[CAL-20] the lane with the focus stays while it is out of sight', () => {
+    const away = { ...sight, top: 1e6, bottom: 1e6 + 500 };
+    expect(lanesInSight(placed, away, null)).toEqual([]);
+    expect(lanesInSight(placed, away, 'marketing\np1')).toHaveLength(1);
   });
 
-  test('[CAL-1] whatever the plans, no bar and no words run into another of the same lane', () => {
-    const entries = fc
-      .array(fc.tuple(fc.integer({ min: -40, max: 380 }), fc.integer({ min: 0, max: 120 }), fc.boolean()), {
-        maxLength: 60,
-      })
-      .map((drawn) =>
-        drawn.flatMap(([day, length, changed], index) => {
-          const [start, end] = [addDays('2027-01-01', day), addDays('2027-01-01', day + length)];
-          const key = `p${index}`;
-          const ghost = entry(`${key}~`, addDays(start, 20), addDays(end, 20), {
-            planId: key,
-            besideAgreement: true,
-          });
-          return changed ? [entry(key, start, end), ghost] : [entry(key, start, end)];
-        }),
-      );
-    fc.assert(
-      fc.property(
-        entries,
-        fc.integer({ min: 300, max: 2000 }),
-        fc.integer({ min: 0, max: 300 }),
-        (drawn, width, words) => {
-          for (const { bars, lanes } of groupsOf(drawn, YEAR, { width, labelWidth: () => words })) {
-            for (let lane = 0; lane < lanes; lane++) {
-              const extents = bars
-                .filter((bar) => bar.lane === lane)
-                .map((bar) => [
-                  bar.label === 'before' ? bar.left - words : bar.left,
-                  bar.label === 'after' ? bar.left + bar.width + words : bar.left + bar.width,
-                ])
-                .sort(([a = 0], [b = 0]) => a - b);
-              extents.forEach(([from = 0], index) => {
-                expect(from).toBeGreaterThanOrEqual(0);
-                expect(from).toBeGreaterThanOrEqual(index > 0 ? (extents[index - 1]?.[1] ?? 0) : 0);
-              });
-            }
-          }
-        },
-      ),
-    );
+  test('[CAL-20] bars to the left and right of what is in sight are not drawn', () => {
+    const [lane] = placed;
+    const beyond = { ...sight, left: 500, right: 800 };
+    expect(lane && barsInSight(lane, beyond, 2, null)).toEqual([]);
   });
 });
 
 describe('neighbourOf', () => {
-  const groups = groupsOf(
+  const lanes = lanesOf(
     [
-      entry('a', '2027-01-01', '2027-02-28'),
-      entry('b', '2027-02-01', '2027-03-31'),
-      entry('c', '2027-04-01', '2027-05-31'),
-      entry('s', '2027-04-15', '2027-06-30', { department: 'sales' }),
+      item('a', '2027-01-01', '2027-02-28'),
+      item('b', '2027-02-01', '2027-03-31'),
+      item('c', '2027-04-01', '2027-05-31'),
+      item('s', '2027-04-15', '2027-06-30', { department: 'sales' }),
     ],
-    YEAR,
-    measure,
+    options,
   );
+  const id = (key: string) => `${key === 's' ? 'sales' : 'marketing'}\n${key}`;
 
   test.each([
     ['a', 'right', 'b'],
@@ -134,6 +109,10 @@ describe('neighbourOf', () => {
     ['s', 'up', 'b'],
     ['s', 'down', 's'],
   ] as const)('[CAL-8] from %s %s leads to %s', (from, direction, to) => {
-    expect(neighbourOf(groups, from, direction)).toBe(to);
+    expect(neighbourOf(lanes, id(from), direction)).toBe(id(to));
+  });
+
+  test('a bar is found in its own lane only', () => {
+    expect(lanes.map((lane) => findBar(lane, id('s')) !== null)).toEqual([false, true]);
   });
 });

@@ -1,5 +1,5 @@
 import type { PlanRow } from '../../../renderer/client';
-import type { CalendarEntry } from '../../../renderer/features/calendar/logic/entries';
+import type { TimelineItem, TimelinePlan } from '../../../shared/domain/timeline/items';
 import { planStatus } from '../../../shared/domain/status';
 import { digestOf, type Material } from '../../../shared/domain/plan';
 import type { RecordEntry } from '../../../shared/domain/record';
@@ -23,14 +23,15 @@ export const row = (
   };
 };
 
-export const entry = (
+export const item = (
   key: string,
   start: string,
   end: string,
-  over: Partial<CalendarEntry> = {},
-): CalendarEntry => ({
+  over: Partial<TimelineItem> = {},
+): TimelineItem => ({
   key,
-  planId: key,
+  board: 'b',
+  planId: key.replace('~', ''),
   title: key,
   department: 'marketing',
   start,
@@ -44,7 +45,21 @@ export const entry = (
   deleted: false,
   changes: 0,
   ownerId: '',
+  audience: '',
+  channels: [],
+  regions: [],
   budgetMinor: null,
-  currency: '',
+  currency: 'EUR',
+  ...over,
+});
+
+export const planWith = (items: readonly TimelineItem[], over: Partial<TimelinePlan> = {}): TimelinePlan => ({
+  board: 'b',
+  planId: items[0]?.planId ?? 'p',
+  title: items[0]?.title ?? '',
+  state: items.at(-1)?.state ?? 'draft',
+  approvedBy: [],
+  items,
+  undated: items.length === 0,
   ...over,
 });

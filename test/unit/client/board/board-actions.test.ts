@@ -66,3 +66,23 @@ it('[PLANUI-30] the press that brings a deleted comment back undoes nothing that
   expect(texts()).toHaveLength(3);
   expect(planMap(doc, plan)?.get('goal')).toBe('more');
 });
+
+it('[CAL-17] several plans that get other dates are one step, apart from what was typed before and after', () => {
+  const doc = openBoardDoc(new Y.Doc());
+  const { actions } = windowOn(doc);
+  const [a, b] = ['a', 'b'].map((title) => actions.createPlan({ kind: 'campaign', fields: { title } }));
+  if (a === undefined || b === undefined) throw new Error('no plans');
+  const starts = () => [a, b].map((plan) => planMap(doc, plan)?.get('start'));
+  actions.setField(a, 'start', '2027-01-01');
+  const move = (start: string) =>
+    actions.setPlans([a, b].map((planId) => ({ planId, values: { start, end: start } })));
+  move('2027-02-01');
+  move('2027-03-01');
+  expect(starts()).toEqual(['2027-03-01', '2027-03-01']);
+  actions.undo();
+  expect(starts()).toEqual(['2027-02-01', '2027-02-01']);
+  actions.undo();
+  expect(starts()).toEqual(['2027-01-01', undefined]);
+  actions.redo();
+  expect(starts()).toEqual(['2027-02-01', '2027-02-01']);
+});

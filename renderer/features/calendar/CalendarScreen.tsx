@@ -1,0 +1,193 @@
+import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
+import { CalendarRange } from 'lucide-react';
+import type { CivilDate } from '../../../shared/domain/dates';
+import type { TimelineItem, TimelinePlan } from '../../../shared/domain/timeline/items';
+import {
+  contains,
+  spanOf,
+  spanWithPlans,
+  zoomTo,
+  type Span,
+  type Zoom,
+} from '../../../shared/domain/timeline/span';
+import { useT } from '../../i18n';
+import { changeCalendar, EVERY_PLAN, filterCalendar, useCalendarSettings } from '../../state/calendar';
+import { hrefOf } from '../../state/route';
+import { Banner, Button, cx, EmptyState } from '../../ui';
+import { CalendarTable } from './CalendarTable';
+import { CalendarToolbar } from './CalendarToolbar';
+import { Legend } from './Legend';
+import { activeFilters, itemsShown } from './logic/filter';
+import { firstDates } from './logic/gesture';
+import { MonthGrid } from './MonthGrid';
+import type { Planning } from './planning';
+import { Timeline } from './Timeline';
+import { Tray } from './Tray';
+import { useRoom } from './useRoom';
+import signs from './signs.module.css';
+import styles from './calendar.module.css';
+
+/** So many late plans are named in the banner; it counts the others. */
+const NAMED = 3;
+
+interface CalendarScreenProps {
+  /** Null: all boards. */
+  readonly boardId: string | null;
+  readonly plans: readonly TimelinePlan[];
+  readonly today: CivilDate;
+  /** Null where nothing can be planned. */
+  readonly planning: Planning | null;
+  /** What has to be said above. */
+  readonly children?: ReactNode;
+}
+
+/** The calendar of one board or of all: as a timeline, as a month, as a list. */
+export function CalendarScreen({ boardId, plans, today, planning, children }: CalendarScreenProps) {
+  const t = useT('calendar');
+  const settings = useCalendarSettings();
+  const { look, grouping, firstMonth, filter, totals } = settings;
+  const zoom = look === 'month' ? 'month' : settings.zoom;
+  const [chosen, setChosen] = useState<Span | null>(null);
+  const view = useRef<HTMLElement>(null);
+  const room = useRoom(view);
+
+  const items = useMemo(() => itemsShown(plans, filter), [plans, filter]);
+  const undated = useMemo(() => plans.filter((plan) => plan.undated), [plans]);
+  const own = chosen && spanOf(zoom, contains(chosen, today) ? today : chosen.from, firstMonth);
+  const shownSpan = isSpanOf(chosen, zoom, firstMonth) ? chosen : own;
+  const span = useMemo(
+    () =>
+      shownSpan ??
+      spanWithPlans(
+        zoom,
+        items.map((item) => item.start),
+        today,
+        firstMonth,
+      ),
+    [shownSpan, zoom, items, today, firstMonth],
+  );
+  const shown = useMemo(
+    () => items.filter((item) => item.start <= span.to && item.end >= span.from),
+    [items, span],
+  );
+  const changeZoom = (next: Zoom) => {
+    changeCalendar({ zoom: next });
+    setChosen(zoomTo(next, span, today, firstMonth));
+  };
+  const schedule = (planId: string) =>
+    planning?.move([{ planId, ...firstDates(contains(span, today) ? today : span.from, zoom) }]);
+  return (
+    <section ref={view} className={cx(styles['view'], signs['signs'])} aria-label={t('title')}>
+      <CalendarToolbar
+        {...{ boardId, today, span, zoom, room, items }}
+        onSpan={setChosen}
+        onZoom={changeZoom}
+      />
+      {children}
+      <LatePlans items={items} />
+      {shown.length === 0 && !(planning && look === 'timeline' && undated.length > 0) ? (
+        <Nothing
+          isFiltered={activeFilters(filter) > 0}
+          agreedOnly={filter.agreedOnly}
+          nearest={nearestOf(items, span)}
+          onNearest={(item) => setChosen(spanOf(zoom, item.start, firstMonth))}
+        />
+      ) : look === 'list' ? (
+        <CalendarTable items={shown} hasBoards={boardId === null} />
+      ) : look === 'month' ? (
+        <MonthGrid {...{ items: shown, span, today, planning }} />
+      ) : (
+        <Timeline
+          key={boardId}
+          {...{ plans, items, span, zoom, firstMonth, grouping, today, planning }}
+          hasTotals={totals}
+        />
+      )}
+      <footer className={styles['foot']}>
+        {filter.agreedOnly ? null : <Tray plans={undated} onSchedule={planning ? schedule : null} />}
+        <Counts items={shown} />
+        {look === 'list' || shown.length === 0 ? null : <Legend />}
+      </footer>
+    </section>
+  );
+}
+
+function isSpanOf(span: Span | null, zoom: Zoom, firstMonth: number): boolean {
+  if (!span) return false;
+  const whole = spanOf(zoom, span.from, firstMonth);
+  return whole.from === span.from && whole.to === span.to;
+}
+
+/** How many plans are shown; of each the agreement counts, if there is one. */
+function Counts({ items }: { items: readonly TimelineItem[] }) {
+  const t = useT('calendar');
+  const settled = useDeferredValue(items);
+  const own = settled.filter((item) => !item.besideAgreement);
+  const agreed = own.filter((item) => item.agreed).length;
+  return <span className={styles['counts']}>{t('counts', { agreed, open: own.length - agreed })}</span>;
+}
+
+/** A start that came without an agreement is what this tool exists to prevent, so it cannot be overlooked. */
+function LatePlans({ items }: { items: readonly TimelineItem[] }) {
+  const t = useT('calendar');
+  const common = useT('common');
+  const late = useMemo(() => items.filter((item) => item.startedUnagreed), [items]);
+  if (late.length === 0) return null;
+  return (
+    <Banner tone="danger" title={t('lateTitle', { count: late.length })} folds="text">
+      <ul className={styles['links']}>
+        {late.slice(0, NAMED).map(({ key, board, planId, title }) => (
+          <li key={key}>
+            <a href={hrefOf({ page: 'board', boardId: board, view: 'calendar', planId })}>
+              {title || common('untitled')}
+            </a>
+          </li>
+        ))}
+        {late.length > NAMED ? <li>{t('lateMore', { count: late.length - NAMED })}</li> : null}
+      </ul>
+    </Banner>
+  );
+}
+
+interface NothingProps {
+  readonly isFiltered: boolean;
+  readonly agreedOnly: boolean;
+  readonly nearest: TimelineItem | null;
+  readonly onNearest: (item: TimelineItem) => void;
+}
+
+function Nothing({ isFiltered, agreedOnly, nearest, onNearest }: NothingProps) {
+  const t = useT('calendar');
+  const common = useT('common');
+  const icon = <CalendarRange size={28} />;
+  if (nearest) {
+    const title = nearest.title || common('untitled');
+    return (
+      <EmptyState
+        icon={icon}
+        title={t('empty.spanTitle')}
+        text={t('empty.spanText')}
+        action={<Button onPress={() => onNearest(nearest)}>{t('empty.toNearest', { title })}</Button>}
+      />
+    );
+  }
+  if (!isFiltered) return <EmptyState icon={icon} title={t('empty.title')} text={t('empty.text')} />;
+  return (
+    <EmptyState
+      icon={icon}
+      title={agreedOnly ? t('empty.agreedTitle') : t('empty.filterTitle')}
+      text={agreedOnly ? t('empty.agreedText') : t('empty.filterText')}
+      action={<Button onPress={() => filterCalendar(EVERY_PLAN)}>{t('empty.showAll')}</Button>}
+    />
+  );
+}
+
+/** The bar to offer when the span shown has none: the next one, else the last one before it. */
+function nearestOf(items: readonly TimelineItem[], span: Span): TimelineItem | null {
+  let [next, last]: [TimelineItem | null, TimelineItem | null] = [null, null];
+  for (const item of items) {
+    if (item.start > span.to && (!next || item.start < next.start)) next = item;
+    if (item.end < span.from && (!last || item.start > last.start)) last = item;
+  }
+  return next ?? last;
+}

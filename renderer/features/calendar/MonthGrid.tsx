@@ -1,0 +1,105 @@
+import { useMemo, useRef, useState } from 'react';
+import type { CivilDate } from '../../../shared/domain/dates';
+import type { TimelineItem } from '../../../shared/domain/timeline/items';
+import { contains, type Span } from '../../../shared/domain/timeline/span';
+import { useFormat, useT } from '../../i18n';
+import { Button, cx } from '../../ui';
+import { useItemWords } from './item-words';
+import { ROW } from './logic/geometry';
+import { firstDates } from './logic/gesture';
+import { daysOfWeek, weeksOfMonth } from './logic/months';
+import type { Planning } from './planning';
+import { TimelineBar } from './TimelineBar';
+import { useWidth } from './useSight';
+import bars from './bar.module.css';
+import styles from './month.module.css';
+
+/** So many plans a week are shown one below the other; the others are counted. */
+const MOST = 4;
+/** Left of the days stands the number of their week. */
+const NUMBER = 36;
+const DATES = 24;
+
+interface MonthGridProps {
+  readonly items: readonly TimelineItem[];
+  readonly span: Span;
+  readonly today: CivilDate;
+  readonly planning: Planning | null;
+}
+
+/** A month as weeks below one another. */
+export function MonthGrid({ items, span, today, planning }: MonthGridProps) {
+  const t = useT('calendar');
+  const format = useFormat();
+  const words = useItemWords();
+  const grid = useRef<HTMLDivElement>(null);
+  const px = Math.max(0, useWidth(grid) - NUMBER) / 7;
+  const [isWhole, setWhole] = useState(false);
+  const weeks = useMemo(() => weeksOfMonth(items, span, isWhole ? Infinity : MOST), [items, span, isWhole]);
+  const weekdays = useMemo(() => {
+    const names = new Intl.DateTimeFormat(format.language, { weekday: 'short', timeZone: 'UTC' });
+    // The first of March 2027 is a Monday.
+    return Array.from({ length: 7 }, (_, day) => names.format(Date.UTC(2027, 2, 1 + day)));
+  }, [format]);
+  const hasMore = weeks.some((week) => week.more.some((count) => count > 0));
+  return (
+    <div className={styles['frame']}>
+      <div className={cx(styles['grid'], bars['few'])} ref={grid}>
+        <div className={styles['head']} aria-hidden>
+          {weekdays.map((name) => (
+            <span key={name}>{name}</span>
+          ))}
+        </div>
+        {weeks.map((week) => (
+          <section
+            key={week.from}
+            className={styles['week']}
+            aria-label={t('weekOf', { week: String(week.week), year: week.to.slice(0, 4) })}
+            style={{ minHeight: DATES + Math.max(3, ...week.bars.map((bar) => bar.row + 2)) * ROW }}
+          >
+            <span className={styles['number']} aria-hidden>
+              {week.week}
+            </span>
+            {daysOfWeek(week).map((date, at) => (
+              <div
+                key={date}
+                className={styles['day']}
+                data-beside={contains(span, date) ? undefined : true}
+                data-free={at > 4 || undefined}
+                role="presentation"
+                onClick={() => planning?.create(firstDates(date, 'month'), '', 'channel')}
+              >
+                <span className={styles['date']} data-now={date === today || undefined}>
+                  {Number(date.slice(8))}
+                </span>
+                {(week.more[at] ?? 0) > 0 ? (
+                  <span className={styles['more']}>{t('more', { count: week.more[at] ?? 0 })}</span>
+                ) : null}
+              </div>
+            ))}
+            <div className={styles['bars']} style={{ top: DATES, left: NUMBER }}>
+              {week.bars.map((bar) => (
+                <TimelineBar
+                  key={bar.item.key}
+                  bar={bar}
+                  id={`${week.from}\n${bar.item.key}`}
+                  px={px}
+                  words={words}
+                  isTabStop
+                  isChosen={false}
+                />
+              ))}
+            </div>
+          </section>
+        ))}
+      </div>
+      {hasMore || isWhole ? (
+        <div className={styles['foot']}>
+          <Button size="small" variant="quiet" onPress={() => setWhole(!isWhole)}>
+            {t(isWhole ? 'showFewer' : 'showAll')}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

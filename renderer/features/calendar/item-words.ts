@@ -1,0 +1,111 @@
+import { useMemo } from 'react';
+import type { TimelineItem } from '../../../shared/domain/timeline/items';
+import type { Grouping } from '../../../shared/domain/timeline/lanes';
+import { isoWeekOf, dayOf, partsOf } from '../../../shared/domain/timeline/days';
+import type { Span, Zoom } from '../../../shared/domain/timeline/span';
+import { memberName, useWorkspace } from '../../client';
+import { useFormat, useT } from '../../i18n';
+import { stateWord } from '../../ui';
+
+/** How a bar is put in words. */
+export interface ItemWords {
+  title(item: TimelineItem): string;
+  /** The note after the title; '' for an agreed plan that has not changed. */
+  note(item: TimelineItem): string;
+  period(item: Pick<TimelineItem, 'start' | 'end'>): string;
+  /** What people must know about a bar besides its state. */
+  remark(item: TimelineItem): string | null;
+  budget(item: TimelineItem): string;
+  owner(item: TimelineItem): string;
+  /** Everything about a bar, for those who hear it. */
+  spoken(item: TimelineItem): string;
+}
+
+export function useItemWords(): ItemWords {
+  const t = useT('calendar');
+  const common = useT('common');
+  const format = useFormat();
+  const members = useWorkspace((workspace) => workspace.members);
+  return useMemo(() => {
+    const title = (item: TimelineItem) => item.title || common('untitled');
+    const note = (item: TimelineItem) => {
+      if (item.agreed) return item.deleted ? t('deleted') : '';
+      if (item.startedUnagreed) return t('late');
+      if (item.besideAgreement) return t('ghost');
+      return item.state === 'draft' ? t('notAgreed') : stateWord(common, item.state, item.department);
+    };
+    const period: ItemWords['period'] = ({ start, end }) => format.dateRange(start, end);
+    const remark = (item: TimelineItem) => {
+      if (!item.agreed) return item.startedUnagreed ? t('late') : t('notAgreed');
+      if (item.deleted) return t('deleted');
+      return item.changes > 0 ? t('changedNote', { count: item.changes }) : null;
+    };
+    // A bar is drawn again whenever it comes into sight, and a period takes a formatter a while.
+    const known = new WeakMap<TimelineItem, string>();
+    const spoken = (item: TimelineItem) => {
+      const words =
+        known.get(item) ??
+        [
+          title(item),
+          common(`department.${item.department}`),
+          period(item),
+          stateWord(common, item.state, item.department),
+          remark(item),
+          item.tags.join(', '),
+        ]
+          .filter(Boolean)
+          .join(', ');
+      known.set(item, words);
+      return words;
+    };
+    return {
+      title,
+      note,
+      period,
+      remark,
+      spoken,
+      budget: (item) => (item.budgetMinor === null ? '' : format.money(item.budgetMinor, item.currency)),
+      owner: (item) => memberName(members, item.ownerId),
+    };
+  }, [t, common, format, members]);
+}
+
+/** `2027`, `2027/28`, `2. Quartal 2027`, `März 2027`, `KW 9, 2027`. */
+export function useSpanName(firstMonth: number): (span: Span, zoom: Zoom) => string {
+  const t = useT('calendar');
+  const format = useFormat();
+  return ({ from, to }, zoom) => {
+    const [first, last] = [from.slice(0, 4), to.slice(0, 4)];
+    if (zoom === 'year') return first === last ? first : `${first}/${last.slice(2)}`;
+    if (zoom === 'month') return format.month(from.slice(0, 7));
+    if (zoom === 'week') {
+      const { week, year } = isoWeekOf(dayOf(from));
+      return t('weekOf', { week: String(week), year: String(year) });
+    }
+    const { month, year } = partsOf(dayOf(from));
+    const into = (month - firstMonth + 12) % 12;
+    const begins = month < firstMonth ? year - 1 : year;
+    return t('quarter', {
+      quarter: String(Math.floor(into / 3) + 1),
+      year: firstMonth === 1 ? String(year) : `${begins}/${String(begins + 1).slice(2)}`,
+    });
+  };
+}
+
+/** What a lane is called. */
+export function useLaneName(grouping: Grouping): (key: string) => string {
+  const t = useT('calendar');
+  const common = useT('common');
+  const members = useWorkspace((workspace) => workspace.members);
+  const boards = useWorkspace((workspace) => workspace.boards);
+  return useMemo(
+    () => (key) => {
+      if (grouping === 'department') return common(`department.${key as 'marketing'}`);
+      if (grouping === 'status') return common(`state.${key as 'draft'}`);
+      if (key === '') return t(`lanes.without.${grouping}` as 'lanes.without.channel');
+      if (grouping === 'owner') return memberName(members, key) || t('lanes.without.owner');
+      return grouping === 'board' ? (boards.find(({ id }) => id === key)?.title ?? '') : key;
+    },
+    [grouping, t, common, members, boards],
+  );
+}

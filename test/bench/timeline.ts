@@ -1,0 +1,311 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type Page } from 'playwright-core';
+import { build } from 'vite';
+import type * as Y from 'yjs';
+import { ensureElectron, rootFlags } from '../../scripts/setup/electron-runtime.mjs';
+import { joinLink } from '../../shared/api/links';
+import { setField } from '../../shared/doc/commands';
+import type { AtEnd, Comparison, Pair } from './harness';
+import type { BareRow } from './reference/bare-list';
+import { fillPlans, startWorld, type World } from './world';
+
+const WINDOW = `const { app, BrowserWindow } = require('electron');
+app.whenReady().then(() => new BrowserWindow({ width: 1440, height: 900 }).loadURL('about:blank'));`;
+/** So many plans went to review, and every other of them was agreed. */
+const SUBMITTED = 60;
+const LETTERS = 'Heizkosten halbieren';
+
+type Measure = 'first paint' | 'scrolling' | 'zooming' | 'dragging' | 'a colleague typing';
+
+/** What the calendar of a board of so many plans takes in Electron, beside a bare virtual list of the same rows. */
+export function timelineDrawn(plans: number): Comparison[] {
+  const name = `timeline of ${plans.toLocaleString('en')} plans`;
+  return [
+    comparison(plans, `${name}: first paint`, 'bare virtual list: first paint', 'first paint', 7),
+    comparison(
+      plans,
+      `${name}: longest task while scrolling`,
+      'bare virtual list: scrolling',
+      'scrolling',
+      5,
+    ),
+    comparison(plans, `${name}: longest task while zooming`, 'bare virtual list: scrolling', 'zooming', 5),
+    comparison(plans, `${name}: longest task while dragging`, 'bare virtual list: scrolling', 'dragging', 5),
+    comparison(
+      plans,
+      `${name}: longest task while a colleague types`,
+      'the same letters with no plan on the screen',
+      'a colleague typing',
+      7,
+    ),
+  ];
+}
+
+function comparison(
+  plans: number,
+  name: string,
+  reference: string,
+  measure: Measure,
+  rounds: number,
+): Comparison {
+  return {
+    name,
+    reference,
+    unit: 'ms',
+    rounds,
+    prepare: async (atEnd) => pairOf(measure, await stageFor(plans, atEnd)),
+  };
+}
+
+/** Two windows' pages on one board, and a colleague who writes on it. */
+interface Stage {
+  readonly ours: Page;
+  readonly bare: Page;
+  readonly rows: readonly BareRow[];
+  readonly board: string;
+  readonly doc: Y.Doc;
+}
+
+async function stageFor(plans: number, atEnd: AtEnd): Promise<Stage> {
+  const world = await startWorld(atEnd);
+  const { doc, close } = await world.owner.openBoard(world.board);
+  atEnd(close);
+  fillPlans(doc, SUBMITTED);
+  await agreeSome(world);
+  fillPlans(doc, plans);
+  const script = await bareList(atEnd);
+  const [ours, bare] = [await openWindow(atEnd), await openWindow(atEnd)];
+  const secret = await world.owner.deviceLink();
+  await ours.goto(joinLink({ origin: world.host.url, kind: 'device', secret, cert: null }));
+  await ours.getByRole('main').getByRole('link', { name: 'Bench' }).waitFor();
+  await bare.addScriptTag({ content: script });
+  const rows = Array.from({ length: plans }, (_, n) => ({
+    id: `plan-${n}`,
+    texts: [`Frühjahrsaktion Wärmepumpe ${n}`, 'Entwurf', '1.–28. Feb. 2027', '12.500 €'],
+  }));
+  return { ours, bare, rows, board: world.board, doc };
+}
+
+async function agreeSome({ owner, board }: World): Promise<void> {
+  const sales = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
+  const promise = { ownerId: sales.id, days: 3, callShare: 0.8, capacityPerWeek: 40 };
+  for (;;) {
+    const { body } = await owner.ask<{ plans: unknown[] }>('GET', `/api/boards/${board}/plans`);
+    if (body.plans.length === SUBMITTED) break;
+  }
+  for (let n = 1; n < SUBMITTED; n++) {
+    if (n % 5 === 0) continue;
+    await owner.state(board, `plan-${n}`, { kind: 'plan-submitted' });
+    if (n % 2 === 0) await sales.state(board, `plan-${n}`, { kind: 'decision', verdict: 'approve', promise });
+  }
+}
+
+function pairOf(measure: Measure, { ours, bare, rows, board, doc }: Stage): Pair {
+  const away = `#/board/${board}/rounds`;
+  const calendar = `#/board/${board}/calendar`;
+  const showBare = () => bare.evaluate(drawn, { rows });
+  const hideBare = () => bare.evaluate(drawn, { rows: null });
+  const show = (hash: string) => ours.evaluate(drawn, { hash, waits: hash === calendar });
+  const leave = () => show(away);
+  const scrolled = async (page: Page) => page.evaluate(longestWhileScrolling);
+  let letter = 0;
+  const typed = async (hash: string) => {
+    await show(hash);
+    await ours.evaluate(startWatching);
+    for (const each of LETTERS) {
+      setField(doc, `plan-${letter++ % rows.length}`, 'message', `${each}${letter}`);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    const longest = await ours.evaluate(stopWatching);
+    await leave();
+    return longest;
+  };
+  const bareScrolled = async () => {
+    await showBare();
+    const longest = await scrolled(bare);
+    await hideBare();
+    return longest;
+  };
+  const ourOwn = (act: () => Promise<number>) => async () => {
+    await leave();
+    await show(calendar);
+    return act();
+  };
+  switch (measure) {
+    case 'first paint':
+      return {
+        reference: async () => {
+          await hideBare();
+          return showBare();
+        },
+        ours: async () => {
+          await leave();
+          return show(calendar);
+        },
+      };
+    case 'scrolling':
+      return { reference: bareScrolled, ours: ourOwn(() => scrolled(ours)) };
+    case 'zooming':
+      return { reference: bareScrolled, ours: ourOwn(() => zoomed(ours)) };
+    case 'dragging':
+      return { reference: bareScrolled, ours: ourOwn(() => dragged(ours)) };
+    case 'a colleague typing':
+      return { reference: () => typed(away), ours: () => typed(calendar) };
+  }
+}
+
+async function zoomed(page: Page): Promise<number> {
+  await page.evaluate(startWatching);
+  for (const at of [1, 2, 3, 0]) await page.evaluate(pressZoom, at);
+  return page.evaluate(stopWatching);
+}
+
+async function dragged(page: Page): Promise<number> {
+  const box = await page.locator('[data-bar]').nth(3).boundingBox();
+  if (!box) throw new Error('no bar to drag');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.evaluate(startWatching);
+  for (let step = 1; step <= 20; step++) await page.mouse.move(x + step * 12, y);
+  const longest = await page.evaluate(stopWatching);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  return longest;
+}
+
+/* Everything below runs inside of a page. */
+
+interface Watched extends Window {
+  show?: (rows: readonly BareRow[] | null) => void;
+  longest?: number;
+  watching?: boolean;
+}
+
+/** Milliseconds until what was asked for can be seen: the frame with the first bar has been painted. */
+async function drawn({
+  rows,
+  hash,
+  waits = rows !== null,
+}: {
+  rows?: readonly BareRow[] | null;
+  hash?: string;
+  waits?: boolean;
+}): Promise<number> {
+  const page = window as Watched;
+  const started = performance.now();
+  if (rows === undefined) location.hash = hash ?? '';
+  else page.show?.(rows);
+  await new Promise<void>((done) => {
+    const look = () => {
+      if ((document.querySelector('[data-bar]') !== null) === waits)
+        requestAnimationFrame(() => setTimeout(done));
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  return performance.now() - started;
+}
+
+/** Notes the longest time for which nothing else had its turn. */
+function startWatching(): void {
+  const page = window as Watched;
+  Object.assign(page, { longest: 0, watching: true });
+  const { port1, port2 } = new MessageChannel();
+  let last = performance.now();
+  port1.onmessage = () => {
+    const now = performance.now();
+    page.longest = Math.max(page.longest ?? 0, now - last);
+    last = now;
+    if (page.watching) port2.postMessage(null);
+  };
+  port2.postMessage(null);
+}
+
+async function stopWatching(): Promise<number> {
+  const page = window as Watched;
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  page.watching = false;
+  return page.longest ?? 0;
+}
+
+/** Scrolls two rows a frame, as a wheel does. */
+async function longestWhileScrolling(): Promise<number> {
+  const frame = [...document.querySelectorAll('main div, [data-scroll]')].find(
+    (each) => each.scrollHeight > each.clientHeight + 400 && each.clientHeight > 200,
+  );
+  if (!frame) throw new Error('nothing to scroll');
+  let [longest, last] = [0, performance.now()];
+  const { port1, port2 } = new MessageChannel();
+  let goesOn = true;
+  port1.onmessage = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (goesOn) port2.postMessage(null);
+  };
+  port2.postMessage(null);
+  for (let step = 0; step < 60; step++) {
+    frame.scrollTop += 120;
+    await new Promise((done) => requestAnimationFrame(done));
+  }
+  goesOn = false;
+  return longest;
+}
+
+async function pressZoom(at: number): Promise<void> {
+  const zooms = document.querySelectorAll<HTMLElement>('main header [role=radio]');
+  const button = zooms[at];
+  if (!button) throw new Error('no zoom to press');
+  for (const name of ['pointerdown', 'pointerup', 'click'])
+    button.dispatchEvent(
+      new PointerEvent(name, {
+        bubbles: true,
+        cancelable: true,
+        button: 0,
+        pointerType: 'mouse',
+        pointerId: 1,
+      }),
+    );
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}
+
+/* And this again outside. */
+
+async function openWindow(atEnd: AtEnd): Promise<Page> {
+  const { binary } = await ensureElectron();
+  const folder = mkdtempSync(join(tmpdir(), 'handschlag-bare-'));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'package.json'), '{"name":"bare","version":"1.0.0","main":"main.js"}');
+  writeFileSync(join(folder, 'main.js'), WINDOW);
+  const app = await _electron.launch({
+    executablePath: binary,
+    args: [...rootFlags(), '--disable-gpu', folder, `--user-data-dir=${join(folder, 'data')}`],
+  });
+  atEnd(() => app.close());
+  return app.firstWindow();
+}
+
+/** The bare list, packed as a script of one file. */
+async function bareList(atEnd: AtEnd): Promise<string> {
+  const outDir = mkdtempSync(join(tmpdir(), 'handschlag-list-'));
+  atEnd(() => rmSync(outDir, { recursive: true, force: true }));
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      outDir,
+      target: 'chrome114',
+      lib: {
+        entry: join(import.meta.dirname, 'reference/bare-list.ts'),
+        formats: ['iife'],
+        name: 'bare',
+        fileName: () => 'list.js',
+      },
+    },
+  });
+  return readFileSync(join(outDir, 'list.js'), 'utf8');
+}

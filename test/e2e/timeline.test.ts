@@ -1,0 +1,218 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fromRoot } from '../../scripts/lib/paths.mjs';
+import { startHost } from '../../server/start';
+import { joinLink } from '../../shared/api/links';
+import { createPlan } from '../../shared/doc/commands';
+import { joinAs, type TestMember } from '../support/clients/clients';
+import { Actor, PATIENCE } from '../support/clients/actor';
+import { launchChromium } from '../support/desktop/chromium';
+import { keepEvidence } from '../support/desktop/evidence';
+import { wordsOf } from '../support/desktop/words';
+import { secretOf } from '../support/host/host';
+import { memoryFolder } from '../support/host/memory-folder';
+
+const YEAR = new Date().getFullYear() + 1;
+const PLANS = [
+  { id: 'agreed', title: 'Messe', start: `${YEAR}-03-01`, end: `${YEAR}-03-28` },
+  { id: 'draft', title: 'Newsletter', start: `${YEAR}-02-01`, end: `${YEAR}-02-14` },
+  { id: 'waiting', title: 'Irgendwann' },
+] as const;
+
+describe('a timeline in which one plans', () => {
+  let host: Awaited<ReturnType<typeof startHost>>;
+  let browser: Browser;
+  let owner: TestMember;
+  let board: string;
+  let page: Page;
+  let anna: Actor;
+  const words = wordsOf('de', 'calendar');
+  const bar = (plan: string) => page.locator(`[data-bar][data-plan="${plan}"]`);
+  const said = () => page.getByRole('status').filter({ hasText: words('planning.howByPointer') });
+  const datesOf = async (plan: string) => {
+    const { body } = await owner.ask<{ material: { start?: string; end?: string } }>(
+      'GET',
+      `/api/boards/${board}/plans/${plan}`,
+    );
+    return [body.material.start, body.material.end];
+  };
+  const undo = () => page.keyboard.press('Control+z');
+
+  beforeAll(async () => {
+    host = await startHost({
+      data: memoryFolder('timeline'),
+      port: 0,
+      rendererDir: fromRoot('out', 'renderer'),
+    });
+    owner = await joinAs(host.url, {
+      secret: secretOf(host.ownerInvite ?? ''),
+      name: 'Anna Größl',
+      department: 'marketing',
+      company: 'Brenner',
+    });
+    const sales = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
+    board = await owner.createBoard('Wärmepumpe');
+    const { doc, close } = await owner.openBoard(board);
+    for (const { id, ...fields } of PLANS)
+      createPlan(doc, {
+        id,
+        kind: 'campaign',
+        ownerId: owner.id,
+        fields,
+        sets: { channels: ['Messe', 'Anzeige'] },
+      });
+    await expect
+      .poll(async () => (await owner.ask('GET', `/api/boards/${board}/plans/waiting`)).status, {
+        timeout: PATIENCE,
+      })
+      .toBe(200);
+    close();
+    const promise = { ownerId: sales.id, days: 3, callShare: 0.8, capacityPerWeek: 40 };
+    await owner.state(board, 'agreed', { kind: 'plan-submitted' });
+    await sales.state(board, 'agreed', { kind: 'decision', verdict: 'approve', promise });
+    browser = await launchChromium();
+    const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1440, height: 900 } });
+    page = await context.newPage();
+    anna = new Actor(page);
+    await page.goto(
+      joinLink({ origin: owner.url, kind: 'device', secret: await owner.deviceLink(), cert: null }),
+    );
+    await page.getByRole('main').getByRole('link', { name: 'Wärmepumpe' }).waitFor();
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, `#/board/${board}/calendar`);
+    await page.getByRole('radio', { name: words('zoom.quarter') }).click();
+    await bar('agreed').waitFor();
+  });
+  beforeEach(() => keepEvidence(() => ({ page })));
+  afterAll(async () => {
+    await browser?.close();
+    await host?.close();
+  });
+
+  /** Takes a bar by its middle, or an end of it, so many pixels along. */
+  async function drag(plan: string, by: number, at: 'middle' | 'end' = 'middle'): Promise<void> {
+    const box = await bar(plan).first().boundingBox();
+    if (!box) throw new Error('out of sight');
+    const x = at === 'end' ? box.x + box.width - 3 : box.x + box.width / 2;
+    await page.mouse.move(x, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + by, box.y + box.height / 2, { steps: 4 });
+  }
+
+  test('[CAL-17][CAL-18] says before the drop who must approve again; Escape takes it back', async () => {
+    await drag('agreed', 120);
+    await said().getByText('Jonas Keller muss erneut zustimmen.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await expect.poll(() => said().count(), { timeout: PATIENCE }).toBe(0);
+    expect(await datesOf('agreed')).toEqual([`${YEAR}-03-01`, `${YEAR}-03-28`]);
+    expect(await bar('agreed').count()).toBe(1);
+  });
+
+  test('[CAL-17][CAL-18] what is dropped stands beside the agreement, and is one step to undo', async () => {
+    await drag('agreed', -120);
+    await page.mouse.up();
+    await expect.poll(() => bar('agreed').count(), { timeout: PATIENCE }).toBe(2);
+    await expect
+      .poll(async () => (await datesOf('agreed'))[0], { timeout: PATIENCE })
+      .not.toBe(`${YEAR}-03-01`);
+    await undo();
+    await expect.poll(() => bar('agreed').count(), { timeout: PATIENCE }).toBe(1);
+    await expect
+      .poll(() => datesOf('agreed'), { timeout: PATIENCE })
+      .toEqual([`${YEAR}-03-01`, `${YEAR}-03-28`]);
+  });
+
+  test('[CAL-17] an end is taken by itself', async () => {
+    await drag('draft', 80, 'end');
+    await page.mouse.up();
+    await expect
+      .poll(async () => (await datesOf('draft'))[1], { timeout: PATIENCE })
+      .not.toBe(`${YEAR}-02-14`);
+    expect((await datesOf('draft'))[0]).toBe(`${YEAR}-02-01`);
+    await undo();
+    await expect
+      .poll(() => datesOf('draft'), { timeout: PATIENCE })
+      .toEqual([`${YEAR}-02-01`, `${YEAR}-02-14`]);
+  });
+
+  test('[CAL-8][CAL-17] keys lead from bar to bar, select several and move them', async () => {
+    await bar('draft').focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-plan')), {
+        timeout: PATIENCE,
+      })
+      .toBe('agreed');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.getByText(words('planning.several', { count: 2, days: 2 })).waitFor();
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => datesOf('draft'), { timeout: PATIENCE })
+      .toEqual([`${YEAR}-02-03`, `${YEAR}-02-16`]);
+    expect((await datesOf('agreed'))[0]).toBe(`${YEAR}-03-03`);
+    await page.keyboard.press('Escape');
+    await undo();
+    await expect
+      .poll(() => datesOf('draft'), { timeout: PATIENCE })
+      .toEqual([`${YEAR}-02-01`, `${YEAR}-02-14`]);
+    await expect
+      .poll(() => datesOf('agreed'), { timeout: PATIENCE })
+      .toEqual([`${YEAR}-03-01`, `${YEAR}-03-28`]);
+  });
+
+  test('[CAL-19] a plan from the tray gets dates where it is dropped', async () => {
+    await page.getByText(words('undated', { count: 1 })).click();
+    const rows = page.locator('[data-rows]').first();
+    await page
+      .locator('li', { has: page.getByText('Irgendwann') })
+      .dragTo(rows, { targetPosition: { x: 300, y: 10 } });
+    await bar('waiting').waitFor();
+    await undo();
+    await bar('waiting').waitFor({ state: 'detached' });
+  });
+
+  test('[CAL-19][CAL-12] a press on an empty day makes a draft, with what its lane stands for', async () => {
+    await anna.press(words('options.title'));
+    await page.getByRole('button', { name: words('lanes.label') }).click();
+    await page.getByRole('option', { name: words('lanes.channel') }).click();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => bar('agreed').count(), { timeout: PATIENCE }).toBe(2);
+    await page.locator('[data-rows="Anzeige"]').click({ position: { x: 20, y: 10 } });
+    const made = page.locator('[data-rows="Anzeige"] [data-bar]').filter({ hasText: 'Plan ohne Titel' });
+    await made.waitFor();
+    expect(
+      await page.locator('[data-rows="Messe"] [data-bar]').filter({ hasText: 'Plan ohne Titel' }).count(),
+    ).toBe(0);
+    await anna.closePlan();
+  });
+
+  test('[CAL-15] a view that was kept brings back filter and lanes, also to another window', async () => {
+    await anna.press(words('options.title'));
+    await page.getByRole('checkbox', { name: words('scope.agreed') }).click({ force: true });
+    await page.getByLabel(words('filter.name')).fill('Nur Messe');
+    await anna.press(words('filter.keep'));
+    await page.keyboard.press('Escape');
+    await expect.poll(() => bar('draft').count(), { timeout: PATIENCE }).toBe(0);
+    await page.reload();
+    await bar('draft').first().waitFor();
+    await anna.press(words('options.title'));
+    await page.getByRole('button', { name: 'Nur Messe', exact: true }).click();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => bar('draft').count(), { timeout: PATIENCE }).toBe(0);
+    expect(await bar('agreed').count()).toBe(2);
+  });
+
+  test('[CAL-14] the calendar of all boards opens plans and moves none', async () => {
+    await page.getByRole('button', { name: words('boards.label') }).click();
+    await page.getByRole('option', { name: words('boards.all') }).click();
+    await bar('agreed').first().waitFor();
+    await drag('agreed', 100);
+    expect(await said().count()).toBe(0);
+    await page.mouse.up();
+  });
+});

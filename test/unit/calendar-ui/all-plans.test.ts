@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { plansOfCalendar } from '../../../renderer/features/calendar/logic/all-plans';
+import { weeksOfMonth } from '../../../renderer/features/calendar/logic/months';
+import type { Material } from '../../../shared/domain/plan';
+import { timelinePlan } from '../../../shared/domain/timeline/items';
+import { calendarJson } from '../../../shared/export';
+import { BOARD, BOARDS, context, plan, TestBoard } from '../export/support';
+import { item, row } from './support';
+
+const TODAY = '2027-03-15';
+
+describe('the calendar of all boards', () => {
+  test('[CAL-14] shows of a plan what its own board shows', () => {
+    const changed = plan({ title: 'Neu', end: '2027-05-31' });
+    const now: [string, Material][] = [
+      ['agreed', plan()],
+      ['changed', changed],
+      ['review', plan({ start: '2027-08-01', end: '' })],
+      ['late', plan()],
+      ['launched', changed],
+    ];
+    const board = new TestBoard().agree('agreed', plan()).agree('changed', plan()).agree('launched', plan());
+    for (const [id, material] of now) board.put(id, material);
+    board.submit('review').state('launched', 'launched');
+    const host = plansOfCalendar(calendarJson(board.items('all'), BOARDS, context({ scope: 'all' })), TODAY);
+    const own = now.map(([id, material]) => timelinePlan(BOARD, row(id, material, board.record, TODAY)));
+    const byId = (plans: typeof own) =>
+      plans.flatMap((each) => each.items).sort((a, b) => (a.key < b.key ? -1 : 1));
+    expect(byId(host)).toEqual(byId(own));
+    expect(host.find(({ planId }) => planId === 'agreed')?.approvedBy).toEqual(['m-vera']);
+  });
+});
+
+describe('a month', () => {
+  const month = { from: '2027-03-01', to: '2027-03-31' };
+  const three = ['a', 'b', 'c'].map((key) => item(key, '2027-03-03', '2027-03-09'));
+
+  test('[CAL-8] is a sheet of whole weeks, in each of which a plan stands that runs in it', () => {
+    const weeks = weeksOfMonth(three, month, 5);
+    expect(weeks.map(({ from, week }) => [from, week])).toEqual([
+      ['2027-03-01', 9],
+      ['2027-03-08', 10],
+      ['2027-03-15', 11],
+      ['2027-03-22', 12],
+      ['2027-03-29', 13],
+    ]);
+    expect(weeks.map(({ bars }) => bars.length)).toEqual([3, 3, 0, 0, 0]);
+  });
+
+  test('[CAL-8] counts day by day what it has no room for', () => {
+    const [first, second] = weeksOfMonth(three, month, 2);
+    expect(first?.bars).toHaveLength(2);
+    expect(first?.more).toEqual([0, 0, 1, 1, 1, 1, 1]);
+    expect(second?.more).toEqual([1, 1, 0, 0, 0, 0, 0]);
+  });
+});

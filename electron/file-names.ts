@@ -7,6 +7,7 @@ const kinds: ReadonlySet<string> = new Set([
   'json',
   'pdf',
   'png',
+  'svg',
   'txt',
   'xlsx',
 ]);

@@ -45,6 +45,7 @@ const api = {
     save: (input: Input<'saveKey'>) => call('saveKey', input),
   },
   setLanguage: (language: Input<'setLanguage'>) => call('setLanguage', language),
+  printToPdf: () => call('printToPdf', undefined),
   saveFile: (input: Input<'saveFile'>) => call('saveFile', input),
   writeFile: (input: Input<'writeFile'>) => call('writeFile', input),
   endFile: (input: Input<'endFile'>) => call('endFile', input),

@@ -74,6 +74,7 @@ export function makeHandlers(o: HandlersOptions): Handlers {
     loadKey: ({ profile }, caller) => o.keys.load(own(profile, caller)),
     saveKey: ({ profile, secret }, caller) => o.keys.save(own(profile, caller), secret),
     setLanguage: (language) => o.setLanguage(language),
+    printToPdf: async (_input, caller) => ({ bytes: await printed(caller) }),
     saveFile: ({ suggestedName }, caller) => saver.begin(suggestedName, o.windows.windowOf(caller)),
     writeFile: ({ file, bytes }, caller) => saver.write(file, bytes, o.windows.windowOf(caller)),
     endFile: ({ file, keep }, caller) => saver.end(file, keep, o.windows.windowOf(caller)),
@@ -86,4 +87,13 @@ async function askForBackup(window: BrowserWindow | undefined): Promise<string |
   const filters = [{ name: 'Handschlag', extensions: ['handschlag'] }];
   const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters });
   return filePaths[0];
+}
+
+/** As much as a window shows when it is printed, whatever it says: it gets nothing that it does not have. */
+async function printed(caller: WebContents): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await caller.printToPDF({ preferCSSPageSize: true, printBackground: true }));
+  } catch {
+    throw new DesktopError('save-failed');
+  }
 }

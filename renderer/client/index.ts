@@ -36,7 +36,7 @@ export { addressOf, useReach, type Reach } from './entry/reach';
 export { startExample, discardExample } from './entry/example';
 export { hasHost, isRecovering, pendingInvite, takeOpeningFailure, trustLink } from './entry/page';
 export { openStage, stageScreens, toggleFullScreen, leaveFullScreen } from './entry/stage';
-export { exportFile } from './workspace/export-file';
+export { exportFile, printToPdf } from './workspace/export-file';
 export { connectNow } from './connection/reconnector';
 export { memberName } from '../../shared/domain/people';
 export type { BackupChoice } from './workspace/backups';

@@ -139,6 +139,8 @@ export const contract = {
     output: z.object({ stored: z.enum(['os', 'file']), ...keyState }),
   },
   setLanguage: { from: 'any', input: z.enum(['de', 'en']), output: z.void() },
+  /** What this window would print, as a PDF; the page says on which paper. At most one at a time. */
+  printToPdf: { from: 'profile', input: z.void(), output: z.object({ bytes: z.instanceof(Uint8Array) }) },
   /** Asks where a file shall lie; null: nowhere. What is in it comes by `writeFile`, and it is there after `endFile`. */
   saveFile: {
     from: 'profile',

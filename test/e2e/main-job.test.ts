@@ -177,7 +177,39 @@ describe('marketing and sales, each at an app of their own', () => {
     await anna.button(comments('addAt', { count: 1, field: budget }), anna.panel).waitFor();
   });
 
-  test('[PLANUI-13] [PLANUI-14] [PLANUI-19] [PLANUI-20] submitted, approved, changed, put back, agreed again, launched, exported', async () => {
+  /** The year as a PDF on A3, the quarters on A4, and a slide: files that others open. */
+  async function savePictures(): Promise<void> {
+    const { calendar } = anna.words;
+    const open = async () => {
+      await anna.press(calendar('export.button'));
+      await anna.page.getByRole('button', { name: calendar('export.picture') }).click();
+    };
+    const choose = (form: 'quarter' | 'slide') =>
+      anna.dialog.getByText(calendar(`picture.${form}`), { exact: true }).click();
+    for (const form of ['wall', 'quarter'] as const) {
+      await open();
+      if (form === 'quarter') await choose(form);
+      await anna.press(calendar('picture.pdf'), anna.dialog);
+      await anna.dialog.waitFor({ state: 'detached' });
+      const pdf = savedBytes(marketing, 'pdf').toString('latin1');
+      const size = form === 'wall' ? { width: 420, height: 297 } : { width: 297, height: 210 };
+      expect(pagesOf(pdf)).toEqual(Array.from({ length: form === 'wall' ? 1 : 4 }, () => size));
+      expect(pdf).toMatch(/\/FontFile2/);
+    }
+    await open();
+    await choose('slide');
+    await anna.press(calendar('picture.svg'), anna.dialog);
+    await anna.dialog.waitFor({ state: 'detached' });
+    expect(savedFile(marketing, 'svg')).toContain(`>${labelsOf('de').plans(1)}<`);
+    await open();
+    await choose('slide');
+    await anna.press(calendar('picture.png'), anna.dialog);
+    await anna.dialog.waitFor({ state: 'detached' });
+    const png = savedBytes(marketing, 'png');
+    expect([png.toString('latin1', 1, 4), png.readUInt32BE(16)]).toEqual(['PNG', 3200]);
+  }
+
+  test('[PICTURE-5] [PLANUI-13] [PLANUI-14] [PLANUI-19] [PLANUI-20] submitted, approved, changed, put back, agreed again, launched, exported', async () => {
     const title = 'Wärmepumpentage für Große';
     await postPlan(title);
     const { plan, decision, calendar } = anna.words;
@@ -274,6 +306,7 @@ describe('marketing and sales, each at an app of their own', () => {
         end: '2027-05-01',
       }),
     ]);
+    await savePictures();
     const { columns } = labelsOf('de');
     const csv = savedFile(marketing, 'csv');
     // Without it Excel takes umlauts for something else.
@@ -291,6 +324,13 @@ describe('marketing and sales, each at an app of their own', () => {
   });
 });
 
+/** A page in millimetres, from a PDF whose objects lie open in it. */
+function pagesOf(pdf: string): { width: number; height: number }[] {
+  const boxes = [...pdf.matchAll(/\/MediaBox \[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)];
+  const millimetres = (points: string | undefined) => Math.round((Number(points) / 72) * 25.4);
+  return boxes.map(([, width, height]) => ({ width: millimetres(width), height: millimetres(height) }));
+}
+
 async function forwardTo2027(actor: Actor): Promise<void> {
   const next = actor.button(actor.words.calendar('next.year'));
   const bar = actor.page.locator('[data-look]').first();
@@ -298,10 +338,14 @@ async function forwardTo2027(actor: Actor): Promise<void> {
     if (!(await bar.isVisible())) await next.click();
 }
 
-function savedFile({ running }: AtApp, ending: string): string {
-  if (!existsSync(running.saved)) return '';
-  const name = readdirSync(running.saved).find((each) => each.endsWith(`.${ending}`));
-  return name ? readFileSync(path.join(running.saved, name), 'utf8') : '';
+function savedFile(app: AtApp, ending: string): string {
+  return savedBytes(app, ending).toString('utf8');
+}
+
+function savedBytes({ running }: AtApp, ending: string): Buffer {
+  const names = existsSync(running.saved) ? readdirSync(running.saved) : [];
+  const name = names.find((each) => each.endsWith(`.${ending}`));
+  return name ? readFileSync(path.join(running.saved, name)) : Buffer.alloc(0);
 }
 
 function eventsOf(text: string) {

@@ -31,6 +31,18 @@ export async function exportFile({ name, content }: ExportedFile): Promise<Outco
   }
 }
 
+/** What is printed now, as a PDF of the desktop's making; `not-here` in a browser, whose own dialog does that. */
+export async function printToPdf(): Promise<Outcome<Blob>> {
+  const shell = desktop();
+  if (!shell) return failed('not-here');
+  try {
+    const { bytes } = await shell.printToPdf();
+    return { ok: true, value: new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }) };
+  } catch (error) {
+    return desktopFailure(error);
+  }
+}
+
 function download(name: string, content: Blob): Outcome<void> {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(content);

@@ -35,6 +35,8 @@ interface CalendarScreenProps {
   readonly boardId: string | null;
   readonly plans: readonly TimelinePlan[];
   readonly today: CivilDate;
+  /** Where the board's record ends; absent with more than one. */
+  readonly recordEnd?: { readonly seq: number; readonly hash: string } | null;
   /** Null where nothing can be planned. */
   readonly planning: Planning | null;
   /** What has to be said above. */
@@ -42,7 +44,8 @@ interface CalendarScreenProps {
 }
 
 /** The calendar of one board or of all: as a timeline, as a month, as a list. */
-export function CalendarScreen({ boardId, plans, today, planning, children }: CalendarScreenProps) {
+export function CalendarScreen(props: CalendarScreenProps) {
+  const { boardId, plans, today, planning, recordEnd = null, children } = props;
   const t = useT('calendar');
   const settings = useCalendarSettings();
   const { look, grouping, firstMonth, filter, totals } = settings;
@@ -79,7 +82,7 @@ export function CalendarScreen({ boardId, plans, today, planning, children }: Ca
   return (
     <section ref={view} className={cx(styles['view'], signs['signs'])} aria-label={t('title')}>
       <CalendarToolbar
-        {...{ boardId, today, span, zoom, room, items }}
+        {...{ boardId, today, span, zoom, room, items, recordEnd }}
         onSpan={setChosen}
         onZoom={changeZoom}
       />

@@ -42,6 +42,8 @@ export interface CalendarToolbarProps {
   readonly span: Span;
   readonly zoom: Zoom;
   readonly items: readonly TimelineItem[];
+  /** Where the board's record ends. */
+  readonly recordEnd: { readonly seq: number; readonly hash: string } | null;
   /** With little of it everything that is not about time goes behind one button. */
   readonly room: Room;
   readonly onSpan: (span: Span) => void;
@@ -50,7 +52,7 @@ export interface CalendarToolbarProps {
 
 /** Chooses time, plans and look of the calendar, in one row; and the way out. */
 export function CalendarToolbar(props: CalendarToolbarProps) {
-  const { boardId, today, span, zoom, items, room, onSpan, onZoom } = props;
+  const { boardId, today, span, zoom, items, recordEnd, room, onSpan, onZoom } = props;
   const t = useT('calendar');
   const { look, firstMonth, filter } = useCalendarSettings();
   const spanName = useSpanName(firstMonth);
@@ -120,7 +122,7 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
             <ViewOptions items={items} />
           </div>
         </Popover>
-        <ExportMenu boardId={boardId} isNarrow={isNarrow} />
+        <ExportMenu {...{ boardId, isNarrow, items, span, zoom, today, recordEnd }} />
       </div>
     </header>
   );

@@ -15,10 +15,11 @@ export function CalendarView() {
   const loaded = useBoard((board) => board.loaded);
   const fault = useBoard((board) => board.fault);
   const plans = usePlansOfBoard(boardId);
+  const recordEnd = useBoard((board) => board.entries.at(-1) ?? null);
   const planning = usePlanning();
   if (!loaded) return <Progress>{t('title')}</Progress>;
   return (
-    <CalendarScreen boardId={boardId} plans={plans} today={today} planning={planning}>
+    <CalendarScreen {...{ boardId, plans, today, planning, recordEnd }}>
       {fault ? (
         <Banner
           tone="danger"

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { Braces, CalendarDays, CalendarSync, Download, FileSpreadsheet, Sheet } from 'lucide-react';
+import { Braces, CalendarDays, CalendarSync, Download, FileSpreadsheet, Image, Sheet } from 'lucide-react';
 import type { CalendarScope } from '../../../shared/domain/calendar';
 import { useWorkspaceActions } from '../../client';
 import type { ExportLanguage } from '../../../shared/export/context';
 import { useFormat, useT } from '../../i18n';
 import { Button, Popover, RadioGroup, useWording } from '../../ui';
 import { FeedDialog } from './FeedDialog';
+import { PictureDialog, type PictureDialogProps } from './picture/PictureDialog';
 import styles from './export.module.css';
 
 const FORMATS = [
@@ -16,10 +17,13 @@ const FORMATS = [
 ] as const;
 type ExportFormat = (typeof FORMATS)[number]['id'];
 
+type ExportMenuProps = Omit<PictureDialogProps, 'onClose'> & { readonly isNarrow: boolean };
+
 /** The calendar as a file, in the language and extent of one's choice, or as a subscription. */
-export function ExportMenu({ boardId, isNarrow }: { boardId: string | null; isNarrow: boolean }) {
+export function ExportMenu({ isNarrow, ...picture }: ExportMenuProps) {
+  const { boardId } = picture;
   const t = useT('calendar');
-  const [subscribes, setSubscribes] = useState(false);
+  const [next, setNext] = useState<'feed' | 'picture' | null>(null);
   return (
     <>
       <Popover
@@ -35,14 +39,15 @@ export function ExportMenu({ boardId, isNarrow }: { boardId: string | null; isNa
           <ExportForm
             boardId={boardId}
             onDone={close}
-            onSubscribe={() => {
+            onNext={(dialog) => {
               close();
-              setSubscribes(true);
+              setNext(dialog);
             }}
           />
         )}
       </Popover>
-      {subscribes ? <FeedDialog boardId={boardId} onClose={() => setSubscribes(false)} /> : null}
+      {next === 'feed' ? <FeedDialog boardId={boardId} onClose={() => setNext(null)} /> : null}
+      {next === 'picture' ? <PictureDialog {...picture} onClose={() => setNext(null)} /> : null}
     </>
   );
 }
@@ -50,11 +55,11 @@ export function ExportMenu({ boardId, isNarrow }: { boardId: string | null; isNa
 interface ExportFormProps {
   /** Null: all boards. */
   readonly boardId: string | null;
-  readonly onSubscribe: () => void;
+  readonly onNext: (dialog: 'feed' | 'picture') => void;
   readonly onDone: () => void;
 }
 
-function ExportForm({ boardId, onDone, onSubscribe }: ExportFormProps) {
+function ExportForm({ boardId, onDone, onNext }: ExportFormProps) {
   const t = useT('calendar');
   const wording = useWording();
   const { exportCalendar } = useWorkspaceActions();
@@ -110,8 +115,18 @@ function ExportForm({ boardId, onDone, onSubscribe }: ExportFormProps) {
         ))}
         <Button
           className={styles['format']}
+          icon={<Image size={16} aria-hidden />}
+          onPress={() => onNext('picture')}
+        >
+          <span className={styles['words']}>
+            {t('export.picture')}
+            <span className={styles['hint']}>{t('export.pictureHint')}</span>
+          </span>
+        </Button>
+        <Button
+          className={styles['format']}
           icon={<CalendarSync size={16} aria-hidden />}
-          onPress={onSubscribe}
+          onPress={() => onNext('feed')}
         >
           <span className={styles['words']}>
             {t('export.subscribe')}

@@ -1,0 +1,180 @@
+import { useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { CivilDate } from '../../../../shared/domain/dates';
+import type { TimelineItem } from '../../../../shared/domain/timeline/items';
+import type { Span, Zoom } from '../../../../shared/domain/timeline/span';
+import { timelinePictures } from '../../../../shared/export/picture/timeline-pictures';
+import { exportFile, printToPdf, useWorkspace, type Outcome } from '../../../client';
+import { useFormat, useT } from '../../../i18n';
+import { useCalendarSettings } from '../../../state/calendar';
+import { Button, Dialog, PrintSheet, RadioGroup, useWording } from '../../../ui';
+import { useLaneName } from '../item-words';
+import { counted, FORMS, pngOf, spansOf, turnPaper, type Form } from './paint';
+import styles from './picture.module.css';
+
+export interface PictureDialogProps {
+  /** Null: all boards. */
+  readonly boardId: string | null;
+  /** What the filter left, of any time. */
+  readonly items: readonly TimelineItem[];
+  readonly span: Span;
+  readonly zoom: Zoom;
+  readonly today: CivilDate;
+  /** Where the board's record ends; null where there is none, or more than one. */
+  readonly recordEnd: { readonly seq: number; readonly hash: string } | null;
+  readonly onClose: () => void;
+}
+
+/** The timeline for a wall, a sheet or a slide, with a look at it before. */
+export function PictureDialog({ onClose, ...shown }: PictureDialogProps) {
+  const t = useT('calendar');
+  const common = useT('common');
+  const wording = useWording();
+  const [form, setForm] = useState<Form>('wall');
+  const [scope, setScope] = useState<'agreed' | 'all'>('agreed');
+  const [isBusy, setBusy] = useState(false);
+  const [prints, setPrints] = useState(false);
+  const { pages, name, counts } = usePictures(shown, form, scope === 'agreed');
+  const [first = ''] = pages;
+
+  const during = async (work: () => Promise<Outcome<unknown>>) => {
+    setBusy(true);
+    const outcome = await work();
+    setBusy(false);
+    if (outcome.ok) onClose();
+    else if (outcome.failure.code !== 'cancelled') wording.tell(outcome.failure);
+  };
+  const save = (content: Blob, ending: string) => exportFile({ name: `${name}.${ending}`, content });
+  const print = async (): Promise<Outcome<unknown>> => {
+    // What is printed has to be on the page before.
+    flushSync(() => setPrints(true));
+    const turnBack = turnPaper(form);
+    try {
+      await Promise.all(
+        [...document.querySelectorAll<HTMLImageElement>('[data-print-sheet] img')].map((image) =>
+          image.decode(),
+        ),
+      );
+      const pdf = await printToPdf();
+      if (pdf.ok) return await save(pdf.value, 'pdf');
+      if (pdf.failure.code !== 'not-here') return pdf;
+      window.print();
+      return { ok: true, value: undefined };
+    } finally {
+      turnBack();
+      setPrints(false);
+    }
+  };
+  const isSlide = form === 'slide';
+  return (
+    <Dialog
+      title={t('picture.title')}
+      size="large"
+      isOpen
+      onClose={onClose}
+      isBusy={isBusy}
+      actions={
+        <>
+          <Button onPress={onClose}>{common('cancel')}</Button>
+          {isSlide ? (
+            <>
+              <Button
+                isDisabled={isBusy}
+                onPress={() => void during(() => save(new Blob([first], { type: 'image/svg+xml' }), 'svg'))}
+              >
+                {t('picture.svg')}
+              </Button>
+              <Button
+                variant="primary"
+                isDisabled={isBusy}
+                onPress={() => void during(async () => save(await pngOf(first), 'png'))}
+              >
+                {t('picture.png')}
+              </Button>
+            </>
+          ) : (
+            <Button variant="primary" isDisabled={isBusy} onPress={() => void during(print)}>
+              {window.desktop ? t('picture.pdf') : t('picture.print')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className={styles['choices']}>
+        <RadioGroup
+          label={t('picture.form')}
+          options={(Object.keys(FORMS) as Form[]).map((id) => ({ id, label: t(`picture.${id}`) }))}
+          value={form}
+          onChange={setForm}
+        />
+        <RadioGroup
+          label={t('export.what')}
+          options={[
+            { id: 'agreed', label: t('export.agreed') },
+            { id: 'all', label: t('export.all') },
+          ]}
+          value={scope}
+          onChange={setScope}
+        />
+      </div>
+      <p role="status">{t('picture.counts', { ...counts, pages: pages.length })}</p>
+      <div className={styles['preview']}>
+        <img src={addressOf(first)} alt={t('picture.preview')} />
+      </div>
+      {prints ? (
+        <PrintSheet>
+          {pages.map((page, index) => (
+            <img key={index} className={styles['page']} src={addressOf(page)} alt="" />
+          ))}
+        </PrintSheet>
+      ) : null}
+    </Dialog>
+  );
+}
+
+/** Whatever was typed: in an image nothing of it can run. */
+const addressOf = (svg: string) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+
+function usePictures(
+  { boardId, items, span, zoom, today, recordEnd }: Omit<PictureDialogProps, 'onClose'>,
+  form: Form,
+  agreedOnly: boolean,
+) {
+  const t = useT('calendar');
+  const format = useFormat();
+  const { grouping, firstMonth } = useCalendarSettings();
+  const laneName = useLaneName(grouping);
+  const company = useWorkspace((workspace) => workspace.company);
+  const board = useWorkspace(({ boards }) => boards.find(({ id }) => id === boardId)?.title ?? '');
+  return useMemo(() => {
+    const shape = FORMS[form];
+    const spans = spansOf(form, span, firstMonth);
+    const title = [board || t('picture.allBoards'), company].filter(Boolean).join(' · ');
+    const facts = [
+      t('picture.asOf', { date: format.date(today) }),
+      recordEnd ? t('picture.record', { seq: String(recordEnd.seq), mark: recordEnd.hash.slice(0, 12) }) : '',
+    ];
+    const chosen = agreedOnly ? items.filter((item) => item.agreed) : items;
+    const asked = { title, facts, lang: format.language, items: chosen, grouping, firstMonth, laneName };
+    const pages = spans.flatMap((each) =>
+      timelinePictures({ ...asked, span: each, zoom: shape.zoom ?? zoom }, shape.paper),
+    );
+    const name = `${title} ${spans[0]?.from.slice(0, 4) ?? ''}`.replaceAll(/[^\p{L}\p{N} -]/gu, '').trim();
+    return { pages, name, counts: counted(items, spans, agreedOnly) };
+  }, [
+    form,
+    span,
+    zoom,
+    today,
+    recordEnd,
+    items,
+    agreedOnly,
+    grouping,
+    firstMonth,
+    laneName,
+    company,
+    board,
+    t,
+    format,
+  ]);
+}

@@ -1,0 +1,59 @@
+import type { PictureAsked, Paper } from '../../../../shared/export/picture/timeline-pictures';
+import { quartersOf, spanOf, type Span } from '../../../../shared/domain/timeline/span';
+
+/** Sheets of paper and slides that a timeline is drawn for; in CSS pixels, 96 an inch, less 10 mm of margin on each side. */
+export const FORMS = {
+  wall: { zoom: 'year', sheet: '420mm 297mm', paper: { width: 1512, height: 1046, margin: 0 } },
+  quarter: { zoom: 'quarter', sheet: '297mm 210mm', paper: { width: 1046, height: 717, margin: 0 } },
+  slide: { zoom: null, sheet: null, paper: { width: 1536, height: null, margin: 32 } },
+} as const satisfies Record<string, { zoom: 'year' | 'quarter' | null; sheet: string | null; paper: Paper }>;
+export type Form = keyof typeof FORMS;
+
+/** The days that a form shows, one span a picture: the quarters of a year each have their own sheet. */
+export function spansOf(form: Form, span: Span, firstMonth: number): readonly Span[] {
+  if (form === 'slide') return [span];
+  const year = spanOf('year', span.from, firstMonth);
+  if (form === 'wall') return [year];
+  return quartersOf(span, firstMonth).map(({ from, to }) => ({ from, to }));
+}
+
+/** Lays the paper of a form across for what is printed next; named pages keep their size in new browsers only. @returns undoes it */
+export function turnPaper(form: Form): () => void {
+  const rules = new CSSStyleSheet();
+  rules.replaceSync(`@page { size: ${FORMS[form].sheet ?? 'auto'}; margin: 10mm }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, rules];
+  return () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== rules);
+  };
+}
+
+/** How many of some plans are in a picture, and why the others are not. */
+export function counted(
+  items: PictureAsked['items'],
+  spans: readonly Span[],
+  agreedOnly: boolean,
+): { readonly shown: number; readonly notAgreed: number; readonly otherTime: number } {
+  const own = items.filter((item) => !item.besideAgreement);
+  const inTime = own.filter((item) => spans.some(({ from, to }) => item.start <= to && item.end >= from));
+  const notAgreed = agreedOnly ? inTime.filter((item) => !item.agreed).length : 0;
+  return { shown: inTime.length - notAgreed, notAgreed, otherTime: own.length - inTime.length };
+}
+
+/** An SVG as a PNG of twice as many pixels, which a projector and a printed slide still show sharp. */
+export async function pngOf(svg: string): Promise<Blob> {
+  const image = new Image();
+  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  try {
+    image.src = address;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [image.naturalWidth * 2, image.naturalHeight * 2];
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise<Blob>((done, fail) =>
+      canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error('the picture is too large'))), 'image/png'),
+    );
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}

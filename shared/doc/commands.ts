@@ -101,10 +101,13 @@ export function deletePlan(doc: Y.Doc, planId: string): void {
   if (plan && !isGone(plan)) write(doc, () => plan.set('gone', true));
 }
 
-/** Takes a plan out of the board's bin: it is on the board again as if nothing had happened. */
-export function takeBackPlan(doc: Y.Doc, planId: string): void {
+/**
+ * Takes a plan out of the board's bin: it is on the board again with everything it had, and tells who took it back.
+ * @param seen the last entry of the board's record that he has seen: clocks of people say nothing
+ */
+export function takeBackPlan(doc: Y.Doc, planId: string, seen = 0): void {
   const plan = planMap(doc, planId);
-  if (plan && isGone(plan)) write(doc, () => plan.delete('gone'));
+  if (plan && isGone(plan)) write(doc, () => plan.set('gone', seen));
 }
 
 /** Removes a plan and everything in it for good: only where another document has none any more. */

@@ -90,7 +90,7 @@ export function boardActions({
     deletePlan: (planId) => commands.deletePlan(doc(), planId),
     restorePlan(planId) {
       const agreed = board().deletedAgreed.find((row) => row.id === planId);
-      if (planMap(doc(), planId)) commands.takeBackPlan(doc(), planId);
+      if (planMap(doc(), planId)) commands.takeBackPlan(doc(), planId, board().entries.at(-1)?.seq);
       else if (agreed) commands.restorePlan(doc(), planId, agreed.json);
     },
     insertKept({ rank: _rank, gone: _gone, meta: _meta, ...plan }, title) {

@@ -3,6 +3,7 @@ import type { PlanJson, Material } from '../../../shared/domain/plan';
 import type { PlanStatus } from '../../../shared/domain/status';
 import type { FieldProblem } from '../../../shared/domain/validate';
 import type { UpdateRefusal } from '../../../shared/sync/protocol';
+import type { TakenBack } from '../../../shared/doc/board-doc';
 import type { ThreadJson } from '../../../shared/doc/threads';
 import type { Mention } from '../../../shared/domain/text/mentions';
 import type { RecordEntry } from '../../../shared/domain/record';
@@ -44,6 +45,8 @@ export interface PlanRow {
   /** Comments in open threads. */
   readonly openThreads: number;
   readonly waitsForMe: boolean;
+  /** Who took it out of the bin last; null if it never lay there. */
+  readonly takenBack: TakenBack | null;
 }
 
 /** A plan in the board's bin. */

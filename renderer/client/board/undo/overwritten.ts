@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { root } from '../../../../shared/doc/board-doc';
+import { isGone, root } from '../../../../shared/doc/board-doc';
 import { ORIGIN } from '../../../../shared/doc/commands';
 import { newId, type RandomBytes } from '../../../../shared/domain/ids';
 import type { Json } from '../../../../shared/domain/json';
@@ -122,7 +122,7 @@ export class Overwrites {
   }
 
   #fieldChanged(transaction: Y.Transaction, plan: Y.Map<unknown>, planId: string, field: string): void {
-    if (field === 'gone' && plan.has(field)) return this.#planLeft(planId);
+    if (field === 'gone') return isGone(plan) ? this.#planLeft(planId) : undefined;
     const [was, now] = [itemBefore(transaction, plan, field), plan._map.get(field)];
     if (IMMATERIAL_FIELDS.has(field) || !was || !now || was === now) return;
     const [mine, theirs] = [valueBefore(transaction, plan, field), plan.get(field)];

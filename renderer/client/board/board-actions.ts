@@ -3,7 +3,7 @@ import { planMap } from '../../../shared/doc/board-doc';
 import * as commands from '../../../shared/doc/commands';
 import type { ScalarField } from '../../../shared/doc/commands';
 import { newId, type RandomBytes } from '../../../shared/domain/ids';
-import type { Overwrites } from './undo/overwritten';
+import type { OverwrittenComment, Overwrites } from './undo/overwritten';
 import { rankOf, ranksBetween, unranked } from './plan-order';
 import type { Place, Steps } from './undo/steps';
 import { workshopWriting } from './workshop-writing';
@@ -65,6 +65,15 @@ export function boardActions({
         for (const [field, value] of Object.entries(values))
           commands.setField(doc(), planId, field as ScalarField, value);
     });
+  /** A comment says what was chosen; if it was deleted, it is said anew. */
+  const saidAgain = ({ planId, threadId, commentId }: OverwrittenComment, text: string) => {
+    const thread = board()
+      .threads.get(planId)
+      ?.find(({ id }) => id === threadId);
+    const mentions = thread?.comments.find(({ id }) => id === commentId)?.mentions;
+    if (mentions) commands.editComment(doc(), threadId, commentId, { text, mentions });
+    else commands.addComment(doc(), threadId, comment(newId(random), { text, mentions: [] }));
+  };
   return {
     createPlan(input) {
       const id = newId(random);
@@ -123,7 +132,8 @@ export function boardActions({
       const found = overwrites().list.find((each) => each.id === id);
       if (found?.field && value !== undefined) {
         steps().end();
-        commands.setField(doc(), found.planId, found.field as ScalarField, value);
+        if ('commentId' in found) saidAgain(found, String(value));
+        else commands.setField(doc(), found.planId, found.field as ScalarField, value);
         steps().end();
       }
       overwrites().settle(id);

@@ -20,7 +20,7 @@ import type { WorkshopWriting } from './workshop-writing';
 import type { Outcome } from '../connection/outcome';
 import type { UnsentPlan } from '../copy/unsent-texts';
 
-export type { Overwritten, OverwrittenField } from './undo/overwritten';
+export type { Overwritten, OverwrittenComment, OverwrittenField } from './undo/overwritten';
 export type { Place } from './undo/steps';
 
 /** Who this window is, on which host. */

@@ -89,7 +89,7 @@ export function boardActions({
     },
     settleField: (planId, field, value) =>
       steps().settle(() => commands.setField(doc(), planId, field, value)),
-    setSet: (planId, field, values) => commands.setSet(doc(), planId, field, values),
+    setSet: (planId, field, values, seen) => commands.setSet(doc(), planId, field, values, seen),
     movePlan(planId, after, before) {
       const ranks = [...board().plans.values()]
         .filter((row) => row.id !== planId)

@@ -129,7 +129,13 @@ export interface BoardActions {
   /** Answers the new plan's ID. Without `ownerId` it is the writer's own. */
   readonly createPlan: (input: Omit<NewPlan, 'id' | 'ownerId'> & { readonly ownerId?: string }) => string;
   readonly setField: (planId: string, field: ScalarField, value: Json) => void;
-  readonly setSet: (planId: string, field: SetField, values: readonly string[]) => void;
+  /** `seen`: what it held on the screen; only the difference is written. */
+  readonly setSet: (
+    planId: string,
+    field: SetField,
+    values: readonly string[],
+    seen?: readonly string[],
+  ) => void;
   /** Puts a plan between two others, named by ID; null is the end of the list. */
   readonly movePlan: (planId: string, after: string | null, before: string | null) => void;
   readonly deletePlan: (planId: string) => void;

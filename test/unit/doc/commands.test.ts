@@ -139,6 +139,14 @@ describe('[DOC-3] sets', () => {
     expect(materialOf(readPlan(one, PLAN) ?? { id: '' })['channels']).toEqual(['E-Mail', 'Messe', 'Plakat']);
   });
 
+  it('[UI-43] keep what somebody added since the one who writes has looked', () => {
+    const doc = docWithPlan({ sets: { channels: ['Messe', 'Radio'] } });
+    const seen = ['Messe', 'Radio'];
+    setSet(doc, PLAN, 'channels', ['Messe', 'Radio', 'Plakat']);
+    setSet(doc, PLAN, 'channels', ['Messe', 'E-Mail'], seen);
+    expect(materialOf(readPlan(doc, PLAN) ?? { id: '' })['channels']).toEqual(['E-Mail', 'Messe', 'Plakat']);
+  });
+
   it('lose repetitions and what is no text', () => {
     const doc = docWithPlan();
     const channels = planMap(doc, PLAN)?.get('channels') as Y.Array<unknown> | undefined;

@@ -242,7 +242,7 @@ describe('what people type and paste', () => {
     expect(readPlan(colleague.doc, plan)?.['ownerId']).toBe(jonas);
   });
 
-  test('[UI-43] a version is submitted that was looked at, and no submission is taken back that was not', async () => {
+  test('[UI-43] [PLANUI-36] a version is submitted that was looked at, and no submission is taken back that was not', async () => {
     const [words, decision] = [sayingIn('de', 'plan'), sayingIn('de', 'decision')];
     for (const [field, value] of Object.entries({ goal: 'Anfragen', ownerId: jonas }))
       setField(colleague.doc, plan, field as ScalarField, value);

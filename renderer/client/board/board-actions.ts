@@ -132,7 +132,8 @@ export function boardActions({
       const found = overwrites().list.find((each) => each.id === id);
       if (found?.field && value !== undefined) {
         steps().end();
-        if ('commentId' in found) saidAgain(found, String(value));
+        if ('commentId' in found && typeof value === 'string') saidAgain(found, value);
+        else if ('commentId' in found) commands.deleteComment(doc(), found.threadId, found.commentId);
         else commands.setField(doc(), found.planId, found.field as ScalarField, value);
         steps().end();
       }

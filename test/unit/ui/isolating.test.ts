@@ -30,7 +30,7 @@ describe.each(LANGUAGES)('[UI-36] sentences in %s', (locale) => {
       plan: (parts) => parts,
     });
     const inner = locale === 'de' ? '„Aktion ‚Warm‘“' : '“Aktion ‘Warm’”';
-    expect([said].flat(3).join('')).toContain(inner);
+    expect(JSON.stringify(said)).toContain(inner);
   });
 
   it('say what they said of ordinary titles', () => {

@@ -1,4 +1,4 @@
-import { Presentation } from 'lucide-react';
+import { LocateFixed } from 'lucide-react';
 import { useBoard, useNextWorkshop } from '../../client';
 import { useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
@@ -16,7 +16,7 @@ export function WorkshopChip() {
     <span title={words} className={styles['chipPlace']}>
       <LinkButton
         size="small"
-        icon={<Presentation size={14} aria-hidden />}
+        icon={<LocateFixed size={14} aria-hidden />}
         href={hrefOf({ page: 'board', boardId, view: 'workshop', planId: null })}
       >
         <span className={styles['chipWords']}>{words}</span>

@@ -25,6 +25,11 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
   // What is submitted is what was looked at: a colleague's edit in between has to be looked at first.
   const [seen, setSeen] = useState(row);
   const isSeen = seen.digest === row.digest;
+  const [isOwnChange, setOwnChange] = useState(false);
+  if (isOwnChange && !isSeen) {
+    setSeen(row);
+    setOwnChange(false);
+  }
   const gap = useApproverGap();
   const statement = useStatement();
   const [isDone, setDone] = useState(false);
@@ -84,7 +89,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
     >
       <Blockers onJump={onClose} />
       {isSeen ? null : <ChangedMeanwhile seen={seen.material} onLook={() => setSeen(row)} />}
-      {gap ? <ApproverGapBox gap={gap} /> : <WhoSees />}
+      {gap ? <ApproverGapBox gap={gap} onHandedOver={() => setOwnChange(isSeen)} /> : <WhoSees />}
       <LeadTime />
       <section>
         <h3 className={styles['legend']}>{t('submit.what')}</h3>

@@ -96,7 +96,7 @@ it('[SESSUI-9] remarks of two people at once both stay', () => {
 });
 
 it('[UI-43] writes of a workshop that there is what was touched, day and time as one', () => {
-  const now = { ...newPlanned('Product workshop'), at: null, minutes: 60, deputies: [] };
+  const now = { ...newPlanned('Product workshop', null), at: null, minutes: 60, deputies: [] };
   expect(changeOf({}, now)).toEqual({});
   expect(changeOf({ title: 'Product workshop' }, now)).toEqual({ title: 'Product workshop' });
   expect(changeOf({ minutes: 60 }, now)).toEqual({ minutes: 60 });

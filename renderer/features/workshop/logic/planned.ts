@@ -14,7 +14,7 @@ export interface Planned {
 }
 
 /** What a new workshop starts with: as proposed, or under this name and without a date. */
-export function newPlanned(name: string, proposed?: Omit<Planned, 'deputies'>): Planned {
+export function newPlanned(name: string, proposed: Omit<Planned, 'deputies'> | null): Planned {
   return { ...(proposed ?? { title: name, date: '', time: '', minutes: USUAL_MINUTES }), deputies: [] };
 }
 

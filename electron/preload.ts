@@ -23,6 +23,7 @@ async function call<M extends Method>(method: M, input: unknown): Promise<Output
 const api = {
   workspaces: () => call('workspaces', undefined),
   openWorkspace: (input: Input<'openWorkspace'>) => call('openWorkspace', input),
+  openPlanLink: (input: Input<'openPlanLink'>) => call('openPlanLink', input),
   forgetWorkspace: (input: Input<'forgetWorkspace'>) => call('forgetWorkspace', input),
   createWorkspace: (input: Input<'createWorkspace'>) => call('createWorkspace', input),
   joinWithLink: (input: Input<'joinWithLink'>) => call('joinWithLink', input),

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { session, type WebContents } from 'electron';
-import { plainOrigin } from '../shared/api/links';
+import { plainOrigin, planFragment, readPlanLink } from '../shared/api/links';
 import type { Input, Output } from '../shared/ipc/contract';
 import { DesktopError, desktopErrorCode } from '../shared/ipc/errors';
 import { whoAnswers } from './hosts/host-check';
@@ -10,7 +10,14 @@ import type { Hosts } from './hosts/hosts';
 import type { KeyStore } from './profile/key-store';
 import { joinFragment, parseHostAddress, parseJoinLink, RECOVER_FRAGMENT } from './hosts/links';
 import type { KnownHost } from './hosts/pinning';
-import { hostAnew, hostOfLink, hostOfWorkspace, refuseAnother, refuseStranger } from './hosts/trust';
+import {
+  hostAnew,
+  hostOfLink,
+  hostOfWorkspace,
+  refuseAnother,
+  refuseStranger,
+  workspaceOfLink,
+} from './hosts/trust';
 import { partitionOf, type OpenOptions, type Windows, type WindowTarget } from './windows';
 import { newId, type Profile, type Workspace, type Workspaces } from './profile/workspaces';
 
@@ -123,12 +130,24 @@ export class Shell {
     return this.#enter(known, joinFragment(parsed, { name, department }));
   }
 
+  /** Shows a plan to whoever is in its workspace already. @throws DesktopError */
+  async openPlanLink({ link }: Input<'openPlanLink'>): Promise<void> {
+    const read = readPlanLink(link);
+    if (!read) throw new DesktopError('link-malformed');
+    const addressesOf = async (workspace: Workspace) =>
+      (await this.#o.hosts.ensure(workspace)).ready.addresses;
+    const found = await workspaceOfLink(read.origin, this.#o.workspaces.all(), addressesOf);
+    if (!found) throw new DesktopError('link-not-in');
+    await this.open(found.id, planFragment(read.place).slice(1));
+  }
+
   /** A window on a host for somebody who comes back there with a recovery code. */
   async recoverAt({ address }: Input<'recoverAt'>): Promise<Output<'recoverAt'>> {
     return this.#enter(hostOfLink(parseHostAddress(address), this.#o.workspaces.all()), RECOVER_FRAGMENT);
   }
 
-  async open(id: string): Promise<void> {
+  /** @param place the fragment to show; without it, where one was last */
+  async open(id: string, place?: string): Promise<void> {
     const workspace = this.#known(id);
     if (workspace.kind !== 'remote') {
       const { ready } = await this.#o.hosts.ensure(workspace);
@@ -141,7 +160,7 @@ export class Shell {
         this.#await(id, id, joinFragment(parseJoinLink(ready.ownerInvite), {}));
       }
     }
-    this.#show(this.#known(id));
+    this.#show(this.#known(id), place);
     void this.#learnKey(this.#known(id));
   }
 
@@ -301,17 +320,19 @@ export class Shell {
     );
   }
 
-  #show(workspace: Workspace): void {
+  #show(workspace: Workspace, place?: string): void {
     const halves = workspace.profiles.length > 1 ? this.#o.windows.halves() : [];
-    workspace.profiles.forEach((profile, index) => this.#showProfile(workspace, profile, halves[index]));
+    workspace.profiles.forEach((profile, index) =>
+      this.#showProfile(workspace, profile, { bounds: halves[index], place }),
+    );
     this.#o.workspaces.opened(workspace.id);
     // Only when there is another window: closing the last one would end the app.
     this.#o.windows.closeWelcome();
   }
 
-  #showProfile(workspace: Workspace, profile: Profile, bounds: OpenOptions['bounds']): void {
+  #showProfile(workspace: Workspace, profile: Profile, where: Pick<OpenOptions, 'bounds' | 'place'>): void {
     const target = { workspaceId: workspace.id, profileId: profile.id, ...hostOfWorkspace(workspace) };
-    this.#o.windows.openProfile(target, { fragment: profile.pending, bounds });
+    this.#o.windows.openProfile(target, { fragment: profile.pending, ...where });
   }
 
   async #leave(workspace: Workspace): Promise<void> {

@@ -17,6 +17,8 @@ export interface WindowTarget extends KnownHost {
 
 export interface OpenOptions {
   fragment?: string;
+  /** What is to be seen there; without it, where one was last. */
+  place?: string;
   bounds?: Omit<Bounds, 'maximized'>;
   /** The place of a stage: the window shows that and nothing else. */
   stage?: string;
@@ -67,7 +69,10 @@ export class Windows {
 
   openProfile(target: WindowTarget, options: OpenOptions = {}): BrowserWindow {
     const present = this.#ofProfile(target.profileId, false);
-    return present ? focus(present.window) : this.#make(target, options);
+    if (!present) return this.#make(target, options);
+    // Of the same page another place: nothing is loaded anew.
+    if (options.place !== undefined) this.#load(present, options.place);
+    return focus(present.window);
   }
 
   /** Two windows that share the screen. */
@@ -202,7 +207,7 @@ export class Windows {
     else this.#keepAwake(entry);
     this.#reviveAfterCrash(entry);
     this.#bringHome(entry);
-    this.#load(entry, fragment ?? place);
+    this.#load(entry, fragment ?? options.place ?? place);
     return window;
   }
 

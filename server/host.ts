@@ -13,7 +13,7 @@ import { Administration, type Whose } from './people/administration';
 import {
   boardChanges,
   changedBoard,
-  checkPolicyBefore,
+  checkRulesBefore,
   checkPolicyWay,
   createBoard,
   mayRead,
@@ -229,7 +229,7 @@ export class Host {
       return this.inBoard(boardId, (room) =>
         room.exclusive(async () => {
           checkPolicyWay(room.board, patch, secure);
-          checkPolicyBefore(room.board, patch);
+          checkRulesBefore(room.board, patch);
           const board = changedBoard(room.board, patch);
           const entries = boardChanges(room.board, patch, by);
           if (entries.length > 0) await room.record.appendByHost(entries, { boards: [board] });

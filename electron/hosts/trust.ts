@@ -38,6 +38,25 @@ export function hostAnew({ host, cert }: KnownHost, workspace: Workspace): Known
   return { host, cert };
 }
 
+/**
+ * The workspace of this app to which a link leads, by whichever of its addresses; one that was not joined yet is none.
+ * @param addressesOf under which others reach the host of a workspace of this computer
+ */
+export async function workspaceOfLink(
+  origin: string,
+  workspaces: readonly Workspace[],
+  addressesOf: (workspace: Workspace) => Promise<readonly string[]>,
+): Promise<Workspace | null> {
+  const isThere = (address: string) => address !== '' && encryptedOrigin(address) === encryptedOrigin(origin);
+  const joined = workspaces.filter(({ profiles }) => profiles.some(({ pending }) => pending === undefined));
+  const known = joined.find(({ url }) => isThere(url));
+  if (known) return known;
+  for (const workspace of joined)
+    if (workspace.kind === 'embedded' && new URL(encryptedOrigin(origin)).port === String(workspace.port))
+      if ((await addressesOf(workspace)).some(isThere)) return workspace;
+  return null;
+}
+
 /** @throws DesktopError when another host answers; nothing has been sent to it by then */
 export function refuseStranger(who: WhoAnswers): void {
   if (who === 'other' || who === 'plain') throw new DesktopError('certificate-differs');

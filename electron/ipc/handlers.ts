@@ -45,6 +45,7 @@ export function makeHandlers(o: HandlersOptions): Handlers {
     forgetWorkspace: ({ id }) => o.shell.forget(id),
     createWorkspace: (input) => o.shell.create(input),
     joinWithLink: (input) => o.shell.join(input),
+    openPlanLink: (input) => o.shell.openPlanLink(input),
     recoverAt: (input) => o.shell.recoverAt(input),
     moveWorkspace: (input) => o.shell.move(input),
     openBackup: async (input, caller) => {

@@ -2,27 +2,11 @@ import { isolated } from '../../shared/domain/text/typed-text';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** A translator of use-intl as far as values go in: called itself, and for rich text. */
+/** A translator of use-intl as far as values go in: called itself, for rich text, and for the message as it stands. */
 type Translator = ((key: string, values?: Values, ...rest: unknown[]) => unknown) & {
   readonly rich: (key: string, values?: Values, ...rest: unknown[]) => unknown;
+  readonly raw: (key: string) => unknown;
 };
-
-/**
- * Quotation marks of a value that stands in quotation marks itself become single ones: „Die Aktion ‚Warm‘“.
- * @param said a sentence of ours with the values in it
- */
-function softened(said: unknown, values: Values | undefined): unknown {
-  if (typeof said !== 'string' || !values) return said;
-  let text = said;
-  for (const value of Object.values(values))
-    if (typeof value === 'string' && /[„“”"]/.test(value))
-      for (const [open, close, innerOpen, innerClose] of QUOTES)
-        text = text.replaceAll(`${open}${value}${close}`, () => {
-          const pairs = value.replace(/["„“]([^"„“”]*)["“”]/g, `${innerOpen}$1${innerClose}`);
-          return open + pairs + close;
-        });
-  return text;
-}
 
 /** German and English quotation marks, and those for a quotation within. */
 const QUOTES = [
@@ -31,26 +15,40 @@ const QUOTES = [
 ] as const;
 
 /**
- * The same translator, with every text value isolated: a title with marks that turn the direction of writing cannot mirror
- * the sentence that somebody signs.
+ * The same translator, with every text value as it may stand in a sentence of ours: a title with marks that turn the direction
+ * of writing cannot mirror the sentence that somebody signs, and its own quotation marks become single ones within ours.
  */
 export function isolating<T>(translator: T): T {
   const call = translator as unknown as Translator;
   return new Proxy(call, {
     apply: (target, self, [key, values, ...rest]: [string, Values | undefined, ...unknown[]]) =>
-      softened(Reflect.apply(target, self, [key, isolatedValues(values), ...rest]), isolatedValues(values)),
+      Reflect.apply(target, self, [key, valuesFor(target, key, values), ...rest]) as unknown,
     get: (target, name) =>
       name === 'rich'
         ? (key: string, values?: Values, ...rest: unknown[]) =>
-            target.rich(key, isolatedValues(values), ...rest)
+            target.rich(key, valuesFor(target, key, values), ...rest)
         : (Reflect.get(target, name) as unknown),
   }) as unknown as T;
 }
 
-function isolatedValues(values: Values | undefined): Values | undefined {
+function valuesFor({ raw }: Translator, key: string, values: Values | undefined): Values | undefined {
   if (!values) return values;
-  const entries = Object.entries(values);
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === 'string' ? isolated(value) : value]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string'
+        ? isolated(HAS_QUOTES.test(value) ? quotable(raw(key), name, value) : value)
+        : value,
+    ]),
   );
+}
+
+const HAS_QUOTES = /["„“”]/;
+
+/** A value for a message that may have it in quotation marks: „Die Aktion ‚Warm‘“. */
+function quotable(message: unknown, name: string, value: string): string {
+  const around = QUOTES.find(([open, close]) => String(message).includes(`${open}{${name}}${close}`));
+  if (!around) return value;
+  const [, , open, close] = around;
+  return value.replace(/["„“]([^"„“”]*)["“”]/g, `${open}$1${close}`);
 }

@@ -75,7 +75,13 @@ export function TextField(props: TextFieldProps) {
           }}
         />
       ) : (
-        <Input className={control} placeholder={placeholder} onKeyDown={props.onKeyDown} />
+        <Input
+          className={control}
+          placeholder={placeholder}
+          onKeyDown={props.onKeyDown}
+          // Nobody puts the caret into what can only be read, to see how it goes on.
+          {...(props.isReadOnly ? { title: props.value } : {})}
+        />
       )}
       <FieldNotes hint={hint} problem={problem} />
     </AriaTextField>

@@ -1,4 +1,9 @@
-import { DEFAULT_SETTINGS, type BoardPatch, type BoardView } from '../../shared/api/contract';
+import {
+  DEFAULT_SETTINGS,
+  type BoardPatch,
+  type BoardSettings,
+  type BoardView,
+} from '../../shared/api/contract';
 import { newId } from '../../shared/domain/ids';
 import type { JsonObject } from '../../shared/domain/json';
 import { DEFAULT_POLICY, GENESIS, type Policy } from '../../shared/domain/record';
@@ -83,9 +88,14 @@ export function checkPolicyWay(
  * Whoever changes rules has those before his eyes that hold.
  * @throws ProblemError
  */
-export function checkPolicyBefore({ policy }: StoredBoard, { policyBefore }: BoardPatch): void {
+export function checkRulesBefore(
+  { policy, settings }: StoredBoard,
+  { policyBefore, settingsBefore }: BoardPatch,
+): void {
   if (policyBefore && !isSamePolicy(policy, policyBefore))
     throw new ProblemError('policy-changed', 'the policy has been changed meanwhile');
+  if (settingsBefore && !isSameSettings(settings, settingsBefore))
+    throw new ProblemError('policy-changed', 'the settings have been changed meanwhile');
 }
 
 /** The entries that a change of a board makes: what others rely on goes into its record, the title does not. */
@@ -109,6 +119,10 @@ export function changedBoard(
     settings: settings ?? board.settings,
     archived: archived ?? board.archived,
   };
+}
+
+function isSameSettings(one: BoardSettings, other: BoardSettings): boolean {
+  return one.pulse === other.pulse && one.rhythmWeeks === other.rhythmWeeks;
 }
 
 function isSamePolicy(one: Policy, other: Policy): boolean {

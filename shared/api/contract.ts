@@ -200,6 +200,8 @@ export const boardPatch = z.strictObject({
   /** The policy that the change is made of; `policy-changed` when it is no longer so. */
   policyBefore: policySchema.optional(),
   settings: boardSettings.optional(),
+  /** The same of the settings. */
+  settingsBefore: boardSettings.optional(),
   archived: z.boolean().optional(),
 });
 export const boardView = z.object({

@@ -61,7 +61,7 @@ export function placeOpened(fragment: string): PlanPlace | null {
  * fingerprint was damaged on the way is malformed: without it the app would take a connection that nobody checked.
  */
 export function readJoinLink(text: string): JoinLink | 'malformed' | 'without-secret' | 'below-root' {
-  const url = parse(text.replace(/\s+/g, '').replace(/^[<"'(]+|[>"')]+$/g, ''));
+  const url = parse(pasted(text));
   if (!url) return 'malformed';
   if (isBelowRoot(url.pathname)) return 'below-root';
   const fragment = new URLSearchParams(url.hash.slice(1));
@@ -74,6 +74,19 @@ export function readJoinLink(text: string): JoinLink | 'malformed' | 'without-se
     return { origin: url.origin, kind, secret, cert, ...(place ? { place } : {}) };
   }
   return 'without-secret';
+}
+
+/** A link to a plan, for those who are in: it lets nobody in. */
+export interface PlanLink {
+  readonly origin: string;
+  readonly place: PlanPlace;
+}
+
+/** Reads a link to a plan as a person pasted it; null for anything else, an invitation that leads to a plan among it. */
+export function readPlanLink(text: string): PlanLink | null {
+  const url = parse(pasted(text));
+  const place = url && !isBelowRoot(url.pathname) ? placeOpened(url.hash) : null;
+  return url && place ? { origin: url.origin, place } : null;
 }
 
 /** Where a host is, for somebody who has no link: with its certificate, so that an app takes no other. */
@@ -120,6 +133,11 @@ function withScheme(origin: string, scheme: 'http' | 'https'): string {
   const { protocol, hostname, port } = new URL(origin);
   const usual = protocol === 'https:' ? '443' : '80';
   return new URL(`${scheme}://${hostname}:${port || usual}`).origin;
+}
+
+/** Without what mail programs put around and into it. */
+function pasted(text: string): string {
+  return text.replace(/\s+/g, '').replace(/^[<"'(]+|[>"')]+$/g, '');
 }
 
 function parse(link: string): URL | null {

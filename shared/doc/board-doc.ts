@@ -59,9 +59,24 @@ export function goneBy(plan: BoardMap): number | null {
   return isGone(plan) ? (plan._map.get('gone')?.id.client ?? null) : null;
 }
 
-/** One plan's map as plain JSON: every key as it is, and the ID under which it lies. */
+/** Who took a plan out of the bin, and when by the board's record. */
+export interface TakenBack {
+  readonly clientId: number;
+  /** The last entry of the record that he had seen. */
+  readonly after: number;
+}
+
+/** Who took a plan out of the bin that had lain there; null for one that never did. */
+export function takenBack(plan: BoardMap): TakenBack | null {
+  const after = plan.get('gone');
+  const clientId = plan._map.get('gone')?.id.client;
+  return typeof after === 'number' && clientId !== undefined ? { clientId, after } : null;
+}
+
+/** One plan's map as plain JSON: every key as it is, and the ID under which it lies. That it was gone once is no part of it. */
 export function planJson(planId: string, plan: BoardMap): PlanJson {
-  return { ...objectOf([...plan.entries()].map(([field, value]) => [field, toJson(value, 0)])), id: planId };
+  const fields = [...plan.entries()].filter(([field]) => field !== 'gone' || isGone(plan));
+  return { ...objectOf(fields.map(([field, value]) => [field, toJson(value, 0)])), id: planId };
 }
 
 function planMaps(doc: Y.Doc): [id: string, plan: BoardMap][] {

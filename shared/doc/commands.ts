@@ -53,11 +53,21 @@ export function setField(doc: Y.Doc, planId: string, field: ScalarField, value: 
   write(doc, () => (empty ? plan.delete(field) : plan.set(field, value)));
 }
 
-/** Makes a set field hold exactly `values`: only what differs is deleted and added, so that others' additions stay. */
-export function setSet(doc: Y.Doc, planId: string, field: SetField, values: readonly string[]): void {
+/**
+ * Makes a set field hold `values`: only what differs is deleted and added, so that others' additions stay.
+ * @param seen what it held when `values` were made of it: what else is there by now was put there by others, and stays
+ */
+export function setSet(
+  doc: Y.Doc,
+  planId: string,
+  field: SetField,
+  values: readonly string[],
+  seen?: readonly string[],
+): void {
   const plan = planMap(doc, planId);
-  const wanted = new Set(values.filter((value) => value !== ''));
   const array = plan?.get(field);
+  const since = seen && array instanceof Y.Array ? array.toArray().filter(isUnseen(seen)) : [];
+  const wanted = new Set([...since, ...values].filter((value) => value !== ''));
   if (!(array instanceof Y.Array)) {
     // Some other program made this plan, without its nested types.
     if (plan && (wanted.size > 0 || array !== undefined))
@@ -74,6 +84,10 @@ export function setSet(doc: Y.Doc, planId: string, field: SetField, values: read
     for (const index of gone.reverse()) array.delete(index);
     array.push(added);
   });
+}
+
+function isUnseen(seen: readonly string[]): (value: unknown) => value is string {
+  return (value): value is string => typeof value === 'string' && !seen.includes(value);
 }
 
 /**
@@ -101,10 +115,13 @@ export function deletePlan(doc: Y.Doc, planId: string): void {
   if (plan && !isGone(plan)) write(doc, () => plan.set('gone', true));
 }
 
-/** Takes a plan out of the board's bin: it is on the board again as if nothing had happened. */
-export function takeBackPlan(doc: Y.Doc, planId: string): void {
+/**
+ * Takes a plan out of the board's bin: it is on the board again with everything it had, and tells who took it back.
+ * @param seen the last entry of the board's record that he has seen: clocks of people say nothing
+ */
+export function takeBackPlan(doc: Y.Doc, planId: string, seen = 0): void {
   const plan = planMap(doc, planId);
-  if (plan && isGone(plan)) write(doc, () => plan.delete('gone'));
+  if (plan && isGone(plan)) write(doc, () => plan.set('gone', seen));
 }
 
 /** Removes a plan and everything in it for good: only where another document has none any more. */

@@ -9,7 +9,7 @@
  *                       brief                                                         Y.XmlFragment
  *                       rank color                                                    string   (immaterial)
  *                       tags                                                          Y.Array<string> (immaterial)
- *                       gone?                                                         true     (immaterial)
+ *                       gone?                                              true or number     (immaterial)
  *                       meta                                                          Y.Map    (immaterial) }
  *   threads   Y.Map   threadId -> Y.Map { plan, field?, at, turn?, resolved?,
  *                                         comments: Y.Map commentId -> Y.Map { text, at, turn?, edited?,
@@ -23,8 +23,9 @@
  *
  * Nested types are born in the transaction that makes their plan, thread, comment or whatever else. Who wrote a
  * comment is no field: it is the member to whom the client ID of the comment's item belongs. Who deleted a plan is told
- * the same way, by the item `gone`; nothing else of the plan is touched, so that it comes back whole. Status,
- * decisions, members and policy are never in here.
+ * the same way, by the item `gone`; nothing else of the plan is touched, so that it comes back whole. Then `gone` is a
+ * number, by which its history tells who took it back: the last entry of the record that he had seen. Status, decisions,
+ * members and policy are never in here.
  *
  * `turn` is a number that is higher than that of everything its writer saw, so that an answer stands behind its
  * question whatever the clocks say (`turns.ts`). `mentions` are told in `shared/domain/text/mentions.ts`, `place` of a

@@ -69,6 +69,8 @@ export const contract = {
     input: z.object({ link: z.string().max(4000), name: shortText, department }),
     output: z.object({ host: z.string() }),
   },
+  /** Opens a plan in a workspace in which one is already. */
+  openPlanLink: { from: 'welcome', input: z.object({ link: z.string().max(4000) }), output: z.void() },
   recoverAt: {
     from: 'welcome',
     input: z.object({ address: z.string().max(4000) }),

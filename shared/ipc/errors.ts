@@ -4,6 +4,7 @@ export const desktopErrorCodes = [
   'link-malformed',
   'link-without-secret',
   'link-below-root',
+  'link-not-in',
   'address-malformed',
   'unknown-workspace',
   'no-workspace',

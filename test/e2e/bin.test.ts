@@ -105,7 +105,8 @@ describe('[PLANUI-28] a plan that somebody deletes', () => {
     const { doc, close } = await owner.openBoard(board);
     const plan: unknown = doc.getMap('plans').get(id);
     close();
-    return (plan as { toJSON: () => Record<string, unknown> }).toJSON();
+    const { gone: _gone, ...rest } = (plan as { toJSON: () => Record<string, unknown> }).toJSON();
+    return rest;
   };
 
   test('as a draft is taken back whole, by the one who deleted it and by a colleague', async () => {
@@ -166,5 +167,10 @@ describe('[PLANUI-28] a plan that somebody deletes', () => {
     await ben.press(ben.words.plan('restore'), ben.status);
     await ben.sees('agreed');
     await poll(() => ben.history()).not.toContain(ben.words.decision('history.gone', { name: 'Anna Größl' }));
+    await anna.goTo('columns');
+    await anna.openCard(AGREED);
+    await poll(async () => (await anna.history())[0]).toBe(
+      decision('history.takenBack', { name: 'Ben Özdemir' }),
+    );
   });
 });

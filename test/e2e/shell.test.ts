@@ -120,6 +120,21 @@ describe('the shell around the pages', () => {
     const welcome = await running.startWindow();
     expect(await welcome.evaluate(() => window.desktop?.workspaces())).toMatchObject([{ kind: 'embedded' }]);
   });
+
+  test('[ELECTRON-19] a pasted link to a plan leads there where one is in, and says so where one is not', async () => {
+    const welcome = await running.startWindow();
+    const { link, join } = MESSAGES.de.welcome;
+    const paste = async (text: string) => {
+      await welcome.getByLabel(link, { exact: true }).fill(text);
+      await welcome.getByRole('button', { name: join.submit, exact: true }).click();
+    };
+    await welcome.getByRole('button', { name: join.title }).click();
+    await paste('http://192.0.2.1:4000/#/board/b/plan/p');
+    expect(await says(welcome, failure['link-not-in'].title)).toBe(true);
+    const there = await running.window((url) => url.searchParams.has('host'));
+    await paste(`${host}/#/board/b/plan/p`);
+    await expect.poll(() => new URL(there.url()).hash).toBe('#/board/b/plan/p');
+  });
 });
 
 describe('a workspace on this computer that does not open', () => {

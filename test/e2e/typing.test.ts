@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import * as Y from 'yjs';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
@@ -10,9 +11,12 @@ import {
   addThread,
   createPlan,
   setField,
+  setSet,
   together,
   type ScalarField,
+  type SetField,
 } from '../../shared/doc/commands';
+import { briefOf, readPlan } from '../../shared/doc/board-doc';
 import { isJsonObject, type Json } from '../../shared/domain/json';
 import { DEFAULT_POLICY } from '../../shared/domain/record';
 import { PATIENCE } from '../support/clients/actor';
@@ -20,6 +24,7 @@ import { joinAs, type OpenBoard, type TestMember } from '../support/clients/clie
 import { prepare } from '../support/desktop/evidence';
 import { launchChromium } from '../support/desktop/chromium';
 import { secretOf } from '../support/host/host';
+import { wordsOf as sayingIn } from '../support/desktop/words';
 import { PASTED } from '../support/desktop/pasted';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
@@ -32,6 +37,7 @@ describe('what people type and paste', () => {
   let browser: Browser;
   let page: Page;
   let colleague: OpenBoard;
+  let jonas: string;
   let plans = 0;
   let plan: string;
 
@@ -56,6 +62,8 @@ describe('what people type and paste', () => {
     await page.getByText('Marketing', { exact: true }).click();
     await page.getByRole('button', { name: 'Beitreten' }).click();
     await page.getByRole('link', { name: 'Wärmepumpe 2027' }).first().waitFor();
+    const known = await owner.ask<{ members: { id: string; name: string }[] }>('GET', '/api/members');
+    jonas = known.body.members.find(({ name }) => name === 'Jonas Keller')?.id ?? '';
   });
   beforeEach(() => {
     plan = `plan-${plans++}`;
@@ -173,6 +181,100 @@ describe('what people type and paste', () => {
     expect((await materialOf())[field]).toBe(value);
   });
 
+  test('[UI-43] the brief that nobody touched writes nothing', async () => {
+    await openForm();
+    await page.locator('.ProseMirror').click();
+    const words = new Y.XmlElement('paragraph');
+    words.insert(0, [new Y.XmlText('Von der Kollegin')]);
+    briefOf(colleague.doc, plan)?.insert(0, [words]);
+    await page.locator('.ProseMirror').getByText('Von der Kollegin').waitFor();
+    await fieldOf('Ziel').focus();
+    await savedAll();
+    await poll(brief).toEqual(['Von der Kollegin']);
+  });
+
+  test.each<[SetField, string]>([
+    ['channels', 'Kanäle'],
+    ['regions', 'Regionen'],
+    ['tags', 'Schlagwörter'],
+  ])('[UI-43] what a colleague adds to %s stays beside the word one is typing', async (field, name) => {
+    await openForm();
+    await tagsOf(name).focus();
+    setSet(colleague.doc, plan, field, ['Von ihr']);
+    await page.getByRole('complementary').getByRole('row', { name: 'Von ihr' }).waitFor();
+    await page.keyboard.press('Tab');
+    await tagsOf(name).focus();
+    await page.keyboard.type('Mein');
+    setSet(colleague.doc, plan, field, ['Von ihr', 'Noch eins']);
+    await page.getByRole('complementary').getByRole('row', { name: 'Noch eins' }).waitFor();
+    await page.keyboard.press('Enter');
+    await savedAll();
+    await poll(() => readPlan(colleague.doc, plan)?.[field]).toEqual(['Von ihr', 'Noch eins', 'Mein']);
+  });
+
+  test.each<[ScalarField, string, string]>([
+    ['ownerId', 'Verantwortlich', 'Jonas Keller'],
+    ['currency', 'Währung', 'CHF'],
+    ['color', 'Farbe', 'Blau'],
+  ])('[UI-43] a list for %s in which nobody chose writes nothing', async (field, name, shown) => {
+    const value = field === 'ownerId' ? jonas : field === 'color' ? 'blue' : shown;
+    await openForm();
+    const list = page.getByRole('complementary').getByRole('button', { name: new RegExp(`${name}$`) });
+    await list.click();
+    await page.getByRole('listbox').waitFor();
+    setField(colleague.doc, plan, field, value);
+    await page.keyboard.press('Escape');
+    await list.getByText(shown).waitFor();
+    await page.keyboard.press('Tab');
+    await savedAll();
+    expect(readPlan(colleague.doc, plan)?.[field]).toBe(value);
+  });
+
+  test('[UI-43] a cell for the owner in which nobody chose writes nothing', async () => {
+    await page.goto(`${host.url}/#/board/${board}/list`);
+    await page.locator(`[data-place="${plan}/ownerId"]`).focus();
+    await page.keyboard.press('F2');
+    await page.getByRole('listbox').waitFor();
+    setField(colleague.doc, plan, 'ownerId', jonas);
+    await page.keyboard.press('Escape');
+    await page.locator(`[data-place="${plan}/ownerId"]`).getByText('Jonas Keller').waitFor();
+    await savedAll();
+    expect(readPlan(colleague.doc, plan)?.['ownerId']).toBe(jonas);
+  });
+
+  test('[UI-43] [PLANUI-36] a version is submitted that was looked at, and no submission is taken back that was not', async () => {
+    const [words, decision] = [sayingIn('de', 'plan'), sayingIn('de', 'decision')];
+    for (const [field, value] of Object.entries({ goal: 'Anfragen', ownerId: jonas }))
+      setField(colleague.doc, plan, field as ScalarField, value);
+    await openForm();
+    await page.getByRole('button', { name: decision('submit.press'), exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    const press = dialog.getByRole('button', { name: decision('submit.press'), exact: true });
+    await press.waitFor();
+    setField(colleague.doc, plan, 'budgetMinor', 9_900_000);
+    await dialog.getByText(decision('submit.changed', { count: 1 })).waitFor();
+    expect(await press.isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: decision('submit.look') }).click();
+    await press.click();
+    await dialog.getByRole('button', { name: decision('message.done') }).click();
+
+    await page.getByRole('button', { name: words('actions') }).click();
+    await page.getByRole('menuitem', { name: words('recall') }).click();
+    await page.getByRole('alertdialog').waitFor();
+    setField(colleague.doc, plan, 'goal', 'Mehr Anfragen');
+    await poll(async () => (await materialOf())['goal']).toBe('Mehr Anfragen');
+    const { status } = await owner.state(board, plan, { kind: 'plan-submitted' });
+    expect(status).toBe(201);
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: decision('confirm.recallPress') })
+      .click();
+    const refused = sayingIn('de', 'problems')('failure.wrong-state.title');
+    await page.getByRole('alertdialog').getByText(refused).waitFor();
+    expect((await owner.plan(board, plan)).status).toBe('in-review');
+    await page.keyboard.press('Escape');
+  });
+
   test('[UI-43] a board that is given another title keeps it through a dialog that was opened before', async () => {
     await openBoardMenu('Umbenennen');
     await owner.ask('PATCH', `/api/boards/${board}`, { title: 'Wärmepumpe K8' });
@@ -195,6 +297,18 @@ describe('what people type and paste', () => {
     await dialog.waitFor({ state: 'hidden' });
     const { body } = await owner.ask<{ boards: { policy: unknown }[] }>('GET', '/api/boards');
     expect(body.boards[0]?.policy).toEqual({ ...DEFAULT_POLICY, approvals: 2, leadTimeDays: 30 });
+  });
+
+  test('[UI-43] the rules dialog writes the settings that were touched', async () => {
+    await openBoardMenu('Regeln');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/Stimmungsnoten sind möglich/).click();
+    await owner.ask('PATCH', `/api/boards/${board}`, { settings: { pulse: true, rhythmWeeks: 6 } });
+    await poll(() => dialog.getByLabel('Wochen von Workshop zu Workshop').inputValue()).toBe('6');
+    await dialog.getByRole('button', { name: 'Regeln speichern' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const { body } = await owner.ask<{ boards: { settings: unknown }[] }>('GET', '/api/boards');
+    expect(body.boards[0]?.settings).toEqual({ pulse: false, rhythmWeeks: 6 });
   });
 
   test('[UI-46] [UI-33] a date says which day a typed week means, and has its calendar', async () => {

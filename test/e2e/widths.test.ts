@@ -7,12 +7,13 @@ import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
 import type { Language } from '../../renderer/i18n/messages';
 import { Actor, PATIENCE } from '../support/clients/actor';
-import { joinAs } from '../support/clients/clients';
+import { joinAs, type TestMember } from '../support/clients/clients';
 import { launchChromium } from '../support/desktop/chromium';
 import { keepEvidence } from '../support/desktop/evidence';
 import { cutTexts, overflowOf } from '../support/desktop/page-checks';
+import { wordsOf } from '../support/desktop/words';
 import { secretOf } from '../support/host/host';
-import { longBoard, type LongBoard } from '../support/desktop/long-board';
+import { longBoard, longMeeting, type LongBoard } from '../support/desktop/long-board';
 
 /** From a phone to a large screen; a laptop's at 200 % leaves a page half of its pixels. */
 const SIZES = [
@@ -33,6 +34,7 @@ describe('a board of 200 plans with long German words', () => {
   let data: string;
   let host: Awaited<ReturnType<typeof startHost>>;
   let browser: Browser;
+  let owner: TestMember;
   let world: LongBoard;
   let page: Page;
 
@@ -40,7 +42,7 @@ describe('a board of 200 plans with long German words', () => {
     mkdirSync(PICTURES, { recursive: true });
     data = mkdtempSync(path.join(os.tmpdir(), 'handschlag-widths-'));
     host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
-    const owner = await joinAs(host.url, {
+    owner = await joinAs(host.url, {
       secret: secretOf(host.ownerInvite ?? ''),
       name: 'Dr. Annegret Wolkenstein-Brandenburger',
       department: 'marketing',
@@ -59,31 +61,7 @@ describe('a board of 200 plans with long German words', () => {
   test.each(LOOKS)(
     '[UI-50] no text is cut without its whole being told, at any width, in $language, $theme',
     async ({ language, theme }) => {
-      const context = await browser.newContext({
-        locale: language === 'de' ? 'de-DE' : 'en-GB',
-        colorScheme: theme,
-      });
-      page = await context.newPage();
-      const anna = new Actor(page, language);
-      const faults: string[] = [];
-      const look = async (what: string) => {
-        for (const { name, width, height } of SIZES) {
-          await page.setViewportSize({ width, height });
-          await expect.poll(() => page.evaluate(() => innerWidth), { timeout: PATIENCE }).toBe(width);
-          const picture = `${what}-${language}-${theme}-${name}`;
-          await page.screenshot({ path: `${PICTURES}/${picture}.png`, animations: 'disabled' });
-          const beyond = await overflowOf(page);
-          if (beyond > 0) faults.push(`${picture}: ${beyond} px wider than the window`);
-          faults.push(...(await cutTexts(page)).map((fault) => `${picture}: ${fault}`));
-        }
-      };
-      const go = async (hash: string, sign: Locator) => {
-        await page.setViewportSize({ width: 1440, height: 900 });
-        await page.evaluate((to) => {
-          location.hash = to;
-        }, hash);
-        await sign.first().waitFor();
-      };
+      const { anna, look, go, faults, close } = await inBrowser(language, theme);
       const board = `#/board/${world.board}`;
       await page.goto(await world.newLink());
       await page.getByRole('main').getByRole('link', { name: world.title }).waitFor();
@@ -102,10 +80,98 @@ describe('a board of 200 plans with long German words', () => {
       await look('waiting');
       await go('#/members', page.getByText(anna.words.members('explain')));
       await look('members');
-      await context.close();
+      await close();
       expect(faults).toEqual([]);
     },
   );
+
+  test.each(LOOKS)(
+    '[UI-50] nor where people meet: workshop, rounds, stage, calendars to go, in $language, $theme',
+    async ({ language, theme }) => {
+      const { anna, look, go, faults, close } = await inBrowser(language, theme);
+      const { words } = anna;
+      const rounds = wordsOf(language, 'rounds');
+      const meeting = await longMeeting(owner, world.board);
+      const board = `#/board/${world.board}`;
+      await page.goto(await world.newLink());
+      await page.getByRole('main').getByRole('link', { name: world.title }).waitFor();
+
+      await go(`${board}/calendar`, page.locator('[data-bar]'));
+      await anna.press(words.calendar('export.button'));
+      await page.getByText(words.calendar('export.subscribeHint')).waitFor();
+      await look('export');
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.getByRole('button', { name: words.calendar('export.subscribe') }).click();
+      await anna.dialog.waitFor();
+      await look('feeds');
+      await page.keyboard.press('Escape');
+
+      await go(`${board}/workshop`, page.getByRole('heading', { level: 2, name: meeting.title }));
+      await look('workshop-before');
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await anna.press(words.workshop('invite.open'));
+      await anna.dialog.waitFor();
+      await look('workshop-invitation');
+      await page.keyboard.press('Escape');
+      await go(`${board}/stage`, page.getByRole('heading', { level: 1, name: meeting.title }));
+      await look('stage-before');
+      await meeting.start();
+      await go(`${board}/workshop`, page.getByRole('timer'));
+      await anna.status.waitFor();
+      await look('workshop-room');
+      await go(`${board}/stage`, page.getByRole('timer'));
+      await look('stage-item');
+
+      await go(`${board}/rounds`, page.getByText(rounds('lead')));
+      await look('rounds');
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await anna.press(rounds('open'));
+      await anna.dialog.waitFor();
+      await look('rounds-new');
+      await page.keyboard.press('Escape');
+      await go(`${board}/stage`, page.getByText(meeting.question).first());
+      await look('stage-round');
+      await meeting.end();
+      await go(
+        `${board}/workshop`,
+        page
+          .getByRole('heading', { level: 2, name: meeting.title })
+          .or(page.getByRole('link', { name: meeting.title })),
+      );
+      await look('workshop-after');
+      await close();
+      expect(faults).toEqual([]);
+    },
+  );
+
+  /** Somebody at a browser, who looks at each screen at every width. */
+  async function inBrowser(language: Language, theme: 'light' | 'dark') {
+    const context = await browser.newContext({
+      locale: language === 'de' ? 'de-DE' : 'en-GB',
+      colorScheme: theme,
+    });
+    page = await context.newPage();
+    const faults: string[] = [];
+    const look = async (what: string) => {
+      for (const { name, width, height } of SIZES) {
+        await page.setViewportSize({ width, height });
+        await expect.poll(() => page.evaluate(() => innerWidth), { timeout: PATIENCE }).toBe(width);
+        const picture = `${what}-${language}-${theme}-${name}`;
+        await page.screenshot({ path: `${PICTURES}/${picture}.png`, animations: 'disabled' });
+        const beyond = await overflowOf(page);
+        if (beyond > 0) faults.push(`${picture}: ${beyond} px wider than the window`);
+        faults.push(...(await cutTexts(page)).map((fault) => `${picture}: ${fault}`));
+      }
+    };
+    const go = async (hash: string, sign: Locator) => {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, hash);
+      await sign.first().waitFor();
+    };
+    return { anna: new Actor(page, language), look, go, faults, close: () => context.close() };
+  }
 
   describe('its cards', () => {
     let anna: Actor;

@@ -17,7 +17,18 @@ const SPEECHES = { de: speechIn('de'), en: speechIn('en') };
 const words = fc.oneof(
   fc.string({ maxLength: 40 }),
   fc.string({ unit: 'binary', maxLength: 20 }),
-  fc.constantFrom('</script>', '{name}', '\u202eegasseM', 'שלום', "'{'", '…', '  ', 'Zeile\nZeile'),
+  fc.constantFrom(
+    '</script>',
+    '{name}',
+    '\u202eegasseM',
+    'שלום',
+    "'{'",
+    '…',
+    '  ',
+    'Zeile\nZeile',
+    'Aktion „Herbst“',
+    '"Herbst"',
+  ),
 );
 const person = fc.constantFrom('anna', 'ben', 'vera');
 const day = fc

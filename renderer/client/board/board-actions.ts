@@ -3,7 +3,7 @@ import { planMap } from '../../../shared/doc/board-doc';
 import * as commands from '../../../shared/doc/commands';
 import type { ScalarField } from '../../../shared/doc/commands';
 import { newId, type RandomBytes } from '../../../shared/domain/ids';
-import type { Overwrites } from './undo/overwritten';
+import type { OverwrittenComment, Overwrites } from './undo/overwritten';
 import { rankOf, ranksBetween, unranked } from './plan-order';
 import type { Place, Steps } from './undo/steps';
 import { workshopWriting } from './workshop-writing';
@@ -65,6 +65,15 @@ export function boardActions({
         for (const [field, value] of Object.entries(values))
           commands.setField(doc(), planId, field as ScalarField, value);
     });
+  /** A comment says what was chosen; if it was deleted, it is said anew. */
+  const saidAgain = ({ planId, threadId, commentId }: OverwrittenComment, text: string) => {
+    const thread = board()
+      .threads.get(planId)
+      ?.find(({ id }) => id === threadId);
+    const mentions = thread?.comments.find(({ id }) => id === commentId)?.mentions;
+    if (mentions) commands.editComment(doc(), threadId, commentId, { text, mentions });
+    else commands.addComment(doc(), threadId, comment(newId(random), { text, mentions: [] }));
+  };
   return {
     createPlan(input) {
       const id = newId(random);
@@ -80,7 +89,7 @@ export function boardActions({
     },
     settleField: (planId, field, value) =>
       steps().settle(() => commands.setField(doc(), planId, field, value)),
-    setSet: (planId, field, values) => commands.setSet(doc(), planId, field, values),
+    setSet: (planId, field, values, seen) => commands.setSet(doc(), planId, field, values, seen),
     movePlan(planId, after, before) {
       const ranks = [...board().plans.values()]
         .filter((row) => row.id !== planId)
@@ -90,7 +99,7 @@ export function boardActions({
     deletePlan: (planId) => commands.deletePlan(doc(), planId),
     restorePlan(planId) {
       const agreed = board().deletedAgreed.find((row) => row.id === planId);
-      if (planMap(doc(), planId)) commands.takeBackPlan(doc(), planId);
+      if (planMap(doc(), planId)) commands.takeBackPlan(doc(), planId, board().entries.at(-1)?.seq);
       else if (agreed) commands.restorePlan(doc(), planId, agreed.json);
     },
     insertKept({ rank: _rank, gone: _gone, meta: _meta, ...plan }, title) {
@@ -123,7 +132,9 @@ export function boardActions({
       const found = overwrites().list.find((each) => each.id === id);
       if (found?.field && value !== undefined) {
         steps().end();
-        commands.setField(doc(), found.planId, found.field as ScalarField, value);
+        if ('commentId' in found && typeof value === 'string') saidAgain(found, value);
+        else if ('commentId' in found) commands.deleteComment(doc(), found.threadId, found.commentId);
+        else commands.setField(doc(), found.planId, found.field as ScalarField, value);
         steps().end();
       }
       overwrites().settle(id);

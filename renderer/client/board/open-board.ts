@@ -5,7 +5,7 @@ import { MESSAGE, type HostMessage } from '../../../shared/sync/protocol';
 import { boardActions } from './board-actions';
 import type { BoardSurroundings } from './board-surroundings';
 import { BoardCore } from './core';
-import { Overwrites } from './undo/overwritten';
+import { Overwrites, type Unsent } from './undo/overwritten';
 import { NOTHING_SHOWN, type BoardStore, NOTHING_PROJECTED, Projection } from './projection';
 import { contentOf, type ParkedContent } from '../copy/parked';
 import { colorOf, peopleOf } from './presence';
@@ -214,7 +214,7 @@ export class OpenBoard {
       random,
       me: () => me().id,
       owner: (clientId) => this.store.getState().owners.get(clientId),
-      isUnsent: (planId, field) => isTouched(this.#core.touches, planId, field),
+      isUnsent: (place) => isTouched(this.#core.touches, place),
       planOf: (planId) => this.store.getState().plans.get(planId)?.json,
       changed: () => this.store.setState({ overwritten: this.#overwrites.list }),
     });
@@ -358,10 +358,12 @@ export class OpenBoard {
   }
 }
 
-function isTouched(touches: readonly Touch[], planId: string, field?: string): boolean {
+function isTouched(touches: readonly Touch[], place: Unsent): boolean {
   return touches.some(
     ({ root, id, part }) =>
-      root === 'plans' && id === planId && (part === null || field === undefined || part === field),
+      root === place.root &&
+      id === place.id &&
+      (part === null || place.part === undefined || part === place.part),
   );
 }
 

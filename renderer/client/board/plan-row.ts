@@ -1,3 +1,4 @@
+import type { TakenBack } from '../../../shared/doc/board-doc';
 import type { History } from '../../../shared/domain/history';
 import { waitsFor } from '../../../shared/domain/judge';
 import { digestOf, materialOf, type Material, type PlanJson } from '../../../shared/domain/plan';
@@ -12,6 +13,7 @@ export interface RowView {
   /** Null for a plan the record does not mention. */
   readonly history: History | null;
   readonly openThreads: number;
+  readonly takenBack: TakenBack | null;
   readonly me: Rights;
   readonly today: CivilDate;
 }
@@ -29,6 +31,7 @@ export function planRow(json: PlanJson, view: RowView, deleted = false): PlanRow
 class Row implements PlanRow {
   readonly id: string;
   readonly openThreads: number;
+  readonly takenBack: TakenBack | null;
   readonly #deleted: boolean;
   readonly #view: RowView;
   #material: Material | null = null;
@@ -43,6 +46,7 @@ class Row implements PlanRow {
   ) {
     this.id = json.id;
     this.openThreads = view.openThreads;
+    this.takenBack = view.takenBack;
     this.#view = view;
     this.#deleted = deleted;
   }

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { readAgenda } from '../../../shared/doc/agenda';
 import { readTasks } from '../../../shared/doc/tasks';
-import { goneBy, planJson, planMap, root } from '../../../shared/doc/board-doc';
+import { goneBy, planJson, planMap, root, takenBack } from '../../../shared/doc/board-doc';
 import { groupByPlan } from '../../../shared/domain/calendar';
 import type { CivilDate } from '../../../shared/domain/dates';
 import { readHistory, type History } from '../../../shared/domain/history';
@@ -117,7 +117,11 @@ export class Projection {
       goneChanged = gone.delete(planId) || clientId !== null || goneChanged;
       if (!map || clientId !== null) moved = plans.delete(planId) || moved;
       if (!map) continue;
-      const row = planRow(Object.freeze(planJson(planId, map)), this.#view(planId), clientId !== null);
+      const row = planRow(
+        Object.freeze(planJson(planId, map)),
+        this.#view(planId, takenBack(map)),
+        clientId !== null,
+      );
       if (clientId !== null) {
         gone.set(planId, { row, clientId });
         continue;
@@ -136,10 +140,11 @@ export class Projection {
     this.#publish(this.#state);
   }
 
-  #view(planId: string): RowView {
+  #view(planId: string, taken: RowView['takenBack'] = null): RowView {
     return {
       history: this.#histories.get(planId) ?? null,
       openThreads: this.#threads.openCount(planId),
+      takenBack: taken,
       me: this.#me,
       today: this.#today,
     };

@@ -3,6 +3,7 @@ import type { PlanJson, Material } from '../../../shared/domain/plan';
 import type { PlanStatus } from '../../../shared/domain/status';
 import type { FieldProblem } from '../../../shared/domain/validate';
 import type { UpdateRefusal } from '../../../shared/sync/protocol';
+import type { TakenBack } from '../../../shared/doc/board-doc';
 import type { ThreadJson } from '../../../shared/doc/threads';
 import type { Mention } from '../../../shared/domain/text/mentions';
 import type { RecordEntry } from '../../../shared/domain/record';
@@ -19,7 +20,7 @@ import type { WorkshopWriting } from './workshop-writing';
 import type { Outcome } from '../connection/outcome';
 import type { UnsentPlan } from '../copy/unsent-texts';
 
-export type { Overwritten, OverwrittenField } from './undo/overwritten';
+export type { Overwritten, OverwrittenComment, OverwrittenField } from './undo/overwritten';
 export type { Place } from './undo/steps';
 
 /** Who this window is, on which host. */
@@ -44,6 +45,8 @@ export interface PlanRow {
   /** Comments in open threads. */
   readonly openThreads: number;
   readonly waitsForMe: boolean;
+  /** Who took it out of the bin last; null if it never lay there. */
+  readonly takenBack: TakenBack | null;
 }
 
 /** A plan in the board's bin. */
@@ -126,7 +129,13 @@ export interface BoardActions {
   /** Answers the new plan's ID. Without `ownerId` it is the writer's own. */
   readonly createPlan: (input: Omit<NewPlan, 'id' | 'ownerId'> & { readonly ownerId?: string }) => string;
   readonly setField: (planId: string, field: ScalarField, value: Json) => void;
-  readonly setSet: (planId: string, field: SetField, values: readonly string[]) => void;
+  /** `seen`: what it held on the screen; only the difference is written. */
+  readonly setSet: (
+    planId: string,
+    field: SetField,
+    values: readonly string[],
+    seen?: readonly string[],
+  ) => void;
   /** Puts a plan between two others, named by ID; null is the end of the list. */
   readonly movePlan: (planId: string, after: string | null, before: string | null) => void;
   readonly deletePlan: (planId: string) => void;

@@ -44,7 +44,13 @@ export type StatementDraft =
       /** Of the submission that was shown. */
       readonly digest: string;
     }
-  | { readonly kind: 'launched' | 'closed' | 'withdrawn'; readonly plan: string; readonly note?: string };
+  | {
+      readonly kind: 'launched' | 'closed' | 'withdrawn';
+      readonly plan: string;
+      /** Of the agreement that was shown. */
+      readonly digest?: string;
+      readonly note?: string;
+    };
 
 export interface StatementsOptions {
   readonly api: Api;
@@ -91,7 +97,7 @@ export class Statements {
     const { fault, saved, unsavedBecause, digest } = this.#o;
     if (fault()) return failed('record-fault');
     if (!(await saved())) return failed(unsavedBecause());
-    const about = 'digest' in draft ? draft.digest : digest(draft.plan);
+    const about = draft.digest ?? digest(draft.plan);
     if (about === null) return failed('not-found');
     // The same words about another version are another statement.
     const key = canonicalJson({ draft, about } as unknown as Json);

@@ -41,6 +41,8 @@ export function patchOf(board: Board, touched: Partial<Rules>): BoardPatch | nul
     ...(names.some((name) => !isOfSettings(name))
       ? { policy: checked.data, policyBefore: board.policy }
       : {}),
-    ...(names.some(isOfSettings) ? { settings: settings.data } : {}),
+    ...(names.some(isOfSettings)
+      ? { settings: settings.data, settingsBefore: board.settings ?? DEFAULT_SETTINGS }
+      : {}),
   };
 }

@@ -16,6 +16,8 @@ export function OverwrittenDialog({ onClose }: { onClose: () => void }) {
     const plan = each.field === null ? each.plan : plans.get(planId)?.json;
     return (plan ? words.text('title', plan['title'], plan) : '') || common('untitled');
   };
+  const nameOf = (each: Extract<Overwritten, { field: string }>) =>
+    'commentId' in each ? t('comment') : words.name(each.field);
   return (
     <Dialog
       title={t('versions.title')}
@@ -32,7 +34,7 @@ export function OverwrittenDialog({ onClose }: { onClose: () => void }) {
       {overwritten.map((each) => (
         <section key={each.id} className={styles['plan']} aria-label={titleOf(each)}>
           <h3 className={styles['title']}>
-            {each.field === null ? titleOf(each) : `${titleOf(each)}: ${words.name(each.field)}`}
+            {each.field === null ? titleOf(each) : `${titleOf(each)}: ${nameOf(each)}`}
           </h3>
           {each.field === null ? (
             <DeletedPlan found={each} title={titleOf(each)} />

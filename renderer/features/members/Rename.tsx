@@ -28,6 +28,7 @@ function RenameDialog({ name, onClose }: { name: string; onClose: () => void }) 
   const wording = useWording();
   const { rename } = useWorkspaceActions();
   const formId = useId();
+  const [before] = useState(name);
   const [typed, setTyped] = useState(name);
   const [isMissing, setMissing] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -36,6 +37,8 @@ function RenameDialog({ name, onClose }: { name: string; onClose: () => void }) 
     const plain = plainName(typed);
     setMissing(plain === '');
     if (plain === '' || isBusy) return;
+    // Untouched: another device of one's own may have given another name meanwhile.
+    if (typed === before) return onClose();
     setBusy(true);
     const outcome = await rename(plain);
     setBusy(false);

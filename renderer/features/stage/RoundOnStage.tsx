@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useSealedRounds, type ShownRound } from '../../client';
 import { useFormat, useT } from '../../i18n';
+import { softHyphens } from '../../ui';
 import { ranked } from './logic/words';
 import styles from './stage.module.css';
 
@@ -29,7 +30,7 @@ export function RoundOnStage({ boardId, round }: { boardId: string; round: strin
   if (!view) return null;
   return (
     <section className={styles['round']} aria-label={t('round')}>
-      <h2>{view.title || t(`kind.${view.kind}`)}</h2>
+      <h2>{softHyphens(view.title || t(`kind.${view.kind}`))}</h2>
       {view.state === 'lost' ? <p>{t('lost')}</p> : null}
       {view.state === 'open' ? (
         <p>
@@ -53,7 +54,7 @@ function Result({ view: { result, on = [], answers } }: { view: ShownRound }) {
         {answered}
         <ul className={styles['notes']}>
           {result.notes.map(({ text }, index) => (
-            <li key={index}>{text}</li>
+            <li key={index}>{softHyphens(text)}</li>
           ))}
         </ul>
       </>
@@ -65,7 +66,7 @@ function Result({ view: { result, on = [], answers } }: { view: ShownRound }) {
         <ol className={styles['votes']}>
           {ranked(result.counts, on).map(({ id, label, count }) => (
             <li key={id}>
-              <span>{label}</span>
+              <span>{softHyphens(label)}</span>
               <strong>{format.number(count)}</strong>
               {result.hands?.[id] ? <span>{t('shownHands', { count: result.hands[id] })}</span> : null}
             </li>

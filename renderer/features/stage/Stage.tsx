@@ -6,7 +6,7 @@ import type { SessionView } from '../../../shared/domain/session/session';
 import { memberName, useBoard, useWorkshopActions, useWorkshops, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { useSettings } from '../../state/settings';
-import { stateWord, useFieldWords } from '../../ui';
+import { softHyphens, stateWord, useFieldWords } from '../../ui';
 import { centreOf, handshakeOf, itemOf, seenRound, workshopOf, type SeenRound } from './logic/shown';
 import { HandshakeView } from './HandshakeView';
 import { Joining } from './Joining';
@@ -45,8 +45,8 @@ function Between({ board, view, isKnown }: { board: string; view: SessionView | 
   const isNext = view?.state === 'planned';
   return (
     <div className={styles['between']}>
-      <p>{board}</p>
-      <h1 className={styles['title']}>{view?.title ?? (isKnown ? t('none') : t('loading'))}</h1>
+      <p>{softHyphens(board)}</p>
+      <h1 className={styles['title']}>{view ? softHyphens(view.title) : t(isKnown ? 'none' : 'loading')}</h1>
       {view?.state === 'closed' ? <p>{t('closed')}</p> : null}
       {isNext ? (
         <p>
@@ -58,7 +58,7 @@ function Between({ board, view, isKnown }: { board: string; view: SessionView | 
       {isNext && items.length > 0 ? (
         <ol className={styles['agenda']} aria-label={t('agenda')}>
           {items.map((item) => (
-            <li key={item.id}>{item.title}</li>
+            <li key={item.id}>{softHyphens(item.title)}</li>
           ))}
         </ol>
       ) : null}
@@ -73,11 +73,13 @@ function OpenWorkshop({ view }: { view: SessionView }) {
   return (
     <>
       <header className={styles['head']}>
-        <p className={styles['workshop']}>{view.title}</p>
+        <p className={styles['workshop']}>{softHyphens(view.title)}</p>
         <TimerView view={view} />
       </header>
       <section className={styles['centre']} aria-label={t('item')} tabIndex={0}>
-        <h1 className={styles['title']}>{view.held ? t('break') : (item?.title ?? t('noItem'))}</h1>
+        <h1 className={styles['title']}>
+          {view.held ? t('break') : softHyphens(item?.title ?? t('noItem'))}
+        </h1>
         <Centre view={view} />
       </section>
       <aside className={styles['side']} aria-label={t('side')} tabIndex={0}>
@@ -149,7 +151,7 @@ function PlanOnStage({ planId }: { planId: string }) {
   );
   return (
     <article className={styles['plan']}>
-      <h2>{fields.text('title', material['title'], material) || common('untitled')}</h2>
+      <h2>{softHyphens(fields.text('title', material['title'], material) || common('untitled'))}</h2>
       <p className={styles['state']}>{stateWord(common, status.state, departmentOf(material['kind']))}</p>
       <dl className={styles['facts']}>
         {facts.map(([name, text]) => (

@@ -1,3 +1,4 @@
+import { readPlanLink } from '../../../shared/api/links';
 import { plainName } from '../../../shared/domain/text/typed-text';
 import { desktopErrorCode } from '../../../shared/ipc/errors';
 import {
@@ -27,12 +28,20 @@ export function joinBySecret(secret: string, needsCompany: boolean): Promise<voi
   );
 }
 
-/** Joins by a pasted link. */
+/** Joins by a pasted link; one to a plan leads there, where one is in already. */
 export function joinByLink(): Promise<void> {
   const { name, department, link } = useForm.getState();
+  if (readPlanLink(link)) return run('join', true, () => openPlan(link));
   return run('join', plainName(name) !== '' && link.trim() !== '', () =>
     join({ link: link.trim(), name: plainName(name), department }),
   );
+}
+
+async function openPlan(link: string): Promise<Outcome<unknown>> {
+  const { desktop } = window;
+  if (desktop) return ofDesktop(desktop.openPlanLink({ link }));
+  location.assign(link.trim());
+  return { ok: true, value: undefined };
 }
 
 /** Comes back with the code that was typed, and clears a code that was used from the form. */

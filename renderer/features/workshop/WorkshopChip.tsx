@@ -1,8 +1,9 @@
-import { Presentation } from 'lucide-react';
+import { LocateFixed } from 'lucide-react';
 import { useBoard, useNextWorkshop } from '../../client';
 import { useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
 import { LinkButton } from '../../ui';
+import styles from './workshop.module.css';
 
 /** On the board's other views while its workshop is on: the way to the current item. */
 export function WorkshopChip() {
@@ -10,13 +11,16 @@ export function WorkshopChip() {
   const boardId = useBoard((board) => board.boardId);
   const next = useNextWorkshop(boardId);
   if (next?.state !== 'open') return null;
+  const words = t(next.focus.gather > 0 ? 'called' : 'goThere');
   return (
-    <LinkButton
-      size="small"
-      icon={<Presentation size={14} aria-hidden />}
-      href={hrefOf({ page: 'board', boardId, view: 'workshop', planId: null })}
-    >
-      {t(next.focus.gather > 0 ? 'called' : 'goThere')}
-    </LinkButton>
+    <span title={words} className={styles['chipPlace']}>
+      <LinkButton
+        size="small"
+        icon={<LocateFixed size={14} aria-hidden />}
+        href={hrefOf({ page: 'board', boardId, view: 'workshop', planId: null })}
+      >
+        <span className={styles['chipWords']}>{words}</span>
+      </LinkButton>
+    </span>
   );
 }

@@ -1,4 +1,7 @@
 import { expect, vi } from 'vitest';
+import { addAgendaItem, setRemarks } from '../../../shared/doc/agenda';
+import { addTask } from '../../../shared/doc/tasks';
+import { Workshop } from '../host/workshops';
 import { joinLink } from '../../../shared/api/links';
 import { addThread, createPlan, together } from '../../../shared/doc/commands';
 import type { TestMember } from '../clients/clients';
@@ -96,4 +99,85 @@ export async function longBoard(owner: TestMember): Promise<LongBoard> {
 async function accepted(answer: ReturnType<TestMember['state']>): Promise<void> {
   const { status, body } = await answer;
   if (status !== 201) throw new Error(`refused: ${JSON.stringify(body)}`);
+}
+
+/** A workshop and rounds in a language of long words, on a board that {@link longBoard} made. */
+export interface LongMeeting {
+  readonly title: string;
+  /** What the round is about that runs in the workshop. */
+  readonly question: string;
+  /** Begins it, with an item, a clock, a raised hand and a round in it. */
+  readonly start: () => Promise<void>;
+  /** Reveals its rounds and closes it. */
+  readonly end: () => Promise<void>;
+}
+
+export async function longMeeting(owner: TestMember, board: string): Promise<LongMeeting> {
+  const title = 'Produktworkshop Wärmepumpenförderung Süddeutschland';
+  const question = 'Welche Fördermittelberatungsangebote fehlen den Einfamilienhausbesitzern?';
+  const workshop = await Workshop.plan(owner, board, { title, at: '2027-01-12T14:00:00+01:00' });
+  const { doc, close } = await owner.openBoard(board);
+  const item = (id: string, of: string, ref?: string) =>
+    addAgendaItem(doc, {
+      id: `${workshop.id}-${id}`,
+      session: workshop.id,
+      kind: ref === undefined ? 'topic' : 'plan',
+      title: of,
+      minutes: 15,
+      ...(ref === undefined ? {} : { ref }),
+    });
+  together(doc, () => {
+    item('plan', THEMES[4] ?? '', 'plan-1');
+    item('topic', 'Fachhandwerkerqualifizierungsoffensive: Rückmeldungen der Vertriebsinnendienstleitung');
+    setRemarks(doc, `${workshop.id}-plan`, 'Mit der Vertriebsinnendienstleitung abgestimmt.');
+    addTask(doc, {
+      id: `${workshop.id}-task`,
+      text: 'Fördermittelberatungsgutscheinvorlage abstimmen',
+      ownerId: owner.id,
+      dueOn: '2027-02-01',
+      from: `${workshop.id}-plan`,
+    });
+  });
+  const open = async (more: Record<string, unknown>) => {
+    const answer = await owner.ask<{ id: string }>('POST', `/api/boards/${board}/rounds`, more);
+    if (answer.status !== 201) throw new Error(`refused: ${JSON.stringify(answer.body)}`);
+    return `/api/boards/${board}/rounds/${answer.body.id}`;
+  };
+  const rounds: string[] = [];
+  return {
+    title,
+    question,
+    async start() {
+      await workshop.command(owner, 'start');
+      await workshop.command(owner, 'item', { item: `${workshop.id}-plan` });
+      await workshop.command(owner, 'timer', { do: 'start', ms: 600_000 });
+      await workshop.command(owner, 'hand', { up: true });
+      const done = await open({
+        kind: 'notes',
+        authors: 'shown',
+        title: 'Einwände der Einfamilienhausbesitzer',
+      });
+      await owner.ask('POST', `${done}/entries`, { texts: ['Sonderfinanzierungsangebotsunterlagen fehlen'] });
+      await owner.ask('POST', `${done}/close`);
+      rounds.push(
+        await open({ kind: 'pulse', title: 'Zusammenarbeit' }),
+        await open({ kind: 'estimate', plan: 'plan-1', title: 'Anfragenschätzung' }),
+        await open({
+          kind: 'votes',
+          votesEach: 3,
+          on: [
+            { id: 'a', label: THEMES[2] ?? '' },
+            { id: 'b', label: THEMES[4] ?? '' },
+          ],
+          title: 'Schwerpunktthemenauswahl',
+        }),
+        await open({ kind: 'notes', authors: 'shown', title: question, session: workshop.id }),
+      );
+    },
+    async end() {
+      for (const round of rounds) await owner.ask('POST', `${round}/close`);
+      await workshop.closeAsItIs(owner);
+      close();
+    },
+  };
 }

@@ -7,6 +7,7 @@ import {
   plainOrigin,
   readHostAddress,
   readJoinLink,
+  readPlanLink,
 } from '../../../shared/api/links';
 
 const secret = 'Zm9vYmFyMTIzNDU2';
@@ -34,6 +35,18 @@ describe('[INVITE-7] a link that leads to a plan', () => {
     expect(placeOpened('#/board/b_1-x/list/plan/p2')).toEqual(place);
     for (const other of ['', '#/boards', '#/board/b', '#/board/b/list', '#invite=x&board=b&plan=p'])
       expect(placeOpened(other)).toBeNull();
+  });
+});
+
+describe('[ELECTRON-19] a link to a plan', () => {
+  test('is read as mail programs hand it over, and is no invitation', () => {
+    const link = `http://192.168.1.5:4000/${planFragment({ board: 'b', plan: 'p' })}`;
+    const read = { origin: 'http://192.168.1.5:4000', place: { board: 'b', plan: 'p' } };
+    expect(readPlanLink(link)).toEqual(read);
+    expect(readPlanLink(` <${link.slice(0, 20)}\r\n ${link.slice(20)}>`)).toEqual(read);
+    for (const other of ['', 'hello', 'http://a.example/#/boards', 'http://a.example/x/#/board/b/plan/p'])
+      expect(readPlanLink(other)).toBeNull();
+    expect(readPlanLink(`http://a.example/#invite=${secret}&board=b&plan=p`)).toBeNull();
   });
 });
 

@@ -19,6 +19,7 @@ export const row = (
     status: planStatus(id, { material, digest }, entries, today),
     problems: [],
     openThreads: 0,
+    takenBack: null,
     waitsForMe: false,
   };
 };

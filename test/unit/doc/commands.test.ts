@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import {
   briefOf,
   goneBy,
+  takenBack,
   planIds,
   planMap,
   readPlan,
@@ -138,6 +139,14 @@ describe('[DOC-3] sets', () => {
     expect(materialOf(readPlan(one, PLAN) ?? { id: '' })['channels']).toEqual(['E-Mail', 'Messe', 'Plakat']);
   });
 
+  it('[UI-43] keep what somebody added since the one who writes has looked', () => {
+    const doc = docWithPlan({ sets: { channels: ['Messe', 'Radio'] } });
+    const seen = ['Messe', 'Radio'];
+    setSet(doc, PLAN, 'channels', ['Messe', 'Radio', 'Plakat']);
+    setSet(doc, PLAN, 'channels', ['Messe', 'E-Mail'], seen);
+    expect(materialOf(readPlan(doc, PLAN) ?? { id: '' })['channels']).toEqual(['E-Mail', 'Messe', 'Plakat']);
+  });
+
   it('lose repetitions and what is no text', () => {
     const doc = docWithPlan();
     const channels = planMap(doc, PLAN)?.get('channels') as Y.Array<unknown> | undefined;
@@ -230,7 +239,7 @@ describe('[DOC-5] undo', () => {
   });
 });
 
-describe('[DOC-13] deleting a plan', () => {
+describe('[DOC-13] [DOC-17] deleting a plan', () => {
   it('is whose it is that did so, keeps what a colleague writes in it, and hides it from every list', () => {
     const mine = docWithPlan({ fields: { title: 'a' }, sets: { tags: ['Messe'] } });
     const theirs = copyOf(mine);
@@ -244,12 +253,14 @@ describe('[DOC-13] deleting a plan', () => {
     exchange(mine, theirs);
     const map = planMap(theirs, PLAN);
     expect(map && goneBy(map)).toBe(mine.clientID);
-    takeBackPlan(theirs, PLAN);
+    takeBackPlan(theirs, PLAN, 7);
     exchange(mine, theirs);
     expect(readPlan(mine, PLAN)).toMatchObject({ title: 'a', tags: ['Messe'], rank });
     expect(JSON.stringify(readPlan(mine, PLAN)?.['brief'])).toContain('offline geschrieben');
     expect(digestIn(mine)).not.toBe(digest);
     expect(map && goneBy(map)).toBeNull();
+    expect(map && takenBack(map)).toEqual({ clientId: theirs.clientID, after: 7 });
+    expect(readPlan(mine, PLAN)).not.toHaveProperty('gone');
   });
 
   it.each(['true', 1, {}, null])('is not said by %j', (gone) => {

@@ -7,8 +7,12 @@ const board = { policy: DEFAULT_POLICY, settings: { pulse: true, rhythmWeeks: 6 
 describe('the rules of a board', () => {
   test('[ROUNDUI-9] of policy and settings that is written of which something was touched', () => {
     expect(patchOf(board, {})).toEqual({});
-    expect(patchOf(board, { pulse: false })).toEqual({ settings: { pulse: false, rhythmWeeks: 6 } });
-    expect(patchOf(board, { rhythmWeeks: null })).toEqual({ settings: { pulse: true } });
+    const settingsBefore = board.settings;
+    expect(patchOf(board, { pulse: false })).toEqual({
+      settings: { pulse: false, rhythmWeeks: 6 },
+      settingsBefore,
+    });
+    expect(patchOf(board, { rhythmWeeks: null })).toEqual({ settings: { pulse: true }, settingsBefore });
     const patch = patchOf(board, { leadTimeDays: 30 });
     expect(patch).toEqual({
       policy: { ...DEFAULT_POLICY, leadTimeDays: 30, encryptedOnly: false },

@@ -38,6 +38,7 @@ const row = (
   },
   problems: [],
   openThreads: 0,
+  takenBack: null,
   waitsForMe,
 });
 const ids = (rows: readonly PlanRow[]) => rows.map(({ id }) => id);

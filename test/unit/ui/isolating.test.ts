@@ -22,6 +22,17 @@ describe.each(LANGUAGES)('[UI-36] sentences in %s', (locale) => {
     );
   });
 
+  it('[UI-52] do so in a text with links in it as well', () => {
+    const record = isolating(createTranslator({ locale, messages: MESSAGES[locale], namespace: 'record' }));
+    const said = record.rich('deleted.line', {
+      name: 'Anna',
+      title: 'Aktion „Warm“',
+      plan: (parts) => parts,
+    });
+    const inner = locale === 'de' ? '„Aktion ‚Warm‘“' : '“Aktion ‘Warm’”';
+    expect(JSON.stringify(said)).toContain(inner);
+  });
+
   it('say what they said of ordinary titles', () => {
     const values = { name: 'Anna', title: 'Messe' };
     expect(t('sentence.submit', values)).toBe(bare('sentence.submit', values));

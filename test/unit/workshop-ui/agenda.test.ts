@@ -10,6 +10,7 @@ import {
 } from '../../../renderer/features/workshop/logic/agenda';
 import { NOTHING_PROJECTED, Projection } from '../../../renderer/client/board/projection';
 import { workshopWriting } from '../../../renderer/client/board/workshop-writing';
+import { changeOf, newPlanned } from '../../../renderer/features/workshop/logic/planned';
 import { openBoardDoc } from '../../../shared/doc/board-doc';
 import { remarksOf } from '../../../shared/doc/agenda';
 
@@ -92,4 +93,12 @@ it('[SESSUI-9] remarks of two people at once both stay', () => {
   const text = remarksOf(docs[0], item)?.toJSON();
   expect(text).toBe('Unbedingt zwei Hallen 🎡. Und ein Zelt.');
   expect(there.shown().agenda[0]?.remarks).toBe(text);
+});
+
+it('[UI-43] writes of a workshop that there is what was touched, day and time as one', () => {
+  const now = { ...newPlanned('Product workshop', null), at: null, minutes: 60, deputies: [] };
+  expect(changeOf({}, now)).toEqual({});
+  expect(changeOf({ title: 'Product workshop' }, now)).toEqual({ title: 'Product workshop' });
+  expect(changeOf({ minutes: 60 }, now)).toEqual({ minutes: 60 });
+  expect(changeOf({ time: '' }, now)).toEqual({ at: null });
 });

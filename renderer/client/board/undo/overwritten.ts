@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { root } from '../../../../shared/doc/board-doc';
+import { isGone, root } from '../../../../shared/doc/board-doc';
 import { ORIGIN } from '../../../../shared/doc/commands';
 import { newId, type RandomBytes } from '../../../../shared/domain/ids';
 import type { Json } from '../../../../shared/domain/json';
@@ -7,17 +7,28 @@ import { IMMATERIAL_FIELDS, type PlanJson } from '../../../../shared/domain/plan
 import type { LocalStore } from '../../device/local-store';
 import { contentOf, itemBefore, itemSeenBy, valueBefore } from './item-values';
 
-/** What two people wrote in the same field without knowing of each other; the document can hold one of the two. */
-export interface OverwrittenField {
+/** What was written twice without the one knowing of the other; the document can hold one of the two. */
+interface Versions {
   readonly id: string;
   readonly planId: string;
-  readonly field: string;
   readonly mine: Json;
   /** What stands in the document, and the client that wrote it. */
   readonly theirs: Json;
   readonly clientId: number;
   /** What both had before their eyes; absent when this device no longer has it. */
   readonly base?: Json;
+}
+
+/** What two people wrote in the same field. */
+export interface OverwrittenField extends Versions {
+  readonly field: string;
+}
+
+/** What one person made of his own comment on two devices. `theirs` is null where he deleted it on the other one. */
+export interface OverwrittenComment extends Versions {
+  readonly field: 'comment';
+  readonly threadId: string;
+  readonly commentId: string;
 }
 
 /** A plan that was deleted while this person wrote in it, as it stood here. */
@@ -28,7 +39,14 @@ export interface OverwrittenPlan {
   readonly plan: PlanJson;
 }
 
-export type Overwritten = OverwrittenField | OverwrittenPlan;
+export type Overwritten = OverwrittenField | OverwrittenComment | OverwrittenPlan;
+
+/** Where something was written. Without a `part` it is all of it. */
+export interface Unsent {
+  readonly root: 'plans' | 'threads';
+  readonly id: string;
+  readonly part?: string;
+}
 
 export interface OverwritesOptions {
   readonly doc: Y.Doc;
@@ -40,8 +58,8 @@ export interface OverwritesOptions {
   /** Whose a client ID is, if the host has said so. */
   readonly owner: (clientId: number) => string | undefined;
   readonly me: () => string;
-  /** Whether something written here, in a plan or one of its fields, is not known to be with the host. */
-  readonly isUnsent: (planId: string, field?: string) => boolean;
+  /** Whether something written here, in a plan, one of its fields or a comment of a thread, is not known to be with the host. */
+  readonly isUnsent: (place: Unsent) => boolean;
   /** A plan as it stood here until now. */
   readonly planOf: (planId: string) => PlanJson | undefined;
 }
@@ -54,12 +72,16 @@ export interface OverwritesOptions {
 export class Overwrites {
   readonly #o: OverwritesOptions;
   /** What may be one's own: the host has yet to say whose it was. */
-  readonly #unsure = new Map<string, { readonly was: number; readonly found: OverwrittenField }>();
+  readonly #unsure = new Map<
+    string,
+    { readonly was: number; readonly found: OverwrittenField | OverwrittenComment }
+  >();
   #list: readonly Overwritten[] = [];
 
   constructor(options: OverwritesOptions) {
     this.#o = options;
     root(options.doc, 'plans').observeDeep(this.#observe);
+    root(options.doc, 'threads').observeDeep(this.#observeComments);
   }
 
   /** Replaced by every change. */
@@ -111,6 +133,22 @@ export class Overwrites {
     }
   };
 
+  readonly #observeComments = (
+    events: Y.YEvent<Y.AbstractType<unknown>>[],
+    transaction: Y.Transaction,
+  ): void => {
+    if (transaction.local || transaction.origin === ORIGIN.restored) return;
+    for (const event of events) {
+      const [threadId, , commentId] = event.path.map(String);
+      if (!(event instanceof Y.YMapEvent) || threadId === undefined) continue;
+      const map = event.target as Y.Map<unknown>;
+      if (commentId !== undefined && event.keysChanged.has('text'))
+        this.#commentChanged(transaction, map, threadId, commentId);
+      else if (event.path.length === 2)
+        for (const key of event.keysChanged) this.#commentLeft(transaction, map, threadId, String(key));
+    }
+  };
+
   #planChanged(planId: unknown): void {
     if (typeof planId !== 'string' || root(this.#o.doc, 'plans').has(planId)) return;
     this.#planLeft(planId);
@@ -118,32 +156,63 @@ export class Overwrites {
 
   #planLeft(planId: string): void {
     const plan = this.#o.planOf(planId);
-    if (plan && this.#o.isUnsent(planId)) this.#keep({ id: this.#newId(), planId, field: null, plan });
+    if (plan && this.#o.isUnsent({ root: 'plans', id: planId }))
+      this.#keep({ id: this.#newId(), planId, field: null, plan });
   }
 
   #fieldChanged(transaction: Y.Transaction, plan: Y.Map<unknown>, planId: string, field: string): void {
-    if (field === 'gone' && plan.has(field)) return this.#planLeft(planId);
-    const [was, now] = [itemBefore(transaction, plan, field), plan._map.get(field)];
-    if (IMMATERIAL_FIELDS.has(field) || !was || !now || was === now) return;
-    const [mine, theirs] = [valueBefore(transaction, plan, field), plan.get(field)];
-    if (!isPlain(mine) || !isPlain(theirs) || mine === undefined || mine === theirs) return;
-    const seen = itemSeenBy(transaction, plan, field);
-    if (seen === was) return;
-    const base = seen ? contentOf(seen) : seen;
-    const found: OverwrittenField = {
-      id: this.#newId(),
-      planId,
-      field,
-      mine: jsonOf(mine),
-      theirs: jsonOf(theirs),
-      clientId: now.id.client,
-      ...(isPlain(base) && base !== undefined ? { base: jsonOf(base) } : {}),
-    };
-    const { client } = was.id;
+    if (field === 'gone') return isGone(plan) ? this.#planLeft(planId) : undefined;
+    if (IMMATERIAL_FIELDS.has(field)) return;
+    const lost = lostIn(transaction, plan, field);
+    if (!lost) return;
+    const { was, ...versions } = lost;
+    const found = { id: this.#newId(), planId, field, ...versions };
+    this.#keepOwn(was, found, { root: 'plans', id: planId, part: field });
+  }
+
+  #commentChanged(
+    transaction: Y.Transaction,
+    comment: Y.Map<unknown>,
+    threadId: string,
+    commentId: string,
+  ): void {
+    const lost = lostIn(transaction, comment, 'text');
+    const planId = this.#planOfThread(threadId);
+    if (!lost || planId === null) return;
+    const { was, ...versions } = lost;
+    const found = { id: this.#newId(), planId, field: 'comment', threadId, commentId, ...versions } as const;
+    this.#keepOwn(was, found, { root: 'threads', id: threadId, part: commentId });
+  }
+
+  /** A comment that was deleted while what this person made of it was on its way. */
+  #commentLeft(
+    transaction: Y.Transaction,
+    comments: Y.Map<unknown>,
+    threadId: string,
+    commentId: string,
+  ): void {
+    const planId = this.#planOfThread(threadId);
+    const comment = valueBefore(transaction, comments, commentId);
+    if (comments.has(commentId) || planId === null || !(comment instanceof Y.Map)) return;
+    if (!this.#o.isUnsent({ root: 'threads', id: threadId, part: commentId })) return;
+    const mine = valueBefore(transaction, comment, 'text');
+    if (typeof mine !== 'string') return;
+    const about = { planId, field: 'comment', threadId, commentId } as const;
+    this.#keep({ id: this.#newId(), ...about, mine, theirs: null, clientId: this.#o.doc.clientID });
+  }
+
+  #planOfThread(threadId: string): string | null {
+    const thread = root(this.#o.doc, 'threads').get(threadId);
+    const planId: unknown = thread instanceof Y.Map ? thread.get('plan') : null;
+    return typeof planId === 'string' ? planId : null;
+  }
+
+  /** Keeps what this person wrote; what somebody else wrote is for him to keep. */
+  #keepOwn(client: number, found: OverwrittenField | OverwrittenComment, place: Unsent): void {
     const owner = this.#o.owner(client);
     if (client === this.#o.doc.clientID || owner === this.#o.me()) this.#keep(found);
     else if (owner !== undefined) return;
-    else if (this.#o.isUnsent(planId, field)) this.#keep(found);
+    else if (this.#o.isUnsent(place)) this.#keep(found);
     else this.#unsure.set(found.id, { was: client, found });
   }
 
@@ -154,6 +223,7 @@ export class Overwrites {
         lost.field !== null &&
         each.planId === lost.planId &&
         each.field === lost.field &&
+        commentOf(each) === commentOf(lost) &&
         each.mine === lost.mine,
     );
     // A device that cannot keep anything says so elsewhere.
@@ -174,6 +244,32 @@ export class Overwrites {
   #key(id: string): string {
     return `overwritten/${this.#o.name}/${id}`;
   }
+}
+
+/** What a transaction from elsewhere took from a place whose writer there had not seen it; null: nothing. */
+function lostIn(
+  transaction: Y.Transaction,
+  map: Y.Map<unknown>,
+  key: string,
+): (Omit<Versions, 'id' | 'planId'> & { readonly was: number }) | null {
+  const [was, now] = [itemBefore(transaction, map, key), map._map.get(key)];
+  if (!was || !now || was === now) return null;
+  const [mine, theirs] = [valueBefore(transaction, map, key), map.get(key)];
+  if (!isPlain(mine) || !isPlain(theirs) || mine === undefined || mine === theirs) return null;
+  const seen = itemSeenBy(transaction, map, key);
+  if (seen === was) return null;
+  const base = seen ? contentOf(seen) : seen;
+  return {
+    was: was.id.client,
+    mine: jsonOf(mine),
+    theirs: jsonOf(theirs),
+    clientId: now.id.client,
+    ...(isPlain(base) && base !== undefined ? { base: jsonOf(base) } : {}),
+  };
+}
+
+function commentOf(each: OverwrittenField | OverwrittenComment): string | null {
+  return 'commentId' in each ? each.commentId : null;
 }
 
 function isPlain(value: unknown): boolean {

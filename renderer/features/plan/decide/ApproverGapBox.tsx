@@ -31,10 +31,12 @@ interface ApproverGapProps {
   readonly gap: ApproverGap;
   /** The plan waits already. */
   readonly isSubmitted?: boolean;
+  /** Told that this person has given the plan another owner from here. */
+  readonly onHandedOver?: () => void;
 }
 
 /** Says who is missing and offers what helps: invite, name, hand over ([PLANUI-9]). */
-export function ApproverGapBox({ gap, isSubmitted = false }: ApproverGapProps) {
+export function ApproverGapBox({ gap, isSubmitted = false, onHandedOver }: ApproverGapProps) {
   const t = useT('decision');
   const common = useT('common');
   const format = useFormat();
@@ -67,7 +69,7 @@ export function ApproverGapBox({ gap, isSubmitted = false }: ApproverGapProps) {
       ) : (
         <p>{t('gap.askOwner', { names: format.list(owners.map(({ name }) => name)) })}</p>
       )}
-      {gap.reason === 'only-the-owner' && !isSubmitted ? <HandOver /> : null}
+      {gap.reason === 'only-the-owner' && !isSubmitted ? <HandOver onDone={onHandedOver} /> : null}
     </Banner>
   );
 }
@@ -94,7 +96,7 @@ function NameApprover({ memberId }: { memberId: string }) {
 }
 
 /** Another owner of the plan, so that the approver who owns it now can decide. */
-function HandOver() {
+function HandOver({ onDone }: { onDone: (() => void) | undefined }) {
   const t = useT('decision');
   const { row } = usePlan();
   const { nameOf } = useSpeech();
@@ -120,6 +122,7 @@ function HandOver() {
       options={heirs.map(({ id, name }) => ({ id, label: name }))}
       onChange={(id) => {
         setField(row.id, 'ownerId', id);
+        onDone?.();
         showToast({ tone: 'done', title: t('gap.handedOver', { name: nameOf(id) }) });
       }}
     />

@@ -17,7 +17,8 @@ const EARLY_DAYS = 7;
 export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () => void }) {
   const t = useT('decision');
   const common = useT('common');
-  const { row } = usePlan();
+  // What is stated is about what stood here when the dialog opened; the host tells when it no longer stands so.
+  const [row] = useState(usePlan().row);
   const statement = useStatement();
   const [reason, setReason] = useState('');
   const { status } = row;
@@ -38,7 +39,9 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
         ? { kind: 'decision', plan: row.id, verdict: 'retract', digest, note }
         : kind === 'recalled'
           ? { kind, plan: row.id, digest: status.submission?.digest ?? row.digest }
-          : { kind, plan: row.id },
+          : kind === 'launched'
+            ? { kind, plan: row.id, digest }
+            : { kind, plan: row.id },
     );
     if (done) onClose();
   };

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { fieldDiff } from '../../../../shared/domain/diff';
+import type { Material } from '../../../../shared/domain/plan';
 import { possibleApprovers } from '../../../../shared/domain/policy';
 import { submissionProblems } from '../../../../shared/domain/validate';
 import { useToday, useWorkspace } from '../../../client';
@@ -7,7 +9,7 @@ import { Banner, Button, Dialog, useWording } from '../../../ui';
 import { daysTooLate } from '../logic/capacity';
 import { returnPromisesOf, type ReturnDraft } from '../logic/promise-form';
 import { useBoardPolicy, usePlan } from '../plan-context';
-import { useFieldName } from '../status/Changes';
+import { Changes, useFieldName } from '../status/Changes';
 import { ApproverGapBox, useApproverGap } from './ApproverGapBox';
 import { ReadyMessage } from './ReadyMessage';
 import { ReturnPromises } from './ReturnPromises';
@@ -20,6 +22,14 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
   const t = useT('decision');
   const common = useT('common');
   const { row } = usePlan();
+  // What is submitted is what was looked at: a colleague's edit in between has to be looked at first.
+  const [seen, setSeen] = useState(row);
+  const isSeen = seen.digest === row.digest;
+  const [isOwnChange, setOwnChange] = useState(false);
+  if (isOwnChange && !isSeen) {
+    setSeen(row);
+    setOwnChange(false);
+  }
   const gap = useApproverGap();
   const statement = useStatement();
   const [isDone, setDone] = useState(false);
@@ -35,7 +45,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
     setPressed(true);
     if (!returnPromise) return;
     const given = returnPromise.length > 0 ? { returnPromise } : {};
-    if (await statement.make({ kind: 'plan-submitted', plan: row.id, digest: row.digest, ...given }))
+    if (await statement.make({ kind: 'plan-submitted', plan: row.id, digest: seen.digest, ...given }))
       setDone(true);
   };
 
@@ -52,7 +62,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
     );
   return (
     <Dialog
-      title={t(again ? 'submit.again' : takesNote(row.material) ? 'submit.title-note' : 'submit.title')}
+      title={t(again ? 'submit.again' : takesNote(seen.material) ? 'submit.title-note' : 'submit.title')}
       size="large"
       isOpen
       isBusy={statement.isBusy}
@@ -60,7 +70,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Signing
-            about={row.material}
+            about={seen.material}
             stated={{ kind: 'plan-submitted', returnPromise: returnPromise ?? MISSING }}
           />
           <Button variant="quiet" isDisabled={statement.isBusy} onPress={onClose}>
@@ -68,26 +78,46 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
           </Button>
           <Button
             variant="primary"
-            isDisabled={isBlocked || statement.isBlocked}
+            isDisabled={isBlocked || !isSeen || statement.isBlocked}
             isPending={statement.isBusy}
             onPress={() => void submit()}
           >
-            {t(again ? 'submit.pressAgain' : takesNote(row.material) ? 'submit.press-note' : 'submit.press')}
+            {t(again ? 'submit.pressAgain' : takesNote(seen.material) ? 'submit.press-note' : 'submit.press')}
           </Button>
         </>
       }
     >
       <Blockers onJump={onClose} />
-      {gap ? <ApproverGapBox gap={gap} /> : <WhoSees />}
+      {isSeen ? null : <ChangedMeanwhile seen={seen.material} onLook={() => setSeen(row)} />}
+      {gap ? <ApproverGapBox gap={gap} onHandedOver={() => setOwnChange(isSeen)} /> : <WhoSees />}
       <LeadTime />
       <section>
         <h3 className={styles['legend']}>{t('submit.what')}</h3>
-        <SinceAgreed material={row.material} />
-        <PlanVersion material={row.material} />
+        <SinceAgreed material={seen.material} />
+        <PlanVersion material={seen.material} />
       </section>
       <ReturnPromises drafts={drafts} onChange={setDrafts} isIncomplete={isPressed && !returnPromise} />
-      <Answer isBusy={statement.isBusy} failure={statement.failure} about={row.material} />
+      <Answer isBusy={statement.isBusy} failure={statement.failure} about={seen.material} />
     </Dialog>
+  );
+}
+
+/** What somebody else has changed since one looked, and how to look at it. */
+function ChangedMeanwhile({ seen, onLook }: { seen: Material; onLook: () => void }) {
+  const t = useT('decision');
+  const plan = useT('plan');
+  const { row } = usePlan();
+  const changes = fieldDiff(seen, row.material);
+  return (
+    <Banner tone="warning" isBoxed title={t('submit.changed', { count: changes.length })}>
+      <Changes
+        changes={changes}
+        before={seen}
+        after={row.material}
+        labels={[plan('changes.before'), plan('changes.now')]}
+      />
+      <Button onPress={onLook}>{t('submit.look')}</Button>
+    </Banner>
   );
 }
 

@@ -5,7 +5,7 @@ import type { CommentJson } from '../../../../shared/doc/threads';
 import { mentionRuns } from '../../../../shared/domain/text/mentions';
 import { useBoard, useBoardActions, useWorkspace } from '../../../client';
 import { useT, useFormat } from '../../../i18n';
-import { Avatar, IconButton, Menu, showToast } from '../../../ui';
+import { Avatar, IconButton, Menu, showToast, VersionsOfComment } from '../../../ui';
 import { authorshipOf } from '../logic/comments';
 import { usePlanPlace } from '../plan-context';
 import { CommentBox } from './CommentBox';
@@ -72,6 +72,7 @@ export const Comment = memo(function Comment({ threadId, comment, at }: CommentP
         ) : (
           <CommentText comment={comment} />
         )}
+        <VersionsOfComment commentId={comment.id} />
       </div>
     </div>
   );

@@ -13,7 +13,8 @@ import {
 } from '../../../i18n';
 import { BriefView, isComposing, PrintSheet, stateWord, useFieldWords } from '../../../ui';
 import { statementOf } from '../../../../shared/domain/history';
-import { stepsOf } from '../history/steps';
+import { TakenBackWords } from '../history/History';
+import { courseOf } from '../history/steps';
 import { authorshipOf } from '../logic/comments';
 import { usePlan, useSpeech } from '../plan-context';
 import { useMeaning } from '../status/useMeaning';
@@ -156,13 +157,22 @@ function Decisions() {
   const speech = useSpeech();
   const { row } = usePlan();
   const entries = useBoard((board) => board.entries);
-  const steps = stepsOf(entries, row.id).reverse();
-  if (steps.length === 0) return null;
+  const course = courseOf(entries, row).reverse();
+  if (course.length === 0) return null;
   return (
     <section>
       <h2>{speech.t('history.title')}</h2>
       <ol className={styles['list']}>
-        {steps.map(({ entry, version }) => {
+        {course.map((step) => {
+          if (!('entry' in step))
+            return (
+              <li key="takenBack">
+                <strong>
+                  <TakenBackWords {...step} />
+                </strong>
+              </li>
+            );
+          const { entry, version } = step;
           const statement = statementOf(entry);
           return (
             <li key={entry.seq}>

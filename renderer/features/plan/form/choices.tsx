@@ -33,7 +33,7 @@ export function SetRow({ field }: { field: SetField }) {
         isReadOnly={!canEdit}
         values={values}
         suggestions={suggestions}
-        onChange={(values) => setSet(planId, field, values)}
+        onChange={(changed) => setSet(planId, field, changed, values)}
       />
     </FieldFrame>
   );

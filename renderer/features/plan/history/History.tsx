@@ -5,30 +5,41 @@ import { historySentence, signedSentence, useT } from '../../../i18n';
 import { When } from '../discussion/Comment';
 import { usePlan, useSpeech } from '../plan-context';
 import { Changes } from '../status/Changes';
-import { stepsOf, type Step } from './steps';
+import { courseOf, type Return, type Step } from './steps';
 import styles from './history.module.css';
 
-/** What the record says of this plan, newest on top ([PLANUI-12]): who did it, and below it what he signed. Above it who deleted it. */
+/**
+ * What the record says of this plan, newest on top ([PLANUI-12]): who did it, and below it what he signed. Above it who deleted
+ * it; among it, behind what he had seen of it, who took it out of the bin again.
+ */
 export function History() {
   const t = useT('decision');
   const { row } = usePlan();
   const entries = useBoard((board) => board.entries);
   const { nameOf } = useSpeech();
   const deleted = useBin().find((each) => each.row.id === row.id);
-  const steps = stepsOf(entries, row.id);
+  const course = courseOf(entries, row);
   return (
     <section aria-label={t('history.title')} className={styles['history']}>
       <h2 className={styles['title']}>{t('history.title')}</h2>
-      {steps.length === 0 && !deleted ? <p className={styles['quiet']}>{t('history.empty')}</p> : null}
+      {course.length === 0 && !deleted ? <p className={styles['quiet']}>{t('history.empty')}</p> : null}
       <ol className={styles['steps']}>
         {deleted ? (
           <li className={styles['step']}>
             <p className={styles['top']}>{t('history.gone', { name: nameOf(deleted.by) })}</p>
           </li>
         ) : null}
-        {steps.map((step) => (
-          <HistoryStep key={step.entry.seq} {...step} />
-        ))}
+        {course.map((step) =>
+          'entry' in step ? (
+            <HistoryStep key={step.entry.seq} {...step} />
+          ) : (
+            <li key="takenBack" className={styles['step']}>
+              <p className={styles['top']}>
+                <TakenBackWords {...step} />
+              </p>
+            </li>
+          ),
+        )}
       </ol>
     </section>
   );
@@ -66,4 +77,11 @@ function HistoryStep({ entry, version }: Step) {
       ) : null}
     </li>
   );
+}
+
+/** Who took the plan out of the bin, in the course on the screen and on paper. */
+export function TakenBackWords({ takenBack }: Return): string {
+  const { t, nameOf } = useSpeech();
+  const by = useBoard((board) => board.owners.get(takenBack.clientId));
+  return t('history.takenBack', { name: nameOf(by ?? '') });
 }

@@ -1,3 +1,4 @@
+import type { TakenBack } from '../../../../shared/doc/board-doc';
 import type { RecordEntry } from '../../../../shared/domain/record';
 import { versionsOf, type Version } from '../../../../shared/domain/versions';
 
@@ -8,14 +9,25 @@ export interface Step {
   readonly version: Version;
 }
 
-/** What a board's record says of one plan, newest first. */
-export function stepsOf(board: readonly RecordEntry[], planId: string): Step[] {
-  const entries = board.filter((entry) => entry.plan === planId);
+/** A plan was taken out of the bin: told by the document, not by the record. */
+export interface Return {
+  readonly takenBack: TakenBack;
+}
+
+interface About {
+  readonly id: string;
+  readonly takenBack: TakenBack | null;
+}
+
+/** What a board's record says of one plan, newest first, and who took it out of the bin, behind all that he had seen of it. */
+export function courseOf(board: readonly RecordEntry[], { id, takenBack }: About): (Step | Return)[] {
+  const entries = board.filter((entry) => entry.plan === id);
   const about = versionsOf(entries);
-  return entries
-    .flatMap((entry): Step[] => {
-      const version = about.get(entry.seq);
-      return version ? [{ entry, version }] : [];
-    })
-    .reverse();
+  const steps = entries.flatMap((entry): Step[] => {
+    const version = about.get(entry.seq);
+    return version ? [{ entry, version }] : [];
+  });
+  if (!takenBack) return steps.reverse();
+  const seen = steps.filter(({ entry }) => entry.seq <= takenBack.after);
+  return [...seen, { takenBack }, ...steps.slice(seen.length)].reverse();
 }

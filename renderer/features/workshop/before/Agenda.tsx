@@ -155,8 +155,10 @@ function Row({ item, number, mayWrite, isFirst, isLast, isTarget, handlers, onSt
         label={t('agenda.itemTitle', { number })}
         isLabelHidden
         isInRow
+        isMultiline
+        rows={1}
         value={item.title}
-        onChange={(text) => workshop.setItem(item.id, 'title', text)}
+        onChange={(text) => workshop.setItem(item.id, 'title', text.replace(/\s*\n\s*/g, ' '))}
         maxLength={200}
       />
       <NumberField

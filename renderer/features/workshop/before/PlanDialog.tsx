@@ -6,7 +6,8 @@ import { useBoardActions, useToday, useWorkshopActions, useWorkspace } from '../
 import { useT } from '../../../i18n';
 import { Button, Checkbox, DateField, Dialog, NumberField, Select, TextField, useWording } from '../../../ui';
 import { TEMPLATES, type TemplateName } from '../logic/agenda';
-import { dayAndTime, instantAt, readTime } from '../logic/when';
+import { changeOf, newPlanned, plannedOf, type Planned } from '../logic/planned';
+import { instantAt, readTime } from '../logic/when';
 import { useOthersToLead } from '../useMe';
 import { useTemplates } from './TemplateDialog';
 import styles from '../workshop.module.css';
@@ -15,7 +16,6 @@ const NONE = 'none';
 /** Before the ID of a template of one's own. */
 const OWN = 'own ';
 const NAMES: readonly TemplateName[] = ['first', 'quarter', 'launch', 'back'];
-const USUAL_MINUTES = 90;
 
 /** A workshop like the last one, at the next date. */
 export interface Proposed {
@@ -47,14 +47,11 @@ export function PlanDialog({ boardId, view, proposed = null, onClose, onPlanned 
   const others = useOthersToLead(boardId);
   const fill = useFilling();
   const itemsOf = useItemsOf();
-  const before = proposed ?? dayAndTime(view?.at ?? null);
-  const [title, setTitle] = useState((view ?? proposed)?.title ?? t('plan.nameDefault', { board }));
-  const [date, setDate] = useState<string | null>(before.date);
-  const [time, setTime] = useState(before.time);
-  const [minutes, setMinutes] = useState<number | string | null>(
-    (view ?? proposed)?.minutes ?? USUAL_MINUTES,
-  );
-  const [deputies, setDeputies] = useState<readonly string[]>(view?.deputies ?? []);
+  // What nobody touched here follows the workshop, as somebody else may change it meanwhile.
+  const [usual] = useState(() => newPlanned(t('plan.nameDefault', { board }), proposed));
+  const [touched, setTouched] = useState<Partial<Planned>>({});
+  const { title, date, time, minutes, deputies } = { ...plannedOf(view, usual), ...touched };
+  const set = (change: Partial<Planned>) => setTouched((now) => ({ ...now, ...change }));
   const [template, setTemplate] = useState(NONE);
   const { templates } = useTemplates();
   const [isTried, setTried] = useState(false);
@@ -84,11 +81,12 @@ export function PlanDialog({ boardId, view, proposed = null, onClose, onPlanned 
   const submit = async () => {
     setTried(true);
     if (Object.values(problems).some(Boolean) || typeof minutes !== 'number') return;
+    if (view && Object.keys(touched).length === 0) return onClose();
     setBusy(true);
     const at = isCivilDate(day) && clock !== null ? instantAt(day, clock) : null;
     const body = { title: title.trim(), minutes, deputies: [...deputies] };
     const outcome = view
-      ? await workshops.change(view, { ...body, at })
+      ? await workshops.change(view, changeOf(touched, { ...body, at }))
       : await workshops.plan(boardId, { ...body, facilitator: me.id, ...(at === null ? {} : { at }) });
     setBusy(false);
     if (!outcome.ok) return wording.tell(outcome.failure);
@@ -116,7 +114,7 @@ export function PlanDialog({ boardId, view, proposed = null, onClose, onPlanned 
         <TextField
           label={t('plan.name')}
           value={title}
-          onChange={setTitle}
+          onChange={(text) => set({ title: text })}
           maxLength={200}
           problem={problem(problems.title)}
           autoFocus
@@ -125,7 +123,7 @@ export function PlanDialog({ boardId, view, proposed = null, onClose, onPlanned 
           <DateField
             label={t('plan.date')}
             value={day}
-            onChange={setDate}
+            onChange={(picked) => set({ date: picked })}
             today={today}
             isOptional
             problem={problem(problems.date)}
@@ -133,7 +131,7 @@ export function PlanDialog({ boardId, view, proposed = null, onClose, onPlanned 
           <TextField
             label={t('plan.time')}
             value={time}
-            onChange={setTime}
+            onChange={(text) => set({ time: text })}
             placeholder={t('plan.timeHint')}
             isNumeric
             isOptional
@@ -143,7 +141,7 @@ export function PlanDialog({ boardId, view, proposed = null, onClose, onPlanned 
           <NumberField
             label={t('plan.duration')}
             value={minutes}
-            onChange={setMinutes}
+            onChange={(number) => set({ minutes: number })}
             problem={problem(problems.minutes)}
           />
         </div>
@@ -169,7 +167,9 @@ export function PlanDialog({ boardId, view, proposed = null, onClose, onPlanned 
                   key={id}
                   isSelected={deputies.includes(id)}
                   onChange={(isOn) =>
-                    setDeputies(isOn ? [...deputies, id] : deputies.filter((each) => each !== id))
+                    set({
+                      deputies: isOn ? [...deputies, id] : deputies.filter((each) => each !== id),
+                    })
                   }
                 >
                   {name}

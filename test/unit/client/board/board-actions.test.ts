@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { boardActions, type ActionsOptions } from '../../../../renderer/client/board/board-actions';
+import type { OverwrittenComment, Overwrites } from '../../../../renderer/client/board/undo/overwritten';
 import { Steps } from '../../../../renderer/client/board/undo/steps';
 import { NOTHING_PROJECTED, Projection } from '../../../../renderer/client/board/projection';
 import type { BoardActions, BoardState, Me } from '../../../../renderer/client/board/types';
@@ -12,16 +13,20 @@ import type { Rights } from '../../../../shared/domain/people';
 const ME: Rights = { id: 'me', department: 'sales', role: 'member', approver: true, active: true };
 
 /** One person's window on a document. */
-function windowOn(doc: Y.Doc): { readonly actions: BoardActions; readonly order: () => readonly string[] } {
+function windowOn(
+  doc: Y.Doc,
+  overwrites: Pick<Overwrites, 'list' | 'settle'> = { list: [], settle: () => undefined },
+): { readonly actions: BoardActions; readonly order: () => readonly string[] } {
   let projected = NOTHING_PROJECTED;
   let drawn = 0;
   new Projection(doc, ME, '2027-01-01', (next) => (projected = next));
   const steps = new Steps({ doc, changed: () => undefined, refused: () => undefined });
-  const unused = {} as Pick<ActionsOptions, 'setPresence' | 'makeStatement' | 'unsent' | 'overwrites'>;
+  const unused = {} as Pick<ActionsOptions, 'setPresence' | 'makeStatement' | 'unsent'>;
   const actions = boardActions({
     ...unused,
     doc: () => doc,
     steps: () => steps,
+    overwrites: () => overwrites as Overwrites,
     board: () => projected as BoardState,
     me: () => ME as Me,
     random: (length) => new Uint8Array(length).fill(drawn++),
@@ -85,4 +90,28 @@ it('[CAL-17] several plans that get other dates are one step, apart from what wa
   expect(starts()).toEqual(['2027-01-01', undefined]);
   actions.redo();
   expect(starts()).toEqual(['2027-02-01', '2027-02-01']);
+});
+
+it('[CLIENT-72] the version of a comment that one chooses stands there, also where it was deleted', () => {
+  const doc = openBoardDoc(new Y.Doc());
+  let list: readonly OverwrittenComment[] = [];
+  const { actions } = windowOn(doc, {
+    get list() {
+      return list;
+    },
+    settle: () => (list = []),
+  });
+  const planId = actions.createPlan({ kind: 'campaign' });
+  const threadId = actions.addThread({ plan: planId }, { text: 'first', mentions: [] });
+  const commentId = actions.addComment(threadId, { text: 'theirs', mentions: [] });
+  const texts = () => readThreads(doc).flatMap(({ comments }) => comments.map(({ text }) => text));
+  const lost = { id: 'lost', planId, field: 'comment', threadId, commentId, clientId: 9 } as const;
+
+  list = [{ ...lost, mine: 'mine', theirs: 'theirs' }];
+  actions.settleOverwritten('lost', 'mine');
+  expect([texts(), list]).toEqual([['first', 'mine'], []]);
+  actions.deleteComment(threadId, commentId);
+  list = [{ ...lost, mine: 'mine after all', theirs: null }];
+  actions.settleOverwritten('lost', 'mine after all');
+  expect(texts()).toEqual(['first', 'mine after all']);
 });

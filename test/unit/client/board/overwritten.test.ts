@@ -5,7 +5,15 @@ import { Overwrites, type Overwritten } from '../../../../renderer/client/board/
 import { Steps } from '../../../../renderer/client/board/undo/steps';
 import { volatileStore } from '../../../../renderer/client/device/local-store';
 import { openBoardDoc, readPlan } from '../../../../shared/doc/board-doc';
-import { createPlan, deletePlan, setField } from '../../../../shared/doc/commands';
+import {
+  addThread,
+  createPlan,
+  deleteComment,
+  deletePlan,
+  editComment,
+  setField,
+} from '../../../../shared/doc/commands';
+import { readThreads } from '../../../../shared/doc/threads';
 import type { Json } from '../../../../shared/domain/json';
 import { exchange, PLAN } from '../../doc/support';
 
@@ -104,6 +112,53 @@ describe('[CLIENT-72] what somebody wrote over without knowing of it', () => {
     expect(anna.overwrites.list).toMatchObject([
       { planId: PLAN, field: null, plan: { goal: 'Offline geschrieben' } },
     ]);
+  });
+
+  describe('of a comment that its author changes on two devices', () => {
+    const COMMENT = { id: 'c', text: 'Bis Freitag', at: '2026-11-01T08:00:00.000Z', mentions: [] };
+    const devices = ({ unsent = false } = {}) => {
+      const [laptop, phone] = [desk('anna', 1, { unsent }), desk('anna', 2, { unsent })];
+      createPlan(laptop.doc, { id: PLAN, kind: 'campaign', ownerId: 'anna' });
+      addThread(laptop.doc, { id: 't', plan: PLAN }, COMMENT);
+      exchange(laptop.doc, phone.doc);
+      return [laptop, phone] as const;
+    };
+    const said = (doc: Y.Doc) => readThreads(doc)[0]?.comments[0]?.text;
+
+    it('is kept by the device that lost', () => {
+      const [laptop, phone] = devices();
+      editComment(laptop.doc, 't', 'c', { text: 'Bis Montag', mentions: [] });
+      editComment(phone.doc, 't', 'c', { text: 'Bis Freitag um zwölf', mentions: [] });
+      exchange(laptop.doc, phone.doc);
+      const stands = said(laptop.doc);
+      const [loser, lost] =
+        stands === 'Bis Montag' ? [phone, 'Bis Freitag um zwölf'] : [laptop, 'Bis Montag'];
+      const about = { planId: PLAN, threadId: 't', commentId: 'c', base: 'Bis Freitag' };
+      expect(loser.overwrites.list).toMatchObject([{ ...about, mine: lost, theirs: stands }]);
+      expect([...laptop.overwrites.list, ...phone.overwrites.list]).toHaveLength(1);
+    });
+
+    it('is kept where it was deleted on the other one before it was saved', () => {
+      const [laptop, phone] = devices({ unsent: true });
+      editComment(phone.doc, 't', 'c', { text: 'Bis Freitag um zwölf', mentions: [] });
+      deleteComment(laptop.doc, 't', 'c');
+      exchange(laptop.doc, phone.doc);
+      expect(laptop.overwrites.list).toEqual([]);
+      expect(phone.overwrites.list).toMatchObject([
+        { commentId: 'c', mine: 'Bis Freitag um zwölf', theirs: null },
+      ]);
+    });
+
+    it('is nothing where the other one had seen it', () => {
+      const [laptop, phone] = devices();
+      editComment(laptop.doc, 't', 'c', { text: 'Bis Montag', mentions: [] });
+      exchange(laptop.doc, phone.doc);
+      editComment(phone.doc, 't', 'c', { text: 'Bis Dienstag', mentions: [] });
+      exchange(laptop.doc, phone.doc);
+      deleteComment(phone.doc, 't', 'c');
+      exchange(laptop.doc, phone.doc);
+      expect([...laptop.overwrites.list, ...phone.overwrites.list]).toEqual([]);
+    });
   });
 
   it('survives a restart, until one has chosen', async () => {

@@ -78,8 +78,10 @@ describe('projection', () => {
     setField(doc, 'b', 'goal', 'mehr');
     expect(now().gone).toBe(gone);
     projection.setView(ME, '2027-02-01');
-    takeBackPlan(doc, 'a');
+    expect(now().gone[0]?.row.takenBack).toBeNull();
+    takeBackPlan(doc, 'a', 3);
     expect(now().gone).toEqual([]);
+    expect(now().plans.get('a')?.takenBack).toEqual({ clientId: doc.clientID, after: 3 });
     expect(now().order).toEqual(before.order);
   });
 

@@ -79,6 +79,7 @@ describe('[ELECTRON-7] a call of a page', () => {
       'joinWithLink',
       'moveWorkspace',
       'openBackup',
+      'openPlanLink',
       'openWorkspace',
       'recoverAt',
       'startExample',

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { DesktopLink } from '../../../../electron/hosts/links';
 import { judge, VERDICT } from '../../../../electron/hosts/pinning';
 import { whoIsPinned } from '../../../../electron/hosts/pinned-check';
-import { hostAnew, hostOfLink } from '../../../../electron/hosts/trust';
+import { hostAnew, hostOfLink, workspaceOfLink } from '../../../../electron/hosts/trust';
 import type { Workspace } from '../../../../electron/profile/workspaces';
 import { pinOf } from '../../../../server/tls/certificate';
 import { desktopErrorCode } from '../../../../shared/ipc/errors';
@@ -69,6 +69,25 @@ describe('how the host of a link is known', () => {
       'link-elsewhere',
     );
     expect(codeOf(() => hostAnew(link(), joined({ kind: 'embedded' })))).toBe('link-elsewhere');
+  });
+});
+
+describe('[ELECTRON-19] the workspace to which a link to a plan leads', () => {
+  const found = async (origin: string, workspaces: readonly Workspace[]) =>
+    (await workspaceOfLink(origin, workspaces, async ({ port }) => [`http://192.168.1.9:${port ?? 0}`]))?.id;
+
+  test('is the one that was joined there, encrypted or not', async () => {
+    expect(await found('http://192.168.1.5:4000', [joined()])).toBe('abcd');
+    expect(await found(HOST, [joined()])).toBe('abcd');
+    expect(await found('http://192.168.1.6:4000', [joined()])).toBeUndefined();
+    expect(await found(HOST, [joined({ profiles: [{ id: 'abcd', pending: 'invite=x' }] })])).toBeUndefined();
+  });
+
+  test('is one of this computer by the address under which others reach it', async () => {
+    const own = joined({ kind: 'embedded', url: 'http://127.0.0.1:4001', port: 4001 });
+    expect(await found('http://192.168.1.9:4001', [own])).toBe('abcd');
+    expect(await found('http://127.0.0.1:4001', [own])).toBe('abcd');
+    expect(await found('http://192.168.1.9:4002', [own])).toBeUndefined();
   });
 });
 

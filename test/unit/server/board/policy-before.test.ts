@@ -36,6 +36,20 @@ describe('[UI-43] two owners who change the rules of a board', () => {
     expect((await rules()).approvals).toBe(2);
   });
 
+  it('the second is told of other settings as well', async () => {
+    const before = { pulse: true };
+    const set = (settings: object) =>
+      world.host.patchBoard(
+        board,
+        { settings: { ...before, ...settings }, settingsBefore: before },
+        MEMBER.id,
+        true,
+      );
+    await set({ pulse: false });
+    await expect(set({ rhythmWeeks: 6 })).rejects.toMatchObject({ code: 'policy-changed' });
+    expect((await world.host.room(board)).board.settings).toEqual({ pulse: false });
+  });
+
   it('whoever names no policy of before changes what there is', async () => {
     await patch({ approvals: 2 });
     await patch({ leadTimeDays: 30 });

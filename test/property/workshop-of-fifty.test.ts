@@ -272,7 +272,8 @@ describe('a workshop of fifty', () => {
       for (let n = 0; n < VOLLEYS; n++) {
         // A new workshop now and then: a real one has hundreds of commands, not thousands.
         if (n % 250 === 0) {
-          if (id !== '') await sessions.close(board, id, (await sessions.minutes(board, id)).digest, 'ida');
+          const leads = await sessions.facilitatorOf(id);
+          if (leads) await sessions.close(board, id, (await sessions.minutes(board, id)).digest, leads);
           const planned = await sessions.plan(board, { title: 'W', facilitator: 'ida', minutes: 60 }, 'ida');
           ({ id, rev } = planned);
           socket?.seat?.leave();

@@ -6,6 +6,7 @@ import { Disk } from './machine/disk';
 import { HostSide, type Sabotage } from './host-side';
 import type { Machine } from './machine/machine';
 import { Told } from './told';
+import type { KnownRound } from './steps/rounds';
 import { turns } from './machine/timers';
 
 /** Rounds of 50 ms in which anything that is begun at the host must be done. */
@@ -19,6 +20,8 @@ export class World {
   readonly disk: Disk;
   /** Statements that somebody waits for, and those he was told are in the record. */
   readonly statements = { open: 0, taken: [] as { readonly seq: number; readonly hash: string }[] };
+  /** Sealed rounds by their IDs. */
+  readonly rounds = new Map<string, KnownRound>();
   readonly faults: string[] = [];
   /** When clients notice on their own that a host without power is gone. */
   readonly #notice: () => boolean;

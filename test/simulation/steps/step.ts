@@ -56,6 +56,9 @@ const WEIGHTS = {
   'client clocks jump': 0.7,
   forge: 2,
   'bad statement': 2,
+  'round opens': 1,
+  'round entry': 6,
+  'round closes': 1,
 } as const;
 
 export type Kind = keyof typeof WEIGHTS;

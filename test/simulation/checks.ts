@@ -22,7 +22,10 @@ export async function faultsOf(world: World): Promise<string[]> {
     ...world.faults,
     ...world.told.faults,
     ...(await recordFaults(world, room)),
-    ...(await roundFaults(world)),
+    ...(await roundFaults(
+      world,
+      new Set(world.clients.flatMap((client) => (isRemoved(client) ? client.person.profile.memberId : []))),
+    )),
     ...documentFaults(room),
     ...world.clients.filter((client) => !isRemoved(client)).flatMap((client) => clientFaults(client, room)),
   ];

@@ -6,11 +6,20 @@ import { Disk } from './machine/disk';
 import { HostSide, type Sabotage } from './host-side';
 import type { Machine } from './machine/machine';
 import { Told } from './told';
-import type { KnownRound } from './steps/rounds';
 import { turns } from './machine/timers';
 
 /** Rounds of 50 ms in which anything that is begun at the host must be done. */
 const LONGEST_ROUNDS = 400;
+
+/** What people know of a round: what they were answered, and what they had tried. */
+export interface KnownRound {
+  /** Texts that each has sent, taken or not. */
+  readonly tried: Map<string, Set<string>>;
+  /** Of whom the host said that it has one. */
+  readonly taken: Set<string>;
+  /** The result that somebody was told, as JSON. */
+  result: string | null;
+}
 
 /** A host's machine, the devices of three to five people, the lines between them, and what the host has said so far. */
 export class World {

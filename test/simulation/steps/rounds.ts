@@ -1,19 +1,8 @@
 import type { Client } from '../client';
-import { isRemoved } from '../checks';
 import { met } from '../met';
 import { pick } from '../../support/dice';
 import type { Step } from './step';
 import type { World } from '../world';
-
-/** What people know of a round: what they were answered, and what they had tried. */
-export interface KnownRound {
-  /** Texts that each has sent, taken or not. */
-  readonly tried: Map<string, Set<string>>;
-  /** Of whom the host said that it has one. */
-  readonly taken: Set<string>;
-  /** The result that somebody was told, as JSON. */
-  result: string | null;
-}
 
 /** Opens, answers and closes sealed rounds; what comes of it is heard when messages move. @returns whether it was that */
 export function roundStep(world: World, { workspace, person }: Client, { kind, a, b }: Step): boolean {
@@ -48,14 +37,14 @@ export function roundStep(world: World, { workspace, person }: Client, { kind, a
   }
 }
 
-/** What was answered about rounds and is not so. */
-export async function roundFaults(world: World): Promise<string[]> {
+/**
+ * What was answered about rounds and is not so.
+ * @param removed members who are none any more: their texts are erased
+ */
+export async function roundFaults(world: World, removed: ReadonlySet<string>): Promise<string[]> {
   const { host } = world.host;
   const { board } = world.company;
   if (!host) return [];
-  const removed = new Set(
-    world.clients.flatMap((client) => (isRemoved(client) ? client.person.profile.memberId : [])),
-  );
   const { record } = await world.room();
   const rows = new Map((await host.rounds.list(board)).map((row) => [row.id, row]));
   const faults: string[] = [];

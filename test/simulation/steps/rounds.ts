@@ -1,8 +1,9 @@
 import type { Client } from '../client';
 import { met } from '../met';
+import { callerOf } from '../../../server/people/members';
 import { pick } from '../../support/dice';
 import type { Step } from './step';
-import type { World } from '../world';
+import type { KnownRound, World } from '../world';
 
 /** Opens, answers and closes sealed rounds; what comes of it is heard when messages move. @returns whether it was that */
 export function roundStep(world: World, { workspace, person }: Client, { kind, a, b }: Step): boolean {
@@ -48,7 +49,8 @@ export async function roundFaults(world: World, removed: ReadonlySet<string>): P
   const { record } = await world.room();
   const rows = new Map((await host.rounds.list(board)).map((row) => [row.id, row]));
   const faults: string[] = [];
-  for (const [id, { tried, taken, result }] of world.rounds) {
+  for (const [id, known] of world.rounds) {
+    const { tried, taken, result } = known;
     const state = rows.get(id)?.state;
     const closed = record.entries.filter(
       ({ kind, body }) => kind === 'round-closed' && body?.['round'] === id,
@@ -57,6 +59,7 @@ export async function roundFaults(world: World, removed: ReadonlySet<string>): P
       faults.push(`round ${id} is ${state ?? 'gone'} and closed ${closed} times in the record`);
     if (state === 'lost') faults.push(`round ${id} is lost`);
     if (result !== null && state !== 'closed') faults.push(`round ${id} was told closed and is not`);
+    if (state === 'open') faults.push(...(await openFaults(world, id, known, removed)));
     if (state !== 'closed') continue;
     met.add('a round that was closed');
     const [outcome] = await host.rounds.outcomes(board, [id]);
@@ -69,6 +72,26 @@ export async function roundFaults(world: World, removed: ReadonlySet<string>): P
       const own = notes.filter(({ by }) => by === member).length;
       if (own !== 1 && !removed.has(member)) faults.push(`round ${id} has ${own} texts of ${member}`);
     }
+  }
+  return faults;
+}
+
+/** While it is open, everybody's own entry is there to be shown to them. */
+async function openFaults(
+  world: World,
+  id: string,
+  known: KnownRound,
+  removed: ReadonlySet<string>,
+): Promise<string[]> {
+  const { host } = world.host;
+  const faults: string[] = [];
+  for (const { person } of world.clients) {
+    const { memberId, token } = person.profile;
+    if (!host || !known.taken.has(memberId) || removed.has(memberId)) continue;
+    const caller = await callerOf(host.workspace, token);
+    const [own] = (await host.rounds.view(caller, world.company.board, id)).own?.texts ?? [];
+    if (own === undefined || !known.tried.get(memberId)?.has(own))
+      faults.push(`round ${id} has lost what ${person.name} entered`);
   }
   return faults;
 }

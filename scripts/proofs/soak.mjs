@@ -124,6 +124,20 @@ export const PROOFS = [
       HANDSCHLAG_PROPERTY_SEED: seed,
     }),
   },
+  {
+    name: 'workshops',
+    project: 'property',
+    filter: 'property/workshop-of-fifty',
+    unit: 'workshops of fifty people, and hundred times as many commands that meet',
+    most: 100,
+    each: 12,
+    fixed: 6,
+    env: (seed, amount) => ({
+      HANDSCHLAG_WORKSHOPS: amount,
+      HANDSCHLAG_VOLLEYS: amount * 100,
+      HANDSCHLAG_WORKSHOPS_SEED: seed * 1000,
+    }),
+  },
 ];
 
 /** The environment of a round, as one writes it before a command. */

@@ -7,6 +7,7 @@ import { canonicalJson, type Json } from '../../shared/domain/json';
 import { verifyEd25519 } from '../../server/base/crypto';
 import type { BoardRoom } from '../../server/board/board-room';
 import type { Client } from './client';
+import { roundFaults } from './steps/rounds';
 import { FORGED } from './steps/hostile';
 import { met } from './met';
 import { againstAgreement, unrightful } from './model';
@@ -21,6 +22,10 @@ export async function faultsOf(world: World): Promise<string[]> {
     ...world.faults,
     ...world.told.faults,
     ...(await recordFaults(world, room)),
+    ...(await roundFaults(
+      world,
+      new Set(world.clients.flatMap((client) => (isRemoved(client) ? client.person.profile.memberId : []))),
+    )),
     ...documentFaults(room),
     ...world.clients.filter((client) => !isRemoved(client)).flatMap((client) => clientFaults(client, room)),
   ];

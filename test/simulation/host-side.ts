@@ -11,6 +11,7 @@ import { Limits } from '../../server/net/limits';
 import { Peers } from '../../server/net/proxies';
 import { newOwnerInvite } from '../../server/people/invites';
 import { Metrics } from '../../server/metrics/metrics';
+import { keysInMemory } from '../../server/rounds/keys';
 import type { Storage } from '../../server/storage/storage';
 import { Traffic } from '../../server/net/traffic';
 import type { Disk, OnDisk } from './machine/disk';
@@ -53,6 +54,8 @@ export class HostSide implements HostEnd {
   readonly #disk: Disk;
   readonly #told: Told;
   readonly #sabotage: Sabotage;
+  /** Of open rounds: files, which a loss of power leaves as they are. */
+  readonly #keys = keysInMemory();
   #app: ReturnType<typeof createApp> | null = null;
   #traffic: Traffic | null = null;
   #ticking: ReturnType<typeof setInterval> | undefined;
@@ -81,7 +84,8 @@ export class HostSide implements HostEnd {
       random: (length) => dice.bytes(length),
       log: (event, facts) => void this.log.push(`${event} ${JSON.stringify(facts ?? {})}`),
     };
-    const host = await Host.open(this.#sabotage.storage?.(storage) ?? storage, ports);
+    const host = await Host.open(this.#sabotage.storage?.(storage) ?? storage, ports, this.#keys);
+    await host.rounds.sweep();
     this.#sabotage.host?.(host);
     this.secret = await newOwnerInvite(host.workspace);
     this.host = host;

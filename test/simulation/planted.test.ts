@@ -26,6 +26,7 @@ describe('faults planted in the host and its clients', () => {
     ['a statement that came twice and counts twice', takingTwice],
     ['a record that is shorter after a restart', shortening],
     ['an approval that the host made up', inventing],
+    ['an entry of a round that is answered and not kept', forgettingEntries],
   ];
   it.each(planted)('[SIM-5] are noticed: %s', async (_name, plant) => {
     let [seed, faults]: [number, string[]] = [0, []];
@@ -59,6 +60,15 @@ function droppingOneRelay(): Sabotage {
         decoding.readVarUint(decoder) === MESSAGE.sync && decoding.readVarUint(decoder) === SYNC.update;
       return !isUpdate || --left !== 0;
     },
+  };
+}
+
+function forgettingEntries(): Sabotage {
+  return {
+    storage: (storage) =>
+      overriding(storage, 'write', async (batch: Batch) =>
+        batch.roundEntries ? 'written' : storage.write(batch),
+      ),
   };
 }
 

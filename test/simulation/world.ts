@@ -11,6 +11,16 @@ import { turns } from './machine/timers';
 /** Rounds of 50 ms in which anything that is begun at the host must be done. */
 const LONGEST_ROUNDS = 400;
 
+/** What people know of a round: what they were answered, and what they had tried. */
+export interface KnownRound {
+  /** Texts that each has sent, taken or not. */
+  readonly tried: Map<string, Set<string>>;
+  /** Of whom the host said that it has one. */
+  readonly taken: Set<string>;
+  /** The result that somebody was told, as JSON. */
+  result: string | null;
+}
+
 /** A host's machine, the devices of three to five people, the lines between them, and what the host has said so far. */
 export class World {
   readonly told = new Told();
@@ -19,6 +29,8 @@ export class World {
   readonly disk: Disk;
   /** Statements that somebody waits for, and those he was told are in the record. */
   readonly statements = { open: 0, taken: [] as { readonly seq: number; readonly hash: string }[] };
+  /** Sealed rounds by their IDs. */
+  readonly rounds = new Map<string, KnownRound>();
   readonly faults: string[] = [];
   /** When clients notice on their own that a host without power is gone. */
   readonly #notice: () => boolean;

@@ -3,7 +3,7 @@ import { Plus, Vote } from 'lucide-react';
 import { mayOpenRound } from '../../../shared/domain/rounds/round';
 import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
-import { Banner, Button, EmptyState, Progress, useWording } from '../../ui';
+import { Banner, Button, cx, EmptyState, Progress, useWording } from '../../ui';
 import { shownRounds } from './logic/order';
 import { NewRound } from './NewRound';
 import { RoundCard } from './RoundCard';
@@ -46,7 +46,7 @@ export function Rounds({ boardId, session }: Props) {
   ) : null;
 
   return (
-    <section className={styles['view']} aria-label={t('title')}>
+    <section className={cx(styles['view'], session && styles['inRoom'])} aria-label={t('title')}>
       <div className={styles['column']}>
         {failure ? (
           <Banner tone="warning" title={t('unreachable')} isBoxed>

@@ -56,6 +56,9 @@ const WEIGHTS = {
   'client clocks jump': 0.7,
   forge: 2,
   'bad statement': 2,
+  'round opens': 2,
+  'round entry': 8,
+  'round closes': 1.5,
 } as const;
 
 export type Kind = keyof typeof WEIGHTS;

@@ -1,6 +1,7 @@
 import type { Client } from '../client';
 import { pick } from '../../support/dice';
 import { badStatement, forgedEdit } from './hostile';
+import { roundStep } from './rounds';
 import { personStep } from './person-steps';
 import type { Step } from './step';
 import type { World } from '../world';
@@ -47,7 +48,7 @@ export async function perform(world: World, step: Step): Promise<void> {
     case 'bad statement':
       return badStatement(world, client, a, b);
     default:
-      if (!(await hostStep(world, step))) personStep(world, client, step);
+      if (!roundStep(world, client, step) && !(await hostStep(world, step))) personStep(world, client, step);
   }
 }
 

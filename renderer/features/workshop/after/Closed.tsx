@@ -57,7 +57,7 @@ export function Closed({ view, outcome, onNext }: Props) {
       {onNext && next ? (
         <div className={styles['chip']}>
           <span>{t('rhythm.propose', { when: `${format.date(next.date)}, ${next.time}` })}</span>
-          <Button size="small" variant="primary" onPress={() => onNext(next)}>
+          <Button size="small" onPress={() => onNext(next)}>
             {t('rhythm.plan')}
           </Button>
         </div>
@@ -85,8 +85,10 @@ export function Closed({ view, outcome, onNext }: Props) {
 function useProposed({ board, title, minutes, at }: SessionView, startedAt: string | null): Proposed | null {
   const today = useToday();
   const weeks = useWorkspace(({ boards }) => boards.find(({ id }) => id === board)?.settings?.rhythmWeeks);
-  const { date, time } = dayAndTime(at ?? startedAt);
+  const { date } = dayAndTime(startedAt ?? at);
   if (weeks === undefined || !isCivilDate(date)) return null;
+  // The day on which people met, at the time for which they were asked.
+  const { time } = dayAndTime(at ?? startedAt);
   return { title, minutes, time, date: nextByRhythm(date, weeks, today).proposed };
 }
 

@@ -17,10 +17,15 @@ export function SeatsDialog({ view, run, onClose }: Props) {
   const t = useT('workshop');
   const [name, setName] = useState('');
   const [isBusy, setBusy] = useState(false);
+  const [added, setAdded] = useState(0);
   const add = async () => {
     if (name.trim() === '' || isBusy) return;
     setBusy(true);
-    if (await run({ type: 'seat', name: name.trim() })) setName('');
+    if (await run({ type: 'seat', name: name.trim() })) {
+      setName('');
+      // The field is a new one, which takes the focus: the next name is typed at once.
+      setAdded(added + 1);
+    }
     setBusy(false);
   };
   return (
@@ -34,7 +39,14 @@ export function SeatsDialog({ view, run, onClose }: Props) {
             void add();
           }}
         >
-          <TextField label={t('seats.name')} value={name} onChange={setName} maxLength={100} autoFocus />
+          <TextField
+            key={added}
+            label={t('seats.name')}
+            value={name}
+            onChange={setName}
+            maxLength={100}
+            autoFocus
+          />
           <Button type="submit" isPending={isBusy} isDisabled={name.trim() === ''}>
             {t('seats.add')}
           </Button>

@@ -1,0 +1,232 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fromRoot } from '../../scripts/lib/paths.mjs';
+import { startHost } from '../../server/start';
+import { joinLink } from '../../shared/api/links';
+import { addAgendaItem } from '../../shared/doc/agenda';
+import { addTask } from '../../shared/doc/tasks';
+import { addDays, today } from '../../shared/domain/dates';
+import { Actor, PATIENCE } from '../support/clients/actor';
+import { joinAs, type TestMember } from '../support/clients/clients';
+import { launchChromium } from '../support/desktop/chromium';
+import { keepEvidence } from '../support/desktop/evidence';
+import { overflowOf } from '../support/desktop/page-checks';
+import { wordsOf } from '../support/desktop/words';
+import { postPlan } from '../support/host/company';
+import { secretOf } from '../support/host/host';
+import { memoryFolder } from '../support/host/memory-folder';
+import { Workshop } from '../support/host/workshops';
+
+const BOARD = 'Wärmepumpe 2027';
+const PICTURES = fromRoot('artifacts', 'workshop');
+/** Where the same things are looked at again, so that nothing of them is cut or lies beyond the edge. */
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+  { width: 390, height: 844 },
+];
+const rounds = wordsOf('de', 'rounds');
+
+/** What a workshop is for: a promise that can be kept, a vote in which everybody counts, minutes, and what follows. */
+describe('what comes of a workshop', () => {
+  let host: Awaited<ReturnType<typeof startHost>>;
+  let browser: Browser;
+  let owner: TestMember;
+  let jonas: TestMember;
+  let board: string;
+  let workshop: Workshop;
+  let maren: Actor;
+  let approver: Actor;
+
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    host = await startHost({
+      data: memoryFolder('workshop-results'),
+      port: 0,
+      rendererDir: fromRoot('out', 'renderer'),
+    });
+    owner = await joinAs(host.url, {
+      secret: secretOf(host.ownerInvite ?? ''),
+      name: 'Maren Vogt',
+      department: 'marketing',
+      company: 'Brenner',
+    });
+    jonas = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
+    board = await owner.createBoard(BOARD);
+    await agreeElsewhere();
+    await submit(board, 'messe', { title: 'Messe ISH', expectedEnquiries: 60 });
+    workshop = await Workshop.plan(owner, board, {
+      title: 'Frühjahrsrunde',
+      at: '2027-03-01T10:00:00+01:00',
+    });
+    const { doc, close } = await owner.openBoard(board);
+    const about = { session: workshop.id, minutes: 20 };
+    addAgendaItem(doc, { ...about, id: 'one', kind: 'plan', ref: 'messe', title: 'Messe ISH' });
+    addAgendaItem(doc, { ...about, id: 'two', kind: 'topic', title: 'Was zuerst?' });
+    addTask(doc, { id: 'task', text: 'Halle anfragen', ownerId: owner.id, dueOn: '2026-01-05', from: 'one' });
+    await vi.waitFor(async () => {
+      const { body } = await owner.ask<{ tasks: unknown[] }>('GET', '/api/waiting');
+      expect(body.tasks).toHaveLength(1);
+    }, PATIENCE);
+    close();
+    browser = await launchChromium();
+    maren = await comes(owner, 'light');
+    approver = await comes(jonas, 'dark');
+  });
+  beforeEach(() => keepEvidence(() => ({ maren: maren.page, approver: approver.page })));
+  afterAll(async () => {
+    await browser?.close();
+    await host?.close();
+  });
+
+  async function submit(on: string, plan: string, fields: Record<string, unknown>): Promise<void> {
+    await postPlan(owner, on, plan, { start: '2027-03-01', end: '2027-03-14', goal: 'Anfragen', ...fields });
+    expect((await owner.state(on, plan, { kind: 'plan-submitted' })).status).toBe(201);
+  }
+
+  /** Jonas has promised something on another board already. */
+  async function agreeElsewhere(): Promise<void> {
+    const other = await owner.createBoard('Solar 2027');
+    await submit(other, 'solar', { title: 'Solaraktion', expectedEnquiries: 60 });
+    const promise = { ownerId: jonas.id, days: 2, callShare: 1, capacityPerWeek: 40 };
+    const decided = await jonas.state(other, 'solar', { kind: 'decision', verdict: 'approve', promise });
+    expect(decided.status).toBe(201);
+  }
+
+  async function comes(member: TestMember, colorScheme: 'light' | 'dark'): Promise<Actor> {
+    const context = await browser.newContext({
+      locale: 'de-DE',
+      colorScheme,
+      viewport: { width: 1440, height: 900 },
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    const secret = await member.deviceLink();
+    await page.goto(joinLink({ origin: member.url, kind: 'device', secret, cert: null }));
+    const actor = new Actor(page);
+    await page.getByRole('main').getByRole('link', { name: BOARD }).waitFor();
+    return actor;
+  }
+
+  const go = ({ page }: Actor, hash: string) =>
+    page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+
+  async function look({ page }: Actor, what: string): Promise<void> {
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await page.screenshot({ path: `${PICTURES}/${what}-${size.width}.png`, animations: 'disabled' });
+      expect([what, size.width, await overflowOf(page)]).toEqual([what, size.width, 0]);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+
+  test('[WAIT-20] tasks that are due wait with the plans', async () => {
+    await go(maren, '#/waiting');
+    await maren.page.getByRole('link', { name: /Halle anfragen/ }).waitFor();
+    await look(maren, 'waiting');
+  });
+
+  test('[SESSUI-14] [SESSUI-15] [SESSUI-17] an agenda is kept, and the invitation says who does not get here', async () => {
+    const { workshop: words } = maren.words;
+    await go(maren, `#/board/${board}/workshop`);
+    await maren.press(words('ownTemplate.open'));
+    await maren.dialog.getByLabel(words('ownTemplate.name')).fill('Unsere Runde');
+    await look(maren, 'template');
+    await maren.press(words('ownTemplate.keep'), maren.dialog);
+    await maren.dialog.waitFor({ state: 'detached' });
+    await look(maren, 'before');
+
+    await maren.press(words('invite.open'));
+    await maren.dialog.getByText(words('reach.nobody')).waitFor();
+    await look(maren, 'invitation');
+    const download = maren.page.waitForEvent('download');
+    await maren.press(words('invite.ics'), maren.dialog);
+    expect((await download).suggestedFilename()).toBe('Frühjahrsrunde.ics');
+    await maren.page.keyboard.press('Escape');
+
+    await maren.press(words('plan.open'));
+    await maren.choose(words('plan.template'), 'Unsere Runde', maren.dialog);
+    await look(maren, 'plan');
+    await maren.page.keyboard.press('Escape');
+  });
+
+  test('[PLANUI-8] a promise beyond what somebody can do is told week by week, over all boards', async () => {
+    const { decision } = approver.words;
+    await go(approver, `#/board/${board}/workshop/plan/messe`);
+    await approver.press(decision('approve.approve'), approver.status);
+    await approver.promise({ owner: 'Jonas Keller', days: '2', share: '100', capacity: '40' });
+    await approver.dialog
+      .getByText(/Woche ab 01\.03\.2027: 60 statt 40 Anrufe.*ein Plan auf „.?Solar 2027/)
+      .waitFor();
+    await approver.dialog.getByLabel(decision('approve.how')).fill('Aylin hilft im März aus.');
+    await look(approver, 'capacity');
+    await approver.press(decision('approve.press'), approver.dialog);
+    await approver.dialog.waitFor({ state: 'detached' });
+    const { entries } = await owner.record(board);
+    expect(entries.findLast(({ kind }) => kind === 'decision')?.statement).toMatchObject({
+      verdict: 'approve',
+      note: 'Aylin hilft im März aus.',
+    });
+    await go(approver, `#/board/${board}/workshop`);
+  });
+
+  test('[SESSUI-13] [ROUNDUI-10] people without a device are added by name, and their hands counted apart', async () => {
+    const { workshop: words } = maren.words;
+    await maren.press(words('start'));
+    await maren.press(words('room.first'));
+    await maren.press(words('room.next'));
+    await maren.press(words('room.more'));
+    await maren.page.getByRole('menuitem', { name: words('seats.open') }).click();
+    await maren.dialog.getByLabel(words('seats.name')).fill('Petra Kern');
+    await maren.press(words('seats.add'), maren.dialog);
+    await maren.button(words('seats.remove', { name: 'Petra Kern' }), maren.dialog).waitFor();
+    await look(maren, 'seats');
+    await maren.page.keyboard.press('Escape');
+
+    const on = [
+      { id: 'a', label: 'Messe' },
+      { id: 'b', label: 'Brief' },
+    ];
+    const body = { kind: 'votes', votesEach: 1, on, title: 'Was zuerst?', session: workshop.id };
+    const path = `/api/boards/${board}/rounds`;
+    const { id } = (await owner.ask<{ id: string }>('POST', path, body)).body;
+    await jonas.ask('POST', `${path}/${id}/entries`, { picks: ['a'] });
+    await maren.press(rounds('close.press'));
+    await maren.dialog.getByLabel(rounds('hands.on', { label: 'Brief' })).fill('1');
+    await look(maren, 'hands');
+    await maren.press(rounds('close.press'), maren.dialog);
+    await approver.page.getByText('kein Punkt, dazu 1 Handzeichen').waitFor();
+    await look(approver, 'room');
+  });
+
+  test('[SESSION-18] [SESSION-38] [SESSUI-16] the minutes say who was there and what came of rounds, and the next one is proposed', async () => {
+    const { workshop: words } = maren.words;
+    await owner.ask('PATCH', `/api/boards/${board}`, { settings: { pulse: true, rhythmWeeks: 4 } });
+    await maren.press(words('room.end'));
+    await maren.dialog.getByText(/Petra Kern \(ohne Gerät\)/).waitFor();
+    await maren.dialog.getByText('kein Punkt, dazu 1 Handzeichen').waitFor();
+    await look(maren, 'close');
+    await maren.press(words('minutes.close'), maren.dialog);
+    await maren.page
+      .getByRole('main')
+      .getByText(/Petra Kern \(ohne Gerät\)/)
+      .waitFor();
+    await look(maren, 'minutes');
+    await look(approver, 'minutes-dark');
+
+    const day = addDays(today(), 28);
+    await maren.press(words('rhythm.plan'));
+    expect(await maren.dialog.getByLabel(words('plan.name')).inputValue()).toBe('Frühjahrsrunde');
+    expect(await maren.dialog.getByRole('textbox', { name: words('plan.date') }).inputValue()).toBe(
+      `${day.slice(8)}.${day.slice(5, 7)}.${day.slice(0, 4)}`,
+    );
+    await look(maren, 'next');
+    await maren.page.keyboard.press('Escape');
+    await maren.toBoards();
+    await maren.page.getByText(/Nächster Workshop nach dem Rhythmus/).waitFor();
+    await look(maren, 'boards');
+  });
+});

@@ -263,6 +263,7 @@ export class Host {
           workspace: record.head,
           secure,
           today: dayOf(ports.clock),
+          at: instantOf(ports.clock),
         });
       }),
     );

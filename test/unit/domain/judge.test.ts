@@ -246,7 +246,8 @@ describe('[DECISION-12] why a statement does not count', () => {
     archived: false,
     repeated: null,
     seen: 1,
-    isMember: (id) => id === 'vera',
+    mandateOf: () => null,
+        isMember: (id) => id === 'vera',
   };
   const ofState = (reason: Refusal): Objection => ({ to: 'state', reason });
 

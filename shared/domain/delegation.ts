@@ -32,6 +32,11 @@ export interface Mandate extends Pick<Delegation, 'allowed'> {
   readonly absent: Rights;
 }
 
+/** What somebody may do, in his own right and on behalf of others. */
+export interface Capacities extends Rights {
+  readonly mandates?: readonly Mandate[];
+}
+
 /** Whether a delegation holds at an instant. */
 export function isInForce({ from, until }: Delegation, at: string): boolean {
   return from <= at && at < until;

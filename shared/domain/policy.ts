@@ -22,6 +22,7 @@ export type Refusal =
   | 'no-deputy'
   | 'unfit-deputy'
   | 'spoken-already'
+  | 'reminded-today'
   | 'not-submitted'
   | 'changed-since-submitted'
   | 'not-in-review'

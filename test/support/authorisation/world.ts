@@ -90,6 +90,20 @@ export function vouchedBy({ heads }: Given, by: TestMember, deviceKey?: string) 
   return { statement, device: by.deviceId, sig: by.sign(statement) };
 }
 
+/** What a person's device signs who names the target his deputy. */
+export function delegatedBy({ heads, people }: Given, by: TestMember) {
+  const days = { from: '2027-01-03T23:00:00.000Z', until: '2027-01-15T23:00:00.000Z' };
+  const statement = {
+    v: 1,
+    kind: 'delegated',
+    member: by.id,
+    deputy: { member: people.target.id, ...days },
+    head: heads.workspace,
+    nonce: randomBytes(16).toString('base64url'),
+  } as const;
+  return { statement, device: by.deviceId, sig: by.sign(statement) };
+}
+
 /** What somebody sends who has the target's recovery key. */
 export function recoveryOf({ recovery, people }: Given) {
   return recoveryOffer(recovery, people.target.id);

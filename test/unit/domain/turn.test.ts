@@ -169,12 +169,7 @@ describe('[REMIND-1] reminders', () => {
       delegations: [stand('vera', 'kim', true)],
     };
     const at = (today: string) =>
-      reminderDue(
-        log.status(A, today),
-        turn(log, A, { ...away, today }),
-        around(today),
-        new Set(),
-      )?.to;
+      reminderDue(log.status(A, today), turn(log, A, { ...away, today }), around(today), new Set())?.to;
     expect(at('2027-01-15')).toEqual(['kim']);
     expect(at('2027-01-16')).toEqual(['vera', 'kim', 'olaf']);
   });

@@ -4,7 +4,7 @@ import type { Awaited, Turn } from '../../shared/domain/turn';
 import type { Format } from './format';
 
 /** What a sentence about whose turn it is needs. */
-export interface TurnSpeech {
+interface TurnSpeech {
   readonly t: ReturnType<typeof useTranslations<'turn'>>;
   readonly format: Format;
   readonly nameOf: (memberId: string) => string;

@@ -136,6 +136,17 @@ function awaited(member: string, absences: readonly Absence[], today: CivilDate)
   return { member, awayUntil: away?.until ?? null };
 }
 
+/** Who of these is away today, until when, and who stands in: what a submitter is to know first. */
+export function awayAmong(members: readonly Pick<Rights, 'id'>[], around: Around): Awaited[] {
+  const { absences, delegations, today } = around;
+  return members
+    .map(({ id }) => ({
+      ...awaited(id, absences, today),
+      standsIn: delegations.find(({ member }) => member === id)?.deputy ?? null,
+    }))
+    .filter(({ awayUntil }) => awayUntil !== null);
+}
+
 function hereFirst(who: readonly Awaited[]): Awaited[] {
   return [...who].sort((a, b) => Number(a.awayUntil !== null) - Number(b.awayUntil !== null));
 }

@@ -3,7 +3,7 @@ import type { Delegation } from '../../../shared/domain/delegation';
 import type { Material } from '../../../shared/domain/plan';
 import type { Rights } from '../../../shared/domain/people';
 import { mayRemind, reminderDue } from '../../../shared/domain/reminders';
-import { turnOf, type Around, type Turn } from '../../../shared/domain/turn';
+import { awayAmong, turnOf, type Around, type Turn } from '../../../shared/domain/turn';
 import { addWorkdays, dayAt, startOfDay } from '../../../shared/domain/dates';
 import { campaign, CAST, Log, PROMISE, TODAY } from './support';
 
@@ -104,6 +104,14 @@ describe('[TURN-2] who is away and who stands in', () => {
       awayUntil: '2027-01-20',
       standsIn,
     });
+  });
+
+  it('[AWAY-2] says of those who could decide who is away, until when, and who stands in', () => {
+    const around = { members: PEOPLE, absences: [away], delegations: [stand('vera', 'kim')], today: TODAY };
+    expect(awayAmong([vera, kim], around)).toEqual([
+      { member: 'vera', awayUntil: '2027-01-20', standsIn: 'kim' },
+    ]);
+    expect(awayAmong([vera], { ...around, today: '2027-01-09' })).toEqual([]);
   });
 
   it('is over with its last day', () => {

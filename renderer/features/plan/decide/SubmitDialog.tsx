@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { DECIDE_WITHIN } from '../../../../shared/api/contract';
 import { addWorkdays, isCivilDate } from '../../../../shared/domain/dates';
+import { awayAmong } from '../../../../shared/domain/turn';
 import { possibleApprovers } from '../../../../shared/domain/policy';
 import { submissionProblems } from '../../../../shared/domain/validate';
 import { useAround, useBoard, useToday, useWorkspace } from '../../../client';
@@ -151,14 +152,10 @@ function WhoIsAway() {
   const { nameOf } = useSpeech();
   const boardId = useBoard((board) => board.boardId);
   const me = useWorkspace((workspace) => workspace.me);
-  const { members, absences, delegations, today } = useAround(boardId);
-  const able = possibleApprovers(members, row.material, me.id);
-  const away = absences.filter(
-    ({ member, from, until }) => able.some(({ id }) => id === member) && from <= today && today <= until,
-  );
-  return away.map(({ member, until }) => {
-    const deputy = delegations.find((each) => each.member === member)?.deputy;
-    const values = { name: nameOf(member), date: format.date(until) };
+  const around = useAround(boardId);
+  const able = possibleApprovers(around.members, row.material, me.id);
+  return awayAmong(able, around).map(({ member, awayUntil, standsIn: deputy }) => {
+    const values = { name: nameOf(member), date: format.date(awayUntil ?? '') };
     return (
       <p key={member}>
         <strong>

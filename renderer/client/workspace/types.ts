@@ -5,7 +5,6 @@ import type { ExportedCalendar } from '../../../shared/export/json';
 import type { KeyPlace } from '../device/device-keys';
 import type { Absence, Delegation } from '../../../shared/domain/delegation';
 import type { Member } from '../../../shared/domain/people';
-import type { CivilDate } from '../../../shared/domain/dates';
 import type { RecordEntry } from '../../../shared/domain/record';
 import type { RecordFault } from '../../../shared/domain/verify/chain';
 import type {

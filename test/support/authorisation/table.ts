@@ -73,6 +73,9 @@ const NOT_THERE = '404 not-found';
 const NOT_OWNER = '403 not-allowed not-owner';
 const WALK_IN = '403 not-allowed walk-in';
 const NOT_APPROVER = '403 not-allowed not-approver';
+const NO_APPROVERS = Object.fromEntries(
+  (['walk-in', 'elsewhere', 'member', 'owner'] as const).map((each) => [each, NOT_APPROVER]),
+);
 const NOT_PLAN_OWNER = '403 not-allowed not-plan-owner';
 
 const BOARD_ARCHIVED: Row['inState'] = { archived: '409 wrong-state board-archived' };
@@ -196,12 +199,7 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
       ask: (given, by) => ({ body: delegatedBy(given, by) }),
       answer: '201',
       writes: true,
-      refuses: {
-        'walk-in': NOT_APPROVER,
-        elsewhere: NOT_APPROVER,
-        member: NOT_APPROVER,
-        owner: NOT_APPROVER,
-      },
+      refuses: NO_APPROVERS,
     },
     {
       about: "signed by somebody else's device",

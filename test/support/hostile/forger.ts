@@ -111,7 +111,9 @@ export function refitted({ workspace, board }: Pair): Pair {
 /** What names another entry of the workspace's record names it as it is now. */
 function renamed(body: JsonObject, names: ReadonlyMap<string, string>): JsonObject {
   const named = Object.entries(body).map(([key, value]): [string, Json] =>
-    key === 'workspaceHead' || key === 'delegation' ? [key, names.get(String(value)) ?? value] : [key, value],
+    typeof value === 'string' && (key === 'workspaceHead' || key === 'delegation')
+      ? [key, names.get(value) ?? value]
+      : [key, value],
   );
   return Object.fromEntries(named);
 }

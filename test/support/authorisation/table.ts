@@ -73,9 +73,7 @@ const NOT_THERE = '404 not-found';
 const NOT_OWNER = '403 not-allowed not-owner';
 const WALK_IN = '403 not-allowed walk-in';
 const NOT_APPROVER = '403 not-allowed not-approver';
-const NO_APPROVERS = Object.fromEntries(
-  (['walk-in', 'elsewhere', 'member', 'owner'] as const).map((each) => [each, NOT_APPROVER]),
-);
+const NO_APPROVERS = { member: NOT_APPROVER, owner: NOT_APPROVER };
 const NOT_PLAN_OWNER = '403 not-allowed not-plan-owner';
 
 const BOARD_ARCHIVED: Row['inState'] = { archived: '409 wrong-state board-archived' };
@@ -199,7 +197,7 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
       ask: (given, by) => ({ body: delegatedBy(given, by) }),
       answer: '201',
       writes: true,
-      refuses: NO_APPROVERS,
+      refuses: { ...NO_APPROVERS, 'walk-in': NOT_APPROVER, elsewhere: NOT_APPROVER },
     },
     {
       about: "signed by somebody else's device",
@@ -416,10 +414,11 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
   ],
   recall: [statement('submitted', () => ({ kind: 'recalled' }), { approver: NOT_PLAN_OWNER })],
   decide: [
-    statement('submitted', (given) => ({ kind: 'decision', verdict: 'approve', promise: promiseOf(given) }), {
-      member: NOT_APPROVER,
-      owner: NOT_APPROVER,
-    }),
+    statement(
+      'submitted',
+      (given) => ({ kind: 'decision', verdict: 'approve', promise: promiseOf(given) }),
+      NO_APPROVERS,
+    ),
   ],
   launch: [statement('agreed', () => ({ kind: 'launched' }), { approver: NOT_PLAN_OWNER })],
   close: [statement('launched', () => ({ kind: 'closed' }), { approver: NOT_PLAN_OWNER })],

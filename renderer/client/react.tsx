@@ -267,8 +267,9 @@ export function useAround(boardId: string): Around {
     const readers = [...members.values()].filter(({ boards }) => boards === null || boards.includes(boardId));
     const inForce = delegations.filter((each) => isInForce(each, now));
     // Deadlines are days of the workspace, wherever this machine is.
-    return { members: readers, absences, delegations: inForce, today: dayAt(now, timeZone) };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- anew on every new day
+    const isHere = timeZone === Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const day = isHere ? today : dayAt(now, timeZone);
+    return { members: readers, absences, delegations: inForce, today: day };
   }, [members, absences, delegations, timeZone, boardId, today]);
 }
 

@@ -271,6 +271,9 @@ async function found(data: string, foreign: string): Promise<Given> {
   const walkIn = { secret: secretOf(shown.body.link), name: 'Kommt Vorbei', department: 'sales' } as const;
   const people = { ...invited, 'walk-in': await joinAs(served.url, walkIn) };
   for (const plan of PLANS) await postPlan(people.member, board, plan);
+  // Everybody is away some day, so that there is something to end.
+  const away = { from: '2027-02-01', until: '2027-02-05' };
+  for (const person of Object.values(people)) await person.ask('POST', '/api/absences', away);
   const made = await owner.ask<{ link: string; id: string }>('POST', '/api/invites', { role: 'member' });
   const recovery = await makeRecovery(people.target);
   const digests: Record<string, string> = {};

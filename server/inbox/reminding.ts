@@ -24,7 +24,7 @@ export interface ReminderGiven {
 
 export interface RemindingPorts {
   readonly workspace: Workspace;
-  /** What is in review on every board that is not in the archive, as it was submitted. */
+  /** What is in review on every board, as it was submitted. */
   readonly inReview: () => Promise<readonly InReview[]>;
   /** What a reminder writes for those it goes to, in the very write that notes it as given: none is lost or comes twice. */
   readonly items: (reminder: ReminderGiven) => Promise<Batch>;
@@ -71,7 +71,7 @@ export class Reminding {
       const refusal = found ? mayRemind(member, found.status, turn) : 'not-in-review';
       if (refusal && refusal !== 'not-in-review')
         throw new ProblemError('not-allowed', 'you may not do this', { reason: refusal });
-      if (!found?.status.submission || !turn || refusal) throw wrongState('not-in-review');
+      if (!found?.status.submission || found.archived || !turn || refusal) throw wrongState('not-in-review');
       const { hash: submission } = found.status.submission;
       const today = dayOf(workspace.ports.clock);
       if ((await workspace.storage.remindersOf(submission)).has(today)) throw wrongState('reminded-today');
@@ -80,10 +80,10 @@ export class Reminding {
     });
   }
 
-  async #remind({ board, plan, status }: InReview, today: string): Promise<void> {
+  async #remind({ board, plan, status, archived }: InReview, today: string): Promise<void> {
     const { workspace } = this.#ports;
     const { submission } = status;
-    if (!submission?.decideBy) return;
+    if (!submission?.decideBy || archived) return;
     const around = await this.#around(board);
     const owners = around.members
       .filter(({ role, active }) => active && role === 'owner')

@@ -41,6 +41,7 @@ export interface InReview {
   readonly board: string;
   readonly plan: string;
   readonly status: PlanStatus;
+  readonly archived: boolean;
 }
 
 interface BoardIndex {
@@ -82,13 +83,13 @@ export class Waiting {
     );
   }
 
-  /** What is in review on all boards but those in the archive. */
+  /** What is in review on all boards. */
   async inReview(): Promise<InReview[]> {
-    const boards = [...(await this.#index())].filter(([, { archived }]) => !archived);
-    return boards.flatMap(([board, { open }]) =>
+    const boards = [...(await this.#index())];
+    return boards.flatMap(([board, { open, archived }]) =>
       [...open]
         .filter(([, { status, stands }]) => stands && status.state === 'in-review')
-        .map(([plan, { status }]) => ({ board, plan, status })),
+        .map(([plan, { status }]) => ({ board, plan, status, archived })),
     );
   }
 

@@ -14,7 +14,7 @@ beforeEach(async () => {
   world = await bareHost([max, vera, olaf].map((each) => ({ ...each, name: each.id, boards: null })));
   given = [];
   const log = new Log().submit(A, 'max', { decideBy: '2027-03-29' });
-  inReview = [{ board: 'board-1', plan: 'plan-1', status: log.status(A) }];
+  inReview = [{ board: 'board-1', plan: 'plan-1', status: log.status(A), archived: false }];
 });
 afterEach(() => world.close());
 

@@ -38,7 +38,9 @@ import { CalendarFiles, type CalendarPorts } from './exchange/calendar-files';
 import { Feeds } from './exchange/feeds';
 import { DueTasks } from './inbox/due-tasks';
 import { GoingOnIndex } from './inbox/going-on';
+import { Reminding } from './inbox/reminding';
 import { Waiting } from './inbox/waiting';
+import { rightsNow } from './people/deputies';
 import { keysInMemory, type RoundKeys } from './rounds/keys';
 import { Rounds } from './rounds/rounds';
 import { FollowUps } from './session/follow-ups';
@@ -72,6 +74,7 @@ export class Host {
   readonly seen: LastSeen;
   readonly waiting: Waiting;
   readonly dueTasks: DueTasks;
+  readonly reminding: Reminding;
   readonly calendars: CalendarFiles;
   readonly feeds: Feeds;
   readonly rounds: Rounds;
@@ -128,7 +131,7 @@ export class Host {
         // Without room for it the board tells again when it is next in use.
         this.#storage.write({ movedOn: [{ board, plan, seq }] }).catch(() => undefined);
       },
-      rightsOf: (member) => workspace.roster().rightsAt(member, workspace.record.head.seq),
+      rightsOf: (member) => rightsNow(workspace, member),
       changed: (concerns) => this.tell({ what: 'waiting' }, concerns),
     });
     this.dueTasks = new DueTasks({
@@ -139,6 +142,12 @@ export class Host {
       },
       today: () => dayOf(ports.clock),
       changed: (concerns) => this.tell({ what: 'waiting' }, concerns),
+    });
+    this.reminding = new Reminding({
+      workspace,
+      inReview: () => this.waiting.inReview(),
+      items: async () => ({}),
+      given: ({ to }) => this.tell({ what: 'waiting' }, ({ id }) => to.includes(id)),
     });
     const company = () => workspace.facts.company;
     const inBoard: CalendarPorts['inBoard'] = (boardId, task) => this.inBoard(boardId, task);
@@ -263,6 +272,7 @@ export class Host {
           workspace: record.head,
           secure,
           today: dayOf(ports.clock),
+          at: instantOf(ports.clock),
         });
       }),
     );
@@ -342,8 +352,14 @@ export class Host {
     this.#connections.keepAlive(this.workspace.ports.clock.now());
     await this.#rooms.tick();
     await this.sessions.tick();
+    await this.#remind();
     for (const device of this.#connections.devices()) this.seen.touch(device);
     await this.seen.keep();
+  }
+
+  /** Without room for them the reminders of the day are given later. */
+  async #remind(): Promise<void> {
+    if (this.#storage.health === 'ok') await this.reminding.tick().catch(() => undefined);
   }
 
   /**
@@ -359,6 +375,7 @@ export class Host {
             await readAnew(this.workspace, await replace());
             this.waiting.forget();
             this.dueTasks.forget();
+            this.reminding.forget();
             this.rounds.forget();
             this.goingOn.forget();
             this.followUps.forget();

@@ -4,6 +4,7 @@ export {
   WorkspaceRoot,
   BoardProvider,
   useAccess,
+  useAround,
   useBackups,
   useBin,
   useBoard,

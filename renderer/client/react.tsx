@@ -9,9 +9,11 @@ import {
 } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { CivilDate } from '../../shared/domain/dates';
 import { mayEdit } from '../../shared/domain/policy';
 import { drawnPlans } from './board/drawn-plans';
+import { dayAt, type CivilDate } from '../../shared/domain/dates';
+import { isInForce } from '../../shared/domain/delegation';
+import type { Around } from '../../shared/domain/turn';
 import type { OpenBoard } from './board/open-board';
 import { deviceStore } from './device/device-store';
 import { hostTrust, type HostTrust } from './connection/host-trust';
@@ -249,6 +251,26 @@ export function useBackups(): BackupState & Pick<Backups, 'save' | 'preview' | '
   const state = useStore(backups.store);
   const { save, preview, restore } = backups;
   return { ...state, save, preview, restore };
+}
+
+/** What a turn is derived from on the board that is open: those who read it, who of them is away, who stands in. */
+export function useAround(boardId: string): Around {
+  const today = useToday();
+  const { members, absences, delegations, timeZone } = useWorkspace((state) => ({
+    members: state.members,
+    absences: state.absences,
+    delegations: state.delegations,
+    timeZone: state.timeZone,
+  }));
+  return useMemo(() => {
+    const now = new Date().toISOString();
+    const readers = [...members.values()].filter(({ boards }) => boards === null || boards.includes(boardId));
+    const inForce = delegations.filter((each) => isInForce(each, now));
+    // Deadlines are days of the workspace, wherever this machine is.
+    const isHere = timeZone === Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const day = isHere ? today : dayAt(now, timeZone);
+    return { members: readers, absences, delegations: inForce, today: day };
+  }, [members, absences, delegations, timeZone, boardId, today]);
 }
 
 /** Today on this machine's calendar; changes at midnight. */

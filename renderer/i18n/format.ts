@@ -13,6 +13,8 @@ export interface Format {
   date(value: string): string;
   /** A civil date in short form: `31. Dez.`; with its year only if that is not `year`. */
   shortDate(value: CivilDate, year?: number): string;
+  /** The weekday of a civil date: `Freitag`. */
+  weekday(value: CivilDate): string;
   /** `1.–30. Apr. 2027`; one day once; a missing end is left open. */
   dateRange(start: string, end: string): string;
   /** `2027-04` as `April 2027`. */
@@ -23,6 +25,8 @@ export interface Format {
   day(iso: string): string;
   time(iso: string): string;
   list(values: readonly string[]): string;
+  /** One of them: `Jana oder Tom`. */
+  either(values: readonly string[]): string;
 }
 
 const cache = new Map<Language, Format>();
@@ -53,6 +57,7 @@ function createFormat(language: Language): Format {
   const numbers = new Intl.NumberFormat(locale);
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const choices = new Intl.ListFormat(locale, { type: 'disjunction' });
   const dateOf = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
   const full =
@@ -61,6 +66,7 @@ function createFormat(language: Language): Format {
       : dateOf({ day: 'numeric', month: 'short', year: 'numeric' });
   const short = dateOf({ day: 'numeric', month: 'short' });
   const medium = dateOf({ day: 'numeric', month: 'short', year: 'numeric' });
+  const weekdays = dateOf({ weekday: 'long' });
   const months = dateOf({ month: 'long', year: 'numeric' });
   const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const days = new Intl.DateTimeFormat(locale, {
@@ -97,6 +103,7 @@ function createFormat(language: Language): Format {
     money,
     date: (value) => (isCivilDate(value) ? full.format(utc(value)) : value),
     shortDate: (value, year) => (Number(value.slice(0, 4)) === year ? short : medium).format(utc(value)),
+    weekday: (value) => weekdays.format(utc(value)),
     dateRange: (start, end) => {
       if (isCivilDate(start) && isCivilDate(end) && end >= start)
         return medium.formatRange(utc(start), utc(end));
@@ -108,6 +115,7 @@ function createFormat(language: Language): Format {
     day: (iso) => days.format(new Date(iso)),
     time: (iso) => times.format(new Date(iso)),
     list: (values) => lists.format(values),
+    either: (values) => choices.format(values),
   };
 }
 

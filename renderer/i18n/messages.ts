@@ -14,6 +14,7 @@ import recordEn from './en/record.json';
 import roundsEn from './en/rounds.json';
 import stageEn from './en/stage.json';
 import trustEn from './en/trust.json';
+import turnEn from './en/turn.json';
 import welcomeEn from './en/welcome.json';
 import workshopEn from './en/workshop.json';
 import backupDe from './de/backup.json';
@@ -32,6 +33,7 @@ import recordDe from './de/record.json';
 import roundsDe from './de/rounds.json';
 import stageDe from './de/stage.json';
 import trustDe from './de/trust.json';
+import turnDe from './de/turn.json';
 import welcomeDe from './de/welcome.json';
 import workshopDe from './de/workshop.json';
 
@@ -55,6 +57,7 @@ const en = {
   rounds: roundsEn,
   stage: stageEn,
   trust: trustEn,
+  turn: turnEn,
   welcome: welcomeEn,
   workshop: workshopEn,
 };
@@ -79,6 +82,7 @@ const de: Messages = {
   rounds: roundsDe,
   stage: stageDe,
   trust: trustDe,
+  turn: turnDe,
   welcome: welcomeDe,
   workshop: workshopDe,
 };

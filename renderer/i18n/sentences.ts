@@ -18,6 +18,8 @@ export const MISSING = '…';
 export interface Stated extends Pick<Statement, 'kind' | 'verdict'> {
   readonly promise?: FollowUpPromise | typeof MISSING | undefined;
   readonly returnPromise?: readonly ReturnPromise[] | typeof MISSING | undefined;
+  readonly decideBy?: string | undefined;
+  readonly onBehalfOf?: string | undefined;
   readonly note?: string | undefined;
 }
 
@@ -51,7 +53,10 @@ export function signedSentence(speech: Speech, by: string, plan: Material, state
               : `sentence.${stated.kind}`,
             values,
           );
-  const more = [promised, note !== '' && because === '' ? t('sentence.note', { note }) : ''];
+  const { decideBy, onBehalfOf } = stated;
+  const behalf = onBehalfOf === undefined ? '' : t('sentence.onBehalf', { name: speech.nameOf(onBehalfOf) });
+  const due = decideBy === undefined ? '' : t('sentence.decideBy', { date: speech.format.date(decideBy) });
+  const more = [behalf, promised, due, note !== '' && because === '' ? t('sentence.note', { note }) : ''];
   return [words, ...more].filter((part) => part !== '').join(' ');
 }
 
@@ -78,13 +83,17 @@ export function returnPromiseWords({ t, format }: Speech, promises: readonly Ret
 /** What an entry of a plan's record says, in the past tense; what was signed stands below it. */
 export function historySentence({ t, nameOf }: Speech, entry: RecordEntry, version: Version): string | null {
   const name = nameOf(entry.by);
+  const behalfOf = ({ statement }: RecordEntry) =>
+    statement?.onBehalfOf ? t('history.onBehalf', { name: nameOf(statement.onBehalfOf) }) : '';
   const { snapshot } = version;
   switch (entry.kind) {
     case 'plan-submitted':
       if (version.number > 1) return t('history.plan-submitted-again', { name });
       return t(takesNote(snapshot) ? 'history.plan-submitted-note' : 'history.plan-submitted', { name });
     case 'decision':
-      return t(`history.${verdictWord(entry.statement ?? {}, snapshot)}`, { name });
+      return [t(`history.${verdictWord(entry.statement ?? {}, snapshot)}`, { name }), behalfOf(entry)]
+        .filter((part) => part !== '')
+        .join(' ');
     case 'recalled':
     case 'launched':
     case 'closed':

@@ -33,4 +33,4 @@ export { BriefView } from './BriefView';
 export { TwoSides } from './TwoSides';
 export { showToast } from './toasts';
 export { Versions, VersionsOf, VersionsOfComment } from './Versions';
-export { useFieldWords, useSpeech, useRefusalWords, useWording, type Wording } from './wording';
+export { useFieldWords, useSpeech, useRefusalWords, useTurnWords, useWording, type Wording } from './wording';

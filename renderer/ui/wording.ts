@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import type { Json } from '../../shared/domain/json';
 import type { Material } from '../../shared/domain/plan';
 import type { FieldProblem } from '../../shared/domain/validate';
-import { memberName, useWorkspace, type Refusal } from '../client';
-import { useFormat, useT, type Speech } from '../i18n';
+import { memberName, useAround, useWorkspace, type PlanRow, type Refusal } from '../client';
+import { turnSentence, useFormat, useT, type Speech } from '../i18n';
+import { turnOf } from '../../shared/domain/turn';
 import { fieldText } from './field-text';
 import { showToast } from './toasts';
 
@@ -102,4 +103,21 @@ export function useSpeech(): Speech {
   const format = useFormat();
   const members = useWorkspace((workspace) => workspace.members);
   return { t, format, nameOf: (id) => memberName(members, id) || common('unknownMember') };
+}
+
+/** Whose turn it is on plans of a board, in words; '' when it is nobody's. */
+export function useTurnWords(boardId: string): (row: PlanRow, length?: 'short' | 'full') => string {
+  const t = useT('turn');
+  const common = useT('common');
+  const format = useFormat();
+  const members = useWorkspace((workspace) => workspace.members);
+  const around = useAround(boardId);
+  return useMemo(() => {
+    const nameOf = (id: string) => memberName(members, id) || common('unknownMember');
+    const speech = { t, format, nameOf, today: around.today };
+    return ({ status, material }, length) => {
+      const turn = turnOf(status, material, around);
+      return turn ? turnSentence(speech, turn, length) : '';
+    };
+  }, [t, common, format, members, around]);
 }

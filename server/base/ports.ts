@@ -1,4 +1,5 @@
 import type { Migration } from '../../shared/doc/migrations';
+import { dayAt } from '../../shared/domain/dates';
 import type { RandomBytes } from '../../shared/domain/ids';
 import type { UpdateRefusal } from '../../shared/sync/protocol';
 import type { LogEvent } from './log-events';
@@ -27,6 +28,8 @@ export type Observed =
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number;
+  /** The workspace's time zone (IANA), in which its days begin and end; absent: that of the host's machine. */
+  readonly zone?: string;
 }
 
 /** Milliseconds from one moment to a later one; none if the clock was set back between them. */
@@ -47,8 +50,14 @@ export function instantOf(clock: Clock): string {
   return new Date(clock.now()).toISOString();
 }
 
-/** The civil date where the host stands. */
+/** The time zone in which the days of the workspace begin and end. */
+export function zoneOf({ zone }: Clock): string {
+  return zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The civil date in the workspace's time zone. */
 export function dayOf(clock: Clock): string {
+  if (clock.zone !== undefined) return dayAt(instantOf(clock), clock.zone);
   // Asking Intl for the time zone, as Temporal does, takes a millisecond each time.
   const now = new Date(clock.now());
   const [month, day] = [now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0'));

@@ -5,11 +5,11 @@ import type { StatementKind } from '../../shared/domain/record';
 import type { BoardRoom } from '../board/board-room';
 import { boardView, mayRead } from '../board/boards';
 import { memberView } from '../people/members';
-import { dayOf } from '../base/ports';
+import { dayOf, zoneOf } from '../base/ports';
 import type { StoredBoard } from '../storage/storage';
 import { ProblemError } from '../base/problem';
 import type { RecordKeeper } from '../record/keeper';
-import { json } from './answers';
+import { json, noContent } from './answers';
 import { BACKUP_HANDLERS } from './backup-handlers';
 import { bodyOf, param, queryOf, type Call, type Handler } from './call';
 import { EXCHANGE_HANDLERS } from './exchange-handlers';
@@ -40,6 +40,7 @@ export const HANDLERS: Record<RouteName, Handler> = {
       deviceId: caller.device.id,
       company,
       epoch,
+      timeZone: zoneOf(host.workspace.ports.clock),
       insecure: !secure,
       example: isExample && loopback,
     });
@@ -88,6 +89,11 @@ export const HANDLERS: Record<RouteName, Handler> = {
   launch: statementHandler('launched'),
   close: statementHandler('closed'),
   withdraw: statementHandler('withdrawn'),
+
+  remind: async (call) => {
+    await call.host.reminding.byHand(call.caller, param(call, 'board'), param(call, 'plan'));
+    return noContent();
+  },
 
   ...ROUND_HANDLERS,
   ...BACKUP_HANDLERS,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as contract from '../../shared/api/contract';
 import type { LinkKind } from '../../shared/api/links';
 import type { RouteName } from '../../shared/api/routes';
+import { absencesOf, delegationsOf } from '../people/deputies';
 import { listDevices } from '../people/devices';
 import { listInvites } from '../people/invite-list';
 import { newDeviceLink, viewInvite, type MadeLink } from '../people/invites';
@@ -21,7 +22,28 @@ export const PEOPLE_HANDLERS = {
     return json(await viewInvite(call.host.workspace, invite));
   },
 
-  members: async ({ host, caller }) => json({ members: await listMembers(host.workspace, caller.member) }),
+  members: async ({ host, caller }) =>
+    json({
+      members: await listMembers(host.workspace, caller.member),
+      absences: await absencesOf(host.workspace),
+      delegations: delegationsOf(host.workspace),
+    }),
+  setAbsence: async (call) => {
+    await call.host.people.setAbsence(call.caller, await bodyOf(call, contract.absenceBody));
+    return noContent();
+  },
+  endAbsence: async (call) => {
+    await call.host.people.endAbsence(call.caller);
+    return noContent();
+  },
+  nameDeputy: async (call) => {
+    const signed = await bodyOf(call, contract.delegationBody);
+    return json({ entry: await call.host.people.delegate(call.caller, signed) }, 201);
+  },
+  allowDeputy: async (call) => {
+    await call.host.people.allowDeputy(call.caller, param(call, 'member'));
+    return noContent();
+  },
   rename: async (call) => {
     const { people } = call.host;
     const { name } = await bodyOf(call, contract.renameBody);

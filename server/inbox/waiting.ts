@@ -1,6 +1,7 @@
 import type { WaitingView } from '../../shared/api/contract';
 import { groupByPlan } from '../../shared/domain/calendar';
 import { readHistory, type Submission } from '../../shared/domain/history';
+import type { Capacities } from '../../shared/domain/delegation';
 import type { Rights } from '../../shared/domain/people';
 import { waitsFor } from '../../shared/domain/judge';
 import { mayEdit } from '../../shared/domain/policy';
@@ -17,8 +18,8 @@ export interface WaitingPorts {
   readonly keep: (boardId: string, planId: string, seq: number | null) => void;
   /** Does something with a board if it is in use; loads none. */
   readonly ifOpen: (boardId: string, work: (board: BoardInUse) => void) => void;
-  /** A member's rights as the host judges by them; null for nobody it knows. */
-  readonly rightsOf: (memberId: string) => Rights | null;
+  /** A member's rights as the host judges by them, and for whom he decides; null for nobody it knows. */
+  readonly rightsOf: (memberId: string) => Capacities | null;
   /** Tells those whose answer is another one now. */
   readonly changed: (concerns: (member: StoredMember) => boolean) => void;
 }
@@ -33,6 +34,14 @@ interface Open {
    * use tells, and what it told last is kept and stays true while it is not.
    */
   readonly stands: boolean;
+}
+
+/** A plan in review that stands as it was submitted. */
+export interface InReview {
+  readonly board: string;
+  readonly plan: string;
+  readonly status: PlanStatus;
+  readonly archived: boolean;
 }
 
 interface BoardIndex {
@@ -60,10 +69,10 @@ export class Waiting {
 
   /** What waits for this member's decision: newest board first, on a board in the order of the submissions. */
   async of(member: StoredMember): Promise<WaitingView[]> {
-    while (!this.#boards) await (this.#building ??= this.#build());
+    const index = await this.#index();
     const rights = this.#ports.rightsOf(member.id);
     if (!rights) return [];
-    const boards = [...this.#boards].filter(([board, { archived }]) => !archived && mayRead(member, board));
+    const boards = [...index].filter(([board, { archived }]) => !archived && mayRead(member, board));
     return boards.sort(newestFirst).flatMap(([board, { open }]) =>
       [...open]
         .sort(([, a], [, b]) => a.submission.seq - b.submission.seq)
@@ -71,6 +80,16 @@ export class Waiting {
           const why = whyFor(rights, each);
           return why ? [viewOf(board, plan, each, why)] : [];
         }),
+    );
+  }
+
+  /** What is in review on all boards. */
+  async inReview(): Promise<InReview[]> {
+    const boards = [...(await this.#index())];
+    return boards.flatMap(([board, { open, archived }]) =>
+      [...open]
+        .filter(([, { status, stands }]) => stands && status.state === 'in-review')
+        .map(([plan, { status }]) => ({ board, plan, status, archived })),
     );
   }
 
@@ -103,6 +122,13 @@ export class Waiting {
     this.#epoch += 1;
     [this.#boards, this.#building] = [null, null];
     this.#grown.clear();
+  }
+
+  async #index(): Promise<ReadonlyMap<string, BoardIndex>> {
+    for (;;) {
+      if (this.#boards) return this.#boards;
+      await (this.#building ??= this.#build());
+    }
   }
 
   async #build(): Promise<void> {
@@ -183,7 +209,7 @@ export class Waiting {
     this.#tell(boardId, (rights) => open.some((each) => whyFor(rights, each) !== null));
   }
 
-  #tell(boardId: string, concerns: (rights: Rights | null) => boolean): void {
+  #tell(boardId: string, concerns: (rights: Capacities | null) => boolean): void {
     this.#ports.changed((member) => mayRead(member, boardId) && concerns(this.#ports.rightsOf(member.id)));
   }
 
@@ -219,9 +245,9 @@ function standsOn({ document }: BoardInUse, planId: string, { submission, status
 }
 
 /** Why it waits for somebody; null if it does not. */
-function whyFor(rights: Rights | null, open: Open | null): WaitingView['why'] | null {
+function whyFor(rights: Capacities | null, open: Open | null): WaitingView['why'] | null {
   if (rights === null || !open?.stands) return null;
-  if (waitsFor(rights, open.status)) return 'decision';
+  if (waitsFor(rights, open.status, rights.mandates)) return 'decision';
   const { submission, status } = open;
   const isTheirs = submission.by === rights.id || submission.snapshot['ownerId'] === rights.id;
   const isSentBack = status.state === 'changes-requested' && isTheirs && mayEdit(rights) === null;

@@ -1,4 +1,5 @@
 import type {
+  AbsenceBody,
   InviteBody,
   JoinAnswer,
   JoinBody,
@@ -8,6 +9,8 @@ import type {
 } from '../../shared/api/contract';
 import type { Part } from '../../shared/sync/protocol';
 import { CLOSE } from '../../shared/sync/close-codes';
+import type { RecordEntry, SignedDelegation } from '../../shared/domain/record';
+import { allowDeputy, delegate, endAbsence, setAbsence } from './deputies';
 import { removeDevice } from './devices';
 import { revokeInvite } from './invite-list';
 import { join, newInvite, type MadeInvite, type MadeLink } from './invites';
@@ -102,6 +105,30 @@ export class Administration {
 
   recover(body: RecoverBody): Promise<JoinAnswer> {
     return this.#change(['access'], () => recover(this.#workspace, body));
+  }
+
+  /** When one is away oneself. */
+  setAbsence(caller: Caller, body: AbsenceBody): Promise<void> {
+    return this.#change(['members'], async () =>
+      setAbsence(this.#workspace, await present(this.#workspace.storage, caller), body),
+    );
+  }
+
+  endAbsence(caller: Caller): Promise<void> {
+    return this.#change(['members'], async () =>
+      endAbsence(this.#workspace, await present(this.#workspace.storage, caller)),
+    );
+  }
+
+  /** Who stands in for the caller, signed by his device. */
+  delegate(caller: Caller, signed: SignedDelegation): Promise<RecordEntry> {
+    return this.#change(['members', 'waiting'], async () =>
+      delegate(this.#workspace, await present(this.#workspace.storage, caller), signed),
+    );
+  }
+
+  allowDeputy(caller: Caller, memberId: string): Promise<void> {
+    return this.#byOwner(caller, ['members', 'waiting'], (by) => allowDeputy(this.#workspace, by, memberId));
   }
 
   async #remover(caller: Caller, memberId: string): Promise<Caller> {

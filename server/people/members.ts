@@ -86,6 +86,7 @@ export async function removeMember(
     members: [gone],
     spendInvitesOf: memberId,
     endFeedsOf: memberId,
+    endAbsenceOf: memberId,
     eraseTextsOf: [memberId],
     endTemplatesOf: [memberId],
   });

@@ -106,9 +106,9 @@ export class RecordKeeper {
     by: string,
     { statement, device, sig }: SignedStatement,
     body: JsonObject,
+    at = instantOf(this.#ports.clock),
   ): Promise<RecordEntry | null> {
     const { kind, plan } = statement;
-    const at = instantOf(this.#ports.clock);
     const entry = linkEntry(this.#ports.signer, after, {
       at,
       kind,

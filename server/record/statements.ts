@@ -42,6 +42,8 @@ export interface StatementCase {
   /** Nobody between the signer and this host could read or change it. */
   readonly secure: boolean;
   readonly today: string;
+  /** The instant that the entry will have, ISO 8601: readers judge by it who was whose deputy. */
+  readonly at: string;
 }
 
 /**
@@ -57,6 +59,7 @@ export async function appendStatement(room: Ground, statementCase: StatementCase
       statementCase.memberId,
       statementCase.signed,
       body,
+      statementCase.at,
     );
     if (entry) return entry;
     // Somebody else appended meanwhile: everything is judged again.
@@ -69,7 +72,7 @@ export async function appendStatement(room: Ground, statementCase: StatementCase
  * has it: the caller's device, whether there is such a plan, the way the request came, the plan as it stands now.
  */
 function checkStatement(room: Ground, statementCase: StatementCase): JsonObject {
-  const { signed, kind, planId, memberId, roster, workspace, secure, today } = statementCase;
+  const { signed, kind, planId, memberId, roster, workspace, secure, today, at } = statementCase;
   const { statement } = signed;
   if (statement.kind !== kind)
     throw new ProblemError('malformed', `this address takes statements of kind ${kind}`);
@@ -89,6 +92,7 @@ function checkStatement(room: Ground, statementCase: StatementCase): JsonObject 
     archived: room.board.archived,
     repeated: room.record.entryOf(signed.device, statement.nonce)?.seq ?? null,
     seen: room.record.seqOf(statement.head),
+    mandateOf: (absent) => roster.mandateAt(memberId, absent, workspace.seq, at),
     isMember: (id) => roster.rightsAt(id, workspace.seq)?.active ?? false,
   });
   const isAboutPlan = objection?.to === 'head' || objection?.to === 'state';

@@ -1,5 +1,6 @@
 import type { Sql } from './sql';
 import type { OnRestore, Table } from './table';
+import { absences } from './tables/absences';
 import { bins } from './tables/bins';
 import { boards } from './tables/boards';
 import { devices } from './tables/devices';
@@ -11,6 +12,7 @@ import { members } from './tables/members';
 import { movedOn } from './tables/moved-on';
 import { openTasks } from './tables/open-tasks';
 import { roundEntries } from './tables/round-entries';
+import { reminders } from './tables/reminders';
 import { rounds } from './tables/rounds';
 import { seen } from './tables/seen';
 import { shown } from './tables/shown';
@@ -37,6 +39,8 @@ export const TABLES = [
   roundEntries,
   sessions,
   templates,
+  absences,
+  reminders,
 ] as const;
 
 type Each = (typeof TABLES)[number];

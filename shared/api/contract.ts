@@ -4,7 +4,12 @@ import { canonicalJson } from '../domain/json';
 import { EXPORT_LANGUAGES } from '../export/context';
 import { PLAN_KINDS } from '../domain/plan';
 import { DEPARTMENTS, ROLES } from '../domain/people';
-import { policySchema, signedDeviceLinkSchema, signedStatementSchema } from '../domain/record';
+import {
+  policySchema,
+  signedDelegationSchema,
+  signedDeviceLinkSchema,
+  signedStatementSchema,
+} from '../domain/record';
 import { fromBase64Url } from '../domain/ids';
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -53,6 +58,8 @@ export const meAnswer = memberView.extend({
   deviceId: id,
   company: z.string(),
   epoch: z.string(),
+  /** The workspace's time zone (IANA): its days, and so deadlines, end there. A host of an earlier version says none. */
+  timeZone: z.string().optional(),
   /** True when this connection is not encrypted and does not stay on the host's own machine. */
   insecure: z.boolean(),
   /** True when this host is an example that may be thrown away over this connection, by `DELETE /api/example`. */
@@ -62,7 +69,28 @@ export const meAnswer = memberView.extend({
 export const exampleGone = z.object({ home: z.url() });
 /** A member as a colleague sees him: `boards` are those that both read; null: all that the colleague does. */
 export const listedMember = memberView.extend({ boards: z.array(id).nullable().default(null) });
-export const membersAnswer = z.object({ members: z.array(listedMember) });
+/** Who is away or will be, both days inclusive, and who stands in for whom, or will, by the workspace's record. */
+export const absenceView = z.object({ member: id, from: z.string(), until: z.string() });
+export const delegationView = z.object({
+  member: id,
+  deputy: id,
+  /** Instants, ISO 8601 UTC; `until` is the moment after the last day. */
+  from: z.string(),
+  until: z.string(),
+  /** An owner said yes to a deputy who is no approver. */
+  allowed: z.boolean(),
+});
+export const membersAnswer = z.object({
+  members: z.array(listedMember),
+  absences: z.array(absenceView).default([]),
+  delegations: z.array(delegationView).default([]),
+});
+/** When one is away: days that exist, the last not before the first, in the workspace's time zone. */
+export const absenceBody = z
+  .strictObject({ from: z.iso.date(), until: z.iso.date() })
+  .refine(({ from, until }) => from <= until, { path: ['until'] });
+/** Names one's deputy, or ends that. */
+export const delegationBody = signedDelegationSchema;
 /** One's own name, which is all that a person says of himself. */
 export const renameBody = z.strictObject({ name });
 export const memberPatch = z.strictObject({
@@ -190,9 +218,12 @@ export const boardSettings = z.strictObject({
   pulse: z.boolean(),
   /** Weeks from one workshop to the next. */
   rhythmWeeks: z.number().int().min(1).max(52).optional(),
+  /** Working days that a submission gives for its decision, unless whoever submits says otherwise; absent: {@link DECIDE_WITHIN}. */
+  decideWithin: z.number().int().min(1).max(60).optional(),
 });
 export type BoardSettings = z.infer<typeof boardSettings>;
 export const DEFAULT_SETTINGS: BoardSettings = { pulse: true };
+export const DECIDE_WITHIN = 5;
 export const boardBody = z.strictObject({ title: name });
 export const boardPatch = z.strictObject({
   title: name.optional(),
@@ -324,6 +355,7 @@ export type DeviceView = z.infer<typeof deviceView>;
 export type RecoveryBody = z.infer<typeof recoveryBody>;
 export type RecoveryView = z.infer<typeof recoveryView>;
 export type RecoverBody = z.infer<typeof recoverBody>;
+export type AbsenceBody = z.infer<typeof absenceBody>;
 export type MemberPatch = z.infer<typeof memberPatch>;
 export type BoardView = z.infer<typeof boardView>;
 export type GoingOn = z.infer<typeof goingOn>;

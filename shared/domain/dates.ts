@@ -39,6 +39,27 @@ export function dayOfInstant(instant: string): CivilDate {
     .toString();
 }
 
+/** The civil date at an instant (ISO 8601) where the clocks show this time zone (IANA). */
+export function dayAt(instant: string, zone: string): CivilDate {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** The instant (ISO 8601, milliseconds, UTC) at which a day begins in a time zone, whatever summer time does to it. */
+export function startOfDay(date: CivilDate, zone: string): string {
+  const { epochMilliseconds } = Temporal.PlainDate.from(date).toZonedDateTime(zone);
+  return new Date(epochMilliseconds).toISOString();
+}
+
+/** The working day that many of them after a day; Monday to Friday, as in {@link weeksOf}. */
+export function addWorkdays(date: CivilDate, days: number): CivilDate {
+  let day = date;
+  for (let left = days; left > 0;) {
+    day = addDays(day, 1);
+    if (Temporal.PlainDate.from(day).dayOfWeek <= 5) left -= 1;
+  }
+  return day;
+}
+
 /** A calendar week that a span touches, by its Monday, and how many of the span's working days lie in it. */
 export interface WeekOfSpan {
   readonly monday: CivilDate;

@@ -1,4 +1,5 @@
 import { isJsonObject } from './json';
+import type { CivilDate } from './dates';
 import { DEPARTMENTS, type Department } from './people';
 import type { Material } from './plan';
 import { fourEyes } from './policy';
@@ -17,12 +18,16 @@ export interface Submission {
   readonly snapshot: Material;
   readonly policy: Policy;
   readonly returnPromises: readonly ReturnPromise[];
+  /** Until when, that day included, a decision is asked for. */
+  readonly decideBy?: CivilDate;
   readonly note?: string;
 }
 
 /** Who decided what about the last submission. */
 export interface DecisionView {
   readonly by: string;
+  /** The absent member for whom `by` decided as his deputy. */
+  readonly onBehalfOf?: string;
   readonly verdict: Verdict;
   readonly at: string;
   readonly seq: number;
@@ -61,6 +66,7 @@ export interface History {
 interface Candidate {
   readonly submission: Submission;
   readonly decisions: DecisionView[];
+  /** By who gave them. */
   readonly approvals: Map<string, DecisionView>;
   agreed: { readonly seq: number; readonly at: string } | null;
   /** The submissions of the withdrawn plan that this one took up again. */
@@ -158,12 +164,30 @@ export function statementOf(entry: RecordEntry): Statement | null {
 /** Entries never change, and each is asked about again and again. */
 const understood = new WeakMap<RecordEntry, Statement | null>();
 
-/** An approval counts for the last submission only, and by four eyes. */
-function counts({ verdict, by }: DecisionView, entry: Stated, candidates: readonly Candidate[]): boolean {
+/** An approval counts for the last submission only, and by four eyes, which are a deputy's and those of the one he stands in for. */
+function counts(decision: DecisionView, entry: Stated, candidates: readonly Candidate[]): boolean {
+  const { verdict, by, onBehalfOf } = decision;
   if (verdict !== 'approve') return true;
-  const last = candidates[candidates.length - 1]?.submission;
-  if (last?.digest !== entry.statement.digest) return false;
-  return fourEyes({ id: by, department: departmentIn(entry) }, last) === null;
+  const last = candidates[candidates.length - 1];
+  if (last?.submission.digest !== entry.statement.digest) return false;
+  const department = departmentIn(entry);
+  const eyes = onBehalfOf === undefined ? [by] : [by, onBehalfOf];
+  if (eyes.some((id) => fourEyes({ id, department }, last.submission) !== null)) return false;
+  return onBehalfOf === undefined || isFree(onBehalfOf, by, last.decisions);
+}
+
+/** Whether nobody has spoken in the place of this member yet, so that a deputy may: one person never counts twice. */
+function isFree(absent: string, deputy: string, decisions: readonly DecisionView[]): boolean {
+  if (absent === deputy || decisions.some(({ by }) => by === absent)) return false;
+  return approvedFor(absent, decisions).every((by) => by === deputy);
+}
+
+/** Whose last word about a submission is an approval on behalf of this member. */
+export function approvedFor(absent: string, decisions: readonly DecisionView[]): string[] {
+  const lastWords = new Map(decisions.map((decision) => [decision.by, decision]));
+  return [...lastWords.values()]
+    .filter(({ verdict, onBehalfOf }) => verdict === 'approve' && onBehalfOf === absent)
+    .map(({ by }) => by);
 }
 
 /**
@@ -175,7 +199,7 @@ function noteDecision(candidates: readonly Candidate[], decision: DecisionView, 
   const last = candidates.at(-1);
   for (const candidate of candidates) {
     const isNamed = candidate.submission.digest === digest;
-    const isEnded = candidate.approvals.has(decision.by) && endsApproval(decision, candidate, digest);
+    const isEnded = spokenFor(decision.by, candidate).length > 0 && endsApproval(decision, candidate, digest);
     const isAbout =
       candidate === last ? isNamed || isUnknown : isEnded || (isNamed && decision.verdict !== 'approve');
     if (isAbout) candidate.decisions.push(decision);
@@ -186,17 +210,29 @@ function stands(digest: string, candidates: readonly Candidate[]): boolean {
   return candidates.some(({ submission }) => submission.digest === digest);
 }
 
+/** Whose approvals of a submission are this member's: his own, and what a deputy said for him. */
+function spokenFor(member: string, { approvals }: Candidate): string[] {
+  const own = [...approvals.values()].filter(({ by, onBehalfOf }) => by === member || onBehalfOf === member);
+  return own.map(({ by }) => by);
+}
+
 /** `retract` ends all of that approver's approvals, `decline` and `request-changes` those of that digest (DESIGN section 6). */
 function endsApproval({ verdict }: DecisionView, { submission }: Candidate, digest: string): boolean {
   return verdict === 'retract' || (verdict !== 'approve' && submission.digest === digest);
 }
 
-/** `approve` stands for the last submission; everything else ends what it ends. */
+/**
+ * `approve` stands for the last submission, in place of what this member or a deputy of his approved before; everything
+ * else ends what it ends.
+ */
 function applyDecision(candidates: readonly Candidate[], decision: DecisionView, digest: string): void {
   const { verdict, by } = decision;
-  if (verdict === 'approve') candidates[candidates.length - 1]?.approvals.set(by, decision);
+  const last = candidates.at(-1);
+  const isApproval = verdict === 'approve';
   for (const candidate of candidates)
-    if (endsApproval(decision, candidate, digest)) candidate.approvals.delete(by);
+    if (isApproval ? candidate === last : endsApproval(decision, candidate, digest))
+      for (const hand of spokenFor(by, candidate)) candidate.approvals.delete(hand);
+  if (isApproval) last?.approvals.set(by, decision);
   for (const candidate of candidates) {
     const met = candidate.approvals.size >= candidate.submission.policy.approvals;
     candidate.agreed = met ? (candidate.agreed ?? { seq: decision.seq, at: decision.at }) : null;
@@ -245,14 +281,16 @@ function submissionOf(entry: Stated): Submission | null {
     snapshot,
     policy: known,
     returnPromises: statement.returnPromise ?? [],
+    ...(statement.decideBy ? { decideBy: statement.decideBy } : {}),
     ...noteOf(statement),
   };
 }
 
 function decisionOf({ seq, at, by, statement }: Stated): DecisionView | null {
-  const { verdict, promise } = statement;
+  const { verdict, promise, onBehalfOf } = statement;
   if (verdict === undefined) return null;
-  return { by, verdict, at, seq, ...noteOf(statement), ...(promise ? { promise } : {}) };
+  const beside = { ...noteOf(statement), ...(promise ? { promise } : {}) };
+  return { by, ...(onBehalfOf ? { onBehalfOf } : {}), verdict, at, seq, ...beside };
 }
 
 /** The department that the host wrote beside a statement. */

@@ -1,5 +1,6 @@
-import type { Submission } from './history';
+import { approvedFor, type Submission } from './history';
 import { decidingDepartment } from './plan';
+import { decidesFor, type Mandate } from './delegation';
 import type { Rights } from './people';
 import { decidesAbout, fourEyes, mayEdit, type PlanFacts, type Refusal } from './policy';
 import type { Statement, Verdict } from './record';
@@ -12,7 +13,10 @@ import { outcomeOf, type PlanStatus } from './status';
  */
 
 /** What is stated, or is about to be. */
-export type Deed = Pick<Statement, 'kind' | 'verdict'>;
+export interface Deed extends Pick<Statement, 'kind' | 'verdict'> {
+  /** On whose behalf, as his deputy; null for somebody whose deputy this is not. Absent: in one's own right. */
+  readonly mandate?: Mandate | null;
+}
 
 /** The plan that something is stated about. A plan's row on the screen is one. */
 export interface Standing {
@@ -29,6 +33,8 @@ export interface Before extends Standing {
   readonly repeated: number | null;
   /** Where the head that the signer had seen stands in this record; null when it is none of it. */
   readonly seen: number | null;
+  /** Whether this member is the deputy of another at that moment. */
+  readonly mandateOf: (absent: string) => Mandate | null;
   /** Whether somebody is a member at that moment. */
   readonly isMember: (id: string) => boolean;
 }
@@ -54,6 +60,7 @@ const OF_THE_PERSON: ReadonlySet<Refusal> = new Set<Refusal>([
   'own-submission',
   'same-department',
   'not-plan-owner',
+  'no-deputy',
 ]);
 
 /**
@@ -70,7 +77,7 @@ export function judgeStatement(
   before: Before,
 ): Objection | null {
   if (!member?.active) return { to: 'person', reason: 'removed' };
-  const refusal = statement && mayState(statement, member, before);
+  const refusal = statement && mayState(deedOf(statement, before), member, before);
   if (refusal && OF_THE_PERSON.has(refusal)) return { to: 'person', reason: refusal };
   if (before.repeated !== null) return { to: 'repetition', seq: before.repeated };
   if (statement && before.archived) return { to: 'board', reason: 'ended' };
@@ -81,6 +88,10 @@ export function judgeStatement(
   if (isAboutLast && submission && before.seen < submission.seq) return { to: 'head', foreign: false };
   const reason = refusal ?? lacks(statement, before);
   return reason && { to: 'state', reason };
+}
+
+function deedOf({ kind, verdict, onBehalfOf }: Statement, { mandateOf }: Before): Deed {
+  return { kind, verdict, ...(onBehalfOf === undefined ? {} : { mandate: mandateOf(onBehalfOf) }) };
 }
 
 /**
@@ -100,7 +111,8 @@ function lacks({ kind, verdict, digest, promise }: Statement, { status, isMember
  * Asked in advance: may this member state that? Judges person and plan. What nobody can know before it is stated is
  * left to {@link judgeStatement}, and so is an archived board, on which nothing is offered at all.
  */
-export function mayState({ kind, verdict }: Deed, member: Rights, plan: Standing): Refusal | null {
+export function mayState(deed: Deed, member: Rights, plan: Standing): Refusal | null {
+  const { kind } = deed;
   const refusal = mayEdit(member) ?? (member.walkIn ? 'walk-in' : null);
   if (refusal) return refusal;
   switch (kind) {
@@ -110,7 +122,7 @@ export function mayState({ kind, verdict }: Deed, member: Rights, plan: Standing
     case 'recalled':
       return recalls(member, plan) ?? isInReview(plan.status);
     case 'decision':
-      return mayDecide(verdict ?? 'decline', member, plan);
+      return mayDecide(deed, member, plan);
     case 'launched':
       return conducts(member, plan) ?? mayLaunch(plan.status);
     case 'closed':
@@ -122,11 +134,28 @@ export function mayState({ kind, verdict }: Deed, member: Rights, plan: Standing
 
 const APPROVAL: Deed = { kind: 'decision', verdict: 'approve' };
 
-/** Whether a plan waits for this member: in review exactly as it stands, his to approve, and he has said nothing yet. */
-export function waitsFor(member: Rights, status: PlanStatus): boolean {
+/**
+ * Whether a plan waits for this member: in review exactly as it stands, his to approve in his own right or as a deputy,
+ * and he has said nothing yet.
+ *
+ * @param mandates on whose behalf he decides at the moment
+ */
+export function waitsFor(member: Rights, status: PlanStatus, mandates: readonly Mandate[] = []): boolean {
   const { state, deleted, decisions } = status;
   if (state !== 'in-review' || deleted || decisions.some(({ by }) => by === member.id)) return false;
-  return mayState(APPROVAL, member, { status, material: {} }) === null;
+  // A deputy of his approved for him: a second approval of his would add nothing.
+  if (approvedFor(member.id, decisions).length > 0) return false;
+  return approvalsOf(member, { status, material: {} }, mandates).length > 0;
+}
+
+/** In which capacities a member may approve a plan: null is his own right, everything else that of whom he stands in for. */
+export function approvalsOf(
+  member: Rights,
+  plan: Standing,
+  mandates: readonly Mandate[],
+): (Mandate | null)[] {
+  const own = mayState(APPROVAL, member, plan) === null ? [null] : [];
+  return [...own, ...mandates.filter((mandate) => mayState({ ...APPROVAL, mandate }, member, plan) === null)];
 }
 
 /**
@@ -139,23 +168,50 @@ export function needsPromise(submission: Submission | null): boolean {
 }
 
 /**
- * An approver of the other department. The kind alone does not tell which one that is, so who approves is neither of
- * the side that submitted, nor who submitted it or owns it (four eyes).
+ * An approver of the other department, or his deputy. The kind alone does not tell which one that is, so who approves is
+ * neither of the side that submitted, nor who submitted it or owns it (four eyes).
  */
-function mayDecide(verdict: Verdict, member: Rights, { status, material }: Standing): Refusal | null {
+function mayDecide(
+  { verdict = 'decline', mandate }: Deed,
+  member: Rights,
+  { status, material }: Standing,
+): Refusal | null {
   const { submission } = status;
-  const refusal = decidesAbout(member, submission?.snapshot ?? material) ?? isOver(status);
+  const about = submission?.snapshot ?? material;
+  if (mandate === null) return 'no-deputy';
+  const refusal =
+    (mandate ? decidesFor(member, mandate, about) : decidesAbout(member, about)) ?? isOver(status);
   if (refusal || !submission) return refusal;
   if (verdict === 'retract') return hasApproved(member, status) ? null : 'nothing-to-retract';
-  if (verdict !== 'approve') return null;
+  const stands = mandate ? mayStandIn(member, mandate, verdict, status, submission) : null;
+  if (stands || verdict !== 'approve') return stands;
   const isChanged = status.changesSinceSubmitted.length > 0;
   return fourEyes(member, submission) ?? (isChanged ? 'changed-since-submitted' : null);
 }
 
-/** In the agreement in force, or as his last word on the last submission. */
+/**
+ * A deputy says nothing about what either of the two owns or submitted. He speaks only where the one he stands in for has
+ * not spoken himself, nor another deputy for him by an approval that stands: one person never counts twice.
+ */
+function mayStandIn(
+  member: Rights,
+  { absent }: Mandate,
+  verdict: Verdict,
+  { decisions }: PlanStatus,
+  submission: Submission,
+): Refusal | null {
+  const eyes = fourEyes(member, submission) ?? fourEyes(absent, submission);
+  if (eyes) return eyes;
+  const hasSpoken = decisions.some(({ by }) => by === absent.id);
+  const isTaken = verdict === 'approve' && approvedFor(absent.id, decisions).some((by) => by !== member.id);
+  return hasSpoken || isTaken ? 'spoken-already' : null;
+}
+
+/** In the agreement in force, or as his last word on the last submission: himself, or a deputy for him. */
 function hasApproved({ id }: Rights, { agreement, decisions }: PlanStatus): boolean {
-  const inForce = agreement?.approvals.some(({ by }) => by === id) ?? false;
-  return inForce || decisions.findLast(({ by }) => by === id)?.verdict === 'approve';
+  const inForce = agreement?.approvals.some(({ by, onBehalfOf }) => by === id || onBehalfOf === id) ?? false;
+  const lastWord = decisions.findLast(({ by }) => by === id)?.verdict;
+  return inForce || lastWord === 'approve' || (!lastWord && approvedFor(id, decisions).length > 0);
 }
 
 /** Launching, closing and withdrawing is for the plan's owner, as agreed or submitted, and for owners of the workspace. */

@@ -61,11 +61,17 @@ export const statementSchema = z
     verdict: z.enum(VERDICTS).optional(),
     promise: promiseSchema.optional(),
     returnPromise: z.array(returnPromiseSchema).max(20).optional(),
+    /** Until when, that day included, the submitter asks for a decision. */
+    decideBy: z.iso.date().optional(),
+    /** The absent member for whom a deputy decides, in his own name. */
+    onBehalfOf: id.optional(),
     note: signedText.optional(),
   })
   .refine((s) => (s.kind === 'decision') === (s.verdict !== undefined), { path: ['verdict'] })
   .refine((s) => s.promise === undefined || s.verdict === 'approve', { path: ['promise'] })
-  .refine((s) => s.returnPromise === undefined || s.kind === 'plan-submitted', { path: ['returnPromise'] });
+  .refine((s) => s.returnPromise === undefined || s.kind === 'plan-submitted', { path: ['returnPromise'] })
+  .refine((s) => s.decideBy === undefined || s.kind === 'plan-submitted', { path: ['decideBy'] })
+  .refine((s) => s.onBehalfOf === undefined || s.kind === 'decision', { path: ['onBehalfOf'] });
 export type Statement = z.infer<typeof statementSchema>;
 
 /** The body of the six routes that append a person's statement. */
@@ -96,6 +102,36 @@ export const signedDeviceLinkSchema = z.strictObject({
   sig: bytes(64),
 });
 export type SignedDeviceLink = z.infer<typeof signedDeviceLinkSchema>;
+
+const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+
+/** What a member signs who names a deputy, or ends that (without `deputy`); his last one counts (delegation.ts). */
+export const delegationStatementSchema = z.strictObject({
+  v: z.literal(1),
+  kind: z.literal('delegated'),
+  member: id,
+  deputy: z
+    .strictObject({
+      member: id,
+      from: instant,
+      /** The moment after the last day. */
+      until: instant,
+    })
+    .refine(({ from, until }) => from < until, { path: ['until'] })
+    .optional(),
+  /** Head of the workspace record as this device knows it. */
+  head: hex64,
+  nonce: bytes(16),
+});
+export type DelegationStatement = z.infer<typeof delegationStatementSchema>;
+
+/** The body that names a deputy; the entry `delegated` carries it, word for word. */
+export const signedDelegationSchema = z.strictObject({
+  statement: delegationStatementSchema,
+  device: id,
+  sig: bytes(64),
+});
+export type SignedDelegation = z.infer<typeof signedDelegationSchema>;
 
 /** What an owner signs to bring the workspace back to a backup (DESIGN section 3). */
 export const restoredStatementSchema = z.strictObject({
@@ -170,7 +206,8 @@ export const DEFAULT_POLICY: Policy = { approvals: 1, leadTimeDays: 14, promiseR
  * `member-removed` (body: member, by), `device-removed` (body: member, device, by), `invite-made` (body: invite,
  * role, department: null when the joiner chooses, approver, boards, uses, expiresAt, by), `invite-revoked` (body:
  * invite, by), `owner-recovery` (body: invite: the one for a new owner that was made on the host's machine),
- * `board-added` (body: board, by). Where somebody came by a workshop's link, `member-joined`, `invite-made` and
+ * `board-added` (body: board, by), `delegated` (body: delegated, a {@link SignedDelegation}), `deputy-allowed` (body:
+ * delegation, the hash of the entry that named a deputy who is no approver, by: the owner who said yes). Where somebody came by a workshop's link, `member-joined`, `invite-made` and
  * `role-changed` say `walkIn: true` and, but for the last, of which `session`. `by` is a member's ID. Both: `restored` (body: {@link RestoredBody} in the
  * workspace's, with the owner's statement unless the host's administrator did it; {@link BoardRestoredBody} in a
  * board's).
@@ -192,6 +229,8 @@ export type EntryKind =
   | 'invite-revoked'
   | 'owner-recovery'
   | 'board-added'
+  | 'delegated'
+  | 'deputy-allowed'
   | 'session-closed'
   | 'restored';
 
@@ -220,7 +259,7 @@ export interface RecordEntry {
 export type EntryDraft = Omit<RecordEntry, 'seq' | 'prev' | 'hash'>;
 
 /** The text whose UTF-8 bytes a device signs. */
-export function signingText(statement: EntryStatement | DeviceLinkStatement): string {
+export function signingText(statement: EntryStatement | DeviceLinkStatement | DelegationStatement): string {
   return canonicalJson(statement as unknown as Json);
 }
 

@@ -18,12 +18,12 @@ const BOARDS_PER_WORLD = 100;
 
 /** Every answer there is, and every status. */
 const RIGHTS =
-  'removed guest not-approver wrong-department own-plan own-submission same-department not-plan-owner';
+  'removed guest not-approver wrong-department own-plan own-submission same-department not-plan-owner no-deputy unfit-deputy';
 const STATES =
   'not-submitted changed-since-submitted not-in-review promise-missing promise-owner-unknown not-agreed nothing-to-retract ' +
-  'already-launched not-launched ended';
+  'already-launched not-launched ended spoken-already';
 const CODES =
-  'appended malformed unknown-device bad-signature wrong-place not-found replayed stale record-diverged';
+  'appended delegated malformed unknown-device bad-signature wrong-place not-found replayed stale record-diverged';
 const EVERYTHING = [
   ...CODES.split(' '),
   ...RIGHTS.split(' ').map((reason) => `not-allowed ${reason}`),

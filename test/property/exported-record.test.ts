@@ -107,13 +107,15 @@ describe('[EXPORT-21] the page that checks itself finds what the app finds', () 
       campaign({ ownerId: 'vera' }),
       campaign({ kind: 'sales-activity' }),
     ];
-    const people = ['max', 'vera', 'kim', 'gero', 'sven', 'maja'];
+    const people = ['max', 'vera', 'kim', 'gero', 'sven', 'maja', 'tim'];
+    const behalves = ['', '', 'vera', 'vera', 'sven', 'maja'];
     let [sound, faulty] = [0, 0];
     for (let seed = 1; seed <= 60; seed++) {
       const dice = new Dice(seed);
       const records = Records.founded()
         .join('sven', 'member', 'sales', true)
-        .join('maja', 'member', 'marketing', true);
+        .join('maja', 'member', 'marketing', true)
+        .join('tim', 'member', 'sales');
       const submitted = new Map<string, Material>();
       for (let step = 0; step < 16; step++) {
         const plan = oneOf(dice, ['plan-1', 'plan-1', 'plan-2']);
@@ -122,11 +124,20 @@ describe('[EXPORT-21] the page that checks itself finds what the app finds', () 
         const about = (dice.chance(0.8) && submitted.get(plan)) || oneOf(dice, versions);
         // An approval without the promise that it needs, now and then.
         const words = (dice.chance(0.15) ? { plan, promise: undefined } : { plan }) as Words;
-        const before = records.board.length;
-        const roll = dice.below(15);
+        const before = [records.board.length, records.workspace.length] as const;
+        const onBehalfOf = oneOf(dice, behalves);
+        const roll = dice.below(18);
         if (roll < 4) records.submit(oneOf(dice, versions), oneOf(dice, ['max', 'kim', anybody]), words);
         else if (roll < 11)
-          records.decide(oneOf(dice, verdicts), about, oneOf(dice, ['vera', 'vera', 'sven', anybody]), words);
+          records.decide(
+            oneOf(dice, verdicts),
+            about,
+            oneOf(dice, ['vera', 'vera', 'sven', 'tim', anybody]),
+            {
+              ...words,
+              ...(onBehalfOf ? { onBehalfOf } : {}),
+            },
+          );
         else if (roll < 13) records.end(oneOf(dice, ends), about, oneOf(dice, ['max', anybody]), words);
         else if (roll < 14)
           records.setPolicy({
@@ -134,6 +145,9 @@ describe('[EXPORT-21] the page that checks itself finds what the app finds', () 
             leadTimeDays: 0,
             promiseRequired: dice.chance(0.5),
           });
+        else if (roll < 16)
+          records.delegate(oneOf(dice, ['vera', 'sven']), oneOf(dice, ['tim', 'sven', anybody]));
+        else if (roll < 17) records.allow();
         else if (dice.chance(0.2))
           records.byHost(BOARD, oneOf(dice, ['archived', 'unarchived']), { by: 'max' });
         const [app, page] = [await byApp(records), await byPage(records)];
@@ -142,7 +156,8 @@ describe('[EXPORT-21] the page that checks itself finds what the app finds', () 
         else {
           faulty += 1;
           // An honest host would not have taken it: the story goes on without.
-          records.board.splice(before);
+          records.board.splice(before[0]);
+          records.workspace.splice(before[1]);
           continue;
         }
         const last = records.board.at(-1);

@@ -2,7 +2,7 @@ import type { TakenBack } from '../../../shared/doc/board-doc';
 import type { History } from '../../../shared/domain/history';
 import { waitsFor } from '../../../shared/domain/judge';
 import { digestOf, materialOf, type Material, type PlanJson } from '../../../shared/domain/plan';
-import type { Rights } from '../../../shared/domain/people';
+import type { Capacities } from '../../../shared/domain/delegation';
 import { statusFrom, type PlanStatus } from '../../../shared/domain/status';
 import { planProblems, type FieldProblem } from '../../../shared/domain/validate';
 import type { CivilDate } from '../../../shared/domain/dates';
@@ -14,7 +14,7 @@ export interface RowView {
   readonly history: History | null;
   readonly openThreads: number;
   readonly takenBack: TakenBack | null;
-  readonly me: Rights;
+  readonly me: Capacities;
   readonly today: CivilDate;
 }
 
@@ -68,7 +68,8 @@ class Row implements PlanRow {
   }
 
   get waitsForMe(): boolean {
-    return waitsFor(this.#view.me, this.status);
+    const { me } = this.#view;
+    return waitsFor(me, this.status, me.mandates);
   }
 
   #statusNow(): PlanStatus {

@@ -5,7 +5,7 @@ import { goneBy, planJson, planMap, root, takenBack } from '../../../shared/doc/
 import { groupByPlan } from '../../../shared/domain/calendar';
 import type { CivilDate } from '../../../shared/domain/dates';
 import { readHistory, type History } from '../../../shared/domain/history';
-import type { Rights } from '../../../shared/domain/people';
+import type { Capacities } from '../../../shared/domain/delegation';
 import type { RecordEntry } from '../../../shared/domain/record';
 import { byRank, rankOf } from './plan-order';
 import { planRow, type RowView } from './plan-row';
@@ -36,11 +36,11 @@ export class Projection {
   readonly #publish: (projected: Projected) => void;
   readonly #threads: ThreadIndex;
   readonly #histories = new Map<string, History>();
-  #me: Rights;
+  #me: Capacities;
   #today: CivilDate;
   #state: Projected = NOTHING_PROJECTED;
 
-  constructor(doc: Y.Doc, me: Rights, today: CivilDate, publish: (projected: Projected) => void) {
+  constructor(doc: Y.Doc, me: Capacities, today: CivilDate, publish: (projected: Projected) => void) {
     this.#doc = doc;
     this.#me = me;
     this.#today = today;
@@ -76,7 +76,7 @@ export class Projection {
   }
 
   /** Who looks, and on which day. */
-  setView(me: Rights, today: CivilDate): void {
+  setView(me: Capacities, today: CivilDate): void {
     const dayChanged = today !== this.#today;
     const anew = dayChanged
       ? [...this.#state.plans.keys(), ...this.#histories.keys()]

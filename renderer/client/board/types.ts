@@ -1,3 +1,4 @@
+import type { Mandate } from '../../../shared/domain/delegation';
 import type { Department, Role } from '../../../shared/domain/people';
 import type { PlanJson, Material } from '../../../shared/domain/plan';
 import type { PlanStatus } from '../../../shared/domain/status';
@@ -32,6 +33,8 @@ export interface Me {
   readonly role: Role;
   readonly approver: boolean;
   readonly active: boolean;
+  /** On whose behalf this member decides, as the host told last. */
+  readonly mandates?: readonly Mandate[];
 }
 
 /** One plan, frozen; replaced only when something of it changes. */

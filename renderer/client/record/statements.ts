@@ -6,6 +6,7 @@ import {
   type RecordEntry,
   type SignedStatement,
   type Statement,
+  type DelegationStatement,
   type DeviceLinkStatement,
   type RestoredStatement,
 } from '../../../shared/domain/record';
@@ -13,6 +14,7 @@ import { statementAnswer } from '../../../shared/api/contract';
 import type { RouteName } from '../../../shared/api/routes';
 import { canonicalJson, type Json } from '../../../shared/domain/json';
 import { toBase64Url, type RandomBytes } from '../../../shared/domain/ids';
+import type { CivilDate } from '../../../shared/domain/dates';
 import type { RecordFault } from '../../../shared/domain/verify/chain';
 import { failed, type Api } from '../connection/api';
 import type { RecordReader } from './reader';
@@ -28,6 +30,7 @@ export type StatementDraft =
       /** Of the version that was shown. A colleague's edit between look and press must not go along unseen. */
       readonly digest: string;
       readonly returnPromise?: readonly ReturnPromise[];
+      readonly decideBy?: CivilDate;
       readonly note?: string;
     }
   | {
@@ -36,6 +39,8 @@ export type StatementDraft =
       readonly verdict: Verdict;
       readonly digest: string;
       readonly promise?: FollowUpPromise;
+      /** The absent member whose deputy this one is. */
+      readonly onBehalfOf?: string;
       readonly note?: string;
     }
   | {
@@ -165,7 +170,7 @@ interface Signer {
 }
 
 /** Signs what this device says about the workspace. @param head where the workspace's record stands, as known here */
-export function signed<Statement extends DeviceLinkStatement | RestoredStatement>(
+export function signed<Statement extends DeviceLinkStatement | RestoredStatement | DelegationStatement>(
   { profile, secret, random }: Signer,
   head: string,
   said: Said<Statement>,

@@ -5,6 +5,8 @@ import {
   type ListedBoard,
   type MeAnswer,
 } from '../../../shared/api/contract';
+import { isInForce, type Absence, type Delegation } from '../../../shared/domain/delegation';
+import { mandatesOf } from '../../../shared/domain/turn';
 import type { Member } from '../../../shared/domain/people';
 import type { Api } from '../connection/api';
 import type { Profile } from '../device/profiles';
@@ -16,6 +18,9 @@ export interface LastKnown {
   readonly me: MeAnswer;
   readonly members: readonly (Member & Partial<Pick<KnownMember, 'boards'>>)[];
   readonly boards: readonly ListedBoard[];
+  /** Not kept by earlier versions. */
+  readonly absences?: readonly Absence[];
+  readonly delegations?: readonly Delegation[];
 }
 
 /** Where it lies on this device. */
@@ -28,19 +33,39 @@ export function shown({
   me,
   members,
   boards,
-}: LastKnown): Pick<WorkspaceState, 'company' | 'insecure' | 'example' | 'me' | 'members' | 'boards'> {
-  const { company, insecure, example, epoch: _epoch, ...person } = me;
+  absences = [],
+  delegations = [],
+}: LastKnown): Pick<
+  WorkspaceState,
+  'company' | 'insecure' | 'example' | 'me' | 'members' | 'boards' | 'absences' | 'delegations' | 'timeZone'
+> {
+  const { company, insecure, example, epoch: _epoch, timeZone = localZone(), ...person } = me;
+  const now = new Date().toISOString();
+  const inForce = delegations.filter((each) => isInForce(each, now));
+  const rightsById = (id: string) => members.find((member) => member.id === id);
+  const mandates = mandatesOf(person.id, inForce, rightsById);
   // Others are told when somebody's rights change, so the list is what says it of oneself too.
   const listed = members.find(({ id, active }) => id === person.id && active);
   return {
     company,
     insecure,
     example,
-    me: { ...person, ...(listed ? rightsOf(listed) : {}) },
+    me: {
+      ...person,
+      ...(listed ? rightsOf(listed) : {}),
+      ...(mandates.length > 0 ? { mandates } : {}),
+    },
+    absences,
+    delegations,
+    timeZone,
     // A copy that an earlier version kept does not say who reads what.
     members: new Map(members.map((member) => [member.id, { ...member, boards: member.boards ?? null }])),
     boards,
   };
+}
+
+function localZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 function rightsOf({ name, department, role, approver, active }: Member) {
@@ -86,5 +111,5 @@ export async function fetchAll(api: Api): Promise<Outcome<LastKnown>> {
   if (!me.ok) return me;
   if (!members.ok) return members;
   if (!boards.ok) return boards;
-  return { ok: true, value: { me: me.value, members: members.value.members, boards: boards.value.boards } };
+  return { ok: true, value: { me: me.value, ...members.value, boards: boards.value.boards } };
 }

@@ -3,7 +3,13 @@ import { meAnswer } from '../../../shared/api/contract';
 import { sign } from '../../../shared/crypto/ed25519';
 import type { RandomBytes } from '../../../shared/domain/ids';
 import type { PlanJson } from '../../../shared/domain/plan';
-import { WORKSPACE, type SignedDeviceLink, type SignedRestored } from '../../../shared/domain/record';
+import {
+  WORKSPACE,
+  type DelegationStatement,
+  type SignedDelegation,
+  type SignedDeviceLink,
+  type SignedRestored,
+} from '../../../shared/domain/record';
 import { MESSAGE, type Changed, type HostMessage, type StorageHealth } from '../../../shared/sync/protocol';
 import { AccessList } from './access';
 import { Backups } from './backups';
@@ -166,6 +172,7 @@ export class OpenWorkspace {
       store: this.store,
       refresh: (part) => this.#parts.fetch(part),
       vouch: (deviceKey) => this.#vouch(deviceKey),
+      delegated: (deputy) => this.#delegated(deputy),
       acknowledge: (alert) => this.#acknowledge(alert),
     });
   }
@@ -278,6 +285,13 @@ export class OpenWorkspace {
     if (!head.ok) return head;
     const member = this.profile.memberId;
     const said = { kind: 'device-link' as const, member, ...(deviceKey === undefined ? {} : { deviceKey }) };
+    return { ok: true, value: signed(this.#o, head.value, said) };
+  }
+
+  async #delegated(deputy?: DelegationStatement['deputy']): Promise<Outcome<SignedDelegation>> {
+    const head = await this.#headToSign();
+    if (!head.ok) return head;
+    const said = { kind: 'delegated' as const, member: this.profile.memberId, ...(deputy ? { deputy } : {}) };
     return { ok: true, value: signed(this.#o, head.value, said) };
   }
 

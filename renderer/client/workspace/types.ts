@@ -3,6 +3,7 @@ import type { CivilDate } from '../../../shared/domain/dates';
 import type { AskedWeek } from '../../../shared/domain/followup';
 import type { ExportedCalendar } from '../../../shared/export/json';
 import type { KeyPlace } from '../device/device-keys';
+import type { Absence, Delegation } from '../../../shared/domain/delegation';
 import type { Member } from '../../../shared/domain/people';
 import type { RecordEntry } from '../../../shared/domain/record';
 import type { RecordFault } from '../../../shared/domain/verify/chain';
@@ -35,6 +36,12 @@ export interface WorkspaceState {
   /** Removed members too, so that old names can be shown. */
   readonly members: ReadonlyMap<string, KnownMember>;
   readonly boards: readonly ListedBoard[];
+  /** Who is away or will be. */
+  readonly absences: readonly Absence[];
+  /** Who stands in for whom, now or later. */
+  readonly delegations: readonly Delegation[];
+  /** The workspace's time zone: deadlines end with their day there. */
+  readonly timeZone: string;
   /** Null as long as the first attempt to reach the host is under way: nothing is said of it either way. */
   readonly online: boolean | null;
   /** The host answers, but something on the way lets no live connection through. */
@@ -94,6 +101,17 @@ export interface WorkspaceActions {
   readonly patchMember: (memberId: string, patch: MemberPatch) => Promise<Outcome<void>>;
   /** Gives oneself another name. */
   readonly rename: (name: string) => Promise<Outcome<void>>;
+  /** Says when one is away oneself, both days inclusive. */
+  readonly setAbsence: (from: CivilDate, until: CivilDate) => Promise<Outcome<void>>;
+  readonly endAbsence: () => Promise<Outcome<void>>;
+  /** Signs who stands in for this member on these days, both inclusive; null: nobody any more. */
+  readonly nameDeputy: (
+    named: { readonly deputy: string; readonly from: CivilDate; readonly until: CivilDate } | null,
+  ) => Promise<Outcome<void>>;
+  /** An owner's yes to a member's deputy who is no approver. */
+  readonly allowDeputy: (memberId: string) => Promise<Outcome<void>>;
+  /** Reminds those who decide about a plan, once a day. */
+  readonly remind: (boardId: string, planId: string) => Promise<Outcome<void>>;
   readonly removeMember: (memberId: string) => Promise<Outcome<void>>;
   readonly removeDevice: (deviceId: string) => Promise<Outcome<void>>;
   readonly revokeInvite: (inviteId: string) => Promise<Outcome<void>>;

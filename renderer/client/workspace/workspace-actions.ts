@@ -12,7 +12,8 @@ import { loadAnswer } from '../../../shared/api/sessions';
 import type { RouteName } from '../../../shared/api/routes';
 import { publicKeyOf } from '../../../shared/crypto/ed25519';
 import type { ExportedCalendar } from '../../../shared/export/json';
-import type { SignedDeviceLink } from '../../../shared/domain/record';
+import { addDays, startOfDay } from '../../../shared/domain/dates';
+import type { DelegationStatement, SignedDelegation, SignedDeviceLink } from '../../../shared/domain/record';
 import { recoverySeed } from '../../../shared/crypto/recovery-code';
 import type { Part } from '../../../shared/sync/protocol';
 import { failed, type Api, type Call } from '../connection/api';
@@ -26,6 +27,8 @@ export interface WorkspaceActionsOptions {
   readonly refresh: (part: Part) => Promise<unknown>;
   /** What this device signs to vouch for a further one: for that key alone, if it is known. */
   readonly vouch: (deviceKey?: string) => Promise<Outcome<SignedDeviceLink>>;
+  /** What this device signs to name its member's deputy, or to end that. */
+  readonly delegated: (deputy?: DelegationStatement['deputy']) => Promise<Outcome<SignedDelegation>>;
   readonly acknowledge: WorkspaceActions['acknowledge'];
 }
 
@@ -43,6 +46,7 @@ export function workspaceActions({
   store,
   refresh,
   vouch,
+  delegated,
   acknowledge,
 }: WorkspaceActionsOptions): WorkspaceActions {
   async function change(route: RouteName, part: Part, call: Call): Promise<Outcome<void>> {
@@ -68,6 +72,23 @@ export function workspaceActions({
     },
     patchMember: (member, patch) => change('patchMember', 'members', { params: { member }, body: patch }),
     rename: (name) => change('rename', 'members', { body: { name } }),
+    setAbsence: (from, until) => change('setAbsence', 'members', { body: { from, until } }),
+    endAbsence: () => change('endAbsence', 'members', {}),
+    async nameDeputy(named) {
+      const { timeZone } = store.getState();
+      const signed = await delegated(
+        named
+          ? {
+              member: named.deputy,
+              from: startOfDay(named.from, timeZone),
+              until: startOfDay(addDays(named.until, 1), timeZone),
+            }
+          : undefined,
+      );
+      return signed.ok ? change('nameDeputy', 'members', { body: signed.value }) : signed;
+    },
+    allowDeputy: (member) => change('allowDeputy', 'members', { params: { member } }),
+    remind: (board, plan) => api.send('remind', { params: { board, plan } }),
     removeMember: (member) => change('removeMember', 'members', { params: { member } }),
     removeDevice: (device) => change('removeDevice', 'access', { params: { device } }),
     revokeInvite: (invite) => change('revokeInvite', 'access', { params: { invite } }),

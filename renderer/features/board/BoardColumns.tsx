@@ -3,7 +3,7 @@ import { useBoard, useBoardActions, useWorkspace, type Person, useMayEdit } from
 import { useT } from '../../i18n';
 import { hrefOf, useRoute } from '../../state/route';
 import { usePlaceShown } from '../../state/shown-place';
-import { isComposing } from '../../ui';
+import { isComposing, useTurnWords } from '../../ui';
 import { ClosedColumn, Column, type CardContext } from './Column';
 import { EmptyBoard, NothingFits } from './EmptyBoard';
 import { FilterBar } from './FilterBar';
@@ -80,13 +80,24 @@ function useCardContext(active: Active): CardContext {
   const openId = route.page === 'board' ? route.planId : null;
   const lastOpen = useLast(openId);
   const search = useSearch();
+  const turnOf = useTurnWords(boardId);
   const here = useMemo(() => byPlan(people), [people]);
   const linkOf = useCallback(
     (planId: string) => hrefOf({ page: 'board', boardId, view: 'columns', planId }),
     [boardId],
   );
   const { id: activeId, moveFocus } = active;
-  return { members, here, hrefOf: linkOf, openId, activeId, moveFocus, inSight: openId ?? lastOpen, search };
+  return {
+    members,
+    here,
+    hrefOf: linkOf,
+    openId,
+    activeId,
+    moveFocus,
+    inSight: openId ?? lastOpen,
+    search,
+    turnOf,
+  };
 }
 
 /** What was there last, once it is no more. */

@@ -24,6 +24,8 @@ interface Props {
   readonly owner: Member | undefined;
   /** Others who have this plan open. */
   readonly here: readonly Person[] | undefined;
+  /** Whose turn it is, in words; '' when it is nobody's. */
+  readonly turn: string;
   /** Where the search found it, if not in its title. */
   readonly place: Place | null;
   readonly isOpen: boolean;
@@ -32,7 +34,7 @@ interface Props {
 }
 
 /** A plan in a column. Its state is said only where the column's name does not say it. */
-export const Card = memo(function Card({ row, href, owner, here, place, ...props }: Props) {
+export const Card = memo(function Card({ row, href, owner, here, turn, place, ...props }: Props) {
   const { isOpen, isTabStop, wantsFocus } = props;
   const t = useT('board');
   const common = useT('common');
@@ -88,6 +90,7 @@ export const Card = memo(function Card({ row, href, owner, here, place, ...props
           </span>
         ) : null}
       </span>
+      {turn ? <span className={styles['turn']}>{turn}</span> : null}
       {tags.length > 0 ? <Tags tags={tags} most={3} /> : null}
       {place ? <FoundIn place={place} /> : null}
       <span className={styles['cardFoot']}>

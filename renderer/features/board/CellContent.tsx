@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { AlarmClock, Hourglass, MessageSquare, Pencil } from 'lucide-react';
 import type { Member } from '../../../shared/domain/people';
-import type { PlanRow } from '../../client';
+import { useBoard, type PlanRow } from '../../client';
 import { useT, useFormat, type Format } from '../../i18n';
 import {
   cx,
@@ -10,6 +10,7 @@ import {
   PersonName,
   planColorOf,
   StatusBadge,
+  useTurnWords,
   useWording,
   type Wording,
 } from '../../ui';
@@ -38,7 +39,7 @@ export function CellContent({ row, column, href, members, words, place, onEdit }
     case 'title':
       return <TitleContent row={row} href={href} words={words} place={place} onEdit={onEdit} />;
     case 'state':
-      return <StatusBadge state={row.status.state} department={departmentOfRow(row)} />;
+      return <StateContent row={row} turn={words.turnOf(row)} />;
     case 'kind': {
       const name = common(`kind.${kindOf(row)}`);
       return (
@@ -68,6 +69,19 @@ export function CellContent({ row, column, href, members, words, place, onEdit }
     case 'comments':
       return row.openThreads > 0 ? <Comments count={row.openThreads} /> : null;
   }
+}
+
+function StateContent({ row, turn }: { row: PlanRow; turn: string }) {
+  return (
+    <>
+      <StatusBadge state={row.status.state} department={departmentOfRow(row)} />
+      {turn ? (
+        <span className={styles['turn']} title={turn}>
+          {turn}
+        </span>
+      ) : null}
+    </>
+  );
 }
 
 function TitleContent({
@@ -136,6 +150,8 @@ export interface ListWords {
   readonly common: ReturnType<typeof useT<'common'>>;
   readonly wording: Wording;
   readonly format: Format;
+  /** Whose turn it is on a plan. */
+  readonly turnOf: (row: PlanRow) => string;
 }
 
 export function useListWords(): ListWords {
@@ -143,5 +159,9 @@ export function useListWords(): ListWords {
   const common = useT('common');
   const wording = useWording();
   const format = useFormat();
-  return useMemo(() => ({ board, common, wording, format }), [board, common, wording, format]);
+  const turnOf = useTurnWords(useBoard((state) => state.boardId));
+  return useMemo(
+    () => ({ board, common, wording, format, turnOf }),
+    [board, common, wording, format, turnOf],
+  );
 }

@@ -33,6 +33,8 @@ export interface CardContext {
   /** The card to keep in sight: of the plan that is open, or was open last. */
   readonly inSight: string | null;
   readonly search: Search;
+  /** Whose turn it is on a plan, in words. */
+  readonly turnOf: (row: PlanRow) => string;
 }
 
 interface Props {
@@ -120,6 +122,7 @@ export function Column({ id, rows, context, onCollapse }: Props) {
                 aria-posinset={item.index + 1}
               >
                 <Card
+                  turn={context.turnOf(row)}
                   row={row}
                   href={context.hrefOf(row.id)}
                   owner={typeof owner === 'string' ? context.members.get(owner) : undefined}

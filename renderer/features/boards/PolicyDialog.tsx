@@ -83,6 +83,18 @@ export function PolicyDialog({
         onChange={(leadTimeDays) => set({ leadTimeDays })}
         problem={leadTimeRule.safeParse(rules.leadTimeDays).success ? null : t('policy.wrongLeadTime')}
       />
+      <NumberField
+        label={t('policy.decideWithin')}
+        hint={t('policy.decideWithinHint')}
+        value={rules.decideWithin}
+        onChange={(decideWithin) => set({ decideWithin })}
+        problem={
+          boardSettings.shape.decideWithin.safeParse(rules.decideWithin ?? undefined).success
+            ? null
+            : t('policy.wrongDecideWithin')
+        }
+        isOptional
+      />
       <Checkbox isSelected={rules.promiseRequired} onChange={(promiseRequired) => set({ promiseRequired })}>
         {t('policy.promise')}. {t('policy.promiseHint')}
       </Checkbox>
@@ -118,6 +130,7 @@ const RULE_WORDS = {
   encryptedOnly: 'policy.encrypted',
   pulse: 'policy.pulse',
   rhythmWeeks: 'policy.rhythm',
+  decideWithin: 'policy.decideWithin',
 } as const;
 
 /**

@@ -18,12 +18,13 @@ export interface Rules {
   readonly encryptedOnly: boolean;
   readonly pulse: boolean;
   readonly rhythmWeeks: Typed;
+  readonly decideWithin: Typed;
 }
 
 export function rulesOf({ policy, settings = DEFAULT_SETTINGS }: Board): Rules {
   const { encryptedOnly = false } = policy;
-  const { pulse, rhythmWeeks = null } = settings;
-  return { ...policy, encryptedOnly, pulse, rhythmWeeks };
+  const { pulse, rhythmWeeks = null, decideWithin = null } = settings;
+  return { ...policy, encryptedOnly, pulse, rhythmWeeks, decideWithin };
 }
 
 /**
@@ -31,9 +32,13 @@ export function rulesOf({ policy, settings = DEFAULT_SETTINGS }: Board): Rules {
  * the settings. Null while something is no rule.
  */
 export function patchOf(board: Board, touched: Partial<Rules>): BoardPatch | null {
-  const { pulse, rhythmWeeks, ...policy } = { ...rulesOf(board), ...touched };
+  const { pulse, rhythmWeeks, decideWithin, ...policy } = { ...rulesOf(board), ...touched };
   const checked = policySchema.safeParse(policy);
-  const settings = boardSettings.safeParse({ pulse, ...(rhythmWeeks === null ? {} : { rhythmWeeks }) });
+  const settings = boardSettings.safeParse({
+    pulse,
+    ...(rhythmWeeks === null ? {} : { rhythmWeeks }),
+    ...(decideWithin === null ? {} : { decideWithin }),
+  });
   if (!checked.success || !settings.success) return null;
   const names = Object.keys(touched);
   const isOfSettings = (name: string) => name in boardSettings.shape;

@@ -15,6 +15,7 @@ import {
   Select,
   useWording,
 } from '../../ui';
+import { AwayHint } from './Away';
 import { Confirm } from './Confirm';
 import { DeviceList } from './DeviceList';
 import { Rename } from './Rename';
@@ -46,6 +47,7 @@ export function MemberRow({ member, isMe, isOwner, isLastOwner, devices }: Membe
           <span>{isMe ? common('you', { name }) : name}</span>
           {isMe && role !== 'guest' ? <Rename name={name} /> : null}
         </span>
+        <AwayHint member={member.id} />
         {isOwner && isLastOwner ? <span className={styles['hint']}>{t('lastOwner')}</span> : null}
       </th>
       {isOwner ? (

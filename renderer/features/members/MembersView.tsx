@@ -8,6 +8,7 @@ import { Banner, Button, PersonName, TextField, useWording, CopyButton } from '.
 import { Invites } from './Invites';
 import { devicesByMember, devicesOf, rosterOf } from './logic/roster';
 import { MemberTable } from './MemberTable';
+import { DeputiesToAllow, OwnAbsence } from './Away';
 import { OwnDevices } from './OwnDevices';
 import styles from './members.module.css';
 
@@ -44,6 +45,7 @@ export function MembersView() {
             {words.text}
           </Banner>
         ) : null}
+        {isOwner ? <DeputiesToAllow /> : null}
         {roster.active.length > MANY ? (
           <TextField
             className={styles['search'] ?? ''}
@@ -72,6 +74,7 @@ export function MembersView() {
         {isOwner ? <Invites invites={invites} /> : null}
         {isOwner ? <AddressOfHost /> : null}
         {isOwner ? <BackupsLink /> : null}
+        {me.role === 'guest' ? null : <OwnAbsence />}
         <OwnDevices own={owned && devicesOf(owned, me.id)} />
       </div>
     </section>

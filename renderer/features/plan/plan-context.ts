@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Rights } from '../../../shared/domain/people';
+import type { Capacities } from '../../../shared/domain/delegation';
 import type { FieldProblem } from '../../../shared/domain/validate';
 import { useBoard, useWorkspace, type BoardState, type PlanRow } from '../../client';
 import { useWording } from '../../ui';
@@ -67,7 +67,7 @@ export function usePlan(): PlanScope {
 }
 
 /** Who looks, as the judge sees him. */
-export function useMember(): Rights {
+export function useMember(): Capacities {
   return { ...useWorkspace((workspace) => workspace.me), active: true };
 }
 

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { addDays, dayAt } from '../../../shared/domain/dates';
 import { memberName, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Button } from '../../ui';
@@ -39,7 +40,7 @@ export function WorkspaceLines({
 }
 
 function Line({
-  of: { deed, member, by, role, department, approver, board, boards, expiresAt, seq, at },
+  of: { deed, member, by, role, department, approver, board, boards, expiresAt, deputy, until, seq, at },
 }: {
   of: WorkspaceLine;
 }) {
@@ -48,6 +49,7 @@ function Line({
   const format = useFormat();
   const members = useWorkspace((workspace) => workspace.members);
   const known = useWorkspace((workspace) => workspace.boards);
+  const timeZone = useWorkspace((workspace) => workspace.timeZone);
   const title = (id: string | null) => known.find((each) => each.id === id)?.title || common('untitled');
   const name = (id: string | null) => (id === null || id === 'host' ? t('host') : memberName(members, id));
   const words = t(`workspace.${deed}`, {
@@ -59,7 +61,13 @@ function Line({
     approver: approver ? 'yes' : 'no',
     limited: boards === null ? 'no' : boards.length === 0 ? 'none' : 'yes',
     boards: (boards ?? []).map(title).join(', '),
-    until: expiresAt === null ? 'open' : `${format.day(expiresAt)}, ${format.time(expiresAt)}`,
+    deputy: name(deputy),
+    until:
+      until !== null
+        ? format.date(lastDayBefore(until, timeZone))
+        : expiresAt === null
+          ? 'open'
+          : `${format.day(expiresAt)}, ${format.time(expiresAt)}`,
     board: title(board),
   });
   return (
@@ -73,4 +81,9 @@ function Line({
       </p>
     </li>
   );
+}
+
+/** The day that ends with an instant. */
+function lastDayBefore(instant: string, zone: string): string {
+  return addDays(dayAt(instant, zone), -1);
 }

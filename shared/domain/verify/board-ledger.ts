@@ -90,6 +90,7 @@ export class BoardLedger implements Ledger {
       archived: this.#archived,
       repeated: this.#nonces.get(nonce) ?? null,
       seen: this.#seqs.get(String(entry.statement.head)) ?? null,
+      mandateOf: (absent) => roster.mandateAt(entry.by, absent, moment, entry.at),
       isMember: (id) => roster.rightsAt(id, moment)?.active ?? false,
     });
     if (objection) return faultOf(objection);

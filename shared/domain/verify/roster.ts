@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../json';
 import { DEPARTMENTS, ROLES, type Rights } from '../people';
-import { GENESIS, signedDeviceLinkSchema, type RecordEntry } from '../record';
+import { isInForce, type Delegation, type Mandate } from '../delegation';
+import { GENESIS, signedDelegationSchema, signedDeviceLinkSchema, type RecordEntry } from '../record';
 
 /** Name of the host as a device and as a member. */
 export const HOST = 'host';
@@ -23,6 +24,14 @@ interface Moment {
   readonly rights: Rights;
 }
 
+/** What a member said last of who stands in for him; the hash is that of the entry. */
+interface Named extends Omit<Delegation, 'allowed'> {
+  readonly seq: number;
+  readonly hash: string;
+  /** The entry by which an owner said yes; null as long as none has. */
+  readonly allowedFrom: number | null;
+}
+
 /**
  * Who had which rights and devices when, by the workspace record alone. It keeps every moment, because an entry of
  * a board is judged by the moment it names. Takes entries as they come and never throws; whether they may be there
@@ -32,6 +41,8 @@ export class Roster {
   readonly #seqs = new Map<string, number>([[GENESIS, 0]]);
   readonly #members = new Map<string, Moment[]>();
   readonly #devices = new Map<string, EnrolledDevice>();
+  /** Of each member in their order; null: from then on nobody stands in for him. */
+  readonly #deputies = new Map<string, { readonly seq: number; readonly named: Named | null }[]>();
   readonly #restorations = new Map<string, JsonObject>();
   #seq = 0;
 
@@ -67,6 +78,31 @@ export class Roster {
     return [...this.#devices.values()].filter((device) => device.member === member);
   }
 
+  /** Who stands in for a member once so many entries were there; null for nobody, or if he ended that. */
+  delegationAt(member: string, seq: number): (Delegation & { readonly hash: string }) | null {
+    const last = this.#deputies.get(member)?.findLast((each) => each.seq <= seq)?.named;
+    if (!last) return null;
+    const { hash, deputy, from, until, allowedFrom } = last;
+    return { hash, member, deputy, from, until, allowed: allowedFrom !== null && allowedFrom <= seq };
+  }
+
+  /** Everybody's last word on who stands in for him. */
+  delegations(): (Delegation & { readonly hash: string })[] {
+    return [...this.#deputies.keys()].flatMap((member) => this.delegationAt(member, this.#seq) ?? []);
+  }
+
+  /**
+   * With what right somebody decides for another.
+   * @param seq the moment of this record by which rights are judged
+   * @param at the instant at which he decides
+   */
+  mandateAt(deputy: string, absent: string, seq: number, at: string): Mandate | null {
+    const delegation = this.delegationAt(absent, seq);
+    const rights = this.rightsAt(absent, seq);
+    if (!rights || delegation?.deputy !== deputy || !isInForce(delegation, at)) return null;
+    return { absent: rights, allowed: delegation.allowed };
+  }
+
   /** The body of the `restored` entry of the workspace record that has this hash. */
   restoration(hash: Json | undefined): JsonObject | null {
     return typeof hash === 'string' ? (this.#restorations.get(hash) ?? null) : null;
@@ -93,6 +129,12 @@ export class Roster {
         break;
       case 'device-removed':
         if (typeof device === 'string') this.#removeDevice(device, entry.seq);
+        break;
+      case 'delegated':
+        this.#delegate(entry, body['delegated'] ?? null);
+        break;
+      case 'deputy-allowed':
+        this.#allow(body['delegation'] ?? null, entry.seq);
         break;
       case 'restored':
         this.#restorations.set(entry.hash, body);
@@ -122,6 +164,30 @@ export class Roster {
     const voucher = link ? { voucher: voucherOf(link.device, link.statement.nonce) } : {};
     const isRecovery = kind === 'recovery';
     this.#devices.set(device, { member, publicKey, from, until: null, isRecovery, ...voucher });
+  }
+
+  #delegate({ seq, hash }: RecordEntry, said: Json): void {
+    const signed = signedDelegationSchema.safeParse(said).data;
+    if (!signed) return;
+    const { member, deputy } = signed.statement;
+    const named = deputy && { member, deputy: deputy.member, from: deputy.from, until: deputy.until };
+    const former = this.#deputies.get(member) ?? [];
+    this.#deputies.set(member, [
+      ...former,
+      { seq, named: named ? { ...named, seq, hash, allowedFrom: null } : null },
+    ]);
+  }
+
+  #allow(delegation: Json, seq: number): void {
+    for (const [member, all] of this.#deputies)
+      this.#deputies.set(
+        member,
+        all.map((each) =>
+          each.named?.hash === delegation && each.named.allowedFrom === null
+            ? { ...each, named: { ...each.named, allowedFrom: seq } }
+            : each,
+        ),
+      );
   }
 
   #removeDevice(device: string, seq: number): void {

@@ -74,6 +74,8 @@ const HOST_KINDS = [
   'role-changed',
   'member-removed',
   'board-added',
+  'delegated',
+  'deputy-allowed',
   'invite-made',
   'invite-revoked',
   'owner-recovery',

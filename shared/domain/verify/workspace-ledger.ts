@@ -1,6 +1,7 @@
 import { isJsonObject } from '../json';
+import { mayDelegate } from '../delegation';
 import { mayAdminister } from '../policy';
-import { signedDeviceLinkSchema, signingText, type RecordEntry } from '../record';
+import { signedDelegationSchema, signedDeviceLinkSchema, signingText, type RecordEntry } from '../record';
 import { textOrNull, type FaultKind } from './chain';
 import type { Judgement, Ledger } from './signatures';
 import { HOST, voucherOf, type Roster } from './roster';
@@ -24,8 +25,11 @@ export class WorkspaceLedger implements Ledger {
     if (!device || device.member !== entry.by) return { fault: 'unknown-device' };
     const own = signatureOf(entry, device);
     const vouching = entry.kind === 'device-enrolled' ? this.#vouchingOf(entry) : [];
-    if (!own || !vouching) return { fault: 'wrong-signature' };
-    const signatures = [own, ...vouching];
+    const delegating = entry.kind === 'delegated' ? this.#delegatingOf(entry) : [];
+    if (!own || !vouching || !delegating) return { fault: 'wrong-signature' };
+    const signatures = [own, ...vouching, ...delegating];
+    const unsaid = entry.kind === 'delegated' ? this.#faultOfDelegation(entry) : null;
+    if (unsaid) return { ...unsaid, signatures };
     if (isPersonal(entry)) {
       const rights = roster.rightsAt(entry.by, before);
       const reason = rights ? mayAdminister(rights) : 'removed';
@@ -47,6 +51,28 @@ export class WorkspaceLedger implements Ledger {
     // Where a backup's record takes the place of the one that was there, the owner had seen the end of that one.
     const lost = isJsonObject(body?.['lost']) ? body['lost']['workspace'] : undefined;
     return isJsonObject(lost) && lost['hash'] === head ? null : 'unseen';
+  }
+
+  /** The signature of the member who names his deputy; null when it cannot hold. */
+  #delegatingOf({ seq, body }: RecordEntry): SignatureToCheck[] | null {
+    const signed = signedDelegationSchema.safeParse(body?.['delegated']).data;
+    const device = signed && this.roster.deviceAt(signed.device, seq - 1);
+    if (!signed || !device || device.isRecovery || device.member !== signed.statement.member) return null;
+    return [{ seq, publicKey: device.publicKey, text: signingText(signed.statement), sig: signed.sig }];
+  }
+
+  /** A deputy is named once by each statement, by whoever may, and whoever named him had seen an entry before it. */
+  #faultOfDelegation({ seq, body }: RecordEntry): Judgement | null {
+    const { statement, device } = signedDelegationSchema.parse(body?.['delegated']);
+    const { member, deputy, nonce, head } = statement;
+    const used = voucherOf(device, nonce);
+    if (this.#nonces.has(used)) return { fault: 'replayed' };
+    this.#nonces.add(used);
+    if (this.roster.seqOf(head) === null) return { fault: 'unseen' };
+    const rights = this.roster.rightsAt(member, seq - 1);
+    if (!rights?.active) return { fault: 'no-right', reason: 'removed' };
+    const reason = deputy ? mayDelegate(rights, this.roster.rightsAt(deputy.member, seq - 1)) : null;
+    return reason && { fault: 'no-right', reason };
   }
 
   /**

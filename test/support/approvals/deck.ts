@@ -1,5 +1,6 @@
 import type { Step, State } from './steps';
 
+type Delegate = Extract<Step, { does: 'delegate' }>;
 type Write = Extract<Step, { does: 'write' }>;
 
 /** A plan as marketing writes it, unless something else is said. */
@@ -26,6 +27,7 @@ const state = (by: State['by'], kind: State['kind'], other: Partial<State> = {})
   onwards: false,
   version: 0,
   behind: 0,
+  behalf: 'himself',
   again: true,
   promise: true,
   promiseOwner: 'sara',
@@ -39,6 +41,13 @@ const submit = (by: State['by'] = 'max', other: Partial<State> = {}) => state(by
 const decide = (by: State['by'], verdict: State['verdict'], other: Partial<State> = {}) =>
   state(by, 'decision', { verdict, ...other });
 const approve = (by: State['by'] = 'sara', other: Partial<State> = {}) => decide(by, 'approve', other);
+
+const delegate = (who: string, to: string, when: Delegate['when'] = 'now'): Step => ({
+  does: 'delegate',
+  who,
+  to,
+  when,
+});
 
 /** How every answer and every status comes about: what chance alone would meet once in thousands of sequences. */
 export const DECK: Readonly<Record<string, readonly Step[]>> = {
@@ -201,6 +210,59 @@ export const DECK: Readonly<Record<string, readonly Step[]>> = {
     approve('sara', { ownSignature: false }),
     approve(),
     approve('sara', { again: false }),
+  ],
+  'a deputy decides in his own name': [
+    write(),
+    delegate('sara', 'sam'),
+    submit(),
+    approve('sam', { behalf: 'absent' }),
+    { does: 'allow', who: 'sara' },
+    approve('sam', { behalf: 'absent' }),
+    decide('sara', 'retract'),
+    approve('sam', { behalf: 'absent' }),
+    state('max', 'launched'),
+  ],
+  'one person never counts twice': [
+    { does: 'rule', approvals: 2, promiseRequired: false },
+    write(),
+    delegate('sara', 'sven'),
+    submit(),
+    approve('sven', { behalf: 'absent' }),
+    approve('sven'),
+    approve('sven', { behalf: 'absent' }),
+    approve('sara'),
+    state('max', 'launched'),
+    approve('sven', { behalf: 'absent' }),
+    approve('sven'),
+    state('max', 'launched'),
+    delegate('sara', 'sam'),
+    decide('sam', 'decline', { behalf: 'sara' }),
+  ],
+  'a deputy whose days are over, to come, or ended': [
+    write(),
+    submit(),
+    delegate('sara', 'sven', 'before'),
+    approve('sven', { behalf: 'absent' }),
+    delegate('sara', 'sven', 'later'),
+    approve('sven', { behalf: 'absent' }),
+    delegate('sara', 'sven'),
+    delegate('sara', 'sven', 'ended'),
+    approve('sven', { behalf: 'sara' }),
+    delegate('sara', 'mia'),
+    delegate('sara', 'sara'),
+    delegate('sam', 'sara'),
+    delegate('gus', 'sara'),
+  ],
+  'a deputy of an owner or submitter': [
+    write({ owner: 'sara' }),
+    delegate('sara', 'sven'),
+    submit(),
+    decide('sven', 'decline', { behalf: 'absent' }),
+    write(),
+    submit('sara'),
+    decide('sven', 'request-changes', { behalf: 'absent' }),
+    submit('sam'),
+    decide('sven', 'decline', { behalf: 'absent' }),
   ],
   'on an archived board': [
     write(),

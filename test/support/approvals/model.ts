@@ -39,6 +39,8 @@ export interface Attempt {
   readonly head: number | null;
   readonly nonce: string;
   readonly promiseOwner?: string;
+  /** The ID of whom he says to decide for. */
+  readonly onBehalfOf?: string;
   readonly ownDevice: boolean;
   readonly ownSignature: boolean;
   readonly here: boolean;
@@ -60,6 +62,7 @@ type Event =
       readonly by: string;
       readonly verdict: Verdict;
       readonly digest: string;
+      readonly onBehalfOf: string | undefined;
     }
   | { readonly does: 'recall' }
   | { readonly does: End };
@@ -75,13 +78,32 @@ interface Policy {
   readonly promiseRequired: boolean;
 }
 
+/** Whom somebody named to decide for him, and whether the days for that have come and not gone. */
+interface Deputy {
+  readonly deputy: string;
+  readonly isTime: boolean;
+  readonly allowed: boolean;
+}
+
+type Decision = Extract<Event, { does: 'decide' }>;
+
 export class ApprovalModel {
+  readonly deputies = new Map<string, Deputy>();
   readonly people = new Map<string, Person>();
   readonly plans = new Map<string, Version | null>();
   policy: Policy = { approvals: 1, promiseRequired: true };
   archived = false;
   readonly #events = new Map<string, Event[]>();
   readonly #nonces = new Set<string>();
+
+  /** What the host has to answer to somebody who names a deputy. */
+  answerToNaming(by: string, deputy: string): Answer {
+    const [absent, named] = [this.#person(by), this.#person(deputy)];
+    const right = this.#mayNotEdit(absent) ?? (absent.approver ? null : 'not-approver');
+    if (right) return { code: 'not-allowed', reason: right };
+    const fits = by !== deputy && !this.#mayNotEdit(named) && named.department === absent.department;
+    return fits ? null : { code: 'not-allowed', reason: 'unfit-deputy' };
+  }
 
   /** What the host has to answer. */
   answer(attempt: Attempt): Answer {
@@ -115,13 +137,13 @@ export class ApprovalModel {
   }
 
   /** It was appended as entry `seq`. */
-  appended({ by, kind, verdict, plan, digest, nonce }: Attempt, seq: number): void {
+  appended({ by, kind, verdict, plan, digest, nonce, onBehalfOf }: Attempt, seq: number): void {
     this.#nonces.add(`${by}/${nonce}`);
     const events = this.#of(plan);
     const now = this.plans.get(plan);
     if (kind === 'plan-submitted' && now)
       events.push({ does: 'submit', seq, by: this.#person(by), version: now, policy: this.policy });
-    else if (kind === 'decision' && verdict) events.push({ does: 'decide', by, verdict, digest });
+    else if (kind === 'decision' && verdict) events.push({ does: 'decide', by, verdict, digest, onBehalfOf });
     else if (kind === 'recalled') events.push({ does: 'recall' });
     else if (kind !== 'plan-submitted' && kind !== 'decision') events.push({ does: kind });
     this.#events.set(plan, events);
@@ -140,7 +162,7 @@ export class ApprovalModel {
     if (agreed !== null && (!now || now.digest === agreed)) return 'agreed';
     const last = this.#submission(plan);
     if (last && last !== this.#agreement(plan)) {
-      const words = [...this.#lastWords(plan).values()];
+      const words = [...this.#lastWords(plan).values()].map(({ verdict }) => verdict);
       if (words.includes('decline')) return 'declined';
       return words.includes('request-changes') ? 'changes-requested' : 'in-review';
     }
@@ -148,9 +170,9 @@ export class ApprovalModel {
   }
 
   /** What no change of the plan's state would mend. */
-  #lacksRight(by: Person, { plan, kind, verdict }: Attempt): string | null {
-    if (!by.active) return 'removed';
-    if (by.role === 'guest') return 'guest';
+  #lacksRight(by: Person, { plan, kind, verdict, onBehalfOf }: Attempt): string | null {
+    const refusal = this.#mayNotEdit(by);
+    if (refusal) return refusal;
     if (kind === 'plan-submitted') return null;
     const submission = this.#submission(plan);
     const now = this.plans.get(plan) ?? null;
@@ -163,16 +185,42 @@ export class ApprovalModel {
       if (made && (made.by.id === by.id || made.version.ownerId === by.id)) return null;
       return by.role === 'owner' || by.id === owner ? null : 'not-plan-owner';
     }
-    if (!by.approver) return 'not-approver';
+    const absent = onBehalfOf === undefined ? undefined : this.#person(onBehalfOf);
+    if (absent ? !this.#standsInFor(absent, by) : !by.approver) return absent ? 'no-deputy' : 'not-approver';
     if (by.department !== deciders(seen)) return 'wrong-department';
     const open = submission && !['withdrawn', 'closed'].includes(this.#ended(plan) ?? '');
-    if (!open || verdict !== 'approve') return null;
-    if (seen?.ownerId === by.id) return 'own-plan';
-    if (submission.by.id === by.id) return 'own-submission';
-    return submission.by.department === by.department ? 'same-department' : null;
+    // A deputy says not even no about what he or the one he stands in for owns or submitted.
+    const needsFourEyes = verdict === 'approve' || (absent && verdict !== 'retract');
+    if (!open || !needsFourEyes) return null;
+    for (const { id, department } of absent ? [by, absent] : [by]) {
+      if (seen?.ownerId === id) return 'own-plan';
+      if (submission.by.id === id) return 'own-submission';
+      if (submission.by.department === department) return 'same-department';
+    }
+    return null;
   }
 
-  #wrongState(by: Person, { plan, kind, verdict, digest }: Attempt): string | null {
+  #mayNotEdit({ active, role }: Person): string | null {
+    if (!active) return 'removed';
+    return role === 'guest' ? 'guest' : null;
+  }
+
+  /** The right is that of the absent one, at the moment at which it is used; both are of one department. */
+  #standsInFor(absent: Person, by: Person): boolean {
+    const named = this.deputies.get(absent.id);
+    if (named?.deputy !== by.id || !named.isTime) return false;
+    const hasRight = !this.#mayNotEdit(absent) && absent.approver && absent.department === by.department;
+    return hasRight && (by.approver || named.allowed);
+  }
+
+  /** Whether somebody's place is taken: he spoke himself, or another deputy approved for him. */
+  #hasSpoken(plan: string, absent: string, by: string, verdict: Verdict | undefined): boolean {
+    const words = this.#lastWords(plan);
+    const others = [...words.values()].filter((word) => word.by !== by && word.onBehalfOf === absent);
+    return words.has(absent) || (verdict === 'approve' && others.some((word) => word.verdict === 'approve'));
+  }
+
+  #wrongState(by: Person, { plan, kind, verdict, digest, onBehalfOf }: Attempt): string | null {
     const { state } = this.status(plan);
     const submission = this.#submission(plan);
     const over = state === 'withdrawn' || state === 'closed';
@@ -185,20 +233,29 @@ export class ApprovalModel {
     if (!submission) return 'not-submitted';
     if (over) return 'ended';
     if (kind === 'recalled') return this.#staysSubmitted(plan, digest);
+    if (kind !== 'decision') return null;
+    if (onBehalfOf && verdict !== 'retract' && this.#hasSpoken(plan, onBehalfOf, by.id, verdict))
+      return 'spoken-already';
     const notHere = this.#wasRecalled(plan, digest) ? 'not-in-review' : null;
     if (verdict === 'approve' && this.plans.get(plan)?.digest !== submission.version.digest)
       return 'changed-since-submitted';
     if (verdict !== 'retract') return notHere;
     const agreement = this.#agreement(plan);
-    const inForce = agreement && this.#approvers(plan, agreement).has(by.id);
-    return inForce || this.#lastWords(plan).get(by.id) === 'approve' ? notHere : 'nothing-to-retract';
+    const inForce = agreement && handsOf(by.id, this.#approvers(plan, agreement)).length > 0;
+    const words = this.#lastWords(plan);
+    const own = words.get(by.id)?.verdict;
+    const isSaidForHim = [...words.values()].some(
+      (word) => word.verdict === 'approve' && word.onBehalfOf === by.id,
+    );
+    const has = inForce || own === 'approve' || (!own && isSaidForHim);
+    return has ? notHere : 'nothing-to-retract';
   }
 
   /** Why the last submission cannot be taken back: it was agreed, declined, or launched, or another one is named. */
   #staysSubmitted(plan: string, digest: string): string | null {
     const [last, agreement] = [this.#submission(plan), this.#agreement(plan)];
     if (this.#ended(plan) === 'launched' && !agreement) return 'already-launched';
-    const isDeclined = [...this.#lastWords(plan).values()].includes('decline');
+    const isDeclined = [...this.#lastWords(plan).values()].some(({ verdict }) => verdict === 'decline');
     const isNamed = last?.version.digest === digest;
     return last === agreement || isDeclined || !isNamed ? 'not-in-review' : null;
   }
@@ -255,10 +312,13 @@ export class ApprovalModel {
     );
   }
 
-  /** Who approved this submission while it was the last, and took nothing back since. */
-  #approvers(plan: string, submission: Submission, before = Infinity): Set<string> {
+  /**
+   * Who approved this submission while it was the last, and for whom, and took nothing back since. What somebody says
+   * himself takes the place of what was said for him.
+   */
+  #approvers(plan: string, submission: Submission, before = Infinity): Map<string, string | undefined> {
     const { digest } = submission.version;
-    const approvers = new Set<string>();
+    const approvers = new Map<string, string | undefined>();
     this.#of(plan)
       .slice(0, before)
       .forEach((event, at) => {
@@ -266,10 +326,10 @@ export class ApprovalModel {
         const { submissions } = this.#standing(plan, at);
         if (!submissions.includes(submission)) return;
         const isNamed = event.digest === digest;
-        if (event.verdict === 'approve' && isNamed && submissions.at(-1) === submission)
-          approvers.add(event.by);
-        if (event.verdict === 'retract' || (event.verdict !== 'approve' && isNamed))
-          approvers.delete(event.by);
+        const approves = event.verdict === 'approve' && isNamed && submissions.at(-1) === submission;
+        if (approves || event.verdict === 'retract' || (event.verdict !== 'approve' && isNamed))
+          for (const hand of handsOf(event.by, approvers)) approvers.delete(hand);
+        if (approves) approvers.set(event.by, event.onBehalfOf);
       });
     return approvers;
   }
@@ -278,21 +338,22 @@ export class ApprovalModel {
    * The last word of each member about the last submission; what names another submitted version is none. What was
    * said while a later one stood, since taken back, is a word if it names this one or took back its approval.
    */
-  #lastWords(plan: string): Map<string, Verdict> {
+  #lastWords(plan: string): Map<string, Decision> {
     const last = this.#submission(plan);
-    const words = new Map<string, Verdict>();
+    const words = new Map<string, Decision>();
     this.#of(plan).forEach((event, at) => {
       if (event.does !== 'decide' || !last) return;
       const { submissions } = this.#standing(plan, at);
       if (!submissions.includes(last)) return;
       const isNamed = event.digest === last.version.digest;
       const ofAnother = submissions.some(({ version }) => version.digest === event.digest);
-      const isTaken = event.verdict === 'retract' && this.#approvers(plan, last, at).has(event.by);
+      const hands = handsOf(event.by, this.#approvers(plan, last, at));
+      const isTaken = event.verdict === 'retract' && hands.length > 0;
       const isWord =
         submissions.at(-1) === last
           ? isNamed || !ofAnother
           : isTaken || (isNamed && event.verdict !== 'approve');
-      if (isWord) words.set(event.by, event.verdict);
+      if (isWord) words.set(event.by, event);
     });
     return words;
   }
@@ -306,6 +367,11 @@ export class ApprovalModel {
     if (!person) throw new Error(`nobody is called ${id}`);
     return person;
   }
+}
+
+/** Whose approvals are somebody's: his own, and what was said for him. */
+function handsOf(person: string, approvers: ReadonlyMap<string, string | undefined>): string[] {
+  return [...approvers].filter((pair) => pair.includes(person)).map(([hand]) => hand);
 }
 
 /** Sales decides about marketing's campaigns, marketing about sales' own activities. */

@@ -4,6 +4,13 @@ import { ApprovalModel, type Attempt } from './model';
 import { NAMES, type State, type Step } from './steps';
 import type { ApprovalBoard, ApprovalWorld } from './world';
 
+/** Days that hold the present, are over, or are to come. */
+const SPANS = {
+  now: { from: '2000-01-01T00:00:00.000Z', until: '2100-01-01T00:00:00.000Z' },
+  before: { from: '2000-01-01T00:00:00.000Z', until: '2000-02-01T00:00:00.000Z' },
+  later: { from: '2100-01-01T00:00:00.000Z', until: '2100-02-01T00:00:00.000Z' },
+} as const;
+
 const PLANS = ['plan-a', 'plan-b'];
 
 /** One board, what the model thinks of it, and what has been said there. */
@@ -31,6 +38,10 @@ export class Play {
         return this.#state(each);
       case 'change':
         return this.#change(each);
+      case 'delegate':
+        return this.#delegate(each);
+      case 'allow':
+        return this.#allow(each.who);
       case 'remove':
         return this.#remove(each);
       case 'rule': {
@@ -99,6 +110,7 @@ export class Play {
     const head = this.#board.seq - each.behind;
     const decides = each.kind === 'decision';
     const approves = decides && each.verdict === 'approve';
+    const onBehalfOf = decides ? this.#behalf(each, by) : undefined;
     return {
       by,
       kind: each.kind,
@@ -111,8 +123,39 @@ export class Play {
       ownSignature: each.ownSignature,
       here: each.here,
       ...(decides ? { verdict: each.verdict } : {}),
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
       ...(approves && each.promise ? { promiseOwner: this.#world.of(each.promiseOwner).member.id } : {}),
     };
+  }
+
+  #behalf({ behalf }: State, by: string): string | undefined {
+    if (behalf === 'himself') return undefined;
+    if (behalf !== 'absent') return this.#world.of(behalf).member.id;
+    return [...this.#model.deputies].find(([, { deputy }]) => deputy === by)?.[0];
+  }
+
+  async #delegate({ who: name, to, when }: Extract<Step, { does: 'delegate' }>): Promise<void> {
+    const { id } = this.#world.of(name).member;
+    const deputy = this.#world.of(to).member.id;
+    const isEnd = when === 'ended';
+    const answer = await this.#world.delegate(name, isEnd ? null : { deputy, ...SPANS[when] });
+    const expected =
+      isEnd && this.#model.people.get(id)?.active ? null : this.#model.answerToNaming(id, deputy);
+    this.#met.add(answer === null ? 'delegated' : [answer.code, answer.reason].filter(Boolean).join(' '));
+    deepEqual({ name, to, when, answer }, { name, to, when, answer: expected });
+    if (answer !== null) return;
+    if (isEnd) this.#model.deputies.delete(id);
+    else this.#model.deputies.set(id, { deputy, isTime: when === 'now', allowed: false });
+  }
+
+  async #allow(name: string): Promise<void> {
+    const { id } = this.#world.of(name).member;
+    const known = this.#model.deputies.get(id);
+    if (!known) return;
+    const isApprover = this.#model.people.get(known.deputy)?.approver ?? false;
+    await this.#world.host.people.allowDeputy(this.#world.of('scribe'), id);
+    // Of an approver nobody is asked, so nothing is kept.
+    if (!isApprover) this.#model.deputies.set(id, { ...known, allowed: true });
   }
 
   async #change({ who: name, what }: Extract<Step, { does: 'change' }>): Promise<void> {

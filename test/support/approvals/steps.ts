@@ -47,6 +47,12 @@ const state = fc.record({
   version: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(4) }),
   /** How many entries before the last; beyond the first one: none of this record. */
   behind: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(12) }),
+  /** For whom a decision is made: himself, the first whose deputy he is, or somebody at random. */
+  behalf: fc.oneof(
+    { weight: 3, arbitrary: fc.constant('himself' as const) },
+    { weight: 3, arbitrary: fc.constant('absent' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('sara' as const, 'sven' as const, 'mia' as const) },
+  ),
   again: mostly(12),
   promise: mostly(6),
   promiseOwner: fc.constantFrom('sara', 'sara', 'sam', 'sven'),
@@ -68,6 +74,22 @@ const change = fc.record({
     { department: 'marketing' },
   ),
 });
+const delegate = fc.record({
+  does: fc.constant('delegate' as const),
+  who: fc.oneof(
+    { weight: 5, arbitrary: fc.constantFrom('sara', 'sven', 'mia') },
+    { weight: 1, arbitrary: who },
+  ),
+  to: fc.oneof(
+    { weight: 5, arbitrary: fc.constantFrom('sam', 'sara', 'sven') },
+    { weight: 1, arbitrary: who },
+  ),
+  when: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('now' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('before' as const, 'later' as const, 'ended' as const) },
+  ),
+});
+const allow = fc.record({ does: fc.constant('allow' as const), who: fc.constantFrom('sara', 'sven', 'mia') });
 /** Removing takes everything from a member; his entries stay. */
 const removal = fc.record({ does: fc.constant('remove' as const), who: fc.constantFrom(...NAMES.slice(1)) });
 const rule = fc.record({
@@ -80,6 +102,8 @@ export const step = fc.oneof(
   { weight: 5, arbitrary: write },
   { weight: 24, arbitrary: state },
   { weight: 2, arbitrary: change },
+  { weight: 3, arbitrary: delegate },
+  { weight: 2, arbitrary: allow },
   { weight: 1, arbitrary: removal },
   { weight: 1, arbitrary: rule },
   { weight: 1, arbitrary: archive },

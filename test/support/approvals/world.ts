@@ -86,6 +86,8 @@ export class ApprovalWorld {
       if (!now?.active) await this.#play(part);
       else if (now.role !== role || now.department !== department || now.approver !== approver)
         await this.host.people.patchMember(this.of('scribe'), now.id, { role, department, approver });
+      const { record, roster } = this.host.workspace;
+      if (roster().delegationAt(this.of(name).member.id, record.head.seq)) await this.delegate(name, null);
     }
   }
 
@@ -97,6 +99,29 @@ export class ApprovalWorld {
     const { ticket } = this.host.tickets.issue(this.of('scribe'), name, this.host.workspace.facts.epoch);
     socket.seat = await this.host.connect(ticket, name, socket);
     return new ApprovalBoard(this, room, socket);
+  }
+
+  /** Names a deputy, or with null ends that. @returns what the host answers; null: it is in the record */
+  async delegate(
+    name: string,
+    named: { readonly deputy: string; readonly from: string; readonly until: string } | null,
+  ): Promise<Answer> {
+    const { signer, member, device } = this.of(name);
+    const statement = {
+      v: 1 as const,
+      kind: 'delegated' as const,
+      member: member.id,
+      ...(named ? { deputy: { member: named.deputy, from: named.from, until: named.until } } : {}),
+      head: this.host.workspace.record.head.hash,
+      nonce: randomBytes(16).toString('base64url'),
+    };
+    const sig = signer.sign(canonicalize(statement) ?? '');
+    try {
+      await this.host.people.delegate({ member, device }, { statement, device: device.id, sig });
+      return null;
+    } catch (error) {
+      return answerOf(error);
+    }
   }
 
   of(name: string): Actor {
@@ -169,12 +194,7 @@ export class ApprovalBoard {
       );
       return { answer: null, seq: entry.seq };
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      const reason = error.facts?.['reason'];
-      return {
-        answer: { code: error.code, ...(typeof reason === 'string' ? { reason } : {}) },
-        seq: this.seq,
-      };
+      return { answer: answerOf(error), seq: this.seq };
     }
   }
 
@@ -197,6 +217,7 @@ export class ApprovalBoard {
     head,
     nonce,
     promiseOwner,
+    onBehalfOf,
     ...attempt
   }: Attempt): SignedStatement {
     const statement = {
@@ -208,6 +229,7 @@ export class ApprovalBoard {
       head: this.#hashAt(head),
       nonce,
       ...(verdict ? { verdict } : {}),
+      ...(onBehalfOf ? { onBehalfOf } : {}),
       ...(promiseOwner
         ? { promise: { ownerId: promiseOwner, days: 3, callShare: 0.5, capacityPerWeek: 20 } }
         : {}),
@@ -233,6 +255,12 @@ export class ApprovalBoard {
   #idOf(name: string): string {
     return this.#world.of(name).member.id;
   }
+}
+
+function answerOf(error: unknown): Answer {
+  if (!(error instanceof ProblemError)) throw error;
+  const reason = error.facts?.['reason'];
+  return { code: error.code, ...(typeof reason === 'string' ? { reason } : {}) };
 }
 
 function planOf(id: string, { title, kind, start, color }: Draft, ownerId: string) {

@@ -4,7 +4,7 @@ import { DEFAULT_POLICY } from '../../../shared/domain/record';
 import { ROUTES, type RouteName } from '../../../shared/api/routes';
 import { LEAST } from './least';
 import type { Caller, State } from './terms';
-import { promiseOf, recoveryOf, restoringBy, stated, vouchedBy, type Given } from './world';
+import { delegatedBy, promiseOf, recoveryOf, restoringBy, stated, vouchedBy, type Given } from './world';
 import type { TestMember } from '../clients/clients';
 
 /**
@@ -72,6 +72,8 @@ const reads: Row = { answer: '200' };
 const NOT_THERE = '404 not-found';
 const NOT_OWNER = '403 not-allowed not-owner';
 const WALK_IN = '403 not-allowed walk-in';
+const NOT_APPROVER = '403 not-allowed not-approver';
+const NO_APPROVERS = { member: NOT_APPROVER, owner: NOT_APPROVER };
 const NOT_PLAN_OWNER = '403 not-allowed not-plan-owner';
 
 const BOARD_ARCHIVED: Row['inState'] = { archived: '409 wrong-state board-archived' };
@@ -183,6 +185,31 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
       answer: '204',
       writes: true,
       refuses: { 'walk-in': NOT_OWNER, elsewhere: NOT_OWNER, approver: NOT_OWNER },
+    },
+  ],
+  setAbsence: [
+    { ask: () => ({ body: { from: '2027-01-04', until: '2027-01-15' } }), answer: '204', writes: true },
+  ],
+  endAbsence: [{ answer: '204', writes: true }],
+  nameDeputy: [
+    {
+      about: 'of an approver',
+      ask: (given, by) => ({ body: delegatedBy(given, by) }),
+      answer: '201',
+      writes: true,
+      refuses: { ...NO_APPROVERS, 'walk-in': NOT_APPROVER, elsewhere: NOT_APPROVER },
+    },
+    {
+      about: "signed by somebody else's device",
+      ask: (given) => ({ body: delegatedBy(given, given.people.target) }),
+      answer: '403 unknown-device',
+    },
+  ],
+  allowDeputy: [
+    {
+      about: 'of somebody who named one',
+      ask: ({ people }) => ({ params: { member: people.approver.id } }),
+      answer: '404 not-found',
     },
   ],
   invites: [reads],
@@ -387,14 +414,24 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
   ],
   recall: [statement('submitted', () => ({ kind: 'recalled' }), { approver: NOT_PLAN_OWNER })],
   decide: [
-    statement('submitted', (given) => ({ kind: 'decision', verdict: 'approve', promise: promiseOf(given) }), {
-      member: '403 not-allowed not-approver',
-      owner: '403 not-allowed not-approver',
-    }),
+    statement(
+      'submitted',
+      (given) => ({ kind: 'decision', verdict: 'approve', promise: promiseOf(given) }),
+      NO_APPROVERS,
+    ),
   ],
   launch: [statement('agreed', () => ({ kind: 'launched' }), { approver: NOT_PLAN_OWNER })],
   close: [statement('launched', () => ({ kind: 'closed' }), { approver: NOT_PLAN_OWNER })],
   withdraw: [statement('submitted', () => ({ kind: 'withdrawn' }), { approver: NOT_PLAN_OWNER })],
+  remind: [
+    {
+      ask: () => ({ params: { plan: 'submitted' } }),
+      answer: '204',
+      writes: true,
+      refuses: { 'walk-in': WALK_IN, approver: NOT_PLAN_OWNER },
+      inState: { archived: '409 wrong-state not-in-review' },
+    },
+  ],
   boardRecord: [reads],
   verifyBoard: [reads],
   rounds: [reads],

@@ -90,6 +90,20 @@ export function vouchedBy({ heads }: Given, by: TestMember, deviceKey?: string) 
   return { statement, device: by.deviceId, sig: by.sign(statement) };
 }
 
+/** What a person's device signs who names the target his deputy. */
+export function delegatedBy({ heads, people }: Given, by: TestMember) {
+  const days = { from: '2027-01-03T23:00:00.000Z', until: '2027-01-15T23:00:00.000Z' };
+  const statement = {
+    v: 1,
+    kind: 'delegated',
+    member: by.id,
+    deputy: { member: people.target.id, ...days },
+    head: heads.workspace,
+    nonce: randomBytes(16).toString('base64url'),
+  } as const;
+  return { statement, device: by.deviceId, sig: by.sign(statement) };
+}
+
 /** What somebody sends who has the target's recovery key. */
 export function recoveryOf({ recovery, people }: Given) {
   return recoveryOffer(recovery, people.target.id);
@@ -257,6 +271,9 @@ async function found(data: string, foreign: string): Promise<Given> {
   const walkIn = { secret: secretOf(shown.body.link), name: 'Kommt Vorbei', department: 'sales' } as const;
   const people = { ...invited, 'walk-in': await joinAs(served.url, walkIn) };
   for (const plan of PLANS) await postPlan(people.member, board, plan);
+  // Everybody is away some day, so that there is something to end.
+  const away = { from: '2027-02-01', until: '2027-02-05' };
+  for (const person of Object.values(people)) await person.ask('POST', '/api/absences', away);
   const made = await owner.ask<{ link: string; id: string }>('POST', '/api/invites', { role: 'member' });
   const recovery = await makeRecovery(people.target);
   const digests: Record<string, string> = {};

@@ -5,7 +5,6 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type {
   DeviceLinkStatement,
-  EntryStatement,
   RecordEntry,
   SignedDeviceLink,
   Statement,
@@ -125,7 +124,7 @@ export class TestMember {
     return secretOf(body.link);
   }
 
-  sign(statement: EntryStatement | DeviceLinkStatement): string {
+  sign(statement: Parameters<typeof signingText>[0]): string {
     return sign(null, Buffer.from(signingText(statement)), this.key).toString('base64url');
   }
 

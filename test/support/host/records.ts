@@ -10,6 +10,7 @@ import {
   hostSigningText,
   signingText,
   WORKSPACE,
+  type DelegationStatement,
   type EntryKind,
   type Policy,
   type RecordEntry,
@@ -36,6 +37,9 @@ export const BOARD = 'board-1';
 export const PLAN = 'plan-1';
 export const HOST_KEY = keyOf('host');
 export const PROMISE = { ownerId: 'vera', days: 3, callShare: 0.5, capacityPerWeek: 40 };
+
+/** Days in which everything of these records happens. */
+export const DAYS = { from: '2026-10-31T23:00:00.000Z', until: '2026-11-30T23:00:00.000Z' };
 
 /** A campaign that `max` owns. */
 export function campaign(fields: JsonObject = {}): Material {
@@ -104,6 +108,32 @@ export class Records {
     return this.byHost(WORKSPACE, 'role-changed', { member, role, department, approver });
   }
 
+  /** Who stands in for a member, signed by his device; nobody any more without a deputy. */
+  delegate(
+    member: string,
+    deputy?: string,
+    words: Partial<DelegationStatement> & { key?: NamedKey } = {},
+  ): this {
+    const { key = keyOf(`${member}-laptop`), ...says } = words;
+    const statement = {
+      v: 1,
+      kind: 'delegated',
+      member,
+      ...(deputy ? { deputy: { member: deputy, ...DAYS } } : {}),
+      head: this.workspaceHead,
+      nonce: this.#freshNonce(),
+      ...says,
+    } as const;
+    const delegated = { statement, device: `${member}-laptop`, sig: key.sign(signingText(statement)) };
+    return this.byHost(WORKSPACE, 'delegated', { delegated });
+  }
+
+  /** An owner says yes to the deputy named last. */
+  allow(): this {
+    const named = this.workspace.findLast(({ kind }) => kind === 'delegated');
+    return this.byHost(WORKSPACE, 'deputy-allowed', { delegation: named?.hash ?? '', by: 'max' });
+  }
+
   setPolicy(policy: Policy): this {
     this.policy = policy;
     return this.byHost(BOARD, 'policy-changed', { policy, by: 'max' });
@@ -135,8 +165,6 @@ export class Records {
 
   state(kind: StatementKind, by: string, words: Words, facts: JsonObject = {}): this {
     const { entry = {}, body = {}, device = `${by}-laptop`, key = keyOf(device), ...says } = words;
-    const nonce = new Uint8Array(16);
-    new DataView(nonce.buffer).setUint32(0, ++this.#nonce);
     const statement = Object.fromEntries(
       Object.entries({
         v: 1,
@@ -145,7 +173,7 @@ export class Records {
         plan: PLAN,
         digest: GENESIS,
         head: this.head,
-        nonce: toBase64Url(nonce),
+        nonce: this.#freshNonce(),
         ...says,
       }).filter(([, value]) => value !== undefined),
     ) as Statement;
@@ -153,6 +181,12 @@ export class Records {
     const whole = { ...facts, ...moment, ...body };
     const draft = { kind, by, device, plan: statement.plan, statement, body: whole, ...entry };
     return this.append(BOARD, draft, () => key.sign(signingText(statement)));
+  }
+
+  #freshNonce(): string {
+    const nonce = new Uint8Array(16);
+    new DataView(nonce.buffer).setUint32(0, ++this.#nonce);
+    return toBase64Url(nonce);
   }
 
   append(board: string, draft: Partial<RecordEntry>, signature: (entry: RecordEntry) => string): this {

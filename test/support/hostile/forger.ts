@@ -23,9 +23,11 @@ export function honestPair(): Pair {
     .submit(A, 'max', { returnPromise: [{ what: 'other', text: 'Mappe', dueOn: '2027-02-01' }] })
     .decide('request-changes', A, 'vera', { note: 'Bitte kürzer' })
     .join('sven', 'member', 'sales')
+    .delegate('vera', 'sven')
+    .allow()
+    .submit(B, 'max', { decideBy: '2026-12-04' })
+    .decide('approve', B, 'sven', { onBehalfOf: 'vera' })
     .rights('sven', 'member', 'sales', true)
-    .submit(B)
-    .decide('approve', B)
     .end('launched', B)
     .setPolicy({ approvals: 1, leadTimeDays: 7, promiseRequired: true })
     .submit(C, 'kim', other)
@@ -106,12 +108,20 @@ export function refitted({ workspace, board }: Pair): Pair {
   return { workspace: whole, board: relinked(board, names) };
 }
 
+/** What names another entry of the workspace's record names it as it is now. */
+function renamed(body: JsonObject, names: ReadonlyMap<string, string>): JsonObject {
+  const named = Object.entries(body).map(([key, value]): [string, Json] =>
+    typeof value === 'string' && (key === 'workspaceHead' || key === 'delegation')
+      ? [key, names.get(value) ?? value]
+      : [key, value],
+  );
+  return Object.fromEntries(named);
+}
+
 function relinked(entries: readonly RecordEntry[], names: Map<string, string>): RecordEntry[] {
   let prev = GENESIS;
   return entries.map((entry, index) => {
-    const named = entry.body?.['workspaceHead'];
-    const moment = typeof named === 'string' ? names.get(named) : undefined;
-    const body = entry.body && moment ? { ...entry.body, workspaceHead: moment } : entry.body;
+    const body = entry.body && renamed(entry.body, names);
     const { hash: old, ...rest } = { ...entry, seq: index + 1, prev, ...(body ? { body } : {}) };
     const byHost = rest.statement === undefined;
     const signed = byHost ? { ...rest, sig: HOST_KEY.sign(hostSigningText(rest)) } : rest;

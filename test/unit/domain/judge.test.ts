@@ -246,6 +246,7 @@ describe('[DECISION-12] why a statement does not count', () => {
     archived: false,
     repeated: null,
     seen: 1,
+    mandateOf: () => null,
     isMember: (id) => id === 'vera',
   };
   const ofState = (reason: Refusal): Objection => ({ to: 'state', reason });

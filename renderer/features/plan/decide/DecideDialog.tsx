@@ -1,12 +1,14 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { mayState, needsPromise } from '../../../../shared/domain/judge';
+import { approvalsOf, mayState, needsPromise } from '../../../../shared/domain/judge';
 import { decidingDepartment } from '../../../../shared/domain/plan';
 import type { Submission } from '../../../../shared/domain/history';
+import type { Refusal } from '../../../../shared/domain/policy';
 import type { FollowUpPromise, Verdict } from '../../../../shared/domain/record';
 import { useWorkspace } from '../../../client';
 import { MISSING, returnPromiseWords, takesNote, useFormat, useT, type Stated } from '../../../i18n';
 import { readStored, writeStored } from '../../../state/settings';
-import { Banner, Button, Checkbox, Dialog, TextField, useWording } from '../../../ui';
+import { Banner, Button, Checkbox, Dialog, Select, TextField, useWording } from '../../../ui';
+import { capacityFor } from '../logic/next-step';
 import { lastPromise, NOTHING_PROMISED, promiseOf } from '../logic/promise-form';
 import { useMember, usePlan, useSpeech } from '../plan-context';
 import { Changes } from '../status/Changes';
@@ -17,6 +19,8 @@ import { PlanVersion, SinceLastLook } from './PlanVersion';
 import styles from './decide.module.css';
 
 const PROMISE_KEY = 'promise';
+/** In one's own name: no member has this ID. */
+const OWN = 'own';
 export type Choice = Exclude<Verdict, 'retract'>;
 
 interface DecideDialogProps {
@@ -48,7 +52,8 @@ function Deciding({
   const speech = useSpeech();
   const { row } = usePlan();
   const statement = useStatement();
-  const refusal = mayState({ kind: 'decision', verdict: 'approve' }, useMember(), row);
+  const refusal = useRefusal();
+  const behalf = useBehalf();
   const [choice, choose] = useState(first);
   const [reason, setReason] = useState('');
   const promising = usePromise(submission);
@@ -58,7 +63,13 @@ function Deciding({
   const isReady = isApproval ? refusal === null && promising.isReady : note !== '';
 
   const press = async (verdict: Choice) => {
-    const about = { kind: 'decision', plan: row.id, verdict, digest: submission.digest } as const;
+    const about = {
+      kind: 'decision',
+      plan: row.id,
+      verdict,
+      digest: submission.digest,
+      ...behalf.stated,
+    } as const;
     const done = await statement.make(
       verdict === 'approve'
         ? { ...about, ...promising.given, ...(note === '' ? {} : { note }) }
@@ -83,7 +94,7 @@ function Deciding({
           <>
             <Signing
               about={snapshot}
-              stated={statedOf(choice, note, promising.stated)}
+              stated={{ ...statedOf(choice, note, promising.stated), ...behalf.stated }}
               missing={
                 isReady || refusal ? null : t(isApproval ? 'approve.promiseMissing' : 'approve.reasonMissing')
               }
@@ -121,6 +132,7 @@ function Deciding({
       ) : null}
       {choice === null ? null : (
         <InSight key={choice}>
+          {behalf.field}
           {isApproval ? (
             promising.fields
           ) : (
@@ -142,6 +154,38 @@ function Deciding({
   );
 }
 
+/** Why this member may not approve, in whichever capacity. */
+function useRefusal(): Refusal | null {
+  const { row } = usePlan();
+  const me = useMember();
+  if (approvalsOf(me, row, me.mandates ?? []).length > 0) return null;
+  return mayState({ kind: 'decision', verdict: 'approve' }, me, row);
+}
+
+/** On whose behalf is decided: one's own where one may, and a choice where there is one. */
+function useBehalf() {
+  const t = useT('decision');
+  const { row } = usePlan();
+  const { nameOf } = useSpeech();
+  const me = useMember();
+  const [chosen, choose] = useState<string | null>(null);
+  const able = approvalsOf(me, row, me.mandates ?? []).map((mandate) => mandate?.absent.id ?? OWN);
+  // While nothing can be approved, as the plan was changed, no may be said in the capacity that there is.
+  const only = capacityFor('request-changes', me, row)?.absent.id ?? OWN;
+  const now = chosen !== null && able.includes(chosen) ? chosen : (able[0] ?? only);
+  const options = able.map((id) => ({
+    id,
+    label: id === OWN ? t('approve.behalfOwn') : t('approve.behalfFor', { name: nameOf(id) }),
+  }));
+  return {
+    stated: now === OWN ? {} : { onBehalfOf: now },
+    field:
+      options.length > 1 ? (
+        <Select label={t('approve.behalf')} options={options} value={now} onChange={choose} />
+      ) : null,
+  };
+}
+
 function statedOf(verdict: Choice, why: string, promise: Stated['promise']): Stated {
   return verdict === 'approve'
     ? { kind: 'decision', verdict, promise, note: why }
@@ -159,8 +203,7 @@ function Choosing({ submission, onChoose, onClose }: ChoosingProps) {
   const t = useT('decision');
   const common = useT('common');
   const wording = useWording();
-  const { row } = usePlan();
-  const refusal = mayState({ kind: 'decision', verdict: 'approve' }, useMember(), row);
+  const refusal = useRefusal();
   const why =
     refusal && refusal !== 'changed-since-submitted' ? wording.refusal(refusal) : t('approve.choose');
   return (

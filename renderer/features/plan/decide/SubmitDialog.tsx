@@ -1,14 +1,17 @@
 import { useState } from 'react';
 import { fieldDiff } from '../../../../shared/domain/diff';
 import type { Material } from '../../../../shared/domain/plan';
+import { DECIDE_WITHIN } from '../../../../shared/api/contract';
+import { addWorkdays, isCivilDate } from '../../../../shared/domain/dates';
+import { awayAmong } from '../../../../shared/domain/turn';
 import { possibleApprovers } from '../../../../shared/domain/policy';
 import { submissionProblems } from '../../../../shared/domain/validate';
-import { useToday, useWorkspace } from '../../../client';
+import { useAround, useBoard, useToday, useWorkspace } from '../../../client';
 import { MISSING, takesNote, useFormat, useT } from '../../../i18n';
-import { Banner, Button, Dialog, useWording } from '../../../ui';
+import { Banner, Button, DateField, Dialog, useWording } from '../../../ui';
 import { daysTooLate } from '../logic/capacity';
 import { returnPromisesOf, type ReturnDraft } from '../logic/promise-form';
-import { useBoardPolicy, usePlan } from '../plan-context';
+import { useBoardPolicy, usePlan, useSpeech } from '../plan-context';
 import { Changes, useFieldName } from '../status/Changes';
 import { ApproverGapBox, useApproverGap } from './ApproverGapBox';
 import { ReadyMessage } from './ReadyMessage';
@@ -37,14 +40,15 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
     draftsOf(row.status.submission?.returnPromises),
   );
   const [isPressed, setPressed] = useState(false);
+  const deadline = useDeadline();
   const again = row.status.submission !== null;
   const returnPromise = returnPromisesOf(drafts);
   const isBlocked = submissionProblems(row.json).length > 0;
 
   const submit = async () => {
     setPressed(true);
-    if (!returnPromise) return;
-    const given = returnPromise.length > 0 ? { returnPromise } : {};
+    if (!returnPromise || deadline.isWrong) return;
+    const given = { ...(returnPromise.length > 0 ? { returnPromise } : {}), ...deadline.stated };
     if (await statement.make({ kind: 'plan-submitted', plan: row.id, digest: seen.digest, ...given }))
       setDone(true);
   };
@@ -71,7 +75,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
         <>
           <Signing
             about={seen.material}
-            stated={{ kind: 'plan-submitted', returnPromise: returnPromise ?? MISSING }}
+            stated={{ kind: 'plan-submitted', returnPromise: returnPromise ?? MISSING, ...deadline.stated }}
           />
           <Button variant="quiet" isDisabled={statement.isBusy} onPress={onClose}>
             {common('cancel')}
@@ -90,7 +94,9 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
       <Blockers onJump={onClose} />
       {isSeen ? null : <ChangedMeanwhile seen={seen.material} onLook={() => setSeen(row)} />}
       {gap ? <ApproverGapBox gap={gap} onHandedOver={() => setOwnChange(isSeen)} /> : <WhoSees />}
+      <WhoIsAway />
       <LeadTime />
+      {deadline.field}
       <section>
         <h3 className={styles['legend']}>{t('submit.what')}</h3>
         <SinceAgreed material={seen.material} />
@@ -166,6 +172,55 @@ function WhoSees() {
   const able = possibleApprovers([...members.values()], row.material, me.id);
   const lead = takesNote(row.material) ? 'submit.lead-note' : 'submit.lead';
   return <p>{t(lead, { names: format.list(able.map(({ name }) => name)), count: able.length })}</p>;
+}
+
+/** The return date of those who could decide and are away comes before everything else a submitter could find out later. */
+function WhoIsAway() {
+  const t = useT('decision');
+  const format = useFormat();
+  const { row } = usePlan();
+  const { nameOf } = useSpeech();
+  const boardId = useBoard((board) => board.boardId);
+  const me = useWorkspace((workspace) => workspace.me);
+  const around = useAround(boardId);
+  const able = possibleApprovers(around.members, row.material, me.id);
+  return awayAmong(able, around).map(({ member, awayUntil, standsIn: deputy }) => {
+    const values = { name: nameOf(member), date: format.date(awayUntil ?? '') };
+    return (
+      <p key={member}>
+        <strong>
+          {deputy ? t('submit.awayDeputy', { ...values, deputy: nameOf(deputy) }) : t('submit.away', values)}
+        </strong>
+      </p>
+    );
+  });
+}
+
+/** Until when a decision is asked for: so many working days from today as the board proposes, unless something else is said. */
+function useDeadline() {
+  const t = useT('decision');
+  const boardId = useBoard((board) => board.boardId);
+  const { today } = useAround(boardId);
+  const days = useWorkspace(
+    ({ boards }) => boards.find(({ id }) => id === boardId)?.settings?.decideWithin ?? DECIDE_WITHIN,
+  );
+  const [day, setDay] = useState<string | null>(() => addWorkdays(today, days));
+  const isWrong = day !== null && (!isCivilDate(day) || day < today);
+  return {
+    isWrong,
+    stated: day === null || isWrong ? {} : { decideBy: day },
+    field: (
+      <DateField
+        label={t('submit.decideBy')}
+        hint={t('submit.decideByHint')}
+        value={day}
+        today={today}
+        onChange={setDay}
+        problem={isWrong ? t('submit.decideByWrong') : null}
+        isOptional
+      />
+    ),
+  };
 }
 
 function LeadTime() {

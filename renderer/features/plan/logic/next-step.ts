@@ -1,8 +1,10 @@
 import type { CivilDate } from '../../../../shared/domain/dates';
 import type { Material } from '../../../../shared/domain/plan';
+import type { Capacities, Mandate } from '../../../../shared/domain/delegation';
 import type { Rights } from '../../../../shared/domain/people';
 import { mayState, type Deed } from '../../../../shared/domain/judge';
 import { mayEdit, possibleApprovers, type Refusal } from '../../../../shared/domain/policy';
+import type { Verdict } from '../../../../shared/domain/record';
 import type { PlanStatus } from '../../../../shared/domain/status';
 
 /** What is looked at of a plan's row. */
@@ -17,16 +19,31 @@ export type NextStep =
   | { readonly kind: 'wait'; readonly why: Refusal }
   | { readonly kind: 'none' };
 
+/**
+ * In which capacity a member states a decision: null is his own right, which comes first, else that of somebody he stands
+ * in for. Undefined: in none.
+ */
+export function capacityFor(verdict: Verdict, me: Capacities, plan: Plan): Mandate | null | undefined {
+  const may = (mandate?: Mandate) =>
+    mayState({ kind: 'decision', verdict, ...(mandate ? { mandate } : {}) }, me, plan) === null;
+  return may() ? null : me.mandates?.find(may);
+}
+
+/** Why a member may not approve, in whichever capacity; null if he may. */
+function refusalOfApproval(me: Capacities, plan: Plan): Refusal | null {
+  return capacityFor('approve', me, plan) === undefined ? mayState(APPROVE, me, plan) : null;
+}
+
 const APPROVE: Deed = { kind: 'decision', verdict: 'approve' };
 
 /** The primary button of a plan for one person, by status and rights. */
-export function nextStep(me: Rights, plan: Plan, today: CivilDate): NextStep {
+export function nextStep(me: Capacities, plan: Plan, today: CivilDate): NextStep {
   const { status } = plan;
   if (mayEdit(me) !== null || status.deleted) return { kind: 'none' };
   switch (status.state) {
     case 'declined':
     case 'changes-requested':
-      return mayState(APPROVE, me, plan) === null ? { kind: 'reconsider' } : submittingAgain(me, plan);
+      return refusalOfApproval(me, plan) === null ? { kind: 'reconsider' } : submittingAgain(me, plan);
     case 'draft':
     case 'withdrawn':
       return submitting(me, plan, status.submission ? 'submit-again' : 'submit');
@@ -36,7 +53,7 @@ export function nextStep(me: Rights, plan: Plan, today: CivilDate): NextStep {
       // A plan that changed after it was submitted waits for a new submission, not for a decision.
       return status.changesSinceSubmitted.length > 0
         ? submittingAgain(me, plan)
-        : stepOrWait('decide', mayState(APPROVE, me, plan));
+        : stepOrWait('decide', refusalOfApproval(me, plan));
     case 'agreed':
       return stepOrWait('launch', mayState({ kind: 'launched' }, me, plan));
     case 'launched':
@@ -49,9 +66,9 @@ export function nextStep(me: Rights, plan: Plan, today: CivilDate): NextStep {
 }
 
 /** An approver may still ask for changes, or decline, when approving itself is impossible for now. */
-export function mayDecideOtherwise(me: Rights, plan: Plan): boolean {
+export function mayDecideOtherwise(me: Capacities, plan: Plan): boolean {
   if (plan.status.state !== 'in-review') return false;
-  return mayState({ kind: 'decision', verdict: 'request-changes' }, me, plan) === null;
+  return capacityFor('request-changes', me, plan) !== undefined;
 }
 
 const BESIDE = {

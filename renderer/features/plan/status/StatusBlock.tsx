@@ -12,6 +12,7 @@ import { useIsFrozen, useMember, usePlan, useSpeech } from '../plan-context';
 import { Agreement } from './Agreement';
 import { LiveChanges } from './LiveChanges';
 import { useAlarm, useMeaning } from './useMeaning';
+import { WhoseTurn } from './WhoseTurn';
 import styles from './status.module.css';
 
 /** `decide`: the dialog opens with nothing chosen. */
@@ -58,6 +59,7 @@ export function StatusBlock() {
         />
         <p className={styles['meaning']}>{meaning}</p>
       </div>
+      {isFrozen ? null : <WhoseTurn />}
       {showsNote ? <blockquote className={styles['note']}>{lastNote}</blockquote> : null}
       {status.agreement && status.state !== 'withdrawn' ? (
         <Agreement key={status.agreement.seq} planId={row.id} agreement={status.agreement} />

@@ -1,7 +1,7 @@
 // Checks an exported record with nothing but SHA-256 and Ed25519, which current browsers and Node have. It is written a
 // second time on purpose, without a line of Handschlag's own code: whoever doubts that code can read this page.
 
-import { isObject, isUnderstood, PlanStory, STATED } from './plan-story.mjs';
+import { has, isHash, isId, isObject, isUnderstood, PlanStory, STATED } from './plan-story.mjs';
 
 const ZEROS = '0'.repeat(64);
 const bytes = (text) => new TextEncoder().encode(text);
@@ -89,6 +89,8 @@ class People {
   rights = new Map();
   devices = new Map();
   restores = new Map();
+  /** Of each member who stood in for him, and from which entry on. */
+  deputies = new Map();
   said = new Set();
   vouchers = new Set();
 
@@ -101,7 +103,49 @@ class People {
     return known && known.from <= seq && (known.until === null || known.until > seq) ? known : null;
   }
 
-  take({ seq, hash, kind, body = {} }) {
+  /** Whether an approver had named this deputy for that moment, with an owner's yes if that was needed. */
+  hasNamed(absent, deputy, seq, at) {
+    const named = (this.deputies.get(absent) ?? []).findLast((each) => each.seq <= seq);
+    const isTime = named && named.deputy === deputy && named.from <= at && at < named.until;
+    if (!isTime || !this.mayName(absent, deputy, seq)) return false;
+    return this.at(deputy, seq).approver || (named.allowedFrom !== null && named.allowedFrom <= seq);
+  }
+
+  /** An approver names an editor of his department. */
+  mayName(absent, deputy, seq) {
+    const [one, other] = [this.at(absent, seq), this.at(deputy, seq)];
+    const isEditor = (rights) => rights?.active === true && rights.role !== 'guest';
+    return (
+      isEditor(one) &&
+      one.approver &&
+      isEditor(other) &&
+      !other.walkIn &&
+      absent !== deputy &&
+      one.department === other.department
+    );
+  }
+
+  #takeDeputy({ seq, hash, kind, body = {} }) {
+    if (kind === 'delegated') {
+      const { member, deputy = {} } = body.delegated.statement;
+      const named = {
+        seq,
+        hash,
+        deputy: deputy.member,
+        from: deputy.from,
+        until: deputy.until,
+        allowedFrom: null,
+      };
+      this.deputies.set(member, [...(this.deputies.get(member) ?? []), named]);
+    }
+    if (kind === 'deputy-allowed')
+      for (const named of [...this.deputies.values()].flat())
+        if (named.hash === body.delegation) named.allowedFrom ??= seq;
+  }
+
+  take(entry) {
+    this.#takeDeputy(entry);
+    const { seq, hash, kind, body = {} } = entry;
     this.moments.set(hash, seq);
     if (kind === 'restored') this.restores.set(hash, body);
     const before = this.rights.get(body.member) ?? [];
@@ -138,19 +182,22 @@ const BY_HOST = [
   'role-changed',
   'member-removed',
   'board-added',
+  'delegated',
+  'deputy-allowed',
   'invite-made',
   'invite-revoked',
   'owner-recovery',
 ];
 
 /** Rights in words that are not described here are none. */
-function rightsIn({ role, department, approver }) {
+function rightsIn({ role, department, approver, walkIn }) {
   const isKnown = ['owner', 'member', 'guest'].includes(role);
   const isPlaced = ['marketing', 'sales', 'other'].includes(department);
   return {
     role: isKnown ? role : 'guest',
     department: isPlaced ? department : 'other',
     approver: approver === true && isKnown && isPlaced,
+    walkIn: walkIn === true,
   };
 }
 
@@ -165,7 +212,10 @@ async function judgeWorkspace(entry, people, { verify }) {
   const signed = isPersonal ? statement : without(entry, 'sig', 'hash');
   if (!(await verify(device.publicKey, signed, entry.sig))) return 'signature';
   if (entry.kind === 'device-enrolled' && !(await isVouched(entry, people, verify))) return 'signature';
-  const fault = isPersonal ? faultOfStatement(entry, people, before) : null;
+  if (entry.kind === 'delegated' && !(await isDelegated(entry, people, verify))) return 'signature';
+  const fault = isPersonal
+    ? faultOfStatement(entry, people, before)
+    : entry.kind === 'delegated' && faultOfDelegation(entry, people);
   if (fault) return fault;
   if (entry.seq > 1) people.take(entry);
   return null;
@@ -211,6 +261,46 @@ async function isVouched({ seq, body = {} }, people, verify) {
   if (people.vouchers.has(name) || !(await verify(voucher.publicKey, statement, sig))) return false;
   people.vouchers.add(name);
   return true;
+}
+
+const isInstant = (value) =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(value);
+
+/** Who names a deputy, or ends that, signs it himself. */
+async function isDelegated({ seq, body = {} }, people, verify) {
+  const { statement, device, sig } = isObject(body.delegated) ? body.delegated : {};
+  const isForm =
+    has(body.delegated, ['statement', 'device', 'sig']) &&
+    has(statement, ['v', 'kind', 'member', 'head', 'nonce'], ['deputy']) &&
+    statement.v === 1 &&
+    statement.kind === 'delegated' &&
+    isId(statement.member) &&
+    isHash(statement.head) &&
+    /^[\w-]{22}$/.test(statement.nonce) &&
+    /^[\w-]{86}$/.test(sig) &&
+    (statement.deputy === undefined || isDeputy(statement.deputy));
+  const known = isForm && people.device(device, seq - 1);
+  if (!known || known.isRecovery || known.member !== statement.member) return false;
+  return verify(known.publicKey, statement, sig);
+}
+
+const isDeputy = (deputy) =>
+  has(deputy, ['member', 'from', 'until']) &&
+  isId(deputy.member) &&
+  isInstant(deputy.from) &&
+  isInstant(deputy.until) &&
+  deputy.from < deputy.until;
+
+/** A deputy is named by who may, once by each statement, and by somebody who had seen an entry before it. */
+function faultOfDelegation({ seq, body }, people) {
+  const { statement, device } = body.delegated;
+  const { member, deputy } = statement;
+  const name = `${device}/${statement.nonce}`;
+  if (people.said.has(name)) return 'repeated';
+  people.said.add(name);
+  if (!people.moments.has(statement.head)) return 'head';
+  const mayEnd = people.at(member, seq - 1)?.active === true;
+  return (deputy ? people.mayName(member, deputy.member, seq - 1) : mayEnd) ? null : 'right';
 }
 
 /** A rule that is said to be off is the same as one that is not there. */
@@ -283,10 +373,12 @@ function boardJudge(people, { hash, verify }) {
     const story = plans.get(plan) ?? new PlanStory();
     plans.set(plan, story);
     const keeper = people.at(statement.promise?.ownerId, moment);
+    const isDeputy = people.hasNamed(statement.onBehalfOf, by, moment, entry.at);
     if (
       isArchived ||
       rights.role === 'guest' ||
-      !story.allows(statement, by, rights, keeper?.active === true)
+      rights.walkIn ||
+      !story.allows(statement, by, rights, keeper?.active === true, isDeputy)
     )
       return 'right';
     const isAboutLast = statement.verdict === 'approve' || statement.kind === 'recalled';

@@ -2,10 +2,12 @@
 
 export const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value) => typeof value === 'string' && value.length <= 2000;
-const isHash = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-const isId = (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
+const isDay = (value) =>
+  typeof value === 'string' && new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) === value;
+export const isHash = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+export const isId = (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
 const isCount = (value, most) => Number.isInteger(value) && value >= 0 && value <= most;
-const has = (object, required, optional = []) =>
+export const has = (object, required, optional = []) =>
   isObject(object) &&
   required.every((key) => object[key] !== undefined) &&
   Object.keys(object).every((key) => required.includes(key) || optional.includes(key));
@@ -27,8 +29,7 @@ const isReturnPromise = (promise) =>
   has(promise, ['what', 'text', 'dueOn']) &&
   ['presentation', 'customer-letter', 'other'].includes(promise.what) &&
   isText(promise.text) &&
-  typeof promise.dueOn === 'string' &&
-  new Date(`${promise.dueOn}T00:00:00Z`).toJSON()?.slice(0, 10) === promise.dueOn;
+  isDay(promise.dueOn);
 
 const isPolicy = (policy) =>
   has(policy, ['approvals', 'leadTimeDays', 'promiseRequired'], ['encryptedOnly']) &&
@@ -43,12 +44,12 @@ const isPolicy = (policy) =>
  * count for nothing in this one.
  */
 export function isUnderstood(statement, kind) {
-  const { verdict, promise, returnPromise, note } = statement;
+  const { verdict, promise, returnPromise, decideBy, onBehalfOf, note } = statement;
   return (
     has(
       statement,
       ['v', 'kind', 'board', 'plan', 'digest', 'head', 'nonce'],
-      ['verdict', 'promise', 'returnPromise', 'note'],
+      ['verdict', 'promise', 'returnPromise', 'decideBy', 'onBehalfOf', 'note'],
     ) &&
     statement.v === 1 &&
     statement.kind === kind &&
@@ -65,6 +66,8 @@ export function isUnderstood(statement, kind) {
         Array.isArray(returnPromise) &&
         returnPromise.length <= 20 &&
         returnPromise.every(isReturnPromise))) &&
+    (decideBy === undefined || (kind === 'plan-submitted' && isDay(decideBy))) &&
+    (onBehalfOf === undefined || (kind === 'decision' && isId(onBehalfOf))) &&
     (note === undefined || isText(note))
   );
 }
@@ -94,11 +97,12 @@ export class PlanStory {
    * Whether somebody may state this now.
    * @param by his ID, with his `role`, `department` and `approver` at that moment
    * @param keeperIsHere whether the owner of a follow-up promise is a member then
+   * @param absent whether an approver had named him his deputy for that moment; only asked of a decision for another
    */
-  allows(statement, by, rights, keeperIsHere) {
+  allows(statement, by, rights, keeperIsHere, absent) {
     const { kind, digest } = statement;
     if (kind === 'plan-submitted') return this.ended !== 'closed';
-    if (kind === 'decision') return this.#allowsDecision(statement, by, rights, keeperIsHere);
+    if (kind === 'decision') return this.#allowsDecision(statement, by, rights, keeperIsHere, absent);
     // Who owns the plan is what was agreed, or else submitted.
     const { ownerId } = (this.agreed ?? this.last)?.snapshot ?? {};
     if (kind === 'recalled')
@@ -120,27 +124,43 @@ export class PlanStory {
     return last.digest === digest && ![...lastWords.values()].includes('decline');
   }
 
-  #allowsDecision({ verdict, digest, promise }, by, rights, keeperIsHere) {
+  #allowsDecision({ verdict, digest, promise, onBehalfOf }, by, rights, keeperIsHere, absent) {
     const { last } = this;
     const decides = last?.snapshot.kind === 'sales-activity' ? 'marketing' : 'sales';
-    if (!last || rights.approver !== true || rights.department !== decides) return false;
+    const mayDecide = onBehalfOf === undefined ? rights.approver === true : absent;
+    if (!last || !mayDecide || rights.department !== decides) return false;
     if (this.ended === 'withdrawn' || this.ended === 'closed') return false;
     // What was taken back takes no decision any more.
     if (this.recalled.has(digest) && !this.has(digest)) return false;
     if (verdict === 'retract') {
+      // One's own approval, or what a deputy said in one's place.
       const lastWord = last.decisions.findLast((decision) => decision.by === by)?.verdict;
-      return this.agreed?.approvals.has(by) === true || lastWord === 'approve';
+      const isInForce = this.agreed !== null && handsOf(by, this.agreed.approvals).length > 0;
+      return isInForce || lastWord === 'approve' || (!lastWord && approvedFor(by, last).length > 0);
     }
-    if (verdict !== 'approve') return true;
     // Four eyes: neither the plan's owner nor its submitter, nor anybody of the submitter's department.
-    if (last.by === by || last.snapshot.ownerId === by || last.department === rights.department) return false;
+    const isOfTheirs = [by, onBehalfOf].some((id) => id && (last.by === id || last.snapshot.ownerId === id));
+    const isOneSide = isOfTheirs || last.department === rights.department;
+    // A deputy says not even no to that, nor where the place is taken that he would speak in.
+    const isTaken = onBehalfOf !== undefined && this.#isTaken(verdict, by, onBehalfOf);
+    if (isTaken || (onBehalfOf !== undefined && isOneSide)) return false;
+    if (verdict !== 'approve') return true;
+    if (isOneSide) return false;
     if (digest !== last.digest) return false;
     if (promise) return keeperIsHere;
     return !(last.policy.promiseRequired && decides === 'sales');
   }
 
+  /** The absent one has spoken himself, or another deputy approved for him: one person never counts twice. */
+  #isTaken(verdict, by, absent) {
+    const hasSpoken = this.last.decisions.some((decision) => decision.by === absent);
+    return (
+      hasSpoken || (verdict === 'approve' && approvedFor(absent, this.last).some((deputy) => deputy !== by))
+    );
+  }
+
   take({ by, seq, statement, body }, rights) {
-    const { kind, digest, verdict, nonce, head } = statement;
+    const { kind, digest, verdict, nonce, head, onBehalfOf } = statement;
     // Said by two devices of one person, it is still one statement.
     const name = [by, kind, digest, verdict, nonce, head].join();
     if (this.said.has(name)) return;
@@ -153,26 +173,48 @@ export class PlanStory {
       if (takesUp) [this.versions, this.ended] = [[], null];
       const { snapshot, policy } = body;
       const facts = { seq, by, digest, snapshot, policy, department: rights.department };
-      this.versions.push({ ...facts, takesUp, decisions: [], approvals: new Set(), isAgreed: false });
+      this.versions.push({ ...facts, takesUp, decisions: [], approvals: new Map(), isAgreed: false });
     } else if (kind === 'recalled') {
       const { takesUp } = this.versions.pop();
       if (takesUp) [this.versions, this.ended] = [takesUp, 'withdrawn'];
       this.recalled.add(digest);
     } else if (kind !== 'decision') this.ended = kind;
-    else this.#decide(verdict, digest, by);
+    else this.#decide(verdict, digest, by, onBehalfOf);
   }
 
-  #decide(verdict, digest, by) {
+  #decide(verdict, digest, by, onBehalfOf) {
     const { last, versions } = this;
-    if (last.digest === digest || !this.has(digest)) last.decisions.push({ by, verdict });
-    if (verdict === 'approve') last.approvals.add(by);
-    else
+    const decision = { by, verdict, onBehalfOf };
+    if (last.digest === digest || !this.has(digest)) last.decisions.push(decision);
+    // What somebody says himself takes the place of what was said for him.
+    const end = (version) => {
+      const hands = handsOf(by, version.approvals);
+      for (const hand of hands) version.approvals.delete(hand);
+      return hands.length > 0;
+    };
+    if (verdict === 'approve') {
+      end(last);
+      last.approvals.set(by, onBehalfOf);
+    } else
       for (const version of versions) {
         // Asking for changes and declining are about one version; taking back is about all of them.
         const isNamed = version.digest === digest;
-        const ends = (isNamed || verdict === 'retract') && version.approvals.delete(by);
-        if (version !== last && (ends || isNamed)) version.decisions.push({ by, verdict });
+        const ends = (isNamed || verdict === 'retract') && end(version);
+        if (version !== last && (ends || isNamed)) version.decisions.push(decision);
       }
     for (const version of versions) version.isAgreed = version.approvals.size >= version.policy.approvals;
   }
+}
+
+/** Whose approvals are this person's: his own, and what was said for him. */
+function handsOf(person, approvals) {
+  return [...approvals].filter((pair) => pair.includes(person)).map(([hand]) => hand);
+}
+
+/** Whose last word is an approval in the place of this person. */
+function approvedFor(absent, { decisions }) {
+  const lastWords = new Map(decisions.map((decision) => [decision.by, decision]));
+  return [...lastWords.values()]
+    .filter(({ verdict, onBehalfOf }) => verdict === 'approve' && onBehalfOf === absent)
+    .map(({ by }) => by);
 }

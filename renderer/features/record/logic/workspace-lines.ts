@@ -1,6 +1,10 @@
 import { isJsonObject, type Json } from '../../../../shared/domain/json';
 import { DEPARTMENTS, ROLES, type Department, type Role } from '../../../../shared/domain/people';
-import type { RecordEntry } from '../../../../shared/domain/record';
+import {
+  signedDelegationSchema,
+  type DelegationStatement,
+  type RecordEntry,
+} from '../../../../shared/domain/record';
 
 const DEEDS = [
   'workspace-created',
@@ -14,6 +18,9 @@ const DEEDS = [
   'invite-revoked',
   'owner-recovery',
   'board-added',
+  'delegated',
+  'delegation-ended',
+  'deputy-allowed',
   'restored',
 ] as const;
 
@@ -32,16 +39,23 @@ export interface WorkspaceLine {
   readonly boards: readonly string[] | null;
   /** Instant until which a link works. */
   readonly expiresAt: string | null;
+  /** Who stands in for the member, and the moment after his last day. */
+  readonly deputy: string | null;
+  readonly until: string | null;
 }
 
 /** The workspace's entries as a log, oldest first. */
 export function workspaceLinesOf(entries: readonly RecordEntry[]): WorkspaceLine[] {
   const owners = new Map<string, string>();
   const inviters = new Map<string, string>();
+  const delegations = new Map<string, DelegationStatement>();
   return entries.map((entry) => {
     const body = isJsonObject(entry.body) ? entry.body : {};
     const device = textOr(body['device']);
-    const named = textOr(body['member']);
+    const signed = signedDelegationSchema.safeParse(body['delegated']).data?.statement;
+    if (signed) delegations.set(entry.hash, signed);
+    const delegation = signed ?? delegations.get(textOr(body['delegation']) ?? '');
+    const named = textOr(body['member']) ?? delegation?.member ?? null;
     if (device !== null && named !== null) owners.set(device, named);
     const invite = textOr(body['invite']);
     if (entry.kind === 'invite-made' && invite !== null) inviters.set(invite, textOr(body['by']) ?? 'host');
@@ -50,7 +64,7 @@ export function workspaceLinesOf(entries: readonly RecordEntry[]): WorkspaceLine
     return {
       seq: entry.seq,
       at: entry.at,
-      deed: deedOf(entry.kind, body['kind']),
+      deed: deedOf(entry.kind, signed && !signed.deputy ? 'ended' : body['kind']),
       member: named ?? (device === null ? null : (owners.get(device) ?? null)),
       // A further device is vouched for by a device; everything else is done by a member.
       by: by === null ? (entry.by === 'host' ? null : entry.by) : (owners.get(by) ?? by),
@@ -60,12 +74,15 @@ export function workspaceLinesOf(entries: readonly RecordEntry[]): WorkspaceLine
       board: textOr(body['board']),
       boards: Array.isArray(body['boards']) ? body['boards'].flatMap((each) => textOr(each) ?? []) : null,
       expiresAt: textOr(body['expiresAt']),
+      deputy: delegation?.deputy?.member ?? null,
+      until: delegation?.deputy?.until ?? null,
     };
   });
 }
 
 function deedOf(kind: RecordEntry['kind'], what: Json | undefined): WorkspaceLine['deed'] {
   if (kind === 'device-enrolled' && what === 'recovery') return 'recovery-kept';
+  if (kind === 'delegated' && what === 'ended') return 'delegation-ended';
   return DEEDS.find((deed) => deed === kind) ?? 'other';
 }
 

@@ -1,0 +1,226 @@
+import { useId, useState, type FormEvent } from 'react';
+import { CalendarOff } from 'lucide-react';
+import { addDays, dayAt, isCivilDate } from '../../../shared/domain/dates';
+import { mayDelegate, needsConsent } from '../../../shared/domain/delegation';
+import { memberName, useToday, useWorkspace, useWorkspaceActions, type Outcome } from '../../client';
+import { useFormat, useT } from '../../i18n';
+import { Banner, Button, DateField, Dialog, Select, useWording } from '../../ui';
+import styles from './members.module.css';
+
+/** Nobody stands in: no member has this ID. */
+const NOBODY = 'nobody';
+
+/** When one is away oneself, and who decides meanwhile. Why is not asked. */
+export function OwnAbsence() {
+  const t = useT('members');
+  const format = useFormat();
+  const wording = useWording();
+  const { me, members, absences, delegations } = useWorkspace((workspace) => ({
+    me: workspace.me,
+    members: workspace.members,
+    absences: workspace.absences,
+    delegations: workspace.delegations,
+  }));
+  const { endAbsence, nameDeputy } = useWorkspaceActions();
+  const [isOpen, setOpen] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const own = absences.find(({ member }) => member === me.id);
+  const deputy = delegations.find(({ member }) => member === me.id)?.deputy;
+  const comeBack = async () => {
+    setBusy(true);
+    const outcome = await allOf([endAbsence, ...(deputy ? [() => nameDeputy(null)] : [])]);
+    setBusy(false);
+    if (!outcome.ok) wording.tell(outcome.failure);
+  };
+  return (
+    <section className={styles['devices']} aria-label={t('away.title')}>
+      <h2 className={styles['subheading']}>{t('away.title')}</h2>
+      <p className={styles['quiet']}>
+        {own ? t('away.own', { from: format.date(own.from), until: format.date(own.until) }) : t('away.text')}{' '}
+        {deputy ? t('away.ownDeputy', { deputy: memberName(members, deputy) }) : null}
+      </p>
+      <div className={styles['buttons']}>
+        <Button icon={<CalendarOff size={16} aria-hidden />} onPress={() => setOpen(true)}>
+          {t(own ? 'away.change' : 'away.set')}
+        </Button>
+        {own || deputy ? (
+          <Button isPending={isBusy} onPress={() => void comeBack()}>
+            {t('away.back')}
+          </Button>
+        ) : null}
+      </div>
+      {isOpen ? <AwayDialog onClose={() => setOpen(false)} /> : null}
+    </section>
+  );
+}
+
+/** From when until when, and who stands in: the sentence that names a deputy is signed by this device. */
+function AwayDialog({ onClose }: { onClose: () => void }) {
+  const t = useT('members');
+  const common = useT('common');
+  const format = useFormat();
+  const wording = useWording();
+  const formId = useId();
+  const today = useToday();
+  const { me, members, absences, delegations, timeZone } = useWorkspace((workspace) => ({
+    me: workspace.me,
+    members: workspace.members,
+    absences: workspace.absences,
+    delegations: workspace.delegations,
+    timeZone: workspace.timeZone,
+  }));
+  const { setAbsence, nameDeputy } = useWorkspaceActions();
+  const own = absences.find(({ member }) => member === me.id);
+  const named = delegations.find(({ member }) => member === me.id);
+  const [from, setFrom] = useState<string | null>(own?.from ?? today);
+  const [until, setUntil] = useState<string | null>(own?.until ?? null);
+  const [deputy, setDeputy] = useState(named?.deputy ?? NOBODY);
+  const [isPressed, setPressed] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const problems = {
+    from: isCivilDate(from) ? null : t('away.dayMissing'),
+    until:
+      isCivilDate(until) && until >= today && (from === null || until >= from) ? null : t('away.untilWrong'),
+  };
+  const able = [...members.values()].filter((member) => mayDelegate(me, member) === null);
+  const chosen = members.get(deputy);
+  const days = isCivilDate(from) && isCivilDate(until) ? { from, until } : null;
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    setPressed(true);
+    if (problems.from !== null || problems.until !== null || !days || isBusy) return;
+    const isSame =
+      named?.deputy === deputy &&
+      dayAt(named.from, timeZone) === days.from &&
+      dayAt(named.until, timeZone) === addDays(days.until, 1);
+    const naming =
+      deputy === NOBODY ? (named ? [() => nameDeputy(null)] : []) : [() => nameDeputy({ deputy, ...days })];
+    setBusy(true);
+    const outcome = await allOf([() => setAbsence(days.from, days.until), ...(isSame ? [] : naming)]);
+    setBusy(false);
+    if (outcome.ok) onClose();
+    else wording.tell(outcome.failure);
+  };
+  return (
+    <Dialog
+      title={t('away.title')}
+      isOpen
+      isBusy={isBusy}
+      onClose={onClose}
+      actions={
+        <>
+          <Button isDisabled={isBusy} onPress={onClose}>
+            {common('cancel')}
+          </Button>
+          <Button variant="primary" type="submit" form={formId} isPending={isBusy}>
+            {t(chosen ? 'away.sign' : 'away.save')}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} className={styles['form']} onSubmit={(event) => void save(event)} noValidate>
+        <p>{t('away.lead')}</p>
+        <DateField
+          label={t('away.from')}
+          value={from}
+          today={today}
+          onChange={setFrom}
+          problem={isPressed ? problems.from : null}
+        />
+        <DateField
+          label={t('away.until')}
+          hint={t('away.untilHint')}
+          value={until}
+          today={today}
+          edge="last"
+          onChange={setUntil}
+          problem={isPressed ? problems.until : null}
+        />
+        {me.approver && able.length > 0 ? (
+          <Select
+            label={t('away.deputy')}
+            hint={t('away.deputyHint')}
+            options={[
+              { id: NOBODY, label: t('away.nobody') },
+              ...able.map(({ id, name }) => ({ id, label: name })),
+            ]}
+            value={deputy}
+            onChange={setDeputy}
+          />
+        ) : null}
+        {chosen && !chosen.approver ? (
+          <p className={styles['quiet']}>{t('away.consent', { name: chosen.name })}</p>
+        ) : null}
+        {chosen && days ? (
+          <p data-sentence>
+            {t('away.sentence', {
+              name: me.name,
+              deputy: chosen.name,
+              from: format.date(days.from),
+              until: format.date(days.until),
+            })}
+          </p>
+        ) : null}
+      </form>
+    </Dialog>
+  );
+}
+
+/** Deputies who are no approvers wait for an owner's yes. */
+export function DeputiesToAllow() {
+  const t = useT('members');
+  const wording = useWording();
+  const members = useWorkspace((workspace) => workspace.members);
+  const delegations = useWorkspace((workspace) => workspace.delegations);
+  const { allowDeputy } = useWorkspaceActions();
+  const asking = delegations.filter((each) => {
+    const deputy = members.get(each.deputy);
+    return deputy !== undefined && needsConsent(each, deputy);
+  });
+  const allow = async (member: string) => {
+    const outcome = await allowDeputy(member);
+    if (!outcome.ok) wording.tell(outcome.failure);
+  };
+  return asking.map(({ member, deputy }) => {
+    const values = { name: memberName(members, member), deputy: memberName(members, deputy) };
+    return (
+      <Banner key={member} tone="info" isBoxed title={t('away.asks', values)}>
+        <p>{t('away.asksText', values)}</p>
+        <Button onPress={() => void allow(member)}>{t('away.allow')}</Button>
+      </Banner>
+    );
+  });
+}
+
+/** When a member is away or will be, and who stands in: behind his name. */
+export function AwayHint({ member }: { member: string }) {
+  const t = useT('members');
+  const format = useFormat();
+  const today = useToday();
+  const { members, absences, delegations } = useWorkspace((workspace) => ({
+    members: workspace.members,
+    absences: workspace.absences,
+    delegations: workspace.delegations,
+  }));
+  const away = absences.find((each) => each.member === member);
+  if (!away) return null;
+  const deputy = delegations.find((each) => each.member === member)?.deputy;
+  const values = { from: format.date(away.from), until: format.date(away.until) };
+  const words = t(away.from <= today ? 'away.now' : 'away.later', values);
+  return (
+    <span className={styles['quiet']}>
+      {words}
+      {deputy ? ` · ${t('away.standsIn', { deputy: memberName(members, deputy) })}` : null}
+    </span>
+  );
+}
+
+/** One after the other, until one fails. */
+async function allOf(steps: readonly (() => Promise<Outcome<void>>)[]): Promise<Outcome<void>> {
+  for (const step of steps) {
+    const outcome = await step();
+    if (!outcome.ok) return outcome;
+  }
+  return { ok: true, value: undefined };
+}

@@ -1,0 +1,57 @@
+import type { useTranslations } from 'use-intl';
+import { daysBetween, type CivilDate } from '../../shared/domain/dates';
+import type { Awaited, Turn } from '../../shared/domain/turn';
+import type { Format } from './format';
+
+/** What a sentence about whose turn it is needs. */
+interface TurnSpeech {
+  readonly t: ReturnType<typeof useTranslations<'turn'>>;
+  readonly format: Format;
+  readonly nameOf: (memberId: string) => string;
+  readonly today: CivilDate;
+}
+
+/** More people than these are called by their department. */
+const MOST_NAMES = 2;
+
+/**
+ * Whose turn it is, in words: "Wartet auf Jana Weiß (Vertrieb), Frist Freitag", and who of them is away and who stands in.
+ * Plans, cards, rows, the inbox and messages all say this very sentence.
+ *
+ * @param length `full` also says what is missing
+ */
+export function turnSentence(speech: TurnSpeech, turn: Turn, length: 'short' | 'full' = 'short'): string {
+  const { t } = speech;
+  const due =
+    turn.by === null ? '' : t(turn.isOverdue ? 'overdue' : 'due', { day: dayWords(speech, turn.by) });
+  const main = [whoWords(speech, turn), due].filter((part) => part !== '').join(', ');
+  const apart = turn.who.length > MOST_NAMES ? [] : turn.who.map((each) => absenceWords(speech, each));
+  const missing = length === 'full' ? turn.missing.map((each) => t(`missing.${each}`)) : [];
+  const said = [main, ...apart].filter((part) => part !== '').join('. ');
+  return missing.length > 0 ? [`${said}.`, ...missing].join(' ') : said;
+}
+
+function whoWords({ t, format, nameOf }: TurnSpeech, { does, who, department }: Turn): string {
+  const names = format.either(who.map(({ member }) => nameOf(member)));
+  if (does !== 'decide') return who.length === 0 ? t('nobody') : t(does, { names });
+  if (who.length === 0) return t('decideNobody', { department });
+  return who.length > MOST_NAMES ? t('decideAny', { department }) : t('decide', { names, department });
+}
+
+function absenceWords(speech: TurnSpeech, { member, awayUntil, standsIn }: Awaited): string {
+  const { t, nameOf } = speech;
+  const name = nameOf(member);
+  const deputy = standsIn === null ? null : nameOf(standsIn);
+  if (awayUntil === null) return deputy === null ? '' : t('standsIn', { name, deputy });
+  const day = dayWords(speech, awayUntil);
+  return deputy === null ? t('away', { name, day }) : t('awayDeputy', { name, day, deputy });
+}
+
+/** A day near by as people say it: today, tomorrow, Friday. */
+function dayWords({ t, format, today }: TurnSpeech, day: CivilDate): string {
+  const days = daysBetween(today, day);
+  if (days === 0) return t('today');
+  if (days === 1) return t('tomorrow');
+  if (days === -1) return t('yesterday');
+  return days > 0 && days < 7 ? format.weekday(day) : format.shortDate(day, Number(today.slice(0, 4)));
+}

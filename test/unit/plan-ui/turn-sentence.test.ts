@@ -1,0 +1,66 @@
+import { createTranslator } from 'use-intl/core';
+import { describe, expect, it } from 'vitest';
+import { formatOf, turnSentence, type Language } from '../../../renderer/i18n';
+import { isolating } from '../../../renderer/i18n/isolating';
+import { MESSAGES } from '../../../renderer/i18n/messages';
+import type { Awaited, Turn } from '../../../shared/domain/turn';
+
+const NAMES: Readonly<Record<string, string>> = { jana: 'Jana Weiß', tom: 'Tom Krause', anna: 'Anna Berg' };
+const here = (member: string): Awaited => ({ member, awayUntil: null, standsIn: null });
+const DECIDE: Turn = {
+  does: 'decide',
+  who: [here('jana')],
+  department: 'sales',
+  by: '2027-01-15',
+  isOverdue: false,
+  missing: ['promise'],
+};
+const says = (language: Language, other: Partial<Turn> = {}, today = '2027-01-12', length?: 'full') =>
+  turnSentence(
+    {
+      t: isolating(createTranslator({ locale: language, messages: MESSAGES[language], namespace: 'turn' })),
+      format: formatOf(language),
+      nameOf: (id) => NAMES[id] ?? id,
+      today,
+    },
+    { ...DECIDE, ...other },
+    length,
+  );
+
+describe('[TURN-4] whose turn it is, in words', () => {
+  it('names who decides and until when', () => {
+    expect(says('de')).toBe('Wartet auf Jana Weiß (Vertrieb), Frist Freitag');
+    expect(says('en')).toBe('Waiting for Jana Weiß (sales), due Friday');
+    expect(says('de', {}, '2027-01-15')).toBe('Wartet auf Jana Weiß (Vertrieb), Frist heute');
+    expect(says('de', { isOverdue: true }, '2027-01-16')).toBe(
+      'Wartet auf Jana Weiß (Vertrieb), Frist war gestern',
+    );
+    expect(says('de', { by: '2027-02-15' })).toBe('Wartet auf Jana Weiß (Vertrieb), Frist 15. Feb.');
+  });
+
+  it('names two, and of more the department', () => {
+    const who = [here('jana'), here('tom')];
+    expect(says('de', { who, by: null })).toBe('Wartet auf Jana Weiß oder Tom Krause (Vertrieb)');
+    expect(says('de', { who: [...who, here('anna')], by: null })).toBe('Wartet auf den Vertrieb');
+    expect(says('de', { who: [], by: null })).toBe('Im Vertrieb kann niemand entscheiden');
+  });
+
+  it('says who is away and who stands in', () => {
+    const who = [{ member: 'jana', awayUntil: '2027-01-29', standsIn: 'tom' }];
+    expect(says('de', { who, by: null })).toBe(
+      'Wartet auf Jana Weiß (Vertrieb). Jana Weiß ist bis 29. Jan. abwesend, Tom Krause vertritt',
+    );
+    expect(
+      says('en', { who: [{ ...who[0], member: 'jana', awayUntil: '2027-01-13', standsIn: null }], by: null }),
+    ).toBe('Waiting for Jana Weiß (sales). Jana Weiß is away until tomorrow');
+  });
+
+  it('says what is missing, where there is room', () => {
+    expect(says('de', { by: null }, '2027-01-12', 'full')).toBe(
+      'Wartet auf Jana Weiß (Vertrieb). Dazu gehört die Nachfass-Zusage.',
+    );
+    expect(says('de', { does: 'submit', who: [], by: null, missing: ['owner'] }, '2027-01-12', 'full')).toBe(
+      'Niemand ist zuständig. Der Plan braucht eine verantwortliche Person.',
+    );
+  });
+});

@@ -4,7 +4,7 @@ import { weeksOfMonth } from '../../../renderer/features/calendar/logic/months';
 import type { Material } from '../../../shared/domain/plan';
 import { timelinePlan } from '../../../shared/domain/timeline/items';
 import { calendarJson } from '../../../shared/export';
-import { BOARD, BOARDS, context, plan, TestBoard } from '../export/support';
+import { BOARD, BOARDS, context, noSource, plan, TestBoard } from '../export/support';
 import { item, row } from './support';
 
 const TODAY = '2027-03-15';
@@ -22,7 +22,10 @@ describe('the calendar of all boards', () => {
     const board = new TestBoard().agree('agreed', plan()).agree('changed', plan()).agree('launched', plan());
     for (const [id, material] of now) board.put(id, material);
     board.submit('review').state('launched', 'launched');
-    const host = plansOfCalendar(calendarJson(board.items('all'), BOARDS, context({ scope: 'all' })), TODAY);
+    const host = plansOfCalendar(
+      calendarJson(board.items('all'), BOARDS, context({ scope: 'all' }), noSource),
+      TODAY,
+    );
     const own = now.map(([id, material]) => timelinePlan(BOARD, row(id, material, board.record, TODAY)));
     const byId = (plans: typeof own) =>
       plans.flatMap((each) => each.items).sort((a, b) => (a.key < b.key ? -1 : 1));

@@ -246,7 +246,7 @@ function expectPlaced(bar: Bar, next: Bar | undefined, row: number, span: Span):
   expect(bar.boxLeft).toBeGreaterThanOrEqual(0);
   expect(bar.boxLeft + bar.boxWidth).toBeLessThanOrEqual(days);
   expect(bar.width).toBeGreaterThanOrEqual(Math.min(2, days));
-  if (next) expect(next.boxLeft).toBeGreaterThanOrEqual(bar.boxLeft + bar.boxWidth);
+  expect(next?.boxLeft ?? days).toBeGreaterThanOrEqual(bar.boxLeft + bar.boxWidth);
 }
 
 /** Each plan's budget up to each day of its own, rounded, and of that what is new within the span. */

@@ -1,7 +1,5 @@
 import type { BoardState, PlanRow } from './types';
 
-type Drawn<T> = readonly T[];
-
 /**
  * What a view draws of each plan, in the order of the board. The list and its parts stay the same objects as long as nothing
  * of them changes that is drawn: a letter that a colleague types in a field that a view does not show costs it nothing.
@@ -11,26 +9,46 @@ type Drawn<T> = readonly T[];
 export function drawnPlans<T>(
   draw: (row: PlanRow) => T,
   alike: (before: T, now: T) => boolean,
-): (state: Pick<BoardState, 'plans' | 'order'>) => Drawn<T> {
+): (state: Pick<BoardState, 'plans' | 'order'>) => readonly T[] {
   let seen: Pick<BoardState, 'plans' | 'order'> | null = null;
-  let known = new Map<string, { readonly row: PlanRow; readonly drawn: T }>();
-  let list: Drawn<T> = [];
+  /** The rows that the list was drawn from, in the same order. */
+  let rows: (PlanRow | undefined)[] = [];
+  let list: readonly T[] = [];
+
+  const drawAgain = (before: T, row: PlanRow): T => {
+    const now = draw(row);
+    return alike(before, now) ? before : now;
+  };
+  /** The order is the same: only rows that were replaced are looked at. */
+  const update = (plans: BoardState['plans'], order: readonly string[]) => {
+    let changed: T[] | null = null;
+    for (const [at, id] of order.entries()) {
+      const row = plans.get(id);
+      const before = list[at];
+      if (row === rows[at] || row === undefined || before === undefined) continue;
+      rows[at] = row;
+      const now = drawAgain(before, row);
+      if (now === before) continue;
+      changed ??= [...list];
+      changed[at] = now;
+    }
+    if (changed) list = changed;
+  };
+  const rebuild = (plans: BoardState['plans'], order: readonly string[]) => {
+    const known = new Map(rows.map((row, at) => [row?.id, { row, drawn: list[at] }]));
+    rows = order.map((id) => plans.get(id)).filter((row) => row !== undefined);
+    list = rows.flatMap((row) => {
+      if (!row) return [];
+      const before = known.get(row.id);
+      if (before?.drawn === undefined) return [draw(row)];
+      return [before.row === row ? before.drawn : drawAgain(before.drawn, row)];
+    });
+  };
   return ({ plans, order }) => {
     if (seen?.plans === plans && seen.order === order) return list;
-    const next: typeof known = new Map();
-    let same = order.length === list.length;
-    const drawn = order.flatMap((id, at) => {
-      const row = plans.get(id);
-      if (!row) return [];
-      const before = known.get(id);
-      const now = before?.row === row ? before.drawn : draw(row);
-      const kept = before && now !== before.drawn && alike(before.drawn, now) ? before.drawn : now;
-      next.set(id, before?.row === row ? before : { row, drawn: kept });
-      same &&= list[at] === kept;
-      return [kept];
-    });
-    [seen, known] = [{ plans, order }, next];
-    if (!same || drawn.length !== list.length) list = drawn;
+    if (seen?.order === order && rows.length === order.length) update(plans, order);
+    else rebuild(plans, order);
+    seen = { plans, order };
     return list;
   };
 }

@@ -13,7 +13,7 @@ import type { CivilDate } from '../../../shared/domain/dates';
 import { addDays } from '../../../shared/domain/dates';
 import { stretchOf } from '../../../shared/domain/timeline/axis';
 import type { TimelineItem, TimelinePlan } from '../../../shared/domain/timeline/items';
-import { timelineLayout } from '../../../shared/domain/timeline/layout';
+import { timelineLayout, type TimelineLayout } from '../../../shared/domain/timeline/layout';
 import type { Grouping, Lane } from '../../../shared/domain/timeline/lanes';
 import { lengthOf, type Span, type Zoom } from '../../../shared/domain/timeline/span';
 import { useFormat, useT } from '../../i18n';
@@ -85,7 +85,7 @@ export function Timeline(props: TimelineProps) {
   const laneName = useLaneName(grouping);
   const { sight, onScroll } = useSight(frame);
 
-  const layout = useLayout(props, px, words, laneName);
+  const layout = useLayout(props, px, words, laneName) ?? NOT_YET;
   const totals = useTotals(items, span, firstMonth, grouping, hasTotals);
   const hasLaneTotals = hasTotals && grouping !== 'owner';
   const placed = useMemo(() => placeLanes(layout.lanes, hasLaneTotals), [layout, hasLaneTotals]);
@@ -249,6 +249,7 @@ function useLayout(
 ) {
   const { language } = useFormat();
   return useMemo(() => {
+    if (px === 0) return null;
     const inSpan = items.filter((item) => item.start <= span.to && item.end >= span.from);
     const isFew = inSpan.length <= FEW;
     const measure = textMeasure();
@@ -282,6 +283,12 @@ function useHinted(frame: RefObject<HTMLElement | null>) {
   return [hinted, hint] as const;
 }
 
+/** Before the width is known nothing is drawn: it would all be drawn again. */
+const NOT_YET: TimelineLayout = {
+  axis: { days: 1, quarters: [], months: [], weeks: [], dates: [] },
+  bands: [],
+  lanes: [],
+};
 const NO_ROOM = { left: 0, right: 0 };
 
 /** Which bar has the focus, also while it is out of sight, and which one Tab reaches. */

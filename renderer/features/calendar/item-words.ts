@@ -34,13 +34,19 @@ export function useItemWords(): ItemWords {
       if (item.besideAgreement) return t('ghost');
       return item.state === 'draft' ? t('notAgreed') : stateWord(common, item.state, item.department);
     };
-    const period: ItemWords['period'] = ({ start, end }) => format.dateRange(start, end);
+    // A bar is drawn again whenever it comes into sight, and a period takes a formatter a while.
+    const periods = new Map<string, string>();
+    const period: ItemWords['period'] = ({ start, end }) => {
+      const key = start + end;
+      const words = periods.get(key) ?? format.dateRange(start, end);
+      periods.set(key, words);
+      return words;
+    };
     const remark = (item: TimelineItem) => {
       if (!item.agreed) return item.startedUnagreed ? t('late') : t('notAgreed');
       if (item.deleted) return t('deleted');
       return item.changes > 0 ? t('changedNote', { count: item.changes }) : null;
     };
-    // A bar is drawn again whenever it comes into sight, and a period takes a formatter a while.
     const known = new WeakMap<TimelineItem, string>();
     const spoken = (item: TimelineItem) => {
       const words =

@@ -82,10 +82,9 @@ export function useGestures({ planning, plans, zoom, px }: GestureOptions) {
       // A finger scrolls; it opens the plan, whose fields have its dates.
       if (!planning || !bar || event.button !== 0 || event.pointerType === 'touch') return;
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const { left, width } = bar.getBoundingClientRect();
       held.current = {
         plans: heldWith(bar.dataset['plan'] ?? ''),
-        grip: bar.dataset['words'] === 'inside' ? gripAt(event.clientX - left, width, false) : 'move',
+        grip: gripOn(bar, event.clientX),
         pointerId: event.pointerId,
         x: event.clientX,
       };
@@ -148,6 +147,15 @@ export function useGestures({ planning, plans, zoom, px }: GestureOptions) {
     endsDrag: () => wasDragged.current,
     chooseNone: () => setChosen(NOBODY),
   };
+}
+
+/** Words beside a bar hold it as a whole. */
+function gripOn(bar: HTMLElement, x: number): Grip {
+  const { left, right, width } = bar.getBoundingClientRect();
+  const { words } = bar.dataset;
+  const own = words === 'inside' ? width : Number.parseFloat(bar.style.getPropertyValue('--bar'));
+  const into = x - (words === 'before' ? right - own : left);
+  return into < 0 || into > own ? 'move' : gripAt(into, own, false);
 }
 
 export function barAt(target: EventTarget): HTMLElement | null {

@@ -24,14 +24,15 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
   return width;
 }
 
-/** The width of the time axis: that of its frame, but never too narrow to read. */
+/** The width of the time axis: that of its frame, but never too narrow to read; 0 until it is known. */
 export function useAxisWidth(frame: RefObject<HTMLElement | null>, zoom: Zoom): number {
-  return Math.max(LEAST_WIDTH[zoom], useWidth(frame));
+  const width = useWidth(frame);
+  return width === 0 ? 0 : Math.max(LEAST_WIDTH[zoom], width);
 }
 
 /** What of the lanes is in sight; changes only every few rows. `onScroll` belongs on the frame. */
 export function useSight(frame: RefObject<HTMLElement | null>): { sight: Sight; onScroll: () => void } {
-  const [sight, setSight] = useState<Sight>({ top: 0, bottom: 1600, left: 0, right: 4000 });
+  const [sight, setSight] = useState<Sight>(NOTHING);
   const [measure] = useState(() => () => {
     const element = frame.current;
     if (!element) return;
@@ -68,6 +69,8 @@ export function useStartAtToday(
     element.scrollTo({ left: todayAt - element.clientWidth / 3 });
   }, [frame, width, todayAt]);
 }
+
+const NOTHING: Sight = { top: 0, bottom: 0, left: 0, right: 0 };
 
 function isSame(a: Sight, b: Sight): boolean {
   return a.top === b.top && a.bottom === b.bottom && a.left === b.left && a.right === b.right;

@@ -5,10 +5,16 @@ export type Day = number;
 
 /** The number of a day that exists. */
 export function dayOf(date: CivilDate): Day {
-  const year = Number(date.slice(0, 4));
-  const month = Number(date.slice(5, 7));
-  return daysFrom(year, month, Number(date.slice(8, 10)));
+  const known = numbers.get(date);
+  if (known !== undefined) return known;
+  const [year, month, day] = [date.slice(0, 4), date.slice(5, 7), date.slice(8, 10)].map(Number);
+  const number = daysFrom(year ?? 0, month ?? 0, day ?? 0);
+  numbers.set(date, number);
+  return number;
 }
+
+/** Thousands of plans share some hundred days. */
+const numbers = new Map<CivilDate, Day>();
 
 export function dateOf(day: Day): CivilDate {
   const { year, month, date } = partsOf(day);

@@ -78,25 +78,27 @@ export function timelinePlan(board: string, plan: PlanToShow): TimelinePlan {
     undated: items.length === 0 && status.state !== 'withdrawn' && !status.deleted,
     items: items.map(({ material, agreed, start, end, state }) => {
       const besideAgreement = !agreed && hasAgreement;
-      return {
-        ...fieldsOf(material),
-        key: `${board}/${id}${besideAgreement ? '~' : ''}`,
-        board,
-        planId: id,
-        start,
-        end,
-        agreed,
-        state: stateOfItem({ state, agreed }),
-        besideAgreement,
-        startedUnagreed: !agreed && status.startedUnagreed,
-        deleted: status.deleted,
-        changes: status.changesSinceAgreed.length,
-        tags: texts(json['tags']),
-        color: text(json['color']),
-      };
+      const item = fieldsOf(material) as Mutable<TimelineItem>;
+      item.key = `${board}/${id}${besideAgreement ? '~' : ''}`;
+      item.board = board;
+      item.planId = id;
+      item.start = start;
+      item.end = end;
+      item.agreed = agreed;
+      item.state = stateOfItem({ state, agreed });
+      item.besideAgreement = besideAgreement;
+      item.startedUnagreed = !agreed && status.startedUnagreed;
+      item.deleted = status.deleted;
+      item.changes = status.changesSinceAgreed.length;
+      item.tags = texts(json['tags']);
+      item.color = text(json['color']);
+      return item;
     }),
   };
 }
+
+/** While an item is made: copying it field by field for thousands of plans would take longer than drawing them. */
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What of a plan's material fields a bar shows. */
 export function fieldsOf(

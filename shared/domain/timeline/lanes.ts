@@ -82,7 +82,7 @@ export function lanesOf(items: readonly TimelineItem[], options: LaneOptions): L
   }
   return [...byLane]
     .sort(([a], [b]) => compareLanes(a, b, options))
-    .map(([key, placed]) => ({ key, rows: pack(placed), count: plansIn(placed) }));
+    .map(([key, placed]) => ({ key, ...pack(placed) }));
 }
 
 /** {@link lanesOf} without lanes: all bars of a span in few rows. */
@@ -90,7 +90,7 @@ export function rowsOf(
   items: readonly TimelineItem[],
   options: Omit<LaneOptions, 'grouping' | 'compare'>,
 ): readonly (readonly Bar[])[] {
-  return pack(items.flatMap((item) => place(item, options) ?? []));
+  return pack(items.flatMap((item) => place(item, options) ?? [])).rows;
 }
 
 /** The bars of a row that lie between two places of the axis, found by halving. */
@@ -98,10 +98,6 @@ export function barsBetween(row: readonly Bar[], from: number, to: number): read
   const first = search(row, (bar) => bar.boxLeft + bar.boxWidth > from);
   const end = search(row, (bar) => bar.boxLeft >= to);
   return row.slice(first, end);
-}
-
-function plansIn(placed: readonly Placed[]): number {
-  return new Set(placed.map(({ item }) => `${item.board}/${item.planId}`)).size;
 }
 
 /** The first index for which `holds`, which holds for all behind it too. */
@@ -150,30 +146,39 @@ function boxOf(
   return { boxLeft: left, boxWidth: width, words: 'inside' };
 }
 
-function pack(placed: readonly Placed[]): Bar[][] {
-  const partners = new Map<string, Placed>();
-  for (const each of placed) if (each.item.besideAgreement) partners.set(each.item.key, each);
+function pack(placed: readonly Placed[]): Pick<Lane, 'rows' | 'count'> {
+  const changes = new Map<string, Placed>();
+  for (const each of placed) if (each.item.besideAgreement) changes.set(each.item.key, each);
   const [pairs, singles]: [Placed[][], Placed[][]] = [[], []];
-  const paired = new Set<string>();
   for (const each of placed) {
-    const partner = each.item.agreed ? partners.get(`${each.item.key}~`) : undefined;
-    if (!partner) continue;
-    pairs.push([each, partner]);
-    paired.add(each.item.key).add(partner.item.key);
+    if (each.item.besideAgreement) continue;
+    const key = `${each.item.key}~`;
+    const change = each.item.agreed && changes.size > 0 ? changes.get(key) : undefined;
+    if (change) {
+      changes.delete(key);
+      pairs.push([each, change]);
+    } else singles.push([each]);
   }
-  for (const each of placed) if (!paired.has(each.item.key)) singles.push([each]);
+  // The agreement of what is left stands in another lane, or outside of the days shown.
+  for (const change of changes.values()) singles.push([change]);
   const first = packBlocks(pairs, 2, 0);
-  return [...first, ...packBlocks(singles, 1, first.length)];
+  return {
+    rows: [...first, ...packBlocks(singles, 1, first.length)],
+    count: pairs.length + singles.length,
+  };
 }
 
 /** Packs blocks of the same height: each into the uppermost place that is free, in order of their beginning. */
 function packBlocks(blocks: readonly Placed[][], height: number, firstRow: number): Bar[][] {
   const ordered = blocks
-    .map((bars) => ({
-      bars,
-      from: Math.min(...bars.map((bar) => bar.boxLeft)),
-      to: Math.max(...bars.map((bar) => bar.boxLeft + bar.boxWidth)),
-    }))
+    .map((bars) => {
+      let [from, to] = [Infinity, -Infinity];
+      for (const { boxLeft, boxWidth } of bars) {
+        from = Math.min(from, boxLeft);
+        to = Math.max(to, boxLeft + boxWidth);
+      }
+      return { bars, from, to };
+    })
     .sort((a, b) => a.from - b.from || a.to - b.to);
   const rows: Bar[][] = [];
   const busy = new Heap<{ readonly to: number; readonly slot: number }>((a, b) => a.to - b.to);

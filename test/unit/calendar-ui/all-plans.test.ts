@@ -22,7 +22,10 @@ describe('the calendar of all boards', () => {
     const board = new TestBoard().agree('agreed', plan()).agree('changed', plan()).agree('launched', plan());
     for (const [id, material] of now) board.put(id, material);
     board.submit('review').state('launched', 'launched');
-    const host = plansOfCalendar(calendarJson(board.items('all'), BOARDS, context({ scope: 'all' }), noSource), TODAY);
+    const host = plansOfCalendar(
+      calendarJson(board.items('all'), BOARDS, context({ scope: 'all' }), noSource),
+      TODAY,
+    );
     const own = now.map(([id, material]) => timelinePlan(BOARD, row(id, material, board.record, TODAY)));
     const byId = (plans: typeof own) =>
       plans.flatMap((each) => each.items).sort((a, b) => (a.key < b.key ? -1 : 1));

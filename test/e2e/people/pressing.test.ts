@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { PATIENCE, type Actor } from '../support/clients/actor';
-import { launchChromium } from '../support/desktop/chromium';
-import { prepare } from '../support/desktop/evidence';
-import { createInBrowser } from '../support/desktop/two-apps';
-import { startHostProcess, type HostProcess } from '../support/host/host';
+import { PATIENCE, type Actor } from '../../support/clients/actor';
+import { launchChromium } from '../../support/desktop/chromium';
+import { prepare } from '../../support/desktop/evidence';
+import { createInBrowser } from '../../support/desktop/two-apps';
+import { startHostProcess, type HostProcess } from '../../support/host/host';
 
 describe('pressing a button while the page still learns things', () => {
   let host: HostProcess;

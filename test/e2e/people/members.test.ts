@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { Actor, PATIENCE } from '../support/clients/actor';
-import { launchChromium } from '../support/desktop/chromium';
-import { keepEvidence, prepare } from '../support/desktop/evidence';
-import { hostCli, startHostProcess, type HostProcess } from '../support/host/host';
-import { BOARD, createInBrowser, joinInBrowser } from '../support/desktop/two-apps';
+import { Actor, PATIENCE } from '../../support/clients/actor';
+import { launchChromium } from '../../support/desktop/chromium';
+import { keepEvidence, prepare } from '../../support/desktop/evidence';
+import { hostCli, startHostProcess, type HostProcess } from '../../support/host/host';
+import { BOARD, createInBrowser, joinInBrowser } from '../../support/desktop/two-apps';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 

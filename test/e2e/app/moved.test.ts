@@ -2,14 +2,14 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { bringBack } from '../../server/backup/bring-back';
-import { startHost, type RunningHost } from '../../server/start';
-import { hostAddress } from '../../shared/api/links';
-import { Actor } from '../support/clients/actor';
-import { joinAs } from '../support/clients/clients';
-import { launchApp, type RunningApp } from '../support/desktop/electron-app';
-import { evidenceOf, prepare } from '../support/desktop/evidence';
-import { secretOf } from '../support/host/host';
+import { bringBack } from '../../../server/backup/bring-back';
+import { startHost, type RunningHost } from '../../../server/start';
+import { hostAddress } from '../../../shared/api/links';
+import { Actor } from '../../support/clients/actor';
+import { joinAs } from '../../support/clients/clients';
+import { launchApp, type RunningApp } from '../../support/desktop/electron-app';
+import { evidenceOf, prepare } from '../../support/desktop/evidence';
+import { secretOf } from '../../support/host/host';
 import {
   arrive,
   BOARD,
@@ -18,7 +18,7 @@ import {
   joinWithApp,
   leaveFor,
   type AtApp,
-} from '../support/desktop/two-apps';
+} from '../../support/desktop/two-apps';
 
 const ANNA = { name: 'Anna Krüger', department: 'marketing', company: 'Lindner & Söhne' } as const;
 const windows: Record<string, Actor['page']> = {};

@@ -30,6 +30,8 @@ export default defineConfig({
     // Two more than there are cores: what drives windows mostly waits for them.
     maxWorkers: availableParallelism() + 2,
     sequence: { sequencer: LongestFirst },
+    // What one project has transformed the others take from the disk, and the next run does too: it goes by content.
+    experimental: { fsModuleCache: true, fsModuleCachePath: 'node_modules/.cache/handschlag-tests' },
     projects: [
       project('unit'),
       project('property', { setupFiles: ['test/support/fixed-seed.ts'] }),

@@ -130,7 +130,7 @@ export const MUTANTS = [
     file: 'shared/domain/history.ts',
     from: 'if (last?.digest !== entry.statement.digest) return false;',
     to: '',
-    tests: ['unit/domain/status', 'property/domain-status', ...APPROVALS],
+    tests: ['unit/domain/status', 'property/domain/status', ...APPROVALS],
   },
   {
     name: 'status: a retracted approval goes on counting',

@@ -27,6 +27,8 @@ export interface Table {
   readonly steps: Readonly<Record<number, string>>;
   /** What is read of it. The names are those of {@link Storage}, so no two tables have the same. */
   readonly reads: (sql: Sql) => object;
+  /** Names of all that `write` takes of a batch: one that holds nothing of it does not come by here. */
+  readonly takes: readonly string[];
   /**
    * Does its part of a batch inside the transaction that is open. What this takes of a batch is what a batch may hold.
    * @returns why nothing of the whole batch may be written, if so

@@ -76,6 +76,7 @@ export class Refused extends Error {
 export function applyBatch(sql: Sql, batch: Batch): number {
   let changes = 0;
   for (const table of TABLES) {
+    if (!table.takes.some((part) => part in batch)) continue;
     const before = sql.changed;
     const why = table.write(sql, batch);
     if (why) throw new Refused(why);

@@ -229,7 +229,7 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
 
   test('[INVITE-7] whoever joins by a link from a plan, or in a tab that a plan opened, lands on that plan', async () => {
     const title = 'Hierher';
-    await anna.createPlan({ ...PLAN, title });
+    await anna.createPlan({ title });
     await anna.saved();
     const here = anna.page.url();
     const link = await anna.invite({ department: 'sales' });
@@ -239,6 +239,7 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
     await cleo.press(cleo.words.welcome('join.submit'));
     await poll(() => cleo.field('title').inputValue()).toBe(title);
     expect(cleo.page.url()).toBe(here);
+    await cleo.page.context().close();
 
     await anna.backToBoard();
     const bare = await anna.invite({ department: 'sales' });
@@ -251,6 +252,7 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
     await dora.page.getByLabel(welcome('name'), { exact: true }).fill('Dora');
     await dora.press(welcome('join.submit'));
     await poll(() => dora.field('title').inputValue()).toBe(title);
+    await dora.page.context().close();
 
     const emil = new Actor(await newPage());
     await emil.page.goto(here);

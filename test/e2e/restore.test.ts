@@ -1,12 +1,14 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { PATIENCE, type Actor } from '../support/clients/actor';
+import { launchChromium } from '../support/desktop/chromium';
 import type { RunningApp } from '../support/desktop/electron-app';
-import { evidenceOf } from '../support/desktop/evidence';
+import { evidenceOf, prepare } from '../support/desktop/evidence';
 import { runHostProcess, startHostProcess, type HostProcess } from '../support/host/host';
-import { BOARD, joinWithApp } from '../support/desktop/two-apps';
+import { BOARD, createInBrowser, joinInBrowser, joinWithApp } from '../support/desktop/two-apps';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 
@@ -31,6 +33,13 @@ async function openBackups({ page, words }: Actor): Promise<void> {
 }
 
 describe('[RESTORE-1] going back', () => {
+  let browser: Browser;
+  prepare(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+  const newPage = () => browser.newPage({ locale: 'de-DE', viewport: { width: 1280, height: 800 } });
+
   test('[UI-31] [BACKUP-6] an owner saves a backup, things change, he restores it, and both go on with what was in it', async () => {
     const host = await startHostProcess();
     hosts.push(host);
@@ -43,8 +52,7 @@ describe('[RESTORE-1] going back', () => {
     windows['anna'] = anna.page;
     await anna.createBoard(BOARD);
     const link = await anna.invite({ department: 'sales', approver: true });
-    const { running: appB, actor: ben } = await joinWithApp(link, { name: 'Ben', department: 'sales' });
-    running.push(appB);
+    const ben = await joinInBrowser(await newPage(), link, { name: 'Ben', department: 'sales' }, 'de');
     windows['ben'] = ben.page;
     await anna.createPlan({ title: 'Frühjahr', goal: 'Wie es war' });
     await anna.saved();
@@ -94,11 +102,12 @@ describe('[RESTORE-1] going back', () => {
     const [data, file] = [join(folder, 'data'), join(folder, 'backup')];
     const host = await startHostProcess({ data });
     hosts.push(host);
-    const { running: app, actor: anna } = await joinWithApp(`${host.url}/#invite=${host.ownerSecret ?? ''}`, {
-      name: 'Anna',
-      department: 'marketing',
-    });
-    running.push(app);
+    const anna = await createInBrowser(
+      await newPage(),
+      `${host.url}/#invite=${host.ownerSecret ?? ''}`,
+      { name: 'Anna', department: 'marketing', company: 'Lindner' },
+      'de',
+    );
     windows['anna'] = anna.page;
     await anna.createBoard(BOARD);
     await anna.createPlan({ title: 'Frühjahr', goal: 'Wie es war' });

@@ -10,7 +10,7 @@ import { launchChromium } from '../support/desktop/chromium';
 import { launchApp } from '../support/desktop/electron-app';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { startHostProcess, type HostProcess } from '../support/host/host';
-import { arrive, BOARD, joinWithApp, type AtApp } from '../support/desktop/two-apps';
+import { arrive, BOARD, createInBrowser, joinWithApp, type AtApp } from '../support/desktop/two-apps';
 
 const PLAN = { title: 'Frühjahr', start: '01.03.2027', end: '30.04.2027', budgetMinor: '24.500' };
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
@@ -18,7 +18,7 @@ const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 describe('a record that was agreed on', () => {
   let host: HostProcess;
   let browser: Browser;
-  let [marketing, sales]: (AtApp | undefined)[] = [];
+  let sales: AtApp | undefined;
   let [anna, ben]: Actor[] = [];
   const here = (actor: Actor | undefined): Actor => {
     if (!actor) throw new Error('nobody is there');
@@ -29,8 +29,9 @@ describe('a record that was agreed on', () => {
     browser = await launchChromium();
     host = await startHostProcess();
     const owner = `${host.url}/#invite=${host.ownerSecret ?? ''}`;
-    marketing = await joinWithApp(owner, { name: 'Anna', department: 'marketing' });
-    anna = marketing.actor;
+    const person = { name: 'Anna', department: 'marketing', company: 'Lindner' } as const;
+    const page = await browser.newPage({ locale: 'de-DE', viewport: { width: 1280, height: 800 } });
+    anna = await createInBrowser(page, owner, person, 'de');
     await anna.createBoard(BOARD);
     const link = await anna.invite({ department: 'sales', approver: true });
     sales = await joinWithApp(link, { name: 'Ben', department: 'sales' });
@@ -47,7 +48,6 @@ describe('a record that was agreed on', () => {
   afterAll(async () => {
     await browser?.close();
     await sales?.running.close();
-    await marketing?.running.close();
     await host?.close();
     await rm(host?.data ?? '', { recursive: true, force: true });
   });
@@ -56,10 +56,12 @@ describe('a record that was agreed on', () => {
     const owner = here(anna);
     await owner.goTo('record');
     await owner.press(owner.words.record('export.button'));
+    const coming = owner.page.waitForEvent('download');
     await owner.page.getByRole('menuitem', { name: owner.words.record('export.html') }).click();
-    const saved = marketing?.running.saved ?? '';
-    await poll(() => readdirSync(saved)).toEqual([expect.stringMatching(/\.html$/)]);
-    const file = path.join(saved, readdirSync(saved)[0] ?? '');
+    const download = await coming;
+    expect(download.suggestedFilename()).toMatch(/\.html$/);
+    const file = path.join(host.data, download.suggestedFilename());
+    await download.saveAs(file);
     const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));

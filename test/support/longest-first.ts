@@ -2,8 +2,8 @@ import { relative, sep } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * Projects follow each other, as the files of one share what is loaded. Those that mostly wait, for windows and for
- * hosts, come early, beside the simulation, which reckons; the many small files come last and fill what is left.
+ * Projects follow each other, as the files of one share what is loaded. Those whose files take long come early; the many
+ * small files come last and fill what is left.
  */
 const PROJECTS = ['simulation', 'e2e', 'integration', 'property', 'contract', 'migrations', 'unit'];
 /** Of each project the files that take longest, the longest first, so that none of them is left over at the end. */
@@ -11,15 +11,15 @@ const LONG = [
   'simulation/odd-seeds',
   'simulation/even-seeds',
   'e2e/screens',
-  'e2e/moved',
+  'e2e/app/moved',
   'e2e/saved',
-  'e2e/plug',
+  'e2e/app/plug',
   'e2e/restore',
-  'e2e/taken-over',
-  'e2e/shell',
-  'e2e/guest',
+  'e2e/app/taken-over',
+  'e2e/app/shell',
+  'e2e/people/guest',
   'e2e/main-job',
-  'e2e/packed',
+  'e2e/app/packed',
   'integration/storage/power-loss',
   'integration/storage/crash',
   'integration/storage/disk-faults',

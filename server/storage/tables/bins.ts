@@ -23,6 +23,7 @@ export const bins = {
       return new Map(rows.map(({ plan, at }) => [String(plan), String(at)]));
     },
   }),
+  takes: ['gone'],
   write(sql: Sql, batch: Part) {
     for (const { board, plan, at } of batch.gone ?? [])
       if (at === null) sql.run('DELETE FROM gone WHERE board = ? AND plan = ?', board, plan);

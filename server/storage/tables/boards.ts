@@ -30,6 +30,7 @@ export const boards = {
       return row ? boardOf(row) : null;
     },
   }),
+  takes: ['boards'],
   write(sql: Sql, batch: { readonly boards?: readonly StoredBoard[] }) {
     for (const b of batch.boards ?? [])
       sql.run(

@@ -41,6 +41,7 @@ export const devices = {
       },
     };
   },
+  takes: ['devices'],
   write(sql: Sql, batch: { readonly devices?: readonly StoredDevice[] }) {
     for (const d of batch.devices ?? [])
       sql.run(

@@ -43,6 +43,7 @@ CREATE TABLE IF NOT EXISTS owners (board TEXT NOT NULL, client INTEGER NOT NULL,
       };
     },
   }),
+  takes: ['updates', 'owners'],
   write(sql: Sql, batch: Part) {
     for (const { board, update } of batch.updates ?? [])
       sql.run('INSERT INTO updates (board, v2, bytes) VALUES (?, 0, ?)', board, Buffer.from(update));

@@ -30,6 +30,7 @@ export const entries = {
       return rows.map((row) => JSON.parse(String(row['entry'])) as RecordEntry);
     },
   }),
+  takes: ['append'],
   write(sql: Sql, batch: Part) {
     for (const { board, after, entries: added } of batch.append ?? []) {
       if (!endsAt(sql, board, after)) return 'head-moved';

@@ -40,6 +40,7 @@ export const feeds = {
       return row ? feedOf(row) : null;
     },
   }),
+  takes: ['feeds', 'endFeed', 'endFeedsOf'],
   write(sql: Sql, batch: Part) {
     if (batch.endFeed !== undefined) sql.run('DELETE FROM feeds WHERE id = ?', batch.endFeed);
     if (batch.endFeedsOf !== undefined) sql.run('DELETE FROM feeds WHERE member = ?', batch.endFeedsOf);

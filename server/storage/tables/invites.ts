@@ -75,6 +75,7 @@ CREATE UNIQUE INDEX invites_by_id ON invites (id);`,
       return textOrNull(sql.one('SELECT invite FROM joins WHERE device = ?', device)?.['invite']);
     },
   }),
+  takes: ['invites', 'redeem', 'spendInvitesOf', 'revokeInvite', 'extendInvite', 'dropInvites'],
   write(sql: Sql, batch: Part) {
     if (batch.redeem !== undefined && !redeem(sql, batch.redeem, batch.devices ?? [])) return 'invite-spent';
     if (batch.spendInvitesOf !== undefined)

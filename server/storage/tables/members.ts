@@ -27,6 +27,7 @@ export const members = {
       return row ? memberOf(row) : null;
     },
   }),
+  takes: ['members'],
   write(sql: Sql, batch: { readonly members?: readonly StoredMember[] }) {
     for (const m of batch.members ?? [])
       sql.run(

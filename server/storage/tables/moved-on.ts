@@ -22,6 +22,7 @@ export const movedOn = {
       return new Map(rows.map(({ plan, seq }) => [String(plan), Number(seq)]));
     },
   }),
+  takes: ['movedOn'],
   write(sql: Sql, batch: { readonly movedOn?: readonly MovedOn[] }) {
     for (const { board, plan, seq } of batch.movedOn ?? [])
       if (seq === null) sql.run('DELETE FROM moved_on WHERE board = ? AND plan = ?', board, plan);

@@ -35,6 +35,7 @@ export const openTasks = {
       return boards;
     },
   }),
+  takes: ['openTasks'],
   write(
     sql: Sql,
     batch: {

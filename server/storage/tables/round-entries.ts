@@ -56,6 +56,7 @@ CREATE TABLE round_answered (round TEXT NOT NULL, who TEXT NOT NULL, PRIMARY KEY
       return sql.one('SELECT 1 FROM round_answered WHERE round = ? AND who = ?', round, who) !== undefined;
     },
   }),
+  takes: ['openRounds', 'roundEntries', 'endRounds'],
   write(sql: Sql, batch: Part) {
     for (const round of batch.openRounds ?? []) sql.run('INSERT INTO open_rounds (round) VALUES (?)', round);
     for (const { round, slot, sealed, answered } of batch.roundEntries ?? []) {

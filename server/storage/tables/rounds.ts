@@ -60,6 +60,7 @@ CREATE INDEX round_texts_of_author ON round_texts (author);`,
         .map(textOf);
     },
   }),
+  takes: ['rounds', 'roundTexts', 'eraseTextsOf'],
   write(sql: Sql, batch: Part) {
     for (const r of batch.rounds ?? [])
       sql.run(

@@ -17,6 +17,7 @@ export const seen = {
       return new Map(rows.map(({ device, at }) => [String(device), Number(at)]));
     },
   }),
+  takes: ['seen'],
   write(sql: Sql, batch: Part) {
     for (const { device, at } of batch.seen ?? [])
       sql.run(

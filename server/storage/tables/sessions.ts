@@ -132,6 +132,7 @@ CREATE TABLE minutes (session TEXT NOT NULL, rev INTEGER NOT NULL, digest TEXT N
       return { session, rev: Number(row['rev']), digest: String(row['digest']), text: String(row['text']) };
     },
   }),
+  takes: ['sessions', 'commands', 'attendance', 'touched', 'minutes', 'sessionsAlive', 'blankedSeats'],
   write(sql: Sql, batch: Part) {
     for (const session of batch.sessions ?? []) {
       if (session.state === 'open' && isOtherOpen(sql, session)) return 'session-open';

@@ -34,6 +34,7 @@ export const shown = {
       );
     },
   }),
+  takes: ['shown'],
   write(sql: Sql, batch: Part) {
     for (const { board, plan, words, revision } of batch.shown ?? [])
       sql.run(

@@ -32,6 +32,7 @@ export const templates = {
       }));
     },
   }),
+  takes: ['templates', 'endTemplate', 'endTemplatesOf'],
   write(sql: Sql, batch: Part) {
     for (const { id, member, title, items } of batch.templates ?? [])
       sql.run(

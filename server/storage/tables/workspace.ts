@@ -28,6 +28,7 @@ export const workspace = {
       };
     },
   }),
+  takes: ['workspace'],
   write(sql: Sql, { workspace: facts }: { readonly workspace?: WorkspaceFacts }) {
     if (facts)
       sql.run(

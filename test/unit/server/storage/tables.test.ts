@@ -25,4 +25,15 @@ describe('every table', () => {
     const names = inNew((db) => TABLES.flatMap((table) => Object.keys(table.reads(new Sql(db)))));
     expect(names).toEqual([...new Set(names)]);
   });
+
+  it.each(TABLES.map((table) => [Object.keys(table.rows)[0], table] as const))(
+    '[STORAGE-2] names what it takes of a batch, or one with nothing else would pass it by: %s',
+    (_name, table) => {
+      const asked = new Set<string>();
+      const batch = new Proxy({}, { get: (_batch, part) => void asked.add(String(part)) });
+      inNew((db) => table.write(new Sql(db), batch));
+      expect([...asked].filter((part) => !(table.takes as readonly string[]).includes(part))).toEqual([]);
+      expect(asked.size).toBeGreaterThan(0);
+    },
+  );
 });

@@ -1,10 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Actor } from '../support/clients/actor';
-import { launchChromium } from '../support/desktop/chromium';
-import { keepEvidence, prepare } from '../support/desktop/evidence';
-import { overflowOf } from '../support/desktop/page-checks';
-import { BOARD, createWorkspace, joinInBrowser, joinWithApp, type AtApp } from '../support/desktop/two-apps';
+import type { Actor } from '../../support/clients/actor';
+import { launchChromium } from '../../support/desktop/chromium';
+import { keepEvidence, prepare } from '../../support/desktop/evidence';
+import { overflowOf } from '../../support/desktop/page-checks';
+import {
+  BOARD,
+  createWorkspace,
+  joinInBrowser,
+  joinWithApp,
+  type AtApp,
+} from '../../support/desktop/two-apps';
 
 const PLAN = {
   title: 'Heat pump days',

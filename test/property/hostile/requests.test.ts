@@ -3,12 +3,12 @@ import { gzipSync } from 'node:zlib';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROUTES, type RouteName } from '../../shared/api/routes';
-import { ROWS } from '../support/authorisation/table';
-import { AuthorisationWorld, type Stage } from '../support/authorisation/world';
-import { inShort, patiently, sendBare } from '../support/hostile/bare-request';
-import { affordable, byteChange, CASES, changed, PATIENCE, SEED, Watch } from '../support/hostile/fuzz';
-import { bent, bend } from '../support/hostile/bent-json';
+import { ROUTES, type RouteName } from '../../../shared/api/routes';
+import { ROWS } from '../../support/authorisation/table';
+import { AuthorisationWorld, type Stage } from '../../support/authorisation/world';
+import { inShort, patiently, sendBare } from '../../support/hostile/bare-request';
+import { affordable, byteChange, CASES, changed, PATIENCE, SEED, Watch } from '../../support/hostile/fuzz';
+import { bent, bend } from '../../support/hostile/bent-json';
 
 let world: AuthorisationWorld;
 let stage: Stage;

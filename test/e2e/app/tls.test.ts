@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { startHost, type RunningHost } from '../../server/start';
-import { PATIENCE, type Actor } from '../support/clients/actor';
-import { joinAs, type TestMember } from '../support/clients/clients';
-import { launchApp, type RunningApp } from '../support/desktop/electron-app';
-import { keepEvidence, prepare } from '../support/desktop/evidence';
-import { secretOf } from '../support/host/host';
-import { arrive, fillJoin, joinWithApp, BOARD, type AtApp } from '../support/desktop/two-apps';
+import { startHost, type RunningHost } from '../../../server/start';
+import { PATIENCE, type Actor } from '../../support/clients/actor';
+import { joinAs, type TestMember } from '../../support/clients/clients';
+import { launchApp, type RunningApp } from '../../support/desktop/electron-app';
+import { keepEvidence, prepare } from '../../support/desktop/evidence';
+import { secretOf } from '../../support/host/host';
+import { arrive, fillJoin, joinWithApp, BOARD, type AtApp } from '../../support/desktop/two-apps';
 
 const SALES = { name: 'Ben Özdemir', department: 'sales' } as const;
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { calendarOf } from '../../shared/domain/calendar';
-import type { Material } from '../../shared/domain/plan';
-import type { RecordEntry, Verdict } from '../../shared/domain/record';
-import { PLAN_STATES, planStatus } from '../../shared/domain/status';
-import { campaign, current, Log, PLAN, TODAY } from '../unit/domain/support';
-import { anyJson } from './domain-arbitraries';
+import { calendarOf } from '../../../shared/domain/calendar';
+import type { Material } from '../../../shared/domain/plan';
+import type { RecordEntry, Verdict } from '../../../shared/domain/record';
+import { PLAN_STATES, planStatus } from '../../../shared/domain/status';
+import { campaign, current, Log, PLAN, TODAY } from '../../unit/domain/support';
+import { anyJson } from './arbitraries';
 
 const VERSIONS: readonly Material[] = [
   campaign(),

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { PATIENCE } from '../support/clients/actor';
-import { launchChromium } from '../support/desktop/chromium';
-import { answerQuestions, launchApp } from '../support/desktop/electron-app';
-import { keepEvidence, prepare } from '../support/desktop/evidence';
-import { arrive, BOARD, createWorkspace, joinInBrowser, type AtApp } from '../support/desktop/two-apps';
+import { PATIENCE } from '../../support/clients/actor';
+import { launchChromium } from '../../support/desktop/chromium';
+import { answerQuestions, launchApp } from '../../support/desktop/electron-app';
+import { keepEvidence, prepare } from '../../support/desktop/evidence';
+import { arrive, BOARD, createWorkspace, joinInBrowser, type AtApp } from '../../support/desktop/two-apps';
 
 const QUIT = 0;
 const STAY = 1;

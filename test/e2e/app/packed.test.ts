@@ -4,9 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { FuseState, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fusesOf } from '../../scripts/after-pack.mjs';
-import { fromRoot } from '../../scripts/lib/paths.mjs';
-import { launchApp, type RunningApp } from '../support/desktop/electron-app';
+import { fusesOf } from '../../../scripts/after-pack.mjs';
+import { fromRoot } from '../../../scripts/lib/paths.mjs';
+import { launchApp, type RunningApp } from '../../support/desktop/electron-app';
 
 const output = mkdtempSync(path.join(os.tmpdir(), 'handschlag-packed-'));
 let running: RunningApp | undefined;

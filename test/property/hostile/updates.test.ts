@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import * as Y from 'yjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBoardDoc, root } from '../../shared/doc/board-doc';
-import { addThread, createPlan, deletePlan, setField, setSet } from '../../shared/doc/commands';
-import { SYNC } from '../../shared/sync/protocol';
-import { BesiegedBoard } from '../support/hostile/besieged-board';
-import { forgedUpdate, written } from '../support/hostile/forged-updates';
-import type { TestSocket } from '../support/host/host-room';
-import { affordable, byteChange, CASES, changed, PATIENCE, SEED, Watch } from '../support/hostile/fuzz';
+import { openBoardDoc, root } from '../../../shared/doc/board-doc';
+import { addThread, createPlan, deletePlan, setField, setSet } from '../../../shared/doc/commands';
+import { SYNC } from '../../../shared/sync/protocol';
+import { BesiegedBoard } from '../../support/hostile/besieged-board';
+import { forgedUpdate, written } from '../../support/hostile/forged-updates';
+import type { TestSocket } from '../../support/host/host-room';
+import { affordable, byteChange, CASES, changed, PATIENCE, SEED, Watch } from '../../support/hostile/fuzz';
 
 /** After so many messages the honest ones are asked how they are. */
 const BATCH = 50;

@@ -9,8 +9,8 @@ import {
   readPlan,
   readPlans,
   root,
-} from '../../shared/doc/board-doc';
-import { briefFromJson } from '../../shared/doc/brief-writer';
+} from '../../../shared/doc/board-doc';
+import { briefFromJson } from '../../../shared/doc/brief-writer';
 import {
   createPlan,
   deletePlan,
@@ -20,12 +20,12 @@ import {
   setField,
   setSet,
   takeBackPlan,
-} from '../../shared/doc/commands';
-import { normaliseBrief } from '../../shared/domain/brief';
-import type { Json } from '../../shared/domain/json';
-import { digestOf, materialOf, type PlanJson } from '../../shared/domain/plan';
-import { copyOf, digestIn, docWithPlan, exchange, newDoc, PLAN, undoOf } from '../unit/doc/support';
-import { brief, planFields } from './domain-arbitraries';
+} from '../../../shared/doc/commands';
+import { normaliseBrief } from '../../../shared/domain/brief';
+import type { Json } from '../../../shared/domain/json';
+import { digestOf, materialOf, type PlanJson } from '../../../shared/domain/plan';
+import { copyOf, digestIn, docWithPlan, exchange, newDoc, PLAN, undoOf } from '../../unit/doc/support';
+import { brief, planFields } from './arbitraries';
 
 const RUNS = { numRuns: 300 };
 const channel = fc.constantFrom('Messe', 'E-Mail', 'Radio', 'Plakat', 'Post');

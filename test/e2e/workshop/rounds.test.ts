@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { fromRoot } from '../../scripts/lib/paths.mjs';
-import { startHost } from '../../server/start';
-import { createPlan } from '../../shared/doc/commands';
-import type { Role } from '../../shared/domain/people';
-import { DEFAULT_POLICY } from '../../shared/domain/record';
-import { PATIENCE } from '../support/clients/actor';
-import { joinAs, type OpenBoard, type TestMember } from '../support/clients/clients';
-import { launchChromium } from '../support/desktop/chromium';
-import { keepEvidence, prepare } from '../support/desktop/evidence';
-import { overflowOf, seriousFaults } from '../support/desktop/page-checks';
-import { secretOf } from '../support/host/host';
+import { fromRoot } from '../../../scripts/lib/paths.mjs';
+import { startHost } from '../../../server/start';
+import { createPlan } from '../../../shared/doc/commands';
+import type { Role } from '../../../shared/domain/people';
+import { DEFAULT_POLICY } from '../../../shared/domain/record';
+import { PATIENCE } from '../../support/clients/actor';
+import { joinAs, type OpenBoard, type TestMember } from '../../support/clients/clients';
+import { launchChromium } from '../../support/desktop/chromium';
+import { keepEvidence, prepare } from '../../support/desktop/evidence';
+import { overflowOf, seriousFaults } from '../../support/desktop/page-checks';
+import { secretOf } from '../../support/host/host';
 
 type Size = { readonly width: number; readonly height: number };
 

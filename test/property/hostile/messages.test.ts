@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CLOSE } from '../../shared/sync/close-codes';
-import { MESSAGES_SAID, type Said } from '../support/authorisation/sockets';
-import { BesiegedBoard } from '../support/hostile/besieged-board';
-import { affordable, byteChange, CASES, changed, PATIENCE, SEED, Watch } from '../support/hostile/fuzz';
-import { forgedPresence, presenceBytes, PresenceWitness } from '../support/hostile/hostile-presence';
-import type { TestSocket } from '../support/host/host-room';
+import { CLOSE } from '../../../shared/sync/close-codes';
+import { MESSAGES_SAID, type Said } from '../../support/authorisation/sockets';
+import { BesiegedBoard } from '../../support/hostile/besieged-board';
+import { affordable, byteChange, CASES, changed, PATIENCE, SEED, Watch } from '../../support/hostile/fuzz';
+import { forgedPresence, presenceBytes, PresenceWitness } from '../../support/hostile/hostile-presence';
+import type { TestSocket } from '../../support/host/host-room';
 
 let watch: Watch;
 let board: BesiegedBoard;

@@ -1,18 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { Actor, PATIENCE } from '../support/clients/actor';
-import { launchChromium } from '../support/desktop/chromium';
-import { keepEvidence, prepare } from '../support/desktop/evidence';
-import { hostCli, startHostProcess, type HostProcess } from '../support/host/host';
-import { BOARD, joinWithApp, type AtApp } from '../support/desktop/two-apps';
+import { Actor, PATIENCE } from '../../support/clients/actor';
+import { launchChromium } from '../../support/desktop/chromium';
+import { keepEvidence, prepare } from '../../support/desktop/evidence';
+import { hostCli, startHostProcess, type HostProcess } from '../../support/host/host';
+import { BOARD, createInBrowser, joinInBrowser } from '../../support/desktop/two-apps';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 
 describe('the members page, as an owner uses it', () => {
   let host: HostProcess;
   let browser: Browser;
-  let apps: AtApp[] = [];
   let anna: Actor;
   let ben: Actor;
   let rows: Locator;
@@ -22,22 +21,21 @@ describe('the members page, as an owner uses it', () => {
     browser = await launchChromium();
     host = await startHostProcess();
     const owner = `${host.url}/#invite=${host.ownerSecret ?? ''}`;
-    apps = [await joinWithApp(owner, { name: 'Anna Krüger', department: 'marketing' })];
-    anna = (apps[0] as AtApp).actor;
+    const person = { name: 'Anna Krüger', department: 'marketing', company: 'Lindner' } as const;
+    anna = await createInBrowser(await newPage(), owner, person, 'de');
     await anna.createBoard(BOARD);
     const link = await anna.invite({ department: 'sales' });
-    apps.push(await joinWithApp(link, { name: 'Ben Özdemir', department: 'sales' }));
-    ben = (apps[1] as AtApp).actor;
+    ben = await joinInBrowser(await newPage(), link, { name: 'Ben Özdemir', department: 'sales' }, 'de');
     rows = anna.page.getByRole('table', { name: words()('title') }).getByRole('row');
     await toMembers(anna);
   });
   beforeEach(() => keepEvidence(() => ({ anna: anna.page, ben: ben.page })));
   afterAll(async () => {
     await browser?.close();
-    for (const { running } of apps.toReversed()) await running.close();
     await host?.close();
   });
 
+  const newPage = () => browser.newPage({ locale: 'de-DE', viewport: { width: 1280, height: 800 } });
   const toMembers = ({ page, words: { frame } }: Actor) =>
     page
       .getByRole('link', { name: frame('members') })

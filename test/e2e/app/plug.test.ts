@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import type { ElectronApplication } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { PATIENCE, type Actor } from '../support/clients/actor';
-import { launchApp, type RunningApp } from '../support/desktop/electron-app';
-import { evidenceOf } from '../support/desktop/evidence';
-import { startHostProcess, type HostProcess } from '../support/host/host';
-import { arrive, BOARD, createWorkspace, joinWithApp } from '../support/desktop/two-apps';
+import { PATIENCE, type Actor } from '../../support/clients/actor';
+import { launchApp, type RunningApp } from '../../support/desktop/electron-app';
+import { evidenceOf } from '../../support/desktop/evidence';
+import { startHostProcess, type HostProcess } from '../../support/host/host';
+import { arrive, BOARD, createWorkspace, joinWithApp } from '../../support/desktop/two-apps';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Json } from '../../shared/domain/json';
+import type { Json } from '../../../shared/domain/json';
 
 /** JSON as a hostile or clumsy writer may leave it, `__proto__` and lone surrogates included. */
 export const anyJson: fc.Arbitrary<Json> = fc.letrec<{ json: Json }>((tie) => ({

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { Actor, PATIENCE } from '../support/clients/actor';
-import { launchApp, type RunningApp } from '../support/desktop/electron-app';
-import { evidenceOf } from '../support/desktop/evidence';
-import { createWorkspace } from '../support/desktop/two-apps';
+import { Actor, PATIENCE } from '../../support/clients/actor';
+import { launchApp, type RunningApp } from '../../support/desktop/electron-app';
+import { evidenceOf } from '../../support/desktop/evidence';
+import { createWorkspace } from '../../support/desktop/two-apps';
 
 const running: RunningApp[] = [];
 const windows: Record<string, Actor['page']> = {};

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { slicesOf } from '../../server/base/slices';
-import { digestOfRows, MADE } from '../../server/storage/copying';
-import type { RestoredStatement } from '../../shared/domain/record';
-import { AuthorisationWorld, type Stage } from '../support/authorisation/world';
-import { inShort, patiently, sendBare, type BareRequest } from '../support/hostile/bare-request';
-import { affordable, byteChange, CASES, changed, PATIENCE, SEED, Watch } from '../support/hostile/fuzz';
+import { slicesOf } from '../../../server/base/slices';
+import { digestOfRows, MADE } from '../../../server/storage/copying';
+import type { RestoredStatement } from '../../../shared/domain/record';
+import { AuthorisationWorld, type Stage } from '../../support/authorisation/world';
+import { inShort, patiently, sendBare, type BareRequest } from '../../support/hostile/bare-request';
+import { affordable, byteChange, CASES, changed, PATIENCE, SEED, Watch } from '../../support/hostile/fuzz';
 
 let world: AuthorisationWorld;
 let folder: string;

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normaliseBrief } from '../../shared/domain/brief';
-import { canonicalJson, cleanJson, type Json, type JsonObject } from '../../shared/domain/json';
-import { isCivilDate, weeksOf } from '../../shared/domain/dates';
-import { fieldDiff } from '../../shared/domain/diff';
-import { digestOf, IMMATERIAL_FIELDS, materialOf } from '../../shared/domain/plan';
-import { hashOfEntry, type RecordEntry } from '../../shared/domain/record';
-import { isFault, NOTHING_SEEN, verifyChain } from '../../shared/domain/verify/chain';
-import { campaign, Log } from '../unit/domain/support';
-import { anyJson, anyText, brief, planFields } from './domain-arbitraries';
+import { normaliseBrief } from '../../../shared/domain/brief';
+import { canonicalJson, cleanJson, type Json, type JsonObject } from '../../../shared/domain/json';
+import { isCivilDate, weeksOf } from '../../../shared/domain/dates';
+import { fieldDiff } from '../../../shared/domain/diff';
+import { digestOf, IMMATERIAL_FIELDS, materialOf } from '../../../shared/domain/plan';
+import { hashOfEntry, type RecordEntry } from '../../../shared/domain/record';
+import { isFault, NOTHING_SEEN, verifyChain } from '../../../shared/domain/verify/chain';
+import { campaign, Log } from '../../unit/domain/support';
+import { anyJson, anyText, brief, planFields } from './arbitraries';
 
 const RUNS = { numRuns: 500 };
 const digest = (fields: Record<string, Json>) => digestOf(materialOf({ ...fields, id: 'p' }));

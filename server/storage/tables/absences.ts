@@ -23,6 +23,7 @@ export const absences = {
       }));
     },
   }),
+  takes: ['absences', 'endAbsenceOf'],
   write(sql: Sql, { absences: said = [], endAbsenceOf }: Part) {
     if (endAbsenceOf !== undefined) sql.run('DELETE FROM absences WHERE member = ?', endAbsenceOf);
     for (const { member, from, until } of said)

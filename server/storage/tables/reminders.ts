@@ -24,6 +24,7 @@ export const reminders = {
       return new Set(rows.map((row: Row) => String(row['what'])));
     },
   }),
+  takes: ['reminders'],
   write(sql: Sql, { reminders: given = [] }: { readonly reminders?: readonly GivenReminder[] }) {
     for (const { submission, what } of given)
       sql.run('INSERT OR IGNORE INTO reminders (submission, what) VALUES (?, ?)', submission, what);

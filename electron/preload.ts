@@ -45,6 +45,8 @@ const api = {
     save: (input: Input<'saveKey'>) => call('saveKey', input),
   },
   setLanguage: (language: Input<'setLanguage'>) => call('setLanguage', language),
+  setBadge: (count: Input<'setBadge'>) => call('setBadge', count),
+  notify: (input: Input<'notify'>) => call('notify', input),
   saveFile: (input: Input<'saveFile'>) => call('saveFile', input),
   writeFile: (input: Input<'writeFile'>) => call('writeFile', input),
   endFile: (input: Input<'endFile'>) => call('endFile', input),

@@ -38,6 +38,8 @@ import { CalendarFiles, type CalendarPorts } from './exchange/calendar-files';
 import { Feeds } from './exchange/feeds';
 import { DueTasks } from './inbox/due-tasks';
 import { GoingOnIndex } from './inbox/going-on';
+import { Inbox } from './inbox/inbox';
+import { Looks } from './inbox/looks';
 import { Waiting } from './inbox/waiting';
 import { keysInMemory, type RoundKeys } from './rounds/keys';
 import { Rounds } from './rounds/rounds';
@@ -72,6 +74,8 @@ export class Host {
   readonly seen: LastSeen;
   readonly waiting: Waiting;
   readonly dueTasks: DueTasks;
+  readonly inbox: Inbox;
+  readonly looks: Looks;
   readonly calendars: CalendarFiles;
   readonly feeds: Feeds;
   readonly rounds: Rounds;
@@ -119,6 +123,8 @@ export class Host {
         board.document.onBin = (plan, isGone) => this.#noteBin(board.board.id, plan, isGone);
       },
       openSession: (board) => this.sessions.openOn(board),
+      toTell: (board, places) => this.inbox.toTell(board, places),
+      committed: (board) => this.inbox.committed(board),
     });
     this.goingOn = new GoingOnIndex(storage);
     this.waiting = new Waiting({
@@ -129,7 +135,7 @@ export class Host {
         this.#storage.write({ movedOn: [{ board, plan, seq }] }).catch(() => undefined);
       },
       rightsOf: (member) => workspace.roster().rightsAt(member, workspace.record.head.seq),
-      changed: (concerns) => this.tell({ what: 'waiting' }, concerns),
+      changed: (concerns) => this.#tellWaiting(concerns),
     });
     this.dueTasks = new DueTasks({
       storage,
@@ -138,8 +144,18 @@ export class Host {
         this.#storage.write({ openTasks: [{ board, tasks }] }).catch(() => undefined);
       },
       today: () => dayOf(ports.clock),
-      changed: (concerns) => this.tell({ what: 'waiting' }, concerns),
+      changed: (concerns) => this.#tellWaiting(concerns),
     });
+    this.inbox = new Inbox({
+      storage,
+      ports,
+      waiting: this.waiting,
+      dueTasks: this.dueTasks,
+      inBoard: (board, task) => this.inBoard(board, task),
+      epoch: () => workspace.facts.epoch,
+      changed: (concerns) => this.tell({ what: 'inbox' }, concerns),
+    });
+    this.looks = new Looks(storage, ports, this.inbox);
     const company = () => workspace.facts.company;
     const inBoard: CalendarPorts['inBoard'] = (boardId, task) => this.inBoard(boardId, task);
     const device: CalendarPorts['device'] = (id) => {
@@ -190,6 +206,8 @@ export class Host {
     const host = new Host(workspace, guarded, keys);
     hosts.push(host);
     await host.sessions.load();
+    await host.inbox.load();
+    void host.inbox.settle();
     return host;
   }
 
@@ -342,6 +360,7 @@ export class Host {
     this.#connections.keepAlive(this.workspace.ports.clock.now());
     await this.#rooms.tick();
     await this.sessions.tick();
+    await this.inbox.settle();
     for (const device of this.#connections.devices()) this.seen.touch(device);
     await this.seen.keep();
   }
@@ -371,6 +390,7 @@ export class Host {
       } finally {
         // Only behind it may rooms be loaded again, which workshops that are open keep.
         await this.sessions.load();
+        await this.inbox.load();
       }
     });
   }
@@ -385,6 +405,7 @@ export class Host {
     this.#listening = false;
     await answered;
     await this.#rooms.settled();
+    await this.inbox.settle();
     await this.seen.flush();
     this.#connections.dismiss(CLOSE.goingAway, 'the host stops');
   }
@@ -400,11 +421,13 @@ export class Host {
     this.workspace.ports.observe?.({ what: 'entries', record: 'workspace', count: entries.length });
     const value = { board: WORKSPACE, entries };
     this.#connections.send(encodeHostMessage({ type: MESSAGE.record, value }));
-    for (const { kind, seq, body } of entries)
-      if (kind === 'role-changed' && typeof body?.['member'] === 'string') {
-        const before = this.workspace.roster().rightsAt(body['member'], seq - 1);
-        this.waiting.rightsChanged(body['member'], before);
-      }
+    for (const { kind, seq, body } of entries) {
+      const member = body?.['member'];
+      if (typeof member !== 'string') continue;
+      if (kind === 'role-changed')
+        this.waiting.rightsChanged(member, this.workspace.roster().rightsAt(member, seq - 1));
+      if (kind === 'member-removed') this.inbox.left(member);
+    }
   }
 
   /** Tells everybody, in whichever room. */
@@ -416,6 +439,12 @@ export class Host {
   tell(value: Changed, whom?: (member: StoredMember) => boolean): void {
     const message = encodeHostMessage({ type: MESSAGE.changed, value });
     this.#rooms.ifOpen('workspace', '', (room) => room.tell(message, whom));
+  }
+
+  /** What waits is in the inbox as well. */
+  #tellWaiting(concerns: (member: StoredMember) => boolean): void {
+    this.tell({ what: 'waiting' }, concerns);
+    this.tell({ what: 'inbox' }, concerns);
   }
 
   /** In the room of a board, and in that of the workspace to those of its readers who are there. */
@@ -455,6 +484,7 @@ export class Host {
     this.dueTasks.grew(board, entries);
     this.goingOn.grew(board);
     this.followUps.grew(board);
+    this.inbox.grew(board, entries);
   }
 }
 

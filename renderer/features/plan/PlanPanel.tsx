@@ -12,6 +12,8 @@ import { PlanForm } from './form/PlanForm';
 import { TitleRow } from './form/fields';
 import { PlanHeader } from './header/PlanHeader';
 import { History } from './history/History';
+import { SinceLook } from './looked/SinceLook';
+import { useLook } from './looked/useLook';
 import {
   PlanContext,
   PlanPlaceContext,
@@ -62,10 +64,13 @@ function PlanSheet({
   const place = usePlace(row.id, canEdit, isReading, sheet);
   const scope = useScope(row, place);
   usePresenceIn(row.id);
+  const look = useLook(row, sheet);
   useFirstFocus(row.id, sheet);
   usePlaceShown(({ planId, field }) => {
     if (planId !== row.id || field === null) return false;
-    focusField(sheet.current, field);
+    // A comment that is folded away, or gone, is looked for in the discussion.
+    if (!focusField(sheet.current, field) && field.startsWith('comment/'))
+      focusField(sheet.current, 'comments');
     return true;
   });
 
@@ -98,6 +103,7 @@ function PlanSheet({
             </div>
             <div className={styles['status']}>
               <StatusBlock />
+              {look ? <SinceLook look={look} /> : null}
             </div>
             <div className={styles['form']} onFocus={reading.keepForm}>
               {isReading ? <PlanDocument /> : <PlanForm />}
@@ -169,10 +175,14 @@ function useFirstFocus(planId: string, sheet: RefObject<HTMLElement | null>): vo
   }, [planId, sheet]);
 }
 
-function focusField(sheet: HTMLElement | null, field: string): void {
+/** @returns whether it is there */
+function focusField(sheet: HTMLElement | null, field: string): boolean {
   const frame = sheet?.querySelector(`[data-field="${CSS.escape(field)}"]`);
   frame?.scrollIntoView({ block: 'center' });
   frame
     ?.querySelector<HTMLElement>('input:not([aria-hidden]), textarea, [contenteditable="true"], button')
     ?.focus();
+  if (frame instanceof HTMLElement && frame.tabIndex === -1 && frame.dataset['field'] === field)
+    frame.focus();
+  return frame !== null && frame !== undefined;
 }

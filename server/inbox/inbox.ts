@@ -132,8 +132,9 @@ export class Inbox {
   /** Tells everything that is to be told by now. */
   settle(): Promise<void> {
     return this.#turns.run(async () => {
-      for (const board of [...this.#untold]) {
-        this.#untold.delete(board);
+      const boards = [...this.#untold];
+      this.#untold.clear();
+      for (const board of boards) {
         try {
           await this.#derive(board);
         } catch (error) {

@@ -200,10 +200,10 @@ function useActive(
 
 function useSetState(): (item: InboxItem, state: InboxState) => void {
   const t = useT('inbox');
-  const { set } = useInboxActions();
+  const inbox = useInboxActions();
   return (item, state) => {
     if (state === 'done' && isWait(item)) return showToast({ tone: 'done', title: t('doneBy') });
-    void set(item.id, state).then((isKept) => {
+    void inbox.set(item.id, state).then((isKept) => {
       if (!isKept) showToast({ tone: 'error', title: t('notKept') });
     });
   };

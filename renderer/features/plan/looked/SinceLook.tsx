@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useMemo, useState } from 'react';
 import { Eye } from 'lucide-react';
 import type { Look } from '../../../../shared/api/inbox';
 import { fieldDiff } from '../../../../shared/domain/diff';
@@ -63,8 +63,8 @@ export function SinceLook({ look }: { look: Look }) {
 /** Whoever types in the form need not be told what: there it stays what was new when he opened the plan. */
 function useMaterialToCompare(): Material {
   const { row, isReading } = usePlan();
-  const opened = useRef(row.material);
-  return isReading ? row.material : opened.current;
+  const [opened] = useState(row.material);
+  return isReading ? row.material : opened;
 }
 
 /** What others have stated since. */

@@ -68,9 +68,8 @@ function PlanSheet({
   useFirstFocus(row.id, sheet);
   usePlaceShown(({ planId, field }) => {
     if (planId !== row.id || field === null) return false;
-    // A comment that is folded away, or gone, is looked for in the discussion.
-    if (!focusField(sheet.current, field) && field.startsWith('comment/'))
-      focusField(sheet.current, 'comments');
+    // Later, because a page that has just opened takes the focus first.
+    place.jumpTo(field);
     return true;
   });
 
@@ -139,7 +138,7 @@ function usePlace(
       canEdit,
       isReading,
       // Later, because a dialog that closes now first returns the focus to where it was.
-      jumpTo: (field) => setTimeout(() => focusField(sheet.current, field)),
+      jumpTo: (field) => setTimeout(() => showField(sheet.current, field)),
     }),
     [planId, canEdit, isReading, sheet],
   );
@@ -173,6 +172,11 @@ function useFirstFocus(planId: string, sheet: RefObject<HTMLElement | null>): vo
     if (takeNewPlan(planId)) focusField(sheet.current, 'title');
     else if (!takeBroughtUp(planId)) sheet.current?.focus({ preventScroll: true });
   }, [planId, sheet]);
+}
+
+/** A comment that is folded away, or gone, is looked for in the discussion. */
+function showField(sheet: HTMLElement | null, field: string): void {
+  if (!focusField(sheet, field) && field.startsWith('comment/')) focusField(sheet, 'comments');
 }
 
 /** @returns whether it is there */

@@ -7,6 +7,7 @@ import { makeHandlers } from './ipc/handlers';
 import { registerIpc } from './ipc/register';
 import { KeyStore } from './profile/key-store';
 import { menuTemplate } from './menu';
+import { Notices } from './notices';
 import { quitQuestion, Quitting } from './quitting';
 import { registerScheme } from './page/protocol';
 import { secureApp } from './page/security';
@@ -104,7 +105,17 @@ function compose(): void {
   };
   const saveDir = process.env['HANDSCHLAG_SAVE_DIR'];
   const openFile = process.env['HANDSCHLAG_OPEN_FILE'];
-  const handlers = makeHandlers({ shell, windows, workspaces, keys, setLanguage, saveDir, openFile });
+  const notices = new Notices();
+  const handlers = makeHandlers({
+    shell,
+    windows,
+    workspaces,
+    keys,
+    notices,
+    setLanguage,
+    saveDir,
+    openFile,
+  });
   registerIpc(handlers, (contents) => windows.kindOf(contents), log);
   showMenu();
   void shell.start();

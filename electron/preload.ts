@@ -47,6 +47,8 @@ const api = {
   },
   setLanguage: (language: Input<'setLanguage'>) => call('setLanguage', language),
   printToPdf: () => call('printToPdf', undefined),
+  setBadge: (count: Input<'setBadge'>) => call('setBadge', count),
+  notify: (input: Input<'notify'>) => call('notify', input),
   saveFile: (input: Input<'saveFile'>) => call('saveFile', input),
   writeFile: (input: Input<'writeFile'>) => call('writeFile', input),
   endFile: (input: Input<'endFile'>) => call('endFile', input),

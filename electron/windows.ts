@@ -157,6 +157,11 @@ export class Windows {
     }
   }
 
+  bringUp(contents: WebContents): void {
+    const window = this.windowOf(contents);
+    if (window) focus(window);
+  }
+
   focusAny(): BrowserWindow {
     const any = BrowserWindow.getFocusedWindow() ?? [...this.#open].at(-1)?.window;
     return any ? focus(any) : this.openWelcome();

@@ -38,6 +38,8 @@ import { CalendarFiles, type CalendarPorts } from './exchange/calendar-files';
 import { Feeds } from './exchange/feeds';
 import { DueTasks } from './inbox/due-tasks';
 import { GoingOnIndex } from './inbox/going-on';
+import { Inbox } from './inbox/inbox';
+import { Looks } from './inbox/looks';
 import { Reminding } from './inbox/reminding';
 import { Waiting } from './inbox/waiting';
 import { rightsNow } from './people/deputies';
@@ -75,6 +77,8 @@ export class Host {
   readonly waiting: Waiting;
   readonly dueTasks: DueTasks;
   readonly reminding: Reminding;
+  readonly inbox: Inbox;
+  readonly looks: Looks;
   readonly calendars: CalendarFiles;
   readonly feeds: Feeds;
   readonly rounds: Rounds;
@@ -122,6 +126,8 @@ export class Host {
         board.document.onBin = (plan, isGone) => this.#noteBin(board.board.id, plan, isGone);
       },
       openSession: (board) => this.sessions.openOn(board),
+      toTell: (board, places) => this.inbox.toTell(board, places),
+      committed: (board) => this.inbox.committed(board),
     });
     this.goingOn = new GoingOnIndex(storage);
     this.waiting = new Waiting({
@@ -132,7 +138,7 @@ export class Host {
         this.#storage.write({ movedOn: [{ board, plan, seq }] }).catch(() => undefined);
       },
       rightsOf: (member) => rightsNow(workspace, member),
-      changed: (concerns) => this.tell({ what: 'waiting' }, concerns),
+      changed: (concerns) => this.#tellWaiting(concerns),
     });
     this.dueTasks = new DueTasks({
       storage,
@@ -141,14 +147,24 @@ export class Host {
         this.#storage.write({ openTasks: [{ board, tasks }] }).catch(() => undefined);
       },
       today: () => dayOf(ports.clock),
-      changed: (concerns) => this.tell({ what: 'waiting' }, concerns),
+      changed: (concerns) => this.#tellWaiting(concerns),
     });
     this.reminding = new Reminding({
       workspace,
       inReview: () => this.waiting.inReview(),
-      items: async () => ({}),
-      given: ({ to }) => this.tell({ what: 'waiting' }, ({ id }) => to.includes(id)),
+      items: async (reminder) => this.inbox.reminded(reminder),
+      given: ({ to }) => this.inbox.tellOwnDevices(...to),
     });
+    this.inbox = new Inbox({
+      storage,
+      ports,
+      waiting: this.waiting,
+      dueTasks: this.dueTasks,
+      inBoard: (board, task) => this.inBoard(board, task),
+      epoch: () => workspace.facts.epoch,
+      changed: (concerns) => this.tell({ what: 'inbox' }, concerns),
+    });
+    this.looks = new Looks(storage, ports, this.inbox);
     const company = () => workspace.facts.company;
     const inBoard: CalendarPorts['inBoard'] = (boardId, task) => this.inBoard(boardId, task);
     const device: CalendarPorts['device'] = (id) => {
@@ -199,6 +215,8 @@ export class Host {
     const host = new Host(workspace, guarded, keys);
     hosts.push(host);
     await host.sessions.load();
+    await host.inbox.load();
+    void host.inbox.settle();
     return host;
   }
 
@@ -353,6 +371,7 @@ export class Host {
     await this.#rooms.tick();
     await this.sessions.tick();
     await this.#remind();
+    await this.inbox.settle();
     for (const device of this.#connections.devices()) this.seen.touch(device);
     await this.seen.keep();
   }
@@ -388,6 +407,7 @@ export class Host {
       } finally {
         // Only behind it may rooms be loaded again, which workshops that are open keep.
         await this.sessions.load();
+        await this.inbox.load();
       }
     });
   }
@@ -402,6 +422,7 @@ export class Host {
     this.#listening = false;
     await answered;
     await this.#rooms.settled();
+    await this.inbox.settle();
     await this.seen.flush();
     this.#connections.dismiss(CLOSE.goingAway, 'the host stops');
   }
@@ -417,11 +438,13 @@ export class Host {
     this.workspace.ports.observe?.({ what: 'entries', record: 'workspace', count: entries.length });
     const value = { board: WORKSPACE, entries };
     this.#connections.send(encodeHostMessage({ type: MESSAGE.record, value }));
-    for (const { kind, seq, body } of entries)
-      if (kind === 'role-changed' && typeof body?.['member'] === 'string') {
-        const before = this.workspace.roster().rightsAt(body['member'], seq - 1);
-        this.waiting.rightsChanged(body['member'], before);
-      }
+    for (const { kind, seq, body } of entries) {
+      const member = body?.['member'];
+      if (typeof member !== 'string') continue;
+      if (kind === 'role-changed')
+        this.waiting.rightsChanged(member, this.workspace.roster().rightsAt(member, seq - 1));
+      if (kind === 'member-removed') this.inbox.left(member);
+    }
   }
 
   /** Tells everybody, in whichever room. */
@@ -433,6 +456,12 @@ export class Host {
   tell(value: Changed, whom?: (member: StoredMember) => boolean): void {
     const message = encodeHostMessage({ type: MESSAGE.changed, value });
     this.#rooms.ifOpen('workspace', '', (room) => room.tell(message, whom));
+  }
+
+  /** What waits is in the inbox as well. */
+  #tellWaiting(concerns: (member: StoredMember) => boolean): void {
+    this.tell({ what: 'waiting' }, concerns);
+    this.tell({ what: 'inbox' }, concerns);
   }
 
   /** In the room of a board, and in that of the workspace to those of its readers who are there. */
@@ -472,6 +501,7 @@ export class Host {
     this.dueTasks.grew(board, entries);
     this.goingOn.grew(board);
     this.followUps.grew(board);
+    this.inbox.grew(board, entries);
   }
 }
 

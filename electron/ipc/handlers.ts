@@ -1,6 +1,7 @@
 import { dialog, type BrowserWindow, type WebContents } from 'electron';
 import type { Input, Method, Output } from '../../shared/ipc/contract';
 import { DesktopError } from '../../shared/ipc/errors';
+import type { Notices } from '../notices';
 import type { KeyStore } from '../profile/key-store';
 import type { Language } from '../profile/settings';
 import type { Shell } from '../shell';
@@ -17,6 +18,7 @@ export interface HandlersOptions {
   windows: Windows;
   workspaces: Workspaces;
   keys: KeyStore;
+  notices: Notices;
   setLanguage: (language: Language) => void;
   /** Tests save here without a dialog. */
   saveDir: string | undefined;
@@ -76,6 +78,12 @@ export function makeHandlers(o: HandlersOptions): Handlers {
     saveKey: ({ profile, secret }, caller) => o.keys.save(own(profile, caller), secret),
     setLanguage: (language) => o.setLanguage(language),
     printToPdf: async (_input, caller) => ({ bytes: await printed(caller) }),
+    setBadge: (count, caller) => o.notices.count(count, caller),
+    notify: async (text, caller) => {
+      const { clicked } = await o.notices.notify(text, caller);
+      if (clicked) o.windows.bringUp(caller);
+      return { clicked };
+    },
     saveFile: ({ suggestedName }, caller) => saver.begin(suggestedName, o.windows.windowOf(caller)),
     writeFile: ({ file, bytes }, caller) => saver.write(file, bytes, o.windows.windowOf(caller)),
     endFile: ({ file, keep }, caller) => saver.end(file, keep, o.windows.windowOf(caller)),

@@ -1,10 +1,10 @@
-import { CalendarRange, Hourglass, LayoutDashboard, ScrollText, Users, type LucideIcon } from 'lucide-react';
-import { useDueTasks, useWaiting, useWorkspace } from '../client';
+import { CalendarRange, Inbox, LayoutDashboard, ScrollText, Users, type LucideIcon } from 'lucide-react';
+import { useUnread, useWorkspace } from '../client';
 import { hrefOf, type Route } from '../state/route';
 import { useSettings } from '../state/settings';
 
 export interface PlaceLink {
-  readonly id: 'boards' | 'waiting' | 'calendar' | 'record' | 'members';
+  readonly id: 'boards' | 'inbox' | 'calendar' | 'record' | 'members';
   readonly icon: LucideIcon;
   /** `null` while there is no board for it to be about. */
   readonly href: string | null;
@@ -14,7 +14,7 @@ export interface PlaceLink {
 
 /** The five links of rail and bottom bar. Calendar and record are those of the board in use. */
 export function usePlaces(route: Route): readonly PlaceLink[] {
-  const waiting = useWaiting().length + useDueTasks().length;
+  const unread = useUnread();
   const boardId = useBoardInUse(route);
   const view = route.page === 'board' ? route.view : null;
   const ofBoard = (place: 'calendar' | 'record') =>
@@ -28,11 +28,11 @@ export function usePlaces(route: Route): readonly PlaceLink[] {
       count: 0,
     },
     {
-      id: 'waiting',
-      icon: Hourglass,
-      href: hrefOf({ page: 'waiting' }),
-      isCurrent: route.page === 'waiting',
-      count: waiting,
+      id: 'inbox',
+      icon: Inbox,
+      href: hrefOf({ page: 'inbox' }),
+      isCurrent: route.page === 'inbox',
+      count: unread,
     },
     {
       id: 'calendar',

@@ -7,7 +7,7 @@ import { currentRoute, navigate, type ViewName } from '../state/route';
 export function useGlobalShortcuts(onHelp: () => void): void {
   useKeys({
     'g b': () => navigate({ page: 'boards' }),
-    'g w': () => navigate({ page: 'waiting' }),
+    'g i': () => navigate({ page: 'inbox' }),
     'g m': () => navigate({ page: 'members' }),
     'g c': () => goToView('columns'),
     'g l': () => goToView('list'),

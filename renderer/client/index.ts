@@ -12,10 +12,13 @@ export {
   useBrief,
   useRecordTools,
   useDeviceKeeps,
-  useDueTasks,
   useDrawnPlans,
   useFacilitator,
   useHostTrust,
+  useInbox,
+  useInboxActions,
+  useLooks,
+  useUnread,
   useOpeningPhase,
   useInsertKept,
   useMayEdit,
@@ -37,6 +40,7 @@ export { addressOf, useReach, type Reach } from './entry/reach';
 export { startExample, discardExample } from './entry/example';
 export { hasHost, isRecovering, pendingInvite, takeOpeningFailure, trustLink } from './entry/page';
 export { openStage, stageScreens, toggleFullScreen, leaveFullScreen } from './entry/stage';
+export { setBadge, showNotice } from './entry/notices';
 export { exportFile, printToPdf } from './workspace/export-file';
 export { connectNow } from './connection/reconnector';
 export { memberName } from '../../shared/domain/people';

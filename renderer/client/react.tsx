@@ -22,9 +22,11 @@ import { identityStore, startClient, type Identity } from './entry/identity';
 import type { ParkedContent, ParkedCopy } from './copy/parked';
 import type { UnsentPlan } from './copy/unsent-texts';
 import { onNewDay, todayStore } from './device/today';
-import type { Access, DueTask, WaitingPlan, WorkspaceActions, WorkspaceState } from './workspace/types';
+import type { Access, WaitingPlan, WorkspaceActions, WorkspaceState } from './workspace/types';
 import type { BoardActions, BoardState, BriefBinding, PlanRow } from './board/types';
 import type { Backups, BackupState } from './workspace/backups';
+import type { Looks } from './workspace/looks';
+import { unreadOf, type InboxList, type InboxView } from './workspace/inbox';
 import type { OpenWorkspace } from './workspace/open-workspace';
 import type { Rounds } from './workspace/rounds';
 import { newestFirst, nextOf, type Workshops } from './workspace/workshops';
@@ -177,14 +179,29 @@ export function useBin(): readonly DeletedPlan[] {
   );
 }
 
+/** What concerns this member, on any board, and when the host said so. */
+export function useInbox(): InboxView {
+  return useStore(useOpenWorkspace().inbox.store);
+}
+
+/** How much of it is to be looked at. */
+export function useUnread(): number {
+  return useStore(useOpenWorkspace().inbox.store, ({ items }) => unreadOf(items));
+}
+
+/** What can be done with it. */
+export function useInboxActions(): InboxList {
+  return useOpenWorkspace().inbox;
+}
+
+/** What this member saw of plans last. */
+export function useLooks(): Looks {
+  return useOpenWorkspace().looks;
+}
+
 /** What waits for this member, on any board. */
 export function useWaiting(): readonly WaitingPlan[] {
   return useStore(useOpenWorkspace().waiting.store, ({ plans }) => plans);
-}
-
-/** Tasks of this member that are due, on any board. */
-export function useDueTasks(): readonly DueTask[] {
-  return useStore(useOpenWorkspace().waiting.store, ({ tasks }) => tasks);
 }
 
 /**

@@ -5,6 +5,7 @@ import commentsEn from './en/comments.json';
 import commonEn from './en/common.json';
 import decisionEn from './en/decision.json';
 import frameEn from './en/frame.json';
+import inboxEn from './en/inbox.json';
 import inviteEn from './en/invite.json';
 import keptEn from './en/kept.json';
 import membersEn from './en/members.json';
@@ -24,6 +25,7 @@ import commentsDe from './de/comments.json';
 import commonDe from './de/common.json';
 import decisionDe from './de/decision.json';
 import frameDe from './de/frame.json';
+import inboxDe from './de/inbox.json';
 import inviteDe from './de/invite.json';
 import keptDe from './de/kept.json';
 import membersDe from './de/members.json';
@@ -48,6 +50,7 @@ const en = {
   common: commonEn,
   decision: decisionEn,
   frame: frameEn,
+  inbox: inboxEn,
   invite: inviteEn,
   kept: keptEn,
   members: membersEn,
@@ -73,6 +76,7 @@ const de: Messages = {
   common: commonDe,
   decision: decisionDe,
   frame: frameDe,
+  inbox: inboxDe,
   invite: inviteDe,
   kept: keptDe,
   members: membersDe,

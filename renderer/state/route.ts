@@ -5,7 +5,7 @@ export const BOARD_VIEWS = ['columns', 'list', 'calendar', 'record', 'workshop',
 export type ViewName = (typeof BOARD_VIEWS)[number];
 
 /** Pages that are not about one board. `calendar` is that of all boards, `kept` shows what this device kept from before a restore. */
-const PAGES = ['waiting', 'calendar', 'members', 'kept'] as const;
+const PAGES = ['inbox', 'calendar', 'members', 'kept'] as const;
 
 /** What a window shows, as the fragment of its address says it. */
 export type Route =
@@ -30,7 +30,8 @@ const HOME: Route = { page: 'boards' };
 /** Reads a fragment such as `#/board/ID/list/plan/PLANID`; anything it does not know becomes the list of boards. */
 export function parseRoute(hash: string): Route {
   const [page, boardId, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decode);
-  const beside = PAGES.find((each) => each === page);
+  // The inbox took the place of what waits; links to that are still about.
+  const beside = PAGES.find((each) => each === (page === 'waiting' ? 'inbox' : page));
   if (beside) return { page: beside };
   if (page !== 'board' || !boardId) return HOME;
   const [first, second, third] = rest;

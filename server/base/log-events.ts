@@ -28,6 +28,7 @@ export const LOG_EVENTS = {
   'tick-failed': 'error',
   'health-failed': 'error',
   'last-seen-failed': 'warn',
+  'inbox-failed': 'error',
   'round-entry-unreadable': 'error',
   'round-key-kept': 'error',
   'sockets-blocked': 'warn',

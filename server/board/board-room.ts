@@ -16,7 +16,10 @@ import { BoardDocument, type Addition, type Draft } from './document';
 import { merged, settle, type Edit, type Settled } from './edits';
 import { readPresence } from './presence';
 import { OpenRoom, type RoomKind, type RoomPorts } from './room';
-import { touchedBy } from './touched';
+import { entitiesOf, touchedBy } from './touched';
+
+/** What a room asks and tells those who make something of what is written in it. */
+type BoardPorts = Pick<RoomPorts, 'openSession' | 'toTell' | 'committed'>;
 
 /** When a room is unloaded, a log longer than this is worth a snapshot. */
 const COMPACT_ON_UNLOAD = 50;
@@ -34,7 +37,7 @@ export class BoardRoom extends OpenRoom {
   readonly #attendance: Attendance;
   /** Those with edits that the disk did not take. */
   readonly #unsaved = new Set<Connection>();
-  readonly #openSession: RoomPorts['openSession'];
+  readonly #host: BoardPorts;
   #retired = false;
 
   constructor(
@@ -43,10 +46,10 @@ export class BoardRoom extends OpenRoom {
     record: RecordKeeper,
     storage: GuardedStorage,
     ports: Ports,
-    openSession: RoomPorts['openSession'],
+    host: BoardPorts,
   ) {
     super(ports);
-    this.#openSession = openSession;
+    this.#host = host;
     this.board = board;
     this.document = document;
     this.record = record;
@@ -182,6 +185,7 @@ export class BoardRoom extends OpenRoom {
     });
     // Nobody asks for the document before this turn ends, and those who wait for the edits need not wait for it.
     this.document.commit(draft.updates, draft.owners, this.ports.log);
+    this.#host.committed(this);
     await this.document.compact(this.ports.log);
   }
 
@@ -204,12 +208,13 @@ export class BoardRoom extends OpenRoom {
     if (draft.updates.length === 0 && draft.owners.size === 0) return;
     const board = this.board.id;
     const owners = [...draft.owners].map(([client, member]) => ({ board, client, member }));
-    const open = this.#openSession(board);
-    const touched = open ? touchedBy(draft).map((each) => ({ ...open, ...each })) : [];
+    const places = touchedBy(draft);
+    const open = this.#host.openSession(board);
     await this.#storage.write({
       updates: draft.updates.map((update) => ({ board, update })),
       owners,
-      touched,
+      touched: open ? entitiesOf(places).map((each) => ({ ...open, ...each })) : [],
+      inboxTouches: this.#host.toTell(this, places),
     });
   }
 
@@ -300,13 +305,8 @@ function ownersMessage(owners: ReadonlyMap<number, string>): Uint8Array {
 }
 
 /** The rooms of boards, for those who may read them. */
-export function boardRooms({
-  storage,
-  keeperPorts,
-  ports,
-  opened,
-  openSession,
-}: RoomPorts): RoomKind<BoardRoom> {
+export function boardRooms(roomPorts: RoomPorts): RoomKind<BoardRoom> {
+  const { storage, keeperPorts, ports, opened } = roomPorts;
   return {
     exists: async (id) => (await storage.board(id)) !== null,
     mayEnter: mayRead,
@@ -315,7 +315,7 @@ export function boardRooms({
       if (!board) throw new ProblemError('not-found', 'there is no such board');
       const document = await BoardDocument.load(id, storage, ports.log, ports.migrations);
       const record = await RecordKeeper.open(id, keeperPorts);
-      const room = new BoardRoom(board, document, record, storage, ports, openSession);
+      const room = new BoardRoom(board, document, record, storage, ports, roomPorts);
       opened(room);
       return room;
     },

@@ -292,6 +292,8 @@ export class BoardDocument {
 /** The document as it will be once everything accepted so far is committed. */
 export class Draft implements Known, Whose {
   readonly updates: Uint8Array[] = [];
+  /** Whose each of the updates is. */
+  readonly authors: string[] = [];
   readonly owners = new Map<number, string>();
   readonly #clocks = new Map<number, number>();
   readonly #positions = new Positions();
@@ -303,6 +305,7 @@ export class Draft implements Known, Whose {
 
   accept({ update, clocks, claimed, positions }: Accepted, member: string): void {
     this.updates.push(update);
+    this.authors.push(member);
     this.#positions.addAll(positions);
     for (const [client, clock] of clocks) this.#clocks.set(client, clock);
     for (const client of claimed) this.claim(client, member);

@@ -1,10 +1,12 @@
+import type * as Y from 'yjs';
 import type { Task } from '../../shared/domain/session/minutes';
 import type { RecordEntry } from '../../shared/domain/record';
-import type { StoredBoard, StoredMember } from '../storage/storage';
+import type { StoredBoard, StoredMember, StoredTouch } from '../storage/storage';
 import type { KeeperPorts } from '../record/keeper';
 import type { GuardedStorage } from '../storage/guarded';
 import type { Ports } from '../base/ports';
 import { renew, type Connection } from './connection';
+import type { TouchedPlace } from './touched';
 
 /** Milliseconds in which an app that is to be renewed brings what it still has. */
 const BRINGING = 5_000;
@@ -58,12 +60,25 @@ export interface BoardInUse {
   };
 }
 
+/** The same, for those who read what is written there. */
+export interface BoardToRead extends BoardInUse {
+  readonly document: BoardInUse['document'] & {
+    readonly doc: Y.Doc;
+    /** To whom each client ID belongs. */
+    readonly owners: ReadonlyMap<number, string>;
+  };
+}
+
 /** What rooms are made with. */
 export interface RoomPorts {
   /** Told of every board that comes into use. */
   readonly opened: (board: BoardInUse) => void;
   /** The workshop of a board that is open, and its revision: it notes what is touched meanwhile. */
   readonly openSession: (board: string) => { readonly session: string; readonly rev: number } | null;
+  /** What a commit touches that members are to be told of: kept with it, so that nobody goes untold. */
+  readonly toTell: (board: BoardToRead, places: readonly TouchedPlace[]) => readonly StoredTouch[];
+  /** Told of every commit once it is in the document. */
+  readonly committed: (board: BoardToRead) => void;
   readonly storage: GuardedStorage;
   readonly keeperPorts: KeeperPorts;
   readonly ports: Ports;

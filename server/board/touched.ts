@@ -1,6 +1,16 @@
 import * as Y from 'yjs';
-import type { Root } from '../../shared/doc/schema';
+import { ROOTS } from '../../shared/doc/schema';
 import type { Draft } from './document';
+
+/** A place in the document that an edit touched. */
+export interface TouchedPlace {
+  /** The name of the root, the ID of the entity, and the keys below it as far as they are maps: at least two. */
+  readonly path: readonly string[];
+  /** Something was written there, rather than only deleted. */
+  readonly written: boolean;
+  /** Whose edit it was. */
+  readonly by: string;
+}
 
 /** A plan or a thread that edits touched. */
 export interface Touched {
@@ -8,30 +18,50 @@ export interface Touched {
   readonly id: string;
 }
 
-const KINDS: Partial<Record<Root, Touched['kind']>> = { plans: 'plan', threads: 'thread' };
+const KINDS: Readonly<Record<string, Touched['kind']>> = { plans: 'plan', threads: 'thread' };
 
 /** What a draft touches, made, changed or deleted: told before it is committed, so that it can be kept with it. */
-export function touchedBy(draft: Draft): Touched[] {
-  const touched = new Map<string, Touched>();
-  const look = (client: number, clock: number) => {
-    const found = entityAt(draft, client, clock);
-    if (found) touched.set(`${found.kind} ${found.id}`, found);
+export function touchedBy(draft: Draft): TouchedPlace[] {
+  const touched = new Map<string, TouchedPlace>();
+  const look = (client: number, clock: number, by: string, written: boolean) => {
+    const path = pathOf(draft, client, clock);
+    const key = JSON.stringify([path, by]);
+    if (path && (written || !touched.has(key))) touched.set(key, { path, by, written });
   };
-  for (const update of draft.updates) {
+  draft.updates.forEach((update, index) => {
+    const by = draft.authors[index] ?? '';
     const { structs, ds } = Y.decodeUpdate(update);
-    for (const struct of structs) if (struct instanceof Y.Item) look(struct.id.client, struct.id.clock);
+    for (const struct of structs)
+      if (struct instanceof Y.Item) look(struct.id.client, struct.id.clock, by, true);
     for (const [client, deletes] of ds.clients)
       for (const { clock, len } of deletes)
-        for (const start of draft.startsWithin(client, clock, len)) look(client, start);
+        for (const start of draft.startsWithin(client, clock, len)) look(client, start, by, false);
+  });
+  return [...touched.values()];
+}
+
+/** The plans and threads among them. */
+export function entitiesOf(places: readonly TouchedPlace[]): Touched[] {
+  const touched = new Map<string, Touched>();
+  for (const { path } of places) {
+    const [name = '', id = ''] = path;
+    const kind = KINDS[name];
+    if (kind) touched.set(`${kind} ${id}`, { kind, id });
   }
   return [...touched.values()];
 }
 
-/** Walks up from a struct to the entity of a root in which it lies. */
-function entityAt(draft: Draft, client: number, clock: number): Touched | null {
+/** Walks up from a struct to its root; below a list, which has no keys, nothing is told apart. */
+function pathOf(draft: Draft, client: number, clock: number): string[] | null {
+  let path: string[] = [];
   let { place } = draft.position(client, clock);
-  while (place && typeof place.parent !== 'string')
-    place = draft.position(place.parent.client, place.parent.clock).place;
-  const kind = place && KINDS[place.parent as Root];
-  return kind && place?.key ? { kind, id: place.key } : null;
+  while (place) {
+    path = place.key === null ? [] : [place.key, ...path];
+    if (typeof place.parent === 'string') {
+      const isKnown = (ROOTS as readonly string[]).includes(place.parent);
+      return isKnown && path.length > 0 ? [place.parent, ...path] : null;
+    }
+    ({ place } = draft.position(place.parent.client, place.parent.clock));
+  }
+  return null;
 }

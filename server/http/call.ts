@@ -142,7 +142,17 @@ function checked<S extends z.ZodType>(schema: S, value: unknown) {
 export function param(
   { params }: Call,
   name:
-    'board' | 'plan' | 'member' | 'device' | 'invite' | 'feed' | 'secret' | 'round' | 'session' | 'template',
+    | 'board'
+    | 'plan'
+    | 'member'
+    | 'device'
+    | 'invite'
+    | 'feed'
+    | 'secret'
+    | 'round'
+    | 'session'
+    | 'item'
+    | 'template',
 ): string {
   return params[name] ?? '';
 }

@@ -13,6 +13,7 @@ import { json, noContent } from './answers';
 import { BACKUP_HANDLERS } from './backup-handlers';
 import { bodyOf, param, queryOf, type Call, type Handler } from './call';
 import { EXCHANGE_HANDLERS } from './exchange-handlers';
+import { INBOX_HANDLERS } from './inbox-handlers';
 import { PEOPLE_HANDLERS } from './people-handlers';
 import { ROUND_HANDLERS } from './round-handlers';
 import { planView, planViews } from './plans';
@@ -95,6 +96,7 @@ export const HANDLERS: Record<RouteName, Handler> = {
     return noContent();
   },
 
+  ...INBOX_HANDLERS,
   ...ROUND_HANDLERS,
   ...BACKUP_HANDLERS,
   ...SESSION_HANDLERS,

@@ -1,4 +1,5 @@
 import { Mutex } from 'async-mutex';
+import type { Submission } from '../../shared/domain/history';
 import { mayRemind, remindedByHand, reminderDue, type ReminderStep } from '../../shared/domain/reminders';
 import { turnOf, type Around } from '../../shared/domain/turn';
 import { dayOf, zoneOf } from '../base/ports';
@@ -20,6 +21,9 @@ export interface ReminderGiven {
   /** Who reminded by hand. */
   readonly by?: string;
   readonly to: readonly string[];
+  /** What was submitted, and until when it is to be decided. */
+  readonly title: string;
+  readonly due: string | null;
 }
 
 export interface RemindingPorts {
@@ -72,11 +76,11 @@ export class Reminding {
       if (refusal && refusal !== 'not-in-review')
         throw new ProblemError('not-allowed', 'you may not do this', { reason: refusal });
       if (!found?.status.submission || found.archived || !turn || refusal) throw wrongState('not-in-review');
-      const { hash: submission } = found.status.submission;
+      const { hash: submission, ...facts } = factsOf(found.status.submission);
       const today = dayOf(workspace.ports.clock);
       if ((await workspace.storage.remindersOf(submission)).has(today)) throw wrongState('reminded-today');
       const to = remindedByHand(turn).filter((id) => id !== member.id);
-      await this.#give({ board, plan, submission, step: 'by-hand', by: member.id, to }, today);
+      await this.#give({ board, plan, submission, step: 'by-hand', by: member.id, to, ...facts }, today);
     });
   }
 
@@ -91,7 +95,8 @@ export class Reminding {
     const zone = zoneOf(workspace.ports.clock);
     const given = await workspace.storage.remindersOf(submission.hash);
     const due = reminderDue(status, turnOf(status, {}, around), { owners, today, zone }, given);
-    if (due) await this.#give({ board, plan, submission: submission.hash, ...due }, due.step);
+    const { hash, ...facts } = factsOf(submission);
+    if (due) await this.#give({ board, plan, submission: hash, ...facts, ...due }, due.step);
   }
 
   async #give(reminder: ReminderGiven, what: string): Promise<void> {
@@ -112,6 +117,11 @@ export class Reminding {
       today: dayOf(workspace.ports.clock),
     };
   }
+}
+
+function factsOf({ hash, snapshot, decideBy }: Submission) {
+  const { title } = snapshot;
+  return { hash, title: typeof title === 'string' ? title : '', due: decideBy ?? null };
 }
 
 function wrongState(reason: string): ProblemError {

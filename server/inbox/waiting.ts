@@ -69,6 +69,11 @@ export class Waiting {
 
   /** What waits for this member's decision: newest board first, on a board in the order of the submissions. */
   async of(member: StoredMember): Promise<WaitingView[]> {
+    return (await this.causesFor(member)).map(({ view }) => view);
+  }
+
+  /** The same, each with what makes it wait: an entry of the record, and for changes that were asked for the one by which. */
+  async causesFor(member: StoredMember): Promise<{ readonly cause: string; readonly view: WaitingView }[]> {
     const index = await this.#index();
     const rights = this.#ports.rightsOf(member.id);
     if (!rights) return [];
@@ -78,7 +83,7 @@ export class Waiting {
         .sort(([, a], [, b]) => a.submission.seq - b.submission.seq)
         .flatMap(([plan, each]) => {
           const why = whyFor(rights, each);
-          return why ? [viewOf(board, plan, each, why)] : [];
+          return why ? [{ cause: causeOf(each, why), view: viewOf(board, plan, each, why) }] : [];
         }),
     );
   }
@@ -254,13 +259,23 @@ function whyFor(rights: Capacities | null, open: Open | null): WaitingView['why'
   return isSentBack ? 'changes-requested' : null;
 }
 
+function causeOf({ submission, status }: Open, why: WaitingView['why']): string {
+  const asked = why === 'changes-requested' ? (askedIn(status)?.seq ?? 0) : 0;
+  return `${submission.hash} ${asked}`;
+}
+
+/** The last time that changes were asked for. */
+function askedIn({ decisions }: PlanStatus): PlanStatus['decisions'][number] | undefined {
+  return decisions.findLast(({ verdict }) => verdict === 'request-changes');
+}
+
 function viewOf(
   board: string,
   plan: string,
   { submission, status }: Open,
   why: WaitingView['why'],
 ): WaitingView {
-  const asked = status.decisions.findLast(({ verdict }) => verdict === 'request-changes');
+  const asked = askedIn(status);
   const { by, at: since } = why === 'changes-requested' && asked ? asked : submission;
   const { start, end, budgetMinor, currency } = submission.snapshot;
   return {

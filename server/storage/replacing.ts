@@ -23,7 +23,7 @@ function restoreRows(
   kind: OnRestore,
   workspaceRecord: Replacement['workspaceRecord'],
 ): void {
-  if (kind === 'now') return;
+  if (kind === 'now' || kind === 'private') return;
   if (kind === 'uncopied') return void sql.run(`DELETE FROM main.${table}`);
   if (kind === 'people') return copy(sql, table, { insert: 'INSERT OR IGNORE' });
   const goesOn = kind === 'record' && workspaceRecord === 'goes-on';

@@ -4,6 +4,7 @@ export type { Batch, Written } from './tables';
 export type { StoredBoard } from './tables/boards';
 export type { StoredDevice } from './tables/devices';
 export type { StoredFeed } from './tables/feeds';
+export type { ItemChange, NumberedItem, StoredItem, StoredTouch } from './tables/inbox';
 export type { StoredInvite } from './tables/invites';
 export type { StoredMember } from './tables/members';
 export type { OpenTask } from './tables/open-tasks';

@@ -8,9 +8,10 @@ import type { Sql } from './sql';
  * - `people` stay as they are now, so that nobody who was removed comes back and nobody who joined since is locked out;
  *   those that only the backup knows (it is of a directory that was lost) are added.
  * - `now` stays as it is: an invite of the backup may have been used or revoked since.
+ * - `private` stays as it is now as well, but is in no copy: what somebody has read, which owners who save one are not told.
  * - `uncopied` is in no copy at all, and gone after a restore: what is entered in a round that is open.
  */
-export type OnRestore = 'content' | 'renumbered' | 'record' | 'people' | 'now' | 'uncopied';
+export type OnRestore = 'content' | 'renumbered' | 'record' | 'people' | 'now' | 'private' | 'uncopied';
 
 /**
  * A repository: everything about one table, or a few that only make sense together. It is one file below `tables/` and

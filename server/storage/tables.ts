@@ -7,7 +7,9 @@ import { devices } from './tables/devices';
 import { documents } from './tables/documents';
 import { entries } from './tables/entries';
 import { feeds } from './tables/feeds';
+import { inbox } from './tables/inbox';
 import { invites } from './tables/invites';
+import { looked } from './tables/looked';
 import { members } from './tables/members';
 import { movedOn } from './tables/moved-on';
 import { openTasks } from './tables/open-tasks';
@@ -41,6 +43,8 @@ export const TABLES = [
   templates,
   absences,
   reminders,
+  inbox,
+  looked,
 ] as const;
 
 type Each = (typeof TABLES)[number];
@@ -86,7 +90,7 @@ export function applyBatch(sql: Sql, batch: Batch): number {
 }
 
 /** What a backup does not bring back. */
-const STAYS_HERE: readonly OnRestore[] = ['now', 'uncopied'];
+const STAYS_HERE: readonly OnRestore[] = ['now', 'private', 'uncopied'];
 const COME_BACK: ReadonlySet<Table> = new Set(
   TABLES.filter((table: Table) => Object.values(table.rows).every((kind) => !STAYS_HERE.includes(kind))),
 );
@@ -98,7 +102,7 @@ export const ON_RESTORE: ReadonlyMap<string, OnRestore> = new Map(
 
 /** Tables whose rows are in no copy of the database. */
 export const UNCOPIED: readonly string[] = [...ON_RESTORE].flatMap(([table, kind]) =>
-  kind === 'uncopied' ? [table] : [],
+  kind === 'uncopied' || kind === 'private' ? [table] : [],
 );
 
 /** A step of the schema, of all tables at once; a database says in `PRAGMA user_version` which it has taken. */

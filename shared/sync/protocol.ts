@@ -94,6 +94,8 @@ export const PARTS = [
   'backups',
   /** `GET /api/waiting`; only those whose answer changed are told */
   'waiting',
+  /** `GET /api/inbox`; only those whose own it is are told */
+  'inbox',
 ] as const;
 export type Part = (typeof PARTS)[number];
 

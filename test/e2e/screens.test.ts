@@ -113,9 +113,9 @@ describe('the example workspace, as two people', () => {
     await anna.page.getByText(anna.words.members('explain')).waitFor();
     await picture('members', anna);
 
-    await go(ben, '#/waiting');
+    await go(ben, '#/inbox');
     await ben.page.getByRole('main').getByRole('listitem').first().waitFor();
-    await picture('waiting', ben);
+    await picture('inbox', ben);
     await ben.page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
     await ben.status.getByText(ben.words.plan('status.in-review-you'), { exact: true }).waitFor();
     await picture('document', ben);

@@ -76,8 +76,8 @@ describe('a board of 200 plans with long German words', () => {
       await look('record');
       await go(`${board}/plan/${world.plan}`, anna.status);
       await look('plan');
-      await go('#/waiting', page.getByRole('main', { name: anna.words.frame('waiting') }));
-      await look('waiting');
+      await go('#/inbox', page.getByRole('main', { name: anna.words.frame('inbox') }));
+      await look('inbox');
       await go('#/members', page.getByText(anna.words.members('explain')));
       await look('members');
       await close();

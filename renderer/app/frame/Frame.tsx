@@ -8,7 +8,7 @@ import { cx, EmptyState, LinkButton, Progress } from '../../ui';
 import { BackupDialog } from '../../features/backup/BackupDialog';
 import { Boards } from '../../features/boards/Boards';
 import { NewBoard, NewBoardDialog } from '../../features/boards/NewBoard';
-import { Waiting } from '../../features/waiting/Waiting';
+import { Inbox } from '../../features/inbox';
 import { InviteDialog } from '../../features/invite/InviteDialog';
 import { KeptCopies } from '../../features/kept/KeptCopies';
 import { MembersView } from '../../features/members/MembersView';
@@ -17,6 +17,7 @@ import { BoardScreen } from '../BoardScreen';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { TIGHT, useMedia } from '../media';
 import { useGlobalShortcuts } from '../shortcuts';
+import { useWanted } from '../wanted';
 import { BottomBar, Rail } from './Rail';
 import { HelpDialog } from './HelpDialog';
 import { TopLine } from './TopLine';
@@ -54,6 +55,7 @@ function Framed({ route }: { route: FramedRoute }) {
   useGlobalShortcuts(() => setHelpOpen(true));
   useFocusOnPage(route);
   useRememberBoard(route);
+  useWanted();
 
   return (
     <div className={cx(styles['frame'], railCollapsed && styles['narrowRail'])}>
@@ -87,7 +89,7 @@ function CurrentPage({ route, onHelp }: { route: FramedRoute; onHelp: () => void
       <main className={styles['content']} id="content" tabIndex={-1} aria-label={title} key={route.page}>
         <ErrorBoundary resetKey={route.page}>
           {route.page === 'boards' ? <Boards /> : null}
-          {route.page === 'waiting' ? <Waiting /> : null}
+          {route.page === 'inbox' ? <Inbox /> : null}
           {route.page === 'members' ? <MembersView /> : null}
           {route.page === 'calendar' ? (
             <Suspense fallback={<Progress>{title}</Progress>}>

@@ -9,7 +9,7 @@ type Keys = readonly (readonly string[])[];
 const GENERAL = [
   ['help', [['?']]],
   ['goBoards', [['g', 'b']]],
-  ['goWaiting', [['g', 'w']]],
+  ['goInbox', [['g', 'i']]],
   ['goMembers', [['g', 'm']]],
   ['escape', [['Esc']]],
   ['undo', [['Ctrl+Z']]],

@@ -72,7 +72,7 @@ export function Count({ value }: { value: number }) {
       <span className={styles['count']} aria-hidden>
         {value}
       </span>
-      <span className={styles['spoken']}>{t('waitingCount', { count: value })}</span>
+      <span className={styles['spoken']}>{t('inboxCount', { count: value })}</span>
     </>
   );
 }

@@ -13,6 +13,8 @@ import {
 import { MESSAGE, type Changed, type HostMessage, type StorageHealth } from '../../../shared/sync/protocol';
 import { AccessList } from './access';
 import { Backups } from './backups';
+import { InboxList } from './inbox';
+import { Looks } from './looks';
 import { alertsOf } from './alerts';
 import { failed, httpApi, type Api } from '../connection/api';
 import { HostClock } from '../connection/host-clock';
@@ -65,6 +67,8 @@ export class OpenWorkspace {
   readonly actions: WorkspaceActions;
   readonly boards: BoardShelf;
   readonly waiting: WaitingList;
+  readonly inbox: InboxList;
+  readonly looks: Looks;
   readonly access: AccessList;
   readonly backups: Backups;
   readonly rounds: Rounds;
@@ -85,6 +89,7 @@ export class OpenWorkspace {
     access: () => this.access.refresh().then(() => true),
     backups: () => this.backups.refresh().then(() => true),
     waiting: () => this.waiting.refresh().then(() => true),
+    inbox: () => this.inbox.changed().then(() => true),
   });
   readonly #leftUnsent: LeftUnsent;
   #known: LastKnown;
@@ -106,7 +111,7 @@ export class OpenWorkspace {
     if (!known) return { ok: false, failure: { code: 'failed' } };
     const workspace = new OpenWorkspace({ ...options, api }, api, known);
     workspace.#told = new Set(await store.get<string[]>(toldKey(profile)));
-    await Promise.all([workspace.#record.load(), workspace.waiting.load()]);
+    await Promise.all([workspace.#record.load(), workspace.waiting.load(), workspace.inbox.load()]);
     if (!cached) await workspace.#learn(known);
     await workspace.#listParked();
     workspace.#room.start();
@@ -127,6 +132,8 @@ export class OpenWorkspace {
     this.workshops = new Workshops({ api, clock: this.clock, random: options.random });
     this.access = new AccessList(api, () => this.store.getState().me.role === 'owner');
     this.waiting = new WaitingList(api, store, waitingKey(profile));
+    this.looks = new Looks(api);
+    this.inbox = new InboxList(api, store, inboxKey(profile));
     this.backups = new Backups({
       api,
       isOwner: () => this.store.getState().me.role === 'owner',
@@ -185,6 +192,7 @@ export class OpenWorkspace {
       this.access.refresh(),
       this.backups.refresh(),
       this.waiting.refresh(),
+      this.inbox.refresh(),
     ]);
     if (fresh.ok) await this.#learn(fresh.value);
     else if (fresh.failure.code === 'not-signed-in') this.#end('removed');
@@ -221,6 +229,7 @@ export class OpenWorkspace {
     this.#stopDays();
     this.#record.close();
     this.waiting.close();
+    this.inbox.close();
     this.#parts.close();
     this.#room.stop();
     await this.boards.closeAll();
@@ -333,11 +342,14 @@ export class OpenWorkspace {
     const isRestored = known.me.epoch !== this.#known.me.epoch;
     this.#known = known;
     if (isRestored || this.store.getState().parked.length > 0) void this.#siftParked();
-    const before = this.store.getState().me.role;
+    const { boards, me } = this.store.getState();
+    const before = me.role;
     this.store.setState(onlyNew(shown(known), this.store.getState()));
     // What only owners are told was not asked for before, or is not to be shown any more.
     if (this.store.getState().me.role !== before)
       void Promise.all([this.access.refresh(), this.backups.refresh()]);
+    // Boards that were archived, or closed to this member, take with them what was told of them.
+    if (this.store.getState().boards !== boards) void this.inbox.refresh();
     await this.#o.store.set(lastKnownKey(this.profile), known).catch(() => undefined);
     if (!known.me.active) this.#end('removed');
   }
@@ -385,4 +397,5 @@ export class OpenWorkspace {
 }
 
 const toldKey = ({ id }: Profile): string => `told/${id}`;
+const inboxKey = ({ id }: Profile): string => `inbox/${id}`;
 const waitingKey = ({ id }: Profile): string => `waiting/${id}`;

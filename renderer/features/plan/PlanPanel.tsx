@@ -12,6 +12,8 @@ import { PlanForm } from './form/PlanForm';
 import { TitleRow } from './form/fields';
 import { PlanHeader } from './header/PlanHeader';
 import { History } from './history/History';
+import { SinceLook } from './looked/SinceLook';
+import { useLook } from './looked/useLook';
 import {
   PlanContext,
   PlanPlaceContext,
@@ -62,10 +64,12 @@ function PlanSheet({
   const place = usePlace(row.id, canEdit, isReading, sheet);
   const scope = useScope(row, place);
   usePresenceIn(row.id);
+  const look = useLook(row, sheet);
   useFirstFocus(row.id, sheet);
   usePlaceShown(({ planId, field }) => {
     if (planId !== row.id || field === null) return false;
-    focusField(sheet.current, field);
+    // Later, because a page that has just opened takes the focus first.
+    place.jumpTo(field);
     return true;
   });
 
@@ -98,6 +102,7 @@ function PlanSheet({
             </div>
             <div className={styles['status']}>
               <StatusBlock />
+              {look ? <SinceLook look={look} /> : null}
             </div>
             <div className={styles['form']} onFocus={reading.keepForm}>
               {isReading ? <PlanDocument /> : <PlanForm />}
@@ -133,7 +138,7 @@ function usePlace(
       canEdit,
       isReading,
       // Later, because a dialog that closes now first returns the focus to where it was.
-      jumpTo: (field) => setTimeout(() => focusField(sheet.current, field)),
+      jumpTo: (field) => setTimeout(() => showField(sheet.current, field)),
     }),
     [planId, canEdit, isReading, sheet],
   );
@@ -169,10 +174,19 @@ function useFirstFocus(planId: string, sheet: RefObject<HTMLElement | null>): vo
   }, [planId, sheet]);
 }
 
-function focusField(sheet: HTMLElement | null, field: string): void {
+/** A comment that is folded away, or gone, is looked for in the discussion. */
+function showField(sheet: HTMLElement | null, field: string): void {
+  if (!focusField(sheet, field) && field.startsWith('comment/')) focusField(sheet, 'comments');
+}
+
+/** @returns whether it is there */
+function focusField(sheet: HTMLElement | null, field: string): boolean {
   const frame = sheet?.querySelector(`[data-field="${CSS.escape(field)}"]`);
   frame?.scrollIntoView({ block: 'center' });
   frame
     ?.querySelector<HTMLElement>('input:not([aria-hidden]), textarea, [contenteditable="true"], button')
     ?.focus();
+  if (frame instanceof HTMLElement && frame.tabIndex === -1 && frame.dataset['field'] === field)
+    frame.focus();
+  return frame !== null && frame !== undefined;
 }

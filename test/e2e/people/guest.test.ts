@@ -108,7 +108,7 @@ describe('the app in English, and others in a browser', () => {
     await anne.saved();
     // The link leads where others reach the host, now that it is open to the network.
     expect(await anne.submit()).toMatch(/http:\/\/(?!localhost|127\.|\[::1\])\S+\/#\/board\//);
-    await bill.page.getByRole('link', { name: bill.words.frame('waitingCount', { count: 1 }) }).click();
+    await bill.page.getByRole('link', { name: bill.words.frame('inboxCount', { count: 1 }) }).click();
     await bill.page.getByRole('main').getByRole('link', { name: title }).click();
     await bill.approve({ owner: 'Bill', days: '2', share: '40', capacity: '30' });
     await bill.sees('agreed');
@@ -126,6 +126,66 @@ describe('the app in English, and others in a browser', () => {
     expect(await search.inputValue()).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test('[INBOX-9] [INBOX-11] [INBOX-12] an inbox leads to the very comment and is worked by keys; the plan says what is new', async () => {
+    const link = await anne.invite({ department: 'sales', approver: true, network: true });
+    const page = await newPage();
+    const finn = await joinInBrowser(page, link, { name: 'Finn', department: 'sales' }, 'en');
+    const { inbox, frame } = finn.words;
+    const title = 'Autumn offer';
+    await anne.createPlan({ ...PLAN, title });
+    await anne.saved();
+    await finn.openBoard(BOARD);
+    await finn.openCard(title);
+    const kept = () =>
+      page.waitForResponse((answer) => answer.url().endsWith('/look') && answer.status() === 204);
+    const looked = kept();
+    const { comments } = finn.words;
+    await finn.panel.getByRole('textbox', { name: comments('label'), exact: true }).fill('How many calls?');
+    await finn.press(comments('send'), finn.panel);
+    await looked;
+    await finn.closePlan();
+
+    // She answers, and writes otherwise what he has seen.
+    const thread = anne.panel.getByRole('article', { name: comments('thread', { name: 'Finn' }) });
+    await anne.press(comments('reply'), thread);
+    await thread.getByRole('textbox', { name: comments('replyLabel') }).fill('About forty.');
+    await anne.press(comments('reply'), thread);
+    await anne.fill({ goal: '400 consultations' });
+    await anne.saved();
+    await page.keyboard.press('g');
+    await page.keyboard.press('i');
+    const row = page.getByRole('main').getByRole('link', { name: title });
+    await row.getByText(inbox('why.answer', { name: 'Anne Miller' })).waitFor();
+    await row.getByText('About forty.').waitFor();
+
+    // By keys: put off, brought back, opened.
+    await row.focus();
+    await page.keyboard.press('l');
+    await row.waitFor({ state: 'detached' });
+    await page.getByRole('radio', { name: inbox('filters.later') }).click();
+    await row.focus();
+    await page.keyboard.press('l');
+    await page.getByText(inbox('emptyFiltered')).waitFor();
+    await page.getByRole('radio', { name: inbox('filters.open') }).click();
+    await row.focus();
+    const read = kept();
+    await page.keyboard.press('Enter');
+    const news = page.getByRole('region', { name: /^Since you last looked/ });
+    await news.getByText('400 consultations').first().waitFor();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toContain('About forty.');
+    await read;
+    // It was before his eyes, so it is done.
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: frame('inbox') })
+      .locator('visible=true')
+      .first()
+      .click();
+    await page.getByText(inbox('emptyTitle')).waitFor();
+  });
+
   test('on a phone everything is there and nothing sticks out', async () => {
     const link = await anne.invite({ department: 'sales', network: true });
     const page = await newPage(PHONE);
@@ -137,7 +197,7 @@ describe('the app in English, and others in a browser', () => {
     expect(await overflowOf(page)).toBe(0);
     await cleo.closePlan();
     expect(await overflowOf(page)).toBe(0);
-    for (const place of ['waiting', 'calendar', 'record', 'members'] as const) {
+    for (const place of ['inbox', 'calendar', 'record', 'members'] as const) {
       await page
         .getByRole('navigation')
         .getByRole('link', { name: cleo.words.frame(`short.${place}`) })

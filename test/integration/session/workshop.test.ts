@@ -65,7 +65,12 @@ describe('a workshop', () => {
     expect(viewsOf(desk).at(-1)).toMatchObject({ item: 'one', state: 'open', facilitator: marketing.id });
     await office.served.host.tick();
     const minutes = await workshop.minutes(guest);
-    const { digest, outcomes, names: _names, ...content } = minutes as unknown as Minutes & {
+    const {
+      digest,
+      outcomes,
+      names: _names,
+      ...content
+    } = minutes as unknown as Minutes & {
       digest: string;
       outcomes: unknown;
       names: unknown;
@@ -128,7 +133,12 @@ describe('a workshop', () => {
     expect((await workshop.closeAsItIs(marketing)).status).toBe(200);
 
     const told = async () => {
-      const { digest, outcomes, names: _names, ...content } = (await workshop.minutes(guest)) as unknown as Minutes & {
+      const {
+        digest,
+        outcomes,
+        names: _names,
+        ...content
+      } = (await workshop.minutes(guest)) as unknown as Minutes & {
         digest: string;
         outcomes: unknown;
         names: unknown;

@@ -306,6 +306,14 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
     },
   ],
   waiting: [reads],
+  inbox: [reads],
+  patchInbox: [
+    {
+      about: "nobody's",
+      ask: () => ({ params: { item: 'none' }, body: { state: 'seen' } }),
+      answer: NOT_THERE,
+    },
+  ],
   time: [reads],
   followUpLoad: [
     {
@@ -400,6 +408,17 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
   ],
   plans: [reads],
   plan: [reads],
+  look: [reads],
+  keepLook: [
+    {
+      ask: ({ digests }) => ({
+        params: { plan: 'drafted' },
+        body: { digest: digests['drafted'], seq: 1, comments: [] },
+      }),
+      answer: '204',
+      writes: true,
+    },
+  ],
   bin: [reads],
   submit: [
     statement('drafted', () => ({ kind: 'plan-submitted' })),

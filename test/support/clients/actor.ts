@@ -268,6 +268,7 @@ function allWords(language: Language) {
     common: wordsOf(language, 'common'),
     decision: wordsOf(language, 'decision'),
     frame: wordsOf(language, 'frame'),
+    inbox: wordsOf(language, 'inbox'),
     invite: wordsOf(language, 'invite'),
     kept: wordsOf(language, 'kept'),
     members: wordsOf(language, 'members'),

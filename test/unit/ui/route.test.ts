@@ -7,7 +7,7 @@ describe('the address', () => {
   test.each<[string, Route]>([
     ['', { page: 'boards' }],
     ['#/boards', { page: 'boards' }],
-    ['#/waiting', { page: 'waiting' }],
+    ['#/inbox', { page: 'inbox' }],
     ['#/members', { page: 'members' }],
     ['#/board/B-1', board],
     ['#/board/B-1/', board],

@@ -35,7 +35,7 @@ export const Comment = memo(function Comment({ threadId, comment, at }: CommentP
   const isMine = canEdit && memberId === me.id;
 
   return (
-    <div className={styles['comment']}>
+    <div className={styles['comment']} data-field={`comment/${comment.id}`} tabIndex={-1}>
       <Avatar name={author?.name ?? '?'} department={author?.department ?? 'other'} size={24} isDecorative />
       <div className={styles['commentBody']}>
         <p className={styles['commentTop']}>

@@ -19,14 +19,19 @@ interface About {
   readonly takenBack: TakenBack | null;
 }
 
-/** What a board's record says of one plan, newest first, and who took it out of the bin, behind all that he had seen of it. */
-export function courseOf(board: readonly RecordEntry[], { id, takenBack }: About): (Step | Return)[] {
-  const entries = board.filter((entry) => entry.plan === id);
+/** What a board's record says of one plan, oldest first. */
+export function stepsOf(board: readonly RecordEntry[], planId: string): Step[] {
+  const entries = board.filter((entry) => entry.plan === planId);
   const about = versionsOf(entries);
-  const steps = entries.flatMap((entry): Step[] => {
+  return entries.flatMap((entry): Step[] => {
     const version = about.get(entry.seq);
     return version ? [{ entry, version }] : [];
   });
+}
+
+/** What became of a plan, newest first, with who took it out of the bin behind all that he had seen of it. */
+export function courseOf(board: readonly RecordEntry[], { id, takenBack }: About): (Step | Return)[] {
+  const steps = stepsOf(board, id);
   if (!takenBack) return steps.reverse();
   const seen = steps.filter(({ entry }) => entry.seq <= takenBack.after);
   return [...seen, { takenBack }, ...steps.slice(seen.length)].reverse();

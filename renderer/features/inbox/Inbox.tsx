@@ -1,0 +1,210 @@
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { CircleCheckBig } from 'lucide-react';
+import type { InboxItem, InboxState } from '../../../shared/api/inbox';
+import { useInbox, useInboxActions, useToday, useWorkspace } from '../../client';
+import { useFormat, useT } from '../../i18n';
+import { Banner, EmptyState, isComposing, Segments, showToast } from '../../ui';
+import { InboxRowView } from './InboxRow';
+import { openItem } from './open-item';
+import { filtered, isWait, rowsOf, type InboxFilter, type InboxRow } from './logic/rows';
+import styles from './Inbox.module.css';
+
+const FILTERS = ['open', 'new', 'waits', 'later'] as const;
+
+/** Everything that concerns this member, on any board: one list, grouped by plan. */
+export function Inbox() {
+  const t = useT('inbox');
+  const format = useFormat();
+  const { items, asOf } = useInbox();
+  const isAway = useWorkspace(({ online }) => online === false);
+  const [filter, setFilter] = useState<InboxFilter>('open');
+  const rows = useMemo(() => rowsOf(filtered(items, filter)), [items, filter]);
+
+  return (
+    <div className={styles['page']}>
+      <div className={styles['top']}>
+        <Segments
+          label={t('filter')}
+          value={filter}
+          onChange={setFilter}
+          items={FILTERS.map((id) => ({
+            id,
+            label: labelOf(t(`filters.${id}`), filtered(items, id).length),
+          }))}
+        />
+      </div>
+      {isAway && asOf !== null ? (
+        <Banner tone="info">{t('asOf', { date: format.instant(new Date(asOf).toISOString()) })}</Banner>
+      ) : null}
+      {rows.length > 0 ? <List key={filter} rows={rows} /> : <Empty isFiltered={filter !== 'open'} />}
+    </div>
+  );
+}
+
+function labelOf(name: string, count: number): string {
+  return count > 0 ? `${name} ${count}` : name;
+}
+
+/** Only the lines in view are part of the page. */
+function List({ rows }: { rows: readonly InboxRow[] }) {
+  const t = useT('inbox');
+  const list = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => list.current,
+    estimateSize: (index) => (rows[index]?.kind === 'head' ? 40 : 58),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 8,
+  });
+  const set = useSetState();
+  const { activeId, activate, step } = useActive(rows, (index) => virtual.scrollToIndex(index), list);
+  const count = rows.filter(({ kind }) => kind === 'item').length;
+
+  const act = (item: InboxItem, state: InboxState) => {
+    if (state === 'done' || state === 'later' || item.state === 'later') step(item.id, 1);
+    set(item, state);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const row = rows.find(({ key }) => key === activeId);
+    const item = row?.kind === 'item' ? row.item : null;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (key === 'j' || key === 'ArrowDown') step(activeId, 1);
+    else if (key === 'k' || key === 'ArrowUp') step(activeId, -1);
+    else if (item && key === 'e') act(item, 'done');
+    else if (item && key === 'l') act(item, item.state === 'later' ? 'seen' : 'later');
+    else if (item && key === 'u') act(item, item.state === 'new' ? 'seen' : 'new');
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div ref={list} className={styles['list']} role="presentation" onKeyDown={onKeyDown}>
+      <p className={styles['hidden']} id="inbox-keys">
+        {t('keys')}
+      </p>
+      <ul
+        aria-label={t('list')}
+        aria-describedby="inbox-keys"
+        style={{ position: 'relative', height: virtual.getTotalSize() }}
+      >
+        {virtual.getVirtualItems().map((virtualRow) => {
+          const row = rows[virtualRow.index];
+          if (!row) return null;
+          return (
+            <li
+              key={virtualRow.key}
+              ref={virtual.measureElement}
+              data-index={virtualRow.index}
+              className={styles['slot']}
+              style={{ transform: `translateY(${virtualRow.start}px)` }}
+              {...(row.kind === 'item' ? { 'aria-setsize': count } : {})}
+            >
+              {row.kind === 'head' ? (
+                <Head item={row.of} />
+              ) : (
+                <InboxRowView
+                  item={row.item}
+                  isActive={row.key === activeId}
+                  onFocus={() => activate(row.key)}
+                  onOpen={() => {
+                    openItem(row.item);
+                    if (row.item.state === 'new') set(row.item, 'seen');
+                  }}
+                  onDone={() => act(row.item, 'done')}
+                  onLater={() => act(row.item, row.item.state === 'later' ? 'seen' : 'later')}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** The plan that the items below are about. */
+function Head({ item: { board, plan, plans, facts } }: { item: InboxItem }) {
+  const t = useT('inbox');
+  const common = useT('common');
+  const boards = useWorkspace((state) => state.boards);
+  const boardTitle = boards.find(({ id }) => id === board)?.title ?? '';
+  const words = plans
+    ? t('groupMany', { count: plans.length, board: boardTitle })
+    : plan === undefined
+      ? t('groupBoard', { board: boardTitle })
+      : t('group', { title: facts.title || common('untitled'), board: boardTitle });
+  return <h2 className={styles['head']}>{words}</h2>;
+}
+
+/** Nothing to do: says so, and what comes next. */
+function Empty({ isFiltered }: { isFiltered: boolean }) {
+  const t = useT('inbox');
+  const format = useFormat();
+  const today = useToday();
+  const boards = useWorkspace((state) => state.boards);
+  if (isFiltered)
+    return (
+      <EmptyState
+        icon={<CircleCheckBig size={28} strokeWidth={1.5} />}
+        title={t('emptyFiltered')}
+        text={t('emptyFilteredText')}
+      />
+    );
+  const [next] = boards
+    .flatMap(({ archived, goingOn }) => (archived ? [] : (goingOn?.next ?? [])))
+    .filter(({ start }) => start >= today)
+    .sort((a, b) => (a.start < b.start ? -1 : 1));
+  const comes = next ? ` ${t('next', { title: next.title, date: format.date(next.start) })}` : '';
+  return (
+    <EmptyState
+      icon={<CircleCheckBig size={32} strokeWidth={1.5} />}
+      title={t('emptyTitle')}
+      text={`${t('emptyText')}${comes}`}
+    />
+  );
+}
+
+/** The line that the keys are about; when it leaves, the one behind it takes its place. */
+function useActive(
+  rows: readonly InboxRow[],
+  scrollTo: (index: number) => void,
+  list: { readonly current: HTMLElement | null },
+) {
+  const items = rows.flatMap((row, index) => (row.kind === 'item' ? [{ id: row.key, index }] : []));
+  const [chosen, activate] = useState<string | null>(null);
+  const [wanted, want] = useState<string | null>(null);
+  const activeId = items.some(({ id }) => id === chosen) ? chosen : (items[0]?.id ?? null);
+  const at = items.find(({ id }) => id === wanted)?.index;
+  useEffect(() => {
+    if (wanted === null || at === undefined) return;
+    scrollTo(at);
+    // It may be drawn only once it was scrolled to.
+    const frame = requestAnimationFrame(() => {
+      list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(wanted)}"]`)?.focus();
+      want(null);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [wanted, at, scrollTo, list]);
+  const step = (from: string | null, by: 1 | -1) => {
+    const place = items.findIndex(({ id }) => id === from);
+    const next = items[place + by] ?? items[place - by];
+    if (!next) return;
+    activate(next.id);
+    want(next.id);
+  };
+  return { activeId, activate, step };
+}
+
+function useSetState(): (item: InboxItem, state: InboxState) => void {
+  const t = useT('inbox');
+  const inbox = useInboxActions();
+  return (item, state) => {
+    if (state === 'done' && isWait(item)) return showToast({ tone: 'done', title: t('doneBy') });
+    void inbox.set(item.id, state).then((isKept) => {
+      if (!isKept) showToast({ tone: 'error', title: t('notKept') });
+    });
+  };
+}

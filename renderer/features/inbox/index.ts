@@ -1,0 +1,3 @@
+export { Inbox } from './Inbox';
+export { openItem } from './open-item';
+export { useInboxWords } from './useInboxWords';

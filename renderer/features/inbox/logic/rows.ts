@@ -1,0 +1,69 @@
+import type { InboxItem } from '../../../../shared/api/inbox';
+
+/** What of the inbox is shown. */
+export type InboxFilter = 'open' | 'new' | 'waits' | 'later';
+
+/** A line of the list: the head of a plan's items, or one of them. */
+export type InboxRow =
+  | { readonly kind: 'head'; readonly key: string; readonly of: InboxItem }
+  | { readonly kind: 'item'; readonly key: string; readonly item: InboxItem };
+
+/** Whether something waits for its reader to act, rather than to read. */
+export function isWait({ why }: Pick<InboxItem, 'why'>): boolean {
+  return why === 'decision' || why === 'changes-requested';
+}
+
+const SHOWS: Readonly<Record<InboxFilter, (item: InboxItem) => boolean>> = {
+  open: ({ state }) => state !== 'later',
+  new: ({ state }) => state === 'new',
+  waits: (item) => isWait(item) && item.state !== 'later',
+  later: ({ state }) => state === 'later',
+};
+
+export function filtered(items: readonly InboxItem[], filter: InboxFilter): InboxItem[] {
+  return items.filter(SHOWS[filter]);
+}
+
+/**
+ * Items grouped by plan: what waits for a decision or is due before the rest, then what is newest. A line about several
+ * plans, and what is about none, is a group of its own.
+ */
+export function rowsOf(items: readonly InboxItem[]): InboxRow[] {
+  const groups = new Map<string, InboxItem[]>();
+  for (const item of items) {
+    const key = groupOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups]
+    .sort(([, one], [, other]) => order(one, other))
+    .flatMap(([key, group]) => {
+      const [first] = group;
+      if (!first) return [];
+      const head: InboxRow = { kind: 'head', key, of: group.find(({ facts }) => facts.title) ?? first };
+      return [head, ...group.map((item): InboxRow => ({ kind: 'item', key: item.id, item }))];
+    });
+}
+
+function groupOf({ id, board, plan, plans }: InboxItem): string {
+  if (plans) return `line/${id}`;
+  return plan === undefined ? `board/${board}` : `${board}/${plan}`;
+}
+
+function order(one: readonly InboxItem[], other: readonly InboxItem[]): number {
+  const [a, b] = [rankOf(one), rankOf(other)];
+  return (
+    a.urgency - b.urgency || (a.due < b.due ? -1 : a.due > b.due ? 1 : a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
+  );
+}
+
+function rankOf(group: readonly InboxItem[]) {
+  const dues = group.flatMap(({ due }) => due ?? []).sort();
+  const at =
+    group
+      .map((item) => item.at)
+      .sort()
+      .at(-1) ?? '';
+  return { urgency: group.some(isWait) ? 0 : 1, due: dues[0] ?? '9999', at };
+}

@@ -1,0 +1,465 @@
+import type { InboxItem, InboxState, LookBody } from '../../shared/api/inbox';
+import { IMMATERIAL_FIELDS } from '../../shared/domain/plan';
+import type { RecordEntry } from '../../shared/domain/record';
+import { dayOf, instantOf, type Ports } from '../base/ports';
+import { ProblemError } from '../base/problem';
+import { Queue } from '../base/queue';
+import { mayRead } from '../board/boards';
+import type { BoardToRead } from '../board/room';
+import type { TouchedPlace } from '../board/touched';
+import { isReadOnly } from '../storage/guarded';
+import type {
+  Batch,
+  ItemChange,
+  NumberedItem,
+  Storage,
+  StoredItem,
+  StoredMember,
+  StoredTouch,
+} from '../storage/storage';
+import { EVERYTHING } from '../storage/tables/inbox';
+import { Lines, causeId, type Ground, type Told } from './causes';
+import { commentStands, toldByComments } from './discussion';
+import { planItemStands, toldByChanges, toldByEntries, toldByTasks } from './outcomes';
+import type { DueTasks } from './due-tasks';
+import type { ReminderGiven } from './reminding';
+import type { Waiting } from './waiting';
+import { itemsOf } from './lines';
+
+export interface InboxPorts {
+  readonly storage: Storage;
+  readonly ports: Ports;
+  readonly waiting: Pick<Waiting, 'causesFor'>;
+  readonly dueTasks: Pick<DueTasks, 'of'>;
+  /** Does something in the room of a board, loaded if it is not. @throws ProblemError */
+  readonly inBoard: <T>(board: string, task: (room: BoardToRead & Exclusive) => T | Promise<T>) => Promise<T>;
+  readonly epoch: () => string;
+  /** Tells members to ask for their inbox again. */
+  readonly changed: (concerns: (member: StoredMember) => boolean) => void;
+}
+
+interface Exclusive {
+  /** Runs a task while no edit is being committed. */
+  exclusive<T>(task: () => Promise<T>): Promise<T>;
+}
+
+/** Kinds that stand for as long as something waits: they are looked for anew whenever somebody asks. */
+const WAITS = ['decision', 'changes-requested'] as const;
+
+/**
+ * What concerns each member, once and in one place. What is to be told is noted with the commit that makes it, or
+ * follows from the record behind a cursor; it becomes items right afterwards, each named by its cause, so that neither a
+ * crash between the two nor doing it again tells anything twice or not at all (decision 0043).
+ */
+export class Inbox {
+  readonly #o: InboxPorts;
+  /** One derivation after the other, whichever the board. */
+  readonly #turns = new Queue<never>(
+    async () => undefined,
+    () => undefined,
+  );
+  /** Boards of which something is still to be told. */
+  readonly #untold = new Set<string>();
+  /** Those of which it is something that somebody is waiting for. */
+  readonly #urgent = new Set<string>();
+  /** Plans that a record knows, and how far it was read for that. */
+  readonly #known = new WeakMap<BoardToRead, { plans: Set<string>; size: number }>();
+  /** Since when there is an inbox here; what waited before that is nothing new. */
+  #since = '';
+
+  constructor(options: InboxPorts) {
+    this.#o = options;
+  }
+
+  /**
+   * Takes up what a crash left untold, at the start and after a restore. Where there was no inbox before, or the content
+   * is another one since, everything that is there counts as known.
+   */
+  load(): Promise<void> {
+    return this.#turns.run(async () => {
+      const { storage, ports, epoch } = this.#o;
+      const cursors = await storage.inboxCursors();
+      const whole = cursors.get(EVERYTHING);
+      this.#since = whole?.at ?? instantOf(ports.clock);
+      try {
+        if (whole?.epoch !== epoch()) await this.#begin();
+        const left = (await storage.members()).flatMap(({ id, active }) => (active ? [] : [id]));
+        if (left.length > 0) await storage.write({ inboxLeft: left, lookedLeft: left });
+      } catch (error) {
+        // A full disk is read all the same; it is looked at again at the next start.
+        if (!isReadOnly(error)) throw error;
+      }
+      for (const board of await storage.inboxBoards('touched')) this.#untold.add(board);
+      for (const { id } of await storage.boards())
+        if (whole && (await storage.entries(id, cursors.get(id)?.seq ?? 0)).length > 0) this.#untold.add(id);
+    });
+  }
+
+  /** Of what a commit touches, what members may have to be told of. */
+  toTell(room: BoardToRead, places: readonly TouchedPlace[]): StoredTouch[] {
+    const at = instantOf(this.#o.ports.clock);
+    const touches = new Map<string, StoredTouch>();
+    for (const place of places) {
+      const touch = this.#touchOf(room, place);
+      if (!touch) continue;
+      const key = [touch.kind, touch.id, place.by].join();
+      const made = touch.made || touches.get(key)?.made === true;
+      touches.set(key, { board: room.board.id, ...touch, made, by: place.by, at });
+    }
+    if (touches.size > 0) this.#untold.add(room.board.id);
+    if ([...touches.values()].some(({ kind }) => kind !== 'plan')) this.#urgent.add(room.board.id);
+    return [...touches.values()];
+  }
+
+  /** A commit is in the document. Comments and tasks are told at once; what people are typing in a plan, every few seconds. */
+  committed(room: BoardToRead): void {
+    if (this.#urgent.delete(room.board.id)) void this.settle();
+  }
+
+  /** A member is gone, and with him what he was told and what he saw. */
+  left(member: string): void {
+    const write = () => this.#o.storage.write({ inboxLeft: [member], lookedLeft: [member] });
+    // Without room for it, at the next start.
+    void this.#turns.run(write).catch(() => undefined);
+  }
+
+  /** New entries of a board's record. */
+  grew(board: string, entries: readonly RecordEntry[]): void {
+    if (!entries.some(({ plan }) => plan !== undefined)) return;
+    this.#untold.add(board);
+    void this.settle();
+  }
+
+  /** Tells everything that is to be told by now. */
+  settle(): Promise<void> {
+    return this.#turns.run(async () => {
+      const boards = [...this.#untold];
+      this.#untold.clear();
+      for (const board of boards) {
+        try {
+          await this.#derive(board);
+        } catch (error) {
+          // Nothing of it is lost: it lies with the commits, to be told once the disk takes anything again.
+          if (isReadOnly(error)) this.#untold.add(board);
+          else this.#o.ports.log('inbox-failed', { board, error: String(error) });
+        }
+      }
+    });
+  }
+
+  /**
+   * What a reminder writes for those it goes to. It leaves as soon as they are not awaited any more; each step, and each day
+   * by hand, is another cause.
+   */
+  reminded({ board, plan, submission, step, by, to, title, due }: ReminderGiven): Batch {
+    const at = instantOf(this.#o.ports.clock);
+    const of = `${submission} ${step === 'by-hand' ? dayOf(this.#o.ports.clock) : step}`;
+    const lines = new Lines(board, []);
+    const facts = { title, ...(by === undefined ? {} : { by }) };
+    const told = { why: 'reminder', plan, of, at, ...(due === null ? {} : { due }), facts } as const;
+    return { inbox: to.map((member) => lines.item({ member, ...told })) };
+  }
+
+  /** What a member has before him and, asked for what changed behind a number, what has left since. */
+  async of(member: StoredMember, since: number): Promise<{ items: InboxItem[]; next: number }> {
+    await this.settle();
+    await this.#lookWhatWaits(member).catch(unlessReadOnly);
+    const { storage, ports } = this.#o;
+    const head = await storage.inboxHead(member.id);
+    const boards = new Map((await storage.boards()).map((board) => [board.id, board]));
+    const today = dayOf(ports.clock);
+    const isShown = ({ board, from }: StoredItem) =>
+      mayRead(member, board) && boards.get(board)?.archived === false && (from === null || from <= today);
+    const open = (await storage.inboxOf(member.id)).filter(isShown);
+    // A number that was never told is of another host's counting.
+    if (since === 0 || since > head) return { items: itemsOf(open), next: head };
+    const changed = (await storage.inboxSince(member.id, since)).filter(({ board }) =>
+      mayRead(member, board),
+    );
+    return { items: itemsOf(open, changed), next: head };
+  }
+
+  /** What a member makes of one line of his. @throws ProblemError */
+  async set(member: StoredMember, line: string, state: InboxState): Promise<void> {
+    const open = await this.#o.storage.inboxOf(member.id);
+    const items = open.filter((item) => item.line === line && mayRead(member, item.board));
+    if (items.length === 0) {
+      // Dealt with meanwhile, or on another device of his: then there is nothing left to do.
+      const known = await this.#o.storage.inboxItem(member.id, line);
+      if (known && mayRead(member, known.board)) return;
+      throw new ProblemError('not-found', 'there is no such item');
+    }
+    if (state === 'done' && items.some(({ why }) => isWait(why)))
+      throw new ProblemError('wrong-state', 'it waits until it is decided or submitted again');
+    const changes = items
+      .filter((item) => item.state !== state)
+      .map(({ id }) => ({ member: member.id, id, state }));
+    if (changes.length === 0) return;
+    await this.#o.storage.write({ inboxChanges: changes });
+    this.#tell([member.id]);
+  }
+
+  /** What of a member's items he has read, who had a plan before his eyes as far as he says. */
+  async seenBy(member: StoredMember, room: BoardToRead, plan: string, seen: LookBody): Promise<ItemChange[]> {
+    const comments = new Set(seen.comments);
+    const entries = new Set(room.record.entries.slice(0, seen.seq).map(({ hash }) => hash));
+    const isSeen = (item: StoredItem) => {
+      if (item.board !== room.board.id || item.plan !== plan) return false;
+      if (item.why === 'mention' || item.why === 'answer') return comments.has(item.of);
+      if (item.why === 'changed') return room.document.standsAs(plan, seen.digest);
+      return item.why === 'outcome' && entries.has(item.of);
+    };
+    const open = await this.#o.storage.inboxOf(member.id);
+    return open.filter(isSeen).map(({ id }) => ({ member: member.id, id, state: 'done' }));
+  }
+
+  /** Tells devices of these members. */
+  #tell(members: Iterable<string>): void {
+    const whom = new Set(members);
+    if (whom.size > 0) this.#o.changed(({ id }) => whom.has(id));
+  }
+
+  /** Tells these members' own devices, and nobody else, that their inbox is another one. */
+  tellOwnDevices(...members: readonly string[]): void {
+    this.#tell(members);
+  }
+
+  /** Everything there is counts as known; what stands before people is looked through. */
+  async #begin(): Promise<void> {
+    const { storage, ports, epoch } = this.#o;
+    const at = instantOf(ports.clock);
+    const seqs: { board: string; seq: number }[] = [];
+    for (const { id } of await storage.boards())
+      seqs.push({ board: id, seq: (await storage.entries(id, 0)).length });
+    for (const board of await storage.inboxBoards('open'))
+      // A board that does not open, as a later version wrote it, tells nothing.
+      await this.#lookThrough(board).catch((error: unknown) => {
+        if (!(error instanceof ProblemError)) throw error;
+      });
+    await storage.write({
+      inboxCursors: [...seqs, { board: EVERYTHING, seq: 0 }].map((each) => ({ ...each, epoch: epoch(), at })),
+    });
+    this.#since = at;
+  }
+
+  /** What stands before people of this board no more, or again. */
+  async #lookThrough(board: string): Promise<void> {
+    const { storage, inBoard } = this.#o;
+    const open = await storage.inboxOnBoard(board);
+    const isThere = (await storage.boards()).some(({ id }) => id === board);
+    const look = async (room: BoardToRead) => {
+      const ground = await this.#groundOf(room);
+      return changesOf(open, (item) => stands(ground, item));
+    };
+    const changes = isThere ? await inBoard(board, look) : changesOf(open, () => false);
+    if (changes.length > 0) await storage.write({ inboxChanges: changes });
+  }
+
+  async #derive(board: string): Promise<void> {
+    const { storage, inBoard, epoch, ports } = this.#o;
+    await inBoard(board, async (room) => {
+      const cursor = (await storage.inboxCursors()).get(board)?.seq ?? 0;
+      // All of one moment: the touches of a commit lie there a moment before the document has it.
+      const found = await room.exclusive(async () => {
+        const touches = await storage.inboxTouches(board);
+        const open = await storage.inboxOnBoard(board);
+        const ground = await this.#groundOf(room);
+        return { touches, ...derived(ground, touches, cursor, open), seq: room.record.entries.length };
+      });
+      const { touches, items, changes, seq } = found;
+      const upTo = touches.at(-1)?.n;
+      if (upTo === undefined && seq <= cursor) return;
+      const batch: Batch = {
+        inbox: items,
+        inboxChanges: [...changes, ...(await this.#sharpened(items))],
+        inboxTold: upTo === undefined ? [] : [{ board, upTo }],
+        inboxCursors: seq > cursor ? [{ board, seq, epoch: epoch(), at: instantOf(ports.clock) }] : [],
+      };
+      await storage.write(batch);
+      this.#tell([...items, ...changes].map(({ member }) => member));
+    });
+  }
+
+  /** What was told once as something else: an answer that names somebody now, a task that is due on another day. */
+  async #sharpened(items: readonly StoredItem[]): Promise<ItemChange[]> {
+    const changes: ItemChange[] = [];
+    for (const { member, id, why, due, facts, live } of items) {
+      const known = await this.#o.storage.inboxItem(member, id);
+      if (!known) continue;
+      const isSame =
+        known.why === why && known.due === due && JSON.stringify(known.facts) === JSON.stringify(facts);
+      const again = why === 'changed' && !known.live ? { live } : {};
+      if (!isSame || again.live)
+        changes.push({ member, id, due, facts, ...again, why: known.why === 'mention' ? 'mention' : why });
+    }
+    return changes;
+  }
+
+  /** Brings what waits for a member into his inbox, and out of it: it is known at any moment, so it is looked for then. */
+  async #lookWhatWaits(member: StoredMember): Promise<void> {
+    const { storage, waiting } = this.#o;
+    const causes = await waiting.causesFor(member);
+    const items = new Map<string, StoredItem>();
+    for (const { cause, view } of causes) {
+      // Whoever asked for changes of his own plan knows.
+      if (view.by === member.id) continue;
+      const id = causeId(view.board, view.why, view.plan, cause);
+      const { board, plan, why, since: at, by, title, start, end, budgetMinor, currency } = view;
+      items.set(id, {
+        member: member.id,
+        id,
+        why,
+        board,
+        plan,
+        thread: null,
+        of: cause,
+        at,
+        due: null,
+        from: null,
+        line: id,
+        state: at <= this.#since ? 'seen' : 'new',
+        live: true,
+        facts: JSON.parse(
+          JSON.stringify({ by, title, start, end, budgetMinor, currency }),
+        ) as StoredItem['facts'],
+      });
+    }
+    const open = (await storage.inboxOf(member.id)).filter(({ why }) => isWait(why));
+    const isOpen = new Set(open.map(({ id }) => id));
+    const changes: ItemChange[] = open
+      .filter(({ id }) => !items.has(id))
+      .map(({ id }) => ({ member: member.id, id, live: false }));
+    const fresh = [...items.values()].filter(({ id }) => !isOpen.has(id));
+    for (const { id } of fresh) {
+      const known = await storage.inboxItem(member.id, id);
+      if (known) changes.push({ member: member.id, id, live: true });
+    }
+    fresh.push(...(await this.#dueFor(member)));
+    if (fresh.length > 0 || changes.length > 0) await storage.write({ inbox: fresh, inboxChanges: changes });
+  }
+
+  /** Tasks that are due by now and that nobody told him of, as they are from before there was an inbox. */
+  async #dueFor(member: StoredMember): Promise<StoredItem[]> {
+    const { storage, dueTasks } = this.#o;
+    const items: StoredItem[] = [];
+    for (const { board, task, dueOn, text } of await dueTasks.of(member)) {
+      const at = `${dueOn}T00:00:00.000Z`;
+      const told = { member: member.id, why: 'task' as const, of: task, at, due: dueOn, facts: { text } };
+      const item = new Lines(board, []).item(told);
+      if (!(await storage.inboxItem(member.id, item.id)))
+        items.push({ ...item, state: at <= this.#since ? 'seen' : 'new' });
+    }
+    return items;
+  }
+
+  async #groundOf(room: BoardToRead): Promise<Ground> {
+    const members = new Map((await this.#o.storage.members()).map((member) => [member.id, member]));
+    const readers = new Map([...members].filter(([, member]) => mayRead(member, room.board.id)));
+    return { room, readers, nameOf: (id) => members.get(id)?.name };
+  }
+
+  #touchOf(
+    room: BoardToRead,
+    { path, written }: TouchedPlace,
+  ): Pick<StoredTouch, 'kind' | 'id' | 'made'> | null {
+    const [name, id = '', first, second] = path;
+    switch (name) {
+      case 'threads':
+        if (first === 'comments' && second !== undefined)
+          return { kind: 'comment', id: `${id}/${second}`, made: written && path.length === 4 };
+        return { kind: 'thread', id, made: false };
+      case 'tasks':
+        return { kind: 'task', id, made: written && path.length === 2 };
+      case 'plans': {
+        const isMaterial = first === undefined || first === 'gone' || !IMMATERIAL_FIELDS.has(first);
+        const matters = isMaterial && (first === 'gone' || this.#isInRecord(room, id));
+        return matters ? { kind: 'plan', id, made: false } : null;
+      }
+      default:
+        return null;
+    }
+  }
+
+  /** Nobody has said anything about a plan that no record knows. */
+  #isInRecord(room: BoardToRead, plan: string): boolean {
+    const known = this.#known.get(room) ?? { plans: new Set<string>(), size: 0 };
+    this.#known.set(room, known);
+    const { entries } = room.record;
+    for (; known.size < entries.length; known.size += 1) {
+      const named = entries[known.size]?.plan;
+      if (named !== undefined) known.plans.add(named);
+    }
+    return known.plans.has(plan);
+  }
+}
+
+/** What a board has to tell, and what stands before people that stands no more. */
+function derived(
+  ground: Ground,
+  touches: readonly StoredTouch[],
+  cursor: number,
+  open: readonly NumberedItem[],
+): { items: StoredItem[]; changes: ItemChange[] } {
+  const board = ground.room.board.id;
+  const { told: byComments, answered } = toldByComments(ground, touches);
+  const all: Told[] = [
+    ...byComments,
+    ...toldByTasks(ground, touches),
+    ...toldByEntries(ground, cursor),
+    ...toldByChanges(ground, touches),
+  ];
+  const lines = new Lines(board, open);
+  const isAnswered = ({ member, thread, of }: StoredItem) =>
+    answered.some((each) => each.member === member && each.thread === thread && each.before.has(of));
+  const items = all
+    .map((told) => lines.item(told))
+    .map((item): StoredItem => ({
+      ...item,
+      live: stands(ground, item),
+      state: isAnswered(item) ? 'done' : item.state,
+    }));
+  const plans = new Set([
+    ...touches.flatMap(({ kind, id }) => (kind === 'plan' ? [id] : [])),
+    ...ground.room.record.entries.slice(cursor).flatMap(({ plan }) => plan ?? []),
+  ]);
+  const threads = new Set(
+    touches.flatMap(({ kind, id }) =>
+      kind === 'comment' || kind === 'thread' ? [id.split('/')[0] ?? ''] : [],
+    ),
+  );
+  const tasks = new Set(touches.flatMap(({ kind, id }) => (kind === 'task' ? [id] : [])));
+  const isTouched = ({ why, plan, thread, of }: StoredItem) =>
+    (plan !== null && plans.has(plan)) ||
+    (thread !== null && threads.has(thread)) ||
+    (why === 'task' && tasks.has(of));
+  const touched = open.filter(isTouched);
+  const changes: ItemChange[] = [
+    ...touched.filter(isAnswered).map(({ member, id }) => ({ member, id, state: 'done' as const })),
+    ...changesOf(touched, (item) => stands(ground, item)),
+  ];
+  return { items, changes };
+}
+
+/** Items that leave because they stand no more, or come back as they were. */
+function changesOf(open: readonly StoredItem[], standsNow: (item: StoredItem) => boolean): ItemChange[] {
+  return open.flatMap((item) => {
+    // A change that was taken back comes back only when somebody else makes it again: then it is told anew.
+    const live = item.why === 'changed' ? item.live && standsNow(item) : standsNow(item);
+    return live === item.live ? [] : [{ member: item.member, id: item.id, live }];
+  });
+}
+
+function stands(ground: Ground, item: StoredItem): boolean {
+  if (!ground.readers.has(item.member)) return false;
+  return item.why === 'mention' || item.why === 'answer'
+    ? commentStands(ground, item)
+    : planItemStands(ground, item);
+}
+
+function isWait(why: StoredItem['why']): boolean {
+  return WAITS.some((each) => each === why);
+}
+
+function unlessReadOnly(error: unknown): void {
+  if (!isReadOnly(error)) throw error;
+}

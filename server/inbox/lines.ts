@@ -1,0 +1,55 @@
+import type { InboxItem } from '../../shared/api/inbox';
+import type { NumberedItem } from '../storage/storage';
+
+/**
+ * Items as a member is shown them: those of one line together, the newest line first.
+ * @param changed with it, only lines that one of these is of; those that nothing is open of any more are done
+ */
+export function itemsOf(open: readonly NumberedItem[], changed?: readonly NumberedItem[]): InboxItem[] {
+  const lines = new Map<string, NumberedItem[]>();
+  for (const item of open) {
+    const line = lines.get(item.line);
+    if (line) line.push(item);
+    else lines.set(item.line, [item]);
+  }
+  if (!changed) return sorted([...lines.values()].map(viewOf));
+  const asked = new Map(changed.map((item) => [item.line, item]));
+  const views = [...asked].map(([line, left]): InboxItem => {
+    const items = lines.get(line);
+    return items ? viewOf(items) : { ...viewOf([left]), state: 'done' };
+  });
+  return sorted(views);
+}
+
+function viewOf(items: readonly NumberedItem[]): InboxItem {
+  const [first, ...rest] = [...items].sort((a, b) =>
+    a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? 1 : -1,
+  );
+  if (!first) throw new TypeError('a line of nothing');
+  const plans = [...new Set(items.flatMap(({ plan }) => plan ?? []))];
+  const isComment = first.why === 'mention' || first.why === 'answer';
+  return {
+    id: first.line,
+    why: first.why,
+    board: first.board,
+    ...(first.plan === null ? {} : { plan: first.plan }),
+    ...(first.thread === null ? {} : { thread: first.thread }),
+    ...(isComment ? { comment: first.of } : {}),
+    at: first.at,
+    ...(first.due === null ? {} : { due: first.due }),
+    state: stateOf(items),
+    facts: first.facts,
+    ...(rest.length > 0 && plans.length > 1 ? { plans } : {}),
+  };
+}
+
+function stateOf(items: readonly NumberedItem[]): InboxItem['state'] {
+  if (items.some(({ state }) => state === 'new')) return 'new';
+  return items.every(({ state }) => state === 'later')
+    ? 'later'
+    : (items.find(({ state }) => state !== 'later')?.state ?? 'seen');
+}
+
+function sorted(items: InboxItem[]): InboxItem[] {
+  return items.sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? 1 : -1));
+}

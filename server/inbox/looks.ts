@@ -1,0 +1,42 @@
+import type { Look, LookBody } from '../../shared/api/inbox';
+import { instantOf, type Ports } from '../base/ports';
+import type { BoardRoom } from '../board/board-room';
+import type { Storage, StoredMember } from '../storage/storage';
+import type { Inbox } from './inbox';
+
+/** What each member saw of each plan: kept for himself, told to nobody else. */
+export class Looks {
+  readonly #storage: Storage;
+  readonly #ports: Ports;
+  readonly #inbox: Pick<Inbox, 'seenBy' | 'tellOwnDevices'>;
+
+  constructor(storage: Storage, ports: Ports, inbox: Pick<Inbox, 'seenBy' | 'tellOwnDevices'>) {
+    this.#storage = storage;
+    this.#ports = ports;
+    this.#inbox = inbox;
+  }
+
+  /** What the member himself saw last. */
+  async of(member: StoredMember, board: string, plan: string): Promise<Look | null> {
+    const found = await this.#storage.looked(member.id, board, plan);
+    if (!found) return null;
+    const { digest, seq, comments, at } = found.look;
+    return { digest, seq, comments: [...comments], at, material: found.material as Look['material'] };
+  }
+
+  /**
+   * Keeps what was on his screen. A version that the host does not know, as of a window that is behind, is left: that
+   * window says it again once it shows the present one.
+   */
+  async keep(member: StoredMember, room: BoardRoom, plan: string, seen: LookBody): Promise<void> {
+    const board = room.board.id;
+    const current = room.document.plan(plan);
+    const material = current?.digest === seen.digest ? current.material : room.document.version(seen.digest);
+    const read = await this.#inbox.seenBy(member, room, plan, seen);
+    const look = { member: member.id, board, plan, ...seen, at: instantOf(this.#ports.clock) };
+    const looked = material ? [{ look, material }] : [];
+    if (looked.length === 0 && read.length === 0) return;
+    await this.#storage.write({ looked, inboxChanges: read });
+    if (read.length > 0) this.#inbox.tellOwnDevices(member.id);
+  }
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+/** Why something is in somebody's inbox. */
+export const INBOX_WHYS = [
+  /** A plan waits for his decision. */
+  'decision',
+  /** Changes were asked of a plan that he owns or submitted. */
+  'changes-requested',
+  'mention',
+  /** Somebody answered where he wrote or was named. */
+  'answer',
+  /** A plan that he approved is another one now. */
+  'changed',
+  /** What became of a plan that he owns or submitted. */
+  'outcome',
+  /** What he is to keep: a follow-up promise that another made for him, or a return promise of his plan. */
+  'promise',
+  'task',
+  /** A deadline of something that waits for him. */
+  'reminder',
+] as const;
+export type InboxWhy = (typeof INBOX_WHYS)[number];
+
+/** What became of a plan. */
+export const OUTCOMES = [
+  'agreed',
+  'declined',
+  'retracted',
+  'recalled',
+  'launched',
+  'closed',
+  'withdrawn',
+] as const;
+export type PlanOutcome = (typeof OUTCOMES)[number];
+
+export const INBOX_STATES = ['new', 'seen', 'later', 'done'] as const;
+export type InboxState = (typeof INBOX_STATES)[number];
+
+/** What an item says beside its place, as it was when it was last told. */
+export const inboxFacts = z.object({
+  /** Who did it; absent: nobody in particular. */
+  by: id.optional(),
+  /** The plan's title, or a task's text. */
+  title: z.string().optional(),
+  /** The beginning of a comment, or the reason of a decision. */
+  text: z.string().optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  /** What was submitted, as far as it says so. */
+  start: z.string().optional(),
+  end: z.string().optional(),
+  budgetMinor: z.number().optional(),
+  currency: z.string().optional(),
+});
+export type InboxFacts = z.infer<typeof inboxFacts>;
+
+export const inboxItem = z.object({
+  id,
+  why: z.enum(INBOX_WHYS),
+  board: id,
+  plan: id.optional(),
+  thread: id.optional(),
+  comment: id.optional(),
+  /** Instant by the host's clock, ISO 8601 UTC. */
+  at: z.string(),
+  /** Civil date. */
+  due: z.string().optional(),
+  /** `done` as well: what was dealt with elsewhere. */
+  state: z.enum(INBOX_STATES),
+  facts: inboxFacts,
+  /** Every plan of a line that stands for several; absent: it is about the one plan alone. */
+  plans: z.array(id).optional(),
+});
+export type InboxItem = z.infer<typeof inboxItem>;
+
+/** `next` is what to ask for next: whatever changed behind it, with what has left by then. */
+export const inboxAnswer = z.object({ items: z.array(inboxItem), next: z.number() });
+export const inboxQuery = z.object({ since: z.coerce.number().int().min(0).default(0) });
+export const inboxPatch = z.strictObject({ state: z.enum(INBOX_STATES) });
+
+/** What was on the screen of whoever says so. */
+export const lookBody = z.strictObject({
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The last entry of the board's record that he has seen. */
+  seq: z.number().int().min(0),
+  /** The comments of the plan that were to be read. */
+  comments: z.array(id).max(2_000),
+});
+export type LookBody = z.infer<typeof lookBody>;
+/** What the caller himself saw last; null: nothing yet. */
+export const lookAnswer = z.object({
+  look: lookBody.extend({ material: z.record(z.string(), z.json()), at: z.string() }).nullable(),
+});
+export type Look = NonNullable<z.infer<typeof lookAnswer>['look']>;

@@ -1,0 +1,241 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as Y from 'yjs';
+import type { InboxItem } from '../../../shared/api/inbox';
+import { openBoardDoc, readPlan, root } from '../../../shared/doc/board-doc';
+import { createPlan } from '../../../shared/doc/commands';
+import { readThreads } from '../../../shared/doc/threads';
+import type { JsonObject } from '../../../shared/domain/json';
+import { digestOf, materialOf, type Material } from '../../../shared/domain/plan';
+import type { Statement, StatementKind, Verdict } from '../../../shared/domain/record';
+import { toBase64Url } from '../../../shared/domain/ids';
+import { SYNC } from '../../../shared/sync/protocol';
+import { Host } from '../../../server/host';
+import { openSqlite } from '../../../server/storage/sqlite';
+import type { Batch, StoredMember } from '../../../server/storage/storage';
+import { TestSocket } from '../host/host-room';
+import { memoryFolder } from '../host/memory-folder';
+
+/** Everybody in it: two of marketing, two approvers of sales, a guest, and one who reads the first board alone. */
+export const PEOPLE = ['maren', 'ida', 'jo', 'eva', 'tom', 'nils'] as const;
+export type Person = (typeof PEOPLE)[number];
+export const PLANS = ['p1', 'p2'] as const;
+
+const personOf = (id: Person, boards: readonly string[] | null): StoredMember => ({
+  id,
+  name: id,
+  department: id === 'maren' || id === 'ida' ? 'marketing' : 'sales',
+  role: id === 'maren' ? 'owner' : id === 'tom' ? 'guest' : 'member',
+  approver: id === 'jo' || id === 'eva',
+  active: true,
+  boards,
+});
+
+/** A host with real boards, gate and storage, people with copies of their own, and the power to end it at any moment. */
+export class Town {
+  readonly #directory = memoryFolder('inbox');
+  readonly #storage = openSqlite(this.#directory);
+  readonly #clock = { time: Date.UTC(2027, 0, 4) };
+  #members: StoredMember[] = [];
+  #host!: Host;
+  /** Set while the host dies before it has told what was just written. */
+  #isDying = false;
+  #life = 0;
+  #copies = new Map<string, Y.Doc>();
+  #nonce = 0;
+  boards: string[] = [];
+
+  static async founded(): Promise<Town> {
+    const town = new Town();
+    await town.#open();
+    for (const title of ['Eins', 'Zwei']) town.boards.push((await town.#host.createBoard(title)).id);
+    const [first = ''] = town.boards;
+    town.#members = PEOPLE.map((id) => personOf(id, id === 'nils' ? [first] : null));
+    const devices = PEOPLE.map((id) => ({
+      id: `${id}-device`,
+      member: id,
+      publicKey: id,
+      tokenHash: id,
+      active: true,
+      kind: 'device' as const,
+    }));
+    await town.#storage.write({ members: town.#members, devices });
+    for (const board of town.boards) {
+      const doc = town.copyOf('maren', board);
+      for (const id of PLANS)
+        createPlan(doc, { id, kind: 'campaign', ownerId: 'maren', fields: { title: `${id}` } });
+      await town.push('maren', board);
+    }
+    return town;
+  }
+
+  async close(): Promise<void> {
+    await this.#host.close();
+    rmSync(this.#directory, { recursive: true, force: true });
+  }
+
+  /** A person's own copy of a board, as far as he has fetched it. */
+  copyOf(person: Person, board: string): Y.Doc {
+    const key = `${person} ${board}`;
+    const known = this.#copies.get(key) ?? openBoardDoc(new Y.Doc());
+    this.#copies.set(key, known);
+    return known;
+  }
+
+  /** Fetches what others wrote. */
+  async pull(person: Person, board: string): Promise<void> {
+    const room = await this.#host.room(board);
+    const copy = this.copyOf(person, board);
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(room.document.doc, Y.encodeStateVector(copy)));
+  }
+
+  /** Brings what somebody wrote, however long ago. @param dies the host tells nobody any more before it ends */
+  async push(person: Person, board: string, dies = false): Promise<void> {
+    const room = await this.#host.room(board);
+    const copy = this.copyOf(person, board);
+    const update = Y.encodeStateAsUpdate(copy, Y.encodeStateVector(room.document.doc));
+    const socket = new TestSocket();
+    const member = this.member(person);
+    const device = await this.#storage.device(`${person}-device`);
+    if (!device) throw new Error('no such device');
+    const { ticket } = this.#host.tickets.issue(
+      { member, device },
+      `board:${board}`,
+      this.#host.workspace.facts.epoch,
+    );
+    socket.seat = await this.#host.connect(ticket, `board:${board}`, socket);
+    this.#isDying = dies;
+    socket.sendSync(SYNC.update, update);
+    await room.settled();
+    socket.seat?.leave();
+    await this.#host.inbox.settle();
+  }
+
+  /** Somebody states something about a plan as it stands at the host. */
+  async state(
+    by: Person,
+    board: string,
+    plan: string,
+    kind: StatementKind,
+    verdict?: Verdict,
+  ): Promise<{ hash: string; seq: number; digest: string; at: string }> {
+    const { record, document } = await this.#host.room(board);
+    const current = document.plan(plan);
+    this.#nonce += 1;
+    const statement: Statement = {
+      v: 1,
+      kind,
+      board,
+      plan,
+      digest: current?.digest ?? '0'.repeat(64),
+      head: record.head.hash,
+      nonce: toBase64Url(Uint8Array.from({ length: 16 }, (_, at) => (this.#nonce >> (8 * at)) & 255)),
+      ...(verdict ? { verdict } : {}),
+    };
+    const policy = { approvals: 1, leadTimeDays: 0, promiseRequired: false };
+    const department = this.member(by).department;
+    const submitted: JsonObject =
+      kind === 'plan-submitted' ? { snapshot: current?.material ?? {}, policy } : {};
+    const body: JsonObject = { ...submitted, department };
+    const signed = { statement, device: `${by}-device`, sig: 'A'.repeat(86) };
+    const entry = await record.appendStatement(record.head, by, signed, body);
+    if (!entry) throw new Error('not appended');
+    await this.#host.inbox.settle();
+    return { hash: entry.hash, seq: entry.seq, digest: statement.digest, at: entry.at };
+  }
+
+  /** The host ends without another word, and starts again. */
+  async crash(): Promise<void> {
+    this.#isDying = false;
+    await this.#open();
+  }
+
+  async backup(): Promise<string> {
+    this.#nonce += 1;
+    const file = join(this.#directory, `backup-${this.#nonce}.db`);
+    await this.#storage.copyTo(file, new Date(this.#clock.time).toISOString());
+    return file;
+  }
+
+  /** Goes back to a backup; everybody loads afresh. */
+  async restore(file: string): Promise<void> {
+    await this.#host.restore(async () => {
+      const facts = { ...this.#host.workspace.facts, epoch: `epoch-${this.#nonce++}` };
+      await this.#storage.replaceBy({ file, workspaceRecord: 'goes-on', batch: { workspace: facts } });
+      return facts;
+    });
+    this.#copies = new Map();
+    await this.#host.inbox.settle();
+  }
+
+  wait(ms: number): void {
+    this.#clock.time += ms;
+  }
+
+  get now(): number {
+    return this.#clock.time;
+  }
+
+  tick(): Promise<void> {
+    return this.#host.tick();
+  }
+
+  inbox(person: Person, since = 0): Promise<{ items: InboxItem[]; next: number }> {
+    return this.#host.inbox.of(this.member(person), since);
+  }
+
+  set(person: Person, id: string, state: InboxItem['state']): Promise<void> {
+    return this.#host.inbox.set(this.member(person), id, state);
+  }
+
+  /** Everything that somebody was ever told, as it lies there. */
+  async told(person: Person) {
+    return this.#storage.inboxSince(person, 0);
+  }
+
+  /** Content of a board at the host, read without any of the inbox's code. */
+  async content(board: string) {
+    const { document } = await this.#host.room(board);
+    const plans = new Map<string, { material: Material; digest: string }>();
+    for (const plan of PLANS) {
+      const json = readPlan(document.doc, plan);
+      if (json) plans.set(plan, { material: materialOf(json), digest: digestOf(materialOf(json)) });
+    }
+    return {
+      plans,
+      threads: readThreads(document.doc),
+      owners: document.owners,
+      size: root(document.doc, 'threads').size,
+    };
+  }
+
+  member(id: Person): StoredMember {
+    const found = this.#members.find((member) => member.id === id);
+    if (!found) throw new Error(`no ${id}`);
+    return found;
+  }
+
+  /** A storage whose host is gone takes nothing any more; one that is dying takes what people write, and tells nobody. */
+  async #open(): Promise<void> {
+    const life = (this.#life += 1);
+    const write = async (batch: Batch) => {
+      if (life !== this.#life) throw new Error('this host is gone');
+      if (this.#isDying && (batch.inbox || batch.inboxTold)) throw new Error('this host dies');
+      return this.#storage.write(batch);
+    };
+    const storage = new Proxy(this.#storage, {
+      get: (target, key) => {
+        if (key === 'write') return write;
+        const value: unknown = Reflect.get(target, key);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    const ports = {
+      clock: { now: () => this.#clock.time },
+      random: (length: number) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+      log: () => undefined,
+    };
+    this.#host = await Host.open(storage, ports);
+    await this.#host.inbox.settle();
+  }
+}

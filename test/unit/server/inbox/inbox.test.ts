@@ -1,0 +1,84 @@
+import * as Y from 'yjs';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openBoardDoc, root } from '../../../../shared/doc/board-doc';
+import { addComment, addThread, createPlan } from '../../../../shared/doc/commands';
+import { SYNC } from '../../../../shared/sync/protocol';
+import { bareHost, MEMBER, type BareHost } from '../../../support/host/host-room';
+
+const OTHER = { ...MEMBER, id: 'other', name: 'Jo' };
+/** Comments of a board from before there was an inbox. */
+const OLD = 10_000;
+
+let world: BareHost;
+beforeEach(async () => {
+  world = await bareHost([MEMBER, OTHER]);
+});
+afterEach(() => world.close());
+
+function comment(id: string) {
+  const mentions = [{ memberId: MEMBER.id, place: { from: 0, length: 6 } }];
+  return { id, text: '@Maren', at: '2027-01-01T00:00:00Z', mentions };
+}
+
+it(`[INBOX-7] an upgrade with ${OLD} comments leaves nothing unread, and the next one is told`, async () => {
+  const board = (await world.host.createBoard('Wärmepumpe 2027')).id;
+  const doc = openBoardDoc(new Y.Doc());
+  doc.transact(() => {
+    createPlan(doc, { id: 'p', kind: 'campaign', ownerId: OTHER.id, fields: { title: 'Alt' } });
+    const whole = 100;
+    // As the commands write them, but for the looks at all that is there.
+    for (let thread = 0; thread < OLD / whole; thread++) {
+      const comments = Array.from({ length: whole }, (_, each) => {
+        const { id, mentions: _mentions, ...rest } = comment(`c${thread}-${each}`);
+        const mentions = Y.Array.from([`0 6 ${MEMBER.id}`]);
+        return [id, new Y.Map<unknown>([...Object.entries(rest), ['mentions', mentions]])] as const;
+      });
+      root(doc, 'threads').set(
+        `t${thread}`,
+        new Y.Map<unknown>([
+          ['plan', 'p'],
+          ['comments', new Y.Map(comments)],
+        ]),
+      );
+    }
+  });
+  // As a host of before wrote it, which noted nothing.
+  await world.storage.write({
+    updates: [{ board, update: Y.encodeStateAsUpdate(doc) }],
+    owners: [{ board, client: doc.clientID, member: OTHER.id }],
+  });
+  expect((await world.host.inbox.of(MEMBER, 0)).items).toEqual([]);
+
+  const socket = await world.connect(OTHER.id, `board:${board}`);
+  const before = Y.encodeStateVector(doc);
+  addComment(doc, 't0', comment('new'));
+  socket.sendSync(SYNC.update, Y.encodeStateAsUpdate(doc, before));
+  await world.settled(`board:${board}`);
+  const { items } = await world.host.inbox.of(MEMBER, 0);
+  expect(items.map(({ comment: id, state }) => [id, state])).toEqual([['new', 'new']]);
+});
+
+it('[INBOX-7] what the disk did not take is told once it takes anything again', async () => {
+  const full = new Set<string>();
+  await world.close();
+  world = await bareHost([MEMBER, OTHER], (storage) => ({
+    ...storage,
+    write: async (batch) => {
+      if (full.has('inbox') && batch.inboxTold)
+        throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+      return storage.write(batch);
+    },
+  }));
+  const board = (await world.host.createBoard('Wärmepumpe 2027')).id;
+  const doc = openBoardDoc(new Y.Doc());
+  createPlan(doc, { id: 'p', kind: 'campaign', ownerId: OTHER.id, fields: { title: 'Neu' } });
+  addThread(doc, { id: 't', plan: 'p' }, comment('c'));
+  full.add('inbox');
+  const socket = await world.connect(OTHER.id, `board:${board}`);
+  socket.sendSync(SYNC.update, Y.encodeStateAsUpdate(doc));
+  await world.settled(`board:${board}`);
+  expect((await world.host.inbox.of(MEMBER, 0)).items).toEqual([]);
+  full.clear();
+  await world.host.tick();
+  expect((await world.host.inbox.of(MEMBER, 0)).items.map(({ comment: id }) => id)).toEqual(['c']);
+});

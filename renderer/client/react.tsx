@@ -270,6 +270,11 @@ export function useBackups(): BackupState & Pick<Backups, 'save' | 'preview' | '
   return { ...state, save, preview, restore };
 }
 
+/** Now; what was in force at a moment ago is looked at again with the next day, or the next change. */
+function instantNow(): string {
+  return new Date().toISOString();
+}
+
 /** What a turn is derived from on the board that is open: those who read it, who of them is away, who stands in. */
 export function useAround(boardId: string): Around {
   const today = useToday();
@@ -280,7 +285,7 @@ export function useAround(boardId: string): Around {
     timeZone: state.timeZone,
   }));
   return useMemo(() => {
-    const now = new Date().toISOString();
+    const now = instantNow();
     const readers = [...members.values()].filter(({ boards }) => boards === null || boards.includes(boardId));
     const inForce = delegations.filter((each) => isInForce(each, now));
     // Deadlines are days of the workspace, wherever this machine is.

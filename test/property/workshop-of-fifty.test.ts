@@ -224,7 +224,7 @@ class Played {
     equal(new Set(minutes.items.flatMap(({ tasks }) => tasks.map(({ id }) => id))), this.tasks);
     const [outcome] = await host.rounds.outcomes(
       this.board,
-      minutes.items.flatMap(({ rounds }) => rounds.map(({ body }) => String(body['round']))),
+      minutes.items.flatMap(({ rounds }) => rounds.map(({ body }) => body['round'] as string)),
     );
     const notes = outcome?.result && 'notes' in outcome.result ? outcome.result.notes : [];
     equal(new Map(notes.map(({ by = '', text }) => [by, text])), this.notes);
@@ -254,6 +254,7 @@ describe('a workshop of fifty', () => {
         const played = await Played.of(bare, SEED + n);
         await played.play();
         await played.check();
+        expect(played.desks).toHaveLength(CAST.length);
         for (const desk of played.desks) desk.leave();
       }
     } finally {

@@ -1,7 +1,10 @@
-/** What may stand in an SVG as text; controls are no part of XML 1.0. */
+/** What is no part of XML 1.0: controls but tab and line ends, halves of characters, and two that are none. */
+const NO_XML = /(?![\t\n\r])\p{Cc}|\p{Surrogate}|[\ufffe\uffff]/gu;
+
+/** What may stand in an SVG as text. */
 export function escaped(text: string): string {
   return text
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '')
+    .replaceAll(NO_XML, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

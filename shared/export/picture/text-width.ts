@@ -12,7 +12,7 @@ export function textWidth(text: string, size: number): number {
 /** The text, or as much of it as fits with an ellipsis; '' where not even that does. */
 export function cutText(text: string, size: number, width: number): string {
   if (textWidth(text, size) <= width) return text;
-  const characters = [...text];
+  const characters = Array.from(text);
   let room = width - textWidth('…', size);
   let count = 0;
   for (; count < characters.length; count++) {

@@ -61,8 +61,8 @@ const textsIn = (svg: string) =>
 function wellFormed(svg: string): void {
   const open: string[] = [];
   for (const [, end, name = '', , self] of svg.matchAll(/<(\/?)([a-z]+)((?: [\w:-]+="[^"<]*")*)(\/?)>/g)) {
-    if (end) expect(open.pop()).toBe(name);
-    else if (!self) open.push(name);
+    if (!end && !self) open.push(name);
+    else if (end && open.pop() !== name) throw new Error(`${name} ends, and was not open`);
   }
   expect(open).toEqual([]);
   const rest = svg.replaceAll(/<\/?[a-z]+(?: [\w:-]+="[^"<]*")*\/?>/g, '');
@@ -141,7 +141,7 @@ describe('pictures of a timeline', () => {
           SLIDE,
         );
         wellFormed(page);
-        expect(page).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Surrogate}/u);
+        expect(page).not.toMatch(/(?![\t\n\r])\p{Cc}|\p{Surrogate}/u);
       }),
       { numRuns: 100 },
     );
@@ -156,8 +156,8 @@ describe('the room that words take', () => {
         fc.integer({ min: 0, max: 400 }),
         (text, width) => {
           const cut = cutText(text, 11, width);
-          expect(cut === '' || textWidth(cut, 11) <= width).toBe(true);
-          if (textWidth(text, 11) <= width) expect(cut).toBe(text);
+          const fits = textWidth(text, 11) <= width;
+          expect(fits ? cut === text : cut === '' || textWidth(cut, 11) <= width).toBe(true);
         },
       ),
     );

@@ -10,6 +10,7 @@ export {
   useBoard,
   useBoardActions,
   useBrief,
+  useCompanyDays,
   useRecordTools,
   useDeviceKeeps,
   useDrawnPlans,

@@ -27,6 +27,8 @@ import type { BoardActions, BoardState, BriefBinding, PlanRow } from './board/ty
 import type { Backups, BackupState } from './workspace/backups';
 import type { Looks } from './workspace/looks';
 import { unreadOf, type InboxList, type InboxView } from './workspace/inbox';
+import type { CompanyDays } from './workspace/days';
+import type { DaysAnswer } from '../../shared/api/days';
 import type { OpenWorkspace } from './workspace/open-workspace';
 import type { Rounds } from './workspace/rounds';
 import { newestFirst, nextOf, type Workshops } from './workspace/workshops';
@@ -253,6 +255,15 @@ export function useFacilitator(session: string | undefined): string | null {
 export function useSeatedCount(session: string | undefined): number {
   const { workshops } = useOpenWorkspace();
   return useStore(workshops.store, ({ views }) => views.get(session ?? '')?.seated.length ?? 0);
+}
+
+/** Days that matter to everybody's plans, and what the host can be asked about them. */
+export function useCompanyDays(): DaysAnswer &
+  Pick<CompanyDays, 'set' | 'change' | 'end' | 'setFrame' | 'planned'> {
+  const { days } = useOpenWorkspace();
+  const state = useStore(days.store);
+  const { set, change, end, setFrame, planned } = days;
+  return { ...state, set, change, end, setFrame, planned };
 }
 
 /** Devices and invites, fresh while somebody looks at them. */

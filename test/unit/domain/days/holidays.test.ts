@@ -1,4 +1,4 @@
-import Holidays from 'date-holidays';
+import Holidays, { type HolidaysTypes } from 'date-holidays';
 import { describe, expect, it } from 'vitest';
 import { holidaysBetween, holidaysOf } from '../../../../shared/domain/days/holidays';
 import { REGIONS, countryOf } from '../../../../shared/domain/days/regions';
@@ -17,7 +17,7 @@ const NOT_LAW: Readonly<Record<string, readonly string[]>> = {
 function others(code: string): (year: number) => { readonly whole: string[]; readonly parts: string[] } {
   const [country, state] = [countryOf(code), code.slice(3)];
   const publicDays = (...place: readonly string[]) => {
-    const calendar = new Holidays();
+    const calendar = new Holidays({ types: ['public'] });
     calendar.init(country, ...place);
     return (year: number) =>
       calendar
@@ -29,7 +29,8 @@ function others(code: string): (year: number) => { readonly whole: string[]; rea
   const below = Object.keys(regions).map((region) => publicDays(state, region));
   const day = ({ date }: { date: string }) => date.slice(0, 10);
   // Some are in parts only by what a remark says.
-  const isInParts = ({ note }: { note?: string }) => /communit|Bucheggberg|excluding/i.test(note ?? '');
+  const isInParts = (holiday: HolidaysTypes.Holiday) =>
+    'note' in holiday && /communit|Bucheggberg|excluding/i.test(String(holiday.note));
   return (year) => {
     const whole = unique(
       here(year)

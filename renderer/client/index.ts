@@ -11,6 +11,7 @@ export {
   useBoardActions,
   useBrief,
   useCompanyDays,
+  usePlannedElsewhere,
   useRecordTools,
   useDeviceKeeps,
   useDrawnPlans,
@@ -35,6 +36,7 @@ export {
   useWorkshopActions,
   useWorkshops,
 } from './react';
+export { openWarnings, useWarner, useWarnings, type Warner } from './warner';
 export { join, leaveWorkspace, recover, recoverAt, viewInvite } from './entry/identity';
 export { makeRecoveryCode } from './entry/recovering';
 export { addressOf, useReach, type Reach } from './entry/reach';

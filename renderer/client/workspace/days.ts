@@ -8,10 +8,16 @@ import {
   type PeriodBody,
   type Planned,
 } from '../../../shared/api/days';
+import { loadAnswer } from '../../../shared/api/sessions';
 import type { Span } from '../../../shared/domain/days/spread';
+import type { Load } from '../../../shared/domain/warnings/warnings';
 import type { Api } from '../connection/api';
 import type { Outcome } from '../connection/outcome';
 import type { LocalStore } from '../device/local-store';
+
+/** Whoever goes from plan to plan does not ask for each of them. */
+const FRESH_MS = 15_000;
+const ALWAYS = { from: '1900-01-01', to: '2199-12-31' };
 
 /**
  * Days that matter to everybody's plans: the host's answer, asked for on connecting and whenever the host says that it is
@@ -19,6 +25,9 @@ import type { LocalStore } from '../device/local-store';
  */
 export class CompanyDays {
   readonly store: StoreApi<DaysAnswer> = createStore<DaysAnswer>(() => ({ periods: [], frames: [] }));
+  readonly planned: StoreApi<readonly Planned[]> = createStore<readonly Planned[]>(() => []);
+  /** When that was asked for last, in milliseconds since 1970. */
+  #asked = 0;
   readonly #api: Api;
   readonly #device: LocalStore;
   readonly #key: string;
@@ -61,11 +70,22 @@ export class CompanyDays {
   readonly setFrame = async (body: FrameBody): Promise<Outcome<void>> =>
     this.#changed(await this.#api.send('setFrame', { body }));
 
-  /** What is agreed or in review in a span, on all boards that this member may read. */
-  readonly planned = async ({ from, to }: Span): Promise<Outcome<readonly Planned[]>> => {
-    const answer = await this.#api.call('planned', plannedAnswer, { query: { from, to } });
-    return answer.ok ? { ok: true, value: answer.value.plans } : answer;
-  };
+  /** Asks what is agreed or in review, on all boards that this member may read, and what of the frames that takes. */
+  async refreshPlanned(): Promise<void> {
+    if (Date.now() - this.#asked < FRESH_MS) return;
+    this.#asked = Date.now();
+    const [answer] = await Promise.all([
+      this.#api.call('planned', plannedAnswer, { query: ALWAYS }),
+      this.refresh(),
+    ]);
+    if (!answer.ok) this.#asked = 0;
+    else if (JSON.stringify(answer.value.plans) !== JSON.stringify(this.planned.getState()))
+      this.planned.setState(answer.value.plans, true);
+  }
+
+  /** What is asked of one person in a span, over all boards. */
+  readonly callsOf = async (owner: string, { from, to }: Span): Promise<Outcome<Load>> =>
+    this.#api.call('followUpLoad', loadAnswer, { query: { owner, from, to } });
 
   async #changed(outcome: Outcome<void>): Promise<Outcome<void>> {
     if (outcome.ok) await this.refresh();

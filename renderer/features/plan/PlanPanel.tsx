@@ -24,6 +24,7 @@ import {
 } from './plan-context';
 import { StatusBlock } from './status/StatusBlock';
 import { useReading } from './useReading';
+import { Warnings } from './warnings/Warnings';
 import styles from './plan.module.css';
 
 export interface PlanPanelProps {
@@ -103,6 +104,7 @@ function PlanSheet({
             <div className={styles['status']}>
               <StatusBlock />
               {look ? <SinceLook look={look} /> : null}
+              <Warnings />
             </div>
             <div className={styles['form']} onFocus={reading.keepForm}>
               {isReading ? <PlanDocument /> : <PlanForm />}

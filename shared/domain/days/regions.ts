@@ -76,6 +76,10 @@ export const REGIONS: readonly Region[] = ROWS.map(([code, text, en = '', ...als
   also,
 }));
 
+/** The same few words are compared again and again. */
+const SPELLED = new Map<string, readonly [plain: string, spelled: string]>();
+const MOST_SPELLED = 10_000;
+
 const BY_TEXT: ReadonlyMap<string, Region> = new Map(REGIONS.map((region) => [region.text, region]));
 const BY_CODE: ReadonlyMap<string, Region> = new Map(REGIONS.map((region) => [region.code, region]));
 const MEANT: ReadonlyMap<string, Region> = new Map(
@@ -131,7 +135,11 @@ export function isSameWord(one: string, other: string): boolean {
   return others[0] === plain || others[1] === spelled;
 }
 
-function spellings(text: string): [plain: string, spelled: string] {
+function spellings(text: string): readonly [plain: string, spelled: string] {
+  const known = SPELLED.get(text);
+  if (known) return known;
   const { plain, spelled } = fold(text.trim().replace(/\s+/g, ' '));
+  if (SPELLED.size >= MOST_SPELLED) SPELLED.clear();
+  SPELLED.set(text, [plain, spelled]);
   return [plain, spelled];
 }

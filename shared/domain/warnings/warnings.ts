@@ -93,18 +93,16 @@ export function warningsOf(input: WarningInput): Warning[] {
 }
 
 /** Other plans for the same audience, at the same time, on the same ground. */
-export function sameAudience({ board, plan, material, others }: WarningInput, span: Span): Warning[] {
-  const { audience } = material;
-  if (typeof audience !== 'string' || audience.trim() === '') return [];
+function sameAudience({ board, plan, material, others }: WarningInput, span: Span): Warning[] {
+  const own = { audience: textOf(material['audience']), regions: textsOf(material['regions']), ...span };
   return others.flatMap((other) => {
     const isItself = other.plan === plan && other.board === board;
-    if (isItself || !meet(span, other) || !isSameWord(audience, other.audience)) return [];
-    if (!regionsOverlap(textsOf(material['regions']), other.regions)) return [];
+    if (isItself || !collide(own, other)) return [];
     const both = {
       from: span.from > other.from ? span.from : other.from,
       to: span.to < other.to ? span.to : other.to,
     };
-    const { title } = other;
+    const { title, audience } = other;
     const key = `same-audience ${other.board} ${other.plan}`;
     return [
       { kind: 'same-audience' as const, key, board: other.board, plan: other.plan, title, audience, both },
@@ -112,8 +110,33 @@ export function sameAudience({ board, plan, material, others }: WarningInput, sp
   });
 }
 
+/** Whether two plans are for the same audience, at the same time, on the same ground. */
+export function collide(
+  one: Pick<OtherPlan, 'audience' | 'regions' | 'from' | 'to'>,
+  other: Pick<OtherPlan, 'audience' | 'regions' | 'from' | 'to'>,
+): boolean {
+  if (one.audience.trim() === '' || !meet(one, other)) return false;
+  return isSameWord(one.audience, other.audience) && regionsOverlap(one.regions, other.regions);
+}
+
+/** What a plan is to others; null as long as it has no start. */
+export function asOther(board: string, plan: string, material: Material): OtherPlan | null {
+  const span = spanOfPlan(material);
+  const { title, audience, regions } = material;
+  return (
+    span && {
+      ...span,
+      board,
+      plan,
+      title: textOf(title),
+      audience: textOf(audience),
+      regions: textsOf(regions),
+    }
+  );
+}
+
 /** Weeks in which the owner of the plan's promise is asked for more calls than he promised, this plan's among them. */
-export function overCapacity({ board, plan, load }: WarningInput): Warning[] {
+function overCapacity({ board, plan, load }: WarningInput): Warning[] {
   if (!load) return [];
   const { owner, capacityPerWeek: capacity, weeks } = load;
   return weeks
@@ -218,6 +241,10 @@ function closes(
 ): boolean {
   if (!CLOSING_KINDS.has(kind) && kind !== 'freeze') return false;
   return from <= day && day <= to && regionsOverlap(where, regions);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function textsOf(value: unknown): string[] {

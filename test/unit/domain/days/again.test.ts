@@ -7,7 +7,7 @@ describe('plans in another year', () => {
     // A Monday: the Monday nearest to 15 June 2027, a Tuesday.
     ['2026-06-15', 2027, 'weekday', '2027-06-14'],
     ['2026-06-15', 2030, 'weekday', '2030-06-17'],
-    ['2026-06-15', 2027, 'week', '2027-06-14'],
+    ['2026-06-15', 2027, 'week', '2027-06-21'],
     // Monday of week 1 of 2026 lies in December 2025, and counts to 2026.
     ['2025-12-29', 2027, 'week', '2027-01-04'],
     ['2026-12-28', 2032, 'week', '2032-12-27'],

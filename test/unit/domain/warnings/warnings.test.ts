@@ -63,7 +63,7 @@ describe('warnings', () => {
         board: 'solar',
         plan: 'p2',
         title: 'Solar',
-        audience: 'fachhandwerk',
+        audience: 'Fachhandwerk ',
         both: { from: '2027-03-20', to: '2027-03-31' },
       },
     ]);

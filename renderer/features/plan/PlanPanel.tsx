@@ -5,6 +5,7 @@ import { useT } from '../../i18n';
 import { takeBroughtUp, takeNewPlan } from '../../state/route';
 import { usePlaceShown } from '../../state/shown-place';
 import { Button, cx, EmptyState, isComposing } from '../../ui';
+import { Origin } from './again/Origin';
 import { PrintedPlan } from './document/PrintedPlan';
 import { DocumentTitle, PlanDocument, walk } from './document/PlanDocument';
 import { Discussion } from './discussion/Discussion';
@@ -105,6 +106,7 @@ function PlanSheet({
               <StatusBlock />
               {look ? <SinceLook look={look} /> : null}
               <Warnings />
+              <Origin />
             </div>
             <div className={styles['form']} onFocus={reading.keepForm}>
               {isReading ? <PlanDocument /> : <PlanForm />}

@@ -18,7 +18,7 @@ export function useWarningWords(): (warning: Warning) => string {
       case 'same-audience':
         return t('warning.same-audience', {
           title: warning.title === '' ? common('untitled') : warning.title,
-          where: warning.board === boardId ? 'here' : 'other-board',
+          where: warning.board === boardId ? 'here' : 'elsewhere',
           board: boards.find(({ id }) => id === warning.board)?.title ?? '',
           days: format.dateRange(warning.both.from, warning.both.to),
         });

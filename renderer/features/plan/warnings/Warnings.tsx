@@ -42,6 +42,7 @@ export function Warnings() {
 
 function OpenWarning({ warning }: { warning: Warning }) {
   const t = useT('days');
+  const common = useT('common');
   const words = useWarningWords()(warning);
   const { planId, canEdit } = usePlanPlace();
   const { setMeta } = useBoardActions();
@@ -66,9 +67,14 @@ function OpenWarning({ warning }: { warning: Warning }) {
               maxLength={REASON_LIMIT}
               autoFocus
             />
-            <Button type="submit" size="small" isDisabled={reason.trim() === ''}>
-              {t('warning.save')}
-            </Button>
+            <div className={styles['buttons']}>
+              <Button type="submit" size="small" isDisabled={reason.trim() === ''}>
+                {t('warning.save')}
+              </Button>
+              <Button variant="quiet" size="small" onPress={() => setReason(null)}>
+                {common('cancel')}
+              </Button>
+            </div>
           </form>
         )}
       </div>

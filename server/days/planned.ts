@@ -1,7 +1,8 @@
 import type { Planned } from '../../shared/api/days';
 import { groupByPlan } from '../../shared/domain/calendar';
 import type { Frame, FrameUse } from '../../shared/domain/days/periods';
-import { budgetIn, meet, quarterFrom, spanOfPlan, type Span } from '../../shared/domain/days/spread';
+import { budgetIn, meet, quarterFrom, spanOfPlan } from '../../shared/domain/days/spread';
+import type { Span } from '../../shared/domain/timeline/span';
 import type { Material } from '../../shared/domain/plan';
 import { planStatus } from '../../shared/domain/status';
 import { slicesOf } from '../base/slices';

@@ -4,7 +4,7 @@ import { addDays, daysBetween } from '../../shared/domain/dates';
 import { againIn, AGAIN_BY, movedTo, yearOf } from '../../shared/domain/days/again';
 import { PERIOD_KINDS, type PeriodKind } from '../../shared/domain/days/periods';
 import { REGIONS } from '../../shared/domain/days/regions';
-import { quarterFrom, shareOf } from '../../shared/domain/days/spread';
+import { budgetIn, quarterFrom } from '../../shared/domain/days/spread';
 import { warningsOf, type WarningInput } from '../../shared/domain/warnings/warnings';
 
 const day = fc.integer({ min: 0, max: 3650 }).map((days) => addDays('2025-01-01', days));
@@ -80,7 +80,11 @@ describe('days that matter', () => {
       fc.property(span, fc.nat(1_000_000), (whole, amount) => {
         let sum = 0;
         for (let from = '2024-10-01'; from <= whole.to; from = addDays(quarterFrom(from).to, 1))
-          sum += shareOf(amount, whole, quarterFrom(from));
+          sum += budgetIn(
+            { start: whole.from, end: whole.to, budgetMinor: amount, currency: 'CHF' },
+            quarterFrom(from),
+            'CHF',
+          );
         expect(sum).toBe(amount);
       }),
     );

@@ -9,7 +9,7 @@ import {
   type Planned,
 } from '../../../shared/api/days';
 import { loadAnswer } from '../../../shared/api/sessions';
-import type { Span } from '../../../shared/domain/days/spread';
+import type { Span } from '../../../shared/domain/timeline/span';
 import type { Load } from '../../../shared/domain/warnings/warnings';
 import type { Api } from '../connection/api';
 import type { Outcome } from '../connection/outcome';

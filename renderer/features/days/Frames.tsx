@@ -1,8 +1,8 @@
 import { useId, useState, type FormEvent } from 'react';
 import { Trash2 } from 'lucide-react';
-import { addDays } from '../../../shared/domain/dates';
 import { maySeeFrames } from '../../../shared/domain/days/periods';
-import { quarterFrom, quarterOf } from '../../../shared/domain/days/spread';
+import { quarterFrom } from '../../../shared/domain/days/spread';
+import { spanOf, stepSpan } from '../../../shared/domain/timeline/span';
 import { useCompanyDays, useToday, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Button, IconButton, MoneyField, Select, useWording } from '../../ui';
@@ -104,15 +104,13 @@ function useQuarterName(): (from: string) => string {
   const format = useFormat();
   return (from) => {
     const { to } = quarterFrom(from);
-    if (quarterOf(from).from !== from) return format.dateRange(from, to);
+    if (spanOf('quarter', from).from !== from) return format.dateRange(from, to);
     const quarter = String((Number(from.slice(5, 7)) + 2) / 3);
     return t('frames.quarterName', { quarter, year: from.slice(0, 4) });
   };
 }
 
 function quartersFrom(today: string): string[] {
-  const quarters: string[] = [];
-  for (let next = quarterOf(today); quarters.length < QUARTERS; next = quarterFrom(addDays(next.to, 1)))
-    quarters.push(next.from);
-  return quarters;
+  const first = spanOf('quarter', today);
+  return Array.from({ length: QUARTERS }, (_, index) => stepSpan('quarter', first, index).from);
 }

@@ -1,12 +1,8 @@
-import { addDays, daysBetween, isCivilDate, type CivilDate } from '../dates';
-import { Temporal } from 'temporal-polyfill';
+import { isCivilDate, type CivilDate } from '../dates';
 import type { Material } from '../plan';
-
-/** Days, both inclusive. */
-export interface Span {
-  readonly from: CivilDate;
-  readonly to: CivilDate;
-}
+import { dateOf, dayOf, daysFrom, partsOf } from '../timeline/days';
+import type { Span } from '../timeline/span';
+import { share } from '../timeline/totals';
 
 /** When a plan runs; null as long as it does not say so. Without an end it is one day. */
 export function spanOfPlan({ start, end }: Material): Span | null {
@@ -16,24 +12,8 @@ export function spanOfPlan({ start, end }: Material): Span | null {
 
 /** The three months from a day on. */
 export function quarterFrom(from: CivilDate): Span {
-  return { from, to: Temporal.PlainDate.from(from).add({ months: 3 }).subtract({ days: 1 }).toString() };
-}
-
-/** The calendar quarter of a day. */
-export function quarterOf(date: CivilDate): Span {
-  const { year, month } = Temporal.PlainDate.from(date);
-  const first = month - ((month - 1) % 3);
-  return quarterFrom(Temporal.PlainDate.from({ year, month: first, day: 1 }).toString());
-}
-
-/** The part of an amount that falls on the days of a span, in whole units: the parts of successive spans add up to it. */
-export function shareOf(amount: number, whole: Span, part: Span): number {
-  const days = daysBetween(whole.from, whole.to) + 1;
-  const upTo = (day: CivilDate) => {
-    const done = Math.min(days, Math.max(0, daysBetween(whole.from, day)));
-    return Math.round(amount * (done / days));
-  };
-  return upTo(addDays(part.to, 1)) - upTo(part.from);
+  const { year, month } = partsOf(dayOf(from));
+  return { from, to: dateOf(daysFrom(year, month + 3, 1) - 1) };
 }
 
 /** What of a plan's budget falls on a span, in one currency. */
@@ -42,7 +22,9 @@ export function budgetIn(material: Material, span: Span, currency: string): numb
   const { budgetMinor } = material;
   if (!whole || typeof budgetMinor !== 'number' || !(budgetMinor > 0)) return 0;
   const stated = material['currency'];
-  return (typeof stated === 'string' ? stated : 'EUR') === currency ? shareOf(budgetMinor, whole, span) : 0;
+  return (typeof stated === 'string' ? stated : 'EUR') === currency
+    ? share(budgetMinor, { start: whole.from, end: whole.to }, span)
+    : 0;
 }
 
 /** Whether two spans have a day in common. */

@@ -11,7 +11,6 @@ export {
   useBoardActions,
   useBrief,
   useCompanyDays,
-  usePlannedElsewhere,
   useRecordTools,
   useDeviceKeeps,
   useDrawnPlans,
@@ -36,7 +35,7 @@ export {
   useWorkshopActions,
   useWorkshops,
 } from './react';
-export { openWarnings, useWarner, useWarnings, type Warner } from './warner';
+export { openWarnings, useWarnings } from './warner';
 export { join, leaveWorkspace, recover, recoverAt, viewInvite } from './entry/identity';
 export { makeRecoveryCode } from './entry/recovering';
 export { addressOf, useReach, type Reach } from './entry/reach';

@@ -13,15 +13,15 @@ import type { PlanRow } from './board/types';
 import { useBoard, useCompanyDays, usePlannedElsewhere, useToday, useWorkspace } from './react';
 
 /** Tells what speaks against a plan of the board that is open. */
-export type Warner = (
+type Warner = (
   row: Pick<PlanRow, 'id' | 'json' | 'status'>,
   /** Plans of the same board beside which it is looked at. */
   beside: readonly OtherPlan[],
   load?: Load | null,
 ) => readonly Warning[];
 
-/** For whoever shows many plans: the timeline marks bars of which {@link openWarnings} are left. */
-export function useWarner(): Warner {
+/** Also for whoever will show many plans: a plan is to be marked while {@link openWarnings} are left. */
+function useWarner(): Warner {
   const board = useBoard((state) => state.boardId);
   const leadTimeDays = useWorkspace(
     ({ boards }) => boards.find(({ id }) => id === board)?.policy.leadTimeDays ?? 0,

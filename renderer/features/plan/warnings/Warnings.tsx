@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import { acceptedKey, acceptedReason, REASON_LIMIT } from '../../../../shared/domain/warnings/accepted';
 import type { Warning } from '../../../../shared/domain/warnings/warnings';
-import { useBoardActions, useWarnings } from '../../../client';
+import { openWarnings, useBoardActions, useWarnings } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button, TextField } from '../../../ui';
 import { usePlan, usePlanPlace } from '../plan-context';
@@ -15,14 +15,14 @@ export function Warnings() {
   const { row } = usePlan();
   const warnings = useWarnings(row);
   if (warnings.length === 0) return null;
-  const reasons = warnings.map((warning) => ({ warning, reason: acceptedReason(row.json, warning) }));
-  const accepted = reasons.filter(({ reason }) => reason !== null);
+  const open = openWarnings(row, warnings);
+  const accepted = warnings.filter((warning) => !open.includes(warning));
   return (
     <section aria-label={t('warning.title')} className={styles['warnings']}>
       <ul className={styles['list']}>
-        {reasons.map(({ warning, reason }) =>
-          reason === null ? <OpenWarning key={warning.key} warning={warning} /> : null,
-        )}
+        {open.map((warning) => (
+          <OpenWarning key={warning.key} warning={warning} />
+        ))}
       </ul>
       {accepted.length > 0 ? (
         <details>
@@ -30,8 +30,12 @@ export function Warnings() {
             {t('warning.acceptedCount', { count: accepted.length })}
           </summary>
           <ul className={styles['list']}>
-            {accepted.map(({ warning, reason }) => (
-              <AcceptedWarning key={warning.key} warning={warning} reason={reason ?? ''} />
+            {accepted.map((warning) => (
+              <AcceptedWarning
+                key={warning.key}
+                warning={warning}
+                reason={acceptedReason(row.json, warning) ?? ''}
+              />
             ))}
           </ul>
         </details>

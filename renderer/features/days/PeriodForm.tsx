@@ -6,6 +6,7 @@ import { plainName } from '../../../shared/domain/text/typed-text';
 import { useCompanyDays, useToday } from '../../client';
 import { useT } from '../../i18n';
 import { Button, DateField, Dialog, Select, TagField, TextField, useWording } from '../../ui';
+import styles from './days.module.css';
 
 interface PeriodFormProps {
   /** Those that may be set. */
@@ -70,7 +71,7 @@ export function PeriodForm({ kinds, period, onClose }: PeriodFormProps) {
         </>
       }
     >
-      <form id={formId} onSubmit={(event) => void send(event)} noValidate>
+      <form id={formId} className={styles['form']} onSubmit={(event) => void send(event)} noValidate>
         <Select
           label={t('form.kind')}
           value={kind}

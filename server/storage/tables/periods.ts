@@ -36,6 +36,7 @@ CREATE TABLE frames (first TEXT NOT NULL, currency TEXT NOT NULL, amount INTEGER
       }));
     },
   }),
+  takes: ['periods', 'endPeriod', 'frame'],
   write(sql: Sql, batch: Part) {
     if (batch.endPeriod !== undefined) sql.run('DELETE FROM periods WHERE id = ?', batch.endPeriod);
     for (const { id, kind, title, from, to, regions, by, at } of batch.periods ?? [])

@@ -2,6 +2,7 @@ import { generate, publicKeyOf, sign } from '../../../shared/crypto/ed25519';
 import { joinProofText } from '../../../shared/api/contract';
 import { DEFAULT_POLICY } from '../../../shared/domain/record';
 import { ROUTES, type RouteName } from '../../../shared/api/routes';
+import { DAY_ROWS } from './day-rows';
 import { LEAST } from './least';
 import type { Caller, State } from './terms';
 import { delegatedBy, promiseOf, recoveryOf, restoringBy, stated, vouchedBy, type Given } from './world';
@@ -74,8 +75,6 @@ const NOT_OWNER = '403 not-allowed not-owner';
 const WALK_IN = '403 not-allowed walk-in';
 const NOT_APPROVER = '403 not-allowed not-approver';
 const NO_APPROVERS = { member: NOT_APPROVER, owner: NOT_APPROVER };
-const WRONG_DEPARTMENT = '403 not-allowed wrong-department';
-const PERIOD = { title: 'Inventur', from: '2027-01-04', to: '2027-01-06' };
 const NOT_PLAN_OWNER = '403 not-allowed not-plan-owner';
 
 const BOARD_ARCHIVED: Row['inState'] = { archived: '409 wrong-state board-archived' };
@@ -317,12 +316,6 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
     },
   ],
   time: [reads],
-  followUpLoad: [
-    {
-      ask: ({ people }) => ({ query: `owner=${people.approver.id}&from=2027-01-01&to=2027-12-31` }),
-      answer: '200',
-    },
-  ],
   sessions: [reads],
   planSession: [
     {
@@ -518,36 +511,5 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
   makeFeed: [{ ask: () => ({ body: {} }), answer: '201', writes: true, refuses: { 'walk-in': WALK_IN } }],
   endFeed: [{ ask: () => ({ params: { feed: 'no-such' } }), answer: NOT_THERE }],
   feed: [{ ask: () => ({ params: { secret: 'no-such.ics' } }), answer: NOT_THERE }],
-  days: [reads],
-  setPeriods: [
-    {
-      about: 'of sales',
-      ask: () => ({ body: { periods: [{ ...PERIOD, kind: 'closed' }] } }),
-      answer: '201',
-      writes: true,
-      refuses: { 'walk-in': WALK_IN, member: WRONG_DEPARTMENT },
-    },
-    {
-      about: 'of marketing',
-      ask: () => ({ body: { periods: [{ ...PERIOD, kind: 'freeze' }] } }),
-      answer: '201',
-      writes: true,
-      refuses: { 'walk-in': WALK_IN, elsewhere: WRONG_DEPARTMENT, approver: WRONG_DEPARTMENT },
-    },
-  ],
-  changePeriod: [
-    {
-      ask: () => ({ params: { period: 'no-such' }, body: { ...PERIOD, kind: 'closed' } }),
-      answer: NOT_THERE,
-    },
-  ],
-  endPeriod: [{ ask: () => ({ params: { period: 'no-such' } }), answer: NOT_THERE }],
-  setFrame: [
-    {
-      ask: () => ({ body: { from: '2027-01-01', currency: 'EUR', amountMinor: 100 } }),
-      answer: '204',
-      writes: true,
-    },
-  ],
-  planned: [{ ask: () => ({ query: 'from=2027-01-01&to=2027-12-31' }), answer: '200' }],
+  ...DAY_ROWS,
 };

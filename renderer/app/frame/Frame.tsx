@@ -10,7 +10,6 @@ import { Boards } from '../../features/boards/Boards';
 import { NewBoard, NewBoardDialog } from '../../features/boards/NewBoard';
 import { Inbox } from '../../features/inbox';
 import { DaysDialog } from '../../features/days/DaysDialog';
-import { Waiting } from '../../features/waiting/Waiting';
 import { InviteDialog } from '../../features/invite/InviteDialog';
 import { KeptCopies } from '../../features/kept/KeptCopies';
 import { MembersView } from '../../features/members/MembersView';

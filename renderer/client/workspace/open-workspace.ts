@@ -114,7 +114,12 @@ export class OpenWorkspace {
     if (!known) return { ok: false, failure: { code: 'failed' } };
     const workspace = new OpenWorkspace({ ...options, api }, api, known);
     workspace.#told = new Set(await store.get<string[]>(toldKey(profile)));
-    await Promise.all([workspace.#record.load(), workspace.waiting.load(), workspace.inbox.load(), workspace.days.load()]);
+    await Promise.all([
+      workspace.#record.load(),
+      workspace.waiting.load(),
+      workspace.inbox.load(),
+      workspace.days.load(),
+    ]);
     if (!cached) await workspace.#learn(known);
     await workspace.#listParked();
     workspace.#room.start();

@@ -166,7 +166,7 @@ module.exports = {
       ['storage', 'tls', 'metrics', 'gate'],
       ['record'],
       ['people', 'board'],
-      ['inbox', 'exchange', 'rounds', 'session'],
+      ['inbox', 'exchange', 'rounds', 'session', 'days'],
       ['net', 'backup'],
       ['http'],
       ['run'],

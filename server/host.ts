@@ -35,6 +35,7 @@ import { ProblemError } from './base/problem';
 import { hasEnded } from './people/walk-ins';
 import { Tickets } from './people/tickets';
 import { CalendarFiles, type CalendarPorts } from './exchange/calendar-files';
+import { Days } from './days/periods';
 import { Feeds } from './exchange/feeds';
 import { DueTasks } from './inbox/due-tasks';
 import { GoingOnIndex } from './inbox/going-on';
@@ -86,6 +87,7 @@ export class Host {
   readonly sessions: Sessions;
   readonly followUps: FollowUps;
   readonly templates: Templates;
+  readonly days: Days;
   readonly #keeperPorts: KeeperPorts;
   readonly #rooms: Rooms;
   readonly #connections = new Connections();
@@ -189,6 +191,7 @@ export class Host {
     });
     this.followUps = new FollowUps(storage);
     this.templates = new Templates(storage, ports.random);
+    this.days = new Days({ storage, ports, changed: () => this.tell({ what: 'days' }) });
     this.sessions = new Sessions({
       storage,
       ports,
@@ -398,6 +401,7 @@ export class Host {
             this.rounds.forget();
             this.goingOn.forget();
             this.followUps.forget();
+            this.days.planned.forget();
             this.tickets.clear();
             [code, reason] = [CLOSE.epoch, 'the workspace was restored'];
           } finally {
@@ -502,6 +506,7 @@ export class Host {
     this.goingOn.grew(board);
     this.followUps.grew(board);
     this.inbox.grew(board, entries);
+    this.days.planned.grew(board);
   }
 }
 

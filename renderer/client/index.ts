@@ -10,6 +10,7 @@ export {
   useBoard,
   useBoardActions,
   useBrief,
+  useCompanyDays,
   useRecordTools,
   useDeviceKeeps,
   useDrawnPlans,
@@ -34,6 +35,7 @@ export {
   useWorkshopActions,
   useWorkshops,
 } from './react';
+export { openWarnings, useWarnings } from './warner';
 export { join, leaveWorkspace, recover, recoverAt, viewInvite } from './entry/identity';
 export { makeRecoveryCode } from './entry/recovering';
 export { addressOf, useReach, type Reach } from './entry/reach';

@@ -27,6 +27,8 @@ import type { BoardActions, BoardState, BriefBinding, PlanRow } from './board/ty
 import type { Backups, BackupState } from './workspace/backups';
 import type { Looks } from './workspace/looks';
 import { unreadOf, type InboxList, type InboxView } from './workspace/inbox';
+import type { CompanyDays } from './workspace/days';
+import type { DaysAnswer, Planned } from '../../shared/api/days';
 import type { OpenWorkspace } from './workspace/open-workspace';
 import type { Rounds } from './workspace/rounds';
 import { newestFirst, nextOf, type Workshops } from './workspace/workshops';
@@ -253,6 +255,26 @@ export function useFacilitator(session: string | undefined): string | null {
 export function useSeatedCount(session: string | undefined): number {
   const { workshops } = useOpenWorkspace();
   return useStore(workshops.store, ({ views }) => views.get(session ?? '')?.seated.length ?? 0);
+}
+
+/** Days that matter to everybody's plans, and what the host can be asked about them. */
+export function useCompanyDays(): DaysAnswer &
+  Pick<CompanyDays, 'set' | 'change' | 'end' | 'setFrame' | 'callsOf'> {
+  const { days } = useOpenWorkspace();
+  const state = useStore(days.store);
+  const { set, change, end, setFrame, callsOf } = days;
+  return { ...state, set, change, end, setFrame, callsOf };
+}
+
+/** What is agreed or in review on the other boards that this member may read; asked for anew by whoever begins to look. */
+export function usePlannedElsewhere(boardId: string): readonly Planned[] {
+  const { days, store } = useOpenWorkspace();
+  const online = useStore(store, (state) => state.online);
+  const planned = useStore(days.planned);
+  useEffect(() => {
+    if (online) void days.refreshPlanned();
+  }, [days, online]);
+  return useMemo(() => planned.filter(({ board }) => board !== boardId), [planned, boardId]);
 }
 
 /** Devices and invites, fresh while somebody looks at them. */

@@ -3,6 +3,7 @@ import boardEn from './en/board.json';
 import calendarEn from './en/calendar.json';
 import commentsEn from './en/comments.json';
 import commonEn from './en/common.json';
+import daysEn from './en/days.json';
 import decisionEn from './en/decision.json';
 import frameEn from './en/frame.json';
 import inboxEn from './en/inbox.json';
@@ -23,6 +24,7 @@ import boardDe from './de/board.json';
 import calendarDe from './de/calendar.json';
 import commentsDe from './de/comments.json';
 import commonDe from './de/common.json';
+import daysDe from './de/days.json';
 import decisionDe from './de/decision.json';
 import frameDe from './de/frame.json';
 import inboxDe from './de/inbox.json';
@@ -48,6 +50,7 @@ const en = {
   calendar: calendarEn,
   comments: commentsEn,
   common: commonEn,
+  days: daysEn,
   decision: decisionEn,
   frame: frameEn,
   inbox: inboxEn,
@@ -74,6 +77,7 @@ const de: Messages = {
   calendar: calendarDe,
   comments: commentsDe,
   common: commonDe,
+  days: daysDe,
   decision: decisionDe,
   frame: frameDe,
   inbox: inboxDe,

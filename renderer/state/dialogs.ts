@@ -25,6 +25,10 @@ interface DialogsState {
   readonly backups: boolean;
   readonly openBackups: () => void;
   readonly closeBackups: () => void;
+  /** Whether the days that matter are shown. */
+  readonly days: boolean;
+  readonly openDays: () => void;
+  readonly closeDays: () => void;
 }
 
 /** Dialogs that any page may open; the frame shows them. */
@@ -41,4 +45,7 @@ export const useDialogs = create<DialogsState>((set) => ({
   backups: false,
   openBackups: () => set({ backups: true }),
   closeBackups: () => set({ backups: false }),
+  days: false,
+  openDays: () => set({ days: true }),
+  closeDays: () => set({ days: false }),
 }));

@@ -152,7 +152,8 @@ export function param(
     | 'round'
     | 'session'
     | 'item'
-    | 'template',
+    | 'template'
+    | 'period',
 ): string {
   return params[name] ?? '';
 }

@@ -12,6 +12,7 @@ import type { RecordKeeper } from '../record/keeper';
 import { json, noContent } from './answers';
 import { BACKUP_HANDLERS } from './backup-handlers';
 import { bodyOf, param, queryOf, type Call, type Handler } from './call';
+import { DAY_HANDLERS } from './day-handlers';
 import { EXCHANGE_HANDLERS } from './exchange-handlers';
 import { INBOX_HANDLERS } from './inbox-handlers';
 import { PEOPLE_HANDLERS } from './people-handlers';
@@ -107,6 +108,7 @@ export const HANDLERS: Record<RouteName, Handler> = {
   verifyBoard: (call) => inBoard(call, ({ record }) => verifyAnswer(call, record)),
 
   ...EXCHANGE_HANDLERS,
+  ...DAY_HANDLERS,
 };
 
 function statementHandler(kind: StatementKind): Handler {

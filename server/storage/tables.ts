@@ -13,6 +13,7 @@ import { looked } from './tables/looked';
 import { members } from './tables/members';
 import { movedOn } from './tables/moved-on';
 import { openTasks } from './tables/open-tasks';
+import { periods } from './tables/periods';
 import { roundEntries } from './tables/round-entries';
 import { reminders } from './tables/reminders';
 import { rounds } from './tables/rounds';
@@ -45,6 +46,7 @@ export const TABLES = [
   reminders,
   inbox,
   looked,
+  periods,
 ] as const;
 
 type Each = (typeof TABLES)[number];

@@ -84,6 +84,12 @@ export const ROUTES = {
   makeFeed: ['POST', '/api/feeds', 'member'],
   endFeed: ['DELETE', '/api/feeds/:feed', 'member'],
   feed: ['GET', '/feeds/:secret', 'anyone'],
+  days: ['GET', '/api/days', 'member'],
+  setPeriods: ['POST', '/api/periods', 'editor'],
+  changePeriod: ['PATCH', '/api/periods/:period', 'editor'],
+  endPeriod: ['DELETE', '/api/periods/:period', 'editor'],
+  setFrame: ['POST', '/api/frames', 'owner'],
+  planned: ['GET', '/api/planned', 'member'],
 } as const satisfies Record<string, readonly [Method, string, Caller]>;
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';

@@ -90,6 +90,19 @@ function isUnseen(seen: readonly string[]): (value: unknown) => value is string 
   return (value): value is string => typeof value === 'string' && !seen.includes(value);
 }
 
+/** Notes something about a plan that is no part of it; null takes the note away. */
+export function setMeta(doc: Y.Doc, planId: string, key: string, value: Json): void {
+  const plan = planMap(doc, planId);
+  const meta = plan?.get('meta');
+  if (!(meta instanceof Y.Map)) {
+    // Some other program made this plan, without its nested types.
+    if (plan && value !== null) write(doc, () => plan.set('meta', new Y.Map([[key, value]])));
+    return;
+  }
+  if (value === null ? !meta.has(key) : meta.get(key) === value) return;
+  write(doc, () => (value === null ? meta.delete(key) : meta.set(key, value)));
+}
+
 /**
  * Moves a plan between two neighbours, given by their ranks; null is the end of the list. Two people may
  * have made plans of one rank at the same time: then it comes after all of that rank.
@@ -122,6 +135,31 @@ export function deletePlan(doc: Y.Doc, planId: string): void {
 export function takeBackPlan(doc: Y.Doc, planId: string, seen = 0): void {
   const plan = planMap(doc, planId);
   if (plan && isGone(plan)) write(doc, () => plan.set('gone', seen));
+}
+
+/** A draft that is to be made of a plan, on other days. */
+export interface CopyOfPlan {
+  readonly id: string;
+  readonly start: string;
+  readonly end?: string;
+  /** What it says of where it comes from. */
+  readonly meta: Readonly<Record<string, Json>>;
+}
+
+/** Makes drafts of a plan, all in one step: everything that it says, on their own days. */
+export function copyPlan(doc: Y.Doc, plan: PlanJson, copies: readonly CopyOfPlan[]): void {
+  const { id: _id, rank: _rank, gone: _gone, meta: _meta, start: _start, end: _end, brief, ...fields } = plan;
+  write(doc, () => {
+    for (const { id, start, end, meta } of copies)
+      addPlan(doc, id, [
+        ...PLAN_ARRAYS.map((field) => [field, new Y.Array<string>()] as const),
+        ...Object.entries(fields).map(([field, value]) => [field, storable(value)] as const),
+        ['start', start],
+        ...(end === undefined ? [] : [['end', end] as const]),
+        ['brief', brief === undefined || Array.isArray(brief) ? briefFromJson(brief ?? []) : storable(brief)],
+        ['meta', new Y.Map(Object.entries(meta))],
+      ]);
+  });
 }
 
 /** Removes a plan and everything in it for good: only where another document has none any more. */

@@ -96,6 +96,8 @@ export const PARTS = [
   'waiting',
   /** `GET /api/inbox`; only those whose own it is are told */
   'inbox',
+  /** `GET /api/days` */
+  'days',
 ] as const;
 export type Part = (typeof PARTS)[number];
 

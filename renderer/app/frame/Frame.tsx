@@ -9,6 +9,7 @@ import { BackupDialog } from '../../features/backup/BackupDialog';
 import { Boards } from '../../features/boards/Boards';
 import { NewBoard, NewBoardDialog } from '../../features/boards/NewBoard';
 import { Inbox } from '../../features/inbox';
+import { DaysDialog } from '../../features/days/DaysDialog';
 import { InviteDialog } from '../../features/invite/InviteDialog';
 import { KeptCopies } from '../../features/kept/KeptCopies';
 import { MembersView } from '../../features/members/MembersView';
@@ -70,6 +71,7 @@ function Framed({ route }: { route: FramedRoute }) {
       <NewBoardDialog />
       <InviteDialog />
       <BackupDialog />
+      <DaysDialog />
       <HelpDialog isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

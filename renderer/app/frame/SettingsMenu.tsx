@@ -1,4 +1,4 @@
-import { Archive, Keyboard, Languages, Monitor, Moon, Settings2, Sun } from 'lucide-react';
+import { Archive, CalendarDays, Keyboard, Languages, Monitor, Moon, Settings2, Sun } from 'lucide-react';
 import { LANGUAGES, useT } from '../../i18n';
 import { changeSettings, THEMES, useSettings } from '../../state/settings';
 import { IconButton, Menu } from '../../ui';
@@ -9,11 +9,14 @@ interface Props {
   readonly onHelp: () => void;
   /** For owners of an open workspace. */
   readonly onBackups?: (() => void) | undefined;
+  /** Where a workspace is open. */
+  readonly onDays?: (() => void) | undefined;
 }
 
 /** Language, appearance and help, everywhere the same. */
-export function SettingsMenu({ onHelp, onBackups }: Props) {
+export function SettingsMenu({ onHelp, onBackups, onDays }: Props) {
   const t = useT('frame');
+  const days = useT('days');
   const { language, theme } = useSettings();
   return (
     <Menu
@@ -48,6 +51,16 @@ export function SettingsMenu({ onHelp, onBackups }: Props) {
         {
           id: 'help',
           items: [
+            ...(onDays
+              ? [
+                  {
+                    id: 'days',
+                    label: days('open'),
+                    icon: <CalendarDays size={14} aria-hidden />,
+                    onAction: onDays,
+                  },
+                ]
+              : []),
             ...(onBackups
               ? [
                   {

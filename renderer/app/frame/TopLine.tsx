@@ -25,6 +25,7 @@ export function TopLine({ title, onHelp, views, children, hasPlanOpen = false }:
   const company = useWorkspace((state) => state.company);
   const isOwner = useWorkspace((state) => state.me.role === 'owner');
   const openBackups = useDialogs((state) => state.openBackups);
+  const openDays = useDialogs((state) => state.openDays);
   const whose = useWhoseExample();
   useEffect(() => {
     document.title = [whose?.words, title, company || t('appName')].filter(Boolean).join(' · ');
@@ -44,7 +45,7 @@ export function TopLine({ title, onHelp, views, children, hasPlanOpen = false }:
             </span>
           ) : null}
           {children}
-          <SettingsMenu onHelp={onHelp} onBackups={isOwner ? openBackups : undefined} />
+          <SettingsMenu onHelp={onHelp} onBackups={isOwner ? openBackups : undefined} onDays={openDays} />
         </div>
       </div>
     </header>

@@ -90,6 +90,13 @@ export function boardActions({
     settleField: (planId, field, value) =>
       steps().settle(() => commands.setField(doc(), planId, field, value)),
     setSet: (planId, field, values, seen) => commands.setSet(doc(), planId, field, values, seen),
+    setMeta: (planId, key, value) => commands.setMeta(doc(), planId, key, value),
+    copyPlan(planId, copies) {
+      const plan = jsonOf(planId);
+      const made = copies.map((copy) => ({ ...copy, id: newId(random) }));
+      if (plan) commands.copyPlan(doc(), plan, made);
+      return plan ? made.map(({ id }) => id) : [];
+    },
     movePlan(planId, after, before) {
       const ranks = [...board().plans.values()]
         .filter((row) => row.id !== planId)

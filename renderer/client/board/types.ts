@@ -10,7 +10,7 @@ import type { Mention } from '../../../shared/domain/text/mentions';
 import type { RecordEntry } from '../../../shared/domain/record';
 import type { AgendaItem, Task } from '../../../shared/domain/session/minutes';
 import type { RecordFault } from '../../../shared/domain/verify/chain';
-import type { NewPlan, ScalarField, SetField } from '../../../shared/doc/commands';
+import type { CopyOfPlan, NewPlan, ScalarField, SetField } from '../../../shared/doc/commands';
 import type { Json } from '../../../shared/domain/json';
 import type { XmlFragment } from 'yjs';
 import type { Awareness } from 'y-protocols/awareness';
@@ -139,6 +139,10 @@ export interface BoardActions {
     values: readonly string[],
     seen?: readonly string[],
   ) => void;
+  /** Notes something about a plan that is no part of it; null takes the note away. */
+  readonly setMeta: (planId: string, key: string, value: Json) => void;
+  /** Makes drafts of a plan on other days, all in one step. Answers their IDs. */
+  readonly copyPlan: (planId: string, copies: readonly Omit<CopyOfPlan, 'id'>[]) => readonly string[];
   /** Puts a plan between two others, named by ID; null is the end of the list. */
   readonly movePlan: (planId: string, after: string | null, before: string | null) => void;
   readonly deletePlan: (planId: string) => void;

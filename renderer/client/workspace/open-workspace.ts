@@ -16,6 +16,7 @@ import { Backups } from './backups';
 import { InboxList } from './inbox';
 import { Looks } from './looks';
 import { alertsOf } from './alerts';
+import { CompanyDays } from './days';
 import { failed, httpApi, type Api } from '../connection/api';
 import { HostClock } from '../connection/host-clock';
 import type { BoardSurroundings } from '../board/board-surroundings';
@@ -72,6 +73,7 @@ export class OpenWorkspace {
   readonly access: AccessList;
   readonly backups: Backups;
   readonly rounds: Rounds;
+  readonly days: CompanyDays;
   readonly workshops: Workshops;
   readonly clock: HostClock;
   readonly api: Api;
@@ -90,6 +92,7 @@ export class OpenWorkspace {
     backups: () => this.backups.refresh().then(() => true),
     waiting: () => this.waiting.refresh().then(() => true),
     inbox: () => this.inbox.changed().then(() => true),
+    days: () => this.days.refresh(),
   });
   readonly #leftUnsent: LeftUnsent;
   #known: LastKnown;
@@ -111,7 +114,12 @@ export class OpenWorkspace {
     if (!known) return { ok: false, failure: { code: 'failed' } };
     const workspace = new OpenWorkspace({ ...options, api }, api, known);
     workspace.#told = new Set(await store.get<string[]>(toldKey(profile)));
-    await Promise.all([workspace.#record.load(), workspace.waiting.load(), workspace.inbox.load()]);
+    await Promise.all([
+      workspace.#record.load(),
+      workspace.waiting.load(),
+      workspace.inbox.load(),
+      workspace.days.load(),
+    ]);
     if (!cached) await workspace.#learn(known);
     await workspace.#listParked();
     workspace.#room.start();
@@ -141,6 +149,7 @@ export class OpenWorkspace {
       sign: (backup) => this.#signRestore(backup),
       restored: () => this.refresh(),
     });
+    this.days = new CompanyDays(api, store, daysKey(profile));
     this.rounds = new Rounds({ api, store, name: profile.id, random: options.random });
     this.#record = new RecordReader({
       api,
@@ -193,6 +202,7 @@ export class OpenWorkspace {
       this.backups.refresh(),
       this.waiting.refresh(),
       this.inbox.refresh(),
+      this.days.refresh(),
     ]);
     if (fresh.ok) await this.#learn(fresh.value);
     else if (fresh.failure.code === 'not-signed-in') this.#end('removed');
@@ -399,3 +409,4 @@ export class OpenWorkspace {
 const toldKey = ({ id }: Profile): string => `told/${id}`;
 const inboxKey = ({ id }: Profile): string => `inbox/${id}`;
 const waitingKey = ({ id }: Profile): string => `waiting/${id}`;
+const daysKey = ({ id }: Profile): string => `days/${id}`;

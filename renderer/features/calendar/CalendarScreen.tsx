@@ -10,13 +10,16 @@ import {
   type Span,
   type Zoom,
 } from '../../../shared/domain/timeline/span';
-import { useT } from '../../i18n';
+import { useCompanyDays } from '../../client';
+import { useFormat, useT } from '../../i18n';
 import { changeCalendar, EVERY_PLAN, filterCalendar, useCalendarSettings } from '../../state/calendar';
 import { hrefOf } from '../../state/route';
 import { Banner, Button, cx, EmptyState } from '../../ui';
 import { CalendarTable } from './CalendarTable';
 import { CalendarToolbar } from './CalendarToolbar';
+import { DaysLine } from './DaysLine';
 import { Legend } from './Legend';
+import { bandsOf, regionsOf } from './logic/bands';
 import { activeFilters, itemsShown } from './logic/filter';
 import { firstDates } from './logic/gesture';
 import { MonthGrid } from './MonthGrid';
@@ -77,6 +80,12 @@ export function CalendarScreen(props: CalendarScreenProps) {
     changeCalendar({ zoom: next });
     setChosen(zoomTo(next, span, today, firstMonth));
   };
+  const { periods } = useCompanyDays();
+  const format = useFormat();
+  const bands = useMemo(
+    () => bandsOf(span, regionsOf(shown), periods, format),
+    [span, shown, periods, format],
+  );
   const schedule = (planId: string) =>
     planning?.move([{ planId, ...firstDates(contains(span, today) ? today : span.from, zoom) }]);
   return (
@@ -102,13 +111,14 @@ export function CalendarScreen(props: CalendarScreenProps) {
       ) : (
         <Timeline
           key={boardId}
-          {...{ plans, items, span, zoom, firstMonth, grouping, today, planning }}
+          {...{ plans, items, span, zoom, firstMonth, grouping, today, planning, bands }}
           hasTotals={totals}
         />
       )}
       <footer className={styles['foot']}>
         {filter.agreedOnly ? null : <Tray plans={undated} onSchedule={planning ? schedule : null} />}
         <Counts items={shown} />
+        <DaysLine bands={bands} />
         {look === 'list' || shown.length === 0 ? null : <Legend />}
       </footer>
     </section>

@@ -11,7 +11,7 @@ import {
 } from 'react';
 import type { CivilDate } from '../../../shared/domain/dates';
 import { addDays } from '../../../shared/domain/dates';
-import { stretchOf } from '../../../shared/domain/timeline/axis';
+import { stretchOf, type Band } from '../../../shared/domain/timeline/axis';
 import type { TimelineItem, TimelinePlan } from '../../../shared/domain/timeline/items';
 import { timelineLayout, type TimelineLayout } from '../../../shared/domain/timeline/layout';
 import type { Grouping, Lane } from '../../../shared/domain/timeline/lanes';
@@ -71,6 +71,8 @@ export interface TimelineProps {
   readonly hasTotals: boolean;
   readonly today: CivilDate;
   readonly planning: Planning | null;
+  /** Days that matter, behind the bars. */
+  readonly bands: readonly Band[];
 }
 
 /** Bars in lanes under an axis. One tab stop; arrow keys lead from bar to bar. Only what is in sight is in the page. */
@@ -242,7 +244,7 @@ function Coming({ date, span, zoom, px }: { date: CivilDate; span: Span; zoom: Z
 }
 
 function useLayout(
-  { items, span, zoom, firstMonth, grouping }: TimelineProps,
+  { items, span, zoom, firstMonth, grouping, bands }: TimelineProps,
   px: number,
   words: ItemWords,
   laneName: (key: string) => string,
@@ -264,11 +266,12 @@ function useLayout(
       zoom,
       firstMonth,
       grouping,
+      bands,
       least: (isFew ? 6 : SIGN) / px,
       room: isFew ? room : () => 0,
       compare: (a, b) => compare(laneName(a), laneName(b)),
     });
-  }, [items, span, zoom, firstMonth, grouping, px, words, laneName, language]);
+  }, [items, span, zoom, firstMonth, grouping, bands, px, words, laneName, language]);
 }
 
 /** The bar that has a hint, and the pixels of the sheet that were in sight when it got it. */

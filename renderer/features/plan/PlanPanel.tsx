@@ -5,6 +5,7 @@ import { useT } from '../../i18n';
 import { takeBroughtUp, takeNewPlan } from '../../state/route';
 import { usePlaceShown } from '../../state/shown-place';
 import { Button, cx, EmptyState, isComposing } from '../../ui';
+import { Origin } from './again/Origin';
 import { PrintedPlan } from './document/PrintedPlan';
 import { DocumentTitle, PlanDocument, walk } from './document/PlanDocument';
 import { Discussion } from './discussion/Discussion';
@@ -24,6 +25,7 @@ import {
 } from './plan-context';
 import { StatusBlock } from './status/StatusBlock';
 import { useReading } from './useReading';
+import { Warnings } from './warnings/Warnings';
 import styles from './plan.module.css';
 
 export interface PlanPanelProps {
@@ -103,6 +105,8 @@ function PlanSheet({
             <div className={styles['status']}>
               <StatusBlock />
               {look ? <SinceLook look={look} /> : null}
+              <Warnings />
+              <Origin />
             </div>
             <div className={styles['form']} onFocus={reading.keepForm}>
               {isReading ? <PlanDocument /> : <PlanForm />}

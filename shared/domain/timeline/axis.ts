@@ -71,7 +71,8 @@ export function axisOf(span: Span, zoom: Zoom, firstMonth = 1): Axis {
 /** Days that matter, drawn behind the bars. */
 export interface Band {
   readonly key: string;
-  readonly kind: 'weekend' | 'holiday' | 'closed' | 'frozen';
+  /** `noted`: worth knowing, and no hindrance. */
+  readonly kind: 'weekend' | 'holiday' | 'closed' | 'frozen' | 'noted';
   readonly from: CivilDate;
   /** Inclusive. */
   readonly to: CivilDate;

@@ -17,6 +17,7 @@ const NOT_MADE = 'none';
 /** What a route cannot do without. */
 const QUERIES: Partial<Record<RouteName, string>> = {
   followUpLoad: '?owner=nobody&from=2027-01-01&to=2027-02-01',
+  planned: '?from=2027-01-01&to=2027-02-01',
 };
 
 function path(route: RouteName): string {

@@ -85,4 +85,10 @@ export const LEAST: Readonly<Record<RouteName, 'anyone' | 'operator' | 'member' 
   makeFeed: 'member',
   endFeed: 'member',
   feed: 'anyone',
+  days: 'member',
+  setPeriods: 'editor',
+  changePeriod: 'editor',
+  endPeriod: 'editor',
+  setFrame: 'owner',
+  planned: 'member',
 };

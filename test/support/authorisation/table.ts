@@ -2,6 +2,7 @@ import { generate, publicKeyOf, sign } from '../../../shared/crypto/ed25519';
 import { joinProofText } from '../../../shared/api/contract';
 import { DEFAULT_POLICY } from '../../../shared/domain/record';
 import { ROUTES, type RouteName } from '../../../shared/api/routes';
+import { DAY_ROWS } from './day-rows';
 import { LEAST } from './least';
 import type { Caller, State } from './terms';
 import { delegatedBy, promiseOf, recoveryOf, restoringBy, stated, vouchedBy, type Given } from './world';
@@ -315,12 +316,6 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
     },
   ],
   time: [reads],
-  followUpLoad: [
-    {
-      ask: ({ people }) => ({ query: `owner=${people.approver.id}&from=2027-01-01&to=2027-12-31` }),
-      answer: '200',
-    },
-  ],
   sessions: [reads],
   planSession: [
     {
@@ -516,4 +511,5 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
   makeFeed: [{ ask: () => ({ body: {} }), answer: '201', writes: true, refuses: { 'walk-in': WALK_IN } }],
   endFeed: [{ ask: () => ({ params: { feed: 'no-such' } }), answer: NOT_THERE }],
   feed: [{ ask: () => ({ params: { secret: 'no-such.ics' } }), answer: NOT_THERE }],
+  ...DAY_ROWS,
 };

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Json } from '../../../../shared/domain/json';
+import { REGIONS } from '../../../../shared/domain/days/regions';
 import type { SetField } from '../../../../shared/doc/commands';
 import { useBoard, useBoardActions, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
@@ -14,8 +15,12 @@ import {
 } from '../../../ui';
 import { useFieldProblem, usePlanPart, usePlanPlace } from '../plan-context';
 import { FieldFrame } from './FieldFrame';
+import { RegionQuestion } from './RegionQuestion';
 
-/** Several short words, with what other plans of the board say offered. */
+/** The regions that a plan can be for by their holidays. */
+const LISTED = REGIONS.map(({ text }) => text);
+
+/** Several short words, with what other plans of the board say offered; of regions also those of the list. */
 export function SetRow({ field }: { field: SetField }) {
   const t = useT('common');
   const { planId, canEdit } = usePlanPlace();
@@ -24,7 +29,12 @@ export function SetRow({ field }: { field: SetField }) {
   const known = useBoard((board) => [
     ...new Set([...board.plans.values()].flatMap((plan) => texts(plan.json[field]))),
   ]);
-  const suggestions = useMemo(() => known.toSorted((a, b) => a.localeCompare(b)), [known]);
+  const suggestions = useMemo(
+    () => [
+      ...new Set([...known.toSorted((a, b) => a.localeCompare(b)), ...(field === 'regions' ? LISTED : [])]),
+    ],
+    [known, field],
+  );
   const label = t(`field.${field}`);
   return (
     <FieldFrame field={field} label={label}>
@@ -35,6 +45,7 @@ export function SetRow({ field }: { field: SetField }) {
         suggestions={suggestions}
         onChange={(changed) => setSet(planId, field, changed, values)}
       />
+      {field === 'regions' && canEdit ? <RegionQuestion values={values} /> : null}
     </FieldFrame>
   );
 }

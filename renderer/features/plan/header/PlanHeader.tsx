@@ -1,6 +1,17 @@
 import { useState } from 'react';
 import { Toolbar } from 'react-aria-components';
-import { BookOpen, Copy, Ellipsis, Link2, Maximize2, Minimize2, Pencil, Printer, X } from 'lucide-react';
+import {
+  BookOpen,
+  CalendarPlus,
+  Copy,
+  Ellipsis,
+  Link2,
+  Maximize2,
+  Minimize2,
+  Pencil,
+  Printer,
+  X,
+} from 'lucide-react';
 import { departmentOf } from '../../../../shared/domain/plan';
 import { useBoard, useBoardActions } from '../../../client';
 import { takesNote, useT } from '../../../i18n';
@@ -17,6 +28,7 @@ import {
   TextField,
   type MenuItem,
 } from '../../../ui';
+import { AgainDialog } from '../again/AgainDialog';
 import { ConductDialog } from '../decide/ConductDialog';
 import { usePlanLink } from '../decide/usePlanLink';
 import { besideNextStep, consequenceOfDeleting, type Beside } from '../logic/next-step';
@@ -31,7 +43,7 @@ interface PlanHeaderProps {
   readonly onTogglePage?: () => void;
 }
 
-type Opened = Beside | 'link' | 'delete' | null;
+type Opened = Beside | 'link' | 'again' | 'delete' | null;
 
 const WORDS = { recalled: 'recall', retract: 'retract', closed: 'closePlan', withdrawn: 'withdraw' } as const;
 
@@ -67,7 +79,8 @@ export function PlanHeader({ onClose, onToggleReading, asPage, onTogglePage }: P
       </Toolbar>
       {opened === 'link' ? <LinkDialog onClose={() => open(null)} /> : null}
       {opened === 'delete' ? <DeleteDialog onClose={() => open(null)} onDeleted={onClose} /> : null}
-      {opened !== null && opened !== 'link' && opened !== 'delete' ? (
+      {opened === 'again' ? <AgainDialog onClose={() => open(null)} /> : null}
+      {opened !== null && opened !== 'link' && opened !== 'again' && opened !== 'delete' ? (
         <ConductDialog kind={opened} onClose={() => open(null)} />
       ) : null}
     </header>
@@ -111,6 +124,7 @@ function Here() {
 
 function useMenu(open: (dialog: Opened) => void, onClose: () => void) {
   const t = useT('plan');
+  const days = useT('days');
   const { row, canEdit } = usePlan();
   const { insertKept } = useBoardActions();
   const boardId = useBoard((board) => board.boardId);
@@ -148,8 +162,14 @@ function useMenu(open: (dialog: Opened) => void, onClose: () => void) {
     icon: <Copy size={14} aria-hidden />,
     onAction: duplicate,
   };
+  const again: MenuItem = {
+    id: 'again',
+    label: days('again.open'),
+    icon: <CalendarPlus size={14} aria-hidden />,
+    onAction: () => open('again'),
+  };
   return [
-    { id: 'share', items: [link, print, ...(me.role === 'guest' || isFrozen ? [] : [copy])] },
+    { id: 'share', items: [link, print, ...(me.role === 'guest' || isFrozen ? [] : [copy, again])] },
     ...(statements.length > 0 && !isFrozen ? [{ id: 'statements', items: statements }] : []),
     ...(canEdit
       ? [

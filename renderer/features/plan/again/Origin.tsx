@@ -1,0 +1,31 @@
+import { isJsonObject } from '../../../../shared/domain/json';
+import { useBoard } from '../../../client';
+import { useFormat, useT } from '../../../i18n';
+import { hrefOf } from '../../../state/route';
+import { usePlan } from '../plan-context';
+import styles from './again.module.css';
+
+/** From which plan a draft was taken. */
+export function Origin() {
+  const t = useT('days');
+  const common = useT('common');
+  const format = useFormat();
+  const { row } = usePlan();
+  const meta = isJsonObject(row.json['meta']) ? row.json['meta'] : {};
+  const { carriedFrom, seriesOf } = meta;
+  const from = typeof carriedFrom === 'string' ? carriedFrom : seriesOf;
+  const boardId = useBoard((board) => board.boardId);
+  const origin = useBoard((board) => (typeof from === 'string' ? board.plans.get(from)?.json : undefined));
+  if (typeof from !== 'string') return null;
+  if (!origin) return <p className={styles['origin']}>{t('again.fromGone')}</p>;
+  const title =
+    typeof origin['title'] === 'string' && origin['title'] !== '' ? origin['title'] : common('untitled');
+  const start = typeof origin['start'] === 'string' ? format.date(origin['start']) : '–';
+  return (
+    <p className={styles['origin']}>
+      <a href={hrefOf({ page: 'board', boardId, view: 'list', planId: from })}>
+        {from === carriedFrom ? t('again.from', { title, start }) : t('again.ofSeries', { title })}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import { TriangleAlert } from 'lucide-react';
+import { acceptedKey, acceptedReason, REASON_LIMIT } from '../../../../shared/domain/warnings/accepted';
+import type { Warning } from '../../../../shared/domain/warnings/warnings';
+import { openWarnings, useBoardActions, useWarnings } from '../../../client';
+import { useT } from '../../../i18n';
+import { Button, TextField } from '../../../ui';
+import { usePlan, usePlanPlace } from '../plan-context';
+import { useWarningWords } from './words';
+import styles from './warnings.module.css';
+
+/** What speaks against the plan as it stands, each with the way out. It never keeps anybody from anything. */
+export function Warnings() {
+  const t = useT('days');
+  const { row } = usePlan();
+  const warnings = useWarnings(row);
+  if (warnings.length === 0) return null;
+  const open = openWarnings(row, warnings);
+  const accepted = warnings.filter((warning) => !open.includes(warning));
+  return (
+    <section aria-label={t('warning.title')} className={styles['warnings']}>
+      <ul className={styles['list']}>
+        {open.map((warning) => (
+          <OpenWarning key={warning.key} warning={warning} />
+        ))}
+      </ul>
+      {accepted.length > 0 ? (
+        <details>
+          <summary className={styles['summary']}>
+            {t('warning.acceptedCount', { count: accepted.length })}
+          </summary>
+          <ul className={styles['list']}>
+            {accepted.map((warning) => (
+              <AcceptedWarning
+                key={warning.key}
+                warning={warning}
+                reason={acceptedReason(row.json, warning) ?? ''}
+              />
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function OpenWarning({ warning }: { warning: Warning }) {
+  const t = useT('days');
+  const common = useT('common');
+  const words = useWarningWords()(warning);
+  const { planId, canEdit } = usePlanPlace();
+  const { setMeta } = useBoardActions();
+  const [reason, setReason] = useState<string | null>(null);
+  return (
+    <li className={styles['warning']}>
+      <TriangleAlert size={14} aria-hidden className={styles['glyph']} />
+      <div className={styles['words']}>
+        <p>{words}</p>
+        {reason === null ? null : (
+          <form
+            className={styles['accepting']}
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (reason.trim() !== '') setMeta(planId, acceptedKey(warning), reason.trim());
+            }}
+          >
+            <TextField
+              label={t('warning.reason')}
+              value={reason}
+              onChange={setReason}
+              maxLength={REASON_LIMIT}
+              autoFocus
+            />
+            <div className={styles['buttons']}>
+              <Button type="submit" size="small" isDisabled={reason.trim() === ''}>
+                {t('warning.save')}
+              </Button>
+              <Button variant="quiet" size="small" onPress={() => setReason(null)}>
+                {common('cancel')}
+              </Button>
+            </div>
+          </form>
+        )}
+      </div>
+      {canEdit && reason === null ? (
+        <Button
+          variant="quiet"
+          size="small"
+          aria-label={t('warning.acceptLabel', { warning: words })}
+          onPress={() => setReason('')}
+        >
+          {t('warning.accept')}
+        </Button>
+      ) : null}
+    </li>
+  );
+}
+
+function AcceptedWarning({ warning, reason }: { warning: Warning; reason: string }) {
+  const t = useT('days');
+  const words = useWarningWords()(warning);
+  const { planId, canEdit } = usePlanPlace();
+  const { setMeta } = useBoardActions();
+  return (
+    <li className={styles['warning']}>
+      <div className={styles['words']}>
+        <p>{words}</p>
+        <p className={styles['reason']}>{t('warning.accepted', { reason })}</p>
+      </div>
+      {canEdit ? (
+        <Button variant="quiet" size="small" onPress={() => setMeta(planId, acceptedKey(warning), null)}>
+          {t('warning.takeBack')}
+        </Button>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,253 @@
+import { addDays, daysBetween, isCivilDate, type CivilDate } from '../dates';
+import { holidaysBetween, type Holiday } from '../days/holidays';
+import { CLOSING_KINDS, type FrameUse, type Period } from '../days/periods';
+import { isSameWord, regionOfText, regionsOverlap } from '../days/regions';
+import { budgetIn, meet, quarterFrom, spanOfPlan } from '../days/spread';
+import type { Span } from '../timeline/span';
+import type { WeekOverBoards } from '../followup';
+import type { Material } from '../plan';
+import type { PlanStatus } from '../status';
+import { Temporal } from 'temporal-polyfill';
+
+/**
+ * What speaks against a plan as it stands, each with where it comes from and the way out. Nothing of it ever keeps anybody
+ * from anything. `key` names the cause: whoever has accepted a warning hears of it again once that is another one.
+ */
+export type Warning = { readonly key: string } & (
+  | ({ readonly kind: 'same-audience' } & SameAudience)
+  | {
+      readonly kind: 'over-capacity';
+      readonly owner: string;
+      readonly monday: CivilDate;
+      readonly calls: number;
+      readonly capacity: number;
+    }
+  | {
+      readonly kind: 'lead-time';
+      readonly days: number;
+      readonly leadTimeDays: number;
+      readonly earliest: CivilDate;
+    }
+  | {
+      readonly kind: 'holiday';
+      readonly holiday: Holiday;
+      readonly regions: readonly string[];
+      readonly next: CivilDate | null;
+    }
+  | { readonly kind: 'period'; readonly period: Period; readonly next: CivilDate | null }
+  | {
+      readonly kind: 'over-frame';
+      readonly from: CivilDate;
+      readonly currency: string;
+      readonly amountMinor: number;
+      readonly overMinor: number;
+    }
+);
+
+interface SameAudience {
+  readonly board: string;
+  readonly plan: string;
+  readonly title: string;
+  readonly audience: string;
+  /** The days that both have. */
+  readonly both: Span;
+}
+
+/** Another plan, of whichever board, as whoever looks may read it. */
+export interface OtherPlan extends Span {
+  readonly board: string;
+  readonly plan: string;
+  readonly title: string;
+  readonly audience: string;
+  readonly regions: readonly string[];
+}
+
+/** A plan and what it is looked at beside. */
+export interface WarningInput {
+  readonly board: string;
+  readonly plan: string;
+  readonly material: Material;
+  readonly status: Pick<PlanStatus, 'state' | 'agreement' | 'submission'>;
+  readonly today: CivilDate;
+  readonly leadTimeDays: number;
+  readonly others: readonly OtherPlan[];
+  readonly periods: readonly Period[];
+  readonly frames: readonly FrameUse[];
+  /** What is asked of the owner of the plan's promise; null where it has none, or it is not known. */
+  readonly load: Load | null;
+}
+
+export interface Load {
+  readonly owner: string;
+  readonly capacityPerWeek: number;
+  readonly weeks: readonly WeekOverBoards[];
+}
+
+/** Everything that speaks against a plan; nothing of one that is over, or has no start. */
+export function warningsOf(input: WarningInput): Warning[] {
+  const span = spanOfPlan(input.material);
+  const { state } = input.status;
+  if (!span || state === 'withdrawn' || state === 'closed') return [];
+  // What runs already cannot begin on another day.
+  const begins = state === 'launched' ? [] : [...tooLate(input, span), ...startsBadly(input, span)];
+  return [...begins, ...sameAudience(input, span), ...overCapacity(input), ...overFrame(input)];
+}
+
+/** Other plans for the same audience, at the same time, on the same ground. */
+function sameAudience({ board, plan, material, others }: WarningInput, span: Span): Warning[] {
+  const own = { audience: textOf(material['audience']), regions: textsOf(material['regions']), ...span };
+  return others.flatMap((other) => {
+    const isItself = other.plan === plan && other.board === board;
+    if (isItself || !collide(own, other)) return [];
+    const both = {
+      from: span.from > other.from ? span.from : other.from,
+      to: span.to < other.to ? span.to : other.to,
+    };
+    const { title, audience } = other;
+    const key = `same-audience ${other.board} ${other.plan}`;
+    return [
+      { kind: 'same-audience' as const, key, board: other.board, plan: other.plan, title, audience, both },
+    ];
+  });
+}
+
+/** Whether two plans are for the same audience, at the same time, on the same ground. */
+export function collide(
+  one: Pick<OtherPlan, 'audience' | 'regions' | 'from' | 'to'>,
+  other: Pick<OtherPlan, 'audience' | 'regions' | 'from' | 'to'>,
+): boolean {
+  if (one.audience.trim() === '' || !meet(one, other)) return false;
+  return isSameWord(one.audience, other.audience) && regionsOverlap(one.regions, other.regions);
+}
+
+/** What a plan is to others; null as long as it has no start. */
+export function asOther(board: string, plan: string, material: Material): OtherPlan | null {
+  const span = spanOfPlan(material);
+  const { title, audience, regions } = material;
+  return (
+    span && {
+      ...span,
+      board,
+      plan,
+      title: textOf(title),
+      audience: textOf(audience),
+      regions: textsOf(regions),
+    }
+  );
+}
+
+/** Weeks in which the owner of the plan's promise is asked for more calls than he promised, this plan's among them. */
+function overCapacity({ board, plan, load }: WarningInput): Warning[] {
+  if (!load) return [];
+  const { owner, capacityPerWeek: capacity, weeks } = load;
+  return weeks
+    .filter(
+      ({ calls, plans }) =>
+        calls > capacity && plans.some((each) => each.plan === plan && each.board === board),
+    )
+    .map(({ monday, calls }) => ({
+      kind: 'over-capacity',
+      key: `over-capacity ${owner} ${monday}`,
+      owner,
+      monday,
+      calls,
+      capacity,
+    }));
+}
+
+/** The start is nearer than the board's rules ask for, as it is submitted or would be today. */
+function tooLate({ status, today, leadTimeDays }: WarningInput, { from }: Span): Warning[] {
+  if (status.state === 'agreed') return [];
+  const submitted = status.state === 'in-review' ? status.submission?.at.slice(0, 10) : undefined;
+  const day = submitted ?? today;
+  const days = daysBetween(day, from);
+  if (days >= leadTimeDays) return [];
+  return [
+    { kind: 'lead-time', key: `lead-time ${from}`, days, leadTimeDays, earliest: addDays(day, leadTimeDays) },
+  ];
+}
+
+/** It starts on a holiday of its regions, or while a period is on in which nobody answers or nothing may be spent. */
+function startsBadly({ material, periods }: WarningInput, { from }: Span): Warning[] {
+  const regions = textsOf(material['regions']);
+  const next = goodStart(from, regions, periods);
+  const holidays = holidaysOn(from, regions);
+  const first = holidays[0];
+  const ofHoliday: Warning[] = first
+    ? [
+        {
+          kind: 'holiday',
+          key: `holiday ${from} ${first.holiday.name}`,
+          holiday: first.holiday,
+          regions: holidays.map(({ region }) => region),
+          next,
+        },
+      ]
+    : [];
+  const inPeriods = periods
+    .filter((period) => closes(period, from, regions))
+    .map((period): Warning => ({ kind: 'period', key: `period ${period.id}`, period, next }));
+  return [...ofHoliday, ...inPeriods];
+}
+
+/** The part of a plan's budget that falls on a quarter does not go into its frame any more, beside what is agreed. */
+function overFrame({ material, status, frames }: WarningInput): Warning[] {
+  return frames.flatMap(({ from, currency, amountMinor, agreedMinor }) => {
+    const quarter = quarterFrom(from);
+    const own = budgetIn(material, quarter, currency);
+    const agreed = status.agreement ? budgetIn(status.agreement.snapshot, quarter, currency) : 0;
+    const overMinor = agreedMinor - agreed + own - amountMinor;
+    if (own === 0 || overMinor <= 0) return [];
+    const key = `over-frame ${from} ${currency}`;
+    return [{ kind: 'over-frame' as const, key, from, currency, amountMinor, overMinor }];
+  });
+}
+
+const FAR_DAYS = 400;
+
+/** The next day on which a plan of these regions starts well; null where there is none for a year. */
+export function goodStart(
+  from: CivilDate,
+  regions: readonly string[],
+  periods: readonly Period[],
+): CivilDate | null {
+  for (
+    let days = 1, day = addDays(from, 1);
+    days <= FAR_DAYS && isCivilDate(day);
+    days++, day = addDays(day, 1)
+  ) {
+    const isWeekend = Temporal.PlainDate.from(day).dayOfWeek > 5;
+    if (isWeekend || holidaysOn(day, regions).length > 0) continue;
+    if (!periods.some((period) => closes(period, day, regions))) return day;
+  }
+  return null;
+}
+
+/** Holidays of a day in a plan's regions, each with the region's text. */
+function holidaysOn(
+  day: CivilDate,
+  regions: readonly string[],
+): { readonly holiday: Holiday; readonly region: string }[] {
+  return regions.flatMap((region) => {
+    const code = regionOfText(region)?.code;
+    const holidays = code === undefined ? [] : holidaysBetween(code, day, day);
+    return holidays.map((holiday) => ({ holiday, region }));
+  });
+}
+
+function closes(
+  { kind, from, to, regions: where }: Period,
+  day: CivilDate,
+  regions: readonly string[],
+): boolean {
+  if (!CLOSING_KINDS.has(kind) && kind !== 'freeze') return false;
+  return from <= day && day <= to && regionsOverlap(where, regions);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+}

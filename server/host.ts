@@ -9,15 +9,8 @@ import { SCHEMA_VERSION } from '../shared/doc/schema';
 import { CLOSE } from '../shared/sync/close-codes';
 import { encodeHostMessage, LIMITS, MESSAGE, type Changed } from '../shared/sync/protocol';
 import { parseRoom, roomName, type RoomName } from '../shared/sync/rooms';
-import { Administration, type Whose } from './people/administration';
-import {
-  boardChanges,
-  changedBoard,
-  checkRulesBefore,
-  checkPolicyWay,
-  createBoard,
-  mayRead,
-} from './board/boards';
+import { Administration } from './people/administration';
+import { createBoard, mayRead, patchBoard } from './board/boards';
 import { Connection, type Socket, refuse, refuseRoom } from './board/connection';
 import { Connections } from './board/connections';
 import { LastSeen } from './people/last-seen';
@@ -30,7 +23,7 @@ import type { Room } from './board/room';
 import { Rooms } from './board/rooms';
 import { appendStatement } from './record/statements';
 import { guardStorage, type GuardedStorage, type StorageHealth } from './storage/guarded';
-import type { Storage, StoredBoard, StoredMember, WorkspaceFacts } from './storage/storage';
+import type { Batch, Storage, StoredBoard, StoredMember, WorkspaceFacts } from './storage/storage';
 import { ProblemError } from './base/problem';
 import { hasEnded } from './people/walk-ins';
 import { Tickets } from './people/tickets';
@@ -108,7 +101,9 @@ export class Host {
     this.people = new Administration(workspace, {
       inTurn: (change) => this.#changes.run(change),
       cut: (whose, code, reason) =>
-        this.#connections.cut(code, reason, (connection) => isOf(whose, connection)),
+        this.#connections.cut(code, reason, ({ member, device }) =>
+          'member' in whose ? member.id === whose.member : device === whose.device,
+        ),
       changed: (what, whom) => this.tell({ what }, whom),
       facilitatorOf: (session) => this.sessions.facilitatorOf(session),
     });
@@ -131,23 +126,20 @@ export class Host {
       toTell: (board, places) => this.inbox.toTell(board, places),
       committed: (board) => this.inbox.committed(board),
     });
+    const company = () => workspace.facts.company;
+    const inBoard = <T>(board: string, task: (room: BoardRoom) => T | Promise<T>) =>
+      this.inBoard(board, task);
     this.goingOn = new GoingOnIndex(storage);
     this.waiting = new Waiting({
       storage,
       ifOpen: (board, work) => this.#rooms.ifOpen('board', board, work),
-      keep: (board, plan, seq) => {
-        // Without room for it the board tells again when it is next in use.
-        this.#storage.write({ movedOn: [{ board, plan, seq }] }).catch(() => undefined);
-      },
+      keep: (board, plan, seq) => this.#note({ movedOn: [{ board, plan, seq }] }),
       rightsOf: (member) => rightsNow(workspace, member),
       changed: (concerns) => this.#tellWaiting(concerns),
     });
     this.dueTasks = new DueTasks({
       storage,
-      keep: (board, tasks) => {
-        // Without room for it the board tells again when it is next in use.
-        this.#storage.write({ openTasks: [{ board, tasks }] }).catch(() => undefined);
-      },
+      keep: (board, tasks) => this.#note({ openTasks: [{ board, tasks }] }),
       today: () => dayOf(ports.clock),
       changed: (concerns) => this.#tellWaiting(concerns),
     });
@@ -162,17 +154,12 @@ export class Host {
       ports,
       waiting: this.waiting,
       dueTasks: this.dueTasks,
-      inBoard: (board, task) => this.inBoard(board, task),
+      inBoard,
       epoch: () => workspace.facts.epoch,
       changed: (concerns) => this.tell({ what: 'inbox' }, concerns),
     });
     this.looks = new Looks(storage, ports, this.inbox);
-    const company = () => workspace.facts.company;
-    const inBoard: CalendarPorts['inBoard'] = (boardId, task) => this.inBoard(boardId, task);
-    const device: CalendarPorts['device'] = (id) => {
-      const known = workspace.roster().device(id);
-      return known ? { member: known.member, publicKey: known.publicKey } : undefined;
-    };
+    const device: CalendarPorts['device'] = (id) => workspace.roster().device(id) ?? undefined;
     this.calendars = new CalendarFiles({ storage, clock: ports.clock, company, device, inBoard });
     this.feeds = new Feeds({ storage, ports, files: this.calendars, company });
     this.rounds = new Rounds({
@@ -182,7 +169,7 @@ export class Host {
         facilitatorOf: (board, session) => this.sessions.facilitatorOf(session, board),
         isWalkIn: ({ walkIn }) => walkIn === true,
       },
-      inBoard: (board, task) => this.inBoard(board, task),
+      inBoard,
       guarded: (write) => this.guarded(write),
       changed: ({ id, board, session }) => {
         this.tell({ what: 'rounds', board, round: id }, (member) => mayRead(member, board));
@@ -195,7 +182,7 @@ export class Host {
     this.sessions = new Sessions({
       storage,
       ports,
-      inBoard: (board, task) => this.inBoard(board, task),
+      inBoard,
       tell: (board, message) => this.#tellReaders(board, message),
       roundOf: (session) => this.rounds.openIn(session),
       endWalkIns: (session) =>
@@ -258,13 +245,7 @@ export class Host {
       await ownerStill(this.workspace.storage, by);
       return this.inBoard(boardId, (room) =>
         room.exclusive(async () => {
-          checkPolicyWay(room.board, patch, secure);
-          checkRulesBefore(room.board, patch);
-          const board = changedBoard(room.board, patch);
-          const entries = boardChanges(room.board, patch, by);
-          if (entries.length > 0) await room.record.appendByHost(entries, { boards: [board] });
-          else await this.workspace.storage.write({ boards: [board] });
-          room.board = board;
+          const board = await patchBoard(room, patch, { by, secure, storage: this.workspace.storage });
           this.tell({ what: 'boards' });
           return board;
         }),
@@ -490,10 +471,15 @@ export class Host {
     };
   }
 
+  /** Keeps what a board tells again when it is next in use, should there be no room for it now. */
+  #note(batch: Batch): void {
+    this.#storage.write(batch).catch(() => undefined);
+  }
+
   /** When a plan went into the bin; without room for it, its time is not known. */
   #noteBin(board: string, plan: string, isGone: boolean): void {
     const at = isGone ? instantOf(this.workspace.ports.clock) : null;
-    this.#storage.write({ gone: [{ board, plan, at }] }).catch(() => undefined);
+    this.#note({ gone: [{ board, plan, at }] });
   }
 
   /** The entries to who has the board open; whoever has not hears of it if something waits for him. */
@@ -512,8 +498,4 @@ export class Host {
 
 function healthMessage(health: StorageHealth): Uint8Array {
   return encodeHostMessage({ type: MESSAGE.changed, value: { what: 'storage', health } });
-}
-
-function isOf(whose: Whose, { member, device }: Connection): boolean {
-  return 'member' in whose ? member.id === whose.member : device === whose.device;
 }

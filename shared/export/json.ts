@@ -81,9 +81,14 @@ export function* jsonParts(
     for (const id of devicesOf(exported)) signers.add(id);
     yield (index > 0 ? ',' : '') + JSON.stringify(exported);
   }
-  const devices = Object.fromEntries([...signers].sort().map((id) => [id, source.device(id)]));
+  const devices = Object.fromEntries([...signers].sort().map((id) => [id, deviceOf(id, source)]));
   const members = Object.fromEntries([...names].sort().map((id) => [id, ctx.memberName(id)]));
   yield `],"members":${JSON.stringify(members)},"devices":${JSON.stringify(devices)}}`;
+}
+
+function deviceOf(id: string, source: ProofSource): ExportedDevice | undefined {
+  const known = source.device(id);
+  return known && { member: known.member, publicKey: known.publicKey };
 }
 
 function exportedItem(item: ExportItem, source: ProofSource): ExportedItem {

@@ -3,6 +3,7 @@ import { joinProofText } from '../../../shared/api/contract';
 import { DEFAULT_POLICY } from '../../../shared/domain/record';
 import { ROUTES, type RouteName } from '../../../shared/api/routes';
 import { DAY_ROWS } from './day-rows';
+import { EXCHANGE_ROWS } from './exchange-rows';
 import { LEAST } from './least';
 import type { Caller, State } from './terms';
 import { delegatedBy, promiseOf, recoveryOf, restoringBy, stated, vouchedBy, type Given } from './world';
@@ -489,27 +490,6 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
       inState: BOARD_ARCHIVED,
     },
   ],
-  templates: [reads],
-  keepTemplate: [
-    {
-      ask: () => ({ body: { title: 'Quartal', items: [{ title: 'Zahlen', minutes: 10 }] } }),
-      answer: '201',
-      writes: true,
-      refuses: { 'walk-in': WALK_IN },
-    },
-  ],
-  endTemplate: [{ ask: () => ({ params: { template: 'no-such' } }), answer: NOT_THERE }],
-  calendarIcs: [reads],
-  calendarCsv: [reads],
-  calendarXlsx: [reads],
-  calendarJson: [reads],
-  calendarsIcs: [reads],
-  calendarsCsv: [reads],
-  calendarsXlsx: [reads],
-  calendarsJson: [reads],
-  feeds: [reads],
-  makeFeed: [{ ask: () => ({ body: {} }), answer: '201', writes: true, refuses: { 'walk-in': WALK_IN } }],
-  endFeed: [{ ask: () => ({ params: { feed: 'no-such' } }), answer: NOT_THERE }],
-  feed: [{ ask: () => ({ params: { secret: 'no-such.ics' } }), answer: NOT_THERE }],
+  ...EXCHANGE_ROWS,
   ...DAY_ROWS,
 };

@@ -89,7 +89,6 @@ export class Host {
     async () => undefined,
     () => undefined,
   );
-
   #listening = true;
 
   private constructor(workspace: Workspace, storage: GuardedStorage, keys: RoundKeys) {

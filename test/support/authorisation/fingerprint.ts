@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 /**
  * Tables in which a host notes what nobody's rights depend on: when a device was heard of, what calendar files showed
- * last, who is at a workshop, and probes of the disk.
+ * last, who is at a workshop, what members are told of the rest, and probes of the disk.
  */
-const OF_NO_MEANING = ['filler', 'seen', 'shown', 'attendance'];
+const OF_NO_MEANING = ['filler', 'seen', 'shown', 'attendance', 'inbox', 'inbox_touches', 'inbox_cursors'];
 
 /** Looks at a workspace's database from outside: whether anything that is kept there has changed. */
 export class Fingerprint {

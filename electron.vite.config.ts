@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
+import { chunks, hasSideEffects } from './scripts/packaging/chunks.mjs';
+import { precompressed } from './scripts/packaging/precompressed.mjs';
 import { recordShippedPackages } from './scripts/packaging/shipped-packages.mjs';
 
 const at = (file: string) => resolve(import.meta.dirname, file);
@@ -41,14 +43,18 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: './',
-    plugins: [react(), recordShippedPackages('renderer')],
+    plugins: [react(), recordShippedPackages('renderer'), precompressed()],
     build: {
       target: 'chrome114',
       outDir: at('out/renderer'),
       emptyOutDir: true,
       // Parsed at every start of the app and fetched by every browser guest.
       minify: true,
-      rolldownOptions: { input: { index: at('renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: at('renderer/index.html') },
+        treeshake: { moduleSideEffects: hasSideEffects },
+        output: { codeSplitting: chunks },
+      },
     },
   },
 });

@@ -5,7 +5,8 @@ import { createRoot } from 'react-dom/client';
 import './ui/tokens.css';
 import './ui/base.css';
 import { WorkspaceRoot } from './client';
-import { Localised } from './i18n';
+import { wholeBoards } from './client/workspace/whole-boards';
+import { fetchMessages, Localised } from './i18n';
 import { useRoute } from './state/route';
 import { applyTheme, useSettings } from './state/settings';
 import { Toasts } from './ui';
@@ -21,7 +22,7 @@ function App() {
   return (
     <Localised language={language}>
       <ErrorBoundary>
-        <WorkspaceRoot welcome={<WelcomePlace />} joining={<Opening />}>
+        <WorkspaceRoot door={wholeBoards} welcome={<WelcomePlace />} joining={<Opening />}>
           <Frame />
         </WorkspaceRoot>
       </ErrorBoundary>
@@ -35,11 +36,14 @@ function Messages() {
   return useRoute().page === 'stage' ? null : <Toasts />;
 }
 
-const root = document.getElementById('root');
-if (root) {
+async function start(root: HTMLElement): Promise<void> {
+  await fetchMessages(useSettings.getState().language);
   createRoot(root).render(
     <StrictMode>
       <App />
     </StrictMode>,
   );
 }
+
+const root = document.getElementById('root');
+if (root) void start(root);

@@ -23,7 +23,9 @@ export {
   useOpeningPhase,
   useInsertKept,
   useMayEdit,
+  useMakeStatement,
   useParked,
+  useReadBoard,
   useSealedRounds,
   useSeatedCount,
   useToday,
@@ -33,6 +35,7 @@ export {
   useWorkspaceActions,
   useNextWorkshop,
   useWorkshopActions,
+  useWorkshopOn,
   useWorkshops,
 } from './react';
 export { openWarnings, useWarnings } from './warner';

@@ -11,14 +11,22 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { mayEdit } from '../../shared/domain/policy';
 import { drawnPlans } from './board/drawn-plans';
-import { dayAt, type CivilDate } from '../../shared/domain/dates';
+import type { CivilDate } from '../../shared/domain/dates';
+import { dayAt } from '../../shared/domain/zones';
 import { isInForce } from '../../shared/domain/delegation';
 import type { Around } from '../../shared/domain/turn';
 import type { OpenBoard } from './board/open-board';
+import type { ReadBoard } from './board/read-board';
 import { deviceStore } from './device/device-store';
 import { hostTrust, type HostTrust } from './connection/host-trust';
 import type { RecordTools } from './record/tools';
-import { identityStore, startClient, type Identity } from './entry/identity';
+import {
+  identityStore,
+  startClient,
+  type Identity,
+  type ShownBoard,
+  type ShownWorkspace,
+} from './entry/identity';
 import type { ParkedContent, ParkedCopy } from './copy/parked';
 import type { UnsentPlan } from './copy/unsent-texts';
 import { onNewDay, todayStore } from './device/today';
@@ -29,27 +37,28 @@ import type { Looks } from './workspace/looks';
 import { unreadOf, type InboxList, type InboxView } from './workspace/inbox';
 import type { CompanyDays } from './workspace/days';
 import type { DaysAnswer, Planned } from '../../shared/api/days';
-import type { OpenWorkspace } from './workspace/open-workspace';
+import type { BoardDoor } from './workspace/open-workspace';
 import type { Rounds } from './workspace/rounds';
 import { newestFirst, nextOf, type Workshops } from './workspace/workshops';
 import type { SessionView } from '../../shared/domain/session/session';
 
-const OpenWorkspaceContext = createContext<OpenWorkspace | null>(null);
-const OpenBoardContext = createContext<OpenBoard | null>(null);
+const OpenWorkspaceContext = createContext<ShownWorkspace | null>(null);
+const OpenBoardContext = createContext<ShownBoard | null>(null);
 
 /** Who answers where this window's host should be. */
 export function useHostTrust(): HostTrust {
   return useStore(hostTrust);
 }
 
+interface RootProps extends Record<'welcome' | 'joining' | 'children', ReactNode> {
+  /** How this page opens boards. */
+  readonly door: BoardDoor<ShownBoard>;
+}
+
 /** Shows `welcome` to a stranger, `joining` while a workspace opens, then the app with everything ready. */
-export function WorkspaceRoot({
-  welcome,
-  joining,
-  children,
-}: Record<'welcome' | 'joining' | 'children', ReactNode>) {
+export function WorkspaceRoot({ door, welcome, joining, children }: RootProps) {
   const identity = useStore(identityStore);
-  useEffect(() => void startClient(), []);
+  useEffect(() => void startClient(door), [door]);
   if (!identity.workspace) return identity.phase === 'stranger' ? welcome : joining;
   return (
     <OpenWorkspaceContext key={identity.workspace.profile.id} value={identity.workspace}>
@@ -72,7 +81,7 @@ export function BoardProvider({ boardId, children }: { boardId: string; children
   const { boards } = useOpenWorkspace();
   const board = boards.get(boardId);
   useEffect(() => boards.use(boardId), [boards, boardId]);
-  useEffect(() => board.show(), [board]);
+  useEffect(() => ('show' in board ? board.show() : undefined), [board]);
   return (
     <OpenBoardContext key={boardId} value={board}>
       {children}
@@ -82,7 +91,7 @@ export function BoardProvider({ boardId, children }: { boardId: string; children
 
 /** Part of the board; drawn again only when that part changes. */
 export function useBoard<T>(select: (state: BoardState) => T): T {
-  return useStore(useOpenBoard().store, useShallow(select));
+  return useStore(useShownBoard().store, useShallow(select));
 }
 
 /**
@@ -111,7 +120,20 @@ export function useMayEdit(): boolean {
 export function useRecordTools(whose: 'board' | 'workspace' = 'board'): RecordTools {
   const workspace = useOpenWorkspace();
   const board = useContext(OpenBoardContext);
-  return (whose === 'board' && board ? board : workspace).recordTools;
+  return (whose === 'board' && board && 'recordTools' in board ? board : workspace).recordTools;
+}
+
+/** How something is stated about the plans of the board that is open. */
+export function useMakeStatement(): BoardActions['makeStatement'] {
+  const board = useShownBoard();
+  return 'actions' in board ? board.actions.makeStatement : (draft) => board.makeStatement(draft);
+}
+
+/** The board of a page that asks the host for what it shows of it. */
+export function useReadBoard(): ReadBoard {
+  const board = useShownBoard();
+  if (!('look' in board)) throw new Error('this page has the whole board');
+  return board;
 }
 
 export function useBoardActions(): BoardActions {
@@ -143,7 +165,7 @@ export function useParked(copy: ParkedCopy): {
 }
 
 /** Adds a plan of a parked copy to its board; answers the ID it has there. */
-export function useInsertKept(): OpenWorkspace['insertKept'] {
+export function useInsertKept(): ShownWorkspace['insertKept'] {
   const workspace = useOpenWorkspace();
   return (...kept) => workspace.insertKept(...kept);
 }
@@ -231,6 +253,15 @@ export function useWorkshops(boardId: string): readonly SessionView[] | null {
 export function useNextWorkshop(boardId: string): SessionView | null {
   const { workshops } = useOpenWorkspace();
   return useStore(workshops.store, ({ views }) => nextOf(boardId, views));
+}
+
+/** The board on which a workshop is on, if that is so of one alone. */
+export function useWorkshopOn(): string | null {
+  const { workshops } = useOpenWorkspace();
+  return useStore(workshops.store, ({ views }) => {
+    const open = [...views.values()].filter(({ state }) => state === 'open');
+    return open.length === 1 ? (open[0]?.board ?? null) : null;
+  });
 }
 
 /** What is asked of the host about workshops. */
@@ -322,14 +353,21 @@ export function useToday(): CivilDate {
   return useSyncExternalStore(onNewDay, () => todayStore.getState().date);
 }
 
-function useOpenWorkspace(): OpenWorkspace {
+function useOpenWorkspace(): ShownWorkspace {
   const workspace = useContext(OpenWorkspaceContext);
   if (!workspace) throw new Error('outside of WorkspaceRoot');
   return workspace;
 }
 
+function useShownBoard(): ShownBoard {
+  const board = useContext(OpenBoardContext);
+  if (!board) throw new Error('outside of BoardProvider');
+  return board;
+}
+
+/** A board with its document. */
 function useOpenBoard(): OpenBoard {
-  const workspace = useContext(OpenBoardContext);
-  if (!workspace) throw new Error('outside of BoardProvider');
-  return workspace;
+  const board = useShownBoard();
+  if (!('actions' in board)) throw new Error('this page opens no documents');
+  return board;
 }

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { isCivilDate, type CivilDate } from '../../shared/domain/dates';
 import type { Language } from './messages';
 
@@ -121,5 +120,5 @@ function createFormat(language: Language): Format {
 
 /** Midnight UTC of a civil date: only for formatters that are told UTC too, so no zone can shift the day. */
 function utc(date: CivilDate): number {
-  return Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds;
+  return Date.parse(`${date}T00:00:00Z`);
 }

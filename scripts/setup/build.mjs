@@ -6,8 +6,14 @@ import { PlainError, say } from '../lib/log.mjs';
 import { fromRoot, root } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
 
-const sourceFolders = ['electron', 'node', 'renderer', 'server', 'shared'];
-const sourceFiles = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const sourceFolders = ['electron', 'node', 'renderer', 'scripts/packaging', 'server', 'shared'];
+const sourceFiles = [
+  'electron.vite.config.ts',
+  'phone.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
 const stampFile = fromRoot('out', '.sources');
 const lockFolder = fromRoot('node_modules', '.cache', 'handschlag-build');
 const outputs = [
@@ -16,6 +22,7 @@ const outputs = [
   'main/cli.js',
   'preload/preload.js',
   'renderer/index.html',
+  'renderer/phone.html',
 ];
 
 function* filesUnder(folder) {
@@ -93,6 +100,15 @@ async function withBuildLock(work) {
   }
 }
 
+async function build(name, cli, options) {
+  const file = fromRoot('node_modules', name, cli);
+  const { code, output } = await run(process.execPath, [file, 'build', '--logLevel', 'warn', ...options], {
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+  });
+  if (code !== 0)
+    throw new PlainError(`The build failed:\n${output.trim().split('\n').slice(-40).join('\n')}`);
+}
+
 export async function ensureBuild() {
   if (isBuilt()) return;
   await withBuildLock(async () => {
@@ -100,12 +116,8 @@ export async function ensureBuild() {
     if (isFresh(hash)) return;
     say('Building the app …');
     rmSync(stampFile, { force: true });
-    const cli = fromRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-    const { code, output } = await run(process.execPath, [cli, 'build', '--logLevel', 'warn'], {
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
-    });
-    if (code !== 0)
-      throw new PlainError(`The build failed:\n${output.trim().split('\n').slice(-40).join('\n')}`);
+    await build('electron-vite', 'bin/electron-vite.js', []);
+    await build('vite', 'bin/vite.js', ['--config', fromRoot('phone.vite.config.ts')]);
     writeFileSync(stampFile, hash);
     say('Built.');
   });

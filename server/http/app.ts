@@ -93,7 +93,12 @@ export function createApp(options: AppOptions): Hono<Env> {
     const isTrusted = certificate.current?.pin === null;
     if (isTrusted && !peer.passedOn && !peer.local && peer.scheme === 'http')
       return c.redirect(`https://${name}${c.req.path}`, 308);
-    const asked = { host: name, encrypted: peer.scheme === 'https' };
+    const asked = {
+      host: name,
+      encrypted: peer.scheme === 'https',
+      encodings: c.req.header('accept-encoding'),
+      agent: c.req.header('user-agent'),
+    };
     return (rendererDir ? await page(rendererDir, c.req.path, asked) : null) ?? notFound();
   });
   app.notFound(() => notFound());

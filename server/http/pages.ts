@@ -1,32 +1,60 @@
 import { readFile } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
-import { PAGE_TYPES, pagePolicy, policySource } from '../../shared/api/pages';
+import { PAGE_TYPES, pagePolicy, PHONE_PAGE, policySource, WHOLE_PAGE } from '../../shared/api/pages';
 
 /** By which name, and how, a page was asked for. */
 interface Asked {
   readonly host: string;
   readonly encrypted: boolean;
+  /** The `Accept-Encoding` of the request. */
+  readonly encodings?: string | undefined;
+  /** The `User-Agent` of the request. */
+  readonly agent?: string | undefined;
 }
 
-/** A file of the app's own pages; null when there is none. */
+/** A file of the app's own pages, as the build compressed it where the browser takes that; null when there is none. */
 export async function page(directory: string, path: string, asked: Asked): Promise<Response | null> {
-  const name = path === '/' ? '/index.html' : decode(path);
+  const name = path === '/' ? firstPage(asked.agent ?? '') : decode(path);
   const type = name === null ? undefined : PAGE_TYPES[extname(name)];
   if (name === null || type === undefined) return null;
   const root = resolve(directory);
   const file = resolve(root, `.${name}`);
   if (!file.startsWith(root + sep)) return null;
-  const bytes = await readFile(file).catch(() => null);
+  const compressed = takesGzip(asked.encodings ?? '') ? await bytesOf(`${file}.gz`) : null;
+  const bytes = compressed ?? (await bytesOf(file));
   if (!bytes) return null;
   // Names of assets carry a hash of what is in them.
   const forever = name.startsWith('/assets/');
-  return new Response(new Uint8Array(bytes), {
+  return new Response(bytes, {
     headers: {
       'content-type': type,
+      'content-length': String(bytes.byteLength),
+      ...(compressed ? { 'content-encoding': 'gzip' } : {}),
+      vary: path === '/' ? 'accept-encoding, user-agent' : 'accept-encoding',
       'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache',
       'content-security-policy': contentSecurityPolicy(asked),
     },
   });
+}
+
+/**
+ * What the bare address opens: on a phone the small app for workshops, which leads on to the whole one at its own address.
+ * All browsers of phones say `Mobi`, and leave it out when they are asked for the page of computers.
+ */
+function firstPage(agent: string): string {
+  return /\bMobi/.test(agent) ? PHONE_PAGE : WHOLE_PAGE;
+}
+
+async function bytesOf(file: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const bytes = await readFile(file).catch(() => null);
+  return bytes && new Uint8Array(bytes);
+}
+
+/** Whether an `Accept-Encoding` names gzip, and not only to say that it is not wanted. */
+function takesGzip(encodings: string): boolean {
+  return encodings
+    .split(',')
+    .some((each) => /^\s*(?:x-)?gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*$).*)?$/i.test(each));
 }
 
 function contentSecurityPolicy({ host, encrypted }: Asked): string {

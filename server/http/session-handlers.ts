@@ -1,6 +1,7 @@
 import * as contract from '../../shared/api/sessions';
 import type { RoundView } from '../../shared/api/rounds';
 import type { RouteName } from '../../shared/api/routes';
+import { readAgenda } from '../../shared/doc/agenda';
 import { commandBody, sessionPatch, sessionPlan } from '../../shared/domain/session/commands';
 import { roundsOf, type Minutes } from '../../shared/domain/session/minutes';
 import { minutesMarkdown } from '../../shared/export/minutes';
@@ -50,6 +51,13 @@ export const SESSION_HANDLERS = {
   closeSession: async (call) => {
     const { digest } = await bodyOf(call, contract.closeBody);
     return json(await call.host.sessions.close(...placeOf(call), digest, call.caller.member.id));
+  },
+  agenda: async (call) => {
+    const { host, caller } = call;
+    const [board, session] = placeOf(call);
+    await host.sessions.view(board, session, caller.member);
+    const items = await host.inBoard(board, ({ document }) => readAgenda(document.doc, session));
+    return json(contract.agendaAnswer.parse({ items }));
   },
   minutesJson: async (call) => {
     const minutes = await call.host.sessions.minutes(...placeOf(call));

@@ -1,3 +1,5 @@
+import { PHONE_PAGE, WHOLE_PAGE } from './pages';
+
 /** What a link lets its holder do: become a member, or add a device to the member he is. */
 export const LINK_KINDS = ['invite', 'device'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
@@ -115,7 +117,7 @@ export function readHostAddress(text: string): HostAddress | 'malformed' | 'belo
 
 /** Whether a page or link lies below a path. A host answers at the root of an address alone: there nothing of it would. */
 export function isBelowRoot(path: string): boolean {
-  return path !== '/' && path !== '/index.html';
+  return path !== '/' && path !== WHOLE_PAGE && path !== PHONE_PAGE;
 }
 
 /** Where a host that speaks both on one port is reached encrypted. */

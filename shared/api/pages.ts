@@ -1,3 +1,7 @@
+/** The whole app, and the small one for phones: the host chooses between them where somebody opens its bare address. */
+export const WHOLE_PAGE = '/index.html';
+export const PHONE_PAGE = '/phone.html';
+
 /** The kinds of files that the app's pages consist of, by the ending of their names. No other file is served. */
 export const PAGE_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

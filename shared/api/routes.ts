@@ -67,6 +67,7 @@ export const ROUTES = {
   sessionCommand: ['POST', '/api/boards/:board/sessions/:session/commands', 'member'],
   sessionInvite: ['POST', '/api/boards/:board/sessions/:session/invite', 'editor'],
   closeSession: ['POST', '/api/boards/:board/sessions/:session/close', 'editor'],
+  agenda: ['GET', '/api/boards/:board/sessions/:session/agenda', 'member'],
   minutesJson: ['GET', '/api/boards/:board/sessions/:session/minutes.json', 'member'],
   minutesMd: ['GET', '/api/boards/:board/sessions/:session/minutes.md', 'member'],
   templates: ['GET', '/api/templates', 'member'],

@@ -12,6 +12,13 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/);
 export const closeBody = z.strictObject({ digest });
 export const minutesQuery = z.object({ lang: z.enum(['de', 'en']).default('en') });
 
+/** What a workshop is about, in order, for pages that do not open the board's document. */
+export const agendaAnswer = z.object({
+  items: z.array(
+    z.object({ id: z.string(), kind: z.string(), ref: z.string(), title: z.string(), minutes: z.number() }),
+  ),
+});
+
 export const timeAnswer = z.object({ now: z.number() });
 
 const said = z.string();

@@ -1,5 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
-
 /** A calendar day without time or zone, `YYYY-MM-DD`. Compared as text: ISO order is date order. */
 export type CivilDate = string;
 
@@ -18,36 +16,22 @@ export function isCivilDate(value: unknown): value is CivilDate {
 
 /** The civil date that many days later (or earlier, when negative). */
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return dayOf(numberOf(date) + days);
 }
 
 /** Whole days from one civil date to another; negative when `to` is earlier. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+  return numberOf(to) - numberOf(from);
 }
 
 /** Today on the wall calendar of this machine's time zone. */
 export function today(): CivilDate {
-  return Temporal.Now.plainDateISO().toString();
+  return localDay(new Date());
 }
 
 /** The day on which an instant (ISO 8601) falls on the wall calendar of this machine's time zone. */
 export function dayOfInstant(instant: string): CivilDate {
-  return Temporal.Instant.from(instant)
-    .toZonedDateTimeISO(Temporal.Now.timeZoneId())
-    .toPlainDate()
-    .toString();
-}
-
-/** The civil date at an instant (ISO 8601) where the clocks show this time zone (IANA). */
-export function dayAt(instant: string, zone: string): CivilDate {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
-}
-
-/** The instant (ISO 8601, milliseconds, UTC) at which a day begins in a time zone, whatever summer time does to it. */
-export function startOfDay(date: CivilDate, zone: string): string {
-  const { epochMilliseconds } = Temporal.PlainDate.from(date).toZonedDateTime(zone);
-  return new Date(epochMilliseconds).toISOString();
+  return localDay(new Date(instant));
 }
 
 /** The working day that many of them after a day; Monday to Friday, as in {@link weeksOf}. */
@@ -55,7 +39,7 @@ export function addWorkdays(date: CivilDate, days: number): CivilDate {
   let day = date;
   for (let left = days; left > 0;) {
     day = addDays(day, 1);
-    if (Temporal.PlainDate.from(day).dayOfWeek <= 5) left -= 1;
+    if (weekday(day) < 5) left -= 1;
   }
   return day;
 }
@@ -82,5 +66,32 @@ export function weeksOf(start: CivilDate, end: CivilDate): WeekOfSpan[] {
 
 /** The Monday of the week in which a day lies. */
 export function mondayOf(date: CivilDate): CivilDate {
-  return addDays(date, 1 - Temporal.PlainDate.from(date).dayOfWeek);
+  return addDays(date, -weekday(date));
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * How many days after 1970-01-01 a day is. Days are counted in UTC alone, where each has as many milliseconds and no zone
+ * can shift one; a library for that would be the largest part of what a phone fetches.
+ * @throws RangeError for a day that does not exist
+ */
+function numberOf(date: CivilDate): number {
+  const days = Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+  if (Number.isNaN(days) || dayOf(days) !== date) throw new RangeError(`no day: ${date}`);
+  return days;
+}
+
+function dayOf(days: number): CivilDate {
+  return new Date(days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** 0 is Monday. The first of January 1970 was a Thursday. */
+function weekday(date: CivilDate): number {
+  return (((numberOf(date) + 3) % 7) + 7) % 7;
+}
+
+/** The day that this machine's wall calendar shows at a moment. */
+function localDay(moment: Date): CivilDate {
+  return dayOf(Date.UTC(moment.getFullYear(), moment.getMonth(), moment.getDate()) / DAY_MS);
 }

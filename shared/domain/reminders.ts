@@ -1,4 +1,5 @@
-import { addDays, dayAt, type CivilDate } from './dates';
+import { addDays, type CivilDate } from './dates';
+import { dayAt } from './zones';
 import type { Rights } from './people';
 import { mayEdit, type Refusal } from './policy';
 import type { PlanStatus } from './status';

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import { filterRows } from '../../renderer/features/board/logic/filter';
 import { Search } from '../../renderer/features/board/logic/search';
-import { Projection, type Projected } from '../../renderer/client/board/projection';
+import { Projection } from '../../renderer/client/board/projection';
+import type { Projected } from '../../renderer/client/board/shown';
 import { EVERYTHING } from '../../renderer/state/plan-filter';
 import { readPlans } from '../../shared/doc/board-doc';
 import type { Comparison } from './harness';

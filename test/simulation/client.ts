@@ -3,6 +3,7 @@ import type { OpenBoard } from '../../renderer/client/board/open-board';
 import * as Y from 'yjs';
 import type { LocalStore } from '../../renderer/client/device/local-store';
 import { OpenWorkspace } from '../../renderer/client/workspace/open-workspace';
+import { wholeBoards } from '../../renderer/client/workspace/whole-boards';
 import { mortal } from '../support/clients/memory-store';
 import type { Colleague } from './company';
 import type { Dice } from '../support/dice';
@@ -103,6 +104,7 @@ export class Client {
     const { profile, secret } = this.person;
     const { host, token } = profile;
     const opened = await OpenWorkspace.open({
+      door: wholeBoards,
       profile,
       secret,
       keyStored: 'os',

@@ -1,9 +1,10 @@
 import { copyKeys, type Unsent } from '../copy/unsent';
 import type { LocalStore } from '../device/local-store';
+import type { OpenBoard } from './open-board';
 import type { BoardShelf } from './shelf';
 
 export interface LeftUnsentOptions {
-  readonly boards: BoardShelf;
+  readonly boards: BoardShelf<OpenBoard>;
   readonly store: LocalStore;
   /** Names this member on this host in the local store. */
   readonly name: string;

@@ -10,22 +10,8 @@ import type { RecordEntry } from '../../../shared/domain/record';
 import { byRank, rankOf } from './plan-order';
 import { planRow, type RowView } from './plan-row';
 import { ThreadIndex } from './thread-index';
-import type { BoardState, PlanRow } from './types';
-
-export type Projected = Pick<
-  BoardState,
-  'plans' | 'order' | 'gone' | 'deletedAgreed' | 'threads' | 'agenda' | 'tasks' | 'entries'
->;
-export const NOTHING_PROJECTED: Projected = {
-  plans: new Map(),
-  order: [],
-  gone: [],
-  deletedAgreed: [],
-  threads: new Map(),
-  agenda: [],
-  tasks: [],
-  entries: [],
-};
+import { NOTHING_PROJECTED, type Projected } from './shown';
+import type { PlanRow } from './types';
 
 /**
  * Document and record on their way to the screen: frozen rows, of which only the touched ones are replaced. It only
@@ -178,22 +164,3 @@ function inOrder(plans: ReadonlyMap<string, PlanRow>): string[] {
   const jsons = [...plans.values()].map((row) => row.json);
   return jsons.sort(byRank).map((json) => json.id);
 }
-
-export interface BoardStore extends BoardState {
-  /** Rises when the document behind it is another one. */
-  readonly core: number;
-}
-
-/** Before there is anything of a board. */
-export const NOTHING_SHOWN: Omit<BoardStore, 'boardId'> = {
-  ...NOTHING_PROJECTED,
-  loaded: false,
-  owners: new Map(),
-  people: [],
-  saved: { state: 'saving', pending: 0 },
-  fault: null,
-  overwritten: [],
-  canUndo: false,
-  canRedo: false,
-  core: 0,
-};

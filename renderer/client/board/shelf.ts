@@ -1,4 +1,5 @@
-import type { OpenBoard } from './open-board';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Saved } from './types';
 
 /** How long a board stays open after the last view of it closed, so that going to and fro does not connect anew. */
 const LINGER_MS = 3 * 60_000;
@@ -6,39 +7,45 @@ const LINGER_MS = 3 * 60_000;
 const LINGERING = 4;
 const VISITS = 2;
 
-interface Kept {
-  readonly board: OpenBoard;
+/** What a shelf asks of a board. */
+export interface ShelvedBoard {
+  readonly store: StoreApi<{ readonly saved: Saved }>;
+  close(): Promise<void>;
+}
+
+interface Kept<Board> {
+  readonly board: Board;
   users: number;
   timer: ReturnType<typeof setTimeout> | null;
 }
 
 /** The boards this window has open, each once. */
-export class BoardShelf {
-  readonly #open: (boardId: string) => OpenBoard;
+export class BoardShelf<Board extends ShelvedBoard> {
+  readonly #open: (boardId: string) => Board;
   readonly #lingerMs: number;
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, Kept<Board>>();
   /** Those that wait for their turn to be visited. */
   readonly #waiting: (() => void)[] = [];
   #visits = 0;
   #closed = false;
 
-  constructor(open: (boardId: string) => OpenBoard, lingerMs = LINGER_MS) {
+  constructor(open: (boardId: string) => Board, lingerMs = LINGER_MS) {
     this.#open = open;
     this.#lingerMs = lingerMs;
   }
 
   /** The board, opened if need be; it closes by itself unless somebody uses it. */
-  get(boardId: string): OpenBoard {
+  get(boardId: string): Board {
     const known = this.#kept.get(boardId);
     if (known) return known.board;
-    const kept: Kept = { board: this.#open(boardId), users: 0, timer: null };
+    const kept: Kept<Board> = { board: this.#open(boardId), users: 0, timer: null };
     this.#kept.set(boardId, kept);
     this.#linger(boardId, kept);
     return kept.board;
   }
 
   /** The board if it is open anyway. */
-  peek(boardId: string): OpenBoard | null {
+  peek(boardId: string): Board | null {
     return this.#kept.get(boardId)?.board ?? null;
   }
 
@@ -62,7 +69,7 @@ export class BoardShelf {
    */
   async visit<T>(
     boardId: string,
-    task: (board: OpenBoard) => Promise<T>,
+    task: (board: Board) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T | null> {
     await this.#turn();
@@ -93,7 +100,7 @@ export class BoardShelf {
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
-  async #visit<T>(boardId: string, task: (board: OpenBoard) => Promise<T>): Promise<T> {
+  async #visit<T>(boardId: string, task: (board: Board) => Promise<T>): Promise<T> {
     const isOpen = this.#kept.has(boardId);
     const release = this.use(boardId);
     try {
@@ -105,7 +112,7 @@ export class BoardShelf {
     }
   }
 
-  #linger(boardId: string, kept: Kept): void {
+  #linger(boardId: string, kept: Kept<Board>): void {
     // The map's order becomes that of their last use.
     this.#kept.delete(boardId);
     this.#kept.set(boardId, kept);
@@ -123,7 +130,7 @@ export class BoardShelf {
       if (!hasUnsent(kept.board)) void this.#close(boardId, kept);
   }
 
-  #close(boardId: string, { board, timer }: Kept): Promise<void> {
+  #close(boardId: string, { board, timer }: Kept<Board>): Promise<void> {
     if (timer !== null) clearTimeout(timer);
     this.#kept.delete(boardId);
     return board.close();
@@ -131,7 +138,7 @@ export class BoardShelf {
 }
 
 /** Something is on its way still, or will be once the host is there again. */
-function hasUnsent({ store }: OpenBoard): boolean {
+function hasUnsent({ store }: ShelvedBoard): boolean {
   const { saved } = store.getState();
   return 'pending' in saved && saved.pending > 0;
 }

@@ -20,7 +20,14 @@ import { Profiles, type Profile } from '../device/profiles';
 import { recoverHost } from './recovering';
 import type { JoinInput } from './joining';
 import type { Outcome } from '../connection/outcome';
-import { OpenWorkspace } from '../workspace/open-workspace';
+import type { OpenBoard } from '../board/open-board';
+import type { ReadBoard } from '../board/read-board';
+import { OpenWorkspace, type BoardDoor } from '../workspace/open-workspace';
+
+/** A board as this page opens boards. */
+export type ShownBoard = OpenBoard | ReadBoard;
+/** A workspace in a page of either kind. */
+export type ShownWorkspace = OpenWorkspace<ShownBoard>;
 
 /**
  * Who this window is, if anybody yet. `opening` covers joining too; `waiting`: the host does not answer; `below-root`: the
@@ -28,7 +35,7 @@ import { OpenWorkspace } from '../workspace/open-workspace';
  */
 export type Identity =
   | { readonly phase: 'opening' | 'waiting' | 'stranger' | 'below-root' | 'failed'; readonly workspace: null }
-  | { readonly phase: 'ready'; readonly workspace: OpenWorkspace };
+  | { readonly phase: 'ready'; readonly workspace: ShownWorkspace };
 
 const OPENING: Identity = { phase: 'opening', workspace: null };
 const WAITING: Identity = { phase: 'waiting', workspace: null };
@@ -47,12 +54,13 @@ interface Device {
 }
 
 let device: Promise<Device> | null = null;
-let started = false;
+/** How this page opens boards; null before it was started. */
+let door: BoardDoor<ShownBoard> | null = null;
 
 /** Finds out who this window is and opens his workspace. Once, however often it is asked for. */
-export async function startClient(): Promise<void> {
-  if (started) return;
-  started = true;
+export async function startClient(boards: BoardDoor<ShownBoard>): Promise<void> {
+  if (door) return;
+  door = boards;
   if (isMisplaced()) return identityStore.setState(BELOW_ROOT, true);
   followLinks(() => identityStore.getState().workspace === null);
   // Whatever a browser forbids: a window never stays at "opening".
@@ -212,9 +220,11 @@ async function openAs(profile: Profile): Promise<void> {
   await profiles.use(profile);
   const key = await keys.load(profile.id);
   if (!key) return identityStore.setState(STRANGER, true);
+  if (!door) throw new Error('the client was not started');
   const exampleHere = await isExampleHere();
   for (let wait = RETRY_MS; ; wait = Math.min(2 * wait, LONGEST_RETRY_MS)) {
     const opened = await OpenWorkspace.open({
+      door,
       profile,
       secret: key.secret,
       keyStored: key.stored,
@@ -242,7 +252,7 @@ async function isExampleHere(): Promise<boolean> {
   return status?.kind === 'example';
 }
 
-function show(workspace: OpenWorkspace): void {
+function show(workspace: ShownWorkspace): void {
   identityStore.setState({ phase: 'ready', workspace }, true);
   askToKeep();
   const { company, me } = workspace.store.getState();

@@ -20,12 +20,10 @@ import { CompanyDays } from './days';
 import { failed, httpApi, type Api } from '../connection/api';
 import { HostClock } from '../connection/host-clock';
 import type { BoardSurroundings } from '../board/board-surroundings';
-import { OpenBoard } from '../board/open-board';
-import { LeftUnsent } from '../board/left-unsent';
-import { BoardShelf } from '../board/shelf';
-import { boardNow } from '../board/host-document';
+import type { OpenBoard } from '../board/open-board';
+import { BoardShelf, type ShelvedBoard } from '../board/shelf';
 import type { LocalStore } from '../device/local-store';
-import { contentOf, ParkedCopies, type ParkedContent, type ParkedCopy } from '../copy/parked';
+import type { ParkedContent, ParkedCopy } from '../copy/parked';
 import { syncUrlOf, type Profile } from '../device/profiles';
 import type { RecordChecks } from '../record/checks';
 import { RecordReader } from '../record/reader';
@@ -44,7 +42,38 @@ import { workspaceActions } from './workspace-actions';
 import { Workshops } from './workshops';
 import { WorkspaceRoom } from './workspace-room';
 
-export interface WorkspaceOptions {
+/** What a page does with what its device keeps of boards. */
+export interface KeptBoards {
+  /** Sends what earlier runs left unsent. */
+  send(): Promise<void>;
+  /** Copies from before the workspace was restored. */
+  list(epoch: string): Promise<readonly ParkedCopy[]>;
+  /** Puts those aside that hold nothing of their own. */
+  sift(epoch: string): Promise<void>;
+  /** @param isThere whether there is still such a board to compare it with */
+  contentOf(copy: ParkedCopy, isThere: boolean, signal: AbortSignal): Promise<ParkedContent | null>;
+  insert(boardId: string, plan: PlanJson, title: string): Promise<string>;
+  discard(copy: ParkedCopy): Promise<void>;
+}
+
+export interface KeptOptions<Board extends ShelvedBoard> extends Pick<
+  BoardSurroundings,
+  'api' | 'store' | 'socket' | 'syncUrl' | 'name' | 'epoch'
+> {
+  readonly boards: BoardShelf<Board>;
+}
+
+/** How a page opens boards: with their documents, or as the host tells of them. */
+export interface BoardDoor<Board extends ShelvedBoard> {
+  open(boardId: string, surroundings: BoardSurroundings): Board;
+  /** Absent where nothing is written on boards. */
+  kept?(options: KeptOptions<Board>): KeptBoards;
+  /** The workspace's record, and the code that checks it, are fetched once a board asks for them: for pages on a slow line. */
+  readonly recordLater?: boolean;
+}
+
+export interface WorkspaceOptions<Board extends ShelvedBoard> {
+  readonly door: BoardDoor<Board>;
   readonly profile: Profile;
   /** This device's private key. */
   readonly secret: string;
@@ -63,10 +92,10 @@ const UNHEARD_MS = 3000;
 const EPOCH_RETRY_MS = 3000;
 
 /** One workspace as one member sees it, with the boards he has open. */
-export class OpenWorkspace {
+export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
   readonly store: StoreApi<WorkspaceState>;
   readonly actions: WorkspaceActions;
-  readonly boards: BoardShelf;
+  readonly boards: BoardShelf<Board>;
   readonly waiting: WaitingList;
   readonly inbox: InboxList;
   readonly looks: Looks;
@@ -78,10 +107,9 @@ export class OpenWorkspace {
   readonly clock: HostClock;
   readonly api: Api;
   readonly profile: Profile;
-  readonly #o: WorkspaceOptions;
+  readonly #o: WorkspaceOptions<Board>;
   readonly recordTools: RecordTools;
   readonly #checks: RecordChecks = recordChecks();
-  readonly #parked: ParkedCopies;
   readonly #record: RecordReader;
   readonly #room: WorkspaceRoom;
   readonly #parts = new Parts({
@@ -94,7 +122,9 @@ export class OpenWorkspace {
     inbox: () => this.inbox.changed().then(() => true),
     days: () => this.days.refresh(),
   });
-  readonly #leftUnsent: LeftUnsent;
+  readonly #kept: KeptBoards | null;
+  /** Null as long as nobody has asked for the record. */
+  #recordLoaded: Promise<void> | null = null;
   #known: LastKnown;
   /** On a new day other tasks are due. */
   readonly #stopDays = onNewDay(() => void this.waiting.refresh());
@@ -104,7 +134,9 @@ export class OpenWorkspace {
   #told: ReadonlySet<string> = new Set();
 
   /** Opens with what the host says or, out of its reach, with what it said last. */
-  static async open(options: WorkspaceOptions): Promise<Outcome<OpenWorkspace>> {
+  static async open<Board extends ShelvedBoard>(
+    options: WorkspaceOptions<Board>,
+  ): Promise<Outcome<OpenWorkspace<Board>>> {
     const { profile, store } = options;
     const api = options.api ?? httpApi({ host: profile.host, token: profile.token });
     const cached = await store.get<LastKnown>(lastKnownKey(profile));
@@ -115,7 +147,7 @@ export class OpenWorkspace {
     const workspace = new OpenWorkspace({ ...options, api }, api, known);
     workspace.#told = new Set(await store.get<string[]>(toldKey(profile)));
     await Promise.all([
-      workspace.#record.load(),
+      options.door.recordLater ? undefined : workspace.#loadRecord(),
       workspace.waiting.load(),
       workspace.inbox.load(),
       workspace.days.load(),
@@ -128,13 +160,12 @@ export class OpenWorkspace {
     return { ok: true, value: workspace };
   }
 
-  private constructor(options: WorkspaceOptions, api: Api, known: LastKnown) {
-    const { profile, store, socket, keyStored, exampleHere = false } = options;
+  private constructor(options: WorkspaceOptions<Board>, api: Api, known: LastKnown) {
+    const { door, profile, store, socket, keyStored, exampleHere = false } = options;
     this.#o = options;
     this.api = api;
     this.profile = profile;
     this.#known = known;
-    this.#parked = new ParkedCopies(store, profile.id);
     this.store = createStore<WorkspaceState>(() => ({ ...shown(known), ...UNHEARD, keyStored, exampleHere }));
     this.clock = new HostClock(api);
     this.workshops = new Workshops({ api, clock: this.clock, random: options.random });
@@ -172,7 +203,7 @@ export class OpenWorkspace {
         connected: () => {
           this.store.setState({ online: true, isBlocked: false, hostStorage: 'ok' });
           void this.refresh();
-          void this.#leftUnsent.send();
+          void this.#kept?.send();
           this.workshops.connected();
         },
         lost: (isBlocked) => this.store.setState({ online: false, isBlocked }),
@@ -180,9 +211,9 @@ export class OpenWorkspace {
         ended: (reason) => void this.#roomEnded(reason),
       },
     });
-    this.boards = new BoardShelf((boardId) => new OpenBoard(boardId, this.#surroundingsOfBoards(syncUrl)));
-    const epoch = () => this.#known.me.epoch;
-    this.#leftUnsent = new LeftUnsent({ boards: this.boards, store, name: profile.id, epoch });
+    const surroundings = this.#surroundingsOfBoards(syncUrl);
+    this.boards = new BoardShelf((boardId) => door.open(boardId, surroundings));
+    this.#kept = door.kept?.({ ...surroundings, boards: this.boards }) ?? null;
     this.actions = workspaceActions({
       api,
       store: this.store,
@@ -197,7 +228,7 @@ export class OpenWorkspace {
   async refresh(): Promise<void> {
     const [fresh] = await Promise.all([
       fetchAll(this.api),
-      this.#record.refresh(),
+      this.#recordLoaded && this.#record.refresh(),
       this.access.refresh(),
       this.backups.refresh(),
       this.waiting.refresh(),
@@ -211,27 +242,18 @@ export class OpenWorkspace {
 
   /** What a parked copy has that its board has not; everything, if the board is gone. Null when nobody waits for it any more. */
   async contentOfParked(copy: ParkedCopy, signal: AbortSignal): Promise<ParkedContent | null> {
-    const parked = await this.#parked.load(copy);
-    if (!this.store.getState().boards.some(({ id }) => id === copy.boardId)) return contentOf(parked, null);
-    const compare = async (board: OpenBoard) => {
-      await board.loaded(signal);
-      return board.store.getState().loaded ? board.compare(parked) : null;
-    };
-    return this.boards.visit(copy.boardId, compare, signal);
+    const isThere = this.store.getState().boards.some(({ id }) => id === copy.boardId);
+    return this.#kept?.contentOf(copy, isThere, signal) ?? null;
   }
 
   /** Adds a plan of a parked copy to its board. @returns the ID it has there */
   async insertKept(boardId: string, plan: PlanJson, title: string): Promise<string> {
-    const release = this.boards.use(boardId);
-    const board = this.boards.get(boardId);
-    await board.loaded();
-    const id = board.actions.insertKept(plan, title);
-    release();
-    return id;
+    if (!this.#kept) throw new TypeError('this page writes on no board');
+    return this.#kept.insert(boardId, plan, title);
   }
 
   async discardParked(copy: ParkedCopy): Promise<void> {
-    await this.#parked.discard(copy);
+    await this.#kept?.discard(copy);
     await this.#listParked();
   }
 
@@ -268,7 +290,7 @@ export class OpenWorkspace {
           const { me, members, fault } = before;
           if (now.me !== me || now.members !== members || now.fault !== fault) listener();
         }),
-      refreshWorkspace: async () => (await this.#record.refresh()).ok && !this.#record.fault,
+      refreshWorkspace: async () => (await this.#readRecord()).ok && !this.#record.fault,
       workspaceFault: () => this.#record.fault,
       workspaceEntries: () => this.#record.entries,
       pushed: (message) => this.#message(message),
@@ -321,14 +343,24 @@ export class OpenWorkspace {
 
   /** Where the workspace's record stands, unless there is something wrong with it. */
   async #headToSign(): Promise<Outcome<string>> {
-    await this.#record.refresh();
+    await this.#readRecord();
     return this.#record.fault ? failed('record-fault') : { ok: true, value: this.#record.head.hash };
+  }
+
+  #loadRecord(): Promise<void> {
+    return (this.#recordLoaded ??= this.#record.load());
+  }
+
+  async #readRecord(): Promise<Outcome<void>> {
+    await this.#loadRecord();
+    return this.#record.refresh();
   }
 
   #message({ type, value }: HostMessage): void {
     if (type === MESSAGE.changed) this.#changed(value);
     if (type === MESSAGE.session) this.workshops.take(value);
-    if (type === MESSAGE.record && value.board === WORKSPACE) void this.#record.take(value.entries);
+    if (type === MESSAGE.record && value.board === WORKSPACE && this.#recordLoaded)
+      void this.#record.take(value.entries);
   }
 
   #changed(changed: Changed): void {
@@ -339,7 +371,7 @@ export class OpenWorkspace {
 
   #hostStorage(hostStorage: StorageHealth): void {
     this.store.setState({ hostStorage });
-    if (hostStorage === 'ok') void this.#leftUnsent.send();
+    if (hostStorage === 'ok') void this.#kept?.send();
   }
 
   async #fetchKnown(part: keyof LastKnown): Promise<boolean> {
@@ -373,7 +405,7 @@ export class OpenWorkspace {
   }
 
   async #listParked(): Promise<void> {
-    const parked = await this.#parked.list(this.#known.me.epoch).catch(() => []);
+    const parked = (await this.#kept?.list(this.#known.me.epoch).catch(() => [])) ?? [];
     this.store.setState({ parked });
   }
 
@@ -382,8 +414,7 @@ export class OpenWorkspace {
     const { epoch } = this.#known.me;
     if (this.#sifting === epoch) return;
     this.#sifting = epoch;
-    const door = { api: this.api, socket: this.#o.socket, syncUrl: syncUrlOf(this.profile), epoch };
-    await this.#parked.sift(epoch, (board) => boardNow({ ...door, board })).catch(() => undefined);
+    await this.#kept?.sift(epoch).catch(() => undefined);
     if (this.#sifting === epoch) this.#sifting = null;
     if (epoch === this.#known.me.epoch) await this.#listParked();
   }

@@ -12,7 +12,7 @@ import { loadAnswer } from '../../../shared/api/sessions';
 import type { RouteName } from '../../../shared/api/routes';
 import { publicKeyOf } from '../../../shared/crypto/ed25519';
 import type { ExportedCalendar } from '../../../shared/export/json';
-import { addDays, startOfDay } from '../../../shared/domain/dates';
+import { addDays } from '../../../shared/domain/dates';
 import type { DelegationStatement, SignedDelegation, SignedDeviceLink } from '../../../shared/domain/record';
 import { recoverySeed } from '../../../shared/crypto/recovery-code';
 import type { Part } from '../../../shared/sync/protocol';
@@ -76,12 +76,15 @@ export function workspaceActions({
     endAbsence: () => change('endAbsence', 'members', {}),
     async nameDeputy(named) {
       const { timeZone } = store.getState();
+      // What knows of summer time is large, and asked for only here.
+      const zones = await import('../../../shared/domain/zones').catch(() => null);
+      if (!zones) return failed('offline');
       const signed = await delegated(
         named
           ? {
               member: named.deputy,
-              from: startOfDay(named.from, timeZone),
-              until: startOfDay(addDays(named.until, 1), timeZone),
+              from: zones.startOfDay(named.from, timeZone),
+              until: zones.startOfDay(addDays(named.until, 1), timeZone),
             }
           : undefined,
       );

@@ -1,6 +1,7 @@
 import { useId, useState, type FormEvent } from 'react';
 import { CalendarOff } from 'lucide-react';
-import { addDays, dayAt, isCivilDate } from '../../../shared/domain/dates';
+import { addDays, isCivilDate } from '../../../shared/domain/dates';
+import { dayAt } from '../../../shared/domain/zones';
 import { mayDelegate, needsConsent } from '../../../shared/domain/delegation';
 import { memberName, useToday, useWorkspace, useWorkspaceActions, type Outcome } from '../../client';
 import { useFormat, useT } from '../../i18n';

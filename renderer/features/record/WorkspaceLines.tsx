@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import { addDays, dayAt } from '../../../shared/domain/dates';
+import { addDays } from '../../../shared/domain/dates';
+import { dayAt } from '../../../shared/domain/zones';
 import { memberName, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Button } from '../../ui';

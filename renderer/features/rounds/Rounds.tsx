@@ -1,26 +1,30 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Plus, Vote } from 'lucide-react';
 import { mayOpenRound } from '../../../shared/domain/rounds/round';
 import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { Banner, Button, cx, EmptyState, Progress, useWording } from '../../ui';
 import { shownRounds } from './logic/order';
-import { NewRound } from './NewRound';
 import { RoundCard } from './RoundCard';
 import { useRights, useRoundList } from './useRounds';
 import styles from './rounds.module.css';
+
+/** Fetched when one is opened: of twenty people nineteen never do. */
+const NewRound = lazy(async () => ({ default: (await import('./NewRound')).NewRound }));
 
 interface Props {
   readonly boardId: string;
   /** The workshop whose rounds these are; without one, all of the board's. */
   readonly session?: { readonly id: string; readonly facilitator: string };
+  /** Whether rounds are opened here too, which takes the board's plans. */
+  readonly opens?: boolean;
 }
 
 /**
  * The sealed rounds of a board: those that are open, to enter something, and what came of the others. Must stand inside a
  * `BoardProvider`.
  */
-export function Rounds({ boardId, session }: Props) {
+export function Rounds({ boardId, session, opens = true }: Props) {
   const t = useT('rounds');
   const wording = useWording();
   const { value: rows, failure, again } = useRoundList(boardId);
@@ -30,7 +34,8 @@ export function Rounds({ boardId, session }: Props) {
   );
   const [isOpening, setOpening] = useState(false);
   const facilitator = session?.facilitator ?? null;
-  const mayOpen = !isArchived && mayOpenRound(me, { facilitator, isWalkIn: me.walkIn === true }) === null;
+  const mayOpen =
+    opens && !isArchived && mayOpenRound(me, { facilitator, isWalkIn: me.walkIn === true }) === null;
 
   const shown = shownRounds(rows ?? [], session?.id);
   const first = shown[0];
@@ -82,12 +87,14 @@ export function Rounds({ boardId, session }: Props) {
         ) : null}
       </div>
       {isOpening ? (
-        <NewRound
-          boardId={boardId}
-          {...(session ? { session: session.id } : {})}
-          onClose={() => setOpening(false)}
-          onOpened={again}
-        />
+        <Suspense>
+          <NewRound
+            boardId={boardId}
+            {...(session ? { session: session.id } : {})}
+            onClose={() => setOpening(false)}
+            onOpened={again}
+          />
+        </Suspense>
       ) : null}
     </section>
   );

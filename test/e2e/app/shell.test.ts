@@ -4,7 +4,7 @@ import path from 'node:path';
 import Database from 'libsql';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MESSAGES } from '../../../renderer/i18n/messages';
+import { MESSAGES } from '../../support/words';
 import { FILE_SLICE } from '../../../shared/ipc/contract';
 import { launchApp, type RunningApp } from '../../support/desktop/electron-app';
 import { startHostProcess, type HostProcess } from '../../support/host/host';

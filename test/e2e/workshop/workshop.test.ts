@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import { devices, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fromRoot } from '../../../scripts/lib/paths.mjs';
 import { startHost } from '../../../server/start';
@@ -227,6 +227,48 @@ describe('a workshop, from its plan to its minutes', () => {
     await maren.press(words('room.take'));
     await maren.page.getByText(words('room.youLead'), { exact: true }).waitFor();
     expect(await maren.button(words('room.take')).count()).toBe(0);
+  });
+
+  test('[PHONE-4] [PHONE-5] a newcomer takes part on his phone', async () => {
+    const { workshop: words } = maren.words;
+    const item = words('template.launch.items.goal');
+    await maren.press(words('room.more'));
+    const shown = maren.page.waitForResponse((answer) => answer.url().endsWith('/invite'));
+    await maren.page.getByRole('menuitem', { name: words('room.newcomers'), exact: true }).click();
+    const { link } = (await (await shown).json()) as { link: string };
+    await maren.page.keyboard.press('Escape');
+
+    const phone = { ...devices['Pixel 5'], viewport: { width: 390, height: 844 }, locale: 'de-DE' };
+    const context = await browser.newContext(phone);
+    const tom = new Actor(await context.newPage());
+    const sockets = new Set<string>();
+    tom.page.on('websocket', (socket) => void sockets.add(new URL(socket.url()).pathname));
+    await tom.page.goto(link);
+    await tom.page.getByLabel(tom.words.welcome('name'), { exact: true }).fill('Tom Ried');
+    await tom.press(tom.words.welcome('join.submit'));
+    await tom.page.getByRole('heading', { level: 2, name: item }).waitFor();
+    await tom.press(words('hands.raise'));
+    await maren.button(words('hands.lowerOf', { name: 'Tom Ried' })).waitFor();
+    await quiet(tom);
+    expect(await overflowOf(tom.page)).toBe(0);
+    expect(await seriousFaults(tom.page)).toEqual([]);
+
+    // Put away and taken out again: the same person in the same place.
+    await tom.page.reload();
+    await tom.button(words('hands.lower')).waitFor();
+    // No board's document was opened for any of this.
+    expect([...sockets]).toEqual(['/sync/workspace']);
+
+    await context.route('**/api/**', (route) => route.abort());
+    await tom.page.reload();
+    await tom.page.getByText(new URL(host.url).host).waitFor();
+    await context.unroute('**/api/**');
+    await tom.button(words('hands.lower')).click();
+    await maren.button(words('hands.lowerOf', { name: 'Tom Ried' })).waitFor({ state: 'detached' });
+
+    await tom.page.getByRole('link', { name: tom.words.phone('whole') }).click();
+    await heading(tom, item).waitFor();
+    await context.close();
   });
 
   test('[SESSUI-10] closes with exactly the minutes that were seen', async () => {

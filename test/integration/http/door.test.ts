@@ -1,19 +1,25 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHost, type RunningHost } from '../../../server/start';
 import { ask, joinAs } from '../../support/clients/clients';
 import { RawClient } from '../../support/clients/raw-client';
 import { secretOf, startHostProcess } from '../../support/host/host';
+import { sendBare } from '../../support/hostile/bare-request';
 
+const LONG = `// ${'long '.repeat(1000)}`;
 let directory: string;
 let host: RunningHost;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'handschlag-door-'));
   await mkdir(join(directory, 'pages/assets'), { recursive: true });
   await writeFile(join(directory, 'pages/index.html'), '<!doctype html><title>Handschlag</title>');
+  await writeFile(join(directory, 'pages/phone.html'), '<!doctype html><title>Phone');
   await writeFile(join(directory, 'pages/assets/a-1.js'), '1');
+  await writeFile(join(directory, 'pages/assets/b-2.js'), LONG);
+  await writeFile(join(directory, 'pages/assets/b-2.js.gz'), gzipSync(LONG));
   await writeFile(join(directory, 'secret.html'), 'secret');
   host = await startHost({ data: join(directory, 'data'), port: 0, rendererDir: join(directory, 'pages') });
 });
@@ -43,6 +49,64 @@ describe('pages', () => {
       '/%00.html',
     ])
       expect([path, (await ask(host.url, 'GET', path)).status]).toEqual([path, 404]);
+  });
+});
+
+describe('what is fetched', () => {
+  const file = (headers: Record<string, string>, method = 'GET') =>
+    sendBare(host.url, { method, path: '/assets/b-2.js', headers });
+
+  it('[HTTP-43] comes as the build compressed it to whoever takes that, and as it is to others', async () => {
+    const compressed = gzipSync(LONG);
+    for (const encodings of ['gzip', 'br, gzip;q=0.8', 'deflate,GZIP']) {
+      const { status, headers, bytes } = await file({ 'accept-encoding': encodings });
+      expect([status, headers['content-encoding'], headers['vary']]).toEqual([
+        200,
+        'gzip',
+        'accept-encoding',
+      ]);
+      expect(headers['content-length']).toBe(String(compressed.length));
+      expect(headers['content-type']).toBe('text/javascript; charset=utf-8');
+      expect(headers['cache-control']).toContain('immutable');
+      expect(gunzipSync(bytes).toString()).toBe(LONG);
+    }
+    const others: Record<string, string>[] = [
+      {},
+      { 'accept-encoding': 'br' },
+      { 'accept-encoding': 'gzip;q=0, br' },
+    ];
+    for (const headers of others) {
+      const plain = await file(headers);
+      expect([plain.headers['content-encoding'], plain.headers['vary']]).toEqual([
+        undefined,
+        'accept-encoding',
+      ]);
+      expect(plain.bytes.toString()).toBe(LONG);
+    }
+    const head = await file({ 'accept-encoding': 'gzip' }, 'HEAD');
+    expect(head.headers['content-length']).toBe(String(compressed.length));
+    expect(head.headers['content-encoding']).toBe('gzip');
+    expect(head.bytes).toHaveLength(0);
+    // It has no name of its own.
+    expect((await ask(host.url, 'GET', '/assets/b-2.js.gz')).status).toBe(404);
+  });
+
+  it('[HTTP-44] is the small app at the bare address on a phone, and the whole one everywhere else', async () => {
+    const agents = {
+      phone:
+        'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36',
+      tablet:
+        'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Safari/604.1',
+    };
+    const title = async (path: string, agent: string) => {
+      const answer = await sendBare(host.url, { method: 'GET', path, headers: { 'user-agent': agent } });
+      expect(answer.headers['vary']).toBe(path === '/' ? 'accept-encoding, user-agent' : 'accept-encoding');
+      return /<title>(\w+)/.exec(answer.bytes.toString())?.[1];
+    };
+    expect(await title('/', agents.phone)).toBe('Phone');
+    expect(await title('/', agents.tablet)).toBe('Handschlag');
+    expect(await title('/index.html', agents.phone)).toBe('Handschlag');
+    expect(await title('/phone.html', agents.tablet)).toBe('Phone');
   });
 });
 

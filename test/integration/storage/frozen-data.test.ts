@@ -16,6 +16,7 @@ import {
   readThreads,
   startHost,
   startClient,
+  wholeBoards,
   windowSettings,
   type RunningHost,
 } from '../../support/frozen/product';
@@ -146,7 +147,7 @@ describe("a browser's storage of before", () => {
     const { running, data } = await frozenHost();
     await loadDatabases(device.databases);
     standInWindow(running.url);
-    await startClient();
+    await startClient(wholeBoards);
     await vi.waitFor(() => expect(identityStore.getState().phase).toBe('ready'));
     const { workspace } = identityStore.getState();
     const owner = ownerAt(running.url, expected.owner);

@@ -68,6 +68,7 @@ export const LEAST: Readonly<Record<RouteName, 'anyone' | 'operator' | 'member' 
   sessionCommand: 'member',
   sessionInvite: 'editor',
   closeSession: 'editor',
+  agenda: 'member',
   minutesJson: 'member',
   minutesMd: 'member',
   templates: 'member',

@@ -388,6 +388,7 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
   ],
   sessionInvite: [led('a link', () => ({ body: {} }), '201')],
   closeSession: [led('as it is', ({ minutes }) => ({ body: { digest: minutes } }), '200')],
+  agenda: [reads],
   minutesJson: [reads],
   minutesMd: [reads],
   boards: [reads],

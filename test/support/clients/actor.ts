@@ -272,6 +272,7 @@ function allWords(language: Language) {
     invite: wordsOf(language, 'invite'),
     kept: wordsOf(language, 'kept'),
     members: wordsOf(language, 'members'),
+    phone: wordsOf(language, 'phone'),
     plan: wordsOf(language, 'plan'),
     problems: wordsOf(language, 'problems'),
     record: wordsOf(language, 'record'),

@@ -6,10 +6,13 @@ import type { Department } from '../../../shared/domain/people';
 import type { InviteBody } from '../../../shared/api/contract';
 import { httpApi, type Api } from '../../../renderer/client/connection/api';
 import type { OpenBoard } from '../../../renderer/client/board/open-board';
+import type { ReadBoard } from '../../../renderer/client/board/read-board';
 import type { LocalStore } from '../../../renderer/client/device/local-store';
 import type { Profile } from '../../../renderer/client/device/profiles';
 import type { Outcome } from '../../../renderer/client/connection/outcome';
 import { OpenWorkspace } from '../../../renderer/client/workspace/open-workspace';
+import { readBoards } from '../../../renderer/client/workspace/read-boards';
+import { wholeBoards } from '../../../renderer/client/workspace/whole-boards';
 import { memoryStore } from './memory-store';
 
 type SocketClass = new (url: string, protocols: string[]) => WebSocket;
@@ -25,6 +28,8 @@ export interface PersonAtDevice {
   open(api?: Api, on?: LocalStore, by?: SocketClass): Promise<OpenWorkspace>;
   /** As if on a device that keeps nothing of earlier runs. */
   anew(): Promise<OpenWorkspace>;
+  /** In the small app for phones, on the same device. */
+  onPhone(api?: Api): Promise<OpenWorkspace<ReadBoard>>;
 }
 
 /** The value of an outcome that must be one. */
@@ -45,23 +50,23 @@ export async function joinAs(
   const joined = valueOf(await httpApi({ host, token: null }).call('join', joinAnswer, { body }));
   const store = memoryStore();
   const profile: Profile = { ...joined, id: `${name}-profile`, host };
-  const openOn = async (kept: LocalStore, api?: Api, by: SocketClass = WebSocket) =>
-    valueOf(
-      await OpenWorkspace.open({
-        profile,
-        secret: key.secret,
-        keyStored: 'browser',
-        store: kept,
-        socket: by as unknown as typeof globalThis.WebSocket,
-        random: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
-        ...(api ? { api } : {}),
-      }),
-    );
+  const options = (kept: LocalStore, api?: Api, by: SocketClass = WebSocket) => ({
+    profile,
+    secret: key.secret,
+    keyStored: 'browser' as const,
+    store: kept,
+    socket: by as unknown as typeof globalThis.WebSocket,
+    random: (length: number) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+    ...(api ? { api } : {}),
+  });
+  const openOn = async (kept: LocalStore, api?: Api, by?: SocketClass) =>
+    valueOf(await OpenWorkspace.open({ door: wholeBoards, ...options(kept, api, by) }));
   return {
     profile,
     store,
     open: (api, on = store, by) => openOn(on, api, by),
     anew: () => openOn(memoryStore()),
+    onPhone: async (api) => valueOf(await OpenWorkspace.open({ door: readBoards, ...options(store, api) })),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   Profiles,
   sha256OfJson,
   OpenWorkspace,
+  wholeBoards,
   type LocalStore,
   type Profile,
 } from './product';
@@ -104,6 +105,7 @@ async function openAway(
   key: { secret: string; stored: 'os' | 'file' | 'browser' },
 ) {
   const opened = await OpenWorkspace.open({
+    door: wholeBoards,
     profile: { ...profile, host: NOWHERE },
     secret: key.secret,
     keyStored: key.stored,

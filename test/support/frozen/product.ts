@@ -19,6 +19,7 @@ export { ParkedCopies } from '../../../renderer/client/copy/parked';
 export { OwnCopy } from '../../../renderer/client/copy/own-copy';
 export { Profiles, type Profile } from '../../../renderer/client/device/profiles';
 export { OpenWorkspace } from '../../../renderer/client/workspace/open-workspace';
+export { wholeBoards } from '../../../renderer/client/workspace/whole-boards';
 export { KeyStore, type Vault } from '../../../electron/profile/key-store';
 export { Settings } from '../../../electron/profile/settings';
 export { Workspaces } from '../../../electron/profile/workspaces';

@@ -12,6 +12,7 @@ export interface BareRequest {
 export interface BareAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly bytes: Buffer;
   readonly text: string;
 }
 
@@ -20,10 +21,13 @@ export function sendBare(url: string, { method, path, headers, body }: BareReque
   const { hostname, port } = new URL(url);
   return new Promise((done, fail) => {
     const sent = request({ hostname, port, method, path, headers, agent: false }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.once('error', fail);
-      answer.once('end', () => done({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
+      answer.once('end', () => {
+        const bytes = Buffer.concat(chunks);
+        done({ status: answer.statusCode ?? 0, headers: answer.headers, bytes, text: bytes.toString() });
+      });
     });
     sent.once('error', fail);
     sent.end(body);

@@ -4,7 +4,8 @@ import type { Material } from '../../../shared/domain/plan';
 import type { Rights } from '../../../shared/domain/people';
 import { mayRemind, reminderDue } from '../../../shared/domain/reminders';
 import { awayAmong, turnOf, type Around, type Turn } from '../../../shared/domain/turn';
-import { addWorkdays, dayAt, startOfDay } from '../../../shared/domain/dates';
+import { addWorkdays } from '../../../shared/domain/dates';
+import { dayAt, startOfDay } from '../../../shared/domain/zones';
 import { campaign, CAST, Log, PROMISE, TODAY } from './support';
 
 const { max, mia, vera, kim, olaf } = CAST;

@@ -1,7 +1,7 @@
 import { createTranslator } from 'use-intl/core';
 import { formatOf, type Language, type Speech } from '../../../renderer/i18n';
 import { isolating } from '../../../renderer/i18n/isolating';
-import { MESSAGES } from '../../../renderer/i18n/messages';
+import { MESSAGES } from '../../support/words';
 
 const NAMES: Readonly<Record<string, string>> = { anna: 'Anna Berg', ben: 'Ben Kurz' };
 

@@ -2,7 +2,7 @@ import { createTranslator } from 'use-intl/core';
 import { describe, expect, it } from 'vitest';
 import { formatOf, turnSentence, type Language } from '../../../renderer/i18n';
 import { isolating } from '../../../renderer/i18n/isolating';
-import { MESSAGES } from '../../../renderer/i18n/messages';
+import { MESSAGES } from '../../support/words';
 import type { Awaited, Turn } from '../../../shared/domain/turn';
 
 const NAMES: Readonly<Record<string, string>> = { jana: 'Jana Weiß', tom: 'Tom Krause', anna: 'Anna Berg' };

@@ -1,7 +1,8 @@
 import { createTranslator } from 'use-intl';
 import { describe, expect, it } from 'vitest';
 import { isolating } from '../../../renderer/i18n/isolating';
-import { LANGUAGES, MESSAGES } from '../../../renderer/i18n/messages';
+import { LANGUAGES } from '../../../renderer/i18n/messages';
+import { MESSAGES } from '../../support/words';
 
 describe.each(LANGUAGES)('[UI-36] sentences in %s', (locale) => {
   const bare = createTranslator({ locale, messages: MESSAGES[locale], namespace: 'decision' });

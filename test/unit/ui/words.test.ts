@@ -5,7 +5,8 @@ import { desktopErrorCodes } from '../../../shared/ipc/errors';
 import { PLAN_FIELDS } from '../../../shared/domain/plan';
 import { PLAN_STATES } from '../../../shared/domain/status';
 import { UPDATE_REFUSALS } from '../../../shared/sync/protocol';
-import { LANGUAGES, MESSAGES, type Language } from '../../../renderer/i18n/messages';
+import { LANGUAGES, type Language } from '../../../renderer/i18n/messages';
+import { MESSAGES } from '../../support/words';
 import { formatOf } from '../../../renderer/i18n/format';
 import { meantDay, parseDate, parseMoney, parseNumber } from '../../../renderer/i18n/parse';
 

@@ -8,7 +8,8 @@ import {
   tasksInOrder,
   timeOf,
 } from '../../../renderer/features/workshop/logic/agenda';
-import { NOTHING_PROJECTED, Projection } from '../../../renderer/client/board/projection';
+import { Projection } from '../../../renderer/client/board/projection';
+import { NOTHING_PROJECTED } from '../../../renderer/client/board/shown';
 import { workshopWriting } from '../../../renderer/client/board/workshop-writing';
 import { changeOf, newPlanned } from '../../../renderer/features/workshop/logic/planned';
 import { openBoardDoc } from '../../../shared/doc/board-doc';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { PenLine } from 'lucide-react';
 import type { Material } from '../../../../shared/domain/plan';
 import { mayComeBy, type Refusal } from '../../../../shared/domain/policy';
-import { useBoardActions, useWorkspace, type Failure, type StatementDraft } from '../../../client';
+import { useMakeStatement, useWorkspace, type Failure, type StatementDraft } from '../../../client';
 import { signedSentence, useT, type Stated } from '../../../i18n';
 import { Banner, Progress, useWording } from '../../../ui';
 import { Changes } from '../status/Changes';
@@ -98,7 +98,7 @@ export function useWayRefusal(): Refusal | null {
 
 /** Stating something: one at a time, with what came of it. Answers whether it is in the record. */
 export function useStatement() {
-  const { makeStatement } = useBoardActions();
+  const makeStatement = useMakeStatement();
   const isBlocked = useWayRefusal() !== null;
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { expect, it } from 'vitest';
-import { Projection, type Projected } from '../../../../renderer/client/board/projection';
+import { Projection } from '../../../../renderer/client/board/projection';
+import type { Projected } from '../../../../renderer/client/board/shown';
 import { drawnPlans } from '../../../../renderer/client/board/drawn-plans';
 import type { PlanRow } from '../../../../renderer/client';
 import { shownAlike } from '../../../../renderer/features/board/logic/alike';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { NOTHING_PROJECTED, Projection, type Projected } from '../../../../renderer/client/board/projection';
+import { Projection } from '../../../../renderer/client/board/projection';
+import { NOTHING_PROJECTED, type Projected } from '../../../../renderer/client/board/shown';
 import { ranksBetween } from '../../../../renderer/client/board/plan-order';
 import { openBoardDoc } from '../../../../shared/doc/board-doc';
 import {

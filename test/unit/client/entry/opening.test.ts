@@ -24,7 +24,8 @@ describe('opening a page', () => {
   ])('%s', async (_what, pathname, phase) => {
     blockedBrowser(pathname);
     const { identityStore, startClient } = await import('../../../../renderer/client/entry/identity');
-    await startClient();
+    const { wholeBoards } = await import('../../../../renderer/client/workspace/whole-boards');
+    await startClient(wholeBoards);
     expect(identityStore.getState().phase).toBe(phase);
   });
 });

@@ -1,0 +1,8 @@
+import { ReadBoard } from '../board/read-board';
+import type { BoardDoor } from './open-workspace';
+
+/** Boards as the host tells of them: for a phone in a workshop, which fetches as little as it can. */
+export const readBoards: BoardDoor<ReadBoard> = {
+  open: (boardId, surroundings) => new ReadBoard(boardId, surroundings),
+  recordLater: true,
+};

@@ -121,14 +121,14 @@ export const MUTANTS = [
   {
     name: 'policy: whoever wrote another kind into the document says who decides',
     file: 'shared/domain/judge.ts',
-    from: 'decidesAbout(member, submission?.snapshot ?? material)',
-    to: 'decidesAbout(member, material)',
+    from: 'const about = submission?.snapshot ?? material;',
+    to: 'const about = material;',
     tests: ['unit/plan-ui/next-step', 'unit/domain/judge'],
   },
   {
     name: 'status: an approval counts for whatever version stands now',
     file: 'shared/domain/history.ts',
-    from: 'if (last?.digest !== entry.statement.digest) return false;',
+    from: 'if (last?.submission.digest !== entry.statement.digest) return false;',
     to: '',
     tests: ['unit/domain/status', 'property/domain/status', ...APPROVALS],
   },

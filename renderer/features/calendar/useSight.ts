@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { startTransition, useLayoutEffect, useState, type RefObject } from 'react';
 import type { Zoom } from '../../../shared/domain/timeline/span';
 import { ROW, type Sight } from './logic/geometry';
 
@@ -49,8 +49,11 @@ export function useSight(frame: RefObject<HTMLElement | null>): { sight: Sight; 
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
-    measure();
-    const observer = new ResizeObserver(measure);
+    // At first only what can be seen. What lies around it comes after that has been painted: the observer tells the size
+    // once by itself.
+    const { scrollTop: top, scrollLeft: left, clientHeight, clientWidth } = element;
+    setSight({ top, left, bottom: top + clientHeight, right: left + clientWidth });
+    const observer = new ResizeObserver(() => startTransition(measure));
     observer.observe(element);
     return () => observer.disconnect();
   }, [frame, measure]);

@@ -8,6 +8,7 @@ const LEAST_WIDTH: Readonly<Record<Zoom, number>> = { year: 960, quarter: 760, m
 /** What is in sight is told in steps of so many pixels, and so much more is drawn around it. */
 const STEP = 8 * ROW;
 const AROUND = 10 * ROW;
+const SOON = 100;
 
 /** The width inside of an element; 0 until it is known. */
 export function useWidth(element: RefObject<HTMLElement | null>): number {
@@ -49,13 +50,21 @@ export function useSight(frame: RefObject<HTMLElement | null>): { sight: Sight; 
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
-    // At first only what can be seen. What lies around it comes after that has been painted: the observer tells the size
-    // once by itself.
+    // At first only what can be seen; what lies around it follows when that has been painted.
     const { scrollTop: top, scrollLeft: left, clientHeight, clientWidth } = element;
     setSight({ top, left, bottom: top + clientHeight, right: left + clientWidth });
-    const observer = new ResizeObserver(() => startTransition(measure));
+    const timer = setTimeout(() => startTransition(measure), SOON);
+    let isKnown = false;
+    const observer = new ResizeObserver(() => {
+      // It tells the size that is known already, too.
+      if (isKnown) measure();
+      isKnown = true;
+    });
     observer.observe(element);
-    return () => observer.disconnect();
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
   }, [frame, measure]);
   return { sight, onScroll: measure };
 }

@@ -30,10 +30,7 @@ export function planDrawing<T>(
  * @param draw makes what is drawn of a plan
  * @param alike whether two versions of a plan are drawn the same
  */
-export function drawnPlans<T>(
-  draw: (row: PlanRow) => T,
-  alike: (before: T, now: T) => boolean,
-): Select<T> {
+export function drawnPlans<T>(draw: (row: PlanRow) => T, alike: (before: T, now: T) => boolean): Select<T> {
   let seen: Pick<BoardState, 'plans' | 'order'> | null = null;
   /** The rows that the list was drawn from, in the same order. */
   let rows: (PlanRow | undefined)[] = [];

@@ -39,6 +39,7 @@ export {
   useWorkshops,
 } from './react';
 export { openWarnings, useWarnings } from './warner';
+export { planDrawing } from './board/drawn-plans';
 export { join, leaveWorkspace, recover, recoverAt, viewInvite } from './entry/identity';
 export { makeRecoveryCode } from './entry/recovering';
 export { addressOf, useReach, type Reach } from './entry/reach';

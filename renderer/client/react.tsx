@@ -10,7 +10,7 @@ import {
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { mayEdit } from '../../shared/domain/policy';
-import { drawnPlans } from './board/drawn-plans';
+import type { PlanDrawing } from './board/drawn-plans';
 import type { CivilDate } from '../../shared/domain/dates';
 import { dayAt } from '../../shared/domain/zones';
 import { isInForce } from '../../shared/domain/delegation';
@@ -95,15 +95,11 @@ export function useBoard<T>(select: (state: BoardState) => T): T {
 }
 
 /**
- * What a view draws of each plan of the board, in the order of the board; drawn again only when that changes. Both functions
- * must be the same from one drawing to the next.
+ * What a view draws of each plan of the board, in the order of the board; drawn again only when that changes.
  */
-export function useDrawnPlans<T>(
-  draw: (row: PlanRow) => T,
-  alike: (before: T, now: T) => boolean,
-): readonly T[] {
-  const select = useMemo(() => drawnPlans(draw, alike), [draw, alike]);
-  return useStore(useOpenBoard().store, select);
+export function useDrawnPlans<T>(drawing: PlanDrawing<T>): readonly T[] {
+  const { store } = useOpenBoard();
+  return useStore(store, drawing(store));
 }
 
 /** Whether this person may change anything on the board that is open. */

@@ -1,4 +1,28 @@
+import type { StoreApi } from 'zustand';
 import type { BoardState, PlanRow } from './types';
+
+/** Takes what a view draws of each plan out of the state of one board. */
+type Select<T> = (state: Pick<BoardState, 'plans' | 'order'>) => readonly T[];
+
+/** How a view draws plans, whatever the board whose store it is given. */
+export type PlanDrawing<T> = (board: Pick<StoreApi<Pick<BoardState, 'boardId'>>, 'getState'>) => Select<T>;
+
+/**
+ * {@link drawnPlans} for a view of boards. What it drew last of a board is kept as long as the board is open, so that whoever
+ * comes back to the view waits for changed plans only.
+ */
+export function planDrawing<T>(
+  draw: (row: PlanRow, boardId: string) => T,
+  alike: (before: T, now: T) => boolean,
+): PlanDrawing<T> {
+  const known = new WeakMap<object, Select<T>>();
+  return (board) => {
+    const { boardId } = board.getState();
+    const select = known.get(board) ?? drawnPlans((row) => draw(row, boardId), alike);
+    known.set(board, select);
+    return select;
+  };
+}
 
 /**
  * What a view draws of each plan, in the order of the board. The list and its parts stay the same objects as long as nothing
@@ -6,10 +30,7 @@ import type { BoardState, PlanRow } from './types';
  * @param draw makes what is drawn of a plan
  * @param alike whether two versions of a plan are drawn the same
  */
-export function drawnPlans<T>(
-  draw: (row: PlanRow) => T,
-  alike: (before: T, now: T) => boolean,
-): (state: Pick<BoardState, 'plans' | 'order'>) => readonly T[] {
+export function drawnPlans<T>(draw: (row: PlanRow) => T, alike: (before: T, now: T) => boolean): Select<T> {
   let seen: Pick<BoardState, 'plans' | 'order'> | null = null;
   /** The rows that the list was drawn from, in the same order. */
   let rows: (PlanRow | undefined)[] = [];

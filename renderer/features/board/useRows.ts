@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { memberName, useBoard, useDrawnPlans, useWorkspace, type PlanRow } from '../../client';
+import { memberName, planDrawing, useBoard, useDrawnPlans, useWorkspace, type PlanRow } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { usePlanFilter, usePlanSort } from '../../state/plan-filter';
 import { shownAlike } from './logic/alike';
@@ -12,12 +12,15 @@ export function useFilteredRows(): { readonly all: readonly PlanRow[]; readonly 
   const boardId = useBoard((state) => state.boardId);
   const filter = usePlanFilter(boardId);
   const search = useSearch();
-  const all = useDrawnPlans(asItIs, search.isEmpty ? shownAlike : Object.is);
+  const all = useDrawnPlans(search.isEmpty ? asShown : asItIs);
   const shown = useMemo(() => filterRows(all, filter, search), [all, filter, search]);
   return { all, shown };
 }
 
-const asItIs = (row: PlanRow): PlanRow => row;
+const itself = (row: PlanRow): PlanRow => row;
+const asShown = planDrawing(itself, shownAlike);
+/** While somebody searches, every field counts. */
+const asItIs = planDrawing(itself, Object.is);
 
 /** What is looked for on the board that is open. */
 export function useSearch(): Search {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { drawnAlike, timelinePlan, type TimelinePlan } from '../../../shared/domain/timeline/items';
-import { useBoard, useDrawnPlans, useToday, type PlanRow } from '../../client';
+import { planDrawing, useBoard, useDrawnPlans, useToday } from '../../client';
 import { useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
 import { Banner, LinkButton, Progress } from '../../ui';
@@ -37,13 +37,14 @@ export function CalendarView() {
   );
 }
 
+const asBars = planDrawing((row, boardId) => timelinePlan(boardId, row), drawnAlike);
+
 /** The same list as long as nothing changes that a calendar shows. */
 function usePlansOfBoard(boardId: string): readonly TimelinePlan[] {
-  const draw = useMemo(() => (row: PlanRow) => timelinePlan(boardId, row), [boardId]);
-  const living = useDrawnPlans(draw, drawnAlike);
+  const living = useDrawnPlans(asBars);
   const deleted = useBoard((board) => board.deletedAgreed);
   return useMemo(
-    () => (deleted.length === 0 ? living : [...living, ...deleted.map(draw)]),
-    [living, deleted, draw],
+    () => (deleted.length === 0 ? living : [...living, ...deleted.map((row) => timelinePlan(boardId, row))]),
+    [living, deleted, boardId],
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { contains, type Span, type Zoom } from '../../../shared/domain/timeline/span';
 import {
   stretchOf,
@@ -27,7 +27,7 @@ const ROOM_FOR_MONTH = 64;
 const ROOM_FOR_NUMBER = 15;
 
 /** Months, weeks and days across; today has a line of its own, so that it covers none of them. */
-export function TimeAxis({ axis, span, zoom, px, today }: AxisProps) {
+export const TimeAxis = memo(function TimeAxis({ axis, span, zoom, px, today }: AxisProps) {
   const t = useT('calendar');
   const names = useNames();
   const todayAt = stretchOf(span, today, today);
@@ -93,14 +93,14 @@ export function TimeAxis({ axis, span, zoom, px, today }: AxisProps) {
       ) : null}
     </div>
   );
-}
+});
 
 interface GroundProps extends AxisProps {
   readonly bands: readonly (Band & Stretch)[];
 }
 
 /** What lies behind the bars: days that matter, lines, and today. */
-export function Ground({ axis, span, zoom, px, today, bands }: GroundProps) {
+export const Ground = memo(function Ground({ axis, span, zoom, px, today, bands }: GroundProps) {
   const todayAt = stretchOf(span, today, today);
   const fine = zoom === 'year' ? [] : zoom === 'quarter' ? axis.weeks : axis.dates;
   return (
@@ -122,7 +122,7 @@ export function Ground({ axis, span, zoom, px, today, bands }: GroundProps) {
       {todayAt ? <span className={styles['todayLine']} style={{ left: (todayAt.left + 0.5) * px }} /> : null}
     </div>
   );
-}
+});
 
 /** Names of months and days; the formatters are made once. */
 function useNames() {

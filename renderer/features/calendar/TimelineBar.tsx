@@ -46,7 +46,7 @@ export const TimelineBar = memo(function TimelineBar(props: TimelineBarProps) {
           left: bar.boxLeft * px,
           width: bar.boxWidth * px,
           top: bar.row * ROW,
-          '--bar': `${bar.width * px}px`,
+          '--bar': bar.words === 'inside' ? undefined : `${bar.width * px}px`,
         } as CSSProperties
       }
     >

@@ -28,11 +28,20 @@ export function useItemWords(): ItemWords {
   const members = useWorkspace((workspace) => workspace.members);
   return useMemo(() => {
     const title = (item: TimelineItem) => item.title || common('untitled');
+    // Thousands of bars have a handful of words, and looking a message up takes longer than putting it on a bar.
+    const [deleted, late, ghost, notAgreed] = [t('deleted'), t('late'), t('ghost'), t('notAgreed')];
+    const states = new Map<string, string>();
+    const stateOf = ({ state, department }: TimelineItem) => {
+      const key = `${state} ${department}`;
+      const word = states.get(key) ?? stateWord(common, state, department);
+      states.set(key, word);
+      return word;
+    };
     const note = (item: TimelineItem) => {
-      if (item.agreed) return item.deleted ? t('deleted') : '';
-      if (item.startedUnagreed) return t('late');
-      if (item.besideAgreement) return t('ghost');
-      return item.state === 'draft' ? t('notAgreed') : stateWord(common, item.state, item.department);
+      if (item.agreed) return item.deleted ? deleted : '';
+      if (item.startedUnagreed) return late;
+      if (item.besideAgreement) return ghost;
+      return item.state === 'draft' ? notAgreed : stateOf(item);
     };
     // A bar is drawn again whenever it comes into sight, and a period takes a formatter a while.
     const periods = new Map<string, string>();
@@ -43,8 +52,8 @@ export function useItemWords(): ItemWords {
       return words;
     };
     const remark = (item: TimelineItem) => {
-      if (!item.agreed) return item.startedUnagreed ? t('late') : t('notAgreed');
-      if (item.deleted) return t('deleted');
+      if (!item.agreed) return item.startedUnagreed ? late : notAgreed;
+      if (item.deleted) return deleted;
       return item.changes > 0 ? t('changedNote', { count: item.changes }) : null;
     };
     const known = new WeakMap<TimelineItem, string>();
@@ -55,7 +64,7 @@ export function useItemWords(): ItemWords {
           title(item),
           common(`department.${item.department}`),
           period(item),
-          stateWord(common, item.state, item.department),
+          stateOf(item),
           remark(item),
           item.tags.join(', '),
         ]

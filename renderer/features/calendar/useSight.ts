@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { startTransition, useLayoutEffect, useState, type RefObject } from 'react';
 import type { Zoom } from '../../../shared/domain/timeline/span';
 import { ROW, type Sight } from './logic/geometry';
 
@@ -8,6 +8,7 @@ const LEAST_WIDTH: Readonly<Record<Zoom, number>> = { year: 960, quarter: 760, m
 /** What is in sight is told in steps of so many pixels, and so much more is drawn around it. */
 const STEP = 8 * ROW;
 const AROUND = 10 * ROW;
+const SOON = 100;
 
 /** The width inside of an element; 0 until it is known. */
 export function useWidth(element: RefObject<HTMLElement | null>): number {
@@ -49,10 +50,21 @@ export function useSight(frame: RefObject<HTMLElement | null>): { sight: Sight; 
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
-    measure();
-    const observer = new ResizeObserver(measure);
+    // At first only what can be seen; what lies around it follows when that has been painted.
+    const { scrollTop: top, scrollLeft: left, clientHeight, clientWidth } = element;
+    setSight({ top, left, bottom: top + clientHeight, right: left + clientWidth });
+    const timer = setTimeout(() => startTransition(measure), SOON);
+    let isKnown = false;
+    const observer = new ResizeObserver(() => {
+      // It tells the size that is known already, too.
+      if (isKnown) measure();
+      isKnown = true;
+    });
     observer.observe(element);
-    return () => observer.disconnect();
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
   }, [frame, measure]);
   return { sight, onScroll: measure };
 }

@@ -72,9 +72,9 @@ export function lanesOfItem(item: TimelineItem, grouping: Grouping): readonly st
 export function lanesOf(items: readonly TimelineItem[], options: LaneOptions): Lane[] {
   const byLane = new Map<string, Placed[]>();
   for (const item of items) {
-    const placed = place(item, options);
-    if (!placed) continue;
     for (const key of lanesOfItem(item, options.grouping)) {
+      const placed = place(item, options);
+      if (!placed) break;
       const lane = byLane.get(key);
       if (lane) lane.push(placed);
       else byLane.set(key, [placed]);
@@ -111,7 +111,8 @@ function search(row: readonly Bar[], holds: (bar: Bar) => boolean): number {
   return low;
 }
 
-type Placed = Omit<Bar, 'row'>;
+/** A bar on its way to its row: it becomes that bar, as copying thousands would take longer than packing them. */
+type Placed = Bar & { row: number };
 
 function place(
   item: TimelineItem,
@@ -125,6 +126,7 @@ function place(
   const left = Math.min(start, days - width);
   return {
     item,
+    row: 0,
     left,
     width,
     ...boxOf(left, width, room(item), days),
@@ -149,18 +151,17 @@ function boxOf(
 function pack(placed: readonly Placed[]): Pick<Lane, 'rows' | 'count'> {
   const changes = new Map<string, Placed>();
   for (const each of placed) if (each.item.besideAgreement) changes.set(each.item.key, each);
-  const [pairs, singles]: [Placed[][], Placed[][]] = [[], []];
+  const [pairs, singles]: [Block[], Block[]] = [[], []];
   for (const each of placed) {
     if (each.item.besideAgreement) continue;
-    const key = `${each.item.key}~`;
-    const change = each.item.agreed && changes.size > 0 ? changes.get(key) : undefined;
-    if (change) {
-      changes.delete(key);
-      pairs.push([each, change]);
-    } else singles.push([each]);
+    const key = each.item.agreed && changes.size > 0 ? `${each.item.key}~` : '';
+    const change = changes.get(key);
+    changes.delete(key);
+    if (change) pairs.push(blockOf(each, change));
+    else singles.push(blockOf(each));
   }
   // The agreement of what is left stands in another lane, or outside of the days shown.
-  for (const change of changes.values()) singles.push([change]);
+  for (const change of changes.values()) singles.push(blockOf(change));
   const first = packBlocks(pairs, 2, 0);
   return {
     rows: [...first, ...packBlocks(singles, 1, first.length)],
@@ -168,32 +169,44 @@ function pack(placed: readonly Placed[]): Pick<Lane, 'rows' | 'count'> {
   };
 }
 
+/** One bar, or two one below the other, and the days they take from and to. */
+interface Block {
+  readonly bar: Placed;
+  readonly below: Placed | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+function blockOf(bar: Placed, below: Placed | null = null): Block {
+  const [from, to] = [bar.boxLeft, bar.boxLeft + bar.boxWidth];
+  if (!below) return { bar, below, from, to };
+  return {
+    bar,
+    below,
+    from: Math.min(from, below.boxLeft),
+    to: Math.max(to, below.boxLeft + below.boxWidth),
+  };
+}
+
 /** Packs blocks of the same height: each into the uppermost place that is free, in order of their beginning. */
-function packBlocks(blocks: readonly Placed[][], height: number, firstRow: number): Bar[][] {
-  const ordered = blocks
-    .map((bars) => {
-      let [from, to] = [Infinity, -Infinity];
-      for (const { boxLeft, boxWidth } of bars) {
-        from = Math.min(from, boxLeft);
-        to = Math.max(to, boxLeft + boxWidth);
-      }
-      return { bars, from, to };
-    })
-    .sort((a, b) => a.from - b.from || a.to - b.to);
+function packBlocks(blocks: Block[], height: 1 | 2, firstRow: number): Bar[][] {
+  blocks.sort((a, b) => a.from - b.from || a.to - b.to);
   const rows: Bar[][] = [];
   const busy = new Heap<{ readonly to: number; readonly slot: number }>((a, b) => a.to - b.to);
   const free = new Heap<number>((a, b) => a - b);
-  for (const { bars, from, to } of ordered) {
+  const put = (bar: Placed, row: number) => {
+    bar.row = firstRow + row;
+    rows[row]?.push(bar);
+  };
+  for (const { bar, below, from, to } of blocks) {
     for (let next = busy.peek(); next && next.to <= from; next = busy.peek()) {
       busy.pop();
       free.push(next.slot);
     }
     const slot = free.pop() ?? rows.length / height;
     if (slot * height === rows.length) for (let n = 0; n < height; n++) rows.push([]);
-    bars.forEach((bar, offset) => {
-      const row = slot * height + offset;
-      rows[row]?.push({ ...bar, row: firstRow + row });
-    });
+    put(bar, slot * height);
+    if (below) put(below, slot * height + 1);
     busy.push({ to, slot });
   }
   return rows;

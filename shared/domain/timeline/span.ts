@@ -33,9 +33,14 @@ export function stepSpan(zoom: Zoom, { from }: Span, steps: number, firstMonth =
   return spanOf(zoom, dateOf(daysFrom(year, month + MONTHS[zoom] * steps, 1)), firstMonth);
 }
 
-/** The same time at another zoom: around `today` where that is in it, else from its beginning. */
+/**
+ * The same time at another zoom: around `today` where that is in it, else from its beginning. Of weeks that is the first whole
+ * one: zoomed out again from one that began in the year before, that year would be shown.
+ */
 export function zoomTo(zoom: Zoom, span: Span, today: CivilDate, firstMonth = 1): Span {
-  return spanOf(zoom, contains(span, today) ? today : span.from, firstMonth);
+  if (contains(span, today)) return spanOf(zoom, today, firstMonth);
+  const first = zoom === 'week' ? dateOf(mondayOfDay(dayOf(span.from) + 6)) : span.from;
+  return spanOf(zoom, first, firstMonth);
 }
 
 export function contains(span: Span, date: CivilDate): boolean {

@@ -38,6 +38,10 @@ describe('spans', () => {
     expect(zoomTo('quarter', year, '2027-08-09').from).toBe('2027-07-01');
     expect(zoomTo('quarter', year, '2026-08-09').from).toBe('2027-01-01');
     expect(zoomTo('year', spanOf('quarter', '2027-08-09'), '2026-01-01')).toEqual(year);
+    // 1 January 2027 is a Friday.
+    const week = zoomTo('week', spanOf('month', '2027-01-09'), '2026-08-09');
+    expect(week.from).toBe('2027-01-04');
+    expect(zoomTo('year', week, '2026-08-09')).toEqual(year);
   });
 
   test.each([

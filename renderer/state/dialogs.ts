@@ -25,6 +25,10 @@ interface DialogsState {
   readonly backups: boolean;
   readonly openBackups: () => void;
   readonly closeBackups: () => void;
+  /** Whether one is saying when one is away. */
+  readonly away: boolean;
+  readonly openAway: () => void;
+  readonly closeAway: () => void;
 }
 
 /** Dialogs that any page may open; the frame shows them. */
@@ -41,4 +45,7 @@ export const useDialogs = create<DialogsState>((set) => ({
   backups: false,
   openBackups: () => set({ backups: true }),
   closeBackups: () => set({ backups: false }),
+  away: false,
+  openAway: () => set({ away: true }),
+  closeAway: () => set({ away: false }),
 }));

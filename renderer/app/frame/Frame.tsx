@@ -11,6 +11,7 @@ import { NewBoard, NewBoardDialog } from '../../features/boards/NewBoard';
 import { Waiting } from '../../features/waiting/Waiting';
 import { InviteDialog } from '../../features/invite/InviteDialog';
 import { KeptCopies } from '../../features/kept/KeptCopies';
+import { AwayDialog } from '../../features/members/Away';
 import { MembersView } from '../../features/members/MembersView';
 import { Banners } from '../banners/Banners';
 import { BoardScreen } from '../BoardScreen';
@@ -68,6 +69,7 @@ function Framed({ route }: { route: FramedRoute }) {
       <NewBoardDialog />
       <InviteDialog />
       <BackupDialog />
+      <AwayDialog />
       <HelpDialog isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

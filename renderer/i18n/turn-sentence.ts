@@ -25,23 +25,37 @@ export function turnSentence(speech: TurnSpeech, turn: Turn, length: 'short' | '
   const due =
     turn.by === null ? '' : t(turn.isOverdue ? 'overdue' : 'due', { day: dayWords(speech, turn.by) });
   const main = [whoWords(speech, turn), due].filter((part) => part !== '').join(', ');
-  const apart = turn.who.length > MOST_NAMES ? [] : turn.who.map((each) => absenceWords(speech, each));
+  const apart = turn.who.length > MOST_NAMES ? [] : turn.who.map((each) => absenceWords(speech, turn, each));
   const missing = length === 'full' ? turn.missing.map((each) => t(`missing.${each}`)) : [];
-  const said = [main, ...apart].filter((part) => part !== '').join('. ');
-  return missing.length > 0 ? [`${said}.`, ...missing].join(' ') : said;
+  const parts = [main, ...apart, ...missing].filter((part) => part !== '');
+  // The last one stands without its full stop where nothing else is said; a day may end with one of its own.
+  return parts.map((part, at) => (at < parts.length - 1 ? withStop(part) : part)).join(' ');
 }
 
-function whoWords({ t, format, nameOf }: TurnSpeech, { does, who, department }: Turn): string {
-  const names = format.either(who.map(({ member }) => nameOf(member)));
+function withStop(part: string): string {
+  return part.endsWith('.') ? part : `${part}.`;
+}
+
+/** Those who are there; somebody who is away is named here only where nobody else is. */
+function named({ who }: Turn): readonly Awaited[] {
+  const here = who.filter(({ awayUntil }) => awayUntil === null);
+  return here.length > 0 && who.length <= MOST_NAMES ? here : who;
+}
+
+function whoWords({ t, format, nameOf }: TurnSpeech, turn: Turn): string {
+  const { does, who, department } = turn;
+  const names = format.either(named(turn).map(({ member }) => nameOf(member)));
   if (does !== 'decide') return who.length === 0 ? t('nobody') : t(does, { names });
   if (who.length === 0) return t('decideNobody', { department });
   return who.length > MOST_NAMES ? t('decideAny', { department }) : t('decide', { names, department });
 }
 
-function absenceWords(speech: TurnSpeech, { member, awayUntil, standsIn }: Awaited): string {
+function absenceWords(speech: TurnSpeech, turn: Turn, { member, awayUntil, standsIn }: Awaited): string {
   const { t, nameOf } = speech;
   const name = nameOf(member);
-  const deputy = standsIn === null ? null : nameOf(standsIn);
+  // Whoever is waited for anyway need not be named again.
+  const isNamed = named(turn).some((each) => each.member === standsIn);
+  const deputy = standsIn === null || isNamed ? null : nameOf(standsIn);
   if (awayUntil === null) return deputy === null ? '' : t('standsIn', { name, deputy });
   const day = dayWords(speech, awayUntil);
   return deputy === null ? t('away', { name, day }) : t('awayDeputy', { name, day, deputy });

@@ -29,6 +29,10 @@ interface DialogsState {
   readonly days: boolean;
   readonly openDays: () => void;
   readonly closeDays: () => void;
+  /** Whether one is saying when one is away. */
+  readonly away: boolean;
+  readonly openAway: () => void;
+  readonly closeAway: () => void;
 }
 
 /** Dialogs that any page may open; the frame shows them. */
@@ -48,4 +52,7 @@ export const useDialogs = create<DialogsState>((set) => ({
   days: false,
   openDays: () => set({ days: true }),
   closeDays: () => set({ days: false }),
+  away: false,
+  openAway: () => set({ away: true }),
+  closeAway: () => set({ away: false }),
 }));

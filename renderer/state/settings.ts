@@ -4,8 +4,8 @@ import { LANGUAGES, type Language } from '../i18n';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** Notices that are shown until the person dismisses them, once on this device. */
-export type Notice = 'key-file' | 'key-browser' | 'insecure';
+/** Notices that are shown until the person dismisses them, once on this device; what is offered is `away`. */
+export type Notice = 'key-file' | 'key-browser' | 'insecure' | 'away';
 
 export interface Settings {
   readonly language: Language;

@@ -12,6 +12,7 @@ import { Inbox } from '../../features/inbox';
 import { DaysDialog } from '../../features/days/DaysDialog';
 import { InviteDialog } from '../../features/invite/InviteDialog';
 import { KeptCopies } from '../../features/kept/KeptCopies';
+import { AwayDialog } from '../../features/members/Away';
 import { MembersView } from '../../features/members/MembersView';
 import { Banners } from '../banners/Banners';
 import { BoardScreen } from '../BoardScreen';
@@ -72,6 +73,7 @@ function Framed({ route }: { route: FramedRoute }) {
       <InviteDialog />
       <BackupDialog />
       <DaysDialog />
+      <AwayDialog />
       <HelpDialog isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

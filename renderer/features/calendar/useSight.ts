@@ -47,12 +47,15 @@ export function useSight(frame: RefObject<HTMLElement | null>): { sight: Sight; 
     };
     setSight((now) => (isSame(now, next) ? now : next));
   });
+  // At first only what can be seen; what lies around it follows when that has been painted.
+  const [begin] = useState(() => (element: HTMLElement) => {
+    const { scrollTop: top, scrollLeft: left, clientHeight, clientWidth } = element;
+    setSight({ top, left, bottom: top + clientHeight, right: left + clientWidth });
+  });
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
-    // At first only what can be seen; what lies around it follows when that has been painted.
-    const { scrollTop: top, scrollLeft: left, clientHeight, clientWidth } = element;
-    setSight({ top, left, bottom: top + clientHeight, right: left + clientWidth });
+    begin(element);
     const timer = setTimeout(() => startTransition(measure), SOON);
     let isKnown = false;
     const observer = new ResizeObserver(() => {
@@ -65,7 +68,7 @@ export function useSight(frame: RefObject<HTMLElement | null>): { sight: Sight; 
       clearTimeout(timer);
       observer.disconnect();
     };
-  }, [frame, measure]);
+  }, [frame, begin, measure]);
   return { sight, onScroll: measure };
 }
 

@@ -3,10 +3,19 @@ import { CalendarOff } from 'lucide-react';
 import { addDays, isCivilDate } from '../../../shared/domain/dates';
 import { dayAt } from '../../../shared/domain/zones';
 import { mayDelegate, needsConsent } from '../../../shared/domain/delegation';
-import { memberName, useToday, useWorkspace, useWorkspaceActions, type Outcome } from '../../client';
+import {
+  memberName,
+  useToday,
+  useWorkspace,
+  useWorkspaceActions,
+  type Outcome,
+  type WorkspaceState,
+} from '../../client';
 import { useFormat, useT } from '../../i18n';
+import { useDialogs } from '../../state/dialogs';
 import { Banner, Button, DateField, Dialog, Select, useWording } from '../../ui';
 import styles from './members.module.css';
+import tableStyles from './table.module.css';
 
 /** Nobody stands in: no member has this ID. */
 const NOBODY = 'nobody';
@@ -23,13 +32,13 @@ export function OwnAbsence() {
     delegations: workspace.delegations,
   }));
   const { endAbsence, nameDeputy } = useWorkspaceActions();
-  const [isOpen, setOpen] = useState(false);
+  const openAway = useDialogs((state) => state.openAway);
   const [isBusy, setBusy] = useState(false);
   const own = absences.find(({ member }) => member === me.id);
-  const deputy = delegations.find(({ member }) => member === me.id)?.deputy;
+  const { named, deputy, isAsking } = deputyOf(me.id, members, delegations);
   const comeBack = async () => {
     setBusy(true);
-    const outcome = await allOf([endAbsence, ...(deputy ? [() => nameDeputy(null)] : [])]);
+    const outcome = await allOf([endAbsence, ...(named ? [() => nameDeputy(null)] : [])]);
     setBusy(false);
     if (!outcome.ok) wording.tell(outcome.failure);
   };
@@ -38,25 +47,30 @@ export function OwnAbsence() {
       <h2 className={styles['subheading']}>{t('away.title')}</h2>
       <p className={styles['quiet']}>
         {own ? t('away.own', { from: format.date(own.from), until: format.date(own.until) }) : t('away.text')}{' '}
-        {deputy ? t('away.ownDeputy', { deputy: memberName(members, deputy) }) : null}
+        {named ? t(`away.${isAsking ? 'ownDeputyAsks' : 'ownDeputy'}`, { deputy }) : null}
       </p>
       <div className={styles['buttons']}>
-        <Button icon={<CalendarOff size={16} aria-hidden />} onPress={() => setOpen(true)}>
+        <Button icon={<CalendarOff size={16} aria-hidden />} onPress={openAway}>
           {t(own ? 'away.change' : 'away.set')}
         </Button>
-        {own || deputy ? (
+        {own || named ? (
           <Button isPending={isBusy} onPress={() => void comeBack()}>
             {t('away.back')}
           </Button>
         ) : null}
       </div>
-      {isOpen ? <AwayDialog onClose={() => setOpen(false)} /> : null}
     </section>
   );
 }
 
+/** Saying when one is away, wherever it was offered; opened through `useDialogs`. */
+export function AwayDialog() {
+  const { away, closeAway } = useDialogs();
+  return away ? <OpenAwayDialog onClose={closeAway} /> : null;
+}
+
 /** From when until when, and who stands in: the sentence that names a deputy is signed by this device. */
-function AwayDialog({ onClose }: { onClose: () => void }) {
+function OpenAwayDialog({ onClose }: { onClose: () => void }) {
   const t = useT('members');
   const common = useT('common');
   const format = useFormat();
@@ -172,8 +186,10 @@ function AwayDialog({ onClose }: { onClose: () => void }) {
 export function DeputiesToAllow() {
   const t = useT('members');
   const wording = useWording();
+  const format = useFormat();
   const members = useWorkspace((workspace) => workspace.members);
   const delegations = useWorkspace((workspace) => workspace.delegations);
+  const timeZone = useWorkspace((workspace) => workspace.timeZone);
   const { allowDeputy } = useWorkspaceActions();
   const asking = delegations.filter((each) => {
     const deputy = members.get(each.deputy);
@@ -183,12 +199,24 @@ export function DeputiesToAllow() {
     const outcome = await allowDeputy(member);
     if (!outcome.ok) wording.tell(outcome.failure);
   };
-  return asking.map(({ member, deputy }) => {
-    const values = { name: memberName(members, member), deputy: memberName(members, deputy) };
+  return asking.map(({ member, deputy, until }) => {
+    const values = {
+      name: memberName(members, member),
+      deputy: memberName(members, deputy),
+      until: format.date(addDays(dayAt(until, timeZone), -1)),
+    };
     return (
-      <Banner key={member} tone="info" isBoxed title={t('away.asks', values)}>
-        <p>{t('away.asksText', values)}</p>
-        <Button onPress={() => void allow(member)}>{t('away.allow')}</Button>
+      <Banner
+        key={member}
+        isBoxed
+        title={t('away.asks', values)}
+        action={
+          <Button size="small" onPress={() => void allow(member)}>
+            {t('away.allow')}
+          </Button>
+        }
+      >
+        {t('away.asksText', values)}
       </Banner>
     );
   });
@@ -206,15 +234,30 @@ export function AwayHint({ member }: { member: string }) {
   }));
   const away = absences.find((each) => each.member === member);
   if (!away) return null;
-  const deputy = delegations.find((each) => each.member === member)?.deputy;
+  const { named, deputy, isAsking } = deputyOf(member, members, delegations);
   const values = { from: format.date(away.from), until: format.date(away.until) };
   const words = t(away.from <= today ? 'away.now' : 'away.later', values);
   return (
-    <span className={styles['quiet']}>
+    <span className={tableStyles['hint']}>
       {words}
-      {deputy ? ` · ${t('away.standsIn', { deputy: memberName(members, deputy) })}` : null}
+      {named ? ` · ${t(`away.${isAsking ? 'willStandIn' : 'standsIn'}`, { deputy })}` : null}
     </span>
   );
+}
+
+/** Whom a member has named to stand in for him, and whether that still waits for an owner's yes. */
+function deputyOf(
+  member: string,
+  members: WorkspaceState['members'],
+  delegations: WorkspaceState['delegations'],
+) {
+  const named = delegations.find((each) => each.member === member);
+  const deputy = members.get(named?.deputy ?? '');
+  return {
+    named,
+    deputy: memberName(members, named?.deputy ?? ''),
+    isAsking: named !== undefined && deputy !== undefined && needsConsent(named, deputy),
+  };
 }
 
 /** One after the other, until one fails. */

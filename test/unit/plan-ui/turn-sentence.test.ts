@@ -55,6 +55,15 @@ describe('[TURN-4] whose turn it is, in words', () => {
     ).toBe('Waiting for Jana Weiß (sales). Jana Weiß is away until tomorrow');
   });
 
+  it('names whoever is there, and each of them once', () => {
+    const who = [here('jana'), { member: 'tom', awayUntil: '2027-01-29', standsIn: 'jana' }];
+    expect(says('de', { who, by: '2027-02-15' })).toBe(
+      'Wartet auf Jana Weiß (Vertrieb), Frist 15. Feb. Tom Krause ist bis 29. Jan. abwesend',
+    );
+    const standing = [here('jana'), { member: 'tom', awayUntil: null, standsIn: 'jana' }];
+    expect(says('de', { who: standing, by: null })).toBe('Wartet auf Jana Weiß oder Tom Krause (Vertrieb)');
+  });
+
   it('says what is missing, where there is room', () => {
     expect(says('de', { by: null }, '2027-01-12', 'full')).toBe(
       'Wartet auf Jana Weiß (Vertrieb). Dazu gehört die Nachfass-Zusage.',

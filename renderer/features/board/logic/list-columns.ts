@@ -15,7 +15,7 @@ export const LIST_COLUMNS = [
 ] as const;
 export type ListColumn = (typeof LIST_COLUMNS)[number];
 
-/** The least that each column needs to show its values whole, in pixels; the title takes what is left. */
+/** The least that each column needs to show its values whole, in pixels; title and state, with whose turn it is, share what is left. */
 const WIDTHS: Readonly<Record<ListColumn, number>> = {
   title: 160,
   state: 216,
@@ -32,6 +32,8 @@ const WIDTHS: Readonly<Record<ListColumn, number>> = {
 /** The width at which most titles can be read whole; used where there is room. */
 const ROOM_FOR_TITLE = 260;
 
+const GROWING: ReadonlySet<ListColumn> = new Set(['title', 'state']);
+
 /** What a narrow list leaves out, in this order. All other columns are always shown. */
 const LEAST_NEEDED: readonly ListColumn[] = ['comments', 'tags', 'expectedEnquiries', 'kind'];
 
@@ -47,7 +49,7 @@ export function columnsFor(width: number): readonly ListColumn[] {
 /** How columns share a row, as CSS; together at least as wide as they need. */
 export function tracksOf(columns: readonly ListColumn[]): string {
   return columns
-    .map((column) => (column === 'title' ? `minmax(${WIDTHS.title}px, 1fr)` : `${WIDTHS[column]}px`))
+    .map((column) => (GROWING.has(column) ? `minmax(${WIDTHS[column]}px, 1fr)` : `${WIDTHS[column]}px`))
     .join(' ');
 }
 

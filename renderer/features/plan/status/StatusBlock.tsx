@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { departmentOf } from '../../../../shared/domain/plan';
-import { useBoard, useBoardActions, useToday, useWorkspace } from '../../../client';
+import { useBoard, useBoardActions, useToday, useWorkspace, type PlanRow } from '../../../client';
 import { takesNote, useT } from '../../../i18n';
 import { Banner, Button, cx, StatusBadge, useWording } from '../../../ui';
 import { DecideDialog, type Choice } from '../decide/DecideDialog';
@@ -12,6 +12,7 @@ import { useIsFrozen, useMember, usePlan, useSpeech } from '../plan-context';
 import { Agreement } from './Agreement';
 import { LiveChanges } from './LiveChanges';
 import { useAlarm, useMeaning } from './useMeaning';
+import { OfferAway } from './OfferAway';
 import { WhoseTurn } from './WhoseTurn';
 import styles from './status.module.css';
 
@@ -30,6 +31,7 @@ export function StatusBlock() {
   const member = useMember();
   const fault = useBoard((board) => board.fault);
   const isFrozen = useIsFrozen();
+  const isTurnAll = !isFrozen && isUndecided(status);
   const today = useToday();
   const [opened, open] = useState<Opened>(null);
   const step: NextStep = fault || isFrozen ? { kind: 'none' } : nextStep(member, row, today);
@@ -57,7 +59,10 @@ export function StatusBlock() {
           changes={status.changesSinceAgreed.length}
           look="loud"
         />
-        <p className={styles['meaning']}>{meaning}</p>
+        {isTurnAll ? null : <p className={styles['meaning']}>{meaning}</p>}
+        {isTurnAll && row.waitsForMe ? (
+          <p className={styles['meaning']}>{t('status.in-review-you')}</p>
+        ) : null}
       </div>
       {isFrozen ? null : <WhoseTurn />}
       {showsNote ? <blockquote className={styles['note']}>{lastNote}</blockquote> : null}
@@ -72,6 +77,7 @@ export function StatusBlock() {
         canRecall={!fault && !isFrozen && besideNextStep(member, row).includes('recalled')}
         onOpen={open}
       />
+      <OfferAway key={row.id} />
       {opened === 'submit' ? <SubmitDialog onClose={() => open(null)} /> : null}
       {opened === 'decide' || opened === 'approve' || opened === 'request-changes' || opened === 'decline' ? (
         <DecideDialog
@@ -85,6 +91,11 @@ export function StatusBlock() {
       ) : null}
     </section>
   );
+}
+
+/** Waits for a first decision: then whose turn it is says all there is, and its meaning would name the same people again. */
+function isUndecided({ state, deleted, changesSinceSubmitted, decisions }: PlanRow['status']): boolean {
+  return state === 'in-review' && !deleted && changesSinceSubmitted.length === 0 && decisions.length === 0;
 }
 
 interface StepsProps {

@@ -32,7 +32,7 @@ export function WhoseTurn() {
     <div className={styles['turn']}>
       <p>{words}</p>
       {others && mayRemind(me, row.status, turn) === null ? (
-        <Button size="small" variant="quiet" isPending={isBusy} onPress={() => void send()}>
+        <Button size="small" isPending={isBusy} onPress={() => void send()}>
           {t('remind')}
         </Button>
       ) : null}

@@ -45,15 +45,18 @@ const returnPromise = fc.array(
   { maxLength: 4 },
 );
 const note = fc.option(words, { nil: undefined });
+const decideBy = fc.option(day, { nil: undefined });
+const onBehalfOf = fc.option(person, { nil: undefined });
 const stated: fc.Arbitrary<Stated> = fc.oneof(
-  fc.record({ kind: fc.constant('plan-submitted'), returnPromise, note }),
+  fc.record({ kind: fc.constant('plan-submitted'), returnPromise, decideBy, note }),
   fc.record({
     kind: fc.constant('decision'),
     verdict: fc.constant('approve'),
     promise: fc.option(promise, { nil: undefined }),
+    onBehalfOf,
     note,
   }),
-  fc.record({ kind: fc.constant('decision'), verdict: fc.constantFrom(...VERDICTS), note }),
+  fc.record({ kind: fc.constant('decision'), verdict: fc.constantFrom(...VERDICTS), onBehalfOf, note }),
   fc.record({ kind: fc.constantFrom('launched', 'closed', 'withdrawn'), note }),
 ) as fc.Arbitrary<Stated>;
 const plan = fc.record({ title: words, kind: fc.constantFrom('campaign', 'sales-activity') }).map(campaign);

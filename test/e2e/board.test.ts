@@ -162,7 +162,7 @@ describe('a board in a browser', () => {
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('menuitem', { name: 'Dark' }).click();
     await page.reload();
-    await page.getByRole('navigation', { name: 'Navigation' }).getByText('Waiting for you').waitFor();
+    await page.getByRole('navigation', { name: 'Navigation' }).getByText('Inbox').waitFor();
     const look = () =>
       page.evaluate(() => [
         document.documentElement.lang,

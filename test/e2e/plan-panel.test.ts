@@ -181,8 +181,10 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
 
   test('[PLANUI-27] the Tab key stops at fields and actions; what belongs to a field has a key', async () => {
     const { comments, common } = anna.words;
-    await anna.createPlan({ ...PLAN, title: 'Mit der Tastatur' });
-    for (const tags of ['channels', 'regions', 'tags'] as const) await anna.addTags(tags, ['Eins', 'Zwei']);
+    // Neither a warning nor a question about a region.
+    await anna.createPlan({ ...PLAN, audience: 'Nur hier', title: 'Mit der Tastatur' });
+    for (const tags of ['channels', 'tags'] as const) await anna.addTags(tags, ['Eins', 'Zwei']);
+    await anna.addTags('regions', ['Bayern', 'Hessen']);
     await anna.saved();
     const { keyboard } = anna.page;
     await anna.panel

@@ -106,7 +106,9 @@ describe('somebody decides for who is away', () => {
     await anna.dialog.getByText(away).waitFor();
     await anna.press(decision('submit.press'), anna.dialog);
     await anna.readyMessage();
-    await anna.status.getByText(`${DEPUTY} vertritt`).waitFor();
+    await expect
+      .poll(() => anna.status.getByText(`${DEPUTY} vertritt`).count(), { timeout: PATIENCE })
+      .toBe(1);
   });
 
   test('[DEPUTY-3] the deputy approves for him, in a sentence that says so', async () => {

@@ -10,7 +10,8 @@ import { CLOSE } from '../shared/sync/close-codes';
 import { encodeHostMessage, LIMITS, MESSAGE, type Changed } from '../shared/sync/protocol';
 import { parseRoom, roomName, type RoomName } from '../shared/sync/rooms';
 import { Administration } from './people/administration';
-import { createBoard, mayRead, patchBoard } from './board/boards';
+import { createBoard, mayRead } from './board/boards';
+import { patchBoard } from './board/patching';
 import { Connection, type Socket, refuse, refuseRoom } from './board/connection';
 import { Connections } from './board/connections';
 import { LastSeen } from './people/last-seen';
@@ -90,7 +91,6 @@ export class Host {
     () => undefined,
   );
   #listening = true;
-
   private constructor(workspace: Workspace, storage: GuardedStorage, keys: RoundKeys) {
     const { signer, ports } = workspace;
     this.workspace = workspace;

@@ -11,8 +11,7 @@ import { mayComeBy } from '../../shared/domain/policy';
 import { ProblemError } from '../base/problem';
 import { RecordKeeper, type HostEntry, type KeeperPorts } from '../record/keeper';
 import { instantOf } from '../base/ports';
-import type { Storage, StoredBoard, StoredMember } from '../storage/storage';
-import type { BoardRoom } from './board-room';
+import type { StoredBoard, StoredMember } from '../storage/storage';
 import type { Workspace } from '../workspace';
 
 export function boardView({ id, title, policy, settings, archived, createdAt }: StoredBoard): BoardView {
@@ -76,7 +75,11 @@ export async function createBoard(
  * Where decisions need an encrypted connection, the rule itself does too: who listens in could lift it otherwise.
  * @throws ProblemError
  */
-function checkPolicyWay({ policy: before }: StoredBoard, { policy }: BoardPatch, secure: boolean): void {
+export function checkPolicyWay(
+  { policy: before }: StoredBoard,
+  { policy }: BoardPatch,
+  secure: boolean,
+): void {
   const reason = policy && (mayComeBy(before, secure) ?? mayComeBy(policy, secure));
   if (reason) throw new ProblemError('not-allowed', 'this takes an encrypted connection', { reason });
 }
@@ -85,7 +88,7 @@ function checkPolicyWay({ policy: before }: StoredBoard, { policy }: BoardPatch,
  * Whoever changes rules has those before his eyes that hold.
  * @throws ProblemError
  */
-function checkRulesBefore(
+export function checkRulesBefore(
   { policy, settings }: StoredBoard,
   { policyBefore, settingsBefore }: BoardPatch,
 ): void {
@@ -96,7 +99,7 @@ function checkRulesBefore(
 }
 
 /** The entries that a change of a board makes: what others rely on goes into its record, the title does not. */
-function boardChanges(board: StoredBoard, patch: BoardPatch, by: string): HostEntry[] {
+export function boardChanges(board: StoredBoard, patch: BoardPatch, by: string): HostEntry[] {
   const entries: HostEntry[] = [];
   if (patch.policy && !isSamePolicy(patch.policy, board.policy))
     entries.push({ kind: 'policy-changed', body: { ...policyBody(patch.policy), by } });
@@ -105,7 +108,10 @@ function boardChanges(board: StoredBoard, patch: BoardPatch, by: string): HostEn
   return entries;
 }
 
-function changedBoard(board: StoredBoard, { title, policy, settings, archived }: BoardPatch): StoredBoard {
+export function changedBoard(
+  board: StoredBoard,
+  { title, policy, settings, archived }: BoardPatch,
+): StoredBoard {
   return {
     ...board,
     title: title ?? board.title,
@@ -129,23 +135,4 @@ function policyBody({ approvals, leadTimeDays, promiseRequired, encryptedOnly }:
 } {
   const policy = { approvals, leadTimeDays, promiseRequired };
   return { policy: encryptedOnly ? { ...policy, encryptedOnly } : policy };
-}
-
-/**
- * Changes a board as an owner asks, while nothing else is committed on it.
- * @throws ProblemError when the rules are others than he saw, or may not be changed over this connection
- */
-export async function patchBoard(
-  room: BoardRoom,
-  patch: BoardPatch,
-  { by, secure, storage }: { readonly by: string; readonly secure: boolean; readonly storage: Storage },
-): Promise<StoredBoard> {
-  checkPolicyWay(room.board, patch, secure);
-  checkRulesBefore(room.board, patch);
-  const board = changedBoard(room.board, patch);
-  const entries = boardChanges(room.board, patch, by);
-  if (entries.length > 0) await room.record.appendByHost(entries, { boards: [board] });
-  else await storage.write({ boards: [board] });
-  room.board = board;
-  return board;
 }

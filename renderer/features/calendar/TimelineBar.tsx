@@ -23,7 +23,6 @@ export interface TimelineBarProps {
 export const TimelineBar = memo(function TimelineBar(props: TimelineBarProps) {
   const { bar, id, px, words, isTabStop, isChosen } = props;
   const { item } = bar;
-  const note = words.note(item);
   const color = planColorOf(item.color);
   return (
     <a
@@ -50,7 +49,7 @@ export const TimelineBar = memo(function TimelineBar(props: TimelineBarProps) {
         } as CSSProperties
       }
     >
-      {note ? `${words.title(item)} · ${note}` : words.title(item)}
+      {words.label(item)}
     </a>
   );
 });

@@ -12,6 +12,8 @@ export interface ItemWords {
   title(item: TimelineItem): string;
   /** The note after the title; '' for an agreed plan that has not changed. */
   note(item: TimelineItem): string;
+  /** What stands on a bar. */
+  label(item: TimelineItem): string;
   period(item: Pick<TimelineItem, 'start' | 'end'>): string;
   /** What people must know about a bar besides its state. */
   remark(item: TimelineItem): string | null;
@@ -45,6 +47,7 @@ export function useItemWords(): ItemWords {
     };
     // A bar is drawn again whenever it comes into sight, and a period takes a formatter a while.
     const periods = new Map<string, string>();
+    const label = (item: TimelineItem) => [title(item), note(item)].filter(Boolean).join(' · ');
     const period: ItemWords['period'] = ({ start, end }) => {
       const key = start + end;
       const words = periods.get(key) ?? format.dateRange(start, end);
@@ -61,7 +64,8 @@ export function useItemWords(): ItemWords {
       const words =
         known.get(item) ??
         [
-          title(item),
+          // First what is to be seen, as whoever speaks to the computer says that.
+          label(item),
           common(`department.${item.department}`),
           period(item),
           stateOf(item),
@@ -76,6 +80,7 @@ export function useItemWords(): ItemWords {
     return {
       title,
       note,
+      label,
       period,
       remark,
       spoken,

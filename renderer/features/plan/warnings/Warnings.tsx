@@ -9,6 +9,9 @@ import { usePlan, usePlanPlace } from '../plan-context';
 import { useWarningWords } from './words';
 import styles from './warnings.module.css';
 
+/** So many are shown without being asked for. */
+const FEW = 2;
+
 /** What speaks against the plan as it stands, each with the way out. It never keeps anybody from anything. */
 export function Warnings() {
   const t = useT('days');
@@ -16,14 +19,26 @@ export function Warnings() {
   const warnings = useWarnings(row);
   if (warnings.length === 0) return null;
   const open = openWarnings(row, warnings);
+  // Many of them would keep people from the plan.
+  const shown = open.length > FEW ? 1 : FEW;
   const accepted = warnings.filter((warning) => !open.includes(warning));
   return (
     <section aria-label={t('warning.title')} className={styles['warnings']}>
       <ul className={styles['list']}>
-        {open.map((warning) => (
+        {open.slice(0, shown).map((warning) => (
           <OpenWarning key={warning.key} warning={warning} />
         ))}
       </ul>
+      {open.length > shown ? (
+        <details>
+          <summary className={styles['summary']}>{t('warning.more', { count: open.length - shown })}</summary>
+          <ul className={styles['list']}>
+            {open.slice(shown).map((warning) => (
+              <OpenWarning key={warning.key} warning={warning} />
+            ))}
+          </ul>
+        </details>
+      ) : null}
       {accepted.length > 0 ? (
         <details>
           <summary className={styles['summary']}>

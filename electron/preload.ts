@@ -47,7 +47,7 @@ const api = {
   },
   setLanguage: (language: Input<'setLanguage'>) => call('setLanguage', language),
   printToPdf: () => call('printToPdf', undefined),
-  setBadge: (count: Input<'setBadge'>) => call('setBadge', count),
+  setBadge: (input: Input<'setBadge'>) => call('setBadge', input),
   notify: (input: Input<'notify'>) => call('notify', input),
   saveFile: (input: Input<'saveFile'>) => call('saveFile', input),
   writeFile: (input: Input<'writeFile'>) => call('writeFile', input),

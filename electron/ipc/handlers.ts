@@ -78,7 +78,7 @@ export function makeHandlers(o: HandlersOptions): Handlers {
     saveKey: ({ profile, secret }, caller) => o.keys.save(own(profile, caller), secret),
     setLanguage: (language) => o.setLanguage(language),
     printToPdf: async (_input, caller) => ({ bytes: await printed(caller) }),
-    setBadge: (count, caller) => o.notices.count(count, caller),
+    setBadge: ({ count }, caller) => o.notices.count(count, caller),
     notify: async (text, caller) => {
       const { clicked } = await o.notices.notify(text, caller);
       if (clicked) o.windows.bringUp(caller);

@@ -144,7 +144,11 @@ export const contract = {
   /** What this window would print, as a PDF; the page says on which paper. At most one at a time. */
   printToPdf: { from: 'profile', input: z.void(), output: z.object({ bytes: z.instanceof(Uint8Array) }) },
   /** The number at the app's sign, of this window. */
-  setBadge: { from: 'profile', input: z.number().int().min(0).max(1_000_000), output: z.void() },
+  setBadge: {
+    from: 'profile',
+    input: z.strictObject({ count: z.number().int().min(0).max(1_000_000) }),
+    output: z.void(),
+  },
   /**
    * Says something to whoever looks at another program; while a window of the app has the focus, nothing. Answers once it
    * was clicked, which brings the window to the front, or is gone.

@@ -6,7 +6,7 @@ const MOST = { title: 200, body: 500 };
 /** The number at the app's sign; a browser has none. */
 export function setBadge(count: number): void {
   void desktop()
-    ?.setBadge(count)
+    ?.setBadge({ count })
     .catch(() => undefined);
 }
 

@@ -66,8 +66,7 @@ export function toldByComments(
 export function commentStands(ground: Ground, { member, why, thread, of }: StoredItem): boolean {
   const found = discussionOf(ground, thread ?? '');
   const said = found?.comments.get(of);
-  // What is said of a plan in the bin is told once the plan is back.
-  if (!found || !said || !ground.room.document.holds(found.thread.plan)) return false;
+  if (!said) return false;
   return why === 'answer' || said.mentioned.includes(member);
 }
 
@@ -75,7 +74,7 @@ function discussionOf(ground: Ground, threadId: string): Discussion | null {
   const { doc } = ground.room.document;
   const map = root(doc, 'threads').get(threadId);
   const thread = map instanceof Y.Map ? threadJson(threadId, map) : null;
-  if (!thread) return null;
+  if (!thread || !ground.room.document.holds(thread.plan)) return null;
   const comments = new Map(thread.comments.map((comment) => [comment.id, saidOf(ground, comment)]));
   return { thread, comments };
 }

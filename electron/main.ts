@@ -52,8 +52,8 @@ function compose(): void {
 
   const quitting = new Quitting({
     others: () => hosts.others(),
-    ask: async (names) => {
-      const question = quitQuestion(language(), names);
+    ask: async (others) => {
+      const question = quitQuestion(language(), others);
       const options = { type: 'question', noLink: true, ...question } as const;
       return (await dialog.showMessageBox(windows.focusAny(), options)).response === 0;
     },

@@ -1,11 +1,13 @@
 import { isolated } from '../shared/domain/text/typed-text';
 import type { Language } from './profile/settings';
 
+/** Names of those who are connected from elsewhere, or null when a host does not say. */
+export type Others = readonly string[] | null;
+
 export interface QuittingPorts {
-  /** Names of those who are connected from elsewhere. */
-  readonly others: () => Promise<readonly string[]>;
+  readonly others: () => Promise<Others>;
   /** Whether the person quits all the same. */
-  readonly ask: (names: readonly string[]) => Promise<boolean>;
+  readonly ask: (others: Others) => Promise<boolean>;
   /** Ends the app; called in a turn of its own. */
   readonly quit: () => void;
 }
@@ -38,8 +40,9 @@ export class Quitting {
   }
 
   async #find(): Promise<void> {
-    const names = await this.#ports.others();
-    if (!this.#isDecided && (names.length === 0 || (await this.#ports.ask(names)))) this.quitNow();
+    const others = await this.#ports.others();
+    const isAlone = others?.length === 0;
+    if (!this.#isDecided && (isAlone || (await this.#ports.ask(others)))) this.quitNow();
   }
 }
 
@@ -51,6 +54,7 @@ const words = {
     one: (names: string) => `One person is connected: ${names}.`,
     many: (count: number, names: string) => `${count} people are connected: ${names}.`,
     more: (count: number) => `${count} more`,
+    unknown: 'It cannot be told at the moment whether others are connected.',
     detail:
       'They go on offline until Handschlag runs here again; what they write until then arrives after that. Nobody can open the workspace anew or decide about plans meanwhile.',
     quit: 'Quit',
@@ -60,6 +64,7 @@ const words = {
     one: (names: string) => `Eine Person ist verbunden: ${names}.`,
     many: (count: number, names: string) => `${count} Personen sind verbunden: ${names}.`,
     more: (count: number) => `${count} weitere`,
+    unknown: 'Ob andere verbunden sind, lässt sich gerade nicht feststellen.',
     detail:
       'Sie arbeiten offline weiter, bis Handschlag hier wieder läuft; was sie bis dahin schreiben, kommt danach an. Solange kann niemand den Arbeitsbereich neu öffnen oder über Pläne entscheiden.',
     quit: 'Beenden',
@@ -68,10 +73,14 @@ const words = {
 } as const satisfies Record<Language, object>;
 
 /** What is asked; the first button quits, the second one stays. */
-export function quitQuestion(language: Language, people: readonly string[]) {
+export function quitQuestion(language: Language, others: Others) {
   const say = words[language];
+  const message = others === null ? say.unknown : connected(say, others);
+  return { message, detail: say.detail, buttons: [say.quit, say.stay], defaultId: 1, cancelId: 1 };
+}
+
+function connected(say: (typeof words)[Language], people: readonly string[]): string {
   const left = people.length - NAMED;
   const named = [...people.slice(0, NAMED).map(isolated), ...(left > 0 ? [say.more(left)] : [])].join(', ');
-  const message = people.length === 1 ? say.one(named) : say.many(people.length, named);
-  return { message, detail: say.detail, buttons: [say.quit, say.stay], defaultId: 1, cancelId: 1 };
+  return people.length === 1 ? say.one(named) : say.many(people.length, named);
 }

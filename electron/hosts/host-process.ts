@@ -15,7 +15,7 @@ const restoreTimeout = 15 * 60_000;
 /** A host that is told to stop has ten seconds to answer and settle. */
 const closeTimeout = 12_000;
 /** A host that does not say who is here does not keep anybody from quitting. */
-const hereTimeout = 2000;
+const hereTimeout = 10_000;
 const restartDelays = [0, 250, 1000, 3000, 10_000];
 /** A host that ran this long had started properly: if it dies later, that is not part of a series. */
 const healthyAfter = 30_000;
@@ -81,10 +81,10 @@ export class HostProcess {
     this.#ready = { ...this.ready, addresses: answer.addresses, cert: answer.cert };
   }
 
-  /** Who is connected at this moment; nobody, if the host does not say. */
-  here(): Promise<readonly PersonHere[]> {
+  /** Who is connected at this moment; null if the host does not say. */
+  here(): Promise<readonly PersonHere[] | null> {
     return new Promise((resolve) => {
-      setTimeout(() => resolve([]), hereTimeout).unref();
+      setTimeout(() => resolve(null), hereTimeout).unref();
       this.#asked.push(resolve);
       this.#tell({ type: 'who-is-here' });
     });

@@ -1,3 +1,4 @@
+import type { Others } from '../quitting';
 import { HostProcess } from './host-process';
 import type { HostReady, HostStart } from './host-messages';
 import type { Workspace, Workspaces } from '../profile/workspaces';
@@ -40,8 +41,8 @@ export class Hosts {
     return this.#running.size > 0;
   }
 
-  /** Names of those who are connected to any of them from elsewhere: not the people of this app. */
-  async others(): Promise<string[]> {
+  /** Who is connected to any of them from elsewhere: not the people of this app. */
+  async others(): Promise<Others> {
     const names = await Promise.all(
       [...this.#running].map(async ([id, starting]) => {
         const own = new Set(this.#options.workspaces.get(id)?.profiles.map(({ memberId }) => memberId));
@@ -49,10 +50,13 @@ export class Hosts {
           (host) => host.here(),
           () => [],
         );
-        return people.filter((person) => !own.has(person.id)).map(({ name }) => name);
+        return people === null
+          ? null
+          : people.filter((person) => !own.has(person.id)).map(({ name }) => name);
       }),
     );
-    return names.flat();
+    const known = names.filter((each) => each !== null).flat();
+    return known.length > 0 || !names.includes(null) ? known : null;
   }
 
   async stop(workspaceId: string): Promise<void> {

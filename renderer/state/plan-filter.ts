@@ -3,7 +3,15 @@ import type { Department } from '../../shared/domain/people';
 import type { PlanState } from '../../shared/domain/status';
 
 export type SortColumn =
-  'rank' | 'title' | 'state' | 'kind' | 'start' | 'end' | 'budgetMinor' | 'expectedEnquiries' | 'ownerId';
+  | 'rank'
+  | 'title'
+  | 'state'
+  | 'kind'
+  | 'start'
+  | 'end'
+  | 'budgetMinor'
+  | 'expectedEnquiries'
+  | 'ownerId';
 
 /** What the board's columns and list show of its plans. Kept while the window is open. */
 export interface PlanFilter {

@@ -9,7 +9,10 @@ const PAGES = ['inbox', 'calendar', 'members', 'kept'] as const;
 
 /** What a window shows, as the fragment of its address says it. */
 export type Route =
-  { readonly page: 'boards' } | { readonly page: (typeof PAGES)[number] } | BoardRoute | StageRoute;
+  | { readonly page: 'boards' }
+  | { readonly page: (typeof PAGES)[number] }
+  | BoardRoute
+  | StageRoute;
 
 /** The stage of a board's workshop, for a projector: a page without anything around it. */
 export interface StageRoute {

@@ -18,7 +18,8 @@ import { needRoom, noRoom } from './room-on-disk';
 
 /** Where a backup comes from: over the wire, or from the copies that lie here. */
 export type BackupSource =
-  { readonly bytes: AsyncIterable<Uint8Array>; readonly size: number | null } | { readonly copy: string };
+  | { readonly bytes: AsyncIterable<Uint8Array>; readonly size: number | null }
+  | { readonly copy: string };
 
 /** Backups of a running host: made while people work, restored in one moment between two of their edits. */
 export class Backups {

@@ -179,7 +179,8 @@ export type BoardRestoredBody = z.infer<typeof boardRestoredBodySchema>;
 
 /** What a person stated in an entry. What one kind of statement does not have is absent from it. */
 export type EntryStatement =
-  Statement | (RestoredStatement & Absent<Exclude<keyof Statement, keyof RestoredStatement>>);
+  | Statement
+  | (RestoredStatement & Absent<Exclude<keyof Statement, keyof RestoredStatement>>);
 type Absent<Key extends string> = { readonly [K in Key]?: undefined };
 
 /** A board's policy: how many approvals, how early, and whether an approval needs a follow-up promise. */

@@ -7,7 +7,9 @@ import { kindOf, listText, minorDigits, numberOf, remarkOf, textOf } from './val
 
 /** What stands in a table's cell: a text, a civil date, or a number in so many decimals, in units of the last of them. */
 export type Cell =
-  string | { readonly date: CivilDate } | { readonly units: number; readonly decimals: number };
+  | string
+  | { readonly date: CivilDate }
+  | { readonly units: number; readonly decimals: number };
 
 type Column = keyof ExportLabels['columns'];
 

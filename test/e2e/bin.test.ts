@@ -2,13 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
 import { createPlan, setField, setSet } from '../../shared/doc/commands';
 import type { Department } from '../../shared/domain/people';
 import { Actor, PATIENCE } from '../support/clients/actor';
 import { launchChromium } from '../support/desktop/chromium';
+import { prepare } from '../support/desktop/evidence';
 import { joinAs, type TestMember } from '../support/clients/clients';
 import { secretOf } from '../support/host/host';
 
@@ -26,7 +27,7 @@ describe('[PLANUI-28] a plan that somebody deletes', () => {
   let anna: Actor;
   let ben: Actor;
 
-  beforeAll(async () => {
+  prepare(async () => {
     data = await mkdtemp(join(tmpdir(), 'handschlag-bin-'));
     host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
     owner = await joinAs(host.url, {

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { Actor, PATIENCE } from '../support/clients/actor';
 import { launchChromium } from '../support/desktop/chromium';
-import { keepEvidence } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { seriousFaults } from '../support/desktop/page-checks';
 import { BOARD, createInBrowser, introduce, joinInBrowser } from '../support/desktop/two-apps';
 import { startHostProcess, type HostProcess } from '../support/host/host';
@@ -25,7 +25,7 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
   let anna: Actor;
   let ben: Actor;
 
-  beforeAll(async () => {
+  prepare(async () => {
     [host, browser] = await Promise.all([startHostProcess(), launchChromium()]);
     anna = await createInBrowser(
       await newPage(),

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
 import { Actor } from '../support/clients/actor';
 import { joinAs } from '../support/clients/clients';
 import { launchChromium } from '../support/desktop/chromium';
-import { keepEvidence } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { longBoard, type LongBoard } from '../support/desktop/long-board';
 import { secretOf } from '../support/host/host';
 
@@ -20,7 +20,7 @@ describe('on paper', () => {
   let anna: Actor;
   let page: Page;
 
-  beforeAll(async () => {
+  prepare(async () => {
     data = mkdtempSync(path.join(os.tmpdir(), 'handschlag-printing-'));
     host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
     const owner = await joinAs(host.url, {

@@ -248,6 +248,9 @@ async function dress(running: RunningApp, page: Page, look: Look): Promise<Actor
     await page.getByRole('menuitem', { name: item }).click();
     await page.getByRole('menu').waitFor({ state: 'detached' });
   }
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.lang), { timeout: PATIENCE })
+    .toBe(look.language);
   return new Actor(page, look.language);
 }
 

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
 import { joinLink } from '../../shared/api/links';
@@ -7,7 +7,7 @@ import { createPlan } from '../../shared/doc/commands';
 import { joinAs, type TestMember } from '../support/clients/clients';
 import { Actor, PATIENCE } from '../support/clients/actor';
 import { launchChromium } from '../support/desktop/chromium';
-import { keepEvidence } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { wordsOf } from '../support/desktop/words';
 import { secretOf } from '../support/host/host';
 import { memoryFolder } from '../support/host/memory-folder';
@@ -38,7 +38,7 @@ describe('a timeline in which one plans', () => {
   };
   const undo = () => page.keyboard.press('Control+z');
 
-  beforeAll(async () => {
+  prepare(async () => {
     host = await startHost({
       data: memoryFolder('timeline'),
       port: 0,

@@ -2,13 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
 import { createPlan, setField } from '../../shared/doc/commands';
 import { Actor, PATIENCE } from '../support/clients/actor';
 import { joinAs, type OpenBoard, type TestMember } from '../support/clients/clients';
 import { launchChromium } from '../support/desktop/chromium';
+import { prepare } from '../support/desktop/evidence';
 import { secretOf } from '../support/host/host';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
@@ -26,7 +27,7 @@ describe('one undo', () => {
   let plans = 0;
   let plan: string;
 
-  beforeAll(async () => {
+  prepare(async () => {
     data = await mkdtemp(join(tmpdir(), 'handschlag-undo-'));
     host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
     port = Number(new URL(host.url).port);

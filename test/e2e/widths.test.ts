@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
 import type { Language } from '../../renderer/i18n/messages';
 import { Actor, PATIENCE } from '../support/clients/actor';
 import { joinAs, type TestMember } from '../support/clients/clients';
 import { launchChromium } from '../support/desktop/chromium';
-import { keepEvidence } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { cutTexts, overflowOf } from '../support/desktop/page-checks';
 import { wordsOf } from '../support/desktop/words';
 import { secretOf } from '../support/host/host';
@@ -38,7 +38,7 @@ describe('a board of 200 plans with long German words', () => {
   let world: LongBoard;
   let page: Page;
 
-  beforeAll(async () => {
+  prepare(async () => {
     mkdirSync(PICTURES, { recursive: true });
     data = mkdtempSync(path.join(os.tmpdir(), 'handschlag-widths-'));
     host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
@@ -176,7 +176,7 @@ describe('a board of 200 plans with long German words', () => {
   describe('its cards', () => {
     let anna: Actor;
 
-    beforeAll(async () => {
+    prepare(async () => {
       const context = await browser.newContext({
         locale: 'de-DE',
         viewport: { width: 1280, height: 800 },

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fromRoot } from '../../../scripts/lib/paths.mjs';
 import { startHost } from '../../../server/start';
 import { joinLink } from '../../../shared/api/links';
@@ -10,7 +10,7 @@ import { addDays, today } from '../../../shared/domain/dates';
 import { Actor, PATIENCE } from '../../support/clients/actor';
 import { joinAs, type TestMember } from '../../support/clients/clients';
 import { launchChromium } from '../../support/desktop/chromium';
-import { keepEvidence } from '../../support/desktop/evidence';
+import { keepEvidence, prepare } from '../../support/desktop/evidence';
 import { overflowOf } from '../../support/desktop/page-checks';
 import { wordsOf } from '../../support/desktop/words';
 import { postPlan } from '../../support/host/company';
@@ -39,7 +39,7 @@ describe('what comes of a workshop', () => {
   let maren: Actor;
   let approver: Actor;
 
-  beforeAll(async () => {
+  prepare(async () => {
     mkdirSync(PICTURES, { recursive: true });
     host = await startHost({
       data: memoryFolder('workshop-results'),

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromRoot } from '../../../scripts/lib/paths.mjs';
 import { startHost } from '../../../server/start';
 import { joinLink } from '../../../shared/api/links';
@@ -8,7 +8,7 @@ import { addAgendaItem } from '../../../shared/doc/agenda';
 import { joinAs, type TestMember } from '../../support/clients/clients';
 import { PATIENCE } from '../../support/clients/actor';
 import { launchChromium } from '../../support/desktop/chromium';
-import { keepEvidence } from '../../support/desktop/evidence';
+import { keepEvidence, prepare } from '../../support/desktop/evidence';
 import { cutTexts, overflowOf, seriousFaults } from '../../support/desktop/page-checks';
 import { wordsOf } from '../../support/desktop/words';
 import { postPlan } from '../../support/host/company';
@@ -27,7 +27,7 @@ describe('a stage at 1920 × 1080', () => {
   let approver: TestMember;
   let page: Page;
 
-  beforeAll(async () => {
+  prepare(async () => {
     mkdirSync(PICTURES, { recursive: true });
     host = await startHost({
       data: memoryFolder('stage'),

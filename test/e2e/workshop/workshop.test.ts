@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { devices, type Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fromRoot } from '../../../scripts/lib/paths.mjs';
 import { startHost } from '../../../server/start';
 import { createPlan } from '../../../shared/doc/commands';
@@ -10,7 +10,7 @@ import type { Department } from '../../../shared/domain/people';
 import { Actor, PATIENCE } from '../../support/clients/actor';
 import { joinAs, type TestMember } from '../../support/clients/clients';
 import { launchChromium } from '../../support/desktop/chromium';
-import { keepEvidence } from '../../support/desktop/evidence';
+import { keepEvidence, prepare } from '../../support/desktop/evidence';
 import { overflowOf, seriousFaults } from '../../support/desktop/page-checks';
 import { secretOf } from '../../support/host/host';
 
@@ -28,7 +28,7 @@ describe('a workshop, from its plan to its minutes', () => {
   let maren: Actor;
   let jonas: Actor;
 
-  beforeAll(async () => {
+  prepare(async () => {
     data = await mkdtemp(join(tmpdir(), 'handschlag-workshop-'));
     host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
     owner = await joinAs(host.url, {

@@ -19,7 +19,13 @@ export type RoomKind = (typeof ROOMS)[number];
  * edit that says nothing new is acknowledged. `refused REASON`, `dropped`, `closed CODE`.
  */
 export type Fate =
-  'answered' | 'heard' | 'taken' | 'settled' | 'dropped' | `refused ${string}` | `closed ${number}`;
+  | 'answered'
+  | 'heard'
+  | 'taken'
+  | 'settled'
+  | 'dropped'
+  | `refused ${string}`
+  | `closed ${number}`;
 
 /** A message, and the client ID of which it speaks. */
 export interface Made {

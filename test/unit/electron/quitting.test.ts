@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import { quitQuestion, Quitting } from '../../../electron/quitting';
+import { quitQuestion, Quitting, type Others } from '../../../electron/quitting';
 
-function quittingWith(others: string[], answer = true) {
+function quittingWith(others: Others, answer = true) {
   const quit = vi.fn<() => void>();
-  const ask = vi.fn<(names: readonly string[]) => Promise<boolean>>(async () => answer);
+  const ask = vi.fn<(others: Others) => Promise<boolean>>(async () => answer);
   return { quit, ask, quitting: new Quitting({ others: async () => others, ask, quit }) };
 }
 
@@ -33,6 +33,14 @@ test('[ELECTRON-16] the end of the system is not asked about', async () => {
   expect(quitting.mayQuit()).toBe(true);
   await vi.waitFor(() => expect(quit).toHaveBeenCalledTimes(1));
   expect(ask).not.toHaveBeenCalled();
+});
+
+test('[ELECTRON-16] asks as well when a host does not say who is connected', async () => {
+  const { quit, ask, quitting } = quittingWith(null, false);
+  quitting.mayQuit();
+  await vi.waitFor(() => expect(ask).toHaveBeenCalledExactlyOnceWith(null));
+  expect(quit).not.toHaveBeenCalled();
+  expect(quitQuestion('en', null).message).toContain('cannot be told');
 });
 
 test('[ELECTRON-16] the question names people, counts the rest, and keeps names from turning it around', () => {

@@ -50,7 +50,7 @@ function compose(): void {
   sweepPartitions(userData, workspaces);
   const language = () => settings.language(app.getLocale());
 
-  const quitting = new Quitting({
+  const quitting: Quitting = new Quitting({
     others: () => hosts.others(),
     ask: async (others) => {
       const question = quitQuestion(language(), others);

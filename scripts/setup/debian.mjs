@@ -16,7 +16,7 @@ const needs = {
   ],
   test: [
     { program: 'Xvfb', names: ['xvfb'] },
-    { program: 'chromium', names: ['chromium'] },
+    { program: 'chromium-headless-shell', names: ['chromium-headless-shell'] },
   ],
   calendars: [
     { file: '/usr/lib/python3/dist-packages/icalendar/__init__.py', names: ['python3-icalendar'] },

@@ -1,16 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { fromRoot } from '../../scripts/lib/paths.mjs';
-import { startHost } from '../../server/start';
 import { createPlan, setField, setSet } from '../../shared/doc/commands';
 import type { Department } from '../../shared/domain/people';
 import { Actor, PATIENCE } from '../support/clients/actor';
-import { launchChromium } from '../support/desktop/chromium';
+import { openHouse, type House } from '../support/desktop/house';
 import { prepare } from '../support/desktop/evidence';
-import { joinAs, type TestMember } from '../support/clients/clients';
+import { type TestMember } from '../support/clients/clients';
 import { secretOf } from '../support/host/host';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
@@ -19,8 +14,8 @@ const AGREED = 'Messe ISH';
 
 /** Two colleagues in their browsers at one board, with a draft and an agreed plan on it. */
 describe('[PLANUI-28] a plan that somebody deletes', () => {
-  let data: string;
-  let host: Awaited<ReturnType<typeof startHost>>;
+  let house: House;
+  let host: House['host'];
   let owner: TestMember;
   let board: string;
   let browser: Browser;
@@ -28,26 +23,17 @@ describe('[PLANUI-28] a plan that somebody deletes', () => {
   let ben: Actor;
 
   prepare(async () => {
-    data = await mkdtemp(join(tmpdir(), 'handschlag-bin-'));
-    host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
-    owner = await joinAs(host.url, {
-      secret: secretOf(host.ownerInvite ?? ''),
-      name: 'Maren Vogt',
-      department: 'marketing',
-      company: 'Brenner',
-    });
+    house = await openHouse();
+    ({ host, owner, browser } = house);
     board = await owner.createBoard('Wärmepumpe 2027');
     const jonas = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
     await makePlans(owner);
     await agree(owner, jonas);
-    browser = await launchChromium();
     anna = await comes('Anna Größl', 'marketing', 'de');
     ben = await comes('Ben Özdemir', 'sales', 'en');
   });
   afterAll(async () => {
-    await browser?.close();
-    await host?.close();
-    await rm(data, { recursive: true, force: true });
+    await house?.close();
   });
 
   async function makePlans(by: TestMember): Promise<void> {

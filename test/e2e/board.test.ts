@@ -1,40 +1,27 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { fromRoot } from '../../scripts/lib/paths.mjs';
-import { startHost } from '../../server/start';
 import { createPlan, together } from '../../shared/doc/commands';
 import { PATIENCE } from '../support/clients/actor';
 import { prepare } from '../support/desktop/evidence';
-import { launchChromium } from '../support/desktop/chromium';
-import { joinAs, type TestMember } from '../support/clients/clients';
-import { secretOf } from '../support/host/host';
+import { openHouse, type House } from '../support/desktop/house';
+import { type TestMember } from '../support/clients/clients';
 
 const PLANS = 300;
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 
 describe('a board in a browser', () => {
-  let data: string;
-  let host: Awaited<ReturnType<typeof startHost>>;
+  let house: House;
+  let host: House['host'];
   let owner: TestMember;
   let board: string;
   let browser: Browser;
   let page: Page;
 
   prepare(async () => {
-    data = await mkdtemp(join(tmpdir(), 'handschlag-board-'));
-    host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
-    owner = await joinAs(host.url, {
-      secret: secretOf(host.ownerInvite ?? ''),
-      name: 'Maren Vogt',
-      department: 'marketing',
-      company: 'Brenner',
-    });
+    house = await openHouse();
+    ({ host, owner, browser } = house);
     board = await owner.createBoard('Wärmepumpe 2027');
     await fill(owner, board);
-    browser = await launchChromium();
     page = await (
       await browser.newContext({ locale: 'de-DE', viewport: { width: 1440, height: 900 } })
     ).newPage();
@@ -43,9 +30,7 @@ describe('a board in a browser', () => {
     if (page.url().includes('#/')) await goTo('');
   });
   afterAll(async () => {
-    await browser?.close();
-    await host?.close();
-    await rm(data, { recursive: true, force: true });
+    await house?.close();
   });
 
   const goTo = async (path: string) => {

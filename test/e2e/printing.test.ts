@@ -1,36 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { fromRoot } from '../../scripts/lib/paths.mjs';
-import { startHost } from '../../server/start';
 import { Actor } from '../support/clients/actor';
-import { joinAs } from '../support/clients/clients';
-import { launchChromium } from '../support/desktop/chromium';
+import { openHouse, type House } from '../support/desktop/house';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { longBoard, type LongBoard } from '../support/desktop/long-board';
-import { secretOf } from '../support/host/host';
 
 describe('on paper', () => {
-  let data: string;
-  let host: Awaited<ReturnType<typeof startHost>>;
+  let house: House;
   let browser: Browser;
   let world: LongBoard;
   let anna: Actor;
   let page: Page;
 
   prepare(async () => {
-    data = mkdtempSync(path.join(os.tmpdir(), 'handschlag-printing-'));
-    host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
-    const owner = await joinAs(host.url, {
-      secret: secretOf(host.ownerInvite ?? ''),
-      name: 'Anna Berg',
-      department: 'marketing',
-      company: 'Brenner Wärme',
-    });
+    house = await openHouse({ name: 'Anna Berg', company: 'Brenner Wärme' });
+    const { owner } = house;
+    ({ browser } = house);
     world = await longBoard(owner);
-    browser = await launchChromium();
     // In the dark, and narrow: paper is neither.
     const context = await browser.newContext({
       locale: 'de-DE',
@@ -45,9 +32,7 @@ describe('on paper', () => {
   });
   beforeEach(() => keepEvidence(() => ({ page })));
   afterAll(async () => {
-    await browser?.close();
-    await host?.close();
-    rmSync(data, { recursive: true, force: true });
+    await house?.close();
   });
 
   /** Prints; what stands on the sheet, and how many pages it takes. */
@@ -68,7 +53,7 @@ describe('on paper', () => {
         { once: true },
       );
     });
-    const pdf = await page.pdf({ format: 'A4', path: path.join(data, `${name}.pdf`) });
+    const pdf = await page.pdf({ format: 'A4', path: path.join(house.data, `${name}.pdf`) });
     const printed = await page.evaluate(() => Reflect.get(window, 'printed') as Printed);
     await page.locator('[data-print-sheet]').waitFor({ state: 'detached' });
     return { ...printed, pages: pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0 };

@@ -1,16 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { fromRoot } from '../../scripts/lib/paths.mjs';
-import { startHost } from '../../server/start';
 import { joinLink } from '../../shared/api/links';
 import { createPlan } from '../../shared/doc/commands';
-import { joinAs, type TestMember } from '../support/clients/clients';
+import { type TestMember } from '../support/clients/clients';
 import { Actor, PATIENCE } from '../support/clients/actor';
-import { launchChromium } from '../support/desktop/chromium';
+import { openHouse, type House } from '../support/desktop/house';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { wordsOf } from '../support/desktop/words';
-import { secretOf } from '../support/host/host';
-import { memoryFolder } from '../support/host/memory-folder';
 
 const YEAR = new Date().getFullYear() + 1;
 const PLANS = [
@@ -20,7 +16,7 @@ const PLANS = [
 ] as const;
 
 describe('a timeline in which one plans', () => {
-  let host: Awaited<ReturnType<typeof startHost>>;
+  let house: House;
   let browser: Browser;
   let owner: TestMember;
   let board: string;
@@ -39,17 +35,8 @@ describe('a timeline in which one plans', () => {
   const undo = () => page.keyboard.press('Control+z');
 
   prepare(async () => {
-    host = await startHost({
-      data: memoryFolder('timeline'),
-      port: 0,
-      rendererDir: fromRoot('out', 'renderer'),
-    });
-    owner = await joinAs(host.url, {
-      secret: secretOf(host.ownerInvite ?? ''),
-      name: 'Anna Größl',
-      department: 'marketing',
-      company: 'Brenner',
-    });
+    house = await openHouse({ name: 'Anna Größl' });
+    ({ owner, browser } = house);
     const sales = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
     board = await owner.createBoard('Wärmepumpe');
     const { doc, close } = await owner.openBoard(board);
@@ -72,7 +59,6 @@ describe('a timeline in which one plans', () => {
     const promise = { ownerId: sales.id, days: 3, callShare: 0.8, capacityPerWeek: 40 };
     await owner.state(board, 'agreed', { kind: 'plan-submitted' });
     await sales.state(board, 'agreed', { kind: 'decision', verdict: 'approve', promise });
-    browser = await launchChromium();
     const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1440, height: 900 } });
     page = await context.newPage();
     anna = new Actor(page);
@@ -88,8 +74,7 @@ describe('a timeline in which one plans', () => {
   });
   beforeEach(() => keepEvidence(() => ({ page })));
   afterAll(async () => {
-    await browser?.close();
-    await host?.close();
+    await house?.close();
   });
 
   /** Takes a bar by its middle, or an end of it, so many pixels along. */

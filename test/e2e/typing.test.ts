@@ -1,11 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import * as Y from 'yjs';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { fromRoot } from '../../scripts/lib/paths.mjs';
-import { startHost } from '../../server/start';
 import {
   addComment,
   addThread,
@@ -20,18 +15,17 @@ import { briefOf, readPlan } from '../../shared/doc/board-doc';
 import { isJsonObject, type Json } from '../../shared/domain/json';
 import { DEFAULT_POLICY } from '../../shared/domain/record';
 import { PATIENCE } from '../support/clients/actor';
-import { joinAs, type OpenBoard, type TestMember } from '../support/clients/clients';
+import { type OpenBoard, type TestMember } from '../support/clients/clients';
 import { prepare } from '../support/desktop/evidence';
-import { launchChromium } from '../support/desktop/chromium';
-import { secretOf } from '../support/host/host';
+import { openHouse, type House } from '../support/desktop/house';
 import { wordsOf as sayingIn } from '../support/desktop/words';
 import { PASTED } from '../support/desktop/pasted';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 
 describe('what people type and paste', () => {
-  let data: string;
-  let host: Awaited<ReturnType<typeof startHost>>;
+  let house: House;
+  let host: House['host'];
   let owner: TestMember;
   let board: string;
   let browser: Browser;
@@ -42,18 +36,11 @@ describe('what people type and paste', () => {
   let plan: string;
 
   prepare(async () => {
-    data = await mkdtemp(join(tmpdir(), 'handschlag-typing-'));
-    host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
-    owner = await joinAs(host.url, {
-      secret: secretOf(host.ownerInvite ?? ''),
-      name: 'Maren Vogt',
-      department: 'marketing',
-      company: 'Brenner',
-    });
+    house = await openHouse();
+    ({ host, owner, browser } = house);
     board = await owner.createBoard('Wärmepumpe 2027');
     colleague = await owner.openBoard(board);
     const { body } = await owner.ask<{ link: string }>('POST', '/api/invites', { role: 'owner' });
-    browser = await launchChromium();
     page = await (
       await browser.newContext({ locale: 'de-DE', viewport: { width: 1440, height: 900 } })
     ).newPage();
@@ -70,10 +57,8 @@ describe('what people type and paste', () => {
     createPlan(colleague.doc, { id: plan, kind: 'campaign', ownerId: owner.id, fields: BEFORE });
   });
   afterAll(async () => {
-    await browser?.close();
     colleague?.close();
-    await host?.close();
-    await rm(data, { recursive: true, force: true });
+    await house?.close();
   });
 
   const materialOf = async () => (await owner.plan(board, plan)).material ?? {};

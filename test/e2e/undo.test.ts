@@ -1,22 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
 import { createPlan, setField } from '../../shared/doc/commands';
 import { Actor, PATIENCE } from '../support/clients/actor';
-import { joinAs, type OpenBoard, type TestMember } from '../support/clients/clients';
-import { launchChromium } from '../support/desktop/chromium';
+import { type OpenBoard, type TestMember } from '../support/clients/clients';
+import { openHouse, type House } from '../support/desktop/house';
 import { prepare } from '../support/desktop/evidence';
-import { secretOf } from '../support/host/host';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 
 describe('one undo', () => {
-  let data: string;
-  let host: Awaited<ReturnType<typeof startHost>>;
+  let house: House;
+  let host: House['host'];
   let port: number;
   let owner: TestMember;
   let board: string;
@@ -28,18 +24,11 @@ describe('one undo', () => {
   let plan: string;
 
   prepare(async () => {
-    data = await mkdtemp(join(tmpdir(), 'handschlag-undo-'));
-    host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
+    house = await openHouse({ name: 'Jana Vogt' });
+    ({ host, owner, browser } = house);
     port = Number(new URL(host.url).port);
-    owner = await joinAs(host.url, {
-      secret: secretOf(host.ownerInvite ?? ''),
-      name: 'Jana Vogt',
-      department: 'marketing',
-      company: 'Brenner',
-    });
     board = await owner.createBoard('Wärmepumpe 2027');
     colleague = await owner.openBoard(board);
-    browser = await launchChromium();
     jonas = await enter('Jonas Keller', 'de');
     page = jonas.page;
   });
@@ -53,10 +42,8 @@ describe('one undo', () => {
     });
   });
   afterAll(async () => {
-    await browser?.close();
     colleague?.close();
-    await host?.close();
-    await rm(data, { recursive: true, force: true });
+    await house?.close();
   });
 
   const enter = async (name: string, language: 'de' | 'en'): Promise<Actor> => {
@@ -226,7 +213,7 @@ describe('one undo', () => {
     await jonas.field('goal').fill('Weniger Anfragen aus Bayern');
     await maren.field('goal').fill('Viel mehr Anfragen aus Bayern');
     for (const each of [page, other]) await each.locator('[data-saved=offline]').waitFor();
-    host = await startHost({ data, port, rendererDir: fromRoot('out', 'renderer') });
+    host = await startHost({ data: house.data, port, rendererDir: fromRoot('out', 'renderer') });
     for (const each of [jonas, maren]) await each.saved();
     const versions = ({ page: of, words }: Actor) =>
       of.getByRole('region', {

@@ -1,16 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { fromRoot } from '../../../scripts/lib/paths.mjs';
-import { startHost } from '../../../server/start';
 import { joinLink } from '../../../shared/api/links';
 import { Actor, PATIENCE } from '../../support/clients/actor';
-import { joinAs, type TestMember } from '../../support/clients/clients';
-import { launchChromium } from '../../support/desktop/chromium';
+import { type TestMember } from '../../support/clients/clients';
+import { openHouse, type House } from '../../support/desktop/house';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
 import { wordsOf } from '../../support/desktop/words';
 import { postPlan } from '../../support/host/company';
-import { secretOf } from '../../support/host/host';
-import { memoryFolder } from '../../support/host/memory-folder';
 
 const DAY_MS = 24 * 3600 * 1000;
 const UNTIL = new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium' }).format(Date.now() + 9 * DAY_MS);
@@ -18,39 +14,29 @@ const [ABSENT, DEPUTY] = ['Jonas Keller', 'Aylin Demir'];
 const turn = wordsOf('de', 'turn');
 
 describe('somebody decides for who is away', () => {
-  let host: Awaited<ReturnType<typeof startHost>>;
+  let house: House;
   let browser: Browser;
   let anna: Actor;
   let jonas: Actor;
   let aylin: Actor;
 
   prepare(async () => {
-    host = await startHost({
-      data: memoryFolder('away'),
-      port: 0,
-      rendererDir: fromRoot('out', 'renderer'),
-    });
-    const owner = await joinAs(host.url, {
-      secret: secretOf(host.ownerInvite ?? ''),
-      name: 'Anna Größl',
-      department: 'marketing',
-      company: 'Brenner',
-    });
+    house = await openHouse({ name: 'Anna Größl' });
+    const { owner } = house;
+    ({ browser } = house);
     const absent = await owner.invite({ name: ABSENT, department: 'sales', approver: true });
     const deputy = await owner.invite({ name: DEPUTY, department: 'sales' });
     const board = await owner.createBoard('Wärmepumpe');
     await postPlan(owner, board, 'first', { title: 'Newsletter' });
     await postPlan(owner, board, 'second', { title: 'Messe' });
     await owner.state(board, 'first', { kind: 'plan-submitted' });
-    browser = await launchChromium();
     anna = await enter(owner);
     jonas = await enter(absent);
     aylin = await enter(deputy);
   });
   beforeEach(() => keepEvidence(() => ({ anna: anna.page, jonas: jonas.page, aylin: aylin.page })));
   afterAll(async () => {
-    await browser?.close();
-    await host?.close();
+    await house?.close();
   });
 
   /** A browser of this member's, with the board open. */

@@ -2,20 +2,17 @@ import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fromRoot } from '../../../scripts/lib/paths.mjs';
-import { startHost } from '../../../server/start';
 import { joinLink } from '../../../shared/api/links';
 import { addAgendaItem } from '../../../shared/doc/agenda';
 import { addTask } from '../../../shared/doc/tasks';
 import { addDays, today } from '../../../shared/domain/dates';
 import { Actor, PATIENCE } from '../../support/clients/actor';
-import { joinAs, type TestMember } from '../../support/clients/clients';
-import { launchChromium } from '../../support/desktop/chromium';
+import { type TestMember } from '../../support/clients/clients';
+import { openHouse, type House } from '../../support/desktop/house';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
 import { overflowOf } from '../../support/desktop/page-checks';
 import { wordsOf } from '../../support/desktop/words';
 import { postPlan } from '../../support/host/company';
-import { secretOf } from '../../support/host/host';
-import { memoryFolder } from '../../support/host/memory-folder';
 import { Workshop } from '../../support/host/workshops';
 
 const BOARD = 'Wärmepumpe 2027';
@@ -30,7 +27,7 @@ const rounds = wordsOf('de', 'rounds');
 
 /** What a workshop is for: a promise that can be kept, a vote in which everybody counts, minutes, and what follows. */
 describe('what comes of a workshop', () => {
-  let host: Awaited<ReturnType<typeof startHost>>;
+  let house: House;
   let browser: Browser;
   let owner: TestMember;
   let jonas: TestMember;
@@ -41,17 +38,8 @@ describe('what comes of a workshop', () => {
 
   prepare(async () => {
     mkdirSync(PICTURES, { recursive: true });
-    host = await startHost({
-      data: memoryFolder('workshop-results'),
-      port: 0,
-      rendererDir: fromRoot('out', 'renderer'),
-    });
-    owner = await joinAs(host.url, {
-      secret: secretOf(host.ownerInvite ?? ''),
-      name: 'Maren Vogt',
-      department: 'marketing',
-      company: 'Brenner',
-    });
+    house = await openHouse();
+    ({ owner, browser } = house);
     jonas = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
     board = await owner.createBoard(BOARD);
     await agreeElsewhere();
@@ -70,14 +58,12 @@ describe('what comes of a workshop', () => {
       if (body.tasks.length !== 1) throw new Error('the task is not due yet');
     }, PATIENCE);
     close();
-    browser = await launchChromium();
     maren = await comes(owner, 'light');
     approver = await comes(jonas, 'dark');
   });
   beforeEach(() => keepEvidence(() => ({ maren: maren.page, approver: approver.page })));
   afterAll(async () => {
-    await browser?.close();
-    await host?.close();
+    await house?.close();
   });
 
   async function submit(on: string, plan: string, fields: Record<string, unknown>): Promise<void> {

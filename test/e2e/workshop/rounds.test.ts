@@ -1,16 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { fromRoot } from '../../../scripts/lib/paths.mjs';
-import { startHost } from '../../../server/start';
 import { createPlan } from '../../../shared/doc/commands';
 import type { Role } from '../../../shared/domain/people';
 import { DEFAULT_POLICY } from '../../../shared/domain/record';
 import { PATIENCE } from '../../support/clients/actor';
 import { joinAs, type OpenBoard, type TestMember } from '../../support/clients/clients';
-import { launchChromium } from '../../support/desktop/chromium';
+import { openHouse, type House } from '../../support/desktop/house';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
 import { overflowOf, seriousFaults } from '../../support/desktop/page-checks';
 import { secretOf } from '../../support/host/host';
@@ -20,8 +15,8 @@ type Size = { readonly width: number; readonly height: number };
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 
 describe('sealed rounds in three browsers', () => {
-  let data: string;
-  let host: Awaited<ReturnType<typeof startHost>>;
+  let house: House;
+  let host: House['host'];
   let owner: TestMember;
   let colleague: OpenBoard;
   let board: string;
@@ -33,14 +28,8 @@ describe('sealed rounds in three browsers', () => {
   const windows = () => ({ jonas, mia, tom, guest });
 
   prepare(async () => {
-    data = await mkdtemp(join(tmpdir(), 'handschlag-rounds-'));
-    host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
-    owner = await joinAs(host.url, {
-      secret: secretOf(host.ownerInvite ?? ''),
-      name: 'Maren Vogt',
-      department: 'marketing',
-      company: 'Brenner',
-    });
+    house = await openHouse();
+    ({ host, owner, browser } = house);
     board = await owner.createBoard('Wärmepumpe 2027');
     colleague = await owner.openBoard(board);
     createPlan(colleague.doc, {
@@ -49,16 +38,13 @@ describe('sealed rounds in three browsers', () => {
       ownerId: owner.id,
       fields: { title: 'Frühjahrsmesse' },
     });
-    browser = await launchChromium();
     jonas = await memberAt('Jonas Keller', 'Marketing', { width: 1440, height: 900 });
     mia = await memberAt('Mia Brandt', 'Vertrieb', { width: 1024, height: 700 });
     tom = await memberAt('Tom Ried', 'Vertrieb', { width: 390, height: 780 });
   });
   afterAll(async () => {
-    await browser?.close();
     colleague?.close();
-    await host?.close();
-    await rm(data, { recursive: true, force: true });
+    await house?.close();
   });
 
   const memberAt = async (name: string, department: string, viewport: Size, role: Role = 'member') => {

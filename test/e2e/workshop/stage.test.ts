@@ -2,25 +2,23 @@ import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromRoot } from '../../../scripts/lib/paths.mjs';
-import { startHost } from '../../../server/start';
 import { joinLink } from '../../../shared/api/links';
 import { addAgendaItem } from '../../../shared/doc/agenda';
-import { joinAs, type TestMember } from '../../support/clients/clients';
+import { type TestMember } from '../../support/clients/clients';
 import { PATIENCE } from '../../support/clients/actor';
-import { launchChromium } from '../../support/desktop/chromium';
+import { openHouse, type House } from '../../support/desktop/house';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
 import { cutTexts, overflowOf, seriousFaults } from '../../support/desktop/page-checks';
 import { wordsOf } from '../../support/desktop/words';
 import { postPlan } from '../../support/host/company';
-import { secretOf } from '../../support/host/host';
-import { memoryFolder } from '../../support/host/memory-folder';
 import { Workshop } from '../../support/host/workshops';
 
 const PICTURES = fromRoot('artifacts', 'stage');
 const ADDRESS = '192.168.178.20:4711';
 
 describe('a stage at 1920 × 1080', () => {
-  let host: Awaited<ReturnType<typeof startHost>>;
+  let house: House;
+  let host: House['host'];
   let browser: Browser;
   let owner: TestMember;
   let ben: TestMember;
@@ -29,25 +27,14 @@ describe('a stage at 1920 × 1080', () => {
 
   prepare(async () => {
     mkdirSync(PICTURES, { recursive: true });
-    host = await startHost({
-      data: memoryFolder('stage'),
-      port: 0,
-      rendererDir: fromRoot('out', 'renderer'),
-    });
-    owner = await joinAs(host.url, {
-      secret: secretOf(host.ownerInvite ?? ''),
-      name: 'Maren Vogt',
-      department: 'marketing',
-      company: 'Brenner',
-    });
+    house = await openHouse();
+    ({ host, owner, browser } = house);
     ben = await owner.invite({ name: 'Benedikt Achterberg', department: 'sales' });
     approver = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
-    browser = await launchChromium();
   });
   beforeEach(() => keepEvidence(() => ({ page })));
   afterAll(async () => {
-    await browser?.close();
-    await host?.close();
+    await house?.close();
   });
 
   test.each([

@@ -1,15 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { devices, type Browser } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { fromRoot } from '../../../scripts/lib/paths.mjs';
-import { startHost } from '../../../server/start';
 import { createPlan } from '../../../shared/doc/commands';
 import type { Department } from '../../../shared/domain/people';
 import { Actor, PATIENCE } from '../../support/clients/actor';
-import { joinAs, type TestMember } from '../../support/clients/clients';
-import { launchChromium } from '../../support/desktop/chromium';
+import { type TestMember } from '../../support/clients/clients';
+import { openHouse, type House } from '../../support/desktop/house';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
 import { overflowOf, seriousFaults } from '../../support/desktop/page-checks';
 import { secretOf } from '../../support/host/host';
@@ -20,8 +15,8 @@ const PLAN = 'Messe ISH';
 
 /** Maren leads, Jonas takes part: a whole workshop, each in a browser. */
 describe('a workshop, from its plan to its minutes', () => {
-  let data: string;
-  let host: Awaited<ReturnType<typeof startHost>>;
+  let house: House;
+  let host: House['host'];
   let owner: TestMember;
   let board: string;
   let browser: Browser;
@@ -29,25 +24,16 @@ describe('a workshop, from its plan to its minutes', () => {
   let jonas: Actor;
 
   prepare(async () => {
-    data = await mkdtemp(join(tmpdir(), 'handschlag-workshop-'));
-    host = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
-    owner = await joinAs(host.url, {
-      secret: secretOf(host.ownerInvite ?? ''),
-      name: 'Inga Brenner',
-      department: 'other',
-      company: 'Brenner',
-    });
+    house = await openHouse({ name: 'Inga Brenner', department: 'other' });
+    ({ host, owner, browser } = house);
     board = await owner.createBoard(BOARD);
     await submitPlan();
-    browser = await launchChromium();
     maren = await comes('Maren Vogt', 'marketing', { width: 1440, height: 900 });
     jonas = await comes('Jonas Keller', 'sales', { width: 1024, height: 700 });
   });
   beforeEach(() => keepEvidence(() => ({ maren: maren.page, jonas: jonas.page })));
   afterAll(async () => {
-    await browser?.close();
-    await host?.close();
-    await rm(data, { recursive: true, force: true });
+    await house?.close();
   });
 
   /** Something that waits for a decision. */

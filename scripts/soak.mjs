@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { ensureBuild } from './setup/build.mjs';
 import { ensureDebianPackages } from './setup/debian.mjs';
 import { ensureDeps } from './setup/deps.mjs';
+import { ensureElectron } from './setup/electron-runtime.mjs';
 import { PlainError, runMain, say } from './lib/log.mjs';
 import { PROOFS, soak, tableOf } from './proofs/soak.mjs';
 import { runProjects } from './proofs/vitest.mjs';
@@ -29,6 +30,10 @@ runMain(async () => {
   await ensureBuild();
   const proofs = PROOFS.filter(({ name }) => !values.only || values.only.includes(name));
   await ensureDebianPackages('compiler').catch((error) => say(error.message));
+  if (proofs.some(({ project }) => project === 'e2e')) {
+    await ensureDebianPackages('runtime', 'test');
+    await ensureElectron();
+  }
   if (proofs.some(({ name }) => name === 'calendars')) await ensureDebianPackages('calendars');
   const result = await soak(proofs, {
     minutes,

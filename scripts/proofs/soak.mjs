@@ -138,6 +138,20 @@ export const PROOFS = [
       HANDSCHLAG_WORKSHOPS_SEED: seed * 1000,
     }),
   },
+  {
+    name: 'whole-workshop',
+    project: 'e2e',
+    filter: 'e2e/workshop/whole',
+    unit: 'minutes of a workshop in three windows with 47 scripted people',
+    most: 20,
+    each: 60,
+    fixed: 150,
+    env: (seed, amount) => ({
+      HANDSCHLAG_WORKSHOP_MINUTES: amount,
+      HANDSCHLAG_WORKSHOP_PEOPLE: 47,
+      HANDSCHLAG_WORKSHOP_SEED: seed,
+    }),
+  },
 ];
 
 /** The environment of a round, as one writes it before a command. */

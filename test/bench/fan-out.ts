@@ -10,13 +10,13 @@ import { openSocket, startRelay } from './reference/relay';
 import { ours as oursWire, type Wire } from './reference/wires';
 import { startWorld, type World } from './world';
 
-const CLIENTS = 50;
+export const CLIENTS = 50;
 const EDITS = 30;
 /** 20 edits a second. */
 const EDIT_EVERY_MS = 50;
 /** A host lets one member open so many connections. */
 const PER_MEMBER = 15;
-const PLAN = { id: 'plan', kind: 'campaign', ownerId: 'owner', fields: { budgetMinor: 0 } } as const;
+export const PLAN = { id: 'plan', kind: 'campaign', ownerId: 'owner', fields: { budgetMinor: 0 } } as const;
 
 /** What carries the same edits between the same clients. */
 export interface Carrier {
@@ -103,7 +103,7 @@ async function begin(clients: readonly Client[]): Promise<void> {
 }
 
 /** Sockets on the board, each having asked for what is there. */
-async function enterAll({ owner, host, board }: World): Promise<WebSocket[]> {
+export async function enterAll({ owner, host, board }: World): Promise<WebSocket[]> {
   const sockets: WebSocket[] = [];
   let member = owner;
   for (let n = 0; n < CLIENTS; n++) {

@@ -5,7 +5,7 @@
 export interface Comparison {
   readonly name: string;
   readonly reference: string;
-  readonly unit: 'ms' | 'per second' | 'MiB' | 'KiB';
+  readonly unit: 'ms' | 'per second' | 'MiB' | 'KiB' | '% of a core';
   readonly more?: 'better';
   readonly rounds: number;
   prepare(atEnd: AtEnd): Promise<Pair>;

@@ -10,6 +10,7 @@ import { boardProjected, listFiltered } from './list';
 import { boardOpened, BYTES, HOCUSPOCUS } from './opening';
 import { entryVerified, recordVerified } from './verification';
 import { firstWaiting, nextWaiting, plansViewed } from './waiting';
+import { busyRoom } from './presence';
 import { hocuspocus, plain } from './reference/wires';
 import { timelineDrawn } from './timeline';
 import { windowMemory, windowStart } from './window';
@@ -46,6 +47,7 @@ function comparisons(): Comparison[] {
     editSeen(root, 0.5),
     editSeen(root, 0.99),
     ...CARRIERS.flatMap((carrier) => [fanOut(root, 0.5, carrier), fanOut(root, 0.99, carrier)]),
+    ...(process.platform === 'linux' ? [busyRoom(root)] : []),
     acknowledged(1),
     acknowledged(50),
     boardOpened(root, 1_000, BYTES),

@@ -8,6 +8,7 @@ import { verifyEd25519 } from '../../server/base/crypto';
 import type { BoardRoom } from '../../server/board/board-room';
 import type { Client } from './client';
 import { roundFaults } from './steps/rounds';
+import { closingFaults } from './steps/workshops';
 import { FORGED } from './steps/hostile';
 import { met } from './met';
 import { againstAgreement, unrightful } from './model';
@@ -26,6 +27,7 @@ export async function faultsOf(world: World): Promise<string[]> {
       world,
       new Set(world.clients.flatMap((client) => (isRemoved(client) ? client.person.profile.memberId : []))),
     )),
+    ...(await closingFaults(world)),
     ...documentFaults(room),
     ...world.clients.filter((client) => !isRemoved(client)).flatMap((client) => clientFaults(client, room)),
   ];

@@ -5,6 +5,7 @@ export const met = new Set<string>();
 export const EXPECTED: readonly string[] = [
   'a plan that reads agreed',
   'a round that was closed',
+  'a workshop that was closed',
   'a request that came twice: POST',
   'a disk that fails with SQLITE_FULL',
   'a disk that fails with SQLITE_IOERR_FSYNC',

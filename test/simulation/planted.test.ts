@@ -27,6 +27,8 @@ describe('faults planted in the host and its clients', () => {
     ['a record that is shorter after a restart', shortening],
     ['an approval that the host made up', inventing],
     ['an entry of a round that is answered and not kept', forgettingEntries],
+    ['a command of a workshop that is answered and not kept', forgettingCommands],
+    ['a workshop that is closed without its minutes', closingWithoutMinutes],
   ];
   it.each(planted)('[SIM-5] are noticed: %s', async (_name, plant) => {
     let [seed, faults]: [number, string[]] = [0, []];
@@ -69,6 +71,23 @@ function forgettingEntries(): Sabotage {
       overriding(storage, 'write', async (batch: Batch) =>
         batch.roundEntries ? 'written' : storage.write(batch),
       ),
+  };
+}
+
+function forgettingCommands(): Sabotage {
+  return {
+    storage: (storage) =>
+      overriding(storage, 'write', async (batch: Batch) => {
+        const isCommand = batch.commands?.some(({ after }) => after > 1) && !batch.append;
+        return isCommand ? 'written' : storage.write(batch);
+      }),
+  };
+}
+
+function closingWithoutMinutes(): Sabotage {
+  return {
+    storage: (storage) =>
+      overriding(storage, 'write', async ({ minutes: _minutes, ...batch }: Batch) => storage.write(batch)),
   };
 }
 

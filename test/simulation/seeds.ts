@@ -20,7 +20,7 @@ export function playSeeds(half: 'odd' | 'even'): void {
   const asked = ONLY === undefined ? Array.from({ length: SEEDS }, (_each, at) => FROM + at) : [Number(ONLY)];
   const seeds = asked.filter((seed) => (seed % 2 === 1) === (half === 'odd'));
   it.runIf(seeds.length > 0)(
-    `[SIM-1] [SIM-2] [SIM-3] [SIM-6] [SIM-7] nothing told is lost, nothing refused has an effect, all agree: ${seeds.length} ${half} seeds`,
+    `[SIM-1] [SIM-2] [SIM-3] [SIM-6] [SIM-7] [SIM-8] nothing told is lost, nothing refused has an effect, all agree: ${seeds.length} ${half} seeds`,
     async () => {
       const fault = await firstFault(seeds);
       // An assertion would cut short what says how to play it again.

@@ -5,6 +5,7 @@ import type { Sabotage } from './host-side';
 import { Machine, onMachine } from './machine/machine';
 import { company } from './company';
 import { stepsOf, type Step } from './steps/step';
+import { isToldOfWorkshops } from './steps/workshops';
 import { everybody, perform, restart } from './steps/steps';
 import { World } from './world';
 
@@ -159,5 +160,10 @@ async function whyNot(world: World): Promise<string> {
     return busy.map((each) => `${person.name} ${each}`);
   });
   if (world.statements.open > 0) waiting.push(`${world.statements.open} statements without an answer`);
-  return waiting.join('; ');
+  if (waiting.length > 0) return waiting.join('; ');
+  const workshops = (await world.host.host?.sessions.list(world.company.board)) ?? [];
+  const heard = world.clients.every(
+    (client) => isRemoved(client) || !client.workspace || isToldOfWorkshops(client.workspace, workshops),
+  );
+  return heard ? '' : 'somebody sees an older workshop';
 }

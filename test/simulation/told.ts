@@ -1,6 +1,8 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { statementBody } from '../../shared/api/contract';
+import { commandBody } from '../../shared/domain/session/commands';
+import type { SessionView } from '../../shared/domain/session/session';
 import type { RecordEntry } from '../../shared/domain/record';
 import { MESSAGE, SYNC, decodeHostMessage, type Durable } from '../../shared/sync/protocol';
 import type { BoardDocument } from '../../server/board/document';
@@ -17,7 +19,11 @@ interface Promised {
   readonly owners: Map<number, string>;
 }
 
+/** What the host said of a command: a revision, if it was taken. */
+type CommandFate = 'open' | 'unsure' | 'refused' | number;
+
 const STATEMENT = /\/plans\/[^/]+\/(?:submit|recall|decisions|launch|close|withdraw)$/;
+const COMMAND = /\/sessions\/([^/]+)\/commands$/;
 const RECORD = /\/api\/(?:boards\/([^/]+)\/)?record$/;
 
 /**
@@ -30,9 +36,14 @@ export class Told {
   readonly heads = new Map<string, Map<number, string>>();
   /** What became of statements, by nonce; `unsure` of those that a crash left without an answer. */
   readonly statements = new Map<string, 'open' | 'unsure' | 'taken' | 'refused'>();
+  /** By workshop: its views by their revisions, and what became of commands, by their names. */
+  readonly views = new Map<string, Map<number, SessionView>>();
+  readonly commands = new Map<string, Map<string, CommandFate>>();
   readonly #boards = new Map<string, Promised>();
   /** Update-bearing messages of each socket that the host has yet to settle, and how many it has settled. */
   readonly #unsettled = new Map<SimSocket, { settled: number; waiting: Uint8Array[] }>();
+
+  readonly #said = new WeakSet<Uint8Array>();
 
   hears(socket: SimSocket, message: Uint8Array): void {
     const update = updateIn(message, [SYNC.step2, SYNC.update]);
@@ -46,11 +57,15 @@ export class Told {
     const board = boardOf(socket);
     const decoder = decoding.createDecoder(message);
     const type = decoding.readVarUint(decoder);
+    // What everybody is told is the same bytes for all; only what is durable is told to one alone.
+    if (type !== MESSAGE.durable && this.#said.has(message)) return;
+    this.#said.add(message);
     const update = updateIn(message, [SYNC.step2, SYNC.update]);
     if (update && board) return this.#promise(board, update);
     const told = decodeHostMessage(type, decoder);
     if (told?.type === MESSAGE.durable && board) this.#settle(socket, board, told.value);
     else if (told?.type === MESSAGE.record) this.entries(told.value.board, told.value.entries);
+    else if (told?.type === MESSAGE.session) of(this.views, told.value.id).set(told.value.rev, told.value);
     else if (told?.type === MESSAGE.clients && board) {
       const { owners } = this.#of(board);
       for (const [client, member] of Object.entries(told.value))
@@ -62,11 +77,18 @@ export class Told {
     const nonce = nonceOf(url, body);
     const before = nonce === null ? 'taken' : this.statements.get(nonce);
     if (nonce !== null && before !== 'taken' && before !== 'unsure') this.statements.set(nonce, 'open');
+    const command = commandOf(url, body);
+    if (!command) return;
+    const fates = of(this.commands, command.session);
+    const fate = fates.get(command.cmd);
+    if (fate === undefined || fate === 'refused') fates.set(command.cmd, 'open');
   }
 
   /** The host lost power: nobody knows what became of what it was asked. */
   crashed(): void {
     for (const [nonce, state] of this.statements) if (state === 'open') this.statements.set(nonce, 'unsure');
+    for (const fates of this.commands.values())
+      for (const [cmd, fate] of fates) if (fate === 'open') fates.set(cmd, 'unsure');
   }
 
   answered({ url }: Request, body: string, status: number, text: string): void {
@@ -76,6 +98,7 @@ export class Told {
       const { entries } = JSON.parse(text) as { entries: RecordEntry[] };
       this.entries(about[1] ?? 'workspace', entries);
     }
+    this.#commanded(url, body, status, text);
     if (nonce === null) return;
     if (status === 201) {
       const { entry } = JSON.parse(text) as { entry: RecordEntry };
@@ -83,6 +106,14 @@ export class Told {
       this.statements.set(nonce, 'taken');
     } else if (status < 500 && !text.includes('replayed') && this.statements.get(nonce) === 'open')
       this.statements.set(nonce, 'refused');
+  }
+
+  #commanded(url: string, body: string, status: number, text: string): void {
+    const command = commandOf(url, body);
+    const fates = command && of(this.commands, command.session);
+    if (!command || !fates) return;
+    if (status === 200) fates.set(command.cmd, (JSON.parse(text) as { rev: number }).rev);
+    else if (status < 500 && fates.get(command.cmd) === 'open') fates.set(command.cmd, 'refused');
   }
 
   /** Entries of a record that somebody was shown. */
@@ -167,6 +198,20 @@ export class Told {
     if (told.has(key) && told.get(key) !== value) this.faults.push(`${what} was told in two ways`);
     told.set(key, value);
   }
+}
+
+/** The map of one key, made if there is none. */
+function of<K, V>(maps: Map<string, Map<K, V>>, key: string): Map<K, V> {
+  const map = maps.get(key) ?? new Map<K, V>();
+  maps.set(key, map);
+  return map;
+}
+
+/** The name of a command of a workshop that is asked for here. */
+function commandOf(url: string, body: string): { readonly cmd: string; readonly session: string } | null {
+  const session = COMMAND.exec(new URL(url).pathname)?.[1];
+  const { data } = session === undefined ? {} : commandBody.safeParse(JSON.parse(body));
+  return session === undefined || !data ? null : { cmd: data.cmd, session };
 }
 
 /** Whether a run is within one of these. Deletions that were split are asked for piece by piece. */

@@ -5,6 +5,7 @@ import { company, type Company } from './company';
 import { Disk } from './machine/disk';
 import { HostSide, type Sabotage } from './host-side';
 import type { Machine } from './machine/machine';
+import { workshopFaults } from './steps/workshops';
 import { Told } from './told';
 import { turns } from './machine/timers';
 
@@ -111,6 +112,7 @@ export class World {
       ...this.told.lackingIn(board, room.record.entries),
       ...this.told.lackingIn('workspace', record?.entries ?? []),
       ...this.told.lackingStatements(room.record.entries),
+      ...(await workshopFaults(this)),
     );
   }
 

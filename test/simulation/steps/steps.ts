@@ -5,6 +5,7 @@ import { roundStep } from './rounds';
 import { personStep } from './person-steps';
 import type { Step } from './step';
 import type { World } from '../world';
+import { workshopStep } from './workshops';
 
 const HOUR = 3_600_000;
 
@@ -48,7 +49,8 @@ export async function perform(world: World, step: Step): Promise<void> {
     case 'bad statement':
       return badStatement(world, client, a, b);
     default:
-      if (!roundStep(world, client, step) && !(await hostStep(world, step))) personStep(world, client, step);
+      if (roundStep(world, client, step) || workshopStep(world, client, step)) return;
+      if (!(await hostStep(world, step))) personStep(world, client, step);
   }
 }
 

@@ -10,6 +10,7 @@ import { Actor, PATIENCE } from '../support/clients/actor';
 import { launchChromium } from '../support/desktop/chromium';
 import { launchApp, type RunningApp } from '../support/desktop/electron-app';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
+import { wordsOf } from '../support/desktop/words';
 import { cutTexts, overflowOf, seriousFaults } from '../support/desktop/page-checks';
 
 interface Look {
@@ -234,6 +235,11 @@ test('[EXAMPLE-4] an example in a browser is thrown away from inside, and leads 
 
 /** Puts a window into a language, a theme and a size, by the menu that people use. */
 async function dress(running: RunningApp, page: Page, look: Look): Promise<Actor> {
+  // Until the page is drawn its language is that of an empty page.
+  const settings = (['de', 'en'] as const).map((language) =>
+    page.getByRole('button', { name: wordsOf(language, 'frame')('settings.label'), exact: true }),
+  );
+  await settings.reduce((one, other) => one.or(other)).waitFor();
   const shown = await page.evaluate(() => document.documentElement.lang);
   const before = new Actor(page, shown === 'en' ? 'en' : 'de');
   const window = await running.app.browserWindow(page);

@@ -157,8 +157,12 @@ describe('a board of 200 plans with long German words', () => {
         faults.push(...found.map((fault) => `${picture}: ${fault}`));
       }
     };
-    const go = async (hash: string, sign: Locator) => {
+    const widen = async () => {
       await page.setViewportSize({ width: 1440, height: 900 });
+      await expect.poll(() => page.evaluate(() => innerWidth), { timeout: PATIENCE }).toBe(1440);
+    };
+    const go = async (hash: string, sign: Locator) => {
+      await widen();
       await page.evaluate((to) => {
         location.hash = to;
       }, hash);

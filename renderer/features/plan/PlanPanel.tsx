@@ -62,46 +62,46 @@ function PlanSheet({
 
   return (
     <OpenPlan scope={scope}>
-        <article
-          ref={sheet}
-          aria-label={t('panel', { title: scope.title })}
-          tabIndex={-1}
-          className={cx(styles['sheet'], asPage && styles['page'])}
-          data-plan-color={row.json['color']}
+      <article
+        ref={sheet}
+        aria-label={t('panel', { title: scope.title })}
+        tabIndex={-1}
+        className={cx(styles['sheet'], asPage && styles['page'])}
+        data-plan-color={row.json['color']}
+      >
+        <PlanHeader
+          onClose={onClose}
+          onToggleReading={reading.toggle}
+          asPage={asPage}
+          {...(onTogglePage ? { onTogglePage } : {})}
+        />
+        <div
+          className={styles['body']}
+          role="presentation"
+          onKeyDown={(event) => {
+            if (isComposing(event) || !isReading) return;
+            walk(event);
+          }}
         >
-          <PlanHeader
-            onClose={onClose}
-            onToggleReading={reading.toggle}
-            asPage={asPage}
-            {...(onTogglePage ? { onTogglePage } : {})}
-          />
-          <div
-            className={styles['body']}
-            role="presentation"
-            onKeyDown={(event) => {
-              if (isComposing(event) || !isReading) return;
-              walk(event);
-            }}
-          >
-            <div className={styles['title']} onFocus={reading.keepForm}>
-              {isReading ? <DocumentTitle /> : <TitleRow placeholder={t('titlePlaceholder')} />}
-            </div>
-            <div className={styles['status']}>
-              <StatusBlock />
-              {look ? <SinceLook look={look} /> : null}
-              <Warnings />
-              <Origin />
-            </div>
-            <div className={styles['form']} onFocus={reading.keepForm}>
-              {isReading ? <PlanDocument /> : <PlanForm />}
-            </div>
-            <div className={styles['talk']} data-field="comments">
-              <Discussion />
-              <History />
-            </div>
+          <div className={styles['title']} onFocus={reading.keepForm}>
+            {isReading ? <DocumentTitle /> : <TitleRow placeholder={t('titlePlaceholder')} />}
           </div>
-          <PrintedPlan />
-        </article>
+          <div className={styles['status']}>
+            <StatusBlock />
+            {look ? <SinceLook look={look} /> : null}
+            <Warnings />
+            <Origin />
+          </div>
+          <div className={styles['form']} onFocus={reading.keepForm}>
+            {isReading ? <PlanDocument /> : <PlanForm />}
+          </div>
+          <div className={styles['talk']} data-field="comments">
+            <Discussion />
+            <History />
+          </div>
+        </div>
+        <PrintedPlan />
+      </article>
     </OpenPlan>
   );
 }

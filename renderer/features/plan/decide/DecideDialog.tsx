@@ -268,9 +268,11 @@ function InSight({ otherwise, onSign, children }: InSightProps) {
     onSign();
   };
   useEffect(() => {
-    if (!place.current?.contains(document.activeElement)) return;
-    place.current.scrollIntoView({ block: 'nearest' });
-    document.activeElement?.scrollIntoView({ block: 'nearest' });
+    const active = document.activeElement;
+    const isWithin = place.current?.contains(active) ?? false;
+    if (!isWithin && active !== otherwise.current) return;
+    place.current?.scrollIntoView({ block: 'nearest' });
+    if (isWithin) active?.scrollIntoView({ block: 'nearest' });
   });
   return (
     <div ref={place} role="presentation" className={styles['answer']} onKeyDown={onKeyDown}>

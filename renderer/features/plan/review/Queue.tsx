@@ -1,8 +1,8 @@
 import { Check, CircleDot, CircleSlash, MessageSquareWarning, Stamp, X, type LucideIcon } from 'lucide-react';
-import { useWorkspace } from '../../../client';
-import { takesNote, useT } from '../../../i18n';
+import { useToday, useWorkspace } from '../../../client';
+import { takesNote, useFormat, useT } from '../../../i18n';
 import { hrefOf } from '../../../state/route';
-import { Button, Checkbox, cx, useSpeech } from '../../../ui';
+import { Button, Checkbox, cx } from '../../../ui';
 import { isWaiting, type QueueItem } from './queue';
 import { openedOf, tick, useReview, type Opened } from './store';
 import styles from './review.module.css';
@@ -26,11 +26,17 @@ export function Queue({ current, onChoose, ticked, onBulk }: QueueProps) {
       <ol className={styles['items']}>
         {items.map((item) => (
           <li key={item.key} className={styles['item']}>
-            <Tick
-              item={item}
-              isOpened={opened.some(({ key }) => key === item.key)}
-              isTicked={ticked.some(({ key }) => key === item.key)}
-            />
+            {opened.some(({ key }) => key === item.key) ? (
+              <Checkbox
+                isSelected={ticked.some(({ key }) => key === item.key)}
+                onChange={(isOn) => tick([item.key], isOn)}
+              >
+                <span className={styles['hidden']}>{t('bulk.tick', { title: item.title })}</span>
+              </Checkbox>
+            ) : (
+              // Only what was read can be ticked.
+              <span className={styles['noTick']} />
+            )}
             <Line item={item} isCurrent={item.key === current} onChoose={() => onChoose(item.key)} />
           </li>
         ))}
@@ -61,19 +67,6 @@ export function Queue({ current, onChoose, ticked, onBulk }: QueueProps) {
   );
 }
 
-/** Only what was read can be ticked. */
-function Tick({ item, isOpened, isTicked }: { item: QueueItem; isOpened: boolean; isTicked: boolean }) {
-  const t = useT('review');
-  if (!isWaiting(item)) return <span className={styles['noTick']} />;
-  return (
-    <Checkbox isSelected={isTicked} isDisabled={!isOpened} onChange={(isOn) => tick([item.key], isOn)}>
-      <span className={styles['hidden']}>
-        {t(isOpened ? 'bulk.tick' : 'bulk.readFirst', { title: item.title })}
-      </span>
-    </Checkbox>
-  );
-}
-
 interface LineProps {
   readonly item: QueueItem;
   readonly isCurrent: boolean;
@@ -92,9 +85,7 @@ function Line({ item, isCurrent, onChoose }: LineProps) {
       onClick={onChoose}
     >
       <span className={styles['itemTitle']}>{item.title || common('untitled')}</span>
-      <span className={styles['itemFacts']}>
-        {board} · {words}
-      </span>
+      <span className={styles['itemFacts']}>{[board, words].filter(Boolean).join(' · ')}</span>
     </button>
   );
 }
@@ -147,15 +138,18 @@ function useBoardTitle(boardId: string): string {
 /** Where a plan of the review stands. */
 function useFateWords(): (item: QueueItem) => string {
   const t = useT('review');
-  const { nameOf } = useSpeech();
+  const format = useFormat();
+  const today = useToday();
   const opened = useReview((review) => review.opened);
-  return ({ key, fate, by, since }) => {
+  return ({ key, fate, due, since }) => {
     if (fate.kind === 'said') {
       const read = opened.get(key);
       const isNoted = fate.verdict === 'approve' && read && takesNote(read.submission.snapshot);
       return t(isNoted ? 'said.approve-note' : `said.${fate.verdict}`);
     }
     if (fate.kind === 'left') return t('left');
-    return t(opened.get(key)?.submission.at === since ? 'read' : 'unread', { name: nameOf(by) });
+    const read = opened.get(key)?.submission.at === since ? t('read') : '';
+    const until = due === undefined ? '' : t(due < today ? 'overdue' : 'due', { date: format.date(due) });
+    return [until, read].filter(Boolean).join(' · ');
   };
 }

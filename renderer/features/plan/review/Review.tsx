@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ArrowDown, ArrowUp, CircleCheckBig, ListTodo } from 'lucide-react';
 import { BoardProvider, useBoardAhead, useInbox, useWaiting } from '../../../client';
 import { useT } from '../../../i18n';
@@ -7,7 +7,7 @@ import { Button, cx, EmptyState, IconButton, useKeys } from '../../../ui';
 import type { Choice } from '../decide/DecideDialog';
 import { BulkDialog } from './BulkDialog';
 import { Fates, Queue } from './Queue';
-import { isWaiting, keyOf, stepFrom, type Urgency } from './queue';
+import { isWaiting, keyOf, stepFrom } from './queue';
 import { ReviewedPlan } from './ReviewedPlan';
 import { beginReview, decided, followWaiting, goTo, openedOf, tick, useReview, type Opened } from './store';
 import styles from './review.module.css';
@@ -147,22 +147,23 @@ function useWhatWaits(): void {
   const waiting = useWaiting();
   const { items } = useInbox();
   const plans = useMemo(() => waiting.filter(({ why }) => why === 'decision'), [waiting]);
-  const urgencies = useMemo(() => {
-    const all = items.flatMap(({ why, board, plan, due, state }) =>
-      why === 'decision' && plan !== undefined
-        ? [[keyOf({ boardId: board, planId: plan }), { due, isPutOff: state === 'later' }] as const]
-        : [],
-    );
-    return new Map<string, Urgency>(all);
-  }, [items]);
-  const urgencyOf = useCallback((key: string) => urgencies.get(key) ?? {}, [urgencies]);
+  const putOff = useMemo(
+    () =>
+      new Set(
+        items.flatMap(({ why, board, plan, state }) =>
+          why === 'decision' && plan !== undefined && state === 'later'
+            ? keyOf({ boardId: board, planId: plan })
+            : [],
+        ),
+      ),
+    [items],
+  );
   const [hasBegun, setBegun] = useState(false);
   useEffect(() => {
-    if (hasBegun) return followWaiting(plans, urgencyOf);
-    // The inbox says what is due; both come at once, so nobody sees an order that changes.
-    beginReview(plans, urgencyOf);
+    if (hasBegun) return followWaiting(plans, putOff);
+    beginReview(plans, putOff);
     setBegun(plans.length > 0);
-  }, [hasBegun, plans, urgencyOf]);
+  }, [hasBegun, plans, putOff]);
 }
 
 /** The board of the next plan, to be there when its turn comes; null: it is the same, or there is none. */

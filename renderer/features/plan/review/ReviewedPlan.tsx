@@ -284,7 +284,7 @@ function Answers({ isOpened, isTicked, onTick, onChoose, onNote, onGoOn }: Answe
       {row.waitsForMe ? (
         <div className={styles['tickHere']}>
           <Checkbox isSelected={isTicked} isDisabled={!isOpened} onChange={onTick}>
-            {t(isNoted ? 'bulk.tickHere-note' : 'bulk.tickHere')}
+            {t('bulk.tickHere')}
           </Checkbox>
           <Kbd>X</Kbd>
         </div>

@@ -8,6 +8,8 @@ export interface WaitingForDecision {
   /** Since when: names the submission. */
   readonly since: string;
   readonly by: string;
+  /** Until when a decision is asked for. */
+  readonly due?: string | undefined;
 }
 
 /** What has become of a plan since the review began. */
@@ -30,21 +32,13 @@ export function keyOf({ boardId, planId }: Pick<WaitingForDecision, 'boardId' | 
   return `${boardId}/${planId}`;
 }
 
-/** What of the inbox says in which order plans are looked through. */
-export interface Urgency {
-  readonly due?: string | undefined;
-  readonly isPutOff?: boolean;
-}
-
-/** The order of a review: what is due first, then what has waited longest; what was put off comes last. */
-export function begun(
-  waiting: readonly WaitingForDecision[],
-  urgencyOf: (key: string) => Urgency,
-): QueueItem[] {
-  const rank = (item: QueueItem) => {
-    const { due = '9999', isPutOff = false } = urgencyOf(item.key);
-    return `${isPutOff ? 1 : 0} ${due} ${item.since}`;
-  };
+/**
+ * The order of a review: what is due first, then what has waited longest.
+ *
+ * @param putOff what this person put off in his inbox comes last
+ */
+export function begun(waiting: readonly WaitingForDecision[], putOff: ReadonlySet<string>): QueueItem[] {
+  const rank = ({ key, due = '9999', since }: QueueItem) => `${putOff.has(key) ? 1 : 0} ${due} ${since}`;
   return waiting
     .map((plan) => ({ ...plan, key: keyOf(plan), fate: WAITS }))
     .sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
@@ -57,8 +51,8 @@ export function begun(
 export function followed(
   items: readonly QueueItem[],
   waiting: readonly WaitingForDecision[],
-  urgencyOf: (key: string) => Urgency,
-): QueueItem[] {
+  putOff: ReadonlySet<string>,
+): readonly QueueItem[] {
   const now = new Map(waiting.map((plan) => [keyOf(plan), plan]));
   const kept = items.map((item): QueueItem => {
     const plan = now.get(item.key);
@@ -72,10 +66,10 @@ export function followed(
   const known = new Set(items.map(({ key }) => key));
   const fresh = begun(
     waiting.filter((plan) => !known.has(keyOf(plan))),
-    urgencyOf,
+    putOff,
   );
   const isSame = fresh.length === 0 && kept.every((item, index) => item === items[index]);
-  return isSame ? (items as QueueItem[]) : [...kept, ...fresh];
+  return isSame ? items : [...kept, ...fresh];
 }
 
 export function isWaiting({ fate }: QueueItem): boolean {

@@ -3,15 +3,7 @@ import type { Look } from '../../../../shared/api/inbox';
 import type { Submission } from '../../../../shared/domain/history';
 import type { PlanRow } from '../../../client';
 import type { Choice } from '../decide/DecideDialog';
-import {
-  begun,
-  followed,
-  goOnFrom,
-  isWaiting,
-  type QueueItem,
-  type Urgency,
-  type WaitingForDecision,
-} from './queue';
+import { begun, followed, goOnFrom, isWaiting, type QueueItem, type WaitingForDecision } from './queue';
 
 /** A plan that was read, with what was new in it, as it was then: what is signed together with others is this. */
 export interface Opened {
@@ -43,19 +35,13 @@ export const useReview = create<Review>(() => NOTHING);
 const { getState, setState } = useReview;
 
 /** Begins anew. */
-export function beginReview(
-  waiting: readonly WaitingForDecision[],
-  urgencyOf: (key: string) => Urgency,
-): void {
-  setState({ ...NOTHING, items: begun(waiting, urgencyOf) });
+export function beginReview(waiting: readonly WaitingForDecision[], putOff: ReadonlySet<string>): void {
+  setState({ ...NOTHING, items: begun(waiting, putOff) });
 }
 
 /** Takes over what the host tells anew. */
-export function followWaiting(
-  waiting: readonly WaitingForDecision[],
-  urgencyOf: (key: string) => Urgency,
-): void {
-  const items = followed(getState().items, waiting, urgencyOf);
+export function followWaiting(waiting: readonly WaitingForDecision[], putOff: ReadonlySet<string>): void {
+  const items = followed(getState().items, waiting, putOff);
   if (items !== getState().items) setState({ items });
 }
 

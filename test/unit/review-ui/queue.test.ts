@@ -13,6 +13,8 @@ import {
   decided,
   followWaiting,
   forgetOpened,
+  goOnIfDealtWith,
+  goTo,
   keepOpened,
   markSaid,
   openedOf,
@@ -66,7 +68,7 @@ describe('what the host tells meanwhile', () => {
   });
 
   it('[REVIEW-5] leaves what was decided as it is until it is submitted again', () => {
-    beginReview([plan('a'), plan('aa')], NOTHING_PUT_OFF);
+    beginReview('vera', [plan('a'), plan('aa')], NOTHING_PUT_OFF);
     decided('b/a', 'decline');
     // The host has not heard of it yet, then it has.
     for (const waiting of [[plan('a'), plan('aa')], [plan('aa')]]) {
@@ -85,7 +87,11 @@ describe('approving together', () => {
     submission: { at, digest: planId } as Opened['submission'],
   });
   const offered = () => openedOf(useReview.getState()).map(({ planId }) => planId);
-  beforeEach(() => beginReview([plan('a'), plan('aa'), plan('aaa')], NOTHING_PUT_OFF));
+  beforeEach(() => {
+    // Somebody else's review before: nothing of it is left.
+    beginReview('nobody', [], NOTHING_PUT_OFF);
+    beginReview('vera', [plan('a'), plan('aa'), plan('aaa')], NOTHING_PUT_OFF);
+  });
 
   it('[REVIEW-8] is offered of what was read, and no longer once that has changed or is dealt with', () => {
     expect(offered()).toEqual([]);
@@ -99,6 +105,25 @@ describe('approving together', () => {
     expect(offered()).toEqual(['aaa']);
     forgetOpened('b/aaa');
     expect(offered()).toEqual([]);
+  });
+
+  it('[REVIEW-8] is still offered to whoever comes back to the review, and to nobody else', () => {
+    keepOpened(read('aa', '2027-01-02'));
+    decided('b/a', 'decline');
+    beginReview('vera', [plan('aa'), plan('aaa')], NOTHING_PUT_OFF);
+    expect(said(useReview.getState().items)).toEqual(['aa waits', 'aaa waits']);
+    expect(offered()).toEqual(['aa']);
+    beginReview('viktor', [plan('aa'), plan('aaa')], NOTHING_PUT_OFF);
+    expect(offered()).toEqual([]);
+  });
+
+  it('[REVIEW-4] goes on once what is shown was approved with others', () => {
+    goTo('b/aa');
+    goOnIfDealtWith();
+    expect(useReview.getState().current).toBe('b/aa');
+    markSaid(['b/aa', 'b/aaa'], 'approve');
+    goOnIfDealtWith();
+    expect(useReview.getState().current).toBe('b/a');
   });
 
   it('[REVIEW-10] takes the ticks off what went through, and leaves those of the others', () => {

@@ -37,7 +37,13 @@ export function BulkDialog({ plans, onClose }: { plans: readonly Opened[]; onClo
   const [came, setCame] = useState<ReadonlyMap<number, Came<Left>>>(new Map());
   const [stopping] = useState(() => new AbortController());
   const signButton = useRef<HTMLButtonElement>(null);
+  const promiseFields = useRef<HTMLDivElement>(null);
   useEffect(() => () => stopping.abort(), [stopping]);
+  useEffect(() => {
+    // Last time's promise, where there is one to take over.
+    const first = promiseFields.current?.querySelector<HTMLElement>('fieldset button');
+    (first ?? signButton.current)?.focus();
+  }, []);
   useEffect(() => {
     kept = { draft, how };
   }, [draft, how]);
@@ -82,13 +88,7 @@ export function BulkDialog({ plans, onClose }: { plans: readonly Opened[]; onClo
             <Button variant="quiet" onPress={close}>
               {common('cancel')}
             </Button>
-            <Button
-              ref={signButton}
-              variant="primary"
-              autoFocus={needing.length === 0}
-              isDisabled={!isReady}
-              onPress={() => void press()}
-            >
+            <Button ref={signButton} variant="primary" isDisabled={!isReady} onPress={() => void press()}>
               {t('bulk.press', { count: plans.length })}
             </Button>
           </>
@@ -112,7 +112,7 @@ export function BulkDialog({ plans, onClose }: { plans: readonly Opened[]; onClo
       }
     >
       {phase === 'writing' && needing.length > 0 ? (
-        <>
+        <div ref={promiseFields} className={decide['answer']}>
           <p>{t('bulk.onePromise', { count: needing.length })}</p>
           <PromiseFields draft={draft} last={last} onChange={setDraft} signButton={signButton}>
             {promise && over.length > 0 ? (
@@ -120,7 +120,7 @@ export function BulkDialog({ plans, onClose }: { plans: readonly Opened[]; onClo
             ) : null}
             {promise && !asked.isWhole ? <p className={decide['hint']}>{t('bulk.notWhole')}</p> : null}
           </PromiseFields>
-        </>
+        </div>
       ) : null}
       <Sentences plans={plans} drafts={drafts} promise={promise} came={came} />
     </Dialog>

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ArrowDown, ArrowUp, CircleCheckBig, ListTodo } from 'lucide-react';
-import { BoardProvider, useBoardAhead, useInbox, useWaiting } from '../../../client';
+import { BoardProvider, useBoardAhead, useInbox, useWaiting, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import { navigate } from '../../../state/route';
 import { Button, cx, EmptyState, IconButton, useKeys } from '../../../ui';
@@ -9,7 +9,17 @@ import { BulkDialog } from './BulkDialog';
 import { Fates, Queue } from './Queue';
 import { isWaiting, keyOf, stepFrom } from './queue';
 import { ReviewedPlan } from './ReviewedPlan';
-import { beginReview, decided, followWaiting, goTo, openedOf, tick, useReview, type Opened } from './store';
+import {
+  beginReview,
+  decided,
+  followWaiting,
+  goOnIfDealtWith,
+  goTo,
+  openedOf,
+  tick,
+  useReview,
+  type Opened,
+} from './store';
 import styles from './review.module.css';
 
 /**
@@ -23,9 +33,12 @@ export function Review({ ofBoard }: { ofBoard: (boardId: string) => ReactNode })
   const review = useReview();
   const { items } = review;
   const waitingItems = items.filter(isWaiting);
-  const current =
-    items.find(({ key }) => key === review.current) ??
-    (review.current === null ? waitingItems[0] : undefined);
+  const first = waitingItems[0]?.key ?? null;
+  const current = items.find(({ key }) => key === (review.current ?? first));
+  useEffect(() => {
+    // What came up by itself stays, whatever becomes of it while it is read.
+    if (review.current === null && first !== null) goTo(first);
+  }, [review.current, first]);
   const [said, say] = useState('');
   const [bulk, setBulk] = useState<readonly Opened[] | null>(null);
   const [isListOpen, setListOpen] = useState(false);
@@ -51,71 +64,96 @@ export function Review({ ofBoard }: { ofBoard: (boardId: string) => ReactNode })
     say(t('signed', { what: t(`said.${verdict}`), title: current.title, left }));
     decided(current.key, verdict);
   };
-  const announcement = (
-    <p role="status" className={styles['hidden']}>
-      {said}
-    </p>
-  );
-  const dialog = bulk ? <BulkDialog plans={bulk} onClose={() => setBulk(null)} /> : null;
+  const closeBulk = () => {
+    setBulk(null);
+    goOnIfDealtWith();
+  };
 
-  if (!current)
-    return (
-      <div className={styles['end']}>
-        <End />
-        {announcement}
-        {dialog}
-      </div>
-    );
-  const at = items.indexOf(current) + 1;
   return (
-    <div className={cx(styles['page'], isListOpen && styles['listOpen'])}>
-      <Queue
-        current={current.key}
-        onChoose={(key) => {
-          setListOpen(false);
-          goTo(key);
-        }}
-        ticked={ticked}
-        onBulk={openBulk}
-      />
-      <BoardProvider boardId={current.boardId}>
-        <section className={styles['reading']} aria-label={t('reading')}>
-          <div className={styles['line']}>
-            <IconButton
-              icon={<ArrowUp size={16} />}
-              label={t('previous')}
-              keys="K"
-              onPress={() => step(-1)}
-            />
-            <IconButton icon={<ArrowDown size={16} />} label={t('next')} keys="J" onPress={() => step(1)} />
-            <p className={styles['progress']}>
-              <strong>{t('progress', { at, total: items.length })}</strong>
-              <span>{t('open', { count: waitingItems.length })}</span>
-            </p>
-            <div className={styles['lineRest']}>{ofBoard(current.boardId)}</div>
-            <Button
-              size="small"
-              className={styles['listButton']}
-              icon={<ListTodo size={15} aria-hidden />}
-              aria-expanded={isListOpen}
-              onPress={() => setListOpen(!isListOpen)}
-            >
-              {t('list')}
-            </Button>
-          </div>
-          <ReviewedPlan
-            key={current.key}
-            item={current}
-            label={t('panel', { at, total: items.length, title: current.title })}
-            isTicked={ticked.some(({ key }) => key === current.key)}
-            onTick={(isTicked) => tick([current.key], isTicked)}
-            onSigned={onSigned}
-            onGoOn={() => goTo(stepFrom(items, current.key, 1) ?? waitingItems[0]?.key ?? null)}
+    <>
+      {current ? (
+        <div className={cx(styles['page'], isListOpen && styles['listOpen'])}>
+          <Queue
+            current={current.key}
+            onChoose={(key) => {
+              setListOpen(false);
+              goTo(key);
+            }}
+            ticked={ticked}
+            onBulk={openBulk}
           />
-        </section>
-      </BoardProvider>
-      {announcement}
-      {dialog}
+          <BoardProvider boardId={current.boardId}>
+            <section className={styles['reading']} aria-label={t('reading')}>
+              <Line
+                at={items.indexOf(current) + 1}
+                total={items.length}
+                open={waitingItems.length}
+                onStep={step}
+                isListOpen={isListOpen}
+                onList={() => setListOpen(!isListOpen)}
+              >
+                {ofBoard(current.boardId)}
+              </Line>
+              <ReviewedPlan
+                key={current.key}
+                item={current}
+                label={t('panel', {
+                  at: items.indexOf(current) + 1,
+                  total: items.length,
+                  title: current.title,
+                })}
+                isTicked={ticked.some(({ key }) => key === current.key)}
+                onTick={(isTicked) => tick([current.key], isTicked)}
+                onSigned={onSigned}
+                onGoOn={() => goTo(stepFrom(items, current.key, 1) ?? first)}
+              />
+            </section>
+          </BoardProvider>
+        </div>
+      ) : (
+        <div className={styles['end']}>
+          <End />
+        </div>
+      )}
+      <p role="status" className={styles['hidden']}>
+        {said}
+      </p>
+      {bulk ? <BulkDialog plans={bulk} onClose={closeBulk} /> : null}
+    </>
+  );
+}
+
+interface LineProps {
+  readonly at: number;
+  readonly total: number;
+  readonly open: number;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly isListOpen: boolean;
+  readonly onList: () => void;
+  readonly children: ReactNode;
+}
+
+/** How far one is, the way on and back, and what is said of the board. */
+function Line({ at, total, open, onStep, isListOpen, onList, children }: LineProps) {
+  const t = useT('review');
+  return (
+    <div className={styles['line']}>
+      <IconButton icon={<ArrowUp size={16} />} label={t('previous')} keys="K" onPress={() => onStep(-1)} />
+      <IconButton icon={<ArrowDown size={16} />} label={t('next')} keys="J" onPress={() => onStep(1)} />
+      <p className={styles['progress']}>
+        <strong>{t('progress', { at, total })}</strong>
+        <span>{t('open', { count: open })}</span>
+      </p>
+      <div className={styles['lineRest']}>{children}</div>
+      <Button
+        size="small"
+        className={styles['listButton']}
+        icon={<ListTodo size={15} aria-hidden />}
+        aria-expanded={isListOpen}
+        onPress={onList}
+      >
+        {t('list')}
+      </Button>
     </div>
   );
 }
@@ -146,6 +184,7 @@ function End() {
 function useWhatWaits(): void {
   const waiting = useWaiting();
   const { items } = useInbox();
+  const me = useWorkspace((workspace) => workspace.me.id);
   const plans = useMemo(() => waiting.filter(({ why }) => why === 'decision'), [waiting]);
   const putOff = useMemo(
     () =>
@@ -161,9 +200,9 @@ function useWhatWaits(): void {
   const [hasBegun, setBegun] = useState(false);
   useEffect(() => {
     if (hasBegun) return followWaiting(plans, putOff);
-    beginReview(plans, putOff);
+    beginReview(me, plans, putOff);
     setBegun(plans.length > 0);
-  }, [hasBegun, plans, putOff]);
+  }, [hasBegun, me, plans, putOff]);
 }
 
 /** The board of the next plan, to be there when its turn comes; null: it is the same, or there is none. */

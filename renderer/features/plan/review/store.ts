@@ -19,6 +19,8 @@ export interface Opened {
 }
 
 interface Review {
+  /** Whose review it is. */
+  readonly of: string;
   readonly items: readonly QueueItem[];
   /** The plan that is shown; null: nothing was chosen, or everything is dealt with. */
   readonly current: string | null;
@@ -28,15 +30,29 @@ interface Review {
   readonly looks: ReadonlyMap<string, Look | null>;
 }
 
-const NOTHING: Review = { items: [], current: null, opened: new Map(), ticked: new Set(), looks: new Map() };
+const NOTHING: Review = {
+  of: '',
+  items: [],
+  current: null,
+  opened: new Map(),
+  ticked: new Set(),
+  looks: new Map(),
+};
 
 /** Going through what waits, as long as this window shows it. */
 export const useReview = create<Review>(() => NOTHING);
 const { getState, setState } = useReview;
 
-/** Begins anew. */
-export function beginReview(waiting: readonly WaitingForDecision[], putOff: ReadonlySet<string>): void {
-  setState({ ...NOTHING, items: begun(waiting, putOff) });
+/** Begins: with what this member had read and ticked before, if he only went to look at something else. */
+export function beginReview(
+  of: string,
+  waiting: readonly WaitingForDecision[],
+  putOff: ReadonlySet<string>,
+): void {
+  const before = getState().of === of ? getState() : NOTHING;
+  const items = begun(waiting, putOff);
+  const isThere = items.some(({ key }) => key === before.current);
+  setState({ ...before, of, items, current: isThere ? before.current : null });
 }
 
 /** Takes over what the host tells anew. */
@@ -64,6 +80,13 @@ export function markSaid(keys: readonly string[], verdict: Choice): void {
     ),
     ticked: new Set([...ticked].filter((each) => !keys.includes(each))),
   });
+}
+
+/** Goes on if the plan that is shown was dealt with meanwhile. */
+export function goOnIfDealtWith(): void {
+  const { items, current } = getState();
+  const shown = items.find(({ key }) => key === current);
+  if (shown && !isWaiting(shown)) setState({ current: goOnFrom(items, shown.key) });
 }
 
 export function keepOpened(opened: Opened): void {

@@ -82,7 +82,12 @@ describe('what the host tells meanwhile', () => {
 
 describe('approving together', () => {
   const read = (planId: string, at: string): Opened => ({
-    ...{ key: `b/${planId}`, boardId: 'b', planId, title: planId, needsPromise: false, onBehalfOf: null },
+    key: `b/${planId}`,
+    boardId: 'b',
+    planId,
+    title: planId,
+    needsPromise: false,
+    onBehalfOf: null,
     row: {} as PlanRow,
     submission: { at, digest: planId } as Opened['submission'],
   });

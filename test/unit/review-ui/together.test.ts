@@ -67,8 +67,15 @@ function read(planId: string, fields: Parameters<typeof campaign>[0], over: Part
   const { submission } = row.status;
   if (!submission) throw new Error('submitted just now');
   return {
-    ...{ key: `b/${planId}`, boardId: 'b', planId, title: planId, needsPromise: true, onBehalfOf: null },
-    ...{ row, submission, ...over },
+    key: `b/${planId}`,
+    boardId: 'b',
+    planId,
+    title: planId,
+    row,
+    submission,
+    needsPromise: true,
+    onBehalfOf: null,
+    ...over,
   };
 }
 

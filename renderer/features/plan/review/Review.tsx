@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { ArrowDown, ArrowUp, CircleCheckBig, ListTodo } from 'lucide-react';
 import { BoardProvider, useBoardAhead, useInbox, useWaiting, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
@@ -31,14 +31,14 @@ export function Review({ ofBoard }: { ofBoard: (boardId: string) => ReactNode })
   const t = useT('review');
   useWhatWaits();
   const review = useReview();
-  const { items } = review;
+  const { items, current: chosen } = review;
   const waitingItems = items.filter(isWaiting);
   const first = waitingItems[0]?.key ?? null;
-  const current = items.find(({ key }) => key === (review.current ?? first));
+  const current = items.find(({ key }) => key === (chosen ?? first));
   useEffect(() => {
     // What came up by itself stays, whatever becomes of it while it is read.
-    if (review.current === null && first !== null) goTo(first);
-  }, [review.current, first]);
+    if (chosen === null && first !== null) goTo(first);
+  }, [chosen, first]);
   const [said, say] = useState('');
   const [bulk, setBulk] = useState<readonly Opened[] | null>(null);
   const [isListOpen, setListOpen] = useState(false);
@@ -197,12 +197,12 @@ function useWhatWaits(): void {
       ),
     [items],
   );
-  const [hasBegun, setBegun] = useState(false);
+  const hasBegun = useRef(false);
   useEffect(() => {
-    if (hasBegun) return followWaiting(plans, putOff);
-    beginReview(me, plans, putOff);
-    setBegun(plans.length > 0);
-  }, [hasBegun, me, plans, putOff]);
+    if (hasBegun.current) followWaiting(plans, putOff);
+    else beginReview(me, plans, putOff);
+    hasBegun.current ||= plans.length > 0;
+  }, [me, plans, putOff]);
 }
 
 /** The board of the next plan, to be there when its turn comes; null: it is the same, or there is none. */

@@ -326,7 +326,13 @@ function useOpened(row: PlanRow, { key, boardId, planId, title }: QueueItem): bo
     const timer = setInterval(() => {
       if (!isBeforeSomebody()) return;
       keepOpened({
-        ...{ key, boardId, planId, title, row, submission, onBehalfOf },
+        key,
+        boardId,
+        planId,
+        title,
+        row,
+        submission,
+        onBehalfOf,
         needsPromise: needsPromise(submission),
       });
     }, SEEN_MS);

@@ -5,7 +5,7 @@ import { useBoard, useWorkspace } from '../client';
 import { useT } from '../i18n';
 import { closePlan, currentRoute, hrefOf, useRoute } from '../state/route';
 import { useDialogs } from '../state/dialogs';
-import { cx, IconButton, Progress, SegmentLinks, isComposing } from '../ui';
+import { cx, IconButton, isComposing, isEditable, OVERLAYS, Progress, SegmentLinks, useKeys } from '../ui';
 import { Bin } from '../features/board/Bin';
 import { BoardColumns } from '../features/board/BoardColumns';
 import { BoardList } from '../features/board/BoardList';
@@ -19,7 +19,6 @@ import { NARROW, useMedia } from './media';
 import { PeopleHere } from './frame/PeopleHere';
 import { SavedState } from './frame/SavedState';
 import { TopLine } from './frame/TopLine';
-import { isEditable, OVERLAYS, useKeys } from './shortcuts';
 import { useUndoing } from './undoing';
 import styles from './frame/Frame.module.css';
 

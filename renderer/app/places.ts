@@ -31,7 +31,7 @@ export function usePlaces(route: Route): readonly PlaceLink[] {
       id: 'inbox',
       icon: Inbox,
       href: hrefOf({ page: 'inbox' }),
-      isCurrent: route.page === 'inbox',
+      isCurrent: route.page === 'inbox' || route.page === 'review',
       count: unread,
     },
     {

@@ -3,8 +3,7 @@ import { useBoardActions, type Place, type Travelled } from '../client';
 import { useT } from '../i18n';
 import { currentRoute, openPlan } from '../state/route';
 import { showPlace } from '../state/shown-place';
-import { followTexts, isComposing, isText, keepDrafts, showToast, travelInText } from '../ui';
-import { OVERLAYS } from './shortcuts';
+import { followTexts, isComposing, isText, keepDrafts, OVERLAYS, showToast, travelInText } from '../ui';
 
 type Way = 'undo' | 'redo';
 

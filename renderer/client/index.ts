@@ -9,6 +9,7 @@ export {
   useBin,
   useBoard,
   useBoardActions,
+  useBoardAhead,
   useBrief,
   useCompanyDays,
   useRecordTools,
@@ -28,6 +29,7 @@ export {
   useReadBoard,
   useSealedRounds,
   useSeatedCount,
+  useStateSingly,
   useToday,
   useUnsent,
   useWaiting,
@@ -58,5 +60,6 @@ export type { DeletedPlan } from './react';
 export type * from './workspace/types';
 export type { PulseAnswer, RoundEntry, ShownRound } from './workspace/rounds';
 export type { StatementDraft } from './record/statements';
+export type { Came } from './workspace/singly';
 export type { Failure, Outcome } from './connection/outcome';
 export type { PendingInvite } from './entry/page';

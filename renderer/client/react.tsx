@@ -38,6 +38,7 @@ import { unreadOf, type InboxList, type InboxView } from './workspace/inbox';
 import type { CompanyDays } from './workspace/days';
 import type { DaysAnswer, Planned } from '../../shared/api/days';
 import type { BoardDoor } from './workspace/open-workspace';
+import { stateSingly, type BoardStatement, type SinglyOptions } from './workspace/singly';
 import type { Rounds } from './workspace/rounds';
 import { newestFirst, nextOf, type Workshops } from './workspace/workshops';
 import type { SessionView } from '../../shared/domain/session/session';
@@ -123,6 +124,23 @@ export function useRecordTools(whose: 'board' | 'workspace' = 'board'): RecordTo
 export function useMakeStatement(): BoardActions['makeStatement'] {
   const board = useShownBoard();
   return 'actions' in board ? board.actions.makeStatement : (draft) => board.makeStatement(draft);
+}
+
+/** States several things one after the other, on whatever boards, each as a statement of its own. */
+export function useStateSingly() {
+  const { boards } = useOpenWorkspace();
+  return <Why,>(statements: readonly BoardStatement[], options: SinglyOptions<Why>): Promise<void> =>
+    stateSingly(
+      (boardId, task, signal) => boards.visit(boardId, (board) => task(whole(board)), signal),
+      statements,
+      options,
+    );
+}
+
+/** Opens a board ahead of its being shown; null: none. */
+export function useBoardAhead(boardId: string | null): void {
+  const { boards } = useOpenWorkspace();
+  useEffect(() => (boardId === null ? undefined : boards.use(boardId)), [boards, boardId]);
 }
 
 /** The board of a page that asks the host for what it shows of it. */
@@ -363,7 +381,10 @@ function useShownBoard(): ShownBoard {
 
 /** A board with its document. */
 function useOpenBoard(): OpenBoard {
-  const board = useShownBoard();
+  return whole(useShownBoard());
+}
+
+function whole(board: ShownBoard): OpenBoard {
   if (!('actions' in board)) throw new Error('this page opens no documents');
   return board;
 }

@@ -4,8 +4,8 @@ import { stageFragment } from '../../shared/api/links';
 export const BOARD_VIEWS = ['columns', 'list', 'calendar', 'record', 'workshop', 'rounds'] as const;
 export type ViewName = (typeof BOARD_VIEWS)[number];
 
-/** Pages that are not about one board. `calendar` is that of all boards, `kept` shows what this device kept from before a restore. */
-const PAGES = ['inbox', 'calendar', 'members', 'kept'] as const;
+/** Pages that are not about one board. `review` goes through what waits, `calendar` is that of all boards, `kept` shows what this device kept from before a restore. */
+const PAGES = ['inbox', 'review', 'calendar', 'members', 'kept'] as const;
 
 /** What a window shows, as the fragment of its address says it. */
 export type Route =

@@ -4,6 +4,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import { useT } from '../i18n';
 import { IconButton } from './Button';
 import { cx } from './cx';
+import { OVERLAYS } from './use-keys';
 import styles from './Overlay.module.css';
 
 export interface DialogProps {
@@ -48,9 +49,6 @@ export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog
     </ModalOverlay>
   );
 }
-
-/** What opens over the page. */
-const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
 
 /** The element of the page itself that had the focus last. */
 let place: HTMLElement | null = null;

@@ -4,6 +4,7 @@ export { carryCaret, mergeTexts } from './merge-texts';
 export { beginsStep, strokeOf, type Stroke } from './typing';
 export { followTexts, isText, travelInText } from './text-history';
 export { useKeyNames } from './keys';
+export { isEditable, OVERLAYS, useKeys } from './use-keys';
 export { cx } from './cx';
 export { Button, IconButton, LinkButton } from './Button';
 export { CopyButton } from './CopyButton';

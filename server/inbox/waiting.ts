@@ -289,6 +289,7 @@ function viewOf(
     ...(typeof end === 'string' ? { end } : {}),
     ...(typeof budgetMinor === 'number' ? { budgetMinor } : {}),
     ...(typeof currency === 'string' ? { currency } : {}),
+    ...(why === 'decision' && submission.decideBy ? { due: submission.decideBy } : {}),
   };
 }
 

@@ -293,6 +293,8 @@ export const waitingView = z.object({
   end: z.string().optional(),
   budgetMinor: z.number().optional(),
   currency: z.string().optional(),
+  /** Until when, that day included, a decision is asked for. */
+  due: z.string().optional(),
 });
 /** A task of whoever asks, of a workshop, that is due and not done. */
 export const dueTaskView = z.object({ board: id, task: id, text: z.string(), dueOn: z.string() });

@@ -16,6 +16,7 @@ import { AwayDialog } from '../../features/members/Away';
 import { MembersView } from '../../features/members/MembersView';
 import { Banners } from '../banners/Banners';
 import { BoardScreen } from '../BoardScreen';
+import { ReviewScreen } from '../ReviewScreen';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { TIGHT, useMedia } from '../media';
 import { useGlobalShortcuts } from '../shortcuts';
@@ -83,6 +84,7 @@ function CurrentPage({ route, onHelp }: { route: FramedRoute; onHelp: () => void
   const t = useT('frame');
   const hasBoards = useWorkspace((state) => state.boards.some((board) => !board.archived));
   if (route.page === 'board') return <BoardPage boardId={route.boardId} onHelp={onHelp} />;
+  if (route.page === 'review') return <ReviewScreen onHelp={onHelp} />;
   const title = t(route.page);
   return (
     <>

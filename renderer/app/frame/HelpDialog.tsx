@@ -32,6 +32,17 @@ const IN_PLAN = [
   ['pickDay', [['Alt+↓']]],
   ['print', [['Ctrl+P']]],
 ] as const satisfies readonly (readonly [string, Keys])[];
+const IN_REVIEW = [
+  ['goReview', [['r']]],
+  ['reviewStep', [['j'], ['k']]],
+  ['reviewApprove', [['a']]],
+  ['reviewChanges', [['c']]],
+  ['reviewDecline', [['d']]],
+  ['reviewNote', [['n']]],
+  ['reviewTick', [['x']]],
+  ['reviewBulk', [['b']]],
+  ['reviewSign', [['Enter'], ['Ctrl+Enter']]],
+] as const satisfies readonly (readonly [string, Keys])[];
 const IN_LIST = [
   ['cell', [['↑'], ['↓'], ['←'], ['→']]],
   ['editCell', [['Enter'], ['F2']]],
@@ -45,6 +56,7 @@ export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
     [t('help.general'), GENERAL],
     [t('help.onBoard'), ON_BOARD],
     [t('help.inPlan'), IN_PLAN],
+    [t('help.inReview'), IN_REVIEW],
     [t('help.inList'), IN_LIST],
   ] as const;
   return (

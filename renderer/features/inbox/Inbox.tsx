@@ -2,9 +2,10 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { CircleCheckBig } from 'lucide-react';
 import type { InboxItem, InboxState } from '../../../shared/api/inbox';
-import { useInbox, useInboxActions, useToday, useWorkspace } from '../../client';
+import { useInbox, useInboxActions, useToday, useWaiting, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { Banner, EmptyState, isComposing, Segments, showToast } from '../../ui';
+import { navigate } from '../../state/route';
+import { Banner, Button, EmptyState, isComposing, Kbd, Segments, showToast, useKeys } from '../../ui';
 import { InboxRowView } from './InboxRow';
 import { openItem } from './open-item';
 import { filtered, isWait, rowsOf, type InboxFilter, type InboxRow } from './logic/rows';
@@ -33,12 +34,27 @@ export function Inbox() {
             label: labelOf(t(`filters.${id}`), filtered(items, id).length),
           }))}
         />
+        <ReviewAll />
       </div>
       {isAway && asOf !== null ? (
         <Banner tone="info">{t('asOf', { date: format.instant(new Date(asOf).toISOString()) })}</Banner>
       ) : null}
       {rows.length > 0 ? <List key={filter} rows={rows} /> : <Empty isFiltered={filter !== 'open'} />}
     </div>
+  );
+}
+
+/** The way to everything that waits for a decision, one plan after the other. */
+function ReviewAll() {
+  const t = useT('review');
+  const count = useWaiting().filter(({ why }) => why === 'decision').length;
+  const open = () => count > 0 && navigate({ page: 'review' });
+  useKeys({ r: open });
+  if (count === 0) return null;
+  return (
+    <Button variant="primary" onPress={open}>
+      {t('all', { count })} <Kbd>R</Kbd>
+    </Button>
   );
 }
 

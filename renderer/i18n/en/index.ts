@@ -14,6 +14,7 @@ import phone from './phone.json';
 import plan from './plan.json';
 import problems from './problems.json';
 import record from './record.json';
+import review from './review.json';
 import rounds from './rounds.json';
 import stage from './stage.json';
 import trust from './trust.json';
@@ -38,6 +39,7 @@ export const en = {
   plan,
   problems,
   record,
+  review,
   rounds,
   stage,
   trust,

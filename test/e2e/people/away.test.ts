@@ -1,10 +1,12 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { joinLink } from '../../../shared/api/links';
+import { setField } from '../../../shared/doc/commands';
 import { Actor, PATIENCE } from '../../support/clients/actor';
-import { type TestMember } from '../../support/clients/clients';
+import type { TestMember } from '../../support/clients/clients';
 import { openHouse, type House } from '../../support/desktop/house';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
+import { seriousFaults } from '../../support/desktop/page-checks';
 import { wordsOf } from '../../support/desktop/words';
 import { postPlan } from '../../support/host/company';
 
@@ -12,6 +14,7 @@ const DAY_MS = 24 * 3600 * 1000;
 const UNTIL = new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium' }).format(Date.now() + 9 * DAY_MS);
 const [ABSENT, DEPUTY] = ['Jonas Keller', 'Aylin Demir'];
 const turn = wordsOf('de', 'turn');
+const review = wordsOf('de', 'review');
 
 describe('somebody decides for who is away', () => {
   let house: House;
@@ -19,14 +22,15 @@ describe('somebody decides for who is away', () => {
   let anna: Actor;
   let jonas: Actor;
   let aylin: Actor;
+  let owner: TestMember;
+  let board: string;
 
   prepare(async () => {
     house = await openHouse({ name: 'Anna Größl' });
-    const { owner } = house;
-    ({ browser } = house);
+    ({ owner, browser } = house);
     const absent = await owner.invite({ name: ABSENT, department: 'sales', approver: true });
     const deputy = await owner.invite({ name: DEPUTY, department: 'sales' });
-    const board = await owner.createBoard('Wärmepumpe');
+    board = await owner.createBoard('Wärmepumpe');
     await postPlan(owner, board, 'first', { title: 'Newsletter' });
     await postPlan(owner, board, 'second', { title: 'Messe' });
     await owner.state(board, 'first', { kind: 'plan-submitted' });
@@ -121,5 +125,160 @@ describe('somebody decides for who is away', () => {
       record('workspace.deputy-allowed', { ...who, by: 'Anna Größl' }),
     ])
       await expect.poll(() => anna.page.getByText(line).count(), { timeout: PATIENCE }).toBe(1);
+  });
+
+  describe('and goes through everything that waits', () => {
+    const press = (keys: string) => aylin.page.keyboard.press(keys);
+    const plan = (at: number, total: number, title: string) =>
+      aylin.page.getByRole('article', { name: review('panel', { at, total, title }), exact: true });
+    const decisions = async (where: string) =>
+      (await owner.record(where)).entries.flatMap(({ statement, by }) =>
+        statement?.kind === 'decision' ? [{ ...statement, by }] : [],
+      );
+
+    /** Anna submits plans of hers, each due a day later than the one before. */
+    async function submit(where: string, titles: readonly string[], month: string): Promise<void> {
+      for (const [index, title] of titles.entries()) {
+        await postPlan(owner, where, title, { title });
+        const decideBy = `${month}-0${index + 1}`;
+        await owner.state(where, title, { kind: 'plan-submitted', decideBy });
+      }
+    }
+
+    /** A plan counts as read once it was there for a moment, with what is new in it; then it can be ticked. */
+    const read = async (at: number, total: number, title: string) => {
+      await plan(at, total, title).waitFor();
+      const tick = { name: review('bulk.tickHere'), exact: true, disabled: false };
+      await aylin.page.getByRole('checkbox', tick).waitFor({ state: 'attached' });
+    };
+    const hasFocus = (place: Locator) =>
+      expect
+        .poll(() => place.evaluate((element) => element === document.activeElement), { timeout: PATIENCE })
+        .toBe(true);
+
+    test('[REVIEW-1] [REVIEW-2] [REVIEW-3] [REVIEW-4] [REVIEW-7] by keys alone, from board to board', async () => {
+      const { inbox, decision, frame, comments } = aylin.words;
+      const solar = await owner.createBoard('Solar');
+      await submit(solar, ['Solartag', 'Solarfilm'], '2098-01');
+      await submit(board, ['Hausmesse', 'Radio'], '2099-01');
+      await aylin.page.evaluate(() => (location.hash = '#/inbox'));
+      await aylin.page.getByText(review('all', { count: 4 })).waitFor();
+      await press('r');
+      await plan(1, 4, 'Solartag').waitFor();
+      await hasFocus(plan(1, 4, 'Solartag'));
+      await press('j');
+      await plan(2, 4, 'Solarfilm').waitFor();
+      await press('j');
+      await plan(3, 4, 'Hausmesse').waitFor();
+      await press('k');
+      await plan(2, 4, 'Solarfilm').waitFor();
+      await press('k');
+      await plan(1, 4, 'Solartag').waitFor();
+      await press('Shift+?');
+      await aylin.dialog.getByText(frame('help.reviewStep')).waitFor();
+      await press('Escape');
+      await aylin.dialog.waitFor({ state: 'detached' });
+      expect(await seriousFaults(aylin.page)).toEqual([]);
+
+      // What was promised last is offered, and marked once it is taken over; Enter signs.
+      await press('a');
+      const offered = aylin.dialog.getByRole('button', { name: `(${DEPUTY}, 3 Arbeitstage` });
+      await hasFocus(offered);
+      await press('Enter');
+      await aylin.dialog.getByText(decision('approve.isLastTime')).waitFor();
+      const signs = aylin.button(decision('approve.press'), aylin.dialog);
+      await hasFocus(signs);
+      await press('Enter');
+
+      // It goes on by itself. What was typed and not signed is there again.
+      await plan(2, 4, 'Solarfilm').waitFor();
+      await press('c');
+      const reason = aylin.dialog.getByRole('textbox', { name: decision('approve.reason') });
+      await reason.waitFor();
+      await aylin.page.keyboard.type('Bitte kürzer.');
+      await press('Escape');
+      await aylin.dialog.waitFor({ state: 'detached' });
+      await press('c');
+      expect(await reason.inputValue()).toBe('Bitte kürzer.');
+      await press('Control+Enter');
+
+      await plan(3, 4, 'Hausmesse').waitFor();
+      await press('n');
+      const note = aylin.page.getByRole('textbox', { name: comments('label'), exact: true });
+      await hasFocus(note);
+      await aylin.page.keyboard.type('Wer baut auf?');
+      await press('Control+Enter');
+      await aylin.page.getByText('Wer baut auf?').first().waitFor();
+      await press('Escape');
+      await press('d');
+      await reason.waitFor();
+      await aylin.page.keyboard.type('Dieses Jahr nicht.');
+      await press('Control+Enter');
+
+      await plan(4, 4, 'Radio').waitFor();
+      await press('a');
+      await hasFocus(offered);
+      await press('Enter');
+      await hasFocus(signs);
+      await press('Enter');
+      await aylin.page.getByText(inbox('emptyTitle')).waitFor();
+      const outcomes = await aylin.page
+        .getByRole('region', { name: review('through') })
+        .getByRole('listitem')
+        .allTextContents();
+      expect(outcomes.map((line) => line.split(' · ').at(-1))).toEqual([
+        review('said.approve'),
+        review('said.request-changes'),
+        review('said.decline'),
+        review('said.approve'),
+      ]);
+      expect(await decisions(solar)).toMatchObject([
+        { plan: 'Solartag', verdict: 'approve', promise: { days: 3 } },
+        { plan: 'Solarfilm', verdict: 'request-changes', note: 'Bitte kürzer.' },
+      ]);
+      const absent = (await decisions(board)).find(({ plan: id }) => id === 'first')?.by;
+      for (const { onBehalfOf } of await decisions(solar)) expect(onBehalfOf).toBe(absent);
+    });
+
+    test('[REVIEW-8] [REVIEW-9] [REVIEW-10] together what was read: one that was changed meanwhile is refused alone', async () => {
+      const { inbox } = aylin.words;
+      await submit(board, ['Plakat', 'Film', 'Katalog'], '2097-01');
+      // They come up by themselves where nothing was left to do.
+      const titles = ['Plakat', 'Film', 'Katalog'];
+      for (const [index, title] of titles.entries()) {
+        await read(index + 5, 7, title);
+        await press('x');
+        if (index < 2) await press('j');
+      }
+      await press('b');
+      await aylin.dialog.getByText(review('bulk.onePromise', { count: 3 })).waitFor();
+      const { doc, close } = await owner.openBoard(board);
+      setField(doc, 'Film', 'goal', 'Etwas anderes');
+      await expect
+        .poll(async () => (await owner.plan(board, 'Film')).material['goal'], { timeout: PATIENCE })
+        .toBe('Etwas anderes');
+      close();
+      await press('Enter');
+      const sentences = aylin.dialog.locator('[data-sentence]');
+      await expect
+        .poll(() => sentences.allTextContents())
+        .toSatisfy((all: string[]) => all.length === 3 && all.every((each) => each.includes('80')));
+      const signs = aylin.button(review('bulk.press', { count: 3 }), aylin.dialog);
+      await hasFocus(signs);
+      await press('Enter');
+      await aylin.dialog.getByText(review('bulk.result', { count: 2, others: 1 })).waitFor();
+      expect(await aylin.dialog.getByRole('listitem').allTextContents()).toMatchObject([
+        expect.stringContaining(review('said.approve')),
+        expect.stringContaining(`${review('bulk.refused')} ${review('why.changed', { name: '' })}`),
+        expect.stringContaining(review('said.approve')),
+      ]);
+      await press('Enter');
+      await aylin.page.getByText(inbox('emptyTitle')).waitFor();
+      const made = (await decisions(board)).filter(({ plan: id }) => titles.includes(id));
+      expect(made.map(({ plan: id, verdict }) => `${id} ${verdict}`)).toEqual([
+        'Plakat approve',
+        'Katalog approve',
+      ]);
+    });
   });
 });

@@ -1,24 +1,41 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { approvalsOf, mayState, needsPromise } from '../../../../shared/domain/judge';
 import { decidingDepartment } from '../../../../shared/domain/plan';
 import type { Submission } from '../../../../shared/domain/history';
 import type { Refusal } from '../../../../shared/domain/policy';
 import type { FollowUpPromise, Verdict } from '../../../../shared/domain/record';
-import { useWorkspace } from '../../../client';
-import { MISSING, returnPromiseWords, takesNote, useFormat, useT, type Stated } from '../../../i18n';
-import { readStored, writeStored } from '../../../state/settings';
-import { Banner, Button, Checkbox, Dialog, Select, TextField, useWording } from '../../../ui';
+import { MISSING, takesNote, useFormat, useT, type Stated } from '../../../i18n';
+import {
+  Banner,
+  Button,
+  Checkbox,
+  Dialog,
+  isComposing,
+  Select,
+  TextField,
+  useKeyNames,
+  useWording,
+} from '../../../ui';
 import { capacityFor } from '../logic/next-step';
-import { lastPromise, NOTHING_PROMISED, promiseOf } from '../logic/promise-form';
+import { promiseOf } from '../logic/promise-form';
 import { useMember, usePlan, useSpeech } from '../plan-context';
 import { Changes } from '../status/Changes';
 import { CapacityNote, useCapacity } from './Capacity';
 import { PromiseFields } from './PromiseFields';
 import { Answer, Signing, useStatement } from './Signing';
-import { PlanVersion, SinceLastLook } from './PlanVersion';
+import { keepPromise, useLastPromise } from './last-promise';
+import { PlanVersion, SinceLastLook, WhatComesWithIt } from './PlanVersion';
+import { useTyped, type Typing } from './typed';
 import styles from './decide.module.css';
 
-const PROMISE_KEY = 'promise';
 /** In one's own name: no member has this ID. */
 const OWN = 'own';
 export type Choice = Exclude<Verdict, 'retract'>;
@@ -27,17 +44,17 @@ interface DecideDialogProps {
   /** What was pressed to come here; null: nothing is chosen yet. */
   readonly first: Choice | null;
   readonly onClose: () => void;
+  /** It stands in the record. Called before the dialog closes. */
+  readonly onSigned?: (verdict: Choice) => void;
   readonly onSubmitAgain: () => void;
 }
 
 /** Deciding about exactly what was submitted, out of the record ([PLANUI-13]). */
-export function DecideDialog({ first, onClose, onSubmitAgain }: DecideDialogProps) {
+export function DecideDialog(props: DecideDialogProps) {
   const { row } = usePlan();
   // What is decided about stays what it was when the dialog opened; a newer submission makes its answer stale.
   const [submission] = useState(row.status.submission);
-  return submission ? (
-    <Deciding submission={submission} first={first} onClose={onClose} onSubmitAgain={onSubmitAgain} />
-  ) : null;
+  return submission ? <Deciding submission={submission} {...props} /> : null;
 }
 
 /** A document and three ways to answer it; then what goes with the answer, and its sentence. */
@@ -45,18 +62,23 @@ function Deciding({
   submission,
   first,
   onClose,
+  onSigned,
   onSubmitAgain,
 }: DecideDialogProps & { submission: Submission }) {
   const t = useT('decision');
   const format = useFormat();
   const speech = useSpeech();
+  const keyNames = useKeyNames();
   const { row } = usePlan();
   const statement = useStatement();
   const refusal = useRefusal();
   const behalf = useBehalf();
   const [choice, choose] = useState(first);
-  const [reason, setReason] = useState('');
-  const promising = usePromise(submission);
+  const typing = useTyped(row.id);
+  const { reason } = typing.typed;
+  const signButton = useRef<HTMLButtonElement>(null);
+  const sentenceId = useId();
+  const promising = usePromise(submission, typing, signButton);
   const { snapshot } = submission;
   const isApproval = choice === 'approve';
   const note = isApproval ? promising.how : reason.trim();
@@ -76,9 +98,12 @@ function Deciding({
         : { ...about, note },
     );
     if (!done) return;
-    if (verdict === 'approve' && promising.given.promise) writeStored(PROMISE_KEY, promising.given.promise);
+    if (verdict === 'approve' && promising.given.promise) keepPromise(promising.given.promise);
+    typing.forget();
+    onSigned?.(verdict);
     onClose();
   };
+  const mayPress = isReady && !statement.isBlocked && !statement.isBusy;
 
   return (
     <Dialog
@@ -93,6 +118,7 @@ function Deciding({
         ) : (
           <>
             <Signing
+              id={sentenceId}
               about={snapshot}
               stated={{ ...statedOf(choice, note, promising.stated), ...behalf.stated }}
               missing={
@@ -103,6 +129,8 @@ function Deciding({
               {t('approve.back')}
             </Button>
             <Button
+              ref={signButton}
+              aria-describedby={sentenceId}
               variant={choice === 'decline' ? 'danger' : 'primary'}
               isDisabled={!isReady || statement.isBlocked}
               isPending={statement.isBusy}
@@ -120,31 +148,22 @@ function Deciding({
       <ChangedSince onSubmitAgain={onSubmitAgain} />
       <SinceLastLook submission={submission} />
       <PlanVersion material={snapshot} />
-      {submission.note ? <blockquote className={styles['note']}>{submission.note}</blockquote> : null}
-      {submission.returnPromises.length > 0 ? (
-        <section>
-          <h3 className={styles['legend']}>{t('approve.theirReturn')}</h3>
-          <p>
-            {t('inReturn', { name: speech.nameOf(submission.by) })}{' '}
-            {returnPromiseWords(speech, submission.returnPromises)}
-          </p>
-        </section>
-      ) : null}
+      <WhatComesWithIt submission={submission} />
       {choice === null ? null : (
-        <InSight key={choice}>
+        <InSight key={choice} otherwise={signButton} onSign={() => mayPress && void press(choice)}>
           {behalf.field}
           {isApproval ? (
             promising.fields
           ) : (
             <TextField
               label={t('approve.reason')}
-              hint={t('approve.reasonHint')}
+              hint={t('approve.reasonHint', { keys: keyNames('Ctrl+Enter') })}
               isMultiline
               isRequired
               autoFocus
               maxLength={2000}
               value={reason}
-              onChange={setReason}
+              onChange={(text) => typing.type({ reason: text })}
             />
           )}
         </InSight>
@@ -221,37 +240,58 @@ function Choosing({ submission, onChoose, onClose }: ChoosingProps) {
   );
 }
 
-/** What appears below a long document is brought into sight, and stays there as the sentence grows while one types. */
-function InSight({ children }: { children: ReactNode }) {
+interface InSightProps {
+  /** What takes the focus where there is nothing to fill in. */
+  readonly otherwise: RefObject<HTMLElement | null>;
+  readonly onSign: () => void;
+  readonly children: ReactNode;
+}
+
+/**
+ * What appears below a long document is brought into sight, and stays there as the sentence grows while one types. Enter
+ * signs from a field of one line, with Ctrl or Cmd from one of several.
+ */
+function InSight({ otherwise, onSign, children }: InSightProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!place.current?.contains(document.activeElement)) place.current?.focus();
-  }, []);
+    if (place.current?.contains(document.activeElement)) return;
+    const first = place.current?.querySelector<HTMLElement>('fieldset button, fieldset input');
+    (first ?? otherwise.current)?.focus();
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [otherwise]);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (isComposing(event) || event.key !== 'Enter' || event.repeat || event.defaultPrevented) return;
+    const { target } = event;
+    if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
+    if (target instanceof HTMLTextAreaElement !== (event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    onSign();
+  };
   useEffect(() => {
-    if (!place.current?.contains(document.activeElement)) return;
-    place.current.scrollIntoView({ block: 'nearest' });
-    document.activeElement?.scrollIntoView({ block: 'nearest' });
+    const active = document.activeElement;
+    const isWithin = place.current?.contains(active) ?? false;
+    if (!isWithin && active !== otherwise.current) return;
+    place.current?.scrollIntoView({ block: 'nearest' });
+    if (isWithin) active?.scrollIntoView({ block: 'nearest' });
   });
   return (
-    <div ref={place} tabIndex={-1} className={styles['answer']}>
+    <div ref={place} role="presentation" className={styles['answer']} onKeyDown={onKeyDown}>
       {children}
     </div>
   );
 }
 
 /** The promise that goes with an approval: required by the board, else offered, for sales' own activities neither. */
-function usePromise(submission: Submission) {
+function usePromise(
+  submission: Submission,
+  { typed: { draft, how, isWanted }, type }: Typing,
+  signButton: RefObject<HTMLElement | null>,
+) {
   const t = useT('decision');
   const { language } = useFormat();
-  const members = useWorkspace((workspace) => workspace.members);
+  const last = useLastPromise();
   const isRequired = needsPromise(submission);
   const isOffered = decidingDepartment(submission.snapshot['kind']) === 'sales';
-  const [isWanted, setWanted] = useState(false);
-  const [draft, setDraft] = useState(NOTHING_PROMISED);
-  const [how, setHow] = useState('');
-  const kept = lastPromise(readStored(PROMISE_KEY));
-  const keeper = kept ? members.get(kept.ownerId) : undefined;
-  const last = keeper?.active && keeper.department === 'sales' ? kept : null;
   const isGiven = isRequired || (isOffered && isWanted);
   const promise: FollowUpPromise | null = isGiven ? promiseOf(draft, language) : null;
   const capacity = useCapacity(submission.snapshot, draft);
@@ -267,14 +307,24 @@ function usePromise(submission: Submission) {
     fields: (
       <>
         {isOffered && !isRequired ? (
-          <Checkbox isSelected={isWanted} onChange={setWanted}>
+          <Checkbox isSelected={isWanted} onChange={(wanted) => type({ isWanted: wanted })}>
             {t('approve.withPromise')}
           </Checkbox>
         ) : null}
         {isGiven ? (
-          <PromiseFields draft={draft} last={last} onChange={setDraft}>
+          <PromiseFields
+            draft={draft}
+            last={last}
+            onChange={(changed) => type({ draft: changed })}
+            signButton={signButton}
+          >
             {capacity ? (
-              <CapacityNote material={submission.snapshot} capacity={capacity} how={how} onHow={setHow} />
+              <CapacityNote
+                material={submission.snapshot}
+                capacity={capacity}
+                how={how}
+                onHow={(text) => type({ how: text })}
+              />
             ) : null}
           </PromiseFields>
         ) : null}

@@ -2,12 +2,12 @@ import { fieldDiff } from '../../../../shared/domain/diff';
 import type { Submission } from '../../../../shared/domain/history';
 import type { Material } from '../../../../shared/domain/plan';
 import { useBoard, useWorkspace } from '../../../client';
-import { takesNote, useT } from '../../../i18n';
+import { returnPromiseWords, takesNote, useT } from '../../../i18n';
 import { BriefView, useFieldWords } from '../../../ui';
 import { factsOf } from '../document/facts';
 import { beforeSubmission } from '../logic/looked-at';
 import { Changes } from '../status/Changes';
-import { usePlan } from '../plan-context';
+import { usePlan, useSpeech } from '../plan-context';
 import styles from './decide.module.css';
 
 /** A version of a plan as a document to be read: title, its facts, and the brief as it was written ([PLANUI-21]). */
@@ -35,6 +35,26 @@ export function PlanVersion({ material }: { material: Material }) {
         </section>
       )}
     </article>
+  );
+}
+
+/** What whoever submitted said to it, and promises in return. */
+export function WhatComesWithIt({ submission }: { submission: Submission }) {
+  const t = useT('decision');
+  const speech = useSpeech();
+  const { note, returnPromises, by } = submission;
+  return (
+    <>
+      {note ? <blockquote className={styles['note']}>{note}</blockquote> : null}
+      {returnPromises.length > 0 ? (
+        <section>
+          <h3 className={styles['legend']}>{t('approve.theirReturn')}</h3>
+          <p>
+            {t('inReturn', { name: speech.nameOf(by) })} {returnPromiseWords(speech, returnPromises)}
+          </p>
+        </section>
+      ) : null}
+    </>
   );
 }
 

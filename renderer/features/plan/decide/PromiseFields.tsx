@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode, type RefObject } from 'react';
 import { History } from 'lucide-react';
 import type { FollowUpPromise } from '../../../../shared/domain/record';
 import { useWorkspace } from '../../../client';
@@ -19,16 +19,25 @@ interface PromiseFieldsProps {
   /** What was promised last time, if whoever was to keep it still can: offered, never filled in by itself. */
   readonly last: FollowUpPromise | null;
   readonly onChange: (draft: PromiseDraft) => void;
+  /** Takes the focus once last time's promise was taken over: the next key signs. */
+  readonly signButton: RefObject<HTMLElement | null>;
   /** Whether the promise can be kept. */
   readonly children: ReactNode;
 }
 
 /** The follow-up promise of sales: who, how fast, how many calls. */
-export function PromiseFields({ draft, last, onChange, children }: PromiseFieldsProps) {
+export function PromiseFields({ draft, last, onChange, signButton, children }: PromiseFieldsProps) {
   const t = useT('decision');
   const { format, nameOf } = useSpeech();
   const { language } = format;
   const members = useWorkspace((workspace) => workspace.members);
+  const lastDraft = last && draftOf(last, language);
+  const isLast = lastDraft !== null && JSON.stringify(draft) === JSON.stringify(lastDraft);
+  // The button that signs can take the focus only once the promise is complete on the screen.
+  const [taken, setTaken] = useState(0);
+  useEffect(() => {
+    if (taken > 0) signButton.current?.focus();
+  }, [taken, signButton]);
   const sales = [...members.values()].filter(
     ({ active, role, department }) => active && role !== 'guest' && department === 'sales',
   );
@@ -47,7 +56,13 @@ export function PromiseFields({ draft, last, onChange, children }: PromiseFields
       <legend className={styles['legend']}>{t('approve.promiseTitle')}</legend>
       <p className={styles['hint']}>{t('approve.promiseHint')}</p>
       {last ? (
-        <Button icon={<History size={14} aria-hidden />} onPress={() => onChange(draftOf(last, language))}>
+        <Button
+          icon={<History size={14} aria-hidden />}
+          onPress={() => {
+            onChange(draftOf(last, language));
+            setTaken(taken + 1);
+          }}
+        >
           {t('approve.lastTime', {
             owner: nameOf(last.ownerId),
             days: last.days,
@@ -55,6 +70,11 @@ export function PromiseFields({ draft, last, onChange, children }: PromiseFields
             capacity: last.capacityPerWeek,
           })}
         </Button>
+      ) : null}
+      {isLast ? (
+        <p role="status" className={styles['hint']}>
+          {t('approve.isLastTime')}
+        </p>
       ) : null}
       <Select
         label={t('approve.owner')}

@@ -10,6 +10,8 @@ import { usePlan, useBoardPolicy, useSpeech } from '../plan-context';
 import styles from './decide.module.css';
 
 interface SigningProps {
+  /** Names the sentence for the button that signs it. */
+  readonly id?: string;
   /** Whose plan's version it is about. */
   readonly about: Material;
   /** As far as it is filled in. */
@@ -19,7 +21,7 @@ interface SigningProps {
 }
 
 /** The one sentence that is signed, in sight beside the button that signs it ([PLANUI-7]): it belongs to a dialog's foot. */
-export function Signing({ about, stated, missing = null }: SigningProps) {
+export function Signing({ id, about, stated, missing = null }: SigningProps) {
   const t = useT('decision');
   const wording = useWording();
   const speech = useSpeech();
@@ -40,7 +42,7 @@ export function Signing({ about, stated, missing = null }: SigningProps) {
         <PenLine size={14} aria-hidden />
         {t('signing')}
       </p>
-      <p className={styles['sentence']} data-sentence>
+      <p id={id} className={styles['sentence']} data-sentence>
         {signedSentence(speech, me.id, about, stated)}
       </p>
       <p className={styles['hint']}>{missing ?? t('signingHint')}</p>

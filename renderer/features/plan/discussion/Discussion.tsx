@@ -29,7 +29,11 @@ export const Discussion = memo(function Discussion() {
       {shown.map((thread) => (
         <Thread key={thread.id} thread={thread} isFieldNamed />
       ))}
-      {canEdit ? <Composer /> : null}
+      {canEdit ? (
+        <div data-field="composer">
+          <Composer />
+        </div>
+      ) : null}
       {resolved.length > 0 ? (
         <Button size="small" variant="quiet" onPress={() => setShowsResolved(!showsResolved)}>
           {showsResolved ? t('hideResolved') : t('showResolved', { count: resolved.length })}

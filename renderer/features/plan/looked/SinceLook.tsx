@@ -12,8 +12,11 @@ import { usePlan, useSpeech } from '../plan-context';
 import { Changes } from '../status/Changes';
 import styles from './looked.module.css';
 
-/** What is new for this person, against what was really before his eyes when he looked last ([INBOX-12]). */
-export function SinceLook({ look }: { look: Look }) {
+/**
+ * What is new for this person, against what was really before his eyes when he looked last ([INBOX-12]). However much it is,
+ * it is `isOpen` for whoever goes through what waits.
+ */
+export function SinceLook({ look, isOpen = false }: { look: Look; isOpen?: boolean }) {
   const t = useT('plan');
   const format = useFormat();
   const { row, jumpTo } = usePlan();
@@ -46,7 +49,7 @@ export function SinceLook({ look }: { look: Look }) {
         ) : null}
       </ul>
       {changes.length > 0 ? (
-        <details className={styles['changes']} open={changes.length <= 3} key={row.id}>
+        <details className={styles['changes']} open={isOpen || changes.length <= 3} key={row.id}>
           <summary>{t('looked.changes', { count: changes.length })}</summary>
           <Changes
             changes={changes}

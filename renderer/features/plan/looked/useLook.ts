@@ -3,23 +3,28 @@ import type { Look } from '../../../../shared/api/inbox';
 import { useBoard, useLooks, useWorkspace, type PlanRow } from '../../../client';
 
 /** So long a plan is before somebody's eyes until he has seen it. */
-const SEEN_MS = 1_500;
+export const SEEN_MS = 1_500;
 
 /**
  * What this person saw last before he opened the plan, while the present is kept as what he has seen: once it has been
  * on a screen that he has before him for a moment, and of the discussion only what was in sight.
  *
+ * @param known what is known already, by whoever shows a plan several times in one go: what is new stays new until he is done
  * @returns undefined until the host has answered
  */
-export function useLook(row: PlanRow, sheet: RefObject<HTMLElement | null>): Look | null | undefined {
+export function useLook(
+  row: PlanRow,
+  sheet: RefObject<HTMLElement | null>,
+  known?: Look | null,
+): Look | null | undefined {
   const looks = useLooks();
   const board = useBoard(({ boardId }) => boardId);
   const seq = useBoard(({ entries }) => entries.at(-1)?.seq ?? 0);
   const isSaved = useBoard(({ saved }) => saved.state === 'saved');
   const online = useWorkspace((workspace) => workspace.online);
   const said = useBoard(({ threads }) => commentsOf(threads.get(row.id)));
-  const [before, setBefore] = useState<Look | null>();
-  const read = useRef(new Set<string>());
+  const [before, setBefore] = useState(known);
+  const read = useRef(new Set(known?.comments));
 
   useEffect(() => {
     if (online !== true || before !== undefined) return;
@@ -74,7 +79,7 @@ function commentsOf(threads: readonly { comments: readonly { id: string }[] }[] 
   return (threads ?? []).flatMap(({ comments }) => comments.map(({ id }) => id)).join(' ');
 }
 
-function isBeforeSomebody(): boolean {
+export function isBeforeSomebody(): boolean {
   return document.visibilityState === 'visible' && document.hasFocus();
 }
 

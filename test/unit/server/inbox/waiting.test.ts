@@ -168,11 +168,11 @@ describe('[WAIT-10] changes that were asked for', () => {
 it('[WAIT-11] says who submitted a plan, and what of it people decide by', async () => {
   const plan = campaign({ budgetMinor: 4_850_000, currency: 'EUR' });
   world.use(digestOf(plan));
-  world.append((records) => records.submit(plan));
+  world.append((records) => records.submit(plan, 'max', { decideBy: '2026-12-04' }));
   const vera = world.members.find(({ id }) => id === 'vera');
   const { start, end } = plan;
   expect(vera && (await world.waiting.of(vera))).toMatchObject([
-    { why: 'decision', by: 'max', start, end, budgetMinor: 4_850_000, currency: 'EUR' },
+    { why: 'decision', by: 'max', start, end, budgetMinor: 4_850_000, currency: 'EUR', due: '2026-12-04' },
   ]);
 });
 

@@ -15,6 +15,7 @@ export {
   useDeviceKeeps,
   useDrawnPlans,
   useFacilitator,
+  useFollowUpLoad,
   useHostTrust,
   useInbox,
   useInboxActions,
@@ -38,7 +39,7 @@ export {
   useWorkshopOn,
   useWorkshops,
 } from './react';
-export { openWarnings, useWarnings } from './warner';
+export { openWarnings, useWarnedPlans, useWarnings } from './warner';
 export { planDrawing } from './board/drawn-plans';
 export { join, leaveWorkspace, recover, recoverAt, viewInvite } from './entry/identity';
 export { makeRecoveryCode } from './entry/recovering';

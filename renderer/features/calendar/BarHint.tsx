@@ -1,4 +1,5 @@
 import type { TimelineItem } from '../../../shared/domain/timeline/items';
+import { TriangleAlert } from 'lucide-react';
 import { useT } from '../../i18n';
 import { ColorMark, planColorOf, StatusBadge } from '../../ui';
 import type { ItemWords } from './item-words';
@@ -8,6 +9,7 @@ const WIDTH = 280;
 
 interface BarHintProps {
   readonly item: TimelineItem;
+  readonly isWarned: boolean;
   readonly words: ItemWords;
   readonly left: number;
   readonly top: number;
@@ -16,7 +18,7 @@ interface BarHintProps {
 }
 
 /** Tells on hover what a bar has no room for; a screen reader reads the same with the bar. */
-export function BarHint({ item, words, left, top, room }: BarHintProps) {
+export function BarHint({ item, isWarned, words, left, top, room }: BarHintProps) {
   const t = useT('plan');
   const color = planColorOf(item.color);
   const remark = words.remark(item);
@@ -32,6 +34,11 @@ export function BarHint({ item, words, left, top, room }: BarHintProps) {
       {remark ? (
         <p className={styles['hintRemark']} data-late={item.startedUnagreed || undefined}>
           {remark}
+        </p>
+      ) : null}
+      {isWarned ? (
+        <p className={styles['hintWarned']}>
+          <TriangleAlert size={13} aria-hidden /> {words.warned}
         </p>
       ) : null}
       <p className={styles['hintQuiet']}>

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { TimelineItem } from '../../../shared/domain/timeline/items';
 import { useWorkspace } from '../../client';
@@ -21,9 +21,7 @@ export function CalendarTable({ items, hasBoards }: CalendarTableProps) {
   const t = useT('calendar');
   const words = useItemWords();
   const frame = useRef<HTMLDivElement>(null);
-  const sorted = items.toSorted(
-    (a, b) => compare(a.start, b.start) || compare(a.end, b.end) || compare(a.key, b.key),
-  );
+  const sorted = useMemo(() => items.toSorted(byDate), [items]);
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => frame.current,
@@ -101,6 +99,10 @@ function Cells({ item, words, hasBoards }: { item: TimelineItem; words: ItemWord
       <td>{words.owner(item)}</td>
     </>
   );
+}
+
+function byDate(a: TimelineItem, b: TimelineItem): number {
+  return compare(a.start, b.start) || compare(a.end, b.end) || compare(a.key, b.key);
 }
 
 function compare(a: string, b: string): number {

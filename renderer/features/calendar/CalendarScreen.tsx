@@ -12,7 +12,13 @@ import {
 } from '../../../shared/domain/timeline/span';
 import { useCompanyDays } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { changeCalendar, EVERY_PLAN, filterCalendar, useCalendarSettings } from '../../state/calendar';
+import {
+  changeCalendar,
+  EVERY_PLAN,
+  filterCalendar,
+  useCalendarSettings,
+  type Shared,
+} from '../../state/calendar';
 import { hrefOf } from '../../state/route';
 import { Banner, Button, EmptyState } from '../../ui';
 import { CalendarTable } from './CalendarTable';
@@ -26,6 +32,7 @@ import { MonthGrid } from './MonthGrid';
 import type { Planning } from './planning';
 import { Timeline } from './Timeline';
 import { Tray } from './Tray';
+import { SharedBanner, useViewOfAddress } from './SharedView';
 import { laySigns } from './signs';
 import { useRoom } from './useRoom';
 import styles from './calendar.module.css';
@@ -54,6 +61,12 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const { look, grouping, firstMonth, filter, totals } = settings;
   const zoom = look === 'month' ? 'month' : settings.zoom;
   const [chosen, setChosen] = useState<Span | null>(null);
+  useViewOfAddress();
+  const [known, setKnown] = useState<Shared | null>(null);
+  if (settings.shared !== known) {
+    setKnown(settings.shared);
+    if (settings.shared?.state === 'open') setChosen(spanOf(zoom, settings.shared.from, firstMonth));
+  }
   const view = useRef<HTMLElement>(null);
   const room = useRoom(view);
   useInsertionEffect(laySigns, []);
@@ -96,6 +109,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
         onSpan={setChosen}
         onZoom={changeZoom}
       />
+      <SharedBanner />
       {children}
       <LatePlans items={items} />
       {shown.length === 0 && !(planning && look === 'timeline' && undated.length > 0) ? (

@@ -80,8 +80,11 @@ export function changeCalendar(change: Partial<CalendarSettings>): void {
 
 /** Shows the view of a link. @param view null for a link that nobody can read */
 export function openShared(view: SharedView | null): void {
+  if (!view) {
+    leaveShared();
+    return useCalendarSettings.setState({ shared: { state: 'unreadable' } });
+  }
   const { kept: _kept, shared, ...own } = useCalendarSettings.getState();
-  if (!view) return useCalendarSettings.setState({ shared: { state: 'unreadable' } });
   const { name, from, ...looks } = view;
   const before = shared?.state === 'open' ? shared.before : own;
   useCalendarSettings.setState({ ...looks, shared: { state: 'open', name, from, before } });

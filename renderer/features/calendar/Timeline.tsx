@@ -66,6 +66,8 @@ const SIGN = 20;
 /** Room for a second sign, too, that comes later. */
 const BESIDE_WORDS = 48;
 const MOST_WORDS = 260;
+/** What the axis takes of the frame, about. */
+const AXIS = 60;
 
 export interface TimelineProps {
   readonly plans: readonly TimelinePlan[];
@@ -302,12 +304,15 @@ const lanesLately = lately<readonly Lane[]>();
 
 /** The bar that has a hint, and the pixels of the sheet that were in sight when it got it. */
 function useHinted(frame: RefObject<HTMLElement | null>) {
-  const [hinted, setHinted] = useState<{ id: string; left: number; right: number } | null>(null);
+  const [hinted, setHinted] = useState<{ id: string; left: number; right: number; bottom: number } | null>(
+    null,
+  );
   const hint = (id: string | null) =>
     setHinted((now) => {
       if (id === null || now?.id === id) return id === null ? null : now;
-      const { scrollLeft = 0, clientWidth = 0 } = frame.current ?? {};
-      return { id, left: scrollLeft, right: scrollLeft + clientWidth };
+      const { scrollLeft = 0, clientWidth = 0, scrollTop = 0, clientHeight = 0 } = frame.current ?? {};
+      const bottom = scrollTop + clientHeight - AXIS;
+      return { id, left: scrollLeft, right: scrollLeft + clientWidth, bottom };
     });
   return [hinted, hint] as const;
 }
@@ -318,7 +323,7 @@ const NOT_YET: TimelineLayout = {
   bands: [],
   lanes: [],
 };
-const NO_ROOM = { left: 0, right: 0 };
+const NO_ROOM = { left: 0, right: 0, bottom: 0 };
 
 /** Which bar has the focus, also while it is out of sight, and which one Tab reaches. */
 function useBarFocus(

@@ -79,6 +79,7 @@ describe('[CAL-22] looking at it', () => {
   });
 
   test('a link that nobody can read leaves everything as it is', () => {
+    openShared(view);
     openShared(viewOf('?view=9'));
     expect(now()).toMatchObject({ zoom: 'month', grouping: 'owner', shared: { state: 'unreadable' } });
   });

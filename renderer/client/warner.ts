@@ -135,8 +135,12 @@ export function isWarned({ row, other }: Marked, beside: readonly Marked[], warn
   });
 }
 
-/** Of a frame, so much goes to looking for warnings. */
+/** Looked for once the same plans have been drawn for so long: whoever scrolls sees bars, not signs. */
+const RESTS_MS = 120;
+const FRAME_MS = 16;
+/** Of a frame, so much goes to looking, and so many plans get their sign at once: each is drawn anew with it. */
 const SLICE_MS = 4;
+const AT_ONCE = 32;
 
 /**
  * Which of some plans of the board have warnings that nobody has accepted. They are looked at a few with each frame, and only
@@ -147,39 +151,47 @@ export function useWarnedPlans(planIds: readonly string[]): ReadonlySet<string> 
   const marked = useDrawnPlans(asMarked);
   const [warned, setWarned] = useState<ReadonlySet<string>>(NOBODY);
   const looked = useMemo(
-    () => ({
-      warn,
-      byId: new Map(marked.map((each) => [each.row.id, each])),
-      found: new Map<string, boolean>(),
-    }),
+    () => ({ warn, found: new Map<string, boolean>(), plans: byId(marked) }),
     [warn, marked],
   );
   useEffect(() => {
-    const { byId, found } = looked;
-    const left = planIds.filter((id) => !found.has(id));
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    const { found, plans } = looked;
+    const left = [...planIds];
     const look = () => {
       const until = performance.now() + SLICE_MS;
-      while (performance.now() < until) {
-        const id = left.pop();
-        if (id === undefined) return tell();
-        const plan = byId.get(id);
-        found.set(id, plan !== undefined && !plan.isOff && isWarned(plan, marked, looked.warn));
+      const [on, off]: [string[], string[]] = [[], []];
+      while (left.length > 0 && on.length < AT_ONCE && performance.now() < until) {
+        const id = left.shift() ?? '';
+        const plan = plans.get(id);
+        const isOn =
+          found.get(id) ?? (plan !== undefined && !plan.isOff && isWarned(plan, marked, looked.warn));
+        found.set(id, isOn);
+        (isOn ? on : off).push(id);
       }
-      timer = setTimeout(look, 16);
+      startTransition(() => setWarned((before) => changed(before, on, off)));
+      if (left.length > 0) timer = setTimeout(look, FRAME_MS);
     };
-    const tell = () => {
-      const now = planIds.filter((id) => found.get(id));
-      startTransition(() =>
-        setWarned((before) =>
-          before.size === now.length && now.every((id) => before.has(id)) ? before : new Set(now),
-        ),
-      );
-    };
-    timer = setTimeout(look, 16);
+    let timer = setTimeout(look, RESTS_MS);
     return () => clearTimeout(timer);
   }, [planIds, looked, marked]);
   return warned;
+}
+
+function byId(marked: readonly Marked[]): ReadonlyMap<string, Marked> {
+  return new Map(marked.map((each) => [each.row.id, each]));
+}
+
+/** The same set if nothing of it changes. */
+function changed(
+  before: ReadonlySet<string>,
+  on: readonly string[],
+  off: readonly string[],
+): ReadonlySet<string> {
+  if (on.every((id) => before.has(id)) && !off.some((id) => before.has(id))) return before;
+  const now = new Set(before);
+  for (const id of on) now.add(id);
+  for (const id of off) now.delete(id);
+  return now;
 }
 
 const NOBODY: ReadonlySet<string> = new Set();

@@ -107,7 +107,9 @@ export function Timeline(props: TimelineProps) {
 
   const byId = useMemo(() => new Map(plans.map((plan) => [plan.planId, plan])), [plans]);
   const [warned, setWarned] = useState(NOBODY_WARNED);
-  const drawnPlans = useDeferredValue(useDrawnPlanIds(placed, sight, px), null);
+  const drawnPlans = useDrawnPlanIds(placed, sight, px);
+  // After the first bars have been painted.
+  const marks = useDeferredValue(props.marksWarned, false);
   const gestures = useGestures({ planning, plans: byId, zoom, px });
   const focus = useBarFocus(frame, layout.lanes, placed);
   const [hinted, setHinted] = useHinted(frame);
@@ -239,7 +241,7 @@ export function Timeline(props: TimelineProps) {
           ) : null}
         </div>
       </div>
-      {props.marksWarned && drawnPlans ? <Warned planIds={drawnPlans} onChange={setWarned} /> : null}
+      {marks ? <Warned planIds={drawnPlans} onChange={setWarned} /> : null}
       <HeldWords gesture={gestures.gesture} chosen={gestures.chosen.size} planning={planning} words={words} />
     </div>
   );

@@ -16,6 +16,7 @@ export {
   useDeviceKeeps,
   useDrawnPlans,
   useFacilitator,
+  useFollowUpLoad,
   useHostTrust,
   useInbox,
   useInboxActions,
@@ -40,11 +41,11 @@ export {
   useWorkshopOn,
   useWorkshops,
 } from './react';
-export { openWarnings, useWarnings } from './warner';
+export { openWarnings, useWarnedPlans, useWarnings } from './warner';
 export { planDrawing } from './board/drawn-plans';
 export { join, leaveWorkspace, recover, recoverAt, viewInvite } from './entry/identity';
 export { makeRecoveryCode } from './entry/recovering';
-export { addressOf, useReach, type Reach } from './entry/reach';
+export { addressOf, useLinkBase, useReach, type Reach } from './entry/reach';
 export { startExample, discardExample } from './entry/example';
 export { hasHost, isRecovering, pendingInvite, takeOpeningFailure, trustLink } from './entry/page';
 export { openStage, stageScreens, toggleFullScreen, leaveFullScreen } from './entry/stage';

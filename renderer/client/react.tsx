@@ -12,6 +12,8 @@ import { useShallow } from 'zustand/react/shallow';
 import { mayEdit } from '../../shared/domain/policy';
 import type { PlanDrawing } from './board/drawn-plans';
 import type { CivilDate } from '../../shared/domain/dates';
+import type { Span } from '../../shared/domain/timeline/span';
+import type { Load } from '../../shared/domain/warnings/warnings';
 import { dayAt } from '../../shared/domain/zones';
 import { isInForce } from '../../shared/domain/delegation';
 import type { Around } from '../../shared/domain/turn';
@@ -303,12 +305,32 @@ export function useSeatedCount(session: string | undefined): number {
 }
 
 /** Days that matter to everybody's plans, and what the host can be asked about them. */
-export function useCompanyDays(): DaysAnswer &
-  Pick<CompanyDays, 'set' | 'change' | 'end' | 'setFrame' | 'callsOf'> {
+export function useCompanyDays(): DaysAnswer & Pick<CompanyDays, 'set' | 'change' | 'end' | 'setFrame'> {
   const { days } = useOpenWorkspace();
   const state = useStore(days.store);
-  const { set, change, end, setFrame, callsOf } = days;
-  return { ...state, set, change, end, setFrame, callsOf };
+  const { set, change, end, setFrame } = days;
+  return { ...state, set, change, end, setFrame };
+}
+
+/**
+ * What agreed plans of all boards ask of one person in a span, week by week; null until the host has told, or without a person or
+ * a span.
+ */
+export function useFollowUpLoad(owner: string | null, span: Span | null): Load | null {
+  const { followUpLoad } = useWorkspaceActions();
+  const [answer, setAnswer] = useState<Load | null>(null);
+  const [from, to] = [span?.from, span?.to];
+  useEffect(() => {
+    if (owner === null || from === undefined || to === undefined) return;
+    let isGone = false;
+    void followUpLoad(owner, { from, to }).then((outcome) => {
+      if (outcome.ok && !isGone) setAnswer(outcome.value);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [followUpLoad, owner, from, to]);
+  return answer?.owner === owner ? answer : null;
 }
 
 /** What is agreed or in review on the other boards that this member may read; asked for anew by whoever begins to look. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { CivilDate } from '../../shared/domain/dates';
 import { DEPARTMENTS, type Department } from '../../shared/domain/people';
 import { PLAN_STATES, type PlanState } from '../../shared/domain/status';
 import { GROUPINGS, type Grouping } from '../../shared/domain/timeline/lanes';
@@ -34,7 +35,26 @@ export interface CalendarSettings {
   readonly totals: boolean;
   readonly filter: CalendarFilter;
   readonly kept: readonly KeptFilter[];
+  /** The view of a link that is looked at; `before` is this person's own. */
+  readonly shared: Shared | null;
 }
+
+/** A way to look at a calendar that somebody passes on: all of it stands in the link, so that nothing has to be kept for it. */
+export interface SharedView extends Pick<
+  CalendarSettings,
+  'look' | 'zoom' | 'grouping' | 'firstMonth' | 'totals' | 'filter'
+> {
+  /** '' where whoever shared it had none for it. */
+  readonly name: string;
+  /** The first day shown. */
+  readonly from: CivilDate;
+}
+
+export type Shared =
+  | { readonly state: 'open'; readonly name: string; readonly from: CivilDate; readonly before: OwnView }
+  | { readonly state: 'unreadable' };
+
+type OwnView = Omit<CalendarSettings, 'kept' | 'shared'>;
 
 const KEY = 'calendar';
 
@@ -52,8 +72,34 @@ export const useCalendarSettings = create<CalendarSettings>(() => restore(readSt
 
 export function changeCalendar(change: Partial<CalendarSettings>): void {
   useCalendarSettings.setState(change);
-  const { filter: _filter, ...kept } = useCalendarSettings.getState();
-  writeStored(KEY, kept);
+  const { shared, ...own } = useCalendarSettings.getState();
+  // Looking at a view of somebody else's changes nothing of one's own.
+  const { filter: _filter, ...stored } = shared?.state === 'open' ? { ...own, ...shared.before } : own;
+  writeStored(KEY, stored);
+}
+
+/** Shows the view of a link. @param view null for a link that nobody can read */
+export function openShared(view: SharedView | null): void {
+  if (!view) {
+    leaveShared();
+    return useCalendarSettings.setState({ shared: { state: 'unreadable' } });
+  }
+  const { kept: _kept, shared, ...own } = useCalendarSettings.getState();
+  const { name, from, ...looks } = view;
+  const before = shared?.state === 'open' ? shared.before : own;
+  useCalendarSettings.setState({ ...looks, shared: { state: 'open', name, from, before } });
+}
+
+/** Goes back to this person's own view. */
+export function leaveShared(): void {
+  const { shared } = useCalendarSettings.getState();
+  useCalendarSettings.setState({ ...(shared?.state === 'open' ? shared.before : {}), shared: null });
+}
+
+/** Keeps what a link showed among this person's own views, and goes on with it. */
+export function keepShared(name: string): void {
+  useCalendarSettings.setState({ shared: null });
+  keepFilter(name);
 }
 
 export function filterCalendar(change: Partial<CalendarFilter>): void {
@@ -83,6 +129,7 @@ function restore(stored: unknown): CalendarSettings {
     totals: kept['totals'] === true,
     filter: EVERY_PLAN,
     kept: Array.isArray(kept['kept']) ? kept['kept'].flatMap(keptOf) : [],
+    shared: null,
   };
 }
 

@@ -30,9 +30,15 @@ export interface BoardRoute {
 
 const HOME: Route = { page: 'boards' };
 
-/** Reads a fragment such as `#/board/ID/list/plan/PLANID`; anything it does not know becomes the list of boards. */
+/**
+ * Reads a fragment such as `#/board/ID/list/plan/PLANID`; anything it does not know becomes the list of boards. What stands behind
+ * a question mark says how to look at a page, and not which.
+ */
 export function parseRoute(hash: string): Route {
-  const [page, boardId, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decode);
+  const [page, boardId, ...rest] = hash
+    .replace(/^#\/?|\?.*$/g, '')
+    .split('/')
+    .map(decode);
   // The inbox took the place of what waits; links to that are still about.
   const beside = PAGES.find((each) => each === (page === 'waiting' ? 'inbox' : page));
   if (beside) return { page: beside };

@@ -198,11 +198,16 @@ async function drawn({
   const started = performance.now();
   if (rows === undefined) location.hash = hash ?? '';
   else page.show?.(rows);
-  await new Promise<void>((done) => {
+  await new Promise<void>((done, fail) => {
+    // Nothing is drawn in a window that nobody shows, and nothing of it would ever tell.
+    const hung = setTimeout(
+      () => fail(new Error(`after a minute: ${hash ?? 'the list'} is not drawn`)),
+      60_000,
+    );
     const look = () => {
-      if ((document.querySelector('[data-bar]') !== null) === waits)
-        requestAnimationFrame(() => setTimeout(done));
-      else requestAnimationFrame(look);
+      if ((document.querySelector('[data-bar]') !== null) !== waits) return requestAnimationFrame(look);
+      clearTimeout(hung);
+      return requestAnimationFrame(() => setTimeout(done));
     };
     requestAnimationFrame(look);
   });

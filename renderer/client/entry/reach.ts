@@ -26,6 +26,11 @@ export function addressOf(reach: Reach): string | null {
   return origin === undefined ? null : hostAddress({ origin, cert: reach.cert });
 }
 
+/** Where a link leads: where others reach the host if that is known, else where this window does. */
+export function linkBase(reach: Reach, own: string): string {
+  return (reach.state === 'open' ? reach.addresses[0] : undefined) ?? own;
+}
+
 const UNKNOWN: Reach = { state: 'open', addresses: [], cert: null, runsHere: false };
 
 /** One for all who ask: what one of them opens is open for the others. */
@@ -56,4 +61,16 @@ export function useReach(): { readonly reach: Reach; open: () => Promise<boolean
     return Boolean(status);
   }, [desktop]);
   return { reach, open };
+}
+
+/** What links for other people begin with: an address of the host that other machines reach, once there is one. */
+export function useLinkBase(): string {
+  const { reach } = useReach();
+  return linkBase(reach, ownBase());
+}
+
+/** The host this window talks to: named in the desktop's address, the page's own origin in a browser. */
+function ownBase(): string {
+  const named = window.desktop ? new URLSearchParams(location.search).get('host') : null;
+  return named ?? location.origin;
 }

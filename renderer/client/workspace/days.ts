@@ -8,9 +8,6 @@ import {
   type PeriodBody,
   type Planned,
 } from '../../../shared/api/days';
-import { loadAnswer } from '../../../shared/api/sessions';
-import type { Span } from '../../../shared/domain/timeline/span';
-import type { Load } from '../../../shared/domain/warnings/warnings';
 import type { Api } from '../connection/api';
 import type { Outcome } from '../connection/outcome';
 import type { LocalStore } from '../device/local-store';
@@ -82,10 +79,6 @@ export class CompanyDays {
     else if (JSON.stringify(answer.value.plans) !== JSON.stringify(this.planned.getState()))
       this.planned.setState(answer.value.plans, true);
   }
-
-  /** What is asked of one person in a span, over all boards. */
-  readonly callsOf = async (owner: string, { from, to }: Span): Promise<Outcome<Load>> =>
-    this.#api.call('followUpLoad', loadAnswer, { query: { owner, from, to } });
 
   async #changed(outcome: Outcome<void>): Promise<Outcome<void>> {
     if (outcome.ok) await this.refresh();

@@ -1,6 +1,7 @@
 import type { ExportLanguage } from '../../../shared/export/context';
 import type { CivilDate } from '../../../shared/domain/dates';
-import type { AskedWeek } from '../../../shared/domain/followup';
+import type { Span } from '../../../shared/domain/timeline/span';
+import type { Load } from '../../../shared/domain/warnings/warnings';
 import type { ExportedCalendar } from '../../../shared/export/json';
 import type { KeyPlace } from '../device/device-keys';
 import type { Absence, Delegation } from '../../../shared/domain/delegation';
@@ -136,10 +137,7 @@ export interface WorkspaceActions {
   /** One's own. */
   readonly feeds: () => Promise<Outcome<readonly FeedView[]>>;
   /** What is asked of one person, week by week, by what is agreed on all boards. */
-  readonly followUpLoad: (
-    owner: string,
-    span: { readonly from: CivilDate; readonly to: CivilDate },
-  ) => Promise<Outcome<readonly AskedWeek[]>>;
+  readonly followUpLoad: (owner: string, span: Span) => Promise<Outcome<Load>>;
   readonly endFeed: (id: string) => Promise<Outcome<void>>;
 }
 

@@ -133,10 +133,8 @@ export function workspaceActions({
       const answer = await api.call('feeds', feedsAnswer);
       return answer.ok ? { ok: true, value: answer.value.feeds } : answer;
     },
-    async followUpLoad(owner, { from, to }) {
-      const answer = await api.call('followUpLoad', loadAnswer, { query: { owner, from, to } });
-      return answer.ok ? { ok: true, value: answer.value.weeks } : answer;
-    },
+    followUpLoad: (owner, { from, to }) =>
+      api.call('followUpLoad', loadAnswer, { query: { owner, from, to } }),
     endFeed: (feed) => api.send('endFeed', { params: { feed } }),
   };
 }

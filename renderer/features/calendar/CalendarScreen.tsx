@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useDeferredValue, useInsertionEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { CalendarRange } from 'lucide-react';
 import type { CivilDate } from '../../../shared/domain/dates';
 import type { TimelineItem, TimelinePlan } from '../../../shared/domain/timeline/items';
@@ -12,9 +12,15 @@ import {
 } from '../../../shared/domain/timeline/span';
 import { useCompanyDays } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { changeCalendar, EVERY_PLAN, filterCalendar, useCalendarSettings } from '../../state/calendar';
+import {
+  changeCalendar,
+  EVERY_PLAN,
+  filterCalendar,
+  useCalendarSettings,
+  type Shared,
+} from '../../state/calendar';
 import { hrefOf } from '../../state/route';
-import { Banner, Button, cx, EmptyState } from '../../ui';
+import { Banner, Button, EmptyState } from '../../ui';
 import { CalendarTable } from './CalendarTable';
 import { CalendarToolbar } from './CalendarToolbar';
 import { DaysLine } from './DaysLine';
@@ -26,8 +32,9 @@ import { MonthGrid } from './MonthGrid';
 import type { Planning } from './planning';
 import { Timeline } from './Timeline';
 import { Tray } from './Tray';
+import { SharedBanner, useViewOfAddress } from './SharedView';
+import { laySigns } from './signs';
 import { useRoom } from './useRoom';
-import signs from './signs.module.css';
 import styles from './calendar.module.css';
 
 /** So many late plans are named in the banner; it counts the others. */
@@ -54,8 +61,15 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const { look, grouping, firstMonth, filter, totals } = settings;
   const zoom = look === 'month' ? 'month' : settings.zoom;
   const [chosen, setChosen] = useState<Span | null>(null);
+  useViewOfAddress();
+  const [known, setKnown] = useState<Shared | null>(null);
+  if (settings.shared !== known) {
+    setKnown(settings.shared);
+    if (settings.shared?.state === 'open') setChosen(spanOf(zoom, settings.shared.from, firstMonth));
+  }
   const view = useRef<HTMLElement>(null);
   const room = useRoom(view);
+  useInsertionEffect(laySigns, []);
 
   const items = useMemo(() => itemsShown(plans, filter), [plans, filter]);
   const undated = useMemo(() => plans.filter((plan) => plan.undated), [plans]);
@@ -89,12 +103,13 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const schedule = (planId: string) =>
     planning?.move([{ planId, ...firstDates(contains(span, today) ? today : span.from, zoom) }]);
   return (
-    <section ref={view} className={cx(styles['view'], signs['signs'])} aria-label={t('title')}>
+    <section ref={view} className={styles['view']} aria-label={t('title')}>
       <CalendarToolbar
         {...{ boardId, today, span, zoom, room, items, recordEnd }}
         onSpan={setChosen}
         onZoom={changeZoom}
       />
+      <SharedBanner />
       {children}
       <LatePlans items={items} />
       {shown.length === 0 && !(planning && look === 'timeline' && undated.length > 0) ? (
@@ -107,19 +122,20 @@ export function CalendarScreen(props: CalendarScreenProps) {
       ) : look === 'list' ? (
         <CalendarTable items={shown} hasBoards={boardId === null} />
       ) : look === 'month' ? (
-        <MonthGrid {...{ items: shown, span, today, planning }} />
+        <MonthGrid {...{ items: shown, span, today, planning }} marksWarned={boardId !== null} />
       ) : (
         <Timeline
           key={boardId}
           {...{ plans, items, span, zoom, firstMonth, grouping, today, planning, bands }}
           hasTotals={totals}
+          marksWarned={boardId !== null}
         />
       )}
       <footer className={styles['foot']}>
         {filter.agreedOnly ? null : <Tray plans={undated} onSchedule={planning ? schedule : null} />}
         <Counts items={shown} />
         <DaysLine bands={bands} />
-        {look === 'list' || shown.length === 0 ? null : <Legend />}
+        {look === 'list' || shown.length === 0 ? null : <Legend marksWarned={boardId !== null} />}
       </footer>
     </section>
   );

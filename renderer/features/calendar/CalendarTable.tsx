@@ -1,10 +1,10 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { TimelineItem } from '../../../shared/domain/timeline/items';
 import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
-import { hrefOf } from '../../state/route';
-import { DepartmentName, NamedColorMark, planColorOf, StatusBadge } from '../../ui';
+import { hrefOf, useRoute } from '../../state/route';
+import { DepartmentName, NamedColorMark, planColorOf, Printed, StatusBadge } from '../../ui';
 import { useItemWords, type ItemWords } from './item-words';
 import styles from './table.module.css';
 
@@ -16,14 +16,12 @@ interface CalendarTableProps {
   readonly hasBoards: boolean;
 }
 
-/** The same as the timeline in words, by date: for screen readers, printers and people who like tables. */
+/** The same as the timeline in words, by date: for screen readers, printers and people who like tables. Printed, it has all rows. */
 export function CalendarTable({ items, hasBoards }: CalendarTableProps) {
   const t = useT('calendar');
   const words = useItemWords();
   const frame = useRef<HTMLDivElement>(null);
-  const sorted = items.toSorted(
-    (a, b) => compare(a.start, b.start) || compare(a.end, b.end) || compare(a.key, b.key),
-  );
+  const sorted = useMemo(() => items.toSorted(byDate), [items]);
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => frame.current,
@@ -34,19 +32,30 @@ export function CalendarTable({ items, hasBoards }: CalendarTableProps) {
   const shown = virtual.getVirtualItems();
   const before = shown[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  const route = useRoute();
+  // Then it is the plan that is printed.
+  const isPlanOpen = route.page === 'board' && route.planId !== null;
   const columns = COLUMNS.filter((column) => hasBoards || column !== 'board');
   return (
     <div className={styles['frame']} ref={frame}>
+      {isPlanOpen ? null : (
+        <Printed title={t('title')} facts={[t('plans', { count: sorted.length })]}>
+          {() => (
+            <table className={styles['table']}>
+              <Heads columns={columns} />
+              <tbody>
+                {sorted.map((item) => (
+                  <tr key={item.key}>
+                    <Cells item={item} words={words} hasBoards={hasBoards} />
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </Printed>
+      )}
       <table className={styles['table']} aria-label={t('title')} aria-rowcount={sorted.length + 1}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col" data-numeric={column === 'budget' || undefined}>
-                {t(`column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads columns={columns} />
         <tbody>
           <Room height={before} />
           {shown.map(({ index, key }) => {
@@ -61,6 +70,21 @@ export function CalendarTable({ items, hasBoards }: CalendarTableProps) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Heads({ columns }: { columns: readonly (typeof COLUMNS)[number][] }) {
+  const t = useT('calendar');
+  return (
+    <thead>
+      <tr>
+        {columns.map((column) => (
+          <th key={column} scope="col" data-numeric={column === 'budget' || undefined}>
+            {t(`column.${column}`)}
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
 
@@ -101,6 +125,10 @@ function Cells({ item, words, hasBoards }: { item: TimelineItem; words: ItemWord
       <td>{words.owner(item)}</td>
     </>
   );
+}
+
+function byDate(a: TimelineItem, b: TimelineItem): number {
+  return compare(a.start, b.start) || compare(a.end, b.end) || compare(a.key, b.key);
 }
 
 function compare(a: string, b: string): number {

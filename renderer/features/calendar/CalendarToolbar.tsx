@@ -119,7 +119,7 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
                 <BoardChoice boardId={boardId} />
               </>
             ) : null}
-            <ViewOptions items={items} />
+            <ViewOptions items={items} boardId={boardId} from={span.from} />
           </div>
         </Popover>
         <ExportMenu {...{ boardId, isNarrow, items, span, zoom, today, recordEnd }} />

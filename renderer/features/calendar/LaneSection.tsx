@@ -7,6 +7,7 @@ import type { ItemWords } from './item-words';
 import { barId, barsInSight, ROW, type PlacedLane, type Sight } from './logic/geometry';
 import { TotalsRow, type QuarterTotals } from './Totals';
 import { TimelineBar } from './TimelineBar';
+import { isMarked } from './Warned';
 import styles from './timeline.module.css';
 
 interface LaneSectionProps {
@@ -20,6 +21,7 @@ interface LaneSectionProps {
   readonly tabStop: string | null;
   readonly focused: string | null;
   readonly chosen: ReadonlySet<string>;
+  readonly warned: ReadonlySet<string>;
   readonly span: Span;
   /** Null where lanes have no totals. */
   readonly quarters: readonly QuarterTotals[] | null;
@@ -27,8 +29,21 @@ interface LaneSectionProps {
 
 /** A lane: its title, which stays in sight, and the bars of its rows that are in sight. */
 export const LaneSection = memo(function LaneSection(props: LaneSectionProps) {
-  const { placed, name, isDepartment, sight, px, width, words, tabStop, focused, chosen, span, quarters } =
-    props;
+  const {
+    placed,
+    name,
+    isDepartment,
+    sight,
+    px,
+    width,
+    words,
+    tabStop,
+    focused,
+    chosen,
+    warned,
+    span,
+    quarters,
+  } = props;
   const { lane, top, height, head } = placed;
   const t = useT('calendar');
   return (
@@ -56,6 +71,7 @@ export const LaneSection = memo(function LaneSection(props: LaneSectionProps) {
               words={words}
               isTabStop={id === tabStop}
               isChosen={chosen.has(bar.item.planId)}
+              isWarned={isMarked(bar.item, warned)}
             />
           );
         })}

@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react';
 import { useT } from '../../i18n';
 import styles from './bar.module.css';
 
@@ -8,8 +9,8 @@ const SIGNS = [
   { look: 'late', state: 'draft' },
 ] as const;
 
-/** What filled, hollow and red bars mean. */
-export function Legend() {
+/** What filled, hollow and red bars mean, and the sign of warnings. */
+export function Legend({ marksWarned }: { marksWarned: boolean }) {
   const t = useT('calendar');
   return (
     <dl className={styles['legend']} aria-label={t('legend.label')}>
@@ -21,6 +22,14 @@ export function Legend() {
           <dd>{t(`legend.${look}`)}</dd>
         </div>
       ))}
+      {marksWarned ? (
+        <div className={styles['sign']}>
+          <dt>
+            <TriangleAlert size={13} aria-hidden />
+          </dt>
+          <dd>{t('legend.warned')}</dd>
+        </div>
+      ) : null}
     </dl>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { CivilDate } from '../../../shared/domain/dates';
 import type { TimelineItem } from '../../../shared/domain/timeline/items';
 import { contains, type Span } from '../../../shared/domain/timeline/span';
@@ -11,6 +11,7 @@ import { daysOfWeek, weeksOfMonth } from './logic/months';
 import type { Planning } from './planning';
 import { TimelineBar } from './TimelineBar';
 import { useWidth } from './useSight';
+import { isMarked, NOBODY_WARNED, Warned } from './Warned';
 import bars from './bar.module.css';
 import styles from './month.module.css';
 
@@ -25,10 +26,11 @@ interface MonthGridProps {
   readonly span: Span;
   readonly today: CivilDate;
   readonly planning: Planning | null;
+  readonly marksWarned: boolean;
 }
 
 /** A month as weeks below one another. */
-export function MonthGrid({ items, span, today, planning }: MonthGridProps) {
+export function MonthGrid({ items, span, today, planning, marksWarned }: MonthGridProps) {
   const t = useT('calendar');
   const format = useFormat();
   const words = useItemWords();
@@ -36,6 +38,12 @@ export function MonthGrid({ items, span, today, planning }: MonthGridProps) {
   const px = Math.max(0, useWidth(grid) - NUMBER) / 7;
   const [isWhole, setWhole] = useState(false);
   const weeks = useMemo(() => weeksOfMonth(items, span, isWhole ? Infinity : MOST), [items, span, isWhole]);
+  const [warned, setWarned] = useState(NOBODY_WARNED);
+  const planIds = useMemo(
+    () => [...new Set(weeks.flatMap((week) => week.bars.map((bar) => bar.item.planId)))],
+    [weeks],
+  );
+  const drawnPlans = useDeferredValue(planIds, null);
   const weekdays = useMemo(() => {
     const names = new Intl.DateTimeFormat(format.language, { weekday: 'short', timeZone: 'UTC' });
     // The first of March 2027 is a Monday.
@@ -44,6 +52,7 @@ export function MonthGrid({ items, span, today, planning }: MonthGridProps) {
   const hasMore = weeks.some((week) => week.more.some((count) => count > 0));
   return (
     <div className={styles['frame']}>
+      {marksWarned && drawnPlans ? <Warned planIds={drawnPlans} onChange={setWarned} /> : null}
       <div className={cx(styles['grid'], bars['few'])} ref={grid}>
         <div className={styles['head']} aria-hidden>
           {weekdays.map((name) => (
@@ -87,6 +96,7 @@ export function MonthGrid({ items, span, today, planning }: MonthGridProps) {
                   words={words}
                   isTabStop
                   isChosen={false}
+                  isWarned={isMarked(bar.item, warned)}
                 />
               ))}
             </div>

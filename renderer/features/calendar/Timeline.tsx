@@ -1,5 +1,6 @@
 import {
   useCallback,
+  useDeferredValue,
   useEffect,
   useMemo,
   useRef,
@@ -11,11 +12,12 @@ import {
 } from 'react';
 import type { CivilDate } from '../../../shared/domain/dates';
 import { addDays } from '../../../shared/domain/dates';
-import { stretchOf, type Band } from '../../../shared/domain/timeline/axis';
+import { axisOf, stretchOf, type Band } from '../../../shared/domain/timeline/axis';
 import type { TimelineItem, TimelinePlan } from '../../../shared/domain/timeline/items';
-import { timelineLayout, type TimelineLayout } from '../../../shared/domain/timeline/layout';
-import type { Grouping, Lane } from '../../../shared/domain/timeline/lanes';
+import { groundOf, type TimelineLayout } from '../../../shared/domain/timeline/layout';
+import { lanesOf, type Grouping, type Lane } from '../../../shared/domain/timeline/lanes';
 import { lengthOf, type Span, type Zoom } from '../../../shared/domain/timeline/span';
+import { useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { usePlaceShown } from '../../state/shown-place';
 import { cx, isComposing } from '../../ui';
@@ -24,17 +26,20 @@ import { HeldBars, HeldWords } from './HeldBars';
 import { useItemWords, useLaneName, useSpanName, type ItemWords } from './item-words';
 import { LaneSection } from './LaneSection';
 import {
+  barId,
+  barsInSight,
   findBar,
   heightOf,
-  barId,
   lanesInSight,
   neighbourOf,
   placeLanes,
   ROW,
   type Direction,
   type PlacedLane,
+  type Sight,
 } from './logic/geometry';
 import { firstDates } from './logic/gesture';
+import { lately } from './logic/lately';
 import type { Planning } from './planning';
 import { textMeasure } from './text-width';
 import { Ground, TimeAxis } from './TimeAxis';
@@ -42,7 +47,7 @@ import { TotalsRow, useTotals } from './Totals';
 import { TRAY_TYPE } from './Tray';
 import { barAt, useGestures } from './useGestures';
 import { useAxisWidth, useSight, useStartAtToday } from './useSight';
-import signs from './signs.module.css';
+import { isMarked, NOBODY_WARNED, Warned } from './Warned';
 import bars from './bar.module.css';
 import styles from './timeline.module.css';
 
@@ -58,8 +63,11 @@ const KEYS: Readonly<Record<string, Direction>> = {
 /** Up to so many bars get room for their words beside them. */
 const FEW = 300;
 const SIGN = 20;
-const BESIDE_WORDS = 32;
+/** Room for a second sign, too, that comes later. */
+const BESIDE_WORDS = 48;
 const MOST_WORDS = 260;
+/** What the axis takes of the frame, about. */
+const AXIS = 60;
 
 export interface TimelineProps {
   readonly plans: readonly TimelinePlan[];
@@ -73,6 +81,8 @@ export interface TimelineProps {
   readonly planning: Planning | null;
   /** Days that matter, behind the bars. */
   readonly bands: readonly Band[];
+  /** Whether plans with open warnings can be marked: those of a board that is open. */
+  readonly marksWarned: boolean;
 }
 
 /** Bars in lanes under an axis. One tab stop; arrow keys lead from bar to bar. Only what is in sight is in the page. */
@@ -85,7 +95,7 @@ export function Timeline(props: TimelineProps) {
   const px = width / lengthOf(span);
   const words = useItemWords();
   const laneName = useLaneName(grouping);
-  const { sight, onScroll } = useSight(frame);
+  const { sight, onScroll } = useSight(frame, `${grouping} ${zoom} ${span.from} ${px}`);
 
   const layout = useLayout(props, px, words, laneName) ?? NOT_YET;
   const totals = useTotals(items, span, firstMonth, grouping, hasTotals);
@@ -96,6 +106,10 @@ export function Timeline(props: TimelineProps) {
   useStartAtToday(frame, width, todayAt && todayAt.left * px);
 
   const byId = useMemo(() => new Map(plans.map((plan) => [plan.planId, plan])), [plans]);
+  const [warned, setWarned] = useState(NOBODY_WARNED);
+  const drawnPlans = useDrawnPlanIds(placed, sight, px);
+  // After the first bars have been painted.
+  const marks = useDeferredValue(props.marksWarned, false);
   const gestures = useGestures({ planning, plans: byId, zoom, px });
   const focus = useBarFocus(frame, layout.lanes, placed);
   const [hinted, setHinted] = useHinted(frame);
@@ -157,7 +171,7 @@ export function Timeline(props: TimelineProps) {
   };
   const hint = hinted === null || gestures.gesture ? null : locate(placed, hinted.id);
   return (
-    <div className={cx(styles['frame'], signs['signs'])}>
+    <div className={styles['frame']}>
       <div className={styles['scroll']} ref={frame} onScroll={onScroll}>
         <div className={styles['sheet']} style={{ width }}>
           <TimeAxis {...{ axis: layout.axis, span, zoom, px, today }} />
@@ -165,7 +179,6 @@ export function Timeline(props: TimelineProps) {
             role="group"
             aria-label={t(planning ? 'timelinePlanned' : 'timeline', { span: spanName(span, zoom) })}
             className={cx(styles['body'], count <= FEW && bars['few'], planning && styles['plannable'])}
-            data-dragging={gestures.gesture?.by === 'pointer' || undefined}
             style={{ height: heightOf(placed) }}
             onKeyDown={onKeyDown}
             onFocus={(event) => {
@@ -193,6 +206,7 @@ export function Timeline(props: TimelineProps) {
                 tabStop={focus.tabStop}
                 focused={focus.id}
                 chosen={gestures.chosen}
+                warned={warned}
                 quarters={hasLaneTotals ? totals : null}
                 span={span}
               />
@@ -207,10 +221,12 @@ export function Timeline(props: TimelineProps) {
                 words={words}
               />
             ) : null}
+            {gestures.gesture?.by === 'pointer' ? <div className={styles['grabbing']} /> : null}
             {coming === null ? null : <Coming date={coming} span={span} zoom={zoom} px={px} />}
             {hint ? (
               <BarHint
                 item={hint.bar.item}
+                isWarned={isMarked(hint.bar.item, warned)}
                 words={words}
                 left={hint.bar.left * px}
                 top={hint.lane.top + hint.lane.head + (hint.bar.row + 1) * ROW}
@@ -225,9 +241,19 @@ export function Timeline(props: TimelineProps) {
           ) : null}
         </div>
       </div>
+      {marks ? <Warned planIds={drawnPlans} onChange={setWarned} /> : null}
       <HeldWords gesture={gestures.gesture} chosen={gestures.chosen.size} planning={planning} words={words} />
     </div>
   );
+}
+
+function useDrawnPlanIds(placed: readonly PlacedLane[], sight: Sight, px: number): readonly string[] {
+  return useMemo(() => {
+    const ids = new Set<string>();
+    for (const lane of lanesInSight(placed, sight, null))
+      for (const bar of barsInSight(lane, sight, px, null)) ids.add(bar.item.planId);
+    return [...ids];
+  }, [placed, sight, px]);
 }
 
 /** Where a plan from the tray would begin. */
@@ -243,45 +269,52 @@ function Coming({ date, span, zoom, px }: { date: CivilDate; span: Span; zoom: Z
   );
 }
 
+/** Axis and lanes. Of the lanes the last are kept: whoever comes back to the same plans waits for no layout. */
 function useLayout(
   { items, span, zoom, firstMonth, grouping, bands }: TimelineProps,
   px: number,
   words: ItemWords,
   laneName: (key: string) => string,
-) {
+): TimelineLayout | null {
   const { language } = useFormat();
-  return useMemo(() => {
+  const names = useWorkspace(({ members, boards }) => ({ members, boards }));
+  const axis = useMemo(() => axisOf(span, zoom, firstMonth), [span, zoom, firstMonth]);
+  const ground = useMemo(() => groundOf(span, axis, bands), [span, axis, bands]);
+  const lanes = useMemo(() => {
     if (px === 0) return null;
-    const inSpan = items.filter((item) => item.start <= span.to && item.end >= span.from);
-    const isFew = inSpan.length <= FEW;
-    const measure = textMeasure();
-    const room = (item: TimelineItem) => {
-      const note = words.note(item);
-      const text = note ? `${words.title(item)} · ${note}` : words.title(item);
-      return Math.min(measure(text) + BESIDE_WORDS, MOST_WORDS) / px;
-    };
-    const { compare } = new Intl.Collator(language, { numeric: true });
-    return timelineLayout(inSpan, {
-      span,
-      zoom,
-      firstMonth,
-      grouping,
-      bands,
-      least: (isFew ? 6 : SIGN) / px,
-      room: isFew ? room : () => 0,
-      compare: (a, b) => compare(laneName(a), laneName(b)),
+    const { members, boards } = names;
+    return lanesLately([items, span.from, span.to, grouping, px, language, members, boards], () => {
+      const inSpan = items.filter((item) => item.start <= span.to && item.end >= span.from);
+      const isFew = inSpan.length <= FEW;
+      const measure = textMeasure();
+      const room = (item: TimelineItem) =>
+        Math.min(measure(words.label(item)) + BESIDE_WORDS, MOST_WORDS) / px;
+      const { compare } = new Intl.Collator(language, { numeric: true });
+      return lanesOf(inSpan, {
+        span,
+        grouping,
+        least: (isFew ? 6 : SIGN) / px,
+        room: isFew ? room : () => 0,
+        compare: (a, b) => compare(laneName(a), laneName(b)),
+      });
     });
-  }, [items, span, zoom, firstMonth, grouping, bands, px, words, laneName, language]);
+  }, [items, span, grouping, px, words, laneName, language, names]);
+  return useMemo(() => lanes && { axis, bands: ground, lanes }, [axis, ground, lanes]);
 }
+
+const lanesLately = lately<readonly Lane[]>();
 
 /** The bar that has a hint, and the pixels of the sheet that were in sight when it got it. */
 function useHinted(frame: RefObject<HTMLElement | null>) {
-  const [hinted, setHinted] = useState<{ id: string; left: number; right: number } | null>(null);
+  const [hinted, setHinted] = useState<{ id: string; left: number; right: number; bottom: number } | null>(
+    null,
+  );
   const hint = (id: string | null) =>
     setHinted((now) => {
       if (id === null || now?.id === id) return id === null ? null : now;
-      const { scrollLeft = 0, clientWidth = 0 } = frame.current ?? {};
-      return { id, left: scrollLeft, right: scrollLeft + clientWidth };
+      const { scrollLeft = 0, clientWidth = 0, scrollTop = 0, clientHeight = 0 } = frame.current ?? {};
+      const bottom = scrollTop + clientHeight - AXIS;
+      return { id, left: scrollLeft, right: scrollLeft + clientWidth, bottom };
     });
   return [hinted, hint] as const;
 }
@@ -292,7 +325,7 @@ const NOT_YET: TimelineLayout = {
   bands: [],
   lanes: [],
 };
-const NO_ROOM = { left: 0, right: 0 };
+const NO_ROOM = { left: 0, right: 0, bottom: 0 };
 
 /** Which bar has the focus, also while it is out of sight, and which one Tab reaches. */
 function useBarFocus(

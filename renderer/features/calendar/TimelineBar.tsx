@@ -17,18 +17,20 @@ export interface TimelineBarProps {
   /** The one bar that Tab reaches. */
   readonly isTabStop: boolean;
   readonly isChosen: boolean;
+  /** Something speaks against it that nobody has accepted. */
+  readonly isWarned: boolean;
 }
 
 /** One plan in its time; opens it. One element, because there may be a thousand in sight. */
 export const TimelineBar = memo(function TimelineBar(props: TimelineBarProps) {
-  const { bar, id, px, words, isTabStop, isChosen } = props;
+  const { bar, id, px, words, isTabStop, isChosen, isWarned } = props;
   const { item } = bar;
   const color = planColorOf(item.color);
   return (
     <a
       href={hrefOf({ page: 'board', boardId: item.board, view: 'calendar', planId: item.planId })}
       className={styles['bar']}
-      aria-label={words.spoken(item)}
+      aria-label={isWarned ? `${words.spoken(item)}, ${words.warned}` : words.spoken(item)}
       data-bar={id}
       data-plan={item.planId}
       data-look={lookOf(item)}
@@ -38,6 +40,7 @@ export const TimelineBar = memo(function TimelineBar(props: TimelineBarProps) {
       data-cut-left={bar.cutLeft || undefined}
       data-cut-right={bar.cutRight || undefined}
       data-chosen={isChosen || undefined}
+      data-warned={isWarned || undefined}
       draggable={false}
       tabIndex={isTabStop ? 0 : -1}
       style={

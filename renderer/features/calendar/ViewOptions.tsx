@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
 import { Trash2 } from 'lucide-react';
+import type { CivilDate } from '../../../shared/domain/dates';
 import { DEPARTMENTS, type Department } from '../../../shared/domain/people';
 import { PLAN_STATES, type PlanState } from '../../../shared/domain/status';
 import type { TimelineItem } from '../../../shared/domain/timeline/items';
 import { GROUPINGS } from '../../../shared/domain/timeline/lanes';
-import { memberName, useWorkspace } from '../../client';
+import { memberName, useLinkBase, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import {
   changeCalendar,
@@ -13,15 +14,25 @@ import {
   forgetFilter,
   keepFilter,
   useCalendarSettings,
+  type KeptFilter,
 } from '../../state/calendar';
-import { Button, Checkbox, IconButton, isComposing, Select, TextField } from '../../ui';
+import { hrefOf } from '../../state/route';
+import { queryOf } from '../../state/shared-view';
+import { Button, Checkbox, CopyButton, IconButton, isComposing, Select, TextField } from '../../ui';
 import { activeFilters } from './logic/filter';
 import styles from './calendar.module.css';
 
 const ALL = '*';
 
-/** Lanes, filters, where the year begins, and what of it is kept under a name. */
-export function ViewOptions({ items }: { items: readonly TimelineItem[] }) {
+interface ViewOptionsProps {
+  readonly items: readonly TimelineItem[];
+  readonly boardId: string | null;
+  /** The first day shown. */
+  readonly from: CivilDate;
+}
+
+/** Lanes, filters, where the year begins, what of it is kept under a name, and how to pass it on. */
+export function ViewOptions({ items, boardId, from }: ViewOptionsProps) {
   const t = useT('calendar');
   const common = useT('common');
   const format = useFormat();
@@ -112,13 +123,24 @@ export function ViewOptions({ items }: { items: readonly TimelineItem[] }) {
           {t('filter.clear')}
         </Button>
       ) : null}
-      <KeptFilters />
+      <KeptFilters linkOf={useViewLink(boardId, from)} />
     </>
   );
 }
 
-/** Filters with their lanes under a name; they are this person's own, on this device. */
-function KeptFilters() {
+/** A link to this calendar as it is looked at now, or with a filter that is kept; whoever may read the board sees it so. */
+function useViewLink(boardId: string | null, from: CivilDate): (kept?: KeptFilter) => string {
+  const settings = useCalendarSettings();
+  const base = useLinkBase();
+  const page = hrefOf(
+    boardId === null ? { page: 'calendar' } : { page: 'board', boardId, view: 'calendar', planId: null },
+  );
+  return ({ name, filter, grouping } = { ...settings, name: '' }) =>
+    `${base.replace(/\/+$/, '')}/${page}${queryOf({ ...settings, name, filter, grouping, from })}`;
+}
+
+/** Filters with their lanes under a name; they are this person's own, on this device. Others get copies of them by links. */
+function KeptFilters({ linkOf }: { linkOf: (kept?: KeptFilter) => string }) {
   const t = useT('calendar');
   const { kept } = useCalendarSettings();
   const [name, setName] = useState('');
@@ -140,6 +162,12 @@ function KeptFilters() {
               >
                 {each.name}
               </Button>
+              <CopyButton
+                isIcon
+                size="small"
+                text={linkOf(each)}
+                label={t('shared.copyNamed', { name: each.name })}
+              />
               <IconButton
                 size="small"
                 icon={<Trash2 size={13} />}
@@ -165,6 +193,8 @@ function KeptFilters() {
           {t('filter.keep')}
         </Button>
       </div>
+      <CopyButton size="small" text={linkOf()} label={t('shared.copy')} />
+      <p className={styles['aside']}>{t('shared.whoSees')}</p>
     </div>
   );
 }

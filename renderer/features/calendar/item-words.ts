@@ -19,6 +19,8 @@ export interface ItemWords {
   remark(item: TimelineItem): string | null;
   budget(item: TimelineItem): string;
   owner(item: TimelineItem): string;
+  /** Of a plan against which something speaks that nobody has accepted. */
+  readonly warned: string;
   /** Everything about a bar, for those who hear it. */
   spoken(item: TimelineItem): string;
 }
@@ -84,6 +86,7 @@ export function useItemWords(): ItemWords {
       period,
       remark,
       spoken,
+      warned: t('warned'),
       budget: (item) => (item.budgetMinor === null ? '' : format.money(item.budgetMinor, item.currency)),
       owner: (item) => memberName(members, item.ownerId),
     };

@@ -1,6 +1,6 @@
 import { DEPARTMENTS } from '../people';
 import { PLAN_STATES } from '../status';
-import { dayOf } from './days';
+import { dayOf, type Day } from './days';
 import { lengthOf, type Span } from './span';
 import type { TimelineItem } from './items';
 import { Heap } from './heap';
@@ -71,9 +71,10 @@ export function lanesOfItem(item: TimelineItem, grouping: Grouping): readonly st
  */
 export function lanesOf(items: readonly TimelineItem[], options: LaneOptions): Lane[] {
   const byLane = new Map<string, Placed[]>();
+  const days = daysOf(options);
   for (const item of items) {
     for (const key of lanesOfItem(item, options.grouping)) {
-      const placed = place(item, options);
+      const placed = place(item, options, days);
       if (!placed) break;
       const lane = byLane.get(key);
       if (lane) lane.push(placed);
@@ -90,7 +91,8 @@ export function rowsOf(
   items: readonly TimelineItem[],
   options: Omit<LaneOptions, 'grouping' | 'compare'>,
 ): readonly (readonly Bar[])[] {
-  return pack(items.flatMap((item) => place(item, options) ?? [])).rows;
+  const days = daysOf(options);
+  return pack(items.flatMap((item) => place(item, options, days) ?? [])).rows;
 }
 
 /** The bars of a row that lie between two places of the axis, found by halving. */
@@ -114,22 +116,35 @@ function search(row: readonly Bar[], holds: (bar: Bar) => boolean): number {
 /** A bar on its way to its row: it becomes that bar, as copying thousands would take longer than packing them. */
 type Placed = Bar & { row: number };
 
+interface Days {
+  readonly origin: Day;
+  readonly count: number;
+}
+
+/** Of the span, once for thousands of bars. */
+function daysOf({ span }: Pick<LaneOptions, 'span'>): Days {
+  return { origin: dayOf(span.from), count: lengthOf(span) };
+}
+
 function place(
   item: TimelineItem,
   { span, least, room }: Pick<LaneOptions, 'span' | 'least' | 'room'>,
+  { origin, count }: Days,
 ): Placed | null {
   if (item.end < span.from || item.start > span.to) return null;
-  const [origin, days] = [dayOf(span.from), lengthOf(span)];
   const start = Math.max(0, dayOf(item.start) - origin);
-  const end = Math.min(days, dayOf(item.end) - origin + 1);
-  const width = Math.min(days, Math.max(end - start, least));
-  const left = Math.min(start, days - width);
+  const end = Math.min(count, dayOf(item.end) - origin + 1);
+  const width = Math.min(count, Math.max(end - start, least));
+  const left = Math.min(start, count - width);
+  const box = boxOf(left, width, room(item), count);
   return {
     item,
     row: 0,
     left,
     width,
-    ...boxOf(left, width, room(item), days),
+    boxLeft: box.boxLeft,
+    boxWidth: box.boxWidth,
+    words: box.words,
     cutLeft: item.start < span.from,
     cutRight: item.end > span.to,
   };

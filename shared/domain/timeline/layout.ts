@@ -1,7 +1,7 @@
 import { axisOf, bandsIn, weekendsOf, type Axis, type Band, type Stretch } from './axis';
 import type { TimelineItem } from './items';
 import { lanesOf, type Lane, type LaneOptions } from './lanes';
-import type { Zoom } from './span';
+import type { Span, Zoom } from './span';
 
 export interface TimelineOptions extends LaneOptions {
   readonly zoom: Zoom;
@@ -26,6 +26,11 @@ export interface TimelineLayout {
 export function timelineLayout(items: readonly TimelineItem[], options: TimelineOptions): TimelineLayout {
   const { span, zoom, firstMonth, bands = [] } = options;
   const axis = axisOf(span, zoom, firstMonth);
+  return { axis, bands: groundOf(span, axis, bands), lanes: lanesOf(items, options) };
+}
+
+/** What lies behind the bars: the days that matter, and weekends where single days are shown. */
+export function groundOf(span: Span, axis: Axis, bands: readonly Band[]): (Band & Stretch)[] {
   const weekends = axis.dates.length > 0 ? weekendsOf(span) : [];
-  return { axis, bands: bandsIn(span, [...weekends, ...bands]), lanes: lanesOf(items, options) };
+  return bandsIn(span, [...weekends, ...bands]);
 }

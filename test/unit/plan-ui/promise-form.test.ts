@@ -6,7 +6,8 @@ import {
   promiseOf,
   returnPromisesOf,
 } from '../../../renderer/features/plan/logic/promise-form';
-import { linkBase, planLink } from '../../../renderer/features/plan/logic/plan-link';
+import { linkBase } from '../../../renderer/client/entry/reach';
+import { planLink } from '../../../renderer/features/plan/logic/plan-link';
 
 describe('[PLANUI-8] the follow-up promise as it is typed', () => {
   const draft = draftOf({ ownerId: 'ben', days: 2, callShare: 0.6, capacityPerWeek: 1200 }, 'de');

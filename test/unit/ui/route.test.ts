@@ -14,6 +14,8 @@ describe('the address', () => {
     ['#/board/B-1/stage', { page: 'stage', boardId: 'B-1' }],
     ['#/board/B-1/list', { ...board, view: 'list' }],
     ['#/board/B-1/calendar', { ...board, view: 'calendar' }],
+    ['#/board/B-1/calendar?view=1&channel=a%2Fb', { ...board, view: 'calendar' }],
+    ['#/calendar?view=1', { page: 'calendar' }],
     ['#/board/B-1/record/plan/P_2', { ...board, view: 'record', planId: 'P_2' }],
     ['#/board/B-1/plan/P_2', { ...board, planId: 'P_2' }],
     ['#/board/B-1/plan/', board],

@@ -7,9 +7,9 @@ import type { Span } from '../../../../shared/domain/timeline/span';
 
 /** The regions of the list that plans are for, each once. */
 export function regionsOf(items: readonly TimelineItem[]): string[] {
-  return [...new Set(items.flatMap(({ regions }) => regions))]
-    .filter((text) => regionOfText(text) !== null)
-    .sort();
+  const found = new Set<string>();
+  for (const { regions } of items) for (const region of regions) found.add(region);
+  return [...found].filter((text) => regionOfText(text) !== null).sort();
 }
 
 /** The days of a span that matter to plans of some regions: their holidays, and what departments have set. In order. */

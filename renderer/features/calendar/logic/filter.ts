@@ -1,11 +1,16 @@
 import type { TimelineItem, TimelinePlan } from '../../../../shared/domain/timeline/items';
 import { EVERY_PLAN, type CalendarFilter } from '../../../state/calendar';
+import { lately } from './lately';
 
-/** The bars that a filter leaves, in the order of their plans. */
+/** The bars that a filter leaves, in the order of their plans; the same list for the same plans and filter. */
 export function itemsShown(plans: readonly TimelinePlan[], filter: CalendarFilter): readonly TimelineItem[] {
-  const items = plans.flatMap((plan) => plan.items);
-  return activeFilters(filter) === 0 ? items : items.filter((item) => shows(filter, item));
+  return shownLately([plans, filter], () => {
+    const items = plans.flatMap((plan) => plan.items);
+    return activeFilters(filter) === 0 ? items : items.filter((item) => shows(filter, item));
+  });
 }
+
+const shownLately = lately<readonly TimelineItem[]>();
 
 /** How many of its conditions a filter sets. */
 export function activeFilters(filter: CalendarFilter): number {

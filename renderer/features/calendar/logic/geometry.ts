@@ -78,10 +78,13 @@ export function barId(lane: Lane, bar: Bar): string {
 
 export function findBar(lane: Lane, id: string): Bar | null {
   if (!id.startsWith(`${lane.key}\n`)) return null;
-  const key = id.slice(lane.key.length + 1);
-  for (const row of lane.rows) for (const bar of row) if (bar.item.key === key) return bar;
-  return null;
+  const bars = byKey.get(lane) ?? new Map(lane.rows.flat().map((bar) => [bar.item.key, bar]));
+  byKey.set(lane, bars);
+  return bars.get(id.slice(lane.key.length + 1)) ?? null;
 }
+
+/** Made for a lane when one of its bars is looked for: pointing at bars looks for one after the other. */
+const byKey = new WeakMap<Lane, ReadonlyMap<string, Bar>>();
 
 export type Direction = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
 

@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { AskedWeek } from '../../../../shared/domain/followup';
 import type { Material } from '../../../../shared/domain/plan';
-import { useBoard, useWorkspace, useWorkspaceActions } from '../../../client';
+import { useBoard, useFollowUpLoad, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import { Banner, TextField } from '../../../ui';
 import { askedOnBoard, capacityHint, sourcesOf, spanOf, type CapacityHint } from '../logic/capacity';
@@ -34,35 +34,14 @@ export function useCapacity(material: Material, draft: PromiseDraft): Capacity |
     [plans, deleted],
   );
   const owner = draft.ownerId;
-  const told = useAsked(owner, material);
+  const told = useFollowUpLoad(owner, spanOf(material));
   const share = promiseNumber(draft, 'share', format.language);
   const capacityPerWeek = promiseNumber(draft, 'capacity', format.language);
   if (share === null || capacityPerWeek === null || owner === null) return null;
   const promise = { ownerId: owner, days: 0, callShare: share / 100, capacityPerWeek };
-  const asked = told ?? askedOnBoard(owner, board, statuses);
+  const asked = told?.weeks ?? askedOnBoard(owner, board, statuses);
   const hint = capacityHint({ board, plan: row.id }, material, promise, statuses, asked);
   return { hint, owner, capacityPerWeek, isWhole: told !== null };
-}
-
-/** What the agreed plans of all boards ask of somebody while a plan runs; null until the host has said so. */
-function useAsked(owner: string | null, material: Material): readonly AskedWeek[] | null {
-  const { followUpLoad } = useWorkspaceActions();
-  const span = spanOf(material);
-  const [from, to] = [span?.from, span?.to];
-  const [told, setTold] = useState<{ readonly owner: string; readonly weeks: readonly AskedWeek[] } | null>(
-    null,
-  );
-  useEffect(() => {
-    if (owner === null || from === undefined || to === undefined) return;
-    let isGone = false;
-    void followUpLoad(owner, { from, to }).then((answer) => {
-      if (answer.ok && !isGone) setTold({ owner, weeks: answer.value });
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [followUpLoad, owner, from, to]);
-  return told?.owner === owner ? told.weeks : null;
 }
 
 interface CapacityNoteProps {

@@ -145,6 +145,10 @@ describe('a board of 200 plans with long German words', () => {
       for (const { name, width, height } of SIZES) {
         await page.setViewportSize({ width, height });
         await expect.poll(() => page.evaluate(() => innerWidth), { timeout: PATIENCE }).toBe(width);
+        // What follows the window's size by script is drawn anew by the second frame.
+        await page.evaluate(
+          () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+        );
         const picture = `${what}-${language}-${theme}-${name}`;
         const beyond = await overflowOf(page);
         const found = [

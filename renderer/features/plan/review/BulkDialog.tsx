@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { CircleAlert, CircleCheck, Hourglass, PenLine } from 'lucide-react';
 import type { AskedWeek } from '../../../../shared/domain/followup';
 import type { FollowUpPromise } from '../../../../shared/domain/record';
-import { useStateSingly, useWorkspace, useWorkspaceActions, type Came } from '../../../client';
+import { useFollowUpLoad, useStateSingly, useWorkspace, type Came } from '../../../client';
 import { MISSING, signedSentence, takesNote, useFormat, useT, type Stated } from '../../../i18n';
 import { Banner, Button, Dialog, Progress, TextField, useSpeech, useWording } from '../../../ui';
 import { keepPromise, useLastPromise } from '../decide/last-promise';
@@ -50,8 +50,9 @@ export function BulkDialog({ plans, onClose }: { plans: readonly Opened[]; onClo
 
   const needing = plans.filter(({ needsPromise }) => needsPromise);
   const promise = promiseOf(draft, language);
-  const asked = useAsked(promise?.ownerId ?? null, needing);
-  const over = promise ? fullWeeks(needing, promise, asked.weeks) : [];
+  const span = spanOfAll(needing);
+  const asked = useFollowUpLoad(promise?.ownerId ?? null, span);
+  const over = promise ? fullWeeks(needing, promise, asked?.weeks ?? []) : [];
   const note = over.length > 0 ? how.trim() : '';
   const isReady = needing.length === 0 || promise !== null;
   const drafts = plans.map((plan) => ({ board: plan.boardId, draft: approvalOf(plan, promise, note) }));
@@ -118,7 +119,7 @@ export function BulkDialog({ plans, onClose }: { plans: readonly Opened[]; onClo
             {promise && over.length > 0 ? (
               <FullWeeks weeks={over} capacity={promise.capacityPerWeek} how={how} onHow={setHow} />
             ) : null}
-            {promise && !asked.isWhole ? <p className={decide['hint']}>{t('bulk.notWhole')}</p> : null}
+            {promise && span && !asked ? <p className={decide['hint']}>{t('bulk.notWhole')}</p> : null}
           </PromiseFields>
         </div>
       ) : null}
@@ -233,28 +234,6 @@ function FullWeeks({ weeks, capacity, how, onHow }: FullWeeksProps) {
       />
     </>
   );
-}
-
-/** What the agreed plans of all boards ask of whoever is to keep the promise, while any of these plans runs. */
-function useAsked(owner: string | null, plans: readonly Opened[]) {
-  const { followUpLoad } = useWorkspaceActions();
-  const span = spanOfAll(plans);
-  const [from, to] = [span?.from, span?.to];
-  const [told, setTold] = useState<{ readonly owner: string; readonly weeks: readonly AskedWeek[] } | null>(
-    null,
-  );
-  useEffect(() => {
-    if (owner === null || from === undefined || to === undefined) return;
-    let isGone = false;
-    void followUpLoad(owner, { from, to }).then((answer) => {
-      if (answer.ok && !isGone) setTold({ owner, weeks: answer.value });
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [followUpLoad, owner, from, to]);
-  const isWhole = told !== null && told.owner === owner;
-  return { weeks: isWhole ? told.weeks : [], isWhole: isWhole || from === undefined };
 }
 
 /** Signs one after the other; what was changed meanwhile has to be read again. */

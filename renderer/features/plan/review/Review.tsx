@@ -190,7 +190,7 @@ function useWhatWaits(): void {
     () =>
       new Set(
         items.flatMap(({ why, board, plan, state }) =>
-          why === 'decision' && plan !== undefined && state === 'later'
+          why === 'decision' && board !== undefined && plan !== undefined && state === 'later'
             ? keyOf({ boardId: board, planId: plan })
             : [],
         ),

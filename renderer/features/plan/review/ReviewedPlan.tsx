@@ -186,14 +186,12 @@ function Standing({ onGoOn }: { onGoOn: () => void }) {
         />
       )}
       <ChangedMeanwhile />
-      {submission ? (
-        <>
-          <p className={styles['hint']}>
-            {decision('approve.lead', { name: nameOf(submission.by), when: format.instant(submission.at) })}
-          </p>
-          <WhatComesWithIt submission={submission} />
-        </>
+      {submission && standing.kind === 'waits' ? (
+        <p className={styles['hint']}>
+          {decision('approve.lead', { name: nameOf(submission.by), when: format.instant(submission.at) })}
+        </p>
       ) : null}
+      {submission ? <WhatComesWithIt submission={submission} /> : null}
       {standing.kind === 'waits' ? <WhoseTurn /> : null}
     </section>
   );
@@ -208,22 +206,16 @@ function ChangedMeanwhile() {
   const changes = useMemo(() => fieldDiff(before.material, row.material), [before, row.material]);
   if (changes.length === 0) return null;
   return (
-    <Banner
-      tone="warning"
-      isBoxed
-      title={t('changed', { count: changes.length })}
-      action={
-        <Button size="small" onPress={() => setBefore(row)}>
-          {t('changedRead')}
-        </Button>
-      }
-    >
+    <Banner tone="warning" isBoxed title={t('changed', { count: changes.length })}>
       <Changes
         changes={changes}
         before={before.material}
         after={row.material}
         labels={[t('changedBefore'), words('changes.now')]}
       />
+      <Button size="small" onPress={() => setBefore(row)}>
+        {t('changedRead')}
+      </Button>
     </Banner>
   );
 }

@@ -59,6 +59,16 @@ export const PROOFS = [
     env: (seed, amount) => ({ HANDSCHLAG_APPROVALS: amount, HANDSCHLAG_APPROVALS_SEED: seed }),
   },
   {
+    name: 'inbox',
+    project: 'property',
+    filter: 'property/inbox',
+    unit: 'sequences',
+    most: 2000,
+    each: 0.6,
+    fixed: 4,
+    env: (seed, amount) => ({ HANDSCHLAG_INBOX: amount, HANDSCHLAG_INBOX_SEED: seed }),
+  },
+  {
     name: 'calendars',
     project: 'property',
     filter: 'property/calendar-histories',

@@ -19,7 +19,7 @@ import type {
 } from '../storage/storage';
 import { EVERYTHING } from '../storage/tables/inbox';
 import { Lines, causeId, type Ground, type Told } from './causes';
-import { commentStands, toldByComments } from './discussion';
+import { commentStands, isAnsweredBy, toldByComments } from './discussion';
 import { planItemStands, toldByChanges, toldByEntries, toldByTasks } from './outcomes';
 import type { DueTasks } from './due-tasks';
 import type { ReminderGiven } from './reminding';
@@ -409,15 +409,9 @@ function derived(
     ...toldByChanges(ground, touches),
   ];
   const lines = new Lines(board, open);
-  const isAnswered = ({ member, thread, of }: StoredItem) =>
-    answered.some((each) => each.member === member && each.thread === thread && each.before.has(of));
   const items = all
     .map((told) => lines.item(told))
-    .map((item): StoredItem => ({
-      ...item,
-      live: stands(ground, item),
-      state: isAnswered(item) ? 'done' : item.state,
-    }));
+    .map((item): StoredItem => ({ ...item, live: stands(ground, item) }));
   const plans = new Set([
     ...touches.flatMap(({ kind, id }) => (kind === 'plan' ? [id] : [])),
     ...ground.room.record.entries.slice(cursor).flatMap(({ plan }) => plan ?? []),
@@ -433,6 +427,7 @@ function derived(
     (thread !== null && threads.has(thread)) ||
     (why === 'task' && tasks.has(of));
   const touched = open.filter(isTouched);
+  const isAnswered = (item: StoredItem) => answered.some((each) => isAnsweredBy(each, item));
   const changes: ItemChange[] = [
     ...touched.filter(isAnswered).map(({ member, id }) => ({ member, id, state: 'done' as const })),
     ...changesOf(touched, (item) => stands(ground, item)),

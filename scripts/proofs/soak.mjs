@@ -61,12 +61,22 @@ export const PROOFS = [
   {
     name: 'inbox',
     project: 'property',
-    filter: 'property/inbox',
+    filter: 'property/inbox.test',
     unit: 'sequences',
     most: 2000,
     each: 0.6,
     fixed: 4,
     env: (seed, amount) => ({ HANDSCHLAG_INBOX: amount, HANDSCHLAG_INBOX_SEED: seed }),
+  },
+  {
+    name: 'inbox-month',
+    project: 'property',
+    filter: 'property/inbox-month',
+    unit: 'days of 30 members with 200 plans',
+    most: 22,
+    each: 3,
+    fixed: 5,
+    env: (seed, amount) => ({ HANDSCHLAG_MONTH_DAYS: amount, HANDSCHLAG_MONTH_SEED: seed }),
   },
   {
     name: 'calendars',

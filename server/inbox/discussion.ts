@@ -38,14 +38,12 @@ export function toldByComments(
   const told = new Map<string, Told>();
   const tell = (each: Told) => told.set(`${each.member} ${each.of}`, each);
   const answered: Answered[] = [];
-  const discussions = new Map<string, Discussion | null>();
   const comments = touches.filter(({ kind }) => kind === 'comment');
   const notYet = new Set(comments.flatMap(({ id, made }) => (made ? [id] : [])));
   for (const { id, made, at } of comments) {
     if (made) notYet.delete(id);
     const [threadId = '', commentId = ''] = id.split('/');
-    const found = discussions.has(threadId) ? discussions.get(threadId) : discussionOf(ground, threadId);
-    discussions.set(threadId, found ?? null);
+    const found = discussionOf(ground, threadId);
     const said = found?.comments.get(commentId);
     if (!found || !said?.by) continue;
     const earlier = [...found.comments.values()].filter(
@@ -94,7 +92,18 @@ export function commentStands(ground: Ground, { member, why, thread, of }: Store
   return why === 'answer' || said.mentioned.includes(member);
 }
 
+/** Threads are read once on one ground, however many of their comments are asked for. */
+const KNOWN = new WeakMap<Ground, Map<string, Discussion | null>>();
+
 function discussionOf(ground: Ground, threadId: string): Discussion | null {
+  const known = KNOWN.get(ground) ?? new Map<string, Discussion | null>();
+  KNOWN.set(ground, known);
+  const found = known.has(threadId) ? known.get(threadId) : readDiscussion(ground, threadId);
+  known.set(threadId, found ?? null);
+  return found ?? null;
+}
+
+function readDiscussion(ground: Ground, threadId: string): Discussion | null {
   const { doc } = ground.room.document;
   const map = root(doc, 'threads').get(threadId);
   const thread = map instanceof Y.Map ? threadJson(threadId, map) : null;

@@ -99,7 +99,7 @@ class Play {
 
   constructor(town: Town) {
     this.#town = town;
-    this.#model = new InboxModel(town.boards);
+    this.#model = new InboxModel(town);
   }
 
   async take(each: Step): Promise<void> {
@@ -207,13 +207,14 @@ class Play {
     const who = what === 'submit' || what === 'withdraw' ? 'maren' : by;
     this.#town.wait(61_000);
     const { hash, digest } = await this.#town.state(who, board, plan, kind, verdict);
-    this.#model.statedBy(board, plan, { by: who, kind: what, digest, hash });
+    this.#model.statedBy(board, plan, { by: who, kind: what, digest, hash, owner: 'maren' });
   }
 
   async #set(who: Person, at: number, state: 'seen' | 'later' | 'done'): Promise<void> {
     const { items } = await this.#town.inbox(who);
     const item = items[at % items.length];
-    if (!item) return;
+    // What waits is done by deciding alone.
+    if (!item || (item.why === 'decision' && state === 'done')) return;
     const rows = (await this.#town.told(who)).filter(({ line }) => line === item.id);
     await this.#town.set(who, item.id, state);
     if (state !== 'done') return;
@@ -242,7 +243,9 @@ class Play {
     const contents = new Map<string, Awaited<ReturnType<Town['content']>>>();
     for (const board of this.#town.boards) contents.set(board, await this.#town.content(board));
     for (const person of PEOPLE) {
-      const told = (await this.#town.told(person)).map(({ why, of }) => `${why} ${of}`).sort();
+      const told = (await this.#town.told(person))
+        .flatMap(({ why, of }) => (why === 'decision' ? [] : [`${why} ${of}`]))
+        .sort();
       const due = [...(this.#model.told.get(person)?.values() ?? [])]
         .map(({ why, of }) => `${why} ${of}`)
         .sort();

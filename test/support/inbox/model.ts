@@ -1,4 +1,4 @@
-import { PEOPLE, type Person, type Town } from './town';
+import type { Person, Town } from './town';
 
 type Content = Awaited<ReturnType<Town['content']>>;
 type Comment = Content['threads'][number]['comments'][number];
@@ -27,6 +27,8 @@ interface Stated {
   readonly kind: 'submit' | 'approve' | 'decline' | 'withdraw';
   readonly digest: string;
   readonly hash: string;
+  /** Whose plan it was then. */
+  readonly owner: Person;
 }
 
 /**
@@ -34,14 +36,15 @@ interface Stated {
  * without notes, cursors or causes.
  */
 export class InboxModel {
-  readonly told = new Map<Person, Map<string, Told>>(PEOPLE.map((person) => [person, new Map()]));
+  readonly told: ReadonlyMap<Person, Map<string, Told>>;
   /** By board and plan, what counts of what was stated. */
   stated = new Map<string, Stated[]>();
 
-  constructor(readonly boards: readonly string[]) {}
+  readonly #town: Pick<Town, 'people' | 'member' | 'mayRead'>;
 
-  mayRead(person: Person, board: string): boolean {
-    return person !== 'nils' || board === this.boards[0];
+  constructor(town: Pick<Town, 'people' | 'member' | 'mayRead'>) {
+    this.#town = town;
+    this.told = new Map(town.people.map((person) => [person, new Map()]));
   }
 
   /** Some brought what they had written, one after the other, before anybody was told of it: it is told as it stands then. */
@@ -54,7 +57,7 @@ export class InboxModel {
       const changedBy = new Set(
         pushes.flatMap(({ by, before, after }) => {
           const [was, is] = [before.plans.get(plan), after.plans.get(plan)];
-          return was && is && was.digest !== is.digest ? [by] : [];
+          return is && was?.digest !== is.digest ? [by] : [];
         }),
       );
       const isByAnother = (person: Person) => [...changedBy].some((by) => by !== person);
@@ -73,11 +76,11 @@ export class InboxModel {
     const saying = new Map(
       now.threads.flatMap(({ comments }) => comments.map((comment) => [comment.id, comment])),
     );
-    const personOf = ({ clientId }: { clientId: number }) => now.owners.get(clientId) as Person;
+    const personOf = ({ clientId }: { clientId: number }) => now.owners.get(clientId) ?? '';
     const namedIn = (comment: Comment) =>
       comment.mentions
-        .map(({ memberId }) => memberId as Person)
-        .filter((each) => each !== personOf(comment) && this.mayRead(each, board));
+        .map(({ memberId }) => memberId)
+        .filter((each) => each !== personOf(comment) && this.#town.mayRead(each, board));
     for (const { plan, comments } of after.threads) {
       // Counted by those who write them, so that their IDs tell the order.
       const ids = comments.map(({ id }) => id).sort();
@@ -103,9 +106,14 @@ export class InboxModel {
   /** Somebody stated something that counts. */
   statedBy(board: string, plan: string, statement: Stated): void {
     const key = `${board} ${plan}`;
-    this.stated.set(key, [...(this.stated.get(key) ?? []), statement]);
-    const isOutcome = statement.kind === 'approve' || statement.kind === 'decline';
-    if (isOutcome) this.#tell('maren', { board, plan, kind: 'outcome', of: statement.hash, why: 'outcome' });
+    const history = this.stated.get(key) ?? [];
+    this.stated.set(key, [...history, statement]);
+    if (statement.kind === 'submit') return;
+    const submission = history.findLast(({ kind }) => kind === 'submit');
+    const concerned = new Set(submission ? [submission.by, submission.owner] : []);
+    concerned.delete(statement.by);
+    for (const person of concerned)
+      this.#tell(person, { board, plan, kind: 'outcome', of: statement.hash, why: 'outcome' });
   }
 
   /** A board stands as it did before: what was taken back by that comes back only by what somebody does. */
@@ -119,7 +127,24 @@ export class InboxModel {
     return [...(this.told.get(person)?.values() ?? [])]
       .filter((told) => !told.isDone && this.#stands(person, told, contents.get(told.board)))
       .map(({ why, of }) => `${why} ${of}`)
+      .concat(this.#waitingFor(person, contents))
       .sort();
+  }
+
+  /** What waits for somebody's decision: the plans of others in review that stand as they were submitted. */
+  #waitingFor(person: Person, contents: ReadonlyMap<string, Content>): string[] {
+    const { approver, department } = this.#town.member(person);
+    if (!approver || department !== 'sales') return [];
+    return [...this.stated].flatMap(([key, history]) => {
+      const [board = '', plan = ''] = key.split(' ');
+      const last = history.at(-1);
+      const agreed = history.findLast(({ kind }) => kind === 'approve')?.digest;
+      const isOpen =
+        last?.kind === 'submit' &&
+        last.digest !== agreed &&
+        contents.get(board)?.plans.get(plan)?.digest === last.digest;
+      return isOpen && this.#town.mayRead(person, board) ? [`decision ${last.hash} 0`] : [];
+    });
   }
 
   #stands(person: Person, told: Told, content: Content | undefined): boolean {
@@ -159,7 +184,7 @@ export class InboxModel {
   }
 
   #tell(person: Person, told: Omit<Told, 'isDone'>): void {
-    if (!this.mayRead(person, told.board)) return;
+    if (!this.#town.mayRead(person, told.board)) return;
     const all = this.told.get(person);
     const known = all?.get(`${told.kind} ${told.of}`);
     if (!known) all?.set(`${told.kind} ${told.of}`, { ...told, isDone: false });

@@ -37,7 +37,7 @@ import { Inbox } from './inbox/inbox';
 import { Looks } from './inbox/looks';
 import { Reminding } from './inbox/reminding';
 import { Waiting } from './inbox/waiting';
-import { rightsNow } from './people/deputies';
+import { consentsAsked, rightsNow } from './people/deputies';
 import { keysInMemory, type RoundKeys } from './rounds/keys';
 import { Rounds } from './rounds/rounds';
 import { FollowUps } from './session/follow-ups';
@@ -153,6 +153,7 @@ export class Host {
       ports,
       waiting: this.waiting,
       dueTasks: this.dueTasks,
+      consents: () => consentsAsked(workspace),
       inBoard,
       epoch: () => workspace.facts.epoch,
       changed: (concerns) => this.tell({ what: 'inbox' }, concerns),

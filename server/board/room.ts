@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { Task } from '../../shared/domain/session/minutes';
 import type { RecordEntry } from '../../shared/domain/record';
+import type { CurrentPlan } from '../../shared/domain/status';
 import type { StoredBoard, StoredMember, StoredTouch } from '../storage/storage';
 import type { KeeperPorts } from '../record/keeper';
 import type { GuardedStorage } from '../storage/guarded';
@@ -66,6 +67,8 @@ export interface BoardToRead extends BoardInUse {
     readonly doc: Y.Doc;
     /** To whom each client ID belongs. */
     readonly owners: ReadonlyMap<number, string>;
+    /** A plan as it stands; null if it is not on the board. */
+    readonly plan: (planId: string) => CurrentPlan | null;
   };
 }
 

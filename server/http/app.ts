@@ -9,7 +9,7 @@ import type { Traffic } from '../net/traffic';
 import { ProblemError } from '../base/problem';
 import type { Addresses } from '../net/addresses';
 import { problem } from './answers';
-import { admit, identify, type Incoming, type Health } from './call';
+import { admit, identify, isUnnoted, type Incoming, type Health } from './call';
 import { HANDLERS } from './handlers';
 import { fileOf, readBody, type Env } from './env';
 import type { Limits } from '../net/limits';
@@ -53,9 +53,10 @@ export function createApp(options: AppOptions): Hono<Env> {
   app.use(async (c, next) => {
     const since = performance.now();
     await next();
-    const route = c.get('route') ?? 'page';
-    // Who reads the figures often enough would know when somebody enters something in a sealed round.
-    if (route !== 'enterRound') metrics.answered(route, c.res.status, (performance.now() - since) / 1000);
+    const route = c.get('route');
+    // Who reads the figures often enough would know when it was asked.
+    if (!route || !isUnnoted(route))
+      metrics.answered(route ?? 'page', c.res.status, (performance.now() - since) / 1000);
     for (const [name, value] of Object.entries(headersFor(c.req.header('origin'))))
       c.res.headers.set(name, value);
   });

@@ -62,6 +62,14 @@ export type Incoming = Omit<Call, 'caller' | 'guessed'> & { readonly known: Know
 /** What a route does with a call that may use it. */
 export type Handler = (call: Call) => Promise<Response>;
 
+/** When somebody enters something in a sealed round, reads a plan or puts something aside is nobody's business. */
+const UNNOTED: readonly RouteName[] = ['enterRound', 'look', 'keepLook', 'patchInbox'];
+
+/** Whether nothing may tell anybody that this route was asked. */
+export function isUnnoted(route: RouteName): boolean {
+  return UNNOTED.includes(route);
+}
+
 /** Whether this caller may use a route at all, before anything of the body is read. @throws ProblemError */
 export async function admit(route: RouteName, incoming: Incoming, limits: Limits): Promise<Call> {
   const least: Least = ROUTES[route][2];
@@ -87,8 +95,7 @@ export async function admit(route: RouteName, incoming: Incoming, limits: Limits
     throw known.why;
   }
   const { caller } = known;
-  // When somebody enters something in a sealed round is nobody's business.
-  if (route !== 'enterRound') host.seen.touch(caller.device.id);
+  if (!isUnnoted(route)) host.seen.touch(caller.device.id);
   if (route === 'ticket') await limits.ticket(caller.member.id);
   const refusal = refusalOf(least, caller);
   if (refusal) throw new ProblemError('not-allowed', 'you may not do this', { reason: refusal });

@@ -27,6 +27,8 @@ export interface Told {
   readonly facts: InboxFacts;
   /** Causes of the same hand and kind within a minute are one line: an import, decisions made in one go. */
   readonly isBulk?: boolean;
+  /** Whom it is told of has dealt with it already. */
+  readonly isAnswered?: boolean;
 }
 
 /** Characters of a comment or a reason that an inbox shows. */
@@ -71,7 +73,7 @@ export class Lines {
       due,
       from,
       line: id,
-      state: 'new',
+      state: told.isAnswered ? 'done' : 'new',
       live: true,
       facts,
     };

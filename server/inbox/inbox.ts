@@ -1,4 +1,4 @@
-import type { InboxItem, InboxState, LookBody } from '../../shared/api/inbox';
+import { isWait, type InboxItem, type InboxState, type LookBody } from '../../shared/api/inbox';
 import { IMMATERIAL_FIELDS } from '../../shared/domain/plan';
 import type { RecordEntry } from '../../shared/domain/record';
 import { dayOf, instantOf, type Ports } from '../base/ports';
@@ -7,6 +7,7 @@ import { Queue } from '../base/queue';
 import { mayRead } from '../board/boards';
 import type { BoardToRead } from '../board/room';
 import type { TouchedPlace } from '../board/touched';
+import type { ConsentAsked } from '../people/deputies';
 import { isReadOnly } from '../storage/guarded';
 import type {
   Batch,
@@ -17,20 +18,23 @@ import type {
   StoredMember,
   StoredTouch,
 } from '../storage/storage';
-import { EVERYTHING } from '../storage/tables/inbox';
-import { Lines, causeId, type Ground, type Told } from './causes';
-import { commentStands, toldByComments } from './discussion';
+import { EVERYTHING, NO_BOARD } from '../storage/tables/inbox';
+import { Lines, type Ground, type Told } from './causes';
+import { commentStands, isAnsweredBy, toldByComments } from './discussion';
 import { planItemStands, toldByChanges, toldByEntries, toldByTasks } from './outcomes';
 import type { DueTasks } from './due-tasks';
 import type { ReminderGiven } from './reminding';
 import type { Waiting } from './waiting';
 import { itemsOf } from './lines';
+import { itemsThatWait } from './waits';
 
 export interface InboxPorts {
   readonly storage: Storage;
   readonly ports: Ports;
   readonly waiting: Pick<Waiting, 'causesFor'>;
   readonly dueTasks: Pick<DueTasks, 'of'>;
+  /** Deputies that wait for an owner's yes. */
+  readonly consents: () => readonly ConsentAsked[];
   /** Does something in the room of a board, loaded if it is not. @throws ProblemError */
   readonly inBoard: <T>(board: string, task: (room: BoardToRead & Exclusive) => T | Promise<T>) => Promise<T>;
   readonly epoch: () => string;
@@ -42,9 +46,6 @@ interface Exclusive {
   /** Runs a task while no edit is being committed. */
   exclusive<T>(task: () => Promise<T>): Promise<T>;
 }
-
-/** Kinds that stand for as long as something waits: they are looked for anew whenever somebody asks. */
-const WAITS = ['decision', 'changes-requested'] as const;
 
 /**
  * What concerns each member, once and in one place. What is to be told is noted with the commit that makes it, or
@@ -104,8 +105,12 @@ export class Inbox {
       if (!touch) continue;
       const key = [touch.kind, touch.id, place.by].join();
       const made = touch.made || touches.get(key)?.made === true;
-      touches.set(key, { board: room.board.id, ...touch, made, by: place.by, at });
+      touches.set(key, { board: room.board.id, ...touch, made, was: null, by: place.by, at });
     }
+    // Of several who touched a plan at once, the last one's note says what it was before.
+    for (const [key, touch] of new Map([...touches].map((each) => [each[1].id, each])).values())
+      if (touch.kind === 'plan')
+        touches.set(key, { ...touch, was: room.document.plan(touch.id)?.digest ?? '' });
     if (touches.size > 0) this.#untold.add(room.board.id);
     if ([...touches.values()].some(({ kind }) => kind !== 'plan')) this.#urgent.add(room.board.id);
     return [...touches.values()];
@@ -168,28 +173,29 @@ export class Inbox {
     const head = await storage.inboxHead(member.id);
     const boards = new Map((await storage.boards()).map((board) => [board.id, board]));
     const today = dayOf(ports.clock);
-    const isShown = ({ board, from }: StoredItem) =>
-      mayRead(member, board) && boards.get(board)?.archived === false && (from === null || from <= today);
+    const isShown = (item: StoredItem) => {
+      const { board, from } = item;
+      const isInUse = board === NO_BOARD || boards.get(board)?.archived === false;
+      return mayKnow(member, item) && isInUse && (from === null || from <= today);
+    };
     const open = (await storage.inboxOf(member.id)).filter(isShown);
     // A number that was never told is of another host's counting.
     if (since === 0 || since > head) return { items: itemsOf(open), next: head };
-    const changed = (await storage.inboxSince(member.id, since)).filter(({ board }) =>
-      mayRead(member, board),
-    );
+    const changed = (await storage.inboxSince(member.id, since)).filter((item) => mayKnow(member, item));
     return { items: itemsOf(open, changed), next: head };
   }
 
   /** What a member makes of one line of his. @throws ProblemError */
   async set(member: StoredMember, line: string, state: InboxState): Promise<void> {
     const open = await this.#o.storage.inboxOf(member.id);
-    const items = open.filter((item) => item.line === line && mayRead(member, item.board));
+    const items = open.filter((item) => item.line === line && mayKnow(member, item));
     if (items.length === 0) {
       // Dealt with meanwhile, or on another device of his: then there is nothing left to do.
       const known = await this.#o.storage.inboxItem(member.id, line);
-      if (known && mayRead(member, known.board)) return;
+      if (known && mayKnow(member, known)) return;
       throw new ProblemError('not-found', 'there is no such item');
     }
-    if (state === 'done' && items.some(({ why }) => isWait(why)))
+    if (state === 'done' && items.some(isWait))
       throw new ProblemError('wrong-state', 'it waits until it is decided or submitted again');
     const changes = items
       .filter((item) => item.state !== state)
@@ -297,34 +303,10 @@ export class Inbox {
 
   /** Brings what waits for a member into his inbox, and out of it: it is known at any moment, so it is looked for then. */
   async #lookWhatWaits(member: StoredMember): Promise<void> {
-    const { storage, waiting } = this.#o;
-    const causes = await waiting.causesFor(member);
-    const items = new Map<string, StoredItem>();
-    for (const { cause, view } of causes) {
-      // Whoever asked for changes of his own plan knows.
-      if (view.by === member.id) continue;
-      const id = causeId(view.board, view.why, view.plan, cause);
-      const { board, plan, why, since: at, by, title, start, end, budgetMinor, currency } = view;
-      items.set(id, {
-        member: member.id,
-        id,
-        why,
-        board,
-        plan,
-        thread: null,
-        of: cause,
-        at,
-        due: null,
-        from: null,
-        line: id,
-        state: at <= this.#since ? 'seen' : 'new',
-        live: true,
-        facts: JSON.parse(
-          JSON.stringify({ by, title, start, end, budgetMinor, currency }),
-        ) as StoredItem['facts'],
-      });
-    }
-    const open = (await storage.inboxOf(member.id)).filter(({ why }) => isWait(why));
+    const { storage, waiting, consents } = this.#o;
+    const waits = { plans: await waiting.causesFor(member), consents: consents() };
+    const items = itemsThatWait(member, waits, this.#since);
+    const open = await storage.inboxWaits(member.id);
     const isOpen = new Set(open.map(({ id }) => id));
     const changes: ItemChange[] = open
       .filter(({ id }) => !items.has(id))
@@ -409,15 +391,9 @@ function derived(
     ...toldByChanges(ground, touches),
   ];
   const lines = new Lines(board, open);
-  const isAnswered = ({ member, thread, of }: StoredItem) =>
-    answered.some((each) => each.member === member && each.thread === thread && each.before.has(of));
   const items = all
     .map((told) => lines.item(told))
-    .map((item): StoredItem => ({
-      ...item,
-      live: stands(ground, item),
-      state: isAnswered(item) ? 'done' : item.state,
-    }));
+    .map((item): StoredItem => ({ ...item, live: stands(ground, item) }));
   const plans = new Set([
     ...touches.flatMap(({ kind, id }) => (kind === 'plan' ? [id] : [])),
     ...ground.room.record.entries.slice(cursor).flatMap(({ plan }) => plan ?? []),
@@ -433,6 +409,7 @@ function derived(
     (thread !== null && threads.has(thread)) ||
     (why === 'task' && tasks.has(of));
   const touched = open.filter(isTouched);
+  const isAnswered = (item: StoredItem) => answered.some((each) => isAnsweredBy(each, item));
   const changes: ItemChange[] = [
     ...touched.filter(isAnswered).map(({ member, id }) => ({ member, id, state: 'done' as const })),
     ...changesOf(touched, (item) => stands(ground, item)),
@@ -456,8 +433,9 @@ function stands(ground: Ground, item: StoredItem): boolean {
     : planItemStands(ground, item);
 }
 
-function isWait(why: StoredItem['why']): boolean {
-  return WAITS.some((each) => each === why);
+/** Whether a member may know of what an item is about. */
+function mayKnow(member: StoredMember, { board }: StoredItem): boolean {
+  return board === NO_BOARD || mayRead(member, board);
 }
 
 function unlessReadOnly(error: unknown): void {

@@ -1,5 +1,6 @@
 import type { InboxItem } from '../../shared/api/inbox';
 import type { NumberedItem } from '../storage/storage';
+import { NO_BOARD } from '../storage/tables/inbox';
 
 /**
  * Items as a member is shown them: those of one line together, the newest line first.
@@ -31,7 +32,7 @@ function viewOf(items: readonly NumberedItem[]): InboxItem {
   return {
     id: first.line,
     why: first.why,
-    board: first.board,
+    ...(first.board === NO_BOARD ? {} : { board: first.board }),
     ...(first.plan === null ? {} : { plan: first.plan }),
     ...(first.thread === null ? {} : { thread: first.thread }),
     ...(isComment ? { comment: first.of } : {}),

@@ -127,8 +127,9 @@ export function toldByChanges(ground: Ground, touches: readonly StoredTouch[]): 
     if (touch.kind === 'plan') touched.set(touch.id, [...(touched.get(touch.id) ?? []), touch]);
   return [...touched].flatMap(([plan, own]) => {
     const history = readHistory(plan, room.record.entries);
+    const changing = changesIn(own, room.document.plan(plan)?.digest ?? '');
     return approvalsIn(history).flatMap(({ by: member, digest }): Told[] => {
-      const other = own.findLast(({ by }) => by !== member);
+      const other = changing.findLast(({ by }) => by !== member);
       if (!other || !readers.has(member) || !isChanged(ground, plan, digest)) return [];
       const title = history.submission ? titleOf(history.submission) : '';
       return [
@@ -144,6 +145,17 @@ export function toldByChanges(ground: Ground, touches: readonly StoredTouch[]): 
       ];
     });
   });
+}
+
+/** Of the touches of a plan, those that made it another one: whoever wrote what stood there already changed nothing. */
+function changesIn(touches: readonly StoredTouch[], now: string): StoredTouch[] {
+  let [after, isChange] = [now, false];
+  const changing: StoredTouch[] = [];
+  for (const touch of [...touches].reverse()) {
+    if (touch.was !== null) [after, isChange] = [touch.was, touch.was !== after];
+    if (isChange) changing.unshift(touch);
+  }
+  return changing;
 }
 
 /** Approvals that stand, each for the version that was approved; none once a newer one was submitted. */

@@ -122,13 +122,15 @@ export class Administration {
 
   /** Who stands in for the caller, signed by his device. */
   delegate(caller: Caller, signed: SignedDelegation): Promise<RecordEntry> {
-    return this.#change(['members', 'waiting'], async () =>
+    return this.#change(['members', 'waiting', 'inbox'], async () =>
       delegate(this.#workspace, await present(this.#workspace.storage, caller), signed),
     );
   }
 
   allowDeputy(caller: Caller, memberId: string): Promise<void> {
-    return this.#byOwner(caller, ['members', 'waiting'], (by) => allowDeputy(this.#workspace, by, memberId));
+    return this.#byOwner(caller, ['members', 'waiting', 'inbox'], (by) =>
+      allowDeputy(this.#workspace, by, memberId),
+    );
   }
 
   async #remover(caller: Caller, memberId: string): Promise<Caller> {

@@ -46,6 +46,29 @@ export function delegationsNow(workspace: Workspace): Delegation[] {
   return delegationsOf(workspace).filter((each) => isInForce(each, now));
 }
 
+/** What is asked of the owners: to say yes to a deputy, with the entry of the workspace's record that asks it. */
+export interface ConsentAsked {
+  readonly member: string;
+  readonly deputy: string;
+  readonly hash: string;
+  readonly at: string;
+}
+
+/** The deputies who wait for an owner's yes, and could be what they were named for. */
+export function consentsAsked(workspace: Workspace): ConsentAsked[] {
+  const { record } = workspace;
+  const roster = workspace.roster();
+  const [now, { seq }] = [instantOf(workspace.ports.clock), record.head];
+  return roster.delegations().flatMap((each) => {
+    const [absent, deputy] = [roster.rightsAt(each.member, seq), roster.rightsAt(each.deputy, seq)];
+    const isOpen = absent && deputy && now < each.until && mayDelegate(absent, deputy) === null;
+    if (!isOpen || !needsConsent(each, deputy)) return [];
+    const { member, hash } = each;
+    const at = record.entries.findLast((entry) => entry.hash === hash)?.at;
+    return at === undefined ? [] : [{ member, deputy: each.deputy, hash, at }];
+  });
+}
+
 /** A member's rights by the record as it is now, and on whose behalf he decides; null for nobody it knows. */
 export function rightsNow(workspace: Workspace, memberId: string): Capacities | null {
   const { seq } = workspace.record.head;

@@ -20,8 +20,17 @@ export const INBOX_WHYS = [
   'task',
   /** A deadline of something that waits for him. */
   'reminder',
+  /** An owner of the workspace is to say yes to a deputy: about no board. */
+  'deputy',
 ] as const;
 export type InboxWhy = (typeof INBOX_WHYS)[number];
+
+/** What waits for its reader to act, rather than to read: done only by that. */
+const WAITS: readonly InboxWhy[] = ['decision', 'changes-requested', 'deputy'];
+
+export function isWait({ why }: { readonly why: InboxWhy }): boolean {
+  return WAITS.includes(why);
+}
 
 /** What became of a plan. */
 export const OUTCOMES = [
@@ -42,6 +51,8 @@ export type InboxState = (typeof INBOX_STATES)[number];
 export const inboxFacts = z.object({
   /** Who did it; absent: nobody in particular. */
   by: id.optional(),
+  /** Who is to stand in for him. */
+  deputy: id.optional(),
   /** The plan's title, or a task's text. */
   title: z.string().optional(),
   /** The beginning of a comment, or the reason of a decision. */
@@ -58,7 +69,8 @@ export type InboxFacts = z.infer<typeof inboxFacts>;
 export const inboxItem = z.object({
   id,
   why: z.enum(INBOX_WHYS),
-  board: id,
+  /** Absent: it is about the workspace. */
+  board: id.optional(),
   plan: id.optional(),
   thread: id.optional(),
   comment: id.optional(),

@@ -6,6 +6,7 @@ import { boardsInMemory, boardsUnloaded } from './boards';
 import { fanOut, type Carrier } from './fan-out';
 import { bytesAfter, compacted, openedAfter } from './growth';
 import { compare, describe, type Comparison, type Result } from './harness';
+import { inboxAnswered, inboxListed, inboxOnBoards, inboxTold } from './inbox';
 import { boardProjected, listFiltered } from './list';
 import { boardOpened, BYTES, HOCUSPOCUS } from './opening';
 import { entryVerified, recordVerified } from './verification';
@@ -65,6 +66,12 @@ function comparisons(): Comparison[] {
     plansViewed(5_000),
     firstWaiting(10_000),
     nextWaiting(1_000),
+    inboxAnswered(5_000),
+    inboxListed(5_000),
+    inboxOnBoards(100),
+    inboxOnBoards(1_000),
+    inboxTold(100),
+    inboxTold(1_000),
     ...onScreen,
   ];
 }

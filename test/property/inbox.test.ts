@@ -12,11 +12,13 @@ import {
 } from '../../shared/doc/commands';
 import { readThreads } from '../../shared/doc/threads';
 import type { InboxItem } from '../../shared/api/inbox';
-import { InboxModel } from '../support/inbox/model';
+import { InboxModel, type Push } from '../support/inbox/model';
+import { HANGS_MS } from '../support/hangs';
 import { PEOPLE, PLANS, Town, type Person } from '../support/inbox/town';
 
-/** A few tell most; more by hand. */
-const RUNS = Number(process.env['INBOX_RUNS'] ?? 12);
+/** A few tell most; `npm run soak` plays others, and many. */
+const SEQUENCES = Number(process.env['HANDSCHLAG_INBOX'] ?? 12);
+const SEED = Number(process.env['HANDSCHLAG_INBOX_SEED'] ?? 20270106);
 const WRITERS = ['maren', 'ida', 'jo', 'eva'] as const;
 const PLACE = {
   by: fc.constantFrom(...WRITERS),
@@ -36,10 +38,9 @@ const write = <Kind extends 'say' | 'edit' | 'unsay' | 'bin' | 'unbin' | 'change
 const step = fc.oneof(
   { weight: 8, arbitrary: write('say') },
   { weight: 8, arbitrary: write('change', 'change', 'change', 'edit', 'edit', 'unsay', 'bin', 'unbin') },
-  // Several people are heard before the host has told anybody, and then it dies. Played when asked for: of histories as
-  // dense as that some are told otherwise than by the model, which is not yet mended.
+  // Several people are heard before the host has told anybody, and then it dies.
   {
-    weight: process.env['HANDSCHLAG_INBOX_STORMS'] === '1' ? 3 : 0,
+    weight: 3,
     arbitrary: fc.record({
       do: fc.constant('storm' as const),
       says: fc.array(write('say'), { minLength: 2, maxLength: 4 }),
@@ -75,6 +76,7 @@ const step = fc.oneof(
   },
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+type Writing = Extract<Step, { pulls: boolean }>;
 
 /** A client of the inbox that only asks for what changed. */
 class Reader {
@@ -97,7 +99,7 @@ class Play {
 
   constructor(town: Town) {
     this.#town = town;
-    this.#model = new InboxModel(town.boards);
+    this.#model = new InboxModel(town);
   }
 
   async take(each: Step): Promise<void> {
@@ -106,9 +108,7 @@ class Play {
         return this.#set(each.who, each.at, each.state);
       case 'storm':
         // On one board: nobody is told of anything before all of them are heard.
-        for (const said of each.says)
-          await this.#write({ ...said, board: 0, pulls: true, sends: 'dies' }, false);
-        return this.#town.crash();
+        return this.#storm(each.says.map((said) => ({ ...said, board: 0, pulls: true, sends: 'dies' })));
       case 'submit':
       case 'approve':
       case 'decline':
@@ -120,12 +120,30 @@ class Play {
       case 'wait':
         return this.#befall(each.do);
       default:
-        return this.#write(each, true);
+        return this.#write(each);
     }
   }
 
-  async #write(each: Extract<Step, { pulls: boolean }>, crashes: boolean): Promise<void> {
-    const board = this.#town.boards[each.board] ?? '';
+  async #write(each: Writing): Promise<void> {
+    const board = this.#boardOf(each);
+    const push = await this.#push(each);
+    if (push && each.sends === 'dies') await this.#town.crash();
+    if (push) this.#model.heard(board, [push]);
+  }
+
+  async #storm(all: readonly Writing[]): Promise<void> {
+    const pushes: Push[] = [];
+    for (const each of all) {
+      const push = await this.#push(each);
+      if (push) pushes.push(push);
+    }
+    await this.#town.crash();
+    this.#model.heard(this.#town.boards[0] ?? '', pushes);
+  }
+
+  /** What somebody writes, and brings to the host unless he keeps it for now. */
+  async #push(each: Writing): Promise<Push | null> {
+    const board = this.#boardOf(each);
     if (each.pulls) await this.#town.pull(each.by, board);
     const doc = this.#town.copyOf(each.by, board);
     if (each.do === 'say') this.#say(each.by, board, each.plan, each.at, each.named);
@@ -140,11 +158,14 @@ class Play {
       if (each.do === 'unsay') deleteComment(doc, thread, comment);
       else if (comment.endsWith(each.by)) editComment(doc, thread, comment, saying(each.named));
     }
-    if (each.sends === 'no') return;
+    if (each.sends === 'no') return null;
     const before = await this.#town.content(board);
     await this.#town.push(each.by, board, each.sends === 'dies');
-    if (each.sends === 'dies' && crashes) await this.#town.crash();
-    this.#model.pushed(each.by, board, before, await this.#town.content(board));
+    return { by: each.by, before, after: await this.#town.content(board) };
+  }
+
+  #boardOf({ board }: Writing): string {
+    return this.#town.boards[board] ?? '';
   }
 
   #say(by: Person, board: string, plan: string, at: number, whom: readonly Person[]): void {
@@ -186,13 +207,14 @@ class Play {
     const who = what === 'submit' || what === 'withdraw' ? 'maren' : by;
     this.#town.wait(61_000);
     const { hash, digest } = await this.#town.state(who, board, plan, kind, verdict);
-    this.#model.statedBy(board, plan, { by: who, kind: what, digest, hash });
+    this.#model.statedBy(board, plan, { by: who, kind: what, digest, hash, owner: 'maren' });
   }
 
   async #set(who: Person, at: number, state: 'seen' | 'later' | 'done'): Promise<void> {
     const { items } = await this.#town.inbox(who);
     const item = items[at % items.length];
-    if (!item) return;
+    // What waits is done by deciding alone.
+    if (!item || (item.why === 'decision' && state === 'done')) return;
     const rows = (await this.#town.told(who)).filter(({ line }) => line === item.id);
     await this.#town.set(who, item.id, state);
     if (state !== 'done') return;
@@ -221,7 +243,9 @@ class Play {
     const contents = new Map<string, Awaited<ReturnType<Town['content']>>>();
     for (const board of this.#town.boards) contents.set(board, await this.#town.content(board));
     for (const person of PEOPLE) {
-      const told = (await this.#town.told(person)).map(({ why, of }) => `${why} ${of}`).sort();
+      const told = (await this.#town.told(person))
+        .flatMap(({ why, of }) => (why === 'decision' ? [] : [`${why} ${of}`]))
+        .sort();
       const due = [...(this.#model.told.get(person)?.values() ?? [])]
         .map(({ why, of }) => `${why} ${of}`)
         .sort();
@@ -253,25 +277,29 @@ function saying(whom: readonly Person[]) {
 }
 
 describe('the inbox', () => {
-  it('[INBOX-1] [INBOX-3] [INBOX-7] tells everybody what concerns him: all of it, once, and nothing of his own, through crashes and restores', async () => {
-    let played = 0;
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), async (steps) => {
-        const town = await Town.founded();
-        try {
-          const play = new Play(town);
-          for (const [at, each] of steps.entries()) {
-            await play.take(each);
-            if (at % 5 === 0) await play.check();
+  it(
+    '[INBOX-1] [INBOX-3] [INBOX-7] tells everybody what concerns him: all of it, once, and nothing of his own, through crashes and restores',
+    async () => {
+      let played = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), async (steps) => {
+          const town = await Town.founded();
+          try {
+            const play = new Play(town);
+            for (const [at, each] of steps.entries()) {
+              await play.take(each);
+              if (at % 5 === 0) await play.check();
+            }
+            await play.check();
+            played += 1;
+          } finally {
+            await town.close();
           }
-          await play.check();
-          played += 1;
-        } finally {
-          await town.close();
-        }
-      }),
-      { numRuns: RUNS },
-    );
-    expect(played).toBe(RUNS);
-  });
+        }),
+        { numRuns: SEQUENCES, seed: SEED },
+      );
+      expect(played).toBe(SEQUENCES);
+    },
+    5 * HANGS_MS + SEQUENCES * 3_000,
+  );
 });

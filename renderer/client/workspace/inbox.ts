@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { inboxAnswer, type InboxItem, type InboxState } from '../../../shared/api/inbox';
+import { inboxAnswer, isWait, type InboxItem, type InboxState } from '../../../shared/api/inbox';
 import type { Api } from '../connection/api';
 import type { LocalStore } from '../device/local-store';
 
@@ -129,8 +129,5 @@ function merged(before: readonly InboxItem[], changed: readonly InboxItem[]): In
 
 /** What is to be counted: what nobody has looked at yet, and what waits for its reader, unless he put it off. */
 export function unreadOf(items: readonly InboxItem[]): number {
-  return items.filter(
-    ({ state, why }) =>
-      state === 'new' || (state === 'seen' && (why === 'decision' || why === 'changes-requested')),
-  ).length;
+  return items.filter((item) => item.state === 'new' || (item.state === 'seen' && isWait(item))).length;
 }

@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { CircleCheckBig } from 'lucide-react';
-import type { InboxItem, InboxState } from '../../../shared/api/inbox';
+import { isWait, type InboxItem, type InboxState } from '../../../shared/api/inbox';
 import { useInbox, useInboxActions, useToday, useWaiting, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { navigate } from '../../state/route';
 import { Banner, Button, EmptyState, isComposing, Kbd, Segments, showToast, useKeys } from '../../ui';
 import { InboxRowView } from './InboxRow';
 import { openItem } from './open-item';
-import { filtered, isWait, rowsOf, type InboxFilter, type InboxRow } from './logic/rows';
+import { filtered, rowsOf, type InboxFilter, type InboxRow } from './logic/rows';
 import styles from './Inbox.module.css';
 
 const FILTERS = ['open', 'new', 'waits', 'later'] as const;
@@ -147,11 +147,14 @@ function Head({ item: { board, plan, plans, facts } }: { item: InboxItem }) {
   const common = useT('common');
   const boards = useWorkspace((state) => state.boards);
   const boardTitle = boards.find(({ id }) => id === board)?.title ?? '';
-  const words = plans
-    ? t('groupMany', { count: plans.length, board: boardTitle })
-    : plan === undefined
-      ? t('groupBoard', { board: boardTitle })
-      : t('group', { title: facts.title || common('untitled'), board: boardTitle });
+  const words =
+    board === undefined
+      ? t('groupWorkspace')
+      : plans
+        ? t('groupMany', { count: plans.length, board: boardTitle })
+        : plan === undefined
+          ? t('groupBoard', { board: boardTitle })
+          : t('group', { title: facts.title || common('untitled'), board: boardTitle });
   return <h2 className={styles['head']}>{words}</h2>;
 }
 

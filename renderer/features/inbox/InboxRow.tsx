@@ -10,14 +10,14 @@ import {
   MessageSquareWarning,
   PencilLine,
   RotateCcw,
+  UserCheck,
   type LucideIcon,
 } from 'lucide-react';
-import type { InboxItem } from '../../../shared/api/inbox';
+import { isWait, type InboxItem } from '../../../shared/api/inbox';
 import { useToday } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
 import { cx, IconButton } from '../../ui';
-import { isWait } from './logic/rows';
 import { routeOfItem } from './open-item';
 import { useInboxWords } from './useInboxWords';
 import styles from './Inbox.module.css';
@@ -32,6 +32,7 @@ const ICONS: Readonly<Record<InboxItem['why'], LucideIcon>> = {
   promise: Handshake,
   task: ListChecks,
   reminder: Clock,
+  deputy: UserCheck,
 };
 
 interface Props {

@@ -16,6 +16,11 @@ export function useInboxWords(): (item: InboxItem) => string {
     if (why === 'promise')
       return facts.text === undefined ? t('why.promise', { name }) : t('why.returnPromise');
     if (why === 'reminder') return t('why.reminder');
+    if (why === 'deputy')
+      return t('why.deputy', {
+        name,
+        deputy: members.get(facts.deputy ?? '')?.name ?? common('unknownMember'),
+      });
     return t(`why.${why}`, { name });
   };
 }

@@ -9,6 +9,7 @@ export interface StoredItem {
   /** Stands for the cause, the same whoever derives it and however often. */
   readonly id: string;
   readonly why: InboxWhy;
+  /** {@link NO_BOARD}: it is about the workspace. */
   readonly board: string;
   readonly plan: string | null;
   readonly thread: string | null;
@@ -50,6 +51,11 @@ export interface StoredTouch {
   readonly id: string;
   /** It was made by this commit. */
   readonly made: boolean;
+  /**
+   * Of a plan: its digest before the commit, empty if it was not on the board. Null: the commit touched it by somebody else as
+   * well, whose note follows.
+   */
+  readonly was: string | null;
   readonly by: string;
   readonly at: string;
 }
@@ -64,6 +70,8 @@ export interface InboxCursor {
 
 /** Stands for all boards among the cursors. */
 export const EVERYTHING = '';
+/** Where an item would name its board. */
+export const NO_BOARD = '';
 
 interface Part {
   /** Causes that are told for the first time; those that were told already are passed over. */
@@ -78,7 +86,8 @@ interface Part {
 }
 
 /** What somebody has not done with; what waits is known at any moment, and not looked through here. */
-const OPEN = "state <> 'done' AND why NOT IN ('decision', 'changes-requested')";
+const WAITS = "'decision', 'changes-requested', 'deputy'";
+const OPEN = `state <> 'done' AND why NOT IN (${WAITS})`;
 
 /**
  * What members are told, how far it was derived, and what is still to be told. What somebody has read is nobody else's
@@ -92,9 +101,9 @@ export const inbox = {
   live INTEGER NOT NULL, facts TEXT NOT NULL, PRIMARY KEY (member, id)) WITHOUT ROWID;
 CREATE INDEX inbox_by_change ON inbox (member, n);
 CREATE INDEX inbox_open ON inbox (member) WHERE live = 1 AND state <> 'done';
-CREATE INDEX inbox_open_of_board ON inbox (board) WHERE state <> 'done' AND why NOT IN ('decision', 'changes-requested');
+CREATE INDEX inbox_open_of_board ON inbox (board) WHERE ${OPEN};
 CREATE TABLE inbox_touches (n INTEGER PRIMARY KEY AUTOINCREMENT, board TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
-  made INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL);
+  made INTEGER NOT NULL, was TEXT, by TEXT NOT NULL, at TEXT NOT NULL);
 CREATE INDEX inbox_touches_of_board ON inbox_touches (board, n);
 CREATE TABLE inbox_cursors (board TEXT PRIMARY KEY, seq INTEGER NOT NULL, epoch TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;`,
   },
@@ -103,6 +112,11 @@ CREATE TABLE inbox_cursors (board TEXT PRIMARY KEY, seq INTEGER NOT NULL, epoch 
     async inboxOf(member: string): Promise<NumberedItem[]> {
       const open = "SELECT * FROM inbox WHERE member = ? AND live = 1 AND state <> 'done'";
       return sql.all(open, member).map(itemOf);
+    },
+    /** What of that waits for him, as it was when he asked last. */
+    async inboxWaits(member: string): Promise<NumberedItem[]> {
+      const open = "SELECT * FROM inbox WHERE member = ? AND live = 1 AND state <> 'done'";
+      return sql.all(`${open} AND why IN (${WAITS})`, member).map(itemOf);
     },
     /** One item, whether it is still before him or not. */
     async inboxItem(member: string, id: string): Promise<NumberedItem | null> {
@@ -130,6 +144,7 @@ CREATE TABLE inbox_cursors (board TEXT PRIMARY KEY, seq INTEGER NOT NULL, epoch 
         kind: row['kind'] as StoredTouch['kind'],
         id: String(row['id']),
         made: row['made'] === 1,
+        was: textOrNull(row['was']),
         by: String(row['by']),
         at: String(row['at']),
       }));
@@ -148,13 +163,14 @@ CREATE TABLE inbox_cursors (board TEXT PRIMARY KEY, seq INTEGER NOT NULL, epoch 
   write(sql: Sql, batch: Part) {
     for (const item of batch.inbox ?? []) insert(sql, item);
     for (const change of batch.inboxChanges ?? []) apply(sql, change);
-    for (const { board, kind, id, made, by, at } of batch.inboxTouches ?? [])
+    for (const { board, kind, id, made, was, by, at } of batch.inboxTouches ?? [])
       sql.run(
-        'INSERT INTO inbox_touches (board, kind, id, made, by, at) VALUES (?, ?, ?, ?, ?, ?)',
+        'INSERT INTO inbox_touches (board, kind, id, made, was, by, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
         board,
         kind,
         id,
         made ? 1 : 0,
+        was,
         by,
         at,
       );

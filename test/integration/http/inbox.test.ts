@@ -18,7 +18,7 @@ const eventually = <T>(check: () => T) => vi.waitFor(check, { timeout: 10_000, i
 let company: Company;
 beforeAll(async () => {
   company = await foundCompany();
-}, 60_000);
+});
 afterAll(() => company?.host.close());
 
 async function inboxOf(member: TestMember, since = 0): Promise<{ items: InboxItem[]; next: number }> {

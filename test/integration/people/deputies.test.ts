@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { inboxAnswer } from '../../../shared/api/inbox';
 import type { DelegationStatement } from '../../../shared/domain/record';
 import type { Answer, TestMember } from '../../support/clients/clients';
+import { RawClient } from '../../support/clients/raw-client';
 import { foundCompany, postPlan, type Company } from '../../support/host/company';
 import { faultOf, problem, recordOf } from '../../support/host/people';
 
@@ -49,6 +51,11 @@ async function submitted(decideBy?: string): Promise<string> {
   return plan;
 }
 
+async function asksOf(member: TestMember) {
+  const { items } = inboxAnswer.parse((await member.ask('GET', '/api/inbox')).body);
+  return items.filter(({ why }) => why === 'deputy');
+}
+
 const declineFor = (by: TestMember, plan: string, absent: TestMember) =>
   by.state(company.board, plan, {
     kind: 'decision',
@@ -85,12 +92,26 @@ describe('deputies over HTTP', () => {
   });
 
   it('[DEPUTY-2] [DEPUTY-3] decide once an owner has said yes, in their own name, until it is ended', async () => {
-    const { approver, sales, owner, board } = company;
+    const { approver, sales, marketing, owner, board } = company;
     expect((await post(approver, await named(approver, sales))).status).toBe(201);
     const plan = await submitted();
     expect(reason(await declineFor(sales, plan, approver))).toContain('no-deputy');
+    // Owners are asked in their inbox, and nobody else.
+    const [asked, ...others] = await asksOf(owner);
+    expect([asked?.facts, asked?.board, others]).toEqual([
+      { by: approver.id, deputy: sales.id },
+      undefined,
+      [],
+    ]);
+    expect((await owner.ask('PATCH', `/api/inbox/${asked?.id}`, { state: 'done' })).status).toBe(409);
+    for (const each of [approver, sales, marketing]) expect(await asksOf(each)).toEqual([]);
+    const heard = await RawClient.open(sales, 'workspace');
     const allow = `/api/deputies/${approver.id}/allow`;
     expect((await owner.ask('POST', allow)).status).toBe(204);
+    expect(await asksOf(owner)).toEqual([]);
+    // The deputy has more to decide from now on.
+    await vi.waitFor(() => expect(heard.heard.map(({ json }) => json)).toContainEqual({ what: 'inbox' }));
+    heard.close();
     const { body } = await sales.ask<{ plans: { plan: string }[] }>('GET', '/api/waiting');
     expect(body.plans.map((each) => each.plan)).toContain(plan);
     expect((await declineFor(sales, plan, approver)).status).toBe(201);

@@ -1,6 +1,14 @@
-import { PEOPLE, type Person, type Town } from './town';
+import type { Person, Town } from './town';
 
 type Content = Awaited<ReturnType<Town['content']>>;
+type Comment = Content['threads'][number]['comments'][number];
+
+/** What stood at the host before and after somebody brought what he had written. */
+export interface Push {
+  readonly by: Person;
+  readonly before: Content;
+  readonly after: Content;
+}
 
 interface Told {
   readonly board: string;
@@ -19,6 +27,8 @@ interface Stated {
   readonly kind: 'submit' | 'approve' | 'decline' | 'withdraw';
   readonly digest: string;
   readonly hash: string;
+  /** Whose plan it was then. */
+  readonly owner: Person;
 }
 
 /**
@@ -26,74 +36,84 @@ interface Stated {
  * without notes, cursors or causes.
  */
 export class InboxModel {
-  readonly told = new Map<Person, Map<string, Told>>(PEOPLE.map((person) => [person, new Map()]));
+  readonly told: ReadonlyMap<Person, Map<string, Told>>;
   /** By board and plan, what counts of what was stated. */
   stated = new Map<string, Stated[]>();
 
-  constructor(readonly boards: readonly string[]) {}
+  readonly #town: Pick<Town, 'people' | 'member' | 'mayRead'>;
 
-  mayRead(person: Person, board: string): boolean {
-    return person !== 'nils' || board === this.boards[0];
+  constructor(town: Pick<Town, 'people' | 'member' | 'mayRead'>) {
+    this.#town = town;
+    this.told = new Map(town.people.map((person) => [person, new Map()]));
   }
 
-  /** Somebody brought what he had written. */
-  pushed(by: Person, board: string, before: Content, after: Content): void {
-    const old = new Map(
-      before.threads.flatMap(({ comments }) => comments.map((comment) => [comment.id, comment])),
-    );
-    for (const thread of after.threads) {
-      if (!after.plans.has(thread.plan)) continue;
-      // Counted by those who write them, so that their IDs tell the order.
-      const all = [...thread.comments].sort((a, b) => (a.id < b.id ? -1 : 1));
-      const there = all.filter(({ id }) => old.has(id));
-      for (const comment of all) {
-        const author = after.owners.get(comment.clientId) as Person;
-        const named = comment.mentions
-          .flatMap(({ memberId }) => memberId as Person)
-          .filter((each) => each !== author);
-        for (const person of named)
-          this.#tell(person, { board, plan: thread.plan, kind: 'comment', of: comment.id, why: 'mention' });
-        if (old.has(comment.id)) continue;
-        const taking = new Set(
-          there.flatMap((each) => {
-            const wrote = after.owners.get(each.clientId) as Person;
-            return [
-              wrote,
-              ...each.mentions
-                .map(({ memberId }) => memberId as Person)
-                .filter((one) => one !== wrote && this.mayRead(one, board)),
-            ];
-          }),
-        );
-        for (const person of taking)
-          if (person !== author && !named.includes(person))
-            this.#tell(person, { board, plan: thread.plan, kind: 'comment', of: comment.id, why: 'answer' });
-        const earlier = new Set(there.map(({ id }) => id));
-        for (const told of this.told.get(author)?.values() ?? [])
-          if (told.kind === 'comment' && told.board === board && earlier.has(told.of)) told.isDone = true;
-        there.push(comment);
-      }
-    }
-    for (const [plan, { digest }] of after.plans) {
-      const was = before.plans.get(plan);
+  /** Some brought what they had written, one after the other, before anybody was told of it: it is told as it stands then. */
+  heard(board: string, pushes: readonly Push[]): void {
+    const now = pushes.at(-1)?.after;
+    if (!now) return;
+    for (const push of pushes) this.#heardComments(board, push, now);
+    for (const [plan, { digest }] of now.plans) {
       const approval = this.#approval(board, plan);
+      const changedBy = new Set(
+        pushes.flatMap(({ by, before, after }) => {
+          const [was, is] = [before.plans.get(plan), after.plans.get(plan)];
+          return is && was?.digest !== is.digest ? [by] : [];
+        }),
+      );
+      const isByAnother = (person: Person) => [...changedBy].some((by) => by !== person);
       for (const [person, each] of this.#changes(board, plan)) {
         const isDifferent = digest !== each.of;
         if (!isDifferent) each.isBack = true;
-        else if (each.isBack && was && was.digest !== digest && by !== person) each.isBack = false;
+        else if (each.isBack && isByAnother(person)) each.isBack = false;
       }
-      if (!approval || !was || was.digest === digest || digest === approval.digest || by === approval.by)
-        continue;
-      this.#tell(approval.by, { board, plan, kind: 'changed', of: approval.digest, why: 'changed' });
+      if (approval && digest !== approval.digest && isByAnother(approval.by))
+        this.#tell(approval.by, { board, plan, kind: 'changed', of: approval.digest, why: 'changed' });
+    }
+  }
+
+  #heardComments(board: string, { before, after }: Push, now: Content): void {
+    const old = new Set(before.threads.flatMap(({ comments }) => comments.map(({ id }) => id)));
+    const saying = new Map(
+      now.threads.flatMap(({ comments }) => comments.map((comment) => [comment.id, comment])),
+    );
+    const personOf = ({ clientId }: { clientId: number }) => now.owners.get(clientId) ?? '';
+    const namedIn = (comment: Comment) =>
+      comment.mentions
+        .map(({ memberId }) => memberId)
+        .filter((each) => each !== personOf(comment) && this.#town.mayRead(each, board));
+    for (const { plan, comments } of after.threads) {
+      // Counted by those who write them, so that their IDs tell the order.
+      const ids = comments.map(({ id }) => id).sort();
+      const all = ids.flatMap((id) => saying.get(id) ?? []);
+      const there = all.filter(({ id }) => old.has(id));
+      for (const comment of all) {
+        const author = personOf(comment);
+        const named = namedIn(comment);
+        const told = { board, plan, kind: 'comment', of: comment.id } as const;
+        for (const person of named) this.#tell(person, { ...told, why: 'mention' });
+        if (old.has(comment.id)) continue;
+        const taking = new Set(there.flatMap((each) => [personOf(each), ...namedIn(each)]));
+        for (const person of taking)
+          if (person !== author && !named.includes(person)) this.#tell(person, { ...told, why: 'answer' });
+        const earlier = new Set(there.map(({ id }) => id));
+        for (const each of this.told.get(author)?.values() ?? [])
+          if (each.kind === 'comment' && each.board === board && earlier.has(each.of)) each.isDone = true;
+        there.push(comment);
+      }
     }
   }
 
   /** Somebody stated something that counts. */
   statedBy(board: string, plan: string, statement: Stated): void {
     const key = `${board} ${plan}`;
-    this.stated.set(key, [...(this.stated.get(key) ?? []), statement]);
-    const isOutcome = statement.kind === 'approve' || statement.kind === 'decline';
-    if (isOutcome) this.#tell('maren', { board, plan, kind: 'outcome', of: statement.hash, why: 'outcome' });
+    const history = this.stated.get(key) ?? [];
+    this.stated.set(key, [...history, statement]);
+    if (statement.kind === 'submit') return;
+    const submission = history.findLast(({ kind }) => kind === 'submit');
+    const concerned = new Set(submission ? [submission.by, submission.owner] : []);
+    concerned.delete(statement.by);
+    for (const person of concerned)
+      this.#tell(person, { board, plan, kind: 'outcome', of: statement.hash, why: 'outcome' });
   }
 
   /** A board stands as it did before: what was taken back by that comes back only by what somebody does. */
@@ -107,7 +127,24 @@ export class InboxModel {
     return [...(this.told.get(person)?.values() ?? [])]
       .filter((told) => !told.isDone && this.#stands(person, told, contents.get(told.board)))
       .map(({ why, of }) => `${why} ${of}`)
+      .concat(this.#waitingFor(person, contents))
       .sort();
+  }
+
+  /** What waits for somebody's decision: the plans of others in review that stand as they were submitted. */
+  #waitingFor(person: Person, contents: ReadonlyMap<string, Content>): string[] {
+    const { approver, department } = this.#town.member(person);
+    if (!approver || department !== 'sales') return [];
+    return [...this.stated].flatMap(([key, history]) => {
+      const [board = '', plan = ''] = key.split(' ');
+      const last = history.at(-1);
+      const agreed = history.findLast(({ kind }) => kind === 'approve')?.digest;
+      const isOpen =
+        last?.kind === 'submit' &&
+        last.digest !== agreed &&
+        contents.get(board)?.plans.get(plan)?.digest === last.digest;
+      return isOpen && this.#town.mayRead(person, board) ? [`decision ${last.hash} 0`] : [];
+    });
   }
 
   #stands(person: Person, told: Told, content: Content | undefined): boolean {
@@ -147,7 +184,7 @@ export class InboxModel {
   }
 
   #tell(person: Person, told: Omit<Told, 'isDone'>): void {
-    if (!this.mayRead(person, told.board)) return;
+    if (!this.#town.mayRead(person, told.board)) return;
     const all = this.told.get(person);
     const known = all?.get(`${told.kind} ${told.of}`);
     if (!known) all?.set(`${told.kind} ${told.of}`, { ...told, isDone: false });

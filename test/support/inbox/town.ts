@@ -6,30 +6,43 @@ import { openBoardDoc, readPlan, root } from '../../../shared/doc/board-doc';
 import { createPlan } from '../../../shared/doc/commands';
 import { readThreads } from '../../../shared/doc/threads';
 import type { JsonObject } from '../../../shared/domain/json';
-import { digestOf, materialOf, type Material } from '../../../shared/domain/plan';
+import { digestOf, materialOf } from '../../../shared/domain/plan';
 import type { Statement, StatementKind, Verdict } from '../../../shared/domain/record';
 import { toBase64Url } from '../../../shared/domain/ids';
 import { SYNC } from '../../../shared/sync/protocol';
 import { Host } from '../../../server/host';
+import { planView } from '../../../server/http/plans';
 import { openSqlite } from '../../../server/storage/sqlite';
 import type { Batch, StoredMember } from '../../../server/storage/storage';
 import { TestSocket } from '../host/host-room';
 import { memoryFolder } from '../host/memory-folder';
 
-/** Everybody in it: two of marketing, two approvers of sales, a guest, and one who reads the first board alone. */
-export const PEOPLE = ['maren', 'ida', 'jo', 'eva', 'tom', 'nils'] as const;
-export type Person = (typeof PEOPLE)[number];
-export const PLANS = ['p1', 'p2'] as const;
+/** A member's ID, which is his name as well. */
+export type Person = string;
 
-const personOf = (id: Person, boards: readonly string[] | null): StoredMember => ({
-  id,
-  name: id,
-  department: id === 'maren' || id === 'ida' ? 'marketing' : 'sales',
-  role: id === 'maren' ? 'owner' : id === 'tom' ? 'guest' : 'member',
-  approver: id === 'jo' || id === 'eva',
-  active: true,
-  boards,
-});
+/** Who and what a town is founded with; the first of its people is an owner, who founds it. */
+export interface Cast {
+  readonly people: readonly (Pick<StoredMember, 'id' | 'department' | 'approver' | 'role'> & {
+    /** He reads the first board alone. */
+    readonly readsFirst?: boolean;
+  })[];
+  readonly boards: readonly { readonly plans: readonly { readonly id: string; readonly owner: Person }[] }[];
+}
+
+/** Two of marketing, two approvers of sales, a guest, and one who reads the first board alone. */
+export const PEOPLE = ['maren', 'ida', 'jo', 'eva', 'tom', 'nils'] as const;
+export const PLANS = ['p1', 'p2'] as const;
+const PLANS_OF_MAREN = { plans: PLANS.map((id) => ({ id, owner: 'maren' })) };
+const SMALL: Cast = {
+  people: PEOPLE.map((id) => ({
+    id,
+    department: id === 'maren' || id === 'ida' ? 'marketing' : 'sales',
+    role: id === 'maren' ? 'owner' : id === 'tom' ? 'guest' : 'member',
+    approver: id === 'jo' || id === 'eva',
+    readsFirst: id === 'nils',
+  })),
+  boards: [PLANS_OF_MAREN, PLANS_OF_MAREN],
+};
 
 /** A host with real boards, gate and storage, people with copies of their own, and the power to end it at any moment. */
 export class Town {
@@ -45,13 +58,23 @@ export class Town {
   #nonce = 0;
   boards: string[] = [];
 
-  static async founded(): Promise<Town> {
+  static async founded({ people, boards }: Cast = SMALL): Promise<Town> {
     const town = new Town();
     await town.#open();
-    for (const title of ['Eins', 'Zwei']) town.boards.push((await town.#host.createBoard(title)).id);
+    for (const at of boards.keys()) town.boards.push((await town.#host.createBoard(`Board ${at}`)).id);
     const [first = ''] = town.boards;
-    town.#members = PEOPLE.map((id) => personOf(id, id === 'nils' ? [first] : null));
-    const devices = PEOPLE.map((id) => ({
+    town.#members = people.map(({ readsFirst, ...person }) => ({
+      ...person,
+      name: person.id,
+      active: true,
+      boards: readsFirst ? [first] : null,
+    }));
+    const joined = town.#members.map(({ id: member, role, department, approver, boards: reads }) => ({
+      kind: 'member-joined' as const,
+      body: { member, role, department, approver, boards: reads && [...reads] },
+    }));
+    await town.#host.workspace.record.appendByHost(joined);
+    const devices = people.map(({ id }) => ({
       id: `${id}-device`,
       member: id,
       publicKey: id,
@@ -60,13 +83,26 @@ export class Town {
       kind: 'device' as const,
     }));
     await town.#storage.write({ members: town.#members, devices });
-    for (const board of town.boards) {
-      const doc = town.copyOf('maren', board);
-      for (const id of PLANS)
-        createPlan(doc, { id, kind: 'campaign', ownerId: 'maren', fields: { title: `${id}` } });
-      await town.push('maren', board);
+    const founder = people[0]?.id ?? '';
+    for (const [at, { plans }] of boards.entries()) {
+      const board = town.boards[at] ?? '';
+      const doc = town.copyOf(founder, board);
+      doc.transact(() => {
+        for (const { id, owner } of plans)
+          createPlan(doc, { id, kind: 'campaign', ownerId: owner, fields: { title: id } });
+      });
+      await town.push(founder, board);
     }
     return town;
+  }
+
+  get people(): Person[] {
+    return this.#members.map(({ id }) => id);
+  }
+
+  mayRead(person: Person, board: string): boolean {
+    const { boards } = this.member(person);
+    return boards === null || boards.includes(board);
   }
 
   async close(): Promise<void> {
@@ -118,6 +154,7 @@ export class Town {
     plan: string,
     kind: StatementKind,
     verdict?: Verdict,
+    decideBy?: string,
   ): Promise<{ hash: string; seq: number; digest: string; at: string }> {
     const { record, document } = await this.#host.room(board);
     const current = document.plan(plan);
@@ -131,6 +168,7 @@ export class Town {
       head: record.head.hash,
       nonce: toBase64Url(Uint8Array.from({ length: 16 }, (_, at) => (this.#nonce >> (8 * at)) & 255)),
       ...(verdict ? { verdict } : {}),
+      ...(decideBy ? { decideBy } : {}),
     };
     const policy = { approvals: 1, leadTimeDays: 0, promiseRequired: false };
     const department = this.member(by).department;
@@ -176,6 +214,28 @@ export class Town {
     return this.#clock.time;
   }
 
+  /** Somebody has a plan before his eyes, with everything that is there. */
+  async look(person: Person, board: string, plan: string): Promise<void> {
+    const room = await this.#host.room(board);
+    const { digest = '' } = room.document.plan(plan) ?? {};
+    const comments = readThreads(room.document.doc).flatMap((thread) => thread.comments.map(({ id }) => id));
+    const seen = { digest, seq: room.record.entries.length, comments };
+    await this.#host.looks.keep(this.member(person), room, plan, seen);
+  }
+
+  /** What the record and everybody's screen say of a plan. */
+  async agreement(board: string, plan: string) {
+    const room = await this.#host.room(board);
+    return { head: room.record.head, view: planView(room, plan, '2027-01-04') };
+  }
+
+  /** Somebody reminds by hand of a plan that waits. */
+  async remind(by: Person, board: string, plan: string): Promise<void> {
+    const device = await this.#storage.device(`${by}-device`);
+    if (!device) throw new Error('no such device');
+    return this.#host.reminding.byHand({ member: this.member(by), device }, board, plan);
+  }
+
   tick(): Promise<void> {
     return this.#host.tick();
   }
@@ -196,10 +256,12 @@ export class Town {
   /** Content of a board at the host, read without any of the inbox's code. */
   async content(board: string) {
     const { document } = await this.#host.room(board);
-    const plans = new Map<string, { material: Material; digest: string }>();
-    for (const plan of PLANS) {
+    const plans = new Map<string, { digest: string; owner: Person }>();
+    for (const plan of root(document.doc, 'plans').keys()) {
       const json = readPlan(document.doc, plan);
-      if (json) plans.set(plan, { material: materialOf(json), digest: digestOf(materialOf(json)) });
+      if (!json) continue;
+      const owner = json['ownerId'];
+      plans.set(plan, { digest: digestOf(materialOf(json)), owner: typeof owner === 'string' ? owner : '' });
     }
     return {
       plans,

@@ -16,6 +16,12 @@ function item(id: string, fields: Partial<InboxItem> = {}): InboxItem {
   };
 }
 
+/** What is asked of an owner, about no board. */
+function consent(id: string): InboxItem {
+  const { board: _board, plan: _plan, ...rest } = item(id, { why: 'deputy', state: 'seen' });
+  return rest;
+}
+
 const keysOf = (items: InboxItem[]) => rowsOf(items).map(({ kind, key }) => `${kind} ${key}`);
 
 describe('the list', () => {
@@ -50,6 +56,12 @@ describe('the list', () => {
       'head line/a',
       'item a',
     ]);
+  });
+
+  it('[INBOX-9] [DEPUTY-2] holds what an owner is asked for about no board, among what waits', () => {
+    const items = [item('aa'), consent('a')];
+    expect(keysOf(items)).toEqual(['head workspace', 'item a', 'head b/p', 'item aa']);
+    expect([filtered(items, 'waits').length, unreadOf(items)]).toEqual([1, 2]);
   });
 
   it('[INBOX-9] is narrowed by filters', () => {

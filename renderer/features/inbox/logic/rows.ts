@@ -1,4 +1,4 @@
-import type { InboxItem } from '../../../../shared/api/inbox';
+import { isWait, type InboxItem } from '../../../../shared/api/inbox';
 
 /** What of the inbox is shown. */
 export type InboxFilter = 'open' | 'new' | 'waits' | 'later';
@@ -7,11 +7,6 @@ export type InboxFilter = 'open' | 'new' | 'waits' | 'later';
 export type InboxRow =
   | { readonly kind: 'head'; readonly key: string; readonly of: InboxItem }
   | { readonly kind: 'item'; readonly key: string; readonly item: InboxItem };
-
-/** Whether something waits for its reader to act, rather than to read. */
-export function isWait({ why }: Pick<InboxItem, 'why'>): boolean {
-  return why === 'decision' || why === 'changes-requested';
-}
 
 const SHOWS: Readonly<Record<InboxFilter, (item: InboxItem) => boolean>> = {
   open: ({ state }) => state !== 'later',
@@ -37,8 +32,9 @@ export function rowsOf(items: readonly InboxItem[]): InboxRow[] {
     else groups.set(key, [item]);
   }
   return [...groups]
-    .sort(([, one], [, other]) => order(one, other))
-    .flatMap(([key, group]) => {
+    .map(([key, group]) => ({ key, group, rank: rankOf(group) }))
+    .sort((one, other) => order(one.rank, other.rank))
+    .flatMap(({ key, group }) => {
       const [first] = group;
       if (!first) return [];
       const head: InboxRow = { kind: 'head', key, of: group.find(({ facts }) => facts.title) ?? first };
@@ -48,22 +44,30 @@ export function rowsOf(items: readonly InboxItem[]): InboxRow[] {
 
 function groupOf({ id, board, plan, plans }: InboxItem): string {
   if (plans) return `line/${id}`;
+  if (board === undefined) return 'workspace';
   return plan === undefined ? `board/${board}` : `${board}/${plan}`;
 }
 
-function order(one: readonly InboxItem[], other: readonly InboxItem[]): number {
-  const [a, b] = [rankOf(one), rankOf(other)];
+function order(a: Rank, b: Rank): number {
   return (
     a.urgency - b.urgency || (a.due < b.due ? -1 : a.due > b.due ? 1 : a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
   );
 }
 
-function rankOf(group: readonly InboxItem[]) {
-  const dues = group.flatMap(({ due }) => due ?? []).sort();
-  const at =
-    group
-      .map((item) => item.at)
-      .sort()
-      .at(-1) ?? '';
-  return { urgency: group.some(isWait) ? 0 : 1, due: dues[0] ?? '9999', at };
+/** What a group's place in the list follows from. */
+interface Rank {
+  readonly urgency: number;
+  /** The earliest of its days; later than any, if it has none. */
+  readonly due: string;
+  /** When its newest item came. */
+  readonly at: string;
+}
+
+function rankOf(group: readonly InboxItem[]): Rank {
+  let [due, at] = ['9999', ''];
+  for (const item of group) {
+    if (item.due !== undefined && item.due < due) due = item.due;
+    if (item.at > at) at = item.at;
+  }
+  return { urgency: group.some(isWait) ? 0 : 1, due, at };
 }

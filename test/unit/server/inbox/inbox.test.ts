@@ -1,7 +1,14 @@
 import * as Y from 'yjs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openBoardDoc, root } from '../../../../shared/doc/board-doc';
-import { addComment, addThread, createPlan } from '../../../../shared/doc/commands';
+import {
+  addComment,
+  addThread,
+  createPlan,
+  deletePlan,
+  editComment,
+  takeBackPlan,
+} from '../../../../shared/doc/commands';
 import { SYNC } from '../../../../shared/sync/protocol';
 import { bareHost, MEMBER, type BareHost } from '../../../support/host/host-room';
 
@@ -81,4 +88,70 @@ it('[INBOX-7] what the disk did not take is told once it takes anything again', 
   full.clear();
   await world.host.tick();
   expect((await world.host.inbox.of(MEMBER, 0)).items.map(({ comment: id }) => id)).toEqual(['c']);
+});
+
+/** A host that takes what people write, and comes to tell nobody for as long as `storm` says so. */
+async function storming(storm: { is: boolean }) {
+  await world.close();
+  world = await bareHost([MEMBER, OTHER], (storage) => ({
+    ...storage,
+    write: async (batch) => {
+      if (storm.is && batch.inboxTold) throw new Error('not now');
+      return storage.write(batch);
+    },
+  }));
+  const board = (await world.host.createBoard('Wärmepumpe 2027')).id;
+  const docs = new Map<string, Y.Doc>();
+  const write = async (by: string, edit: (doc: Y.Doc) => void) => {
+    const { document } = await world.host.room(board);
+    const doc = docs.get(by) ?? openBoardDoc(new Y.Doc());
+    docs.set(by, doc);
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(document.doc, Y.encodeStateVector(doc)));
+    const before = Y.encodeStateVector(doc);
+    edit(doc);
+    const socket = await world.connect(by, `board:${board}`);
+    socket.sendSync(SYNC.update, Y.encodeStateAsUpdate(doc, before));
+    await world.settled(`board:${board}`);
+    socket.seat?.leave();
+  };
+  const told = async () => {
+    const { items } = await world.host.inbox.of(MEMBER, 0);
+    return items.map(({ why, comment: id }) => `${why} ${id}`).sort();
+  };
+  return { write, told };
+}
+
+const plain = (id: string) => ({ ...comment(id), text: 'ohne Namen', mentions: [] });
+
+it('[INBOX-1] what is said of a deleted plan is told once the plan is back, and leaves with it again', async () => {
+  const { write, told } = await storming({ is: false });
+  await write('other', (doc) => {
+    createPlan(doc, { id: 'p', kind: 'campaign', ownerId: OTHER.id, fields: { title: 'Neu' } });
+    addThread(doc, { id: 't', plan: 'p' }, plain('c1'));
+    deletePlan(doc, 'p');
+  });
+  await write('other', (doc) => addComment(doc, 't', comment('c2')));
+  expect(await told()).toEqual([]);
+  await write('other', (doc) => takeBackPlan(doc, 'p'));
+  expect(await told()).toEqual(['mention c2']);
+  await write('other', (doc) => deletePlan(doc, 'p'));
+  expect(await told()).toEqual([]);
+});
+
+it('[INBOX-1] of what came all at once before anybody was told, an answer deals with what came before it alone', async () => {
+  const storm = { is: false };
+  const { write, told } = await storming(storm);
+  await write('other', (doc) => {
+    createPlan(doc, { id: 'p', kind: 'campaign', ownerId: OTHER.id, fields: { title: 'Neu' } });
+    addThread(doc, { id: 't', plan: 'p' }, plain('c1'));
+  });
+  storm.is = true;
+  await write('other', (doc) => addComment(doc, 't', comment('c2')));
+  await write('member', (doc) => addComment(doc, 't', plain('c3')));
+  // He is named in what he had before him when he answered, and does not know of it.
+  await write('other', (doc) => editComment(doc, 't', 'c1', comment('c1')));
+  expect(await told()).toEqual([]);
+  storm.is = false;
+  await write('other', (doc) => addComment(doc, 't', plain('c4')));
+  expect(await told()).toEqual(['answer c4', 'mention c1']);
 });

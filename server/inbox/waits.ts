@@ -1,0 +1,49 @@
+import type { WaitingView } from '../../shared/api/contract';
+import type { ConsentAsked } from '../people/deputies';
+import type { StoredItem, StoredMember } from '../storage/storage';
+import { NO_BOARD } from '../storage/tables/inbox';
+import { causeId } from './causes';
+
+/** What waits for somebody by now. */
+export interface Waits {
+  readonly plans: readonly { readonly cause: string; readonly view: WaitingView }[];
+  readonly consents: readonly ConsentAsked[];
+}
+
+/**
+ * What waits for a member, as items by their IDs. Whoever asked for changes of his own plan, or for a deputy, knows.
+ * @param since from when on it is news
+ */
+export function itemsThatWait(
+  { id: member, role }: StoredMember,
+  { plans, consents }: Waits,
+  since: string,
+): Map<string, StoredItem> {
+  const asked = role === 'owner' ? consents : [];
+  const items = [
+    ...plans.map(({ cause, view }) => ofPlan(cause, view)),
+    ...asked.map((consent) => ofConsent(consent)),
+  ];
+  return new Map(
+    items.flatMap((item) => {
+      if (item.facts.by === member) return [];
+      const id = causeId(item.board, item.why, item.plan ?? '', item.of);
+      const state = item.at <= since ? ('seen' as const) : ('new' as const);
+      return [[id, { ...NOTHING_ELSE, ...item, member, id, line: id, state }]];
+    }),
+  );
+}
+
+type Wait = Pick<StoredItem, 'why' | 'board' | 'plan' | 'of' | 'at' | 'facts'>;
+const NOTHING_ELSE = { thread: null, due: null, from: null, live: true };
+
+function ofPlan(of: string, view: WaitingView): Wait {
+  const { board, plan, why, since: at, by, title, start, end, budgetMinor, currency } = view;
+  const known = { by, title, start, end, budgetMinor, currency };
+  const facts = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+  return { why, board, plan, of, at, facts };
+}
+
+function ofConsent({ member: by, deputy, hash: of, at }: ConsentAsked): Wait {
+  return { why: 'deputy', board: NO_BOARD, plan: null, of, at, facts: { by, deputy } };
+}

@@ -30,6 +30,8 @@ export function Workshop({ boardId }: { boardId: string }) {
         <Progress>{t('loading')}</Progress>
       </main>
     );
+  // What is on cannot be known, and above it is said why.
+  if (!view && online === false) return <main className={styles['centre']} />;
   if (!view)
     return (
       <main className={styles['centre']}>
@@ -94,9 +96,7 @@ function Room({ view }: { view: SessionView }) {
             {t('readPlan')}
           </LinkButton>
         )}
-        <div className={styles['rounds']}>
-          <Rounds boardId={view.board} session={view} opens={false} />
-        </div>
+        <Rounds boardId={view.board} session={view} opens={false} />
       </main>
       {offers.join ? (
         <footer className={styles['hands']}>

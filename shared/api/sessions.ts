@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roundView } from './rounds';
+import { promiseSchema, returnPromiseSchema } from '../domain/record';
 import { plainName } from '../domain/text/typed-text';
 import { sessionView } from '../domain/session/session';
 
@@ -46,6 +47,8 @@ export const minutesAnswer = z.object({
           by: said,
           kind: said,
           verdict: said.optional(),
+          promise: promiseSchema.optional(),
+          returnPromise: z.array(returnPromiseSchema).optional(),
         }),
       ),
       rounds: z.array(z.object({ seq: z.number(), body: z.object({ round: said.optional() }) })),

@@ -1,3 +1,4 @@
+import { isCivilDate } from '../domain/dates';
 import type { Minutes, MinutesDecision, MinutesItem } from '../domain/session/minutes';
 import type { RoundResult } from '../domain/rounds/result';
 import type { RoundKind } from '../domain/rounds/round';
@@ -58,7 +59,7 @@ interface Words {
 }
 
 const DE: Words = {
-  minutes: 'Ergebnisprotokoll',
+  minutes: 'Niederschrift',
   began: 'Beginn',
   led: 'Moderation',
   present: 'Dabei',
@@ -93,10 +94,10 @@ const DE: Words = {
     launched: 'gestartet',
     closed: 'abgeschlossen',
     withdrawn: 'zurückgezogen',
-    approve: 'zugestimmt',
-    'request-changes': 'um Änderungen gebeten',
+    approve: 'freigegeben',
+    'request-changes': 'Änderungen erbeten',
     decline: 'abgelehnt',
-    retract: 'Zustimmung zurückgezogen',
+    retract: 'Freigabe zurückgenommen',
   },
 };
 
@@ -191,7 +192,7 @@ function itemText(
       return outcome ? outcomeLines(outcome, seq, words, name, lang) : [];
     }),
     ...item.tasks.map(({ text, ownerId, dueOn, doneOn }) => {
-      const due = dueOn === '' ? '' : `, ${words.until} ${dueOn}`;
+      const due = dueOn === '' ? '' : `, ${words.until} ${dayOf(dueOn, lang)}`;
       return `${words.tasks}: ${plain(text)} (${name(ownerId)}${due}${doneOn === null ? '' : `, ${words.done}`})`;
     }),
   ];
@@ -216,7 +217,7 @@ function decisionLines(
     `**${plain(title) || words.untitled}**: ${deed}, ${name(by)} (${words.entry} ${seq})`,
     ...(promise ? [promiseLine(promise, name, lang)] : []),
     ...(returnPromise ?? []).map(({ what, text, dueOn }) =>
-      labels.returnSentence(labels.returnKinds[what], plain(text), dueOn),
+      labels.returnSentence(labels.returnKinds[what], plain(text), dayOf(dueOn, lang)),
     ),
   ];
 }
@@ -295,6 +296,13 @@ function plain(text: string): string {
     .replaceAll(/[\\`*_{}[\]<>#|!]/g, (sign) => `\\${sign}`)
     .replaceAll(/\s+/g, ' ')
     .trim();
+}
+
+/** A civil date; whatever else somebody wrote there stays as it is. */
+function dayOf(date: string, lang: ExportLanguage): string {
+  if (!isCivilDate(date)) return plain(date);
+  const day = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' });
+  return day.format(Date.parse(date));
 }
 
 /** The instant in the office's own words; the host's clock stands where the company does. */

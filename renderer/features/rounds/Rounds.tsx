@@ -39,7 +39,8 @@ export function Rounds({ boardId, session, opens = true }: Props) {
 
   const shown = shownRounds(rows ?? [], session?.id);
   const first = shown[0];
-  const isPrimary = first?.state !== 'open';
+  // Beside an item of a workshop, calling up the next one is the main thing.
+  const isPrimary = first?.state !== 'open' && !session;
   const open = mayOpen ? (
     <Button
       variant={isPrimary ? 'primary' : 'secondary'}

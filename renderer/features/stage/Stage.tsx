@@ -7,7 +7,7 @@ import { memberName, useBoard, useWorkshopActions, useWorkshops, useWorkspace } 
 import { useFormat, useT } from '../../i18n';
 import { useSettings } from '../../state/settings';
 import { softHyphens, stateWord, useFieldWords } from '../../ui';
-import { centreOf, handshakeOf, itemOf, seenRound, workshopOf, type SeenRound } from './logic/shown';
+import { centreOf, handshakeOf, itemOf, seenNow, workshopOf, type Seen } from './logic/shown';
 import { HandshakeView } from './HandshakeView';
 import { Joining } from './Joining';
 import { RoundOnStage } from './RoundOnStage';
@@ -94,14 +94,14 @@ function Centre({ view }: { view: SessionView }) {
   const agenda = useBoard((state) => state.agenda);
   const plans = useBoard((state) => state.plans);
   const handshake = useHandshake();
-  const [seen, setSeen] = useState<SeenRound>(view);
-  const next = seenRound(seen, view);
-  if (next !== seen && (next.item !== seen.item || next.round !== seen.round)) setSeen(next);
+  const [seen, setSeen] = useState<Seen>({ item: view.item, round: view.round, past: 0 });
+  const next = seenNow(seen, view, handshake);
+  if (next !== seen) setSeen(next);
   const centre = centreOf({
     view,
     item: itemOf(view, agenda),
     plans: new Set(plans.keys()),
-    handshake,
+    handshake: handshake && handshake.seq > next.past ? handshake : null,
     round: next.round,
   });
   switch (centre.show) {

@@ -66,7 +66,7 @@ describe(
       board = await owner.createBoard(BOARD);
       await postPlan(owner, board, 'messe', { title: PLAN });
       await postPlan(owner, board, 'brief', { title: OTHER });
-      expect((await owner.state(board, 'messe', { kind: 'plan-submitted' })).status).toBe(201);
+      await owner.state(board, 'messe', { kind: 'plan-submitted' });
       const people = [inga];
       for (let at = 1; at < PEOPLE; at++) {
         const name = `Person ${at}`;
@@ -218,6 +218,7 @@ describe(
       await stage.page.getByRole('region', { name: stageWords('agreed') }).waitFor();
       await jonas.page.getByRole('link', { name: phone('back') }).tap();
       await all;
+      expect((await inga.member.plan(board, 'messe')).status).toBe('agreed');
     });
 
     test('[SESSION-9] [SESSION-11] ten are dropped and whoever leads is gone, and nothing is lost', async () => {
@@ -247,12 +248,10 @@ describe(
         crowd.task(person, item);
       }
       await app.kill();
-      if (MINUTES > 0) {
-        await vi.waitFor(async () => expect((await view()).facilitator).toBe(inga.member.id), {
-          timeout: PATIENCE,
-          interval: 1000,
-        });
-      } else await workshop.command(inga.member, 'take');
+      // A short one does not wait for the minute after which somebody succeeds.
+      if (MINUTES === 0) await workshop.command(inga.member, 'take');
+      const led = async () => expect((await view()).facilitator).toBe(inga.member.id);
+      await vi.waitFor(led, { timeout: PATIENCE, interval: 500 });
       await busy(item, 0);
       for (const person of dropped) await person.come(board);
       await agreed();
@@ -283,6 +282,7 @@ describe(
       await busy(item);
       await reveal(title);
       await card.getByText('Mehr Zeit füreinander').waitFor();
+      expect(await jonas.button(rounds('pulse.send'), card).count()).toBe(0);
       await roundOf(maren, title)
         .getByText(rounds('result.answers', { count: PEOPLE + 1 }))
         .waitFor();
@@ -324,7 +324,7 @@ describe(
       for (const { views } of crowd.people)
         for (const [at, { now: _now, round: _round, ...rest }] of views.entries()) {
           expect(views[at - 1]?.rev ?? 0).toBeLessThanOrEqual(rest.rev);
-          if (shown.has(rest.rev)) expect(rest).toEqual(shown.get(rest.rev));
+          expect(shown.get(rest.rev) ?? rest).toEqual(rest);
           shown.set(rest.rev, rest);
         }
       if (MINUTES > 0)

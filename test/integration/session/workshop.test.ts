@@ -110,8 +110,8 @@ describe('a workshop', () => {
     setField(doc, 'plan', 'goal', 'Danach');
     expect(await workshop.minutes(guest)).toEqual(minutes);
     const german = await guest.ask<string>('GET', `${workshop.path}/minutes.md?lang=de`);
-    expect(german.body).toContain('# Ergebnisprotokoll: Produktworkshop');
-    expect(german.body).toContain('zugestimmt, Jonas Keller');
+    expect(german.body).toContain('# Niederschrift: Produktworkshop');
+    expect(german.body).toContain('freigegeben, Jonas Keller');
     expect(
       await office.served.host.workspace.audit.faultOf((await office.served.host.room(board)).record),
     ).toBeNull();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   centreOf,
   handshakeOf,
-  seenRound,
+  seenNow,
   workshopOf,
   type Handshake,
 } from '../../../renderer/features/stage/logic/shown';
@@ -71,10 +71,21 @@ describe('the middle of the stage', () => {
     expect(centreOf({ ...about, plans: new Set() })).toEqual({ show: 'nothing' });
   });
   test('[STAGE-4] a round stays with its result until the next item', () => {
-    const open = seenRound({ item: 'one', round: null }, { item: 'one', round: 'r' });
-    const over = seenRound(open, { item: 'one', round: null });
+    const before = { item: 'one', round: null, past: 0 };
+    const open = seenNow(before, { item: 'one', round: 'r' }, null);
+    const over = seenNow(open, { item: 'one', round: null }, null);
     expect([open.round, over.round]).toEqual(['r', 'r']);
-    expect(seenRound(over, { item: 'two', round: null })).toEqual({ item: 'two', round: null });
+    expect(seenNow(over, { item: 'two', round: null }, null)).toEqual({ item: 'two', round: null, past: 0 });
+  });
+  test('[STAGE-5] a handshake gives way to the next item and to a new round, not to what stood before it', () => {
+    const before = { item: 'one', round: 'r', past: 0 };
+    expect(seenNow(before, { item: 'one', round: null }, handshake)).toBe(before);
+    expect(seenNow(before, { item: 'two', round: null }, handshake).past).toBe(handshake.seq);
+    expect(seenNow(before, { item: 'one', round: 'q' }, handshake)).toEqual({
+      item: 'one',
+      round: 'q',
+      past: handshake.seq,
+    });
   });
 });
 

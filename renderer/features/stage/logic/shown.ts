@@ -25,10 +25,11 @@ export type Centre =
   | { readonly show: 'plan'; readonly plan: string }
   | { readonly show: 'nothing' };
 
-/** The round that the stage saw last, and the item during which it did. */
-export interface SeenRound {
+/** The round that the stage saw last, the item during which it did, and the handshake that these have overtaken, by its entry. */
+export interface Seen {
   readonly item: string | null;
   readonly round: string | null;
+  readonly past: number;
 }
 
 /** The workshop that a stage is about: the open one, else the next, else the last. The newest comes first. */
@@ -43,11 +44,17 @@ export function itemOf(view: SessionView, agenda: readonly AgendaItem[]): Agenda
   return agenda.find(({ id }) => id === view.item) ?? null;
 }
 
-/** A round stays until the next item: first as it runs, then its result. */
-export function seenRound(before: SeenRound, view: Pick<SessionView, 'item' | 'round'>): SeenRound {
-  if (view.round !== null)
-    return before.round === view.round ? before : { item: view.item, round: view.round };
-  return before.item === view.item ? before : { item: view.item, round: null };
+/** A round stays until the next item: first as it runs, then its result. Either of them is newer than a handshake before it. */
+export function seenNow(
+  before: Seen,
+  view: Pick<SessionView, 'item' | 'round'>,
+  handshake: Pick<Handshake, 'seq'> | null,
+): Seen {
+  const isNext = before.item !== view.item;
+  const isNewRound = view.round !== null && before.round !== view.round;
+  if (!isNext && !isNewRound) return before;
+  // A round that runs is not over because the item is.
+  return { item: view.item, round: view.round, past: handshake?.seq ?? before.past };
 }
 
 /** The newest thing that all have to look at comes first. */

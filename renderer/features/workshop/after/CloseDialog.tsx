@@ -64,7 +64,10 @@ export function CloseDialog({ view, outcome: shown, onClose }: Props) {
           <p className={styles['quiet']}>{t('minutes.lead')}</p>
         )}
         {minutes ? (
-          <MinutesText minutes={minutes} outcome={shown} />
+          // Long minutes are scrolled by keys too.
+          <section tabIndex={0} aria-label={t('minutes.title')}>
+            <MinutesText minutes={minutes} outcome={shown} />
+          </section>
         ) : (
           <Progress>{t('minutes.loading')}</Progress>
         )}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RoundView } from '../../../../shared/api/rounds';
 import type { ReadMinutes } from '../../../../shared/api/sessions';
-import { useFormat, useT } from '../../../i18n';
+import { promiseWords, returnPromiseWords, useFormat, useT } from '../../../i18n';
 import { useSpeech } from '../../../ui';
 import styles from '../workshop.module.css';
 
@@ -80,7 +80,8 @@ function Item({ item, children }: ItemProps) {
   const t = useT('workshop');
   const common = useT('common');
   const format = useFormat();
-  const { nameOf } = useSpeech();
+  const speech = useSpeech();
+  const { nameOf } = speech;
   const titled = (title: string) => title || common('untitled');
   const touched = item.plans.map(({ title }) => titled(title));
   const commented = [...new Set(item.comments.map(({ title }) => titled(title)))];
@@ -101,7 +102,7 @@ function Item({ item, children }: ItemProps) {
       {isEmpty ? <p className={styles['quiet']}>{t('minutes.nothing')}</p> : null}
       {item.decisions.length > 0 ? (
         <Part name={t('minutes.decided')}>
-          {item.decisions.map(({ seq, title: plan, by, kind, verdict }) => (
+          {item.decisions.map(({ seq, title: plan, by, kind, verdict, promise, returnPromise = [] }) => (
             <li key={seq}>
               {t('minutes.decision', {
                 what: t(wordOf(verdict ?? kind)),
@@ -109,6 +110,12 @@ function Item({ item, children }: ItemProps) {
                 name: nameOf(by),
                 seq: String(seq),
               })}
+              {promise ? <p>{promiseWords(speech, promise)}</p> : null}
+              {returnPromise.length > 0 ? (
+                <p>
+                  {speech.t('inReturn', { name: nameOf(by) })} {returnPromiseWords(speech, returnPromise)}
+                </p>
+              ) : null}
             </li>
           ))}
         </Part>

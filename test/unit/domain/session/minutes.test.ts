@@ -156,12 +156,12 @@ describe('minutes', () => {
     const memberName = (id: string) => ({ vera: 'Vera *Kurz*', eva: 'Eva' })[id] ?? '';
     const german = minutesMarkdown(minutes, { lang: 'de', memberName, outcomes: [], seated: {} });
     expect(german.split('\n').filter((line) => line.startsWith('#'))).toEqual([
-      '# Ergebnisprotokoll: Workshop',
+      '# Niederschrift: Workshop',
       '## \\# \\[Klick\\](http://x)',
       '## Offen geblieben',
     ]);
     expect(german).toContain('- Dabei: Eva (zu Gast)');
-    expect(german).toContain('**Frühjahr**: zugestimmt, Vera \\*Kurz\\* (Eintrag 2)');
+    expect(german).toContain('**Frühjahr**: freigegeben, Vera \\*Kurz\\* (Eintrag 2)');
     expect(german).toContain('> \\# Kein Titel\n> - keine Liste \\<b\\>');
     expect(german).toContain('eingereicht, Unbekannt (Eintrag 1)');
     const english = minutesMarkdown(minutes, { lang: 'en', memberName, outcomes: [], seated: {} });

@@ -13,7 +13,7 @@ import { Administration } from './people/administration';
 import { createBoard, mayRead } from './board/boards';
 import { patchBoard } from './board/patching';
 import { Connection, type Socket, refuse, refuseRoom } from './board/connection';
-import { Connections } from './board/connections';
+import { Connections, healthMessage } from './board/connections';
 import { LastSeen } from './people/last-seen';
 import { ownerStill } from './people/owners';
 import { dayOf, instantOf, type Ports } from './base/ports';
@@ -494,8 +494,4 @@ export class Host {
     this.inbox.grew(board, entries);
     this.days.planned.grew(board);
   }
-}
-
-function healthMessage(health: StorageHealth): Uint8Array {
-  return encodeHostMessage({ type: MESSAGE.changed, value: { what: 'storage', health } });
 }

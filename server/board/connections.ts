@@ -1,5 +1,6 @@
-import { LIMITS } from '../../shared/sync/protocol';
+import { encodeHostMessage, LIMITS, MESSAGE } from '../../shared/sync/protocol';
 import { isDue } from '../base/ports';
+import type { StorageHealth } from '../storage/guarded';
 import type { StoredMember } from '../storage/storage';
 import type { Connection } from './connection';
 import { NOTHING_TO_SAY } from './presence';
@@ -62,4 +63,9 @@ export class Connections {
     for (const connection of this.#leave.keys())
       if (isDue(connection.sentAt, now, LIMITS.keepAlive / 2)) connection.send(NOTHING_TO_SAY);
   }
+}
+
+/** Whether the host can keep what it is sent, as everybody who is connected hears it. */
+export function healthMessage(health: StorageHealth): Uint8Array {
+  return encodeHostMessage({ type: MESSAGE.changed, value: { what: 'storage', health } });
 }

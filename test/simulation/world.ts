@@ -5,9 +5,9 @@ import { company, type Company } from './company';
 import { Disk } from './machine/disk';
 import { HostSide, type Sabotage } from './host-side';
 import type { Machine } from './machine/machine';
-import { workshopFaults } from './steps/workshops';
 import { Told } from './told';
 import { turns } from './machine/timers';
+import { workshopFaults } from './workshop-faults';
 
 /** Rounds of 50 ms in which anything that is begun at the host must be done. */
 const LONGEST_ROUNDS = 400;

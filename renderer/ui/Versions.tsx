@@ -60,7 +60,7 @@ export function Versions({ found }: { found: Found }) {
   const name = writer === undefined || writer === me ? '' : memberName(members, writer);
   const isComment = 'commentId' in found;
   const text = (value: Found['mine']) =>
-    (found.planId === null ? String(value ?? '') : words.text(field, value, plan ?? {})) ||
+    (found.planId === null ? lineText(value) : words.text(field, value, plan ?? {})) ||
     t(isComment ? 'versions.deletedComment' : 'emptied');
   const nameOf = (part: string) => {
     const line = `line.${part}` as 'line.minutes';
@@ -102,6 +102,10 @@ export function Versions({ found }: { found: Found }) {
       </div>
     </section>
   );
+}
+
+function lineText(value: Found['mine']): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** What stands there by now; undefined where there is no longer anything to hold it. */

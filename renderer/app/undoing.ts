@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useBoardActions, type Place, type Travelled } from '../client';
 import { useT } from '../i18n';
-import { currentRoute, openPlan } from '../state/route';
-import { showPlace } from '../state/shown-place';
+import { currentRoute, navigate, openPlan } from '../state/route';
+import { showLine, showPlace } from '../state/shown-place';
 import { followTexts, isComposing, isText, keepDrafts, OVERLAYS, showToast, travelInText } from '../ui';
 
 type Way = 'undo' | 'redo';
@@ -69,8 +69,9 @@ function useTravel(): (way: Way, target: EventTarget | null) => void {
     const travelled = actions[way](place);
     if (!travelled) return;
     say(way, travelled);
-    if (!place || place.planId !== travelled.planId || place.part !== travelled.part)
-      bringIntoSight(travelled);
+    const isHere =
+      place?.root === travelled.root && place.id === travelled.id && place.part === travelled.part;
+    if (!isHere) bringIntoSight(travelled);
   };
 }
 
@@ -78,41 +79,43 @@ function useTravel(): (way: Way, target: EventTarget | null) => void {
 function useSaying(): (way: Way, travelled: Travelled) => void {
   const t = useT('frame');
   const common = useT('common');
-  return (way, { part, title, isThere, isOffered }) => {
+  return (way, { root, part, title, isThere, isOffered }) => {
+    const isLine = root !== 'plans';
     const field = `field.${part}` as 'field.title';
-    const what = common.has(field)
-      ? common(field)
-      : t(`undone.${isPart(part) ? part : 'other'}` as 'undone.other');
-    const words = { what, title: title.trim() || common('untitled') };
-    const isWhole = part === 'plan' || part === 'gone';
-    const key = isWhole ? (isThere ? 'undone.planBack' : 'undone.planGone') : `undone.${way}`;
-    if (isOffered)
-      return void showToast({ tone: 'done', title: t('undone.offered', words), topic: 'undone' });
+    const own = `undone.${isLine ? `${root}.${part}` : part}` as 'undone.rank';
+    const what = t.has(own) ? t(own) : common.has(field) ? common(field) : t('undone.other');
+    const words = {
+      what,
+      title: title.trim() || (isLine ? t(`undone.${root}.untitled`) : common('untitled')),
+    };
+    const isWhole = part === 'whole' || part === 'gone';
+    const whole = isLine ? `undone.${root}.` : 'undone.plan';
+    const key = isWhole ? `${whole}${isThere ? 'Back' : 'Gone'}` : `undone.${isOffered ? 'offered' : way}`;
     void showToast({ tone: 'done', title: t(key as 'undone.undo', words), topic: 'undone' });
   };
 }
 
-const OTHER_PARTS = ['rank', 'comments', 'plan'] as const;
-
-function isPart(part: string): part is (typeof OTHER_PARTS)[number] {
-  return (OTHER_PARTS as readonly string[]).includes(part);
-}
-
-function bringIntoSight({ planId, part, isThere }: Travelled): void {
+function bringIntoSight({ root, id, part, isThere }: Travelled): void {
   const route = currentRoute();
   if (!isThere || route.page !== 'board') return;
-  const isCard = part === 'rank' || part === 'plan' || part === 'gone';
-  const cell = document.querySelector(`[role=gridcell][data-place="${CSS.escape(`${planId}/${part}`)}"]`);
+  if (root !== 'plans') {
+    if (route.view !== 'workshop') navigate({ ...route, view: 'workshop', planId: null });
+    return showLine({ root, id, part });
+  }
+  const isCard = part === 'rank' || part === 'whole' || part === 'gone';
+  const cell = document.querySelector(`[role=gridcell][data-place="${CSS.escape(`${id}/${part}`)}"]`);
   const isDate = part === 'start' || part === 'end';
-  const bar = isDate && document.querySelector(`[data-bar][data-plan="${CSS.escape(planId)}"]`);
-  if (!isCard && !cell && !bar && route.planId !== planId) openPlan(route.boardId, planId);
-  showPlace({ planId, field: isCard ? null : part });
+  const bar = isDate && document.querySelector(`[data-bar][data-plan="${CSS.escape(id)}"]`);
+  if (!isCard && !cell && !bar && route.planId !== id) openPlan(route.boardId, id);
+  showPlace({ planId: id, field: isCard ? null : part });
 }
 
-/** A place as fields of a plan name it for us: `PLAN/FIELD`. */
+/** A place as fields name it for us: `PLAN/FIELD`, or `agenda/ITEM/FIELD`. */
 function placeOf(name: string | null): Place | null {
-  const [planId, part] = name?.split('/') ?? [];
-  return planId && part ? { planId, part } : null;
+  const [first, second, third] = name?.split('/') ?? [];
+  if (!first || !second) return null;
+  if (!third) return { root: 'plans', id: first, part: second };
+  return first === 'agenda' || first === 'tasks' ? { root: first, id: second, part: third } : null;
 }
 
 function wayOfKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): Way | null {

@@ -5,19 +5,25 @@ import { fractionDigits } from './format';
 /**
  * A typed date as a civil date, or `null` if it is none. Days come before months, with point, slash, dash or
  * space between them; `2027-12-31` is understood everywhere. Two digits of a year mean this century; a missing
- * year means that of `today`. A calendar week (`KW 36`, `week 36 2027`, ISO 8601) and a month (`Sept 2027`) mean their
- * first day, or their last one where a span ends.
+ * year means that of `today`. A calendar week (`KW 36`, `36. KW`, `week 36 2027`, `2027-W36`) and a month (`Sept 2027`, `9/2027`)
+ * mean their first day, or their last one where a span ends.
  */
 export function parseDate(
   text: string,
   today: CivilDate,
   edge: 'first' | 'last' = 'first',
 ): CivilDate | null {
-  const typed = text.trim();
+  const typed = text.normalize('NFC').trim();
+  const isoWeek = /^(\d{4})-?W(\d{2})$/i.exec(typed);
+  if (isoWeek) return dayOfWeek(Number(isoWeek[2]), isoWeek[1] ?? '', edge);
+  const ordinal = /^(\d{1,2})\.?\s*KW(?:[\s/.-]+(\d{2}|\d{4}))?$/i.exec(typed);
+  if (ordinal) return dayOfWeek(Number(ordinal[1]), fullYear(ordinal[2]) ?? today.slice(0, 4), edge);
   const week = /^(?:KW|CW|W|week|Woche)\s*(\d{1,2})(?:[\s/.-]+(\d{2}|\d{4}))?$/i.exec(typed);
   if (week) return dayOfWeek(Number(week[1]), fullYear(week[2]) ?? today.slice(0, 4), edge);
   const month = /^([a-zäöü]{3,})\.?\s*(\d{4})$/i.exec(typed);
   if (month) return dayOfMonth(monthNamed(month[1] ?? ''), month[2], edge);
+  const numbered = /^(\d{1,2})[./](20\d{2})$/.exec(typed);
+  if (numbered) return dayOfMonth(numbered[1], numbered[2], edge);
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed);
   if (iso) return civil(iso[1], iso[2], iso[3]);
   const compact = /^(\d{2})(\d{2})(\d{4})$/.exec(typed);
@@ -30,12 +36,13 @@ export function parseDate(
 
 /** The day that a typed week or month means; `null` for anything else, a day that was typed as one above all. */
 export function meantDay(text: string, today: CivilDate, edge: 'first' | 'last'): CivilDate | null {
-  const isSpan = /^\s*\p{L}/u.test(text);
+  const isSpan = /^\s*(?:\p{L}|\d{1,2}\.?\s*KW|\d{4}-?W|\d{1,2}[./]20\d{2}\s*$)/iu.test(text);
   return isSpan ? parseDate(text, today, edge) : null;
 }
 
 /** Signs that stand between the thousands of a number, beside the language's own. */
-const SPACES = [' ', '\u00a0', '\u202f', "'", '’'] as const;
+const APOSTROPHES = ["'", '’'] as const;
+const SPACES = [' ', '\u00a0', '\u2007', '\u2009', '\u202f', ...APOSTROPHES] as const;
 
 /**
  * A typed number, or `null` if it is none. Grouping and decimal signs are those of the language; spaces and apostrophes
@@ -49,7 +56,7 @@ export function parseNumber(text: string, language: Language): number | null {
 /** Words for thousands and millions that follow an amount, by language; read in any case unless one letter decides. */
 const FACTORS: Readonly<Record<Language, readonly (readonly [RegExp, number])[]>> = {
   de: [
-    [/^(?:T|t|Tsd\.?|Tausend)$/i, 3],
+    [/^(?:T|k|Tsd\.?|Tausend)$/i, 3],
     [/^(?:Mio\.?|Millionen?)$/i, 6],
     [/^(?:Mrd\.?|Milliarden?)$/i, 9],
   ],
@@ -118,10 +125,12 @@ function readDecimal(
 ): { readonly digits: string; readonly grouped: boolean } | null {
   const [group, decimal] = language === 'de' ? ['.', ','] : [',', '.'];
   for (const sign of ['', group, ...SPACES]) {
+    // Where an apostrophe groups, as in Zurich, a point is as good as a comma.
+    const point = APOSTROPHES.some((each) => each === sign) ? '.,' : decimal;
     const whole = sign === '' ? '\\d+' : `\\d{1,3}(?:\\${sign}\\d{3})+`;
-    if (!new RegExp(`^[+-]?${whole}(?:\\${decimal}\\d+)?$`).test(typed)) continue;
+    if (!new RegExp(`^[+-]?${whole}(?:[${point}]\\d+)?$`).test(typed)) continue;
     const digits = (sign === '' ? typed : typed.split(sign).join(''))
-      .replace(decimal, '.')
+      .replace(sign === '' || sign === group ? decimal : /[.,]/, '.')
       .replace(/^\+/, '');
     return Number.isFinite(Number(digits)) ? { digits, grouped: sign !== '' } : null;
   }

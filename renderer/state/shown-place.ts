@@ -8,25 +8,30 @@ export interface ShownPlace {
   readonly field: string | null;
 }
 
-interface Shown {
-  readonly place: ShownPlace | null;
+/** A line of a workshop that a window is to show: an item of the agenda, or a task. */
+export interface ShownLine {
+  readonly root: 'agenda' | 'tasks';
+  readonly id: string;
+  /** Of the line: its title, its remarks. */
+  readonly part: string;
 }
-
-const useShown = create<Shown>(() => ({ place: null }));
 
 /** Asks whatever shows a place to bring it into sight and put the focus there; what shows it later does so then. */
-export function showPlace(place: ShownPlace): void {
-  useShown.setState({ place: { ...place } });
-}
+export const [showPlace, usePlaceShown] = asked<ShownPlace>();
+export const [showLine, useLineShown] = asked<ShownLine>();
 
-/** Calls `show` for each place that is to be shown and is shown here. `show` answers whether it did. */
-export function usePlaceShown(show: (place: ShownPlace) => boolean): void {
-  const place = useShown((state) => state.place);
-  const latest = useRef(show);
-  useEffect(() => {
-    latest.current = show;
-  });
-  useEffect(() => {
-    if (place !== null && latest.current(place)) useShown.setState({ place: null });
-  }, [place]);
+/** How to ask for a place, and a hook that calls `show` for each that is asked for and shown here. `show` answers whether it did. */
+function asked<Place extends object>(): [(place: Place) => void, (show: (place: Place) => boolean) => void] {
+  const useAsked = create<{ readonly place: Place | null }>(() => ({ place: null }));
+  const useShown = (show: (place: Place) => boolean) => {
+    const place = useAsked((state) => state.place);
+    const latest = useRef(show);
+    useEffect(() => {
+      latest.current = show;
+    });
+    useEffect(() => {
+      if (place !== null && latest.current(place)) useAsked.setState({ place: null });
+    }, [place]);
+  };
+  return [(place) => useAsked.setState({ place: { ...place } }), useShown];
 }

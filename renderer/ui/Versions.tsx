@@ -5,6 +5,8 @@ import {
   memberName,
   type OverwrittenComment,
   type OverwrittenField,
+  type OverwrittenLine,
+  type OverwrittenVersions,
 } from '../client';
 import { useT } from '../i18n';
 import { Button } from './Button';
@@ -13,9 +15,9 @@ import { useFieldWords } from './wording';
 import styles from './Versions.module.css';
 
 /** Fields in which two versions can be brought together word by word. */
-const PROSE: ReadonlySet<string> = new Set(['title', 'goal', 'audience', 'message', 'comment']);
+const PROSE: ReadonlySet<string> = new Set(['title', 'goal', 'audience', 'message', 'comment', 'outcome']);
 
-type Found = OverwrittenField | OverwrittenComment;
+type Found = OverwrittenVersions;
 
 /** Beside a field that two people changed at the same time: both versions, to choose. Nothing of either is lost until then. */
 export function VersionsOf({ planId, field }: { planId: string; field: string }) {
@@ -35,6 +37,15 @@ export function VersionsOfComment({ commentId }: { commentId: string }) {
   return here.map((each) => <Versions key={each.id} found={each} />);
 }
 
+/** Beside an item of an agenda, or a task, that two people changed at the same time. */
+export function VersionsOfLine({ lineId }: { lineId: string }) {
+  const overwritten = useBoard((board) => board.overwritten);
+  const here = overwritten.filter(
+    (each): each is OverwrittenLine => each.planId === null && each.lineId === lineId,
+  );
+  return here.map((each) => <Versions key={each.id} found={each} />);
+}
+
 /** One's own version and the other one, what stands there by now, and what can be done with them. */
 export function Versions({ found }: { found: Found }) {
   const t = useT('kept');
@@ -43,20 +54,26 @@ export function Versions({ found }: { found: Found }) {
   const me = useWorkspace((state) => state.me.id);
   const members = useWorkspace((state) => state.members);
   const writer = useBoard((board) => board.owners.get(found.clientId));
-  const plan = useBoard((board) => board.plans.get(found.planId)?.json);
+  const plan = useBoard((board) => board.plans.get(found.planId ?? '')?.json);
   const present = usePresent(found);
   const { id, field, mine, theirs, base } = found;
   const name = writer === undefined || writer === me ? '' : memberName(members, writer);
   const isComment = 'commentId' in found;
   const text = (value: Found['mine']) =>
-    words.text(field, value, plan ?? {}) || t(isComment ? 'versions.deletedComment' : 'emptied');
+    (found.planId === null ? lineText(value) : words.text(field, value, plan ?? {})) ||
+    t(isComment ? 'versions.deletedComment' : 'emptied');
+  const nameOf = (part: string) => {
+    const line = `line.${part}` as 'line.minutes';
+    if (isComment) return t('comment');
+    return found.planId === null && t.has(line) ? t(line) : words.name(part);
+  };
   const both =
     PROSE.has(field) && typeof base === 'string' && typeof mine === 'string' && typeof theirs === 'string'
       ? mergeTexts(base, mine, theirs)
       : null;
   const isChanged = present !== undefined && present !== theirs;
   const lead = isComment ? 'versions.leadComment' : name ? 'versions.lead' : 'versions.leadOther';
-  const label = t('versions.label', { field: isComment ? t('comment') : words.name(field) });
+  const label = t('versions.label', { field: nameOf(field) });
   return (
     <section className={styles['versions']} aria-label={label}>
       <p className={styles['lead']}>{t(lead, { name })}</p>
@@ -87,9 +104,17 @@ export function Versions({ found }: { found: Found }) {
   );
 }
 
+function lineText(value: Found['mine']): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 /** What stands there by now; undefined where there is no longer anything to hold it. */
 function usePresent(found: Found): Found['mine'] | undefined {
-  return useBoard(({ plans, threads }) => {
+  return useBoard(({ plans, threads, agenda, tasks }) => {
+    if (found.planId === null) {
+      const line = (found.root === 'agenda' ? agenda : tasks).find(({ id }) => id === found.lineId);
+      return line && { ...line, promise: null }[found.field as 'id'];
+    }
     if (!('commentId' in found)) {
       const plan = plans.get(found.planId)?.json;
       return plan && (plan[found.field] ?? null);

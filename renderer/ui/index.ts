@@ -33,5 +33,5 @@ export { Toasts } from './Toast';
 export { BriefView } from './BriefView';
 export { TwoSides } from './TwoSides';
 export { showToast } from './toasts';
-export { Versions, VersionsOf, VersionsOfComment } from './Versions';
+export { Versions, VersionsOf, VersionsOfComment, VersionsOfLine } from './Versions';
 export { useFieldWords, useSpeech, useRefusalWords, useTurnWords, useWording, type Wording } from './wording';

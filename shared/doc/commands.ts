@@ -3,7 +3,7 @@ import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import type { Json } from '../domain/json';
 import type { PlanField, PlanJson, PlanKind } from '../domain/plan';
 import { writtenMention, type Mention } from '../domain/text/mentions';
-import { isGone, planMap, root, type BoardMap } from './board-doc';
+import { briefOf, isGone, planMap, root, type BoardMap } from './board-doc';
 import { briefFromJson, storable } from './brief-writer';
 import { PLAN_ARRAYS } from './schema';
 import { readComments, readThreads } from './threads';
@@ -101,6 +101,17 @@ export function setMeta(doc: Y.Doc, planId: string, key: string, value: Json): v
   }
   if (value === null ? !meta.has(key) : meta.get(key) === value) return;
   write(doc, () => (value === null ? meta.delete(key) : meta.set(key, value)));
+}
+
+/** Puts a text as a paragraph of its own at the end of a plan's brief. */
+export function appendToBrief(doc: Y.Doc, planId: string, text: string): void {
+  const brief = briefOf(doc, planId);
+  if (!brief) return;
+  write(doc, () => {
+    const paragraph = new Y.XmlElement('paragraph');
+    brief.push([paragraph]);
+    paragraph.push([new Y.XmlText(text)]);
+  });
 }
 
 /**

@@ -43,7 +43,7 @@ export function addTask(doc: Y.Doc, { id, text, ownerId, dueOn = '', from, promi
 export function setTaskField(
   doc: Y.Doc,
   task: string,
-  field: 'text' | 'ownerId' | 'dueOn',
+  field: 'text' | 'ownerId' | 'dueOn' | 'outcome',
   value: string,
 ): void {
   const map = taskMap(doc, task);

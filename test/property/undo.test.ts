@@ -105,7 +105,7 @@ class Window {
     const steps = new Steps({
       doc,
       changed: () => undefined,
-      refused: ({ planId, part }, text) => this.overwrites.offer(planId, part, text),
+      refused: (place, text) => this.overwrites.offer(place, text),
       now: () => this.clock,
     });
     const unused = {} as Pick<ActionsOptions, 'setPresence' | 'makeStatement' | 'unsent'>;
@@ -196,7 +196,8 @@ class Desk {
     const before = mine.words();
     if (kind === 'undo' || kind === 'redo') {
       const planId = pick(mine.plans, a)?.id;
-      mine.actions[kind](planId && b % 2 ? { planId, part: pick(PLAN_FIELDS, b) ?? '' } : null);
+      const part = pick(PLAN_FIELDS, b) ?? '';
+      mine.actions[kind](planId && b % 2 ? { root: 'plans', id: planId, part } : null);
       if (kind === 'undo') this.#colleagueKeeps(before);
     } else {
       if (kind === 'strike') this.#strikes(before);

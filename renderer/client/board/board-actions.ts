@@ -5,8 +5,9 @@ import type { ScalarField } from '../../../shared/doc/commands';
 import { newId, type RandomBytes } from '../../../shared/domain/ids';
 import type { OverwrittenComment, Overwrites } from './undo/overwritten';
 import { rankOf, ranksBetween, unranked } from './plan-order';
-import type { Place, Steps } from './undo/steps';
-import { workshopWriting } from './workshop-writing';
+import { mapAt, type Place } from './undo/changes';
+import type { Steps } from './undo/steps';
+import { setLine, workshopWriting } from './workshop-writing';
 import type { BoardActions, BoardState, CommentDraft, Me } from './types';
 
 export interface ActionsOptions {
@@ -20,6 +21,14 @@ export interface ActionsOptions {
   readonly setPresence: BoardActions['setPresence'];
   readonly makeStatement: BoardActions['makeStatement'];
   readonly unsent: BoardActions['unsent'];
+}
+
+/** What people call the plan, the item of an agenda or the task; '' without a title. */
+function titleAt({ plans, agenda, tasks }: BoardState, { root, id }: Place): string {
+  if (root === 'agenda') return agenda.find((item) => item.id === id)?.title ?? '';
+  if (root === 'tasks') return tasks.find((task) => task.id === id)?.text ?? '';
+  const title = plans.get(id)?.json['title'];
+  return typeof title === 'string' ? title : '';
 }
 
 const ORIGIN_OF_REPAIR = Symbol('repair');
@@ -38,18 +47,14 @@ export function boardActions({
 }: ActionsOptions): BoardActions {
   const comment = (id: string, draft: CommentDraft) => ({ ...draft, id, at: new Date().toISOString() });
   const jsonOf = (planId: string | null) => (planId === null ? undefined : board().plans.get(planId)?.json);
-  const titleOf = (planId: string) => {
-    const title = jsonOf(planId)?.['title'];
-    return typeof title === 'string' ? title : '';
-  };
   const travel = (way: 'undo' | 'redo', first: Place | null) => {
-    const before = board().plans;
+    const before = board();
     const place = steps().travel(way, first);
     rankAgain();
     if (!place) return null;
-    const { planId } = place;
-    const title = titleOf(planId) || before.get(planId)?.json['title'];
-    return { ...place, title: typeof title === 'string' ? title : '', isThere: board().plans.has(planId) };
+    const now = board();
+    const isThere = place.root === 'plans' ? now.plans.has(place.id) : mapAt(doc(), place) !== null;
+    return { ...place, title: titleAt(now, place) || titleAt(before, place), isThere };
   };
   /**
    * Bringing a deleted plan back leaves out what others wrote over meanwhile, its rank too. The repair is nobody's
@@ -134,12 +139,13 @@ export function boardActions({
       });
     },
     reopen: (threadId) => commands.setResolved(doc(), threadId, false),
-    offerVersion: (planId, field, mine) => overwrites().offer(planId, field, mine),
+    offerVersion: (id, part, mine) => overwrites().offer({ root: 'plans', id, part }, mine),
     settleOverwritten(id, value) {
       const found = overwrites().list.find((each) => each.id === id);
       if (found?.field && value !== undefined) {
         steps().end();
         if ('commentId' in found && typeof value === 'string') saidAgain(found, value);
+        else if (found.planId === null) setLine(doc(), found, value);
         else if ('commentId' in found) commands.deleteComment(doc(), found.threadId, found.commentId);
         else commands.setField(doc(), found.planId, found.field as ScalarField, value);
         steps().end();

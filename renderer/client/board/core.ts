@@ -12,7 +12,8 @@ import type { Outcome } from '../connection/outcome';
 import type { Refusal, Saved } from './types';
 import { MESSAGE, type Durable, type HostMessage, type StorageHealth } from '../../../shared/sync/protocol';
 import { Touches, type Touch, type Unsent } from '../copy/unsent';
-import { Steps, type Place } from './undo/steps';
+import type { Place } from './undo/changes';
+import { Steps } from './undo/steps';
 
 export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'syncUrl' | 'socket'> {
   readonly store: LocalStore;

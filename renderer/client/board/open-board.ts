@@ -200,7 +200,7 @@ export class OpenBoard {
         },
         idTaken: () => void this.#replaceCore(),
         foreign: () => void this.#writeAnew(),
-        refused: ({ planId, part }, text) => this.#overwrites.offer(planId, part, text),
+        refused: (place, text) => this.#overwrites.offer(place, text),
       },
     });
   }

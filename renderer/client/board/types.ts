@@ -15,14 +15,21 @@ import type { Json } from '../../../shared/domain/json';
 import type { XmlFragment } from 'yjs';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Overwritten } from './undo/overwritten';
-import type { Place, Travel } from './undo/steps';
+import type { Place } from './undo/changes';
+import type { Travel } from './undo/steps';
 import type { StatementDraft } from '../record/statements';
 import type { WorkshopWriting } from './workshop-writing';
 import type { Outcome } from '../connection/outcome';
 import type { UnsentPlan } from '../copy/unsent-texts';
 
-export type { Overwritten, OverwrittenComment, OverwrittenField } from './undo/overwritten';
-export type { Place } from './undo/steps';
+export type {
+  Overwritten,
+  OverwrittenComment,
+  OverwrittenField,
+  OverwrittenLine,
+  OverwrittenVersions,
+} from './undo/overwritten';
+export type { Place } from './undo/changes';
 
 /** Who this window is, on which host. */
 export interface Me {
@@ -115,7 +122,7 @@ export interface BoardState {
 
 /** Where something was undone or redone. */
 export interface Travelled extends Travel {
-  /** The plan's title; '' without one. */
+  /** Of the plan, item or task; '' without one. */
   readonly title: string;
   /** False when it is no longer, or not yet, on the board. */
   readonly isThere: boolean;

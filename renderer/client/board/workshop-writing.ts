@@ -2,6 +2,8 @@ import type * as Y from 'yjs';
 import * as agenda from '../../../shared/doc/agenda';
 import { newId, type RandomBytes } from '../../../shared/domain/ids';
 import * as tasks from '../../../shared/doc/tasks';
+import type { Json } from '../../../shared/domain/json';
+import type { OverwrittenLine } from './undo/overwritten';
 
 /** What people write about workshops in a board's document. All of it shows at once. */
 export interface WorkshopWriting {
@@ -40,4 +42,11 @@ export function workshopWriting(doc: () => Y.Doc, random: RandomBytes): Workshop
     reopenTask: (task) => tasks.reopenTask(doc(), task),
     removeTask: (task) => tasks.removeTask(doc(), task),
   };
+}
+
+/** Makes a place of an item or a task say what this person has chosen of two versions. */
+export function setLine(doc: Y.Doc, { root, lineId, field }: OverwrittenLine, value: Json): void {
+  if (typeof value !== 'string' && typeof value !== 'number') return;
+  if (root === 'agenda') agenda.setAgendaField(doc, lineId, field as 'title', value);
+  else tasks.setTaskField(doc, lineId, field as 'outcome', String(value));
 }

@@ -12,7 +12,12 @@ export function OverwrittenDialog({ onClose }: { onClose: () => void }) {
   const words = useFieldWords();
   const overwritten = useBoard((board) => board.overwritten);
   const plans = useBoard((board) => board.plans);
+  const lines = useBoard((board) => [...board.agenda, ...board.tasks]);
   const titleOf = ({ planId, ...each }: Overwritten) => {
+    if (planId === null) {
+      const line = lines.find(({ id }) => 'lineId' in each && id === each.lineId);
+      return (line && ('title' in line ? line.title : line.text)) || common('untitled');
+    }
     const plan = each.field === null ? each.plan : plans.get(planId)?.json;
     return (plan ? words.text('title', plan['title'], plan) : '') || common('untitled');
   };

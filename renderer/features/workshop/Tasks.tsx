@@ -4,8 +4,19 @@ import { isCivilDate } from '../../../shared/domain/dates';
 import type { Task } from '../../../shared/domain/session/minutes';
 import { useBoard, useBoardActions, useToday, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { Button, cx, DateField, Dialog, IconButton, Select, TextField, useSpeech } from '../../ui';
+import {
+  Button,
+  cx,
+  DateField,
+  Dialog,
+  IconButton,
+  Select,
+  TextField,
+  useSpeech,
+  VersionsOfLine,
+} from '../../ui';
 import { tasksInOrder } from './logic/agenda';
+import { placeName, useShownLine } from './useWritten';
 import styles from './workshop.module.css';
 
 interface Props {
@@ -97,6 +108,7 @@ function Line({ task, mayWrite, onTick }: { task: Task; mayWrite: boolean; onTic
   const { nameOf } = useSpeech();
   const { workshop } = useBoardActions();
   const { text, doneOn, dueOn, outcome } = task;
+  useShownLine('tasks', task.id);
   const isOverdue = doneOn === null && dueOn !== '' && dueOn < today;
   const due =
     doneOn !== null
@@ -106,7 +118,11 @@ function Line({ task, mayWrite, onTick }: { task: Task; mayWrite: boolean; onTic
         : t(isOverdue ? 'tasks.overdue' : 'tasks.due', { date: format.date(dueOn) });
   const name = nameOf(task.ownerId);
   return (
-    <li className={styles['task']}>
+    <li
+      className={styles['task']}
+      data-place={placeName({ root: 'tasks', id: task.id, part: 'whole' })}
+      tabIndex={-1}
+    >
       {doneOn === null ? (
         <Circle size={15} className={styles['icon']} aria-hidden />
       ) : (
@@ -118,6 +134,7 @@ function Line({ task, mayWrite, onTick }: { task: Task; mayWrite: boolean; onTic
           {due === '' ? name : t('tasks.facts', { name, due })}
         </span>
         {doneOn !== null && outcome !== '' ? <span className={styles['outcome']}>{outcome}</span> : null}
+        <VersionsOfLine lineId={task.id} />
       </div>
       {!mayWrite ? null : doneOn === null ? (
         <Button size="small" aria-label={t('tasks.tickNamed', { text })} onPress={onTick}>

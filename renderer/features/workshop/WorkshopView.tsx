@@ -2,8 +2,9 @@ import { useState, type ReactNode } from 'react';
 import { Presentation } from 'lucide-react';
 import type { AgendaItem } from '../../../shared/domain/session/minutes';
 import type { SessionView } from '../../../shared/domain/session/session';
-import { useBoard, useWorkshops } from '../../client';
+import { useBoard, useWorkshops, type BoardState } from '../../client';
 import { useT } from '../../i18n';
+import { useLineShown, type ShownLine } from '../../state/shown-place';
 import { Button, EmptyState, Progress, Select } from '../../ui';
 import { Closed } from './after/Closed';
 import type { Outcome } from './after/MinutesText';
@@ -29,6 +30,13 @@ export function WorkshopView({ rounds, outcome }: WorkshopViewProps) {
   const { me, archived } = useMe();
   const [chosen, setChosen] = useState<string | null>(null);
   const [planning, setPlanning] = useState<Proposed | 'anew' | null>(null);
+  const board = useBoard(({ agenda, tasks }) => ({ agenda, tasks }));
+  // The line puts the focus there once its workshop is shown.
+  useLineShown((place) => {
+    const session = sessionOf(board, place);
+    if (session !== null) setChosen(session);
+    return false;
+  });
   if (!views) return <Progress>{t('loading')}</Progress>;
   const shown = views.find(({ id }) => id === chosen) ?? firstOf(views);
   const mayPlan = mayPlanOne(me, archived);
@@ -93,6 +101,15 @@ export function WorkshopView({ rounds, outcome }: WorkshopViewProps) {
       )}
     </section>
   );
+}
+
+/** The workshop on whose agenda a line is, or from which a task comes. */
+function sessionOf(
+  { agenda, tasks }: Pick<BoardState, 'agenda' | 'tasks'>,
+  { root, id }: ShownLine,
+): string | null {
+  const item = root === 'agenda' ? id : tasks.find((task) => task.id === id)?.from;
+  return agenda.find((each) => each.id === item)?.session ?? null;
 }
 
 /** What is open, then what comes next, then what was last. */

@@ -72,7 +72,7 @@ describe('the members page, as an owner uses it', () => {
     await poll(() => ben.page.getByRole('checkbox').count()).toBe(0);
   });
 
-  test('[PEOPLE-5] lists what was handed out, and withdraws it', async () => {
+  test('[PEOPLE-5] [UI-71] lists what was handed out, and withdraws it', async () => {
     const link = await anna.invite({ role: 'guest', from: 'members' });
     const invites = anna.page.getByRole('region', { name: words()('invites.title') });
     const open = invites.locator('> ul').getByRole('listitem');
@@ -88,6 +88,7 @@ describe('the members page, as an owner uses it', () => {
     const stranger = new Actor(page);
     await page.goto(link);
     await page.getByText(stranger.words.problems('failure.invite-invalid.title')).waitFor();
+    await page.getByText(stranger.words.problems('failure.invite-invalid.text')).waitFor();
     expect(await page.getByLabel(stranger.words.welcome('name'), { exact: true }).count()).toBe(0);
     await page.close();
   });

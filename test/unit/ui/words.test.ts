@@ -95,6 +95,15 @@ describe('formats', () => {
   });
 });
 
+test.each(LANGUAGES)(
+  '[UI-71] %s: a link that is used up says which press, and where, lets a member in here',
+  (language) => {
+    const { problems, members } = MESSAGES[language];
+    const { text } = problems.failure['invite-invalid'];
+    for (const name of [members.title, members.devices.add]) expect(text).toContain(name);
+  },
+);
+
 describe('typed values', () => {
   test.each<[string, string | null]>([
     ['31.12.2027', '2027-12-31'],
@@ -113,6 +122,17 @@ describe('typed values', () => {
     ['week 53', '2026-12-28'],
     ['Woche 53/2027', null],
     ['KW 0', null],
+    ['36. KW', '2026-08-31'],
+    ['36. KW 2027', '2027-09-06'],
+    ['2027-W36', '2027-09-06'],
+    ['W36 2027', '2027-09-06'],
+    ['9/2027', '2027-09-01'],
+    ['13/2027', null],
+    ['1.1227', '2027-12-01'],
+    ['5. Ma\u0308rz 2027', '2027-03-05'],
+    ['31.\u00a012.\u00a02027', '2027-12-31'],
+    ['Q3', null],
+    ['Ende Mai', null],
     ['Sept 2027', '2027-09-01'],
     ['Maier 2027', null],
     ['31.12.9999', null],
@@ -135,6 +155,9 @@ describe('typed values', () => {
   test.each([
     ['KW 36', '2026-08-31', '2026-09-06'],
     ['Sept 2027', '2027-09-01', '2027-09-30'],
+    ['36. KW', '2026-08-31', '2026-09-06'],
+    ['09.2027', '2027-09-01', '2027-09-30'],
+    ['31.12.2027', null, null],
     ['1.3.27', null, null],
     ['bald', null, null],
   ])('[UI-46] while %j is typed the day it means is said', (text, first, last) => {
@@ -186,6 +209,20 @@ describe('typed values', () => {
     ['de', '1000 €?', 'EUR', null],
     ['de', '0,07', 'EUR', 7],
     ['en', '1.001', 'BHD', 1001],
+    ['de', "1'234.50", 'CHF', 123_450],
+    ['de', '1’234,50', 'CHF', 123_450],
+    ['de', "1'234.567", 'CHF', null],
+    ['de', '1 234,50', 'EUR', 123_450],
+    ['de', '1\u2009234,50\u00a0€', 'EUR', 123_450],
+    ['en', '1 234,50', 'EUR', null],
+    ['en', '12.5k', 'EUR', 1_250_000],
+    ['de', '12,5 k€', 'EUR', 1_250_000],
+    ['de', '12.5k', 'EUR', null],
+    ['de', '-5', 'EUR', -500],
+    ['en', '1e5', 'EUR', null],
+    ['en', '½', 'EUR', null],
+    ['de', '٤٨٥', 'EUR', null],
+    ['de', '4８', 'EUR', null],
   ])('[UI-8] %s: %j in %s is %s', (language, text, currency, minor) => {
     expect(parseMoney(text, currency, language)).toBe(minor);
   });

@@ -1,16 +1,17 @@
 import * as Y from 'yjs';
 import { isGone, root } from '../../../../shared/doc/board-doc';
+import type { Root } from '../../../../shared/doc/schema';
 import { ORIGIN } from '../../../../shared/doc/commands';
 import { newId, type RandomBytes } from '../../../../shared/domain/ids';
 import type { Json } from '../../../../shared/domain/json';
 import { IMMATERIAL_FIELDS, type PlanJson } from '../../../../shared/domain/plan';
 import type { LocalStore } from '../../device/local-store';
+import { keyAt, mapAt, type Place } from './changes';
 import { contentOf, itemBefore, itemSeenBy, valueBefore } from './item-values';
 
 /** What was written twice without the one knowing of the other; the document can hold one of the two. */
 interface Versions {
   readonly id: string;
-  readonly planId: string;
   readonly mine: Json;
   /** What stands in the document, and the client that wrote it. */
   readonly theirs: Json;
@@ -21,11 +22,21 @@ interface Versions {
 
 /** What two people wrote in the same field. */
 export interface OverwrittenField extends Versions {
+  readonly planId: string;
+  readonly field: string;
+}
+
+/** What two people wrote at the same place of an item of an agenda, or of a task. */
+export interface OverwrittenLine extends Versions {
+  readonly planId: null;
+  readonly root: 'agenda' | 'tasks';
+  readonly lineId: string;
   readonly field: string;
 }
 
 /** What one person made of his own comment on two devices. `theirs` is null where he deleted it on the other one. */
 export interface OverwrittenComment extends Versions {
+  readonly planId: string;
   readonly field: 'comment';
   readonly threadId: string;
   readonly commentId: string;
@@ -39,14 +50,19 @@ export interface OverwrittenPlan {
   readonly plan: PlanJson;
 }
 
-export type Overwritten = OverwrittenField | OverwrittenComment | OverwrittenPlan;
+/** Of what was written twice there are two versions to choose from. */
+export type OverwrittenVersions = OverwrittenField | OverwrittenLine | OverwrittenComment;
+export type Overwritten = OverwrittenVersions | OverwrittenPlan;
 
 /** Where something was written. Without a `part` it is all of it. */
 export interface Unsent {
-  readonly root: 'plans' | 'threads';
+  readonly root: Root;
   readonly id: string;
   readonly part?: string;
 }
+
+/** What of an item or a task people write: their order, and the day on which a task was ticked off, are no text. */
+const LINE_PARTS: ReadonlySet<string> = new Set(['title', 'minutes', 'text', 'ownerId', 'dueOn', 'outcome']);
 
 export interface OverwritesOptions {
   readonly doc: Y.Doc;
@@ -72,16 +88,17 @@ export interface OverwritesOptions {
 export class Overwrites {
   readonly #o: OverwritesOptions;
   /** What may be one's own: the host has yet to say whose it was. */
-  readonly #unsure = new Map<
-    string,
-    { readonly was: number; readonly found: OverwrittenField | OverwrittenComment }
-  >();
+  readonly #unsure = new Map<string, { readonly was: number; readonly found: OverwrittenVersions }>();
   #list: readonly Overwritten[] = [];
 
   constructor(options: OverwritesOptions) {
     this.#o = options;
     root(options.doc, 'plans').observeDeep(this.#observe);
     root(options.doc, 'threads').observeDeep(this.#observeComments);
+    for (const name of ['agenda', 'tasks'] as const)
+      root(options.doc, name).observeDeep((events, transaction) =>
+        this.#linesChanged(name, events, transaction),
+      );
   }
 
   /** Replaced by every change. */
@@ -97,11 +114,11 @@ export class Overwrites {
   }
 
   /** Keeps a text that cannot be written without writing over somebody's. */
-  offer(planId: string, field: string, mine: Json): void {
-    const plan = root(this.#o.doc, 'plans').get(planId);
-    if (!(plan instanceof Y.Map)) return;
-    const clientId = plan._map.get(field)?.id.client ?? -1;
-    this.#keep({ id: this.#newId(), planId, field, mine, theirs: jsonOf(plan.get(field)), clientId });
+  offer(place: Place, mine: Json): void {
+    const map = mapAt(this.#o.doc, place);
+    const key = keyAt(place);
+    const clientId = map?._map.get(key)?.id.client ?? -1;
+    this.#keep({ ...this.#at(place), mine, theirs: jsonOf(map?.get(key)), clientId });
   }
 
   /** Forgets what this person has decided about. */
@@ -162,12 +179,30 @@ export class Overwrites {
 
   #fieldChanged(transaction: Y.Transaction, plan: Y.Map<unknown>, planId: string, field: string): void {
     if (field === 'gone') return isGone(plan) ? this.#planLeft(planId) : undefined;
-    if (IMMATERIAL_FIELDS.has(field)) return;
-    const lost = lostIn(transaction, plan, field);
+    if (!IMMATERIAL_FIELDS.has(field))
+      this.#partChanged(transaction, plan, { root: 'plans', id: planId, part: field });
+  }
+
+  #linesChanged(
+    name: OverwrittenLine['root'],
+    events: Y.YEvent<Y.AbstractType<unknown>>[],
+    transaction: Y.Transaction,
+  ): void {
+    if (transaction.local || transaction.origin === ORIGIN.restored) return;
+    for (const event of events) {
+      if (!(event instanceof Y.YMapEvent) || event.path.length !== 1) continue;
+      const map = event.target as Y.Map<unknown>;
+      for (const part of event.keysChanged)
+        if (LINE_PARTS.has(part))
+          this.#partChanged(transaction, map, { root: name, id: String(event.path[0]), part });
+    }
+  }
+
+  #partChanged(transaction: Y.Transaction, map: Y.Map<unknown>, place: Place): void {
+    const lost = lostIn(transaction, map, place.part);
     if (!lost) return;
     const { was, ...versions } = lost;
-    const found = { id: this.#newId(), planId, field, ...versions };
-    this.#keepOwn(was, found, { root: 'plans', id: planId, part: field });
+    this.#keepOwn(was, { ...this.#at(place), ...versions }, place);
   }
 
   #commentChanged(
@@ -201,6 +236,13 @@ export class Overwrites {
     this.#keep({ id: this.#newId(), ...about, mine, theirs: null, clientId: this.#o.doc.clientID });
   }
 
+  #at({ root: name, id: of, part: field, comment }: Place) {
+    const id = this.#newId();
+    if (comment) return { id, planId: of, field: 'comment', ...comment } as const;
+    if (name === 'plans') return { id, planId: of, field };
+    return { id, planId: null, root: name, lineId: of, field } as const;
+  }
+
   #planOfThread(threadId: string): string | null {
     const thread = root(this.#o.doc, 'threads').get(threadId);
     const planId: unknown = thread instanceof Y.Map ? thread.get('plan') : null;
@@ -208,7 +250,7 @@ export class Overwrites {
   }
 
   /** Keeps what this person wrote; what somebody else wrote is for him to keep. */
-  #keepOwn(client: number, found: OverwrittenField | OverwrittenComment, place: Unsent): void {
+  #keepOwn(client: number, found: OverwrittenVersions, place: Unsent): void {
     const owner = this.#o.owner(client);
     if (client === this.#o.doc.clientID || owner === this.#o.me()) this.#keep(found);
     else if (owner !== undefined) return;
@@ -223,7 +265,7 @@ export class Overwrites {
         lost.field !== null &&
         each.planId === lost.planId &&
         each.field === lost.field &&
-        commentOf(each) === commentOf(lost) &&
+        partOf(each) === partOf(lost) &&
         each.mine === lost.mine,
     );
     // A device that cannot keep anything says so elsewhere.
@@ -251,7 +293,7 @@ function lostIn(
   transaction: Y.Transaction,
   map: Y.Map<unknown>,
   key: string,
-): (Omit<Versions, 'id' | 'planId'> & { readonly was: number }) | null {
+): (Omit<Versions, 'id'> & { readonly was: number }) | null {
   const [was, now] = [itemBefore(transaction, map, key), map._map.get(key)];
   if (!was || !now || was === now) return null;
   const [mine, theirs] = [valueBefore(transaction, map, key), map.get(key)];
@@ -268,8 +310,10 @@ function lostIn(
   };
 }
 
-function commentOf(each: OverwrittenField | OverwrittenComment): string | null {
-  return 'commentId' in each ? each.commentId : null;
+/** The comment or the line of which it is. */
+function partOf(each: OverwrittenVersions): string | null {
+  if ('commentId' in each) return each.commentId;
+  return each.planId === null ? each.lineId : null;
 }
 
 function isPlain(value: unknown): boolean {

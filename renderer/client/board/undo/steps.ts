@@ -1,23 +1,19 @@
 import * as Y from 'yjs';
-import { isGone, planMap, root } from '../../../../shared/doc/board-doc';
-import { ORIGIN } from '../../../../shared/doc/commands';
-import { valueBefore } from './item-values';
-
-/** Where something was changed: a field of a plan, or one of {@link PARTS}. */
-export interface Place {
-  readonly planId: string;
-  readonly part: string;
-}
-
-/** Parts of a plan that are no field: the plan as a whole, whether it is deleted, what is said about it. */
-const RANK = 'rank';
-const PARTS = { plan: 'plan', gone: 'gone', comments: 'comments' } as const;
-
-/** What one step did at one place. Texts and numbers only; a list or a brief knows by itself whose is what. */
-interface Change extends Place {
-  readonly before: unknown;
-  readonly after: unknown;
-}
+import { briefOf, isGone, root } from '../../../../shared/doc/board-doc';
+import { appendToBrief, ORIGIN } from '../../../../shared/doc/commands';
+import {
+  changesIn,
+  isAt,
+  keyAt,
+  keyOf,
+  mapAt,
+  NESTED,
+  PARTS,
+  wayTo,
+  WRITTEN_ROOTS,
+  type Change,
+  type Place,
+} from './changes';
 
 /** Where a person went back or forth. */
 export interface Travel extends Place {
@@ -37,6 +33,12 @@ export interface StepsOptions {
   readonly now?: () => number;
 }
 
+const BRIEF = 'brief';
+/** The order of things is no text. */
+const RANK = 'rank';
+
+const COMPLETION = Symbol('completion');
+
 type Way = 'undo' | 'redo';
 type StackItem = Y.UndoManager['undoStack'][number];
 
@@ -52,7 +54,9 @@ const TYPED: ReadonlySet<string> = new Set([
   'end',
   'budgetMinor',
   'expectedEnquiries',
-  'brief',
+  BRIEF,
+  'minutes',
+  'remarks',
 ]);
 
 /** Yjs forgets what was taken back as soon as something else is written. Here it can be put back all the same. */
@@ -111,7 +115,7 @@ export class Steps {
   /** Where and when the latest change was; null: the next one begins a step. */
   #latest: { readonly at: string; readonly when: number } | null = null;
   #settles = false;
-  /** Plans in which somebody else has written since this window was opened. */
+  /** Plans, items and tasks in which somebody else has written since this window was opened. */
   readonly #visited = new Set<string>();
   #changes: readonly Change[] = [];
 
@@ -119,15 +123,17 @@ export class Steps {
     this.#o = options;
     this.#now = options.now ?? Date.now;
     const { doc, changed } = options;
-    this.#manager = new KeepingManager([root(doc, 'plans'), root(doc, 'threads')], {
-      trackedOrigins: new Set([ORIGIN.local]),
-      // Where a step begins is said by #begins, not by the clock alone.
-      captureTimeout: Infinity,
-      captureTransaction: (transaction) => this.#captures(transaction),
-      // A paragraph of one's own in which a colleague has written stays, with his words alone.
-      deleteFilter: ({ content }) => !(content instanceof Y.ContentType && holdsWords(content.type)),
-      ignoreRemoteMapChanges: false,
-    });
+    this.#manager = new KeepingManager(
+      WRITTEN_ROOTS.map((name) => root(doc, name)),
+      {
+        trackedOrigins: new Set([ORIGIN.local]),
+        // Where a step begins is said by #begins, not by the clock alone.
+        captureTimeout: Infinity,
+        captureTransaction: (transaction) => this.#captures(transaction),
+        deleteFilter: (item) => !isKept(item, root(doc, 'threads')),
+        ignoreRemoteMapChanges: false,
+      },
+    );
     for (const event of ['stack-item-added', 'stack-item-updated'] as const)
       this.#manager.on(event, ({ stackItem }) => note(stackItem, this.#changes));
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
@@ -198,12 +204,14 @@ export class Steps {
 
   #go(way: Way, step: StackItem): Travel | null {
     const changes = changesOf(step);
-    const isDone = !this.#isWrittenOver(changes) && this.#manager.goOne(way, step);
+    const wentThere = !this.#isWrittenOver(changes) && this.#manager.goOne(way, step);
+    const isDone = this.#appendLeft(step, changes) || wentThere;
     const isOffered = !isDone && this.#handOut(changes);
+    if (isDone) this.#completeAgain(changes);
     const [place] = changes;
     if (!place || (!isDone && !isOffered)) return null;
     this.#o.changed();
-    return { planId: place.planId, part: place.part, isOffered };
+    return { root: place.root, id: place.id, part: place.part, isOffered };
   }
 
   #take(way: Way, first: Place | null): StackItem | null {
@@ -213,30 +221,62 @@ export class Steps {
     return at < 0 ? null : (stack.splice(at, 1)[0] ?? null);
   }
 
-  /** What was done in a plan that is deleted waits until the plan is back. */
+  /** What was done in something that is deleted waits until it is back. */
   readonly #isPossible = (step: StackItem): boolean =>
-    changesOf(step).some(({ planId, part }) => {
-      if (part === PARTS.plan || part === PARTS.gone || part === PARTS.comments) return true;
-      const plan = planMap(this.#o.doc, planId);
-      return plan !== null && !isGone(plan);
+    changesOf(step).some((change) => {
+      const { part } = change;
+      if (part === PARTS.whole || part === PARTS.gone || part === PARTS.comments) return true;
+      const map = mapAt(this.#o.doc, change);
+      return map !== null && !isGone(map);
     });
 
   /** Yjs would at times go back to a state from before a colleague's change, and take what he wrote in a plan with the plan. */
   #isWrittenOver(changes: readonly Change[]): boolean {
-    return changes.some(({ planId, part, before, after }) => {
-      const plan = planMap(this.#o.doc, planId);
-      if (part === PARTS.plan) return before === undefined && this.#visited.has(planId);
-      return isPlain(before) && isPlain(after) && (plan?.get(part) ?? null) !== (after ?? null);
+    return changes.some((change) => {
+      const { part, before, after } = change;
+      if (part === PARTS.whole) return before === undefined && this.#visited.has(nameOf(change));
+      const isOfText = isPlain(before) && isPlain(after);
+      return isOfText && (mapAt(this.#o.doc, change)?.get(keyAt(change)) ?? null) !== (after ?? null);
     });
   }
 
+  /**
+   * What is brought back lacks the fields in which a colleague wrote while it was removed. They say what they said before. That is
+   * nobody's step.
+   */
+  #completeAgain(changes: readonly Change[]): void {
+    for (const change of changes) {
+      const map = mapAt(this.#o.doc, change);
+      const missing = [...(change.fields ?? [])].filter(
+        ([key, value]) => isText(value) && map?.has(key) === false,
+      );
+      if (missing.length > 0)
+        this.#o.doc.transact(() => missing.forEach(([key, value]) => map?.set(key, value)), COMPLETION);
+    }
+  }
+
+  /** Words of a paragraph that was struck out meanwhile have no place any more. They come back as a paragraph of their own. */
+  #appendLeft(step: StackItem, changes: readonly Change[]): boolean {
+    const { doc } = this.#o;
+    const brief = changes.find(({ part }) => part === BRIEF);
+    const fragment = brief && briefOf(doc, brief.id);
+    const words = fragment ? wordsLeft(doc, step, fragment) : '';
+    if (!brief || words.trim() === '') return false;
+    appendToBrief(doc, brief.id, words);
+    this.end();
+    return true;
+  }
+
   #handOut(changes: readonly Change[]): boolean {
-    const texts = changes.flatMap(({ planId, part, before, after }) => {
-      const isOurs = isPlain(after) && planMap(this.#o.doc, planId) !== null;
-      return isOurs && isText(before) && part !== RANK ? [{ planId, part, before }] : [];
-    });
-    for (const { planId, part, before } of texts) this.#o.refused({ planId, part }, before);
-    return texts.length > 0;
+    let isOffered = false;
+    for (const { before, after, ...place } of changes) {
+      // A comment that is deleted can be said anew.
+      const isOurs = isPlain(after) && (place.comment !== undefined || mapAt(this.#o.doc, place) !== null);
+      if (!isOurs || !isText(before) || place.part === RANK) continue;
+      this.#o.refused(place, before);
+      isOffered = true;
+    }
+    return isOffered;
   }
 
   #captures(transaction: Y.Transaction): boolean {
@@ -273,8 +313,9 @@ export class Steps {
   readonly #noteVisits = ({ local, changed, doc }: Y.Transaction): void => {
     if (local) return;
     for (const type of changed.keys()) {
-      const [top, planId] = wayTo(type);
-      if (top === root(doc, 'plans') && planId !== null) this.#visited.add(planId);
+      const [top, id] = wayTo(type);
+      const name = WRITTEN_ROOTS.find((each) => top === root(doc, each));
+      if (name !== undefined && typeof id === 'string') this.#visited.add(`${name} ${id}`);
     }
   };
 
@@ -283,9 +324,6 @@ export class Steps {
     if (local && isEditorOrigin(origin)) this.#manager.addTrackedOrigin(origin);
   };
 }
-
-/** Any type of the document. */
-type AnyType = Y.Transaction['changed'] extends Map<infer T, unknown> ? T : never;
 
 const NOTES = 'changes';
 
@@ -304,61 +342,6 @@ function changesOf({ meta }: StackItem): Change[] {
   return [...((meta.get(NOTES) as Map<string, Change> | undefined)?.values() ?? [])];
 }
 
-/** What a transaction changed; asked before it is over. */
-function changesIn(transaction: Y.Transaction): Change[] {
-  const { doc } = transaction;
-  return [...transaction.changed].flatMap(([type, keys]): Change[] => {
-    const names = [...keys].filter((key) => key !== null);
-    const [top, id, part] = wayTo(type);
-    const isOfPlans = top === root(doc, 'plans');
-    if (isOfPlans && id === null)
-      return names.map((planId) => ({
-        planId,
-        part: PARTS.plan,
-        before: valueBefore(transaction, root(doc, 'plans'), planId),
-        after: planMap(doc, planId) ?? undefined,
-      }));
-    if (top === root(doc, 'threads')) return commentsOn(transaction, id === null ? names : [id]);
-    if (!isOfPlans || id === null) return [];
-    if (part !== undefined && part !== null) return [{ planId: id, part, before: NESTED, after: NESTED }];
-    const plan = planMap(doc, id);
-    if (plan === null) return [];
-    return names.map((key) => ({
-      planId: id,
-      part: key,
-      before: valueBefore(transaction, plan, key),
-      after: plan.get(key),
-    }));
-  });
-}
-
-/** Stands for what is inside of a list or a brief. */
-const NESTED = {};
-
-function commentsOn(transaction: Y.Transaction, threadIds: readonly string[]): Change[] {
-  const threads = root(transaction.doc, 'threads');
-  return threadIds.flatMap((id) => {
-    const thread = threads.get(id) ?? valueBefore(transaction, threads, id);
-    const planId =
-      thread instanceof Y.Map ? (thread.get('plan') ?? valueBefore(transaction, thread, 'plan')) : null;
-    return typeof planId === 'string'
-      ? [{ planId, part: PARTS.comments, before: NESTED, after: NESTED }]
-      : [];
-  });
-}
-
-/** From the root of the document down to a type: the root, then the names of the entries. */
-function wayTo(type: AnyType): [top: unknown, id: string | null, part?: string | null] {
-  const names: (string | null)[] = [];
-  let top: unknown = type;
-  for (let item = type._item; item !== null;) {
-    names.unshift(item.parentSub);
-    top = item.parent;
-    item = top instanceof Y.AbstractType ? top._item : null;
-  }
-  return [top, names[0] ?? null, names[1]];
-}
-
 function overlap(some: StackItem['deletions'], others: StackItem['insertions']): boolean {
   return [...some.clients].some(([client, ranges]) =>
     ranges.some((one) =>
@@ -369,7 +352,30 @@ function overlap(some: StackItem['deletions'], others: StackItem['insertions']):
   );
 }
 
-function holdsWords(type: AnyType): boolean {
+/**
+ * What undoing leaves where it is: a paragraph of one's own in which a colleague has written, with his words alone; and the thread
+ * of a comment, empty, as somebody may be answering at this moment.
+ */
+function isKept({ content, parent, parentSub }: Y.Item, threads: Y.Map<unknown>): boolean {
+  if (parent === threads) return true;
+  if (parent instanceof Y.Map && parent.parent === threads) return parentSub !== 'resolved';
+  return content instanceof Y.ContentType && holdsWords(content.type);
+}
+
+/** What a step took out of a brief and could not bring back. */
+function wordsLeft(doc: Y.Doc, { deletions, insertions }: StackItem, brief: Y.XmlFragment): string {
+  let words = '';
+  doc.transact((transaction) =>
+    Y.iterateDeletedStructs(transaction, deletions, (struct) => {
+      if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return;
+      const isLeft = struct.deleted && struct.redone === null && !Y.isDeleted(insertions, struct.id);
+      if (isLeft && Y.isParentOf(brief, struct)) words += struct.content.str;
+    }),
+  );
+  return words;
+}
+
+function holdsWords(type: Y.ContentType['type']): boolean {
   for (let item = type._start; item !== null; item = item.right) {
     if (item.deleted) continue;
     if (item.content instanceof Y.ContentString) return true;
@@ -378,8 +384,8 @@ function holdsWords(type: AnyType): boolean {
   return false;
 }
 
-function keyOf({ planId, part }: Place): string {
-  return `${planId} ${part}`;
+function nameOf({ root: name, id }: Place): string {
+  return `${name} ${id}`;
 }
 
 function isPlain(value: unknown): boolean {
@@ -392,10 +398,6 @@ function isText(value: unknown): value is string | number {
 
 function isOnlyAt(changes: readonly Change[], place: Place): boolean {
   return changes.length > 0 && changes.every((each) => isAt(each, place));
-}
-
-function isAt(place: Place, other: Place): boolean {
-  return place.planId === other.planId && place.part === other.part;
 }
 
 /** y-tiptap's plugin key, told by its name, so that the editor is loaded only where a brief is shown. */

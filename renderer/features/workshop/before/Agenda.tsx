@@ -4,8 +4,9 @@ import type { AgendaItem } from '../../../../shared/domain/session/minutes';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { useBoard, useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
-import { Button, cx, IconButton, isComposing, NumberField, TextField } from '../../../ui';
+import { Button, cx, IconButton, isComposing, NumberField, TextField, VersionsOfLine } from '../../../ui';
 import { behindAfter, timeOf } from '../logic/agenda';
+import { placeName, useShownLine, useStrokes } from '../useWritten';
 import { TemplateDialog } from './TemplateDialog';
 import styles from '../workshop.module.css';
 
@@ -119,6 +120,9 @@ function Row({ item, number, mayWrite, isFirst, isLast, isTarget, handlers, onSt
   const t = useT('workshop');
   const { workshop } = useBoardActions();
   const title = item.title || t('agenda.untitled');
+  const tellStroke = useStrokes();
+  useShownLine('agenda', item.id);
+  const place = (part: string) => placeName({ root: 'agenda', id: item.id, part });
   if (!mayWrite)
     return (
       <li className={styles['item']}>
@@ -130,6 +134,8 @@ function Row({ item, number, mayWrite, isFirst, isLast, isTarget, handlers, onSt
   return (
     <li
       className={cx(styles['item'], isTarget && styles['target'])}
+      data-place={place('whole')}
+      tabIndex={-1}
       onDragOver={handlers.onDragOver}
       onDrop={handlers.onDrop}
       onKeyDown={(event) => {
@@ -150,28 +156,36 @@ function Row({ item, number, mayWrite, isFirst, isLast, isTarget, handlers, onSt
         <GripVertical size={14} />
       </span>
       <span className={styles['number']}>{number}</span>
-      <TextField
-        className={styles['grow'] ?? ''}
-        label={t('agenda.itemTitle', { number })}
-        isLabelHidden
-        isInRow
-        isMultiline
-        rows={1}
-        value={item.title}
-        onChange={(text) => workshop.setItem(item.id, 'title', text.replace(/\s*\n\s*/g, ' '))}
-        maxLength={200}
-      />
-      <NumberField
-        className={styles['minutes'] ?? ''}
-        label={t('agenda.itemMinutes', { title })}
-        isLabelHidden
-        isInRow
-        value={item.minutes}
-        onChange={(minutes) => {
-          if (typeof minutes === 'number' && minutes >= 0 && minutes <= 720)
-            workshop.setItem(item.id, 'minutes', Math.round(minutes));
-        }}
-      />
+      <div className={styles['grow']} data-place={place('title')}>
+        <TextField
+          label={t('agenda.itemTitle', { number })}
+          isLabelHidden
+          isInRow
+          isMultiline
+          rows={1}
+          value={item.title}
+          onChange={(typed) => {
+            const text = typed.replace(/\s*\n\s*/g, ' ');
+            tellStroke(item.title, text);
+            workshop.setItem(item.id, 'title', text);
+          }}
+          maxLength={200}
+        />
+        <VersionsOfLine lineId={item.id} />
+      </div>
+      <div data-place={place('minutes')}>
+        <NumberField
+          className={styles['minutes'] ?? ''}
+          label={t('agenda.itemMinutes', { title })}
+          isLabelHidden
+          isInRow
+          value={item.minutes}
+          onChange={(minutes) => {
+            if (typeof minutes === 'number' && minutes >= 0 && minutes <= 720)
+              workshop.setItem(item.id, 'minutes', Math.round(minutes));
+          }}
+        />
+      </div>
       <span className={styles['tools']}>
         <IconButton
           size="small"

@@ -3,6 +3,7 @@ import type { AgendaItem } from '../../../../shared/domain/session/minutes';
 import { useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
 import { TextField } from '../../../ui';
+import { placeName, useShownLine, useStrokes } from '../useWritten';
 import { caretAfter } from '../logic/caret';
 import styles from '../workshop.module.css';
 
@@ -12,6 +13,8 @@ export function Remarks({ item, mayWrite }: { item: AgendaItem; mayWrite: boolea
   const { workshop } = useBoardActions();
   const field = useRef<HTMLDivElement>(null);
   const tellTyped = useSteadyCaret(field, item.remarks);
+  const tellStroke = useStrokes();
+  useShownLine('agenda', item.id);
   if (!mayWrite)
     return (
       <section aria-label={t('remarks.label')} className={styles['section']}>
@@ -20,13 +23,14 @@ export function Remarks({ item, mayWrite }: { item: AgendaItem; mayWrite: boolea
       </section>
     );
   return (
-    <div ref={field}>
+    <div ref={field} data-place={placeName({ root: 'agenda', id: item.id, part: 'remarks' })}>
       <TextField
         label={t('remarks.label')}
         hint={t('remarks.hint')}
         value={item.remarks}
         onChange={(text) => {
           tellTyped(text);
+          tellStroke(item.remarks, text);
           workshop.setRemarks(item.id, text);
         }}
         isMultiline

@@ -5,6 +5,7 @@ import type { SessionView } from '../../../../shared/domain/session/session';
 import { useBoard } from '../../../client';
 import { useT } from '../../../i18n';
 import { hrefOf } from '../../../state/route';
+import { useLineShown } from '../../../state/shown-place';
 import { Banner, Button, cx, LinkButton, showToast, useSpeech } from '../../../ui';
 import { CloseDialog } from '../after/CloseDialog';
 import type { Outcome } from '../after/MinutesText';
@@ -38,6 +39,10 @@ export function Room({ view, rounds, outcome }: Props) {
   const items = useBoard(({ agenda }) => agenda.filter(({ session }) => session === view.id));
   const follow = useFollowing(view, items);
   const command = useCommand(view);
+  useLineShown(({ root, id }) => {
+    if (root === 'agenda' && items.some((each) => each.id === id)) follow.look(id);
+    return false;
+  });
   const [open, setOpen] = useState<'newcomers' | 'close' | null>(null);
   const item = items.find(({ id }) => id === follow.shown) ?? null;
   const isElsewhere = view.item !== null && !follow.isOn;

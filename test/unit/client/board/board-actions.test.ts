@@ -6,9 +6,12 @@ import { Steps } from '../../../../renderer/client/board/undo/steps';
 import { Projection } from '../../../../renderer/client/board/projection';
 import { NOTHING_PROJECTED } from '../../../../renderer/client/board/shown';
 import type { BoardActions, BoardState, Me } from '../../../../renderer/client/board/types';
-import { openBoardDoc, planMap } from '../../../../shared/doc/board-doc';
-import { createPlan } from '../../../../shared/doc/commands';
+import { readAgenda, setAgendaField } from '../../../../shared/doc/agenda';
+import { briefOf, openBoardDoc, planMap, readPlan } from '../../../../shared/doc/board-doc';
+import { addComment, createPlan, ORIGIN } from '../../../../shared/doc/commands';
+import { readTasks } from '../../../../shared/doc/tasks';
 import { readThreads } from '../../../../shared/doc/threads';
+import { materialOf } from '../../../../shared/domain/plan';
 import type { Rights } from '../../../../shared/domain/people';
 
 const ME: Rights = { id: 'me', department: 'sales', role: 'member', approver: true, active: true };
@@ -115,4 +118,71 @@ it('[CLIENT-72] the version of a comment that one chooses stands there, also whe
   list = [{ ...lost, mine: 'mine after all', theirs: null }];
   actions.settleOverwritten('lost', 'mine after all');
   expect(texts()).toEqual(['first', 'mine after all']);
+});
+
+it('[CLIENT-71] agenda, remarks and tasks are in the one undo, which says whose line it was', () => {
+  const doc = openBoardDoc(new Y.Doc());
+  const { actions } = windowOn(doc);
+  const { workshop } = actions;
+  const item = workshop.addItem({ session: 's', kind: 'topic', title: 'Preise', minutes: 10 });
+  workshop.setRemarks(item, 'Bis Freitag klären');
+  const task = workshop.addTask({ text: 'Liste schicken', ownerId: 'me', from: item });
+  workshop.finishTask(task, '2027-01-02', 'verschickt');
+  expect(actions.undo()).toMatchObject({ root: 'tasks', id: task, title: 'Liste schicken', isThere: true });
+  expect(readTasks(doc)).toMatchObject([{ doneOn: null, outcome: '' }]);
+  expect(actions.undo({ root: 'agenda', id: item, part: 'remarks' })).toMatchObject({ title: 'Preise' });
+  expect(readAgenda(doc)).toMatchObject([{ remarks: '' }]);
+  expect(actions.undo()).toMatchObject({ root: 'tasks', part: 'whole', isThere: false });
+  actions.redo();
+  actions.redo();
+  expect(readAgenda(doc)).toMatchObject([{ remarks: 'Bis Freitag klären' }]);
+});
+
+it('[CLIENT-73] an item that was removed comes back whole, also where a colleague wrote in it meanwhile', () => {
+  const [doc, other] = [openBoardDoc(new Y.Doc()), openBoardDoc(new Y.Doc())];
+  const { actions } = windowOn(doc);
+  const item = actions.workshop.addItem({ session: 's', kind: 'topic', title: 'Preise', minutes: 10 });
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+  actions.workshop.removeItem(item);
+  setAgendaField(other, item, 'title', 'Rabatte');
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+  expect(actions.undo()).toMatchObject({ root: 'agenda', isThere: true, title: 'Preise' });
+  expect(readAgenda(doc)).toMatchObject([{ title: 'Preise', minutes: 10, session: 's' }]);
+});
+
+it('[DOC-10] undoing a comment leaves its thread to whoever is answering', () => {
+  const [doc, other] = [openBoardDoc(new Y.Doc()), openBoardDoc(new Y.Doc())];
+  const { actions } = windowOn(doc);
+  const plan = actions.createPlan({ kind: 'campaign' });
+  const thread = actions.addThread({ plan }, { text: 'Frage', mentions: [] });
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+  addComment(other, thread, { id: 'answer', text: 'Antwort', at: '2027-01-01T08:00:00.000Z', mentions: [] });
+  actions.undo();
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+  const texts = () => readThreads(doc).flatMap(({ comments }) => comments.map(({ text }) => text));
+  expect(texts()).toEqual(['Antwort']);
+  actions.redo();
+  expect(texts()).toEqual(['Frage', 'Antwort']);
+});
+
+it('[CLIENT-73] words of a brief whose paragraph was struck out come back at its end', () => {
+  const [doc, other] = [openBoardDoc(new Y.Doc()), openBoardDoc(new Y.Doc())];
+  const { actions } = windowOn(doc);
+  const plan = actions.createPlan({
+    kind: 'campaign',
+    brief: [{ type: 'paragraph', children: [{ text: 'Erst' }] }],
+  });
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+  const words = () => materialOf(readPlan(doc, plan) ?? { id: plan })['brief'];
+  const text = briefOf(doc, plan)?.toArray()[0] as Y.XmlElement;
+  doc.transact(() => (text.get(0) as Y.XmlText).insert(4, ' und dann'), ORIGIN.local);
+  actions.undo();
+  briefOf(other, plan)?.delete(0, 1);
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+  expect(actions.redo()).toMatchObject({ part: 'brief' });
+  expect(words()).toEqual([{ type: 'paragraph', children: [{ text: ' und dann' }] }]);
+  actions.undo();
+  expect(words()).toBeUndefined();
+  actions.redo();
+  expect(words()).toEqual([{ type: 'paragraph', children: [{ text: ' und dann' }] }]);
 });

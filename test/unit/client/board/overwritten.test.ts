@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { Overwrites, type Overwritten } from '../../../../renderer/client/board/undo/overwritten';
 import { Steps } from '../../../../renderer/client/board/undo/steps';
 import { volatileStore } from '../../../../renderer/client/device/local-store';
+import { addAgendaItem, setAgendaField } from '../../../../shared/doc/agenda';
 import { openBoardDoc, readPlan } from '../../../../shared/doc/board-doc';
 import {
   addThread,
@@ -73,6 +74,17 @@ describe('[CLIENT-72] what somebody wrote over without knowing of it', () => {
       { planId: PLAN, field: 'goal', mine: lost, theirs: stands, base: 'Mehr Anfragen' },
     ]);
     expect([...anna.overwrites.list, ...ben.overwrites.list]).toHaveLength(1);
+  });
+
+  it('is kept of an item’s title as well', () => {
+    const [anna, ben] = pair();
+    addAgendaItem(anna.doc, { id: 'item', session: 's', kind: 'topic', title: 'Preise', minutes: 5 });
+    exchange(anna.doc, ben.doc);
+    setAgendaField(anna.doc, 'item', 'title', 'Rabatte');
+    setAgendaField(ben.doc, 'item', 'title', 'Listenpreise');
+    exchange(anna.doc, ben.doc);
+    const kept = [...anna.overwrites.list, ...ben.overwrites.list];
+    expect(kept).toMatchObject([{ root: 'agenda', lineId: 'item', field: 'title', base: 'Preise' }]);
   });
 
   it('is nothing where the other one had seen it', () => {
@@ -165,7 +177,7 @@ describe('[CLIENT-72] what somebody wrote over without knowing of it', () => {
     const store = volatileStore();
     const before = desk('anna', 1, { store });
     createPlan(before.doc, { id: PLAN, kind: 'campaign', ownerId: 'anna' });
-    before.overwrites.offer(PLAN, 'goal', 'Aufgehoben');
+    before.overwrites.offer({ root: 'plans', id: PLAN, part: 'goal' }, 'Aufgehoben');
     const after = desk('anna', 2, { store });
     await after.overwrites.load();
     expect(lostTexts(after.overwrites.list)).toEqual(['Aufgehoben']);

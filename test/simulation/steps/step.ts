@@ -60,9 +60,9 @@ const WEIGHTS = {
   'round entry': 8,
   'round closes': 1.5,
   'workshop planned': 1.5,
-  'workshop led': 6,
+  'workshop led': 5,
   'workshop said': 2,
-  'workshop closes': 2,
+  'workshop closes': 3,
 } as const;
 
 export type Kind = keyof typeof WEIGHTS;

@@ -11,13 +11,17 @@ import type { Step } from './step';
 const MINUTE = 60_000;
 
 /** Plans, leads and closes live workshops; what comes of it is heard when messages move. @returns whether it was that */
-export function workshopStep(world: World, { workspace, person }: Client, { kind, a, b }: Step): boolean {
+export function workshopStep(world: World, client: Client, { kind, a, b }: Step): boolean {
   if (!kind.startsWith('workshop ')) return false;
   const { board } = world.company;
-  const { workshops } = workspace ?? {};
-  const views = [...(workshops?.store.getState().views.values() ?? [])];
+  const views = [...(client.workspace?.workshops.store.getState().views.values() ?? [])];
   const view = pick(views, b);
-  const facilitator = person.profile.memberId;
+  // Most of what only whoever leads may do is done by whoever does.
+  const leads = ({ person }: Client) => person.profile.memberId === view?.facilitator;
+  const isAnybody = kind === 'workshop said' || a % 5 === 0;
+  const by = (isAnybody ? undefined : world.clients.find(leads)) ?? client;
+  const { workshops } = by.workspace ?? {};
+  const facilitator = by.person.profile.memberId;
   if (kind === 'workshop planned') {
     // A few are enough: what they do to each other is the matter.
     if (views.length < 2) void workshops?.plan(board, { title: `W${a}`, facilitator, minutes: 60 });

@@ -5,7 +5,7 @@ import type { Sabotage } from './host-side';
 import { Machine, onMachine } from './machine/machine';
 import { company } from './company';
 import { stepsOf, type Step } from './steps/step';
-import { isToldOfWorkshops } from './steps/workshops';
+import { closeWhatIsOpen, isToldOfWorkshops } from './steps/workshops';
 import { everybody, perform, restart } from './steps/steps';
 import { World } from './world';
 
@@ -77,7 +77,7 @@ async function endOf(world: World, steps: readonly Step[]): Promise<string[]> {
     await world.settle();
     world.look();
   }
-  const quiet = await heal(world);
+  const quiet = (await heal(world)) ?? (closeWhatIsOpen(world) ? await heal(world) : null);
   return quiet === null ? faultsOf(world) : [quiet, ...world.faults, ...world.told.faults];
 }
 

@@ -1,14 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { devices, type Browser } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { fromRoot } from '../../../scripts/lib/paths.mjs';
-import { startHost } from '../../../server/start';
 import { joinLink } from '../../../shared/api/links';
 import type { Minutes } from '../../../shared/domain/session/minutes';
 import type { SessionView } from '../../../shared/domain/session/session';
 import { Actor, PATIENCE } from '../../support/clients/actor';
-import { joinAs } from '../../support/clients/clients';
-import { launchChromium } from '../../support/desktop/chromium';
+import { openHouse, type House } from '../../support/desktop/house';
 import type { RunningApp } from '../../support/desktop/electron-app';
 import { launchApp } from '../../support/desktop/electron-app';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
@@ -17,7 +14,6 @@ import { wordsOf } from '../../support/desktop/words';
 import { Dice } from '../../support/dice';
 import { postPlan } from '../../support/host/company';
 import { secretOf } from '../../support/host/host';
-import { memoryFolder } from '../../support/host/memory-folder';
 import { Workshop } from '../../support/host/workshops';
 import { boardOf, Crowd, Participant } from '../../support/session/crowd';
 
@@ -32,6 +28,7 @@ const LEAST_ACTS = 2 * PEOPLE;
 /** A whole crowd does something about so often. */
 const ACT_EVERY_MS = MINUTES > 0 ? 100 : 0;
 const BOARD = 'Wärmepumpe 2027';
+const INGA = 'Inga Brenner';
 const [PLAN, OTHER] = ['Messe ISH', 'Kundenbrief Frühjahr'];
 const rounds = wordsOf('de', 'rounds');
 const words = wordsOf('de', 'workshop');
@@ -41,7 +38,8 @@ describe(
   `a whole workshop of ${MINUTES} minutes with ${PEOPLE} scripted people and three windows`,
   { timeout: 10 * PATIENCE + 2 * ITEM_MS },
   () => {
-    let host: Awaited<ReturnType<typeof startHost>>;
+    let house: House;
+    let host: House['host'];
     let inga: Participant;
     let browser: Browser;
     let app: RunningApp;
@@ -55,14 +53,10 @@ describe(
     const notes = new Set<string>();
 
     prepare(async () => {
-      host = await startHost({
-        data: memoryFolder('whole-workshop'),
-        port: 0,
-        rendererDir: fromRoot('out', 'renderer'),
-      });
-      const person = { name: 'Inga Brenner', department: 'marketing', company: 'Brenner' } as const;
-      const owner = await joinAs(host.url, { secret: secretOf(host.ownerInvite ?? ''), ...person });
-      inga = new Participant(owner, person.name);
+      house = await openHouse({ name: INGA });
+      ({ host, browser } = house);
+      const { owner } = house;
+      inga = new Participant(owner, INGA);
       board = await owner.createBoard(BOARD);
       await postPlan(owner, board, 'messe', { title: PLAN });
       await postPlan(owner, board, 'brief', { title: OTHER });
@@ -74,7 +68,6 @@ describe(
         people.push(new Participant(await owner.invite({ name, department }), name));
       }
       crowd = new Crowd(people, board, 'brief', new Dice(SEED));
-      browser = await launchChromium();
       jonas = await onPhone();
       const { body } = await owner.ask<{ link: string }>('POST', '/api/invites', { role: 'member' });
       const at = await joinWithApp(body.link, { name: 'Maren Vogt', department: 'marketing' });
@@ -87,8 +80,7 @@ describe(
     afterAll(async () => {
       for (const person of crowd?.people ?? []) person.leave();
       await app?.close();
-      await browser?.close();
-      await host?.close();
+      await house?.close();
     });
 
     async function onPhone(): Promise<Actor> {

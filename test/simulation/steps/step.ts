@@ -59,8 +59,8 @@ const WEIGHTS = {
   'round opens': 2,
   'round entry': 8,
   'round closes': 1.5,
-  'workshop planned': 1.5,
-  'workshop led': 5,
+  'workshop planned': 4,
+  'workshop led': 7,
   'workshop said': 2,
   'workshop closes': 3,
 } as const;

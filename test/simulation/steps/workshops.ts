@@ -26,12 +26,27 @@ export function workshopStep(world: World, client: Client, { kind, a, b }: Step)
     // A few are enough: what they do to each other is the matter.
     if (views.length < 2) void workshops?.plan(board, { title: `W${a}`, facilitator, minutes: 60 });
   } else if (kind === 'workshop closes') {
-    if (workshops && view)
-      void workshops
-        .minutes(view)
-        .then((minutes) => (minutes.ok ? workshops.close(view, minutes.value.digest) : null));
+    if (workshops && view) void closed(workshops, view);
   } else if (view) void workshops?.command(view, kind === 'workshop led' ? led(world, view, a) : said(a));
   return true;
+}
+
+/** With the minutes as they are now: what is written meanwhile has them refused. */
+async function closed(workshops: OpenWorkspace['workshops'], view: SessionView): Promise<void> {
+  const minutes = await workshops.minutes(view);
+  if (minutes.ok) await workshops.close(view, minutes.value.digest);
+}
+
+/** When nobody writes any more, whoever leads a workshop that is open closes it. @returns whether there was one */
+export function closeWhatIsOpen({ clients }: World): boolean {
+  const all = clients.flatMap(({ workspace, person }) =>
+    workspace
+      ? [...workspace.workshops.store.getState().views.values()]
+          .filter(({ state, facilitator }) => state === 'open' && facilitator === person.profile.memberId)
+          .map((view) => closed(workspace.workshops, view))
+      : [],
+  );
+  return all.length > 0;
 }
 
 /** Whoever leads begins it, goes through it, or takes it up again. */

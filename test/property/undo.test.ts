@@ -8,13 +8,17 @@ import { Overwrites } from '../../renderer/client/board/undo/overwritten';
 import { Projection } from '../../renderer/client/board/projection';
 import { NOTHING_PROJECTED } from '../../renderer/client/board/shown';
 import { Steps } from '../../renderer/client/board/undo/steps';
-import type { BoardActions, BoardState, Me } from '../../renderer/client/board/types';
+import type { BoardActions, BoardState, Me, Place } from '../../renderer/client/board/types';
 import { volatileStore } from '../../renderer/client/device/local-store';
 import { BRIEF_SCHEMA } from '../../renderer/features/plan/brief/schema';
 import { beginsStep, strokeOf, type Stroke } from '../../renderer/ui/typing';
 import { briefOf, openBoardDoc, readPlans } from '../../shared/doc/board-doc';
+import { readAgenda } from '../../shared/doc/agenda';
 import type { ScalarField } from '../../shared/doc/commands';
+import { readTasks } from '../../shared/doc/tasks';
+import { readThreads } from '../../shared/doc/threads';
 import { PLAN_FIELDS } from '../../shared/domain/plan';
+import type { AgendaItem } from '../../shared/domain/session/minutes';
 import { Dice, pick } from '../support/dice';
 
 const RUNS = 100;
@@ -34,6 +38,21 @@ const KINDS = [
   'break',
   'strike',
   'move',
+  'topic',
+  'retitle',
+  'remark',
+  'remark',
+  'unremark',
+  'minutes',
+  'reorder',
+  'drop',
+  'task',
+  'tick',
+  'untick',
+  'say',
+  'say',
+  'reword',
+  'unsay',
   'wait',
   'undo',
   'undo',
@@ -126,11 +145,7 @@ class Window {
 
   /** As the plan's form saves what is typed. */
   type(planId: string, field: ScalarField, text: string): void {
-    const at = `${planId} ${field}`;
-    const stroke = strokeOf(String(this.#value(planId, field)), text);
-    const isElsewhere = this.#typed?.at !== at;
-    if (isElsewhere || beginsStep(stroke, this.#typed?.stroke ?? null)) this.actions.endStep();
-    this.#typed = { at, stroke };
+    this.#stroke(`${planId} ${field}`, String(this.#value(planId, field)), text);
     this.actions.setField(planId, field, text);
   }
 
@@ -150,9 +165,35 @@ class Window {
     );
   }
 
+  get agenda() {
+    return readAgenda(this.doc);
+  }
+
+  get tasks() {
+    return readTasks(this.doc);
+  }
+
+  /** As an item's title is typed: what was typed and struck out is another step. */
+  retitle({ id, title }: AgendaItem, text: string): void {
+    this.#stroke(`${id} title`, title, text);
+    this.actions.workshop.setItem(id, 'title', text);
+  }
+
+  remark({ id, remarks }: AgendaItem, text: string): void {
+    this.#stroke(`${id} remarks`, remarks, text);
+    this.actions.workshop.setRemarks(id, text);
+  }
+
   /** Every word that can be read. */
   words(): Set<string> {
-    return wordsIn(this.plans);
+    return wordsIn([this.plans, this.agenda, this.tasks, readThreads(this.doc)]);
+  }
+
+  #stroke(at: string, before: string, text: string): void {
+    const stroke = strokeOf(before, text);
+    const isElsewhere = this.#typed?.at !== at;
+    if (isElsewhere || beginsStep(stroke, this.#typed?.stroke ?? null)) this.actions.endStep();
+    this.#typed = { at, stroke };
   }
 
   #value(planId: string, field: string): unknown {
@@ -163,12 +204,13 @@ class Window {
 class Desk {
   readonly #mine = new Window('me', 1);
   readonly #theirs = new Window('colleague', 2);
-  readonly #ever = new Set<string>();
-  /** What the colleague typed over or deleted with it before his eyes: his right. */
-  readonly #taken = new Set<string>();
   readonly #inBriefs = new Set<string>();
   /** Whether the colleague struck out a paragraph that one has not seen go yet. */
   #hasStruck = false;
+  readonly #ever = new Set<string>();
+  readonly #everywhere = new Map<string, Place>();
+  /** What the colleague typed over or deleted with it before his eyes: his right. */
+  readonly #taken = new Set<string>();
   readonly takenFromColleague: string[] = [];
   #words = 0;
 
@@ -195,9 +237,7 @@ class Desk {
     }
     const before = mine.words();
     if (kind === 'undo' || kind === 'redo') {
-      const planId = pick(mine.plans, a)?.id;
-      const part = pick(PLAN_FIELDS, b) ?? '';
-      mine.actions[kind](planId && b % 2 ? { root: 'plans', id: planId, part } : null);
+      mine.actions[kind](b % 2 ? (pick(this.#places(), a * b) ?? null) : null);
       if (kind === 'undo') this.#colleagueKeeps(before);
     } else {
       if (kind === 'strike') this.#strikes(before);
@@ -205,6 +245,19 @@ class Desk {
       this.#edit(mine, kind, a, b, `w${this.#words}x`, this.#words++);
     }
     for (const word of mine.words()) if (word.startsWith('w')) this.#ever.add(word);
+    for (const place of this.#places()) this.#everywhere.set(`${place.id} ${place.part}`, place);
+  }
+
+  /** Everywhere the focus can be. */
+  #places(): readonly Place[] {
+    const { plans, agenda, tasks } = this.#mine;
+    const at = (root: Place['root'], list: readonly { readonly id: string }[], parts: readonly string[]) =>
+      list.flatMap(({ id }) => parts.map((part) => ({ root, id, part })));
+    return [
+      ...at('plans', plans, PLAN_FIELDS),
+      ...at('agenda', agenda, ['title', 'remarks', 'minutes']),
+      ...at('tasks', tasks, ['outcome']),
+    ];
   }
 
   /** Own words that neither stand there nor come back, however far one goes back and forth. */
@@ -214,20 +267,28 @@ class Desk {
       for (const word of this.#mine.words()) seen.add(word);
       for (const each of this.#mine.overwrites.list) for (const word of wordsIn(each)) seen.add(word);
     };
-    const { undo, redo } = this.#mine.actions;
     look();
+    this.#goBackAndForth(null, look);
+    // In a field that was removed later the step there comes first once the focus is in it.
+    for (const place of this.#everywhere.values()) {
+      if ([...this.#ever].every((word) => seen.has(word))) break;
+      this.#goBackAndForth(place, look);
+    }
+    return [...this.#ever].filter((word) => !seen.has(word));
+  }
+
+  /** What was taken back in a paragraph may come back no more once a paragraph is struck out (decision 0029). */
+  #strikes(present: ReadonlySet<string>): void {
+    for (const word of this.#inBriefs) if (!present.has(word)) this.#taken.add(word);
+  }
+
+  #goBackAndForth(first: Place | null, look: () => void): void {
+    const { undo, redo } = this.#mine.actions;
     for (let before = this.#mine.words(); undo(); before = this.#mine.words()) {
       look();
       this.#colleagueKeeps(before);
     }
-    while (redo()) look();
-    look();
-    return [...this.#ever].filter((word) => !seen.has(word));
-  }
-
-  /** What was taken back in a paragraph can come back no more once the paragraph itself is struck out. */
-  #strikes(present: ReadonlySet<string>): void {
-    for (const word of this.#inBriefs) if (!present.has(word)) this.#taken.add(word);
+    while (redo(first)) look();
   }
 
   #colleagueKeeps(before: ReadonlySet<string>): void {
@@ -290,8 +351,69 @@ class Desk {
             b,
           )?.id ?? null,
         );
+      case 'say':
+      case 'reword':
+      case 'unsay':
+        return talk(window, kind, planId, word, a, b);
     }
+    const [item, task] = [pick(window.agenda, a), pick(window.tasks, b)];
+    if (kind === 'topic')
+      return void actions.workshop.addItem({ session: 's', kind: 'topic', title: word, minutes: 5 });
+    if (kind === 'task')
+      return void actions.workshop.addTask({ text: word, ownerId: window.name, from: item?.id ?? '' });
+    if (item) onItem(window, kind, item, word, number, b);
+    if (!task) return;
+    if (kind === 'tick') actions.workshop.finishTask(task.id, '2027-01-01', word);
+    if (kind === 'untick') actions.workshop.reopenTask(task.id);
   }
+}
+
+function onItem(window: Window, kind: Kind, item: AgendaItem, word: string, number: number, b: number): void {
+  const { workshop } = window.actions;
+  const { id, title, remarks } = item;
+  if (kind === 'retitle') window.retitle(item, b % 3 === 0 ? word : `${title} ${word}`);
+  if (kind === 'remark') window.remark(item, b % 2 ? `${remarks} ${word}` : `${word} ${remarks}`);
+  if (kind === 'unremark')
+    window.remark(
+      item,
+      remarks
+        .split(' ')
+        .slice(b % 2, -1)
+        .join(' '),
+    );
+  if (kind === 'minutes') {
+    window.actions.endStep();
+    workshop.setItem(id, 'minutes', 9_000_000 + number);
+  }
+  if (kind === 'reorder') workshop.moveItem(id, pick(window.agenda, b)?.id ?? null);
+  if (kind === 'drop') workshop.removeItem(id);
+}
+
+/** What is said on a plan; people change and delete what they said themselves. */
+function talk(
+  window: Window,
+  kind: 'say' | 'reword' | 'unsay',
+  plan: string,
+  word: string,
+  a: number,
+  b: number,
+): void {
+  const { actions, doc } = window;
+  const said = { text: word, mentions: [] };
+  const threads = readThreads(doc);
+  const thread = pick(threads, a);
+  if (kind === 'say')
+    return void (thread && b % 3 > 0
+      ? actions.addComment(thread.id, said)
+      : actions.addThread({ plan }, said));
+  const own = threads.flatMap(({ id, comments }) =>
+    comments.flatMap((comment) => (comment.clientId === doc.clientID ? [[id, comment] as const] : [])),
+  );
+  const [threadId, comment] = pick(own, b) ?? [];
+  if (threadId === undefined || comment === undefined) return;
+  if (kind === 'reword')
+    actions.editComment(threadId, comment.id, { ...said, text: `${comment.text} ${word}` });
+  else actions.deleteComment(threadId, comment.id);
 }
 
 const EDITS: readonly Kind[] = [
@@ -305,6 +427,16 @@ const EDITS: readonly Kind[] = [
   'break',
   'strike',
   'move',
+  'topic',
+  'retitle',
+  'remark',
+  'remark',
+  'unremark',
+  'drop',
+  'task',
+  'tick',
+  'say',
+  'say',
 ];
 
 /** Where the letters of words begin: of one's own, and of the colleague's. */

@@ -216,7 +216,9 @@ export class Steps {
 
   #take(way: Way, first: Place | null): StackItem | null {
     const stack = this.#manager[`${way}Stack`];
-    const there = first ? stack.findLastIndex((step) => isOnlyAt(changesOf(step), first)) : -1;
+    const isThere = (step: StackItem) =>
+      first !== null && isOnlyAt(changesOf(step), first) && this.#isPossible(step);
+    const there = stack.findLastIndex(isThere);
     const at = there < 0 ? stack.findLastIndex(this.#isPossible) : there;
     return at < 0 ? null : (stack.splice(at, 1)[0] ?? null);
   }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import * as Y from 'yjs';
@@ -13,6 +13,7 @@ import { joinAs, type StatementDraft, type TestMember } from '../clients/clients
 import { postPlan } from '../host/company';
 import { Fingerprint } from './fingerprint';
 import { onDisk, type Disk } from '../host/full-disk';
+import { copyAtRest } from '../host/at-rest';
 import { memoryFolder } from '../host/memory-folder';
 import { secretOf } from '../host/host';
 import { makeRecovery, recoveryOffer, type RecoveryKey } from '../host/recovery';
@@ -165,7 +166,7 @@ export class AuthorisationWorld {
   async open(state: State, options: Partial<StartOptions> = {}): Promise<Stage> {
     const given = this.#given[state === 'read-only' || state === 'stopping' ? 'open' : state];
     const data = await mkdtemp(join(this.#directory, 'stage-'));
-    await cp(given.data, data, { recursive: true });
+    await copyAtRest(given.data, data);
     const disk: Disk = { full: false };
     const served = await serve({ ...options, data, port: 0 }, {}, (path) => onDisk(openSqlite(path), disk));
     const stage = new OpenStage(served, given, data);
@@ -320,7 +321,7 @@ async function openRounds(member: TestMember, board: string): Promise<Given['rou
 }
 
 async function patched(given: Given, data: string, patch: BoardPatch): Promise<Given> {
-  await cp(given.data, data, { recursive: true });
+  await copyAtRest(given.data, data);
   const served = await serve({ data, port: 0 });
   const owner = given.people.owner.at(served.url);
   await must(owner.ask('PATCH', `/api/boards/${given.board}`, patch));

@@ -1,7 +1,8 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { copyAtRest } from '../../../support/host/at-rest';
 import { startHost, type RunningHost } from '../../../../server/start';
 import { openSqlite } from '../../../../server/storage/sqlite';
 import type { OpenBoard } from '../../../../renderer/client/board/open-board';
@@ -49,7 +50,7 @@ describe('a workspace that was restored', () => {
   /** Puts the backup in the place of the data, as a new epoch. */
   async function restore(): Promise<void> {
     await rm(live(), { recursive: true });
-    await cp(backup(), live(), { recursive: true });
+    await copyAtRest(backup(), live());
     const storage = openSqlite(live());
     const facts = await storage.workspace();
     if (!facts) throw new Error('no workspace');
@@ -77,7 +78,7 @@ describe('a workspace that was restored', () => {
     calm.actions.createPlan(PLAN);
     await untilSaved(calm);
     await host.close();
-    await cp(live(), backup(), { recursive: true });
+    await copyAtRest(live(), backup());
     await start();
   });
 

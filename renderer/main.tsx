@@ -4,7 +4,7 @@ import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import './ui/tokens.css';
 import './ui/base.css';
-import { WorkspaceRoot } from './client';
+import { followLinksHere, WorkspaceRoot } from './client';
 import { wholeBoards } from './client/workspace/whole-boards';
 import { fetchMessages, Localised } from './i18n';
 import { useRoute } from './state/route';
@@ -37,6 +37,7 @@ function Messages() {
 }
 
 async function start(root: HTMLElement): Promise<void> {
+  followLinksHere();
   await fetchMessages(useSettings.getState().language);
   createRoot(root).render(
     <StrictMode>

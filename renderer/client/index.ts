@@ -43,7 +43,7 @@ export {
 } from './react';
 export { openWarnings, useWarnedPlans, useWarnings } from './warner';
 export { planDrawing } from './board/drawn-plans';
-export { join, leaveWorkspace, recover, recoverAt, viewInvite } from './entry/identity';
+export { followLinksHere, join, leaveWorkspace, recover, recoverAt, viewInvite } from './entry/identity';
 export { makeRecoveryCode } from './entry/recovering';
 export { addressOf, useLinkBase, useReach, type Reach } from './entry/reach';
 export { startExample, discardExample } from './entry/example';

@@ -4,7 +4,7 @@ import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/tokens.css';
 import '../ui/base.css';
-import { WorkspaceRoot } from '../client';
+import { followLinksHere, WorkspaceRoot } from '../client';
 import { readBoards } from '../client/workspace/read-boards';
 import { fetchMessages, Localised } from '../i18n';
 import { applyTheme, useSettings } from '../state/settings';
@@ -34,6 +34,7 @@ function App() {
 }
 
 async function start(root: HTMLElement): Promise<void> {
+  followLinksHere();
   await fetchMessages(useSettings.getState().language);
   createRoot(root).render(
     <StrictMode>

@@ -57,12 +57,16 @@ let device: Promise<Device> | null = null;
 /** How this page opens boards; null before it was started. */
 let door: BoardDoor<ShownBoard> | null = null;
 
+/** Follows a link that is opened in this tab, from the first moment on: before anything is fetched or shown. */
+export function followLinksHere(): void {
+  if (!isMisplaced()) followLinks(() => identityStore.getState().workspace === null);
+}
+
 /** Finds out who this window is and opens his workspace. Once, however often it is asked for. */
 export async function startClient(boards: BoardDoor<ShownBoard>): Promise<void> {
   if (door) return;
   door = boards;
   if (isMisplaced()) return identityStore.setState(BELOW_ROOT, true);
-  followLinks(() => identityStore.getState().workspace === null);
   // Whatever a browser forbids: a window never stays at "opening".
   await findOut().catch(() => identityStore.setState(FAILED, true));
 }

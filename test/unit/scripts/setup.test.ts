@@ -6,7 +6,7 @@ import { matchesLock } from '../../../scripts/setup/deps.mjs';
 import { hasDisplay } from '../../../scripts/setup/display.mjs';
 import { failedLately } from '../../../scripts/setup/electron-runtime.mjs';
 import { packageFolder } from '../../../scripts/packaging/shipped-packages.mjs';
-import { summarise } from '../../../scripts/proofs/vitest.mjs';
+import { summarise } from '../../../scripts/proofs/summary.mjs';
 
 describe('dependencies', () => {
   const lock = {
@@ -69,30 +69,36 @@ test.each([
   ['/p/shared/domain/plan.ts', undefined],
 ])('the package of %j is %s', (id, folder) => expect(packageFolder(id)).toBe(folder));
 
-test('a test file that would not load counts as a failure', () => {
-  const one = (status: string) => ({
-    status,
-    fullName: `is ${status}`,
-    failureMessages: status === 'failed' ? ['1 is not 2'] : [],
+test('a test file that would not load counts as a failure, and so does a suite that could not begin', () => {
+  const ran = (state: string, errors: readonly object[] = []) => ({
+    fullName: `a suite > is ${state}`,
+    result: () => ({ state, errors }),
   });
-  const report = {
-    testResults: [
-      {
-        name: '/a.test.ts',
-        status: 'failed',
-        assertionResults: [one('passed'), one('failed'), one('pending')],
-      },
-      { name: '/b.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
-    ],
-  };
-  expect(summarise(report)).toMatchObject({
+  const module = (
+    name: string,
+    tests: readonly object[],
+    suites: readonly object[],
+    errors: object[] = [],
+  ) => ({
+    moduleId: `/${name}`,
+    errors: () => errors,
+    children: { allTests: () => tests, allSuites: () => suites },
+  });
+  const wrong = { message: '1 is not 2', diff: '- 2\n+ 1' };
+  const hook = { fullName: 'a suite', errors: () => [{ message: 'no window' }] };
+  const modules = [
+    module('a.test.ts', [ran('passed'), ran('failed', [wrong]), ran('skipped')], [hook]),
+    module('b.test.ts', [], [], [{ message: 'no such module' }]),
+  ];
+  expect(summarise(modules)).toMatchObject({
     passed: 1,
-    failed: 2,
+    failed: 3,
     skipped: 1,
-    skippedNames: [expect.stringContaining('a.test.ts: is pending')],
+    skippedNames: [expect.stringContaining('a.test.ts: a suite is skipped')],
     failures: [
-      { name: expect.stringContaining('a.test.ts: is failed'), why: '1 is not 2' },
-      { name: expect.stringContaining('b.test.ts'), why: 'no such module' },
+      { name: expect.stringContaining('a.test.ts: a suite is failed'), why: '1 is not 2\n- 2\n+ 1' },
+      { name: expect.stringContaining('a.test.ts: a suite'), why: 'no window' },
+      { name: expect.stringMatching(/b\.test\.ts$/), why: 'no such module' },
     ],
   });
 });

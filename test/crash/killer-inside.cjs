@@ -5,7 +5,7 @@ const fs = require('node:fs');
 const { subscribe } = require('node:diagnostics_channel');
 const Database = require('libsql');
 
-const KILL_BEFORE = Number(process.env.HANDSCHLAG_KILL_BEFORE ?? Infinity);
+const BEFORE = JSON.parse(process.env.HANDSCHLAG_KILL_BEFORE ?? 'null');
 const STEPS = process.env.HANDSCHLAG_STEPS;
 
 // As it is here: what others do with it is watched.
@@ -15,10 +15,9 @@ let last = '';
 function step(name) {
   // It counts from when on the file is there.
   if (name === last || !fs.existsSync(STEPS)) return;
-  if (count === KILL_BEFORE) process.kill(process.pid, 'SIGKILL');
+  if (name === BEFORE?.name && ++count === BEFORE.nth) process.kill(process.pid, 'SIGKILL');
   appendFile(STEPS, `${name}\n`);
   last = name;
-  count++;
 }
 
 const OURS = /\/(passing|copies)(\/.*)?$/;

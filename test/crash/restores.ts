@@ -8,7 +8,7 @@ import { startHostProcess, type HostProcess } from '../support/host/host';
 import { seeded, type Random } from '../support/random';
 import { backupOf, restore, restoredStatement } from '../support/host/restoring';
 import { faultsOf } from './check';
-import { killing, pointsOf, stepsIn } from './killer';
+import { endedBefore, killing, pointsOf, stepsIn, type Step } from './killer';
 import { Ledger } from './ledger';
 import { startLoad } from './load';
 import { Onlookers } from './onlookers';
@@ -60,24 +60,25 @@ export async function liveThroughRestores(seed: number, rounds: number): Promise
   const ends = { old: 0, restored: 0 };
   const stepsOf = (turn: number) => join(folder, `steps-${turn}`);
   let faults: string[] = [];
-  let points: readonly number[] = [];
-  let names: readonly string[] = [];
+  let points: readonly Step[] = [];
+  let many = 0;
   try {
     // Once without a kill, to learn what steps there are.
     await startAgain(world, killing(stepsOf(0)));
     for (let turn = 0; turn <= Math.max(points.length, 1) && faults.length === 0; turn++) {
-      const point = points[turn - 1] ?? Infinity;
+      const point = points[turn - 1];
       const seen = await restoreAmidLoad(world, () => writeFile(stepsOf(turn), ''));
       const steps = await stepsIn(stepsOf(turn));
-      if (turn === 0) [names, points] = [steps, pointsOf(steps, rounds)];
-      else if (steps.length !== point) faults.push(`it was not killed, but had ${steps.length} steps`);
+      if (turn === 0) [many, points] = [steps.length, pointsOf(steps, rounds)];
+      else if (point && !endedBefore(steps, point))
+        faults.push(`it was not killed, but had ${steps.length} steps`);
       await startAgain(world, killing(stepsOf(turn + 1), points[turn]));
       const { isRestored, found } = await lookAt(world, seen, turn);
       ends[isRestored ? 'restored' : 'old']++;
-      const where = `seed ${seed}, ${names[point] ? `before ${names[point]}` : 'not killed'}`;
+      const where = `seed ${seed}, ${point ? `before ${point.name}, ${point.nth}` : 'not killed'}`;
       faults = [...faults, ...found].map((fault) => `${where}: ${fault}`);
     }
-    return { ...ends, steps: names.length, faults };
+    return { ...ends, steps: many, faults };
   } finally {
     await world.onlookers.close();
     await world.host.close();

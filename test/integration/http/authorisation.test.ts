@@ -91,23 +91,27 @@ async function play(cell: Cell, stage: Stage, state: State): Promise<{ wrong: st
   };
 }
 
-/** Who shows no token of a member: a host answers so many of them in a minute and no more. */
+/** Who shows no token of a member, which is counted by the address for all of them together. */
 const STRANGERS: ReadonlySet<Caller> = new Set(['nobody', 'made-up', 'foreign']);
-const MOST_GUESSES = RATES.badTokens.points - 50;
+
+/** How often a caller, or the strangers together, may ask one host: however fast it answers, it never says "too much". */
+const mostOf = (asking: Caller | 'strangers') =>
+  (asking === 'strangers' ? RATES.badTokens.points : RATES.requests.points) - 10;
 
 /** Plays cells one after the other, each upon the workspace as it lies ready. */
 async function playAll(cells: readonly Cell[], state: State): Promise<string[]> {
   let stage = await world.open(state);
   const wrong: string[] = [];
-  let guesses = 0;
+  const asked = new Map<Caller | 'strangers', number>();
   for (const cell of cells) {
     const played = await play(cell, stage, state);
     wrong.push(...played.wrong);
-    if (STRANGERS.has(cell.caller)) guesses += 1;
-    if (!played.changed && guesses < MOST_GUESSES) continue;
+    const asking = STRANGERS.has(cell.caller) ? 'strangers' : cell.caller;
+    asked.set(asking, (asked.get(asking) ?? 0) + 1);
+    if (!played.changed && (asked.get(asking) ?? 0) < mostOf(asking)) continue;
     await stage.close();
     stage = await world.open(state);
-    guesses = 0;
+    asked.clear();
   }
   await stage.close();
   return wrong;

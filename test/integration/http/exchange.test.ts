@@ -42,8 +42,12 @@ function eventsOf(ics: string) {
     description: String(event.getFirstPropertyValue('description')),
   }));
 }
-const icsOf = async (board: string) =>
-  eventsOf(await (await textOf(`/api/boards/${board}/calendar.ics`, asMember(company.owner))).text());
+async function icsOf(board: string) {
+  const answer = await textOf(`/api/boards/${board}/calendar.ics`, asMember(company.owner));
+  const text = await answer.text();
+  expect([answer.status, text]).toEqual([200, expect.stringMatching(/^BEGIN:VCALENDAR/)]);
+  return eventsOf(text);
+}
 
 describe('calendars as files', () => {
   it('[EXPORT-5] whatever changes what a calendar shows raises its SEQUENCE, and nothing else does', async () => {

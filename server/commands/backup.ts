@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { copyDatabase } from '../storage/copying';
 import { DATABASE } from '../storage/sqlite';
-import type { Command } from './command';
+import { flagsOf, type Command } from './command';
 
 const USAGE = `usage: npm run host -- backup --data DIR --to FILE
 
@@ -17,10 +16,7 @@ export const backupCommand: Command = {
   summary: 'save a workspace into one file, while people work',
   usage: USAGE,
   async run(args) {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { data: { type: 'string' }, to: { type: 'string' } },
-    });
+    const values = flagsOf(args, { data: { type: 'string' }, to: { type: 'string' } }, USAGE);
     if (values.data === undefined || values.to === undefined)
       throw new Error(`Name the directory with --data and the file with --to.\n${USAGE}`);
     const [from, to] = [join(resolve(values.data), DATABASE), resolve(values.to)];

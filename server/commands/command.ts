@@ -1,3 +1,5 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
 /** One thing the command line can do. */
 export interface Command {
   /** One line for the list: what it does. */
@@ -9,4 +11,34 @@ export interface Command {
    * @throws Error in words for the person at the terminal
    */
   run(args: readonly string[]): Promise<void>;
+}
+
+type Flags = NonNullable<ParseArgsConfig['options']>;
+type ValuesOf<F extends Flags> = ReturnType<typeof parseArgs<{ args: string[]; options: F }>>['values'];
+
+/**
+ * What the arguments say of the flags there are. A value may begin with a dash, as one ID in 64 does.
+ * @throws Error for a flag that is none, or lacks its value, with what there is
+ */
+export function flagsOf<const F extends Flags>(
+  args: readonly string[],
+  flags: F,
+  usage: string,
+): ValuesOf<F> {
+  try {
+    return parseArgs({ args: withValues(args, flags), options: flags }).values as ValuesOf<F>;
+  } catch (error) {
+    const [what = ''] = (error instanceof Error ? error.message : '').split('. ');
+    throw new Error(`${what}.\n\n${usage}`, { cause: error });
+  }
+}
+
+/** Each flag that takes a value in one with it. */
+function withValues([arg, ...rest]: readonly string[], flags: Flags): string[] {
+  if (arg === undefined) return [];
+  const flag = (text: string) => (text.startsWith('--') ? flags[text.slice(2)] : undefined);
+  const [value, ...others] = rest;
+  if (flag(arg)?.type !== 'string' || value === undefined || flag(value))
+    return [arg, ...withValues(rest, flags)];
+  return [`${arg}=${value}`, ...withValues(others, flags)];
 }

@@ -1,10 +1,9 @@
 import { extname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { EXPORT_LANGUAGES } from '../../shared/export/context';
 import { CALENDAR_FORMATS } from '../exchange/calendar-files';
 import { replaceFile } from '../../node/files';
 import { exportCalendar } from '../run/calendar-export';
-import type { Command } from './command';
+import { flagsOf, type Command } from './command';
 
 const SCOPES = ['agreed', 'all'] as const;
 
@@ -21,16 +20,17 @@ export const exportCommand: Command = {
   summary: 'write the calendar of agreed plans into a file, while people work',
   usage: USAGE,
   async run(args) {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
+    const values = flagsOf(
+      args,
+      {
         data: { type: 'string' },
         to: { type: 'string' },
         board: { type: 'string' },
         scope: { type: 'string', default: 'agreed' },
         lang: { type: 'string', default: 'en' },
       },
-    });
+      USAGE,
+    );
     if (values.data === undefined || values.to === undefined)
       throw new Error(`Name the directory with --data and the file with --to.\n\n${USAGE}`);
     const format = oneOf(CALENDAR_FORMATS, extname(values.to).slice(1).toLowerCase(), 'the ending of --to');

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { joinLink } from '../../shared/api/links';
 import { isLoopback } from '../net/origins';
 import { recoverOwner } from '../run/owner-recovery';
 import { presentCertificate } from '../tls/own-certificate';
-import type { Command } from './command';
+import { flagsOf, type Command } from './command';
 
 const USAGE = `usage: npm run host -- recover-owner --data DIR --url ADDRESS
 
@@ -42,10 +41,7 @@ function linkOf(data: string, url: string, secret: string): string {
 
 /** @throws Error in words for the person at the terminal */
 function readOptions(args: readonly string[]): { data: string; url: string } {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { data: { type: 'string' }, url: { type: 'string' } },
-  });
+  const values = flagsOf(args, { data: { type: 'string' }, url: { type: 'string' } }, USAGE);
   if (values.data === undefined)
     throw new Error(`Name the directory of the workspace with --data.\n\n${USAGE}`);
   const data = resolve(values.data);

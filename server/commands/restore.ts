@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { bringBack } from '../backup/bring-back';
-import type { Command } from './command';
+import { flagsOf, type Command } from './command';
 
 const USAGE = `usage: npm run host -- restore --data DIR --from FILE
 
@@ -17,10 +16,7 @@ export const restoreCommand: Command = {
   summary: 'bring a workspace back to a backup; the host must not be running',
   usage: USAGE,
   async run(args) {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { data: { type: 'string' }, from: { type: 'string' } },
-    });
+    const values = flagsOf(args, { data: { type: 'string' }, from: { type: 'string' } }, USAGE);
     if (values.data === undefined || values.from === undefined)
       throw new Error(`Name the directory with --data and the backup with --from.\n${USAGE}`);
     if (!existsSync(values.from)) throw new Error(`There is no file ${values.from}.`);

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { JsonLines } from '../run/log';
 import type { Log } from '../base/ports';
 import type { RunningHost } from '../run/running';
 import { startHost } from '../start';
 import type { CertificateFiles } from '../tls/given-certificate';
-import type { Command } from './command';
+import { flagsOf, type Command } from './command';
 import { inPlainWords } from './plain-words';
 
 const USAGE = `usage: npm run host -- --data DIR --port N [options]
@@ -90,22 +89,21 @@ function stopOnSignals(host: RunningHost, log: Log): void {
 
 /** @throws Error in words for the person at the terminal */
 function readOptions(args: readonly string[]): Options {
-  const { values } = parsed(() =>
-    parseArgs({
-      args: [...args],
-      options: {
-        data: { type: 'string' },
-        port: { type: 'string' },
-        bind: { type: 'string' },
-        'tls-cert': { type: 'string' },
-        'tls-key': { type: 'string' },
-        name: { type: 'string', multiple: true, default: [] },
-        'trusted-proxy': { type: 'string', multiple: true, default: [] },
-        'metrics-from': { type: 'string', multiple: true, default: [] },
-        database: { type: 'string' },
-        example: { type: 'boolean', default: false },
-      },
-    }),
+  const values = flagsOf(
+    args,
+    {
+      data: { type: 'string' },
+      port: { type: 'string' },
+      bind: { type: 'string' },
+      'tls-cert': { type: 'string' },
+      'tls-key': { type: 'string' },
+      name: { type: 'string', multiple: true, default: [] },
+      'trusted-proxy': { type: 'string', multiple: true, default: [] },
+      'metrics-from': { type: 'string', multiple: true, default: [] },
+      database: { type: 'string' },
+      example: { type: 'boolean', default: false },
+    },
+    USAGE,
   );
   if (values.database !== undefined)
     throw new Error(
@@ -134,16 +132,6 @@ function tlsOf(cert: string | undefined, key: string | undefined): CertificateFi
   if (cert === undefined || key === undefined)
     throw new Error(`--tls-cert and --tls-key belong together: a certificate and its key.\n${USAGE}`);
   return { cert: resolve(cert), key: resolve(key) };
-}
-
-/** A flag that is none, or lacks its value. @throws Error with what there is */
-function parsed<T>(parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    const [what = ''] = (error instanceof Error ? error.message : '').split('. ');
-    throw new Error(`${what}.\n\n${USAGE}`, { cause: error });
-  }
 }
 
 /** What was given at once with commas, or one after the other. */

@@ -179,6 +179,11 @@ describe('the calendar by the command line', () => {
     const to = (name: string) => ['--to', join(folder, name)];
     await expect(run(...to('x.pdf'))).rejects.toThrow(/"pdf" is nothing for the ending of --to/);
     await expect(run(...to('x.csv'), '--board', 'Nix')).rejects.toThrow(/no board "Nix"[^]*Solar/);
+    // One ID in 64 begins with a dash.
+    await expect(run(...to('x.csv'), '--board', '-Nix')).rejects.toThrow(/no board "-Nix"/);
+    await expect(run(...to('x.csv'), '--board')).rejects.toThrow(/argument missing[^]*usage:/);
+    await expect(run(...to('x.csv'), '--board', '--lang', 'de')).rejects.toThrow(/argument[^]*usage:/);
+    await expect(run(...to('x.csv'), '--bord', 'Solar')).rejects.toThrow(/--bord[^]*usage:/);
     await expect(run(...to('x.csv'), '--lang', 'fr')).rejects.toThrow(/de, en, de-CH/);
     const nowhere = await runHostProcess(['export', '--data', folder, ...to('x.csv')]);
     expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringMatching(/no workspace in/) as string });

@@ -56,7 +56,7 @@ const words = {
     more: (count: number) => `${count} more`,
     unknown: 'It cannot be told at the moment whether others are connected.',
     detail:
-      'They go on offline until Handschlag runs here again; what they write until then arrives after that. Nobody can open the workspace anew or decide about plans meanwhile.',
+      'Whoever is connected goes on offline until Handschlag runs here again; what is written until then arrives after that. Nobody can open the workspace anew or decide about plans meanwhile.',
     quit: 'Quit',
     stay: 'Cancel',
   },
@@ -66,7 +66,7 @@ const words = {
     more: (count: number) => `${count} weitere`,
     unknown: 'Ob andere verbunden sind, lässt sich gerade nicht feststellen.',
     detail:
-      'Sie arbeiten offline weiter, bis Handschlag hier wieder läuft; was sie bis dahin schreiben, kommt danach an. Solange kann niemand den Arbeitsbereich neu öffnen oder über Pläne entscheiden.',
+      'Wer verbunden ist, arbeitet offline weiter, bis Handschlag hier wieder läuft; was bis dahin geschrieben wird, kommt danach an. Solange kann niemand den Arbeitsbereich neu öffnen oder über Pläne entscheiden.',
     quit: 'Beenden',
     stay: 'Abbrechen',
   },

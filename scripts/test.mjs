@@ -51,6 +51,19 @@ async function runAll(chosen, filters) {
   return total;
 }
 
+/** What the tests need of the system; one after the other, as apt-get works alone. */
+async function ensureSystem(chosen) {
+  if (chosen.includes('e2e')) await ensureDebianPackages('runtime', 'test');
+  // Without a compiler the test of a loss of power says that it is skipped.
+  if (chosen.includes('integration'))
+    await ensureDebianPackages('compiler').catch((error) => say(error.message));
+}
+
+async function ensureProgram(chosen) {
+  await ensureDeps();
+  await Promise.all([ensureBuild(), chosen.includes('e2e') && ensureElectron()]);
+}
+
 runMain(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -62,15 +75,7 @@ runMain(async () => {
   if (unknown.length > 0)
     throw new PlainError(`No such tests: ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
   const chosen = positionals.length > 0 ? positionals : all;
-  await ensureDeps();
-  await ensureBuild();
-  if (chosen.includes('e2e')) {
-    await ensureDebianPackages('runtime', 'test');
-    await ensureElectron();
-  }
-  // Without a compiler the test of a loss of power says that it is skipped.
-  if (chosen.includes('integration'))
-    await ensureDebianPackages('compiler').catch((error) => say(error.message));
+  await Promise.all([ensureSystem(chosen), ensureProgram(chosen)]);
   const { passed, failed, skipped, failures } = await runAll(chosen, values.only ?? []);
   process.exitCode = failed > 0 || passed + failed === 0 ? 1 : 0;
   tell(failures);

@@ -64,8 +64,7 @@ describe('what is saved, and what is not, in a browser', () => {
     await poll(() => stateOf(page, 'offline').textContent()).toMatch(/[1-9]/);
     await stateOf(page, 'offline').click();
     await anne.dialog.getByText('Owners of old houses').waitFor();
-    // What react-aria announces about a field stays in the page for some seconds.
-    await poll(() => seriousFaults(page)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
 
     const address = page.url();
     const crashed = page.waitForEvent('crash');
@@ -159,7 +158,7 @@ describe('what is saved, and what is not, in a browser', () => {
     await anne.press(anne.words.frame('banner.parkedLook'));
     const kept = page.getByRole('region', { name: 'Heat pump days' });
     await kept.getByText('500 consultations').waitFor();
-    await poll(() => seriousFaults(page)).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await overflowOf(page)).toBe(0);
     await anne.press(anne.words.kept('insert'), kept);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -11,7 +11,7 @@ import { launchChromium } from '../support/desktop/chromium';
 import { launchApp, type RunningApp } from '../support/desktop/electron-app';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { wordsOf } from '../support/desktop/words';
-import { cutTexts, overflowOf, seriousFaults } from '../support/desktop/page-checks';
+import { overflowOf, seriousFaults, wrongInSight } from '../support/desktop/page-checks';
 
 interface Look {
   readonly language: Language;
@@ -29,7 +29,6 @@ const LOOKS: readonly Look[] = [
   { language: 'en', theme: 'dark', width: 1440, height: 900, searched: false },
   { language: 'en', theme: 'light', width: 1024, height: 700, searched: false },
 ];
-const PICTURES = fromRoot('artifacts', 'screens');
 
 describe('the example workspace, as two people', () => {
   let running: RunningApp;
@@ -37,7 +36,6 @@ describe('the example workspace, as two people', () => {
   let sales: Page;
 
   prepare(async () => {
-    mkdirSync(PICTURES, { recursive: true });
     running = await launchApp();
     const welcome = new Actor(await running.welcome());
     await welcome.page
@@ -62,40 +60,34 @@ describe('the example workspace, as two people', () => {
     const anna = await dress(running, marketing, look);
     const ben = await dress(running, sales, look);
     const faults: string[] = [];
-    const picture = async (name: string, { page }: Actor) => {
-      const { language, theme, width, height } = look;
-      await page.screenshot({
-        path: `${PICTURES}/${name}-${language}-${theme}-${width}x${height}.png`,
-        animations: 'disabled',
-      });
-      const beyond = await overflowOf(page);
-      if (beyond > 0) faults.push(`${name}: ${beyond} px wider than the window`);
-      faults.push(...(await cutTexts(page)).map((cut) => `${name}: cut: ${cut}`));
-      if (look.searched) faults.push(...(await seriousFaults(page)).map((fault) => `${name}: ${fault}`));
+    const { language, theme, width, height } = look;
+    const examine = async (name: string, { page }: Actor) => {
+      const picture = `screens/${name}-${language}-${theme}-${width}x${height}`;
+      faults.push(...(await wrongInSight(page, picture, look.searched ? [seriousFaults] : [])));
     };
 
     await go(anna, '#/boards');
-    await picture('boards', anna);
+    await examine('boards', anna);
     await anna.page.getByRole('main').getByRole('link').first().click();
     await anna.page.locator('[data-plan]').first().waitFor();
-    await picture('columns', anna);
+    await examine('columns', anna);
     await anna.goTo('list');
     await anna.page.getByRole('grid').or(anna.page.getByRole('table')).first().waitFor();
-    await picture('list', anna);
+    await examine('list', anna);
     const list = anna.page.getByRole('grid', { name: anna.words.board('list.label') });
     const cut = await list.evaluate((grid) => grid.scrollWidth - (grid.parentElement?.clientWidth ?? 0));
     if (cut > 0) faults.push(`list: ${cut} px out of sight`);
     await anna.goTo('calendar');
     await anna.page.locator('[data-look]').first().waitFor();
-    await picture('calendar', anna);
+    await examine('calendar', anna);
     await anna.goTo('record');
     await anna.page.getByText(anna.words.record('intro')).waitFor();
-    await picture('record', anna);
+    await examine('record', anna);
     await anna.press(anna.words.record('audit.run'));
     await anna.page.getByText(anna.words.record('audit.sound')).waitFor();
     await anna.page.getByRole('radio', { name: anna.words.record('whose.workspace') }).click();
     await anna.page.getByText(anna.words.record('workspace.workspace-created')).waitFor();
-    await picture('record-workspace', anna);
+    await examine('record-workspace', anna);
     await anna.goTo('columns');
     await anna.page
       .locator('[data-plan][data-state=agreed], [data-plan][data-state=changed-since-agreed]')
@@ -103,26 +95,26 @@ describe('the example workspace, as two people', () => {
       .click();
     await anna.status.waitFor();
     await anna.brief.waitFor();
-    await picture('plan', anna);
+    await examine('plan', anna);
     await anna.closePlan();
     await anna.page.locator('[data-plan][data-state=draft]').first().click();
     await anna.press(anna.words.plan('step.submit'), anna.status);
     await anna.dialog.waitFor();
-    await picture('submit', anna);
+    await examine('submit', anna);
     await anna.press(anna.words.common('cancel'), anna.dialog);
     await go(anna, '#/members');
     await anna.page.getByText(anna.words.members('explain')).waitFor();
-    await picture('members', anna);
+    await examine('members', anna);
 
     await go(ben, '#/inbox');
     await ben.page.getByRole('main').getByRole('listitem').first().waitFor();
-    await picture('inbox', ben);
+    await examine('inbox', ben);
     await ben.page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
     await ben.status.getByText(ben.words.plan('status.in-review-you'), { exact: true }).waitFor();
-    await picture('document', ben);
+    await examine('document', ben);
     await ben.press(ben.words.decision('approve.approve'), ben.status);
     await ben.dialog.waitFor();
-    await picture('approve', ben);
+    await examine('approve', ben);
     await ben.press(ben.words.decision('approve.back'), ben.dialog);
     await ben.press(ben.words.common('cancel'), ben.dialog);
     expect(faults).toEqual([]);
@@ -169,7 +161,6 @@ describe('the example workspace, as two people', () => {
 });
 
 test('the welcome screen in every look; an example is thrown away as easily as it was opened', async () => {
-  mkdirSync(PICTURES, { recursive: true });
   const running = await launchApp();
   try {
     const page = await running.welcome();
@@ -178,9 +169,7 @@ test('the welcome screen in every look; an example is thrown away as easily as i
     );
     const faults: string[] = [];
     for (const look of LOOKS) {
-      const { language, theme, width, height } = look;
       await dress(running, page, look);
-      await page.screenshot({ path: `${PICTURES}/welcome-${language}-${theme}-${width}x${height}.png` });
       if (look.searched) faults.push(...(await seriousFaults(page)));
       expect(await overflowOf(page)).toBe(0);
     }

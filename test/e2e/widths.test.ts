@@ -1,13 +1,11 @@
-import { mkdirSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { fromRoot } from '../../scripts/lib/paths.mjs';
 import type { Language } from '../../renderer/i18n/messages';
 import { Actor, PATIENCE } from '../support/clients/actor';
 import { type TestMember } from '../support/clients/clients';
 import { openHouse, type House } from '../support/desktop/house';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
-import { cutTexts, overflowOf } from '../support/desktop/page-checks';
+import { resize, wrongInSight } from '../support/desktop/page-checks';
 import { wordsOf } from '../support/desktop/words';
 import { longBoard, longMeeting, type LongBoard } from '../support/desktop/long-board';
 
@@ -24,7 +22,6 @@ const LOOKS = [
   { language: 'de', theme: 'light' },
   { language: 'en', theme: 'dark' },
 ] as const satisfies readonly { language: Language; theme: 'light' | 'dark' }[];
-const PICTURES = fromRoot('artifacts', 'widths');
 
 describe('a board of 200 plans with long German words', () => {
   let house: House;
@@ -34,7 +31,6 @@ describe('a board of 200 plans with long German words', () => {
   let page: Page;
 
   prepare(async () => {
-    mkdirSync(PICTURES, { recursive: true });
     house = await openHouse({
       name: 'Dr. Annegret Wolkenstein-Brandenburger',
       company: 'Wärmepumpen und Heizungstechnik Oberschwaben',
@@ -142,31 +138,13 @@ describe('a board of 200 plans with long German words', () => {
     page = await context.newPage();
     const faults: string[] = [];
     const look = async (what: string) => {
-      for (const { name, width, height } of SIZES) {
-        await page.setViewportSize({ width, height });
-        await expect.poll(() => page.evaluate(() => innerWidth), { timeout: PATIENCE }).toBe(width);
-        // What follows the window's size by script is drawn anew by the second frame.
-        await page.evaluate(
-          () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-        );
-        const picture = `${what}-${language}-${theme}-${name}`;
-        const beyond = await overflowOf(page);
-        const found = [
-          ...(beyond > 0 ? [`${beyond} px wider than the window`] : []),
-          ...(await cutTexts(page)),
-        ];
-        // A picture is dearer than the look at the page: only what is to be mended is worth one.
-        if (found.length > 0)
-          await page.screenshot({ path: `${PICTURES}/${picture}.png`, animations: 'disabled' });
-        faults.push(...found.map((fault) => `${picture}: ${fault}`));
+      for (const { name, ...size } of SIZES) {
+        await resize(page, size);
+        faults.push(...(await wrongInSight(page, `widths/${what}-${language}-${theme}-${name}`)));
       }
     };
-    const widen = async () => {
-      await page.setViewportSize({ width: 1440, height: 900 });
-      await expect.poll(() => page.evaluate(() => innerWidth), { timeout: PATIENCE }).toBe(1440);
-    };
     const go = async (hash: string, sign: Locator) => {
-      await widen();
+      await resize(page, { width: 1440, height: 900 });
       await page.evaluate((to) => {
         location.hash = to;
       }, hash);

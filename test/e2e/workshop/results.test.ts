@@ -1,7 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { fromRoot } from '../../../scripts/lib/paths.mjs';
 import { joinLink } from '../../../shared/api/links';
 import { addAgendaItem } from '../../../shared/doc/agenda';
 import { addTask } from '../../../shared/doc/tasks';
@@ -10,13 +8,12 @@ import { Actor, PATIENCE } from '../../support/clients/actor';
 import { type TestMember } from '../../support/clients/clients';
 import { openHouse, type House } from '../../support/desktop/house';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
-import { overflowOf } from '../../support/desktop/page-checks';
+import { resize, wrongInSight } from '../../support/desktop/page-checks';
 import { wordsOf } from '../../support/desktop/words';
 import { postPlan } from '../../support/host/company';
 import { Workshop } from '../../support/host/workshops';
 
 const BOARD = 'Wärmepumpe 2027';
-const PICTURES = fromRoot('artifacts', 'workshop');
 /** Where the same things are looked at again, so that nothing of them is cut or lies beyond the edge. */
 const SIZES = [
   { width: 1440, height: 900 },
@@ -37,7 +34,6 @@ describe('what comes of a workshop', () => {
   let approver: Actor;
 
   prepare(async () => {
-    mkdirSync(PICTURES, { recursive: true });
     house = await openHouse();
     ({ owner, browser } = house);
     jonas = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
@@ -100,22 +96,21 @@ describe('what comes of a workshop', () => {
       location.hash = to;
     }, hash);
 
-  /** Pictures of a page at every size; where it is wider than its window. */
-  async function wideAt({ page }: Actor, what: string): Promise<number[]> {
-    const wide: number[] = [];
+  /** What is wrong with a page at any of the sizes. */
+  async function wrongAt({ page }: Actor, what: string): Promise<string[]> {
+    const wrong: string[] = [];
     for (const size of SIZES) {
-      await page.setViewportSize(size);
-      await page.screenshot({ path: `${PICTURES}/${what}-${size.width}.png`, animations: 'disabled' });
-      if ((await overflowOf(page)) > 0) wide.push(size.width);
+      await resize(page, size);
+      wrong.push(...(await wrongInSight(page, `workshop/${what}-${size.width}`)));
     }
-    await page.setViewportSize({ width: 1440, height: 900 });
-    return wide;
+    await resize(page, { width: 1440, height: 900 });
+    return wrong;
   }
 
   test('[WAIT-20] tasks that are due wait with the plans', async () => {
     await go(maren, '#/waiting');
     await maren.page.getByRole('link', { name: /Halle anfragen/ }).waitFor();
-    expect(await wideAt(maren, 'waiting')).toEqual([]);
+    expect(await wrongAt(maren, 'waiting')).toEqual([]);
   });
 
   test('[SESSUI-14] [SESSUI-15] [SESSUI-17] an agenda is kept, and the invitation says who does not get here', async () => {
@@ -123,14 +118,14 @@ describe('what comes of a workshop', () => {
     await go(maren, `#/board/${board}/workshop`);
     await maren.press(words('ownTemplate.open'));
     await maren.dialog.getByLabel(words('ownTemplate.name')).fill('Unsere Runde');
-    expect(await wideAt(maren, 'template')).toEqual([]);
+    expect(await wrongAt(maren, 'template')).toEqual([]);
     await maren.press(words('ownTemplate.keep'), maren.dialog);
     await maren.dialog.waitFor({ state: 'detached' });
-    expect(await wideAt(maren, 'before')).toEqual([]);
+    expect(await wrongAt(maren, 'before')).toEqual([]);
 
     await maren.press(words('invite.open'));
     await maren.dialog.getByText(words('reach.nobody')).waitFor();
-    expect(await wideAt(maren, 'invitation')).toEqual([]);
+    expect(await wrongAt(maren, 'invitation')).toEqual([]);
     const download = maren.page.waitForEvent('download');
     await maren.press(words('invite.ics'), maren.dialog);
     expect((await download).suggestedFilename()).toBe('Frühjahrsrunde.ics');
@@ -138,7 +133,7 @@ describe('what comes of a workshop', () => {
 
     await maren.press(words('plan.open'));
     await maren.choose(words('plan.template'), 'Unsere Runde', maren.dialog);
-    expect(await wideAt(maren, 'plan')).toEqual([]);
+    expect(await wrongAt(maren, 'plan')).toEqual([]);
     await maren.page.keyboard.press('Escape');
   });
 
@@ -151,7 +146,7 @@ describe('what comes of a workshop', () => {
       .getByText(/Woche ab 01\.03\.2027: 60 statt 40 Anrufe.*ein Plan auf „.?Solar 2027/)
       .waitFor();
     await approver.dialog.getByLabel(decision('approve.how')).fill('Aylin hilft im März aus.');
-    expect(await wideAt(approver, 'capacity')).toEqual([]);
+    expect(await wrongAt(approver, 'capacity')).toEqual([]);
     await approver.press(decision('approve.press'), approver.dialog);
     await approver.dialog.waitFor({ state: 'detached' });
     const { entries } = await owner.record(board);
@@ -172,7 +167,7 @@ describe('what comes of a workshop', () => {
     await maren.dialog.getByLabel(words('seats.name')).fill('Petra Kern');
     await maren.press(words('seats.add'), maren.dialog);
     await maren.button(words('seats.remove', { name: 'Petra Kern' }), maren.dialog).waitFor();
-    expect(await wideAt(maren, 'seats')).toEqual([]);
+    expect(await wrongAt(maren, 'seats')).toEqual([]);
     await maren.page.keyboard.press('Escape');
 
     const on = [
@@ -185,10 +180,10 @@ describe('what comes of a workshop', () => {
     await jonas.ask('POST', `${path}/${id}/entries`, { picks: ['a'] });
     await maren.press(rounds('close.press'));
     await maren.dialog.getByLabel(rounds('hands.on', { label: 'Brief' })).fill('1');
-    expect(await wideAt(maren, 'hands')).toEqual([]);
+    expect(await wrongAt(maren, 'hands')).toEqual([]);
     await maren.press(rounds('close.press'), maren.dialog);
     await approver.page.getByText('kein Punkt, dazu 1 Handzeichen').waitFor();
-    expect(await wideAt(approver, 'room')).toEqual([]);
+    expect(await wrongAt(approver, 'room')).toEqual([]);
   });
 
   test('[SESSION-18] [SESSION-38] [SESSUI-16] the minutes say who was there and what came of rounds, and the next one is proposed', async () => {
@@ -197,14 +192,14 @@ describe('what comes of a workshop', () => {
     await maren.press(words('room.end'));
     await maren.dialog.getByText(/Petra Kern \(ohne Gerät\)/).waitFor();
     await maren.dialog.getByText('kein Punkt, dazu 1 Handzeichen').waitFor();
-    expect(await wideAt(maren, 'close')).toEqual([]);
+    expect(await wrongAt(maren, 'close')).toEqual([]);
     await maren.press(words('minutes.close'), maren.dialog);
     await maren.page
       .getByRole('main')
       .getByText(/Petra Kern \(ohne Gerät\)/)
       .waitFor();
-    expect(await wideAt(maren, 'minutes')).toEqual([]);
-    expect(await wideAt(approver, 'minutes-dark')).toEqual([]);
+    expect(await wrongAt(maren, 'minutes')).toEqual([]);
+    expect(await wrongAt(approver, 'minutes-dark')).toEqual([]);
 
     const day = addDays(today(), 28);
     await maren.press(words('rhythm.plan'));
@@ -212,10 +207,10 @@ describe('what comes of a workshop', () => {
     expect(await maren.dialog.getByRole('textbox', { name: words('plan.date') }).inputValue()).toBe(
       `${day.slice(8)}.${day.slice(5, 7)}.${day.slice(0, 4)}`,
     );
-    expect(await wideAt(maren, 'next')).toEqual([]);
+    expect(await wrongAt(maren, 'next')).toEqual([]);
     await maren.page.keyboard.press('Escape');
     await maren.toBoards();
     await maren.page.getByText(/Nächster Workshop nach dem Rhythmus/).waitFor();
-    expect(await wideAt(maren, 'boards')).toEqual([]);
+    expect(await wrongAt(maren, 'boards')).toEqual([]);
   });
 });

@@ -1,19 +1,16 @@
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { fromRoot } from '../../../scripts/lib/paths.mjs';
 import { joinLink } from '../../../shared/api/links';
 import { addAgendaItem } from '../../../shared/doc/agenda';
 import { type TestMember } from '../../support/clients/clients';
 import { PATIENCE } from '../../support/clients/actor';
 import { openHouse, type House } from '../../support/desktop/house';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
-import { cutTexts, overflowOf, seriousFaults } from '../../support/desktop/page-checks';
+import { seriousFaults, wrongInSight } from '../../support/desktop/page-checks';
 import { wordsOf } from '../../support/desktop/words';
 import { postPlan } from '../../support/host/company';
 import { Workshop } from '../../support/host/workshops';
 
-const PICTURES = fromRoot('artifacts', 'stage');
 const ADDRESS = '192.168.178.20:4711';
 
 describe('a stage at 1920 × 1080', () => {
@@ -26,7 +23,6 @@ describe('a stage at 1920 × 1080', () => {
   let page: Page;
 
   prepare(async () => {
-    mkdirSync(PICTURES, { recursive: true });
     house = await openHouse();
     ({ host, owner, browser } = house);
     ben = await owner.invite({ name: 'Benedikt Achterberg', department: 'sales' });
@@ -87,11 +83,7 @@ describe('a stage at 1920 × 1080', () => {
 
       const faults: string[] = [];
       const look = async (what: string) => {
-        await page.screenshot({ path: `${PICTURES}/${what}-${language}.png`, animations: 'disabled' });
-        const beyond = await overflowOf(page);
-        if (beyond > 0) faults.push(`${what}: ${beyond} px too wide`);
-        faults.push(...(await cutTexts(page)).map((fault) => `${what}: ${fault}`));
-        faults.push(...(await faintOrSmall(page)).map((fault) => `${what}: ${fault}`));
+        faults.push(...(await wrongInSight(page, `stage/${what}-${language}`, [faintOrSmall])));
       };
       const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
       await heading('Quartalsplanung Frühjahr');
@@ -156,7 +148,6 @@ describe('a stage at 1920 × 1080', () => {
     }, `#/board/${board}/stage`);
     await page.getByRole('heading', { level: 1, name: words('noItem') }).waitFor();
     await page.getByText(words('sleep')).waitFor();
-    await page.screenshot({ path: `${PICTURES}/sleep-de.png`, animations: 'disabled' });
     await page.getByRole('button', { name: words('read') }).click();
     expect(await page.getByText(words('sleep')).count()).toBe(0);
     const opened = await owner.ask<{ id: string }>('POST', `/api/boards/${board}/rounds`, {
@@ -172,9 +163,8 @@ describe('a stage at 1920 × 1080', () => {
     expect(await page.getByText(texts[0] ?? '').count()).toBe(0);
     await owner.ask('POST', `${path}/close`);
     for (const text of texts) await page.getByText(text).waitFor();
-    await page.screenshot({ path: `${PICTURES}/round-de.png`, animations: 'disabled' });
     expect(await page.getByText('Jonas Keller').count()).toBe(0);
-    expect([await cutTexts(page), await faintOrSmall(page)]).toEqual([[], []]);
+    expect(await wrongInSight(page, 'stage/round-de', [faintOrSmall])).toEqual([]);
     expect(asked.filter((each) => each.endsWith('/invite'))).toEqual([]);
     await context.close();
   });

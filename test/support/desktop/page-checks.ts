@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { AxeResults } from 'axe-core';
+import { expect } from 'vitest';
 import { fromRoot } from '../../../scripts/lib/paths.mjs';
 
 const AXE = readFileSync(fromRoot('node_modules', 'axe-core', 'axe.min.js'), 'utf8');
@@ -8,6 +9,49 @@ const AXE = readFileSync(fromRoot('node_modules', 'axe-core', 'axe.min.js'), 'ut
 /** By how many pixels the document is wider than its window. */
 export function overflowOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Gives a page another size, and lets it draw what follows from it. */
+export async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size);
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(size.width);
+  // What follows the window's size by script is drawn anew by the second frame.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+}
+
+/**
+ * What is wrong with how a page looks at the size it has: wider than its window, text that is cut, and what other
+ * searches find. A picture of it is kept only then, as it is dearer than the search.
+ * @param picture its path below `artifacts`, without its kind
+ */
+export async function wrongInSight(
+  page: Page,
+  picture: string,
+  searches: readonly ((page: Page) => Promise<string[]>)[] = [],
+): Promise<string[]> {
+  await settled(page);
+  const beyond = await overflowOf(page);
+  const found = [
+    ...(beyond > 0 ? [`${beyond} px wider than the window`] : []),
+    ...(await cutTexts(page)).map((text) => `cut: ${text}`),
+  ];
+  for (const search of searches) found.push(...(await search(page)));
+  if (found.length > 0)
+    await page.screenshot({ path: fromRoot('artifacts', `${picture}.png`), animations: 'disabled' });
+  return found.map((fault) => `${picture}: ${fault}`);
+}
+
+/** Waits until what slides or fades in is there; what goes round for ever, as while something is fetched, goes on. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
+    // One that is taken away ends too.
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
 
 /** Serious and critical faults that axe finds, each as rule and place. */

@@ -16,6 +16,9 @@ interface Size {
   readonly rows: number;
 }
 
+/** The first moment that a ZIP file can name, for each of its parts: the same plans are the same bytes, whenever they are written. */
+const NO_TIME = new Date(1980, 0, 1);
+
 /**
  * The calendar as a workbook (Office Open XML, ECMA-376): real dates and amounts, so nothing depends on how a program
  * reads text; the header stays in sight and filters; a second sheet has every follow-up and return promise. Part by
@@ -29,6 +32,7 @@ export function* xlsxParts(items: readonly ExportItem[], ctx: ExportContext): Ge
   });
   const begin = (name: string) => {
     const file = new ZipDeflate(name, { level: 6 });
+    file.mtime = NO_TIME;
     zip.add(file);
     return file;
   };

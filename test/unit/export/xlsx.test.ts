@@ -1,5 +1,5 @@
 import readXlsxFile from 'read-excel-file/node';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { xlsxParts } from '../../../shared/export';
 import { context, plan, PROMISE, RETURN, TestBoard } from './support';
 
@@ -32,6 +32,19 @@ describe('calendarXlsx', () => {
         'Plan ID': 'p1',
       }),
     ]);
+  });
+
+  test('[EXPORT-11] the same plans are the same bytes, whenever they are written', () => {
+    vi.useFakeTimers({ now: new Date('2027-03-01T09:00:00Z') });
+    try {
+      const board = new TestBoard().agree('p1', plan());
+      const write = () => Buffer.concat([...xlsxParts(board.items(), context())]).toString('base64');
+      const first = write();
+      vi.setSystemTime(new Date('2027-03-01T09:01:00Z'));
+      expect(write()).toBe(first);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('[EXPORT-11] a second sheet has each promise of both sides', async () => {

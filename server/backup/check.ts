@@ -13,7 +13,7 @@ import { signerOf, verifyEd25519 } from '../base/crypto';
 import { slicesOf, type Breathe } from '../base/slices';
 import { ProblemError } from '../base/problem';
 import { prepareBackup } from '../storage/backup-file';
-import { readSqlite } from '../storage/sqlite';
+import { openFile } from '../storage/sqlite';
 import type { Storage, StoredBoard, WorkspaceFacts } from '../storage/storage';
 
 /** What a backup holds, once everything in it was found to be as it must be. */
@@ -44,7 +44,7 @@ export interface CheckedBoard {
  */
 export async function checkBackup(file: string, hostKey: string | null): Promise<CheckedBackup> {
   const madeAt = await prepareBackup(file);
-  const storage = readSqlite(file);
+  const storage = openFile(file);
   try {
     return { file, madeAt, ...(await checkContent(storage, hostKey)) };
   } catch (error) {

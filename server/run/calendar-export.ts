@@ -6,7 +6,7 @@ import { newPassing } from '../backup/incoming';
 import type { CalendarAsked } from '../exchange/calendar-files';
 import { Host } from '../host';
 import { copyDatabase } from '../storage/copying';
-import { DATABASE, openSqlite, readSqlite } from '../storage/sqlite';
+import { DATABASE, openSqlite, openFile } from '../storage/sqlite';
 import type { Storage, StoredBoard } from '../storage/storage';
 
 /** What to export; `board` is the ID of one or its title, and absent for all of them. */
@@ -57,7 +57,7 @@ type Shown = Awaited<ReturnType<Storage['shown']>>;
 
 /** Notes in the workspace itself what this file showed, so that the next one says what changed since. */
 async function noteShown(source: string, before: Shown, after: Shown): Promise<void> {
-  const workspace = readSqlite(source);
+  const workspace = openFile(source);
   try {
     const now = await workspace.shown();
     const changed = [...after].filter(

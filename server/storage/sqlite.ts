@@ -17,6 +17,11 @@ import { compactUpdates } from './tables/documents';
 export const DATABASE = 'handschlag.db';
 /** SQLite moves its log into the database after 1,000 pages of 4 KiB. */
 const LOG_BYTES = 4 * 1024 * 1024;
+/**
+ * Milliseconds that a writer waits for another one: the command line notes in a workspace that people work in what a file
+ * showed. The driver's own is none at all.
+ */
+const WAITS = 5_000;
 /** With less than this there is no room: the largest message there can be has to fit in. */
 const LEAST_ROOM = LIMITS.message;
 
@@ -29,16 +34,25 @@ export function openSqlite(directory: string): Storage & Archive {
   makeFolder(directory);
   const unlock = lockDirectory(directory);
   try {
-    return storageOf(openDatabase(directory), directory, unlock);
+    const db = openDatabase(directory);
+    return storageOf(db, directory, () => {
+      emptyLog(db);
+      db.close();
+      unlock();
+    });
   } catch (error) {
     unlock();
     throw error;
   }
 }
 
-/** Reads a database that is of this version and that nobody else has open: a backup after all checks. */
-export function readSqlite(file: string): Storage {
-  return storageOf(new Database(file), dirname(file), () => undefined);
+/**
+ * Opens the file of a workspace of this version as it is: a backup after all checks, or one that a host has open, whose
+ * log stays the host's business.
+ */
+export function openFile(file: string): Storage {
+  const db = new Database(file, { timeout: WAITS });
+  return storageOf(db, dirname(file), () => void db.close());
 }
 
 /**
@@ -68,7 +82,7 @@ function lockDirectory(directory: string): () => void {
 function openDatabase(directory: string): Database.Database {
   const file = join(directory, DATABASE);
   makePrivate(file);
-  const db = new Database(file);
+  const db = new Database(file, { timeout: WAITS });
   try {
     upgrade(db, join(directory, COPIES));
     db.pragma('journal_mode=WAL');
@@ -114,7 +128,7 @@ function noRoom(directory: string): Error {
 }
 
 /** The workspace in an open database. */
-function storageOf(db: Database.Database, directory: string, unlock: () => void): Storage & Archive {
+function storageOf(db: Database.Database, directory: string, close: () => void): Storage & Archive {
   const sql = new Sql(db);
   const file = join(directory, DATABASE);
   let changes = 0;
@@ -157,9 +171,7 @@ function storageOf(db: Database.Database, directory: string, unlock: () => void)
       [file, `${file}-wal`].reduce((sum, each) => sum + (existsSync(each) ? statSync(each).size : 0), 0),
 
     async close() {
-      emptyLog(db);
-      db.close();
-      unlock();
+      close();
     },
   };
 }

@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, copyFile, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openSqlite } from '../../server/storage/sqlite';
+import { openFile, openSqlite } from '../../server/storage/sqlite';
 import { MEMBER, storageSuite } from './storage-suite';
 
 storageSuite('SQLite', async () => {
@@ -12,6 +14,13 @@ storageSuite('SQLite', async () => {
     cleanUp: () => rm(directory, { recursive: true, force: true }),
   };
 });
+
+/** Says that it has the lock, and keeps it a while. */
+const HOLDS = `const db = new (require('libsql'))(process.argv[1]);
+db.exec('BEGIN IMMEDIATE');
+require('node:fs').writeSync(1, 'held');
+Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+db.exec('COMMIT');`;
 
 describe('SQLite', () => {
   it('[BACKUP-5] counts as a change what a backup would bring back', async () => {
@@ -63,6 +72,25 @@ describe('SQLite', () => {
     expect(await copy.members()).toEqual([MEMBER]);
     await copy.close();
     for (const each of [directory, elsewhere]) await rm(each, { recursive: true, force: true });
+  });
+
+  it('[STORAGE-24] waits for whoever else writes to it, and leaves the log to its host', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'handschlag-beside-'));
+    const storage = openSqlite(directory);
+    const other = spawn(process.execPath, ['--eval', HOLDS, join(directory, 'handschlag.db')]);
+    const gone = once(other, 'exit');
+    await once(other.stdout, 'data');
+    expect(await storage.write({ members: [MEMBER] })).toBe('written');
+    await gone;
+
+    const beside = openFile(join(directory, 'handschlag.db'));
+    const { size } = await stat(join(directory, 'handschlag.db-wal'));
+    await beside.write({ seen: [{ device: 'd', at: 1 }] });
+    await beside.close();
+    expect((await stat(join(directory, 'handschlag.db-wal'))).size).toBe(size);
+    expect(await storage.members()).toEqual([MEMBER]);
+    await storage.close();
+    await rm(directory, { recursive: true, force: true });
   });
 
   it('[STORAGE-20] lets one host have a directory, in plain words', async () => {

@@ -2,7 +2,7 @@ import { copyFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as Y from 'yjs';
 import { checkBackup, type CheckedBoard } from '../../server/backup/check';
-import { readSqlite } from '../../server/storage/sqlite';
+import { openFile } from '../../server/storage/sqlite';
 import { openBoardDoc, root } from '../../shared/doc/board-doc';
 import {
   boardRestoredBodySchema,
@@ -25,7 +25,7 @@ export async function keptIn(file: string): Promise<Kept> {
   const copy = `${file}.look`;
   await copyFile(file, copy);
   const { boards } = await checkBackup(copy, null);
-  const storage = readSqlite(copy);
+  const storage = openFile(copy);
   const keys = new Map<string, readonly string[]>();
   for (const { board } of boards) {
     const doc = openBoardDoc(new Y.Doc());

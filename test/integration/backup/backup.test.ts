@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import * as Y from 'yjs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkBackup } from '../../../server/backup/check';
-import { readSqlite } from '../../../server/storage/sqlite';
+import { openFile } from '../../../server/storage/sqlite';
 import { openBoardDoc, root } from '../../../shared/doc/board-doc';
 import { SYNC } from '../../../shared/sync/protocol';
 import type { TestMember } from '../../support/clients/clients';
@@ -59,7 +59,7 @@ class Writer {
 /** The highest note of each writer in a backup, if it has all below it. */
 async function prefixesIn(file: string, board: string, writers: readonly Writer[]): Promise<number[]> {
   await checkBackup(file, null);
-  const storage = readSqlite(file);
+  const storage = openFile(file);
   const doc = openBoardDoc(new Y.Doc());
   for (const update of (await storage.document(board)).updates) Y.applyUpdate(doc, update);
   await storage.close();

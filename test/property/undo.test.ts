@@ -204,9 +204,6 @@ class Window {
 class Desk {
   readonly #mine = new Window('me', 1);
   readonly #theirs = new Window('colleague', 2);
-  readonly #inBriefs = new Set<string>();
-  /** Whether the colleague struck out a paragraph that one has not seen go yet. */
-  #hasStruck = false;
   readonly #ever = new Set<string>();
   readonly #everywhere = new Map<string, Place>();
   /** What the colleague typed over or deleted with it before his eyes: his right. */
@@ -231,7 +228,6 @@ class Desk {
       if (b % 3 > 0) this.#meet();
       const edit = pick(EDITS, a) ?? 'type';
       this.#edit(this.#theirs, edit, a, b, `c${this.#words++}x`);
-      this.#hasStruck ||= edit === 'strike';
       if (b % 2 > 0) this.#meet();
       return;
     }
@@ -240,8 +236,6 @@ class Desk {
       mine.actions[kind](b % 2 ? (pick(this.#places(), a * b) ?? null) : null);
       if (kind === 'undo') this.#colleagueKeeps(before);
     } else {
-      if (kind === 'strike') this.#strikes(before);
-      if (kind === 'write' || kind === 'break') this.#inBriefs.add(`w${this.#words}x`);
       this.#edit(mine, kind, a, b, `w${this.#words}x`, this.#words++);
     }
     for (const word of mine.words()) if (word.startsWith('w')) this.#ever.add(word);
@@ -277,11 +271,6 @@ class Desk {
     return [...this.#ever].filter((word) => !seen.has(word));
   }
 
-  /** What was taken back in a paragraph may come back no more once a paragraph is struck out (decision 0029). */
-  #strikes(present: ReadonlySet<string>): void {
-    for (const word of this.#inBriefs) if (!present.has(word)) this.#taken.add(word);
-  }
-
   #goBackAndForth(first: Place | null, look: () => void): void {
     const { undo, redo } = this.#mine.actions;
     for (let before = this.#mine.words(); undo(); before = this.#mine.words()) {
@@ -304,8 +293,6 @@ class Desk {
     Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs, Y.encodeStateVector(mine)));
     const after = this.#mine.words();
     for (const word of before) if (!after.has(word)) this.#taken.add(word);
-    if (this.#hasStruck) this.#strikes(before);
-    this.#hasStruck = false;
   }
 
   #edit(window: Window, kind: Kind, a: number, b: number, name: string, number = 0): void {

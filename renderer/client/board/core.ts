@@ -13,6 +13,7 @@ import type { Refusal, Saved } from './types';
 import { MESSAGE, type Durable, type HostMessage, type StorageHealth } from '../../../shared/sync/protocol';
 import { Touches, type Touch, type Unsent } from '../copy/unsent';
 import type { Place } from './undo/changes';
+import { isPuttingTogether } from './undo/composition';
 import { Steps } from './undo/steps';
 
 export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'syncUrl' | 'socket'> {
@@ -72,6 +73,7 @@ export class BoardCore {
       doc: this.doc,
       changed: options.on.changed,
       refused: options.on.refused,
+      isPuttingTogether,
     });
     this.#touches.follow(this.doc);
     // Before any link listens, so that a change is counted before the message that carries it.

@@ -31,6 +31,8 @@ export interface StepsOptions {
    */
   readonly refused: (place: Place, text: string | number) => void;
   readonly now?: () => number;
+  /** While it says so, an input method or a dead key puts a sign together: all of that is one step. */
+  readonly isPuttingTogether?: () => boolean;
 }
 
 const BRIEF = 'brief';
@@ -117,7 +119,9 @@ export class Steps {
   #settles = false;
   /** Plans, items and tasks in which somebody else has written since this window was opened. */
   readonly #visited = new Set<string>();
+  /** Of the transaction that is about to become a step. */
   #changes: readonly Change[] = [];
+  #taken: readonly Taken[] = [];
 
   constructor(options: StepsOptions) {
     this.#o = options;
@@ -135,7 +139,7 @@ export class Steps {
       },
     );
     for (const event of ['stack-item-added', 'stack-item-updated'] as const)
-      this.#manager.on(event, ({ stackItem }) => note(stackItem, this.#changes));
+      this.#manager.on(event, ({ stackItem }) => note(stackItem, this.#changes, this.#taken));
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
       this.#manager.on(event, changed);
     doc.on('beforeTransaction', this.#trackEditor);
@@ -152,6 +156,7 @@ export class Steps {
 
   /** What is done next is a step of its own. */
   end(): void {
+    if (this.#o.isPuttingTogether?.()) return;
     this.#latest = null;
   }
 
@@ -261,8 +266,7 @@ export class Steps {
   #appendLeft(step: StackItem, changes: readonly Change[]): boolean {
     const { doc } = this.#o;
     const brief = changes.find(({ part }) => part === BRIEF);
-    const fragment = brief && briefOf(doc, brief.id);
-    const words = fragment ? wordsLeft(doc, step, fragment) : '';
+    const words = wordsLeft(doc, step);
     if (!brief || words.trim() === '') return false;
     appendToBrief(doc, brief.id, words);
     this.end();
@@ -286,6 +290,7 @@ export class Steps {
     if (transaction.meta.get('addToHistory') === false) return false;
     const byPlace = changesIn(transaction).map((change) => [keyOf(change), change] as const);
     this.#changes = [...new Map(byPlace).values()];
+    this.#taken = takenIn(transaction, this.#changes);
     const { origin } = transaction;
     const isOwn = transaction.local && origin !== this.#manager;
     if (isOwn && this.#manager.trackedOrigins.has(origin) && this.#begins(transaction.deleteSet))
@@ -300,6 +305,7 @@ export class Steps {
     this.#latest = { at, when: this.#now() };
     if (this.#settles) return !this.#isLatest(first);
     if (at === '' || latest?.at !== at || !TYPED.has(first?.part ?? '')) return true;
+    if (this.#o.isPuttingTogether?.()) return false;
     // Whoever strikes out what he wrote just now may want it back. (A field of plain text says so itself.)
     const top = this.#manager.undoStack.at(-1);
     if (first?.after === NESTED && top && overlap(deleted, top.insertions)) return true;
@@ -328,9 +334,11 @@ export class Steps {
 }
 
 const NOTES = 'changes';
+const TAKEN = 'taken';
 
-/** Notes with a step what it did: the first value before it, and the last one after. */
-function note({ meta }: StackItem, changes: readonly Change[]): void {
+/** Notes with a step what it did: the first value before it, and the last one after; and what went out of a brief. */
+function note({ meta }: StackItem, changes: readonly Change[], taken: readonly Taken[]): void {
+  meta.set(TAKEN, [...((meta.get(TAKEN) as readonly Taken[] | undefined) ?? []), ...taken]);
   const noted = new Map((meta.get(NOTES) as Map<string, Change> | undefined) ?? []);
   for (const change of changes) {
     const key = keyOf(change);
@@ -342,6 +350,10 @@ function note({ meta }: StackItem, changes: readonly Change[]): void {
 
 function changesOf({ meta }: StackItem): Change[] {
   return [...((meta.get(NOTES) as Map<string, Change> | undefined)?.values() ?? [])];
+}
+
+function takenOf({ meta }: StackItem): readonly Taken[] {
+  return (meta.get(TAKEN) as readonly Taken[] | undefined) ?? [];
 }
 
 function overlap(some: StackItem['deletions'], others: StackItem['insertions']): boolean {
@@ -364,17 +376,65 @@ function isKept({ content, parent, parentSub }: Y.Item, threads: Y.Map<unknown>)
   return content instanceof Y.ContentType && holdsWords(content.type);
 }
 
-/** What a step took out of a brief and could not bring back. */
-function wordsLeft(doc: Y.Doc, { deletions, insertions }: StackItem, brief: Y.XmlFragment): string {
-  let words = '';
-  doc.transact((transaction) =>
-    Y.iterateDeletedStructs(transaction, deletions, (struct) => {
+/** Words that went out of a brief, and where Yjs had them: it may forget what they said. */
+interface Taken {
+  readonly id: Y.ID;
+  readonly text: string;
+  /** The paragraph. */
+  readonly parent: unknown;
+}
+
+/** What a transaction takes out of the briefs in which it changes something. */
+function takenIn(transaction: Y.Transaction, changes: readonly Change[]): Taken[] {
+  const { doc } = transaction;
+  const ids = new Set(changes.flatMap(({ part, id }) => (part === BRIEF ? [id] : [])));
+  const briefs = [...ids].flatMap((id) => briefOf(doc, id) ?? []);
+  const taken: Taken[] = [];
+  if (briefs.length > 0)
+    Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
       if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return;
-      const isLeft = struct.deleted && struct.redone === null && !Y.isDeleted(insertions, struct.id);
-      if (isLeft && Y.isParentOf(brief, struct)) words += struct.content.str;
-    }),
-  );
+      const { id, parent, content } = struct;
+      if (briefs.some((brief) => Y.isParentOf(brief, struct))) taken.push({ id, text: content.str, parent });
+    });
+  return taken;
+}
+
+/** What a step took out of a brief and could not bring back. */
+function wordsLeft(doc: Y.Doc, step: StackItem): string {
+  let words = '';
+  let latest: unknown = null;
+  for (const { id, text, parent } of takenOf(step)) {
+    const left = Y.isDeleted(step.insertions, id) ? '' : leftOf(doc, id, text);
+    if (left === '') continue;
+    words += (latest === null || latest === parent ? '' : ' ') + left;
+    latest = parent;
+  }
   return words;
+}
+
+/** What of a text that was taken out does not stand there again. */
+function leftOf(doc: Y.Doc, { client, clock }: Y.ID, text: string): string {
+  let left = '';
+  for (let at = 0; at < text.length;) {
+    const { isThere, length } = followed(doc, Y.createID(client, clock + at));
+    const part = text.slice(at, at + length);
+    if (!isThere) left += part;
+    at += part.length;
+  }
+  return left;
+}
+
+/** Where Yjs has put something back, if it has: it also puts things into what is gone by now. */
+function followed(doc: Y.Doc, id: Y.ID): { readonly isThere: boolean; readonly length: number } {
+  let length = Infinity;
+  for (let next = id; ;) {
+    // What Yjs has forgotten is no item any more.
+    const item: Y.Item | Y.GC = Y.getItem(doc.store, next);
+    const into = next.clock - item.id.clock;
+    length = Math.min(length, item.length - into);
+    if (!(item instanceof Y.Item) || item.redone === null) return { isThere: !item.deleted, length };
+    next = Y.createID(item.redone.client, item.redone.clock + into);
+  }
 }
 
 function holdsWords(type: Y.ContentType['type']): boolean {

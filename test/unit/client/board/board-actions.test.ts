@@ -20,11 +20,13 @@ const ME: Rights = { id: 'me', department: 'sales', role: 'member', approver: tr
 function windowOn(
   doc: Y.Doc,
   overwrites: Pick<Overwrites, 'list' | 'settle'> = { list: [], settle: () => undefined },
+  isPuttingTogether = () => false,
 ): { readonly actions: BoardActions; readonly order: () => readonly string[] } {
   let projected = NOTHING_PROJECTED;
   let drawn = 0;
   new Projection(doc, ME, '2027-01-01', (next) => (projected = next));
-  const steps = new Steps({ doc, changed: () => undefined, refused: () => undefined });
+  const changed = () => undefined;
+  const steps = new Steps({ doc, changed, refused: () => undefined, isPuttingTogether });
   const unused = {} as Pick<ActionsOptions, 'setPresence' | 'makeStatement' | 'unsent'>;
   const actions = boardActions({
     ...unused,
@@ -53,6 +55,37 @@ it('[CLIENT-8] plans that lost their ranks get one each, as they stood, and the 
   expect(here.order()).toEqual(stood);
   expect(ranks(doc)).toEqual([...new Set(ranks(doc))].sort());
   expect(ranks(other)).toEqual(ranks(doc));
+});
+
+it('[CLIENT-71] what a dead key or an input method puts together is one step, in a field and in the brief', () => {
+  const doc = openBoardDoc(new Y.Doc());
+  let isOn = false;
+  const { actions } = windowOn(doc, undefined, () => isOn);
+  const plan = actions.createPlan({ kind: 'campaign' });
+  const words = new Y.XmlText();
+  doc.transact(() => {
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [words]);
+    briefOf(doc, plan)?.insert(0, [paragraph]);
+  }, ORIGIN.local);
+  isOn = true;
+  for (const goal of ['´', 'é', 'è']) {
+    // As the form does where one sign takes the place of another.
+    actions.endStep();
+    actions.setField(plan, 'goal', goal);
+  }
+  isOn = false;
+  actions.undo();
+  expect(planMap(doc, plan)?.get('goal') ?? null).toBeNull();
+  isOn = true;
+  for (const sign of ['か', '漢', '漢字'])
+    doc.transact(() => {
+      words.delete(0, words.length);
+      words.insert(0, sign);
+    }, ORIGIN.local);
+  isOn = false;
+  actions.undo();
+  expect(words.length).toBe(0);
 });
 
 it('[PLANUI-30] the press that brings a deleted comment back undoes nothing that was done since', () => {

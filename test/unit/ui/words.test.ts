@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createTranslator } from 'use-intl';
 import { PROBLEMS } from '../../../shared/api/problems';
@@ -131,6 +132,20 @@ describe('typed values', () => {
     ['1.1227', '2027-12-01'],
     ['5. Ma\u0308rz 2027', '2027-03-05'],
     ['31.\u00a012.\u00a02027', '2027-12-31'],
+    ['2027/12/31', '2027-12-31'],
+    ['Fr., 31.12.2027', '2027-12-31'],
+    ['Friday, 31 December 2027', '2027-12-31'],
+    ['Mo 31.12.2027', null],
+    ['December 31, 2027', '2027-12-31'],
+    ['31st Dec 2027', '2027-12-31'],
+    ['31-Dec-27', '2027-12-31'],
+    ["Sept '27", '2027-09-01'],
+    ['März 27', null],
+    ['Kalenderwoche 36', '2026-08-31'],
+    ['KW 36, 2027', '2027-09-06'],
+    ['36. Woche 2027', '2027-09-06'],
+    ['KW 36-38', null],
+    ['KW 36–38', null],
     ['Q3', null],
     ['Ende Mai', null],
     ['Sept 2027', '2027-09-01'],
@@ -157,6 +172,7 @@ describe('typed values', () => {
     ['Sept 2027', '2027-09-01', '2027-09-30'],
     ['36. KW', '2026-08-31', '2026-09-06'],
     ['09.2027', '2027-09-01', '2027-09-30'],
+    ['36. Kalenderwoche', '2026-08-31', '2026-09-06'],
     ['31.12.2027', null, null],
     ['1.3.27', null, null],
     ['bald', null, null],
@@ -175,6 +191,10 @@ describe('typed values', () => {
     ['en', '12 Stück', null],
     ['de', '1 2', null],
     ['de', "1'234'567", 1234567],
+    ['de', '1,000', null],
+    ['en', '1.000', null],
+    ['de', '1.234,567', 1234.567],
+    ['en', '0,005', null],
   ])('[UI-8] %s: %j is the number %s', (language, text, value) => {
     expect(parseNumber(text, language)).toBe(value);
   });
@@ -223,7 +243,41 @@ describe('typed values', () => {
     ['en', '½', 'EUR', null],
     ['de', '٤٨٥', 'EUR', null],
     ['de', '4８', 'EUR', null],
+    ['de', '64,- €', 'EUR', 6400],
+    ['de', '48.500,-- EUR', 'EUR', 4_850_000],
+    ['de', '64.–', 'EUR', 6400],
+    ['de', "CHF 5'000.-", 'CHF', 500_000],
+    ['de', 'Fr. 5000', 'CHF', 500_000],
+    ['de', '64 Tausend Euro', 'EUR', 6_400_000],
+    ['en', '500 euros', 'EUR', 50_000],
+    ['de', 'TEUR 64', 'EUR', 6_400_000],
+    ['de', 'TEUR 64 T', 'EUR', null],
+    ['de', '64,-5', 'EUR', null],
+    ['de', '500-600', 'EUR', null],
+    ['de', '−5', 'EUR', -500],
+    ['en', '0,005', 'EUR', null],
+    ['de', '1234567890123456', 'EUR', null],
   ])('[UI-8] %s: %j in %s is %s', (language, text, currency, minor) => {
     expect(parseMoney(text, currency, language)).toBe(minor);
+  });
+
+  test('[UI-8] whatever language a number was written in, it is read as that number or not at all', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 1e9 }),
+        fc.constantFrom('de-DE', 'en-GB', 'de-CH', 'de-AT', 'fr-FR'),
+        fc.constantFrom(0, 2),
+        fc.constantFrom(...LANGUAGES),
+        (cents, locale, digits, language) => {
+          const value = digits === 0 ? Math.floor(cents / 100) * 100 : cents;
+          const written = new Intl.NumberFormat(locale, {
+            minimumFractionDigits: digits,
+            maximumFractionDigits: digits,
+          }).format(value / 100);
+          expect([value, null]).toContain(parseMoney(written, 'EUR', language));
+          expect([value / 100, null]).toContain(parseNumber(written, language));
+        },
+      ),
+    );
   });
 });

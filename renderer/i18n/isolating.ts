@@ -50,5 +50,25 @@ function quotable(message: unknown, name: string, value: string): string {
   const around = QUOTES.find(([open, close]) => String(message).includes(`${open}{${name}}${close}`));
   if (!around) return value;
   const [, , open, close] = around;
-  return value.replace(/["„“]([^"„“”]*)["“”]/g, `${open}$1${close}`);
+  return withSingleMarks(value, open, close);
+}
+
+/** Marks that come in pairs become single ones; one that stands alone, as that of 19", stays. */
+function withSingleMarks(value: string, open: string, close: string): string {
+  const signs = Array.from(value);
+  const opened: number[] = [];
+  signs.forEach((sign, at) => {
+    if (!HAS_QUOTES.test(sign)) return;
+    if (sign === '„' || (sign !== '”' && isOpening(signs, at))) return void opened.push(at);
+    const from = opened.pop();
+    if (from === undefined) return;
+    signs[from] = open;
+    signs[at] = close;
+  });
+  return signs.join('');
+}
+
+/** Whether a mark that may do either opens: nothing stands before it, or what opens something itself. */
+function isOpening(signs: readonly string[], at: number): boolean {
+  return /[\s\p{Ps}\p{Pi}\p{Pd}"„/]/u.test(signs[at - 1] ?? ' ');
 }

@@ -1,13 +1,13 @@
 /**
  * Text as people compare it when they look for something: without case, accents, soft hyphens and other marks that nobody
- * types. Two forms, since German is written in both: `plain` (Wärmepumpe → warmepumpe) and `spelled` (→ waermepumpe).
+ * types; dashes and quotation marks are those of a keyboard. Two forms, since German is written in both: `plain` (Wärmepumpe → warmepumpe) and `spelled` (→ waermepumpe).
  */
 export interface Folded {
   readonly plain: string;
   readonly spelled: string;
 }
 
-const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' };
+const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe' };
 
 /** Letters that Unicode takes for letters of their own, and people for variants. */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -18,7 +18,18 @@ const LETTERS: Readonly<Record<string, string>> = {
   ø: 'o',
   ł: 'l',
   đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
 };
+
+/** Signs that text programs put in place of those on the keyboard. */
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/[\p{Pd}−]/gu, '-'],
+  [/[‘’‚‛′]/gu, "'"],
+  [/[“”„‟″«»]/gu, '"'],
+  [/⁄/gu, '/'],
+];
 
 /**
  * The same whatever language the machine speaks: a Turkish one would take I for another letter.
@@ -26,7 +37,7 @@ const LETTERS: Readonly<Record<string, string>> = {
  */
 export function fold(text: string): Folded {
   const lower = text.normalize('NFC').toLowerCase();
-  const spelled = lower.replace(/[äöü]/g, (umlaut) => UMLAUTS[umlaut] ?? umlaut);
+  const spelled = lower.replace(/[äöüø]/g, (umlaut) => UMLAUTS[umlaut] ?? umlaut);
   return { plain: bare(lower), spelled: bare(spelled) };
 }
 
@@ -50,10 +61,11 @@ export function foldedWords(query: string): Folded[] {
 
 /** Compatibility forms too: `ﬁ` is fi, a full-width letter the letter. Marks and invisible signs go. */
 function bare(text: string): string {
-  return text
+  const letters = text
     .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
-    .replace(/[ßıæœøłđ]/g, (letter) => LETTERS[letter] ?? letter);
+    .replace(/[ßıæœøłđðþħ]/g, (letter) => LETTERS[letter] ?? letter);
+  return SIGNS.reduce((plain, [signs, sign]) => plain.replace(signs, sign), letters);
 }

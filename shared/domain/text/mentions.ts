@@ -27,7 +27,9 @@ const WRITTEN = /^(\d{1,6}) (\d{1,6}) (\S+)$/;
 /** Before an @ it makes it one of an address. */
 const ADDRESS = /[\p{L}\p{N}\p{M}_.+-]$/u;
 /** What goes on with a word. */
-const WORD = /^[\p{L}\p{N}\p{M}_]/u;
+const WORD = /^(?:[\p{L}\p{N}\p{M}_]|\u200c|\u200d)/u;
+/** What goes on with a name: `@Ann-Katrin` is not Ann. Whoever chose Ann may write so behind her. */
+const NAME = /^(?:[-‐‑–.@][\p{L}\p{N}]|['’][\p{L}\p{N}]{2})/u;
 
 /** A mention as a document keeps it: `from length member`. */
 export function writtenMention({ memberId, place }: Mention): string {
@@ -84,15 +86,23 @@ export function afterEdit(before: string, after: string, mentions: readonly Ment
 export function mentionsByName(text: string, members: Iterable<Named>): Mention[] {
   const byName = new Map<string, string | null>();
   for (const { id, name } of members)
-    if (name !== '') byName.set(name, byName.has(name) && byName.get(name) !== id ? null : id);
+    for (const form of formsOf(name))
+      byName.set(form, byName.has(form) && byName.get(form) !== id ? null : id);
   const names = [...byName].sort(([a], [b]) => b.length - a.length);
   const found: Mention[] = [];
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    const [name, memberId] = names.find(([each]) => stands(text, at, `@${each}`)) ?? [];
+    const isNamed = (name: string) =>
+      stands(text, at, `@${name}`) && !NAME.test(text.slice(at + 1 + name.length));
+    const [name, memberId] = names.find(([each]) => isNamed(each)) ?? [];
     if (name !== undefined && memberId)
       found.push({ memberId, place: { from: at, length: name.length + 1 } });
   }
   return found;
+}
+
+/** A name as keyboards write it, and as some systems do: `ö` as one sign and as two. */
+function formsOf(name: string): Set<string> {
+  return new Set(name === '' ? [] : [name, name.normalize('NFC'), name.normalize('NFD')]);
 }
 
 /** In the order of the text. */

@@ -23,6 +23,18 @@ describe.each(LANGUAGES)('[UI-36] sentences in %s', (locale) => {
     );
   });
 
+  it.each([
+    ['Regal 19" und "Warm"', 'Regal 19" und <Warm>'],
+    ['"a "b" c"', '<a <b> c>'],
+    ['„a „b“ c“', '<a <b> c>'],
+    ['"Ja 🙂" ("Nein")', '<Ja 🙂> (<Nein>)'],
+    ['Ende"', 'Ende"'],
+  ])('[UI-52] pair the marks of %j', (title, shown) => {
+    const [open, close] = locale === 'de' ? ['‚', '‘'] : ['‘', '’'];
+    const expected = shown.replaceAll('<', open).replaceAll('>', close);
+    expect(t('sentence.submit', { name: 'Anna', title })).toContain(expected);
+  });
+
   it('[UI-52] do so in a text with links in it as well', () => {
     const record = isolating(createTranslator({ locale, messages: MESSAGES[locale], namespace: 'record' }));
     const said = record.rich('deleted.line', {

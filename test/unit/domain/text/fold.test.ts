@@ -18,6 +18,11 @@ describe('[UI-34] what is looked for is found however it is written', () => {
     ['Łódź', 'lodz'],
     ['Café', 'CAFE'],
     ['ﬁnale Offensive', 'fina'],
+    ['Ørsted', 'oersted'],
+    ['Ørsted', 'orsted'],
+    ['E\u2011Mail – Aktion', 'e-mail - aktion'],
+    ['Kellers’ „Warm“', `kellers' "warm"`],
+    ['½ Tag', '1/2 tag'],
   ])('%j holds %j', (text, part) => {
     expect(contains(fold(text), fold(part))).toBe(true);
   });

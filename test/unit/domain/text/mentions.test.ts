@@ -90,4 +90,22 @@ describe('[DOC-15] typing', () => {
       at('anna', 20, 5),
     ]);
   });
+
+  it.each([
+    ['@Max-Emanuel', []],
+    ['@Max’Emanuel', []],
+    ['@Max.Emanuel@brenner.de', []],
+    ['@Max\u200dE', []],
+    ['@Max’s', [at('max', 0, 4)]],
+    ['@Max-', [at('max', 0, 4)]],
+    ['@Max. Bitte', [at('max', 0, 4)]],
+    ['@Jo\u0308rg', [at('joerg', 0, 6)]],
+    ['@J\u00f6rg', [at('joerg', 0, 5)]],
+  ])('%j mentions nobody of whose name that is a part', (said, expected) => {
+    expect(mentionsByName(said, [...people, { id: 'joerg', name: 'J\u00f6rg' }])).toEqual(expected);
+  });
+
+  it('behind a name that was chosen ends it no more than a word does', () => {
+    expect(whom('@Max-Termin', [at('max', 0, 4)])).toEqual([['@Max', 'max']]);
+  });
 });

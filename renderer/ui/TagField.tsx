@@ -9,6 +9,7 @@ import { CircleAlert } from 'lucide-react';
 import type { FieldProps } from './Field';
 import { OptionList } from './Select';
 import { TYPED_LIMIT } from './TextField';
+import { tagWords } from './tag-words';
 import fieldStyles from './Field.module.css';
 import overlay from './Overlay.module.css';
 import styles from './Select.module.css';
@@ -42,7 +43,7 @@ export function TagField({
   const canEdit = !props.isDisabled && !props.isReadOnly;
 
   const add = (typed: string) => {
-    const fresh = wordsOf(typed).filter((each) => !values.includes(each));
+    const fresh = tagWords(typed).filter((each) => !values.includes(each));
     if (fresh.length > 0) onChange([...values, ...fresh]);
     setText('');
   };
@@ -69,7 +70,7 @@ export function TagField({
   /** An input of one line would make one word of several lines or cells. */
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const pasted = event.clipboardData.getData('text/plain');
-    if (wordsOf(pasted).length < 2) return;
+    if (tagWords(pasted).length < 2) return;
     event.preventDefault();
     const { selectionStart, selectionEnd } = event.currentTarget;
     add(text.slice(0, selectionStart ?? text.length) + pasted + text.slice(selectionEnd ?? text.length));
@@ -158,12 +159,5 @@ export function TagField({
         ) : null}
       </div>
     </div>
-  );
-}
-
-/** The words of a list, or of the cells of a column or a row, each once. */
-function wordsOf(text: string): string[] {
-  return [...new Set(text.split(/[,;\t\r\n\u2028\u2029]/).map((each) => each.trim()))].filter(
-    (each) => each !== '',
   );
 }

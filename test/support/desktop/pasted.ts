@@ -42,6 +42,23 @@ export const PASTED: Readonly<Record<string, Pasted>> = {
       'Fragen an info@brenner.example <mailto:info@brenner.example>',
     ],
   },
+  'a page: figures side by side, raised ones, what is hidden, links that no brief opens': {
+    html: `<p><span style="display:inline-block">12</span><span style="display:inline-block">500</span><button>Mehr</button></p>
+<p>10<sup>3</sup> m<sup>2</sup> CO<sub>2</sub></p><div style="display:none">Vorschau</div>
+<table><caption>Budget</caption><tr><td>Print</td><td>12</td></tr><tr style='display:none'><td>Marge</td><td>40 %</td></tr></table>
+<p><a href="/k8">hier</a> <a href="\\\\srv\\k8.docx">dort</a> <a href="file:///k8.docx">Datei</a></p>`,
+    lines: [
+      '12 500 Mehr',
+      '10³ m² CO₂',
+      'Budget',
+      'Print | 12',
+      'hier dort (\\\\srv\\k8.docx) Datei (file:///k8.docx)',
+    ],
+  },
+  PowerPoint: {
+    html: '<div style="direction:ltr"><span>•</span><span>Messe</span></div><div><span>•</span><span>Radio</span></div>',
+    lines: ['- Messe', '- Radio'],
+  },
   'Outlook: a table that lays a page out': {
     html: '<table><tr><td><p>Guten Tag,</p><p>bis Montag.</p></td></tr></table>',
     lines: ['Guten Tag,', 'bis Montag.'],

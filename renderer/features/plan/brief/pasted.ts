@@ -10,6 +10,9 @@ export function pastedHtml(html: string): string {
   if (html.includes('data-pm-slice')) return html;
   const page = new DOMParser().parseFromString(html, 'text/html');
   for (const each of page.querySelectorAll('style, script, meta, title, link, img, colgroup')) each.remove();
+  for (const each of page.querySelectorAll('[style]')) if (isHidden(each)) each.remove();
+  setApart(page);
+  raise(page);
   tidyBlanks(page);
   tidyLinks(page);
   makeLists(page);
@@ -19,9 +22,11 @@ export function pastedHtml(html: string): string {
   return page.body.innerHTML;
 }
 
-/** The same for text without format: cells that were set apart by tabs stay so. */
+/** The same for text without format: cells that were set apart by tabs stay so, and words by signs that nobody sees. */
 export function pastedText(text: string): string {
   return text
+    .replace(/[\v\f\u0085\u2028\u2029]/gu, '\n')
+    .replace(/[^\P{Cc}\t\r\n]/gu, ' ')
     .split('\n')
     .map((line) => line.replace(/^\t+|[\t\r]+$/g, '').replace(/ *\t */g, CELL))
     .join('\n');
@@ -45,12 +50,46 @@ function tidyBlanks(page: Document): void {
       if (beside instanceof Text && beside.data.trim() === '') beside.remove();
 }
 
+/** What its program did not show, as rows of a sheet that are folded away. */
+function isHidden(element: Element): boolean {
+  return /display:\s*none|mso-hide:\s*all|visibility:\s*hidden/i.test(element.getAttribute('style') ?? '');
+}
+
+/** Boxes side by side have nothing between them but their frames: 12 and 500 would become 12500. */
+function setApart(page: Document): void {
+  for (const box of page.querySelectorAll('button, option, textarea, text, [style]')) {
+    const isBox =
+      !box.hasAttribute('style') ||
+      /display:\s*(?:inline-|table-cell)/i.test(box.getAttribute('style') ?? '');
+    if (!isBox || box.matches('td, th')) continue;
+    box.before(page.createTextNode(' '));
+    box.after(page.createTextNode(' '));
+  }
+}
+
+const SIGNS = '0123456789+-=()n';
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ';
+const LOWERED = '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ';
+
+/** A brief has no raised text: 10³ would become 103. */
+function raise(page: Document): void {
+  for (const each of page.querySelectorAll('sup, sub')) {
+    const signs = each.localName === 'sup' ? RAISED : LOWERED;
+    const text = each.textContent ?? '';
+    each.replaceWith(text.replace(/[\d+\-=()n]/g, (sign) => signs.charAt(SIGNS.indexOf(sign))));
+  }
+}
+
+/** A link that no brief can open says where it leads, unless that means nothing outside of its page. */
 function tidyLinks(page: Document): void {
   for (const link of page.querySelectorAll('a')) {
-    const address = link.getAttribute('href');
-    const href = address === null || address.startsWith('#') ? null : linkAddress(address);
-    if (href === null) link.replaceWith(...link.childNodes);
-    else link.setAttribute('href', href);
+    const address = link.getAttribute('href')?.trim() ?? '';
+    const isWhole = /^[a-z][a-z0-9+.-]*:|^www\./i.test(address);
+    const href = isWhole ? linkAddress(address) : null;
+    if (href !== null) link.setAttribute('href', href);
+    else if (/^(?:file|sips?|onenote|ftps?|callto|msteams):|^\\\\/i.test(address) && textOf(link) !== address)
+      link.replaceWith(...link.childNodes, ` (${address})`);
+    else link.replaceWith(...link.childNodes);
   }
 }
 
@@ -62,7 +101,8 @@ function rowsOf(table: HTMLTableElement): Node[] {
   const page = table.ownerDocument;
   const rows = [...table.rows];
   const isLayout = rows.every((row) => row.cells.length <= 1);
-  return rows.flatMap((row): Node[] => {
+  const caption = table.caption ? [block(page, [...table.caption.childNodes])] : [];
+  const lines = rows.flatMap((row): Node[] => {
     const cells = [...row.cells];
     if (cells.every((cell) => textOf(cell) === '')) return [];
     if (isLayout) return cells.map((cell) => block(page, [...cell.childNodes]));
@@ -73,6 +113,7 @@ function rowsOf(table: HTMLTableElement): Node[] {
       ),
     ];
   });
+  return [...caption, ...lines];
 }
 
 /** What a cell says in one line; its paragraphs and line breaks become blanks. */
@@ -97,7 +138,7 @@ interface Item {
 
 /** Word and Outlook write a list as paragraphs with signs before them, others as text with signs. */
 function makeLists(page: Document): void {
-  for (const first of page.querySelectorAll('p')) {
+  for (const first of page.querySelectorAll('p, div')) {
     if (!first.isConnected || itemAt(first) === null) continue;
     const lists: { list: Element; level: number }[] = [];
     const place = page.createComment('');
@@ -128,11 +169,13 @@ function makeLists(page: Document): void {
   }
 }
 
-const SIGN = /^[\s\u00a0]*[·•▪‣◦●○■\uf0b7\uf0a7][\s\u00a0]+/u;
+/** Of slides the sign stands at its word. */
+const SIGN = /^[\s\u00a0]*(?:[·●○■][\s\u00a0]+|[•▪‣◦\uf0b7\uf0a7][\s\u00a0]*)(?=\S)/u;
 
 /** The item of a list that a paragraph is meant to be; null for a paragraph. */
 function itemAt(element: Element): Item | null {
-  if (element.localName !== 'p' || element.closest('li, td, th') !== null) return null;
+  const isLine = element.matches('p, div') && element.querySelector(BLOCKS) === null;
+  if (!isLine || element.closest('li, td, th') !== null) return null;
   const style = element.getAttribute('style') ?? '';
   const level = /mso-list:[^;]*\blevel(\d+)/i.exec(style)?.[1];
   if (level !== undefined)

@@ -6,6 +6,7 @@ import { plainName } from '../../../shared/domain/text/typed-text';
 import { useCompanyDays, useToday } from '../../client';
 import { useT } from '../../i18n';
 import { Button, DateField, Dialog, Select, TagField, TextField, useWording } from '../../ui';
+import { typedPeriod, type TypedPeriod } from './logic/period-form';
 import styles from './days.module.css';
 
 interface PeriodFormProps {
@@ -25,12 +26,11 @@ export function PeriodForm({ kinds, period, onClose }: PeriodFormProps) {
   const wording = useWording();
   const today = useToday();
   const formId = useId();
-  const { set, change } = useCompanyDays();
-  const [kind, setKind] = useState<PeriodKind>(period?.kind ?? kinds[0] ?? 'fair');
-  const [title, setTitle] = useState(period?.title ?? '');
-  const [from, setFrom] = useState<string | null>(period?.from ?? null);
-  const [to, setTo] = useState<string | null>(period?.to ?? null);
-  const [regions, setRegions] = useState<readonly string[]>(period?.regions ?? []);
+  const { periods, set, change } = useCompanyDays();
+  const [touched, setTouched] = useState<Partial<TypedPeriod>>({});
+  const touch = (more: Partial<TypedPeriod>) => setTouched((now) => ({ ...now, ...more }));
+  const current = periods.find(({ id }) => id === period?.id) ?? period;
+  const { kind, title, from, to, regions } = typedPeriod(current, kinds, touched);
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
 
@@ -49,6 +49,7 @@ export function PeriodForm({ kinds, period, onClose }: PeriodFormProps) {
     setTried(true);
     if (isBusy || from === null || last === null || Object.values(problems).some((each) => each !== null))
       return;
+    if (period && Object.keys(touched).length === 0) return onClose();
     setBusy(true);
     const body = { kind, title: plainName(title), from, to: last, regions: [...regions] };
     const outcome = period ? await change(period.id, body) : await set([body]);
@@ -76,12 +77,12 @@ export function PeriodForm({ kinds, period, onClose }: PeriodFormProps) {
           label={t('form.kind')}
           value={kind}
           options={kinds.map((id) => ({ id, label: t(`kind.${id}`) }))}
-          onChange={setKind}
+          onChange={(next) => touch({ kind: next })}
         />
         <TextField
           label={t('form.title')}
           value={title}
-          onChange={setTitle}
+          onChange={(text) => touch({ title: text })}
           maxLength={200}
           problem={isTried ? problems.title : null}
           autoFocus
@@ -89,14 +90,14 @@ export function PeriodForm({ kinds, period, onClose }: PeriodFormProps) {
         <DateField
           label={t('form.from')}
           value={from ?? undefined}
-          onChange={setFrom}
+          onChange={(day) => touch({ from: day })}
           today={today}
           problem={isTried ? problems.from : null}
         />
         <DateField
           label={t('form.to')}
           value={to ?? undefined}
-          onChange={setTo}
+          onChange={(day) => touch({ to: day })}
           today={today}
           edge="last"
           problem={isTried ? problems.to : null}
@@ -106,7 +107,7 @@ export function PeriodForm({ kinds, period, onClose }: PeriodFormProps) {
           label={t('form.regions')}
           values={regions}
           suggestions={SUGGESTED}
-          onChange={setRegions}
+          onChange={(words) => touch({ regions: words })}
           hint={t('form.regionsHint')}
         />
       </form>

@@ -34,4 +34,12 @@ export { BriefView } from './BriefView';
 export { TwoSides } from './TwoSides';
 export { showToast } from './toasts';
 export { Versions, VersionsOf, VersionsOfComment, VersionsOfLine } from './Versions';
-export { useFieldWords, useSpeech, useRefusalWords, useTurnWords, useWording, type Wording } from './wording';
+export {
+  useFieldWords,
+  useNamesApart,
+  useSpeech,
+  useRefusalWords,
+  useTurnWords,
+  useWording,
+  type Wording,
+} from './wording';

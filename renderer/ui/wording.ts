@@ -6,6 +6,7 @@ import { memberName, useAround, useWorkspace, type PlanRow, type Refusal } from 
 import { turnSentence, useFormat, useT, type Speech } from '../i18n';
 import { turnOf } from '../../shared/domain/turn';
 import { fieldText } from './field-text';
+import { namesApart, type NameOf } from './names-apart';
 import { showToast } from './toasts';
 
 /** The part of the client's `Failure` that becomes words. */
@@ -94,6 +95,20 @@ export function useFieldWords(): {
     },
     text: (field, value, plan) => fieldText(field, value, plan, speech),
   };
+}
+
+/** Names to choose from, told apart where several people bear one. */
+export function useNamesApart(): NameOf {
+  const common = useT('common');
+  const members = useWorkspace((workspace) => workspace.members);
+  return useMemo(
+    () =>
+      namesApart(members.values(), ({ department, approver }) => [
+        common(`department.${department}`),
+        ...(approver ? [common('decides')] : []),
+      ]),
+    [common, members],
+  );
 }
 
 /** Sentences about people, numbers and dates in the user's language: what people sign, among others. */

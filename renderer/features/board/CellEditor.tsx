@@ -13,6 +13,7 @@ import {
   TypedField,
   isComposing,
   mergeTexts,
+  useNamesApart,
   useWording,
 } from '../../ui';
 import { currencyOf, ownerOf, textOf } from './logic/values';
@@ -28,6 +29,7 @@ interface Props {
 
 /** The field in place of a cell. Enter and leaving keep what was typed, Escape does not; what was not touched is not written. */
 export function CellEditor({ row, column, label, members, onEdited }: Props) {
+  const nameOf = useNamesApart();
   const { setField } = useBoardActions();
   const today = useToday();
   const wording = useWording();
@@ -88,10 +90,10 @@ export function CellEditor({ row, column, label, members, onEdited }: Props) {
           isLabelHidden
           isDefaultOpen
           value={ownerOf(row)}
-          options={editors(members).map(({ id, name, department }) => ({
-            id,
-            label: name,
-            icon: <DepartmentMark department={department} />,
+          options={editors(members).map((member) => ({
+            id: member.id,
+            label: nameOf(member),
+            icon: <DepartmentMark department={member.department} />,
           }))}
           onChange={(id) => setField(row.id, 'ownerId', id)}
           onOpenChange={(isOpen) => !isOpen && onEdited(true)}

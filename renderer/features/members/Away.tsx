@@ -13,7 +13,7 @@ import {
 } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { useDialogs } from '../../state/dialogs';
-import { Banner, Button, DateField, Dialog, Select, useWording } from '../../ui';
+import { Banner, Button, DateField, Dialog, Select, useWording, useNamesApart } from '../../ui';
 import styles from './members.module.css';
 import tableStyles from './table.module.css';
 
@@ -72,6 +72,7 @@ export function AwayDialog() {
 /** From when until when, and who stands in: the sentence that names a deputy is signed by this device. */
 function OpenAwayDialog({ onClose }: { onClose: () => void }) {
   const t = useT('members');
+  const nameApart = useNamesApart();
   const common = useT('common');
   const format = useFormat();
   const wording = useWording();
@@ -158,7 +159,7 @@ function OpenAwayDialog({ onClose }: { onClose: () => void }) {
             hint={t('away.deputyHint')}
             options={[
               { id: NOBODY, label: t('away.nobody') },
-              ...able.map(({ id, name }) => ({ id, label: name })),
+              ...able.map((member) => ({ id: member.id, label: nameApart(member) })),
             ]}
             value={deputy}
             onChange={setDeputy}

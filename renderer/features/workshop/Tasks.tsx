@@ -14,6 +14,7 @@ import {
   TextField,
   useSpeech,
   VersionsOfLine,
+  useNamesApart,
 } from '../../ui';
 import { tasksInOrder } from './logic/agenda';
 import { placeName, useShownLine } from './useWritten';
@@ -154,6 +155,7 @@ function Line({ task, mayWrite, onTick }: { task: Task; mayWrite: boolean; onTic
 
 function NewTask({ item }: { item: string }) {
   const t = useT('workshop');
+  const nameApart = useNamesApart();
   const today = useToday();
   const { workshop } = useBoardActions();
   const me = useWorkspace((workspace) => workspace.me.id);
@@ -182,7 +184,7 @@ function NewTask({ item }: { item: string }) {
         label={t('tasks.who')}
         options={[...members.values()]
           .filter(({ active }) => active)
-          .map(({ id, name }) => ({ id, label: name }))}
+          .map((member) => ({ id: member.id, label: nameApart(member) }))}
         value={owner}
         onChange={setOwner}
       />

@@ -4,7 +4,7 @@ import { decidingDepartment } from '../../../../shared/domain/plan';
 import { useBoardActions, useWorkspace, useWorkspaceActions } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { useDialogs } from '../../../state/dialogs';
-import { Banner, Button, Select, showToast, useWording } from '../../../ui';
+import { Banner, Button, Select, showToast, useWording, useNamesApart } from '../../../ui';
 import { useBoardPolicy, usePlan, useSpeech } from '../plan-context';
 import styles from './decide.module.css';
 
@@ -98,6 +98,7 @@ function NameApprover({ memberId }: { memberId: string }) {
 /** Another owner of the plan, so that the approver who owns it now can decide. */
 function HandOver({ onDone }: { onDone: (() => void) | undefined }) {
   const t = useT('decision');
+  const nameApart = useNamesApart();
   const { row } = usePlan();
   const { nameOf } = useSpeech();
   const { setField } = useBoardActions();
@@ -119,7 +120,7 @@ function HandOver({ onDone }: { onDone: (() => void) | undefined }) {
       hint={t('gap.handOverHint')}
       placeholder={t('gap.handOver')}
       value={null}
-      options={heirs.map(({ id, name }) => ({ id, label: name }))}
+      options={heirs.map((member) => ({ id: member.id, label: nameApart(member) }))}
       onChange={(id) => {
         setField(row.id, 'ownerId', id);
         onDone?.();

@@ -3,7 +3,7 @@ import { History } from 'lucide-react';
 import type { FollowUpPromise } from '../../../../shared/domain/record';
 import { useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
-import { Button, DepartmentMark, Select, TextField } from '../../../ui';
+import { Button, DepartmentMark, Select, TextField, useNamesApart } from '../../../ui';
 import {
   draftOf,
   promiseNumber,
@@ -29,6 +29,7 @@ interface PromiseFieldsProps {
 export function PromiseFields({ draft, last, onChange, signButton, children }: PromiseFieldsProps) {
   const t = useT('decision');
   const { format, nameOf } = useSpeech();
+  const nameApart = useNamesApart();
   const { language } = format;
   const members = useWorkspace((workspace) => workspace.members);
   const lastDraft = last && draftOf(last, language);
@@ -80,10 +81,10 @@ export function PromiseFields({ draft, last, onChange, signButton, children }: P
         label={t('approve.owner')}
         placeholder={t('approve.ownerPlaceholder')}
         value={draft.ownerId}
-        options={sales.map(({ id, name, department }) => ({
-          id,
-          label: name,
-          icon: <DepartmentMark department={department} />,
+        options={sales.map((member) => ({
+          id: member.id,
+          label: nameApart(member),
+          icon: <DepartmentMark department={member.department} />,
         }))}
         onChange={(ownerId) => onChange({ ...draft, ownerId })}
       />

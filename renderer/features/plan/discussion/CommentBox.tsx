@@ -8,7 +8,7 @@ import {
   type KnownMember,
 } from '../../../client';
 import { useT } from '../../../i18n';
-import { Avatar, Button, cx, isComposing, useKeyNames } from '../../../ui';
+import { Avatar, Button, cx, isComposing, useKeyNames, useNamesApart } from '../../../ui';
 import { insertMention, mentionQuery, suggestions, type MentionQuery } from '../logic/comments';
 import { usePlanPlace } from '../plan-context';
 import { useDraft, type Draft } from './draft';
@@ -42,6 +42,7 @@ export function CommentBox({
   onCancel,
 }: CommentBoxProps) {
   const t = useT('comments');
+  const nameOf = useNamesApart();
   const common = useT('common');
   const keyNames = useKeyNames();
   const readers = useReaders();
@@ -148,7 +149,7 @@ export function CommentBox({
               }}
             >
               <Avatar name={member.name} department={member.department} size={20} isDecorative />
-              {member.name}
+              {nameOf(member)}
             </li>
           ))}
         </ul>

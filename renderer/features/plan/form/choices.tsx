@@ -5,6 +5,7 @@ import type { SetField } from '../../../../shared/doc/commands';
 import { useBoard, useBoardActions, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import {
+  useNamesApart,
   ColorMark,
   DepartmentMark,
   PLAN_COLORS,
@@ -54,6 +55,7 @@ export function SetRow({ field }: { field: SetField }) {
 export function OwnerRow() {
   const t = useT('plan');
   const common = useT('common');
+  const nameOf = useNamesApart();
   const { planId, canEdit } = usePlanPlace();
   const { setField } = useBoardActions();
   const members = useWorkspace((workspace) => workspace.members);
@@ -64,7 +66,7 @@ export function OwnerRow() {
     .sort((a, b) => a.name.localeCompare(b.name))
     .map((member) => ({
       id: member.id,
-      label: member.active ? member.name : t('formerOwner', { name: member.name }),
+      label: member.active ? nameOf(member) : t('formerOwner', { name: member.name }),
       icon: <DepartmentMark department={member.department} />,
     }));
   return (

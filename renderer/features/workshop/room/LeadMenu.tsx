@@ -4,7 +4,7 @@ import type { AgendaItem } from '../../../../shared/domain/session/minutes';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { useBoard } from '../../../client';
 import { useT } from '../../../i18n';
-import { Button, Dialog, IconButton, Menu, RadioGroup } from '../../../ui';
+import { Button, Dialog, IconButton, Menu, RadioGroup, useNamesApart } from '../../../ui';
 import type { Run } from '../useCommand';
 import { useOthersToLead } from '../useMe';
 import { SeatsDialog } from './SeatsDialog';
@@ -58,6 +58,7 @@ export function LeadMenu({ view, run, onNewcomers }: Props) {
 /** Hands the lead over to somebody who is there. */
 function HandOverDialog({ view, run, onClose }: Pick<Props, 'view' | 'run'> & { onClose: () => void }) {
   const t = useT('workshop');
+  const nameApart = useNamesApart();
   const common = useT('common');
   const people = useBoard((board) => board.people);
   const here = new Set(people.map(({ memberId }) => memberId));
@@ -89,7 +90,7 @@ function HandOverDialog({ view, run, onClose }: Pick<Props, 'view' | 'run'> & { 
       ) : (
         <RadioGroup
           label={t('room.handOverTo')}
-          options={able.map(({ id, name }) => ({ id, label: name }))}
+          options={able.map((member) => ({ id: member.id, label: nameApart(member) }))}
           value={to}
           onChange={setTo}
         />

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { InboxItem } from '../../shared/api/inbox';
+import { listed } from '../../shared/domain/text/typed-text';
 import { setBadge, showNotice, useInboxActions, useUnread } from '../client';
 import { openItem, useInboxWords } from '../features/inbox';
 import { useT } from '../i18n';
@@ -20,7 +21,9 @@ export function useWanted(): void {
       if (!first) return;
       const isOne = fresh.length === 1;
       const title = isOne ? words(first) : t('news', { count: fresh.length });
-      const body = isOne ? [first.facts.title, first.facts.text].filter(Boolean).join(' · ') : words(first);
+      const body = isOne
+        ? listed([first.facts.title ?? '', first.facts.text ?? ''].filter(Boolean), ' · ')
+        : words(first);
       void showNotice({ title, body }).then((isClicked) => {
         if (!isClicked) return;
         if (isOne) openItem(first);

@@ -8,6 +8,7 @@ import ical, {
 import { Temporal } from 'temporal-polyfill';
 import { stateOfItem } from '../domain/calendar';
 import { addDays, type CivilDate } from '../domain/dates';
+import { isolated } from '../domain/text/typed-text';
 import type { DepartedExport, ExportContext, ExportItem } from './context';
 import { clean, fold, oneLine } from './ics-text';
 import { labelsOf } from './labels';
@@ -192,7 +193,7 @@ function descriptionOf(item: ExportItem, left: DepartedExport['left'] | null, ct
     ...promisesOf(item).map((promise): [string, string] => [columns.promise, promiseText(promise, ctx)]),
     ...returnPromiseTexts(item, ctx).map((text): [string, string] => [columns.returnPromise, text]),
   ];
-  return lines.flatMap(([label, text]) => (text ? [`${label}: ${text}`] : [])).join('\n');
+  return lines.flatMap(([label, text]) => (text ? [`${label}: ${isolated(text)}`] : [])).join('\n');
 }
 
 /** That the board has moved on, not how far: it moves on with each letter somebody types. */

@@ -3,6 +3,7 @@ import type { Minutes, MinutesDecision, MinutesItem } from '../domain/session/mi
 import type { RoundResult } from '../domain/rounds/result';
 import type { RoundKind } from '../domain/rounds/round';
 import type { FollowUpPromise, Statement } from '../domain/record';
+import { isolated } from '../domain/text/typed-text';
 import type { ExportLanguage } from './context';
 import { labelsOf } from './labels';
 
@@ -290,12 +291,12 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`## ${title}\n\n${lines.map((line) => `- ${line}`).join('\n')}`];
 }
 
-/** Text of people is text: nothing in it becomes a heading, a link or a list. */
+/** Text of people is text: nothing in it becomes a heading, a link or a list, or turns the words around it. */
 function plain(text: string): string {
-  return text
-    .replaceAll(/[\\`*_{}[\]<>#|!]/g, (sign) => `\\${sign}`)
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  return isolated(text.replaceAll(/\s+/g, ' ').trim()).replaceAll(
+    /[\\`*_{}[\]<>#|!]/g,
+    (sign) => `\\${sign}`,
+  );
 }
 
 /** A civil date; whatever else somebody wrote there stays as it is. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { listed } from '../../../shared/domain/text/typed-text';
 import { useEffect } from 'react';
 import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
@@ -28,7 +29,7 @@ export function TopLine({ title, onHelp, views, children, hasPlanOpen = false }:
   const openDays = useDialogs((state) => state.openDays);
   const whose = useWhoseExample();
   useEffect(() => {
-    document.title = [whose?.words, title, company || t('appName')].filter(Boolean).join(' · ');
+    document.title = listed([whose?.words ?? '', title, company || t('appName')].filter(Boolean), ' · ');
   }, [whose?.words, title, company, t]);
   return (
     <header className={cx(styles['top'], hasPlanOpen && styles['hasPlanOpen'])}>

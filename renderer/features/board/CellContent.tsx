@@ -14,7 +14,7 @@ import {
   useWording,
   type Wording,
 } from '../../ui';
-import { budgetText, departmentOfRow, kindOf, ownerOf, tagsOf, textOf } from './logic/values';
+import { budgetText, departmentOfRow, kindOf, ownerOf, tagsOf, textOf, titleOf } from './logic/values';
 import type { Place } from './logic/search';
 import { FoundIn, Tags } from './Marks';
 import type { ListColumn } from './logic/list-columns';
@@ -93,7 +93,7 @@ function TitleContent({
 }: Pick<Props, 'row' | 'href' | 'words' | 'place' | 'onEdit'>) {
   const { board: t, common } = words;
   const color = planColorOf(row.json['color']);
-  const title = textOf(row.json['title']);
+  const title = titleOf(row, '');
   return (
     <>
       {color ? <NamedColorMark color={color} /> : null}

@@ -1,4 +1,5 @@
 import { SearchCheck } from 'lucide-react';
+import { listed, shown } from '../../../shared/domain/text/typed-text';
 import { memberName, useBoard, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import type { Place } from './logic/search';
@@ -9,11 +10,11 @@ export function Tags({ tags, most }: { tags: readonly string[]; most: number }) 
   const t = useT('board');
   const more = tags.length - most;
   return (
-    <span className={styles['tags']} title={tags.join(', ')}>
-      <span className={styles['spoken']}>{t('tags', { tags: tags.join(', ') })}</span>
+    <span className={styles['tags']} title={listed(tags)}>
+      <span className={styles['spoken']}>{t('tags', { tags: listed(tags) })}</span>
       {tags.slice(0, most).map((tag) => (
         <span key={tag} className={styles['tag']} aria-hidden>
-          {tag}
+          {shown(tag)}
         </span>
       ))}
       {more > 0 ? (

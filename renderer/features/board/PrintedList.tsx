@@ -1,4 +1,5 @@
 import { useBoard, useWorkspace, type PlanRow } from '../../client';
+import { listed } from '../../../shared/domain/text/typed-text';
 import { useRoute } from '../../state/route';
 import { Printed, softHyphens, stateWord } from '../../ui';
 import { useListWords, type ListWords } from './CellContent';
@@ -56,7 +57,7 @@ export function PrintedList({ rows, all }: Props) {
                 <td>
                   <strong>{softHyphens(titleOf(row, common('untitled')))}</strong>
                   <br />
-                  {softHyphens([common(`kind.${kindOf(row)}`), ...tagsOf(row)].join(', '))}
+                  {softHyphens(listed([common(`kind.${kindOf(row)}`), ...tagsOf(row)]))}
                 </td>
                 <td>{stateWord(common, row.status.state, departmentOfRow(row))}</td>
                 <td className={styles['whole']}>{runText(row, words.format)}</td>

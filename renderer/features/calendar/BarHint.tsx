@@ -1,4 +1,5 @@
 import type { TimelineItem } from '../../../shared/domain/timeline/items';
+import { listed } from '../../../shared/domain/text/typed-text';
 import { TriangleAlert } from 'lucide-react';
 import { useT } from '../../i18n';
 import { ColorMark, planColorOf, StatusBadge } from '../../ui';
@@ -51,10 +52,10 @@ export function BarHint({ item, isWarned, words, left, top, room }: BarHintProps
         </p>
       ) : null}
       <p className={styles['hintQuiet']}>
-        {[words.budget(item), words.owner(item)].filter(Boolean).join(' · ')}
+        {listed([words.budget(item), words.owner(item)].filter(Boolean), ' · ')}
       </p>
       <p className={styles['hintQuiet']}>
-        {[item.audience, ...item.channels, ...item.regions].filter(Boolean).join(', ')}
+        {listed([item.audience, ...item.channels, ...item.regions].filter(Boolean))}
       </p>
       {color || item.tags.length > 0 ? (
         <p className={styles['hintQuiet']}>
@@ -64,7 +65,7 @@ export function BarHint({ item, isWarned, words, left, top, room }: BarHintProps
               {item.tags.length > 0 ? ' · ' : null}
             </>
           ) : null}
-          {item.tags.join(', ')}
+          {listed(item.tags)}
         </p>
       ) : null}
     </div>

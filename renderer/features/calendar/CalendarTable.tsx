@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { TimelineItem } from '../../../shared/domain/timeline/items';
+import { listed } from '../../../shared/domain/text/typed-text';
 import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { hrefOf, useRoute } from '../../state/route';
@@ -104,7 +105,7 @@ function Cells({ item, words, hasBoards }: { item: TimelineItem; words: ItemWord
           {words.title(item)}
         </a>{' '}
         {color ? <NamedColorMark color={color} /> : null}
-        {item.tags.length > 0 ? <span className={styles['remark']}>{item.tags.join(', ')}</span> : null}
+        {item.tags.length > 0 ? <span className={styles['remark']}>{listed(item.tags)}</span> : null}
       </th>
       {hasBoards ? <td>{board}</td> : null}
       <td>

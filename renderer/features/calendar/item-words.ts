@@ -3,6 +3,7 @@ import type { TimelineItem } from '../../../shared/domain/timeline/items';
 import type { Grouping } from '../../../shared/domain/timeline/lanes';
 import { isoWeekOf, dayOf, partsOf } from '../../../shared/domain/timeline/days';
 import type { Span, Zoom } from '../../../shared/domain/timeline/span';
+import { isolated, listed } from '../../../shared/domain/text/typed-text';
 import { memberName, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { stateWord } from '../../ui';
@@ -31,7 +32,7 @@ export function useItemWords(): ItemWords {
   const format = useFormat();
   const members = useWorkspace((workspace) => workspace.members);
   return useMemo(() => {
-    const title = (item: TimelineItem) => item.title || common('untitled');
+    const title = (item: TimelineItem) => isolated(item.title) || common('untitled');
     // Thousands of bars have a handful of words, and looking a message up takes longer than putting it on a bar.
     const [deleted, late, ghost, notAgreed] = [t('deleted'), t('late'), t('ghost'), t('notAgreed')];
     const states = new Map<string, string>();
@@ -72,7 +73,7 @@ export function useItemWords(): ItemWords {
           period(item),
           stateOf(item),
           remark(item),
-          item.tags.join(', '),
+          listed(item.tags),
         ]
           .filter(Boolean)
           .join(', ');

@@ -14,6 +14,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { isWait, type InboxItem } from '../../../shared/api/inbox';
+import { isolated, shown } from '../../../shared/domain/text/typed-text';
 import { useToday } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
@@ -66,10 +67,10 @@ export function InboxRowView({ item, isActive, onOpen, onFocus, onDone, onLater 
         <Icon size={16} aria-hidden />
         <span className={styles['words']}>
           {item.facts.title && !item.plans ? (
-            <span className={styles['hidden']}>{`${item.facts.title}: `}</span>
+            <span className={styles['hidden']}>{`${isolated(item.facts.title)}: `}</span>
           ) : null}
           <span className={styles['sentence']}>{words(item)}</span>
-          {item.facts.text ? <span className={styles['excerpt']}>{item.facts.text}</span> : null}
+          {item.facts.text ? <span className={styles['excerpt']}>{shown(item.facts.text)}</span> : null}
           <Facts item={item} />
         </span>
       </a>

@@ -47,7 +47,7 @@ export function Line({ boardId, line, isFault, isPrinted = false }: LineProps) {
       </span>
       <div className={styles['what']}>
         <p className={styles['deed']}>
-          <strong>{name}</strong> {t.rich(`did.${deed}`, { title, plan })}
+          <strong dir="auto">{name}</strong> {t.rich(`did.${deed}`, { title, plan })}
           {line.version === null ? null : (
             <span className={styles['version']}>{t('version', { version: String(line.version) })}</span>
           )}

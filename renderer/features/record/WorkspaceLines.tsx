@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { addDays } from '../../../shared/domain/dates';
 import { dayAt } from '../../../shared/domain/zones';
+import { listed } from '../../../shared/domain/text/typed-text';
 import { memberName, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Button } from '../../ui';
@@ -61,7 +62,7 @@ function Line({
     department: department === null ? 'none' : common(`department.${department}`),
     approver: approver ? 'yes' : 'no',
     limited: boards === null ? 'no' : boards.length === 0 ? 'none' : 'yes',
-    boards: (boards ?? []).map(title).join(', '),
+    boards: listed((boards ?? []).map(title)),
     deputy: name(deputy),
     until:
       until !== null

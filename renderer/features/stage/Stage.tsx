@@ -3,6 +3,7 @@ import { Hand } from 'lucide-react';
 import type { Json } from '../../../shared/domain/json';
 import { departmentOf } from '../../../shared/domain/plan';
 import type { SessionView } from '../../../shared/domain/session/session';
+import { shown } from '../../../shared/domain/text/typed-text';
 import { memberName, useBoard, useWorkshopActions, useWorkshops, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { useSettings } from '../../state/settings';
@@ -58,7 +59,7 @@ function Between({ board, view, isKnown }: { board: string; view: SessionView | 
       {isNext && items.length > 0 ? (
         <ol className={styles['agenda']} aria-label={t('agenda')}>
           {items.map((item) => (
-            <li key={item.id}>{softHyphens(item.title)}</li>
+            <li key={item.id}>{softHyphens(shown(item.title))}</li>
           ))}
         </ol>
       ) : null}
@@ -78,7 +79,7 @@ function OpenWorkshop({ view }: { view: SessionView }) {
       </header>
       <section className={styles['centre']} aria-label={t('item')} tabIndex={0}>
         <h1 className={styles['title']}>
-          {view.held ? t('break') : softHyphens(item?.title ?? t('noItem'))}
+          {view.held ? t('break') : softHyphens(shown(item?.title ?? t('noItem')))}
         </h1>
         <Centre view={view} />
       </section>

@@ -8,6 +8,9 @@ const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 /** Letters of scripts that are written from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
+/** A line, or what stands between tabs in one: what ends a paragraph ends an isolate too. */
+const LINE = /[^\p{Cc}\p{Zl}\p{Zp}]+/gu;
+
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_DIRECTIONAL_ISOLATE = '\u2069';
 
@@ -30,13 +33,41 @@ export function isVisible(text: string): boolean {
 }
 
 /**
+ * A text with the marks in sight that would turn its words around, as it stands by itself. What is isolated already, by
+ * {@link isolated} above all, stays so: an isolate that is closed in its line turns nothing.
+ */
+export function shown(text: string): string {
+  return text.replace(LINE, (line) => {
+    const closed = closedIsolates(line);
+    return line.replace(DIRECTION, (mark, at: number) => (closed.has(at) ? mark : `[U+${codeOf(mark)}]`));
+  });
+}
+
+/**
  * A value for a sentence of ours: what it does to the direction of writing ends with it, and marks that would turn the
  * words around it are shown. Most values come back as they are.
  */
 export function isolated(text: string): string {
-  const shown = text.replace(DIRECTION, (mark) => `[U+${codeOf(mark)}]`);
-  if (shown === text && !RIGHT_TO_LEFT.test(text)) return text;
-  return `${FIRST_STRONG_ISOLATE}${shown}${POP_DIRECTIONAL_ISOLATE}`;
+  const value = shown(text);
+  if (value === text && !RIGHT_TO_LEFT.test(text)) return text;
+  return value.replace(LINE, (line) => `${FIRST_STRONG_ISOLATE}${line}${POP_DIRECTIONAL_ISOLATE}`);
+}
+
+/** Several values in a row, none of which reaches into another. */
+export function listed(values: readonly string[], between = ', '): string {
+  return values.map(isolated).join(between);
+}
+
+/** The places of first strong isolates that are closed, and of what closes them. */
+function closedIsolates(line: string): Set<number> {
+  const closed = new Set<number>();
+  const open: number[] = [];
+  for (let at = 0; at < line.length; at++) {
+    if (line[at] === FIRST_STRONG_ISOLATE) open.push(at);
+    const from = line[at] === POP_DIRECTIONAL_ISOLATE ? open.pop() : undefined;
+    if (from !== undefined) closed.add(from).add(at);
+  }
+  return closed;
 }
 
 function codeOf(mark: string): string {

@@ -1,9 +1,59 @@
 import { describe, expect, test } from 'vitest';
 import { isOfKind, linesOf, plansOf } from '../../../renderer/features/record/logic/lines';
-import { GENESIS, type RecordEntry } from '../../../shared/domain/record';
+import { GENESIS, type EntryKind, type RecordEntry } from '../../../shared/domain/record';
+import { workspaceLinesOf } from '../../../renderer/features/record/logic/workspace-lines';
 import { plan, PROMISE, RETURN, TestBoard } from '../export/support';
 
+/** Every kind of this version: one that is new has no types until it is here. */
+const KINDS: Readonly<Record<EntryKind, 'board' | 'workspace'>> = {
+  'plan-submitted': 'board',
+  recalled: 'board',
+  decision: 'board',
+  launched: 'board',
+  closed: 'board',
+  withdrawn: 'board',
+  'board-created': 'board',
+  'policy-changed': 'board',
+  archived: 'board',
+  unarchived: 'board',
+  'round-closed': 'board',
+  'session-closed': 'board',
+  restored: 'board',
+  'workspace-created': 'workspace',
+  'member-joined': 'workspace',
+  'device-enrolled': 'workspace',
+  'device-removed': 'workspace',
+  'role-changed': 'workspace',
+  'member-removed': 'workspace',
+  'invite-made': 'workspace',
+  'invite-revoked': 'workspace',
+  'owner-recovery': 'workspace',
+  'board-added': 'workspace',
+  delegated: 'workspace',
+  'deputy-allowed': 'workspace',
+};
+
 describe('linesOf', () => {
+  test.each(Object.entries(KINDS) as [EntryKind, 'board' | 'workspace'][])(
+    '[PAGE-1] [UI-30] %s has words of its own in the record of the %s',
+    (kind, where) => {
+      const statement = kind === 'decision' ? { statement: { verdict: 'approve' } } : {};
+      const entry = {
+        seq: 1,
+        prev: GENESIS,
+        at: '2026-11-01T09:00:00Z',
+        board: 'b',
+        by: 'host',
+        device: 'host',
+        hash: GENESIS,
+        kind,
+        ...statement,
+      } as RecordEntry;
+      const [line] = where === 'board' ? linesOf([entry]) : workspaceLinesOf([entry]);
+      expect(line?.deed).not.toBe('other');
+    },
+  );
+
   test('[PAGE-1] [UI-30] every entry becomes one line that names who, what and which version', () => {
     const board = new TestBoard().agree('p1', plan()).state('p1', 'launched');
     expect(

@@ -1,6 +1,7 @@
 import type { Json } from '../../../../shared/domain/json';
 import { departmentOf, type PlanKind } from '../../../../shared/domain/plan';
 import type { Department } from '../../../../shared/domain/people';
+import { shown } from '../../../../shared/domain/text/typed-text';
 import type { PlanRow } from '../../../client';
 import type { Format } from '../../../i18n';
 
@@ -11,7 +12,7 @@ export function textOf(value: Json | undefined): string {
 }
 
 export function titleOf(row: PlanRow, untitled: string): string {
-  return textOf(row.json['title']) || untitled;
+  return shown(textOf(row.json['title'])) || untitled;
 }
 
 export function kindOf(row: PlanRow): PlanKind {

@@ -1,6 +1,7 @@
 import { fieldDiff } from '../../../../shared/domain/diff';
 import type { Submission } from '../../../../shared/domain/history';
 import type { Material } from '../../../../shared/domain/plan';
+import { shown } from '../../../../shared/domain/text/typed-text';
 import { useBoard, useWorkspace } from '../../../client';
 import { returnPromiseWords, takesNote, useT } from '../../../i18n';
 import { BriefView, useFieldWords } from '../../../ui';
@@ -45,7 +46,7 @@ export function WhatComesWithIt({ submission }: { submission: Submission }) {
   const { note, returnPromises, by } = submission;
   return (
     <>
-      {note ? <blockquote className={styles['note']}>{note}</blockquote> : null}
+      {note ? <blockquote className={styles['note']}>{shown(note)}</blockquote> : null}
       {returnPromises.length > 0 ? (
         <section>
           <h3 className={styles['legend']}>{t('approve.theirReturn')}</h3>

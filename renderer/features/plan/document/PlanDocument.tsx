@@ -2,6 +2,7 @@ import { useMemo, type KeyboardEvent, type ReactNode } from 'react';
 import { fieldDiff, type FieldChange } from '../../../../shared/domain/diff';
 import { useBoard, useWorkspace } from '../../../client';
 import { takesNote, useT } from '../../../i18n';
+import { listed, shown } from '../../../../shared/domain/text/typed-text';
 import { BriefView, cx, TwoSides, useFieldWords } from '../../../ui';
 import { FieldFrame } from '../form/FieldFrame';
 import { beforeNow, type Earlier } from '../logic/looked-at';
@@ -51,7 +52,7 @@ export function PlanDocument() {
       {Array.isArray(tags) && tags.length > 0 ? (
         <FieldFrame field="tags" label={common('field.tags')}>
           <h3 className={styles['name']}>{common('field.tags')}</h3>
-          <p className={styles['words']}>{tags.filter((tag) => typeof tag === 'string').join(', ')}</p>
+          <p className={styles['words']}>{listed(tags.filter((tag) => typeof tag === 'string'))}</p>
         </FieldFrame>
       ) : null}
     </section>
@@ -65,7 +66,7 @@ export function DocumentTitle() {
   return (
     <FieldFrame field="title" label={name('title')} isHeading>
       <Passage news={news} field="title">
-        <h2 className={styles['title']}>{title}</h2>
+        <h2 className={styles['title']}>{shown(title)}</h2>
       </Passage>
     </FieldFrame>
   );
@@ -124,7 +125,7 @@ function Was({ field, was, is }: { field: string; was: string; is: string }) {
   if (field !== 'brief' && was.length <= SHORT)
     return (
       <p className={styles['was']}>
-        {t('changes.before')}: <del>{was}</del>
+        {t('changes.before')}: <del dir="auto">{was}</del>
       </p>
     );
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { listed, shown } from '../../../../shared/domain/text/typed-text';
 import { departmentOf, type Material } from '../../../../shared/domain/plan';
 import type { CommentJson, ThreadJson } from '../../../../shared/doc/threads';
 import { useBoard, useToday, useWorkspace } from '../../../client';
@@ -78,8 +79,8 @@ function Sheet() {
   return (
     <>
       <header className={styles['head']}>
-        <p className={styles['quiet']}>{[company, board].filter(Boolean).join(' · ')}</p>
-        <h1>{title}</h1>
+        <p className={styles['quiet']}>{listed([company, board].filter(Boolean), ' · ')}</p>
+        <h1>{shown(title)}</h1>
         <p>
           <strong>{stateWord(common, row.status.state, department)}.</strong> {meaning}
         </p>
@@ -111,7 +112,7 @@ function Facts({ material }: { material: Material }) {
         {Array.isArray(tags) && tags.length > 0 ? (
           <div>
             <dt>{common('field.tags')}</dt>
-            <dd>{tags.filter((tag) => typeof tag === 'string').join(', ')}</dd>
+            <dd>{listed(tags.filter((tag) => typeof tag === 'string'))}</dd>
           </div>
         ) : null}
       </dl>
@@ -227,9 +228,9 @@ function PrintedComment({ comment }: { comment: CommentJson }) {
   const { memberId } = authorshipOf(comment, owners);
   return (
     <p className={styles['comment']}>
-      <strong>{memberId === null ? t('unknownAuthor') : nameOf(memberId)}</strong>{' '}
+      <strong dir="auto">{memberId === null ? t('unknownAuthor') : nameOf(memberId)}</strong>{' '}
       <span className={styles['quiet']}>{format.instant(comment.at)}</span>
-      {`\n${comment.text}`}
+      {`\n${shown(comment.text)}`}
     </p>
   );
 }

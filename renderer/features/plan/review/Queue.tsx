@@ -1,4 +1,5 @@
 import { Check, CircleDot, CircleSlash, MessageSquareWarning, Stamp, X, type LucideIcon } from 'lucide-react';
+import { listed } from '../../../../shared/domain/text/typed-text';
 import { useToday, useWorkspace } from '../../../client';
 import { takesNote, useFormat, useT } from '../../../i18n';
 import { hrefOf } from '../../../state/route';
@@ -85,7 +86,7 @@ function Line({ item, isCurrent, onChoose }: LineProps) {
       onClick={onChoose}
     >
       <span className={styles['itemTitle']}>{item.title || common('untitled')}</span>
-      <span className={styles['itemFacts']}>{[board, words].filter(Boolean).join(' · ')}</span>
+      <span className={styles['itemFacts']}>{listed([board, words].filter(Boolean), ' · ')}</span>
     </button>
   );
 }
@@ -121,7 +122,7 @@ export function Fates({ items }: { items: readonly QueueItem[] }) {
                 {item.title || common('untitled')}
               </a>
               <span className={styles['itemFacts']}>
-                {boards.find(({ id }) => id === item.boardId)?.title ?? ''} · {words(item)}
+                {listed([boards.find(({ id }) => id === item.boardId)?.title ?? '', words(item)], ' · ')}
               </span>
             </li>
           );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { departmentOf } from '../../../../shared/domain/plan';
+import { shown } from '../../../../shared/domain/text/typed-text';
 import { useBoard, useBoardActions, useToday, useWorkspace, type PlanRow } from '../../../client';
 import { takesNote, useT } from '../../../i18n';
 import { Banner, Button, cx, StatusBadge, useWording } from '../../../ui';
@@ -65,7 +66,7 @@ export function StatusBlock() {
         ) : null}
       </div>
       {isFrozen ? null : <WhoseTurn />}
-      {showsNote ? <blockquote className={styles['note']}>{lastNote}</blockquote> : null}
+      {showsNote ? <blockquote className={styles['note']}>{shown(lastNote)}</blockquote> : null}
       {status.agreement && status.state !== 'withdrawn' ? (
         <Agreement key={status.agreement.seq} planId={row.id} agreement={status.agreement} />
       ) : null}

@@ -7,6 +7,7 @@ import {
   type RecordEntry,
   type Statement,
 } from '../../../../shared/domain/record';
+import { shown } from '../../../../shared/domain/text/typed-text';
 import { versionsOf } from '../../../../shared/domain/versions';
 import { signedSentence, type Speech } from '../../../i18n';
 
@@ -26,6 +27,7 @@ export const DEEDS = [
   'archived',
   'unarchived',
   'round-closed',
+  'session-closed',
   'restored',
 ] as const;
 /** What an entry says that somebody did; `other` for kinds of a later version. */
@@ -100,7 +102,16 @@ const DEEDS_OF: Readonly<Record<Exclude<(typeof WHAT)[number], 'everything'>, re
   submissions: ['submitted', 'resubmitted', 'recalled'],
   decisions: ['approve', 'request-changes', 'decline', 'retract'],
   endings: ['launched', 'closed', 'withdrawn'],
-  board: ['board-created', 'policy-changed', 'archived', 'unarchived', 'round-closed', 'restored', 'other'],
+  board: [
+    'board-created',
+    'policy-changed',
+    'archived',
+    'unarchived',
+    'round-closed',
+    'session-closed',
+    'restored',
+    'other',
+  ],
 };
 
 export function isOfKind({ deed }: RecordLine, what: (typeof WHAT)[number]): boolean {
@@ -110,7 +121,7 @@ export function isOfKind({ deed }: RecordLine, what: (typeof WHAT)[number]): boo
 /** The plans that a record speaks of, by their latest title in it. */
 export function plansOf(lines: readonly RecordLine[]): { readonly id: string; readonly title: string }[] {
   const titles = new Map<string, string>();
-  for (const { planId, title } of lines) if (planId !== null) titles.set(planId, title);
+  for (const { planId, title } of lines) if (planId !== null) titles.set(planId, shown(title));
   return [...titles].map(([id, title]) => ({ id, title })).sort((a, b) => a.title.localeCompare(b.title));
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RoundView } from '../../../../shared/api/rounds';
 import type { ReadMinutes } from '../../../../shared/api/sessions';
+import { shown } from '../../../../shared/domain/text/typed-text';
 import { promiseWords, returnPromiseWords, useFormat, useT } from '../../../i18n';
 import { useSpeech } from '../../../ui';
 import styles from '../workshop.module.css';
@@ -89,7 +90,7 @@ function Item({ item, children }: ItemProps) {
     [item.decisions, item.plans, item.comments, item.rounds, item.tasks].every(
       ({ length }) => length === 0,
     ) && item.remarks.trim() === '';
-  const title = item.item === null ? t('minutes.before') : item.title || t('agenda.untitled');
+  const title = item.item === null ? t('minutes.before') : shown(item.title) || t('agenda.untitled');
   return (
     <section className={styles['minutesItem']}>
       <h3 className={styles['itemHeading']}>{title}</h3>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ArrowRight, Circle, CircleCheck, CirclePlay, PauseCircle } from 'lucide-react';
 import type { AgendaItem } from '../../../../shared/domain/session/minutes';
 import type { SessionView } from '../../../../shared/domain/session/session';
+import { shown as inSight } from '../../../../shared/domain/text/typed-text';
 import { useBoard } from '../../../client';
 import { useT } from '../../../i18n';
 import { hrefOf } from '../../../state/route';
@@ -159,7 +160,7 @@ function ItemList({ view, items, shown, onLook }: ListProps) {
                 onClick={() => onLook(item.id)}
               >
                 <Icon size={15} aria-hidden />
-                <span className={styles['grow']}>{item.title || t('agenda.untitled')}</span>
+                <span className={styles['grow']}>{inSight(item.title) || t('agenda.untitled')}</span>
                 {state === null ? null : <span className={styles['quiet']}>{state}</span>}
                 <span className={styles['quiet']}>{`${item.minutes}′`}</span>
               </button>
@@ -193,7 +194,7 @@ function CurrentItem({ view, item, items, offers, run, onLook, slot }: CurrentPr
   return (
     <>
       <div className={styles['itemHead']}>
-        <h3 className={styles['itemHeading']}>{item.title || t('agenda.untitled')}</h3>
+        <h3 className={styles['itemHeading']}>{inSight(item.title) || t('agenda.untitled')}</h3>
         <div className={styles['actions']}>
           {item.kind === 'plan' && item.ref !== '' ? (
             <LinkButton

@@ -1,4 +1,5 @@
 import { contains, fold } from '../../shared/domain/text/fold';
+import { shown } from '../../shared/domain/text/typed-text';
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { X } from 'lucide-react';
 import { Button, ComboBox, Input, Popover, Tag, TagGroup, TagList } from 'react-aria-components';
@@ -97,10 +98,10 @@ export function TagField({
                 <Tag
                   key={value}
                   id={value}
-                  textValue={value}
+                  textValue={shown(value)}
                   className={cx(styles['tag'], !canEdit && styles['fixed'])}
                 >
-                  {value}
+                  {shown(value)}
                   {canEdit ? (
                     <Button
                       slot="remove"

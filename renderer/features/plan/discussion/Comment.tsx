@@ -3,6 +3,7 @@ import { Ellipsis, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { useNow, useFormatter } from 'use-intl';
 import type { CommentJson } from '../../../../shared/doc/threads';
 import { mentionRuns } from '../../../../shared/domain/text/mentions';
+import { shown } from '../../../../shared/domain/text/typed-text';
 import { useBoard, useBoardActions, useWorkspace } from '../../../client';
 import { useT, useFormat } from '../../../i18n';
 import { Avatar, IconButton, Menu, showToast, VersionsOfComment } from '../../../ui';
@@ -128,10 +129,10 @@ function CommentText({ comment }: { comment: CommentJson }) {
     <p className={styles['text']}>
       {runs.map((run, index) =>
         run.memberId === undefined ? (
-          run.text
+          shown(run.text)
         ) : (
           <strong key={index} className={styles['mention']}>
-            {run.text}
+            {shown(run.text)}
           </strong>
         ),
       )}

@@ -59,11 +59,14 @@ export class Backups {
     if (this.#restoring) throw new ProblemError('restoring', 'another backup is being restored');
     this.#restoring = true;
     try {
-      await this.#with(source, ({ sha256 }, backup) =>
-        this.#host.restore(async () => {
-          const { record, ports } = this.#host.workspace;
-          const owner = { member: member.id, signed };
-          await checkRestoring(this.#storage, record.entries, sha256, owner);
+      await this.#with(source, async ({ sha256 }, backup) => {
+        const owner = { member: member.id, signed };
+        const check = () => checkRestoring(this.#storage, this.#host.workspace.record.entries, sha256, owner);
+        // Nobody is cut for what is refused anyway; and once nobody writes any more, it has to hold still.
+        await check();
+        await this.#host.restore(async () => {
+          await check();
+          const { ports } = this.#host.workspace;
           const facts = await this.#host.guarded(async () => {
             // Restoring takes the room of the backup once more, in the log of the database.
             await needRoom(this.#storage.directory, 2 * this.#storage.size());
@@ -72,8 +75,8 @@ export class Backups {
           });
           ports.log('restored', { boards: backup.boards.length });
           return facts;
-        }),
-      );
+        });
+      });
     } catch (error) {
       throw diskTrouble(error) === 'full' ? noRoom() : error;
     } finally {

@@ -236,9 +236,12 @@ describe('[RESTORE-2] what is refused changes nothing', () => {
     const { owner, approver } = company;
     const file = await backupOf(owner);
     const good = await restoredStatement(owner, file);
+    const working = await RawClient.open(approver, 'workspace');
     expect((await restore(approver, file)).status).toBe(403);
     expect(code(await restore(owner, file, { ...good, backup: 'a'.repeat(64) }))).toBe('wrong-place');
     expect(code(await restore(owner, file, { ...good, head: 'a'.repeat(64) }))).toBe('record-diverged');
+    await working.flushed();
+    expect(working.closed, 'nobody is cut for what is refused').toBeNull();
     expect((await restore(owner, file, good)).status).toBe(204);
     expect(code(await restore(owner, file, good))).toBe('replayed');
     expect((await owner.ask('POST', '/api/restore')).status).toBe(400);

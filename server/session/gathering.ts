@@ -36,7 +36,7 @@ export class Gathering {
     }
   }
 
-  /** Somebody asked for this workshop: his devices in the room of the workspace take part from now on. */
+  /** Somebody asked for this workshop, or said something in it: his devices in the room of the workspace take part from now on. */
   follow(member: string): void {
     this.#followers.add(member);
   }

@@ -158,6 +158,7 @@ export class Sessions {
       refuseArchived(room);
       if (after !== undefined && after !== live.state.rev) throw this.#moved(live);
       if (objection) throw wrongState();
+      live.gathering.follow(by);
       if (saysNothing(live.state, command, by)) return live.state.rev;
       if (after === undefined) this.#allow(by);
       const seat = command.type === 'unseat' ? revOfSeat(command.person) : null;

@@ -318,6 +318,13 @@ describe('time', () => {
       expect.objectContaining({ member: 'tom', what: 'came' }),
       { session: id, member: 'jo', what: 'left', at: left },
     ]);
+    // And whoever says something there takes part, too.
+    await come('ay', 'workspace');
+    await command('ay', 'hand');
+    await pass(5_000);
+    expect((await bare.storage.attendance(id)).slice(3)).toEqual([
+      expect.objectContaining({ member: 'ay', what: 'came' }),
+    ]);
   });
 
   it('[SESSION-13] [SESSION-15] keeps hands, marks and the board through a restart', async () => {

@@ -80,7 +80,7 @@ export function judgeStatement(
   const refusal = statement && mayState(deedOf(statement, before), member, before);
   if (refusal && OF_THE_PERSON.has(refusal)) return { to: 'person', reason: refusal };
   if (before.repeated !== null) return { to: 'repetition', seq: before.repeated };
-  if (statement && before.archived) return { to: 'board', reason: 'ended' };
+  if (statement && before.archived) return { to: 'board', reason: 'board-archived' };
   if (before.seen === null) return { to: 'head', foreign: true };
   if (!statement) return null;
   const { submission } = before.status;

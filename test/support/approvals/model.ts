@@ -118,7 +118,7 @@ export class ApprovalModel {
     const right = this.#lacksRight(by, attempt);
     if (right) return { code: 'not-allowed', reason: right };
     if (this.#nonces.has(`${attempt.by}/${attempt.nonce}`)) return { code: 'replayed' };
-    if (this.archived) return { code: 'wrong-state', reason: 'ended' };
+    if (this.archived) return { code: 'wrong-state', reason: 'board-archived' };
     const approves = attempt.verdict === 'approve';
     const exact = approves || attempt.kind === 'plan-submitted' || attempt.kind === 'launched';
     if (exact && attempt.digest !== now?.digest) return { code: 'stale' };

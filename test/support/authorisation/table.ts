@@ -108,7 +108,7 @@ function statement(
     answer: '201',
     writes: true,
     refuses: { 'walk-in': WALK_IN, ...refuses },
-    inState: { archived: '409 wrong-state ended', unencrypted: NEEDS_TLS },
+    inState: { archived: '409 wrong-state board-archived', unencrypted: NEEDS_TLS },
   };
 }
 

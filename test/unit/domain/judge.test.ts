@@ -258,7 +258,7 @@ describe('[DECISION-12] why a statement does not count', () => {
   it('is the first of several reasons: person, repetition, board, head, state', () => {
     const reasons: readonly (readonly [Partial<Before>, Objection])[] = [
       [{ repeated: 7 }, { to: 'repetition', seq: 7 }],
-      [{ archived: true }, { to: 'board', reason: 'ended' }],
+      [{ archived: true }, { to: 'board', reason: 'board-archived' }],
       [{ seen: null }, { to: 'head', foreign: true }],
       [{ seen: 0 }, { to: 'head', foreign: false }],
       [standing(new Log().submit(A), B), ofState('changed-since-submitted')],

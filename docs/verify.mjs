@@ -27,13 +27,17 @@ function isSigned(statement, sig, publicKey) {
 }
 
 /** What is wrong with the items themselves: their digests, their dates, the signatures below what is agreed. */
-function* faultsOfItems({ items, devices, scope }) {
+function* faultsOfItems({ items, devices, scope, board: only, boards }) {
+  const ids = boards.map(({ id }) => id);
+  if (only && ids.join() !== only.id)
+    yield { plan: '', board: only.id, words: 'is not the board of this calendar' };
   const seen = new Set();
   for (const item of items) {
     const { plan, board, material, digest, start, end, agreed } = item;
     const say = (words) => ({ plan, board, words });
     if (agreed && seen.has(`${board}/${plan}`)) yield say('stands there twice as agreed');
     if (agreed) seen.add(`${board}/${plan}`);
+    if (!ids.includes(board)) yield say('is on none of the boards of this calendar');
     if (sha256(material) !== digest) yield say('its text is not the one of its digest');
     const last = material.end >= material.start ? material.end : material.start;
     if (start !== material.start || end !== last) yield say('its dates are not those of its text');

@@ -68,8 +68,8 @@ function* changedCopies(whole: Tree, at: readonly string[] = []): Generator<{ pa
   yield { path: at.join('.'), copy };
 }
 
-/** What nobody signed: names, when the file was made, what the document says. docs/verify.md says so. */
-const UNSIGNED = /^(company|exportedAt|board\.|boards\.\d+\.(title|id)|members\.|scope|items\.\d+\.deleted)/;
+/** What nobody signed: names, when and of what the file was made, what the document says. docs/verify.md says so. */
+const UNSIGNED = /^(company|exportedAt|board\.title|boards\.\d+\.title|members\.|scope|items\.\d+\.deleted)/;
 /** What only the record tells. */
 const RECORDED = /^(boards\.\d+\.head|items\.\d+\.(state|agreement\.(seq|at|proof\.submission\.seq)))/;
 

@@ -41,7 +41,8 @@ export {
   useWorkshopOn,
   useWorkshops,
 } from './react';
-export { openWarnings, useWarnedPlans, useWarnings } from './warner';
+export { openWarnings, useWarnings } from './warner';
+export { useWarnedAmong, useWarnedPlans, type Marked } from './warned';
 export { planDrawing } from './board/drawn-plans';
 export { followLinksHere, join, leaveWorkspace, recover, recoverAt, viewInvite } from './entry/identity';
 export { makeRecoveryCode } from './entry/recovering';

@@ -333,15 +333,15 @@ export function useFollowUpLoad(owner: string | null, span: Span | null): Load |
   return answer?.owner === owner ? answer : null;
 }
 
-/** What is agreed or in review on the other boards that this member may read; asked for anew by whoever begins to look. */
-export function usePlannedElsewhere(boardId: string): readonly Planned[] {
+/** What is agreed or in review on the boards that this member may read; asked for anew by whoever begins to look. */
+export function usePlanned(): readonly Planned[] {
   const { days, store } = useOpenWorkspace();
   const online = useStore(store, (state) => state.online);
   const planned = useStore(days.planned);
   useEffect(() => {
     if (online) void days.refreshPlanned();
   }, [days, online]);
-  return useMemo(() => planned.filter(({ board }) => board !== boardId), [planned, boardId]);
+  return planned;
 }
 
 /** Devices and invites, fresh while somebody looks at them. */

@@ -6,6 +6,7 @@ import type { Task } from '../../shared/domain/session/minutes';
 import type { RandomBytes } from '../../shared/domain/ids';
 import { digestOf, materialOf, type Material } from '../../shared/domain/plan';
 import type { CurrentPlan } from '../../shared/domain/status';
+import { acceptedCauses } from '../../shared/domain/warnings/accepted';
 import { LIMITS } from '../../shared/sync/protocol';
 import type { Log } from '../base/ports';
 import { ProblemError } from '../base/problem';
@@ -104,6 +105,12 @@ export class BoardDocument {
     this.#current.set(planId, plan);
     this.#remember(plan);
     return plan;
+  }
+
+  /** The causes of the warnings about a plan that somebody has accepted. */
+  accepted(planId: string): readonly string[] {
+    const meta = planMap(this.doc, planId)?.get('meta');
+    return meta instanceof Y.Map ? acceptedCauses(meta.toJSON()) : [];
   }
 
   /** Whether the plan stands exactly so. Nobody is shown the plan by this, so its version need not be kept. */

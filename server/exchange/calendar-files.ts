@@ -59,6 +59,8 @@ interface Read {
   readonly items: readonly ExportItem[];
   readonly departed: readonly DepartedExport[];
   readonly records: ReadonlyMap<string, readonly RecordEntry[]>;
+  /** By board and plan. */
+  readonly accepted: ReadonlyMap<string, readonly string[]>;
 }
 
 /** So many files are kept, those asked for last. */
@@ -118,9 +120,15 @@ export class CalendarFiles {
     const breathe = slicesOf();
     const [items, departed]: [ExportItem[], DepartedExport[]] = [[], []];
     const records = new Map<string, readonly RecordEntry[]>();
+    const accepted = new Map<string, readonly string[]>();
     for (const board of asked.boards) {
-      const calendar = await this.#ports.inBoard(board.id, (room) => {
+      const calendar = await this.#ports.inBoard(board.id, async (room) => {
         records.set(board.id, [...room.record.entries]);
+        if (asked.format === 'json' && asked.scope === 'all')
+          for (const plan of room.document.planIds()) {
+            accepted.set(`${board.id}/${plan}`, room.document.accepted(plan));
+            await breathe();
+          }
         return this.#calendarOf(room, asked.scope, breathe);
       });
       const exported = ofBoard(board, calendar);
@@ -135,18 +143,21 @@ export class CalendarFiles {
       memberName: (id) => members.get(id) ?? '',
       now: instantOf(this.#ports.clock),
     };
-    return packed(await this.#partsOf(asked, { items, departed, records }, context, breathe), breathe);
+    return packed(
+      await this.#partsOf(asked, { items, departed, records, accepted }, context, breathe),
+      breathe,
+    );
   }
 
   async #partsOf(
     { format, scope, boards, endsOnly = false }: CalendarAsked,
-    { items, departed, records }: Read,
+    { items, departed, records, accepted }: Read,
     context: ExportContext,
     breathe: Breathe,
   ): Promise<Iterable<string | Uint8Array>> {
     if (format === 'csv') return csvParts(items, context);
     if (format === 'xlsx') return xlsxParts(items, context);
-    if (format === 'json') return jsonParts(items, boards, context, this.#proofIn(records));
+    if (format === 'json') return jsonParts(items, boards, context, this.#proofIn(records, accepted));
     const revisions =
       scope === 'agreed'
         ? await this.#revisionsOf([...items, ...departed], context, breathe)
@@ -155,7 +166,7 @@ export class CalendarFiles {
     return icsParts({ items, departed, revisionOf, endsOnly }, context);
   }
 
-  #proofIn(records: Read['records']): ProofSource {
+  #proofIn(records: Read['records'], accepted: Read['accepted']): ProofSource {
     return {
       head: (board) => {
         const { seq, hash } = records.get(board)?.at(-1) ?? { seq: 0, hash: GENESIS };
@@ -163,6 +174,7 @@ export class CalendarFiles {
       },
       entry: (board, seq) => records.get(board)?.[seq - 1],
       device: this.#ports.device,
+      accepted: (board, plan) => accepted.get(`${board}/${plan}`) ?? [],
     };
   }
 

@@ -67,6 +67,13 @@ export function commitmentsOf(statuses: ReadonlyMap<string, PlanStatus>): Follow
   });
 }
 
+/** Who promised last to follow up an agreed plan. */
+export function promisedBy(
+  agreement: { readonly approvals: readonly { readonly promise?: FollowUpPromise }[] } | null,
+): string | null {
+  return agreement?.approvals.findLast(({ promise }) => promise)?.promise?.ownerId ?? null;
+}
+
 /**
  * The calls of one person by week: each plan's spread evenly over its working days, in whole calls. His
  * latest promise says what he can do in a week, for all plans. Of two commitments to one plan the later

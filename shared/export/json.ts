@@ -18,6 +18,10 @@ export interface ExportedItem {
   readonly deleted: boolean;
   readonly digest: string;
   readonly material: Material;
+  /** While it is in review. */
+  readonly submittedAt?: string;
+  /** The causes of warnings about the plan that somebody has accepted; the reasons stay on its board. */
+  readonly accepted?: readonly string[];
   /** Where the board's record says so; absent for what is not agreed. */
   readonly agreement?: {
     readonly seq: number;
@@ -92,7 +96,9 @@ function deviceOf(id: string, source: ProofSource): ExportedDevice | undefined {
 }
 
 function exportedItem(item: ExportItem, source: ProofSource): ExportedItem {
-  const { agreement, deleted } = item.status;
+  const { agreement, submission, deleted } = item.status;
+  const accepted = source.accepted(item.board.id, item.planId);
+  const isInReview = !item.agreed && item.state === 'in-review';
   return {
     plan: item.planId,
     board: item.board.id,
@@ -103,6 +109,8 @@ function exportedItem(item: ExportItem, source: ProofSource): ExportedItem {
     deleted,
     digest: digestOf(item.material),
     material: item.material,
+    ...(isInReview && submission ? { submittedAt: submission.at } : {}),
+    ...(accepted.length > 0 ? { accepted } : {}),
     ...(item.agreed && agreement
       ? {
           agreement: {

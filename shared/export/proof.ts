@@ -22,13 +22,15 @@ export interface ExportedDevice {
   readonly publicKey: string;
 }
 
-/** Where an export finds what was signed. */
+/** Where an export finds what was signed, and what else is no part of a plan. */
 export interface ProofSource {
   /** The end of a board's record as it was read. */
   readonly head: (board: string) => { readonly seq: number; readonly hash: string };
   readonly entry: (board: string, seq: number) => RecordEntry | undefined;
   /** A device that is or was enrolled. */
   readonly device: (id: string) => ExportedDevice | undefined;
+  /** The causes of a plan's warnings that somebody has accepted; none where only what is agreed is asked for. */
+  readonly accepted: (board: string, plan: string) => readonly string[];
 }
 
 /** The signatures of an agreed item; undefined where one is missing, which only a record at fault can lack. */

@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useToday, useWorkspace, useWorkspaceActions, type Outcome } from '../../client';
 import { useT } from '../../i18n';
 import { Banner, Button, Progress, useWording } from '../../ui';
 import { CalendarScreen } from './CalendarScreen';
-import { plansOfCalendar } from './logic/all-plans';
+import { markedOfCalendar, plansOfCalendar } from './logic/all-plans';
+import { WarnedAmong, type TellWarned } from './Warned';
 
 type Answer = Awaited<ReturnType<ReturnType<typeof useWorkspaceActions>['allCalendars']>>;
 
@@ -14,9 +15,11 @@ export function AllCalendars() {
   const today = useToday();
   const [answer, ask] = useAnswer();
   const plans = useMemo(() => (answer?.ok ? plansOfCalendar(answer.value, today) : []), [answer, today]);
+  const all = useMemo(() => (answer?.ok ? markedOfCalendar(answer.value) : []), [answer]);
+  const tellWarned = useCallback<TellWarned>((props) => <WarnedAmong {...props} all={all} />, [all]);
   if (answer === null) return <Progress>{t('title')}</Progress>;
   return (
-    <CalendarScreen boardId={null} plans={plans} today={today} planning={null}>
+    <CalendarScreen boardId={null} planning={null} {...{ plans, today, tellWarned }}>
       {answer.ok ? null : (
         <Banner
           tone="warning"

@@ -35,6 +35,7 @@ import { Tray } from './Tray';
 import { SharedBanner, useViewOfAddress } from './SharedView';
 import { laySigns } from './signs';
 import { useRoom } from './useRoom';
+import type { TellWarned } from './Warned';
 import styles from './calendar.module.css';
 
 /** So many late plans are named in the banner; it counts the others. */
@@ -49,13 +50,14 @@ interface CalendarScreenProps {
   readonly recordEnd?: { readonly seq: number; readonly hash: string } | null;
   /** Null where nothing can be planned. */
   readonly planning: Planning | null;
+  readonly tellWarned: TellWarned;
   /** What has to be said above. */
   readonly children?: ReactNode;
 }
 
 /** The calendar of one board or of all: as a timeline, as a month, as a list. */
 export function CalendarScreen(props: CalendarScreenProps) {
-  const { boardId, plans, today, planning, recordEnd = null, children } = props;
+  const { boardId, plans, today, planning, recordEnd = null, tellWarned, children } = props;
   const t = useT('calendar');
   const settings = useCalendarSettings();
   const { look, grouping, firstMonth, filter, totals } = settings;
@@ -120,22 +122,21 @@ export function CalendarScreen(props: CalendarScreenProps) {
           onNearest={(item) => setChosen(spanOf(zoom, item.start, firstMonth))}
         />
       ) : look === 'list' ? (
-        <CalendarTable items={shown} hasBoards={boardId === null} />
+        <CalendarTable items={shown} hasBoards={boardId === null} tellWarned={tellWarned} />
       ) : look === 'month' ? (
-        <MonthGrid {...{ items: shown, span, today, planning }} marksWarned={boardId !== null} />
+        <MonthGrid {...{ items: shown, span, today, planning, tellWarned }} />
       ) : (
         <Timeline
           key={boardId}
-          {...{ plans, items, span, zoom, firstMonth, grouping, today, planning, bands }}
+          {...{ plans, items, span, zoom, firstMonth, grouping, today, planning, bands, tellWarned }}
           hasTotals={totals}
-          marksWarned={boardId !== null}
         />
       )}
       <footer className={styles['foot']}>
         {filter.agreedOnly ? null : <Tray plans={undated} onSchedule={planning ? schedule : null} />}
         <Counts items={shown} />
         <DaysLine bands={bands} />
-        {look === 'list' || shown.length === 0 ? null : <Legend marksWarned={boardId !== null} />}
+        {look === 'list' || shown.length === 0 ? null : <Legend />}
       </footer>
     </section>
   );

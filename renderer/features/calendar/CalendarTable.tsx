@@ -1,4 +1,5 @@
-import { useMemo, useRef } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { TriangleAlert } from 'lucide-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { TimelineItem } from '../../../shared/domain/timeline/items';
 import { listed } from '../../../shared/domain/text/typed-text';
@@ -7,6 +8,8 @@ import { useT } from '../../i18n';
 import { hrefOf, useRoute } from '../../state/route';
 import { DepartmentName, NamedColorMark, planColorOf, Printed, StatusBadge } from '../../ui';
 import { useItemWords, type ItemWords } from './item-words';
+import type { TellWarned } from './Warned';
+import { isMarked, NOBODY_WARNED, planKeyOf } from './logic/marked';
 import styles from './table.module.css';
 
 const COLUMNS = ['plan', 'board', 'department', 'period', 'state', 'budget', 'owner'] as const;
@@ -15,10 +18,11 @@ interface CalendarTableProps {
   readonly items: readonly TimelineItem[];
   /** Whether they are of several boards. */
   readonly hasBoards: boolean;
+  readonly tellWarned: TellWarned;
 }
 
 /** The same as the timeline in words, by date: for screen readers, printers and people who like tables. Printed, it has all rows. */
-export function CalendarTable({ items, hasBoards }: CalendarTableProps) {
+export function CalendarTable({ items, hasBoards, ...props }: CalendarTableProps) {
   const t = useT('calendar');
   const words = useItemWords();
   const frame = useRef<HTMLDivElement>(null);
@@ -31,6 +35,11 @@ export function CalendarTable({ items, hasBoards }: CalendarTableProps) {
     overscan: 12,
   });
   const shown = virtual.getVirtualItems();
+  const [warned, setWarned] = useState(NOBODY_WARNED);
+  const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? -1];
+  const drawn = useCallback(() => sorted.slice(first, last + 1).map(planKeyOf), [sorted, first, last]);
+  // After the first rows have been painted.
+  const tellWarned = useDeferredValue(props.tellWarned, null);
   const before = shown[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   const route = useRoute();
@@ -39,6 +48,7 @@ export function CalendarTable({ items, hasBoards }: CalendarTableProps) {
   const columns = COLUMNS.filter((column) => hasBoards || column !== 'board');
   return (
     <div className={styles['frame']} ref={frame}>
+      {tellWarned?.({ drawn, onChange: setWarned })}
       {isPlanOpen ? null : (
         <Printed title={t('title')} facts={[t('plans', { count: sorted.length })]}>
           {() => (
@@ -63,7 +73,7 @@ export function CalendarTable({ items, hasBoards }: CalendarTableProps) {
             const item = sorted[index];
             return item ? (
               <tr key={key} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2}>
-                <Cells item={item} words={words} hasBoards={hasBoards} />
+                <Cells {...{ item, words, hasBoards }} isWarned={isMarked(item, warned)} />
               </tr>
             ) : null;
           })}
@@ -94,7 +104,14 @@ function Room({ height }: { height: number }) {
   return height > 0 ? <tr aria-hidden style={{ height }} /> : null;
 }
 
-function Cells({ item, words, hasBoards }: { item: TimelineItem; words: ItemWords; hasBoards: boolean }) {
+interface CellsProps {
+  readonly item: TimelineItem;
+  readonly words: ItemWords;
+  readonly hasBoards: boolean;
+  readonly isWarned?: boolean;
+}
+
+function Cells({ item, words, hasBoards, isWarned = false }: CellsProps) {
   const board = useWorkspace(({ boards }) => boards.find(({ id }) => id === item.board)?.title ?? '');
   const remark = words.remark(item);
   const color = planColorOf(item.color);
@@ -105,6 +122,11 @@ function Cells({ item, words, hasBoards }: { item: TimelineItem; words: ItemWord
           {words.title(item)}
         </a>{' '}
         {color ? <NamedColorMark color={color} /> : null}
+        {isWarned ? (
+          <span className={styles['warned']} role="img" aria-label={words.warned} title={words.warned}>
+            <TriangleAlert size={13} aria-hidden />
+          </span>
+        ) : null}
         {item.tags.length > 0 ? <span className={styles['remark']}>{listed(item.tags)}</span> : null}
       </th>
       {hasBoards ? <td>{board}</td> : null}

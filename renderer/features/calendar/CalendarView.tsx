@@ -6,6 +6,7 @@ import { hrefOf } from '../../state/route';
 import { Banner, LinkButton, Progress } from '../../ui';
 import { CalendarScreen } from './CalendarScreen';
 import { usePlanning } from './planning';
+import { WarnedOnBoard, type TellWarned } from './Warned';
 
 /** A board's plans over the year: what is agreed, and everything else clearly as not agreed. */
 export function CalendarView() {
@@ -19,7 +20,7 @@ export function CalendarView() {
   const planning = usePlanning();
   if (!loaded) return <Progress>{t('title')}</Progress>;
   return (
-    <CalendarScreen {...{ boardId, plans, today, planning, recordEnd }}>
+    <CalendarScreen {...{ boardId, plans, today, planning, recordEnd, tellWarned }}>
       {fault ? (
         <Banner
           tone="danger"
@@ -36,6 +37,8 @@ export function CalendarView() {
     </CalendarScreen>
   );
 }
+
+const tellWarned: TellWarned = (props) => <WarnedOnBoard {...props} />;
 
 const asBars = planDrawing((row, boardId) => timelinePlan(boardId, row), drawnAlike);
 

@@ -10,7 +10,7 @@ const SIGNS = [
 ] as const;
 
 /** What filled, hollow and red bars mean, and the sign of warnings. */
-export function Legend({ marksWarned }: { marksWarned: boolean }) {
+export function Legend() {
   const t = useT('calendar');
   return (
     <dl className={styles['legend']} aria-label={t('legend.label')}>
@@ -22,14 +22,12 @@ export function Legend({ marksWarned }: { marksWarned: boolean }) {
           <dd>{t(`legend.${look}`)}</dd>
         </div>
       ))}
-      {marksWarned ? (
-        <div className={styles['sign']}>
-          <dt>
-            <TriangleAlert size={13} aria-hidden />
-          </dt>
-          <dd>{t('legend.warned')}</dd>
-        </div>
-      ) : null}
+      <div className={styles['sign']}>
+        <dt>
+          <TriangleAlert size={13} aria-hidden />
+        </dt>
+        <dd>{t('legend.warned')}</dd>
+      </div>
     </dl>
   );
 }

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { CivilDate } from '../../../shared/domain/dates';
 import type { TimelineItem } from '../../../shared/domain/timeline/items';
 import { contains, type Span } from '../../../shared/domain/timeline/span';
@@ -8,10 +8,11 @@ import { useItemWords } from './item-words';
 import { ROW } from './logic/geometry';
 import { firstDates } from './logic/gesture';
 import { daysOfWeek, weeksOfMonth } from './logic/months';
+import { isMarked, NOBODY_WARNED, planKeyOf } from './logic/marked';
 import type { Planning } from './planning';
 import { TimelineBar } from './TimelineBar';
 import { useWidth } from './useSight';
-import { isMarked, NOBODY_WARNED, Warned } from './Warned';
+import type { TellWarned } from './Warned';
 import bars from './bar.module.css';
 import styles from './month.module.css';
 
@@ -26,11 +27,11 @@ interface MonthGridProps {
   readonly span: Span;
   readonly today: CivilDate;
   readonly planning: Planning | null;
-  readonly marksWarned: boolean;
+  readonly tellWarned: TellWarned;
 }
 
 /** A month as weeks below one another. */
-export function MonthGrid({ items, span, today, planning, marksWarned }: MonthGridProps) {
+export function MonthGrid({ items, span, today, planning, ...props }: MonthGridProps) {
   const t = useT('calendar');
   const format = useFormat();
   const words = useItemWords();
@@ -39,11 +40,12 @@ export function MonthGrid({ items, span, today, planning, marksWarned }: MonthGr
   const [isWhole, setWhole] = useState(false);
   const weeks = useMemo(() => weeksOfMonth(items, span, isWhole ? Infinity : MOST), [items, span, isWhole]);
   const [warned, setWarned] = useState(NOBODY_WARNED);
-  const planIds = useMemo(
-    () => [...new Set(weeks.flatMap((week) => week.bars.map((bar) => bar.item.planId)))],
+  const drawn = useCallback(
+    () => [...new Set(weeks.flatMap((week) => week.bars.map((bar) => planKeyOf(bar.item))))],
     [weeks],
   );
-  const drawnPlans = useDeferredValue(planIds, null);
+  // After the first bars have been painted.
+  const tellWarned = useDeferredValue(props.tellWarned, null);
   const weekdays = useMemo(() => {
     const names = new Intl.DateTimeFormat(format.language, { weekday: 'short', timeZone: 'UTC' });
     // The first of March 2027 is a Monday.
@@ -52,7 +54,7 @@ export function MonthGrid({ items, span, today, planning, marksWarned }: MonthGr
   const hasMore = weeks.some((week) => week.more.some((count) => count > 0));
   return (
     <div className={styles['frame']}>
-      {marksWarned && drawnPlans ? <Warned planIds={drawnPlans} onChange={setWarned} /> : null}
+      {tellWarned?.({ drawn, onChange: setWarned })}
       <div className={cx(styles['grid'], bars['few'])} ref={grid}>
         <div className={styles['head']} aria-hidden>
           {weekdays.map((name) => (

@@ -40,6 +40,7 @@ import {
 } from './logic/geometry';
 import { firstDates } from './logic/gesture';
 import { lately } from './logic/lately';
+import { isMarked, NOBODY_WARNED, planKeyOf } from './logic/marked';
 import type { Planning } from './planning';
 import { textMeasure } from './text-width';
 import { Ground, TimeAxis } from './TimeAxis';
@@ -47,7 +48,7 @@ import { TotalsRow, useTotals } from './Totals';
 import { TRAY_TYPE } from './Tray';
 import { barAt, useGestures } from './useGestures';
 import { useAxisWidth, useSight, useStartAtToday } from './useSight';
-import { isMarked, NOBODY_WARNED, Warned } from './Warned';
+import type { TellWarned } from './Warned';
 import bars from './bar.module.css';
 import styles from './timeline.module.css';
 
@@ -81,8 +82,7 @@ export interface TimelineProps {
   readonly planning: Planning | null;
   /** Days that matter, behind the bars. */
   readonly bands: readonly Band[];
-  /** Whether plans with open warnings can be marked: those of a board that is open. */
-  readonly marksWarned: boolean;
+  readonly tellWarned: TellWarned;
 }
 
 /** Bars in lanes under an axis. One tab stop; arrow keys lead from bar to bar. Only what is in sight is in the page. */
@@ -107,9 +107,9 @@ export function Timeline(props: TimelineProps) {
 
   const byId = useMemo(() => new Map(plans.map((plan) => [plan.planId, plan])), [plans]);
   const [warned, setWarned] = useState(NOBODY_WARNED);
-  const drawnPlans = useDrawnPlanIds(placed, sight, px);
+  const drawn = useCallback(() => plansInSight(placed, sight, px), [placed, sight, px]);
   // After the first bars have been painted.
-  const marks = useDeferredValue(props.marksWarned, false);
+  const tellWarned = useDeferredValue(props.tellWarned, null);
   const gestures = useGestures({ planning, plans: byId, zoom, px });
   const focus = useBarFocus(frame, layout.lanes, placed);
   const [hinted, setHinted] = useHinted(frame);
@@ -241,19 +241,17 @@ export function Timeline(props: TimelineProps) {
           ) : null}
         </div>
       </div>
-      {marks ? <Warned planIds={drawnPlans} onChange={setWarned} /> : null}
+      {tellWarned?.({ drawn, onChange: setWarned })}
       <HeldWords gesture={gestures.gesture} chosen={gestures.chosen.size} planning={planning} words={words} />
     </div>
   );
 }
 
-function useDrawnPlanIds(placed: readonly PlacedLane[], sight: Sight, px: number): readonly string[] {
-  return useMemo(() => {
-    const ids = new Set<string>();
-    for (const lane of lanesInSight(placed, sight, null))
-      for (const bar of barsInSight(lane, sight, px, null)) ids.add(bar.item.planId);
-    return [...ids];
-  }, [placed, sight, px]);
+function plansInSight(placed: readonly PlacedLane[], sight: Sight, px: number): readonly string[] {
+  const keys = new Set<string>();
+  for (const lane of lanesInSight(placed, sight, null))
+    for (const bar of barsInSight(lane, sight, px)) keys.add(planKeyOf(bar.item));
+  return [...keys];
 }
 
 /** Where a plan from the tray would begin. */

@@ -1,23 +1,25 @@
-import { useEffect } from 'react';
-import type { TimelineItem } from '../../../shared/domain/timeline/items';
-import { useWarnedPlans } from '../../client';
+import { useEffect, type ReactNode } from 'react';
+import { useWarnedAmong, useWarnedPlans, type Marked } from '../../client';
 
-interface WarnedProps {
-  /** The plans that are drawn. */
-  readonly planIds: readonly string[];
+export interface WarnedProps {
+  /** Tells which plans are drawn, by {@link planKeyOf}; another one when they are others. */
+  readonly drawn: () => readonly string[];
   readonly onChange: (warned: ReadonlySet<string>) => void;
 }
 
-/** Tells which plans have open warnings: a part of its own, as only the calendar of an open board has any, after its bars. */
-export function Warned({ planIds, onChange }: WarnedProps) {
-  const warned = useWarnedPlans(planIds);
+/** Tells which plans have open warnings. A part of its own, as it comes after what is drawn, and differs for one board and all. */
+export type TellWarned = (props: WarnedProps) => ReactNode;
+
+/** {@link TellWarned} of the board that is open. */
+export function WarnedOnBoard({ drawn, onChange }: WarnedProps) {
+  const warned = useWarnedPlans(drawn);
   useEffect(() => onChange(warned), [warned, onChange]);
   return null;
 }
 
-export const NOBODY_WARNED: ReadonlySet<string> = new Set();
-
-/** Warnings are about a plan as it stands now: where that stands beside its agreement, only it is marked. */
-export function isMarked({ planId, agreed, changes }: TimelineItem, warned: ReadonlySet<string>): boolean {
-  return warned.has(planId) && !(agreed && changes > 0);
+/** {@link TellWarned} of plans of all boards. */
+export function WarnedAmong({ drawn, onChange, all }: WarnedProps & { readonly all: readonly Marked[] }) {
+  const warned = useWarnedAmong(drawn, all);
+  useEffect(() => onChange(warned), [warned, onChange]);
+  return null;
 }

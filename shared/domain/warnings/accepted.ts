@@ -17,6 +17,18 @@ export function acceptedReason(
   warning: Pick<Warning, 'key'>,
 ): string | null {
   const { meta } = plan;
-  const reason = isJsonObject(meta) ? meta[acceptedKey(warning)] : undefined;
-  return typeof reason === 'string' && reason.trim() !== '' ? reason.slice(0, REASON_LIMIT) : null;
+  return isJsonObject(meta) ? reasonIn(meta[acceptedKey(warning)]) : null;
+}
+
+/** The causes of all warnings that a plan's `meta` has a reason for. */
+export function acceptedCauses(meta: Json | undefined): string[] {
+  if (!isJsonObject(meta)) return [];
+  return Object.keys(meta)
+    .filter((key) => key.startsWith(PREFIX) && reasonIn(meta[key]) !== null)
+    .map((key) => key.slice(PREFIX.length))
+    .sort();
+}
+
+function reasonIn(value: Json | undefined): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value.slice(0, REASON_LIMIT) : null;
 }

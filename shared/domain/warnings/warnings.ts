@@ -3,11 +3,11 @@ import { holidaysBetween, type Holiday } from '../days/holidays';
 import { CLOSING_KINDS, type FrameUse, type Period } from '../days/periods';
 import { isSameWord, regionOfText, regionsOverlap } from '../days/regions';
 import { budgetIn, meet, quarterFrom, spanOfPlan } from '../days/spread';
+import { dayOf, weekdayOf } from '../timeline/days';
 import type { Span } from '../timeline/span';
 import type { WeekOverBoards } from '../followup';
 import type { Material } from '../plan';
-import type { PlanStatus } from '../status';
-import { Temporal } from 'temporal-polyfill';
+import type { PlanState, PlanStatus } from '../status';
 
 /**
  * What speaks against a plan as it stands, each with where it comes from and the way out. Nothing of it ever keeps anybody
@@ -67,7 +67,10 @@ export interface WarningInput {
   readonly board: string;
   readonly plan: string;
   readonly material: Material;
-  readonly status: Pick<PlanStatus, 'state' | 'agreement' | 'submission'>;
+  readonly status: Pick<PlanStatus, 'state'> & {
+    readonly agreement: { readonly snapshot: Material } | null;
+    readonly submission: { readonly at: string } | null;
+  };
   readonly today: CivilDate;
   readonly leadTimeDays: number;
   readonly others: readonly OtherPlan[];
@@ -120,6 +123,11 @@ export function collide(
   return isSameWord(one.audience, other.audience) && regionsOverlap(one.regions, other.regions);
 }
 
+/** A plan that is off stands in nobody's way. */
+export function isOff(state: PlanState): boolean {
+  return state === 'withdrawn' || state === 'declined' || state === 'closed';
+}
+
 /** What a plan is to others; null as long as it has no start. */
 export function asOther(board: string, plan: string, material: Material): OtherPlan | null {
   const span = spanOfPlan(material);
@@ -170,8 +178,10 @@ function tooLate({ status, today, leadTimeDays }: WarningInput, { from }: Span):
 /** It starts on a holiday of its regions, or while a period is on in which nobody answers or nothing may be spent. */
 function startsBadly({ material, periods }: WarningInput, { from }: Span): Warning[] {
   const regions = textsOf(material['regions']);
-  const next = goodStart(from, regions, periods);
   const holidays = holidaysOn(from, regions);
+  const closing = periods.filter((period) => closes(period, from, regions));
+  if (holidays.length === 0 && closing.length === 0) return [];
+  const next = goodStart(from, regions, periods);
   const first = holidays[0];
   const ofHoliday: Warning[] = first
     ? [
@@ -184,9 +194,12 @@ function startsBadly({ material, periods }: WarningInput, { from }: Span): Warni
         },
       ]
     : [];
-  const inPeriods = periods
-    .filter((period) => closes(period, from, regions))
-    .map((period): Warning => ({ kind: 'period', key: `period ${period.id}`, period, next }));
+  const inPeriods = closing.map((period): Warning => ({
+    kind: 'period',
+    key: `period ${period.id}`,
+    period,
+    next,
+  }));
   return [...ofHoliday, ...inPeriods];
 }
 
@@ -216,7 +229,7 @@ export function goodStart(
     days <= FAR_DAYS && isCivilDate(day);
     days++, day = addDays(day, 1)
   ) {
-    const isWeekend = Temporal.PlainDate.from(day).dayOfWeek > 5;
+    const isWeekend = weekdayOf(dayOf(day)) > 5;
     if (isWeekend || holidaysOn(day, regions).length > 0) continue;
     if (!periods.some((period) => closes(period, day, regions))) return day;
   }

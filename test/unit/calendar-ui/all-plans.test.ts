@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { plansOfCalendar } from '../../../renderer/features/calendar/logic/all-plans';
+import { markedPlan } from '../../../renderer/client/warned';
+import { markedOfCalendar, plansOfCalendar } from '../../../renderer/features/calendar/logic/all-plans';
 import { weeksOfMonth } from '../../../renderer/features/calendar/logic/months';
 import type { Material } from '../../../shared/domain/plan';
 import { timelinePlan } from '../../../shared/domain/timeline/items';
+import type { Warning } from '../../../shared/domain/warnings/warnings';
 import { calendarJson } from '../../../shared/export';
 import { BOARD, BOARDS, context, noSource, plan, TestBoard } from '../export/support';
 import { item, row } from './support';
@@ -31,6 +33,37 @@ describe('the calendar of all boards', () => {
       plans.flatMap((each) => each.items).sort((a, b) => (a.key < b.key ? -1 : 1));
     expect(byId(host)).toEqual(byId(own));
     expect(host.find(({ planId }) => planId === 'agreed')?.approvedBy).toEqual(['m-vera']);
+  });
+});
+
+describe('warnings in the calendar of all boards', () => {
+  test('[CAL-21] are about each plan as it stands now, and say no more of those that were accepted', () => {
+    const board = new TestBoard().agree('agreed', plan()).agree('changed', plan()).agree('gone', plan());
+    board
+      .put('changed', plan({ title: 'Neu' }))
+      .put('review', plan({ audience: 'Planer' }))
+      .submit('review');
+    board.remove('gone');
+    const accepted = (_board: string, id: string) => (id === 'agreed' ? ['holiday 2027-03-01 x'] : []);
+    const json = calendarJson(board.items('all'), BOARDS, context({ scope: 'all' }), {
+      ...noSource,
+      accepted,
+    });
+    const marked = new Map(markedOfCalendar(json).map((each) => [each.plan, each]));
+    for (const id of ['agreed', 'changed', 'review']) {
+      const own = markedPlan(row(id, board.plan(id)?.material ?? {}, board.record, TODAY), BOARD);
+      const { key, other, isOff, promisedBy, status } = own;
+      expect(marked.get(id)).toMatchObject({ key, other, isOff, promisedBy });
+      expect(marked.get(id)?.status).toEqual({
+        state: status.state,
+        agreement: status.agreement && { snapshot: status.agreement.snapshot },
+        submission: status.state === 'in-review' ? { at: status.submission?.at } : null,
+      });
+    }
+    expect(marked.has('gone')).toBe(false);
+    const holiday = { key: 'holiday 2027-03-01 x' } as Warning;
+    expect(marked.get('agreed')?.isAccepted(holiday)).toBe(true);
+    expect(marked.get('changed')?.isAccepted(holiday)).toBe(false);
   });
 });
 

@@ -53,4 +53,18 @@ describe('calendarJson', () => {
     expect(items[0]).toMatchObject({ agreed: false, state: 'draft' });
     expect(items[0]).not.toHaveProperty('agreement');
   });
+
+  test('[EXPORT-16] a calendar of everything says which warnings were accepted, and since when a plan is in review', () => {
+    const board = new TestBoard().put('p1', plan()).submit('p1').put('p2', plan());
+    const accepted = (_board: string, id: string) => (id === 'p2' ? ['period p7'] : []);
+    const { items } = calendarJson(board.items('all'), BOARDS, context({ scope: 'all' }), {
+      ...noSource,
+      accepted,
+    });
+    const [reviewed, draft] = items;
+    expect(reviewed).toMatchObject({ plan: 'p1', submittedAt: board.record[0]?.at });
+    expect(reviewed).not.toHaveProperty('accepted');
+    expect(draft).toMatchObject({ plan: 'p2', accepted: ['period p7'] });
+    expect(draft).not.toHaveProperty('submittedAt');
+  });
 });

@@ -46,6 +46,7 @@ export const noSource: ProofSource = {
   head: () => ({ seq: 0, hash: GENESIS }),
   entry: () => undefined,
   device: () => undefined,
+  accepted: () => [],
 };
 
 export const plan = (fields: Record<string, Json> = {}): Material =>

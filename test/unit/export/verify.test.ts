@@ -42,6 +42,7 @@ function filed({ workspace, board }: Records) {
   return calendarJson(items, boards, context(), {
     head: () => ({ seq: board.length, hash: board.at(-1)?.hash ?? '' }),
     entry: (_board, seq) => board[seq - 1],
+    accepted: () => [],
     device: (id) => {
       const { member, publicKey } = roster.device(id) ?? {};
       return member !== undefined && publicKey !== undefined ? { member, publicKey } : undefined;

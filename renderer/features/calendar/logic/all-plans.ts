@@ -1,10 +1,45 @@
 import type { CivilDate } from '../../../../shared/domain/dates';
+import { promisedBy } from '../../../../shared/domain/followup';
 import { fieldDiff } from '../../../../shared/domain/diff';
 import { fieldsOf, type TimelineItem, type TimelinePlan } from '../../../../shared/domain/timeline/items';
+import { asOther, isOff } from '../../../../shared/domain/warnings/warnings';
 import type { ExportedCalendar, ExportedItem } from '../../../../shared/export/json';
+import type { Marked } from '../../../client';
 
 /** The plans of a calendar that the host made, as a timeline shows them. */
 export function plansOfCalendar({ items }: ExportedCalendar, today: CivilDate): TimelinePlan[] {
+  return [...byPlan(items)].map(([key, own]) => planOf(key, own, today));
+}
+
+/** The same plans as far as they have to do with warnings; each as it stands now. */
+export function markedOfCalendar({ items }: ExportedCalendar): Marked[] {
+  return [...byPlan(items)].flatMap(([key, own]) => {
+    const agreed = own.find((item) => item.agreed);
+    const now = own.find((item) => !item.agreed) ?? agreed;
+    if (!now || now.deleted) return [];
+    const { board, plan, material, state, submittedAt, accepted = [] } = now;
+    const causes = new Set(accepted);
+    return [
+      {
+        key,
+        board,
+        plan,
+        material,
+        status: {
+          state,
+          agreement: agreed ? { snapshot: agreed.material } : null,
+          submission: submittedAt === undefined ? null : { at: submittedAt },
+        },
+        other: asOther(board, plan, material),
+        isOff: isOff(state),
+        promisedBy: promisedBy(agreed?.agreement ?? null),
+        isAccepted: (warning) => causes.has(warning.key),
+      },
+    ];
+  });
+}
+
+function byPlan(items: readonly ExportedItem[]): ReadonlyMap<string, readonly ExportedItem[]> {
   const plans = new Map<string, ExportedItem[]>();
   for (const item of items) {
     const key = `${item.board}/${item.plan}`;
@@ -12,7 +47,7 @@ export function plansOfCalendar({ items }: ExportedCalendar, today: CivilDate): 
     if (known) known.push(item);
     else plans.set(key, [item]);
   }
-  return [...plans].map(([key, own]) => planOf(key, own, today));
+  return plans;
 }
 
 function planOf(key: string, own: readonly ExportedItem[], today: CivilDate): TimelinePlan {

@@ -4,9 +4,9 @@ import { readAllPlans } from '../../../../shared/doc/board-doc';
 import { copyPlan, createPlan, setMeta } from '../../../../shared/doc/commands';
 import type { Period } from '../../../../shared/domain/days/periods';
 import type { Json } from '../../../../shared/domain/json';
-import { digestOf, materialOf } from '../../../../shared/domain/plan';
+import { digestOf, materialOf, type PlanJson } from '../../../../shared/domain/plan';
 import { planStatus } from '../../../../shared/domain/status';
-import { acceptedKey, acceptedReason } from '../../../../shared/domain/warnings/accepted';
+import { acceptedCauses, acceptedKey, acceptedReason } from '../../../../shared/domain/warnings/accepted';
 import { warningsOf, type WarningInput } from '../../../../shared/domain/warnings/warnings';
 import { BOARD, campaign, current, Log, PLAN, TODAY } from '../support';
 
@@ -150,7 +150,7 @@ describe('warnings', () => {
   it('[WARN-8] accepting one keeps the reason beside the plan and changes no digest', () => {
     const doc = new Y.Doc();
     createPlan(doc, { id: PLAN, kind: 'campaign', ownerId: 'max', fields: { title: 'Frühjahr' } });
-    const read = () => readAllPlans(doc)[0] ?? { id: '' };
+    const read = (): PlanJson => readAllPlans(doc)[0] ?? { id: '' };
     const before = digestOf(materialOf(read()));
     const warning = { key: 'holiday 2027-03-26 goodFriday' };
     expect(acceptedReason(read(), warning)).toBeNull();
@@ -158,7 +158,12 @@ describe('warnings', () => {
     expect(acceptedReason(read(), warning)).toBe('Messe ist geöffnet');
     expect(acceptedReason(read(), { key: 'holiday 2027-03-29 easterMonday' })).toBeNull();
     expect(digestOf(materialOf(read()))).toBe(before);
+    expect(acceptedCauses(read().meta)).toEqual([warning.key]);
+    setMeta(doc, PLAN, 'from', 'other');
+    setMeta(doc, PLAN, acceptedKey({ key: 'period p' }), ' ');
+    expect(acceptedCauses(read().meta)).toEqual([warning.key]);
     setMeta(doc, PLAN, acceptedKey(warning), null);
+    expect(acceptedCauses(read().meta)).toEqual([]);
     expect(acceptedReason(read(), warning)).toBeNull();
   });
 

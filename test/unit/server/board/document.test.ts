@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import * as Y from 'yjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBoardDoc, root } from '../../../../shared/doc/board-doc';
+import { createPlan, setMeta } from '../../../../shared/doc/commands';
 import type { Migration } from '../../../../shared/doc/migrations';
 import { SCHEMA_VERSION } from '../../../../shared/doc/schema';
 import { MAX_DEPTH } from '../../../../shared/domain/json';
+import { acceptedKey } from '../../../../shared/domain/warnings/accepted';
 import { BoardDocument, type Draft } from '../../../../server/board/document';
 import { openSqlite } from '../../../../server/storage/sqlite';
 import type { Storage } from '../../../../server/storage/storage';
@@ -60,6 +62,16 @@ describe('BoardDocument', () => {
   it('[DOC-2] writes nothing where nobody has written anything', async () => {
     await load([noteForAll]);
     expect((await storage.document(BOARD)).updates).toEqual([]);
+  });
+
+  it('[EXPORT-16] tells the causes of the warnings that were accepted of a plan', async () => {
+    const doc = openBoardDoc(new Y.Doc());
+    for (const id of ['a', 'b']) createPlan(doc, { id, kind: 'campaign', ownerId: 'max' });
+    setMeta(doc, 'a', acceptedKey({ key: 'period p7' }), 'Die Messe hat offen');
+    setMeta(doc, 'a', 'from', 'b');
+    await storage.write({ updates: [{ board: BOARD, update: Y.encodeStateAsUpdate(doc) }] });
+    const document = await load();
+    expect(['a', 'b', 'c'].map((id) => document.accepted(id))).toEqual([['period p7'], [], []]);
   });
 
   it('[SYNC-11] opens no document of a later version', async () => {

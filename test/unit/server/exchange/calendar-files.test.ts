@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { RecordEntry } from '../../../../shared/domain/record';
 import { CalendarFiles, type CalendarAsked } from '../../../../server/exchange/calendar-files';
 import type { BoardRoom } from '../../../../server/board/board-room';
+import type { ExportedCalendar } from '../../../../shared/export/json';
 import { plan, TestBoard } from '../../export/support';
 
 /** A board of so many agreed plans, and how often somebody went into it. */
-function boardOf(count: number) {
+function boardOf(count: number, accepted: Readonly<Record<string, readonly string[]>> = {}) {
   const board = new TestBoard();
   for (let index = 0; index < count; index++) board.agree(`p${index}`, plan({ title: `Plan ${index}` }));
   const state = { entries: board.record as readonly RecordEntry[], document: {}, read: 0 };
@@ -19,9 +20,10 @@ function boardOf(count: number) {
       },
       planIds: () => {
         state.read += 1;
-        return [];
+        return Object.keys(accepted);
       },
       plan: () => null,
+      accepted: (id: string) => accepted[id] ?? [],
     },
   } as unknown as BoardRoom;
   const files = new CalendarFiles({
@@ -77,4 +79,14 @@ describe('calendar files', () => {
       expect(turns).toBeGreaterThan(5);
     },
   );
+
+  test.each([
+    ['all', ['period p7']],
+    ['agreed', undefined],
+  ] as const)('[EXPORT-16] a calendar of scope %s says of accepted warnings: %s', async (scope, accepted) => {
+    const { files } = boardOf(1, { p0: ['period p7'] });
+    const { bytes } = await files.file({ ...ASKED, format: 'json', scope });
+    const { items } = JSON.parse(new TextDecoder().decode(bytes)) as ExportedCalendar;
+    expect(items.map((item) => item.accepted)).toEqual([accepted]);
+  });
 });

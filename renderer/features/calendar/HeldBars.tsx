@@ -21,7 +21,7 @@ interface HeldBarsProps {
 export function HeldBars({ gesture, lanes, sight, span, px, words }: HeldBarsProps) {
   const held = new Map(gesture.plans.map(({ item }) => [item.key, item]));
   return lanesInSight(lanes, sight, null).flatMap((lane) =>
-    barsInSight(lane, sight, px, null).flatMap((bar) => {
+    barsInSight(lane, sight, px).flatMap((bar) => {
       const item = held.get(bar.item.key);
       const dates = item && shifted(item, gesture.grip, gesture.days);
       const stretch = dates && stretchOf(span, dates.start, dates.end);

@@ -1,13 +1,11 @@
 import { startTransition, useEffect, useLayoutEffect, useState, type RefObject } from 'react';
 import type { Zoom } from '../../../shared/domain/timeline/span';
 import { ROW, type Sight } from './logic/geometry';
+import { grown, isSame, joined, NOTHING } from './logic/sight';
 
 /** Below these widths a span cannot be read; narrower windows scroll sideways. */
 const LEAST_WIDTH: Readonly<Record<Zoom, number>> = { year: 960, quarter: 760, month: 680, week: 420 };
 
-/** So much more than what is in sight is drawn in the end, and so much of it at a time. */
-const AROUND = 10 * ROW;
-const SLICE = 2 * ROW;
 /** What is in sight is told in steps of so many pixels. */
 const STEP = ROW;
 
@@ -89,32 +87,6 @@ function shownOf({ scrollTop, scrollLeft, clientHeight, clientWidth }: HTMLEleme
   return { top, left, bottom: top + clientHeight + STEP, right: left + clientWidth + STEP };
 }
 
-/** What was drawn, with what is in sight now: only that if the two lie apart. */
-function joined(sight: Sight, shown: Sight): Sight {
-  const isNear =
-    sight.top <= shown.bottom &&
-    shown.top <= sight.bottom &&
-    sight.left <= shown.right &&
-    shown.left <= sight.right;
-  if (!isNear) return shown;
-  return {
-    top: Math.min(sight.top, shown.top),
-    left: Math.min(sight.left, shown.left),
-    bottom: Math.max(sight.bottom, shown.bottom),
-    right: Math.max(sight.right, shown.right),
-  };
-}
-
-/** A slice more on each side, up to what is drawn around; what lies far behind goes. */
-function grown(sight: Sight, shown: Sight): Sight {
-  return {
-    top: Math.max(sight.top - SLICE, shown.top - AROUND),
-    left: Math.max(sight.left - SLICE, shown.left - AROUND),
-    bottom: Math.min(sight.bottom + SLICE, shown.bottom + AROUND),
-    right: Math.min(sight.right + SLICE, shown.right + AROUND),
-  };
-}
-
 /** After the next frame has been painted. @returns takes it back */
 function afterFrame(work: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -136,10 +108,4 @@ export function useStartAtToday(
     if (!element || todayAt === null || width <= element.clientWidth) return;
     element.scrollTo({ left: todayAt - element.clientWidth / 3 });
   }, [frame, width, todayAt]);
-}
-
-const NOTHING: Sight = { top: 0, bottom: 0, left: 0, right: 0 };
-
-function isSame(a: Sight, b: Sight): boolean {
-  return a.top === b.top && a.bottom === b.bottom && a.left === b.left && a.right === b.right;
 }

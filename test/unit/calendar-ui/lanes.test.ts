@@ -3,6 +3,7 @@ import {
   barsInSight,
   findBar,
   heightOf,
+  keptBar,
   lanesInSight,
   neighbourOf,
   placeLanes,
@@ -64,12 +65,14 @@ describe('what is in sight', () => {
   test('[CAL-20] only the bars in sight are drawn, and the one with the focus wherever it is', () => {
     const [lane] = lanesInSight(placed, sight, null);
     expect(heightOf(placed)).toBeGreaterThan(400 * ROW);
-    const shown = lane ? barsInSight(lane, sight, 2, null) : [];
+    const shown = lane ? barsInSight(lane, sight, 2) : [];
     expect(shown.length).toBeGreaterThan(18);
     expect(shown.length).toBeLessThan(24);
-    const kept = lane ? barsInSight(lane, sight, 2, 'marketing\np399') : [];
-    expect(kept).toHaveLength(shown.length + 1);
-    expect(kept.at(-1)?.item.key).toBe('p399');
+    const kept = (id: string | null) => lane && keptBar(lane, sight, 2, id)?.item.key;
+    expect(kept('marketing\np399')).toBe('p399');
+    expect(kept(`marketing\n${shown[0]?.item.key ?? ''}`)).toBeUndefined();
+    expect(kept('sales\np399')).toBeUndefined();
+    expect(kept(null)).toBeUndefined();
   });
 
   test('[CAL-20] the lane with the focus stays while it is out of sight', () => {
@@ -81,7 +84,8 @@ describe('what is in sight', () => {
   test('[CAL-20] bars to the left and right of what is in sight are not drawn', () => {
     const [lane] = placed;
     const beyond = { ...sight, left: 500, right: 800 };
-    expect(lane && barsInSight(lane, beyond, 2, null)).toEqual([]);
+    expect(lane && barsInSight(lane, beyond, 2)).toEqual([]);
+    expect(lane && keptBar(lane, beyond, 2, 'marketing\np110')?.item.key).toBe('p110');
   });
 });
 

@@ -52,23 +52,33 @@ export function lanesInSight(
   );
 }
 
-/** The bars of a lane that are in sight, and beside them the one that has the focus. */
-export function barsInSight(
+/** The numbers of the rows of a lane that are in sight, from the first to before the last. */
+export function rowsInSight(
   { lane, top, head }: PlacedLane,
-  sight: Sight,
-  px: number,
-  focused: string | null,
-): readonly Bar[] {
+  sight: Pick<Sight, 'top' | 'bottom'>,
+): readonly [first: number, end: number] {
   const first = Math.max(0, Math.floor((sight.top - top - head) / ROW));
-  const last = Math.min(lane.rows.length, Math.ceil((sight.bottom - top - head) / ROW));
-  const bars: Bar[] = [];
-  for (let row = first; row < last; row++)
-    bars.push(...barsBetween(lane.rows[row] ?? [], sight.left / px, sight.right / px));
-  if (focused !== null && !bars.some((bar) => barId(lane, bar) === focused)) {
-    const kept = findBar(lane, focused);
-    if (kept) bars.push(kept);
-  }
-  return bars;
+  const end = Math.min(lane.rows.length, Math.ceil((sight.bottom - top - head) / ROW));
+  return [first, Math.max(first, end)];
+}
+
+/** The bars of a lane that are in sight. */
+export function barsInSight(placed: PlacedLane, sight: Sight, px: number): readonly Bar[] {
+  const [first, end] = rowsInSight(placed, sight);
+  return placed.lane.rows
+    .slice(first, end)
+    .flatMap((row) => barsBetween(row, sight.left / px, sight.right / px));
+}
+
+/** The bar of a lane that has the focus, if it is out of sight: it stays mounted. */
+export function keptBar(placed: PlacedLane, sight: Sight, px: number, focused: string | null): Bar | null {
+  const bar = focused === null ? null : findBar(placed.lane, focused);
+  if (!bar) return null;
+  const [first, end] = rowsInSight(placed, sight);
+  const isInRows = first <= bar.row && bar.row < end;
+  const isInSight =
+    isInRows && bar.boxLeft + bar.boxWidth > sight.left / px && bar.boxLeft < sight.right / px;
+  return isInSight ? null : bar;
 }
 
 /** A bar stands in as many lanes as its plan belongs to, so its name says in which. */

@@ -113,6 +113,7 @@ function pairOf(measure: Measure, { ours, bare, rows, board, doc }: Stage): Pair
   let letter = 0;
   const typed = async (hash: string) => {
     await show(hash);
+    await ours.evaluate(rested);
     await ours.evaluate(startWatching);
     for (const each of LETTERS) {
       setField(doc, `plan-${letter++ % rows.length}`, 'message', `${each}${letter}`);
@@ -131,6 +132,7 @@ function pairOf(measure: Measure, { ours, bare, rows, board, doc }: Stage): Pair
   const ourOwn = (act: () => Promise<number>) => async () => {
     await leave();
     await show(calendar);
+    await ours.evaluate(rested);
     return act();
   };
   switch (measure) {
@@ -212,6 +214,23 @@ async function drawn({
     requestAnimationFrame(look);
   });
   return performance.now() - started;
+}
+
+/** When nothing was drawn for a while: what lies around and the signs of warnings are there, too. */
+async function rested(): Promise<void> {
+  await new Promise<void>((done) => {
+    const seen = new MutationObserver(() => later());
+    let timer: ReturnType<typeof setTimeout>;
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        seen.disconnect();
+        done();
+      }, 600);
+    };
+    seen.observe(document.body, { subtree: true, childList: true, attributes: true });
+    later();
+  });
 }
 
 /** Notes the longest time for which nothing else had its turn. */

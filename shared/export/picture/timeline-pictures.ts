@@ -40,6 +40,7 @@ const LANE = 176;
 const ROW = 21;
 const BAR = 17;
 const TEXT = 11;
+const SMALL = 10.5;
 const HEAD = 58;
 const FOOT = 32;
 const MARK = 15;
@@ -198,8 +199,12 @@ class Drawing {
     const spans = quartersOf(span, firstMonth);
     const quarters = axis.quarters.map((quarter, index) => {
       const own = spans[index];
-      const sums = own ? this.#sums(totalsOf(items, own)) : [];
-      return { ...quarter, text: [`Q${quarter.number}`, ...sums].join(' · ') };
+      const room = quarter.width * this.#day - 4;
+      const line = (sums: readonly string[]) => [`Q${quarter.number}`, ...sums].join(' · ');
+      const sums = own
+        ? this.#sums(totalsOf(items, own), (some) => textWidth(line(some), SMALL) <= room)
+        : [];
+      return { ...quarter, text: line(sums) };
     });
     const monthText = monthsIn(this.#asked.lang);
     const months = axis.months.map((month) => ({ ...month, text: monthText(month.date) }));
@@ -224,7 +229,7 @@ class Drawing {
           : '',
         ...row.flatMap(({ left, width, text }) => {
           const [x, room] = [this.#x(left), width * this.#day];
-          const shown = cutText(text, 10.5, room - 4);
+          const shown = cutText(text, SMALL, room - 4);
           return [
             element('line', {
               x1: x,
@@ -234,7 +239,7 @@ class Drawing {
               stroke: LINE,
               'stroke-width': 1,
             }),
-            shown ? words(shown, { x: x + 4, y: y + 14, 'font-size': 10.5, fill: INK }) : '',
+            shown ? words(shown, { x: x + 4, y: y + 14, 'font-size': SMALL, fill: INK }) : '',
           ];
         }),
         element('line', { x1: LANE, x2: this.#width, y1: y + 20, y2: y + 20, stroke: LINE }),
@@ -271,25 +276,35 @@ class Drawing {
     const name = this.#asked.laneName(lane.key) + (from > 0 ? ` ${this.#labels.continued}` : '');
     const totals = this.#totals.get(lane.key);
     const room = LANE - 12;
-    const sums = totals && from === 0 ? this.#sums(totals).slice(0, SUMS) : [];
+    const fit = (sums: readonly string[]) => sums.every((sum) => textWidth(sum, SMALL) <= room);
+    const sums = totals && from === 0 ? this.#sums(totals, fit) : [];
     return [
       words(cutText(name, 12, room), { y: y + 16, 'font-size': 12, 'font-weight': 600, fill: INK }),
       ...sums.map((sum, index) =>
-        words(cutText(sum, 10.5, room), { y: y + 31 + 14 * index, 'font-size': 10.5, fill: FAINT }),
+        words(cutText(sum, SMALL, room), { y: y + 31 + 14 * index, 'font-size': SMALL, fill: FAINT }),
       ),
     ].join('');
   }
 
-  /** What is agreed; and how many are not, where some are shown. */
-  #sums({ agreed, open }: Totals): string[] {
-    const amounts = [...agreed.budget].map(([currency, minor]) =>
-      wholeAmountText(minor, currency, this.#asked.lang),
-    );
-    return [
-      agreed.plans > 0 ? this.#labels.plans(agreed.plans) : '',
-      amounts.join(' + '),
-      open.plans > 0 ? this.#labels.open(open.plans) : '',
-    ].filter(Boolean);
+  /**
+   * What is agreed; and how many are not, where some are shown. Of the amounts as many as fit, each of them whole: a part of a
+   * number reads as another number.
+   */
+  #sums({ agreed, open }: Totals, fit: (sums: readonly string[]) => boolean): string[] {
+    const amounts = [...agreed.budget]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([currency, minor]) => wholeAmountText(minor, currency, this.#asked.lang));
+    const linesOf = (some: readonly string[]) =>
+      [
+        agreed.plans > 0 ? this.#labels.plans(agreed.plans) : '',
+        some.join(' + '),
+        open.plans > 0 ? this.#labels.open(open.plans) : '',
+      ].filter(Boolean);
+    for (let count = amounts.length; count > 0; count--) {
+      const sums = linesOf(count < amounts.length ? [...amounts.slice(0, count), '…'] : amounts);
+      if (fit(sums)) return sums;
+    }
+    return linesOf([]);
   }
 
   #bar({ item, left, width, boxWidth, words: place, cutLeft, cutRight }: Bar, y: number): string {
@@ -367,13 +382,13 @@ class Drawing {
       .filter(([, , isShown]) => isShown)
       .map(([item, text]) => {
         const at = x;
-        x += 28 + textWidth(text, 10.5) + 16;
+        x += 28 + textWidth(text, SMALL) + 16;
         const [y, middle] = [height - 17, height - 10];
         const { fill, isSolid, look } = lookOf(item);
         return [
           element('rect', { x: at + 0.5, y, width: 22, height: 14, rx: 3, ...look }),
           mark(item, at + 7, middle, isSolid ? '#fff' : fill),
-          words(text, { x: at + 28, y: height - 6, 'font-size': 10.5, fill: INK }),
+          words(text, { x: at + 28, y: height - 6, 'font-size': SMALL, fill: INK }),
         ].join('');
       })
       .join('');

@@ -126,6 +126,16 @@ describe('pictures of a timeline', () => {
     expect(textsIn(byOwner)).not.toContain('1 vereinbart');
   });
 
+  it('[PICTURE-3] leave an amount out rather than cut it, as part of a number reads as another one', () => {
+    const items = ['EUR', 'CHF', 'JPY', 'USD'].map((currency, n) =>
+      item(3 * n, { start: '2027-02-01', end: '2027-02-10', budgetMinor: 1_234_567_800, currency }),
+    );
+    const [page = ''] = timelinePictures(asked(items), A3);
+    const texts = textsIn(page).map((text) => text.replaceAll('\u00a0', ' '));
+    expect(texts).toContain('12.345.678 CHF + …');
+    expect(texts).toContain('Q1 · 4 vereinbart · 12.345.678 CHF + 12.345.678 € + …');
+  });
+
   it('[PICTURE-1] are the same bytes for the same plans, and say so when there are none', () => {
     expect(timelinePictures(asked(many(50)), A3)).toEqual(timelinePictures(asked(many(50)), A3));
     const [empty = ''] = timelinePictures(asked([]), A3);

@@ -39,7 +39,10 @@ export function counted(
   return { shown: inTime.length - notAgreed, notAgreed, otherTime: own.length - inTime.length };
 }
 
-/** An SVG as a PNG of twice as many pixels, which a projector and a printed slide still show sharp. */
+/** No canvas of a browser is longer. */
+const LONGEST = 32_767;
+
+/** An SVG as a PNG of twice as many pixels, which a projector and a printed slide still show sharp; of fewer where it is too long. */
 export async function pngOf(svg: string): Promise<Blob> {
   const image = new Image();
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
@@ -47,7 +50,9 @@ export async function pngOf(svg: string): Promise<Blob> {
     image.src = address;
     await image.decode();
     const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [image.naturalWidth * 2, image.naturalHeight * 2];
+    const { naturalWidth: width, naturalHeight: height } = image;
+    const dots = Math.min(2, LONGEST / Math.max(width, height));
+    [canvas.width, canvas.height] = [Math.floor(width * dots), Math.floor(height * dots)];
     const context = canvas.getContext('2d');
     context?.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise<Blob>((done, fail) =>

@@ -51,8 +51,8 @@ export interface WeekOfSpan {
 }
 
 /**
- * The weeks of a span (both days inclusive) that have working days of it. Working days are Monday to Friday;
- * holidays are not known yet. What lies on a weekend alone is worked on in the week after.
+ * The weeks of a span (both days inclusive) that have working days of it. Working days are Monday to Friday: whoever
+ * calls need not live where a plan's audience does. What lies on a weekend alone is worked on in the week after.
  */
 export function weeksOf(start: CivilDate, end: CivilDate): WeekOfSpan[] {
   const weeks: WeekOfSpan[] = [];

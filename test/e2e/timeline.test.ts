@@ -124,6 +124,37 @@ describe('a timeline in which one plans', () => {
       .toEqual([`${YEAR}-02-01`, `${YEAR}-02-28`]);
   });
 
+  test('[CAL-23] a finger moves a bar on which it has rested, and no other', async () => {
+    const touch = await page.context().newCDPSession(page);
+    const box = await bar('draft').first().boundingBox();
+    if (!box) throw new Error('out of sight');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', by = 0) =>
+      touch.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: type === 'touchEnd' ? [] : [{ x: x + by, y }],
+      });
+    await finger('touchStart');
+    await finger('touchMove', 40);
+    await finger('touchMove', 80);
+    expect(await said().count()).toBe(0);
+    await finger('touchEnd');
+    await finger('touchStart');
+    await said().waitFor();
+    await finger('touchMove', 60);
+    await finger('touchMove', 120);
+    await finger('touchEnd');
+    await expect
+      .poll(async () => (await datesOf('draft'))[0], { timeout: PATIENCE })
+      .not.toBe(`${YEAR}-02-01`);
+    expect(page.url()).not.toContain('draft');
+    await undo();
+    await expect
+      .poll(() => datesOf('draft'), { timeout: PATIENCE })
+      .toEqual([`${YEAR}-02-01`, `${YEAR}-02-28`]);
+    await touch.detach();
+  });
+
   test('[CAL-8][CAL-17] keys lead from bar to bar, select several and move them', async () => {
     await bar('draft').focus();
     await page.keyboard.press('Space');

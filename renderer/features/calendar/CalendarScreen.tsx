@@ -135,7 +135,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
       <footer className={styles['foot']}>
         {filter.agreedOnly ? null : <Tray plans={undated} onSchedule={planning ? schedule : null} />}
         <Counts items={shown} />
-        <DaysLine bands={bands} />
+        <DaysLine bands={bands} today={today} />
         {look === 'list' || shown.length === 0 ? null : <Legend />}
       </footer>
     </section>

@@ -66,7 +66,7 @@ const FEW = 300;
 const SIGN = 20;
 /** Room for a second sign, too, that comes later. */
 const BESIDE_WORDS = 48;
-const MOST_WORDS = 260;
+const MOST_WORDS = 360;
 /** What the axis takes of the frame, about. */
 const AXIS = 60;
 
@@ -91,6 +91,7 @@ export function Timeline(props: TimelineProps) {
   const t = useT('calendar');
   const spanName = useSpanName(firstMonth);
   const frame = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
   const width = useAxisWidth(frame, zoom);
   const px = width / lengthOf(span);
   const words = useItemWords();
@@ -110,7 +111,7 @@ export function Timeline(props: TimelineProps) {
   const drawn = useCallback(() => plansInSight(placed, sight, px), [placed, sight, px]);
   // After the first bars have been painted.
   const tellWarned = useDeferredValue(props.tellWarned, null);
-  const gestures = useGestures({ planning, plans: byId, zoom, px });
+  const gestures = useGestures({ planning, plans: byId, zoom, px, sheet });
   const focus = useBarFocus(frame, layout.lanes, placed);
   const [hinted, setHinted] = useHinted(frame);
   const [coming, setComing] = useState<CivilDate | null>(null);
@@ -176,6 +177,7 @@ export function Timeline(props: TimelineProps) {
         <div className={styles['sheet']} style={{ width }}>
           <TimeAxis {...{ axis: layout.axis, span, zoom, px, today }} />
           <div
+            ref={sheet}
             role="group"
             aria-label={t(planning ? 'timelinePlanned' : 'timeline', { span: spanName(span, zoom) })}
             className={cx(styles['body'], count <= FEW && bars['few'], planning && styles['plannable'])}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bandsOf } from '../../../renderer/features/calendar/logic/bands';
+import { nextBands, bandsOf } from '../../../renderer/features/calendar/logic/bands';
+import type { Band } from '../../../shared/domain/timeline/axis';
 import type { Period } from '../../../shared/domain/days/periods';
 
 const words = { language: 'de' as const, list: (values: readonly string[]) => values.join(', ') };
@@ -56,4 +57,16 @@ describe('days behind the bars', () => {
       },
     ]);
   });
+});
+
+it('[DAYS-1] of the days that matter those are named that come next', () => {
+  const bands = ['2027-01-01', '2027-03-26', '2027-05-01', '2027-10-03', '2027-12-25'].map((day): Band => {
+    return { key: day, kind: 'holiday', label: day, from: day, to: day };
+  });
+  const named = (today: string) => nextBands(bands, today, 3).map(({ from }) => from.slice(5));
+  expect(named('2026-06-01')).toEqual(['01-01', '03-26', '05-01']);
+  expect(named('2027-03-26')).toEqual(['03-26', '05-01', '10-03']);
+  expect(named('2027-11-01')).toEqual(['05-01', '10-03', '12-25']);
+  expect(named('2028-01-01')).toEqual(['05-01', '10-03', '12-25']);
+  expect(nextBands([], '2027-01-01', 3)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { holidayName, holidaysBetween } from '../../../../shared/domain/days/holidays';
 import { CLOSING_KINDS, type Period } from '../../../../shared/domain/days/periods';
 import { regionOfText } from '../../../../shared/domain/days/regions';
+import type { CivilDate } from '../../../../shared/domain/dates';
 import type { Band } from '../../../../shared/domain/timeline/axis';
 import type { TimelineItem } from '../../../../shared/domain/timeline/items';
 import type { Span } from '../../../../shared/domain/timeline/span';
@@ -41,4 +42,11 @@ export function bandsOf(
       return { key: `period ${id}`, kind: look, from, to, label: title };
     });
   return [...ofHolidays, ...ofPeriods].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+}
+
+/** The days that come next; where fewer are left, the last ones of the span. */
+export function nextBands(bands: readonly Band[], today: CivilDate, most: number): readonly Band[] {
+  const first = bands.findIndex(({ to }) => to >= today);
+  const at = Math.max(0, Math.min(first < 0 ? bands.length : first, bands.length - most));
+  return bands.slice(at, at + most);
 }

@@ -61,8 +61,18 @@ export function moveAgendaItem(doc: Y.Doc, item: string, behind: string | null):
   if (map.get('rank') !== rank) together(doc, () => map.set('rank', rank));
 }
 
+/**
+ * Takes an item off the agenda, with the remarks that stood on it. It is marked, not deleted: what others write on it
+ * without knowing of this brings it back.
+ */
 export function removeAgendaItem(doc: Y.Doc, item: string): void {
-  if (agendaMap(doc, item)) together(doc, () => root(doc, 'agenda').delete(item));
+  const map = agendaMap(doc, item);
+  if (map && !isRemoved(map)) together(doc, () => map.set('gone', remarksIn(map)));
+}
+
+/** Whether an item was taken off its agenda by somebody who knew all that is written on it. */
+export function isRemoved(item: BoardMap): boolean {
+  return item.get('gone') === remarksIn(item);
 }
 
 /** The remarks of an item, for an editor to bind to; never created here. */
@@ -89,9 +99,18 @@ export function setRemarks(doc: Y.Doc, item: string, text: string): void {
 
 /** The agenda of a workshop, or of all, in order; whatever somebody put there that is none is left out. */
 export function readAgenda(doc: Y.Doc, session?: string): AgendaItem[] {
+  return itemsWhere(doc, (map) => !isRemoved(map), session);
+}
+
+/** What was taken off the agenda of a workshop. */
+export function readRemoved(doc: Y.Doc, session: string): AgendaItem[] {
+  return itemsWhere(doc, isRemoved, session);
+}
+
+function itemsWhere(doc: Y.Doc, wanted: (item: BoardMap) => boolean, session?: string): AgendaItem[] {
   const items: AgendaItem[] = [];
   root(doc, 'agenda').forEach((map, id) => {
-    if (!(map instanceof Y.Map)) return;
+    if (!(map instanceof Y.Map) || !wanted(map)) return;
     const item = itemJson(id, map);
     if (item && (session === undefined || item.session === session)) items.push(item);
   });
@@ -99,7 +118,7 @@ export function readAgenda(doc: Y.Doc, session?: string): AgendaItem[] {
 }
 
 function itemJson(id: string, map: BoardMap): AgendaItem | null {
-  const [session, minutes, remarks] = [map.get('session'), map.get('minutes'), map.get('remarks')];
+  const [session, minutes] = [map.get('session'), map.get('minutes')];
   if (typeof session !== 'string') return null;
   return {
     id,
@@ -109,8 +128,13 @@ function itemJson(id: string, map: BoardMap): AgendaItem | null {
     title: text(map.get('title')),
     minutes: typeof minutes === 'number' && minutes > 0 ? minutes : 0,
     rank: text(map.get('rank')),
-    remarks: remarks instanceof Y.Text ? remarks.toJSON() : text(remarks),
+    remarks: remarksIn(map),
   };
+}
+
+function remarksIn(item: BoardMap): string {
+  const remarks = item.get('remarks');
+  return remarks instanceof Y.Text ? remarks.toJSON() : text(remarks);
 }
 
 /** A rank behind all of these, and before another one; where somebody broke them there is no place between, so it goes last. */

@@ -17,7 +17,7 @@
  *   insights  Y.Map   (market knowledge, to come)
  *   notes     Y.Map   noteId -> Y.Map { text: Y.Text, place, color, gone?, from? }
  *   clusters  Y.Map   clusterId -> Y.Map { title: Y.Text, place, gone? }
- *   agenda    Y.Map   itemId -> Y.Map { session, kind, ref, title, minutes, rank, remarks: Y.Text }
+ *   agenda    Y.Map   itemId -> Y.Map { session, kind, ref, title, minutes, rank, remarks: Y.Text, gone? }
  *   tasks     Y.Map   taskId -> Y.Map { text, ownerId, dueOn, from, doneOn?, outcome?,
  *                                       promise?: Y.Map { seq, index } }
  *
@@ -29,7 +29,8 @@
  *
  * `turn` is a number that is higher than that of everything its writer saw, so that an answer stands behind its
  * question whatever the clocks say (`turns.ts`). `mentions` are told in `shared/domain/text/mentions.ts`, `place` of a
- * note is one string: `w x y` on the wall, `c CLUSTER RANK` in a cluster.
+ * note is one string: `w x y` on the wall, `c CLUSTER RANK` in a cluster. `gone` of an item are the remarks with which it
+ * was taken off its agenda: it is off as long as no others stand there.
  */
 export const ROOTS = [
   'meta',

@@ -13,7 +13,7 @@ import { volatileStore } from '../../renderer/client/device/local-store';
 import { BRIEF_SCHEMA } from '../../renderer/features/plan/brief/schema';
 import { beginsStep, strokeOf, type Stroke } from '../../renderer/ui/typing';
 import { briefOf, openBoardDoc, readPlans } from '../../shared/doc/board-doc';
-import { readAgenda } from '../../shared/doc/agenda';
+import { readAgenda, readRemoved } from '../../shared/doc/agenda';
 import type { ScalarField } from '../../shared/doc/commands';
 import { readTasks } from '../../shared/doc/tasks';
 import { readThreads } from '../../shared/doc/threads';
@@ -189,6 +189,11 @@ class Window {
     return wordsIn([this.plans, this.agenda, this.tasks, readThreads(this.doc)]);
   }
 
+  /** The same with what stands on items that were taken off: others may write over it there too. */
+  allWords(): Set<string> {
+    return new Set([...this.words(), ...wordsIn(readRemoved(this.doc, 's'))]);
+  }
+
   #stroke(at: string, before: string, text: string): void {
     const stroke = strokeOf(before, text);
     const isElsewhere = this.#typed?.at !== at;
@@ -209,6 +214,10 @@ class Desk {
   /** What the colleague typed over or deleted with it before his eyes: his right. */
   readonly #taken = new Set<string>();
   readonly takenFromColleague: string[] = [];
+  /** Every word that ever stood on an item. */
+  readonly #on = new Map<string, Set<string>>();
+  /** Items that both knew to be off the agenda when they met last. */
+  #off: ReadonlySet<string> = new Set();
   #words = 0;
 
   constructor() {
@@ -239,6 +248,8 @@ class Desk {
       this.#edit(mine, kind, a, b, `w${this.#words}x`, this.#words++);
     }
     for (const word of mine.words()) if (word.startsWith('w')) this.#ever.add(word);
+    for (const item of mine.agenda)
+      this.#on.set(item.id, new Set([...(this.#on.get(item.id) ?? []), ...wordsIn(item)]));
     for (const place of this.#places()) this.#everywhere.set(`${place.id} ${place.part}`, place);
   }
 
@@ -287,11 +298,17 @@ class Desk {
   }
 
   #meet(): void {
-    const before = this.#mine.words();
+    const before = this.#mine.allWords();
     const [mine, theirs] = [this.#mine.doc, this.#theirs.doc];
+    const off = readRemoved(theirs, 's').flatMap(({ id }) => (this.#off.has(id) ? [] : id));
     Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine, Y.encodeStateVector(theirs)));
     Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs, Y.encodeStateVector(mine)));
-    const after = this.#mine.words();
+    const removed = new Set(readRemoved(mine, 's').map(({ id }) => id));
+    // The colleague took it off, with all that was ever written there.
+    for (const id of off)
+      if (removed.has(id)) for (const word of this.#on.get(id) ?? []) this.#taken.add(word);
+    this.#off = removed;
+    const after = this.#mine.allWords();
     for (const word of before) if (!after.has(word)) this.#taken.add(word);
   }
 

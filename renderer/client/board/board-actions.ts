@@ -5,7 +5,7 @@ import type { ScalarField } from '../../../shared/doc/commands';
 import { newId, type RandomBytes } from '../../../shared/domain/ids';
 import type { OverwrittenComment, Overwrites } from './undo/overwritten';
 import { rankOf, ranksBetween, unranked } from './plan-order';
-import { mapAt, type Place } from './undo/changes';
+import type { Place } from './undo/changes';
 import type { Steps } from './undo/steps';
 import { setLine, workshopWriting } from './workshop-writing';
 import type { BoardActions, BoardState, CommentDraft, Me } from './types';
@@ -31,6 +31,12 @@ function titleAt({ plans, agenda, tasks }: BoardState, { root, id }: Place): str
   return typeof title === 'string' ? title : '';
 }
 
+function isAt({ plans, agenda, tasks }: BoardState, { root, id }: Place): boolean {
+  return root === 'plans'
+    ? plans.has(id)
+    : (root === 'agenda' ? agenda : tasks).some((each) => each.id === id);
+}
+
 const ORIGIN_OF_REPAIR = Symbol('repair');
 
 /** What a person can do on a board, as the screens call it: `commands` with the rest filled in. */
@@ -53,8 +59,7 @@ export function boardActions({
     rankAgain();
     if (!place) return null;
     const now = board();
-    const isThere = place.root === 'plans' ? now.plans.has(place.id) : mapAt(doc(), place) !== null;
-    return { ...place, title: titleAt(now, place) || titleAt(before, place), isThere };
+    return { ...place, title: titleAt(now, place) || titleAt(before, place), isThere: isAt(now, place) };
   };
   /**
    * Bringing a deleted plan back leaves out what others wrote over meanwhile, its rank too. The repair is nobody's

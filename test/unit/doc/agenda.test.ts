@@ -4,6 +4,7 @@ import {
   addAgendaItem,
   moveAgendaItem,
   readAgenda,
+  readRemoved,
   remarksOf,
   removeAgendaItem,
   setAgendaField,
@@ -58,6 +59,25 @@ describe('[SESSION-36] an agenda in the document', () => {
     remarksOf(other, 'a')?.insert(0, 'rechts');
     Y.applyUpdate(one, Y.encodeStateAsUpdate(other));
     expect(['linksrechts', 'rechtslinks']).toContain(readAgenda(one)[0]?.remarks);
+  });
+
+  it('[SESSION-52] brings an item back on which others wrote without knowing that it was taken off', () => {
+    const one = docWith('a', 'b');
+    remarksOf(one, 'a')?.insert(0, 'Preis');
+    const other = openBoardDoc(new Y.Doc());
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(one));
+    removeAgendaItem(one, 'a');
+    removeAgendaItem(one, 'b');
+    setAgendaField(other, 'b', 'title', 'Nur der Titel');
+    remarksOf(other, 'a')?.insert(5, ' und Menge');
+    expect(order(one)).toEqual([]);
+    Y.applyUpdate(one, Y.encodeStateAsUpdate(other));
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(one));
+    expect(readAgenda(one, 's')).toMatchObject([{ id: 'a', title: 'a', remarks: 'Preis und Menge' }]);
+    expect(readAgenda(other, 's')).toEqual(readAgenda(one, 's'));
+    expect(readRemoved(one, 's')).toMatchObject([{ id: 'b' }]);
+    removeAgendaItem(other, 'a');
+    expect(order(other)).toEqual([]);
   });
 
   it('leaves out what is no item, and reads whatever somebody put there', () => {

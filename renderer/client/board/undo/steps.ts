@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { isRemoved } from '../../../../shared/doc/agenda';
 import { briefOf, isGone, root } from '../../../../shared/doc/board-doc';
 import { appendToBrief, ORIGIN } from '../../../../shared/doc/commands';
 import {
@@ -234,7 +235,7 @@ export class Steps {
       const { part } = change;
       if (part === PARTS.whole || part === PARTS.gone || part === PARTS.comments) return true;
       const map = mapAt(this.#o.doc, change);
-      return map !== null && !isGone(map);
+      return map !== null && !(change.root === 'agenda' ? isRemoved(map) : isGone(map));
     });
 
   /** Yjs would at times go back to a state from before a colleague's change, and take what he wrote in a plan with the plan. */

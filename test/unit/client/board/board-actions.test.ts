@@ -179,8 +179,10 @@ it('[CLIENT-73] an item that was removed comes back whole, also where a colleagu
   actions.workshop.removeItem(item);
   setAgendaField(other, item, 'title', 'Rabatte');
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
-  expect(actions.undo()).toMatchObject({ root: 'agenda', isThere: true, title: 'Preise' });
-  expect(readAgenda(doc)).toMatchObject([{ title: 'Preise', minutes: 10, session: 's' }]);
+  expect(actions.undo()).toMatchObject({ root: 'agenda', isThere: true, title: 'Rabatte' });
+  expect(readAgenda(doc)).toMatchObject([{ title: 'Rabatte', minutes: 10, session: 's' }]);
+  expect(actions.redo()).toMatchObject({ root: 'agenda', isThere: false, title: 'Rabatte' });
+  expect(readAgenda(doc)).toEqual([]);
 });
 
 it('[DOC-10] undoing a comment leaves its thread to whoever is answering', () => {

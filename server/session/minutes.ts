@@ -1,4 +1,4 @@
-import { readAgenda } from '../../shared/doc/agenda';
+import { readAgenda, readRemoved } from '../../shared/doc/agenda';
 import { readTasks } from '../../shared/doc/tasks';
 import { readThreads } from '../../shared/doc/threads';
 import { digestOfMinutes, minutesOf, type Minutes } from '../../shared/domain/session/minutes';
@@ -30,6 +30,7 @@ export async function minutesNow(
     commands,
     entries: record.entries,
     agenda: readAgenda(document.doc, session),
+    removed: readRemoved(document.doc, session),
     tasks: readTasks(document.doc),
     titles: new Map([...document.plans()].map(([id, { material }]) => [id, textOf(material['title'])])),
     threads: new Map(threads.map(({ id, plan }) => [id, plan])),

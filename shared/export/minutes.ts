@@ -2,7 +2,7 @@ import { isCivilDate } from '../domain/dates';
 import type { Minutes, MinutesDecision, MinutesItem } from '../domain/session/minutes';
 import type { RoundResult } from '../domain/rounds/result';
 import type { RoundKind } from '../domain/rounds/round';
-import type { FollowUpPromise, Statement } from '../domain/record';
+import type { FollowUpPromise, ReturnPromise, Statement } from '../domain/record';
 import { isolated } from '../domain/text/typed-text';
 import type { ExportLanguage } from './context';
 import { labelsOf } from './labels';
@@ -187,14 +187,17 @@ function itemText(
     ...(item.parked ? [words.parked] : []),
     ...(item.plans.length > 0 ? [`${words.touched}: ${titles(item.plans)}`] : []),
     ...(item.comments.length > 0 ? [`${words.commented}: ${titles(item.comments)}`] : []),
+    ...(item.promised ? [returnLine(item.promised.by, item.promised.promise, name, lang)] : []),
     ...item.decisions.flatMap((decision) => decisionLines(decision, words, name, lang)),
     ...item.rounds.flatMap(({ seq, body }) => {
       const outcome = outcomes.find(({ id }) => id === body['round']);
       return outcome ? outcomeLines(outcome, seq, words, name, lang) : [];
     }),
-    ...item.tasks.map(({ text, ownerId, dueOn, doneOn }) => {
+    ...item.tasks.map(({ text, ownerId, dueOn, doneOn, outcome }) => {
       const due = dueOn === '' ? '' : `, ${words.until} ${dayOf(dueOn, lang)}`;
-      return `${words.tasks}: ${plain(text)} (${name(ownerId)}${due}${doneOn === null ? '' : `, ${words.done}`})`;
+      const done =
+        doneOn === null ? '' : `, ${[words.done, ...(outcome === '' ? [] : [plain(outcome)])].join(': ')}`;
+      return `${words.tasks}: ${plain(text)} (${name(ownerId)}${due}${done})`;
     }),
   ];
   const list = lines.map((line) => `- ${line}`).join('\n');
@@ -207,20 +210,29 @@ function itemText(
 }
 
 function decisionLines(
-  { seq, title, by, kind, verdict, promise, returnPromise }: MinutesDecision,
+  { seq, title, by, kind, verdict, promise, returnPromise = [], inReturn }: MinutesDecision,
   words: Words,
   name: (id: string) => string,
   lang: ExportLanguage,
 ): string[] {
-  const labels = labelsOf(lang);
   const deed = words.deeds[verdict ?? kind];
   return [
     `**${plain(title) || words.untitled}**: ${deed}, ${name(by)} (${words.entry} ${seq})`,
     ...(promise ? [promiseLine(promise, name, lang)] : []),
-    ...(returnPromise ?? []).map(({ what, text, dueOn }) =>
-      labels.returnSentence(labels.returnKinds[what], plain(text), dayOf(dueOn, lang)),
-    ),
+    ...returnPromise.map((promised) => returnLine(by, promised, name, lang)),
+    ...(inReturn?.promises ?? []).map((promised) => returnLine(inReturn?.by ?? '', promised, name, lang)),
   ];
+}
+
+function returnLine(
+  by: string,
+  { what, text, dueOn }: ReturnPromise,
+  name: (id: string) => string,
+  lang: ExportLanguage,
+): string {
+  const labels = labelsOf(lang);
+  const promised = labels.returnSentence(labels.returnKinds[what], plain(text), dayOf(dueOn, lang));
+  return `${labels.columns.returnPromise} (${name(by)}): ${promised}`;
 }
 
 function promiseLine(

@@ -14,7 +14,7 @@ import type { CommandBody, PersonCommand, StoredCommand } from '../../shared/dom
 import { leftOf } from '../../shared/domain/session/timer';
 import { bareHost, MEMBER, type BareHost } from '../support/host/host-room';
 import { WorkshopModel, type Actor } from '../support/session/model';
-import { campaign, Log } from '../unit/domain/support';
+import { campaign, Log, PROMISE } from '../unit/domain/support';
 
 const PEOPLE = ['ida', 'jo', 'maren', 'tom', 'eva', 'max'] as const;
 const person = fc.constantFrom(...PEOPLE);
@@ -163,7 +163,7 @@ const begun: readonly Step[] = [{ by: 'ida', command: { type: 'start' }, wait: 0
 describe('[SESSION-31] minutes of a thousand random workshops', () => {
   const happening = fc.oneof(
     fc.record({ what: fc.constant('item' as const), id: item }),
-    fc.record({ what: fc.constant('decide' as const) }),
+    fc.record({ what: fc.constantFrom('submit' as const, 'approve' as const) }),
     fc.record({ what: fc.constant('touch' as const), id: fc.constantFrom('p', 'q') }),
     fc.record({ what: fc.constant('comment' as const), id: fc.constantFrom('t', 'u') }),
     fc.record({ what: fc.constantFrom('hand' as const, 'close' as const, 'reopen' as const) }),
@@ -189,13 +189,26 @@ describe('[SESSION-31] minutes of a thousand random workshops', () => {
           const facts = new Set<string>();
           let at: string | null = null;
           let isOpen = true;
+          let offered: { seq: number; dueOn: string } | null = null;
+          const agreed: { seq: number; dueOn: string }[] = [];
           keep({ type: 'plan', title: 'W', facilitator: 'ida', minutes: 60 });
           keep({ type: 'start' });
           for (const each of happenings) {
             const rev = rows.length;
-            if (each.what === 'decide') {
-              log.submit(material);
-              if (isOpen) facts.add(`${at} decision ${log.entries.length}`);
+            if (each.what === 'submit' || each.what === 'approve') {
+              const seq = log.entries.length + 1;
+              if (each.what === 'submit') {
+                const dueOn = `2027-01-${String((seq % 28) + 1).padStart(2, '0')}`;
+                offered = { seq, dueOn };
+                log.submit(material, 'max', { returnPromise: [{ what: 'other', text: '', dueOn }] });
+              } else log.decide('approve', material, 'vera', { promise: PROMISE });
+              if (isOpen) facts.add(`${at} decision ${seq}`);
+              // The first approval of what was submitted last agrees it, with what was offered then.
+              if (each.what === 'approve' && offered) {
+                if (isOpen) facts.add(`${at} in return ${offered.dueOn} by ${seq}`);
+                agreed.push({ seq, dueOn: offered.dueOn });
+                offered = null;
+              }
             } else if (!isOpen) {
               if (each.what === 'reopen') {
                 keep({ type: 'reopen' });
@@ -213,21 +226,40 @@ describe('[SESSION-31] minutes of a thousand random workshops', () => {
               isOpen = false;
             }
           }
-          const agenda: AgendaItem[] = [];
+          // Each item is about a promise; which of them there is, is known in the end.
+          const about = ['a', 'b', 'c'].map((id, index) => ({ id, kept: agreed[index] }));
+          for (const { id, kept } of about)
+            if (kept && rows.some(({ command: given }) => given.type === 'item' && given.item === id))
+              facts.add(`${id} promised ${kept.dueOn} by ${kept.seq}`);
+          const agenda: AgendaItem[] = about.map(({ id, kept }) => ({
+            id,
+            session: 's',
+            kind: 'promise',
+            ref: `${kept?.seq ?? 0}/0`,
+            title: '',
+            minutes: 0,
+            rank: id,
+            remarks: '',
+          }));
           const made = {
             session: 's',
             board: 'b',
             commands: rows,
             entries: log.entries,
             agenda,
+            removed: [],
             tasks: [],
             touched,
           };
           const minutes = minutesOf({ ...made, titles: new Map(), threads: new Map(), present: [] });
-          const told = minutes.items.flatMap(({ item: id, plans, comments, decisions }) => [
+          const told = minutes.items.flatMap(({ item: id, plans, comments, decisions, promised }) => [
             ...plans.map((plan) => `${id} touch ${plan.id}`),
             ...comments.map(({ thread }) => `${id} comment ${thread}`),
             ...decisions.map(({ seq }) => `${id} decision ${seq}`),
+            ...decisions.flatMap(({ seq, inReturn }) =>
+              (inReturn?.promises ?? []).map(({ dueOn }) => `${id} in return ${dueOn} by ${seq}`),
+            ),
+            ...(promised ? [`${id} promised ${promised.promise.dueOn} by ${promised.seq}`] : []),
           ]);
           equal([...told].sort(), [...facts].sort());
           equal(new Set(minutes.items.map(({ item: id }) => id)).size, minutes.items.length);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Check, Circle, RotateCcw } from 'lucide-react';
 import { isCivilDate } from '../../../shared/domain/dates';
-import type { Task } from '../../../shared/domain/session/minutes';
+import { isTaskOf, type AgendaItem, type Task } from '../../../shared/domain/session/minutes';
 import { useBoard, useBoardActions, useToday, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import {
@@ -17,13 +17,14 @@ import {
   useNamesApart,
 } from '../../ui';
 import { tasksInOrder } from './logic/agenda';
+import { usePromised } from './PromisedWords';
 import { placeName, useShownLine } from './useWritten';
 import styles from './workshop.module.css';
 
 interface Props {
   readonly mayWrite: boolean;
   /** Only those of this item, and new ones are made for it. */
-  readonly item?: string;
+  readonly item?: AgendaItem;
 }
 
 /** Tasks of the board, or of one item: what, who, until when, and what came of it ([SESSUI-8]). */
@@ -33,7 +34,7 @@ export function Tasks({ mayWrite, item }: Props) {
   const today = useToday();
   const { workshop } = useBoardActions();
   const all = useBoard(({ tasks }) => tasks);
-  const tasks = tasksInOrder(item === undefined ? [...all] : all.filter(({ from }) => from === item));
+  const tasks = tasksInOrder(item === undefined ? [...all] : all.filter((task) => isTaskOf(item, task)));
   const [isAll, setAll] = useState(false);
   const [ticked, setTicked] = useState<Task | null>(null);
   const [outcome, setOutcome] = useState('');
@@ -65,7 +66,7 @@ export function Tasks({ mayWrite, item }: Props) {
           {t('tasks.showDone', { count: done })}
         </Button>
       ) : null}
-      {mayWrite && item !== undefined ? <NewTask item={item} /> : null}
+      {mayWrite && item !== undefined ? <NewTask item={item} isKept={tasks.length > 0} /> : null}
       {ticked ? (
         <Dialog
           size="small"
@@ -153,21 +154,25 @@ function Line({ task, mayWrite, onTick }: { task: Task; mayWrite: boolean; onTic
   );
 }
 
-function NewTask({ item }: { item: string }) {
+/** @param isKept whether a task stands there already: the first one of a return promise is the promise itself */
+function NewTask({ item, isKept }: { item: AgendaItem; isKept: boolean }) {
   const t = useT('workshop');
   const nameApart = useNamesApart();
   const today = useToday();
   const { workshop } = useBoardActions();
   const me = useWorkspace((workspace) => workspace.me.id);
   const members = useWorkspace((workspace) => workspace.members);
-  const [text, setText] = useState('');
-  const [owner, setOwner] = useState(me);
+  const promised = usePromised(item);
+  const isPromise = promised !== null && !isKept;
+  const [text, setText] = useState(isPromise ? item.title : '');
+  const [owner, setOwner] = useState(isPromise && members.get(promised.by)?.active ? promised.by : me);
   const [dueOn, setDueOn] = useState<string | null>('');
   const day = dueOn ?? '';
   const isNoDay = day !== '' && !isCivilDate(day);
   const add = () => {
     if (text.trim() === '' || isNoDay) return;
-    workshop.addTask({ text: text.trim(), ownerId: owner, dueOn: day, from: item });
+    const promise = promised ? { promise: { seq: promised.seq, index: promised.index } } : {};
+    workshop.addTask({ text: text.trim(), ownerId: owner, dueOn: day, from: item.id, ...promise });
     setText('');
     setDueOn('');
   };

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../dates';
 import type { Task } from './minutes';
+import { refOf } from './return-promises';
 import type { ReturnPromise } from '../record';
 import type { PlanStatus } from '../status';
 
@@ -98,7 +99,7 @@ function overdueTasks({ tasks, today }: ProposedFrom): Proposal[] {
 /** What marketing promised in an agreement and no task says is done. */
 function overduePromises({ plans, tasks, today }: ProposedFrom): Proposal[] {
   const kept = new Set(
-    tasks.flatMap(({ promise, doneOn }) => (promise && doneOn !== null ? nameOf(promise) : [])),
+    tasks.flatMap(({ promise, doneOn }) => (promise && doneOn !== null ? refOf(promise) : [])),
   );
   return [...plans]
     .flatMap(
@@ -111,17 +112,13 @@ function overduePromises({ plans, tasks, today }: ProposedFrom): Proposal[] {
         if (!agreement || state === 'withdrawn') return [];
         const { seq } = agreement;
         return agreement.returnPromises.flatMap(({ text, dueOn }: ReturnPromise, index) => {
-          const name = nameOf({ seq, index });
+          const name = refOf({ seq, index });
           if (dueOn >= today || kept.has(name)) return [];
           return [{ kind: 'promise', ref: name, why: 'overdue', title: text, since: dueOn } as const];
         });
       },
     )
     .sort(longestFirst);
-}
-
-function nameOf({ seq, index }: { readonly seq: number; readonly index: number }): string {
-  return `${seq}/${index}`;
 }
 
 function of(ref: string, why: Why, title: string, since: string): Proposal {

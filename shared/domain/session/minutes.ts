@@ -2,6 +2,7 @@ import { statementOf } from '../history';
 import { cleanJson, sha256OfJson, type JsonObject } from '../json';
 import type { FollowUpPromise, RecordEntry, ReturnPromise, Statement } from '../record';
 import type { SessionCommand, StoredCommand } from './commands';
+import { agreementBy, promisedIn, refOf, type PromiseName, type Promised } from './return-promises';
 import { sessionOf, stateAfter, type SessionState } from './session';
 
 /** One item of the agenda, as it stands in the document. */
@@ -30,7 +31,7 @@ export interface Task {
   readonly doneOn: string | null;
   readonly outcome: string;
   /** The return promise that it keeps, by its entry of the record and its place there. */
-  readonly promise: { readonly seq: number; readonly index: number } | null;
+  readonly promise: PromiseName | null;
 }
 
 /** Everything that the minutes of a workshop are made of. */
@@ -41,6 +42,8 @@ export interface MinutesOf {
   /** The board's record. */
   readonly entries: readonly RecordEntry[];
   readonly agenda: readonly AgendaItem[];
+  /** Items that were taken off the agenda: those that were talked about are in the minutes all the same. */
+  readonly removed: readonly AgendaItem[];
   readonly tasks: readonly Task[];
   /** Titles of the plans that are on the board, and the plan of each thread. */
   readonly titles: ReadonlyMap<string, string>;
@@ -65,6 +68,8 @@ export interface MinutesDecision {
   readonly verdict?: Statement['verdict'];
   readonly promise?: FollowUpPromise;
   readonly returnPromise?: readonly ReturnPromise[];
+  /** With this decision the plan was agreed: what whoever submitted it promises in return, whenever that was. */
+  readonly inReturn?: { readonly by: string; readonly promises: readonly ReturnPromise[] };
 }
 
 /** What came of one item; of what was said before the first one its `item` is null. */
@@ -80,8 +85,11 @@ export interface MinutesItem {
   readonly comments: readonly { readonly thread: string; readonly plan: string; readonly title: string }[];
   readonly decisions: readonly MinutesDecision[];
   readonly rounds: readonly { readonly seq: number; readonly body: JsonObject }[];
+  /** Those that came of it, and those that it is about. */
   readonly tasks: readonly Task[];
   readonly remarks: string;
+  /** The return promise that it is about. */
+  readonly promised?: Promised & { readonly title: string };
 }
 
 export interface Minutes {
@@ -154,6 +162,13 @@ export function digestOfMinutes(minutes: Minutes): string {
   return sha256OfJson(cleanJson(minutes));
 }
 
+/** Whether a task came of an item, or is what the item is about: itself, or what keeps its return promise. */
+export function isTaskOf({ id, kind, ref }: Pick<AgendaItem, 'id' | 'kind' | 'ref'>, task: Task): boolean {
+  if (task.from === id) return true;
+  if (kind === 'promise') return task.promise !== null && refOf(task.promise) === ref;
+  return kind === 'task' && task.id === ref;
+}
+
 /** The rounds that were closed in a workshop, in the order of the record. */
 export function roundsOf({ items }: Pick<Minutes, 'items'>): string[] {
   const closed = items.flatMap(({ rounds }) => rounds).sort((one, other) => one.seq - other.seq);
@@ -166,7 +181,7 @@ function itemOf(
   spans: readonly Span[],
   parked: readonly string[],
 ): MinutesItem {
-  const known = made.agenda.find(({ id }) => id === item);
+  const known = [...made.agenda, ...made.removed].find(({ id }) => id === item);
   const entries = made.entries.filter(({ seq }) =>
     spans.some(({ head, until }) => seq > head && seq <= until.head),
   );
@@ -176,6 +191,7 @@ function itemOf(
   const touchedOf = (kind: 'plan' | 'thread') =>
     [...new Set(touched.flatMap((each) => (each.kind === kind ? each.id : [])))].sort();
   const titleOf = (plan: string) => made.titles.get(plan) ?? '';
+  const promised = known?.kind === 'promise' ? promisedIn(made.entries, known.ref) : null;
   return {
     item,
     kind: known?.kind ?? '',
@@ -188,20 +204,29 @@ function itemOf(
       const plan = made.threads.get(thread) ?? '';
       return { thread, plan, title: titleOf(plan) };
     }),
-    decisions: entries.flatMap((entry) => decisionOf(entry, titleOf) ?? []),
+    decisions: entries.flatMap((entry) => decisionOf(entry, titleOf, made.entries) ?? []),
     rounds: entries.flatMap(({ kind, seq, body }) =>
       kind === 'round-closed' ? [{ seq, body: body ?? {} }] : [],
     ),
-    tasks: made.tasks.filter(({ from }) => item !== null && from === item),
+    tasks: made.tasks.filter(
+      (task) => item !== null && isTaskOf(known ?? { id: item, kind: '', ref: '' }, task),
+    ),
     remarks: known?.remarks ?? '',
+    ...(promised ? { promised: { ...promised, title: titleOf(promised.plan) } } : {}),
   };
 }
 
-function decisionOf(entry: RecordEntry, titleOf: (plan: string) => string): MinutesDecision | null {
+function decisionOf(
+  entry: RecordEntry,
+  titleOf: (plan: string) => string,
+  all: readonly RecordEntry[],
+): MinutesDecision | null {
   const { seq, plan, by } = entry;
   const statement = statementOf(entry);
   if (plan === undefined || !statement) return null;
   const { kind, verdict, promise, returnPromise } = statement;
+  const agreement = verdict === 'approve' ? agreementBy(all, seq) : null;
+  const promises = agreement?.returnPromises ?? [];
   return {
     seq,
     plan,
@@ -211,6 +236,7 @@ function decisionOf(entry: RecordEntry, titleOf: (plan: string) => string): Minu
     ...(verdict === undefined ? {} : { verdict }),
     ...(promise === undefined ? {} : { promise }),
     ...(returnPromise === undefined ? {} : { returnPromise }),
+    ...(agreement && promises.length > 0 ? { inReturn: { by: agreement.submittedBy, promises } } : {}),
   };
 }
 

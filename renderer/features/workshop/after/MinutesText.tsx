@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import type { RoundView } from '../../../../shared/api/rounds';
 import type { ReadMinutes } from '../../../../shared/api/sessions';
 import { shown } from '../../../../shared/domain/text/typed-text';
-import { promiseWords, returnPromiseWords, useFormat, useT } from '../../../i18n';
+import { promiseWords, useFormat, useT } from '../../../i18n';
 import { useSpeech } from '../../../ui';
+import { InReturn, PromisedWords } from '../PromisedWords';
 import styles from '../workshop.module.css';
 
 /** Draws what came of a round. */
@@ -83,13 +84,16 @@ function Item({ item, children }: ItemProps) {
   const format = useFormat();
   const speech = useSpeech();
   const { nameOf } = speech;
+  const { promised } = item;
   const titled = (title: string) => title || common('untitled');
   const touched = item.plans.map(({ title }) => titled(title));
   const commented = [...new Set(item.comments.map(({ title }) => titled(title)))];
   const isEmpty =
     [item.decisions, item.plans, item.comments, item.rounds, item.tasks].every(
       ({ length }) => length === 0,
-    ) && item.remarks.trim() === '';
+    ) &&
+    item.remarks.trim() === '' &&
+    !promised;
   const title = item.item === null ? t('minutes.before') : shown(item.title) || t('agenda.untitled');
   return (
     <section className={styles['minutesItem']}>
@@ -103,22 +107,28 @@ function Item({ item, children }: ItemProps) {
       {isEmpty ? <p className={styles['quiet']}>{t('minutes.nothing')}</p> : null}
       {item.decisions.length > 0 ? (
         <Part name={t('minutes.decided')}>
-          {item.decisions.map(({ seq, title: plan, by, kind, verdict, promise, returnPromise = [] }) => (
-            <li key={seq}>
-              {t('minutes.decision', {
-                what: t(wordOf(verdict ?? kind)),
-                title: titled(plan),
-                name: nameOf(by),
-                seq: String(seq),
-              })}
-              {promise ? <p>{promiseWords(speech, promise)}</p> : null}
-              {returnPromise.length > 0 ? (
-                <p>
-                  {speech.t('inReturn', { name: nameOf(by) })} {returnPromiseWords(speech, returnPromise)}
-                </p>
-              ) : null}
-            </li>
-          ))}
+          {item.decisions.map(
+            ({ seq, title: plan, by, kind, verdict, promise, returnPromise = [], inReturn }) => (
+              <li key={seq}>
+                {t('minutes.decision', {
+                  what: t(wordOf(verdict ?? kind)),
+                  title: titled(plan),
+                  name: nameOf(by),
+                  seq: String(seq),
+                })}
+                {promise ? <p>{promiseWords(speech, promise)}</p> : null}
+                {returnPromise.length > 0 ? <InReturn by={by} promises={returnPromise} /> : null}
+                {inReturn ? <InReturn {...inReturn} /> : null}
+              </li>
+            ),
+          )}
+        </Part>
+      ) : null}
+      {promised ? (
+        <Part name={t('minutes.promised')}>
+          <li>
+            <PromisedWords promised={promised} title={promised.title} />
+          </li>
         </Part>
       ) : null}
       {item.tasks.length > 0 ? (

@@ -103,6 +103,7 @@ export const TEMPLATES = {
 } as const;
 export type TemplateName = keyof typeof TEMPLATES;
 
-function titleOf(title: unknown): string {
+/** A plan's title; whatever else somebody put there is none. */
+export function titleOf(title: unknown): string {
   return typeof title === 'string' ? title : '';
 }

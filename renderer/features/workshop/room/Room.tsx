@@ -12,11 +12,12 @@ import { CloseDialog } from '../after/CloseDialog';
 import type { Outcome } from '../after/MinutesText';
 import { Hands } from './Hands';
 import { LeadMenu } from './LeadMenu';
-import { neighbour } from '../logic/agenda';
+import { neighbour, titleOf } from '../logic/agenda';
 import { offersTo, type Offers } from '../logic/offers';
 import { NewcomersDialog } from './NewcomersDialog';
 import { PeopleInRoom } from './PeopleInRoom';
 import { Remarks } from './Remarks';
+import { PromisedWords, usePromised } from '../PromisedWords';
 import { Tasks } from '../Tasks';
 import { TimerBar } from './TimerBar';
 import { useCommand, type Run } from '../useCommand';
@@ -186,6 +187,8 @@ interface CurrentProps {
 function CurrentItem({ view, item, items, offers, run, onLook, slot }: CurrentProps) {
   const t = useT('workshop');
   const isCurrent = item.id === view.item;
+  const promised = usePromised(item);
+  const promisedFor = useBoard(({ plans }) => titleOf(plans.get(promised?.plan ?? '')?.json['title']));
   const previous = neighbour(items, item.id, -1);
   const next = neighbour(items, item.id, 1);
   const call = async (to: AgendaItem) => {
@@ -231,9 +234,14 @@ function CurrentItem({ view, item, items, offers, run, onLook, slot }: CurrentPr
           ) : null}
         </div>
       </div>
+      {promised ? (
+        <div>
+          <PromisedWords promised={promised} title={promisedFor} />
+        </div>
+      ) : null}
       {slot}
       <Remarks item={item} mayWrite={offers.write} />
-      <Tasks item={item.id} mayWrite={offers.write} />
+      <Tasks item={item} mayWrite={offers.write} />
     </>
   );
 }

@@ -37,6 +37,7 @@ const made = (more: Partial<MinutesOf>): MinutesOf => ({
   commands: [],
   entries: [],
   agenda: [item('a'), item('b'), item('other', { session: 'another' })],
+  removed: [],
   tasks: [],
   titles: new Map([['p', 'Frühjahr']]),
   threads: new Map([['t', 'p']]),
@@ -89,6 +90,74 @@ describe('minutes', () => {
       plan: PLAN_ID,
     });
     expect(minutes.open).toEqual([]);
+  });
+
+  it('[SESSION-53] say what is promised in return by what was decided, and what came of what was promised before', () => {
+    const material = campaign();
+    const returnPromise = [
+      { what: 'presentation' as const, text: 'Beim Kunden', dueOn: '2027-02-01' },
+      { what: 'customer-letter' as const, text: 'An alle', dueOn: '2027-03-01' },
+    ];
+    const log = new Log().submit(material, 'max', { returnPromise });
+    log.decide('request-changes', material, 'kim').decide('approve', material, 'vera', { promise: PROMISE });
+    const task = {
+      id: 'kept',
+      text: 'Brief',
+      ownerId: 'max',
+      dueOn: '',
+      doneOn: '2027-03-02',
+      outcome: 'Raus',
+    };
+    const given = made({
+      entries: log.entries,
+      agenda: [item('plan'), item('due', { kind: 'promise', ref: '3/1' })],
+      removed: [item('off', { kind: 'task', ref: 'kept', remarks: 'Steht im Raum' }), item('never')],
+      tasks: [{ ...task, from: 'elsewhere', promise: { seq: 3, index: 1 } }],
+      titles: new Map([[PLAN_ID, 'Frühjahr']]),
+      commands: commands(
+        // The plan was submitted long before.
+        [{ type: 'start' }, 1],
+        [{ type: 'item', item: 'plan' }, 1],
+        [{ type: 'item', item: 'due' }, 3],
+        [{ type: 'item', item: 'off' }, 3],
+      ),
+    });
+    const minutes = minutesOf(given);
+    expect(minutes.items.map(({ item: id, tasks, remarks }) => [id, tasks.length, remarks])).toEqual([
+      ['plan', 0, ''],
+      ['due', 1, ''],
+      ['off', 1, 'Steht im Raum'],
+    ]);
+    const [decided, due] = minutes.items;
+    expect(decided?.decisions.map(({ seq, inReturn }) => [seq, inReturn])).toEqual([
+      [2, undefined],
+      [3, { by: 'max', promises: returnPromise }],
+    ]);
+    expect(due?.promised).toEqual({
+      seq: 3,
+      index: 1,
+      plan: PLAN_ID,
+      title: 'Frühjahr',
+      by: 'max',
+      promise: returnPromise[1],
+    });
+    expect(minutes.open).toEqual([]);
+    const memberName = (id: string) => ({ max: 'Max', vera: 'Vera' })[id] ?? '';
+    const text = minutesMarkdown(minutes, { lang: 'de', memberName, outcomes: [], seated: {} });
+    const letter = '- Gegenleistung (Max): Kundenbrief: An alle (bis 1. März 2027)';
+    expect(text.split(letter)).toHaveLength(3);
+    expect(text).toContain('- Gegenleistung (Max): Präsentation: Beim Kunden (bis 1. Februar 2027)');
+    expect(text).toContain('- Aufgaben: Brief (Max, erledigt: Raus)');
+    const nowhere = ['3/7', '1/0', '9/0', 'x'].map((ref) => item(ref, { kind: 'promise', ref }));
+    const others = minutesOf({
+      ...given,
+      agenda: nowhere,
+      commands: commands(
+        [{ type: 'start' }],
+        ...nowhere.map(({ id }): Given => [{ type: 'item', item: id }]),
+      ),
+    });
+    expect(others.items.map(({ promised }) => promised)).toEqual(nowhere.map(() => undefined));
   });
 
   it('[SESSION-33] say how often it was reopened, and nothing of what happened while it was closed', () => {

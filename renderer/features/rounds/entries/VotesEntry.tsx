@@ -30,7 +30,8 @@ export function VotesEntry({ boardId, view, again }: EntryProps) {
         {t('votes.left', { count: Math.max(0, rules.votesEach - picks.length), all: rules.votesEach })}
       </p>
       <p className={styles['quiet']}>
-        {t('votes.most', { count: rules.perTarget })} {t('votes.keys')}
+        {t('votes.most', { count: rules.perTarget })}{' '}
+        <span className={styles['byKeys']}>{t('votes.keys')}</span>
       </p>
       <ul className={styles['targets']} aria-label={t('votes.list')}>
         {(view.on ?? []).map(({ id, label }) => (

@@ -50,11 +50,17 @@ export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog
   );
 }
 
-/** The element of the page itself that had the focus last. */
-let place: HTMLElement | null = null;
+/** The element of the page itself that had the focus last, then what it lies in, from the inside out. */
+let places: readonly HTMLElement[] = [];
 document.addEventListener('focusin', ({ target }) => {
-  if (target instanceof HTMLElement && !target.closest(OVERLAYS)) place = target;
+  if (target instanceof HTMLElement && !target.closest(OVERLAYS)) places = [target, ...around(target)];
 });
+
+/** What an element lies in that can have the focus itself. */
+function around(element: HTMLElement): HTMLElement[] {
+  const outer = element.parentElement?.closest<HTMLElement>('[tabindex]');
+  return outer ? [outer, ...around(outer)] : [];
+}
 
 /**
  * Returns the focus to where it was on the page, also when several dialogs followed each other or a menu came first:
@@ -67,7 +73,8 @@ function useReturnOfFocus(isOpen: boolean): void {
       // Two frames later the next dialog is there, if one follows, and react-aria has returned the focus if it could.
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
-          if (document.activeElement === document.body) place?.focus();
+          // What had the focus may be gone by what was done: then what it lay in has it.
+          for (const place of places) if (document.activeElement === document.body) place.focus();
         }),
       );
     };

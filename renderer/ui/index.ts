@@ -5,6 +5,7 @@ export { beginsStep, strokeOf, type Stroke } from './typing';
 export { followTexts, isText, travelInText } from './text-history';
 export { useKeyNames } from './keys';
 export { isEditable, OVERLAYS, useKeys } from './use-keys';
+export { useFocusKept } from './focus-kept';
 export { cx } from './cx';
 export { Button, IconButton, LinkButton } from './Button';
 export { CopyButton } from './CopyButton';

@@ -1,9 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Plus, Vote } from 'lucide-react';
 import { mayOpenRound } from '../../../shared/domain/rounds/round';
 import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
-import { Banner, Button, cx, EmptyState, Progress, useWording } from '../../ui';
+import { Banner, Button, cx, EmptyState, Progress, useFocusKept, useWording } from '../../ui';
 import { shownRounds } from './logic/order';
 import { RoundCard } from './RoundCard';
 import { useRights, useRoundList } from './useRounds';
@@ -33,6 +33,8 @@ export function Rounds({ boardId, session, opens = true }: Props) {
     ({ boards }) => boards.find((board) => board.id === boardId)?.archived ?? false,
   );
   const [isOpening, setOpening] = useState(false);
+  const place = useRef<HTMLElement>(null);
+  useFocusKept(place);
   const facilitator = session?.facilitator ?? null;
   const mayOpen =
     opens && !isArchived && mayOpenRound(me, { facilitator, isWalkIn: me.walkIn === true }) === null;
@@ -52,7 +54,12 @@ export function Rounds({ boardId, session, opens = true }: Props) {
   ) : null;
 
   return (
-    <section className={cx(styles['view'], session && styles['inRoom'])} aria-label={t('title')}>
+    <section
+      ref={place}
+      tabIndex={-1}
+      className={cx(styles['view'], session && styles['inRoom'])}
+      aria-label={t('title')}
+    >
       <div className={styles['column']}>
         {failure ? (
           <Banner tone="warning" title={t('unreachable')} isBoxed>
@@ -60,7 +67,13 @@ export function Rounds({ boardId, session, opens = true }: Props) {
           </Banner>
         ) : null}
         {rows === null && !failure ? <Progress>{t('title')}</Progress> : null}
-        {rows !== null && shown.length === 0 ? (
+        {rows !== null && shown.length === 0 && session ? (
+          <div className={styles['top']}>
+            <p className={styles['lead']}>{t(mayOpen ? 'emptyText' : 'emptyReader')}</p>
+            {open}
+          </div>
+        ) : null}
+        {rows !== null && shown.length === 0 && !session ? (
           <EmptyState
             icon={<Vote size={32} strokeWidth={1.5} />}
             title={t('emptyTitle')}

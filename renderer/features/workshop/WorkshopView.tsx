@@ -1,11 +1,11 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { Presentation } from 'lucide-react';
 import type { AgendaItem } from '../../../shared/domain/session/minutes';
 import type { SessionView } from '../../../shared/domain/session/session';
 import { useBoard, useWorkshops, type BoardState } from '../../client';
 import { useT } from '../../i18n';
 import { useLineShown, type ShownLine } from '../../state/shown-place';
-import { Button, EmptyState, Progress, Select } from '../../ui';
+import { Button, EmptyState, Progress, Select, useFocusKept } from '../../ui';
 import { Closed } from './after/Closed';
 import type { Outcome } from './after/MinutesText';
 import { mayPlanOne } from './logic/offers';
@@ -23,7 +23,18 @@ export interface WorkshopViewProps {
 }
 
 /** The workshops of a board: the one that is open or comes next, or whichever was chosen ([SESSUI-1]). */
-export function WorkshopView({ rounds, outcome }: WorkshopViewProps) {
+export function WorkshopView(props: WorkshopViewProps) {
+  const t = useT('workshop');
+  const place = useRef<HTMLElement>(null);
+  useFocusKept(place);
+  return (
+    <section ref={place} tabIndex={-1} className={styles['view']} aria-label={t('title')}>
+      <Chosen {...props} />
+    </section>
+  );
+}
+
+function Chosen({ rounds, outcome }: WorkshopViewProps) {
   const t = useT('workshop');
   const boardId = useBoard((board) => board.boardId);
   const views = useWorkshops(boardId);
@@ -37,6 +48,14 @@ export function WorkshopView({ rounds, outcome }: WorkshopViewProps) {
     if (session !== null) setChosen(session);
     return false;
   });
+  const [lastOpen, setLastOpen] = useState<string | null>(null);
+  const open = views?.find(({ state }) => state === 'open');
+  // Who was in a workshop sees its minutes once it is closed, whichever comes next.
+  if (open && open.id !== lastOpen) {
+    setLastOpen(open.id);
+    const isFree = views?.every(({ id, state }) => id !== chosen || state === 'closed') ?? true;
+    if (isFree) setChosen(open.id);
+  }
   if (!views) return <Progress>{t('loading')}</Progress>;
   const shown = views.find(({ id }) => id === chosen) ?? firstOf(views);
   const mayPlan = mayPlanOne(me, archived);
@@ -47,7 +66,7 @@ export function WorkshopView({ rounds, outcome }: WorkshopViewProps) {
     </Button>
   );
   return (
-    <section className={styles['view']} aria-label={t('title')}>
+    <>
       {shown ? (
         <>
           {views.length > 1 || (mayPlan && shown.state !== 'open') ? (
@@ -99,7 +118,7 @@ export function WorkshopView({ rounds, outcome }: WorkshopViewProps) {
           onPlanned={setChosen}
         />
       )}
-    </section>
+    </>
   );
 }
 

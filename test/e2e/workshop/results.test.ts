@@ -5,10 +5,11 @@ import { addAgendaItem } from '../../../shared/doc/agenda';
 import { addTask } from '../../../shared/doc/tasks';
 import { addDays, today } from '../../../shared/domain/dates';
 import { Actor, PATIENCE } from '../../support/clients/actor';
+import { Keys } from '../../support/clients/keys';
 import { type TestMember } from '../../support/clients/clients';
 import { openHouse, type House } from '../../support/desktop/house';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
-import { resize, wrongInSight } from '../../support/desktop/page-checks';
+import { namelessOn, resize, seriousFaults, settled, wrongInSight } from '../../support/desktop/page-checks';
 import { wordsOf } from '../../support/desktop/words';
 import { postPlan } from '../../support/host/company';
 import { Workshop } from '../../support/host/workshops';
@@ -212,5 +213,96 @@ describe('what comes of a workshop', () => {
     await maren.toBoards();
     await maren.page.getByText(/Nächster Workshop nach dem Rhythmus/).waitFor();
     expect(await wrongAt(maren, 'boards')).toEqual([]);
+  });
+
+  test('[UI-72] [SESSUI-18] a whole workshop by keys alone, and the focus is never lost', async () => {
+    const { workshop: words } = maren.words;
+    const { decision } = approver.words;
+    await submit(board, 'brief', { title: 'Kundenbrief' });
+    const [leads, takesPart] = [new Keys(maren.page), new Keys(approver.page)];
+    for (const actor of [maren, approver]) await go(actor, `#/board/${board}/workshop`);
+    const faults: string[] = [];
+    const look = async (...actors: Actor[]) => {
+      for (const { page } of actors) {
+        // What fades in is faint until it is there.
+        await settled(page);
+        faults.push(...(await seriousFaults(page)), ...(await namelessOn(page)));
+      }
+    };
+
+    await leads.press(maren.button(words('plan.open')));
+    await look(maren);
+    await leads.write(maren.dialog.getByLabel(words('plan.name')), 'Nur mit Tasten');
+    await leads.press(maren.button(words('plan.submit'), maren.dialog));
+    await maren.page.getByRole('heading', { level: 2, name: 'Nur mit Tasten' }).waitFor();
+    await leads.write(maren.page.getByLabel(words('agenda.new')), 'Erstes');
+    await leads.page.keyboard.press('Enter');
+    await leads.press(maren.button(words('proposals.takeNamed', { title: 'Kundenbrief' })));
+    await leads.press(maren.button(words('agenda.up', { title: 'Kundenbrief' })));
+    await maren.page.getByText(words('agenda.moved', { title: 'Kundenbrief', number: 1 })).waitFor();
+    await leads.keepsFocus();
+    await look(maren, approver);
+    await leads.press(maren.button(words('start')));
+    await leads.press(maren.button(words('room.first')));
+    const heading = (actor: Actor, name: string) =>
+      actor.page.getByRole('main').getByRole('heading', { level: 3, name, exact: true });
+    for (const actor of [maren, approver]) await heading(actor, 'Kundenbrief').waitFor();
+    await leads.keepsFocus();
+    await look(maren, approver);
+
+    // The plan lies beside the room: it is agreed there.
+    await takesPart.press(approver.button(decision('approve.approve'), approver.status));
+    await takesPart.press(approver.dialog.getByRole('button', { name: decision('approve.owner') }));
+    await takesPart.page.keyboard.type('Jonas');
+    await takesPart.page.keyboard.press('Enter');
+    for (const [field, text] of [
+      ['days', '2'],
+      ['share', '80'],
+      ['capacity', '40'],
+    ] as const)
+      await takesPart.write(
+        approver.dialog.getByRole('textbox', { name: decision(`approve.${field}`), exact: true }),
+        text,
+      );
+    await look(approver);
+    await takesPart.press(approver.button(decision('approve.press'), approver.dialog));
+    await approver.dialog.waitFor({ state: 'detached' });
+    await takesPart.keepsFocus();
+
+    await leads.press(maren.button(words('room.next')));
+    for (const actor of [maren, approver]) await heading(actor, 'Erstes').waitFor();
+    await leads.keepsFocus();
+    await takesPart.press(approver.button(words('hands.raise')));
+    await leads.press(maren.button(words('hands.lowerOf', { name: 'Jonas Keller' })));
+    await approver.button(words('hands.raise')).waitFor();
+    await leads.keepsFocus();
+
+    await leads.press(maren.button(rounds('open')));
+    await leads.to(maren.dialog.getByRole('radio', { checked: true }).first());
+    await leads.page.keyboard.press('ArrowDown');
+    await look(maren);
+    await leads.write(maren.dialog.getByLabel(rounds('new.question')), 'Womit zuerst?');
+    await leads.write(maren.dialog.getByRole('textbox', { name: rounds('new.lines') }), 'Messe\nBrief');
+    await leads.press(maren.button(rounds('new.press'), maren.dialog));
+    const dots = approver.page.getByRole('spinbutton', { name: rounds('votes.on', { label: 'Brief' }) });
+    await takesPart.press(dots, 'End');
+    await approver.page.getByText(rounds('taken')).waitFor();
+    await look(maren, approver);
+    await leads.press(maren.button(rounds('close.press')));
+    await leads.press(maren.button(rounds('close.press'), maren.dialog));
+    await approver.page.getByText(rounds('state.closed')).first().waitFor();
+    await leads.keepsFocus();
+    await takesPart.keepsFocus();
+    await look(maren, approver);
+
+    await leads.press(maren.button(words('room.end')));
+    await look(maren);
+    await leads.press(maren.button(words('minutes.close'), maren.dialog));
+    for (const actor of [maren, approver])
+      await actor.page.getByRole('main').getByText(words('minutes.decided')).waitFor();
+    await leads.keepsFocus();
+    await takesPart.keepsFocus();
+    await look(maren, approver);
+    expect(faults).toEqual([]);
   });
 });

@@ -44,7 +44,7 @@ export async function wrongInSight(
 }
 
 /** Waits until what slides or fades in is there; what goes round for ever, as while something is fetched, goes on. */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const ending = document
       .getAnimations()
@@ -133,4 +133,22 @@ export function cutTexts(page: Page): Promise<string[]> {
     }
     return [...faults];
   });
+}
+
+/** Roles of what people press, choose and write in. */
+const CONTROLS =
+  'button|link|textbox|checkbox|radio|combobox|spinbutton|slider|switch|menuitem|option|searchbox';
+
+/** Controls that the accessibility tree has without a name, and elements in the way of the Tab key without a role. */
+export async function namelessOn(page: Page): Promise<string[]> {
+  const tree = await page.locator('body').ariaSnapshot();
+  const nameless = tree
+    .split('\n')
+    .filter((line) => new RegExp(`^\\s*- (${CONTROLS})( \\[[^\\]]*\\])*:?$`).test(line));
+  const roleless = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[tabindex="0"]')]
+      .filter((element) => element.matches('div, span, li, p') && !element.hasAttribute('role'))
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+  return [...nameless, ...roleless];
 }

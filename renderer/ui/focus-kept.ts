@@ -1,0 +1,61 @@
+import { useEffect, type RefObject } from 'react';
+import { OVERLAYS } from './use-keys';
+
+const FOCUSABLE =
+  'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex]';
+
+/**
+ * Keeps the focus in a part of a page in which things go by being pressed ([UI-72]): where the control that had it is gone or can
+ * no longer be pressed, it goes to the one of the same name, else to the next one that is still there, else to the part.
+ * Whoever has pressed elsewhere with a pointer has no focus to keep.
+ */
+export function useFocusKept(part: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const place = part.current;
+    if (!place) return;
+    /** The control that has the focus, then those that would be the next best. */
+    let nearby: readonly HTMLElement[] = [];
+    const note = ({ target }: FocusEvent) => {
+      // A dialog gives the focus back to where it came from.
+      if (!(target instanceof HTMLElement) || target.closest(OVERLAYS)) return;
+      nearby = place.contains(target) ? nearbyOf(place, target) : [];
+    };
+    const forget = () => {
+      nearby = [];
+    };
+    const watching = new MutationObserver(() => {
+      if (nearby.length === 0 || document.activeElement !== document.body) return;
+      const present = focusablesIn(place);
+      const names = new Map(present.map((element) => [nameOf(element), element]));
+      const best = nearby.find((each) => present.includes(each) || names.has(nameOf(each)));
+      const next = best && (present.includes(best) ? best : names.get(nameOf(best)));
+      (next ?? place).focus({ preventScroll: next === undefined });
+    });
+    document.addEventListener('focusin', note);
+    document.addEventListener('pointerdown', forget, true);
+    watching.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
+    return () => {
+      document.removeEventListener('focusin', note);
+      document.removeEventListener('pointerdown', forget, true);
+      watching.disconnect();
+    };
+  }, [part]);
+}
+
+function nearbyOf(place: HTMLElement, target: HTMLElement): HTMLElement[] {
+  const all = focusablesIn(place);
+  const at = all.indexOf(target);
+  return at < 0 ? [target] : [target, ...all.slice(at + 1), ...all.slice(0, at).reverse()];
+}
+
+function focusablesIn(place: HTMLElement): HTMLElement[] {
+  return [...place.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+    (element) => element.tabIndex >= 0 && element.getClientRects().length > 0,
+  );
+}
+
+/** What a control is called, with what kind it is of. */
+function nameOf(element: HTMLElement): string {
+  const name = element.getAttribute('aria-label') ?? element.getAttribute('aria-labelledby');
+  return `${element.tagName} ${name ?? element.textContent}`;
+}

@@ -1,0 +1,37 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** More stops than any page of ours has. */
+const MOST_STOPS = 200;
+
+/** A person without a mouse: gets everywhere by the Tab key, and has the focus somewhere at every moment. */
+export class Keys {
+  constructor(readonly page: Page) {}
+
+  /** Goes on, stop by stop, until the focus is there. */
+  async to(target: Locator): Promise<void> {
+    await target.waitFor();
+    for (let stop = 0; stop < MOST_STOPS; stop++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`The Tab key does not get to ${String(target)}`);
+  }
+
+  async press(target: Locator, key = 'Enter'): Promise<void> {
+    await this.to(target);
+    await this.page.keyboard.press(key);
+    await this.keepsFocus();
+  }
+
+  /** Writes in a field in place of what stands there. */
+  async write(target: Locator, text: string): Promise<void> {
+    await this.to(target);
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** What had the focus may be gone by now. */
+  keepsFocus(): Promise<void> {
+    return this.page.locator('body:focus-within').waitFor();
+  }
+}

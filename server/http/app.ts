@@ -14,7 +14,7 @@ import { HANDLERS } from './handlers';
 import { fileOf, readBody, type Env } from './env';
 import type { Limits } from '../net/limits';
 import { APP_ORIGIN, isAllowedOrigin, isLoopback, isNumber, isOwnAddress } from '../net/origins';
-import { page } from './pages';
+import { noPage, page } from './pages';
 import type { Peer, Peers } from '../net/proxies';
 import type { Certificate } from '../tls/certificate';
 import type { HostCertificate } from '../tls/host-certificate';
@@ -100,7 +100,9 @@ export function createApp(options: AppOptions): Hono<Env> {
       encodings: c.req.header('accept-encoding'),
       agent: c.req.header('user-agent'),
     };
-    return (rendererDir ? await page(rendererDir, c.req.path, asked) : null) ?? notFound();
+    const found = rendererDir ? await page(rendererDir, c.req.path, asked) : null;
+    if (found) return found;
+    return rendererDir && c.req.header('accept')?.includes('text/html') ? noPage() : notFound();
   });
   app.notFound(() => notFound());
   app.onError((error, c) => {

@@ -38,6 +38,35 @@ export async function page(directory: string, path: string, asked: Asked): Promi
 }
 
 /**
+ * What a browser shows where there is no page: below a path, as behind a proxy that serves the host there. In both
+ * languages, as nothing of the app can be fetched from there.
+ */
+export function noPage(): Response {
+  const html = `<!doctype html>
+<html lang="de">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Handschlag</title>
+<body style="max-width: 36em; margin: 15vh auto; padding: 0 24px; font: 16px/24px system-ui, sans-serif">
+<p>Unter dieser Adresse gibt es keine Seite. Handschlag braucht eine Adresse für sich allein, ohne Pfad dahinter.
+Bitte sagen Sie es der Person, von der Sie die Adresse haben.</p>
+<p lang="en">There is no page at this address. Handschlag needs an address of its own, without a path behind it.
+Please tell whoever gave you the address.</p>
+</body>
+</html>
+`;
+  return new Response(html, {
+    status: 404,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-cache',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    },
+  });
+}
+
+/**
  * What the bare address opens: on a phone the small app for workshops, which leads on to the whole one at its own address.
  * All browsers of phones say `Mobi`, and leave it out when they are asked for the page of computers.
  */

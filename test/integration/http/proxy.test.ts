@@ -1,6 +1,10 @@
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ask, joinAs } from '../../support/clients/clients';
 import { runHostProcess, startHostProcess, type HostProcess } from '../../support/host/host';
+import { memoryFolder } from '../../support/host/memory-folder';
+import { fromRoot } from '../../../scripts/lib/paths.mjs';
+import { startHost } from '../../../server/start';
 import { startProxy, type Proxy } from '../../support/host/proxy';
 import { RawClient } from '../../support/clients/raw-client';
 
@@ -69,6 +73,20 @@ it('[OPER-1] believes nobody else', async () => {
   const many = await Promise.all(Array.from({ length: 70 }, (_none, n) => join(n)));
   expect(many.some(({ status }) => status === 429)).toBe(true);
   await plain.close();
+});
+
+it('[CLIENT-61] a browser that asks for a page below a path is told so in words', async () => {
+  const data = memoryFolder('pages');
+  const pages = await startHost({ data, port: 0, rendererDir: fromRoot('out', 'renderer') });
+  const asked = (path: string, accept: string) => fetch(pages.url + path, { headers: { accept } });
+  const page = await asked('/handschlag/', 'text/html,*/*;q=0.8');
+  expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+  expect(await page.text()).toMatch(/ohne Pfad dahinter[^]*without a path behind it/);
+  expect((await asked('/', 'text/html')).status).toBe(200);
+  const code = await asked('/handschlag/main.js', '*/*');
+  expect(code.headers.get('content-type')).toContain('application/problem+json');
+  await pages.close();
+  rmSync(data, { recursive: true });
 });
 
 it('[HTTP-20] says which proxy is no address', async () => {

@@ -39,7 +39,7 @@ export function PictureDialog({ onClose, ...shown }: PictureDialogProps) {
 
   const during = async (work: () => Promise<Outcome<unknown>>) => {
     setBusy(true);
-    const outcome = await work();
+    const outcome = await work().catch((): Outcome<unknown> => ({ ok: false, failure: { code: 'failed' } }));
     setBusy(false);
     if (outcome.ok) onClose();
     else if (outcome.failure.code !== 'cancelled') wording.tell(outcome.failure);

@@ -355,7 +355,7 @@ export class Host {
     await this.#rooms.tick();
     await this.sessions.tick();
     await this.#remind();
-    await this.inbox.settle();
+    await this.inbox.tick();
     for (const device of this.#connections.devices()) this.seen.touch(device);
     await this.seen.keep();
   }

@@ -1,7 +1,7 @@
 import { isWait, type InboxItem, type InboxState, type LookBody } from '../../shared/api/inbox';
 import { IMMATERIAL_FIELDS } from '../../shared/domain/plan';
 import type { RecordEntry } from '../../shared/domain/record';
-import { dayOf, instantOf, type Ports } from '../base/ports';
+import { dayOf, instantOf, isDue, type Ports } from '../base/ports';
 import { ProblemError } from '../base/problem';
 import { Queue } from '../base/queue';
 import { mayRead } from '../board/boards';
@@ -27,6 +27,9 @@ import type { ReminderGiven } from './reminding';
 import type { Waiting } from './waiting';
 import { itemsOf } from './lines';
 import { itemsThatWait } from './waits';
+
+/** Milliseconds after which a board that could not be told of is looked at again; twice as long each time, up to the longest. */
+const [AGAIN, LONGEST] = [10_000, 60 * 60_000];
 
 export interface InboxPorts {
   readonly storage: Storage;
@@ -63,6 +66,8 @@ export class Inbox {
   readonly #untold = new Set<string>();
   /** Those of which it is something that somebody is waiting for. */
   readonly #urgent = new Set<string>();
+  /** Those that could not be told of: since when, and for how long they are left alone. */
+  readonly #failed = new Map<string, { at: number; pause: number }>();
   /** Plans that a record knows, and how far it was read for that. */
   readonly #known = new WeakMap<BoardToRead, { plans: Set<string>; size: number }>();
   /** Since when there is an inbox here; what waited before that is nothing new. */
@@ -135,6 +140,13 @@ export class Inbox {
     void this.settle();
   }
 
+  /** Called every few seconds: tells what nobody waits for, and once more what could not be told. */
+  tick(): Promise<void> {
+    const now = this.#o.ports.clock.now();
+    for (const [board, { at, pause }] of this.#failed) if (isDue(at, now, pause)) this.#untold.add(board);
+    return this.settle();
+  }
+
   /** Tells everything that is to be told by now. */
   settle(): Promise<void> {
     return this.#turns.run(async () => {
@@ -143,13 +155,22 @@ export class Inbox {
       for (const board of boards) {
         try {
           await this.#derive(board);
+          this.#failed.delete(board);
         } catch (error) {
-          // Nothing of it is lost: it lies with the commits, to be told once the disk takes anything again.
-          if (isReadOnly(error)) this.#untold.add(board);
-          else this.#o.ports.log('inbox-failed', { board, error: String(error) });
+          this.#putOff(board, error);
         }
       }
     });
+  }
+
+  /** Nothing of it is lost: it lies with the commits until it is told. */
+  #putOff(board: string, error: unknown): void {
+    // The disk is asked every few seconds whether it takes anything again.
+    if (isReadOnly(error)) return void this.#untold.add(board);
+    const { clock, log } = this.#o.ports;
+    const pause = Math.min(LONGEST, 2 * (this.#failed.get(board)?.pause ?? AGAIN / 2));
+    this.#failed.set(board, { at: clock.now(), pause });
+    log('inbox-failed', { board, error: String(error) });
   }
 
   /**

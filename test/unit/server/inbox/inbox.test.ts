@@ -118,8 +118,34 @@ async function storming(storm: { is: boolean }) {
     const { items } = await world.host.inbox.of(MEMBER, 0);
     return items.map(({ why, comment: id }) => `${why} ${id}`).sort();
   };
-  return { write, told };
+  const tick = async (seconds: number) => {
+    world.clock.time += seconds * 1000;
+    await world.host.tick();
+  };
+  return { write, told, tick };
 }
+
+it('[INBOX-7] what could not be told is tried again by itself, ever less often, and told once', async () => {
+  const storm = { is: true };
+  const { write, told, tick } = await storming(storm);
+  const failures = () => world.events.filter((event) => event === 'inbox-failed').length;
+  await write('other', (doc) => {
+    createPlan(doc, { id: 'p', kind: 'campaign', ownerId: OTHER.id, fields: { title: 'Neu' } });
+    addThread(doc, { id: 't', plan: 'p' }, comment('c'));
+  });
+  await tick(0);
+  expect(failures()).toBe(1);
+  await tick(10);
+  expect(failures()).toBe(2);
+  await tick(19);
+  expect(failures()).toBe(2);
+  storm.is = false;
+  await tick(1);
+  expect(await told()).toEqual(['mention c']);
+  await tick(3600);
+  expect(await told()).toEqual(['mention c']);
+  expect(failures()).toBe(2);
+});
 
 const plain = (id: string) => ({ ...comment(id), text: 'ohne Namen', mentions: [] });
 

@@ -23,13 +23,14 @@ describe('somebody decides for who is away', () => {
   let jonas: Actor;
   let aylin: Actor;
   let owner: TestMember;
+  let deputy: TestMember;
   let board: string;
 
   prepare(async () => {
     house = await openHouse({ name: 'Anna Größl' });
     ({ owner, browser } = house);
     const absent = await owner.invite({ name: ABSENT, department: 'sales', approver: true });
-    const deputy = await owner.invite({ name: DEPUTY, department: 'sales' });
+    deputy = await owner.invite({ name: DEPUTY, department: 'sales' });
     board = await owner.createBoard('Wärmepumpe');
     await postPlan(owner, board, 'first', { title: 'Newsletter' });
     await postPlan(owner, board, 'second', { title: 'Messe' });
@@ -240,8 +241,13 @@ describe('somebody decides for who is away', () => {
       for (const { onBehalfOf } of await decisions(solar)) expect(onBehalfOf).toBe(absent);
     });
 
-    test('[REVIEW-8] [REVIEW-9] [REVIEW-10] together what was read: one that was changed meanwhile is refused alone', async () => {
+    test('[REVIEW-8] [REVIEW-9] [REVIEW-10] [AWAY-3] together what was read: one that was changed meanwhile is refused alone', async () => {
       const { inbox } = aylin.words;
+      // At the end of what she decided an approver is offered it; whoever only stands in is not.
+      const offer = aylin.button(turn('offer.open'));
+      expect(await offer.count()).toBe(0);
+      await owner.ask('PATCH', `/api/members/${deputy.id}`, { approver: true });
+      await offer.waitFor();
       await submit(board, ['Plakat', 'Film', 'Katalog'], '2097-01');
       // They come up by themselves where nothing was left to do.
       const titles = ['Plakat', 'Film', 'Katalog'];
@@ -274,6 +280,7 @@ describe('somebody decides for who is away', () => {
       ]);
       await press('Enter');
       await aylin.page.getByText(inbox('emptyTitle')).waitFor();
+      expect(await offer.count()).toBe(0);
       const made = (await decisions(board)).filter(({ plan: id }) => titles.includes(id));
       expect(made.map(({ plan: id, verdict }) => `${id} ${verdict}`)).toEqual([
         'Plakat approve',

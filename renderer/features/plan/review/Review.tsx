@@ -5,6 +5,7 @@ import { useT } from '../../../i18n';
 import { navigate } from '../../../state/route';
 import { Button, cx, EmptyState, IconButton, useKeys } from '../../../ui';
 import type { Choice } from '../decide/DecideDialog';
+import { OfferAway } from '../status/OfferAway';
 import { BulkDialog } from './BulkDialog';
 import { Fates, Queue } from './Queue';
 import { isWaiting, keyOf, stepFrom } from './queue';
@@ -175,6 +176,7 @@ function End() {
           </Button>
         }
       />
+      <OfferAway hasDecided={items.some(({ fate }) => fate.kind === 'said')} />
       <Fates items={items} />
     </>
   );

@@ -4,18 +4,15 @@ import { useT } from '../../../i18n';
 import { useDialogs } from '../../../state/dialogs';
 import { dismissNotice, useSettings } from '../../../state/settings';
 import { Banner, Button } from '../../../ui';
-import { usePlan } from '../plan-context';
 
 /**
  * With the first decision of an approver: that he can say when he is away, and who decides meanwhile ([AWAY-3]). Told
- * once on a device, on the plan that he decided about, and gone as soon as that plan is left.
+ * once on a device, where he decided, and gone as soon as that place is left.
  */
-export function OfferAway() {
-  const { row } = usePlan();
+export function OfferAway({ hasDecided }: { hasDecided: boolean }) {
+  const isApprover = useWorkspace(({ me }) => me.approver);
   const hasSaid = useWorkspace(({ me, absences }) => absences.some(({ member }) => member === me.id));
-  const me = useWorkspace((workspace) => workspace.me);
-  const isDecided = me.approver && row.status.decisions.some(({ by }) => by === me.id);
-  return isDecided && !hasSaid ? <Offer /> : null;
+  return hasDecided && isApprover && !hasSaid ? <Offer /> : null;
 }
 
 function Offer() {

@@ -78,7 +78,7 @@ export function StatusBlock() {
         canRecall={!fault && !isFrozen && besideNextStep(member, row).includes('recalled')}
         onOpen={open}
       />
-      <OfferAway key={row.id} />
+      <OfferAway key={row.id} hasDecided={status.decisions.some(({ by }) => by === member.id)} />
       {opened === 'submit' ? <SubmitDialog onClose={() => open(null)} /> : null}
       {opened === 'decide' || opened === 'approve' || opened === 'request-changes' || opened === 'decline' ? (
         <DecideDialog

@@ -6,6 +6,7 @@ import { boardsInMemory, boardsUnloaded } from './boards';
 import { fanOut, type Carrier } from './fan-out';
 import { bytesAfter, compacted, openedAfter } from './growth';
 import { compare, describe, type Comparison, type Result } from './harness';
+import { inboxDrawn } from './inbox-drawn';
 import { inboxAnswered, inboxListed, inboxOnBoards, inboxTold } from './inbox';
 import { boardProjected, listFiltered } from './list';
 import { boardOpened, BYTES, HOCUSPOCUS } from './opening';
@@ -41,7 +42,7 @@ export async function main(wanted: readonly string[]): Promise<void> {
 function comparisons(): Comparison[] {
   const onScreen =
     process.platform !== 'linux' || process.env['DISPLAY']
-      ? [windowStart(root), windowMemory(root), ...timelineDrawn(5_000)]
+      ? [windowStart(root), windowMemory(root), ...timelineDrawn(5_000), inboxDrawn(5_000)]
       : [];
   if (onScreen.length === 0) process.stdout.write('No display: the window is not measured.\n\n');
   return [

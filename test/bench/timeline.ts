@@ -1,18 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { _electron, type Page } from 'playwright-core';
-import { build } from 'vite';
+import type { Page } from 'playwright-core';
 import type * as Y from 'yjs';
-import { ensureElectron, rootFlags } from '../../scripts/setup/electron-runtime.mjs';
 import { joinLink } from '../../shared/api/links';
 import { setField } from '../../shared/doc/commands';
 import type { AtEnd, Comparison, Pair } from './harness';
+import { bareList, drawn, openWindow } from './pages';
 import type { BareRow } from './reference/bare-list';
 import { fillPlans, startWorld, type World } from './world';
 
-const WINDOW = `const { app, BrowserWindow } = require('electron');
-app.whenReady().then(() => new BrowserWindow({ width: 1440, height: 900 }).loadURL('about:blank'));`;
 /** So many plans went to review, and every other of them was agreed. */
 const SUBMITTED = 60;
 const LETTERS = 'Heizkosten halbieren';
@@ -105,9 +99,10 @@ async function agreeSome({ owner, board }: World): Promise<void> {
 function pairOf(measure: Measure, { ours, bare, rows, board, doc }: Stage): Pair {
   const away = `#/board/${board}/rounds`;
   const calendar = `#/board/${board}/calendar`;
-  const showBare = () => bare.evaluate(drawn, { rows });
-  const hideBare = () => bare.evaluate(drawn, { rows: null });
-  const show = (hash: string) => ours.evaluate(drawn, { hash, waits: hash === calendar });
+  const mark = '[data-bar]';
+  const showBare = () => bare.evaluate(drawn, { rows, mark });
+  const hideBare = () => bare.evaluate(drawn, { rows: null, mark });
+  const show = (hash: string) => ours.evaluate(drawn, { hash, mark, waits: hash === calendar });
   const leave = () => show(away);
   const scrolled = async (page: Page) => page.evaluate(longestWhileScrolling);
   let letter = 0;
@@ -181,39 +176,8 @@ async function dragged(page: Page): Promise<number> {
 /* Everything below runs inside of a page. */
 
 interface Watched extends Window {
-  show?: (rows: readonly BareRow[] | null) => void;
   longest?: number;
   watching?: boolean;
-}
-
-/** Milliseconds until what was asked for can be seen: the frame with the first bar has been painted. */
-async function drawn({
-  rows,
-  hash,
-  waits = rows !== null,
-}: {
-  rows?: readonly BareRow[] | null;
-  hash?: string;
-  waits?: boolean;
-}): Promise<number> {
-  const page = window as Watched;
-  const started = performance.now();
-  if (rows === undefined) location.hash = hash ?? '';
-  else page.show?.(rows);
-  await new Promise<void>((done, fail) => {
-    // Nothing is drawn in a window that nobody shows, and nothing of it would ever tell.
-    const hung = setTimeout(
-      () => fail(new Error(`after a minute: ${hash ?? 'the list'} is not drawn`)),
-      60_000,
-    );
-    const look = () => {
-      if ((document.querySelector('[data-bar]') !== null) !== waits) return requestAnimationFrame(look);
-      clearTimeout(hung);
-      return requestAnimationFrame(() => setTimeout(done));
-    };
-    requestAnimationFrame(look);
-  });
-  return performance.now() - started;
 }
 
 /** When nothing was drawn for a while: what lies around and the signs of warnings are there, too. */
@@ -294,42 +258,4 @@ async function pressZoom(at: number): Promise<void> {
       }),
     );
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-}
-
-/* And this again outside. */
-
-async function openWindow(atEnd: AtEnd): Promise<Page> {
-  const { binary } = await ensureElectron();
-  const folder = mkdtempSync(join(tmpdir(), 'handschlag-bare-'));
-  atEnd(() => rmSync(folder, { recursive: true, force: true }));
-  writeFileSync(join(folder, 'package.json'), '{"name":"bare","version":"1.0.0","main":"main.js"}');
-  writeFileSync(join(folder, 'main.js'), WINDOW);
-  const app = await _electron.launch({
-    executablePath: binary,
-    args: [...rootFlags(), '--disable-gpu', folder, `--user-data-dir=${join(folder, 'data')}`],
-  });
-  atEnd(() => app.close());
-  return app.firstWindow();
-}
-
-/** The bare list, packed as a script of one file. */
-async function bareList(atEnd: AtEnd): Promise<string> {
-  const outDir = mkdtempSync(join(tmpdir(), 'handschlag-list-'));
-  atEnd(() => rmSync(outDir, { recursive: true, force: true }));
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      outDir,
-      target: 'chrome114',
-      lib: {
-        entry: join(import.meta.dirname, 'reference/bare-list.ts'),
-        formats: ['iife'],
-        name: 'bare',
-        fileName: () => 'list.js',
-      },
-    },
-  });
-  return readFileSync(join(outDir, 'list.js'), 'utf8');
 }

@@ -1,0 +1,80 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { ensureElectron, rootFlags } from '../../scripts/setup/electron-runtime.mjs';
+import type { AtEnd } from './harness';
+import type { BareRow } from './reference/bare-list';
+
+const WINDOW = `const { app, BrowserWindow } = require('electron');
+app.whenReady().then(() => new BrowserWindow({ width: 1440, height: 900 }).loadURL('about:blank'));`;
+
+/** What a page is asked to show: the rows of the bare list (null: none), or a place of the app. */
+interface Shown {
+  readonly rows?: readonly BareRow[] | null;
+  readonly hash?: string;
+  /** A selector of what is there once it is drawn. */
+  readonly mark: string;
+  /** Whether it is to be there, or gone. */
+  readonly waits?: boolean;
+}
+
+/** Run inside of a page: milliseconds until the frame with what was asked for has been painted. */
+export async function drawn({ rows, hash, mark, waits = rows !== null }: Shown): Promise<number> {
+  const page: Window & { show?: (rows: readonly BareRow[] | null) => void } = window;
+  const started = performance.now();
+  if (rows === undefined) location.hash = hash ?? '';
+  else page.show?.(rows);
+  await new Promise<void>((done, fail) => {
+    // Nothing is drawn in a window that nobody shows, and nothing of it would ever tell.
+    const hung = setTimeout(
+      () => fail(new Error(`after a minute: ${hash ?? 'the list'} is not drawn`)),
+      60_000,
+    );
+    const look = () => {
+      if ((document.querySelector(mark) !== null) !== waits) return requestAnimationFrame(look);
+      clearTimeout(hung);
+      return requestAnimationFrame(() => setTimeout(done));
+    };
+    requestAnimationFrame(look);
+  });
+  return performance.now() - started;
+}
+
+/** The page of a bare Electron window. */
+export async function openWindow(atEnd: AtEnd): Promise<Page> {
+  const { binary } = await ensureElectron();
+  const folder = mkdtempSync(join(tmpdir(), 'handschlag-bare-'));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'package.json'), '{"name":"bare","version":"1.0.0","main":"main.js"}');
+  writeFileSync(join(folder, 'main.js'), WINDOW);
+  const app = await _electron.launch({
+    executablePath: binary,
+    args: [...rootFlags(), '--disable-gpu', folder, `--user-data-dir=${join(folder, 'data')}`],
+  });
+  atEnd(() => app.close());
+  return app.firstWindow();
+}
+
+/** The bare list, packed as a script of one file. */
+export async function bareList(atEnd: AtEnd): Promise<string> {
+  const outDir = mkdtempSync(join(tmpdir(), 'handschlag-list-'));
+  atEnd(() => rmSync(outDir, { recursive: true, force: true }));
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      outDir,
+      target: 'chrome114',
+      lib: {
+        entry: join(import.meta.dirname, 'reference/bare-list.ts'),
+        formats: ['iife'],
+        name: 'bare',
+        fileName: () => 'list.js',
+      },
+    },
+  });
+  return readFileSync(join(outDir, 'list.js'), 'utf8');
+}

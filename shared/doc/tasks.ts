@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { isId } from '../domain/ids';
 import type { Task } from '../domain/session/minutes';
 import { root, type BoardMap } from './board-doc';
 import { together } from './commands';
@@ -82,7 +83,7 @@ export function readTasks(doc: Y.Doc): Task[] {
 }
 
 function taskJson(id: string, map: BoardMap): Task | null {
-  if (typeof map.get('text') !== 'string') return null;
+  if (!isId(id) || typeof map.get('text') !== 'string') return null;
   const [promise, doneOn] = [map.get('promise'), map.get('doneOn')];
   const [seq, index] = promise instanceof Y.Map ? [promise.get('seq'), promise.get('index')] : [];
   return {

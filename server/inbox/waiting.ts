@@ -290,6 +290,7 @@ function viewOf(
     ...(typeof budgetMinor === 'number' ? { budgetMinor } : {}),
     ...(typeof currency === 'string' ? { currency } : {}),
     ...(why === 'decision' && submission.decideBy ? { due: submission.decideBy } : {}),
+    ...(why === 'changes-requested' && asked?.note ? { note: asked.note } : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import type { WaitingView } from '../../shared/api/contract';
 import type { ConsentAsked } from '../people/deputies';
 import type { StoredItem, StoredMember } from '../storage/storage';
 import { NO_BOARD } from '../storage/tables/inbox';
-import { causeId } from './causes';
+import { causeId, excerpt } from './causes';
 
 /** What waits for somebody by now. */
 export interface Waits {
@@ -34,16 +34,30 @@ export function itemsThatWait(
   );
 }
 
-type Wait = Pick<StoredItem, 'why' | 'board' | 'plan' | 'of' | 'at' | 'facts'>;
-const NOTHING_ELSE = { thread: null, due: null, from: null, live: true };
+type Wait = Pick<StoredItem, 'why' | 'board' | 'plan' | 'of' | 'at' | 'due' | 'facts'>;
+const NOTHING_ELSE = { thread: null, from: null, live: true };
 
 function ofPlan(of: string, view: WaitingView): Wait {
-  const { board, plan, why, since: at, by, title, start, end, budgetMinor, currency } = view;
-  const known = { by, title, start, end, budgetMinor, currency };
+  const {
+    board,
+    plan,
+    why,
+    since: at,
+    due = null,
+    by,
+    title,
+    note,
+    start,
+    end,
+    budgetMinor,
+    currency,
+  } = view;
+  const text = note === undefined ? undefined : excerpt(note);
+  const known = { by, title, text, start, end, budgetMinor, currency };
   const facts = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
-  return { why, board, plan, of, at, facts };
+  return { why, board, plan, of, at, due, facts };
 }
 
 function ofConsent({ member: by, deputy, hash: of, at }: ConsentAsked): Wait {
-  return { why: 'deputy', board: NO_BOARD, plan: null, of, at, facts: { by, deputy } };
+  return { why: 'deputy', board: NO_BOARD, plan: null, of, at, due: null, facts: { by, deputy } };
 }

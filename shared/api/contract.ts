@@ -295,6 +295,8 @@ export const waitingView = z.object({
   currency: z.string().optional(),
   /** Until when, that day included, a decision is asked for. */
   due: z.string().optional(),
+  /** Why changes were asked for. */
+  note: z.string().optional(),
 });
 /** A task of whoever asks, of a workshop, that is due and not done. */
 export const dueTaskView = z.object({ board: id, task: id, text: z.string(), dueOn: z.string() });

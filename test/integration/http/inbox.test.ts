@@ -121,8 +121,13 @@ describe('the inbox', () => {
     const asks = { kind: 'decision', verdict: 'request-changes', note: 'Später beginnen.' } as const;
     expect((await approver.state(board, 'waits', asks)).status).toBe(201);
     expect([await whys(approver, 'waits'), await whys(owner, 'waits')]).toEqual([[], ['changes-requested']]);
-    expect((await owner.state(board, 'waits', { kind: 'plan-submitted' })).status).toBe(201);
+    const askedOf = async (member: TestMember) =>
+      (await inboxOf(member)).items.find(({ plan }) => plan === 'waits');
+    expect((await askedOf(owner))?.facts.text).toBe('Später beginnen.');
+    const decideBy = '2099-01-02';
+    expect((await owner.state(board, 'waits', { kind: 'plan-submitted', decideBy })).status).toBe(201);
     expect([await whys(approver, 'waits'), await whys(owner, 'waits')]).toEqual([['decision'], []]);
+    expect((await askedOf(approver))?.due).toBe(decideBy);
     // Agreed: the one who submitted it hears of it, with the reason.
     const agreed = { ...approval(approver), note: 'Gern.' };
     expect((await approver.state(board, 'waits', agreed)).status).toBe(201);

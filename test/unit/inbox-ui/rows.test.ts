@@ -29,6 +29,7 @@ describe('the list', () => {
     const items = [
       item('aaaa', { plan: 'new' }),
       item('aaa', { plan: 'due', due: '2027-02-01', why: 'promise' }),
+      item('aaaaaa', { plan: 'waits' }),
       item('aa', { plan: 'waits', why: 'decision' }),
       item('a', { plan: 'new', why: 'mention' }),
       item('aaaaa', { plan: 'newest' }),
@@ -36,6 +37,7 @@ describe('the list', () => {
     expect(keysOf(items)).toEqual([
       'head b/waits',
       'item aa',
+      'item aaaaaa',
       'head b/due',
       'item aaa',
       'head b/newest',

@@ -20,7 +20,7 @@ export function filtered(items: readonly InboxItem[], filter: InboxFilter): Inbo
 }
 
 /**
- * Items grouped by plan: what waits for a decision or is due before the rest, then what is newest. A line about several
+ * Items grouped by plan: what waits for a decision or is due before the rest, then what is newest; so within a group. A line about several
  * plans, and what is about none, is a group of its own.
  */
 export function rowsOf(items: readonly InboxItem[]): InboxRow[] {
@@ -38,7 +38,8 @@ export function rowsOf(items: readonly InboxItem[]): InboxRow[] {
       const [first] = group;
       if (!first) return [];
       const head: InboxRow = { kind: 'head', key, of: group.find(({ facts }) => facts.title) ?? first };
-      return [head, ...group.map((item): InboxRow => ({ kind: 'item', key: item.id, item }))];
+      const sorted = [...group.filter(isWait), ...group.filter((item) => !isWait(item))];
+      return [head, ...sorted.map((item): InboxRow => ({ kind: 'item', key: item.id, item }))];
     });
 }
 

@@ -136,15 +136,17 @@ function awaited(member: string, absences: readonly Absence[], today: CivilDate)
   return { member, awayUntil: away?.until ?? null };
 }
 
-/** Who of these is away today, until when, and who stands in: what a submitter is to know first. */
-export function awayAmong(members: readonly Pick<Rights, 'id'>[], around: Around): Awaited[] {
-  const { absences, delegations, today } = around;
-  return members
-    .map(({ id }) => ({
-      ...awaited(id, absences, today),
-      standsIn: delegations.find(({ member }) => member === id)?.deputy ?? null,
-    }))
-    .filter(({ awayUntil }) => awayUntil !== null);
+/** Who of these is away on some day from today until another, and who stands in: what a submitter is to know first. */
+export function awayAmong(
+  members: readonly Pick<Rights, 'id'>[],
+  { absences, delegations, today }: Around,
+  until: CivilDate = today,
+): (Absence & { readonly standsIn: string | null })[] {
+  return members.flatMap(({ id }) => {
+    const away = absences.find((each) => each.member === id && each.from <= until && today <= each.until);
+    const standsIn = delegations.find(({ member }) => member === id)?.deputy ?? null;
+    return away ? [{ ...away, standsIn }] : [];
+  });
 }
 
 function hereFirst(who: readonly Awaited[]): Awaited[] {

@@ -109,10 +109,12 @@ describe('[TURN-2] who is away and who stands in', () => {
 
   it('[AWAY-2] says of those who could decide who is away, until when, and who stands in', () => {
     const around = { members: PEOPLE, absences: [away], delegations: [stand('vera', 'kim')], today: TODAY };
-    expect(awayAmong([vera, kim], around)).toEqual([
-      { member: 'vera', awayUntil: '2027-01-20', standsIn: 'kim' },
-    ]);
-    expect(awayAmong([vera], { ...around, today: '2027-01-09' })).toEqual([]);
+    expect(awayAmong([vera, kim], around)).toEqual([{ ...away, standsIn: 'kim' }]);
+    const before = { ...around, today: '2027-01-09' };
+    expect(awayAmong([vera], before)).toEqual([]);
+    // Within the deadline.
+    expect(awayAmong([vera], before, away.from)).toEqual([{ ...away, standsIn: 'kim' }]);
+    expect(awayAmong([vera], { ...around, today: '2027-01-21' }, '2027-02-01')).toEqual([]);
   });
 
   it('is over with its last day', () => {

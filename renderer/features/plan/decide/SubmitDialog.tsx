@@ -94,7 +94,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
       <Blockers onJump={onClose} />
       {isSeen ? null : <ChangedMeanwhile seen={seen.material} onLook={() => setSeen(row)} />}
       {gap ? <ApproverGapBox gap={gap} onHandedOver={() => setOwnChange(isSeen)} /> : <WhoSees />}
-      <WhoIsAway />
+      <WhoIsAway until={deadline.stated.decideBy} />
       <LeadTime />
       {deadline.field}
       <section>
@@ -174,8 +174,11 @@ function WhoSees() {
   return <p>{t(lead, { names: format.list(able.map(({ name }) => name)), count: able.length })}</p>;
 }
 
-/** The return date of those who could decide and are away comes before everything else a submitter could find out later. */
-function WhoIsAway() {
+/**
+ * The days of those who could decide and are away until the decision is asked for come before everything else a submitter
+ * could find out later.
+ */
+function WhoIsAway({ until }: { until: string | undefined }) {
   const t = useT('decision');
   const format = useFormat();
   const { row } = usePlan();
@@ -184,12 +187,16 @@ function WhoIsAway() {
   const me = useWorkspace((workspace) => workspace.me);
   const around = useAround(boardId);
   const able = possibleApprovers(around.members, row.material, me.id);
-  return awayAmong(able, around).map(({ member, awayUntil, standsIn: deputy }) => {
-    const values = { name: nameOf(member), date: format.date(awayUntil ?? '') };
+  return awayAmong(able, around, until).map(({ member, from, until: last, standsIn: deputy }) => {
+    const values = { name: nameOf(member), from: format.date(from), date: format.date(last) };
     return (
       <p key={member}>
         <strong>
-          {deputy ? t('submit.awayDeputy', { ...values, deputy: nameOf(deputy) }) : t('submit.away', values)}
+          {from > around.today
+            ? t('submit.awayLater', values)
+            : deputy
+              ? t('submit.awayDeputy', { ...values, deputy: nameOf(deputy) })
+              : t('submit.away', values)}
         </strong>
       </p>
     );

@@ -32,8 +32,14 @@ const IN_PLAN = [
   ['pickDay', [['Alt+↓']]],
   ['print', [['Ctrl+P']]],
 ] as const satisfies readonly (readonly [string, Keys])[];
-const IN_REVIEW = [
+const IN_INBOX = [
+  ['inboxStep', [['j'], ['k']]],
+  ['inboxDone', [['e']]],
+  ['inboxLater', [['l']]],
+  ['inboxUnread', [['u']]],
   ['goReview', [['r']]],
+] as const satisfies readonly (readonly [string, Keys])[];
+const IN_REVIEW = [
   ['reviewStep', [['j'], ['k']]],
   ['reviewApprove', [['a']]],
   ['reviewChanges', [['c']]],
@@ -56,12 +62,14 @@ export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
     [t('help.general'), GENERAL],
     [t('help.onBoard'), ON_BOARD],
     [t('help.inPlan'), IN_PLAN],
+    [t('help.inInbox'), IN_INBOX],
     [t('help.inReview'), IN_REVIEW],
     [t('help.inList'), IN_LIST],
   ] as const;
   return (
     <Dialog title={t('help.title')} isOpen={isOpen} onClose={onClose} size="large">
-      <div className={styles['helpGroups']}>
+      {/* With the focus it scrolls by keys. */}
+      <section className={styles['helpGroups']} aria-label={t('help.title')} tabIndex={0}>
         {groups.map(([title, rows]) => (
           <section key={title}>
             <h3 className={styles['helpTitle']}>{title}</h3>
@@ -77,7 +85,7 @@ export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   );
 }

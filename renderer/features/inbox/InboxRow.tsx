@@ -70,7 +70,11 @@ export function InboxRowView({ item, isActive, onOpen, onFocus, onDone, onLater 
             <span className={styles['hidden']}>{`${isolated(item.facts.title)}: `}</span>
           ) : null}
           <span className={styles['sentence']}>{words(item)}</span>
-          {item.facts.text ? <span className={styles['excerpt']}>{shown(item.facts.text)}</span> : null}
+          {item.facts.text ? (
+            <span className={styles['excerpt']} title={shown(item.facts.text)}>
+              {shown(item.facts.text)}
+            </span>
+          ) : null}
           <Facts item={item} />
         </span>
       </a>

@@ -21,14 +21,7 @@ export function ReviewScreen({ onHelp }: { onHelp: () => void }) {
       <main className={styles['content']} id="content" tabIndex={-1} aria-label={title}>
         <ErrorBoundary resetKey="review">
           <Suspense fallback={<Progress>{title}</Progress>}>
-            <Review
-              ofBoard={(boardId) => (
-                <>
-                  <BoardBanners boardId={boardId} />
-                  <SavedState />
-                </>
-              )}
-            />
+            <Review banners={(boardId) => <BoardBanners boardId={boardId} />} saved={<SavedState />} />
           </Suspense>
         </ErrorBoundary>
       </main>

@@ -26,9 +26,10 @@ import styles from './review.module.css';
 /**
  * Going through everything that waits for this person's decision, one plan after the other, on whatever boards ([REVIEW-1]).
  *
- * @param ofBoard what is said of the board of the plan that is shown, within that board
+ * @param banners what is to be said of the board of the plan that is shown, above it and within that board
+ * @param saved whether everything on that board is saved
  */
-export function Review({ ofBoard }: { ofBoard: (boardId: string) => ReactNode }) {
+export function Review({ banners, saved }: { banners: (boardId: string) => ReactNode; saved: ReactNode }) {
   const t = useT('review');
   useWhatWaits();
   const review = useReview();
@@ -85,6 +86,7 @@ export function Review({ ofBoard }: { ofBoard: (boardId: string) => ReactNode })
           />
           <BoardProvider boardId={current.boardId}>
             <section className={styles['reading']} aria-label={t('reading')}>
+              {banners(current.boardId)}
               <Line
                 at={items.indexOf(current) + 1}
                 total={items.length}
@@ -93,7 +95,7 @@ export function Review({ ofBoard }: { ofBoard: (boardId: string) => ReactNode })
                 isListOpen={isListOpen}
                 onList={() => setListOpen(!isListOpen)}
               >
-                {ofBoard(current.boardId)}
+                {saved}
               </Line>
               <ReviewedPlan
                 key={current.key}
@@ -134,7 +136,7 @@ interface LineProps {
   readonly children: ReactNode;
 }
 
-/** How far one is, the way on and back, and what is said of the board. */
+/** How far one is, the way on and back, and whether everything is saved. */
 function Line({ at, total, open, onStep, isListOpen, onList, children }: LineProps) {
   const t = useT('review');
   return (
@@ -176,7 +178,9 @@ function End() {
           </Button>
         }
       />
-      <OfferAway hasDecided={items.some(({ fate }) => fate.kind === 'said')} />
+      <div className={styles['offer']}>
+        <OfferAway hasDecided={items.some(({ fate }) => fate.kind === 'said')} />
+      </div>
       <Fates items={items} />
     </>
   );

@@ -40,9 +40,9 @@ export {
   useWorkshopActions,
   useWorkshopOn,
   useWorkshops,
-} from './react';
-export { openWarnings, useWarnings } from './warner';
-export { useWarnedAmong, useWarnedPlans, type Marked } from './warned';
+} from './hooks/hooks';
+export { openWarnings, useWarnings } from './hooks/warner';
+export { useWarnedAmong, useWarnedPlans, type Marked } from './hooks/warned';
 export { planDrawing } from './board/drawn-plans';
 export { followLinksHere, join, leaveWorkspace, recover, recoverAt, viewInvite } from './entry/identity';
 export { makeRecoveryCode } from './entry/recovering';
@@ -54,13 +54,13 @@ export { setBadge, showNotice } from './entry/notices';
 export { exportFile, printToPdf } from './workspace/export-file';
 export { connectNow } from './connection/reconnector';
 export { memberName } from '../../shared/domain/people';
-export type { BackupChoice } from './workspace/backups';
+export type { BackupChoice } from './workspace/parts/backups';
 export type { ParkedCopy, ParkedPlan } from './copy/parked';
 export type { AuditResult, CheckProgress } from './record/checks';
 export type * from './board/types';
-export type { DeletedPlan } from './react';
+export type { DeletedPlan } from './hooks/hooks';
 export type * from './workspace/types';
-export type { PulseAnswer, RoundEntry, ShownRound } from './workspace/rounds';
+export type { PulseAnswer, RoundEntry, ShownRound } from './workspace/parts/rounds';
 export type { StatementDraft } from './record/statements';
 export type { Came } from './workspace/singly';
 export type { Failure, Outcome } from './connection/outcome';

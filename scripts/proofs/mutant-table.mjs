@@ -330,9 +330,9 @@ export const MUTANTS = [
   },
   {
     name: 'client: a message counts as saved once it is sent',
-    file: 'renderer/client/board/acknowledgements.ts',
+    file: 'renderer/client/board/saving/acknowledgements.ts',
     from: 'this.#sent.push(this.#made);',
     to: 'this.#sent.push(this.#made);\n    this.#durable = this.#made;',
-    tests: ['unit/client/board/acknowledgements'],
+    tests: ['unit/client/board/saving/acknowledgements'],
   },
 ];

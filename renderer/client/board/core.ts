@@ -4,7 +4,7 @@ import { openBoardDoc } from '../../../shared/doc/board-doc';
 import { carryOver } from '../../../shared/doc/carry-over';
 import { ORIGIN } from '../../../shared/doc/commands';
 import { BoardLink, type BoardLinkOptions } from '../connection/board-link';
-import { Acknowledgements } from './acknowledgements';
+import { Acknowledgements } from './saving/acknowledgements';
 import type { LocalStore } from '../device/local-store';
 import { OwnCopy } from '../copy/own-copy';
 import type { EndReason } from '../connection/reconnector';

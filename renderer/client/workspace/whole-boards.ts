@@ -1,8 +1,8 @@
 import type { PlanJson } from '../../../shared/domain/plan';
-import { boardNow } from '../board/host-document';
-import { LeftUnsent } from '../board/left-unsent';
+import { boardNow } from '../board/saving/host-document';
+import { LeftUnsent } from '../board/saving/left-unsent';
 import { OpenBoard } from '../board/open-board';
-import type { BoardShelf } from '../board/shelf';
+import type { BoardShelf } from '../board/saving/shelf';
 import { contentOf, ParkedCopies, type ParkedContent, type ParkedCopy } from '../copy/parked';
 import type { BoardDoor, KeptBoards, KeptOptions } from './open-workspace';
 

@@ -22,7 +22,7 @@ import { useT } from '../../i18n';
 import { changeCalendar, LOOKS, useCalendarSettings, type CalendarLook } from '../../state/calendar';
 import { navigate } from '../../state/route';
 import { Button, IconButton, Popover, Segments, Select } from '../../ui';
-import { ExportMenu } from './ExportMenu';
+import { ExportMenu } from './export/ExportMenu';
 import { useSpanName } from './item-words';
 import { activeFilters } from './logic/filter';
 import type { Room } from './useRoom';

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { useT } from '../../i18n';
-import styles from './bar.module.css';
+import styles from './timeline/bar.module.css';
 
 const SIGNS = [
   { look: 'agreed', state: 'agreed' },

@@ -10,10 +10,10 @@ import { firstDates } from './logic/gesture';
 import { daysOfWeek, weeksOfMonth } from './logic/months';
 import { isMarked, NOBODY_WARNED, planKeyOf } from './logic/marked';
 import type { Planning } from './planning';
-import { TimelineBar } from './TimelineBar';
-import { useWidth } from './useSight';
+import { TimelineBar } from './timeline/TimelineBar';
+import { useWidth } from './timeline/useSight';
 import type { TellWarned } from './Warned';
-import bars from './bar.module.css';
+import bars from './timeline/bar.module.css';
 import styles from './month.module.css';
 
 /** So many plans a week are shown one below the other; the others are counted. */

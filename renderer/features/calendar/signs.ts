@@ -1,5 +1,5 @@
 import type { PlanState } from '../../../shared/domain/status';
-import bars from './bar.module.css';
+import bars from './timeline/bar.module.css';
 
 /** The strokes of the signs that {@link StateGlyph} shows, on a square of 24. */
 const STROKES: Readonly<Record<Exclude<PlanState, 'changed-since-agreed'> | 'warned', string>> = {

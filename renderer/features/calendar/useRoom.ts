@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { useWidth } from './useSight';
+import { useWidth } from './timeline/useSight';
 
 /** How much room the calendar's controls have; the plan's panel takes some of it too. */
 export type Room = 'wide' | 'medium' | 'narrow';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { markedPlan } from '../../../renderer/client/warned';
+import { markedPlan } from '../../../renderer/client/hooks/warned';
 import { markedOfCalendar, plansOfCalendar } from '../../../renderer/features/calendar/logic/all-plans';
 import { weeksOfMonth } from '../../../renderer/features/calendar/logic/months';
 import type { Material } from '../../../shared/domain/plan';

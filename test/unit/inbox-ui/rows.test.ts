@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filtered, rowsOf } from '../../../renderer/features/inbox/logic/rows';
-import { unreadOf } from '../../../renderer/client/workspace/inbox';
+import { unreadOf } from '../../../renderer/client/workspace/parts/inbox';
 import type { InboxItem } from '../../../shared/api/inbox';
 
 function item(id: string, fields: Partial<InboxItem> = {}): InboxItem {

@@ -10,7 +10,7 @@ import { openBoardDoc } from '../../../../shared/doc/board-doc';
 import { createPlan } from '../../../../shared/doc/commands';
 import { copyKeys } from '../../../../renderer/client/copy/unsent';
 import type { OpenBoard } from '../../../../renderer/client/board/open-board';
-import { BoardShelf } from '../../../../renderer/client/board/shelf';
+import { BoardShelf } from '../../../../renderer/client/board/saving/shelf';
 import type { Saved } from '../../../../renderer/client/board/types';
 import { startHost, type RunningHost } from '../../../../server/start';
 import { secretOf } from '../../../support/host/host';

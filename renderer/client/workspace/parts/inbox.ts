@@ -1,0 +1,133 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { inboxAnswer, isWait, type InboxItem, type InboxState } from '../../../../shared/api/inbox';
+import type { Api } from '../../connection/api';
+import type { LocalStore } from '../../device/local-store';
+
+/** After a question without an answer. Whoever was out of reach is asked as soon as he is back in any case. */
+const ASK_AGAIN_MS = 30_000;
+
+export interface InboxView {
+  /** The newest first; what is done with is not in it. */
+  readonly items: readonly InboxItem[];
+  /** When the host said so, by this device's clock; null: it has said nothing yet. */
+  readonly asOf: number | null;
+}
+
+/**
+ * What concerns this member: the host's answer, the same on all of his devices. The first question is for all of it,
+ * later ones for what changed; the last answer is kept on this device, to be shown while the host is out of reach.
+ */
+export class InboxList {
+  readonly store: StoreApi<InboxView> = createStore(() => ({ items: [], asOf: null }));
+  readonly #api: Api;
+  readonly #device: LocalStore;
+  readonly #key: string;
+  readonly #listeners = new Set<(fresh: readonly InboxItem[]) => void>();
+  /** What to ask for next; 0: all of it. */
+  #next = 0;
+  #asking: Promise<void> | null = null;
+  #isStale = false;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #closed = false;
+
+  /** @param key where the last answer lies on this device */
+  constructor(api: Api, device: LocalStore, key: string) {
+    this.#api = api;
+    this.#device = device;
+    this.#key = key;
+  }
+
+  /** Shows what there was when the host was heard last. */
+  async load(): Promise<void> {
+    const kept = await this.#device.get<InboxView>(this.#key).catch(() => undefined);
+    if (kept) this.store.setState(kept);
+  }
+
+  /** Asks for all of it: on connecting, on a new day, and when what this member may read has changed. */
+  refresh(): Promise<void> {
+    this.#next = 0;
+    return this.changed();
+  }
+
+  /** Asks for what changed; however often this is called meanwhile, once more is enough. */
+  changed(): Promise<void> {
+    this.#isStale = true;
+    return (this.#asking ??= this.#askUntilFresh().finally(() => (this.#asking = null)));
+  }
+
+  /** Calls back with what is new since the host was first asked. @returns how to stop */
+  listen(listener: (fresh: readonly InboxItem[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Sets an item aside, at once on this screen and then at the host. */
+  async set(id: string, state: InboxState): Promise<boolean> {
+    const before = this.store.getState().items;
+    const items =
+      state === 'done'
+        ? before.filter((item) => item.id !== id)
+        : before.map((item) => (item.id === id ? { ...item, state } : item));
+    this.store.setState({ items });
+    const answer = await this.#api.send('patchInbox', { params: { item: id }, body: { state } });
+    // What the host did not take is as it was, and as it says.
+    if (!answer.ok) {
+      this.store.setState({ items: before });
+      void this.refresh();
+    }
+    return answer.ok;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopTimer();
+  }
+
+  async #askUntilFresh(): Promise<void> {
+    while (this.#isStale && !this.#closed) {
+      this.#isStale = false;
+      await this.#ask();
+    }
+  }
+
+  async #ask(): Promise<void> {
+    this.#stopTimer();
+    const since = this.#next;
+    const answer = await this.#api.call('inbox', inboxAnswer, { query: { since: String(since) } });
+    if (this.#closed) return;
+    if (!answer.ok) {
+      this.#timer = setTimeout(() => void this.refresh(), ASK_AGAIN_MS);
+      return;
+    }
+    const { items: told, next } = answer.value;
+    const before = this.store.getState();
+    const items = since === 0 ? told : merged(before.items, told);
+    // Whoever asked anew meanwhile wants all of it.
+    if (this.#next === since) this.#next = next;
+    this.store.setState({ items, asOf: Date.now() });
+    const known = new Set(before.items.map(({ id }) => id));
+    const fresh = told.filter(({ id, state }) => state === 'new' && !known.has(id));
+    if (before.asOf !== null && fresh.length > 0) for (const listener of this.#listeners) listener(fresh);
+    await this.#device.set(this.#key, this.store.getState()).catch(() => undefined);
+  }
+
+  #stopTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}
+
+/** A list with what changed in it. */
+function merged(before: readonly InboxItem[], changed: readonly InboxItem[]): InboxItem[] {
+  const ids = new Set(changed.map(({ id }) => id));
+  const items = [
+    ...changed.filter(({ state }) => state !== 'done'),
+    ...before.filter(({ id }) => !ids.has(id)),
+  ];
+  return items.sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? 1 : -1));
+}
+
+/** What is to be counted: what nobody has looked at yet, and what waits for its reader, unless he put it off. */
+export function unreadOf(items: readonly InboxItem[]): number {
+  return items.filter((item) => item.state === 'new' || (item.state === 'seen' && isWait(item))).length;
+}

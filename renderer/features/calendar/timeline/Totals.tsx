@@ -1,0 +1,94 @@
+import { useDeferredValue, useMemo } from 'react';
+import { stretchOf } from '../../../../shared/domain/timeline/axis';
+import type { TimelineItem } from '../../../../shared/domain/timeline/items';
+import type { Grouping } from '../../../../shared/domain/timeline/lanes';
+import { quartersOf, type Span } from '../../../../shared/domain/timeline/span';
+import { laneTotals, totalsOf, type Total, type Totals } from '../../../../shared/domain/timeline/totals';
+import { useFormat, useT } from '../../../i18n';
+import styles from './totals.module.css';
+
+/** Totals of one quarter, of all plans and of each lane. */
+export interface QuarterTotals extends Span {
+  readonly number: number;
+  readonly all: Totals;
+  /** Null for lanes of owners: people are not compared. */
+  readonly lanes: ReadonlyMap<string, Totals> | null;
+}
+
+const NOTHING: readonly TimelineItem[] = [];
+
+/** The totals of the quarters that a span touches. They come a moment after the bars. */
+export function useTotals(
+  items: readonly TimelineItem[],
+  span: Span,
+  firstMonth: number,
+  grouping: Grouping,
+  isShown: boolean,
+): readonly QuarterTotals[] {
+  const settled = useDeferredValue(items, NOTHING);
+  return useMemo(
+    () =>
+      !isShown || settled.length === 0
+        ? []
+        : quartersOf(span, firstMonth).map((quarter) => ({
+            ...quarter,
+            all: totalsOf(settled, quarter),
+            lanes: grouping === 'owner' ? null : laneTotals(settled, quarter, grouping),
+          })),
+    [settled, span, firstMonth, grouping, isShown],
+  );
+}
+
+interface TotalsRowProps {
+  readonly quarters: readonly QuarterTotals[];
+  readonly span: Span;
+  readonly px: number;
+  /** The lane's; all plans without. */
+  readonly lane?: string;
+}
+
+/** Number and budget of each quarter, agreed and open apart. */
+export function TotalsRow({ quarters, span, px, lane }: TotalsRowProps) {
+  const t = useT('calendar');
+  const words = useTotalWords();
+  return (
+    <div className={styles['totals']}>
+      {quarters.map((quarter) => {
+        const stretch = stretchOf(span, quarter.from, quarter.to);
+        const totals = lane === undefined ? quarter.all : quarter.lanes?.get(lane);
+        if (!stretch || !totals) return null;
+        const lines = [
+          [totals.agreed, t('totals.agreed', words(totals.agreed))],
+          [totals.open, t('totals.open', words(totals.open))],
+        ] as const;
+        return (
+          <div
+            key={quarter.from}
+            className={styles['quarter']}
+            style={{ left: stretch.left * px, width: stretch.width * px }}
+            title={[t('totals.quarter', { number: quarter.number }), ...lines.map(([, line]) => line)].join(
+              '\n',
+            )}
+          >
+            {lines.map(([total, line], at) => (
+              <p key={at} data-empty={total.plans === 0 || undefined}>
+                {line}
+              </p>
+            ))}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function useTotalWords() {
+  const format = useFormat();
+  return ({ plans, budget }: Total) => ({
+    plans,
+    budget: [...budget]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([currency, minor]) => ` · ${format.money(Math.round(minor / 100) * 100, currency)}`)
+      .join(''),
+  });
+}

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { failed, type Api, type Call } from '../../../../../renderer/client/connection/api';
+import type { Outcome } from '../../../../../renderer/client/connection/outcome';
+import { volatileStore, type LocalStore } from '../../../../../renderer/client/device/local-store';
+import { InboxList } from '../../../../../renderer/client/workspace/parts/inbox';
+import type { InboxItem } from '../../../../../shared/api/inbox';
+
+const item = (id: string, state: InboxItem['state'] = 'new'): InboxItem => ({
+  id,
+  why: 'mention',
+  board: 'b',
+  plan: 'p',
+  at: `2027-01-0${id}`,
+  state,
+  facts: {},
+});
+
+let device: LocalStore;
+/** What was asked since when, and how it is answered. */
+let asked: { since: string; answer: (answer: Outcome<unknown>) => void }[];
+let takes: boolean;
+let list: InboxList;
+
+const listOn = (store: LocalStore) => {
+  const call = (_route: string, _schema: unknown, { query = {} }: Call) =>
+    new Promise((answer) => asked.push({ since: query['since'] ?? '', answer }));
+  const send = async () => (takes ? { ok: true, value: undefined } : failed('offline'));
+  return new InboxList({ call, send } as unknown as Api, store, 'inbox/me');
+};
+const answer = async (items: InboxItem[] | null, next = 0) => {
+  asked.at(-1)?.answer(items ? { ok: true, value: { items, next } } : failed('offline'));
+  await vi.advanceTimersByTimeAsync(0);
+};
+const shown = (of = list) => of.store.getState().items.map(({ id, state }) => `${id} ${state}`);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  device = volatileStore();
+  asked = [];
+  takes = true;
+  list = listOn(device);
+});
+afterEach(() => {
+  list.close();
+  vi.useRealTimers();
+});
+
+it('[INBOX-5] asks for everything first, then for what changed, and takes out what has left', async () => {
+  void list.refresh();
+  await answer([item('2'), item('1', 'seen')], 7);
+  expect(shown()).toEqual(['2 new', '1 seen']);
+  void list.changed();
+  await answer([item('3'), item('2', 'done'), item('1', 'later')], 9);
+  expect(shown()).toEqual(['3 new', '1 later']);
+  void list.changed();
+  expect(asked.map(({ since }) => since)).toEqual(['0', '7', '9']);
+  // Whatever it may read now, it asks for all of it.
+  void list.refresh();
+  await answer([], 9);
+  expect(asked.at(-1)?.since).toBe('0');
+  await answer([item('1')], 9);
+  expect(shown()).toEqual(['1 new']);
+});
+
+it('[INBOX-11] keeps the last answer and its time on the device, and asks again without one', async () => {
+  vi.setSystemTime(5_000_000);
+  void list.refresh();
+  await answer([item('1')], 1);
+  const later = listOn(device);
+  await later.load();
+  expect([shown(later), later.store.getState().asOf]).toEqual([['1 new'], 5_000_000]);
+  void later.refresh();
+  await answer(null);
+  expect(shown(later)).toEqual(['1 new']);
+  await vi.advanceTimersByTimeAsync(30_000);
+  await answer([], 1);
+  expect(shown(later)).toEqual([]);
+  later.close();
+});
+
+it('[INBOX-9] puts an item aside at once, and back when the host did not take it', async () => {
+  void list.refresh();
+  await answer([item('2'), item('1')], 2);
+  expect(await list.set('1', 'later')).toBe(true);
+  expect(shown()).toEqual(['2 new', '1 later']);
+  takes = false;
+  const setting = list.set('2', 'done');
+  expect(shown()).toEqual(['1 later']);
+  expect(await setting).toBe(false);
+  expect(shown()).toEqual(['2 new', '1 later']);
+});
+
+it('[INBOX-10] tells of what is new since the host was first asked', async () => {
+  const told: string[][] = [];
+  list.listen((fresh) => told.push(fresh.map(({ id }) => id)));
+  void list.refresh();
+  await answer([item('1')], 1);
+  void list.changed();
+  await answer([item('2'), item('3', 'seen')], 3);
+  void list.changed();
+  await answer([item('2', 'later')], 4);
+  expect(told).toEqual([['2']]);
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { failed, type Api, type Call } from '../../../../../renderer/client/connection/api';
+import { HostClock } from '../../../../../renderer/client/connection/host-clock';
+import type { Outcome } from '../../../../../renderer/client/connection/outcome';
+import { Workshops } from '../../../../../renderer/client/workspace/parts/workshops';
+import { sessionOf, viewOf, type SessionView } from '../../../../../shared/domain/session/session';
+
+const planned = { type: 'plan', title: 'W', facilitator: 'ida', minutes: 60 } as const;
+const state = sessionOf([{ rev: 1, cmd: 'c', by: 'ida', at: 0, head: 0, command: planned }]);
+if (!state) throw new Error('no workshop');
+const view = (more: Partial<SessionView> = {}): SessionView => ({
+  ...viewOf({ id: 's', board: 'b' }, state, 1_000, null),
+  state: 'open',
+  ...more,
+});
+
+/** Answers in the order of the questions; the last one again and again. */
+function workshopsWith(...answers: Outcome<unknown>[]) {
+  const asked: Record<string, unknown>[] = [];
+  const call = async (_route: string, _answer: unknown, { body }: Call = {}) => {
+    asked.push(body as Record<string, unknown>);
+    return answers[Math.min(asked.length, answers.length) - 1];
+  };
+  const api = { call } as unknown as Api;
+  const clock = new HostClock(api, () => 0);
+  const random = (length: number) => new Uint8Array(length).fill(7);
+  return { asked, workshops: new Workshops({ api, clock, random }) };
+}
+const moved = (now: SessionView) => ({ ok: false, failure: { code: 'moved', view: now } }) as const;
+const done = { ok: true, value: { rev: 9 } } as const;
+
+describe('[SESSION-50] workshops as a window knows them', () => {
+  it('are as the host showed them last, whatever overtakes what', () => {
+    const { workshops } = workshopsWith(done);
+    for (const each of [
+      view({ rev: 3 }),
+      view({ rev: 2 }),
+      view({ rev: 3, now: 500 }),
+      view({ rev: 3, now: 2_000 }),
+    ])
+      workshops.take(each);
+    expect(workshops.store.getState().views.get('s')).toMatchObject({ rev: 3, now: 2_000 });
+    workshops.connected();
+    expect(workshops.store.getState().views.size).toBe(0);
+  });
+
+  it('are commanded once, however often an answer is lost', async () => {
+    const { workshops, asked } = workshopsWith(failed('offline'), failed('offline'), done);
+    expect(await workshops.command(view({ rev: 4 }), { type: 'item', item: 'a' })).toMatchObject({
+      ok: true,
+    });
+    expect(new Set(asked.map(({ cmd }) => cmd)).size).toBe(1);
+    expect(asked.map(({ after }) => after)).toEqual([4, 4, 4]);
+  });
+
+  it('are commanded again when only a hand went up, and not when they moved on', async () => {
+    const { workshops, asked } = workshopsWith(moved(view({ rev: 5, hands: ['tom'], now: 2_000 })), done);
+    expect(await workshops.command(view({ rev: 4 }), { type: 'item', item: 'a' })).toMatchObject({
+      ok: true,
+    });
+    expect(asked.map(({ after }) => after)).toEqual([4, 5]);
+    const other = workshopsWith(moved(view({ rev: 5, item: 'b' })), done);
+    expect(await other.workshops.command(view({ rev: 4 }), { type: 'item', item: 'a' })).toMatchObject({
+      failure: { code: 'moved' },
+    });
+    expect(other.asked).toHaveLength(1);
+    expect(other.workshops.store.getState().views.get('s')?.item).toBe('b');
+  });
+
+  it('take a hand without a revision', async () => {
+    const { workshops, asked } = workshopsWith(done);
+    await workshops.command(view({ rev: 4 }), { type: 'hand', up: true });
+    expect(asked[0]).not.toHaveProperty('after');
+  });
+});
+
+describe('[SESSION-51] the clock of the host', () => {
+  it('is told by the answer that was the shortest time on its way, whatever the own clock says', async () => {
+    for (const start of [0, 5_000_000]) {
+      let own = start;
+      const host = () => own - start + 1_000_000;
+      // There and back, as milliseconds; the fourth is the quickest.
+      const trips = [
+        [300, 100],
+        [10, 390],
+        [400, 0],
+        [40, 60],
+        [200, 200],
+      ];
+      const call = async () => {
+        const [there = 0, back = 0] = trips.shift() ?? [];
+        own += there;
+        const now = host();
+        own += back;
+        return { ok: true, value: { now } };
+      };
+      const clock = new HostClock({ call } as unknown as Api, () => own);
+      expect(clock.now()).toBeNull();
+      await clock.measure();
+      expect(clock.now()).toBe(host() - 10);
+      own += 60_000;
+      expect(clock.now()).toBe(host() - 10);
+    }
+  });
+
+  it('is known roughly from whatever carries it, and not worse by an answer that fails', async () => {
+    const clock = new HostClock({ call: async () => failed('offline') } as unknown as Api, () => 50);
+    clock.heard(1_050);
+    clock.heard(9_999);
+    await clock.measure();
+    expect(clock.now()).toBe(1_050);
+  });
+});

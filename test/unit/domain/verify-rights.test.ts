@@ -103,7 +103,7 @@ describe('[VERIFY-7] [RECORD-22] whoever states something has the right to at th
     [
       'anything on an archived board',
       records().byHost(BOARD, 'archived', { by: 'max' }).submit(A),
-      noRight('ended'),
+      noRight('board-archived'),
     ],
     [
       'another department beside it',

@@ -87,7 +87,7 @@ const SPACES = [' ', '\u00a0', '\u2007', '\u2009', '\u202f', ...APOSTROPHES] as 
  */
 export function parseNumber(text: string, language: Language): number | null {
   const typed = readDecimal(text.trim(), language);
-  if (typed === null || (!typed.grouped && /\.\d{3}$/.test(typed.digits))) return null;
+  if (typed === null || (!typed.grouped && /^[+-]?[1-9]\d{0,2}\.\d{3}$/.test(typed.digits))) return null;
   return Number(typed.digits);
 }
 

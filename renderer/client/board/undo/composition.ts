@@ -7,6 +7,8 @@ let isOn = false;
 if (typeof document !== 'undefined') {
   document.addEventListener('compositionstart', () => (isOn = true), true);
   document.addEventListener('compositionend', () => (isOn = false), true);
+  // What is taken off the page in the middle of it tells no end.
+  document.addEventListener('focusin', () => (isOn = false), true);
 }
 
 export function isPuttingTogether(): boolean {

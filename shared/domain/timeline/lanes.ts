@@ -41,6 +41,8 @@ export interface LaneOptions {
   readonly least: number;
   /** The days that a bar needs for its sign and words. */
   readonly room: (item: TimelineItem) => number;
+  /** A bar of so many days holds its words, cut if it has to; absent: words are cut only where there is no room anywhere. */
+  readonly holds?: number;
   /** The order of lanes whose keys are texts or IDs; those without come last. */
   readonly compare?: (a: string, b: string) => number;
 }
@@ -128,7 +130,7 @@ function daysOf({ span }: Pick<LaneOptions, 'span'>): Days {
 
 function place(
   item: TimelineItem,
-  { span, least, room }: Pick<LaneOptions, 'span' | 'least' | 'room'>,
+  { span, least, room, holds = Infinity }: Pick<LaneOptions, 'span' | 'least' | 'room' | 'holds'>,
   { origin, count }: Days,
 ): Placed | null {
   if (item.end < span.from || item.start > span.to) return null;
@@ -136,7 +138,7 @@ function place(
   const end = Math.min(count, dayOf(item.end) - origin + 1);
   const width = Math.min(count, Math.max(end - start, least));
   const left = Math.min(start, count - width);
-  const box = boxOf(left, width, room(item), count);
+  const box = boxOf(left, width, width >= holds ? 0 : room(item), count);
   return {
     item,
     row: 0,

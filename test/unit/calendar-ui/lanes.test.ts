@@ -35,6 +35,10 @@ describe('lanes', () => {
       boxWidth: 37,
     });
     expect(words('2027-12-25', '2027-12-31')).toMatchObject({ words: 'before', left: 358, boxLeft: 328 });
+    // Long enough to hold them cut.
+    const cut = { ...options, room: () => 30, holds: 7 };
+    const held = (end: string) => lanesOf([item('a', '2027-03-01', end)], cut)[0]?.rows[0]?.[0]?.words;
+    expect([held('2027-03-06'), held('2027-03-07')]).toEqual(['after', 'inside']);
   });
 
   test('[CAL-12] a plan stands in the lane of each of its channels, lanes without come last, and each counts it', () => {

@@ -67,6 +67,8 @@ const SIGN = 20;
 /** Room for a second sign, too, that comes later. */
 const BESIDE_WORDS = 48;
 const MOST_WORDS = 360;
+/** A bar of so many pixels says enough of a title inside; shorter ones have it beside them. */
+const HOLDS_WORDS = 110;
 /** What the axis takes of the frame, about. */
 const AXIS = 60;
 
@@ -295,6 +297,7 @@ function useLayout(
         grouping,
         least: (isFew ? 6 : SIGN) / px,
         room: isFew ? room : () => 0,
+        holds: HOLDS_WORDS / px,
         compare: (a, b) => compare(laneName(a), laneName(b)),
       });
     });

@@ -32,7 +32,7 @@ export async function tryMutant(folder, { file, from, to, tests, env = {} }) {
   );
   try {
     const { code, output } = await runTests(folder, tests, env);
-    return { caught: code !== 0 && isTestFailure(output), by: firstFailure(output) };
+    return { caught: code !== 0 && isTestFailure(output), by: firstFailure(output, code) };
   } finally {
     writeFileSync(target, whole);
   }
@@ -46,7 +46,7 @@ export async function firstFailing(folder, mutants) {
   const sets = new Map(mutants.map(({ tests, env = {} }) => [JSON.stringify([tests, env]), { tests, env }]));
   for (const { tests, env } of sets.values()) {
     const { code, output } = await runTests(folder, tests, env);
-    if (code !== 0) return firstFailure(output);
+    if (code !== 0) return firstFailure(output, code);
   }
   return null;
 }
@@ -69,8 +69,9 @@ function isTestFailure(output) {
   return /^ FAIL {2}.* > /m.test(output);
 }
 
-function firstFailure(output) {
+function firstFailure(output, code) {
   const [, title] = /^ FAIL {2}(.*)$/m.exec(output) ?? [];
   if (title) return title.trim().slice(0, 110);
-  return /No test files found/.test(output) ? 'no such tests' : 'nothing failed';
+  if (/No test files found/.test(output)) return 'no such tests';
+  return code === 0 ? 'nothing failed' : `the run itself ended with ${code}`;
 }

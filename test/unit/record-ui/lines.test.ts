@@ -33,22 +33,23 @@ const KINDS: Readonly<Record<EntryKind, 'board' | 'workspace'>> = {
   'deputy-allowed': 'workspace',
 };
 
+/** What any entry has. */
+const ENTRY = {
+  seq: 1,
+  prev: GENESIS,
+  at: '2026-11-01T09:00:00Z',
+  board: 'b',
+  by: 'host',
+  device: 'host',
+  hash: GENESIS,
+};
+
 describe('linesOf', () => {
   test.each(Object.entries(KINDS) as [EntryKind, 'board' | 'workspace'][])(
     '[PAGE-1] [UI-30] %s has words of its own in the record of the %s',
     (kind, where) => {
       const statement = kind === 'decision' ? { statement: { verdict: 'approve' } } : {};
-      const entry = {
-        seq: 1,
-        prev: GENESIS,
-        at: '2026-11-01T09:00:00Z',
-        board: 'b',
-        by: 'host',
-        device: 'host',
-        hash: GENESIS,
-        kind,
-        ...statement,
-      } as RecordEntry;
+      const entry = { ...ENTRY, kind, ...statement } as RecordEntry;
       const [line] = where === 'board' ? linesOf([entry]) : workspaceLinesOf([entry]);
       expect(line?.deed).not.toBe('other');
     },
@@ -136,41 +137,23 @@ describe('linesOf', () => {
   });
 
   test('[PAGE-1] [UI-30] kinds of a later version are shown, not dropped', () => {
-    const entry = {
-      seq: 1,
-      prev: GENESIS,
-      at: '2026-11-01T09:00:00Z',
-      board: 'b',
-      by: 'host',
-      device: 'host',
-      hash: GENESIS,
-    };
     const lines = linesOf([
       {
-        ...entry,
+        ...ENTRY,
         kind: 'board-created',
         body: { policy: { approvals: 2, leadTimeDays: 7, promiseRequired: false } },
       },
-      { ...entry, seq: 2, kind: 'idea-praised' as RecordEntry['kind'] },
+      { ...ENTRY, seq: 2, kind: 'idea-praised' as RecordEntry['kind'] },
     ]);
     expect(lines.map(({ deed }) => deed)).toEqual(['board-created', 'other']);
     expect(lines[0]?.policy).toEqual({ approvals: 2, leadTimeDays: 7, promiseRequired: false });
   });
 
   test("[UI-30] [RECORD-23] what an administrator did is his, what the host did alone is the host's", () => {
-    const entry = {
-      seq: 1,
-      prev: GENESIS,
-      at: '2026-11-01T09:00:00Z',
-      board: 'b',
-      by: 'host',
-      device: 'host',
-      hash: GENESIS,
-    };
     const kinds = ['board-created', 'policy-changed', 'archived', 'unarchived', 'round-closed'] as const;
     const lines = linesOf([
-      ...kinds.map((kind, at) => ({ ...entry, seq: at + 1, kind, body: { by: 'm-vera' } })),
-      { ...entry, seq: 6, kind: 'archived' },
+      ...kinds.map((kind, at) => ({ ...ENTRY, seq: at + 1, kind, body: { by: 'm-vera' } })),
+      { ...ENTRY, seq: 6, kind: 'archived' },
     ]);
     expect(lines.map(({ by }) => by)).toEqual([...kinds.map(() => 'm-vera'), 'host']);
   });

@@ -243,7 +243,7 @@ class Desk {
     const before = mine.words();
     if (kind === 'undo' || kind === 'redo') {
       mine.actions[kind](b % 2 ? (pick(this.#places(), a * b) ?? null) : null);
-      if (kind === 'undo') this.#colleagueKeeps(before);
+      if (kind === 'undo') this.#colleagueKeeps(before, mine.words());
     } else {
       this.#edit(mine, kind, a, b, `w${this.#words}x`, this.#words++);
     }
@@ -268,11 +268,11 @@ class Desk {
   /** Own words that neither stand there nor come back, however far one goes back and forth. */
   outOfReach(): string[] {
     const seen = new Set<string>(this.#taken);
-    const look = () => {
-      for (const word of this.#mine.words()) seen.add(word);
+    const look = (words: ReadonlySet<string>) => {
+      for (const word of words) seen.add(word);
       for (const each of this.#mine.overwrites.list) for (const word of wordsIn(each)) seen.add(word);
     };
-    look();
+    look(this.#mine.words());
     this.#goBackAndForth(null, look);
     // In a field that was removed later the step there comes first once the focus is in it.
     for (const place of this.#everywhere.values()) {
@@ -282,17 +282,18 @@ class Desk {
     return [...this.#ever].filter((word) => !seen.has(word));
   }
 
-  #goBackAndForth(first: Place | null, look: () => void): void {
+  #goBackAndForth(first: Place | null, look: (words: ReadonlySet<string>) => void): void {
     const { undo, redo } = this.#mine.actions;
-    for (let before = this.#mine.words(); undo(); before = this.#mine.words()) {
-      look();
-      this.#colleagueKeeps(before);
+    for (let before = this.#mine.words(); undo();) {
+      const after = this.#mine.words();
+      look(after);
+      this.#colleagueKeeps(before, after);
+      before = after;
     }
-    while (redo(first)) look();
+    while (redo(first)) look(this.#mine.words());
   }
 
-  #colleagueKeeps(before: ReadonlySet<string>): void {
-    const after = this.#mine.words();
+  #colleagueKeeps(before: ReadonlySet<string>, after: ReadonlySet<string>): void {
     for (const word of before)
       if (word.startsWith('c') && !after.has(word)) this.takenFromColleague.push(word);
   }
@@ -461,15 +462,11 @@ function spell(name: string): string {
 function wordsIn(what: unknown): Set<string> {
   const json = JSON.stringify(what);
   const amounts = [...json.matchAll(/\b9(\d{6})\b/g)].map(([, number]) => `w${Number(number)}x`);
-  const spelt = Array.from(json).flatMap((letter) => {
-    const code = letter.charCodeAt(0);
-    const kind = code >= LETTERS.c ? 'c' : 'w';
-    const name = `${kind}${(code - LETTERS[kind]) / LENGTH}x`;
-    return code >= LETTERS.w &&
-      Number.isInteger((code - LETTERS[kind]) / LENGTH) &&
-      json.includes(spell(name))
-      ? [name]
-      : [];
+  const spelt = (json.match(/[\u4E00-\uD7FF]/g) ?? []).flatMap((letter) => {
+    const kind = letter.charCodeAt(0) >= LETTERS.c ? 'c' : 'w';
+    const number = (letter.charCodeAt(0) - LETTERS[kind]) / LENGTH;
+    const name = `${kind}${number}x`;
+    return Number.isInteger(number) && json.includes(spell(name)) ? [name] : [];
   });
   return new Set([...amounts, ...spelt]);
 }

@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useT } from '../i18n';
-import { IconButton } from './Button';
+import { Button, IconButton } from './Button';
 import { cx } from './cx';
 import { OVERLAYS } from './use-keys';
 import styles from './Overlay.module.css';
@@ -47,6 +47,46 @@ export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+export interface DialogActionsProps {
+  readonly onCancel: () => void;
+  /** What the main button does, in words. */
+  readonly label: string;
+  readonly variant?: 'primary' | 'danger';
+  readonly onPress?: () => void;
+  /** The dialog's form that the main button sends, in the place of `onPress`. */
+  readonly form?: string;
+  /** While what was pressed is under way nothing else can be. */
+  readonly isBusy?: boolean;
+  readonly isDisabled?: boolean;
+}
+
+/** The foot of most dialogs: out of it without doing anything, or do it. */
+export function DialogActions({
+  onCancel,
+  label,
+  variant = 'primary',
+  form,
+  isBusy = false,
+  ...pressed
+}: DialogActionsProps) {
+  const t = useT('common');
+  return (
+    <>
+      <Button onPress={onCancel} isDisabled={isBusy}>
+        {t('cancel')}
+      </Button>
+      <Button
+        variant={variant}
+        {...(form === undefined ? {} : { type: 'submit', form })}
+        isPending={isBusy}
+        {...pressed}
+      >
+        {label}
+      </Button>
+    </>
   );
 }
 

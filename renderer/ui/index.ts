@@ -18,7 +18,7 @@ export { MoneyField, NumberField } from './NumberField';
 export { Checkbox, RadioGroup } from './Choice';
 export { Select, type Option } from './Select';
 export { TagField } from './TagField';
-export { Dialog } from './Dialog';
+export { Dialog, DialogActions } from './Dialog';
 export { Popover } from './Popover';
 export { Menu, type MenuItem } from './Menu';
 export { SegmentLinks, Segments } from './Segments';

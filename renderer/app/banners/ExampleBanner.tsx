@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { discardExample, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
-import { Banner, Button, Dialog, useWording } from '../../ui';
+import { Banner, Button, Dialog, DialogActions, useWording } from '../../ui';
 
 /** Whether this is the example and can be removed from here. In the app the shell knows that, in a browser the host. */
 export function useIsExample(): boolean {
@@ -32,7 +32,6 @@ export function ExampleBanner() {
 
 function DiscardDialog({ onClose }: { onClose: () => void }) {
   const t = useT('frame');
-  const common = useT('common');
   const wording = useWording();
   const [isBusy, setBusy] = useState(false);
   const discard = async () => {
@@ -51,14 +50,13 @@ function DiscardDialog({ onClose }: { onClose: () => void }) {
       isBusy={isBusy}
       onClose={onClose}
       actions={
-        <>
-          <Button variant="quiet" isDisabled={isBusy} onPress={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button variant="danger" isPending={isBusy} onPress={() => void discard()}>
-            {t('example.discard')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          label={t('example.discard')}
+          variant="danger"
+          onPress={() => void discard()}
+          isBusy={isBusy}
+        />
       }
     >
       <p>{t('example.consequence')}</p>

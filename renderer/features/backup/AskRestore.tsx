@@ -1,6 +1,6 @@
 import type { RestorePreview } from '../../../shared/api/backup';
 import { useFormat, useT } from '../../i18n';
-import { Button, Dialog, Progress } from '../../ui';
+import { Dialog, DialogActions, Progress } from '../../ui';
 import styles from './backup.module.css';
 
 interface Props {
@@ -13,7 +13,6 @@ interface Props {
 /** Asks before the workspace goes back to a backup: says what will be lost and what stays. */
 export function AskRestore({ preview, isBusy, onConfirm, onClose }: Props) {
   const t = useT('backup');
-  const common = useT('common');
   const format = useFormat();
   const { madeAt, plans, boards } = preview;
   const { plansBack } = preview.since;
@@ -25,14 +24,13 @@ export function AskRestore({ preview, isBusy, onConfirm, onClose }: Props) {
       role="alertdialog"
       isBusy={isBusy}
       actions={
-        <>
-          <Button onPress={onClose} isDisabled={isBusy}>
-            {common('cancel')}
-          </Button>
-          <Button variant="danger" onPress={onConfirm} isDisabled={isBusy}>
-            {t('do')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          label={t('do')}
+          variant="danger"
+          onPress={onConfirm}
+          isBusy={isBusy}
+        />
       }
     >
       <div className={styles['parts']}>

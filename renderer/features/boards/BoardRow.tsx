@@ -5,7 +5,7 @@ import { nextByRhythm } from '../../../shared/domain/session/rhythm';
 import { useNextWorkshop, useToday, useWorkspaceActions, type WorkspaceState } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
-import { Button, cx, Dialog, IconButton, Menu, softHyphens, useWording } from '../../ui';
+import { cx, Dialog, DialogActions, IconButton, Menu, softHyphens, useWording } from '../../ui';
 import { GoingOn } from './GoingOn';
 import { PolicyDialog } from './PolicyDialog';
 import { TitleForm } from './TitleForm';
@@ -154,7 +154,6 @@ interface ArchiveProps {
 
 function ArchiveDialog({ title, isOpen, onClose, onArchive }: ArchiveProps) {
   const t = useT('board');
-  const common = useT('common');
   return (
     <Dialog
       role="alertdialog"
@@ -163,12 +162,7 @@ function ArchiveDialog({ title, isOpen, onClose, onArchive }: ArchiveProps) {
       isOpen={isOpen}
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button variant="primary" onPress={() => void onArchive()}>
-            {t('boards.archive')}
-          </Button>
-        </>
+        <DialogActions onCancel={onClose} label={t('boards.archive')} onPress={() => void onArchive()} />
       }
     >
       <p>{t('boards.archiveText')}</p>

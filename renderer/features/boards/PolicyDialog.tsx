@@ -3,7 +3,7 @@ import { boardSettings } from '../../../shared/api/contract';
 import { policySchema } from '../../../shared/domain/record';
 import { useWorkspaceActions, type Failure, type WorkspaceState } from '../../client';
 import { useFormat, useT, type Format } from '../../i18n';
-import { Banner, Button, Checkbox, Dialog, NumberField, useWording } from '../../ui';
+import { Banner, Checkbox, Dialog, DialogActions, NumberField, useWording } from '../../ui';
 import { patchOf, rulesOf, type Rules, type Typed } from './rules';
 
 /**
@@ -19,7 +19,6 @@ export function PolicyDialog({
   onClose: () => void;
 }) {
   const t = useT('board');
-  const common = useT('common');
   const wording = useWording();
   const { patchBoard } = useWorkspaceActions();
   const [opened] = useState(() => rulesOf(board));
@@ -52,14 +51,13 @@ export function PolicyDialog({
       onClose={onClose}
       isBusy={isBusy}
       actions={
-        <>
-          <Button onPress={onClose} isDisabled={isBusy}>
-            {common('cancel')}
-          </Button>
-          <Button variant="primary" isPending={isBusy} isDisabled={!patch} onPress={() => void save()}>
-            {t('policy.save')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          label={t('policy.save')}
+          onPress={() => void save()}
+          isBusy={isBusy}
+          isDisabled={!patch}
+        />
       }
     >
       <p>{t('policy.lead')}</p>

@@ -2,7 +2,7 @@ import { plainName } from '../../../shared/domain/text/typed-text';
 import { useId, useState, type FormEvent } from 'react';
 import { useT } from '../../i18n';
 import type { Failure } from '../../client';
-import { Banner, Button, Dialog, TextField, useWording } from '../../ui';
+import { Banner, Dialog, DialogActions, TextField, useWording } from '../../ui';
 import styles from './Boards.module.css';
 
 interface Props {
@@ -18,7 +18,6 @@ interface Props {
 /** A dialog that asks for a board's title. */
 export function TitleForm({ heading, submit, initial, hint, onClose, onSubmit }: Props) {
   const t = useT('board');
-  const common = useT('common');
   const wording = useWording();
   const formId = useId();
   const [before] = useState(initial);
@@ -50,16 +49,7 @@ export function TitleForm({ heading, submit, initial, hint, onClose, onSubmit }:
       isOpen
       onClose={onClose}
       isBusy={isBusy}
-      actions={
-        <>
-          <Button onPress={onClose} isDisabled={isBusy}>
-            {common('cancel')}
-          </Button>
-          <Button variant="primary" type="submit" form={formId} isPending={isBusy}>
-            {submit}
-          </Button>
-        </>
-      }
+      actions={<DialogActions onCancel={onClose} label={submit} form={formId} isBusy={isBusy} />}
     >
       <form id={formId} className={styles['form']} onSubmit={(event) => void send(event)} noValidate>
         {words ? (

@@ -5,7 +5,7 @@ import { REGIONS } from '../../../shared/domain/days/regions';
 import { plainName } from '../../../shared/domain/text/typed-text';
 import { useCompanyDays, useToday } from '../../client';
 import { useT } from '../../i18n';
-import { Button, DateField, Dialog, Select, TagField, TextField, useWording } from '../../ui';
+import { DateField, Dialog, DialogActions, Select, TagField, TextField, useWording } from '../../ui';
 import { typedPeriod, type TypedPeriod } from './logic/period-form';
 import styles from './days.module.css';
 
@@ -22,7 +22,6 @@ const SUGGESTED = REGIONS.map(({ text }) => text);
 /** Sets a period, or sets one anew. */
 export function PeriodForm({ kinds, period, onClose }: PeriodFormProps) {
   const t = useT('days');
-  const common = useT('common');
   const wording = useWording();
   const today = useToday();
   const formId = useId();
@@ -63,14 +62,7 @@ export function PeriodForm({ kinds, period, onClose }: PeriodFormProps) {
       isOpen
       onClose={onClose}
       isBusy={isBusy}
-      actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button variant="primary" type="submit" form={formId} isPending={isBusy}>
-            {t('form.save')}
-          </Button>
-        </>
-      }
+      actions={<DialogActions onCancel={onClose} label={t('form.save')} form={formId} isBusy={isBusy} />}
     >
       <form id={formId} className={styles['form']} onSubmit={(event) => void send(event)} noValidate>
         <Select

@@ -1,6 +1,6 @@
 import { useWorkspace, useWorkspaceActions } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { Button, Dialog } from '../../ui';
+import { Button, Dialog, DialogActions } from '../../ui';
 import { LinkResult } from './LinkResult';
 import { useLinkMaking } from './useLinkMaking';
 
@@ -22,18 +22,13 @@ export function DeviceFlow({ onClose }: { onClose: () => void }) {
         onClose={onClose}
         isBusy={making.isBusy}
         actions={
-          <>
-            <Button onPress={onClose} isDisabled={making.isBusy}>
-              {common('cancel')}
-            </Button>
-            <Button
-              variant="primary"
-              onPress={() => void making.start()}
-              isDisabled={making.isBusy || !making.isReady}
-            >
-              {t('device.create')}
-            </Button>
-          </>
+          <DialogActions
+            onCancel={onClose}
+            label={t('device.create')}
+            onPress={() => void making.start()}
+            isBusy={making.isBusy}
+            isDisabled={!making.isReady}
+          />
         }
       >
         <p>{t('device.text')}</p>

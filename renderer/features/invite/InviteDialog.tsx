@@ -4,7 +4,7 @@ import { useFormat, useT } from '../../i18n';
 import { readJoinLink } from '../../../shared/api/links';
 import { useDialogs, type InvitePreset } from '../../state/dialogs';
 import { useRoute } from '../../state/route';
-import { Banner, Button, Dialog } from '../../ui';
+import { Banner, Button, Dialog, DialogActions } from '../../ui';
 import { DeviceFlow } from './DeviceFlow';
 import { LinkResult, type MadeLink, type Reached } from './LinkResult';
 import { toPlan } from './logic/link';
@@ -30,7 +30,6 @@ interface InviteFlowProps {
 /** Asks for the terms, once also about the network, then shows the link. */
 function InviteFlow({ preset, onClose }: InviteFlowProps) {
   const t = useT('invite');
-  const common = useT('common');
   const { invite } = useWorkspaceActions();
   const mayInvite = useWorkspace((workspace) => workspace.me.role === 'owner');
   const [terms, setTerms] = useState(() => termsOf(preset));
@@ -72,14 +71,13 @@ function InviteFlow({ preset, onClose }: InviteFlowProps) {
       onClose={onClose}
       isBusy={making.isBusy}
       actions={
-        <>
-          <Button onPress={onClose} isDisabled={making.isBusy}>
-            {common('cancel')}
-          </Button>
-          <Button variant="primary" onPress={submit} isDisabled={making.isBusy || !making.isReady}>
-            {t('create')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          label={t('create')}
+          onPress={submit}
+          isBusy={making.isBusy}
+          isDisabled={!making.isReady}
+        />
       }
     >
       <p>{t('lead')}</p>

@@ -13,7 +13,16 @@ import {
 } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { useDialogs } from '../../state/dialogs';
-import { Banner, Button, DateField, Dialog, Select, useWording, useNamesApart } from '../../ui';
+import {
+  Banner,
+  Button,
+  DateField,
+  Dialog,
+  DialogActions,
+  Select,
+  useNamesApart,
+  useWording,
+} from '../../ui';
 import styles from './members.module.css';
 import tableStyles from './table.module.css';
 
@@ -73,7 +82,6 @@ export function AwayDialog() {
 function OpenAwayDialog({ onClose }: { onClose: () => void }) {
   const t = useT('members');
   const nameApart = useNamesApart();
-  const common = useT('common');
   const format = useFormat();
   const wording = useWording();
   const formId = useId();
@@ -125,14 +133,12 @@ function OpenAwayDialog({ onClose }: { onClose: () => void }) {
       isBusy={isBusy}
       onClose={onClose}
       actions={
-        <>
-          <Button isDisabled={isBusy} onPress={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button variant="primary" type="submit" form={formId} isPending={isBusy}>
-            {t(chosen ? 'away.sign' : 'away.save')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          label={t(chosen ? 'away.sign' : 'away.save')}
+          form={formId}
+          isBusy={isBusy}
+        />
       }
     >
       <form id={formId} className={styles['form']} onSubmit={(event) => void save(event)} noValidate>

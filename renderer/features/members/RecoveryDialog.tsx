@@ -2,7 +2,17 @@ import { useState } from 'react';
 import { Printer } from 'lucide-react';
 import { addressOf, makeRecoveryCode, useReach, useWorkspace, useWorkspaceActions } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { Banner, Button, Checkbox, CopyButton, Dialog, PrintSheet, showToast, useWording } from '../../ui';
+import {
+  Banner,
+  Button,
+  Checkbox,
+  CopyButton,
+  Dialog,
+  DialogActions,
+  PrintSheet,
+  showToast,
+  useWording,
+} from '../../ui';
 import styles from './recovery.module.css';
 
 interface RecoveryDialogProps {
@@ -14,7 +24,6 @@ interface RecoveryDialogProps {
 /** Shows a recovery code, once. It becomes valid only after the person has confirmed that it is kept safe. */
 export function RecoveryDialog({ replaces, onClose }: RecoveryDialogProps) {
   const t = useT('members');
-  const common = useT('common');
   const wording = useWording();
   const { keepRecovery } = useWorkspaceActions();
   const [code] = useState(makeRecoveryCode);
@@ -36,19 +45,13 @@ export function RecoveryDialog({ replaces, onClose }: RecoveryDialogProps) {
       role="alertdialog"
       isBusy={isBusy}
       actions={
-        <>
-          <Button onPress={onClose} isDisabled={isBusy}>
-            {common('cancel')}
-          </Button>
-          <Button
-            variant="primary"
-            onPress={() => void finish()}
-            isDisabled={!isKept || isBusy}
-            isPending={isBusy}
-          >
-            {t('recovery.finish')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          label={t('recovery.finish')}
+          onPress={() => void finish()}
+          isBusy={isBusy}
+          isDisabled={!isKept}
+        />
       }
     >
       <p>{t('recovery.text')}</p>

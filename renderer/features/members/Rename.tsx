@@ -3,7 +3,7 @@ import { Pencil } from 'lucide-react';
 import { plainName } from '../../../shared/domain/text/typed-text';
 import { useWorkspaceActions } from '../../client';
 import { useT } from '../../i18n';
-import { Button, Dialog, IconButton, TextField, useWording } from '../../ui';
+import { Dialog, DialogActions, IconButton, TextField, useWording } from '../../ui';
 
 /** Gives oneself another name: for typing errors, and for whoever marries. */
 export function Rename({ name }: { name: string }) {
@@ -24,7 +24,6 @@ export function Rename({ name }: { name: string }) {
 
 function RenameDialog({ name, onClose }: { name: string; onClose: () => void }) {
   const t = useT('members');
-  const common = useT('common');
   const wording = useWording();
   const { rename } = useWorkspaceActions();
   const formId = useId();
@@ -51,14 +50,7 @@ function RenameDialog({ name, onClose }: { name: string; onClose: () => void }) 
       size="small"
       isOpen
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button variant="primary" type="submit" form={formId} isPending={isBusy}>
-            {t('rename.do')}
-          </Button>
-        </>
-      }
+      actions={<DialogActions onCancel={onClose} label={t('rename.do')} form={formId} isBusy={isBusy} />}
     >
       <form id={formId} onSubmit={(event) => void send(event)} noValidate>
         <TextField

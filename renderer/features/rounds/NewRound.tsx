@@ -4,9 +4,9 @@ import { useBoard, useSealedRounds, useWorkspace, type Failure } from '../../cli
 import { useT } from '../../i18n';
 import {
   Banner,
-  Button,
   Checkbox,
   Dialog,
+  DialogActions,
   NumberField,
   RadioGroup,
   Select,
@@ -61,14 +61,13 @@ export function NewRound({ boardId, session, onClose, onOpened }: Props) {
       onClose={onClose}
       isBusy={isBusy}
       actions={
-        <>
-          <Button onPress={onClose} isDisabled={isBusy}>
-            {common('cancel')}
-          </Button>
-          <Button variant="primary" isPending={isBusy} isDisabled={!body} onPress={() => void open()}>
-            {t('new.press')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          label={t('new.press')}
+          onPress={() => void open()}
+          isBusy={isBusy}
+          isDisabled={!body}
+        />
       }
     >
       {words ? (

@@ -15,7 +15,7 @@ import {
   type ShownRound,
 } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { Banner, Button, Dialog, useWording } from '../../ui';
+import { Banner, Button, Dialog, DialogActions, useWording } from '../../ui';
 import { HandsInRoom } from './entries/HandsInRoom';
 import { EstimateEntry } from './entries/EstimateEntry';
 import { NotesEntry } from './entries/NotesEntry';
@@ -93,7 +93,6 @@ function useAnsweredWords({ kind, answered, who }: ShownRound): string {
 /** Ends the round, once it was asked whether that is meant. */
 function Reveal({ boardId, view, title, again }: Pick<Props, 'boardId' | 'view' | 'title' | 'again'>) {
   const t = useT('rounds');
-  const common = useT('common');
   const wording = useWording();
   const { rounds } = useSealedRounds(boardId);
   const [isAsked, setAsked] = useState(false);
@@ -130,14 +129,12 @@ function Reveal({ boardId, view, title, again }: Pick<Props, 'boardId' | 'view' 
         isBusy={isBusy}
         onClose={() => setAsked(false)}
         actions={
-          <>
-            <Button onPress={() => setAsked(false)} isDisabled={isBusy}>
-              {common('cancel')}
-            </Button>
-            <Button variant="primary" isPending={isBusy} onPress={() => void close()}>
-              {t('close.press')}
-            </Button>
-          </>
+          <DialogActions
+            onCancel={() => setAsked(false)}
+            label={t('close.press')}
+            onPress={() => void close()}
+            isBusy={isBusy}
+          />
         }
       >
         {words ? (

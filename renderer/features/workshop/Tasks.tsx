@@ -9,12 +9,13 @@ import {
   cx,
   DateField,
   Dialog,
+  DialogActions,
   IconButton,
   Select,
   TextField,
+  useNamesApart,
   useSpeech,
   VersionsOfLine,
-  useNamesApart,
 } from '../../ui';
 import { tasksInOrder } from './logic/agenda';
 import { usePromised } from './PromisedWords';
@@ -30,7 +31,6 @@ interface Props {
 /** Tasks of the board, or of one item: what, who, until when, and what came of it ([SESSUI-8]). */
 export function Tasks({ mayWrite, item }: Props) {
   const t = useT('workshop');
-  const common = useT('common');
   const today = useToday();
   const { workshop } = useBoardActions();
   const all = useBoard(({ tasks }) => tasks);
@@ -75,16 +75,14 @@ export function Tasks({ mayWrite, item }: Props) {
           onClose={close}
           actions={
             <>
-              <Button onPress={close}>{common('cancel')}</Button>
-              <Button
-                variant="primary"
+              <DialogActions
+                onCancel={close}
+                label={t('tasks.outcomeSubmit')}
                 onPress={() => {
                   workshop.finishTask(ticked.id, today, outcome.trim());
                   close();
                 }}
-              >
-                {t('tasks.outcomeSubmit')}
-              </Button>
+              />
             </>
           }
         >

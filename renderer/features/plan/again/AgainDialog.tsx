@@ -4,7 +4,7 @@ import { AGAIN_BY, MOST_AGAIN, yearOf, type AgainBy } from '../../../../shared/d
 import { useBoard, useBoardActions, useToday } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { openNewPlan } from '../../../state/route';
-import { Button, DateField, Dialog, NumberField, RadioGroup, Select, showToast } from '../../../ui';
+import { DateField, Dialog, DialogActions, NumberField, RadioGroup, Select, showToast } from '../../../ui';
 import { usePlan } from '../plan-context';
 import { outlookOf, type Wish } from './drafts';
 import styles from './again.module.css';
@@ -17,7 +17,6 @@ const NAMED = 8;
 /** Makes drafts of a plan in another year, or at regular intervals. */
 export function AgainDialog({ onClose }: { onClose: () => void }) {
   const t = useT('days');
-  const common = useT('common');
   const format = useFormat();
   const today = useToday();
   const { row, title } = usePlan();
@@ -53,12 +52,12 @@ export function AgainDialog({ onClose }: { onClose: () => void }) {
       isOpen
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button variant="primary" isDisabled={drafts.length === 0} onPress={make}>
-            {t('again.make', { count: drafts.length })}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          label={t('again.make', { count: drafts.length })}
+          onPress={make}
+          isDisabled={drafts.length === 0}
+        />
       }
     >
       {outlook === null ? <p>{t('again.noStart')}</p> : <p>{t('again.lead')}</p>}

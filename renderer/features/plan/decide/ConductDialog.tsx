@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { daysBetween, isCivilDate } from '../../../../shared/domain/dates';
 import { useToday, type PlanRow } from '../../../client';
 import { MISSING, takesNote, useFormat, useT, type Stated } from '../../../i18n';
-import { Button, Dialog, TextField } from '../../../ui';
+import { Dialog, DialogActions, TextField } from '../../../ui';
 import { usePlan } from '../plan-context';
 import { Answer, Signing, useStatement } from './Signing';
 
@@ -16,7 +16,6 @@ const EARLY_DAYS = 7;
 /** Launching, closing, withdrawing, taking a submission or an approval back: a question, the sentence, one press. */
 export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () => void }) {
   const t = useT('decision');
-  const common = useT('common');
   // What is stated is about what stood here when the dialog opened; the host tells when it no longer stands so.
   const [row] = useState(usePlan().row);
   const statement = useStatement();
@@ -55,17 +54,14 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
       actions={
         <>
           <Signing about={about} stated={stated} />
-          <Button variant="quiet" isDisabled={statement.isBusy} onPress={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button
+          <DialogActions
+            onCancel={onClose}
+            label={kind === 'retract' ? t(`approve.press-${retract}`) : t(`confirm.${WORDS[kind]}Press`)}
             variant={kind === 'withdrawn' || isRetract ? 'danger' : 'primary'}
-            isDisabled={statement.isBlocked || (isRetract && note === '')}
-            isPending={statement.isBusy}
             onPress={() => void press()}
-          >
-            {kind === 'retract' ? t(`approve.press-${retract}`) : t(`confirm.${WORDS[kind]}Press`)}
-          </Button>
+            isBusy={statement.isBusy}
+            isDisabled={statement.isBlocked || (isRetract && note === '')}
+          />
         </>
       }
     >

@@ -8,7 +8,7 @@ import { possibleApprovers } from '../../../../shared/domain/policy';
 import { submissionProblems } from '../../../../shared/domain/validate';
 import { useAround, useBoard, useToday, useWorkspace } from '../../../client';
 import { MISSING, takesNote, useFormat, useT } from '../../../i18n';
-import { Banner, Button, DateField, Dialog, useWording } from '../../../ui';
+import { Banner, Button, DateField, Dialog, DialogActions, useWording } from '../../../ui';
 import { daysTooLate } from '../logic/capacity';
 import { returnPromisesOf, type ReturnDraft } from '../logic/promise-form';
 import { useBoardPolicy, usePlan, useSpeech } from '../plan-context';
@@ -23,7 +23,6 @@ import styles from './decide.module.css';
 /** Submitting a plan: what exactly, what is in the way, what is given in return; then a message to send. */
 export function SubmitDialog({ onClose }: { onClose: () => void }) {
   const t = useT('decision');
-  const common = useT('common');
   const { row } = usePlan();
   // What is submitted is what was looked at: a colleague's edit in between has to be looked at first.
   const [seen, setSeen] = useState(row);
@@ -77,17 +76,15 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
             about={seen.material}
             stated={{ kind: 'plan-submitted', returnPromise: returnPromise ?? MISSING, ...deadline.stated }}
           />
-          <Button variant="quiet" isDisabled={statement.isBusy} onPress={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button
-            variant="primary"
-            isDisabled={isBlocked || !isSeen || statement.isBlocked}
-            isPending={statement.isBusy}
+          <DialogActions
+            onCancel={onClose}
+            label={t(
+              again ? 'submit.pressAgain' : takesNote(seen.material) ? 'submit.press-note' : 'submit.press',
+            )}
             onPress={() => void submit()}
-          >
-            {t(again ? 'submit.pressAgain' : takesNote(seen.material) ? 'submit.press-note' : 'submit.press')}
-          </Button>
+            isBusy={statement.isBusy}
+            isDisabled={isBlocked || !isSeen || statement.isBlocked}
+          />
         </>
       }
     >

@@ -22,11 +22,12 @@ import {
   CopyButton,
   DepartmentMark,
   Dialog,
+  DialogActions,
   IconButton,
   Menu,
+  type MenuItem,
   showToast,
   TextField,
-  type MenuItem,
 } from '../../../ui';
 import { AgainDialog } from '../again/AgainDialog';
 import { ConductDialog } from '../decide/ConductDialog';
@@ -208,7 +209,6 @@ function useDeleting(onDeleted: () => void): () => void {
 /** Asked before a plan is deleted that others count on: says what follows ([PLANUI-28]). */
 function DeleteDialog({ onClose, onDeleted }: { onClose: () => void; onDeleted: () => void }) {
   const t = useT('plan');
-  const common = useT('common');
   const { row, title } = usePlan();
   const remove = useDeleting(onDeleted);
   const consequence = consequenceOfDeleting(row.status);
@@ -219,16 +219,7 @@ function DeleteDialog({ onClose, onDeleted }: { onClose: () => void; onDeleted: 
       size="small"
       isOpen
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="quiet" onPress={onClose}>
-            {common('cancel')}
-          </Button>
-          <Button variant="danger" onPress={remove}>
-            {t('delete')}
-          </Button>
-        </>
-      }
+      actions={<DialogActions onCancel={onClose} label={t('delete')} variant="danger" onPress={remove} />}
     >
       {consequence ? (
         <p>{t(takesNote(row.material) ? `deleteAsked.${consequence}-note` : `deleteAsked.${consequence}`)}</p>

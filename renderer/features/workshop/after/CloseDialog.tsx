@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { useWorkshopActions } from '../../../client';
 import { useT } from '../../../i18n';
-import { Banner, Button, Dialog, Progress, useWording } from '../../../ui';
+import { Banner, Dialog, DialogActions, Progress, useWording } from '../../../ui';
 import { changesBetween } from '../logic/changes';
 import { MinutesText, type Outcome } from './MinutesText';
 import { useMinutes } from './useMinutes';
@@ -17,7 +17,6 @@ interface Props {
 /** Shows the minutes and closes with exactly these; where they changed meanwhile, says by how much ([SESSUI-10]). */
 export function CloseDialog({ view, outcome: shown, onClose }: Props) {
   const t = useT('workshop');
-  const common = useT('common');
   const workshops = useWorkshopActions();
   const wording = useWording();
   const { minutes, refresh } = useMinutes(view);
@@ -42,17 +41,13 @@ export function CloseDialog({ view, outcome: shown, onClose }: Props) {
       isBusy={isBusy}
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button
-            variant="primary"
-            isDisabled={minutes === null}
-            isPending={isBusy}
-            onPress={() => void close()}
-          >
-            {t('minutes.close')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          label={t('minutes.close')}
+          onPress={() => void close()}
+          isBusy={isBusy}
+          isDisabled={minutes === null}
+        />
       }
     >
       <div className={styles['form']}>

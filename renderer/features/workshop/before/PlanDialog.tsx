@@ -4,7 +4,16 @@ import type { AgendaTemplate } from '../../../../shared/api/sessions';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { useBoardActions, useToday, useWorkshopActions, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
-import { Button, Checkbox, DateField, Dialog, NumberField, Select, TextField, useWording } from '../../../ui';
+import {
+  Checkbox,
+  DateField,
+  Dialog,
+  DialogActions,
+  NumberField,
+  Select,
+  TextField,
+  useWording,
+} from '../../../ui';
 import { TEMPLATES, type TemplateName } from '../logic/agenda';
 import { changeOf, newPlanned, plannedOf, type Planned } from '../logic/planned';
 import { instantAt, readTime } from '../logic/when';
@@ -102,12 +111,12 @@ export function PlanDialog({ boardId, view, proposed = null, onClose, onPlanned 
       onClose={onClose}
       isBusy={isBusy}
       actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button variant="primary" isPending={isBusy} onPress={() => void submit()}>
-            {view ? common('save') : t('plan.submit')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          label={view ? common('save') : t('plan.submit')}
+          onPress={() => void submit()}
+          isBusy={isBusy}
+        />
       }
     >
       <div className={styles['form']}>

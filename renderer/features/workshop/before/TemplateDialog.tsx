@@ -4,7 +4,7 @@ import type { AgendaTemplate } from '../../../../shared/api/sessions';
 import type { AgendaItem } from '../../../../shared/domain/session/minutes';
 import { useWorkshopActions } from '../../../client';
 import { useT } from '../../../i18n';
-import { Button, Dialog, IconButton, showToast, TextField, useWording } from '../../../ui';
+import { Dialog, DialogActions, IconButton, showToast, TextField, useWording } from '../../../ui';
 import styles from '../workshop.module.css';
 
 /** One's own templates; none until the host has answered. `again` asks anew. */
@@ -30,7 +30,6 @@ export function useTemplates(): {
 /** Keeps an agenda for later workshops, and does away with what was kept ([SESSUI-17]). */
 export function TemplateDialog({ items, onClose }: { items: readonly AgendaItem[]; onClose: () => void }) {
   const t = useT('workshop');
-  const common = useT('common');
   const workshops = useWorkshopActions();
   const wording = useWording();
   const { templates, again } = useTemplates();
@@ -60,12 +59,13 @@ export function TemplateDialog({ items, onClose }: { items: readonly AgendaItem[
       isBusy={isBusy}
       onClose={onClose}
       actions={
-        <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button variant="primary" isDisabled={name === ''} isPending={isBusy} onPress={() => void keep()}>
-            {t(isKnown ? 'ownTemplate.replace' : 'ownTemplate.keep')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          label={t(isKnown ? 'ownTemplate.replace' : 'ownTemplate.keep')}
+          onPress={() => void keep()}
+          isBusy={isBusy}
+          isDisabled={name === ''}
+        />
       }
     >
       <div className={styles['form']}>

@@ -4,7 +4,7 @@ import type { AgendaItem } from '../../../../shared/domain/session/minutes';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { useBoard } from '../../../client';
 import { useT } from '../../../i18n';
-import { Button, Dialog, IconButton, Menu, RadioGroup, useNamesApart } from '../../../ui';
+import { Dialog, DialogActions, IconButton, Menu, RadioGroup, useNamesApart } from '../../../ui';
 import type { Run } from '../useCommand';
 import { useOthersToLead } from '../useMe';
 import { SeatsDialog } from './SeatsDialog';
@@ -59,7 +59,6 @@ export function LeadMenu({ view, run, onNewcomers }: Props) {
 function HandOverDialog({ view, run, onClose }: Pick<Props, 'view' | 'run'> & { onClose: () => void }) {
   const t = useT('workshop');
   const nameApart = useNamesApart();
-  const common = useT('common');
   const people = useBoard((board) => board.people);
   const here = new Set(people.map(({ memberId }) => memberId));
   const able = useOthersToLead(view.board).filter(({ id }) => here.has(id));
@@ -72,16 +71,14 @@ function HandOverDialog({ view, run, onClose }: Pick<Props, 'view' | 'run'> & { 
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>{common('cancel')}</Button>
-          <Button
-            variant="primary"
-            isDisabled={to === null}
+          <DialogActions
+            onCancel={onClose}
+            label={t('room.handOver')}
             onPress={() => {
               if (to !== null) void run({ type: 'handOver', to }).then((isDone) => isDone && onClose());
             }}
-          >
-            {t('room.handOver')}
-          </Button>
+            isDisabled={to === null}
+          />
         </>
       }
     >

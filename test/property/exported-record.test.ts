@@ -70,8 +70,12 @@ describe('[EXPORT-21] the page that checks itself finds what the app finds', () 
 
   it('at every field a host could change, its hash or all of it made to fit', async () => {
     let lies = 0;
-    for (const { record, entry, at } of places)
-      for (const { entry: forged, path } of changesOf(entry)) {
+    // Another third of each entry's: the app itself is tried with all of them where it reads (VERIFY-12).
+    const tried = ({ entry, at }: (typeof places)[number]) =>
+      changesOf(entry).filter((_change, index) => index % 3 === at % 3);
+    for (const place of places)
+      for (const { entry: forged, path } of tried(place)) {
+        const { record, at } = place;
         const rehashed = { ...forged, hash: hashOfEntry(forged) };
         const list = pair[record].map((each, index) => (index === at ? rehashed : each));
         const told = { ...pair, [record]: list };
@@ -87,7 +91,7 @@ describe('[EXPORT-21] the page that checks itself finds what the app finds', () 
           });
         }
       }
-    expect(lies).toBeGreaterThan(500 / ONE_LIE_OF);
+    expect(lies).toBeGreaterThan(160 / ONE_LIE_OF);
   });
 
   it('after whatever people and the host may state, allowed or not', async () => {

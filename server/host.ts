@@ -146,7 +146,10 @@ export class Host {
       workspace,
       inReview: () => this.waiting.inReview(),
       items: async (reminder) => this.inbox.reminded(reminder),
-      given: ({ to }) => this.inbox.tellOwnDevices(...to),
+      given: ({ step, to }) => {
+        this.inbox.tellOwnDevices(...to);
+        if (step === 'by-hand') this.tell({ what: 'boards' });
+      },
     });
     this.inbox = new Inbox({
       storage,

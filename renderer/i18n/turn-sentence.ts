@@ -8,6 +8,8 @@ interface TurnSpeech {
   readonly t: ReturnType<typeof useTranslations<'turn'>>;
   readonly format: Format;
   readonly nameOf: (memberId: string) => string;
+  /** Who reads it: called "you". */
+  readonly me: string;
   readonly today: CivilDate;
 }
 
@@ -42,23 +44,31 @@ function named({ who }: Turn): readonly Awaited[] {
   return here.length > 0 && who.length <= MOST_NAMES ? here : who;
 }
 
-function whoWords({ t, format, nameOf }: TurnSpeech, turn: Turn): string {
+function whoWords({ t, format, nameOf, me }: TurnSpeech, turn: Turn): string {
   const { does, who, department } = turn;
-  const names = format.either(named(turn).map(({ member }) => nameOf(member)));
-  if (does !== 'decide') return who.length === 0 ? t('nobody') : t(does, { names });
+  const members = named(turn).map(({ member }) => member);
+  const others = members.filter((member) => member !== me).map(nameOf);
+  const isMine = others.length < members.length;
+  const namesWith = (you: string) => format.either(isMine ? [you, ...others] : others);
+  if (does !== 'decide') return who.length === 0 ? t('nobody') : t(does, { names: namesWith(t('youFirst')) });
   if (who.length === 0) return t('decideNobody', { department });
-  return who.length > MOST_NAMES ? t('decideAny', { department }) : t('decide', { names, department });
+  if (isMine && others.length === 0) return t('decideYou');
+  if (who.length > MOST_NAMES) return t(isMine ? 'decideYouAny' : 'decideAny', { department });
+  return t('decide', { names: namesWith(t('you')), department });
 }
 
 function absenceWords(speech: TurnSpeech, turn: Turn, { member, awayUntil, standsIn }: Awaited): string {
-  const { t, nameOf } = speech;
-  const name = nameOf(member);
+  const { t, nameOf, me } = speech;
+  const name = { name: nameOf(member), who: member === me ? 'you' : 'other' };
   // Whoever is waited for anyway need not be named again.
   const isNamed = named(turn).some((each) => each.member === standsIn);
-  const deputy = standsIn === null || isNamed ? null : nameOf(standsIn);
-  if (awayUntil === null) return deputy === null ? '' : t('standsIn', { name, deputy });
+  const deputy =
+    standsIn === null || isNamed
+      ? null
+      : { deputy: nameOf(standsIn), stands: standsIn === me ? 'you' : 'other' };
+  if (awayUntil === null) return deputy === null ? '' : t('standsIn', { ...name, ...deputy });
   const day = dayWords(speech, awayUntil);
-  return deputy === null ? t('away', { name, day }) : t('awayDeputy', { name, day, deputy });
+  return deputy === null ? t('away', { ...name, day }) : t('awayDeputy', { ...name, day, ...deputy });
 }
 
 /** A day near by as people say it: today, tomorrow, Friday. */

@@ -1,9 +1,10 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useT } from '../i18n';
 import { Button, IconButton } from './Button';
 import { cx } from './cx';
+import { FOCUSABLE } from './focus-kept';
 import { OVERLAYS } from './use-keys';
 import styles from './Overlay.module.css';
 
@@ -42,7 +43,7 @@ export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog
             </Heading>
             <IconButton icon={<X size={16} />} label={t('close')} onPress={onClose} isDisabled={isBusy} />
           </header>
-          <div className={styles['dialogBody']}>{props.children}</div>
+          <DialogBody>{props.children}</DialogBody>
           {props.actions ? <footer className={styles['dialogFoot']}>{props.actions}</footer> : null}
         </AriaDialog>
       </Modal>
@@ -87,6 +88,40 @@ export function DialogActions({
         {label}
       </Button>
     </>
+  );
+}
+
+/** What a dialog says. Where it is higher than its room and nothing in it takes the focus, it does: arrow keys scroll it then. */
+function DialogBody({ children }: { children: ReactNode }) {
+  const t = useT('common');
+  const body = useRef<HTMLDivElement>(null);
+  const [isStop, setStop] = useState(false);
+  useEffect(() => {
+    const { current } = body;
+    if (!current) return;
+    const look = () => {
+      const inside = [...current.querySelectorAll<HTMLElement>(FOCUSABLE)];
+      setStop(
+        current.scrollHeight > current.clientHeight && !inside.some((element) => element.tabIndex >= 0),
+      );
+    };
+    const sizes = new ResizeObserver(look);
+    sizes.observe(current);
+    const contents = new MutationObserver(look);
+    contents.observe(current, { childList: true, subtree: true, attributeFilter: ['disabled'] });
+    return () => {
+      sizes.disconnect();
+      contents.disconnect();
+    };
+  }, []);
+  return (
+    <div
+      ref={body}
+      className={styles['dialogBody']}
+      {...(isStop ? { tabIndex: 0, role: 'group', 'aria-label': t('dialogBody') } : {})}
+    >
+      {children}
+    </div>
   );
 }
 

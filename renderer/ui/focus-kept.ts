@@ -1,7 +1,8 @@
 import { useEffect, type RefObject } from 'react';
 import { OVERLAYS } from './use-keys';
 
-const FOCUSABLE =
+/** Whatever can have the focus. */
+export const FOCUSABLE =
   'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex]';
 
 /**

@@ -126,13 +126,14 @@ export function useTurnWords(boardId: string): (row: PlanRow, length?: 'short' |
   const common = useT('common');
   const format = useFormat();
   const members = useWorkspace((workspace) => workspace.members);
+  const me = useWorkspace((workspace) => workspace.me.id);
   const around = useAround(boardId);
   return useMemo(() => {
     const nameOf = (id: string) => memberName(members, id) || common('unknownMember');
-    const speech = { t, format, nameOf, today: around.today };
+    const speech = { t, format, nameOf, me, today: around.today };
     return ({ status, material }, length) => {
       const turn = turnOf(status, material, around);
       return turn ? turnSentence(speech, turn, length) : '';
     };
-  }, [t, common, format, members, around]);
+  }, [t, common, format, members, me, around]);
 }

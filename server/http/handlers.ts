@@ -53,11 +53,14 @@ export const HANDLERS: Record<RouteName, Handler> = {
     const { storage, ports } = host.workspace;
     const boards = (await storage.boards()).filter(({ id }) => mayRead(caller.member, id));
     const workshops = await storage.lastWorkshops();
+    const today = dayOf(ports.clock);
+    const reminded = await host.reminding.remindedToday();
     const listed = async (board: StoredBoard) => {
       const last = workshops.get(board.id);
       return {
         ...boardView(board),
-        goingOn: await host.goingOn.of(board.id, dayOf(ports.clock)),
+        goingOn: await host.goingOn.of(board.id, today),
+        reminded: { on: today, submissions: reminded.get(board.id) ?? [] },
         ...(last === undefined ? {} : { lastWorkshop: new Date(last).toISOString() }),
       };
     };

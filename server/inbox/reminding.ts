@@ -84,6 +84,21 @@ export class Reminding {
     });
   }
 
+  /** Which submissions that are in review on a board were reminded of by hand today, by their hashes: not again before tomorrow. */
+  async remindedToday(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const { workspace } = this.#ports;
+    const reminded = await workspace.storage.submissionsReminded(dayOf(workspace.ports.clock));
+    if (reminded.size === 0) return new Map();
+    const found = (await this.#ports.inReview()).flatMap(({ board, status }) =>
+      status.submission && reminded.has(status.submission.hash)
+        ? [{ board, hash: status.submission.hash }]
+        : [],
+    );
+    return new Map(
+      found.map(({ board }) => [board, found.filter((each) => each.board === board).map(({ hash }) => hash)]),
+    );
+  }
+
   async #remind({ board, plan, status, archived }: InReview, today: string): Promise<void> {
     const { workspace } = this.#ports;
     const { submission } = status;

@@ -256,6 +256,8 @@ export const goingOn = z.object({
 /** A board in the list of all; a host of an earlier version does not tell what is going on. */
 export const listedBoard = boardView.extend({
   goingOn: goingOn.optional(),
+  /** Which submissions (the hashes of their entries) were reminded of by hand on that day; neither does an earlier host tell this. */
+  reminded: z.object({ on: z.string(), submissions: z.array(z.string()).readonly() }).optional(),
   /** When its last workshop began, ISO 8601 UTC; absent while there was none. */
   lastWorkshop: z.string().optional(),
 });

@@ -64,13 +64,16 @@ function RailLink({ place, isCollapsed }: { place: PlaceLink; isCollapsed: boole
   return isCollapsed ? <Tooltip text={name}>{link}</Tooltip> : link;
 }
 
+/** More than this is shown as "99+": a longer number would cover the sign that it belongs to. */
+const MOST_COUNTED = 99;
+
 /** How much waits there: shown as a number, read out as a sentence. */
 export function Count({ value }: { value: number }) {
   const t = useT('frame');
   return (
     <>
       <span className={styles['count']} aria-hidden>
-        {value}
+        {value > MOST_COUNTED ? `${MOST_COUNTED}+` : value}
       </span>
       <span className={styles['spoken']}>{t('inboxCount', { count: value })}</span>
     </>

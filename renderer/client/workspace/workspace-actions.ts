@@ -91,7 +91,7 @@ export function workspaceActions({
       return signed.ok ? change('nameDeputy', 'members', { body: signed.value }) : signed;
     },
     allowDeputy: (member) => change('allowDeputy', 'members', { params: { member } }),
-    remind: (board, plan) => api.send('remind', { params: { board, plan } }),
+    remind: (board, plan) => change('remind', 'boards', { params: { board, plan } }),
     removeMember: (member) => change('removeMember', 'members', { params: { member } }),
     removeDevice: (device) => change('removeDevice', 'access', { params: { device } }),
     revokeInvite: (invite) => change('revokeInvite', 'access', { params: { invite } }),

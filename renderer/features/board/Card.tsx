@@ -80,7 +80,7 @@ export const Card = memo(function Card({ row, href, owner, here, turn, place, ..
         {row.waitsForMe ? (
           <span className={cx(styles['mark'], styles['waits'])}>
             <Hourglass size={12} aria-hidden />
-            {t('waitsForYou')}
+            {turn || t('waitsForYou')}
           </span>
         ) : null}
         {row.status.startedUnagreed ? (
@@ -90,7 +90,7 @@ export const Card = memo(function Card({ row, href, owner, here, turn, place, ..
           </span>
         ) : null}
       </span>
-      {turn ? <span className={styles['turn']}>{turn}</span> : null}
+      {turn && !row.waitsForMe ? <span className={styles['turn']}>{turn}</span> : null}
       {tags.length > 0 ? <Tags tags={tags} most={3} /> : null}
       {place ? <FoundIn place={place} /> : null}
       <span className={styles['cardFoot']}>

@@ -23,6 +23,11 @@ export const reminders = {
       const rows = sql.all('SELECT what FROM reminders WHERE submission = ?', submission);
       return new Set(rows.map((row: Row) => String(row['what'])));
     },
+    /** Of which submissions such a reminder was given. */
+    async submissionsReminded(what: string): Promise<ReadonlySet<string>> {
+      const rows = sql.all('SELECT submission FROM reminders WHERE what = ?', what);
+      return new Set(rows.map((row: Row) => String(row['submission'])));
+    },
   }),
   takes: ['reminders'],
   write(sql: Sql, { reminders: given = [] }: { readonly reminders?: readonly GivenReminder[] }) {

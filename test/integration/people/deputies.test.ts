@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { ListedBoard } from '../../../shared/api/contract';
 import { inboxAnswer } from '../../../shared/api/inbox';
 import type { DelegationStatement } from '../../../shared/domain/record';
 import type { Answer, TestMember } from '../../support/clients/clients';
@@ -172,8 +173,15 @@ describe('reminding by hand over HTTP', () => {
     const plan = await submitted('2099-01-15');
     const remind = (by: TestMember) => by.ask('POST', `/api/boards/${board}/plans/${plan}/remind`);
     expect(reason(await remind(marketing))).toContain('not-plan-owner');
+    const reminded = async () => {
+      const { body } = await owner.ask<{ boards: ListedBoard[] }>('GET', '/api/boards');
+      return body.boards.find(({ id }) => id === board)?.reminded?.submissions;
+    };
+    expect(await reminded()).toEqual([]);
     expect((await remind(owner)).status).toBe(204);
     expect(reason(await remind(owner))).toContain('reminded-today');
+    const submission = (await owner.record(board)).entries.find((entry) => entry.plan === plan);
+    expect(await reminded()).toEqual([submission?.hash]);
     await approver.state(board, plan, { kind: 'decision', verdict: 'decline', note: 'Nein' });
     expect(reason(await remind(owner))).toContain('not-in-review');
     const { entries } = await owner.record(board);

@@ -76,14 +76,14 @@ export async function readHost({ url, pin }: RunningHost, frozen: FrozenOwner) {
   const me = await get<{ epoch: string; company: string }>('/api/me');
   const { entries } = await get<Record_>('/api/record');
   const { boards } = await get<{
-    boards: { id: string; title: string; settings?: unknown; goingOn?: unknown }[];
+    boards: { id: string; title: string; settings?: unknown; goingOn?: unknown; reminded?: unknown }[];
   }>('/api/boards');
   const { members } = await get<{ members: { boards?: unknown }[] }>('/api/members');
   const { devices } = await get<{ devices: { current: boolean }[] }>('/api/devices');
   const { copies } = await get<{ copies: { name: string; kind: string; bytes: number }[] }>('/api/backups');
   const onBoards = [];
-  // What the first of these data were written without: settings of boards, and what is going on there.
-  for (const { settings: _settings, goingOn: _goingOn, ...board } of boards)
+  // What the first of these data were written without: settings of boards, what is going on there, and who was reminded.
+  for (const { settings: _settings, goingOn: _goingOn, reminded: _reminded, ...board } of boards)
     onBoards.push({ ...board, ...(await readBoard(owner, board.id, get)) });
   return plain({
     pin: pin(),

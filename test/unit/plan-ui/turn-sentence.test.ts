@@ -15,12 +15,19 @@ const DECIDE: Turn = {
   isOverdue: false,
   missing: ['promise'],
 };
-const says = (language: Language, other: Partial<Turn> = {}, today = '2027-01-12', length?: 'full') =>
+const says = (
+  language: Language,
+  other: Partial<Turn> = {},
+  today = '2027-01-12',
+  length?: 'full',
+  me = 'olaf',
+) =>
   turnSentence(
     {
       t: isolating(createTranslator({ locale: language, messages: MESSAGES[language], namespace: 'turn' })),
       format: formatOf(language),
       nameOf: (id) => NAMES[id] ?? id,
+      me,
       today,
     },
     { ...DECIDE, ...other },
@@ -62,6 +69,26 @@ describe('[TURN-4] whose turn it is, in words', () => {
     );
     const standing = [here('jana'), { member: 'tom', awayUntil: null, standsIn: 'jana' }];
     expect(says('de', { who: standing, by: null })).toBe('Wartet auf Jana Weiß oder Tom Krause (Vertrieb)');
+  });
+
+  it('calls whoever reads it "you", and names nobody twice', () => {
+    const asJana = (language: Language, other: Partial<Turn>) =>
+      says(language, { by: null, ...other }, '2027-01-12', undefined, 'jana');
+    const two = [here('tom'), here('jana')];
+    expect(asJana('de', { by: '2027-01-15' })).toBe('Wartet auf Sie, Frist Freitag');
+    expect(asJana('en', {})).toBe('Waiting for you');
+    expect(asJana('de', { who: two })).toBe('Wartet auf Sie oder Tom Krause (Vertrieb)');
+    expect(asJana('de', { who: [...two, here('anna')] })).toBe('Wartet auf Sie oder andere im Vertrieb');
+    expect(asJana('de', { does: 'change' })).toBe('Sie: ändern und neu einreichen');
+    expect(asJana('en', { does: 'change' })).toBe('You: to change and submit again');
+    const forTom = [{ member: 'tom', awayUntil: '2027-01-29', standsIn: 'jana' }];
+    expect(asJana('de', { who: forTom })).toBe(
+      'Wartet auf Tom Krause (Vertrieb). Tom Krause ist bis 29. Jan. abwesend, Sie vertreten',
+    );
+    const away = [{ member: 'jana', awayUntil: '2027-01-29', standsIn: 'tom' }];
+    expect(asJana('en', { who: away })).toBe(
+      'Waiting for you. You are away until 29 Jan, Tom Krause stands in',
+    );
   });
 
   it('says what is missing, where there is room', () => {

@@ -61,9 +61,6 @@ export function StatusBlock() {
           look="loud"
         />
         {isTurnAll ? null : <p className={styles['meaning']}>{meaning}</p>}
-        {isTurnAll && row.waitsForMe ? (
-          <p className={styles['meaning']}>{t('status.in-review-you')}</p>
-        ) : null}
       </div>
       {isFrozen ? null : <WhoseTurn />}
       {showsNote ? <blockquote className={styles['note']}>{shown(lastNote)}</blockquote> : null}

@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { mayRemind } from '../../../../shared/domain/reminders';
 import { turnOf } from '../../../../shared/domain/turn';
-import { useAround, useBoard, useWorkspaceActions } from '../../../client';
+import { useAround, useBoard, useWorkspace, useWorkspaceActions } from '../../../client';
 import { useT } from '../../../i18n';
-import { Button, showToast, useTurnWords, useWording } from '../../../ui';
+import { Button, showToast, useFocusKept, useTurnWords, useWording } from '../../../ui';
 import { useMember, usePlan } from '../plan-context';
 import styles from './status.module.css';
 
@@ -18,6 +18,10 @@ export function WhoseTurn() {
   const around = useAround(boardId);
   const { remind } = useWorkspaceActions();
   const [isBusy, setBusy] = useState(false);
+  const reminded = useWorkspace(({ boards }) => boards.find(({ id }) => id === boardId)?.reminded);
+  const why = useId();
+  const block = useRef<HTMLDivElement>(null);
+  useFocusKept(block);
   if (words === '') return null;
   const send = async () => {
     setBusy(true);
@@ -28,13 +32,27 @@ export function WhoseTurn() {
   };
   const turn = turnOf(row.status, row.material, around);
   const others = turn?.who.some(({ member }) => member !== me.id) ?? false;
+  const canRemind = others && mayRemind(me, row.status, turn) === null;
+  const { hash = '' } = row.status.submission ?? {};
+  const isReminded = reminded?.on === around.today && reminded.submissions.includes(hash);
   return (
-    <div className={styles['turn']}>
+    <div ref={block} tabIndex={-1} className={styles['turn']}>
       <p>{words}</p>
-      {others && mayRemind(me, row.status, turn) === null ? (
-        <Button size="small" isPending={isBusy} onPress={() => void send()}>
+      {canRemind ? (
+        <Button
+          size="small"
+          isPending={isBusy}
+          isDisabled={isReminded}
+          {...(isReminded ? { 'aria-describedby': why } : {})}
+          onPress={() => void send()}
+        >
           {t('remind')}
         </Button>
+      ) : null}
+      {canRemind && isReminded ? (
+        <p id={why} className={styles['why']}>
+          {t('remindedToday')}
+        </p>
       ) : null}
     </div>
   );

@@ -93,7 +93,13 @@ describe('[REMIND-2] a reminder by hand', () => {
       { step: 'by-hand', by: 'max', to: ['vera'] },
       { step: 'by-hand', by: 'max', to: ['vera'] },
     ]);
+    const submission = inReview[0]?.status.submission?.hash;
+    expect(await started().remindedToday()).toEqual(new Map([['board-1', [submission]]]));
+    at('2027-03-22T08:00:00.000Z');
+    expect(await reminding.remindedToday()).toEqual(new Map());
+    at('2027-03-21T09:00:00.000Z');
     inReview = [];
+    expect(await reminding.remindedToday()).toEqual(new Map());
     await expect(reminding.byHand(caller, 'board-1', 'plan-1')).rejects.toMatchObject({
       code: 'wrong-state',
     });

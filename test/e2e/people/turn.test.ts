@@ -1,0 +1,133 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { joinLink } from '../../../shared/api/links';
+import { addComment, addThread, together } from '../../../shared/doc/commands';
+import { Actor, PATIENCE } from '../../support/clients/actor';
+import type { TestMember } from '../../support/clients/clients';
+import { openHouse, type House } from '../../support/desktop/house';
+import { keepEvidence, prepare } from '../../support/desktop/evidence';
+import { wordsOf } from '../../support/desktop/words';
+import { postPlan } from '../../support/host/company';
+
+const turn = wordsOf('de', 'turn');
+const APPROVER = 'Jonas Keller';
+
+describe('whose turn it is', () => {
+  let house: House;
+  let browser: Browser;
+  let owner: TestMember;
+  let approver: TestMember;
+  let board: string;
+  let anna: Actor;
+  let elsewhere: Actor;
+  let jonas: Actor;
+
+  prepare(async () => {
+    house = await openHouse({ name: 'Anna Größl' });
+    ({ owner, browser } = house);
+    approver = await owner.invite({ name: APPROVER, department: 'sales', approver: true });
+    board = await owner.createBoard('Wärmepumpe');
+    await postPlan(owner, board, 'fair', { title: 'Messe' });
+    await owner.state(board, 'fair', { kind: 'plan-submitted' });
+    anna = await enter(owner);
+    elsewhere = await enter(owner);
+    jonas = await enter(approver);
+  });
+  beforeEach(() => keepEvidence(() => ({ anna: anna.page, elsewhere: elsewhere.page, jonas: jonas.page })));
+  afterAll(async () => {
+    await house?.close();
+  });
+
+  async function enter(member: TestMember): Promise<Actor> {
+    const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 800 } });
+    const actor = new Actor(await context.newPage());
+    await actor.page.goto(
+      joinLink({ origin: member.url, kind: 'device', secret: await member.deviceLink(), cert: null }),
+    );
+    await actor.openBoard('Wärmepumpe');
+    await actor.page.locator('a[data-plan]').first().waitFor();
+    return actor;
+  }
+
+  test('[TURN-4] a card says once for whom it waits, and to whoever that is: you', async () => {
+    const mine = jonas.page.locator('a[data-plan=fair]');
+    const said = async () => (await mine.textContent()) ?? '';
+    await expect.poll(said, { timeout: PATIENCE }).toContain(turn('decideYou'));
+    expect((await said()).split('Wartet')).toHaveLength(2);
+    expect(await said()).not.toContain(APPROVER);
+    const theirs = anna.page.locator('a[data-plan=fair]');
+    await theirs.getByText(turn('decide', { names: APPROVER, department: 'sales' })).waitFor();
+    await jonas.openCard('Messe');
+    await jonas.status.waitFor();
+    const block = (await jonas.status.textContent()) ?? '';
+    expect(block.split('Wartet')).toHaveLength(2);
+    expect(block).not.toContain(APPROVER);
+  });
+
+  test('[REMIND-4] who has reminded cannot again on that day, on any of his devices, and is told why', async () => {
+    const buttonOf = (actor: Actor) => actor.button(turn('remind'), actor.status);
+    for (const actor of [anna, elsewhere]) {
+      await actor.openCard('Messe');
+      await buttonOf(actor).waitFor();
+      expect(await buttonOf(actor).isEnabled()).toBe(true);
+    }
+    await buttonOf(anna).focus();
+    await anna.page.keyboard.press('Enter');
+    for (const actor of [anna, elsewhere]) {
+      await actor.status.getByText(turn('remindedToday')).waitFor();
+      expect(await buttonOf(actor).isDisabled()).toBe(true);
+      const why = await buttonOf(actor).getAttribute('aria-describedby');
+      expect(await actor.page.locator(`[id="${why}"]`).textContent()).toBe(turn('remindedToday'));
+    }
+    expect(await hasFocusInPlan(anna)).toBe(true);
+    await elsewhere.page.reload();
+    await elsewhere.status.getByText(turn('remindedToday')).waitFor();
+    expect(await buttonOf(elsewhere).isDisabled()).toBe(true);
+    // What is submitted anew is another one.
+    await owner.state(board, 'fair', { kind: 'plan-submitted' });
+    await expect.poll(() => buttonOf(anna).isEnabled(), { timeout: PATIENCE }).toBe(true);
+  });
+
+  test('[INBOX-10] a number of three digits leaves the sign of the collapsed rail to be seen', async () => {
+    const { doc, close } = await owner.openBoard(board);
+    const at = '2026-11-20T09:00:00.000Z';
+    together(doc, () => {
+      addThread(doc, { id: 'talk', plan: 'fair' }, { id: 'c-0', text: 'Hallo', at, mentions: [] });
+      for (let n = 1; n <= 120; n++)
+        addComment(doc, 'talk', {
+          id: `c-${n}`,
+          text: `@${APPROVER} ${n}`,
+          at,
+          mentions: [{ memberId: approver.id, place: { from: 0, length: APPROVER.length + 1 } }],
+        });
+    });
+    const { page, words } = jonas;
+    await jonas.toBoards();
+    await jonas.press(words.frame('collapse'));
+    const link = page.getByRole('navigation').getByRole('link', { name: words.frame('inbox') });
+    await link.getByText('99+', { exact: true }).waitFor();
+    // The whole number is still told to whoever listens.
+    await link.getByText(words.frame('inboxCount', { count: 121 })).waitFor({ state: 'attached' });
+    expect(await overlap(page)).toBe(0);
+    close();
+  });
+
+  const hasFocusInPlan = (actor: Actor) =>
+    actor.panel.evaluate((element) => element.contains(document.activeElement));
+
+  /** How much of the middle of a sign its number covers, in pixels. */
+  function overlap(page: Page): Promise<number> {
+    return page.evaluate(() => {
+      const count = [...document.querySelectorAll('nav [aria-hidden]')].find(
+        (element) => element.textContent === '99+',
+      );
+      const sign = count?.closest('a')?.querySelector('svg');
+      if (!count || !sign) return -1;
+      const one = count.getBoundingClientRect();
+      const other = sign.getBoundingClientRect();
+      const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+      const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+      return Math.max(0, across) * Math.max(0, down);
+    });
+  }
+});

@@ -11,6 +11,7 @@ import { webRandom } from '../../../shared/crypto/ed25519';
 import { newId } from '../../../shared/domain/ids';
 import { failed, httpApi } from '../connection/api';
 import { desktop, desktopFailure } from '../connection/desktop';
+import { limitedSocket } from '../connection/limited-socket';
 import { deviceKeys, type DeviceKeys } from '../device/device-keys';
 import { askToKeep, openDeviceStore } from '../device/device-store';
 import { begunJoin, isUnknownThere, joinDone, joinHost } from './joining';
@@ -234,7 +235,7 @@ async function openAs(profile: Profile): Promise<void> {
       keyStored: key.stored,
       exampleHere,
       store,
-      socket: WebSocket,
+      socket: limitedSocket(WebSocket),
       random: webRandom,
       // What this device keeps may be readable later.
     }).catch(() => null);

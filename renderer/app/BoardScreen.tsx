@@ -130,7 +130,7 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
             key={planId}
           >
             <ErrorBoundary resetKey={planId}>
-              <Suspense fallback={<Waiting text={t('openingBoard')} />}>
+              <Suspense fallback={<Waiting text={t('openingPlan')} />}>
                 <PlanPanel
                   planId={planId}
                   onClose={closePlan}

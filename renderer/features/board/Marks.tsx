@@ -26,25 +26,28 @@ export function Tags({ tags, most }: { tags: readonly string[]; most: number }) 
   );
 }
 
-/** Where a search found a plan, when its title does not show it. */
+/** Where a search found a plan, when its title does not show it: the place, and below it the words, however long the place is. */
 export function FoundIn({ place }: { place: Place }) {
-  const words = useFoundWords(place);
+  const where = useWhere(place);
   return (
-    <span className={styles['found']} title={words}>
+    <span className={styles['found']} title={`${where}: ${place.text}`}>
       <SearchCheck size={13} aria-hidden />
-      <span className={styles['foundWords']}>{words}</span>
+      <span className={styles['foundWords']}>
+        <span>{where}</span>
+        <span className={styles['spoken']}>: </span>
+        <span>{shown(place.text)}</span>
+      </span>
     </span>
   );
 }
 
-function useFoundWords(place: Place): string {
+function useWhere(place: Place): string {
   const t = useT('board');
   const common = useT('common');
   const owners = useBoard((state) => state.owners);
   const members = useWorkspace((state) => state.members);
-  const { text } = place;
-  if (place.where !== 'comment') return t('found.field', { field: common(`field.${place.where}`), text });
+  if (place.where !== 'comment') return t('found.field', { field: common(`field.${place.where}`) });
   // Who wrote a comment is known by whose client made it, not by what it says.
   const author = owners.get(place.comment.clientId);
-  return t('found.comment', { name: memberName(members, author ?? ''), text });
+  return t('found.comment', { name: memberName(members, author ?? '') });
 }

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { joinLink } from '../../../shared/api/links';
-import { addComment, addThread, together } from '../../../shared/doc/commands';
+import { addComment, addThread, setField, together } from '../../../shared/doc/commands';
 import { Actor, PATIENCE } from '../../support/clients/actor';
 import type { TestMember } from '../../support/clients/clients';
 import { openHouse, type House } from '../../support/desktop/house';
@@ -86,6 +86,39 @@ describe('whose turn it is', () => {
     // What is submitted anew is another one.
     await owner.state(board, 'fair', { kind: 'plan-submitted' });
     await expect.poll(() => buttonOf(anna).isEnabled(), { timeout: PATIENCE }).toBe(true);
+  });
+
+  test('[PLANUI-4] [PLANUI-20] a new version is declined in the knowledge that what was agreed before still holds', async () => {
+    const { decision, plan, problems } = jonas.words;
+    await postPlan(owner, board, 'radio', { title: 'Radio' });
+    await owner.state(board, 'radio', { kind: 'plan-submitted' });
+    await jonas.backToBoard();
+    await jonas.openCard('Radio');
+    const begin = async () => {
+      await jonas.press(decision('approve.decline'), jonas.status);
+      await jonas.dialog.getByRole('textbox', { name: decision('approve.reason') }).fill('Zu teuer');
+    };
+    await begin();
+    expect(await jonas.dialog.getByText(decision('approve.stays')).count()).toBe(0);
+    await jonas.press(decision('approve.back'), jonas.dialog);
+    await jonas.press(jonas.words.common('cancel'), jonas.dialog);
+    const promise = { ownerId: approver.id, days: 3, callShare: 0.8, capacityPerWeek: 40 };
+    await approver.state(board, 'radio', { kind: 'decision', verdict: 'approve', promise });
+    await jonas.sees('agreed');
+    const { doc, close } = await owner.openBoard(board);
+    setField(doc, 'radio', 'goal', 'Noch mehr Termine');
+    await jonas.sees('changed-since-agreed', 1);
+    close();
+    await owner.state(board, 'radio', { kind: 'plan-submitted' });
+    await jonas.sees('in-review');
+    await begin();
+    await jonas.dialog.getByText(decision('approve.stays')).waitFor();
+    await jonas.press(decision('approve.press-decline'), jonas.dialog);
+    await jonas.status.getByText(plan('status.declined-new', { name: APPROVER })).waitFor();
+    // Whoever submitted it is not told of a right that would not help her.
+    await anna.backToBoard();
+    await anna.openCard('Messe');
+    await anna.status.getByText(problems('refusal.wrong-department')).waitFor();
   });
 
   test('[INBOX-10] a number of three digits leaves the sign of the collapsed rail to be seen', async () => {

@@ -41,7 +41,10 @@ describe('[PLANUI-4] the one next step', () => {
 
   it('is to decide for the other department, and to wait for everybody else', () => {
     expect(stepOf(ben, submitted)).toEqual({ kind: 'decide' });
-    expect(stepOf(anna, submitted)).toEqual({ kind: 'wait', why: 'not-approver' });
+    expect(stepOf(anna, submitted)).toEqual({ kind: 'wait', why: 'wrong-department' });
+    // Only who could decide with the right to is told of that.
+    const kim = { ...ben, id: 'kim', approver: false };
+    expect(stepOf(kim, submitted)).toEqual({ kind: 'wait', why: 'not-approver' });
   });
 
   it('is to submit again after a change, but not for those who are waited for to approve', () => {

@@ -20,8 +20,9 @@ export interface Around {
   readonly threads: ReadonlyMap<string, readonly ThreadJson[]>;
 }
 
-/** So many letters of a text are shown around a word that was found. */
+/** So many letters of a text are shown around a word that was found, and so many of them before it: a card has two lines for them. */
 const SHOWN = 60;
+const BEFORE = 15;
 
 /** A search, ready to be tried on plans: each of its words has to be somewhere in the plan or its comments. */
 export class Search {
@@ -103,18 +104,15 @@ function textIn(row: PlanRow, field: Searched): string {
   return Array.isArray(value) ? value.join(', ') : textOf(value);
 }
 
-/** The part of a text around a word, on one line. */
+/** The part of a text around a word, on one line, with the word near its beginning. */
 function around(text: string, word: Folded): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  if (line.length <= SHOWN) return line;
-  const words = line.split(' ');
-  const hit = words.findIndex((each) => contains(fold(each), word));
-  let [from, to] = [Math.max(0, hit), Math.max(0, hit) + 1];
-  const length = () => words.slice(from, to).join(' ').length;
-  while (length() < SHOWN && (from > 0 || to < words.length)) {
-    if (to < words.length) to += 1;
-    if (from > 0 && length() < SHOWN) from -= 1;
-  }
-  const shown = words.slice(from, to).join(' ');
-  return `${from > 0 ? '… ' : ''}${shown}${to < words.length ? ' …' : ''}`;
+  const words = text.replace(/\s+/gu, ' ').trim().split(' ');
+  const at = words.findIndex((each) => contains(fold(each), word));
+  // What was found across a blank is shown from the beginning.
+  const hit = Math.max(0, at);
+  let [from, to] = [hit, hit + 1];
+  while (from > 0 && words.slice(from - 1, hit).join(' ').length <= BEFORE) from -= 1;
+  while (to < words.length && words.slice(from, to).join(' ').length < SHOWN) to += 1;
+  const part = words.slice(from, to).join(' ');
+  return `${from > 0 ? '… ' : ''}${part}${to < words.length ? ' …' : ''}`;
 }

@@ -82,6 +82,9 @@ function Deciding({
   const { snapshot } = submission;
   const isApproval = choice === 'approve';
   const note = isApproval ? promising.how : reason.trim();
+  // Saying no to a new version leaves what was agreed before; to that very one it does not ([STATUS-5]).
+  const { agreement } = row.status;
+  const isOfNewVersion = agreement !== null && agreement.digest !== submission.digest;
   const isReady = isApproval ? refusal === null && promising.isReady : note !== '';
 
   const press = async (verdict: Choice) => {
@@ -155,16 +158,21 @@ function Deciding({
           {isApproval ? (
             promising.fields
           ) : (
-            <TextField
-              label={t('approve.reason')}
-              hint={t('approve.reasonHint', { keys: keyNames('Ctrl+Enter') })}
-              isMultiline
-              isRequired
-              autoFocus
-              maxLength={2000}
-              value={reason}
-              onChange={(text) => typing.type({ reason: text })}
-            />
+            <>
+              {isOfNewVersion ? (
+                <p>{t(takesNote(snapshot) ? 'approve.stays-note' : 'approve.stays')}</p>
+              ) : null}
+              <TextField
+                label={t('approve.reason')}
+                hint={t('approve.reasonHint', { keys: keyNames('Ctrl+Enter') })}
+                isMultiline
+                isRequired
+                autoFocus
+                maxLength={2000}
+                value={reason}
+                onChange={(text) => typing.type({ reason: text })}
+              />
+            </>
           )}
         </InSight>
       )}

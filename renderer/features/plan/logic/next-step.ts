@@ -29,9 +29,10 @@ export function capacityFor(verdict: Verdict, me: Capacities, plan: Plan): Manda
   return may() ? null : me.mandates?.find(may);
 }
 
-/** Why a member may not approve, in whichever capacity; null if he may. */
+/** Why a member may not approve, in whichever capacity; null if he may. A right that would not help him is not what he lacks. */
 function refusalOfApproval(me: Capacities, plan: Plan): Refusal | null {
-  return capacityFor('approve', me, plan) === undefined ? mayState(APPROVE, me, plan) : null;
+  if (capacityFor('approve', me, plan) !== undefined) return null;
+  return mayState(APPROVE, { ...me, approver: true }, plan) ?? mayState(APPROVE, me, plan);
 }
 
 const APPROVE: Deed = { kind: 'decision', verdict: 'approve' };

@@ -59,7 +59,7 @@ export function ReviewedPlan(props: ReviewedPlanProps) {
   const loaded = useBoard((board) => board.loaded);
   const row = useBoard((board) => rowOf(board, props.item.planId));
   const hasRecord = useBoard((board) => board.entries.some(({ plan: about }) => about === props.item.planId));
-  if (!loaded || (row && !hasRecord)) return <Progress>{frame('openingBoard')}</Progress>;
+  if (!loaded || (row && !hasRecord)) return <Progress>{frame('openingPlan')}</Progress>;
   if (row) return <Sheet row={row} {...props} />;
   return (
     <EmptyState

@@ -5,7 +5,17 @@ import { useBoard, useWorkspace } from '../client';
 import { useT } from '../i18n';
 import { closePlan, currentRoute, hrefOf, useRoute } from '../state/route';
 import { useDialogs } from '../state/dialogs';
-import { cx, IconButton, isComposing, isEditable, OVERLAYS, Progress, SegmentLinks, useKeys } from '../ui';
+import {
+  cx,
+  EmptyState,
+  IconButton,
+  isComposing,
+  isEditable,
+  OVERLAYS,
+  Progress,
+  SegmentLinks,
+  useKeys,
+} from '../ui';
 import { Bin } from '../features/board/Bin';
 import { BoardColumns } from '../features/board/BoardColumns';
 import { BoardList } from '../features/board/BoardList';
@@ -117,7 +127,7 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
               </Suspense>
             </ErrorBoundary>
           ) : (
-            <Waiting text={t('openingBoard')} />
+            <NotYetHere />
           )}
         </main>
         {planId !== null && loaded ? (
@@ -143,6 +153,17 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
         ) : null}
       </div>
     </>
+  );
+}
+
+/** A board that this device has no copy of: it comes with the connection, and without one nobody can work on it. */
+function NotYetHere() {
+  const t = useT('frame');
+  const online = useWorkspace((workspace) => workspace.online);
+  return online === false ? (
+    <EmptyState title={t('boardNotHere.title')} text={t('boardNotHere.text')} />
+  ) : (
+    <Waiting text={t('openingBoard')} />
   );
 }
 

@@ -10,10 +10,12 @@ export interface Proxy {
 /**
  * Starts a proxy before a host.
  * @param said what it says of a visitor, for instance his address as he himself wants it to be
+ * @param upgrades `refused`: it takes no WebSockets
  */
 export async function startProxy(
   host: string,
   said: (request: IncomingMessage) => Record<string, string>,
+  upgrades: 'passed' | 'refused' = 'passed',
 ): Promise<Proxy> {
   const { hostname, port } = new URL(host);
   const server = createServer((asked, answer) => {
@@ -29,6 +31,7 @@ export async function startProxy(
     asked.pipe(passedOn);
   });
   server.on('upgrade', (asked, socket, head) => {
+    if (upgrades === 'refused') return socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
     const inner = connect(Number(port), hostname, () => {
       const lines = Object.entries({ ...asked.headers, ...said(asked) }).map(
         ([k, v]) => `${k}: ${String(v)}`,

@@ -43,7 +43,7 @@ describe('a board in a browser', () => {
     (await owner.ask<{ material: Record<string, unknown> }>('GET', `/api/boards/${board}/plans/${id}`)).body
       .material;
 
-  test('[UI-22] an invitation shows what it offers, fixes the department and keeps what was typed', async () => {
+  test('[UI-22] [UI-35] an invitation shows what it offers, fixes the department and keeps what was typed', async () => {
     const { body } = await owner.ask<{ link: string }>('POST', '/api/invites', {
       role: 'member',
       department: 'sales',
@@ -53,7 +53,13 @@ describe('a board in a browser', () => {
     expect(await page.getByRole('radio', { name: 'Vertrieb' }).isChecked()).toBe(true);
     expect(await page.getByRole('radio', { name: 'Marketing' }).isDisabled()).toBe(true);
     await page.getByRole('button', { name: 'Beitreten' }).click();
-    await page.getByText('Bitte geben Sie Ihren Namen an.').waitFor();
+    const missing = page.getByText('Bitte geben Sie Ihren Namen an.');
+    await missing.waitFor();
+    await page.getByLabel('Ihr Name').fill('Jonas Keller');
+    await missing.waitFor({ state: 'detached' });
+    // Fillers, a blank of Braille and a soft hyphen show nothing.
+    await page.getByLabel('Ihr Name').fill('\u3164\u2800\u00AD');
+    await missing.waitFor();
 
     await page.getByLabel('Ihr Name').fill('Jonas Keller');
     await page.route('**/api/join', (route) => route.abort());

@@ -1,5 +1,6 @@
 import type { FormEvent, ReactNode } from 'react';
 import { DEPARTMENTS, type Department } from '../../../shared/domain/people';
+import { plainName } from '../../../shared/domain/text/typed-text';
 import type { InviteView } from '../../../shared/api/contract';
 import { useT } from '../../i18n';
 import { Button, DepartmentName, RadioGroup, TextField } from '../../ui';
@@ -138,7 +139,7 @@ export function NameField({ autoFocus = false }: { autoFocus?: boolean }) {
       maxLength={200}
       value={name}
       onChange={(value) => changeForm({ name: value })}
-      problem={isTried && name.trim() === '' ? t('needName') : null}
+      problem={isTried && plainName(name) === '' ? t('needName') : null}
       autoFocus={autoFocus}
     />
   );
@@ -155,7 +156,7 @@ function CompanyField() {
       maxLength={200}
       value={company}
       onChange={(value) => changeForm({ company: value })}
-      problem={isTried && company.trim() === '' ? t('needCompany') : null}
+      problem={isTried && plainName(company) === '' ? t('needCompany') : null}
       autoFocus
     />
   );

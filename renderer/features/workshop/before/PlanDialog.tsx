@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { isCivilDate, type CivilDate } from '../../../../shared/domain/dates';
 import type { AgendaTemplate } from '../../../../shared/api/sessions';
 import type { SessionView } from '../../../../shared/domain/session/session';
+import { plainName } from '../../../../shared/domain/text/typed-text';
 import { useBoardActions, useToday, useWorkshopActions, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import {
@@ -69,7 +70,7 @@ export function PlanDialog({ boardId, view, proposed = null, onClose, onPlanned 
   const day = date ?? '';
   const clock = readTime(time);
   const problems = {
-    title: title.trim() === '' ? t('plan.noName') : null,
+    title: plainName(title) === '' ? t('plan.noName') : null,
     date:
       day !== '' && !isCivilDate(day)
         ? t('plan.noDay')

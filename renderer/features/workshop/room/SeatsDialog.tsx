@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { X } from 'lucide-react';
 import type { SessionView } from '../../../../shared/domain/session/session';
+import { plainName } from '../../../../shared/domain/text/typed-text';
 import { useT } from '../../../i18n';
 import { Button, Dialog, IconButton, TextField } from '../../../ui';
 import type { Run } from '../useCommand';
@@ -19,9 +20,10 @@ export function SeatsDialog({ view, run, onClose }: Props) {
   const [isBusy, setBusy] = useState(false);
   const [added, setAdded] = useState(0);
   const add = async () => {
-    if (name.trim() === '' || isBusy) return;
+    const plain = plainName(name);
+    if (plain === '' || isBusy) return;
     setBusy(true);
-    if (await run({ type: 'seat', name: name.trim() })) {
+    if (await run({ type: 'seat', name: plain })) {
       setName('');
       // The field is a new one, which takes the focus: the next name is typed at once.
       setAdded(added + 1);
@@ -47,7 +49,7 @@ export function SeatsDialog({ view, run, onClose }: Props) {
             maxLength={100}
             autoFocus
           />
-          <Button type="submit" isPending={isBusy} isDisabled={name.trim() === ''}>
+          <Button type="submit" isPending={isBusy} isDisabled={plainName(name) === ''}>
             {t('seats.add')}
           </Button>
         </form>

@@ -7,7 +7,7 @@ import { openHouse, type House } from '../support/desktop/house';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { resize, wrongInSight } from '../support/desktop/page-checks';
 import { wordsOf } from '../support/desktop/words';
-import { longBoard, longMeeting, type LongBoard } from '../support/desktop/long-board';
+import { longBoard, longDays, longMeeting, LONG_PERIOD, type LongBoard } from '../support/desktop/long-board';
 
 /** From a phone to a large screen; a laptop's at 200 % leaves a page half of its pixels. */
 const SIZES = [
@@ -124,6 +124,122 @@ describe('a board of 200 plans with long German words', () => {
           .or(page.getByRole('link', { name: meeting.title })),
       );
       await look('workshop-after');
+      await close();
+      expect(faults).toEqual([]);
+    },
+  );
+
+  test.each(LOOKS)(
+    '[UI-50] nor in what opens over a page, in $language, $theme',
+    async ({ language, theme }) => {
+      const { anna, look, go, faults, close } = await inBrowser(language, theme);
+      const { board, calendar, frame, invite, members, plan } = anna.words;
+      const days = wordsOf(language, 'days');
+      const at = `#/board/${world.board}`;
+      await longDays(owner);
+      await page.goto(await world.newLink());
+      await page.getByRole('main').getByRole('link', { name: world.title }).waitFor();
+      /** Looks at the dialog that is opened at a place. */
+      const over = async (what: string, press: () => Promise<unknown>, more?: () => Promise<unknown>) => {
+        await press();
+        await anna.dialog.waitFor();
+        await more?.();
+        await look(what);
+        await resize(page, { width: 1440, height: 900 });
+        // A form over a dialog closes first.
+        const stillOpen = async () => {
+          await page.keyboard.press('Escape');
+          return anna.dialog.count();
+        };
+        await expect.poll(stillOpen, { timeout: PATIENCE }).toBe(0);
+      };
+      const settings = (item: string) => chosen(frame('settings.label'), item);
+      const ofPlan = (item: string) => chosen(plan('actions'), item);
+      const ofBoard = (item: string) => chosen(board('boards.actions', { title: world.title }), item);
+      const chosen = (menu: string, item: string) => async () => {
+        await anna.press(menu);
+        await page.getByRole('menuitem', { name: item }).click();
+      };
+
+      await go('#/boards', page.getByRole('main').getByRole('link', { name: world.title }));
+      await over('days', settings(days('open')), () => anna.dialog.getByText(LONG_PERIOD).first().waitFor());
+      await over('period', settings(days('open')), () => anna.press(days('add'), anna.dialog));
+      await over('backups', settings(frame('settings.backups')));
+      await over('help', settings(frame('settings.help')));
+      await over('policy', ofBoard(board('boards.policy')));
+      await over('new-board', () => anna.press(board('boards.create')));
+      await go('#/members', page.getByText(members('explain')));
+      await over('away', () => anna.press(members('away.set')));
+      await over('recovery', () => anna.press(members('recovery.make')));
+      await over('invite', () => anna.press(members('invite')));
+      await over(
+        'link',
+        () => anna.press(members('invite')),
+        async () => {
+          await anna.press(invite('create'), anna.dialog);
+          await anna.dialog.getByRole('textbox', { name: invite('link.label'), exact: true }).waitFor();
+        },
+      );
+      await go('#/calendar', page.locator('[data-bar]'));
+      await look('all-calendars');
+      await go(`${at}/calendar`, page.locator('[data-bar]'));
+      await over('picture', async () => {
+        await anna.press(calendar('export.button'));
+        await page.getByRole('button', { name: calendar('export.picture') }).click();
+      });
+      await go(`${at}/plan/${world.plan}`, anna.status);
+      await over('again-year', ofPlan(days('again.open')));
+      await over('again-series', ofPlan(days('again.open')), () =>
+        anna.check(days('again.series'), anna.dialog),
+      );
+      await over('withdraw', ofPlan(plan('withdraw')));
+      await over('delete', ofPlan(plan('deleteAsking')));
+      await go(`${at}/plan/plan-9`, anna.status);
+      await over('submit', () => anna.press(plan('step.submit'), anna.status));
+      await close();
+      expect(faults).toEqual([]);
+    },
+  );
+
+  test.each(LOOKS)(
+    '[UI-50] [UI-51] nor where somebody goes through what waits for him, in $language, $theme',
+    async ({ language, theme }) => {
+      const { anna, look, faults, close } = await inBrowser(language, theme);
+      const review = wordsOf(language, 'review');
+      const { decision } = anna.words;
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.goto(await world.approverLink());
+      await page.getByRole('main').getByRole('link', { name: world.title }).waitFor();
+      await page.evaluate(() => (location.hash = '#/inbox'));
+      await page.getByRole('main').getByRole('listitem').first().waitFor();
+      await look('inbox-approver');
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.evaluate(() => (location.hash = '#/review'));
+      const tick = page.getByRole('checkbox', {
+        name: review('bulk.tickHere'),
+        exact: true,
+        disabled: false,
+      });
+      for (const key of ['x', 'j', 'x']) {
+        await tick.waitFor({ state: 'attached' });
+        await page.keyboard.press(key);
+      }
+      await look('review');
+      const queued = page.getByRole('listitem').filter({ hasText: 'Energieeffizienzberatungsgutscheine 7' });
+      expect(await queued.first().textContent()).toContain('bera\u00ADtungs');
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.keyboard.press('b');
+      await anna.dialog.waitFor();
+      await look('bulk');
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await anna.promise({ owner: 'Maximilian-Alexander Oberhuber', days: '3', share: '80', capacity: '2' });
+      await look('bulk-promised');
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.keyboard.press('Escape');
+      await anna.dialog.waitFor({ state: 'detached' });
+      await page.keyboard.press('a');
+      await anna.dialog.getByText(decision('approve.press')).waitFor();
+      await look('approve');
       await close();
       expect(faults).toEqual([]);
     },

@@ -10,7 +10,16 @@ import {
 } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
-import { Button, Dialog, EmptyState, IconButton, showToast, StatusBadge, useSpeech } from '../../ui';
+import {
+  Button,
+  Dialog,
+  EmptyState,
+  IconButton,
+  showToast,
+  softHyphens,
+  StatusBadge,
+  useSpeech,
+} from '../../ui';
 import { departmentOfRow, titleOf } from './logic/values';
 import styles from './Bin.module.css';
 
@@ -91,7 +100,7 @@ function Entry({ deleted: { row, by }, at, onLeave }: EntryProps) {
           href={hrefOf({ page: 'board', boardId, view: 'columns', planId: row.id })}
           onClick={onLeave}
         >
-          {title}
+          {softHyphens(title)}
         </a>
         <span className={styles['by']}>
           <StatusBadge state={row.status.state} department={departmentOfRow(row)} />

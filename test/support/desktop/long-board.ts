@@ -27,6 +27,8 @@ export interface LongBoard {
   readonly plan: string;
   /** A link by which one browser becomes the owner. */
   readonly newLink: () => Promise<string>;
+  /** The same for somebody of sales whose decision counts; three plans wait for it. */
+  readonly approverLink: () => Promise<string>;
   /** Submits one of the plans from another device. */
   readonly submit: (plan: string) => Promise<void>;
 }
@@ -90,10 +92,17 @@ export async function longBoard(owner: TestMember): Promise<LongBoard> {
     else await accepted(sales.state(board, plan, { kind: 'decision', verdict: 'approve', promise }));
     if (n === 2) await accepted(owner.state(board, plan, { kind: 'launched' }));
   }
-  const newLink = async () =>
-    joinLink({ origin: owner.url, kind: 'device', secret: await owner.deviceLink(), cert: null });
+  const linkOf = async (member: TestMember) =>
+    joinLink({ origin: owner.url, kind: 'device', secret: await member.deviceLink(), cert: null });
   const submit = (plan: string) => accepted(owner.state(board, plan, { kind: 'plan-submitted' }));
-  return { title, board, plan: 'plan-1', newLink, submit };
+  return {
+    title,
+    board,
+    plan: 'plan-1',
+    newLink: () => linkOf(owner),
+    approverLink: () => linkOf(sales),
+    submit,
+  };
 }
 
 async function accepted(answer: ReturnType<TestMember['state']>): Promise<void> {
@@ -180,4 +189,24 @@ export async function longMeeting(owner: TestMember, board: string): Promise<Lon
       close();
     },
   };
+}
+
+/** What a period is called in {@link longDays}. */
+export const LONG_PERIOD = 'Energieeffizienzförderprogrammübergangszeit';
+
+/** Days and frames in a language of long words. */
+export async function longDays(owner: TestMember): Promise<void> {
+  const period = {
+    kind: 'no-calls',
+    title: LONG_PERIOD,
+    from: '2027-03-01',
+    to: '2027-03-14',
+    regions: ['Mecklenburg-Vorpommern'],
+  };
+  await owner.ask('POST', '/api/periods', { periods: [period] });
+  await owner.ask('POST', '/api/frames', {
+    from: '2027-01-01',
+    currency: 'EUR',
+    amountMinor: 12_345_678_900,
+  });
 }

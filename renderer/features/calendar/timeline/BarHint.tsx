@@ -2,7 +2,7 @@ import type { TimelineItem } from '../../../../shared/domain/timeline/items';
 import { listed } from '../../../../shared/domain/text/typed-text';
 import { TriangleAlert } from 'lucide-react';
 import { useT } from '../../../i18n';
-import { ColorMark, planColorOf, StatusBadge } from '../../../ui';
+import { ColorMark, planColorOf, softHyphens, StatusBadge } from '../../../ui';
 import type { ItemWords } from '../item-words';
 import { ROW } from '../logic/geometry';
 import styles from './bar.module.css';
@@ -38,7 +38,7 @@ export function BarHint({ item, isWarned, words, left, top, room }: BarHintProps
         transform: isAbove ? 'translateY(-100%)' : undefined,
       }}
     >
-      <p className={styles['hintTitle']}>{words.title(item)}</p>
+      <p className={styles['hintTitle']}>{softHyphens(words.title(item))}</p>
       <p>{words.period(item)}</p>
       <StatusBadge state={item.state} department={item.department} />
       {remark ? (

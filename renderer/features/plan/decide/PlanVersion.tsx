@@ -4,7 +4,7 @@ import type { Material } from '../../../../shared/domain/plan';
 import { shown } from '../../../../shared/domain/text/typed-text';
 import { useBoard, useWorkspace } from '../../../client';
 import { returnPromiseWords, takesNote, useT } from '../../../i18n';
-import { BriefView, useFieldWords } from '../../../ui';
+import { BriefView, softHyphens, useFieldWords } from '../../../ui';
 import { factsOf } from '../document/facts';
 import { beforeSubmission } from '../logic/looked-at';
 import { Changes } from '../status/Changes';
@@ -20,7 +20,7 @@ export function PlanVersion({ material }: { material: Material }) {
   return (
     // It takes the focus so that the keyboard can scroll what holds nothing to press.
     <article className={styles['document']} aria-label={heading} tabIndex={0}>
-      <h3 className={styles['documentTitle']}>{heading}</h3>
+      <h3 className={styles['documentTitle']}>{softHyphens(heading)}</h3>
       <dl className={styles['snapshot']}>
         {factsOf(material).map((field) => (
           <div key={field} className={styles['snapshotRow']}>

@@ -3,7 +3,7 @@ import { fieldDiff, type FieldChange } from '../../../../shared/domain/diff';
 import { useBoard, useWorkspace } from '../../../client';
 import { takesNote, useT } from '../../../i18n';
 import { listed, shown } from '../../../../shared/domain/text/typed-text';
-import { BriefView, cx, TwoSides, useFieldWords } from '../../../ui';
+import { BriefView, cx, softHyphens, TwoSides, useFieldWords } from '../../../ui';
 import { FieldFrame } from '../form/FieldFrame';
 import { beforeNow, type Earlier } from '../logic/looked-at';
 import { usePlan } from '../plan-context';
@@ -66,7 +66,7 @@ export function DocumentTitle() {
   return (
     <FieldFrame field="title" label={name('title')} isHeading>
       <Passage news={news} field="title">
-        <h2 className={styles['title']}>{shown(title)}</h2>
+        <h2 className={styles['title']}>{softHyphens(shown(title))}</h2>
       </Passage>
     </FieldFrame>
   );

@@ -3,7 +3,7 @@ import { listed } from '../../../../shared/domain/text/typed-text';
 import { useToday, useWorkspace } from '../../../client';
 import { takesNote, useFormat, useT } from '../../../i18n';
 import { hrefOf } from '../../../state/route';
-import { Button, Checkbox, cx } from '../../../ui';
+import { Button, Checkbox, cx, softHyphens } from '../../../ui';
 import { isWaiting, type QueueItem } from './queue';
 import { openedOf, tick, useReview, type Opened } from './store';
 import styles from './review.module.css';
@@ -85,7 +85,7 @@ function Line({ item, isCurrent, onChoose }: LineProps) {
       aria-current={isCurrent ? 'true' : undefined}
       onClick={onChoose}
     >
-      <span className={styles['itemTitle']}>{item.title || common('untitled')}</span>
+      <span className={styles['itemTitle']}>{softHyphens(item.title || common('untitled'))}</span>
       <span className={styles['itemFacts']}>{listed([board, words].filter(Boolean), ' · ')}</span>
     </button>
   );
@@ -119,7 +119,7 @@ export function Fates({ items }: { items: readonly QueueItem[] }) {
               <a
                 href={hrefOf({ page: 'board', boardId: item.boardId, view: 'columns', planId: item.planId })}
               >
-                {item.title || common('untitled')}
+                {softHyphens(item.title || common('untitled'))}
               </a>
               <span className={styles['itemFacts']}>
                 {listed([boards.find(({ id }) => id === item.boardId)?.title ?? '', words(item)], ' · ')}

@@ -4,7 +4,7 @@ import { isCivilDate } from '../../../../shared/domain/dates';
 import { nextByRhythm } from '../../../../shared/domain/session/rhythm';
 import { exportFile, useToday, useWorkshopActions, useWorkspace } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
-import { Button, Menu, PrintButton, Printed, Progress, useWording } from '../../../ui';
+import { Button, Menu, PrintButton, Printed, Progress, softHyphens, useWording } from '../../../ui';
 import type { Proposed } from '../before/PlanDialog';
 import { offersTo } from '../logic/offers';
 import { dayAndTime } from '../logic/when';
@@ -37,7 +37,7 @@ export function Closed({ view, outcome, onNext }: Props) {
     <div className={styles['preparing']}>
       <header className={styles['head']}>
         <div className={styles['headWords']}>
-          <h2 className={styles['heading']}>{view.title}</h2>
+          <h2 className={styles['heading']}>{softHyphens(view.title)}</h2>
           <p className={styles['quiet']}>{[t('minutes.title'), when].filter(Boolean).join(' · ')}</p>
         </div>
         <div className={styles['actions']}>

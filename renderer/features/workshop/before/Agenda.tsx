@@ -4,7 +4,16 @@ import type { AgendaItem } from '../../../../shared/domain/session/minutes';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { useBoard, useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
-import { Button, cx, IconButton, isComposing, NumberField, TextField, VersionsOfLine } from '../../../ui';
+import {
+  Button,
+  cx,
+  IconButton,
+  isComposing,
+  NumberField,
+  softHyphens,
+  TextField,
+  VersionsOfLine,
+} from '../../../ui';
 import { behindAfter, timeOf } from '../logic/agenda';
 import { placeName, useShownLine, useStrokes } from '../useWritten';
 import { TemplateDialog } from './TemplateDialog';
@@ -127,7 +136,7 @@ function Row({ item, number, mayWrite, isFirst, isLast, isTarget, handlers, onSt
     return (
       <li className={styles['item']}>
         <span className={styles['number']}>{number}</span>
-        <span className={styles['grow']}>{title}</span>
+        <span className={styles['grow']}>{softHyphens(title)}</span>
         <span className={styles['quiet']}>{t('plan.minutes', { count: item.minutes })}</span>
       </li>
     );

@@ -5,7 +5,7 @@ import type { Proposal } from '../../../../shared/domain/session/agenda';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { useBoard, useBoardActions, useToday, useWorkshopActions } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
-import { Button, useSpeech } from '../../../ui';
+import { Button, softHyphens, useSpeech } from '../../../ui';
 import { Agenda } from './Agenda';
 import { InvitationDialog } from './InvitationDialog';
 import { itemFrom, nameOf, proposalsFor } from '../logic/agenda';
@@ -32,7 +32,7 @@ export function Preparing({ view, views }: { view: SessionView; views: readonly 
     <div className={styles['preparing']}>
       <header className={styles['head']}>
         <div className={styles['headWords']}>
-          <h2 className={styles['heading']}>{view.title}</h2>
+          <h2 className={styles['heading']}>{softHyphens(view.title)}</h2>
           <p className={styles['quiet']}>
             {t('plan.facts', {
               when: when(view.at),
@@ -96,7 +96,7 @@ function Proposals({ view, views }: { view: SessionView; views: readonly Session
         {proposals.map((proposal) => (
           <li key={nameOf(proposal)} className={styles['proposal']}>
             <div className={styles['words']}>
-              <span className={styles['itemTitle']}>{titled(proposal)}</span>
+              <span className={styles['itemTitle']}>{softHyphens(titled(proposal))}</span>
               <span className={styles['quiet']}>
                 {t(`proposals.why.${proposal.why}`, { since: since(proposal.since) })}
               </span>

@@ -7,7 +7,7 @@ import { useBoard } from '../../../client';
 import { useT } from '../../../i18n';
 import { hrefOf } from '../../../state/route';
 import { useLineShown } from '../../../state/shown-place';
-import { Banner, Button, cx, LinkButton, showToast, useSpeech } from '../../../ui';
+import { Banner, Button, cx, LinkButton, showToast, softHyphens, useSpeech } from '../../../ui';
 import { CloseDialog } from '../after/CloseDialog';
 import type { Outcome } from '../after/MinutesText';
 import { Hands } from './Hands';
@@ -52,7 +52,7 @@ export function Room({ view, rounds, outcome }: Props) {
     <div className={styles['room']}>
       <header className={styles['head']}>
         <div className={styles['headWords']}>
-          <h2 className={styles['heading']}>{view.title}</h2>
+          <h2 className={styles['heading']}>{softHyphens(view.title)}</h2>
           <p className={styles['quiet']} role="status">
             {offers.lead ? t('room.youLead') : t('room.facilitator', { name: nameOf(view.facilitator) })}
           </p>
@@ -161,7 +161,9 @@ function ItemList({ view, items, shown, onLook }: ListProps) {
                 onClick={() => onLook(item.id)}
               >
                 <Icon size={15} aria-hidden />
-                <span className={styles['grow']}>{inSight(item.title) || t('agenda.untitled')}</span>
+                <span className={styles['grow']}>
+                  {softHyphens(inSight(item.title)) || t('agenda.untitled')}
+                </span>
                 {state === null ? null : <span className={styles['quiet']}>{state}</span>}
                 <span className={styles['quiet']}>{`${item.minutes}′`}</span>
               </button>
@@ -197,7 +199,7 @@ function CurrentItem({ view, item, items, offers, run, onLook, slot }: CurrentPr
   return (
     <>
       <div className={styles['itemHead']}>
-        <h3 className={styles['itemHeading']}>{inSight(item.title) || t('agenda.untitled')}</h3>
+        <h3 className={styles['itemHeading']}>{softHyphens(inSight(item.title)) || t('agenda.untitled')}</h3>
         <div className={styles['actions']}>
           {item.kind === 'plan' && item.ref !== '' ? (
             <LinkButton

@@ -121,6 +121,21 @@ describe('whose turn it is', () => {
     await anna.status.getByText(problems('refusal.wrong-department')).waitFor();
   });
 
+  test('[PLANUI-10] who can be mentioned is offered in sight, also at the lower edge of the window', async () => {
+    const { page, panel, words } = anna;
+    await page.setViewportSize({ width: 1280, height: 420 });
+    const box = panel.getByRole('textbox', { name: words.comments('label'), exact: true });
+    await box.evaluate((field) => field.scrollIntoView({ block: 'end' }));
+    await box.pressSequentially('@Jonas');
+    const option = page.getByRole('option', { name: APPROVER });
+    await option.waitFor();
+    const place = await option.boundingBox();
+    expect(place && [place.y >= 0, place.y + place.height <= 420]).toEqual([true, true]);
+    await page.keyboard.press('Escape');
+    await box.fill('');
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   test('[INBOX-10] a number of three digits leaves the sign of the collapsed rail to be seen', async () => {
     const { doc, close } = await owner.openBoard(board);
     const at = '2026-11-20T09:00:00.000Z';

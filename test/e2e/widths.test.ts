@@ -73,8 +73,9 @@ describe('a board of 200 plans with long German words', () => {
   test.each(LOOKS)(
     '[UI-50] nor where people meet: workshop, rounds, stage, calendars to go, in $language, $theme',
     async ({ language, theme }) => {
-      const { anna, look, go, faults, close } = await inBrowser(language, theme);
+      const { anna, look, go, over, chosen, faults, close } = await inBrowser(language, theme);
       const { words } = anna;
+      const { workshop } = words;
       const rounds = wordsOf(language, 'rounds');
       const meeting = await longMeeting(owner, world.board);
       const board = `#/board/${world.board}`;
@@ -93,17 +94,18 @@ describe('a board of 200 plans with long German words', () => {
 
       await go(`${board}/workshop`, page.getByRole('heading', { level: 2, name: meeting.title }));
       await look('workshop-before');
-      await page.setViewportSize({ width: 1440, height: 900 });
-      await anna.press(words.workshop('invite.open'));
-      await anna.dialog.waitFor();
-      await look('workshop-invitation');
-      await page.keyboard.press('Escape');
+      await resize(page, { width: 1440, height: 900 });
+      await over('workshop-invitation', () => anna.press(workshop('invite.open')));
+      await over('workshop-template', () => anna.press(workshop('ownTemplate.open')));
       await go(`${board}/stage`, page.getByRole('heading', { level: 1, name: meeting.title }));
       await look('stage-before');
       await meeting.start();
       await go(`${board}/workshop`, page.getByRole('timer'));
       await anna.status.waitFor();
       await look('workshop-room');
+      await resize(page, { width: 1440, height: 900 });
+      for (const item of ['room.newcomers', 'seats.open', 'room.handOver'] as const)
+        await over(`workshop-${item}`, chosen(workshop('room.more'), workshop(item)));
       await go(`${board}/stage`, page.getByRole('timer'));
       await look('stage-item');
 
@@ -132,34 +134,16 @@ describe('a board of 200 plans with long German words', () => {
   test.each(LOOKS)(
     '[UI-50] nor in what opens over a page, in $language, $theme',
     async ({ language, theme }) => {
-      const { anna, look, go, faults, close } = await inBrowser(language, theme);
+      const { anna, look, go, over, chosen, faults, close } = await inBrowser(language, theme);
       const { board, calendar, frame, invite, members, plan } = anna.words;
       const days = wordsOf(language, 'days');
       const at = `#/board/${world.board}`;
       await longDays(owner);
       await page.goto(await world.newLink());
       await page.getByRole('main').getByRole('link', { name: world.title }).waitFor();
-      /** Looks at the dialog that is opened at a place. */
-      const over = async (what: string, press: () => Promise<unknown>, more?: () => Promise<unknown>) => {
-        await press();
-        await anna.dialog.waitFor();
-        await more?.();
-        await look(what);
-        await resize(page, { width: 1440, height: 900 });
-        // A form over a dialog closes first.
-        const stillOpen = async () => {
-          await page.keyboard.press('Escape');
-          return anna.dialog.count();
-        };
-        await expect.poll(stillOpen, { timeout: PATIENCE }).toBe(0);
-      };
       const settings = (item: string) => chosen(frame('settings.label'), item);
       const ofPlan = (item: string) => chosen(plan('actions'), item);
       const ofBoard = (item: string) => chosen(board('boards.actions', { title: world.title }), item);
-      const chosen = (menu: string, item: string) => async () => {
-        await anna.press(menu);
-        await page.getByRole('menuitem', { name: item }).click();
-      };
 
       await go('#/boards', page.getByRole('main').getByRole('link', { name: world.title }));
       await over('days', settings(days('open')), () => anna.dialog.getByText(LONG_PERIOD).first().waitFor());
@@ -225,9 +209,12 @@ describe('a board of 200 plans with long German words', () => {
         await page.keyboard.press(key);
       }
       await look('review');
-      const queued = page.getByRole('listitem').filter({ hasText: 'Energieeffizienzberatungsgutscheine 7' });
-      expect(await queued.first().textContent()).toContain('bera\u00ADtungs');
       await page.setViewportSize({ width: 1440, height: 900 });
+      const queued = page
+        .getByRole('navigation', { name: review('queue') })
+        .getByRole('listitem')
+        .filter({ hasText: 'Energieeffizienzberatungsgutscheine 7' });
+      expect(await queued.textContent()).toContain('bera\u00ADtungs');
       await page.keyboard.press('b');
       await anna.dialog.waitFor();
       await look('bulk');
@@ -266,7 +253,28 @@ describe('a board of 200 plans with long German words', () => {
       }, hash);
       await sign.first().waitFor();
     };
-    return { anna: new Actor(page, language), look, go, faults, close: () => context.close() };
+    const anna = new Actor(page, language);
+    // A message of the app's is an `alertdialog` too, and goes by itself or not at all.
+    const opened = page.locator('[role=dialog], [role=alertdialog]:not([role=region] *)');
+    /** Looks at the dialog that is opened at a place. */
+    const over = async (what: string, press: () => Promise<unknown>, more?: () => Promise<unknown>) => {
+      await press();
+      await opened.first().waitFor();
+      await more?.();
+      await look(what);
+      await resize(page, { width: 1440, height: 900 });
+      // A form over a dialog closes first.
+      const stillOpen = async () => {
+        await page.keyboard.press('Escape');
+        return opened.count();
+      };
+      await expect.poll(stillOpen, { timeout: PATIENCE }).toBe(0);
+    };
+    const chosen = (menu: string, item: string) => async () => {
+      await anna.press(menu);
+      await page.getByRole('menuitem', { name: item }).click();
+    };
+    return { anna, look, go, over, chosen, faults, close: () => context.close() };
   }
 
   describe('its cards', () => {

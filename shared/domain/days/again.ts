@@ -75,6 +75,9 @@ export interface Rhythm {
 /** So many drafts come of a plan at once. */
 export const MOST_AGAIN = 60;
 
+/** No two days of a plan are so many months apart, 1900 to 2199; a longer way leads beyond what a calendar can say. */
+const MOST_APART = 3_600;
+
 /**
  * The further starts of a series, in order. A month without that day has its last one instead; the next has the day
  * again.
@@ -82,7 +85,7 @@ export const MOST_AGAIN = 60;
 export function seriesOf(start: CivilDate, { every, unit, until }: Rhythm): CivilDate[] {
   const first = Temporal.PlainDate.from(start);
   const starts: CivilDate[] = [];
-  for (let n = 1; every >= 1 && starts.length < MOST_AGAIN; n++) {
+  for (let n = 1; every >= 1 && every <= MOST_APART && starts.length < MOST_AGAIN; n++) {
     const next = first.add({ [unit]: n * every }).toString();
     if (next > until) break;
     starts.push(next);

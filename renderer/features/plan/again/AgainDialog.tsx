@@ -94,7 +94,7 @@ export function AgainDialog({ onClose }: { onClose: () => void }) {
           </div>
           {outlook?.asked ? (
             <RadioGroup
-              label={t(`again.${outlook.asked.lacks}`, { year: String(year) })}
+              label={t(`again.${outlook.asked.lacks}`, { year: String(outlook.asked.year) })}
               options={outlook.asked.choices.map((day, index) => ({
                 id: String(index),
                 label: format.date(day),

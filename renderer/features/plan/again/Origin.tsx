@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../../shared/domain/json';
 import { useBoard } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
-import { hrefOf } from '../../../state/route';
+import { hrefOf, useRoute } from '../../../state/route';
 import { usePlan } from '../plan-context';
 import styles from './again.module.css';
 
@@ -16,14 +16,16 @@ export function Origin() {
   const from = typeof carriedFrom === 'string' ? carriedFrom : seriesOf;
   const boardId = useBoard((board) => board.boardId);
   const origin = useBoard((board) => (typeof from === 'string' ? board.plans.get(from)?.json : undefined));
+  const route = useRoute();
   if (typeof from !== 'string') return null;
   if (!origin) return <p className={styles['origin']}>{t('again.fromGone')}</p>;
   const title =
     typeof origin['title'] === 'string' && origin['title'] !== '' ? origin['title'] : common('untitled');
   const start = typeof origin['start'] === 'string' ? format.date(origin['start']) : '–';
+  const view = route.page === 'board' ? route.view : 'list';
   return (
     <p className={styles['origin']}>
-      <a href={hrefOf({ page: 'board', boardId, view: 'list', planId: from })}>
+      <a href={hrefOf({ page: 'board', boardId, view, planId: from })}>
         {from === carriedFrom ? t('again.from', { title, start }) : t('again.ofSeries', { title })}
       </a>
     </p>

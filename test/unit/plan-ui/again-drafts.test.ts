@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { outlookOf } from '../../../renderer/features/plan/again/drafts';
+import type { PlanJson } from '../../../shared/domain/plan';
+
+const plan = (start: string, end = start): PlanJson => ({ id: 'p', kind: 'campaign', start, end });
+const again = (from: PlanJson, year: number, chosen: 0 | 1 | null = null) => {
+  const { drafts, asked } = outlookOf(from, { how: 'year', year, by: 'week', chosen }) ?? {};
+  return { starts: drafts?.map(({ start }) => start), asked };
+};
+const series = (from: PlanJson, every: number, unit: 'weeks' | 'months') =>
+  outlookOf(from, { how: 'series', every, unit, until: '2199-12-31' })?.drafts.map(({ start }) => start);
+
+describe('what comes of a plan that is made again', () => {
+  it('[AGAIN-1] the same week is so many years later, also where the first and last days count to another year', () => {
+    // Monday of week 1 of 2026.
+    expect(again(plan('2025-12-29'), 2026).starts).toEqual(['2027-01-04']);
+    // Friday of week 53 of 2026; 2027 has none.
+    expect(again(plan('2027-01-01'), 2028).asked).toMatchObject({
+      year: 2027,
+      choices: ['2027-12-31', '2028-01-07'],
+    });
+    expect(again(plan('2027-01-01'), 2028, 1).starts).toEqual(['2028-01-07']);
+  });
+
+  it('[AGAIN-3] whatever is typed as an interval, nothing lies beyond what a calendar can say', () => {
+    for (const every of [99_999_999, Number.MAX_SAFE_INTEGER])
+      expect([
+        series(plan('2027-03-08'), every, 'weeks'),
+        series(plan('2027-03-08'), every, 'months'),
+      ]).toEqual([[], []]);
+    expect(series(plan('1900-01-31'), 1_200, 'months')).toEqual(['2000-01-31', '2100-01-31']);
+    // It would end in 2200.
+    expect(series(plan('2199-11-30', '2199-12-30'), 1, 'weeks')).toEqual([]);
+  });
+});

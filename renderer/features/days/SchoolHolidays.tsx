@@ -3,8 +3,10 @@ import { REGIONS } from '../../../shared/domain/days/regions';
 import { useCompanyDays } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Banner, Button, Dialog, Progress, TagField, useWording } from '../../ui';
-import { periodsOfFile, type FileFault, type FoundPeriod } from './logic/school-holidays';
+import { newAmong, periodsOfFile, type FileFault, type FoundInFile } from './logic/school-holidays';
 import styles from './days.module.css';
+
+const NOTHING: FoundInFile = { periods: [], others: 0, repeated: 0 };
 
 /** What a calendar file has, before it is taken over. */
 export function SchoolHolidays({ file, onClose }: { file: File; onClose: () => void }) {
@@ -12,8 +14,8 @@ export function SchoolHolidays({ file, onClose }: { file: File; onClose: () => v
   const common = useT('common');
   const format = useFormat();
   const wording = useWording();
-  const { set } = useCompanyDays();
-  const [found, setFound] = useState<readonly FoundPeriod[] | FileFault | null>(null);
+  const { periods: known, set } = useCompanyDays();
+  const [found, setFound] = useState<FoundInFile | FileFault | null>(null);
   const [regions, setRegions] = useState<readonly string[]>([]);
   const [isBusy, setBusy] = useState(false);
   useEffect(() => {
@@ -24,10 +26,17 @@ export function SchoolHolidays({ file, onClose }: { file: File; onClose: () => v
     };
   }, [file]);
 
-  const periods = found === null || typeof found === 'string' ? [] : found;
+  const inFile = found === null || typeof found === 'string' ? NOTHING : found;
+  const kind = 'school-holidays' as const;
+  const named = inFile.periods.map((each) => ({ ...each, title: each.title || t(`kind.${kind}`) }));
+  const periods = newAmong(named, regions, known);
+  const left = [
+    t('file.known', { count: named.length - periods.length }),
+    t('file.others', { count: inFile.others }),
+    t('file.repeated', { count: inFile.repeated }),
+  ].filter(Boolean);
   const take = async () => {
     setBusy(true);
-    const kind = 'school-holidays' as const;
     const outcome = await set(periods.map((each) => ({ ...each, kind, regions: [...regions] })));
     setBusy(false);
     if (outcome.ok) onClose();
@@ -56,7 +65,7 @@ export function SchoolHolidays({ file, onClose }: { file: File; onClose: () => v
           {t(`file.${found}`)}
         </Banner>
       ) : null}
-      {periods.length > 0 ? (
+      {named.length > 0 ? (
         <>
           <TagField
             label={t('form.regions')}
@@ -65,7 +74,7 @@ export function SchoolHolidays({ file, onClose }: { file: File; onClose: () => v
             onChange={setRegions}
             hint={t('form.regionsHint')}
           />
-          <p>{t('file.found', { count: periods.length })}</p>
+          <p role="status">{t('file.found', { count: periods.length })}</p>
           <ul className={styles['list']}>
             {periods.map(({ title, from, to }) => (
               <li key={`${from} ${title}`} className={styles['period']}>
@@ -74,6 +83,11 @@ export function SchoolHolidays({ file, onClose }: { file: File; onClose: () => v
               </li>
             ))}
           </ul>
+          {left.map((each) => (
+            <p key={each} className={styles['quiet']}>
+              {each}
+            </p>
+          ))}
         </>
       ) : null}
     </Dialog>

@@ -4,7 +4,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import { useT } from '../i18n';
 import { Button, IconButton } from './Button';
 import { cx } from './cx';
-import { FOCUSABLE } from './focus-kept';
+import { FOCUSABLE, useFocusKept } from './focus-kept';
 import { OVERLAYS } from './use-keys';
 import styles from './Overlay.module.css';
 
@@ -23,8 +23,7 @@ export interface DialogProps {
 }
 
 /** Something that has to be answered or closed first. Escape closes it, and the focus returns to where it was. */
-export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog', ...props }: DialogProps) {
-  const t = useT('common');
+export function Dialog({ isOpen, onClose, size = 'medium', role = 'dialog', ...props }: DialogProps) {
   const isBusy = props.isBusy ?? false;
   useReturnOfFocus(isOpen);
   return (
@@ -36,18 +35,29 @@ export function Dialog({ title, isOpen, onClose, size = 'medium', role = 'dialog
       isKeyboardDismissDisabled={isBusy}
     >
       <Modal className={cx(styles['modal'], styles[size])}>
-        <AriaDialog role={role} className={styles['dialog'] ?? ''}>
-          <header className={styles['dialogTop']}>
-            <Heading slot="title" level={2} className={styles['dialogTitle'] ?? ''}>
-              {title}
-            </Heading>
-            <IconButton icon={<X size={16} />} label={t('close')} onPress={onClose} isDisabled={isBusy} />
-          </header>
-          <DialogBody>{props.children}</DialogBody>
-          {props.actions ? <footer className={styles['dialogFoot']}>{props.actions}</footer> : null}
-        </AriaDialog>
+        <Content {...props} {...{ onClose, role, isBusy }} />
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** What is in the dialog, while it is open. A press may make its own button go, and keys still have to reach the dialog. */
+function Content(props: Omit<DialogProps, 'isOpen' | 'size'>) {
+  const { title, onClose, role = 'dialog', actions, isBusy = false, children } = props;
+  const t = useT('common');
+  const content = useRef<HTMLElement>(null);
+  useFocusKept(content, true);
+  return (
+    <AriaDialog ref={content} role={role} className={styles['dialog'] ?? ''}>
+      <header className={styles['dialogTop']}>
+        <Heading slot="title" level={2} className={styles['dialogTitle'] ?? ''}>
+          {title}
+        </Heading>
+        <IconButton icon={<X size={16} />} label={t('close')} onPress={onClose} isDisabled={isBusy} />
+      </header>
+      <DialogBody>{children}</DialogBody>
+      {actions ? <footer className={styles['dialogFoot']}>{actions}</footer> : null}
+    </AriaDialog>
   );
 }
 

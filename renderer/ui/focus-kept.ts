@@ -6,26 +6,30 @@ export const FOCUSABLE =
   'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex]';
 
 /**
- * Keeps the focus in a part of a page in which things go by being pressed ([UI-72]): where the control that had it is gone or can
+ * Keeps the focus in a part of a page, or in a dialog, in which things go by being pressed ([UI-72]): where the control that had it is gone or can
  * no longer be pressed, it goes to the one of the same name, else to the next one that is still there, else to the part.
  * Whoever has pressed elsewhere with a pointer has no focus to keep.
+ * @param waits whether a control that is disabled gets it back once it is not, as buttons of a dialog are while it works
  */
-export function useFocusKept(part: RefObject<HTMLElement | null>): void {
+export function useFocusKept(part: RefObject<HTMLElement | null>, waits = false): void {
   useEffect(() => {
     const place = part.current;
     if (!place) return;
     /** The control that has the focus, then those that would be the next best. */
     let nearby: readonly HTMLElement[] = [];
     const note = ({ target }: FocusEvent) => {
+      if (!(target instanceof HTMLElement)) return;
+      if (place.contains(target)) nearby = nearbyOf(place, target);
       // A dialog gives the focus back to where it came from.
-      if (!(target instanceof HTMLElement) || target.closest(OVERLAYS)) return;
-      nearby = place.contains(target) ? nearbyOf(place, target) : [];
+      else if (!target.closest(OVERLAYS)) nearby = [];
     };
     const forget = () => {
       nearby = [];
     };
     const watching = new MutationObserver(() => {
-      if (nearby.length === 0 || document.activeElement !== document.body) return;
+      const [own] = nearby;
+      if (!own || document.activeElement !== document.body) return;
+      if (waits && own.isConnected && own.matches(':disabled')) return;
       const present = focusablesIn(place);
       const names = new Map(present.map((element) => [nameOf(element), element]));
       const best = nearby.find((each) => present.includes(each) || names.has(nameOf(each)));
@@ -40,7 +44,7 @@ export function useFocusKept(part: RefObject<HTMLElement | null>): void {
       document.removeEventListener('pointerdown', forget, true);
       watching.disconnect();
     };
-  }, [part]);
+  }, [part, waits]);
 }
 
 function nearbyOf(place: HTMLElement, target: HTMLElement): HTMLElement[] {

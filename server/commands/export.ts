@@ -8,12 +8,14 @@ import { flagsOf, type Command } from './command';
 const SCOPES = ['agreed', 'all'] as const;
 
 const USAGE = `usage: npm run host -- export --data DIR --to FILE [--board BOARD] [--scope agreed|all] [--lang de|en|de-CH]
+                                  [--ends-only]
 
   --data DIR      the directory of the workspace; its host may be running
   --to FILE       the calendar; its ending says what kind: .ics .csv .xlsx .json. A file that is there is replaced
   --board BOARD   ID or title of a board; without it, all boards
   --scope all     what is not agreed too, marked as such; without it, agreed plans only
-  --lang LANG     language of headings, dates and amounts; en if none is named`;
+  --lang LANG     language of headings, dates and amounts; en if none is named
+  --ends-only     in an .ics, plans of more than a week stand as two days, their first and their last`;
 
 /** Writes the calendar into a file, while people work. */
 export const exportCommand: Command = {
@@ -28,6 +30,7 @@ export const exportCommand: Command = {
         board: { type: 'string' },
         scope: { type: 'string', default: 'agreed' },
         lang: { type: 'string', default: 'en' },
+        'ends-only': { type: 'boolean', default: false },
       },
       USAGE,
     );
@@ -38,6 +41,7 @@ export const exportCommand: Command = {
       format,
       scope: oneOf(SCOPES, values.scope, '--scope'),
       lang: oneOf(EXPORT_LANGUAGES, values.lang, '--lang'),
+      endsOnly: values['ends-only'],
       ...(values.board === undefined ? {} : { board: values.board }),
     });
     replaceFile(resolve(values.to), bytes);

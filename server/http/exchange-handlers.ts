@@ -68,8 +68,8 @@ async function calendar(
   boards: readonly { readonly id: string; readonly title: string }[],
   title: string,
 ): Promise<Response> {
-  const { scope, lang } = queryOf(call, contract.calendarQuery);
-  const file = await call.host.calendars.file({ boards, title, format, scope, lang });
+  const asked = queryOf(call, contract.calendarQuery);
+  const file = await call.host.calendars.file({ boards, title, format, ...asked });
   return answer(call, file, { ...fileHeaders(TYPES[format], `${title || 'Handschlag'}.${format}`) });
 }
 

@@ -10,7 +10,9 @@ import { DATABASE, openSqlite, openFile } from '../storage/sqlite';
 import type { Storage, StoredBoard } from '../storage/storage';
 
 /** What to export; `board` is the ID of one or its title, and absent for all of them. */
-export type CalendarWanted = Pick<CalendarAsked, 'format' | 'scope' | 'lang'> & { readonly board?: string };
+export type CalendarWanted = Pick<CalendarAsked, 'format' | 'scope' | 'lang' | 'endsOnly'> & {
+  readonly board?: string;
+};
 
 /**
  * The calendar of a workspace as a file, by whoever has the machine; its host may be running. It is made from a copy, so

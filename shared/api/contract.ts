@@ -321,6 +321,11 @@ export const binAnswer = z.object({ plans: z.array(z.object({ plan: z.string(), 
 export const calendarQuery = z.object({
   scope: z.enum(['agreed', 'all']).default('agreed'),
   lang: z.enum(EXPORT_LANGUAGES).default('en'),
+  /** In an ICS file plans of more than a week stand as two days, their first and their last. */
+  endsOnly: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
 });
 
 /** What a calendar subscription shows; what is left out does not narrow it. */

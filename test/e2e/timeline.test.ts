@@ -225,6 +225,22 @@ describe('a timeline in which one plans', () => {
     expect(await bar('agreed').count()).toBe(2);
   });
 
+  test('[EXPORT-17] [FEED-5] [UI-72] says beforehand what a file holds and who gets to a subscription, whose dialog keys close', async () => {
+    const exporting = () => page.getByRole('button', { name: words('export.button') }).click();
+    await exporting();
+    await page.getByText(words('export.unfiltered')).waitFor();
+    await page.getByText(words('extent.undated', { count: 1 })).waitFor();
+    await page.getByRole('button', { name: words('export.subscribe') }).click();
+    await anna.dialog.getByText(words('feed.reach.here')).waitFor();
+    // The button goes by being pressed.
+    await anna.button(words('feed.make'), anna.dialog).focus();
+    await page.keyboard.press('Enter');
+    await anna.dialog.getByText(/\/feeds\/[\w-]+\.ics/).waitFor();
+    await anna.dialog.getByText('Wärmepumpe', { exact: false }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog').count(), { timeout: PATIENCE }).toBe(0);
+  });
+
   test('[CAL-14] the calendar of all boards opens plans and moves none', async () => {
     await page.getByRole('button', { name: words('boards.label') }).click();
     await page.getByRole('option', { name: words('boards.all') }).click();

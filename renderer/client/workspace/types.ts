@@ -125,8 +125,12 @@ export interface WorkspaceActions {
     /** Null: all boards one may read. */
     boardId: string | null,
     format: 'ics' | 'csv' | 'xlsx' | 'json',
-    scope: 'agreed' | 'all',
-    lang: ExportLanguage,
+    how: {
+      readonly scope: 'agreed' | 'all';
+      readonly lang: ExportLanguage;
+      /** In an ICS file long plans stand as two days, their first and their last. */
+      readonly endsOnly: boolean;
+    },
   ) => Promise<Outcome<void>>;
   /** The plans of every board one may read, as the host knows them. */
   readonly allCalendars: () => Promise<Outcome<ExportedCalendar>>;

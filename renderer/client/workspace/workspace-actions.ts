@@ -108,9 +108,9 @@ export function workspaceActions({
       return { ok: true, value: undefined };
     },
     acknowledge,
-    async exportCalendar(board, format, scope, lang) {
+    async exportCalendar(board, format, { scope, lang, endsOnly }) {
       const [one, all] = CALENDARS[format];
-      const query = { scope, lang };
+      const query = { scope, lang, ...(endsOnly ? { endsOnly: 'true' } : {}) };
       const file = await (board === null
         ? api.download(all, { query })
         : api.download(one, { params: { board }, query }));

@@ -107,7 +107,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
   return (
     <section ref={view} className={styles['view']} aria-label={t('title')}>
       <CalendarToolbar
-        {...{ boardId, today, span, zoom, room, items, recordEnd }}
+        {...{ boardId, today, span, zoom, room, plans, items, recordEnd }}
         onSpan={setChosen}
         onZoom={changeZoom}
       />

@@ -8,7 +8,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { CivilDate } from '../../../shared/domain/dates';
-import type { TimelineItem } from '../../../shared/domain/timeline/items';
+import type { TimelineItem, TimelinePlan } from '../../../shared/domain/timeline/items';
 import {
   contains,
   spanOf,
@@ -41,6 +41,8 @@ export interface CalendarToolbarProps {
   readonly today: CivilDate;
   readonly span: Span;
   readonly zoom: Zoom;
+  readonly plans: readonly TimelinePlan[];
+  /** What the filter leaves of them. */
   readonly items: readonly TimelineItem[];
   /** Where the board's record ends. */
   readonly recordEnd: { readonly seq: number; readonly hash: string } | null;
@@ -52,7 +54,7 @@ export interface CalendarToolbarProps {
 
 /** Chooses time, plans and look of the calendar, in one row; and the way out. */
 export function CalendarToolbar(props: CalendarToolbarProps) {
-  const { boardId, today, span, zoom, items, recordEnd, room, onSpan, onZoom } = props;
+  const { boardId, today, span, zoom, plans, items, recordEnd, room, onSpan, onZoom } = props;
   const t = useT('calendar');
   const { look, firstMonth, filter } = useCalendarSettings();
   const spanName = useSpanName(firstMonth);
@@ -122,7 +124,7 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
             <ViewOptions items={items} boardId={boardId} from={span.from} />
           </div>
         </Popover>
-        <ExportMenu {...{ boardId, isNarrow, items, span, zoom, today, recordEnd }} />
+        <ExportMenu {...{ boardId, isNarrow, plans, items, span, zoom, today, recordEnd }} />
       </div>
     </header>
   );

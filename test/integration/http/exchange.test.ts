@@ -118,6 +118,33 @@ describe('calendars as files', () => {
     expect(sheets[0]?.data.map((row) => row[0])).toContain('Aktion sheet');
   });
 
+  it('[EXPORT-10] long plans of a file stand as their first and last day where that is asked for, by HTTP and by command', async () => {
+    await agreed('ends', other);
+    const path = `/api/boards/${other}/calendar.ics?lang=de`;
+    const [whole, ends] = await Promise.all(
+      [path, `${path}&endsOnly=true`].map(async (each) =>
+        textOf(each, asMember(company.owner)).then((it) => it.text()),
+      ),
+    );
+    expect(eventsOf(whole ?? '').filter(({ uid }) => uid.startsWith('ends')).length).toBe(1);
+    expect(eventsOf(ends ?? '').filter(({ uid }) => uid.startsWith('ends')).length).toBe(2);
+    expect((await textOf(`${path}&endsOnly=yes`, asMember(company.owner))).status).toBe(400);
+    const file = join(mkdtempSync(join(tmpdir(), 'handschlag-ends-')), 'calendar.ics');
+    await exportCommand.run([
+      '--data',
+      company.host.data,
+      '--to',
+      file,
+      '--board',
+      other,
+      '--lang',
+      'de',
+      '--ends-only',
+    ]);
+    expect(readFileSync(file, 'utf8')).toBe(ends);
+    rmSync(file);
+  });
+
   it('[EXPORT-6] Switzerland has German words and decimal points', async () => {
     await agreed('swiss', other);
     const text = await (

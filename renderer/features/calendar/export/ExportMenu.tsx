@@ -1,10 +1,15 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Braces, CalendarDays, CalendarSync, Download, FileSpreadsheet, Image, Sheet } from 'lucide-react';
 import type { CalendarScope } from '../../../../shared/domain/calendar';
+import type { TimelinePlan } from '../../../../shared/domain/timeline/items';
 import { useWorkspaceActions } from '../../../client';
 import type { ExportLanguage } from '../../../../shared/export/context';
 import { useFormat, useT } from '../../../i18n';
-import { Button, Popover, RadioGroup, useWording } from '../../../ui';
+import { useCalendarSettings } from '../../../state/calendar';
+import { Button, Checkbox, Popover, RadioGroup, useWording } from '../../../ui';
+import { useExtentWords } from '../extent-words';
+import { extentOfFile } from '../logic/extent';
+import { activeFilters } from '../logic/filter';
 import { FeedDialog } from './FeedDialog';
 import { PictureDialog, type PictureDialogProps } from '../picture/PictureDialog';
 import styles from './export.module.css';
@@ -21,7 +26,7 @@ type ExportMenuProps = Omit<PictureDialogProps, 'onClose'> & { readonly isNarrow
 
 /** The calendar as a file, in the language and extent of one's choice, or as a subscription. */
 export function ExportMenu({ isNarrow, ...picture }: ExportMenuProps) {
-  const { boardId } = picture;
+  const { boardId, plans } = picture;
   const t = useT('calendar');
   const [next, setNext] = useState<'feed' | 'picture' | null>(null);
   return (
@@ -38,6 +43,7 @@ export function ExportMenu({ isNarrow, ...picture }: ExportMenuProps) {
         {(close) => (
           <ExportForm
             boardId={boardId}
+            plans={plans}
             onDone={close}
             onNext={(dialog) => {
               close();
@@ -55,11 +61,12 @@ export function ExportMenu({ isNarrow, ...picture }: ExportMenuProps) {
 interface ExportFormProps {
   /** Null: all boards. */
   readonly boardId: string | null;
+  readonly plans: readonly TimelinePlan[];
   readonly onNext: (dialog: 'feed' | 'picture') => void;
   readonly onDone: () => void;
 }
 
-function ExportForm({ boardId, onDone, onNext }: ExportFormProps) {
+function ExportForm({ boardId, plans, onDone, onNext }: ExportFormProps) {
   const t = useT('calendar');
   const wording = useWording();
   const { exportCalendar } = useWorkspaceActions();
@@ -67,11 +74,15 @@ function ExportForm({ boardId, onDone, onNext }: ExportFormProps) {
   // An export holds agreed plans only, unless the person chooses otherwise here.
   const [scope, setScope] = useState<CalendarScope>('agreed');
   const [fileLanguage, setFileLanguage] = useState<ExportLanguage>(language);
+  const [endsOnly, setEndsOnly] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const extent = useMemo(() => extentOfFile(plans, scope), [plans, scope]);
+  const extentWords = useExtentWords();
+  const isFiltered = activeFilters(useCalendarSettings().filter) > 0;
 
   const save = async (format: ExportFormat) => {
     setBusy(true);
-    const outcome = await exportCalendar(boardId, format, scope, fileLanguage);
+    const outcome = await exportCalendar(boardId, format, { scope, lang: fileLanguage, endsOnly });
     setBusy(false);
     if (outcome.ok) onDone();
     else wording.tell(outcome.failure);
@@ -87,6 +98,13 @@ function ExportForm({ boardId, onDone, onNext }: ExportFormProps) {
         value={scope}
         onChange={setScope}
       />
+      <p role="status" className={styles['hint']}>
+        {[
+          t('export.extent', { count: extent.shown }),
+          extentWords(extent),
+          isFiltered ? t('export.unfiltered') : '',
+        ].join(' ')}
+      </p>
       <RadioGroup
         label={t('export.language')}
         isAcross
@@ -98,6 +116,9 @@ function ExportForm({ boardId, onDone, onNext }: ExportFormProps) {
         value={fileLanguage}
         onChange={setFileLanguage}
       />
+      <Checkbox isSelected={endsOnly} onChange={setEndsOnly}>
+        {t('export.endsOnlyIcs')}
+      </Checkbox>
       <div role="group" aria-label={t('export.format')} className={styles['formats']}>
         {FORMATS.map(({ id, Icon }) => (
           <Button

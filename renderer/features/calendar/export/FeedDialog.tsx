@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Trash2 } from 'lucide-react';
-import type { FeedView } from '../../../../shared/api/contract';
-import { useWorkspace, useWorkspaceActions, type Outcome } from '../../../client';
+import type { FeedFilter, FeedView } from '../../../../shared/api/contract';
+import { departmentOf } from '../../../../shared/domain/plan';
+import { useLinkBase, useReach, useWorkspace, useWorkspaceActions, type Outcome } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import {
   Banner,
@@ -13,6 +14,8 @@ import {
   RadioGroup,
   useWording,
 } from '../../../ui';
+import { useCalendarSettings } from '../../../state/calendar';
+import { feedFilterOf, feedOn, feedReach } from '../logic/feed';
 import styles from './export.module.css';
 
 type Extent = 'board' | 'all';
@@ -24,14 +27,21 @@ export function FeedDialog({ boardId, onClose }: { boardId: string | null; onClo
   const wording = useWording();
   const { language } = useFormat();
   const { makeFeed } = useWorkspaceActions();
+  const narrowed = feedFilterOf(useCalendarSettings().filter);
+  const factsOf = useFilterWords();
   const [extent, setExtent] = useState<Extent>(boardId === null ? 'all' : 'board');
   const [endsOnly, setEndsOnly] = useState(false);
+  const [isNarrowed, setNarrowed] = useState(false);
   const [made, setMade] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
 
   const make = async () => {
     setBusy(true);
-    const filter = { lang: language, ...(endsOnly ? { endsOnly } : {}) };
+    const filter = {
+      lang: language,
+      ...(isNarrowed ? narrowed : {}),
+      ...(endsOnly ? { endsOnly } : {}),
+    };
     const outcome = await makeFeed({
       ...(extent === 'board' && boardId !== null ? { board: boardId } : {}),
       filter,
@@ -69,37 +79,80 @@ export function FeedDialog({ boardId, onClose }: { boardId: string | null; onClo
             value={extent}
             onChange={setExtent}
           />
+          {narrowed ? (
+            <Checkbox isSelected={isNarrowed} onChange={setNarrowed}>
+              {t('feed.narrowed', { filter: factsOf(narrowed).join(', ') })}
+            </Checkbox>
+          ) : null}
           <Checkbox isSelected={endsOnly} onChange={setEndsOnly}>
-            {t('feed.endsOnly')}
+            {t('export.endsOnly')}
           </Checkbox>
         </>
       ) : (
         <MadeFeed url={made} />
       )}
+      <WhoGetsThere />
       <OwnFeeds key={made} />
     </Dialog>
   );
 }
 
-/** The address, which is shown this once, and who will not get there with it. */
+/** The address, which is shown this once. */
 function MadeFeed({ url }: { url: string }) {
   const t = useT('calendar');
-  const place = new URL(url);
-  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(place.hostname);
+  const address = feedOn(url, useLinkBase());
   return (
     <>
       <p className={styles['address']}>
-        <code>{url}</code>
-        <CopyButton text={url} label={t('feed.copy')} />
+        <code>{address}</code>
+        <CopyButton text={address} label={t('feed.copy')} />
       </p>
       <p>{t('feed.secret')}</p>
-      {isLocal ? (
-        <Banner tone="warning">{t('feed.localOnly')}</Banner>
-      ) : place.protocol === 'https:' ? null : (
-        <Banner tone="warning">{t('feed.notReached')}</Banner>
-      )}
     </>
   );
+}
+
+/** Which programs will not get to this host, or not trust it, and what then; said before there is an address. */
+function WhoGetsThere() {
+  const t = useT('calendar');
+  const { reach, open } = useReach();
+  const base = useLinkBase();
+  const [isBusy, setBusy] = useState(false);
+  if (reach.state === 'loading') return null;
+  const gets = feedReach(base, reach.state === 'open' ? reach.cert : null);
+  if (gets === 'all') return null;
+  const press = async () => {
+    setBusy(true);
+    await open();
+    setBusy(false);
+  };
+  return (
+    <Banner
+      tone="warning"
+      isBoxed
+      action={
+        reach.state === 'closed' ? (
+          <Button size="small" isPending={isBusy} onPress={() => void press()}>
+            {t('feed.open')}
+          </Button>
+        ) : null
+      }
+    >
+      {t(`feed.reach.${gets}`)}
+    </Banner>
+  );
+}
+
+/** What narrows a subscription, and how it shows plans. */
+function useFilterWords(): (filter: FeedFilter) => readonly string[] {
+  const t = useT('calendar');
+  const common = useT('common');
+  return ({ kind, channels = [], regions = [], endsOnly }) => [
+    ...(kind === undefined ? [] : [common(`department.${departmentOf(kind)}`)]),
+    ...channels,
+    ...regions,
+    ...(endsOnly ? [t('export.endsOnly')] : []),
+  ];
 }
 
 function OwnFeeds() {
@@ -108,6 +161,7 @@ function OwnFeeds() {
   const wording = useWording();
   const { feeds, endFeed } = useWorkspaceActions();
   const boards = useWorkspace((workspace) => workspace.boards);
+  const factsOf = useFilterWords();
   const [answer, setAnswer] = useState<Outcome<readonly FeedView[]> | null>(null);
   useEffect(() => {
     let isGone = false;
@@ -129,9 +183,10 @@ function OwnFeeds() {
     <section aria-label={t('feed.own')}>
       <h3 className={styles['ownTitle']}>{t('feed.own')}</h3>
       <ul className={styles['feeds']}>
-        {answer.value.map(({ id, board, createdAt }) => {
-          const name =
-            board === null ? t('feed.all') : (boards.find((each) => each.id === board)?.title ?? '');
+        {answer.value.map(({ id, board, filter, createdAt }) => {
+          const title = boards.find((each) => each.id === board)?.title;
+          const what = board === null ? t('feed.all') : (title ?? t('feed.unread'));
+          const name = [what, ...factsOf(filter)].join(', ');
           return (
             <li key={id}>
               <span>{t('feed.one', { name, date: format.instant(createdAt) })}</span>

@@ -1,21 +1,25 @@
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { CalendarScope } from '../../../../shared/domain/calendar';
 import type { CivilDate } from '../../../../shared/domain/dates';
-import type { TimelineItem } from '../../../../shared/domain/timeline/items';
+import type { TimelineItem, TimelinePlan } from '../../../../shared/domain/timeline/items';
 import type { Span, Zoom } from '../../../../shared/domain/timeline/span';
 import { timelinePictures } from '../../../../shared/export/picture/timeline-pictures';
 import { exportFile, printToPdf, useWorkspace, type Outcome } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { useCalendarSettings } from '../../../state/calendar';
 import { Button, Dialog, PrintSheet, RadioGroup, useWording } from '../../../ui';
+import { useExtentWords } from '../extent-words';
 import { useLaneName } from '../item-words';
-import { counted, FORMS, pngOf, spansOf, turnPaper, type Form } from './paint';
+import { extentOfPicture } from '../logic/extent';
+import { FORMS, pngOf, spansOf, turnPaper, type Form } from './paint';
 import styles from './picture.module.css';
 
 export interface PictureDialogProps {
   /** Null: all boards. */
   readonly boardId: string | null;
-  /** What the filter left, of any time. */
+  readonly plans: readonly TimelinePlan[];
+  /** What the filter left of them, of any time. */
   readonly items: readonly TimelineItem[];
   readonly span: Span;
   readonly zoom: Zoom;
@@ -31,10 +35,11 @@ export function PictureDialog({ onClose, ...shown }: PictureDialogProps) {
   const common = useT('common');
   const wording = useWording();
   const [form, setForm] = useState<Form>('wall');
-  const [scope, setScope] = useState<'agreed' | 'all'>('agreed');
+  const [scope, setScope] = useState<CalendarScope>('agreed');
   const [isBusy, setBusy] = useState(false);
   const [prints, setPrints] = useState(false);
-  const { pages, name, counts } = usePictures(shown, form, scope === 'agreed');
+  const { pages, name, extent } = usePictures(shown, form, scope);
+  const extentWords = useExtentWords();
   const [first = ''] = pages;
 
   const during = async (work: () => Promise<Outcome<unknown>>) => {
@@ -117,7 +122,9 @@ export function PictureDialog({ onClose, ...shown }: PictureDialogProps) {
           onChange={setScope}
         />
       </div>
-      <p role="status">{t('picture.counts', { ...counts, pages: pages.length })}</p>
+      <p role="status">
+        {t('picture.counts', { shown: extent.shown, pages: pages.length })} {extentWords(extent)}
+      </p>
       <div className={styles['preview']}>
         <img src={addressOf(first)} alt={t('picture.preview')} />
       </div>
@@ -136,9 +143,9 @@ export function PictureDialog({ onClose, ...shown }: PictureDialogProps) {
 const addressOf = (svg: string) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 
 function usePictures(
-  { boardId, items, span, zoom, today, recordEnd }: Omit<PictureDialogProps, 'onClose'>,
+  { boardId, plans, items, span, zoom, today, recordEnd }: Omit<PictureDialogProps, 'onClose'>,
   form: Form,
-  agreedOnly: boolean,
+  scope: CalendarScope,
 ) {
   const t = useT('calendar');
   const format = useFormat();
@@ -154,21 +161,22 @@ function usePictures(
       t('picture.asOf', { date: format.date(today) }),
       recordEnd ? t('picture.record', { seq: String(recordEnd.seq), mark: recordEnd.hash.slice(0, 12) }) : '',
     ];
-    const chosen = agreedOnly ? items.filter((item) => item.agreed) : items;
+    const chosen = scope === 'agreed' ? items.filter((item) => item.agreed) : items;
     const asked = { title, facts, lang: format.language, items: chosen, grouping, firstMonth, laneName };
     const pages = spans.flatMap((each) =>
       timelinePictures({ ...asked, span: each, zoom: shape.zoom ?? zoom }, shape.paper),
     );
     const name = `${title} ${spans[0]?.from.slice(0, 4) ?? ''}`.replaceAll(/[^\p{L}\p{N} -]/gu, '').trim();
-    return { pages, name, counts: counted(items, spans, agreedOnly) };
+    return { pages, name, extent: extentOfPicture(plans, items, spans, scope) };
   }, [
     form,
     span,
     zoom,
     today,
     recordEnd,
+    plans,
     items,
-    agreedOnly,
+    scope,
     grouping,
     firstMonth,
     laneName,

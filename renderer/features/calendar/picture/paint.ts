@@ -1,4 +1,4 @@
-import type { PictureAsked, Paper } from '../../../../shared/export/picture/timeline-pictures';
+import type { Paper } from '../../../../shared/export/picture/timeline-pictures';
 import { quartersOf, spanOf, type Span } from '../../../../shared/domain/timeline/span';
 
 /** Sheets of paper and slides that a timeline is drawn for; in CSS pixels, 96 an inch, less 10 mm of margin on each side. */
@@ -25,18 +25,6 @@ export function turnPaper(form: Form): () => void {
   return () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== rules);
   };
-}
-
-/** How many of some plans are in a picture, and why the others are not. */
-export function counted(
-  items: PictureAsked['items'],
-  spans: readonly Span[],
-  agreedOnly: boolean,
-): { readonly shown: number; readonly notAgreed: number; readonly otherTime: number } {
-  const own = items.filter((item) => !item.besideAgreement);
-  const inTime = own.filter((item) => spans.some(({ from, to }) => item.start <= to && item.end >= from));
-  const notAgreed = agreedOnly ? inTime.filter((item) => !item.agreed).length : 0;
-  return { shown: inTime.length - notAgreed, notAgreed, otherTime: own.length - inTime.length };
 }
 
 /** No canvas of a browser is longer. */

@@ -241,6 +241,29 @@ describe('a timeline in which one plans', () => {
     await expect.poll(() => page.getByRole('dialog').count(), { timeout: PATIENCE }).toBe(0);
   });
 
+  test('[WARN-8] [UI-72] a warning is accepted by keys alone, and the focus stays with the warnings', async () => {
+    const days = wordsOf('de', 'days');
+    const closed = { kind: 'closed', title: 'Inventur', from: `${YEAR}-01-30`, to: `${YEAR}-02-03` };
+    expect((await owner.ask('POST', '/api/periods', { periods: [closed] })).status).toBe(201);
+    const { digest } = await owner.plan(board, 'draft');
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, `#/board/${board}/calendar/plan/draft`);
+    const warnings = anna.panel.getByRole('region', { name: days('warning.title') });
+    await warnings.getByRole('button', { name: days('warning.accept') }).focus();
+    await page.keyboard.press('Enter');
+    await warnings.getByLabel(days('warning.reason')).fill('Die Agentur zählt für uns');
+    await page.keyboard.press('Enter');
+    await warnings.getByText(days('warning.acceptedCount', { count: 1 })).waitFor();
+    await expect
+      .poll(() => warnings.evaluate((region) => region.contains(document.activeElement)), {
+        timeout: PATIENCE,
+      })
+      .toBe(true);
+    expect((await owner.plan(board, 'draft')).digest).toBe(digest);
+    await anna.closePlan();
+  });
+
   test('[CAL-14] the calendar of all boards opens plans and moves none', async () => {
     await page.getByRole('button', { name: words('boards.label') }).click();
     await page.getByRole('option', { name: words('boards.all') }).click();

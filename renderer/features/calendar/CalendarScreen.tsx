@@ -1,4 +1,4 @@
-import { useDeferredValue, useInsertionEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useInsertionEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { CalendarRange } from 'lucide-react';
 import type { CivilDate } from '../../../shared/domain/dates';
 import type { TimelineItem, TimelinePlan } from '../../../shared/domain/timeline/items';
@@ -151,8 +151,7 @@ function isSpanOf(span: Span | null, zoom: Zoom, firstMonth: number): boolean {
 /** How many plans are shown; of each the agreement counts, if there is one. */
 function Counts({ items }: { items: readonly TimelineItem[] }) {
   const t = useT('calendar');
-  const settled = useDeferredValue(items);
-  const own = settled.filter((item) => !item.besideAgreement);
+  const own = items.filter((item) => !item.besideAgreement);
   const agreed = own.filter((item) => item.agreed).length;
   return <span className={styles['counts']}>{t('counts', { agreed, open: own.length - agreed })}</span>;
 }

@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import { acceptedKey, acceptedReason, REASON_LIMIT } from '../../../../shared/domain/warnings/accepted';
 import type { Warning } from '../../../../shared/domain/warnings/warnings';
 import { openWarnings, useBoardActions, useWarnings } from '../../../client';
 import { useT } from '../../../i18n';
-import { Button, TextField } from '../../../ui';
+import { Button, TextField, useFocusKept } from '../../../ui';
 import { usePlan, usePlanPlace } from '../plan-context';
 import { useWarningWords } from './words';
 import styles from './warnings.module.css';
@@ -14,16 +14,23 @@ const FEW = 2;
 
 /** What speaks against the plan as it stands, each with the way out. It never keeps anybody from anything. */
 export function Warnings() {
-  const t = useT('days');
   const { row } = usePlan();
   const warnings = useWarnings(row);
-  if (warnings.length === 0) return null;
+  return warnings.length === 0 ? null : <Known warnings={warnings} />;
+}
+
+function Known({ warnings }: { warnings: readonly Warning[] }) {
+  const t = useT('days');
+  const { row } = usePlan();
+  const place = useRef<HTMLElement>(null);
+  // Accepting a warning takes its button away.
+  useFocusKept(place);
   const open = openWarnings(row, warnings);
   // Many of them would keep people from the plan.
   const shown = open.length > FEW ? 1 : FEW;
   const accepted = warnings.filter((warning) => !open.includes(warning));
   return (
-    <section aria-label={t('warning.title')} className={styles['warnings']}>
+    <section ref={place} tabIndex={-1} aria-label={t('warning.title')} className={styles['warnings']}>
       <ul className={styles['list']}>
         {open.slice(0, shown).map((warning) => (
           <OpenWarning key={warning.key} warning={warning} />

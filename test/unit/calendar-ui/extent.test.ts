@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { extentOfFile, extentOfPicture } from '../../../renderer/features/calendar/logic/extent';
+import { isHigherThanWide, FORMS } from '../../../renderer/features/calendar/picture/paint';
+import { timelinePictures } from '../../../shared/export/picture/timeline-pictures';
 import { item, planWith } from './support';
 
 const draft = { agreed: false, state: 'draft' } as const;
@@ -39,5 +41,30 @@ describe('what leaves the house', () => {
       otherTime: 0,
       filtered: 2,
     });
+  });
+
+  it('[PICTURE-5] more plans than a slide has room for are told from those that fit', () => {
+    const slideOf = (count: number) =>
+      timelinePictures(
+        {
+          items: Array.from({ length: count }, (_, n) => item(`p${n}`, '2027-03-01', '2027-11-30')),
+          title: 'Solar',
+          facts: [],
+          lang: 'de',
+          span: { from: '2027-01-01', to: '2027-12-31' },
+          zoom: 'year',
+          grouping: 'department',
+          firstMonth: 1,
+          laneName: (key) => key,
+        },
+        FORMS.slide.paper,
+      )[0] ?? '';
+    expect([0, 1, 30, 100, 2_000].map((count) => isHigherThanWide(slideOf(count)))).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+    ]);
   });
 });

@@ -8,11 +8,11 @@ import { timelinePictures } from '../../../../shared/export/picture/timeline-pic
 import { exportFile, printToPdf, useWorkspace, type Outcome } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { useCalendarSettings } from '../../../state/calendar';
-import { Button, Dialog, PrintSheet, RadioGroup, useWording } from '../../../ui';
+import { Button, Dialog, PrintSheet, RadioGroup, cx, useWording } from '../../../ui';
 import { useExtentWords } from '../extent-words';
 import { useLaneName } from '../item-words';
 import { extentOfPicture } from '../logic/extent';
-import { FORMS, pngOf, spansOf, turnPaper, type Form } from './paint';
+import { FORMS, isHigherThanWide, pngOf, spansOf, turnPaper, type Form } from './paint';
 import styles from './picture.module.css';
 
 export interface PictureDialogProps {
@@ -71,6 +71,7 @@ export function PictureDialog({ onClose, ...shown }: PictureDialogProps) {
     }
   };
   const isSlide = form === 'slide';
+  const isLong = isSlide && isHigherThanWide(first);
   return (
     <Dialog
       title={t('picture.title')}
@@ -123,9 +124,10 @@ export function PictureDialog({ onClose, ...shown }: PictureDialogProps) {
         />
       </div>
       <p role="status">
-        {t('picture.counts', { shown: extent.shown, pages: pages.length })} {extentWords(extent)}
+        {t('picture.counts', { shown: extent.shown, pages: pages.length })} {extentWords(extent)}{' '}
+        {isLong ? t('picture.long') : ''}
       </p>
-      <div className={styles['preview']}>
+      <div className={cx(styles['preview'], isLong && styles['long'])} {...(isLong ? { tabIndex: 0 } : {})}>
         <img src={addressOf(first)} alt={t('picture.preview')} />
       </div>
       {prints ? (
@@ -166,7 +168,10 @@ function usePictures(
     const pages = spans.flatMap((each) =>
       timelinePictures({ ...asked, span: each, zoom: shape.zoom ?? zoom }, shape.paper),
     );
-    const name = `${title} ${spans[0]?.from.slice(0, 4) ?? ''}`.replaceAll(/[^\p{L}\p{N} -]/gu, '').trim();
+    const name = `${title} ${spans[0]?.from.slice(0, 4) ?? ''}`
+      .replaceAll(/[^\p{L}\p{N} -]/gu, '')
+      .replaceAll(/ +/g, ' ')
+      .trim();
     return { pages, name, extent: extentOfPicture(plans, items, spans, scope) };
   }, [
     form,

@@ -27,6 +27,12 @@ export function turnPaper(form: Form): () => void {
   };
 }
 
+/** Whether a picture of {@link timelinePictures} has more lanes than a slide has room for. */
+export function isHigherThanWide(svg: string): boolean {
+  const [, width, height] = /^<svg [^>]*?width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
+  return Number(height) > Number(width);
+}
+
 /** No canvas of a browser is longer. */
 const LONGEST = 32_767;
 

@@ -79,7 +79,7 @@ function useTravel(): (way: Way, target: EventTarget | null) => void {
 function useSaying(): (way: Way, travelled: Travelled) => void {
   const t = useT('frame');
   const common = useT('common');
-  return (way, { root, part, title, isThere, isOffered }) => {
+  return (way, { root, part, title, isThere, isOffered, stays }) => {
     const isLine = root !== 'plans';
     const field = `field.${part}` as 'field.title';
     const own = `undone.${isLine ? `${root}.${part}` : part}` as 'undone.rank';
@@ -90,7 +90,11 @@ function useSaying(): (way: Way, travelled: Travelled) => void {
     };
     const isWhole = part === 'whole' || part === 'gone';
     const whole = isLine ? `undone.${root}.` : 'undone.plan';
-    const key = isWhole ? `${whole}${isThere ? 'Back' : 'Gone'}` : `undone.${isOffered ? 'offered' : way}`;
+    const key = stays
+      ? `undone.stays.${stays}`
+      : isWhole
+        ? `${whole}${isThere ? 'Back' : 'Gone'}`
+        : `undone.${isOffered ? 'offered' : way}`;
     void showToast({ tone: 'done', title: t(key as 'undone.undo', words), topic: 'undone' });
   };
 }

@@ -3,6 +3,10 @@ import { generateKeyBetween } from 'fractional-indexing';
 import type { AgendaItem } from '../domain/session/minutes';
 import { root, type BoardMap } from './board-doc';
 import { together } from './commands';
+import { isTakenOff, markTakenOff } from './taken-off';
+
+/** What people write on an item. */
+const TEXTS = ['title', 'minutes', 'remarks'];
 
 /** What a new item of an agenda starts with. */
 export interface NewAgendaItem {
@@ -61,18 +65,15 @@ export function moveAgendaItem(doc: Y.Doc, item: string, behind: string | null):
   if (map.get('rank') !== rank) together(doc, () => map.set('rank', rank));
 }
 
-/**
- * Takes an item off the agenda, with the remarks that stood on it. It is marked, not deleted: what others write on it
- * without knowing of this brings it back.
- */
+/** Takes an item off the agenda. What others write on it without knowing of this brings it back. */
 export function removeAgendaItem(doc: Y.Doc, item: string): void {
   const map = agendaMap(doc, item);
-  if (map && !isRemoved(map)) together(doc, () => map.set('gone', remarksIn(map)));
+  if (map && !isRemoved(map)) together(doc, () => markTakenOff(map, TEXTS));
 }
 
 /** Whether an item was taken off its agenda by somebody who knew all that is written on it. */
 export function isRemoved(item: BoardMap): boolean {
-  return item.get('gone') === remarksIn(item);
+  return isTakenOff(item, TEXTS);
 }
 
 /** The remarks of an item, for an editor to bind to; never created here. */

@@ -19,7 +19,7 @@
  *   clusters  Y.Map   clusterId -> Y.Map { title: Y.Text, place, gone? }
  *   agenda    Y.Map   itemId -> Y.Map { session, kind, ref, title, minutes, rank, remarks: Y.Text, gone? }
  *   tasks     Y.Map   taskId -> Y.Map { text, ownerId, dueOn, from, doneOn?, outcome?,
- *                                       promise?: Y.Map { seq, index } }
+ *                                       gone?, promise?: Y.Map { seq, index } }
  *
  * Nested types are born in the transaction that makes their plan, thread, comment or whatever else. Who wrote a
  * comment is no field: it is the member to whom the client ID of the comment's item belongs. Who deleted a plan is told
@@ -29,8 +29,8 @@
  *
  * `turn` is a number that is higher than that of everything its writer saw, so that an answer stands behind its
  * question whatever the clocks say (`turns.ts`). `mentions` are told in `shared/domain/text/mentions.ts`, `place` of a
- * note is one string: `w x y` on the wall, `c CLUSTER RANK` in a cluster. `gone` of an item are the remarks with which it
- * was taken off its agenda: it is off as long as no others stand there.
+ * note is one string: `w x y` on the wall, `c CLUSTER RANK` in a cluster. `gone` of an item or a task is what it said
+ * when it was taken off: it is off as long as it says nothing else.
  */
 export const ROOTS = [
   'meta',

@@ -3,6 +3,10 @@ import { isId } from '../domain/ids';
 import type { Task } from '../domain/session/minutes';
 import { root, type BoardMap } from './board-doc';
 import { together } from './commands';
+import { isTakenOff, markTakenOff } from './taken-off';
+
+/** What people write in a task. */
+const TEXTS = ['text', 'ownerId', 'dueOn', 'doneOn', 'outcome'];
 
 /** What a new task starts with. */
 export interface NewTask {
@@ -68,15 +72,22 @@ export function reopenTask(doc: Y.Doc, task: string): void {
   if (map?.has('doneOn')) together(doc, () => map.delete('doneOn'));
 }
 
+/** Takes a task off the list. What others write in it without knowing of this brings it back. */
 export function removeTask(doc: Y.Doc, task: string): void {
-  if (taskMap(doc, task)) together(doc, () => root(doc, 'tasks').delete(task));
+  const map = taskMap(doc, task);
+  if (map && !isTaskRemoved(map)) together(doc, () => markTakenOff(map, TEXTS));
+}
+
+/** Whether a task was taken off by somebody who knew all that is written in it. */
+export function isTaskRemoved(task: BoardMap): boolean {
+  return isTakenOff(task, TEXTS);
 }
 
 /** Every task, the one that is due first before the others; whatever somebody put there that is none is left out. */
 export function readTasks(doc: Y.Doc): Task[] {
   const tasks: Task[] = [];
   root(doc, 'tasks').forEach((map, id) => {
-    const task = map instanceof Y.Map ? taskJson(id, map) : null;
+    const task = map instanceof Y.Map && !isTaskRemoved(map) ? taskJson(id, map) : null;
     if (task) tasks.push(task);
   });
   return tasks.sort(byDay);

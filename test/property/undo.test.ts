@@ -21,7 +21,7 @@ import { PLAN_FIELDS } from '../../shared/domain/plan';
 import type { AgendaItem } from '../../shared/domain/session/minutes';
 import { Dice, pick } from '../support/dice';
 
-const RUNS = 100;
+const RUNS = Number(process.env['HANDSCHLAG_UNDO'] ?? 100);
 const COMMANDS = 50;
 
 const TEXTS = ['title', 'goal', 'audience', 'message', 'start', 'end', 'ownerId'] as const;

@@ -37,6 +37,8 @@ export interface BoardCoreOptions extends Pick<BoardLinkOptions, 'board' | 'sync
     /** A text that was taken back finds a colleague's in its place. */
     readonly refused: (place: Place, text: string | number) => void;
   };
+  /** Whether something was stated about a plan. */
+  readonly isStated: (planId: string) => boolean;
 }
 
 /** Gaps heal by connecting anew; one that stays is not healed by trying for ever. */
@@ -73,6 +75,7 @@ export class BoardCore {
       doc: this.doc,
       changed: options.on.changed,
       refused: options.on.refused,
+      isStated: options.isStated,
       isPuttingTogether,
     });
     this.#touches.follow(this.doc);

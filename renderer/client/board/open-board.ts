@@ -189,6 +189,7 @@ export class OpenBoard {
       run,
       silent: this.#silent,
       ticket: () => this.#ticket(epoch),
+      isStated: (planId) => this.store.getState().entries.some(({ plan }) => plan === planId),
       on: {
         changed: () => this.#coreChanged(),
         message: (message) => this.#message(message),

@@ -62,22 +62,27 @@ describe('[SESSION-36] an agenda in the document', () => {
   });
 
   it('[SESSION-52] brings an item back on which others wrote without knowing that it was taken off', () => {
-    const one = docWith('a', 'b');
+    const one = docWith('a', 'b', 'c');
     remarksOf(one, 'a')?.insert(0, 'Preis');
     const other = openBoardDoc(new Y.Doc());
     Y.applyUpdate(other, Y.encodeStateAsUpdate(one));
     removeAgendaItem(one, 'a');
     removeAgendaItem(one, 'b');
+    removeAgendaItem(one, 'c');
     setAgendaField(other, 'b', 'title', 'Nur der Titel');
+    moveAgendaItem(other, 'c', null);
     remarksOf(other, 'a')?.insert(5, ' und Menge');
     expect(order(one)).toEqual([]);
     Y.applyUpdate(one, Y.encodeStateAsUpdate(other));
     Y.applyUpdate(other, Y.encodeStateAsUpdate(one));
-    expect(readAgenda(one, 's')).toMatchObject([{ id: 'a', title: 'a', remarks: 'Preis und Menge' }]);
+    expect(readAgenda(one, 's')).toMatchObject([
+      { id: 'a', title: 'a', remarks: 'Preis und Menge' },
+      { id: 'b', title: 'Nur der Titel' },
+    ]);
     expect(readAgenda(other, 's')).toEqual(readAgenda(one, 's'));
-    expect(readRemoved(one, 's')).toMatchObject([{ id: 'b' }]);
+    expect(readRemoved(one, 's')).toMatchObject([{ id: 'c' }]);
     removeAgendaItem(other, 'a');
-    expect(order(other)).toEqual([]);
+    expect(order(other)).toEqual(['b']);
   });
 
   it('leaves out what is no item, and reads whatever somebody put there', () => {

@@ -47,9 +47,23 @@ describe('[SESSION-37] tasks in the document', () => {
     ]);
     for (const _twice of [1, 2]) setTaskField(doc, 'a', 'dueOn', '2027-03-01');
     expect([writes, readTasks(doc)[0]?.dueOn]).toEqual([3, '2027-03-01']);
-    removeTask(doc, 'a');
-    finishTask(doc, 'a', '2027-01-05', '');
-    expect(readTasks(doc)).toEqual([]);
+    for (const _twice of [1, 2]) removeTask(doc, 'a');
+    expect([writes, readTasks(doc)]).toEqual([4, []]);
+  });
+
+  it('[SESSION-52] come back when somebody wrote in them without knowing that they were taken off', () => {
+    const one = openBoardDoc(new Y.Doc());
+    for (const id of ['a', 'b', 'c']) addTask(one, { id, ...task });
+    const other = openBoardDoc(new Y.Doc());
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(one));
+    for (const id of ['a', 'b', 'c']) removeTask(one, id);
+    finishTask(other, 'a', '2027-01-05', 'Liegt beim Druck');
+    setTaskField(other, 'b', 'text', 'Zwei Briefe schreiben');
+    Y.applyUpdate(one, Y.encodeStateAsUpdate(other));
+    expect(readTasks(one)).toMatchObject([
+      { id: 'a', outcome: 'Liegt beim Druck' },
+      { id: 'b', text: 'Zwei Briefe schreiben' },
+    ]);
   });
 
   it('are read whatever somebody put there', () => {

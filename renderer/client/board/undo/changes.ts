@@ -23,8 +23,6 @@ export const PARTS = { whole: 'whole', gone: 'gone', comments: 'comments' } as c
 export interface Change extends Place {
   readonly before: unknown;
   readonly after: unknown;
-  /** What stood in the fields of a thing that was removed. */
-  readonly fields?: ReadonlyMap<string, unknown>;
 }
 
 /** Stands for what is inside of a list or of a running text. */
@@ -64,11 +62,7 @@ export function changesIn(transaction: Y.Transaction): Change[] {
           valueBefore(transaction, root(doc, name), each),
           mapAt(doc, place) ?? undefined,
         ];
-        const removed = before instanceof Y.Map && !after ? before : new Y.Map<unknown>();
-        const fields = [...removed._map.keys()].map(
-          (key) => [key, valueBefore(transaction, removed, key)] as const,
-        );
-        return { ...place, before, after, fields: new Map(fields) };
+        return { ...place, before, after };
       });
     if (part !== undefined && part !== null) return [{ root: name, id, part, before: NESTED, after: NESTED }];
     const map = mapAt(doc, { root: name, id, part: PARTS.whole });

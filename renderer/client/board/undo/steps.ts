@@ -1,6 +1,5 @@
 import * as Y from 'yjs';
-import { isRemoved } from '../../../../shared/doc/agenda';
-import { briefOf, isGone, root } from '../../../../shared/doc/board-doc';
+import { root } from '../../../../shared/doc/board-doc';
 import { appendToBrief, ORIGIN } from '../../../../shared/doc/commands';
 import {
   changesIn,
@@ -15,12 +14,18 @@ import {
   type Change,
   type Place,
 } from './changes';
+import { takenIn, wordsLeft, type Taken } from './taken';
+import { isAdding, isThere, takeOff } from './things';
 
 /** Where a person went back or forth. */
 export interface Travel extends Place {
   /** A colleague has written there since: nothing was changed, and the text is offered. */
   readonly isOffered: boolean;
+  /** Why something stays that was to be taken away again: others have written in it since, or it stands in the record. */
+  readonly stays: Staying | null;
 }
+
+export type Staying = 'written' | 'stated';
 
 export interface StepsOptions {
   readonly doc: Y.Doc;
@@ -31,6 +36,8 @@ export interface StepsOptions {
    * handed out, to be offered.
    */
   readonly refused: (place: Place, text: string | number) => void;
+  /** Whether something was stated about a plan. */
+  readonly isStated?: (planId: string) => boolean;
   readonly now?: () => number;
   /** While it says so, an input method or a dead key puts a sign together: all of that is one step. */
   readonly isPuttingTogether?: () => boolean;
@@ -39,8 +46,6 @@ export interface StepsOptions {
 const BRIEF = 'brief';
 /** The order of things is no text. */
 const RANK = 'rank';
-
-const COMPLETION = Symbol('completion');
 
 type Way = 'undo' | 'redo';
 type StackItem = Y.UndoManager['undoStack'][number];
@@ -68,25 +73,43 @@ class KeepingManager extends Y.UndoManager {
     if (undone) super.clear(undone, redone);
   }
 
-  /** Goes one step and no other, which Yjs would do where nothing is left of this one. @returns whether anything was left */
-  goOne(way: Way, step: StackItem): boolean {
+  /** The step that is gone at this moment. */
+  going: StackItem | null = null;
+
+  /**
+   * Goes one step and no other, which Yjs would do where nothing is left of this one.
+   * @param asYjs whether Yjs takes back what it did
+   * @param also what else belongs to it
+   * @returns whether Yjs found anything left
+   */
+  goOne(way: Way, step: StackItem, asYjs: boolean, also: () => void): boolean {
     const stack = `${way}Stack` as const;
     const going = `${way}ing` as const;
     const others = this[stack];
     let isDone = false;
-    this[stack] = [step];
+    this.going = step;
+    this[stack] = asYjs ? [step] : [];
     try {
       this.doc.transact((transaction) => {
         cutApart(transaction, step);
         isDone = this[way]() !== null;
         // Yjs notes the way back at the end of the transaction, which is this one.
         this[going] = true;
+        also();
       }, this);
     } finally {
+      this.going = null;
       this[going] = false;
       this[stack] = others;
     }
     return isDone;
+  }
+
+  /** Whether something lies in what this step added: that is taken off, not deleted. */
+  isAddedByGoing(item: Y.Item, roots: readonly unknown[]): boolean {
+    let top = item;
+    while (top.parent instanceof Y.AbstractType && top.parent._item) top = top.parent._item;
+    return this.going !== null && roots.includes(top.parent) && Y.isDeleted(this.going.insertions, top.id);
   }
 }
 
@@ -118,8 +141,10 @@ export class Steps {
   /** Where and when the latest change was; null: the next one begins a step. */
   #latest: { readonly at: string; readonly when: number } | null = null;
   #settles = false;
-  /** Plans, items and tasks in which somebody else has written since this window was opened. */
-  readonly #visited = new Set<string>();
+  /** When somebody else wrote last in a plan, item or task. */
+  readonly #visits = new Map<string, number>();
+  /** How often others have written anything. */
+  #others = 0;
   /** Of the transaction that is about to become a step. */
   #changes: readonly Change[] = [];
   #taken: readonly Taken[] = [];
@@ -128,6 +153,7 @@ export class Steps {
     this.#o = options;
     this.#now = options.now ?? Date.now;
     const { doc, changed } = options;
+    const wholes = (['plans', 'agenda', 'tasks'] as const).map((name) => root(doc, name));
     this.#manager = new KeepingManager(
       WRITTEN_ROOTS.map((name) => root(doc, name)),
       {
@@ -135,12 +161,13 @@ export class Steps {
         // Where a step begins is said by #begins, not by the clock alone.
         captureTimeout: Infinity,
         captureTransaction: (transaction) => this.#captures(transaction),
-        deleteFilter: (item) => !isKept(item, root(doc, 'threads')),
+        deleteFilter: (item) =>
+          !isKept(item, root(doc, 'threads')) && !this.#manager.isAddedByGoing(item, wholes),
         ignoreRemoteMapChanges: false,
       },
     );
     for (const event of ['stack-item-added', 'stack-item-updated'] as const)
-      this.#manager.on(event, ({ stackItem }) => note(stackItem, this.#changes, this.#taken));
+      this.#manager.on(event, ({ stackItem }) => this.#note(stackItem));
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
       this.#manager.on(event, changed);
     doc.on('beforeTransaction', this.#trackEditor);
@@ -209,15 +236,30 @@ export class Steps {
   }
 
   #go(way: Way, step: StackItem): Travel | null {
+    const { doc } = this.#o;
     const changes = changesOf(step);
-    const wentThere = !this.#isWrittenOver(changes) && this.#manager.goOne(way, step);
-    const isDone = this.#appendLeft(step, changes) || wentThere;
-    const isOffered = !isDone && this.#handOut(changes);
-    if (isDone) this.#completeAgain(changes);
-    const [place] = changes;
-    if (!place || (!isDone && !isOffered)) return null;
+    const added = changes.filter((each) => isAdding(each) && isThere(doc, each));
+    // Whoever removed something may do so again, having seen what stands there by now.
+    const whys = new Map(added.map((each) => [each, way === 'undo' ? this.#whyStays(each, step) : null]));
+    const staying = added.find((each) => whys.get(each));
+    const leaving = added.filter((each) => !whys.get(each));
+    const asYjs = !this.#isWrittenOver(changes) && staying?.part !== PARTS.gone;
+    const wentThere = this.#manager.goOne(way, step, asYjs, () => {
+      for (const each of leaving) takeOff(doc, each);
+    });
+    const isDone = this.#appendLeft(step, changes) || wentThere || leaving.length > 0;
+    const isOffered = !isDone && !staying && this.#handOut(changes);
+    const place = staying ?? changes[0];
+    if (!place || (!isDone && !isOffered && !staying)) return null;
     this.#o.changed();
-    return { root: place.root, id: place.id, part: place.part, isOffered };
+    const stays = (staying && whys.get(staying)) ?? null;
+    return { root: place.root, id: place.id, part: place.part, isOffered, stays };
+  }
+
+  /** What one added goes again only as long as nobody else has put anything into it. */
+  #whyStays(added: Change, step: StackItem): Staying | null {
+    if (added.root === 'plans' && this.#o.isStated?.(added.id)) return 'stated';
+    return (this.#visits.get(nameOf(added)) ?? 0) > sinceOf(step) ? 'written' : null;
   }
 
   #take(way: Way, first: Place | null): StackItem | null {
@@ -234,40 +276,23 @@ export class Steps {
     changesOf(step).some((change) => {
       const { part } = change;
       if (part === PARTS.whole || part === PARTS.gone || part === PARTS.comments) return true;
-      const map = mapAt(this.#o.doc, change);
-      return map !== null && !(change.root === 'agenda' ? isRemoved(map) : isGone(map));
+      return mapAt(this.#o.doc, change) !== null && isThere(this.#o.doc, change);
     });
 
-  /** Yjs would at times go back to a state from before a colleague's change, and take what he wrote in a plan with the plan. */
+  /** Yjs would at times go back to a state from before a colleague's change. */
   #isWrittenOver(changes: readonly Change[]): boolean {
     return changes.some((change) => {
-      const { part, before, after } = change;
-      if (part === PARTS.whole) return before === undefined && this.#visited.has(nameOf(change));
+      const { before, after } = change;
       const isOfText = isPlain(before) && isPlain(after);
       return isOfText && (mapAt(this.#o.doc, change)?.get(keyAt(change)) ?? null) !== (after ?? null);
     });
-  }
-
-  /**
-   * What is brought back lacks the fields in which a colleague wrote while it was removed. They say what they said before. That is
-   * nobody's step.
-   */
-  #completeAgain(changes: readonly Change[]): void {
-    for (const change of changes) {
-      const map = mapAt(this.#o.doc, change);
-      const missing = [...(change.fields ?? [])].filter(
-        ([key, value]) => isText(value) && map?.has(key) === false,
-      );
-      if (missing.length > 0)
-        this.#o.doc.transact(() => missing.forEach(([key, value]) => map?.set(key, value)), COMPLETION);
-    }
   }
 
   /** Words of a paragraph that was struck out meanwhile have no place any more. They come back as a paragraph of their own. */
   #appendLeft(step: StackItem, changes: readonly Change[]): boolean {
     const { doc } = this.#o;
     const brief = changes.find(({ part }) => part === BRIEF);
-    const words = wordsLeft(doc, step);
+    const words = wordsLeft(doc, takenOf(step), step.insertions);
     if (!brief || words.trim() === '') return false;
     appendToBrief(doc, brief.id, words);
     this.end();
@@ -321,12 +346,29 @@ export class Steps {
 
   readonly #noteVisits = ({ local, changed, doc }: Y.Transaction): void => {
     if (local) return;
-    for (const type of changed.keys()) {
+    this.#others++;
+    for (const [type, keys] of changed) {
       const [top, id] = wayTo(type);
       const name = WRITTEN_ROOTS.find((each) => top === root(doc, each));
-      if (name !== undefined && typeof id === 'string') this.#visited.add(`${name} ${id}`);
+      if (name === undefined) continue;
+      for (const key of id === undefined ? keys : [id])
+        if (typeof key === 'string') this.#visits.set(thingOf(doc, name, key), this.#others);
     }
   };
+
+  /** Notes with a step what it did: the first value before it, and the last one after; and what went out of a brief. */
+  #note({ meta }: StackItem): void {
+    meta.set(TAKEN, [...((meta.get(TAKEN) as readonly Taken[] | undefined) ?? []), ...this.#taken]);
+    const { going } = this.#manager;
+    if (!meta.has(SINCE)) meta.set(SINCE, going ? sinceOf(going) : this.#others);
+    const noted = new Map((meta.get(NOTES) as Map<string, Change> | undefined) ?? []);
+    for (const change of this.#changes) {
+      const key = keyOf(change);
+      const known = noted.get(key);
+      noted.set(key, known ? { ...change, before: known.before } : change);
+    }
+    meta.set(NOTES, noted);
+  }
 
   /** The brief's editor writes under an origin of its own, which is the user's as well. */
   readonly #trackEditor = ({ local, origin }: Y.Transaction): void => {
@@ -336,18 +378,7 @@ export class Steps {
 
 const NOTES = 'changes';
 const TAKEN = 'taken';
-
-/** Notes with a step what it did: the first value before it, and the last one after; and what went out of a brief. */
-function note({ meta }: StackItem, changes: readonly Change[], taken: readonly Taken[]): void {
-  meta.set(TAKEN, [...((meta.get(TAKEN) as readonly Taken[] | undefined) ?? []), ...taken]);
-  const noted = new Map((meta.get(NOTES) as Map<string, Change> | undefined) ?? []);
-  for (const change of changes) {
-    const key = keyOf(change);
-    const known = noted.get(key);
-    noted.set(key, known ? { ...change, before: known.before } : change);
-  }
-  meta.set(NOTES, noted);
-}
+const SINCE = 'since';
 
 function changesOf({ meta }: StackItem): Change[] {
   return [...((meta.get(NOTES) as Map<string, Change> | undefined)?.values() ?? [])];
@@ -355,6 +386,11 @@ function changesOf({ meta }: StackItem): Change[] {
 
 function takenOf({ meta }: StackItem): readonly Taken[] {
   return (meta.get(TAKEN) as readonly Taken[] | undefined) ?? [];
+}
+
+/** How often others had written when it was done first. */
+function sinceOf({ meta }: StackItem): number {
+  return Number(meta.get(SINCE) ?? 0);
 }
 
 function overlap(some: StackItem['deletions'], others: StackItem['insertions']): boolean {
@@ -377,67 +413,6 @@ function isKept({ content, parent, parentSub }: Y.Item, threads: Y.Map<unknown>)
   return content instanceof Y.ContentType && holdsWords(content.type);
 }
 
-/** Words that went out of a brief, and where Yjs had them: it may forget what they said. */
-interface Taken {
-  readonly id: Y.ID;
-  readonly text: string;
-  /** The paragraph. */
-  readonly parent: unknown;
-}
-
-/** What a transaction takes out of the briefs in which it changes something. */
-function takenIn(transaction: Y.Transaction, changes: readonly Change[]): Taken[] {
-  const { doc } = transaction;
-  const ids = new Set(changes.flatMap(({ part, id }) => (part === BRIEF ? [id] : [])));
-  const briefs = [...ids].flatMap((id) => briefOf(doc, id) ?? []);
-  const taken: Taken[] = [];
-  if (briefs.length > 0)
-    Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
-      if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return;
-      const { id, parent, content } = struct;
-      if (briefs.some((brief) => Y.isParentOf(brief, struct))) taken.push({ id, text: content.str, parent });
-    });
-  return taken;
-}
-
-/** What a step took out of a brief and could not bring back. */
-function wordsLeft(doc: Y.Doc, step: StackItem): string {
-  let words = '';
-  let latest: unknown = null;
-  for (const { id, text, parent } of takenOf(step)) {
-    const left = Y.isDeleted(step.insertions, id) ? '' : leftOf(doc, id, text);
-    if (left === '') continue;
-    words += (latest === null || latest === parent ? '' : ' ') + left;
-    latest = parent;
-  }
-  return words;
-}
-
-/** What of a text that was taken out does not stand there again. */
-function leftOf(doc: Y.Doc, { client, clock }: Y.ID, text: string): string {
-  let left = '';
-  for (let at = 0; at < text.length;) {
-    const { isThere, length } = followed(doc, Y.createID(client, clock + at));
-    const part = text.slice(at, at + length);
-    if (!isThere) left += part;
-    at += part.length;
-  }
-  return left;
-}
-
-/** Where Yjs has put something back, if it has: it also puts things into what is gone by now. */
-function followed(doc: Y.Doc, id: Y.ID): { readonly isThere: boolean; readonly length: number } {
-  let length = Infinity;
-  for (let next = id; ;) {
-    // What Yjs has forgotten is no item any more.
-    const item: Y.Item | Y.GC = Y.getItem(doc.store, next);
-    const into = next.clock - item.id.clock;
-    length = Math.min(length, item.length - into);
-    if (!(item instanceof Y.Item) || item.redone === null) return { isThere: !item.deleted, length };
-    next = Y.createID(item.redone.client, item.redone.clock + into);
-  }
-}
-
 function holdsWords(type: Y.ContentType['type']): boolean {
   for (let item = type._start; item !== null; item = item.right) {
     if (item.deleted) continue;
@@ -449,6 +424,12 @@ function holdsWords(type: Y.ContentType['type']): boolean {
 
 function nameOf({ root: name, id }: Place): string {
   return `${name} ${id}`;
+}
+
+/** Of which plan, item or task something is; what is said stands with its plan. */
+function thingOf(doc: Y.Doc, name: (typeof WRITTEN_ROOTS)[number], id: string): string {
+  const thread = name === 'threads' ? root(doc, 'threads').get(id) : null;
+  return thread instanceof Y.Map ? `plans ${String(thread.get('plan'))}` : `${name} ${id}`;
 }
 
 function isPlain(value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { boardActions, type ActionsOptions } from '../../../../renderer/client/board/board-actions';
 import type { OverwrittenComment, Overwrites } from '../../../../renderer/client/board/undo/overwritten';
@@ -6,10 +6,17 @@ import { Steps } from '../../../../renderer/client/board/undo/steps';
 import { Projection } from '../../../../renderer/client/board/projection';
 import { NOTHING_PROJECTED } from '../../../../renderer/client/board/shown';
 import type { BoardActions, BoardState, Me } from '../../../../renderer/client/board/types';
-import { readAgenda, setAgendaField } from '../../../../shared/doc/agenda';
-import { briefOf, openBoardDoc, planMap, readPlan } from '../../../../shared/doc/board-doc';
-import { addComment, createPlan, ORIGIN } from '../../../../shared/doc/commands';
-import { readTasks } from '../../../../shared/doc/tasks';
+import { readAgenda, setAgendaField, setRemarks } from '../../../../shared/doc/agenda';
+import {
+  briefOf,
+  openBoardDoc,
+  planMap,
+  readAllPlans,
+  readPlan,
+  readPlans,
+} from '../../../../shared/doc/board-doc';
+import { addComment, addThread, createPlan, ORIGIN, setField } from '../../../../shared/doc/commands';
+import { finishTask, readTasks } from '../../../../shared/doc/tasks';
 import { readThreads } from '../../../../shared/doc/threads';
 import { materialOf } from '../../../../shared/domain/plan';
 import type { Rights } from '../../../../shared/domain/people';
@@ -21,12 +28,13 @@ function windowOn(
   doc: Y.Doc,
   overwrites: Pick<Overwrites, 'list' | 'settle'> = { list: [], settle: () => undefined },
   isPuttingTogether = () => false,
+  isStated = () => false,
 ): { readonly actions: BoardActions; readonly order: () => readonly string[] } {
   let projected = NOTHING_PROJECTED;
   let drawn = 0;
   new Projection(doc, ME, '2027-01-01', (next) => (projected = next));
   const changed = () => undefined;
-  const steps = new Steps({ doc, changed, refused: () => undefined, isPuttingTogether });
+  const steps = new Steps({ doc, changed, refused: () => undefined, isPuttingTogether, isStated });
   const unused = {} as Pick<ActionsOptions, 'setPresence' | 'makeStatement' | 'unsent'>;
   const actions = boardActions({
     ...unused,
@@ -183,6 +191,105 @@ it('[CLIENT-73] an item that was removed comes back whole, also where a colleagu
   expect(readAgenda(doc)).toMatchObject([{ title: 'Rabatte', minutes: 10, session: 's' }]);
   expect(actions.redo()).toMatchObject({ root: 'agenda', isThere: false, title: 'Rabatte' });
   expect(readAgenda(doc)).toEqual([]);
+});
+
+describe('undoing what one added', () => {
+  const two = (isStated?: () => boolean) => {
+    const [doc, other] = [openBoardDoc(new Y.Doc()), openBoardDoc(new Y.Doc())];
+    const { actions } = windowOn(doc, undefined, undefined, isStated);
+    const meet = () => {
+      Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+    };
+    return { doc, other, actions, meet };
+  };
+  const topic = { session: 's', kind: 'topic', title: 'Preise', minutes: 10 };
+  const said = { id: 'said', text: 'Zu teuer', at: '2027-01-01T08:00:00.000Z', mentions: [] };
+
+  it('[CLIENT-74] takes nothing with it that a colleague wrote in it without knowing', () => {
+    const { doc, other, actions, meet } = two();
+    const plan = actions.createPlan({ kind: 'campaign', fields: { title: 'Messe' } });
+    const item = actions.workshop.addItem(topic);
+    const task = actions.workshop.addTask({ text: 'Liste', ownerId: 'me', from: item });
+    meet();
+    for (const _each of ['task', 'item', 'plan']) actions.undo();
+    expect([readPlans(doc), readAgenda(doc), readTasks(doc)]).toEqual([[], [], []]);
+    setRemarks(other, item, 'Rabatt klären');
+    finishTask(other, task, '2027-01-02', 'verschickt');
+    setField(other, plan, 'goal', 'Mehr Anfragen');
+    meet();
+    expect(readAgenda(doc)).toMatchObject([{ title: 'Preise', remarks: 'Rabatt klären' }]);
+    expect(readTasks(doc)).toMatchObject([{ text: 'Liste', outcome: 'verschickt' }]);
+    expect(readAllPlans(doc)).toMatchObject([{ gone: true, title: 'Messe', goal: 'Mehr Anfragen' }]);
+  });
+
+  it('[CLIENT-74] brings it back whole, and takes it off again, as often as one likes', () => {
+    const { doc, actions } = two();
+    const plan = actions.createPlan({ kind: 'campaign', fields: { title: 'Messe' } });
+    actions.setField(plan, 'goal', 'Mehr Anfragen');
+    const item = actions.workshop.addItem(topic);
+    actions.workshop.setRemarks(item, 'Rabatt klären');
+    actions.workshop.addTask({ text: 'Liste', ownerId: 'me', from: item });
+    const all = () => [readPlans(doc), readAgenda(doc), readTasks(doc)];
+    const before = all();
+    for (const _time of [1, 2, 3]) {
+      while (actions.undo()) expect(doc).toBeDefined();
+      expect(all()).toEqual([[], [], []]);
+      while (actions.redo()) expect(doc).toBeDefined();
+      expect(all()).toEqual(before);
+    }
+  });
+
+  it.each<[string, (there: Y.Doc, id: string) => void, 'plan' | 'item' | 'task']>([
+    ['a field of a plan', (there, id) => setField(there, id, 'goal', 'Mehr'), 'plan'],
+    ['a comment on it', (there, plan) => addThread(there, { id: 'thread', plan }, said), 'plan'],
+    ['the remarks of an item', (there, id) => setRemarks(there, id, 'Rabatt'), 'item'],
+    ['what came of a task', (there, id) => finishTask(there, id, '2027-01-02', 'verschickt'), 'task'],
+  ])('[CLIENT-74] leaves it, and says so, where a colleague wrote %s', (_what, write, kind) => {
+    const { doc, other, actions, meet } = two();
+    const { workshop } = actions;
+    actions.createPlan({ kind: 'campaign', fields: { title: 'Früher' } });
+    const id = {
+      plan: () => actions.createPlan({ kind: 'campaign', fields: { title: 'Messe' } }),
+      item: () => workshop.addItem(topic),
+      task: () => workshop.addTask({ text: 'Liste', ownerId: 'me', from: '' }),
+    }[kind]();
+    const words = () => JSON.stringify([readPlans(doc), readAgenda(doc), readTasks(doc), readThreads(doc)]);
+    meet();
+    actions.undo();
+    actions.redo();
+    write(other, id);
+    meet();
+    const before = words();
+    expect(actions.undo()).toMatchObject({ id, stays: 'written', isThere: true });
+    expect(words()).toBe(before);
+    expect(actions.undo()).toMatchObject({ title: 'Früher', stays: null, isThere: false });
+  });
+
+  it('[CLIENT-74] of several copies leaves those in which a colleague wrote', () => {
+    const { doc, other, actions, meet } = two();
+    const plan = actions.createPlan({ kind: 'campaign', fields: { title: 'Messe' } });
+    const [first, second] = actions.copyPlan(plan, [
+      { start: '2027-02-01', meta: {} },
+      { start: '2027-03-01', meta: {} },
+    ]);
+    meet();
+    setField(other, first ?? '', 'goal', 'Mehr');
+    meet();
+    expect(actions.undo()).toMatchObject({ id: first, stays: 'written' });
+    expect(readPlans(doc).map(({ id }) => id)).toEqual([plan, first]);
+    actions.redo();
+    expect(readPlans(doc).map(({ id }) => id)).toEqual([plan, first, second]);
+  });
+
+  it('[CLIENT-74] leaves a plan about which something was stated', () => {
+    let isStated = false;
+    const { doc, actions } = two(() => isStated);
+    actions.createPlan({ kind: 'campaign', fields: { title: 'Messe' } });
+    isStated = true;
+    expect(actions.undo()).toMatchObject({ stays: 'stated', isThere: true });
+    expect(readPlans(doc)).toMatchObject([{ title: 'Messe' }]);
+  });
 });
 
 it('[DOC-10] undoing a comment leaves its thread to whoever is answering', () => {

@@ -4,16 +4,18 @@ import { useT } from '../i18n';
 import { Button, IconButton } from './Button';
 import { cx } from './cx';
 import { closeToast, useToasts, type ToastEntry } from './toasts';
+import { useWordOnPictures } from './pictures';
 import { useRoomForText } from './room-for-text';
 import styles from './Feedback.module.css';
 
 const LASTS = 5000;
 
-/** Where toasts appear, that of a text without room for it too; once in the app. */
+/** Where toasts appear, those of a text without room for it and of a picture too; once in the app. */
 export function Toasts() {
   const t = useT('common');
   const toasts = useToasts((state) => state.toasts);
   useRoomForText();
+  useWordOnPictures();
   return (
     <section aria-label={t('notifications')} className={styles['toasts']} data-react-aria-top-layer="true">
       {toasts.map((toast) => (

@@ -21,6 +21,8 @@ import { openHouse, type House } from '../support/desktop/house';
 import { wordsOf as sayingIn } from '../support/desktop/words';
 import { PASTED } from '../support/desktop/pasted';
 
+const WORD_CELLS = '<table><tr><td>Print</td><td>12</td></tr></table>';
+
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 
 describe('what people type and paste', () => {
@@ -316,11 +318,12 @@ describe('what people type and paste', () => {
     await page.keyboard.press('Escape');
   });
 
-  const paste = async (clip: { html?: string; text: string }) =>
-    page.evaluate(({ html, text }) => {
+  const paste = async (clip: { html?: string; text?: string; picture?: boolean }) =>
+    page.evaluate(({ html, text, picture }) => {
       const clipboardData = new DataTransfer();
       if (html !== undefined) clipboardData.setData('text/html', html);
-      clipboardData.setData('text/plain', text);
+      if (text !== undefined) clipboardData.setData('text/plain', text);
+      if (picture) clipboardData.items.add(new File(['x'], 'image.png', { type: 'image/png' }));
       document.activeElement?.dispatchEvent(
         new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
       );
@@ -351,6 +354,30 @@ describe('what people type and paste', () => {
       'Print | 12 | 500',
       'Radio | 8 | 300',
     ]);
+  });
+
+  test('[UI-44] says that pictures are not taken, in every kind of field, and takes the text beside them', async () => {
+    const told = page.getByRole('alert').filter({ hasText: sayingIn('de', 'common')('noPictures') });
+    const isTold = async () => {
+      await told.waitFor();
+      await told.getByRole('button').click();
+      await told.waitFor({ state: 'hidden' });
+    };
+    await openBrief();
+    await paste({ html: '<p>Stand <img src="file:///skizze.png"> 4</p>', text: 'Stand 4', picture: true });
+    await isTold();
+    await poll(brief).toEqual(['Stand 4']);
+    for (const field of [page.locator('.ProseMirror'), fieldOf('Ziel'), tagsOf('Kanäle')]) {
+      await field.focus();
+      await paste({ picture: true });
+      await isTold();
+    }
+    // Office programs put a picture of the text beside the text.
+    await page.locator('.ProseMirror').click();
+    await page.keyboard.press('Control+End');
+    await paste({ html: WORD_CELLS, text: 'Print\t12', picture: true });
+    await poll(brief).toEqual(['Stand 4Print | 12']);
+    expect(await told.count()).toBe(0);
   });
 
   test('[UI-44] a pasted column is a tag a cell', async () => {

@@ -55,6 +55,10 @@ export const PASTED: Readonly<Record<string, Pasted>> = {
       'hier dort (\\\\srv\\k8.docx) Datei (file:///k8.docx)',
     ],
   },
+  'a mail: emoji that are pictures, and pictures': {
+    html: `<p>Prima <img alt="👍🏽" src="https://mail.example/e/1f44d.png">, bis dann <img src="cid:logo" alt="Brenner GmbH"></p>`,
+    lines: ['Prima 👍🏽, bis dann'],
+  },
   PowerPoint: {
     html: '<div style="direction:ltr"><span>•</span><span>Messe</span></div><div><span>•</span><span>Radio</span></div>',
     lines: ['- Messe', '- Radio'],

@@ -1,3 +1,4 @@
+import { isEmoji } from '../../../../shared/domain/text/emoji';
 import { addressesIn, linkAddress } from './addresses';
 
 /**
@@ -9,7 +10,9 @@ export function pastedHtml(html: string): string {
   // Copied out of a brief: it is what it should be.
   if (html.includes('data-pm-slice')) return html;
   const page = new DOMParser().parseFromString(html, 'text/html');
-  for (const each of page.querySelectorAll('style, script, meta, title, link, img, colgroup')) each.remove();
+  // Mail programs make pictures of emoji.
+  for (const each of page.querySelectorAll('img')) each.replaceWith(isEmoji(each.alt) ? each.alt : '');
+  for (const each of page.querySelectorAll('style, script, meta, title, link, colgroup')) each.remove();
   for (const each of page.querySelectorAll('[style]')) if (isHidden(each)) each.remove();
   setApart(page);
   raise(page);

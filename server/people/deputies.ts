@@ -20,9 +20,19 @@ export async function absencesOf({ storage, ports }: Workspace): Promise<Absence
   return (await storage.absences()).filter(({ until }) => until >= today);
 }
 
-/** Says when the caller is away; one absence at a time, the last one said counts. */
-export async function setAbsence({ storage }: Workspace, { member }: Caller, { from, until }: AbsenceBody) {
-  await storage.write({ absences: [{ member: member.id, from, until }] });
+/**
+ * Says when the caller is away; one absence at a time, the last one said counts.
+ * @throws ProblemError when it is no longer the one that he changes
+ */
+export async function setAbsence(
+  workspace: Workspace,
+  { member }: Caller,
+  { from, until, before }: AbsenceBody,
+): Promise<void> {
+  const now = (await absencesOf(workspace)).find((each) => each.member === member.id);
+  if (before !== undefined && (before?.from !== now?.from || before?.until !== now?.until))
+    throw new ProblemError('absence-changed', 'the absence has been changed meanwhile');
+  await workspace.storage.write({ absences: [{ member: member.id, from, until }] });
 }
 
 /** The caller is back, or does not go. */

@@ -85,9 +85,13 @@ export const membersAnswer = z.object({
   absences: z.array(absenceView).default([]),
   delegations: z.array(delegationView).default([]),
 });
-/** When one is away: days that exist, the last not before the first, in the workspace's time zone. */
+const days = { from: z.iso.date(), until: z.iso.date() };
+/**
+ * When one is away: days that exist, the last not before the first, in the workspace's time zone. `before` are those that
+ * the change is made of, null for none; `absence-changed` when they are no longer so.
+ */
 export const absenceBody = z
-  .strictObject({ from: z.iso.date(), until: z.iso.date() })
+  .strictObject({ ...days, before: z.strictObject(days).nullable().optional() })
   .refine(({ from, until }) => from <= until, { path: ['until'] });
 /** Names one's deputy, or ends that. */
 export const delegationBody = signedDelegationSchema;

@@ -26,6 +26,8 @@ export const PROBLEMS = {
   'session-open': 409,
   /** Somebody else has changed the board's policy meanwhile. */
   'policy-changed': 409,
+  /** Another device of the same person has changed when he is away meanwhile. */
+  'absence-changed': 409,
   'record-diverged': 409,
   'invalid-plan': 409,
   'wrong-state': 409,

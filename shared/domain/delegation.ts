@@ -8,11 +8,15 @@ import type { Rights } from './people';
  * comes to the same answer about an entry, by the time that the entry has.
  */
 
-/** When a member is away, both days inclusive. Why is nobody's business. */
-export interface Absence {
-  readonly member: string;
+/** Both inclusive. */
+export interface Days {
   readonly from: CivilDate;
   readonly until: CivilDate;
+}
+
+/** When a member is away. Why is nobody's business. */
+export interface Absence extends Days {
+  readonly member: string;
 }
 
 /** Who decides for whom, and from when until when. */

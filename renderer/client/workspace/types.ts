@@ -4,7 +4,7 @@ import type { Span } from '../../../shared/domain/timeline/span';
 import type { Load } from '../../../shared/domain/warnings/warnings';
 import type { ExportedCalendar } from '../../../shared/export/json';
 import type { KeyPlace } from '../device/device-keys';
-import type { Absence, Delegation } from '../../../shared/domain/delegation';
+import type { Absence, Days, Delegation } from '../../../shared/domain/delegation';
 import type { Member } from '../../../shared/domain/people';
 import type { RecordEntry } from '../../../shared/domain/record';
 import type { RecordFault } from '../../../shared/domain/verify/chain';
@@ -102,8 +102,8 @@ export interface WorkspaceActions {
   readonly patchMember: (memberId: string, patch: MemberPatch) => Promise<Outcome<void>>;
   /** Gives oneself another name. */
   readonly rename: (name: string) => Promise<Outcome<void>>;
-  /** Says when one is away oneself, both days inclusive. */
-  readonly setAbsence: (from: CivilDate, until: CivilDate) => Promise<Outcome<void>>;
+  /** Says when one is away oneself, both days inclusive; `before`: what held when this was decided. */
+  readonly setAbsence: (days: Days, before: Days | null) => Promise<Outcome<void>>;
   readonly endAbsence: () => Promise<Outcome<void>>;
   /** Signs who stands in for this member on these days, both inclusive; null: nobody any more. */
   readonly nameDeputy: (

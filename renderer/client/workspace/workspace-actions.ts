@@ -72,7 +72,7 @@ export function workspaceActions({
     },
     patchMember: (member, patch) => change('patchMember', 'members', { params: { member }, body: patch }),
     rename: (name) => change('rename', 'members', { body: { name } }),
-    setAbsence: (from, until) => change('setAbsence', 'members', { body: { from, until } }),
+    setAbsence: (days, before) => change('setAbsence', 'members', { body: { ...days, before } }),
     endAbsence: () => change('endAbsence', 'members', {}),
     async nameDeputy(named) {
       const { timeZone } = store.getState();

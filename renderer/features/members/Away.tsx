@@ -23,6 +23,7 @@ import {
   useNamesApart,
   useWording,
 } from '../../ui';
+import { changesOf, typedAway, type KnownAway, type TypedAway } from './logic/away-form';
 import styles from './members.module.css';
 import tableStyles from './table.module.css';
 
@@ -94,11 +95,10 @@ function OpenAwayDialog({ onClose }: { onClose: () => void }) {
     timeZone: workspace.timeZone,
   }));
   const { setAbsence, nameDeputy } = useWorkspaceActions();
-  const own = absences.find(({ member }) => member === me.id);
-  const named = delegations.find(({ member }) => member === me.id);
-  const [from, setFrom] = useState<string | null>(own?.from ?? today);
-  const [until, setUntil] = useState<string | null>(own?.until ?? null);
-  const [deputy, setDeputy] = useState(named?.deputy ?? NOBODY);
+  const known = knownOf(me.id, absences, delegations, timeZone);
+  const [touched, setTouched] = useState<Partial<TypedAway>>({});
+  const { from, until, deputy } = typedAway(known, today, touched);
+  const touch = (what: Partial<TypedAway>) => setTouched((before) => ({ ...before, ...what }));
   const [isPressed, setPressed] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const problems = {
@@ -107,21 +107,20 @@ function OpenAwayDialog({ onClose }: { onClose: () => void }) {
       isCivilDate(until) && until >= today && (from === null || until >= from) ? null : t('away.untilWrong'),
   };
   const able = [...members.values()].filter((member) => mayDelegate(me, member) === null);
-  const chosen = members.get(deputy);
+  const mayName = me.approver && able.length > 0;
+  const chosen = mayName ? members.get(deputy ?? '') : undefined;
   const days = isCivilDate(from) && isCivilDate(until) ? { from, until } : null;
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setPressed(true);
     if (problems.from !== null || problems.until !== null || !days || isBusy) return;
-    const isSame =
-      named?.deputy === deputy &&
-      dayAt(named.from, timeZone) === days.from &&
-      dayAt(named.until, timeZone) === addDays(days.until, 1);
-    const naming =
-      deputy === NOBODY ? (named ? [() => nameDeputy(null)] : []) : [() => nameDeputy({ deputy, ...days })];
+    const { days: newDays, deputy: newDeputy } = changesOf(known, { deputy, ...days });
     setBusy(true);
-    const outcome = await allOf([() => setAbsence(days.from, days.until), ...(isSame ? [] : naming)]);
+    const outcome = await allOf([
+      ...(newDays ? [() => setAbsence(newDays, known.own)] : []),
+      ...(newDeputy === undefined || !mayName ? [] : [() => nameDeputy(newDeputy)]),
+    ]);
     setBusy(false);
     if (outcome.ok) onClose();
     else wording.tell(outcome.failure);
@@ -147,7 +146,7 @@ function OpenAwayDialog({ onClose }: { onClose: () => void }) {
           label={t('away.from')}
           value={from}
           today={today}
-          onChange={setFrom}
+          onChange={(day) => touch({ from: day })}
           problem={isPressed ? problems.from : null}
         />
         <DateField
@@ -156,10 +155,10 @@ function OpenAwayDialog({ onClose }: { onClose: () => void }) {
           value={until}
           today={today}
           edge="last"
-          onChange={setUntil}
+          onChange={(day) => touch({ until: day })}
           problem={isPressed ? problems.until : null}
         />
-        {me.approver && able.length > 0 ? (
+        {mayName ? (
           <Select
             label={t('away.deputy')}
             hint={t('away.deputyHint')}
@@ -167,8 +166,8 @@ function OpenAwayDialog({ onClose }: { onClose: () => void }) {
               { id: NOBODY, label: t('away.nobody') },
               ...able.map((member) => ({ id: member.id, label: nameApart(member) })),
             ]}
-            value={deputy}
-            onChange={setDeputy}
+            value={deputy ?? NOBODY}
+            onChange={(id) => touch({ deputy: id === NOBODY ? null : id })}
           />
         ) : null}
         {chosen && !chosen.approver ? (
@@ -264,6 +263,27 @@ function deputyOf(
     named,
     deputy: memberName(members, named?.deputy ?? ''),
     isAsking: named !== undefined && deputy !== undefined && needsConsent(named, deputy),
+  };
+}
+
+/** What the host knows of one's own absence, in days. */
+function knownOf(
+  me: string,
+  absences: WorkspaceState['absences'],
+  delegations: WorkspaceState['delegations'],
+  timeZone: string,
+): KnownAway {
+  const own = absences.find(({ member }) => member === me);
+  const named = delegations.find(({ member }) => member === me);
+  return {
+    own: own ? { from: own.from, until: own.until } : null,
+    named: named
+      ? {
+          deputy: named.deputy,
+          from: dayAt(named.from, timeZone),
+          until: addDays(dayAt(named.until, timeZone), -1),
+        }
+      : null,
   };
 }
 

@@ -143,7 +143,7 @@ describe('deputies over HTTP', () => {
 });
 
 describe('absence over HTTP', () => {
-  it('[AWAY-1] is what a member says of himself, and others see its days', async () => {
+  it('[AWAY-1] [UI-43] is what a member says of himself, and others see its days', async () => {
     const { marketing, sales, guest } = company;
     const [from, until] = ['2099-01-04', '2099-01-15'];
     expect((await marketing.ask('POST', '/api/absences', { from, until })).status).toBe(204);
@@ -158,6 +158,15 @@ describe('absence over HTTP', () => {
     ])
       expect((await marketing.ask('POST', '/api/absences', body)).status).toBe(400);
     expect((await guest.ask('POST', '/api/absences', { from, until })).status).toBe(403);
+    // What another device of his has changed meanwhile is not written over by one that has not seen it.
+    const later = { from, until: '2099-01-20' };
+    for (const [before, status] of [
+      [null, 409],
+      [{ from, until: '2099-01-16' }, 409],
+      [{ from, until }, 204],
+    ] as const)
+      expect((await marketing.ask('POST', '/api/absences', { ...later, before })).status).toBe(status);
+    expect(await listed()).toEqual([{ member: marketing.id, ...later }]);
     expect((await marketing.ask('DELETE', '/api/absences')).status).toBe(204);
     expect(await listed()).toEqual([]);
     expect(

@@ -49,7 +49,8 @@ describe('[PLANUI-9] return promises and the message', () => {
   it('are complete with a day, and something else with words', () => {
     expect(returnPromisesOf([complete])).toEqual([{ what: 'presentation', text: 'K8', dueOn: '2027-03-01' }]);
     expect(returnPromisesOf([complete, { ...complete, dueOn: '31.02.2027' }])).toBeNull();
-    expect(returnPromisesOf([{ ...complete, what: 'other', text: ' ' }])).toBeNull();
+    for (const text of [' ', '\u200b\u2060'])
+      expect(returnPromisesOf([{ ...complete, what: 'other', text }])).toBeNull();
   });
 
   it('link to the plan on the host, by the address that others reach once there is one', () => {

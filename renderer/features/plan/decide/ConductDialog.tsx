@@ -1,3 +1,4 @@
+import { isVisible } from '../../../../shared/domain/text/typed-text';
 import { useState } from 'react';
 import { daysBetween, isCivilDate } from '../../../../shared/domain/dates';
 import { useToday, type PlanRow } from '../../../client';
@@ -22,7 +23,7 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
   const [reason, setReason] = useState('');
   const { status } = row;
   const isRetract = kind === 'retract';
-  const note = reason.trim();
+  const note = isVisible(reason) ? reason.trim() : '';
   const stated: Stated = isRetract
     ? { kind: 'decision', verdict: 'retract', note: note || MISSING }
     : { kind };

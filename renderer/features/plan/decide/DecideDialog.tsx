@@ -1,3 +1,4 @@
+import { isVisible } from '../../../../shared/domain/text/typed-text';
 import {
   useEffect,
   useId,
@@ -12,6 +13,7 @@ import { decidingDepartment } from '../../../../shared/domain/plan';
 import type { Submission } from '../../../../shared/domain/history';
 import type { Refusal } from '../../../../shared/domain/policy';
 import type { FollowUpPromise, Verdict } from '../../../../shared/domain/record';
+import { useWorkspace, type PlanRow } from '../../../client';
 import { MISSING, takesNote, useFormat, useT, type Stated } from '../../../i18n';
 import {
   Banner,
@@ -25,7 +27,7 @@ import {
   useWording,
 } from '../../../ui';
 import { capacityFor } from '../logic/next-step';
-import { promiseOf } from '../logic/promise-form';
+import { mayKeepPromise, promiseOf } from '../logic/promise-form';
 import { useMember, usePlan, useSpeech } from '../plan-context';
 import { Changes } from '../status/Changes';
 import { CapacityNote, useCapacity } from './Capacity';
@@ -52,28 +54,31 @@ interface DecideDialogProps {
 /** Deciding about exactly what was submitted, out of the record ([PLANUI-13]). */
 export function DecideDialog(props: DecideDialogProps) {
   const { row } = usePlan();
-  // What is decided about stays what it was when the dialog opened; a newer submission makes its answer stale.
-  const [submission] = useState(row.status.submission);
-  return submission ? <Deciding submission={submission} {...props} /> : null;
+  // What is decided about stays what it was when the dialog opened, until a newer submission was looked at.
+  const [submission, look] = useState(row.status.submission);
+  const { submission: last } = row.status;
+  return submission ? <Deciding submission={submission} onLook={() => look(last)} {...props} /> : null;
 }
 
 /** A document and three ways to answer it; then what goes with the answer, and its sentence. */
 function Deciding({
   submission,
+  onLook,
   first,
   onClose,
   onSigned,
   onSubmitAgain,
-}: DecideDialogProps & { submission: Submission }) {
+}: DecideDialogProps & { submission: Submission; onLook: () => void }) {
   const t = useT('decision');
   const format = useFormat();
   const speech = useSpeech();
   const keyNames = useKeyNames();
+  const wording = useWording();
   const { row } = usePlan();
   const statement = useStatement();
-  const refusal = useRefusal();
   const behalf = useBehalf();
   const [choice, choose] = useState(first);
+  const refusal = useRefusal(choice ?? 'approve', submission);
   const typing = useTyped(row.id);
   const { reason } = typing.typed;
   const signButton = useRef<HTMLButtonElement>(null);
@@ -81,11 +86,12 @@ function Deciding({
   const promising = usePromise(submission, typing, signButton);
   const { snapshot } = submission;
   const isApproval = choice === 'approve';
-  const note = isApproval ? promising.how : reason.trim();
+  const note = isApproval ? promising.how : isVisible(reason) ? reason.trim() : '';
   // Saying no to a new version leaves what was agreed before; to that very one it does not ([STATUS-5]).
   const { agreement } = row.status;
   const isOfNewVersion = agreement !== null && agreement.digest !== submission.digest;
-  const isReady = isApproval ? refusal === null && promising.isReady : note !== '';
+  const isReady = refusal === null && (isApproval ? promising.isReady : note !== '');
+  const missing = t(isApproval ? 'approve.promiseMissing' : 'approve.reasonMissing');
 
   const press = async (verdict: Choice) => {
     const about = {
@@ -124,9 +130,7 @@ function Deciding({
               id={sentenceId}
               about={snapshot}
               stated={{ ...statedOf(choice, note, promising.stated), ...behalf.stated }}
-              missing={
-                isReady || refusal ? null : t(isApproval ? 'approve.promiseMissing' : 'approve.reasonMissing')
-              }
+              missing={refusal ? wording.refusal(refusal) : isReady ? null : missing}
             />
             <Button variant="quiet" isDisabled={statement.isBusy} onPress={() => choose(null)}>
               {t('approve.back')}
@@ -148,7 +152,11 @@ function Deciding({
       }
     >
       <p>{t('approve.lead', { name: speech.nameOf(submission.by), when: format.instant(submission.at) })}</p>
-      <ChangedSince onSubmitAgain={onSubmitAgain} />
+      {isLast(submission, row) ? (
+        <ChangedSince onSubmitAgain={onSubmitAgain} />
+      ) : (
+        <Superseded submission={submission} onLook={onLook} />
+      )}
       <SinceLastLook submission={submission} />
       <PlanVersion material={snapshot} />
       <WhatComesWithIt submission={submission} />
@@ -181,12 +189,17 @@ function Deciding({
   );
 }
 
-/** Why this member may not approve, in whichever capacity. */
-function useRefusal(): Refusal | null {
+/** Why this member may not answer so, in whichever capacity, as the plan and his rights are by now. */
+function useRefusal(verdict: Choice, submission: Submission): Refusal | null {
   const { row } = usePlan();
   const me = useMember();
-  if (approvalsOf(me, row, me.mandates ?? []).length > 0) return null;
-  return mayState({ kind: 'decision', verdict: 'approve' }, me, row);
+  if (capacityFor(verdict, me, row) === undefined) return mayState({ kind: 'decision', verdict }, me, row);
+  return isLast(submission, row) ? null : 'not-in-review';
+}
+
+/** Whether a submission is the one that waits, not taken back and none behind it. */
+function isLast({ seq }: Submission, { status }: PlanRow): boolean {
+  return status.submission?.seq === seq;
 }
 
 /** On whose behalf is decided: one's own where one may, and a choice where there is one. */
@@ -230,7 +243,8 @@ function Choosing({ submission, onChoose, onClose }: ChoosingProps) {
   const t = useT('decision');
   const common = useT('common');
   const wording = useWording();
-  const refusal = useRefusal();
+  const refusal = useRefusal('approve', submission);
+  const otherwise = useRefusal('decline', submission);
   const why =
     refusal && refusal !== 'changed-since-submitted' ? wording.refusal(refusal) : t('approve.choose');
   return (
@@ -239,8 +253,12 @@ function Choosing({ submission, onChoose, onClose }: ChoosingProps) {
       <Button variant="quiet" onPress={onClose}>
         {common('cancel')}
       </Button>
-      <Button onPress={() => onChoose('decline')}>{t('approve.decline')}</Button>
-      <Button onPress={() => onChoose('request-changes')}>{t('approve.request-changes')}</Button>
+      <Button isDisabled={otherwise !== null} onPress={() => onChoose('decline')}>
+        {t('approve.decline')}
+      </Button>
+      <Button isDisabled={otherwise !== null} onPress={() => onChoose('request-changes')}>
+        {t('approve.request-changes')}
+      </Button>
       <Button variant="primary" isDisabled={refusal !== null} onPress={() => onChoose('approve')}>
         {t(takesNote(submission.snapshot) ? 'approve.approve-note' : 'approve.approve')}
       </Button>
@@ -301,7 +319,10 @@ function usePromise(
   const isRequired = needsPromise(submission);
   const isOffered = decidingDepartment(submission.snapshot['kind']) === 'sales';
   const isGiven = isRequired || (isOffered && isWanted);
-  const promise: FollowUpPromise | null = isGiven ? promiseOf(draft, language) : null;
+  const members = useWorkspace((workspace) => workspace.members);
+  // Whoever was chosen to keep it may have left meanwhile.
+  const isKept = mayKeepPromise(members.get(draft.ownerId ?? ''));
+  const promise: FollowUpPromise | null = isGiven && isKept ? promiseOf(draft, language) : null;
   const capacity = useCapacity(submission.snapshot, draft);
   const isTooMuch = isGiven && (capacity?.hint?.over.length ?? 0) > 0;
   const stated: Stated['promise'] = isGiven ? (promise ?? MISSING) : undefined;
@@ -339,6 +360,22 @@ function usePromise(
       </>
     ),
   };
+}
+
+/** What is looked at waits no more: taken back, or there is a newer one, to be looked at. */
+function Superseded({ submission, onLook }: { submission: Submission; onLook: () => void }) {
+  const t = useT('decision');
+  const { row } = usePlan();
+  const { submission: last } = row.status;
+  if (!last || last.seq < submission.seq)
+    return <Banner tone="warning" isBoxed title={t('approve.recalled')} />;
+  return (
+    <Banner tone="warning" isBoxed title={t('approve.newer')}>
+      <div className={styles['remedies']}>
+        <Button onPress={onLook}>{t('submit.look')}</Button>
+      </div>
+    </Banner>
+  );
 }
 
 /** The plan as it stands is not what was submitted: why it cannot be approved, what differs, and the way on. */

@@ -6,6 +6,7 @@ import { useT } from '../../../i18n';
 import { Button, DepartmentMark, Select, TextField, useNamesApart } from '../../../ui';
 import {
   draftOf,
+  mayKeepPromise,
   promiseNumber,
   PROMISE_LIMITS,
   type PromiseDraft,
@@ -39,9 +40,7 @@ export function PromiseFields({ draft, last, onChange, signButton, children }: P
   useEffect(() => {
     if (taken > 0) signButton.current?.focus();
   }, [taken, signButton]);
-  const sales = [...members.values()].filter(
-    ({ active, role, department }) => active && role !== 'guest' && department === 'sales',
-  );
+  const sales = [...members.values()].filter(mayKeepPromise);
   const number = (field: PromiseNumber) => ({
     label: t(`approve.${field}`),
     isNumeric: true,
@@ -80,7 +79,7 @@ export function PromiseFields({ draft, last, onChange, signButton, children }: P
       <Select
         label={t('approve.owner')}
         placeholder={t('approve.ownerPlaceholder')}
-        value={draft.ownerId}
+        value={sales.some(({ id }) => id === draft.ownerId) ? draft.ownerId : null}
         options={sales.map((member) => ({
           id: member.id,
           label: nameApart(member),

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { FollowUpPromise } from '../../../../shared/domain/record';
 import { useWorkspace } from '../../../client';
 import { readStored, writeStored } from '../../../state/settings';
-import { lastPromise } from '../logic/promise-form';
+import { lastPromise, mayKeepPromise } from '../logic/promise-form';
 
 const KEY = 'promise';
 
@@ -11,8 +11,7 @@ export function useLastPromise(): FollowUpPromise | null {
   const members = useWorkspace((workspace) => workspace.members);
   return useMemo(() => {
     const kept = lastPromise(readStored(KEY));
-    const keeper = kept ? members.get(kept.ownerId) : undefined;
-    return keeper?.active && keeper.department === 'sales' ? kept : null;
+    return kept && mayKeepPromise(members.get(kept.ownerId)) ? kept : null;
   }, [members]);
 }
 

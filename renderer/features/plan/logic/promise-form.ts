@@ -1,5 +1,7 @@
+import { isVisible } from '../../../../shared/domain/text/typed-text';
 import { promiseSchema, type FollowUpPromise, type ReturnPromise } from '../../../../shared/domain/record';
 import { isCivilDate } from '../../../../shared/domain/dates';
+import type { Rights } from '../../../../shared/domain/people';
 import type { Language } from '../../../i18n';
 import { readCount, writeCount } from './typed-values';
 
@@ -43,6 +45,11 @@ export function promiseOf(draft: PromiseDraft, language: Language): FollowUpProm
   return { ownerId: draft.ownerId, days, callShare: share / 100, capacityPerWeek };
 }
 
+/** Whether somebody can be named to keep a promise: whoever works in sales. */
+export function mayKeepPromise(member: Rights | undefined): boolean {
+  return member !== undefined && member.active && member.role !== 'guest' && member.department === 'sales';
+}
+
 /** A return promise as it is being typed; `dueOn` holds the typed text until it is a day. */
 export interface ReturnDraft extends Omit<ReturnPromise, 'dueOn'> {
   readonly key: number;
@@ -52,7 +59,7 @@ export interface ReturnDraft extends Omit<ReturnPromise, 'dueOn'> {
 /** The return promises that are signed, or null while one of them is incomplete. */
 export function returnPromisesOf(drafts: readonly ReturnDraft[]): ReturnPromise[] | null {
   const promises = drafts.flatMap(({ what, text, dueOn }): ReturnPromise[] => {
-    const isComplete = isCivilDate(dueOn) && (what !== 'other' || text.trim() !== '');
+    const isComplete = isCivilDate(dueOn) && (what !== 'other' || isVisible(text));
     return isComplete ? [{ what, text: text.trim(), dueOn }] : [];
   });
   return promises.length === drafts.length ? promises : null;

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isVisible } from '../../shared/domain/text/typed-text';
 import { useBoardActions, type Place, type Travelled } from '../client';
 import { useT } from '../i18n';
 import { currentRoute, navigate, openPlan } from '../state/route';
@@ -86,7 +87,7 @@ function useSaying(): (way: Way, travelled: Travelled) => void {
     const what = t.has(own) ? t(own) : common.has(field) ? common(field) : t('undone.other');
     const words = {
       what,
-      title: title.trim() || (isLine ? t(`undone.${root}.untitled`) : common('untitled')),
+      title: isVisible(title) ? title.trim() : isLine ? t(`undone.${root}.untitled`) : common('untitled'),
     };
     const isWhole = part === 'whole' || part === 'gone';
     const whole = isLine ? `undone.${root}.` : 'undone.plan';

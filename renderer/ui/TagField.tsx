@@ -1,5 +1,5 @@
 import { contains, fold } from '../../shared/domain/text/fold';
-import { shown } from '../../shared/domain/text/typed-text';
+import { isVisible, shown } from '../../shared/domain/text/typed-text';
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { X } from 'lucide-react';
 import { Button, ComboBox, Input, Popover, Tag, TagGroup, TagList } from 'react-aria-components';
@@ -61,8 +61,8 @@ export function TagField({
       event.stopPropagation();
       setText('');
     }
-    if (event.key === 'Enter' && text.trim() !== '') add(text);
-    if ((event.key === ',' || event.key === ';') && text.trim() !== '') {
+    if (event.key === 'Enter' && isVisible(text)) add(text);
+    if ((event.key === ',' || event.key === ';') && isVisible(text)) {
       event.preventDefault();
       add(text);
     }

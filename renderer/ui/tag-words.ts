@@ -1,7 +1,9 @@
+import { isVisible } from '../../shared/domain/text/typed-text';
+
 /** The words of a list, or of the cells of a column or a row, each once, without what only sets them apart. */
 export function tagWords(text: string): string[] {
   const words = text.split(/[,;、，；|\t\r\n\v\f\u0085\u2028\u2029]/u).map(bare);
-  return [...new Set(words)].filter((each) => each !== '');
+  return [...new Set(words)].filter(isVisible);
 }
 
 /** Without the sign before an item of a list, and the marks around a field of a file. */

@@ -2,6 +2,7 @@ import { briefText } from './brief';
 import { canonicalText, isTooDeep, type Json } from './json';
 import { isCivilDate } from './dates';
 import { materialOf, type PlanField, type PlanJson } from './plan';
+import { isVisible } from './text/typed-text';
 
 /** What is wrong with one field, as a code for the form and for exports; the value itself is kept. */
 export interface FieldProblem {
@@ -52,7 +53,7 @@ export function planProblems(plan: PlanJson): FieldProblem[] {
  */
 export function submissionProblems(plan: PlanJson): FieldProblem[] {
   const required = (['title', 'start', 'end', 'ownerId'] as const)
-    .filter((field) => isBlank(typeof plan[field] === 'string' ? plan[field].trim() : plan[field]))
+    .filter((field) => isBlank(plan[field]) || (typeof plan[field] === 'string' && !isVisible(plan[field])))
     .map((field): FieldProblem => ({ field, problem: 'required' }));
   const problems = [...required, ...planProblems(plan)];
   return problems.length === 0 && isTooHeavy(plan) ? [{ field: 'kind', problem: 'too-large' }] : problems;

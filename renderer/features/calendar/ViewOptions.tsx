@@ -1,3 +1,4 @@
+import { isVisible } from '../../../shared/domain/text/typed-text';
 import { useMemo, useState } from 'react';
 import { Trash2 } from 'lucide-react';
 import type { CivilDate } from '../../../shared/domain/dates';
@@ -145,7 +146,7 @@ function KeptFilters({ linkOf }: { linkOf: (kept?: KeptFilter) => string }) {
   const { kept } = useCalendarSettings();
   const [name, setName] = useState('');
   const keep = () => {
-    if (name.trim() === '') return;
+    if (!isVisible(name)) return;
     keepFilter(name.trim());
     setName('');
   };
@@ -189,7 +190,7 @@ function KeptFilters({ linkOf }: { linkOf: (kept?: KeptFilter) => string }) {
             keep();
           }}
         />
-        <Button size="small" isDisabled={name.trim() === ''} onPress={keep}>
+        <Button size="small" isDisabled={!isVisible(name)} onPress={keep}>
           {t('filter.keep')}
         </Button>
       </div>

@@ -1,3 +1,4 @@
+import { isVisible } from '../../../shared/domain/text/typed-text';
 import { useEffect, useMemo, type ReactNode, type RefObject } from 'react';
 import { useBoardActions, useWorkspace, type PlanRow } from '../../client';
 import { useT } from '../../i18n';
@@ -67,7 +68,7 @@ function useScope(row: PlanRow, place: PlanPlace): OpenedPlan {
       ...place,
       place,
       row,
-      title: typeof title === 'string' && title.trim() !== '' ? title : common('untitled'),
+      title: typeof title === 'string' && isVisible(title) ? title : common('untitled'),
     }),
     [place, row, title, common],
   );

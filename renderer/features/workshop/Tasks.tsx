@@ -1,3 +1,4 @@
+import { isVisible } from '../../../shared/domain/text/typed-text';
 import { useState } from 'react';
 import { Check, Circle, RotateCcw } from 'lucide-react';
 import { isCivilDate } from '../../../shared/domain/dates';
@@ -168,7 +169,7 @@ function NewTask({ item, isKept }: { item: AgendaItem; isKept: boolean }) {
   const day = dueOn ?? '';
   const isNoDay = day !== '' && !isCivilDate(day);
   const add = () => {
-    if (text.trim() === '' || isNoDay) return;
+    if (!isVisible(text) || isNoDay) return;
     const promise = promised ? { promise: { seq: promised.seq, index: promised.index } } : {};
     workshop.addTask({ text: text.trim(), ownerId: owner, dueOn: day, from: item.id, ...promise });
     setText('');
@@ -198,7 +199,7 @@ function NewTask({ item, isKept }: { item: AgendaItem; isKept: boolean }) {
         today={today}
         problem={isNoDay ? t('tasks.noDay') : null}
       />
-      <Button type="submit" isDisabled={text.trim() === ''}>
+      <Button type="submit" isDisabled={!isVisible(text)}>
         {t('tasks.add')}
       </Button>
     </form>

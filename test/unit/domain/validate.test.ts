@@ -49,6 +49,8 @@ describe('[PLAN-10] what keeps a plan from being submitted', () => {
   test.each<[Record<string, Json>, string[]]>([
     [{}, []],
     [{ title: ' ' }, ['title required']],
+    [{ title: '\u200b\u2060\u00ad' }, ['title required']],
+    [{ title: '\u3164 \u2800' }, ['title required']],
     [
       { title: null, start: '', end: null, ownerId: null },
       ['title required', 'start required', 'end required', 'ownerId required'],

@@ -13,6 +13,7 @@ it.each<[string, string[]]>([
   ['1. Quartal', ['1. Quartal']],
   ['Regal 19"', ['Regal 19"']],
   [' \n ; ', []],
+  ['\u200b; Messe,\u2060\u3164', ['Messe']],
 ])('[UI-44] %j is the tags %j', (text, words) => {
   expect(tagWords(text)).toEqual(words);
 });

@@ -1,7 +1,7 @@
 import type { Json } from '../../../../shared/domain/json';
 import { departmentOf, type PlanKind } from '../../../../shared/domain/plan';
 import type { Department } from '../../../../shared/domain/people';
-import { shown } from '../../../../shared/domain/text/typed-text';
+import { isVisible, shown } from '../../../../shared/domain/text/typed-text';
 import type { PlanRow } from '../../../client';
 import type { Format } from '../../../i18n';
 
@@ -12,7 +12,8 @@ export function textOf(value: Json | undefined): string {
 }
 
 export function titleOf(row: PlanRow, untitled: string): string {
-  return shown(textOf(row.json['title'])) || untitled;
+  const title = textOf(row.json['title']);
+  return isVisible(title) ? shown(title) : untitled;
 }
 
 export function kindOf(row: PlanRow): PlanKind {

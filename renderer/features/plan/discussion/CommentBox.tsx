@@ -1,3 +1,4 @@
+import { isVisible } from '../../../../shared/domain/text/typed-text';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { afterEdit, mentionsByName, type Mention, type Named } from '../../../../shared/domain/text/mentions';
 import {
@@ -159,7 +160,7 @@ export function CommentBox({
           {t('tooLong')}
         </p>
       ) : null}
-      {text.trim() === '' && !onCancel ? null : (
+      {!isVisible(text) && !onCancel ? null : (
         <div className={styles['boxActions']}>
           <span className={styles['sendHint']}>{t('sendHint', { keys: keyNames('Ctrl+Enter') })}</span>
           {onCancel ? (
@@ -167,7 +168,7 @@ export function CommentBox({
               {common('cancel')}
             </Button>
           ) : null}
-          <Button size="small" isDisabled={text.trim() === '' || isTooLong} onPress={send}>
+          <Button size="small" isDisabled={!isVisible(text) || isTooLong} onPress={send}>
             {sendLabel}
           </Button>
         </div>

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { TriangleAlert } from 'lucide-react';
+import { isVisible } from '../../../../shared/domain/text/typed-text';
 import { acceptedKey, acceptedReason, REASON_LIMIT } from '../../../../shared/domain/warnings/accepted';
 import type { Warning } from '../../../../shared/domain/warnings/warnings';
 import { openWarnings, useBoardActions, useWarnings } from '../../../client';
@@ -83,7 +84,7 @@ function OpenWarning({ warning }: { warning: Warning }) {
             className={styles['accepting']}
             onSubmit={(event) => {
               event.preventDefault();
-              if (reason.trim() !== '') setMeta(planId, acceptedKey(warning), reason.trim());
+              if (isVisible(reason)) setMeta(planId, acceptedKey(warning), reason.trim());
             }}
           >
             <TextField
@@ -94,7 +95,7 @@ function OpenWarning({ warning }: { warning: Warning }) {
               autoFocus
             />
             <div className={styles['buttons']}>
-              <Button type="submit" size="small" isDisabled={reason.trim() === ''}>
+              <Button type="submit" size="small" isDisabled={!isVisible(reason)}>
                 {t('warning.save')}
               </Button>
               <Button variant="quiet" size="small" onPress={() => setReason(null)}>

@@ -1,3 +1,4 @@
+import { isVisible } from '../../../../shared/domain/text/typed-text';
 import { useRef, useState, type DragEvent } from 'react';
 import { ArrowDown, ArrowUp, GripVertical, Plus, X } from 'lucide-react';
 import type { AgendaItem } from '../../../../shared/domain/session/minutes';
@@ -39,7 +40,7 @@ export function Agenda({ view, mayWrite, mayKeep }: Props) {
   const { sum, left } = timeOf(items, view.minutes);
   const drag = useDrag(items);
   const add = () => {
-    if (title.trim() === '') return;
+    if (!isVisible(title)) return;
     workshop.addItem({ session: view.id, kind: 'topic', title: title.trim(), minutes: USUAL_MINUTES });
     setTitle('');
   };
@@ -99,7 +100,7 @@ export function Agenda({ view, mayWrite, mayKeep }: Props) {
             onChange={setTitle}
             maxLength={200}
           />
-          <Button type="submit" icon={<Plus size={15} aria-hidden />} isDisabled={title.trim() === ''}>
+          <Button type="submit" icon={<Plus size={15} aria-hidden />} isDisabled={!isVisible(title)}>
             {t('agenda.add')}
           </Button>
         </form>

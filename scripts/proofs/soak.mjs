@@ -59,6 +59,16 @@ export const PROOFS = [
     env: (seed, amount) => ({ HANDSCHLAG_APPROVALS: amount, HANDSCHLAG_APPROVALS_SEED: seed }),
   },
   {
+    name: 'undo',
+    project: 'property',
+    filter: 'property/undo.test',
+    unit: 'sequences of 50 edits and undos',
+    most: 2000,
+    each: 0.25,
+    fixed: 4,
+    env: (seed, amount) => ({ HANDSCHLAG_UNDO: amount, HANDSCHLAG_PROPERTY_SEED: seed }),
+  },
+  {
     name: 'inbox',
     project: 'property',
     filter: 'property/inbox.test',

@@ -107,7 +107,7 @@ class Window {
   ) {
     this.doc.clientID = clientID;
     const { doc } = this;
-    const random = (length: number) => new Dice(clientID + this.clock++).bytes(length);
+    const random = (length: number) => new Dice(clientID * 1_000_003 + this.clock++).bytes(length);
     const me = { id: name, department: 'marketing', role: 'member', approver: false, active: true } as const;
     this.overwrites = new Overwrites({
       doc,
@@ -250,7 +250,8 @@ class Desk {
     for (const word of mine.words()) if (word.startsWith('w')) this.#ever.add(word);
     for (const item of mine.agenda)
       this.#on.set(item.id, new Set([...(this.#on.get(item.id) ?? []), ...wordsIn(item)]));
-    for (const place of this.#places()) this.#everywhere.set(`${place.id} ${place.part}`, place);
+    for (const place of this.#places())
+      this.#everywhere.set(`${place.root} ${place.id} ${place.part}`, place);
   }
 
   /** Everywhere the focus can be. */

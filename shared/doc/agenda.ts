@@ -88,14 +88,16 @@ export function remarksOf(doc: Y.Doc, item: string): Y.Text | null {
  */
 export function setRemarks(doc: Y.Doc, item: string, text: string): void {
   const remarks = remarksOf(doc, item);
-  const before = remarks?.toJSON() ?? '';
-  if (!remarks || before === text) return;
+  if (remarks && remarks.toJSON() !== text) together(doc, () => makeSay(remarks, text));
+}
+
+/** Within a transaction: takes out and puts in what differs. */
+export function makeSay(running: Y.Text, text: string): void {
+  const before = running.toJSON();
   const from = sharedStart(before, text);
   const until = sharedEnd(before.slice(from), text.slice(from));
-  together(doc, () => {
-    remarks.delete(from, before.length - from - until);
-    remarks.insert(from, text.slice(from, text.length - until));
-  });
+  running.delete(from, before.length - from - until);
+  running.insert(from, text.slice(from, text.length - until));
 }
 
 /** The agenda of a workshop, or of all, in order; whatever somebody put there that is none is left out. */

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import { canonicalText, isJsonObject, type Json } from '../domain/json';
 import type { PlanJson } from '../domain/plan';
-import { planMap, readAllPlans, root } from './board-doc';
+import { makeSay } from './agenda';
+import { planMap, readAllPlans, root, type BoardMap } from './board-doc';
 import { briefFromJson, rewriteBrief, storable } from './brief-writer';
 import {
   addComment,
@@ -26,6 +27,8 @@ export function carryOver(from: Y.Doc, to: Y.Doc): void {
   together(to, () => {
     carryPlans(from, to);
     carryThreads(from, to);
+    carryLines(from, to, 'agenda');
+    carryLines(from, to, 'tasks');
   });
 }
 
@@ -80,6 +83,26 @@ function carryComments(to: Y.Doc, thread: ThreadJson, known: readonly CommentJso
     else addThread(to, { id, plan, ...(field === null ? {} : { field }) }, comment);
   }
   for (const gone of there.keys()) deleteComment(to, id, gone);
+}
+
+/** Items of agendas and tasks, which are marked and never deleted. */
+function carryLines(from: Y.Doc, to: Y.Doc, name: 'agenda' | 'tasks'): void {
+  const lines = root(to, name);
+  root(from, name).forEach((line, id) => {
+    const known = lines.get(id);
+    if (!(line instanceof Y.Map)) return;
+    if (known instanceof Y.Map) carryLine(line, known);
+    else lines.set(id, line.clone());
+  });
+}
+
+function carryLine(line: BoardMap, known: BoardMap): void {
+  for (const key of new Set([...line.keys(), ...known.keys()])) {
+    const [value, there] = [line.get(key), known.get(key)];
+    if (value instanceof Y.Text && there instanceof Y.Text) makeSay(there, value.toJSON());
+    else if (value === undefined) known.delete(key);
+    else if (!(value instanceof Y.AbstractType) && value !== there) known.set(key, value);
+  }
 }
 
 function isSet(field: string): field is SetField {

@@ -16,6 +16,14 @@ import {
   setSet,
   takeBackPlan,
 } from '../../../shared/doc/commands';
+import {
+  addAgendaItem,
+  readAgenda,
+  removeAgendaItem,
+  setAgendaField,
+  setRemarks,
+} from '../../../shared/doc/agenda';
+import { addTask, finishTask, readTasks } from '../../../shared/doc/tasks';
 import { readThreads } from '../../../shared/doc/threads';
 
 const comment = (id: string, text = id) => ({
@@ -48,6 +56,32 @@ function twoDocs(): { host: Y.Doc; own: Y.Doc } {
 }
 
 describe('[CLIENT-21] carrying changes over into the host’s document', () => {
+  it('writes what workshops say: items, remarks, tasks, and what was taken off', () => {
+    const { host, own } = twoDocs();
+    for (const id of ['a', 'b'])
+      addAgendaItem(host, { id, session: 's', kind: 'topic', title: id, minutes: 5 });
+    setRemarks(host, 'a', 'Preis klären');
+    addTask(host, { id: 't', text: 'Liste', ownerId: 'm', from: 'a' });
+    Y.applyUpdate(own, Y.encodeStateAsUpdate(host));
+    setRemarks(own, 'a', 'Preis und Menge klären');
+    setAgendaField(own, 'a', 'title', 'Preise');
+    removeAgendaItem(own, 'b');
+    addAgendaItem(own, { id: 'c', session: 's', kind: 'topic', title: 'Neu', minutes: 10 });
+    setRemarks(own, 'c', 'Auch neu');
+    finishTask(own, 't', '2027-01-02', 'verschickt');
+    addTask(own, { id: 'u', text: 'Brief', ownerId: 'm', from: 'c', promise: { seq: 3, index: 0 } });
+    let bytes = 0;
+    host.on('update', (update: Uint8Array) => (bytes = update.length));
+    carryOver(own, host);
+    expect(readAgenda(host)).toEqual(readAgenda(own));
+    expect(readAgenda(host).map(({ remarks }) => remarks)).toEqual(['Preis und Menge klären', 'Auch neu']);
+    expect(readTasks(host)).toEqual(readTasks(own));
+    expect(bytes).toBeGreaterThan(0);
+    bytes = 0;
+    carryOver(own, host);
+    expect(bytes).toBe(0);
+  });
+
   it('writes every change again under the other document’s client ID, and none of this one’s', () => {
     const { host, own } = twoDocs();
     setField(own, 'p', 'title', 'Neu');

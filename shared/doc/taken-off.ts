@@ -11,6 +11,11 @@ export function markTakenOff(map: BoardMap, texts: readonly string[]): void {
   map.set(GONE, saying(map, texts));
 }
 
+/** Takes the mark away, where there is one. */
+export function unmarkTakenOff(map: BoardMap): void {
+  if (map.has(GONE)) map.delete(GONE);
+}
+
 /** Whether something was taken off by somebody who knew all that is written in it. */
 export function isTakenOff(map: BoardMap, texts: readonly string[]): boolean {
   return map.has(GONE) && map.get(GONE) === saying(map, texts);

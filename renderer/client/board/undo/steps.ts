@@ -15,7 +15,7 @@ import {
   type Place,
 } from './changes';
 import { takenIn, wordsLeft, type Taken } from './taken';
-import { isAdding, isThere, takeOff } from './things';
+import { isAdding, isThere, keepOn, takeOff } from './things';
 
 /** Where a person went back or forth. */
 export interface Travel extends Place {
@@ -243,9 +243,11 @@ export class Steps {
     const whys = new Map(added.map((each) => [each, way === 'undo' ? this.#whyStays(each, step) : null]));
     const staying = added.find((each) => whys.get(each));
     const leaving = added.filter((each) => !whys.get(each));
+    const stood = changes.filter((each) => !isAdding(each) && isThere(doc, each));
     const asYjs = !this.#isWrittenOver(changes) && staying?.part !== PARTS.gone;
     const wentThere = this.#manager.goOne(way, step, asYjs, () => {
       for (const each of leaving) takeOff(doc, each);
+      for (const each of stood) if (!isThere(doc, each)) keepOn(doc, each);
     });
     const isDone = this.#appendLeft(step, changes) || wentThere || leaving.length > 0;
     const isOffered = !isDone && !staying && this.#handOut(changes);

@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { isRemoved, removeAgendaItem } from '../../../../shared/doc/agenda';
 import { isGone, type BoardMap } from '../../../../shared/doc/board-doc';
 import { deletePlan } from '../../../../shared/doc/commands';
+import { unmarkTakenOff } from '../../../../shared/doc/taken-off';
 import { isTaskRemoved, removeTask } from '../../../../shared/doc/tasks';
 import { mapAt, PARTS, type Change, type Place, type PlaceRoot } from './changes';
 
@@ -23,6 +24,12 @@ export function isThere(doc: Y.Doc, place: Place): boolean {
 
 export function takeOff(doc: Y.Doc, { root, id }: Place): void {
   THINGS[root].takeOff(doc, id);
+}
+
+/** Within a transaction: what came back as it says something else by now stays, also when it says again what it said then. */
+export function keepOn(doc: Y.Doc, place: Place): void {
+  const map = mapAt(doc, { ...place, part: PARTS.whole });
+  if (map && place.root !== 'plans') unmarkTakenOff(map);
 }
 
 /** Whether it put something there: made it, or brought it back. */

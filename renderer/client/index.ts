@@ -39,6 +39,7 @@ export {
   useNextWorkshop,
   useWorkshopActions,
   useWorkshopOn,
+  useHostClock,
   useWorkshops,
 } from './hooks/hooks';
 export { openWarnings, useWarnings } from './hooks/warner';

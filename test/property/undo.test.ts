@@ -136,6 +136,7 @@ class Window {
       board: () => this.#projected as BoardState,
       me: () => me as unknown as Me,
       random,
+      now: () => this.clock,
     });
   }
 

@@ -18,6 +18,8 @@ export interface ActionsOptions {
   readonly board: () => BoardState;
   readonly me: () => Me;
   readonly random: RandomBytes;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly setPresence: BoardActions['setPresence'];
   readonly makeStatement: BoardActions['makeStatement'];
   readonly unsent: BoardActions['unsent'];
@@ -47,19 +49,20 @@ export function boardActions({
   board,
   me,
   random,
+  now,
   setPresence,
   makeStatement,
   unsent,
 }: ActionsOptions): BoardActions {
-  const comment = (id: string, draft: CommentDraft) => ({ ...draft, id, at: new Date().toISOString() });
+  const comment = (id: string, draft: CommentDraft) => ({ ...draft, id, at: new Date(now()).toISOString() });
   const jsonOf = (planId: string | null) => (planId === null ? undefined : board().plans.get(planId)?.json);
   const travel = (way: 'undo' | 'redo', first: Place | null) => {
     const before = board();
     const place = steps().travel(way, first);
     rankAgain();
     if (!place) return null;
-    const now = board();
-    return { ...place, title: titleAt(now, place) || titleAt(before, place), isThere: isAt(now, place) };
+    const after = board();
+    return { ...place, title: titleAt(after, place) || titleAt(before, place), isThere: isAt(after, place) };
   };
   /**
    * Bringing a deleted plan back leaves out what others wrote over meanwhile, its rank too. The repair is nobody's

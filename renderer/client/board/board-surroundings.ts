@@ -15,6 +15,8 @@ export interface BoardSurroundings {
   readonly store: LocalStore;
   readonly socket: typeof WebSocket;
   readonly random: RandomBytes;
+  /** Milliseconds since 1970, by the host's clock as far as it is known. */
+  readonly now: () => number;
   readonly checks: RecordChecks;
   /** `ws(s)://HOST/sync` */
   readonly syncUrl: string;

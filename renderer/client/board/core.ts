@@ -133,6 +133,14 @@ export class BoardCore {
     this.#link.start();
   }
 
+  /** What stood in the way is gone: what was refused for it goes out with a new connection. */
+  tryAgain(reason: Refusal): void {
+    if (this.#refusal !== reason) return;
+    this.#refusal = null;
+    this.#link?.restart();
+    this.#o.on.changed();
+  }
+
   setSilent(silent: boolean): void {
     if (silent !== (this.awareness.getLocalState() === null))
       this.awareness.setLocalState(silent ? null : {});

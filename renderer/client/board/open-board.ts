@@ -49,6 +49,7 @@ export class OpenBoard {
   /** Aborted once the host lets nobody in here any more. */
   readonly #over = new AbortController();
   #views = 0;
+  #wasGuest = false;
   #wasOnline = false;
 
   constructor(boardId: string, surroundings: BoardSurroundings) {
@@ -83,6 +84,7 @@ export class OpenBoard {
       board: () => this.store.getState(),
       me: surroundings.me,
       random: surroundings.random,
+      now: surroundings.now,
       setPresence: ({ plan, field }) => this.#setPresence(plan ?? null, field ?? null),
       makeStatement: (draft) => this.#statements.make(draft),
       unsent: () => unsentPlans(this.#core.doc, this.#core.touches),
@@ -336,6 +338,9 @@ export class OpenBoard {
   readonly #viewChanged = (): void => {
     const me = this.#surroundings.me();
     this.#core.setSilent(this.#silent);
+    const isGuest = me.role === 'guest';
+    if (this.#wasGuest && !isGuest) this.#core.tryAgain('read-only');
+    this.#wasGuest = isGuest;
     this.store.setState({ fault: faultOf(this.#record, this.#surroundings) });
     this.#projection?.setView(me, todayStore.getState().date);
     this.#peopleChanged();

@@ -244,6 +244,12 @@ export function useWaiting(): readonly WaitingPlan[] {
   return useStore(useOpenWorkspace().waiting.store, ({ plans }) => plans);
 }
 
+/** Now by the host's clock, in milliseconds since 1970; by this machine's own as long as nobody told. */
+export function useHostClock(): () => number {
+  const { clock } = useOpenWorkspace();
+  return () => clock.now() ?? Date.now();
+}
+
 /**
  * Every workshop of a board, the newest first: those that the host tells of, and what it answered of closed ones.
  * Null until it has answered.

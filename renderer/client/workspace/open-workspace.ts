@@ -290,6 +290,7 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
           const { me, members, fault } = before;
           if (now.me !== me || now.members !== members || now.fault !== fault) listener();
         }),
+      now: () => this.clock.now() ?? Date.now(),
       refreshWorkspace: async () => (await this.#readRecord()).ok && !this.#record.fault,
       workspaceFault: () => this.#record.fault,
       workspaceEntries: () => this.#record.entries,

@@ -132,6 +132,7 @@ export class Device {
       onPeople: () => () => undefined,
       refreshWorkspace: async () => (await checks.restart(WORKSPACE, host.workspace.record.entries)) === null,
       workspaceEntries: () => host.workspace.record.entries,
+      now: Date.now,
       workspaceFault: () => null,
       pushed: () => undefined,
       ended: () => undefined,

@@ -4,7 +4,7 @@ import { useNow, useFormatter } from 'use-intl';
 import type { CommentJson } from '../../../../shared/doc/threads';
 import { mentionRuns } from '../../../../shared/domain/text/mentions';
 import { shown } from '../../../../shared/domain/text/typed-text';
-import { useBoard, useBoardActions, useWorkspace } from '../../../client';
+import { useBoard, useBoardActions, useHostClock, useWorkspace } from '../../../client';
 import { useT, useFormat } from '../../../i18n';
 import { Avatar, IconButton, Menu, showToast, VersionsOfComment } from '../../../ui';
 import { authorshipOf } from '../logic/comments';
@@ -147,8 +147,9 @@ export function When({ at }: { at: number }) {
   const t = useT('comments');
   const format = useFormat();
   const relative = useFormatter();
-  const now = useNow({ updateInterval: MINUTE });
-  const isFresh = now.getTime() - at < MINUTE;
+  useNow({ updateInterval: MINUTE });
+  const now = useHostClock()();
+  const isFresh = now - at < MINUTE;
   const instant = new Date(at).toISOString();
   return (
     <time dateTime={instant} title={format.instant(instant)} className={styles['quiet']}>

@@ -6,7 +6,7 @@ import { Steps } from '../../../../renderer/client/board/undo/steps';
 import { Projection } from '../../../../renderer/client/board/projection';
 import { NOTHING_PROJECTED } from '../../../../renderer/client/board/shown';
 import type { BoardActions, BoardState, Me } from '../../../../renderer/client/board/types';
-import { readAgenda, setAgendaField, setRemarks } from '../../../../shared/doc/agenda';
+import { readAgenda, removeAgendaItem, setAgendaField, setRemarks } from '../../../../shared/doc/agenda';
 import {
   briefOf,
   openBoardDoc,
@@ -21,6 +21,7 @@ import { readThreads } from '../../../../shared/doc/threads';
 import { materialOf } from '../../../../shared/domain/plan';
 import type { Rights } from '../../../../shared/domain/people';
 
+const NOW = Date.UTC(2027, 0, 1, 8);
 const ME: Rights = { id: 'me', department: 'sales', role: 'member', approver: true, active: true };
 
 /** One person's window on a document. */
@@ -43,6 +44,7 @@ function windowOn(
     overwrites: () => overwrites as Overwrites,
     board: () => projected as BoardState,
     me: () => ME as Me,
+    now: () => NOW,
     random: (length) => new Uint8Array(length).fill(drawn++),
   });
   return { actions, order: () => projected.order };
@@ -191,6 +193,31 @@ it('[CLIENT-73] an item that was removed comes back whole, also where a colleagu
   expect(readAgenda(doc)).toMatchObject([{ title: 'Rabatte', minutes: 10, session: 's' }]);
   expect(actions.redo()).toMatchObject({ root: 'agenda', isThere: false, title: 'Rabatte' });
   expect(readAgenda(doc)).toEqual([]);
+});
+
+it('[PLANUI-38] a comment has the time of the host, whatever the clock of this machine says', () => {
+  const doc = openBoardDoc(new Y.Doc());
+  const { actions } = windowOn(doc);
+  const plan = actions.createPlan({ kind: 'campaign' });
+  const thread = actions.addThread({ plan }, { text: 'Frage', mentions: [] });
+  actions.addComment(thread, { text: 'Antwort', mentions: [] });
+  const times = readThreads(doc).flatMap(({ comments }) => comments.map(({ at }) => at));
+  expect(times).toEqual(Array.from({ length: 2 }, () => new Date(NOW).toISOString()));
+});
+
+it('[CLIENT-73] an item that came back by what one wrote stays when that is undone', () => {
+  const [doc, other] = [openBoardDoc(new Y.Doc()), openBoardDoc(new Y.Doc())];
+  const { actions } = windowOn(doc);
+  const item = actions.workshop.addItem({ session: 's', kind: 'topic', title: 'Preise', minutes: 10 });
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+  removeAgendaItem(other, item);
+  actions.workshop.setItem(item, 'minutes', 25);
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+  expect(readAgenda(doc)).toMatchObject([{ minutes: 25 }]);
+  expect(actions.undo()).toMatchObject({ root: 'agenda', part: 'minutes', isThere: true });
+  expect(readAgenda(doc)).toMatchObject([{ minutes: 10 }]);
+  actions.redo();
+  expect(readAgenda(doc)).toMatchObject([{ minutes: 25 }]);
 });
 
 describe('undoing what one added', () => {

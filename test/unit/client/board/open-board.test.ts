@@ -165,6 +165,24 @@ describe('two people on a real host', () => {
     await vi.waitFor(() => expect(row(his, planId)?.json['goal']).toBe('ohne Netz getippt'));
   });
 
+  it('[CLIENT-60] whoever may write again saves what was refused meanwhile', async () => {
+    const board = ben.boards.get(boardId);
+    await vi.waitFor(() => expect(board.store.getState().saved).toEqual({ state: 'saved' }));
+    const planId = board.actions.createPlan(PLAN);
+    await untilSaved(board);
+    const toRole = async (role: 'guest' | 'member') =>
+      valueOf(await anna.actions.patchMember(benHere.profile.memberId, { role }));
+    await toRole('guest');
+    board.actions.setField(planId, 'goal', 'halb getippt');
+    await vi.waitFor(() =>
+      expect(board.store.getState().saved).toEqual({ state: 'refused', reason: 'read-only' }),
+    );
+    await toRole('member');
+    await vi.waitFor(() => expect(board.store.getState().saved).toEqual({ state: 'saved' }));
+    const hers = anna.boards.get(boardId);
+    await vi.waitFor(() => expect(row(hers, planId)?.json['goal']).toBe('halb getippt'));
+  });
+
   it('[CLIENT-21] writes unsaved changes anew when their client ID is somebody else’s by now', async () => {
     const before = anna.boards.get(boardId);
     const planId = before.actions.createPlan(PLAN);

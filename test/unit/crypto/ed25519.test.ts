@@ -24,9 +24,14 @@ describe('Ed25519 of devices', () => {
     expect(await verify(key.publicKey, `${text}.`, sig)).toBe(false);
     expect(await verify(key.publicKey, text, toBase64Url(flipped))).toBe(false);
     expect(await verify(generate().publicKey, text, sig)).toBe(false);
-    for (const nonsense of ['', 'AA', 'ä'.repeat(40)]) {
+    expect(verifyEd25519(key.publicKey, `${text}.`, sig)).toBe(false);
+    expect(verifyEd25519(key.publicKey, text, toBase64Url(flipped))).toBe(false);
+    expect(verifyEd25519(generate().publicKey, text, sig)).toBe(false);
+    for (const nonsense of ['', 'AA', 'ä'.repeat(40), `${key.publicKey}AA`, key.publicKey.slice(1)]) {
       expect(await verify(nonsense, text, sig)).toBe(false);
       expect(await verify(key.publicKey, text, nonsense)).toBe(false);
+      expect(verifyEd25519(nonsense, text, sig)).toBe(false);
+      expect(verifyEd25519(key.publicKey, text, nonsense)).toBe(false);
     }
   });
 

@@ -16,6 +16,9 @@ interface About {
  * @throws ProblemError `last-owner`
  */
 export async function refuseWithoutOwner(storage: Storage, { member, device }: About): Promise<void> {
+  // Whoever is no owner takes none away: most changes are of such.
+  const was = await storage.member(member?.id ?? device?.member ?? '');
+  if (!was || mayAdminister(was) !== null) return;
   const members = (await storage.members()).map((known) => (known.id === member?.id ? member : known));
   const devices = (await storage.devices()).map((known) => (known.id === device?.id ? device : known));
   const able = new Set(devices.filter(({ active }) => active).map((each) => each.member));

@@ -54,7 +54,7 @@ export const PROOFS = [
     filter: 'property/approvals',
     unit: 'sequences',
     most: 50_000,
-    each: 0.036,
+    each: 0.028,
     fixed: 3,
     env: (seed, amount) => ({ HANDSCHLAG_APPROVALS: amount, HANDSCHLAG_APPROVALS_SEED: seed }),
   },

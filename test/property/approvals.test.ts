@@ -5,14 +5,14 @@ import { PLAN_STATES } from '../../shared/domain/status';
 import { DECK } from '../support/approvals/deck';
 import { Play } from '../support/approvals/play';
 import { step, type Step } from '../support/approvals/steps';
-import { ApprovalWorld } from '../support/approvals/world';
+import { ApprovalWorld, type ApprovalBoard } from '../support/approvals/world';
 import { HANGS_MS } from '../support/hangs';
 
 const SEQUENCES = Number(process.env['HANDSCHLAG_APPROVALS'] ?? 1000);
 /** The sequences of every `npm test` are the same; those of `npm run soak` never are. */
 const SEED = Number(process.env['HANDSCHLAG_APPROVALS_SEED'] ?? 20270105);
-/** A workspace is replaced by a new one before its records grow long enough to slow everything. */
-const BOARDS_PER_WORLD = 100;
+/** Boards and workspaces are replaced by new ones before their records grow long enough to slow everything. */
+const [SEQUENCES_PER_BOARD, BOARDS_PER_WORLD] = [10, 20];
 
 /** Every answer there is, and every status. */
 const RIGHTS =
@@ -32,28 +32,34 @@ const EVERYTHING = [
 
 describe('submitting and deciding', () => {
   let world: ApprovalWorld | null = null;
-  let boards = 0;
+  let board: ApprovalBoard | null = null;
+  let [turn, boards] = [0, 0];
   const fresh = async () => {
-    if (world && boards++ < BOARDS_PER_WORLD) return world;
-    await world?.close();
-    boards = 0;
-    return (world = await ApprovalWorld.open());
+    if (board && turn < SEQUENCES_PER_BOARD) return board;
+    board?.leave();
+    if (boards++ % BOARDS_PER_WORLD === 0) {
+      await world?.close();
+      world = await ApprovalWorld.open();
+    }
+    turn = 0;
+    return (board = await here().board());
   };
+  const here = () => world ?? expect.unreachable('there is a world before there is a board');
   afterAll(() => world?.close());
 
-  /** Host and model play the same steps on a new board. @param met takes every answer and status that came up */
+  /** Host and model play the same steps, and a reader reads what came of it. @param met takes every answer and status that came up */
   async function playBoth(steps: readonly Step[], met = new Set<string>()): Promise<void> {
-    const here = await fresh();
-    await here.reset();
-    const board = await here.board();
-    const play = new Play(here, board, met);
+    const ground = await fresh();
+    await here().reset();
+    await ground.reset();
+    const play = new Play(here(), ground, turn++, met);
     for (const each of steps) {
       await play.run(each);
-      play.compare();
+      play.compare(each);
     }
-    board.leave();
-    // Readers judge every entry again; what an honest host appended they accept. Signatures take their time.
-    if (boards % 10 === 0) equal(await here.host.workspace.audit.faultOf(board.room.record), null);
+    play.compare();
+    // Readers judge every entry again; what an honest host appended they accept.
+    equal(await here().faultOf(ground), null);
   }
 
   it('[DECISION-1] [RECORD-3] [STATUS-1] host and model agree on a deck that meets every answer and status', async () => {

@@ -78,6 +78,9 @@ interface Policy {
   readonly promiseRequired: boolean;
 }
 
+/** What a board asks for as long as nobody asks for anything else. */
+export const POLICY: Policy = { approvals: 1, promiseRequired: true };
+
 /** Whom somebody named to decide for him, and whether the days for that have come and not gone. */
 interface Deputy {
   readonly deputy: string;
@@ -91,7 +94,7 @@ export class ApprovalModel {
   readonly deputies = new Map<string, Deputy>();
   readonly people = new Map<string, Person>();
   readonly plans = new Map<string, Version | null>();
-  policy: Policy = { approvals: 1, promiseRequired: true };
+  policy: Policy = POLICY;
   archived = false;
   readonly #events = new Map<string, Event[]>();
   readonly #nonces = new Set<string>();

@@ -11,22 +11,29 @@ const SPANS = {
   later: { from: '2100-01-01T00:00:00.000Z', until: '2100-02-01T00:00:00.000Z' },
 } as const;
 
-const PLANS = ['plan-a', 'plan-b'];
-
-/** One board, what the model thinks of it, and what has been said there. */
+/** One sequence on a board, what the model thinks of it, and what has been said in it. */
 export class Play {
   readonly #world: ApprovalWorld;
   readonly #board: ApprovalBoard;
   readonly #model = new ApprovalModel();
-  readonly #versions = new Map<string, string[]>(PLANS.map((id) => [id, ['0'.repeat(64)]]));
+  readonly #plans: readonly string[];
+  readonly #versions: Map<string, string[]>;
   readonly #met: Set<string>;
   readonly #said: Attempt[] = [];
+  /** Where the record ended before; of what was said there nothing counts here. */
+  readonly #start: number;
 
-  /** @param met takes every answer and status that came up */
-  constructor(world: ApprovalWorld, board: ApprovalBoard, met: Set<string>) {
+  /**
+   * @param turn how many sequences were played on this board before
+   * @param met takes every answer and status that came up
+   */
+  constructor(world: ApprovalWorld, board: ApprovalBoard, turn: number, met: Set<string>) {
     this.#met = met;
     this.#world = world;
     this.#board = board;
+    this.#start = board.seq;
+    this.#plans = [`plan-a-${turn}`, `plan-b-${turn}`];
+    this.#versions = new Map(this.#plans.map((id) => [id, ['0'.repeat(64)]]));
     for (const { member } of world.people.values()) this.#model.people.set(member.id, member);
   }
 
@@ -55,8 +62,10 @@ export class Play {
     }
   }
 
-  compare(): void {
-    for (const id of PLANS) {
+  /** What a step may have changed: what becomes of one plan becomes of no other, which the end of a sequence shows. */
+  compare(each?: Step): void {
+    const isAboutOne = each?.does === 'write' || each?.does === 'state';
+    for (const id of isAboutOne ? this.#plans.slice(each.plan, each.plan + 1) : this.#plans) {
       const seen = this.#board.status(id);
       if (!seen) continue;
       this.#met.add(seen.state);
@@ -67,7 +76,7 @@ export class Play {
   async #write({ plan: index, gone, title, kind, owner, start, color }: Extract<Step, { does: 'write' }>) {
     // Nobody writes on an archived board; the gate's own tests see to that.
     if (this.#model.archived) return;
-    const id = PLANS[index] ?? '';
+    const id = this.#plans[index] ?? '';
     const draft = gone ? null : { title, kind, ownerId: owner, start, color };
     const version = await this.#board.write(id, draft);
     this.#model.plans.set(id, version);
@@ -94,7 +103,7 @@ export class Play {
   }
 
   #onwards({ plan: index }: State): Pick<State, 'kind' | 'verdict'> {
-    const { state } = this.#model.status(PLANS[index] ?? '');
+    const { state } = this.#model.status(this.#plans[index] ?? '');
     const verdict = 'approve';
     if (state === 'agreed') return { kind: 'launched', verdict };
     if (state === 'launched') return { kind: 'closed', verdict };
@@ -102,10 +111,10 @@ export class Play {
   }
 
   #attempt(each: State): Attempt {
-    const id = PLANS[each.plan] ?? '';
+    const id = this.#plans[each.plan] ?? '';
     const by = this.#world.of(each.by).member.id;
     const versions = this.#versions.get(id) ?? [];
-    const nonce = Buffer.from(`${this.#said.length}`.padStart(16, '0')).toString('base64url');
+    const nonce = Buffer.from(`${this.#start + this.#said.length}`.padStart(16, '0')).toString('base64url');
     const former = this.#said.findLast((one) => one.by === by)?.nonce;
     const head = this.#board.seq - each.behind;
     const decides = each.kind === 'decision';
@@ -117,7 +126,7 @@ export class Play {
       route: each.route ? each.kind : each.kind === 'closed' ? 'launched' : 'closed',
       plan: id,
       digest: versions[each.version % versions.length] ?? '',
-      head: head < 0 ? null : head,
+      head: head < this.#start ? null : head,
       nonce: each.again ? nonce : (former ?? nonce),
       ownDevice: each.ownDevice,
       ownSignature: each.ownSignature,

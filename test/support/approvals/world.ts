@@ -16,9 +16,11 @@ import type { Department, Role } from '../../../shared/domain/people';
 import { GENESIS, type SignedStatement, type StatementKind } from '../../../shared/domain/record';
 import { openBoardDoc } from '../../../shared/doc/board-doc';
 import { createPlan, ORIGIN } from '../../../shared/doc/commands';
+import type { RecordFault } from '../../../shared/domain/verify/chain';
 import { roomName } from '../../../shared/sync/rooms';
 import { SYNC } from '../../../shared/sync/protocol';
-import type { Answer, Attempt, Version } from './model';
+import { POLICY, type Answer, type Attempt, type Version } from './model';
+import { Reader } from './reader';
 import { TestSocket } from '../host/host-room';
 import { memoryFolder } from '../host/memory-folder';
 
@@ -45,6 +47,9 @@ export interface Draft {
   readonly color: string;
 }
 
+/** Making a key takes longer than all else about a member: whoever comes to a world as the nth one has the nth of these. */
+const keys: Signer[] = [];
+
 interface Actor {
   readonly signer: Signer;
   readonly member: StoredMember;
@@ -56,10 +61,13 @@ export class ApprovalWorld {
   readonly #directory: string;
   readonly host: Host;
   readonly people = new Map<string, Actor>();
+  readonly #reader: Reader;
+  #joined = 0;
 
   private constructor(directory: string, host: Host) {
     this.#directory = directory;
     this.host = host;
+    this.#reader = new Reader(host.workspace);
   }
 
   static async open(): Promise<ApprovalWorld> {
@@ -79,16 +87,21 @@ export class ApprovalWorld {
 
   /** Everybody's part as it was at first, whatever became of it since; for whoever was removed somebody new. */
   async reset(): Promise<void> {
-    const { storage } = this.host.workspace;
+    const { record, roster } = this.host.workspace;
     for (const part of CAST) {
       const [name, department, role, approver] = part;
-      const now = await storage.member(this.of(name).member.id);
+      const { id } = this.of(name).member;
+      const now = roster().rightsAt(id, record.head.seq);
       if (!now?.active) await this.#play(part);
       else if (now.role !== role || now.department !== department || now.approver !== approver)
-        await this.host.people.patchMember(this.of('scribe'), now.id, { role, department, approver });
-      const { record, roster } = this.host.workspace;
-      if (roster().delegationAt(this.of(name).member.id, record.head.seq)) await this.delegate(name, null);
+        await this.host.people.patchMember(this.of('scribe'), id, { role, department, approver });
+      if (now?.active && roster().delegationAt(id, record.head.seq)) await this.delegate(name, null);
     }
+  }
+
+  /** The first fault that a reader finds in the record of a board, or in that of the workspace. */
+  faultOf({ room }: ApprovalBoard): Promise<RecordFault | null> {
+    return this.#reader.faultOf(room.record);
   }
 
   async board(): Promise<ApprovalBoard> {
@@ -139,7 +152,8 @@ export class ApprovalWorld {
   }
 
   async #join(name: string, invite: string, department: Department): Promise<void> {
-    const signer = signerOf(randomBytes(32));
+    const key = (keys[this.#joined++] ??= signerOf(randomBytes(32)));
+    const signer = this.#reader.knowing(key);
     const { storage } = this.host.workspace;
     const { token } = await this.host.people.join({ invite, name, department, deviceKey: signer.publicKey });
     const device = await storage.deviceByToken(hashSecret(token));
@@ -166,6 +180,15 @@ export class ApprovalBoard {
   /** Where the record ends. */
   get seq(): number {
     return this.room.record.head.seq;
+  }
+
+  /** Its settings as they were at first. What was said here stays: whoever plays next has plans of his own. */
+  async reset(): Promise<void> {
+    const { id, archived, policy } = this.room.board;
+    const scribe = this.#world.of('scribe').member.id;
+    if (archived) await this.#world.host.patchBoard(id, { archived: false }, scribe, true);
+    if (policy.approvals !== POLICY.approvals || policy.promiseRequired !== POLICY.promiseRequired)
+      await this.#world.host.patchBoard(id, { policy: { ...POLICY, leadTimeDays: 0 } }, scribe, true);
   }
 
   /** Writes a plan anew, or deletes it; what it then is, told without the product's code. */

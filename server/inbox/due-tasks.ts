@@ -6,7 +6,7 @@ import { mayRead } from '../board/boards';
 import type { OpenTask, Storage, StoredMember } from '../storage/storage';
 
 export interface DueTasksPorts {
-  readonly storage: Pick<Storage, 'boards' | 'openTasks'>;
+  readonly storage: Pick<Storage, 'boardsInUse' | 'openTasks'>;
   /** Keeps, for the next start, what is to be done on a board. */
   readonly keep: (board: string, tasks: readonly OpenTask[]) => void;
   readonly today: () => CivilDate;
@@ -28,12 +28,12 @@ export class DueTasks {
 
   /** What a member should have done by now, on all boards that he may read, the longest overdue first. */
   async of(member: StoredMember): Promise<DueTaskView[]> {
-    const [known, boards] = await Promise.all([this.#known(), this.#ports.storage.boards()]);
+    const [known, inUse] = await Promise.all([this.#known(), this.#ports.storage.boardsInUse()]);
     const today = this.#ports.today();
-    return boards
-      .filter(({ id, archived }) => !archived && mayRead(member, id))
-      .flatMap(({ id: board }) =>
-        (known.get(board) ?? [])
+    return [...known]
+      .filter(([id]) => inUse.has(id) && mayRead(member, id))
+      .flatMap(([board, tasks]) =>
+        tasks
           .filter(({ owner, dueOn }) => owner === member.id && dueOn <= today)
           .map(({ task, dueOn, text }) => ({ board, task, dueOn, text })),
       )

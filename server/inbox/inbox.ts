@@ -192,11 +192,11 @@ export class Inbox {
     await this.#lookWhatWaits(member).catch(unlessReadOnly);
     const { storage, ports } = this.#o;
     const head = await storage.inboxHead(member.id);
-    const boards = new Map((await storage.boards()).map((board) => [board.id, board]));
+    const inUse = await storage.boardsInUse();
     const today = dayOf(ports.clock);
     const isShown = (item: StoredItem) => {
       const { board, from } = item;
-      const isInUse = board === NO_BOARD || boards.get(board)?.archived === false;
+      const isInUse = board === NO_BOARD || inUse.has(board);
       return mayKnow(member, item) && isInUse && (from === null || from <= today);
     };
     const open = (await storage.inboxOf(member.id)).filter(isShown);
@@ -285,7 +285,7 @@ export class Inbox {
   async #derive(board: string): Promise<void> {
     const { storage, inBoard, epoch, ports } = this.#o;
     await inBoard(board, async (room) => {
-      const cursor = (await storage.inboxCursors()).get(board)?.seq ?? 0;
+      const cursor = (await storage.inboxCursor(board))?.seq ?? 0;
       // All of one moment: the touches of a commit lie there a moment before the document has it.
       const found = await room.exclusive(async () => {
         const touches = await storage.inboxTouches(board);

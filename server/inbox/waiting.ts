@@ -77,7 +77,9 @@ export class Waiting {
     const index = await this.#index();
     const rights = this.#ports.rightsOf(member.id);
     if (!rights) return [];
-    const boards = [...index].filter(([board, { archived }]) => !archived && mayRead(member, board));
+    const boards = [...index].filter(
+      ([board, { archived, open }]) => open.size > 0 && !archived && mayRead(member, board),
+    );
     return boards.sort(newestFirst).flatMap(([board, { open }]) =>
       [...open]
         .sort(([, a], [, b]) => a.submission.seq - b.submission.seq)

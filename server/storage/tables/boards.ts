@@ -25,6 +25,10 @@ export const boards = {
     async boards(): Promise<StoredBoard[]> {
       return sql.all('SELECT * FROM boards ORDER BY rowid').map(boardOf);
     },
+    /** Those that do not lie in the archive. */
+    async boardsInUse(): Promise<ReadonlySet<string>> {
+      return new Set(sql.all('SELECT id FROM boards WHERE archived = 0').map(({ id }) => String(id)));
+    },
     async board(id: string): Promise<StoredBoard | null> {
       const row = sql.one('SELECT * FROM boards WHERE id = ?', id);
       return row ? boardOf(row) : null;

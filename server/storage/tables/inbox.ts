@@ -154,6 +154,10 @@ CREATE TABLE inbox_cursors (board TEXT PRIMARY KEY, seq INTEGER NOT NULL, epoch 
       const table = which === 'touched' ? 'inbox_touches' : `inbox WHERE ${OPEN}`;
       return sql.all(`SELECT DISTINCT board FROM ${table}`).map(({ board }) => String(board));
     },
+    async inboxCursor(board: string): Promise<InboxCursor | null> {
+      const row = sql.one('SELECT * FROM inbox_cursors WHERE board = ?', board);
+      return row ? cursorOf(row) : null;
+    },
     async inboxCursors(): Promise<ReadonlyMap<string, InboxCursor>> {
       const rows = sql.all('SELECT * FROM inbox_cursors').map(cursorOf);
       return new Map(rows.map((cursor) => [cursor.board, cursor]));

@@ -20,18 +20,29 @@ const MOST_NAMES = 2;
  * Whose turn it is, in words: "Wartet auf Jana Weiß (Vertrieb), Frist Freitag", and who of them is away and who stands in.
  * Plans, cards, rows, the inbox and messages all say this very sentence.
  *
- * @param length `full` also says what is missing
+ * @param length `full` also says what is missing, and that there is no deadline
  */
 export function turnSentence(speech: TurnSpeech, turn: Turn, length: 'short' | 'full' = 'short'): string {
   const { t } = speech;
-  const due =
-    turn.by === null ? '' : t(turn.isOverdue ? 'overdue' : 'due', { day: dayWords(speech, turn.by) });
-  const main = [whoWords(speech, turn), due].filter((part) => part !== '').join(', ');
+  const main = [whoWords(speech, turn), deadlineWords(speech, turn, length)]
+    .filter((part) => part !== '')
+    .join(', ');
   const apart = turn.who.length > MOST_NAMES ? [] : turn.who.map((each) => absenceWords(speech, turn, each));
   const missing = length === 'full' ? turn.missing.map((each) => t(`missing.${each}`)) : [];
   const parts = [main, ...apart, ...missing].filter((part) => part !== '');
   // The last one stands without its full stop where nothing else is said; a day may end with one of its own.
   return parts.map((part, at) => (at < parts.length - 1 ? withStop(part) : part)).join(' ');
+}
+
+/** Until when; where there is room, also that nobody has set a day for a decision. */
+function deadlineWords(
+  speech: TurnSpeech,
+  { does, by, isOverdue, who }: Turn,
+  length: 'short' | 'full',
+): string {
+  if (by !== null) return speech.t(isOverdue ? 'overdue' : 'due', { day: dayWords(speech, by) });
+  const isAwaited = does === 'decide' && who.length > 0;
+  return isAwaited && length === 'full' ? speech.t('noDeadline') : '';
 }
 
 function withStop(part: string): string {

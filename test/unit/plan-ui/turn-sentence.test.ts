@@ -91,9 +91,19 @@ describe('[TURN-4] whose turn it is, in words', () => {
     );
   });
 
+  it('[TURN-3] says that there is no deadline, where there is room and somebody is waited for', () => {
+    const none = { by: null, missing: [] };
+    expect(says('de', none, '2027-01-12', 'full')).toBe('Wartet auf Jana Weiß (Vertrieb), ohne Frist');
+    expect(says('en', none, '2027-01-12', 'full')).toBe('Waiting for Jana Weiß (sales), no deadline');
+    expect(says('de', { ...none, who: [] }, '2027-01-12', 'full')).toBe(
+      'Im Vertrieb kann niemand entscheiden',
+    );
+    expect(says('de', { ...none, does: 'launch' }, '2027-01-12', 'full')).toBe('Jana Weiß: starten');
+  });
+
   it('says what is missing, where there is room', () => {
-    expect(says('de', { by: null }, '2027-01-12', 'full')).toBe(
-      'Wartet auf Jana Weiß (Vertrieb). Dazu gehört die Nachfass-Zusage.',
+    expect(says('de', {}, '2027-01-12', 'full')).toBe(
+      'Wartet auf Jana Weiß (Vertrieb), Frist Freitag. Dazu gehört die Nachfass-Zusage.',
     );
     expect(says('de', { does: 'submit', who: [], by: null, missing: ['owner'] }, '2027-01-12', 'full')).toBe(
       'Niemand ist zuständig. Der Plan braucht eine verantwortliche Person.',

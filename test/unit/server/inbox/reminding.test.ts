@@ -55,6 +55,30 @@ describe('[REMIND-1] [REMIND-3] the reminders of a deadline', () => {
     expect(given.map(({ to }) => to)).toEqual([['vera'], ['vera'], ['vera', 'olaf']]);
   });
 
+  it('come with their days also over the end of summer time', async () => {
+    const status = new Log().submit(A, 'max', { decideBy: '2027-11-01' }).status(A);
+    inReview = [{ board: 'board-1', plan: 'plan-1', status, archived: false }];
+    const reminding = started();
+    at('2027-10-29T22:00:00.000Z');
+    await reminding.tick();
+    at('2027-10-31T22:59:59.999Z');
+    await reminding.tick();
+    expect(steps()).toEqual(['two-days-before']);
+    at('2027-10-31T23:00:00.000Z');
+    await reminding.tick();
+    expect(steps()).toEqual(['two-days-before', 'due-today']);
+  });
+
+  it('are none of what was submitted before there were deadlines, by hand they are', async () => {
+    inReview = [{ board: 'board-1', plan: 'plan-1', status: new Log().submit(A).status(A), archived: false }];
+    const reminding = started();
+    at('2027-03-29T08:00:00.000Z');
+    await reminding.tick();
+    expect(steps()).toEqual([]);
+    await reminding.byHand(world.caller('max'), 'board-1', 'plan-1');
+    expect(given).toMatchObject([{ step: 'by-hand', to: ['vera'], due: null }]);
+  });
+
   it('are given once, whatever starts anew and however the clock is set', async () => {
     at('2027-03-29T08:00:00.000Z');
     await started().tick();

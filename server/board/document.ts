@@ -15,9 +15,8 @@ import type { Storage } from '../storage/storage';
 import type { Whose } from '../gate/others-work';
 import { holdsHostItems, positionIn, Positions, type Place, type Position } from '../gate/position';
 import type { Accepted, Known } from '../gate/update-check';
+import { ShownVersions } from './shown-versions';
 
-/** Versions of plans kept to tell what changed since somebody looked. */
-const VERSIONS_KEPT = 500;
 /** Updates after which the log is replaced by a snapshot while people work: seldom, as they wait for it. */
 const COMPACT_AFTER = 5000;
 /** Bytes after which it is, however few they are: whoever overwrites a long text again and again writes all of it. */
@@ -48,7 +47,7 @@ export class BoardDocument {
   /** How many client IDs each member has. */
   readonly #owned = new Map<string, number>();
   readonly #current = new Map<string, CurrentPlan>();
-  readonly #versions = new Map<string, Material>();
+  readonly #versions = new ShownVersions();
   #state = {};
   #updatesAtRest: number;
   #bytesAtRest = 0;
@@ -103,7 +102,13 @@ export class BoardDocument {
     const material = materialOf(json);
     const plan = { digest: digestOf(material), material };
     this.#current.set(planId, plan);
-    this.#remember(plan);
+    return plan;
+  }
+
+  /** The plan as it stands, for somebody who may name this version later; null: for everybody. */
+  show(planId: string, to: string | null): CurrentPlan | null {
+    const plan = this.plan(planId);
+    if (plan) this.#versions.put(to, plan);
     return plan;
   }
 
@@ -113,7 +118,7 @@ export class BoardDocument {
     return meta instanceof Y.Map ? acceptedCauses(meta.toJSON()) : [];
   }
 
-  /** Whether the plan stands exactly so. Nobody is shown the plan by this, so its version need not be kept. */
+  /** Whether the plan stands exactly so. */
   standsAs(planId: string, digest: string): boolean {
     const known = this.#current.get(planId);
     if (known) return known.digest === digest;
@@ -148,9 +153,9 @@ export class BoardDocument {
     return planIds(this.doc);
   }
 
-  /** The version of some plan with that digest, if anybody asked for it while it stood. */
-  version(digest: string): Material | null {
-    return this.#versions.get(digest) ?? null;
+  /** The version of some plan with that digest, if it was shown to everybody or to this member while it stood. */
+  version(digest: string, to: string): Material | null {
+    return this.#versions.get(digest, to);
   }
 
   /** What somebody with that state vector lacks, as one update. */
@@ -286,13 +291,6 @@ export class BoardDocument {
     if (isGone) this.#gone.add(planId);
     else this.#gone.delete(planId);
     this.onBin(planId, isGone);
-  }
-
-  #remember({ digest, material }: CurrentPlan): void {
-    this.#versions.delete(digest);
-    this.#versions.set(digest, material);
-    const oldest = this.#versions.size > VERSIONS_KEPT ? this.#versions.keys().next().value : undefined;
-    if (oldest !== undefined) this.#versions.delete(oldest);
   }
 }
 

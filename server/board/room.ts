@@ -69,6 +69,8 @@ export interface BoardToRead extends BoardInUse {
     readonly owners: ReadonlyMap<number, string>;
     /** A plan as it stands; null if it is not on the board. */
     readonly plan: (planId: string) => CurrentPlan | null;
+    /** The same, kept for those who may name this version later; null: for everybody. */
+    readonly show: (planId: string, to: string | null) => CurrentPlan | null;
   };
 }
 

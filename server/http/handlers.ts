@@ -76,9 +76,12 @@ export const HANDLERS: Record<RouteName, Handler> = {
     const { host, caller, secure } = call;
     return json(boardView(await host.patchBoard(param(call, 'board'), patch, caller.member.id, secure)));
   },
-  plans: async (call) => json({ plans: await inBoard(call, (room) => planViews(room, todayOf(call))) }),
+  plans: async (call) =>
+    json({ plans: await inBoard(call, (room) => planViews(room, todayOf(call), call.caller.member.id)) }),
   plan: async (call) => {
-    const view = await inBoard(call, (room) => planView(room, param(call, 'plan'), todayOf(call)));
+    const view = await inBoard(call, (room) =>
+      planView(room, param(call, 'plan'), todayOf(call), call.caller.member.id),
+    );
     if (!view) throw new ProblemError('not-found', 'there is no such plan');
     return json(view);
   },

@@ -115,7 +115,7 @@ export class Inbox {
     // Of several who touched a plan at once, the last one's note says what it was before.
     for (const [key, touch] of new Map([...touches].map((each) => [each[1].id, each])).values())
       if (touch.kind === 'plan')
-        touches.set(key, { ...touch, was: room.document.plan(touch.id)?.digest ?? '' });
+        touches.set(key, { ...touch, was: room.document.show(touch.id, null)?.digest ?? '' });
     if (touches.size > 0) this.#untold.add(room.board.id);
     if ([...touches.values()].some(({ kind }) => kind !== 'plan')) this.#urgent.add(room.board.id);
     return [...touches.values()];

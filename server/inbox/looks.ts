@@ -30,8 +30,9 @@ export class Looks {
    */
   async keep(member: StoredMember, room: BoardRoom, plan: string, seen: LookBody): Promise<void> {
     const board = room.board.id;
-    const current = room.document.plan(plan);
-    const material = current?.digest === seen.digest ? current.material : room.document.version(seen.digest);
+    const current = room.document.show(plan, member.id);
+    const material =
+      current?.digest === seen.digest ? current.material : room.document.version(seen.digest, member.id);
     const read = await this.#inbox.seenBy(member, room, plan, seen);
     const look = { member: member.id, board, plan, ...seen, at: instantOf(this.#ports.clock) };
     const looked = material ? [{ look, material }] : [];

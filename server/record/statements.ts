@@ -21,8 +21,8 @@ export interface Ground {
   readonly document: {
     /** The plan as it stands; null when there is none. */
     plan(planId: string): CurrentPlan | null;
-    /** The version of some plan with that digest, if it is still known. */
-    version(digest: string): Material | null;
+    /** The version of some plan with that digest, if this member was shown it. */
+    version(digest: string, to: string): Material | null;
   };
 }
 
@@ -98,7 +98,7 @@ function checkStatement(room: Ground, statementCase: StatementCase): JsonObject 
   const isAboutPlan = objection?.to === 'head' || objection?.to === 'state';
   if (objection && !isAboutPlan) throw problemOf(objection);
   // Whoever looked at an old version hears that first: it explains the rest.
-  checkDigest(room, plan, status, statement);
+  checkDigest(room, plan, status, statementCase);
   if (objection) throw problemOf(objection);
   if (kind === 'plan-submitted') checkComplete(planId, plan);
 
@@ -119,21 +119,26 @@ function checkSignature(board: string, { signed, planId, memberId, roster, works
 }
 
 /** Submitting, approving and launching are about the plan exactly as it stands. */
-function checkDigest(room: Ground, plan: CurrentPlan | null, status: PlanStatus, statement: Statement): void {
+function checkDigest(
+  room: Ground,
+  plan: CurrentPlan | null,
+  status: PlanStatus,
+  { signed: { statement }, memberId }: StatementCase,
+): void {
   const { kind, verdict, digest } = statement;
   const exact = kind === 'plan-submitted' || kind === 'launched' || verdict === 'approve';
   if (!exact || digest === plan?.digest) return;
-  const named = versionOf(room, statement) ?? status.submission?.snapshot ?? {};
+  const named = versionOf(room, statement, memberId) ?? status.submission?.snapshot ?? {};
   const changes = fieldDiff(named, plan?.material ?? {}) as unknown as Json;
   throw new ProblemError('stale', 'the plan has changed since', { changes });
 }
 
-/** The version a digest names: from the record, or as somebody was shown it. */
-function versionOf(room: Ground, { plan, digest }: Statement): Material | null {
+/** The version a digest names: from the record, or as this member was shown it. */
+function versionOf(room: Ground, { plan, digest }: Statement, member: string): Material | null {
   const submitted = room.record.entries.findLast(
     (entry) => entry.kind === 'plan-submitted' && entry.plan === plan && entry.statement?.digest === digest,
   );
-  return (submitted?.body?.['snapshot'] as Material | undefined) ?? room.document.version(digest);
+  return (submitted?.body?.['snapshot'] as Material | undefined) ?? room.document.version(digest, member);
 }
 
 function checkComplete(planId: string, plan: CurrentPlan | null): void {

@@ -22,7 +22,7 @@ export function plansViewed(plans: number): Comparison {
       const room = await world.host.room(await boardOf(world, plans));
       return {
         reference: () => timed(() => readPlans(room.document.doc)),
-        ours: () => timed(() => planViews(room, TODAY)),
+        ours: () => timed(() => planViews(room, TODAY, MEMBER.id)),
         close: () => world.close(),
       };
     },

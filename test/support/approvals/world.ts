@@ -223,7 +223,7 @@ export class ApprovalBoard {
 
   /** What the host says of a plan; null once it is deleted. */
   status(plan: string): { readonly state: string; readonly agreed: string | null } | null {
-    const view = planView(this.room, plan, dayOf(Date));
+    const view = planView(this.room, plan, dayOf(Date), this.#idOf('scribe'));
     return view && { state: view.status, agreed: view.agreed?.digest ?? null };
   }
 

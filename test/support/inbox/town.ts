@@ -226,7 +226,7 @@ export class Town {
   /** What the record and everybody's screen say of a plan. */
   async agreement(board: string, plan: string) {
     const room = await this.#host.room(board);
-    return { head: room.record.head, view: planView(room, plan, '2027-01-04') };
+    return { head: room.record.head, view: planView(room, plan, '2027-01-04', 'maren') };
   }
 
   /** Somebody reminds by hand of a plan that waits. */

@@ -1,7 +1,6 @@
-import { joinLink } from '../../shared/api/links';
 import { addComment, addThread, together } from '../../shared/doc/commands';
 import type { AtEnd, Comparison } from './harness';
-import { bareList, drawn, openWindow } from './pages';
+import { besideBare, drawn } from './pages';
 import { fillPlans, startWorld, type World } from './world';
 
 const PLANS = 200;
@@ -18,12 +17,7 @@ export function inboxDrawn(items: number): Comparison {
     prepare: async (atEnd) => {
       const world = await startWorld(atEnd);
       await tell(world, items, atEnd);
-      const script = await bareList(atEnd);
-      const [ours, bare] = [await openWindow(atEnd), await openWindow(atEnd)];
-      const secret = await world.owner.deviceLink();
-      await ours.goto(joinLink({ origin: world.host.url, kind: 'device', secret, cert: null }));
-      await ours.getByRole('main').getByRole('link', { name: 'Bench' }).waitFor();
-      await bare.addScriptTag({ content: script });
+      const { ours, bare } = await besideBare(world, atEnd);
       const rows = Array.from({ length: items }, (_, n) => ({
         id: `item-${n}`,
         texts: ['Jonas Keller hat Sie erwähnt.', TEXT, '1. Feb. 2027, 10:00'],

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { _electron, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { ensureElectron, rootFlags } from '../../scripts/setup/electron-runtime.mjs';
+import { joinLink } from '../../shared/api/links';
 import type { AtEnd } from './harness';
 import type { BareRow } from './reference/bare-list';
+import type { World } from './world';
 
 const WINDOW = `const { app, BrowserWindow } = require('electron');
 app.whenReady().then(() => new BrowserWindow({ width: 1440, height: 900 }).loadURL('about:blank'));`;
@@ -43,7 +45,7 @@ export async function drawn({ rows, hash, mark, waits = rows !== null }: Shown):
 }
 
 /** The page of a bare Electron window. */
-export async function openWindow(atEnd: AtEnd): Promise<Page> {
+async function openWindow(atEnd: AtEnd): Promise<Page> {
   const { binary } = await ensureElectron();
   const folder = mkdtempSync(join(tmpdir(), 'handschlag-bare-'));
   atEnd(() => rmSync(folder, { recursive: true, force: true }));
@@ -57,8 +59,19 @@ export async function openWindow(atEnd: AtEnd): Promise<Page> {
   return app.firstWindow();
 }
 
+/** The app as the owner of a world has it, and beside it a window in which a bare list can be shown. */
+export async function besideBare({ host, owner }: World, atEnd: AtEnd): Promise<{ ours: Page; bare: Page }> {
+  const script = await bareList(atEnd);
+  const [ours, bare] = [await openWindow(atEnd), await openWindow(atEnd)];
+  const secret = await owner.deviceLink();
+  await ours.goto(joinLink({ origin: host.url, kind: 'device', secret, cert: null }));
+  await ours.getByRole('main').getByRole('link', { name: 'Bench' }).waitFor();
+  await bare.addScriptTag({ content: script });
+  return { ours, bare };
+}
+
 /** The bare list, packed as a script of one file. */
-export async function bareList(atEnd: AtEnd): Promise<string> {
+async function bareList(atEnd: AtEnd): Promise<string> {
   const outDir = mkdtempSync(join(tmpdir(), 'handschlag-list-'));
   atEnd(() => rmSync(outDir, { recursive: true, force: true }));
   await build({

@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core';
 import type * as Y from 'yjs';
-import { joinLink } from '../../shared/api/links';
 import { setField } from '../../shared/doc/commands';
 import type { AtEnd, Comparison, Pair } from './harness';
-import { bareList, drawn, openWindow } from './pages';
+import { besideBare, drawn } from './pages';
 import type { BareRow } from './reference/bare-list';
 import { fillPlans, startWorld, type World } from './world';
 
@@ -69,12 +68,7 @@ async function stageFor(plans: number, atEnd: AtEnd): Promise<Stage> {
   fillPlans(doc, SUBMITTED);
   await agreeSome(world);
   fillPlans(doc, plans);
-  const script = await bareList(atEnd);
-  const [ours, bare] = [await openWindow(atEnd), await openWindow(atEnd)];
-  const secret = await world.owner.deviceLink();
-  await ours.goto(joinLink({ origin: world.host.url, kind: 'device', secret, cert: null }));
-  await ours.getByRole('main').getByRole('link', { name: 'Bench' }).waitFor();
-  await bare.addScriptTag({ content: script });
+  const { ours, bare } = await besideBare(world, atEnd);
   const rows = Array.from({ length: plans }, (_, n) => ({
     id: `plan-${n}`,
     texts: [`Frühjahrsaktion Wärmepumpe ${n}`, 'Entwurf', '1.–28. Feb. 2027', '12.500 €'],

@@ -2,9 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { inboxAnswer, isWait, type InboxItem, type InboxState } from '../../../../shared/api/inbox';
 import type { Api } from '../../connection/api';
 import type { LocalStore } from '../../device/local-store';
-
-/** After a question without an answer. Whoever was out of reach is asked as soon as he is back in any case. */
-const ASK_AGAIN_MS = 30_000;
+import { Asking } from './asking';
 
 export interface InboxView {
   /** The newest first; what is done with is not in it. */
@@ -25,10 +23,10 @@ export class InboxList {
   readonly #listeners = new Set<(fresh: readonly InboxItem[]) => void>();
   /** What to ask for next; 0: all of it. */
   #next = 0;
-  #asking: Promise<void> | null = null;
-  #isStale = false;
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #closed = false;
+  readonly #asking = new Asking(
+    () => this.#ask(),
+    () => this.refresh(),
+  );
 
   /** @param key where the last answer lies on this device */
   constructor(api: Api, device: LocalStore, key: string) {
@@ -51,8 +49,7 @@ export class InboxList {
 
   /** Asks for what changed; however often this is called meanwhile, once more is enough. */
   changed(): Promise<void> {
-    this.#isStale = true;
-    return (this.#asking ??= this.#askUntilFresh().finally(() => (this.#asking = null)));
+    return this.#asking.now();
   }
 
   /** Calls back with what is new since the host was first asked. @returns how to stop */
@@ -79,26 +76,13 @@ export class InboxList {
   }
 
   close(): void {
-    this.#closed = true;
-    this.#stopTimer();
+    this.#asking.close();
   }
 
-  async #askUntilFresh(): Promise<void> {
-    while (this.#isStale && !this.#closed) {
-      this.#isStale = false;
-      await this.#ask();
-    }
-  }
-
-  async #ask(): Promise<void> {
-    this.#stopTimer();
+  async #ask(): Promise<boolean> {
     const since = this.#next;
     const answer = await this.#api.call('inbox', inboxAnswer, { query: { since: String(since) } });
-    if (this.#closed) return;
-    if (!answer.ok) {
-      this.#timer = setTimeout(() => void this.refresh(), ASK_AGAIN_MS);
-      return;
-    }
+    if (this.#asking.isClosed || !answer.ok) return false;
     const { items: told, next } = answer.value;
     const before = this.store.getState();
     const items = since === 0 ? told : merged(before.items, told);
@@ -109,11 +93,7 @@ export class InboxList {
     const fresh = told.filter(({ id, state }) => state === 'new' && !known.has(id));
     if (before.asOf !== null && fresh.length > 0) for (const listener of this.#listeners) listener(fresh);
     await this.#device.set(this.#key, this.store.getState()).catch(() => undefined);
-  }
-
-  #stopTimer(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    return true;
   }
 }
 

@@ -3,9 +3,7 @@ import { waitingAnswer } from '../../../../shared/api/contract';
 import type { Api } from '../../connection/api';
 import type { LocalStore } from '../../device/local-store';
 import type { DueTask, WaitingPlan } from '../types';
-
-/** After a question without an answer. Whoever was out of reach is asked as soon as he is back in any case. */
-const ASK_AGAIN_MS = 30_000;
+import { Asking } from './asking';
 
 /** What waits for this member: plans, and tasks that are due. */
 export interface WaitingForMe {
@@ -23,12 +21,10 @@ export class WaitingList {
   readonly #device: LocalStore;
   /** Where the last answer lies on this device. */
   readonly #key: string;
-  /** The question under way. */
-  #asking: Promise<void> | null = null;
-  /** Something has changed since it was asked. */
-  #isStale = false;
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #closed = false;
+  readonly #asking = new Asking(
+    () => this.#ask(),
+    () => this.refresh(),
+  );
 
   constructor(api: Api, device: LocalStore, key: string) {
     this.#api = api;
@@ -45,30 +41,16 @@ export class WaitingList {
 
   /** Asks the host again; however often this is called meanwhile, once more is enough. */
   refresh(): Promise<void> {
-    this.#isStale = true;
-    return (this.#asking ??= this.#askUntilFresh().finally(() => (this.#asking = null)));
+    return this.#asking.now();
   }
 
   close(): void {
-    this.#closed = true;
-    this.#stopTimer();
+    this.#asking.close();
   }
 
-  async #askUntilFresh(): Promise<void> {
-    while (this.#isStale && !this.#closed) {
-      this.#isStale = false;
-      await this.#ask();
-    }
-  }
-
-  async #ask(): Promise<void> {
-    this.#stopTimer();
+  async #ask(): Promise<boolean> {
     const answer = await this.#api.call('waiting', waitingAnswer);
-    if (this.#closed) return;
-    if (!answer.ok) {
-      this.#timer = setTimeout(() => void this.refresh(), ASK_AGAIN_MS);
-      return;
-    }
+    if (this.#asking.isClosed || !answer.ok) return false;
     const plans = answer.value.plans.map(({ board: boardId, plan: planId, ...rest }) => ({
       boardId,
       planId,
@@ -76,13 +58,9 @@ export class WaitingList {
     }));
     const tasks = answer.value.tasks.map(({ board: boardId, ...rest }) => ({ boardId, ...rest }));
     const now = { plans, tasks };
-    if (JSON.stringify(now) === JSON.stringify(this.store.getState())) return;
+    if (JSON.stringify(now) === JSON.stringify(this.store.getState())) return true;
     this.store.setState(now);
     await this.#device.set(this.#key, now).catch(() => undefined);
-  }
-
-  #stopTimer(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    return true;
   }
 }

@@ -157,6 +157,12 @@ describe('somebody decides for who is away', () => {
         .poll(() => place.evaluate((element) => element === document.activeElement), { timeout: PATIENCE })
         .toBe(true);
 
+    /** How many rings are drawn around what has the focus. */
+    const rings = () =>
+      aylin.page
+        .locator(':focus-visible, [data-focus-visible]')
+        .evaluateAll((all) => all.filter((each) => getComputedStyle(each).outlineStyle !== 'none').length);
+
     test('[REVIEW-1] [REVIEW-2] [REVIEW-3] [REVIEW-4] [REVIEW-7] by keys alone, from board to board', async () => {
       const { inbox, decision, frame, comments } = aylin.words;
       const solar = await owner.createBoard('Solar');
@@ -184,6 +190,10 @@ describe('somebody decides for who is away', () => {
       // What was promised last is offered, and marked once it is taken over; Enter signs.
       await press('a');
       const offered = aylin.dialog.getByRole('button', { name: `(${DEPUTY}, 3 Arbeitstage` });
+      await hasFocus(offered);
+      await press('Tab');
+      expect(await rings()).toBe(1);
+      await press('Shift+Tab');
       await hasFocus(offered);
       await press('Enter');
       await aylin.dialog.getByText(decision('approve.isLastTime')).waitFor();

@@ -95,7 +95,7 @@ function Result({ view: { result, on = [], answers } }: { view: ShownRound }) {
       </p>
       <ul className={styles['notes']}>
         {result.sentences.map((sentence, index) => (
-          <li key={index}>{sentence}</li>
+          <li key={index}>{softHyphens(sentence)}</li>
         ))}
       </ul>
     </>

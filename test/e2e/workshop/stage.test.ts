@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { joinLink } from '../../../shared/api/links';
 import { addAgendaItem } from '../../../shared/doc/agenda';
@@ -63,15 +63,7 @@ describe('a stage at 1920 × 1080', () => {
       });
       page = await context.newPage();
       page.setDefaultTimeout(PATIENCE);
-      // A host that only this machine reaches shows no code; others would reach this one there.
-      await page.route('**/sessions/*/invite', async (route) => {
-        const answer = await route.fetch();
-        const { link, ...rest } = (await answer.json()) as { link: string };
-        await route.fulfill({
-          response: answer,
-          json: { ...rest, link: link.replace(new URL(host.url).host, ADDRESS) },
-        });
-      });
+      await reachedAt(page, host.url, ADDRESS);
       await page.goto(await linkOf(owner));
       await page
         .getByRole('main')
@@ -168,7 +160,94 @@ describe('a stage at 1920 × 1080', () => {
     expect(asked.filter((each) => each.endsWith('/invite'))).toEqual([]);
     await context.close();
   });
+
+  test.each([
+    { language: 'de', width: 1920, height: 1080 },
+    { language: 'en', width: 1280, height: 720 },
+  ] as const)(
+    '[STAGE-10] nothing covers or cuts code and address at any size, $width × $height, in $language',
+    async ({ language, width, height }) => {
+      const words = wordsOf(language, 'stage');
+      const long = 'Produktworkshop zur Niedertemperaturheizkörperaustauschförderung, zweiter Teil. ';
+      const board = await owner.createBoard(`${long}${width}`);
+      const workshop = await Workshop.plan(owner, board, { title: long.repeat(2).trim() });
+      const { doc, close } = await owner.openBoard(board);
+      addAgendaItem(doc, {
+        id: `long-${width}`,
+        session: workshop.id,
+        kind: 'topic',
+        title: long.repeat(2),
+        minutes: 5,
+      });
+      await workshop.command(owner, 'start');
+      await workshop.command(owner, 'item', { item: `long-${width}` });
+      await workshop.command(owner, 'timer', { do: 'start', ms: 6_000_000 });
+      await workshop.command(owner, 'timer', { do: 'pause' });
+      for (const by of [ben, approver, owner]) await workshop.command(by, 'hand', { up: true });
+      const locale = language === 'de' ? 'de-DE' : 'en-GB';
+      const context = await browser.newContext({ locale, viewport: { width, height } });
+      page = await context.newPage();
+      page.setDefaultTimeout(PATIENCE);
+      // The longest note.
+      await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'wakeLock'));
+      await reachedAt(page, host.url, ADDRESS);
+      await page.goto(await linkOf(owner));
+      await page.getByRole('main').getByRole('link', { name: long }).first().waitFor();
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, `#/board/${board}/stage`);
+      await page.getByText(words('sleep')).waitFor();
+      await page.getByText(ADDRESS).waitFor();
+      for (const size of ['1', '2', '3']) {
+        expect(await page.getByRole('main').getAttribute('data-size')).toBe(size);
+        for (const shown of [page.getByRole('img', { name: words('qr') }), page.getByText(ADDRESS)])
+          expect([size, await wholeInSight(shown)]).toEqual([size, 'whole']);
+        // Nobody types a number right whose end stands in the next line.
+        expect(await linesOf(page.getByText(ADDRESS))).toBeLessThanOrEqual(2);
+        await page.keyboard.press('+');
+      }
+      close();
+      await context.close();
+    },
+  );
 });
+
+/** A host that only this machine reaches shows no code; others would reach this one there. */
+async function reachedAt(page: Page, origin: string, address: string): Promise<void> {
+  await page.route('**/sessions/*/invite', async (route) => {
+    const answer = await route.fetch();
+    const { link, ...rest } = (await answer.json()) as { link: string };
+    const json = { ...rest, link: link.replace(new URL(origin).host, address) };
+    await route.fulfill({ response: answer, json });
+  });
+}
+
+/** Whether every part of something is in the window, and what lies there is it: else where it is not. */
+function wholeInSight(shown: Locator): Promise<string> {
+  return shown.evaluate((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const parts = 8;
+    // Its corners are round.
+    const inset = 8;
+    for (let row = 0; row <= parts; row++)
+      for (let column = 0; column <= parts; column++) {
+        const x = left + inset + ((right - left - 2 * inset) * column) / parts;
+        const y = top + inset + ((bottom - top - 2 * inset) * row) / parts;
+        const there = document.elementFromPoint(x, y);
+        if (!there || !(element === there || element.contains(there)))
+          return `${there?.className ?? 'outside'} at ${Math.round(x)}, ${Math.round(y)}`;
+      }
+    return 'whole';
+  });
+}
+
+function linesOf(text: Locator): Promise<number> {
+  return text.evaluate((element) =>
+    Math.round(
+      element.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(element).lineHeight),
+    ),
+  );
+}
 
 async function linkOf(member: TestMember): Promise<string> {
   return joinLink({ origin: member.url, kind: 'device', secret: await member.deviceLink(), cert: null });

@@ -173,7 +173,7 @@ describe(
       return (await view()).item ?? '';
     }
 
-    test('[SESSUI-1] [SESSUI-2] is planned from a template, and begins with everybody in the room', async () => {
+    test('[SESSUI-1] [SESSUI-2] [SESSUI-14] is planned from a template, and begins with everybody in the room', async () => {
       await maren.press(words('plan.open'));
       await maren.dialog.getByLabel(words('plan.name')).fill('Frühjahrsrunde');
       await maren.choose(words('plan.template'), words('template.launch.name'), maren.dialog);
@@ -182,6 +182,10 @@ describe(
       await maren.press(words('agenda.remove', { title: words('template.launch.items.followUp') }));
       await maren.press(words('proposals.takeNamed', { title: PLAN }));
       for (let up = 0; up < 3; up++) await maren.press(words('agenda.up', { title: PLAN }));
+      await maren.press(words('invite.open'));
+      await maren.dialog.getByText(words('reach.nobody')).waitFor();
+      expect(await maren.dialog.getByLabel(words('invite.text')).inputValue()).toContain(host.url);
+      await maren.page.keyboard.press('Escape');
       for (const person of crowd.people) await person.come(board);
       stage = await onStage();
       await maren.press(words('start'));

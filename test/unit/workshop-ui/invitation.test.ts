@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { whoReaches } from '../../../renderer/features/workshop/logic/reaching';
 import { invitationIcs } from '../../../shared/export/invitation';
 
@@ -23,6 +23,17 @@ describe('[SESSUI-14] who gets to an address', () => {
     ['https://handschlag.brenner.de', 'everybody'],
   ])('%s: %s', (address, who) => {
     expect(whoReaches(address)).toBe(who);
+  });
+});
+
+describe('[SESSUI-14] a browser as old as the oldest app', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is told who gets to an address, too', () => {
+    class Before extends URL {}
+    Object.assign(Before, { canParse: undefined, parse: undefined });
+    vi.stubGlobal('URL', Before);
+    expect(['nonsense', 'https://server.local:4711'].map(whoReaches)).toEqual(['nobody', 'office']);
   });
 });
 

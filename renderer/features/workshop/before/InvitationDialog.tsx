@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { CalendarPlus } from 'lucide-react';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { invitationIcs } from '../../../../shared/export/invitation';
-import { exportFile, useBoard, useReach } from '../../../client';
+import { exportFile, useBoard, useLinkBase, useReach } from '../../../client';
 import { useT } from '../../../i18n';
 import { hrefOf } from '../../../state/route';
 import { Button, CopyButton, Dialog, QrCode, TextField, useSpeech, useWording } from '../../../ui';
@@ -16,7 +16,7 @@ export function InvitationDialog({ view, onClose }: { view: SessionView; onClose
   const t = useT('workshop');
   const wording = useWording();
   const { reach } = useReach();
-  const base = (reach.state === 'open' ? reach.addresses[0] : undefined) ?? window.location.origin;
+  const base = useLinkBase();
   const link = `${base}/${hrefOf({ page: 'board', boardId: view.board, view: 'workshop', planId: null })}`;
   const reaches = reach.state === 'closed' ? 'nobody' : whoReaches(base);
   const text = useInvitation(view, link);

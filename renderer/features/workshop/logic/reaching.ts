@@ -7,12 +7,19 @@ const OF_A_HOUSE = /\.(local|lan|intern|internal|home|box|corp)$|\.home\.arpa$/i
 
 /** By the address alone: that a public one is not kept off by a firewall is for people to know. */
 export function whoReaches(address: string): WhoReaches {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (!url?.protocol.startsWith('http')) return 'nobody';
-  const { hostname } = url;
+  const { protocol, hostname } = parsed(address) ?? {};
+  if (hostname === undefined || !protocol?.startsWith('http')) return 'nobody';
   if (hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]') return 'nobody';
   const isName = /[a-z]/i.test(hostname) && !hostname.startsWith('[');
   if (PRIVATE.test(hostname) || (isName && (!hostname.includes('.') || OF_A_HOUSE.test(hostname))))
     return 'office';
   return 'everybody';
+}
+
+function parsed(address: string): URL | null {
+  try {
+    return new URL(address);
+  } catch {
+    return null;
+  }
 }

@@ -1,13 +1,14 @@
 import { useEffect, type RefObject } from 'react';
-import { OVERLAYS } from './use-keys';
+import { isEditable, OVERLAYS } from './use-keys';
 
 /** Whatever can have the focus. */
 export const FOCUSABLE =
   'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), select:not([disabled]), [tabindex]';
 
 /**
- * Keeps the focus in a part of a page, or in a dialog, in which things go by being pressed ([UI-72]): where the control that had it is gone or can
- * no longer be pressed, it goes to the one of the same name, else to the next one that is still there, else to the part.
+ * Keeps the focus in a part of a page, or in a dialog, in which things go by being pressed ([UI-72]): where the control that had it is gone
+ * or can no longer be pressed, it goes to the one of the same name, else to one of the same line, else to the next one that is still
+ * there, else to the part. On a page never to a field that nobody went to: who is in one types, and follows nobody.
  * Whoever has pressed elsewhere with a pointer has no focus to keep.
  * @param waits whether a control that is disabled gets it back once it is not, as buttons of a dialog are while it works
  */
@@ -17,11 +18,14 @@ export function useFocusKept(part: RefObject<HTMLElement | null>, waits = false)
     if (!place) return;
     /** The control that has the focus, then those that would be the next best. */
     let nearby: readonly HTMLElement[] = [];
+    /** The line of a list that it is in. */
+    let line: Element | null = null;
     const note = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return;
       if (place.contains(target)) nearby = nearbyOf(place, target);
       // A dialog gives the focus back to where it came from.
       else if (!target.closest(OVERLAYS)) nearby = [];
+      if (nearby[0] === target) line = target.closest('li');
     };
     const forget = () => {
       nearby = [];
@@ -32,8 +36,13 @@ export function useFocusKept(part: RefObject<HTMLElement | null>, waits = false)
       if (waits && own.isConnected && own.matches(':disabled')) return;
       const present = focusablesIn(place);
       const names = new Map(present.map((element) => [nameOf(element), element]));
-      const best = nearby.find((each) => present.includes(each) || names.has(nameOf(each)));
-      const next = best && (present.includes(best) ? best : names.get(nameOf(best)));
+      const still = (each: HTMLElement) => (present.includes(each) ? each : names.get(nameOf(each)));
+      const isNext = (each: HTMLElement | undefined) => each !== undefined && (waits || !isEditable(each));
+      const [lost, ...others] = nearby;
+      const next =
+        (lost && still(lost)) ??
+        present.find((each) => line?.contains(each) && isNext(each)) ??
+        others.map(still).find(isNext);
       (next ?? place).focus({ preventScroll: next === undefined });
     });
     document.addEventListener('focusin', note);

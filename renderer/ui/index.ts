@@ -6,6 +6,7 @@ export { followTexts, isText, travelInText } from './text-history';
 export { useKeyNames } from './keys';
 export { isEditable, OVERLAYS, useKeys } from './use-keys';
 export { useFocusKept } from './focus-kept';
+export { hasInHand } from './in-hand';
 export { cx } from './cx';
 export { Button, IconButton, LinkButton } from './Button';
 export { CopyButton } from './CopyButton';

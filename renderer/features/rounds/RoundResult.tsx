@@ -136,7 +136,7 @@ function Pulse({ answers, mean, spread, sentences }: Of<'mean'>) {
           {format.number(mean)}
         </Fact>
         <Fact term={t('result.spread')}>
-          {format.number(spread)} <span className={styles['quiet']}>{t('result.spreadHint')}</span>
+          {format.number(spread)} <span className={styles['quiet']}>({t('result.spreadHint')})</span>
         </Fact>
       </dl>
       {sentences.length > 0 ? (

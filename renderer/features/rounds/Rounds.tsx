@@ -1,10 +1,11 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { Plus, Vote } from 'lucide-react';
 import { mayOpenRound } from '../../../shared/domain/rounds/round';
 import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { Banner, Button, cx, EmptyState, Progress, useFocusKept, useWording } from '../../ui';
 import { shownRounds } from './logic/order';
+import { News } from './News';
 import { RoundCard } from './RoundCard';
 import { useRights, useRoundList } from './useRounds';
 import styles from './rounds.module.css';
@@ -39,7 +40,8 @@ export function Rounds({ boardId, session, opens = true }: Props) {
   const mayOpen =
     opens && !isArchived && mayOpenRound(me, { facilitator, isWalkIn: me.walkIn === true }) === null;
 
-  const shown = shownRounds(rows ?? [], session?.id);
+  const sessionId = session?.id;
+  const shown = useMemo(() => shownRounds(rows ?? [], sessionId), [rows, sessionId]);
   const first = shown[0];
   // Beside an item of a workshop, calling up the next one is the main thing.
   const isPrimary = first?.state !== 'open' && !session;
@@ -60,6 +62,7 @@ export function Rounds({ boardId, session, opens = true }: Props) {
       className={cx(styles['view'], session && styles['inRoom'])}
       aria-label={t('title')}
     >
+      <News rows={rows && shown} />
       <div className={styles['column']}>
         {failure ? (
           <Banner tone="warning" title={t('unreachable')} isBoxed>

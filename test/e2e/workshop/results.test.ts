@@ -291,7 +291,9 @@ describe('what comes of a workshop', () => {
     await leads.press(maren.button(rounds('close.press')));
     await leads.press(maren.button(rounds('close.press'), maren.dialog));
     await approver.page.getByText(rounds('state.closed')).first().waitFor();
-    await leads.keepsFocus();
+    // Neither in the remarks, where nobody follows any more, nor past the result.
+    const round = maren.page.getByRole('listitem', { name: 'Womit zuerst?' });
+    await round.locator('button:focus').waitFor();
     await takesPart.keepsFocus();
     await look(maren, approver);
 

@@ -121,14 +121,21 @@ describe('sealed rounds in three browsers', () => {
     }
   });
 
-  test('[ROUNDUI-5] [ROUNDUI-7] votes are given by keys and by thumb, and shown as bars with numbers', async () => {
+  test('[ROUNDUI-1] [ROUNDUI-5] [ROUNDUI-7] [SESSUI-19] votes are given by keys and by thumb, and shown as bars with numbers', async () => {
     keepEvidence(windows);
     const title = 'Womit fangen wir an?';
+    // Who has scrolled to the end of an earlier one, with nothing in hand, has the new one in sight.
+    await tom.getByText('Förderung unklar').click();
     const dialog = await open(jonas, 'Punkte vergeben', title);
     await dialog.getByText('Frühjahrsmesse').click();
     await dialog.getByRole('textbox', { name: 'Eigene Vorschläge' }).fill('Kundenbrief\nHausmesse');
     await dialog.getByText('Mehrere Punkte auf denselben').click();
     await press(jonas);
+    await tom
+      .getByRole('status')
+      .filter({ hasText: `Runde eröffnet: ${title}` })
+      .waitFor();
+    await poll(async () => (await roundOf(tom, title).boundingBox())?.y ?? -1).toBeGreaterThanOrEqual(0);
     const dots = (page: Page, label: string) => page.getByRole('spinbutton', { name: `Punkte für ${label}` });
     await dots(jonas, 'Frühjahrsmesse').focus();
     await jonas.keyboard.press('ArrowUp');
@@ -149,6 +156,10 @@ describe('sealed rounds in three browsers', () => {
     // Not where the round was opened: the announcement of that dialog's button outlives it by some seconds.
     for (const page of [mia, tom]) expect(await seriousFaults(page)).toEqual([]);
     await reveal(jonas, title);
+    await mia
+      .getByRole('status')
+      .filter({ hasText: `Aufgedeckt: ${title}` })
+      .waitFor();
     const bars = roundOf(mia, title).getByRole('listitem');
     await poll(() => bars.allTextContents()).toEqual([
       'Kundenbrief4 Punkte',

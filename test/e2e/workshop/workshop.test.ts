@@ -78,6 +78,10 @@ describe('a workshop, from its plan to its minutes', () => {
   const quiet = ({ page }: Actor) =>
     poll(() => page.locator('[data-live-announcer] [role=img]').count()).toBe(0);
 
+  /** What a screen reader says without being asked. */
+  const said = ({ page }: Actor, words: string) =>
+    page.getByRole('status').filter({ hasText: words }).waitFor();
+
   const heading = (actor: Actor, name: string) =>
     actor.page.getByRole('main').getByRole('heading', { level: 3, name, exact: true });
 
@@ -120,11 +124,12 @@ describe('a workshop, from its plan to its minutes', () => {
     expect(await jonas.button(words('start')).count()).toBe(0);
   });
 
-  test('[SESSUI-4] [SESSUI-5] everybody follows, but for what somebody has in hand', async () => {
+  test('[SESSUI-4] [SESSUI-5] [SESSUI-19] everybody follows, but for what somebody has in hand', async () => {
     const { workshop: words } = maren.words;
     await maren.press(words('start'));
     await maren.press(words('room.first'));
     await heading(jonas, PLAN).waitFor();
+    await said(jonas, words('room.now', { title: PLAN }));
     // The plan lies beside the room at once, where there is room for both.
     await jonas.panel.waitFor();
     await maren.panel.waitFor();
@@ -149,7 +154,7 @@ describe('a workshop, from its plan to its minutes', () => {
     await heading(jonas, words('template.launch.items.goal')).waitFor();
   });
 
-  test('[SESSUI-6] [SESSUI-7] time runs the same for all, hands stand in order', async () => {
+  test('[SESSUI-6] [SESSUI-7] [SESSUI-19] time runs the same for all, hands stand in order', async () => {
     const { workshop: words } = maren.words;
     await maren.press(words('timer.startMinutes', { count: 10 }));
     await jonas.page.getByRole('timer').waitFor();
@@ -166,6 +171,7 @@ describe('a workshop, from its plan to its minutes', () => {
     await maren.press(words('timer.resume'));
 
     await jonas.press(words('hands.raise'));
+    await said(maren, words('hands.raisedBy', { name: 'Jonas Keller' }));
     await maren.press(words('hands.lowerOf', { name: 'Jonas Keller' }));
     await jonas.button(words('hands.raise')).waitFor();
     await jonas.press(words('hands.done'));

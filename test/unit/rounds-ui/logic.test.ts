@@ -8,7 +8,7 @@ import {
 } from '../../../renderer/features/rounds/logic/opening';
 import { dotsByKey, dotsOn, mostOn, withDots } from '../../../renderer/features/rounds/logic/dots';
 import { problemOfNotes } from '../../../renderer/features/rounds/logic/notes';
-import { barsOf, shownRounds } from '../../../renderer/features/rounds/logic/order';
+import { barsOf, newsOf, shownRounds } from '../../../renderer/features/rounds/logic/order';
 import { Sender } from '../../../renderer/features/rounds/logic/sender';
 import type { Outcome, PlanRow } from '../../../renderer/client';
 import type { RoundRow } from '../../../shared/api/rounds';
@@ -162,6 +162,18 @@ describe('what is shown', () => {
     const ids = (session?: string) => shownRounds(rows, session).map(({ id }) => id);
     expect(ids()).toEqual(['d', 'a', 'c', 'b']);
     expect(ids('w')).toEqual(['d', 'b']);
+  });
+
+  test('[SESSUI-19] what was opened is new before what was revealed; what only was there is not', () => {
+    const before = [row('a', 'open'), row('b', 'closed')];
+    expect(newsOf(before, before)).toBeNull();
+    expect(newsOf([], [row('b', 'closed')])).toBeNull();
+    expect(newsOf(before, [row('a', 'lost')])).toBeNull();
+    expect(newsOf(before, [row('a', 'closed')])).toMatchObject({ what: 'revealed', row: { id: 'a' } });
+    expect(newsOf(before, [row('c', 'open'), row('a', 'closed')])).toMatchObject({
+      what: 'opened',
+      row: { id: 'c' },
+    });
   });
 
   test('[ROUNDUI-7] most votes first, walk-ins apart, equal ones as they were put to the vote', () => {

@@ -10,6 +10,21 @@ export function shownRounds(rows: readonly RoundRow[], session?: string): readon
   ];
 }
 
+/** A round that was opened or revealed since. */
+export interface RoundNews {
+  readonly what: 'opened' | 'revealed';
+  readonly row: RoundRow;
+}
+
+/** What is new for whoever had the first rows before him; null: nothing. */
+export function newsOf(before: readonly RoundRow[], rows: readonly RoundRow[]): RoundNews | null {
+  const was = new Map(before.map(({ id, state }) => [id, state]));
+  const opened = rows.find(({ id, state }) => state === 'open' && !was.has(id));
+  if (opened) return { what: 'opened', row: opened };
+  const revealed = rows.find(({ id, state }) => state === 'closed' && was.get(id) === 'open');
+  return revealed ? { what: 'revealed', row: revealed } : null;
+}
+
 /** A target with its votes, and how long its bar is beside the longest. */
 export interface Bar {
   readonly id: string;

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Check, Hand, X } from 'lucide-react';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { useT } from '../../../i18n';
@@ -18,8 +19,12 @@ export function Hands({ view, me, mayLead, run }: Props) {
   const { nameOf } = useSpeech();
   const isUp = view.hands.includes(me);
   const isDone = view.done.includes(me);
+  const raised = useRaised(view);
   return (
     <section aria-label={t('hands.label')} className={styles['hands']}>
+      <span className={styles['spoken']} role="status">
+        {mayLead && raised !== null ? t('hands.raisedBy', { name: nameOf(raised) }) : ''}
+      </span>
       <div className={styles['actions']}>
         <Button
           size="small"
@@ -63,4 +68,15 @@ export function Hands({ view, me, mayLead, run }: Props) {
       )}
     </section>
   );
+}
+
+/** Who raised a hand last, while somebody was here to see it; nobody once a hand was lowered. */
+function useRaised({ hands }: SessionView): string | null {
+  const [seen, setSeen] = useState<{ hands: readonly string[]; raised: string | null }>({
+    hands,
+    raised: null,
+  });
+  if (hands.join() !== seen.hands.join())
+    setSeen({ hands, raised: hands.find((member) => !seen.hands.includes(member)) ?? null });
+  return seen.raised;
 }

@@ -48,6 +48,7 @@ export function Room({ view, rounds, outcome }: Props) {
   const [open, setOpen] = useState<'newcomers' | 'close' | null>(null);
   const item = items.find(({ id }) => id === follow.shown) ?? null;
   const isElsewhere = view.item !== null && !follow.isOn;
+  const current = items.find(({ id }) => id === view.item);
   return (
     <div className={styles['room']}>
       <header className={styles['head']}>
@@ -75,6 +76,9 @@ export function Room({ view, rounds, outcome }: Props) {
           ) : null}
         </div>
       </header>
+      <span className={styles['spoken']} role="status">
+        {current ? t('room.now', { title: inSight(current.title) || t('agenda.untitled') }) : ''}
+      </span>
       {view.held ? <Banner isBoxed title={t('room.held')} /> : null}
       {isElsewhere ? (
         <div className={styles['chip']} role="status">

@@ -2,18 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { AgendaItem } from '../../../../shared/domain/session/minutes';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { showBesideWorkshop, useRoute } from '../../../state/route';
+import { hasInHand } from '../../../ui';
 import { afterLead, following, lookingAt, onOwnWay, type Following } from '../logic/follow';
-
-/** Whether a person has something in hand that must neither close nor move: the focus in a field, an open dialog or menu. */
-function isBusy(): boolean {
-  const active = document.activeElement;
-  const types =
-    active instanceof HTMLElement &&
-    (active.isContentEditable || active.matches('input:not([readonly]), textarea:not([readonly]), select'));
-  return (
-    types || document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null
-  );
-}
 
 /** There the plan would cover the room. */
 const BESIDE = '(min-width: 901px)';
@@ -36,12 +26,12 @@ export function useFollowing(view: SessionView, items: readonly AgendaItem[]): F
   const opened = useRef<string | null>(null);
   const board = view.board;
 
-  if (now.current !== lead.item || now.gather !== lead.gather) setNow(afterLead(now, lead, isBusy()));
+  if (now.current !== lead.item || now.gather !== lead.gather) setNow(afterLead(now, lead, hasInHand()));
 
   const about = items.find(({ id }) => id === now.shown);
   const wanted = about?.kind === 'plan' && about.ref !== '' ? about.ref : null;
   useEffect(() => {
-    if (!now.isOn || isBusy() || !window.matchMedia(BESIDE).matches) return;
+    if (!now.isOn || hasInHand() || !window.matchMedia(BESIDE).matches) return;
     // A panel that somebody opened himself stays.
     if (wanted === null && opened.current === null) return;
     opened.current = wanted;

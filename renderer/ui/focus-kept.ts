@@ -7,8 +7,8 @@ export const FOCUSABLE =
 
 /**
  * Keeps the focus in a part of a page, or in a dialog, in which things go by being pressed ([UI-72]): where the control that had it is gone
- * or can no longer be pressed, it goes to the one of the same name, else to one of the same line, else to the next one that is still
- * there, else to the part. On a page never to a field that nobody went to: who is in one types, and follows nobody.
+ * or can no longer be pressed, it goes to the one of the same name, else to one of the same line or the line itself, else to the next
+ * one that is still there, else to the part. On a page never to a field that nobody went to: who is in one types, and follows nobody.
  * Whoever has pressed elsewhere with a pointer has no focus to keep.
  * @param waits whether a control that is disabled gets it back once it is not, as buttons of a dialog are while it works
  */
@@ -19,7 +19,7 @@ export function useFocusKept(part: RefObject<HTMLElement | null>, waits = false)
     /** The control that has the focus, then those that would be the next best. */
     let nearby: readonly HTMLElement[] = [];
     /** The line of a list that it is in. */
-    let line: Element | null = null;
+    let line: HTMLElement | null = null;
     const note = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return;
       if (place.contains(target)) nearby = nearbyOf(place, target);
@@ -42,6 +42,8 @@ export function useFocusKept(part: RefObject<HTMLElement | null>, waits = false)
       const next =
         (lost && still(lost)) ??
         present.find((each) => line?.contains(each) && isNext(each)) ??
+        // Its controls may come a moment later.
+        (line?.isConnected && line.hasAttribute('tabindex') ? line : null) ??
         others.map(still).find(isNext);
       (next ?? place).focus({ preventScroll: next === undefined });
     });

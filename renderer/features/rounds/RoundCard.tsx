@@ -38,7 +38,7 @@ export function RoundCard(props: RoundCardProps) {
     </>
   );
   return (
-    <li className={styles['card']} aria-labelledby={heading} data-round={row.id}>
+    <li className={styles['card']} aria-labelledby={heading} data-round={row.id} tabIndex={-1}>
       <h2 id={heading} className={styles['heading']}>
         {row.state === 'open' ? (
           <span className={styles['headingWords']}>{words}</span>

@@ -293,7 +293,7 @@ describe('what comes of a workshop', () => {
     await approver.page.getByText(rounds('state.closed')).first().waitFor();
     // Neither in the remarks, where nobody follows any more, nor past the result.
     const round = maren.page.getByRole('listitem', { name: 'Womit zuerst?' });
-    await round.locator('button:focus').waitFor();
+    await expect.poll(() => round.evaluate((card) => card.contains(document.activeElement))).toBe(true);
     await takesPart.keepsFocus();
     await look(maren, approver);
 

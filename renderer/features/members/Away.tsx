@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useEffect, useId, useState, type FormEvent } from 'react';
 import { CalendarOff } from 'lucide-react';
 import { addDays, isCivilDate } from '../../../shared/domain/dates';
 import { dayAt } from '../../../shared/domain/zones';
@@ -13,6 +13,7 @@ import {
 } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { useDialogs } from '../../state/dialogs';
+import { dismissNotice } from '../../state/settings';
 import {
   Banner,
   Button,
@@ -81,6 +82,8 @@ export function AwayDialog() {
 
 /** From when until when, and who stands in: the sentence that names a deputy is signed by this device. */
 function OpenAwayDialog({ onClose }: { onClose: () => void }) {
+  // Who has been here once need not be told that there is such a thing.
+  useEffect(() => dismissNotice('away'), []);
   const t = useT('members');
   const nameApart = useNamesApart();
   const format = useFormat();

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { useT } from '../../i18n';
+import { barClass } from './timeline/bar-class';
 import styles from './timeline/bar.module.css';
 
 const SIGNS = [
@@ -17,7 +18,7 @@ export function Legend() {
       {SIGNS.map(({ look, state }) => (
         <div key={look} className={styles['sign']}>
           <dt className={styles['swatch']}>
-            <span className={styles['bar']} data-look={look} data-state={state} data-words="inside" />
+            <span className={barClass({ look, state, words: 'inside' })} />
           </dt>
           <dd>{t(`legend.${look}`)}</dd>
         </div>

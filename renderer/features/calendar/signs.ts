@@ -48,26 +48,29 @@ export function laySigns(): void {
 }
 
 function stateRules(pen: CanvasRenderingContext2D): string[] {
-  return STATES.flatMap((state) => signRules(pen, `[data-state='${state}']`, state, INKS.paper));
+  return STATES.flatMap((state) => signRules(pen, '', state, INKS.paper));
 }
 
 function filledRules(pen: CanvasRenderingContext2D): string[] {
-  return FILLED.flatMap((state) =>
-    signRules(pen, `[data-state='${state}'][data-words='inside']`, state, INKS.bar),
-  );
+  return FILLED.flatMap((state) => signRules(pen, 'inside', state, INKS.bar));
 }
 
-/** The sign of some bars in both themes, with the one of warnings behind it where there are any. */
+/**
+ * The sign of the bars of a state in both themes, with the one of warnings behind it where there are any.
+ * @param which another class that they have
+ */
 function signRules(
   pen: CanvasRenderingContext2D,
   which: string,
-  sign: string,
+  state: string,
   [light, dark]: readonly [string, string],
 ): string[] {
-  const bar = `.${bars['bar'] ?? ''}${which}`;
+  const bar = (...names: string[]) => names.map((name) => `.${bars[name] ?? name}`).join('');
+  const also = which === '' ? [] : [which];
   const rules = (before: string, ink: string) => {
-    const [own, warned] = [picture(pen, sign, ink), picture(pen, 'warned', ink)];
-    return `${before}${bar}{background-image:${own}}${before}${bar}[data-warned]{background-image:${own},${warned}}`;
+    const [own, warned] = [picture(pen, state, ink), picture(pen, 'warned', ink)];
+    const [plain, both] = [bar('bar', ...also, state), bar('bar', 'warned', ...also, state)];
+    return `${before}${plain}{background-image:${own}}${before}${both}{background-image:${own},${warned}}`;
   };
   return [
     rules('', light),

@@ -1,11 +1,10 @@
 import { memo, type CSSProperties } from 'react';
-import type { TimelineItem } from '../../../../shared/domain/timeline/items';
 import type { Bar } from '../../../../shared/domain/timeline/lanes';
 import { hrefOf } from '../../../state/route';
 import { planColorOf } from '../../../ui';
 import type { ItemWords } from '../item-words';
 import { ROW } from '../logic/geometry';
-import styles from './bar.module.css';
+import { barClass, lookOf } from './bar-class';
 
 export interface TimelineBarProps {
   readonly bar: Bar;
@@ -23,24 +22,18 @@ export interface TimelineBarProps {
 
 /** One plan in its time; opens it. One element, because there may be a thousand in sight. */
 export const TimelineBar = memo(function TimelineBar(props: TimelineBarProps) {
-  const { bar, id, px, words, isTabStop, isChosen, isWarned } = props;
+  const { bar, id, px, words, isTabStop, isWarned } = props;
   const { item } = bar;
-  const color = planColorOf(item.color);
+  const look = lookOf(item);
   return (
     <a
       href={hrefOf({ page: 'board', boardId: item.board, view: 'calendar', planId: item.planId })}
-      className={styles['bar']}
+      className={barClass({ look, state: item.state, words: bar.words, marks: marksOf(props) })}
       aria-label={isWarned ? `${words.spoken(item)}, ${words.warned}` : words.spoken(item)}
       data-bar={id}
       data-plan={item.planId}
-      data-look={lookOf(item)}
-      data-state={item.state}
-      data-words={bar.words}
-      data-color={color ?? undefined}
-      data-cut-left={bar.cutLeft || undefined}
-      data-cut-right={bar.cutRight || undefined}
-      data-chosen={isChosen || undefined}
-      data-warned={isWarned || undefined}
+      data-look={look}
+      data-words={bar.words === 'inside' ? undefined : bar.words}
       draggable={false}
       tabIndex={isTabStop ? 0 : -1}
       style={
@@ -57,8 +50,17 @@ export const TimelineBar = memo(function TimelineBar(props: TimelineBarProps) {
   );
 });
 
-/** Filled is for agreements only. */
-export function lookOf({ agreed, state, startedUnagreed }: TimelineItem) {
-  if (!agreed) return startedUnagreed ? 'late' : 'open';
-  return state === 'agreed' ? 'agreed' : state === 'closed' ? 'closed' : 'launched';
+const NO_MARKS: readonly string[] = [];
+
+function marksOf({ bar, isChosen, isWarned }: TimelineBarProps): readonly string[] {
+  const { color } = bar.item;
+  if (color === '' && !bar.cutLeft && !bar.cutRight && !isChosen && !isWarned) return NO_MARKS;
+  const marks: string[] = [];
+  const marked = planColorOf(color);
+  if (marked) marks.push('marked', marked);
+  if (bar.cutLeft) marks.push('cutLeft');
+  if (bar.cutRight) marks.push('cutRight');
+  if (isChosen) marks.push('chosen');
+  if (isWarned) marks.push('warned');
+  return marks;
 }

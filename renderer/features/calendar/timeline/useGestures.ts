@@ -203,7 +203,7 @@ export function useGestures({ planning, plans, zoom, px, sheet }: GestureOptions
 function gripOn(bar: HTMLElement, x: number, isTouch: boolean): Grip {
   const { left, right, width } = bar.getBoundingClientRect();
   const { words } = bar.dataset;
-  const own = words === 'inside' ? width : Number.parseFloat(bar.style.getPropertyValue('--bar'));
+  const own = words === undefined ? width : Number.parseFloat(bar.style.getPropertyValue('--bar'));
   const into = x - (words === 'before' ? right - own : left);
   return into < 0 || into > own ? 'move' : gripAt(into, own, isTouch);
 }

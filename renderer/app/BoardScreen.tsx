@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react';
 import { Columns3, List, Presentation, Redo2, Undo2, UserPlus, Vote } from 'lucide-react';
 import { mayAdminister } from '../../shared/domain/policy';
 import { useBoard, useWorkspace } from '../client';
@@ -47,10 +47,10 @@ const PlanPanel = lazy(async () => ({ default: (await import('../features/plan/P
 
 /** The board itself, in two ways, its workshops and its rounds. Its calendar and its record are places of the rail. */
 const VIEWS = [
-  ['columns', Columns3],
-  ['list', List],
-  ['workshop', Presentation],
-  ['rounds', Vote],
+  ['columns', <Columns3 key="icon" size={15} aria-hidden />],
+  ['list', <List key="icon" size={15} aria-hidden />],
+  ['workshop', <Presentation key="icon" size={15} aria-hidden />],
+  ['rounds', <Vote key="icon" size={15} aria-hidden />],
 ] as const;
 
 /** One board: its views, and next to them the plan that is open. Must stand inside a `BoardProvider`. */
@@ -78,22 +78,17 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
           <SegmentLinks
             label={t('view.label')}
             className={styles['viewWords']}
-            items={VIEWS.map(([each, Icon]) => ({
+            items={VIEWS.map(([each, icon]) => ({
               href: hrefOf({ page: 'board', boardId, view: each, planId: null }),
               label: t(`view.${each}`),
-              icon: <Icon size={15} aria-hidden />,
+              icon,
               isCurrent: each === view,
             }))}
           />
         }
       >
         {view === 'workshop' ? null : <WorkshopChip />}
-        <PeopleHere />
-        <InviteButton />
-        <OpenStage boardId={boardId} />
-        <SavedState />
-        <Bin />
-        <UndoButtons travel={travel} />
+        <BoardTools boardId={boardId} travel={travel} />
         {isEmpty ? null : <NewPlan isPrimary={planId === null && view !== 'workshop' && view !== 'rounds'} />}
       </TopLine>
       <Banners>
@@ -167,6 +162,20 @@ function NotYetHere() {
   );
 }
 
+/** What one does on a board whatever one looks at; changing its view draws none of it again. */
+const BoardTools = memo(function BoardTools({ boardId, travel }: { boardId: string } & TravelProps) {
+  return (
+    <>
+      <PeopleHere />
+      <InviteButton />
+      <OpenStage boardId={boardId} />
+      <SavedState />
+      <Bin />
+      <UndoButtons travel={travel} />
+    </>
+  );
+});
+
 function Waiting({ text }: { text: string }) {
   return (
     <div className={styles['centre']}>
@@ -175,7 +184,11 @@ function Waiting({ text }: { text: string }) {
   );
 }
 
-function UndoButtons({ travel }: { travel: (way: 'undo' | 'redo') => void }) {
+interface TravelProps {
+  readonly travel: (way: 'undo' | 'redo') => void;
+}
+
+function UndoButtons({ travel }: TravelProps) {
   const t = useT('frame');
   const canUndo = useBoard((state) => state.canUndo);
   const canRedo = useBoard((state) => state.canRedo);

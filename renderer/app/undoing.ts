@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { isVisible } from '../../shared/domain/text/typed-text';
 import { useBoardActions, type Place, type Travelled } from '../client';
 import { useT } from '../i18n';
@@ -50,7 +50,7 @@ export function useUndoing(): (way: Way) => void {
       for (const name of ['paste', 'cut', 'drop']) window.removeEventListener(name, onPaste, true);
     };
   }, [endStep]);
-  return (way) => travel(way, null);
+  return useCallback((way) => latest.current(way, null), []);
 }
 
 /** Where the focus is first: the draft of a text there, then the board's steps in this field, then the board's. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Link, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { cx } from './cx';
 import { Tooltip } from './Popover';
@@ -34,14 +34,17 @@ export function Segments<V extends string>({ label, items, value, onChange }: Se
   );
 }
 
+interface SegmentLinkProps {
+  readonly href: string;
+  readonly label: string;
+  /** The same element each time. */
+  readonly icon?: ReactNode;
+  readonly isCurrent: boolean;
+}
+
 export interface SegmentLinksProps {
   readonly label: string;
-  readonly items: readonly {
-    readonly href: string;
-    readonly label: string;
-    readonly icon?: ReactNode;
-    readonly isCurrent: boolean;
-  }[];
+  readonly items: readonly SegmentLinkProps[];
   /** May hide the names, which are tooltips too. */
   readonly className?: string | undefined;
 }
@@ -51,17 +54,24 @@ export function SegmentLinks({ label, items, className }: SegmentLinksProps) {
   return (
     <nav aria-label={label} className={cx(styles['segments'], className)}>
       {items.map((item) => (
-        <Tooltip key={item.href} text={item.label}>
-          <Link
-            href={item.href}
-            className={styles['segment'] ?? ''}
-            {...(item.isCurrent ? { 'aria-current': 'page' } : {})}
-          >
-            {item.icon}
-            <span>{item.label}</span>
-          </Link>
-        </Tooltip>
+        <SegmentLink key={item.href} {...item} />
       ))}
     </nav>
   );
 }
+
+/** Drawn again only when it changes itself: of several, going from one to the other changes two. */
+const SegmentLink = memo(function SegmentLink({ href, label, icon, isCurrent }: SegmentLinkProps) {
+  return (
+    <Tooltip text={label}>
+      <Link
+        href={href}
+        className={styles['segment'] ?? ''}
+        {...(isCurrent ? { 'aria-current': 'page' } : {})}
+      >
+        {icon}
+        <span>{label}</span>
+      </Link>
+    </Tooltip>
+  );
+});

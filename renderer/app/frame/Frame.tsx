@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { LayoutDashboard } from 'lucide-react';
 import { BoardProvider, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
@@ -55,7 +55,8 @@ function Framed({ route }: { route: FramedRoute }) {
   const isTight = useMedia(TIGHT);
   const railCollapsed = useSettings((settings) => settings.railCollapsed) ?? isTight;
   const [helpOpen, setHelpOpen] = useState(false);
-  useGlobalShortcuts(() => setHelpOpen(true));
+  const openHelp = useCallback(() => setHelpOpen(true), []);
+  useGlobalShortcuts(openHelp);
   useFocusOnPage(route);
   useRememberBoard(route);
   useWanted();
@@ -67,18 +68,27 @@ function Framed({ route }: { route: FramedRoute }) {
       </button>
       <Rail route={route} isCollapsed={railCollapsed} />
       <div className={styles['place']}>
-        <CurrentPage route={route} onHelp={() => setHelpOpen(true)} />
+        <CurrentPage route={route} onHelp={openHelp} />
       </div>
       <BottomBar route={route} />
+      <Dialogs />
+      <HelpDialog isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  );
+}
+
+/** They know themselves when they are open, so no page that one goes to waits for them. */
+const Dialogs = memo(function Dialogs() {
+  return (
+    <>
       <NewBoardDialog />
       <InviteDialog />
       <BackupDialog />
       <DaysDialog />
       <AwayDialog />
-      <HelpDialog isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
-    </div>
+    </>
   );
-}
+});
 
 function CurrentPage({ route, onHelp }: { route: FramedRoute; onHelp: () => void }) {
   const t = useT('frame');

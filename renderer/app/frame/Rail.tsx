@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Handshake, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { Link } from 'react-aria-components';
 import { useWorkspace } from '../../client';
@@ -25,8 +26,10 @@ export function Rail({ route, isCollapsed }: { route: Route; isCollapsed: boolea
       <ul className={styles['places']}>
         {places.map((place) => (
           <li key={place.id}>
-            <RailLink place={place} isCollapsed={isCollapsed} />
-            {place.id === 'boards' && !isCollapsed ? <BoardLinks route={route} /> : null}
+            <RailLink {...place} isCollapsed={isCollapsed} />
+            {place.id === 'boards' && !isCollapsed ? (
+              <BoardLinks current={route.page === 'board' ? route.boardId : null} />
+            ) : null}
           </li>
         ))}
       </ul>
@@ -45,24 +48,26 @@ export function Rail({ route, isCollapsed }: { route: Route; isCollapsed: boolea
   );
 }
 
-function RailLink({ place, isCollapsed }: { place: PlaceLink; isCollapsed: boolean }) {
+/** Drawn again only when it changes itself, as every page that one goes to would otherwise wait for all of them. */
+const RailLink = memo(function RailLink(props: PlaceLink & { isCollapsed: boolean }) {
+  const { id, icon: Icon, href, isCurrent, count, isCollapsed } = props;
   const t = useT('frame');
-  const name = t(place.id);
+  const name = t(id);
   const link = (
     <Link
       className={styles['place'] ?? ''}
-      isDisabled={place.href === null}
-      {...(place.href === null ? {} : { href: place.href })}
-      {...(place.isCurrent ? { 'aria-current': 'page' } : {})}
+      isDisabled={href === null}
+      {...(href === null ? {} : { href })}
+      {...(isCurrent ? { 'aria-current': 'page' } : {})}
     >
-      <place.icon size={16} aria-hidden />
+      <Icon size={16} aria-hidden />
       <span className={styles['word']}>{name}</span>
-      {place.count > 0 ? <Count value={place.count} /> : null}
+      {count > 0 ? <Count value={count} /> : null}
     </Link>
   );
-  if (place.href === null) return <Tooltip text={t('noBoardYet')}>{link}</Tooltip>;
+  if (href === null) return <Tooltip text={t('noBoardYet')}>{link}</Tooltip>;
   return isCollapsed ? <Tooltip text={name}>{link}</Tooltip> : link;
-}
+});
 
 /** More than this is shown as "99+": a longer number would cover the sign that it belongs to. */
 const MOST_COUNTED = 99;
@@ -80,11 +85,10 @@ export function Count({ value }: { value: number }) {
   );
 }
 
-function BoardLinks({ route }: { route: Route }) {
+const BoardLinks = memo(function BoardLinks({ current }: { current: string | null }) {
   const boards = useWorkspace((state) => state.boards);
   const open = boards.filter((board) => !board.archived);
   if (open.length === 0) return null;
-  const current = route.page === 'board' ? route.boardId : null;
   return (
     <ul className={styles['boards']}>
       {open.map((board) => (
@@ -102,7 +106,7 @@ function BoardLinks({ route }: { route: Route }) {
       ))}
     </ul>
   );
-}
+});
 
 /** Takes the place of the rail in a narrow window. */
 export function BottomBar({ route }: { route: Route }) {
@@ -111,18 +115,24 @@ export function BottomBar({ route }: { route: Route }) {
   return (
     <nav aria-label={t('navigation')} className={styles['bottom']}>
       {places.map((place) => (
-        <Link
-          key={place.id}
-          className={styles['tab'] ?? ''}
-          isDisabled={place.href === null}
-          {...(place.href === null ? {} : { href: place.href })}
-          {...(place.isCurrent ? { 'aria-current': 'page' } : {})}
-        >
-          <place.icon size={18} aria-hidden />
-          <span>{t(`short.${place.id}`)}</span>
-          {place.count > 0 ? <Count value={place.count} /> : null}
-        </Link>
+        <Tab key={place.id} {...place} />
       ))}
     </nav>
   );
 }
+
+const Tab = memo(function Tab({ id, icon: Icon, href, isCurrent, count }: PlaceLink) {
+  const t = useT('frame');
+  return (
+    <Link
+      className={styles['tab'] ?? ''}
+      isDisabled={href === null}
+      {...(href === null ? {} : { href })}
+      {...(isCurrent ? { 'aria-current': 'page' } : {})}
+    >
+      <Icon size={18} aria-hidden />
+      <span>{t(`short.${id}`)}</span>
+      {count > 0 ? <Count value={count} /> : null}
+    </Link>
+  );
+});

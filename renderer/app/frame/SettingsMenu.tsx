@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Archive, CalendarDays, Keyboard, Languages, Monitor, Moon, Settings2, Sun } from 'lucide-react';
 import { LANGUAGES, useT } from '../../i18n';
 import { changeSettings, THEMES, useSettings } from '../../state/settings';
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** Language, appearance and help, everywhere the same. */
-export function SettingsMenu({ onHelp, onBackups, onDays }: Props) {
+export const SettingsMenu = memo(function SettingsMenu({ onHelp, onBackups, onDays }: Props) {
   const t = useT('frame');
   const days = useT('days');
   const { language, theme } = useSettings();
@@ -83,4 +84,4 @@ export function SettingsMenu({ onHelp, onBackups, onDays }: Props) {
       ]}
     />
   );
-}
+});

@@ -34,6 +34,7 @@ import { Timeline } from './timeline/Timeline';
 import { Tray } from './timeline/Tray';
 import { SharedBanner, useViewOfAddress } from './SharedView';
 import { laySigns } from './signs';
+import { useIsPainted } from './timeline/useSight';
 import { useRoom } from './useRoom';
 import type { TellWarned } from './Warned';
 import styles from './calendar.module.css';
@@ -88,6 +89,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
       ),
     [shownSpan, zoom, items, today, firstMonth],
   );
+  const hasControls = useIsPainted();
   const shown = useMemo(
     () => items.filter((item) => item.start <= span.to && item.end >= span.from),
     [items, span],
@@ -106,11 +108,15 @@ export function CalendarScreen(props: CalendarScreenProps) {
     planning?.move([{ planId, ...firstDates(contains(span, today) ? today : span.from, zoom) }]);
   return (
     <section ref={view} className={styles['view']} aria-label={t('title')}>
-      <CalendarToolbar
-        {...{ boardId, today, span, zoom, room, plans, items, recordEnd }}
-        onSpan={setChosen}
-        onZoom={changeZoom}
-      />
+      {hasControls ? (
+        <CalendarToolbar
+          {...{ boardId, today, span, zoom, room, plans, items, recordEnd }}
+          onSpan={setChosen}
+          onZoom={changeZoom}
+        />
+      ) : (
+        <header className={styles['toolbar']} />
+      )}
       <SharedBanner />
       {children}
       <LatePlans items={items} />

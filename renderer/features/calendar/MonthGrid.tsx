@@ -36,7 +36,7 @@ export function MonthGrid({ items, span, today, planning, ...props }: MonthGridP
   const format = useFormat();
   const words = useItemWords();
   const grid = useRef<HTMLDivElement>(null);
-  const px = Math.max(0, useWidth(grid) - NUMBER) / 7;
+  const px = Math.max(0, useWidth(grid, 'month') - NUMBER) / 7;
   const [isWhole, setWhole] = useState(false);
   const weeks = useMemo(() => weeksOfMonth(items, span, isWhole ? Infinity : MOST), [items, span, isWhole]);
   const [warned, setWarned] = useState(NOBODY_WARNED);

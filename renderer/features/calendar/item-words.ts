@@ -7,6 +7,7 @@ import { isolated, listed } from '../../../shared/domain/text/typed-text';
 import { memberName, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { stateWord } from '../../ui';
+import { lately } from './logic/lately';
 
 /** How a bar is put in words. */
 export interface ItemWords {
@@ -31,7 +32,7 @@ export function useItemWords(): ItemWords {
   const common = useT('common');
   const format = useFormat();
   const members = useWorkspace((workspace) => workspace.members);
-  return useMemo(() => {
+  return wordsLately([format, members], () => {
     const title = (item: TimelineItem) => isolated(item.title) || common('untitled');
     // Thousands of bars have a handful of words, and looking a message up takes longer than putting it on a bar.
     const [deleted, late, ghost, notAgreed] = [t('deleted'), t('late'), t('ghost'), t('notAgreed')];
@@ -91,8 +92,11 @@ export function useItemWords(): ItemWords {
       budget: (item) => (item.budgetMinor === null ? '' : format.money(item.budgetMinor, item.currency)),
       owner: (item) => memberName(members, item.ownerId),
     };
-  }, [t, common, format, members]);
+  });
 }
+
+/** Who comes back to a calendar has its words already; those of another language have another format. */
+const wordsLately = lately<ItemWords>();
 
 /** `2027`, `2027/28`, `2. Quartal 2027`, `März 2027`, `KW 9, 2027`. */
 export function useSpanName(firstMonth: number): (span: Span, zoom: Zoom) => string {

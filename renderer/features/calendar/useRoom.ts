@@ -9,6 +9,6 @@ const WIDE = 1060;
 const MEDIUM = 760;
 
 export function useRoom(view: RefObject<HTMLElement | null>): Room {
-  const width = useWidth(view);
+  const width = useWidth(view, 'view');
   return width === 0 || width >= WIDE ? 'wide' : width >= MEDIUM ? 'medium' : 'narrow';
 }

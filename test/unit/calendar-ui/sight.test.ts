@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { ROW, type Sight } from '../../../renderer/features/calendar/logic/geometry';
 import { lately } from '../../../renderer/features/calendar/logic/lately';
-import { grown, isSame, joined, NOTHING } from '../../../renderer/features/calendar/logic/sight';
+import { begun, grown, isSame, joined, NOTHING } from '../../../renderer/features/calendar/logic/sight';
 import { isMarked, planKeyOf } from '../../../renderer/features/calendar/logic/marked';
 import { item } from './support';
 
@@ -26,6 +26,22 @@ describe('what is drawn around what is in sight', () => {
     fc.assert(
       fc.property(sight, sight, (drawn, shown) => {
         expect(covers(joined(drawn, shown), shown)).toBe(true);
+      }),
+    );
+  });
+
+  test('[CAL-20] begins with the uppermost rows where there are bars in bulk, and has soon all that can be seen', () => {
+    fc.assert(
+      fc.property(sight, (shown) => {
+        let drawn = begun(shown);
+        expect(covers(shown, drawn)).toBe(true);
+        expect(drawn.top).toBe(shown.top);
+        for (let rows = 8; drawn.bottom < shown.bottom; rows += 8) {
+          expect(drawn.bottom).toBe(shown.top + rows * ROW);
+          drawn = grown(drawn, shown);
+          expect(covers(shown, drawn)).toBe(true);
+        }
+        expect(drawn).toEqual(shown);
       }),
     );
   });

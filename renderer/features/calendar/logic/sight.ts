@@ -3,6 +3,8 @@ import { ROW, type Sight } from './geometry';
 /** So much more than what is in sight is drawn in the end, and so much of it at a time. */
 const AROUND = 10 * ROW;
 const SLICE = 2 * ROW;
+/** Of what is in sight so much is drawn at a time where there are bars in bulk. */
+const PART = 8 * ROW;
 
 export const NOTHING: Sight = { top: 0, bottom: 0, left: 0, right: 0 };
 
@@ -22,8 +24,17 @@ export function joined(sight: Sight, shown: Sight): Sight {
   };
 }
 
-/** A slice more on each side, up to what is drawn around; what lies far behind goes. */
+/** What is drawn first of a sheet with bars in bulk: the uppermost part of what is in sight. */
+export function begun(shown: Sight): Sight {
+  return { ...shown, bottom: Math.min(shown.bottom, shown.top + PART) };
+}
+
+/**
+ * Another part of what is in sight; once that is there, a slice more on each side, up to what is drawn around. What lies far
+ * behind goes.
+ */
 export function grown(sight: Sight, shown: Sight): Sight {
+  if (sight.bottom < shown.bottom) return { ...sight, bottom: Math.min(shown.bottom, sight.bottom + PART) };
   return {
     top: Math.max(sight.top - SLICE, shown.top - AROUND),
     left: Math.max(sight.left - SLICE, shown.left - AROUND),

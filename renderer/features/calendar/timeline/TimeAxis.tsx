@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { memo } from 'react';
 import { contains, type Span, type Zoom } from '../../../../shared/domain/timeline/span';
 import {
   stretchOf,
@@ -9,6 +9,7 @@ import {
 } from '../../../../shared/domain/timeline/axis';
 import type { CivilDate } from '../../../../shared/domain/dates';
 import { useFormat, useT } from '../../../i18n';
+import { lately } from '../logic/lately';
 import styles from './timeline.module.css';
 
 interface AxisProps {
@@ -124,10 +125,16 @@ export const Ground = memo(function Ground({ axis, span, zoom, px, today, bands 
   );
 });
 
+interface AxisNames {
+  readonly short: (date: CivilDate) => string;
+  readonly long: (date: CivilDate, zoom: Zoom) => string;
+  readonly day: (date: CivilDate, width: number) => string;
+}
+
 /** Names of months and days; the formatters are made once. */
-function useNames() {
+function useNames(): AxisNames {
   const { language } = useFormat();
-  return useMemo(() => {
+  return namesLately([language], () => {
     const locale = language === 'de' ? 'de-DE' : 'en-GB';
     const of = (options: Intl.DateTimeFormatOptions) => {
       const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
@@ -147,5 +154,7 @@ function useNames() {
       long: (date: CivilDate, zoom: Zoom) => (zoom === 'year' ? full(date) : withYear(date)),
       day: (date: CivilDate, width: number) => (width < 48 ? dayOnly(date) : withWeekday(date)),
     };
-  }, [language]);
+  });
 }
+
+const namesLately = lately<AxisNames>();

@@ -98,7 +98,7 @@ export function Timeline(props: TimelineProps) {
   const px = width / lengthOf(span);
   const words = useItemWords();
   const laneName = useLaneName(grouping);
-  const { sight, onScroll } = useSight(frame, `${grouping} ${zoom} ${span.from} ${px}`);
+  const { sight, onScroll } = useSight(frame, `${grouping} ${zoom} ${span.from} ${px}`, items.length > FEW);
 
   const layout = useLayout(props, px, words, laneName) ?? NOT_YET;
   const totals = useTotals(items, span, firstMonth, grouping, hasTotals);

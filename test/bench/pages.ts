@@ -20,10 +20,12 @@ interface Shown {
   readonly mark: string;
   /** Whether it is to be there, or gone. */
   readonly waits?: boolean;
+  /** Waits until such parts fill the window to its lower end, and until what is pressed stands above them. */
+  readonly whole?: boolean;
 }
 
 /** Run inside of a page: milliseconds until the frame with what was asked for has been painted. */
-export async function drawn({ rows, hash, mark, waits = rows !== null }: Shown): Promise<number> {
+export async function drawn({ rows, hash, mark, waits = rows !== null, whole }: Shown): Promise<number> {
   const page: Window & { show?: (rows: readonly BareRow[] | null) => void } = window;
   const started = performance.now();
   if (rows === undefined) location.hash = hash ?? '';
@@ -34,8 +36,14 @@ export async function drawn({ rows, hash, mark, waits = rows !== null }: Shown):
       () => fail(new Error(`after a minute: ${hash ?? 'the list'} is not drawn`)),
       60_000,
     );
+    const isWhole = () =>
+      document.querySelector('main header button') !== null &&
+      [...document.querySelectorAll(mark)].some(
+        (part) => part.getBoundingClientRect().bottom > window.innerHeight - 120,
+      );
     const look = () => {
-      if ((document.querySelector(mark) !== null) !== waits) return requestAnimationFrame(look);
+      const isThere = document.querySelector(mark) !== null && (!whole || isWhole());
+      if (isThere !== waits) return requestAnimationFrame(look);
       clearTimeout(hung);
       return requestAnimationFrame(() => setTimeout(done));
     };

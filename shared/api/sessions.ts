@@ -47,6 +47,8 @@ export const minutesAnswer = z.object({
           by: said,
           kind: said,
           verdict: said.optional(),
+          onBehalfOf: said.optional(),
+          note: said.optional(),
           promise: promiseSchema.optional(),
           returnPromise: z.array(returnPromiseSchema).optional(),
           inReturn: z.object({ by: said, promises: z.array(returnPromiseSchema) }).optional(),

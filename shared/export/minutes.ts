@@ -6,6 +6,7 @@ import type { FollowUpPromise, ReturnPromise, Statement } from '../domain/record
 import { isolated } from '../domain/text/typed-text';
 import type { ExportLanguage } from './context';
 import { labelsOf } from './labels';
+import { localeOf } from './values';
 
 interface MinutesContext {
   readonly lang: ExportLanguage;
@@ -32,10 +33,12 @@ interface Words {
   readonly began: string;
   readonly led: string;
   readonly present: string;
+  readonly nobody: string;
   readonly walkIn: string;
   readonly noDevice: string;
   readonly before: string;
   readonly parked: string;
+  readonly notReached: string;
   readonly touched: string;
   readonly commented: string;
   readonly kinds: Readonly<Record<RoundKind, string>>;
@@ -55,19 +58,23 @@ interface Words {
   readonly someone: string;
   readonly untitled: string;
   readonly entry: string;
+  readonly behalf: string;
+  readonly note: string;
   readonly reopened: (times: number) => string;
   readonly deeds: Readonly<Record<Statement['kind'] | NonNullable<Statement['verdict']>, string>>;
 }
 
 const DE: Words = {
   minutes: 'Niederschrift',
-  began: 'Beginn',
+  began: 'Begonnen',
   led: 'Moderation',
-  present: 'Dabei',
-  walkIn: 'zu Gast',
+  present: 'Anwesend',
+  nobody: 'niemand',
+  walkIn: 'neu dazugekommen',
   noDevice: 'ohne Gerät',
   before: 'Vor dem ersten Punkt',
-  parked: 'Vertagt',
+  parked: 'vertagt',
+  notReached: 'nicht erreicht',
   touched: 'Bearbeitet',
   commented: 'Kommentiert',
   kinds: { notes: 'Notizen', votes: 'Abstimmung', estimate: 'Schätzung', pulse: 'Stimmungsnote' },
@@ -83,10 +90,12 @@ const DE: Words = {
   tasks: 'Aufgaben',
   until: 'bis',
   done: 'erledigt',
-  open: 'Offen geblieben',
+  open: 'Offen für das nächste Mal',
   someone: 'Unbekannt',
   untitled: 'Ohne Titel',
-  entry: 'Eintrag',
+  entry: 'Protokoll Nr.',
+  behalf: 'in Vertretung von',
+  note: 'Dazu',
   reopened: (times) => (times === 1 ? 'Einmal wieder geöffnet.' : `${times}-mal wieder geöffnet.`),
   deeds: {
     'plan-submitted': 'eingereicht',
@@ -105,13 +114,15 @@ const DE: Words = {
 const EN: Words = {
   minutes: 'Minutes',
   began: 'Began',
-  led: 'Led by',
+  led: 'Facilitator',
   present: 'Present',
-  walkIn: 'visiting',
+  nobody: 'nobody',
+  walkIn: 'newcomer',
   noDevice: 'without a device',
   before: 'Before the first item',
-  parked: 'Put off',
-  touched: 'Worked on',
+  parked: 'put off',
+  notReached: 'not reached',
+  touched: 'Edited',
   commented: 'Commented',
   kinds: { notes: 'Notes', votes: 'Votes', estimate: 'Estimate', pulse: 'Pulse' },
   answers: (count) => (count === 1 ? 'one answer' : `${count} answers`),
@@ -126,10 +137,12 @@ const EN: Words = {
   tasks: 'Tasks',
   until: 'by',
   done: 'done',
-  open: 'Left open',
+  open: 'Open for next time',
   someone: 'Unknown',
   untitled: 'Untitled',
-  entry: 'entry',
+  entry: 'record no.',
+  behalf: 'on behalf of',
+  note: 'On this',
   reopened: (times) => (times === 1 ? 'Reopened once.' : `Reopened ${times} times.`),
   deeds: {
     'plan-submitted': 'submitted',
@@ -158,7 +171,7 @@ export function minutesMarkdown(minutes: Minutes, context: MinutesContext): stri
   const facts = [
     ...(minutes.startedAt === null ? [] : [`${words.began}: ${timeOf(minutes.startedAt, context.lang)}`]),
     `${words.led}: ${minutes.facilitators.map(name).join(', ')}`,
-    `${words.present}: ${[...present, ...seated].join(', ')}`,
+    `${words.present}: ${[...present, ...seated].join(', ') || words.nobody}`,
     ...(minutes.reopened > 0 ? [words.reopened(minutes.reopened)] : []),
   ];
   return [
@@ -167,7 +180,10 @@ export function minutesMarkdown(minutes: Minutes, context: MinutesContext): stri
     ...minutes.items.map((item) => itemText(item, words, name, context)),
     ...section(
       words.open,
-      minutes.open.map(({ title }) => plain(title) || words.untitled),
+      minutes.open.map(
+        ({ title, parked }) =>
+          `${plain(title) || words.untitled} (${parked ? words.parked : words.notReached})`,
+      ),
     ),
   ]
     .join('\n\n')
@@ -210,14 +226,16 @@ function itemText(
 }
 
 function decisionLines(
-  { seq, title, by, kind, verdict, promise, returnPromise = [], inReturn }: MinutesDecision,
+  { seq, title, by, kind, verdict, onBehalfOf, note, promise, returnPromise = [], inReturn }: MinutesDecision,
   words: Words,
   name: (id: string) => string,
   lang: ExportLanguage,
 ): string[] {
   const deed = words.deeds[verdict ?? kind];
+  const behalf = onBehalfOf === undefined ? '' : ` ${words.behalf} ${name(onBehalfOf)}`;
   return [
-    `**${plain(title) || words.untitled}**: ${deed}, ${name(by)} (${words.entry} ${seq})`,
+    `**${plain(title) || words.untitled}**: ${deed}, ${name(by)}${behalf} (${words.entry} ${seq})`,
+    ...(note === undefined ? [] : [`${words.note}: ${plain(note)}`]),
     ...(promise ? [promiseLine(promise, name, lang)] : []),
     ...returnPromise.map((promised) => returnLine(by, promised, name, lang)),
     ...(inReturn?.promises ?? []).map((promised) => returnLine(inReturn?.by ?? '', promised, name, lang)),
@@ -314,11 +332,13 @@ function plain(text: string): string {
 /** A civil date; whatever else somebody wrote there stays as it is. */
 function dayOf(date: string, lang: ExportLanguage): string {
   if (!isCivilDate(date)) return plain(date);
-  const day = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'long', timeZone: 'UTC' });
   return day.format(Date.parse(date));
 }
 
 /** The instant in the office's own words; the host's clock stands where the company does. */
 function timeOf(instant: string, lang: ExportLanguage): string {
-  return new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(instant));
+  return new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'long', timeStyle: 'short' }).format(
+    new Date(instant),
+  );
 }

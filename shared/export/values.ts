@@ -130,6 +130,7 @@ function isCurrency(code: string): boolean {
   return /^[A-Z]{3}$/.test(code);
 }
 
-function localeOf(lang: ExportLanguage): string {
+/** Whose numbers and dates a language writes. */
+export function localeOf(lang: ExportLanguage): string {
   return lang === 'de' ? 'de-DE' : lang === 'de-CH' ? 'de-CH' : 'en-GB';
 }

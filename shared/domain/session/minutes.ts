@@ -66,6 +66,10 @@ export interface MinutesDecision {
   readonly by: string;
   readonly kind: Statement['kind'];
   readonly verdict?: Statement['verdict'];
+  /** For whom a deputy decided. */
+  readonly onBehalfOf?: string;
+  /** What was written with it: a reason, or how a capacity that is exceeded will do. */
+  readonly note?: string;
   readonly promise?: FollowUpPromise;
   readonly returnPromise?: readonly ReturnPromise[];
   /** With this decision the plan was agreed: what whoever submitted it promises in return, whenever that was. */
@@ -224,7 +228,7 @@ function decisionOf(
   const { seq, plan, by } = entry;
   const statement = statementOf(entry);
   if (plan === undefined || !statement) return null;
-  const { kind, verdict, promise, returnPromise } = statement;
+  const { kind, verdict, onBehalfOf, note, promise, returnPromise } = statement;
   const agreement = verdict === 'approve' ? agreementBy(all, seq) : null;
   const promises = agreement?.returnPromises ?? [];
   return {
@@ -234,6 +238,8 @@ function decisionOf(
     by,
     kind,
     ...(verdict === undefined ? {} : { verdict }),
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(note === undefined ? {} : { note }),
     ...(promise === undefined ? {} : { promise }),
     ...(returnPromise === undefined ? {} : { returnPromise }),
     ...(agreement && promises.length > 0 ? { inReturn: { by: agreement.submittedBy, promises } } : {}),

@@ -108,7 +108,18 @@ function Item({ item, children }: ItemProps) {
       {item.decisions.length > 0 ? (
         <Part name={t('minutes.decided')}>
           {item.decisions.map(
-            ({ seq, title: plan, by, kind, verdict, promise, returnPromise = [], inReturn }) => (
+            ({
+              seq,
+              title: plan,
+              by,
+              kind,
+              verdict,
+              onBehalfOf,
+              note,
+              promise,
+              returnPromise = [],
+              inReturn,
+            }) => (
               <li key={seq}>
                 {t('minutes.decision', {
                   what: t(wordOf(verdict ?? kind)),
@@ -116,6 +127,8 @@ function Item({ item, children }: ItemProps) {
                   name: nameOf(by),
                   seq: String(seq),
                 })}
+                {onBehalfOf ? ` ${speech.t('history.onBehalf', { name: nameOf(onBehalfOf) })}` : null}
+                {note ? <p className={styles['text']}>{t('minutes.note', { note })}</p> : null}
                 {promise ? <p>{promiseWords(speech, promise)}</p> : null}
                 {returnPromise.length > 0 ? <InReturn by={by} promises={returnPromise} /> : null}
                 {inReturn ? <InReturn {...inReturn} /> : null}

@@ -205,7 +205,10 @@ describe('minutes', () => {
 
   it('[SESSION-34] read well in German and English, and take no text for markup', () => {
     const material = campaign();
-    const log = new Log().submit(material).decide('approve', material, 'vera', { promise: PROMISE });
+    const note = 'Zwei # Kollegen helfen';
+    const log = new Log()
+      .submit(material, 'max', { decideBy: '2026-12-04' })
+      .decide('approve', material, 'vera', { promise: PROMISE, note, onBehalfOf: 'eva' });
     const minutes = minutesOf(
       made({
         entries: log.entries,
@@ -227,15 +230,20 @@ describe('minutes', () => {
     expect(german.split('\n').filter((line) => line.startsWith('#'))).toEqual([
       '# Niederschrift: Workshop',
       '## \\# \\[Klick\\](http://x)',
-      '## Offen geblieben',
+      '## Offen für das nächste Mal',
     ]);
-    expect(german).toContain('- Dabei: Eva (zu Gast)');
-    expect(german).toContain('**Frühjahr**: freigegeben, Vera \\*Kurz\\* (Eintrag 2)');
+    expect(german).toContain('- Anwesend: Eva (neu dazugekommen)');
+    expect(german).toContain(
+      '**Frühjahr**: freigegeben, Vera \\*Kurz\\* in Vertretung von Eva (Protokoll Nr. 2)',
+    );
+    expect(german).toContain('- Dazu: Zwei \\# Kollegen helfen');
+    expect(german).toContain('- Punkt b (vertagt)');
     expect(german).toContain('> \\# Kein Titel\n> - keine Liste \\<b\\>');
-    expect(german).toContain('eingereicht, Unbekannt (Eintrag 1)');
+    expect(german).toContain('eingereicht, Unbekannt (Protokoll Nr. 1)');
     const english = minutesMarkdown(minutes, { lang: 'en', memberName, outcomes: [], seated: {} });
-    expect(english).toContain('**Frühjahr**: approved, Vera \\*Kurz\\* (entry 2)');
-    expect(english).toContain('## Left open');
+    expect(english).toContain('**Frühjahr**: approved, Vera \\*Kurz\\* on behalf of Eva (record no. 2)');
+    expect(english).toContain('## Open for next time');
+    expect(english).toMatch(/^- Began: \d{1,2} [A-Z][a-z]+ \d{4} at /m);
   });
 
   it('[SESSION-38] say what came of rounds, in words, as far as it is not erased', () => {
@@ -291,21 +299,21 @@ describe('minutes', () => {
         .filter((line) => /^ *- /.test(line))
         .slice(3),
     ).toEqual([
-      '- **Notizen: Was hält ab?** (3 Antworten, Eintrag 1)',
+      '- **Notizen: Was hält ab?** (3 Antworten, Protokoll Nr. 1)',
       '  - Der \\*Preis\\* (Vera)',
       '  - Lärm',
-      '- **Abstimmung** (2 Antworten, Eintrag 2)',
+      '- **Abstimmung** (2 Antworten, Protokoll Nr. 2)',
       '  - Zwei: 2',
       '  - Eins: 1 (dazu 1 von Gästen, dazu 2 gezeigte Hände)',
-      '- **Schätzung: Messe** (2 Antworten, Eintrag 3)',
+      '- **Schätzung: Messe** (2 Antworten, Protokoll Nr. 3)',
       '  - Anfragen: 10 · 1.200, mittlerer Wert 605',
       '  - Abschlüsse: 3',
-      '- **Stimmungsnote** (Eintrag 4)',
+      '- **Stimmungsnote** (Protokoll Nr. 4)',
       '  - Note 2,4, Streuung 0,49, 5 Antworten',
       '  - Gut.',
-      '- **Stimmungsnote** (Eintrag 5)',
+      '- **Stimmungsnote** (Protokoll Nr. 5)',
       '  - zu wenige Antworten, nichts wird gezeigt',
-      '- Punkt b',
+      '- Punkt b (nicht erreicht)',
     ]);
   });
 });

@@ -97,6 +97,7 @@ describe('a board of 200 plans with long German words', () => {
       await go(`${board}/workshop`, page.getByRole('heading', { level: 2, name: meeting.title }));
       await look('workshop-before');
       await resize(page, { width: 1440, height: 900 });
+      await over('workshop-plan', () => anna.press(workshop('plan.edit')));
       await over('workshop-invitation', () => anna.press(workshop('invite.open')));
       await over('workshop-template', () => anna.press(workshop('ownTemplate.open')));
       await go(`${board}/stage`, page.getByRole('heading', { level: 1, name: meeting.title }));
@@ -108,6 +109,7 @@ describe('a board of 200 plans with long German words', () => {
       await resize(page, { width: 1440, height: 900 });
       for (const item of ['room.newcomers', 'seats.open', 'room.handOver'] as const)
         await over(`workshop-${item}`, chosen(workshop('room.more'), workshop(item)));
+      await over('workshop-close', () => anna.press(workshop('room.end')));
       await go(`${board}/stage`, page.getByRole('timer'));
       await look('stage-item');
 

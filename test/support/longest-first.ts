@@ -10,6 +10,7 @@ const PROJECTS = ['simulation', 'e2e', 'integration', 'property', 'contract', 'm
 const LONG = [
   'simulation/odd-seeds',
   'simulation/even-seeds',
+  'e2e/widths',
   'e2e/screens',
   'e2e/app/moved',
   'e2e/saved',

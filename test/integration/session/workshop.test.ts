@@ -151,7 +151,7 @@ describe('a workshop', () => {
       { id, answers: 1, result: { notes: [{ text: 'Der Preis', by: sales.id }] } },
     ]);
     const markdown = () => guest.ask<string>('GET', `${workshop.path}/minutes.md?lang=en`);
-    expect((await markdown()).body).toContain('**Notes: Was hält ab?** (one answer, entry');
+    expect((await markdown()).body).toContain('**Notes: Was hält ab?** (one answer, record no.');
     expect((await markdown()).body).toContain('  - Der Preis (Aylin Demir)');
     await owner.ask('DELETE', `/api/members/${sales.id}`);
     expect(await told()).toMatchObject([{ id, answers: 1, result: { notes: [] } }]);

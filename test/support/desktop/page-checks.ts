@@ -69,7 +69,7 @@ export async function seriousFaults(page: Page): Promise<string[]> {
 
 /**
  * Texts of which a part cannot be seen and that nothing tells in full: cut by a box that does not scroll, or beyond the
- * window. A text with its whole in a `title` of its own or around it is no fault.
+ * window. A text with its whole in a `title` of its own or around it is no fault. While a dialog is open, in that one only.
  */
 export function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -103,7 +103,12 @@ export function cutTexts(page: Page): Promise<string[]> {
       return rect.right > innerWidth + TOLERANCE || rect.left < -TOLERANCE;
     };
     const faults = new Set<string>();
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    // What lies behind a dialog is looked at without it.
+    const dialogs = [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].filter(
+      (dialog) => !dialog.closest('[role=region]'),
+    );
+    const place = dialogs.at(-1) ?? document.body;
+    const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
       const text = node.textContent?.trim() ?? '';
       const element = node.parentElement;
@@ -119,7 +124,7 @@ export function cutTexts(page: Page): Promise<string[]> {
       if ([...range.getClientRects()].some((rect) => rect.width > 0 && isCut(element, rect)))
         faults.add(`${element.className || element.tagName}: ${text.slice(0, 60)}`);
     }
-    for (const field of document.querySelectorAll<HTMLInputElement>('input, textarea')) {
+    for (const field of place.querySelectorAll<HTMLInputElement>('input, textarea')) {
       if (!field.checkVisibility({ checkVisibilityCSS: true }) || field.title || isSpokenOnly(field))
         continue;
       // The system's calendar behind a field for dates is never seen itself.

@@ -94,7 +94,7 @@ export function PlanDialog({ boardId, view, proposed = null, onClose, onPlanned 
     if (view && Object.keys(touched).length === 0) return onClose();
     setBusy(true);
     const at = isCivilDate(day) && clock !== null ? instantAt(day, clock) : null;
-    const body = { title: title.trim(), minutes, deputies: [...deputies] };
+    const body = { title: plainName(title), minutes, deputies: [...deputies] };
     const outcome = view
       ? await workshops.change(view, changeOf(touched, { ...body, at }))
       : await workshops.plan(boardId, { ...body, facilitator: me.id, ...(at === null ? {} : { at }) });
@@ -127,6 +127,7 @@ export function PlanDialog({ boardId, view, proposed = null, onClose, onPlanned 
           onChange={(text) => set({ title: text })}
           maxLength={200}
           problem={problem(problems.title)}
+          isMultiline
           autoFocus
         />
         <div className={styles['formRow']}>

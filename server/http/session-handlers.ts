@@ -83,9 +83,10 @@ export const SESSION_HANDLERS = {
   },
 } satisfies Partial<Record<RouteName, Handler>>;
 
-/** What came of the rounds of minutes. It stands beside them, as what was written in a round can be erased. */
+/** What came of the rounds of a workshop. It stands beside its minutes, as what was written in a round can be erased. */
 function outcomesOf(call: Call, minutes: Minutes): Promise<RoundView[]> {
-  return call.host.rounds.outcomes(param(call, 'board'), roundsOf(minutes));
+  const [board, session] = placeOf(call);
+  return call.host.rounds.outcomes(board, roundsOf(minutes), session);
 }
 
 function placeOf(call: Call): [board: string, session: string] {

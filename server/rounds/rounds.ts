@@ -199,13 +199,20 @@ export class Rounds {
     };
   }
 
-  /** What came of rounds, as whoever may read the board sees it. What was erased of it is missing. */
-  async outcomes(board: string, ids: readonly string[]): Promise<RoundView[]> {
+  /**
+   * What came of rounds, as whoever may read the board sees it; then the others of a workshop, which were open when it ended and may
+   * still be. What was erased of it is missing.
+   */
+  async outcomes(board: string, ids: readonly string[], session?: string): Promise<RoundView[]> {
+    const rounds = await this.#storage.rounds(board);
+    const named = ids.flatMap((id) => rounds.find((round) => round.id === id && round.closed) ?? []);
+    const left = rounds.filter(
+      (round) => session !== undefined && round.session === session && !ids.includes(round.id),
+    );
     const outcomes: RoundView[] = [];
-    for (const id of ids) {
-      const round = await this.#storage.round(id);
-      if (round?.board === board && round.closed)
-        outcomes.push({ ...this.#viewOf(round, 'closed'), ...(await this.#endOf(round)) });
+    for (const round of [...named, ...left]) {
+      const [, state] = await this.#stateOf(board, round.id);
+      outcomes.push({ ...this.#viewOf(round, state), ...(round.closed ? await this.#endOf(round) : {}) });
     }
     return outcomes;
   }

@@ -1,5 +1,5 @@
 import { isCivilDate } from '../domain/dates';
-import type { Minutes, MinutesDecision, MinutesItem } from '../domain/session/minutes';
+import { roundsOf, type Minutes, type MinutesDecision, type MinutesItem } from '../domain/session/minutes';
 import type { RoundResult } from '../domain/rounds/result';
 import type { RoundKind } from '../domain/rounds/round';
 import type { FollowUpPromise, ReturnPromise, Statement } from '../domain/record';
@@ -12,7 +12,7 @@ interface MinutesContext {
   readonly lang: ExportLanguage;
   /** A member's name; empty for one who was erased, or nobody. */
   memberName(id: string): string;
-  /** What came of the rounds that the minutes name. */
+  /** What came of the rounds that the minutes name, and of those that were open at the end. */
   readonly outcomes: readonly RoundOutcome[];
   /** Names of those who were there without a device, by their IDs in the minutes. */
   readonly seated: Readonly<Record<string, string>>;
@@ -51,6 +51,7 @@ interface Words {
   readonly grade: string;
   readonly spread: string;
   readonly tooFew: string;
+  readonly leftRounds: string;
   readonly tasks: string;
   readonly until: string;
   readonly done: string;
@@ -87,6 +88,7 @@ const DE: Words = {
   grade: 'Note',
   spread: 'Streuung',
   tooFew: 'zu wenige Antworten, nichts wird gezeigt',
+  leftRounds: 'Runden, die am Ende noch offen waren',
   tasks: 'Aufgaben',
   until: 'bis',
   done: 'erledigt',
@@ -134,6 +136,7 @@ const EN: Words = {
   grade: 'Grade',
   spread: 'spread',
   tooFew: 'too few answers, nothing is shown',
+  leftRounds: 'Rounds that were still open at the end',
   tasks: 'Tasks',
   until: 'by',
   done: 'done',
@@ -174,10 +177,17 @@ export function minutesMarkdown(minutes: Minutes, context: MinutesContext): stri
     `${words.present}: ${[...present, ...seated].join(', ') || words.nobody}`,
     ...(minutes.reopened > 0 ? [words.reopened(minutes.reopened)] : []),
   ];
+  const told = new Set(roundsOf(minutes));
   return [
     `# ${words.minutes}: ${plain(minutes.title)}`,
     facts.map((line) => `- ${line}`).join('\n'),
     ...minutes.items.map((item) => itemText(item, words, name, context)),
+    ...section(
+      words.leftRounds,
+      context.outcomes
+        .filter(({ id }) => !told.has(id))
+        .flatMap((outcome) => outcomeLines(outcome, null, words, name, context.lang)),
+    ),
     ...section(
       words.open,
       minutes.open.map(
@@ -264,17 +274,18 @@ function promiseLine(
 
 function outcomeLines(
   { kind, title, answers, result, on = [] }: RoundOutcome,
-  seq: number,
+  seq: number | null,
   words: Words,
   name: (id: string) => string,
   lang: ExportLanguage,
 ): string[] {
-  const facts = [...(answers === undefined ? [] : [words.answers(answers)]), `${words.entry} ${seq}`].join(
-    ', ',
-  );
+  const facts = [
+    ...(answers === undefined ? [] : [words.answers(answers)]),
+    ...(seq === null ? [] : [`${words.entry} ${seq}`]),
+  ].join(', ');
   const head = [words.kinds[kind], ...(title === '' ? [] : [plain(title)])].join(': ');
   const lines = result ? resultLines(result, on, words, name, lang) : [];
-  return [`**${head}** (${facts})${lines.map((line) => `\n  - ${line}`).join('')}`];
+  return [`**${head}**${facts === '' ? '' : ` (${facts})`}${lines.map((line) => `\n  - ${line}`).join('')}`];
 }
 
 function resultLines(

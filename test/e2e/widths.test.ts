@@ -109,7 +109,6 @@ describe('a board of 200 plans with long German words', () => {
       await resize(page, { width: 1440, height: 900 });
       for (const item of ['room.newcomers', 'seats.open', 'room.handOver'] as const)
         await over(`workshop-${item}`, chosen(workshop('room.more'), workshop(item)));
-      await over('workshop-close', () => anna.press(workshop('room.end')));
       await go(`${board}/stage`, page.getByRole('timer'));
       await look('stage-item');
 

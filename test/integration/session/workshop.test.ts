@@ -157,4 +157,27 @@ describe('a workshop', () => {
     expect(await told()).toMatchObject([{ id, answers: 1, result: { notes: [] } }]);
     expect((await markdown()).body).not.toContain('Der Preis');
   });
+
+  it('[SESSION-38] tells of a round that was open at the end, and of what came of it later, nothing before', async () => {
+    const { marketing, approver, board, guest } = office;
+    const workshop = await Workshop.plan(marketing, board);
+    await workshop.command(marketing, 'start');
+    const rounds = `/api/boards/${board}/rounds`;
+    const body = { kind: 'notes', authors: 'hidden', title: 'Zu früh', session: workshop.id };
+    const { id } = (await marketing.ask<{ id: string }>('POST', rounds, body)).body;
+    await approver.ask('POST', `${rounds}/${id}/entries`, { texts: ['Das Lager'] });
+    expect((await workshop.closeAsItIs(marketing)).status).toBe(200);
+    const outcomes = async () =>
+      ((await workshop.minutes(guest)) as unknown as { outcomes: unknown }).outcomes;
+    const markdown = async () => (await guest.ask<string>('GET', `${workshop.path}/minutes.md?lang=en`)).body;
+    const [left] = (await outcomes()) as Record<string, unknown>[];
+    expect(left).toMatchObject({ id, state: 'open', title: 'Zu früh' });
+    for (const told of ['result', 'own', 'answered', 'who', 'answers']) expect(left).not.toHaveProperty(told);
+    expect(await markdown()).toContain('## Rounds that were still open at the end\n\n- **Notes: Zu früh**\n');
+    await marketing.ask('POST', `${rounds}/${id}/close`);
+    expect(await outcomes()).toMatchObject([
+      { id, state: 'closed', result: { notes: [{ text: 'Das Lager' }] } },
+    ]);
+    expect(await markdown()).toContain('- **Notes: Zu früh** (one answer)\n  - Das Lager');
+  });
 });

@@ -22,6 +22,8 @@ export function MinutesText({ minutes, outcome }: { minutes: ReadMinutes; outcom
     const name = minutes.names[id];
     return name ? t('seats.person', { name }) : t('seats.nameless');
   });
+  const told = new Set(minutes.items.flatMap(({ rounds }) => rounds.map(({ body }) => body.round)));
+  const left = minutes.outcomes.filter(({ id }) => !told.has(id));
   return (
     <div className={styles['minutesText']}>
       <dl className={styles['facts']}>
@@ -45,6 +47,16 @@ export function MinutesText({ minutes, outcome }: { minutes: ReadMinutes; outcom
             ))}
         </Item>
       ))}
+      {left.length > 0 ? (
+        <section className={styles['minutesItem']}>
+          <h3 className={styles['itemHeading']}>{t('minutes.leftRounds')}</h3>
+          <ul className={styles['bullets']}>
+            {left.map((round) => (
+              <li key={round.id}>{outcome(round)}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {minutes.open.length > 0 ? (
         <section className={styles['minutesItem']}>
           <h3 className={styles['itemHeading']}>{t('minutes.open')}</h3>

@@ -49,7 +49,6 @@ export class OpenBoard {
   /** Aborted once the host lets nobody in here any more. */
   readonly #over = new AbortController();
   #views = 0;
-  #wasGuest = false;
   #wasOnline = false;
 
   constructor(boardId: string, surroundings: BoardSurroundings) {
@@ -338,9 +337,8 @@ export class OpenBoard {
   readonly #viewChanged = (): void => {
     const me = this.#surroundings.me();
     this.#core.setSilent(this.#silent);
-    const isGuest = me.role === 'guest';
-    if (this.#wasGuest && !isGuest) this.#core.tryAgain('read-only');
-    this.#wasGuest = isGuest;
+    // Of what stood here as a guest's, nothing else would tell that it may go out now.
+    if (me.role !== 'guest') this.#core.tryAgain('read-only');
     this.store.setState({ fault: faultOf(this.#record, this.#surroundings) });
     this.#projection?.setView(me, todayStore.getState().date);
     this.#peopleChanged();

@@ -173,6 +173,7 @@ describe('two people on a real host', () => {
     const toRole = async (role: 'guest' | 'member') =>
       valueOf(await anna.actions.patchMember(benHere.profile.memberId, { role }));
     await toRole('guest');
+    await vi.waitFor(() => expect(ben.store.getState().me.role).toBe('guest'));
     board.actions.setField(planId, 'goal', 'halb getippt');
     await vi.waitFor(() =>
       expect(board.store.getState().saved).toEqual({ state: 'refused', reason: 'read-only' }),

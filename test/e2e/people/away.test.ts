@@ -1,10 +1,9 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { joinLink } from '../../../shared/api/links';
 import { setField } from '../../../shared/doc/commands';
-import { Actor, PATIENCE } from '../../support/clients/actor';
+import { PATIENCE, type Actor } from '../../support/clients/actor';
 import type { TestMember } from '../../support/clients/clients';
-import { openHouse, type House } from '../../support/desktop/house';
+import { enterBoard, openHouse, type House } from '../../support/desktop/house';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
 import { seriousFaults } from '../../support/desktop/page-checks';
 import { wordsOf } from '../../support/desktop/words';
@@ -44,17 +43,7 @@ describe('somebody decides for who is away', () => {
     await house?.close();
   });
 
-  /** A browser of this member's, with the board open. */
-  async function enter(member: TestMember): Promise<Actor> {
-    const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 800 } });
-    const actor = new Actor(await context.newPage());
-    await actor.page.goto(
-      joinLink({ origin: member.url, kind: 'device', secret: await member.deviceLink(), cert: null }),
-    );
-    await actor.openBoard('Wärmepumpe');
-    await actor.page.getByRole('link', { name: 'Newsletter' }).first().waitFor();
-    return actor;
-  }
+  const enter = (member: TestMember) => enterBoard(browser, member, 'Wärmepumpe');
   const toMembers = ({ page, words: { frame } }: Actor) =>
     page
       .getByRole('link', { name: frame('members') })

@@ -1,10 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { joinLink } from '../../../shared/api/links';
 import { addComment, addThread, setField, together } from '../../../shared/doc/commands';
-import { Actor, PATIENCE } from '../../support/clients/actor';
+import { PATIENCE, type Actor } from '../../support/clients/actor';
 import type { TestMember } from '../../support/clients/clients';
-import { openHouse, type House } from '../../support/desktop/house';
+import { enterBoard, openHouse, type House } from '../../support/desktop/house';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
 import { wordsOf } from '../../support/desktop/words';
 import { postPlan } from '../../support/host/company';
@@ -38,16 +37,7 @@ describe('whose turn it is', () => {
     await house?.close();
   });
 
-  async function enter(member: TestMember): Promise<Actor> {
-    const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 800 } });
-    const actor = new Actor(await context.newPage());
-    await actor.page.goto(
-      joinLink({ origin: member.url, kind: 'device', secret: await member.deviceLink(), cert: null }),
-    );
-    await actor.openBoard('Wärmepumpe');
-    await actor.page.locator('a[data-plan]').first().waitFor();
-    return actor;
-  }
+  const enter = (member: TestMember) => enterBoard(browser, member, 'Wärmepumpe');
 
   test('[TURN-4] a card says once for whom it waits, and to whoever that is: you', async () => {
     const mine = jonas.page.locator('a[data-plan=fair]');

@@ -2,7 +2,9 @@ import { rm } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { fromRoot } from '../../../scripts/lib/paths.mjs';
 import { startHost } from '../../../server/start';
+import { joinLink } from '../../../shared/api/links';
 import type { Department } from '../../../shared/domain/people';
+import { Actor } from '../clients/actor';
 import { joinAs, type TestMember } from '../clients/clients';
 import { memoryFolder } from '../host/memory-folder';
 import { secretOf } from '../host/host';
@@ -45,4 +47,15 @@ export async function openHouse(owner: FirstOwner = {}): Promise<House> {
       await rm(data, { recursive: true, force: true });
     },
   };
+}
+
+/** A browser of a member's, in German, with a board open and its plans on the screen. */
+export async function enterBoard(browser: Browser, member: TestMember, board: string): Promise<Actor> {
+  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 800 } });
+  const actor = new Actor(await context.newPage());
+  const secret = await member.deviceLink();
+  await actor.page.goto(joinLink({ origin: member.url, kind: 'device', secret, cert: null }));
+  await actor.openBoard(board);
+  await actor.page.locator('a[data-plan]').first().waitFor();
+  return actor;
 }

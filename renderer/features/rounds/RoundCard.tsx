@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ChevronDown, ChevronRight, ChartNoAxesColumn, Gauge, StickyNote, Vote } from 'lucide-react';
 import type { RoundRow } from '../../../shared/api/rounds';
 import { memberName, useWorkspace } from '../../client';
@@ -18,6 +18,8 @@ export interface RoundCardProps {
   /** Who leads the workshop it belongs to, as far as this page knows. */
   readonly facilitator: string | null;
   readonly isFirst: boolean;
+  /** Asks for the list of rounds again, which knows this one as it was. */
+  readonly onElse: () => void;
 }
 
 /** One round: open to enter, or its result. What is open stays unfolded when it is revealed. */
@@ -69,10 +71,14 @@ export function RoundCard(props: RoundCardProps) {
   );
 }
 
-function Content({ boardId, row, title, ...props }: RoundCardProps & { readonly title: string }) {
+function Content({ boardId, row, title, onElse, ...props }: RoundCardProps & { readonly title: string }) {
   const t = useT('rounds');
   const wording = useWording();
   const { value: view, failure, again } = useRound(boardId, row.id);
+  const isElse = view !== null && view.state !== row.state && row.state === 'open';
+  useEffect(() => {
+    if (isElse) onElse();
+  }, [isElse, onElse]);
   if (!view) {
     return failure ? (
       <p className={styles['quiet']}>{wording.failure(failure).text}</p>

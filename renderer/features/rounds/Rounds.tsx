@@ -97,6 +97,7 @@ export function Rounds({ boardId, session, opens = true }: Props) {
                   {...{ boardId, row, isArchived }}
                   facilitator={row.session === session?.id ? facilitator : null}
                   isFirst={row.id === first?.id}
+                  onElse={again}
                 />
               ))}
             </ul>

@@ -6,6 +6,8 @@ import { Sender } from './logic/sender';
 
 /** How often who has answered is asked for: the host tells it as of the last full quarter of a minute. */
 const QUARTER_OF_A_MINUTE = 15_000;
+/** After so long a host that did not answer is asked again: what it told of in the meantime may be told no second time. */
+const ASKED_AGAIN = 5_000;
 
 interface Asked<T> {
   /** Null until the host has answered. */
@@ -16,7 +18,10 @@ interface Asked<T> {
   readonly again: () => Promise<boolean>;
 }
 
-/** Asks the host. An answer that was longer on its way than one to a later question is no step back: it does not count. */
+/**
+ * Asks the host, and again while it cannot be reached. An answer that was longer on its way than one to a later question is
+ * no step back: it does not count.
+ */
 function useAsked<T>(ask: () => Promise<Outcome<T>>): Asked<T> {
   const [told, setTold] = useState<Omit<Asked<T>, 'again'>>({ value: null, failure: null });
   const turn = useRef(0);
@@ -31,6 +36,11 @@ function useAsked<T>(ask: () => Promise<Outcome<T>>): Asked<T> {
     );
     return outcome.ok;
   }, [ask]);
+  useEffect(() => {
+    if (told.failure?.code !== 'offline') return;
+    const timer = setTimeout(() => void again(), ASKED_AGAIN);
+    return () => clearTimeout(timer);
+  }, [told, again]);
   return { ...told, again };
 }
 

@@ -138,6 +138,30 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
     expect(await ben.history()).toEqual([]);
   });
 
+  test('[AGAIN-5] the drafts of a series are submitted together, each by a sentence of its own', async () => {
+    const { plan, days, decision } = anna.words;
+    const title = 'Infoabend';
+    await anna.createPlan({ ...PLAN, title, start: '05.02.2027', end: '06.02.2027' });
+    await anna.saved();
+    await anna.press(plan('actions'), anna.panel);
+    await anna.page.getByRole('menuitem', { name: days('again.open') }).click();
+    await anna.dialog.getByText(days('again.series'), { exact: true }).click();
+    await anna.dialog.getByRole('textbox', { name: days('again.every') }).fill('10');
+    await anna.dialog.getByRole('textbox', { name: days('again.until') }).fill('31.08.2027');
+    await anna.press(days('again.make', { count: 2 }), anna.dialog);
+    await anna.press(plan('step.submit'), anna.status);
+    await anna.dialog.getByText(decision('series.take', { count: 2 })).click();
+    // The plan's own sentence and one for each draft.
+    await poll(() => anna.dialog.locator('[data-sentence]').count()).toBe(3);
+    await anna.press(decision('series.press', { count: 3 }), anna.dialog);
+    await anna.dialog.getByText(decision('series.result', { count: 2 })).waitFor();
+    expect(await anna.readyMessage()).toContain('2 weitere Termine');
+    await anna.sees('in-review');
+    await ben.backToBoard();
+    const waiting = ben.page.locator('a[data-plan]', { hasText: title });
+    await poll(() => waiting.filter({ hasText: 'Wartet auf Sie' }).count()).toBe(3);
+  });
+
   test('[PLANUI-25] a plan is printed whole, on as many pages as it takes', async () => {
     const { decision } = ben.words;
     const title = 'Ein langes Briefing';

@@ -266,6 +266,7 @@ function allWords(language: Language) {
     calendar: wordsOf(language, 'calendar'),
     comments: wordsOf(language, 'comments'),
     common: wordsOf(language, 'common'),
+    days: wordsOf(language, 'days'),
     decision: wordsOf(language, 'decision'),
     frame: wordsOf(language, 'frame'),
     inbox: wordsOf(language, 'inbox'),

@@ -1,8 +1,8 @@
-import { isJsonObject } from '../../../../shared/domain/json';
 import { useBoard } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { hrefOf, useRoute } from '../../../state/route';
 import { usePlan } from '../plan-context';
+import { originOf } from './series';
 import styles from './again.module.css';
 
 /** From which plan a draft was taken. */
@@ -11,13 +11,12 @@ export function Origin() {
   const common = useT('common');
   const format = useFormat();
   const { row } = usePlan();
-  const meta = isJsonObject(row.json['meta']) ? row.json['meta'] : {};
-  const { carriedFrom, seriesOf } = meta;
-  const from = typeof carriedFrom === 'string' ? carriedFrom : seriesOf;
+  const { carriedFrom, seriesOf } = originOf(row.json);
+  const from = carriedFrom ?? seriesOf;
   const boardId = useBoard((board) => board.boardId);
-  const origin = useBoard((board) => (typeof from === 'string' ? board.plans.get(from)?.json : undefined));
+  const origin = useBoard((board) => (from === undefined ? undefined : board.plans.get(from)?.json));
   const route = useRoute();
-  if (typeof from !== 'string') return null;
+  if (from === undefined) return null;
   if (!origin) return <p className={styles['origin']}>{t('again.fromGone')}</p>;
   const title =
     typeof origin['title'] === 'string' && origin['title'] !== '' ? origin['title'] : common('untitled');

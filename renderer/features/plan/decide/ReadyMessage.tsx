@@ -6,8 +6,11 @@ import { usePlan } from '../plan-context';
 import { usePlanLink } from './usePlanLink';
 import styles from './decide.module.css';
 
-/** After submitting: words and a link for those who decide, ready to send. */
-export function ReadyMessage() {
+/**
+ * After submitting: words and a link for those who decide, ready to send.
+ * @param others how many drafts of the plan's series went along
+ */
+export function ReadyMessage({ others }: { others: number }) {
   const t = useT('decision');
   const format = useFormat();
   const { row, title } = usePlan();
@@ -20,6 +23,7 @@ export function ReadyMessage() {
   const text = t(takesNote(row.material) ? 'message.body-note' : 'message.body', {
     title,
     dates,
+    others,
     link,
     name: me.name,
   });

@@ -8,7 +8,7 @@ import { possibleApprovers } from '../../../../shared/domain/policy';
 import { submissionProblems } from '../../../../shared/domain/validate';
 import { useAround, useBoard, useToday, useWorkspace } from '../../../client';
 import { MISSING, takesNote, useFormat, useT } from '../../../i18n';
-import { Banner, Button, DateField, Dialog, DialogActions, useWording } from '../../../ui';
+import { Banner, Button, DateField, Dialog, DialogActions, Progress, useWording } from '../../../ui';
 import { daysTooLate } from '../logic/capacity';
 import { returnPromisesOf, type ReturnDraft } from '../logic/promise-form';
 import { useBoardPolicy, usePlan, useSpeech } from '../plan-context';
@@ -18,6 +18,7 @@ import { ReadyMessage } from './ReadyMessage';
 import { ReturnPromises } from './ReturnPromises';
 import { Answer, Signing, useStatement } from './Signing';
 import { PlanVersion, SinceAgreed } from './PlanVersion';
+import { useSeriesSubmission } from './SeriesSubmission';
 import styles from './decide.module.css';
 
 /** Submitting a plan: what exactly, what is in the way, what is given in return; then a message to send. */
@@ -40,6 +41,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
   );
   const [isPressed, setPressed] = useState(false);
   const deadline = useDeadline();
+  const series = useSeriesSubmission(deadline.stated.decideBy);
   const again = row.status.submission !== null;
   const returnPromise = returnPromisesOf(drafts);
   const isBlocked = submissionProblems(row.json).length > 0;
@@ -48,9 +50,12 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
     setPressed(true);
     if (!returnPromise || deadline.isWrong) return;
     const given = { ...(returnPromise.length > 0 ? { returnPromise } : {}), ...deadline.stated };
-    if (await statement.make({ kind: 'plan-submitted', plan: row.id, digest: seen.digest, ...given }))
-      setDone(true);
+    if (!(await statement.make({ kind: 'plan-submitted', plan: row.id, digest: seen.digest, ...given })))
+      return;
+    if (series.count > 0) await series.submit();
+    setDone(true);
   };
+  const isBusy = statement.isBusy || series.doneWith !== null;
 
   if (isDone)
     return (
@@ -60,7 +65,8 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
         onClose={onClose}
         actions={<Button onPress={onClose}>{t('message.done')}</Button>}
       >
-        <ReadyMessage />
+        {series.result}
+        <ReadyMessage others={series.submitted} />
       </Dialog>
     );
   return (
@@ -68,21 +74,30 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
       title={t(again ? 'submit.again' : takesNote(seen.material) ? 'submit.title-note' : 'submit.title')}
       size="large"
       isOpen
-      isBusy={statement.isBusy}
+      isBusy={isBusy}
       onClose={onClose}
       actions={
         <>
           <Signing
             about={seen.material}
             stated={{ kind: 'plan-submitted', returnPromise: returnPromise ?? MISSING, ...deadline.stated }}
+            missing={series.count > 0 ? t('series.hint', { count: series.count }) : null}
           />
           <DialogActions
             onCancel={onClose}
-            label={t(
-              again ? 'submit.pressAgain' : takesNote(seen.material) ? 'submit.press-note' : 'submit.press',
-            )}
+            label={
+              series.count > 0
+                ? t('series.press', { count: series.count + 1 })
+                : t(
+                    again
+                      ? 'submit.pressAgain'
+                      : takesNote(seen.material)
+                        ? 'submit.press-note'
+                        : 'submit.press',
+                  )
+            }
             onPress={() => void submit()}
-            isBusy={statement.isBusy}
+            isBusy={isBusy}
             isDisabled={isBlocked || !isSeen || statement.isBlocked}
           />
         </>
@@ -100,6 +115,10 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
         <PlanVersion material={seen.material} />
       </section>
       <ReturnPromises drafts={drafts} onChange={setDrafts} isIncomplete={isPressed && !returnPromise} />
+      {series.section}
+      {series.doneWith === null ? null : (
+        <Progress>{t('series.submitting', { at: series.doneWith, count: series.count })}</Progress>
+      )}
       <Answer isBusy={statement.isBusy} failure={statement.failure} about={seen.material} />
     </Dialog>
   );

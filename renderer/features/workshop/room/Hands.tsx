@@ -13,6 +13,9 @@ interface Props {
   readonly run: Run;
 }
 
+/** So many hands are named; of a hall that raises them all, the next ones would leave no room for what it is about. */
+const NAMED = 7;
+
 /** Raised hands in their order, and how many are done with the item; one's own are a press each ([SESSUI-7]). */
 export function Hands({ view, me, mayLead, run }: Props) {
   const t = useT('workshop');
@@ -20,6 +23,9 @@ export function Hands({ view, me, mayLead, run }: Props) {
   const isUp = view.hands.includes(me);
   const isDone = view.done.includes(me);
   const raised = useRaised(view);
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? view.hands : view.hands.slice(0, NAMED);
+  const more = view.hands.length - shown.length;
   return (
     <section aria-label={t('hands.label')} className={styles['hands']}>
       <span className={styles['spoken']} role="status">
@@ -50,7 +56,7 @@ export function Hands({ view, me, mayLead, run }: Props) {
         <p className={styles['quiet']}>{t('hands.none')}</p>
       ) : (
         <ol aria-label={t('hands.label')} className={styles['handList']}>
-          {view.hands.map((member) => (
+          {shown.map((member) => (
             <li key={member} className={styles['raised']}>
               <Hand size={14} aria-hidden />
               {nameOf(member)}
@@ -66,6 +72,11 @@ export function Hands({ view, me, mayLead, run }: Props) {
           ))}
         </ol>
       )}
+      {view.hands.length > NAMED ? (
+        <Button size="small" variant="quiet" aria-expanded={isWhole} onPress={() => setWhole(!isWhole)}>
+          {isWhole ? t('hands.fewer', { count: NAMED }) : t('hands.more', { count: more })}
+        </Button>
+      ) : null}
     </section>
   );
 }

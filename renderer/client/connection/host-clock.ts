@@ -3,6 +3,9 @@ import type { Api } from './api';
 
 const SAMPLES = 5;
 
+/** What another measuring corrects is less: by more, the host's clock itself was set back. */
+const SET_BACK_MS = 1000;
+
 /** A clock that only goes forward, whatever is done to the wall's: `performance.now`. */
 type Monotonic = () => number;
 
@@ -15,18 +18,22 @@ export class HostClock {
   readonly #monotonic: Monotonic;
   /** What has to be added to the monotonic clock; null: never heard. */
   #offset: number | null = null;
-  /** How long the answer was under way by which that is known. */
-  #trip = Infinity;
   #measuring: Promise<void> | null = null;
+  /** What was told last. */
+  #told = -Infinity;
 
   constructor(api: Api, monotonic: Monotonic = () => performance.now()) {
     this.#api = api;
     this.#monotonic = monotonic;
   }
 
-  /** The host's time in milliseconds since 1970; null before it was heard. */
+  /** The host's time in milliseconds since 1970; null before it was heard. It waits rather than go back, so that no timer rises. */
   now(): number | null {
-    return this.#offset === null ? null : this.#monotonic() + this.#offset;
+    if (this.#offset === null) return null;
+    const now = this.#monotonic() + this.#offset;
+    const isBehind = now < this.#told && this.#told - now < SET_BACK_MS;
+    if (!isBehind) this.#told = now;
+    return this.#told;
   }
 
   /** Something of the host that carries its time came in; better than nothing until it is measured. */
@@ -40,14 +47,14 @@ export class HostClock {
   }
 
   async #measure(): Promise<void> {
-    this.#trip = Infinity;
+    let shortest = Infinity;
     for (let sample = 0; sample < SAMPLES; sample++) {
       const asked = this.#monotonic();
       const answer = await this.#api.call('time', timeAnswer);
       const back = this.#monotonic();
       if (!answer.ok) return;
-      if (back - asked >= this.#trip) continue;
-      this.#trip = back - asked;
+      if (back - asked >= shortest) continue;
+      shortest = back - asked;
       this.#offset = answer.value.now - (asked + back) / 2;
     }
   }

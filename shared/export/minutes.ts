@@ -1,7 +1,7 @@
 import { isCivilDate } from '../domain/dates';
 import { roundsOf, type Minutes, type MinutesDecision, type MinutesItem } from '../domain/session/minutes';
 import type { RoundResult } from '../domain/rounds/result';
-import type { RoundKind } from '../domain/rounds/round';
+import type { RoundKind, RoundState } from '../domain/rounds/round';
 import type { FollowUpPromise, ReturnPromise, Statement } from '../domain/record';
 import { isolated } from '../domain/text/typed-text';
 import type { ExportLanguage } from './context';
@@ -18,9 +18,10 @@ interface MinutesContext {
   readonly seated: Readonly<Record<string, string>>;
 }
 
-/** A closed round as it is told: what was erased of its texts is missing. */
+/** A round as it is told: what was erased of its texts is missing, and everything as long as it is open. */
 export interface RoundOutcome {
   readonly id: string;
+  readonly state: RoundState;
   readonly kind: RoundKind;
   readonly title: string;
   readonly on?: readonly { readonly id: string; readonly label?: string | undefined }[] | undefined;
@@ -44,15 +45,17 @@ interface Words {
   readonly kinds: Readonly<Record<RoundKind, string>>;
   readonly answers: (count: number) => string;
   readonly visiting: (count: string) => string;
-  readonly hands: (count: string) => string;
+  readonly hands: (count: number) => string;
   readonly enquiries: string;
   readonly closings: string;
   readonly median: string;
   readonly grade: string;
   readonly spread: string;
   readonly tooFew: string;
+  readonly unrevealed: string;
+  readonly lost: string;
   readonly leftRounds: string;
-  readonly tasks: string;
+  readonly task: string;
   readonly until: string;
   readonly done: string;
   readonly open: string;
@@ -81,15 +84,17 @@ const DE: Words = {
   kinds: { notes: 'Notizen', votes: 'Abstimmung', estimate: 'Schätzung', pulse: 'Stimmungsnote' },
   answers: (count) => (count === 1 ? 'eine Antwort' : `${count} Antworten`),
   visiting: (count) => `dazu ${count} von Gästen`,
-  hands: (count) => `dazu ${count} gezeigte Hände`,
+  hands: (count) => `dazu ${count} Handzeichen`,
   enquiries: 'Anfragen',
   closings: 'Abschlüsse',
   median: 'mittlerer Wert',
   grade: 'Note',
   spread: 'Streuung',
   tooFew: 'zu wenige Antworten, nichts wird gezeigt',
+  unrevealed: 'noch nicht aufgedeckt',
+  lost: 'beim Wiederherstellen verloren',
   leftRounds: 'Runden, die am Ende noch offen waren',
-  tasks: 'Aufgaben',
+  task: 'Aufgabe',
   until: 'bis',
   done: 'erledigt',
   open: 'Offen für das nächste Mal',
@@ -129,15 +134,17 @@ const EN: Words = {
   kinds: { notes: 'Notes', votes: 'Votes', estimate: 'Estimate', pulse: 'Pulse' },
   answers: (count) => (count === 1 ? 'one answer' : `${count} answers`),
   visiting: (count) => `and ${count} by visitors`,
-  hands: (count) => `and ${count} hands shown`,
+  hands: (count) => (count === 1 ? 'and one hand shown' : `and ${count} hands shown`),
   enquiries: 'Enquiries',
   closings: 'Closings',
   median: 'median',
   grade: 'Grade',
   spread: 'spread',
   tooFew: 'too few answers, nothing is shown',
+  unrevealed: 'not revealed yet',
+  lost: 'lost in a restore',
   leftRounds: 'Rounds that were still open at the end',
-  tasks: 'Tasks',
+  task: 'Task',
   until: 'by',
   done: 'done',
   open: 'Open for next time',
@@ -186,7 +193,7 @@ export function minutesMarkdown(minutes: Minutes, context: MinutesContext): stri
       words.leftRounds,
       context.outcomes
         .filter(({ id }) => !told.has(id))
-        .flatMap((outcome) => outcomeLines(outcome, null, words, name, context.lang)),
+        .map((outcome) => outcomeText(outcome, null, words, name, context.lang)),
     ),
     ...section(
       words.open,
@@ -211,20 +218,20 @@ function itemText(
     [...new Set(list.map((each) => plain(each.title) || words.untitled))].join(', ');
   const lines = [
     ...(item.parked ? [words.parked] : []),
-    ...(item.plans.length > 0 ? [`${words.touched}: ${titles(item.plans)}`] : []),
-    ...(item.comments.length > 0 ? [`${words.commented}: ${titles(item.comments)}`] : []),
+    ...item.decisions.map((decision) => decisionText(decision, words, name, lang)),
     ...(item.promised ? [returnLine(item.promised.by, item.promised.promise, name, lang)] : []),
-    ...item.decisions.flatMap((decision) => decisionLines(decision, words, name, lang)),
     ...item.rounds.flatMap(({ seq, body }) => {
       const outcome = outcomes.find(({ id }) => id === body['round']);
-      return outcome ? outcomeLines(outcome, seq, words, name, lang) : [];
+      return outcome ? [outcomeText(outcome, seq, words, name, lang)] : [];
     }),
     ...item.tasks.map(({ text, ownerId, dueOn, doneOn, outcome }) => {
       const due = dueOn === '' ? '' : `, ${words.until} ${dayOf(dueOn, lang)}`;
       const done =
         doneOn === null ? '' : `, ${[words.done, ...(outcome === '' ? [] : [plain(outcome)])].join(': ')}`;
-      return `${words.tasks}: ${plain(text)} (${name(ownerId)}${due}${done})`;
+      return `${words.task}: ${plain(text)} (${name(ownerId)}${due}${done})`;
     }),
+    ...(item.plans.length > 0 ? [`${words.touched}: ${titles(item.plans)}`] : []),
+    ...(item.comments.length > 0 ? [`${words.commented}: ${titles(item.comments)}`] : []),
   ];
   const list = lines.map((line) => `- ${line}`).join('\n');
   const remarks = item.remarks
@@ -235,22 +242,29 @@ function itemText(
   return [`## ${title}`, list, remarks].filter((part) => part !== '').join('\n\n');
 }
 
-function decisionLines(
+/** A decision, and below it what was noted and promised with it. */
+function decisionText(
   { seq, title, by, kind, verdict, onBehalfOf, note, promise, returnPromise = [], inReturn }: MinutesDecision,
   words: Words,
   name: (id: string) => string,
   lang: ExportLanguage,
-): string[] {
+): string {
   const deed = words.deeds[verdict ?? kind];
   const behalf = onBehalfOf === undefined ? '' : ` ${words.behalf} ${name(onBehalfOf)}`;
-  return [
+  return withDetails(
     `**${plain(title) || words.untitled}**: ${deed}, ${name(by)}${behalf} (${words.entry} ${seq})`,
-    ...(note === undefined ? [] : [`${words.note}: ${plain(note)}`]),
-    ...(promise ? [promiseLine(promise, name, lang)] : []),
-    ...returnPromise.map((promised) => returnLine(by, promised, name, lang)),
-    ...(inReturn?.promises ?? []).map((promised) => returnLine(inReturn?.by ?? '', promised, name, lang)),
-  ];
+    [
+      ...(note === undefined ? [] : [`${words.note}: ${plain(note)}`]),
+      ...(promise ? [promiseLine(promise, name, lang)] : []),
+      ...returnPromise.map((promised) => returnLine(by, promised, name, lang)),
+      ...(inReturn?.promises ?? []).map((promised) => returnLine(inReturn?.by ?? '', promised, name, lang)),
+    ],
+  );
 }
+
+/** A line of a list, and the list below it. */
+const withDetails = (line: string, details: readonly string[]) =>
+  [line, ...details.map((detail) => `  - ${detail}`)].join('\n');
 
 function returnLine(
   by: string,
@@ -272,20 +286,21 @@ function promiseLine(
   return labelsOf(lang).promiseSentence(name(ownerId), days, share, capacityPerWeek);
 }
 
-function outcomeLines(
-  { kind, title, answers, result, on = [] }: RoundOutcome,
+function outcomeText(
+  { state, kind, title, answers, result, on = [] }: RoundOutcome,
   seq: number | null,
   words: Words,
   name: (id: string) => string,
   lang: ExportLanguage,
-): string[] {
+): string {
   const facts = [
+    ...(state === 'closed' ? [] : [state === 'open' ? words.unrevealed : words.lost]),
     ...(answers === undefined ? [] : [words.answers(answers)]),
     ...(seq === null ? [] : [`${words.entry} ${seq}`]),
   ].join(', ');
   const head = [words.kinds[kind], ...(title === '' ? [] : [plain(title)])].join(': ');
   const lines = result ? resultLines(result, on, words, name, lang) : [];
-  return [`**${head}**${facts === '' ? '' : ` (${facts})`}${lines.map((line) => `\n  - ${line}`).join('')}`];
+  return withDetails(`**${head}**${facts === '' ? '' : ` (${facts})`}`, lines);
 }
 
 function resultLines(
@@ -307,7 +322,7 @@ function resultLines(
         const hands = result.hands?.[id];
         const beside = [
           ...(guests === undefined ? [] : [words.visiting(number(guests))]),
-          ...(hands === undefined ? [] : [words.hands(number(hands))]),
+          ...(hands === undefined ? [] : [words.hands(hands)]),
         ];
         const apart = beside.length === 0 ? '' : ` (${beside.join(', ')})`;
         return `${plain(label ?? '') || words.untitled}: ${number(result.counts[id] ?? 0)}${apart}`;

@@ -1,6 +1,6 @@
 import type { ShownRound } from '../../client';
 import { useT } from '../../i18n';
-import { RoundResult } from './RoundResult';
+import { LostRound, RoundResult } from './RoundResult';
 import styles from './rounds.module.css';
 
 /** A round in the minutes of its workshop: what was asked, and what came of it. */
@@ -11,7 +11,9 @@ export function RoundOutcome({ view }: { view: ShownRound }) {
       <p className={styles['outcomeTitle']}>
         {view.title ? `${t(`kind.${view.kind}`)}: ${view.title}` : t(`kind.${view.kind}`)}
       </p>
-      <RoundResult view={view} />
+      {view.state === 'open' ? <p className={styles['quiet']}>{t('result.open')}</p> : null}
+      {view.state === 'lost' ? <LostRound /> : null}
+      {view.state === 'closed' ? <RoundResult view={view} /> : null}
     </div>
   );
 }

@@ -173,7 +173,9 @@ describe('a workshop', () => {
     const [left] = (await outcomes()) as Record<string, unknown>[];
     expect(left).toMatchObject({ id, state: 'open', title: 'Zu früh' });
     for (const told of ['result', 'own', 'answered', 'who', 'answers']) expect(left).not.toHaveProperty(told);
-    expect(await markdown()).toContain('## Rounds that were still open at the end\n\n- **Notes: Zu früh**\n');
+    expect(await markdown()).toContain(
+      '## Rounds that were still open at the end\n\n- **Notes: Zu früh** (not revealed yet)\n',
+    );
     await marketing.ask('POST', `${rounds}/${id}/close`);
     expect(await outcomes()).toMatchObject([
       { id, state: 'closed', result: { notes: [{ text: 'Das Lager' }] } },

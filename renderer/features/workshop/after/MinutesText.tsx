@@ -133,13 +133,13 @@ function Item({ item, children }: ItemProps) {
               inReturn,
             }) => (
               <li key={seq}>
-                {t('minutes.decision', {
+                {t(onBehalfOf ? 'minutes.decisionFor' : 'minutes.decision', {
                   what: t(wordOf(verdict ?? kind)),
                   title: titled(plan),
                   name: nameOf(by),
+                  absent: onBehalfOf ? nameOf(onBehalfOf) : '',
                   seq: String(seq),
                 })}
-                {onBehalfOf ? ` ${speech.t('history.onBehalf', { name: nameOf(onBehalfOf) })}` : null}
                 {note ? <p className={styles['text']}>{t('minutes.note', { note })}</p> : null}
                 {promise ? <p>{promiseWords(speech, promise)}</p> : null}
                 {returnPromise.length > 0 ? <InReturn by={by} promises={returnPromise} /> : null}

@@ -147,7 +147,7 @@ describe('minutes', () => {
     const letter = '- Gegenleistung (Max): Kundenbrief: An alle (bis 1. März 2027)';
     expect(text.split(letter)).toHaveLength(3);
     expect(text).toContain('- Gegenleistung (Max): Präsentation: Beim Kunden (bis 1. Februar 2027)');
-    expect(text).toContain('- Aufgaben: Brief (Max, erledigt: Raus)');
+    expect(text).toContain('- Aufgabe: Brief (Max, erledigt: Raus)');
     const nowhere = ['3/7', '1/0', '9/0', 'x'].map((ref) => item(ref, { kind: 'promise', ref }));
     const others = minutesOf({
       ...given,
@@ -236,7 +236,7 @@ describe('minutes', () => {
     expect(german).toContain(
       '**Frühjahr**: freigegeben, Vera \\*Kurz\\* in Vertretung von Eva (Protokoll Nr. 2)',
     );
-    expect(german).toContain('- Dazu: Zwei \\# Kollegen helfen');
+    expect(german).toContain('\n  - Dazu: Zwei \\# Kollegen helfen');
     expect(german).toContain('- Punkt b (vertagt)');
     expect(german).toContain('> \\# Kein Titel\n> - keine Liste \\<b\\>');
     expect(german).toContain('eingereicht, Unbekannt (Protokoll Nr. 1)');
@@ -264,6 +264,7 @@ describe('minutes', () => {
     const outcomes: RoundOutcome[] = [
       {
         id: 'n',
+        state: 'closed',
         kind: 'notes',
         title: 'Was hält ab?',
         answers: 3,
@@ -271,6 +272,7 @@ describe('minutes', () => {
       },
       {
         id: 'v',
+        state: 'closed',
         kind: 'votes',
         title: '',
         answers: 2,
@@ -279,6 +281,7 @@ describe('minutes', () => {
       },
       {
         id: 'e',
+        state: 'closed',
         kind: 'estimate',
         title: 'Messe',
         answers: 2,
@@ -286,11 +289,14 @@ describe('minutes', () => {
       },
       {
         id: 'p',
+        state: 'closed',
         kind: 'pulse',
         title: '',
         result: { answers: 5, mean: 2.4, spread: 0.49, sentences: ['Gut.'] },
       },
-      { id: 'few', kind: 'pulse', title: '', result: { answers: 'too-few' } },
+      { id: 'few', state: 'closed', kind: 'pulse', title: '', result: { answers: 'too-few' } },
+      { id: 'open', state: 'open', kind: 'notes', title: 'Zu früh' },
+      { id: 'lost', state: 'lost', kind: 'pulse', title: '' },
     ];
     const text = minutesMarkdown(minutes, { lang: 'de', memberName: () => 'Vera', outcomes, seated: {} });
     expect(
@@ -304,7 +310,7 @@ describe('minutes', () => {
       '  - Lärm',
       '- **Abstimmung** (2 Antworten, Protokoll Nr. 2)',
       '  - Zwei: 2',
-      '  - Eins: 1 (dazu 1 von Gästen, dazu 2 gezeigte Hände)',
+      '  - Eins: 1 (dazu 1 von Gästen, dazu 2 Handzeichen)',
       '- **Schätzung: Messe** (2 Antworten, Protokoll Nr. 3)',
       '  - Anfragen: 10 · 1.200, mittlerer Wert 605',
       '  - Abschlüsse: 3',
@@ -313,6 +319,8 @@ describe('minutes', () => {
       '  - Gut.',
       '- **Stimmungsnote** (Protokoll Nr. 5)',
       '  - zu wenige Antworten, nichts wird gezeigt',
+      '- **Notizen: Zu früh** (noch nicht aufgedeckt)',
+      '- **Stimmungsnote** (beim Wiederherstellen verloren)',
       '- Punkt b (nicht erreicht)',
     ]);
   });

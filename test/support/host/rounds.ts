@@ -1,3 +1,5 @@
+import * as Y from 'yjs';
+import { SYNC } from '../../../shared/sync/protocol';
 import type { RoundView } from '../../../shared/api/rounds';
 import { openRoundBody } from '../../../shared/domain/rounds/round';
 import { entryBody } from '../../../shared/domain/rounds/entry';
@@ -42,6 +44,8 @@ export interface RoundsWorld {
   readonly bare: BareHost;
   readonly board: string;
   readonly rounds: Rounds;
+  /** Puts a plan on the board. */
+  plan(id: string): Promise<void>;
   open(by: string, body: unknown): Promise<string>;
   enter(by: string, round: string, body: unknown): Promise<string | null>;
   view(by: string, round: string): Promise<RoundView>;
@@ -73,6 +77,18 @@ export async function roundsWorld({ keys, wrap }: RoundsWorldOptions): Promise<R
     bare,
     board,
     rounds,
+    plan: async (id) => {
+      const doc = new Y.Doc();
+      // As many digits in every world: whose it is is told to everybody.
+      doc.clientID = 1_000_000_007;
+      const plan = new Y.Map<unknown>();
+      plan.set('title', id);
+      doc.getMap('plans').set(id, plan);
+      const socket = await bare.connect(MEMBER.id, `board:${board}`);
+      socket.sendSync(SYNC.update, Y.encodeStateAsUpdate(doc));
+      await bare.settled(`board:${board}`);
+      socket.seat?.leave();
+    },
     open: async (by, body) => rounds.open(bare.caller(by), board, openRoundBody.parse(body)),
     enter: async (by, round, body) => rounds.enter(bare.caller(by), board, round, entryBody.parse(body)),
     view: (by, round) => rounds.view(bare.caller(by), board, round),

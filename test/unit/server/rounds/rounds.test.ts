@@ -33,17 +33,6 @@ const notAllowed = (reason: string) => ({ code: 'not-allowed', facts: { reason }
 const turn = (ms: number) => (world.bare.clock.time += ms);
 
 /** A plan on the board that stands in the document. */
-async function putPlan(id: string): Promise<void> {
-  const doc = new Y.Doc();
-  const plan = new Y.Map<unknown>();
-  plan.set('title', id);
-  doc.getMap('plans').set(id, plan);
-  const socket = await world.bare.connect(MEMBER.id, `board:${world.board}`);
-  socket.sendSync(SYNC.update, Y.encodeStateAsUpdate(doc));
-  await world.bare.settled(`board:${world.board}`);
-  socket.seat?.leave();
-}
-
 describe('a round', () => {
   it('[ROUND-6] shows what was chosen, one’s own entry, and nothing of anybody else’s', async () => {
     const id = await world.open('ida', { ...VOTES, title: 'Was zuerst?' });
@@ -148,7 +137,7 @@ describe('a round', () => {
     await expect(world.open('ida', { kind: 'estimate', plan: 'none' })).rejects.toMatchObject({
       code: 'not-found',
     });
-    await putPlan('plan');
+    await world.plan('plan');
     const id = await world.open('nina', { kind: 'estimate', plan: 'plan' });
     await expect(world.enter('nina', id, { enquiries: 9 })).rejects.toMatchObject(
       notAllowed('wrong-department'),

@@ -3,6 +3,7 @@ import { decidingDepartment, departmentOf } from '../../../shared/domain/plan';
 import { returnPromiseWords, signedSentence, useT } from '../../i18n';
 import { useSpeech } from '../../ui';
 import type { Handshake } from './logic/shown';
+import { Sheets } from './Sheets';
 import styles from './stage.module.css';
 
 /** The moment of agreement: both departments, and what each promised, in the one sentence that was signed. */
@@ -19,12 +20,14 @@ export function HandshakeView({ handshake }: { handshake: Handshake }) {
         <Hands aria-hidden />
         <span>{common(`department.${decidingDepartment(kind)}`)}</span>
       </p>
-      <p data-sentence>
-        {signedSentence(speech, by, snapshot, statement)}
-        {returnPromise.length > 0
-          ? ` ${t('inReturn', { name: speech.nameOf(submitter) })} ${returnPromiseWords(speech, returnPromise)}`
-          : ''}
-      </p>
+      <Sheets>
+        <p data-sentence>
+          {signedSentence(speech, by, snapshot, statement)}
+          {returnPromise.length > 0
+            ? ` ${t('inReturn', { name: speech.nameOf(submitter) })} ${returnPromiseWords(speech, returnPromise)}`
+            : ''}
+        </p>
+      </Sheets>
     </section>
   );
 }

@@ -3,13 +3,21 @@ import { useSealedRounds, type ShownRound } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { softHyphens } from '../../ui';
 import { ranked } from './logic/words';
+import { Sheets } from './Sheets';
 import styles from './stage.module.css';
 
 /** How many have answered moves on this raster, whenever one asks. */
 const RASTER_MS = 15_000;
 
+interface Props {
+  readonly boardId: string;
+  readonly round: string;
+  /** What stands above it already. */
+  readonly heading: string;
+}
+
 /** A round as the room may see it: how many have answered while it runs, the result once it is closed, never who. */
-export function RoundOnStage({ boardId, round }: { boardId: string; round: string }) {
+export function RoundOnStage({ boardId, round, heading }: Props) {
   const t = useT('stage');
   const { rounds, changes } = useSealedRounds(boardId);
   const [view, setView] = useState<ShownRound | null>(null);
@@ -28,9 +36,10 @@ export function RoundOnStage({ boardId, round }: { boardId: string; round: strin
     };
   }, [rounds, changes, boardId, round, isOver]);
   if (!view) return null;
+  const title = view.title || t(`kind.${view.kind}`);
   return (
     <section className={styles['round']} aria-label={t('round')}>
-      <h2>{softHyphens(view.title || t(`kind.${view.kind}`))}</h2>
+      {title === heading ? null : <h2 title={title}>{softHyphens(title)}</h2>}
       {view.state === 'lost' ? <p>{t('lost')}</p> : null}
       {view.state === 'open' ? (
         <p>
@@ -52,38 +61,40 @@ function Result({ view: { result, on = [], answers } }: { view: ShownRound }) {
     return (
       <>
         {answered}
-        <ul className={styles['notes']}>
-          {result.notes.map(({ text }, index) => (
-            <li key={index}>{softHyphens(text)}</li>
-          ))}
-        </ul>
+        <Texts texts={result.notes.map(({ text }) => text)} />
       </>
     );
   if ('counts' in result)
     return (
       <>
         {answered}
-        <ol className={styles['votes']}>
-          {ranked(result.counts, on).map(({ id, label, count }) => (
-            <li key={id}>
-              <span>{softHyphens(label)}</span>
-              <strong>{format.number(count)}</strong>
-              {result.hands?.[id] ? <span>{t('shownHands', { count: result.hands[id] })}</span> : null}
-            </li>
-          ))}
-        </ol>
+        <Sheets>
+          <ol className={styles['votes']}>
+            {ranked(result.counts, on).map(({ id, label, count }) => (
+              <li key={id}>
+                <span>{softHyphens(label)}</span>
+                <strong>{format.number(count)}</strong>
+                {result.hands?.[id] ? <span>{t('shownHands', { count: result.hands[id] })}</span> : null}
+              </li>
+            ))}
+          </ol>
+        </Sheets>
       </>
     );
   if ('median' in result)
     return (
       <>
         {answered}
-        <p>{t('enquiries', { values: result.enquiries.map((value) => format.number(value)).join(' · ') })}</p>
         {result.median === null ? null : (
           <p>
             <strong>{t('median', { value: format.number(result.median) })}</strong>
           </p>
         )}
+        <Sheets>
+          <p>
+            {t('enquiries', { values: result.enquiries.map((value) => format.number(value)).join(' · ') })}
+          </p>
+        </Sheets>
       </>
     );
   if (result.answers === 'too-few') return <p>{t('tooFew')}</p>;
@@ -93,11 +104,19 @@ function Result({ view: { result, on = [], answers } }: { view: ShownRound }) {
         <strong>{t('grade', { value: format.number(result.mean) })}</strong>{' '}
         {t('answeredInAll', { count: result.answers })}
       </p>
+      <Texts texts={result.sentences} />
+    </>
+  );
+}
+
+function Texts({ texts }: { texts: readonly string[] }) {
+  return (
+    <Sheets columns={2}>
       <ul className={styles['notes']}>
-        {result.sentences.map((sentence, index) => (
-          <li key={index}>{softHyphens(sentence)}</li>
+        {texts.map((text, index) => (
+          <li key={index}>{softHyphens(text)}</li>
         ))}
       </ul>
-    </>
+    </Sheets>
   );
 }

@@ -1,21 +1,26 @@
 import { useEffect, useState } from 'react';
-import { Hand } from 'lucide-react';
+import { CloudOff } from 'lucide-react';
 import type { Json } from '../../../shared/domain/json';
 import { departmentOf } from '../../../shared/domain/plan';
 import type { SessionView } from '../../../shared/domain/session/session';
 import { shown } from '../../../shared/domain/text/typed-text';
-import { memberName, useBoard, useWorkshopActions, useWorkshops, useWorkspace } from '../../client';
+import { useBoard, useWorkshopActions, useWorkshops, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { useSettings } from '../../state/settings';
-import { softHyphens, stateWord, useFieldWords } from '../../ui';
+import { softHyphens, stateWord, useFieldWords, useSpeech } from '../../ui';
 import { centreOf, handshakeOf, itemOf, seenNow, workshopOf, type Seen } from './logic/shown';
 import { HandshakeView } from './HandshakeView';
 import { Joining } from './Joining';
+import { RaisedHands } from './RaisedHands';
 import { RoundOnStage } from './RoundOnStage';
+import { Sheets } from './Sheets';
 import { StageNote } from './StageNote';
 import { TimerView } from './TimerView';
 import { useStageKeys } from './useStageKeys';
 import styles from './stage.module.css';
+
+/** So long it is said that somebody else leads: everybody has looked up by then. */
+const NEW_LEAD_MS = 30_000;
 
 /** What a room looks at: the workshop of a board, for a projector. Must stand inside a `BoardProvider`. */
 export function Stage({ boardId }: { boardId: string }) {
@@ -28,7 +33,7 @@ export function Stage({ boardId }: { boardId: string }) {
   return (
     <main className={styles['stage']} data-size={size} aria-label={t('name')}>
       {view?.state === 'open' ? (
-        <OpenWorkshop view={view} />
+        <OpenWorkshop key={view.id} view={view} />
       ) : (
         <Between board={board} view={view} isKnown={views !== null} />
       )}
@@ -46,8 +51,10 @@ function Between({ board, view, isKnown }: { board: string; view: SessionView | 
   const isNext = view?.state === 'planned';
   return (
     <div className={styles['between']}>
-      <p>{softHyphens(board)}</p>
-      <h1 className={styles['title']}>{view ? softHyphens(view.title) : t(isKnown ? 'none' : 'loading')}</h1>
+      <TopLine words={board} />
+      <h1 className={styles['title']} title={view?.title}>
+        {view ? softHyphens(view.title) : t(isKnown ? 'none' : 'loading')}
+      </h1>
       {view?.state === 'closed' ? <p>{t('closed')}</p> : null}
       {isNext ? (
         <p>
@@ -57,11 +64,13 @@ function Between({ board, view, isKnown }: { board: string; view: SessionView | 
         </p>
       ) : null}
       {isNext && items.length > 0 ? (
-        <ol className={styles['agenda']} aria-label={t('agenda')}>
-          {items.map((item) => (
-            <li key={item.id}>{softHyphens(shown(item.title))}</li>
-          ))}
-        </ol>
+        <Sheets>
+          <ol className={styles['agenda']} aria-label={t('agenda')}>
+            {items.map((item) => (
+              <li key={item.id}>{softHyphens(shown(item.title))}</li>
+            ))}
+          </ol>
+        </Sheets>
       ) : null}
     </div>
   );
@@ -69,29 +78,57 @@ function Between({ board, view, isKnown }: { board: string; view: SessionView | 
 
 function OpenWorkshop({ view }: { view: SessionView }) {
   const t = useT('stage');
+  const { nameOf } = useSpeech();
   const agenda = useBoard((state) => state.agenda);
   const item = itemOf(view, agenda);
+  const newLead = useNewLead(view.facilitator);
+  const words = newLead === null ? view.title : t('leads', { name: nameOf(newLead) });
+  const heading = view.held ? t('break') : shown(item?.title ?? t('noItem'));
   return (
     <>
       <header className={styles['head']}>
-        <p className={styles['workshop']}>{softHyphens(view.title)}</p>
+        <TopLine words={words} />
         <TimerView view={view} />
       </header>
-      <section className={styles['centre']} aria-label={t('item')} tabIndex={0}>
-        <h1 className={styles['title']}>
-          {view.held ? t('break') : softHyphens(shown(item?.title ?? t('noItem')))}
+      <section className={styles['centre']} aria-label={t('item')}>
+        <h1 className={styles['title']} title={heading}>
+          {softHyphens(heading)}
         </h1>
-        <Centre view={view} />
+        <Centre view={view} heading={heading} />
       </section>
-      <aside className={styles['side']} aria-label={t('side')} tabIndex={0}>
+      <aside className={styles['side']} aria-label={t('side')}>
         <Joining view={view} />
-        <Hands view={view} />
+        <RaisedHands hands={view.hands} done={view.done} />
       </aside>
     </>
   );
 }
 
-function Centre({ view }: { view: SessionView }) {
+/** What stands on top; as long as the host is away, that: what is shown may no longer be so ([STAGE-13]). */
+function TopLine({ words }: { words: string }) {
+  const t = useT('stage');
+  const isAway = useWorkspace(({ online }) => online === false);
+  return (
+    <p className={styles['workshop']} title={isAway ? t('away') : words}>
+      {isAway ? <CloudOff aria-hidden /> : null}
+      {softHyphens(isAway ? t('away') : words)}
+    </p>
+  );
+}
+
+/** Who leads, for a while after it has come to be somebody else. */
+function useNewLead(facilitator: string): string | null {
+  const [lead, setLead] = useState({ facilitator, isNew: false });
+  if (lead.facilitator !== facilitator) setLead({ facilitator, isNew: true });
+  useEffect(() => {
+    if (!lead.isNew) return;
+    const over = setTimeout(() => setLead({ facilitator: lead.facilitator, isNew: false }), NEW_LEAD_MS);
+    return () => clearTimeout(over);
+  }, [lead]);
+  return lead.isNew ? lead.facilitator : null;
+}
+
+function Centre({ view, heading }: { view: SessionView; heading: string }) {
   const agenda = useBoard((state) => state.agenda);
   const plans = useBoard((state) => state.plans);
   const handshake = useHandshake();
@@ -109,9 +146,9 @@ function Centre({ view }: { view: SessionView }) {
     case 'handshake':
       return <HandshakeView handshake={centre.handshake} />;
     case 'round':
-      return <RoundOnStage key={centre.round} boardId={view.board} round={centre.round} />;
+      return <RoundOnStage key={centre.round} boardId={view.board} round={centre.round} heading={heading} />;
     case 'plan':
-      return <PlanOnStage planId={centre.plan} />;
+      return <PlanOnStage planId={centre.plan} heading={heading} />;
     case 'nothing':
       return null;
   }
@@ -134,7 +171,8 @@ function useHandshake() {
 const civil = (value: Json | undefined) => (typeof value === 'string' ? value : '');
 const FACTS = ['start', 'budgetMinor', 'goal'] as const;
 
-function PlanOnStage({ planId }: { planId: string }) {
+/** A plan, by its name unless that is what stands above. */
+function PlanOnStage({ planId, heading }: { planId: string; heading: string }) {
   const t = useT('stage');
   const common = useT('common');
   const format = useFormat();
@@ -142,6 +180,7 @@ function PlanOnStage({ planId }: { planId: string }) {
   const row = useBoard((state) => state.plans.get(planId) ?? null);
   if (!row) return null;
   const { material, status } = row;
+  const title = fields.text('title', material['title'], material) || common('untitled');
   const words = {
     start: format.dateRange(civil(material['start']), civil(material['end'])),
     budgetMinor: fields.text('budgetMinor', material['budgetMinor'], material),
@@ -152,37 +191,18 @@ function PlanOnStage({ planId }: { planId: string }) {
   );
   return (
     <article className={styles['plan']}>
-      <h2>{softHyphens(fields.text('title', material['title'], material) || common('untitled'))}</h2>
+      {title === heading ? null : <h2 title={title}>{softHyphens(title)}</h2>}
       <p className={styles['state']}>{stateWord(common, status.state, departmentOf(material['kind']))}</p>
-      <dl className={styles['facts']}>
-        {facts.map(([name, text]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
-    </article>
-  );
-}
-
-function Hands({ view }: { view: SessionView }) {
-  const t = useT('stage');
-  const common = useT('common');
-  const members = useWorkspace((workspace) => workspace.members);
-  return (
-    <>
-      {view.hands.length > 0 ? (
-        <ol className={styles['hands']} aria-label={t('hands')}>
-          {view.hands.map((id) => (
-            <li key={id}>
-              <Hand aria-hidden />
-              {memberName(members, id) || common('unknownMember')}
-            </li>
+      <Sheets key={planId}>
+        <dl className={styles['facts']}>
+          {facts.map(([name, text]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
           ))}
-        </ol>
-      ) : null}
-      {view.done.length > 0 ? <p>{t('done', { count: view.done.length })}</p> : null}
-    </>
+        </dl>
+      </Sheets>
+    </article>
   );
 }

@@ -1,16 +1,24 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { fromRoot } from '../../../scripts/lib/paths.mjs';
+import { startHost } from '../../../server/start';
 import { joinLink } from '../../../shared/api/links';
 import { addAgendaItem } from '../../../shared/doc/agenda';
 import { type TestMember } from '../../support/clients/clients';
 import { PATIENCE } from '../../support/clients/actor';
 import { openHouse, type House } from '../../support/desktop/house';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
-import { seriousFaults, wrongInSight } from '../../support/desktop/page-checks';
+import { resize, seriousFaults, wrongInSight } from '../../support/desktop/page-checks';
 import { wordsOf } from '../../support/desktop/words';
 import { postPlan } from '../../support/host/company';
 import { Workshop } from '../../support/host/workshops';
 
+/** What rooms have. */
+const PROJECTORS = [
+  { width: 1920, height: 1080 },
+  { width: 1280, height: 720 },
+  { width: 1024, height: 768 },
+];
 const ADDRESS = '192.168.178.20:4711';
 
 describe('a stage at 1920 × 1080', () => {
@@ -210,6 +218,113 @@ describe('a stage at 1920 × 1080', () => {
       await context.close();
     },
   );
+
+  test('[STAGE-11] [STAGE-12] nobody scrolls: later hands are counted, and what is too much turns sheet by sheet', async () => {
+    const words = wordsOf('de', 'stage');
+    const board = await owner.createBoard('Viele');
+    const workshop = await Workshop.plan(owner, board);
+    await workshop.command(owner, 'start');
+    const hands = [ben, approver, owner];
+    for (let at = 1; at <= 6; at++)
+      hands.push(await owner.invite({ name: `Annegret Hohenstein ${at}`, department: 'sales' }));
+    for (const by of hands) await workshop.command(by, 'hand', { up: true });
+    const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1920, height: 1080 } });
+    page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await reachedAt(page, host.url, ADDRESS);
+    await page.goto(await linkOf(owner));
+    await page.getByRole('main').getByRole('link', { name: 'Viele' }).waitFor();
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, `#/board/${board}/stage`);
+    await page.getByText(ADDRESS).waitFor();
+    const path = `/api/boards/${board}/rounds`;
+    const asked = { kind: 'notes', title: 'Was fehlt?', session: workshop.id, authors: 'shown' };
+    const { id } = (await owner.ask<{ id: string }>('POST', path, asked)).body;
+    await page.getByText(words('running')).waitFor();
+    const notes = hands.flatMap((_, by) => [0, 1, 2].map((at) => `Frühere Absprache mit uns (${by}-${at})`));
+    for (const [at, by] of hands.entries())
+      await by.ask('POST', `${path}/${id}/entries`, { texts: notes.slice(3 * at, 3 * at + 3) });
+    await owner.ask('POST', `${path}/${id}/close`);
+    await page.getByText(notes[0] ?? '').waitFor();
+    const faults: string[] = [];
+    for (const size of PROJECTORS) {
+      await resize(page, size);
+      for (const large of ['1', '2', '3']) {
+        expect(await page.getByRole('main').getAttribute('data-size')).toBe(large);
+        const what = `stage/many-${size.width}-${large}`;
+        faults.push(...(await wrongInSight(page, what, size.width === 1920 ? [faintOrSmall] : [])));
+        for (const at of await scrollable(page)) faults.push(`${what}: ${at} scrolls`);
+        const first = page
+          .getByRole('list', { name: words('hands') })
+          .getByRole('listitem')
+          .first();
+        for (const shown of [first, page.getByRole('img', { name: words('qr') }), page.getByText(ADDRESS)])
+          expect([what, await wholeInSight(shown)]).toEqual([what, 'whole']);
+        await page.getByText(/^\+\d weitere$/).waitFor();
+        await page.keyboard.press('+');
+      }
+      await page.keyboard.press('-');
+      await page.keyboard.press('-');
+    }
+    expect(faults).toEqual([]);
+
+    await resize(page, { width: 1920, height: 1080 });
+    const sheet = (number: number) => page.getByText(new RegExp(`^Blatt ${number} von \\d+$`));
+    const inSight = async () => {
+      const seen: string[] = [];
+      for (const note of notes)
+        if ((await wholeInSight(page.getByText(note, { exact: true }))) === 'whole') seen.push(note);
+      return seen;
+    };
+    // By themselves, until somebody turns them.
+    await page.getByText(/^Blatt [2-9] von \d+$/).waitFor();
+    while ((await sheet(1).count()) === 0) await page.keyboard.press('PageUp');
+    const seen = await inSight();
+    const count = Number(/\d+$/.exec(await sheet(1).innerText())?.[0]);
+    for (let number = 2; number <= count; number++) {
+      await page.keyboard.press('PageDown');
+      await sheet(number).waitFor();
+      seen.push(...(await inSight()));
+    }
+    // Each once, in the order they have.
+    expect(seen).toHaveLength(notes.length);
+    expect(new Set(seen)).toEqual(new Set(notes));
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('PageUp');
+    await sheet(count - 1).waitFor();
+
+    await workshop.command(owner, 'handOver', { to: ben.id });
+    await page.getByText(words('leads', { name: 'Benedikt Achterberg' })).waitFor();
+    await context.close();
+  });
+
+  // The last one: it is another host's after that.
+  test('[STAGE-13] [SESSION-8] says that its host is away, and goes on by itself, with the time standing', async () => {
+    const words = wordsOf('en', 'stage');
+    const board = await owner.createBoard('Ausfall');
+    const workshop = await Workshop.plan(owner, board);
+    await workshop.command(owner, 'start');
+    await workshop.command(owner, 'timer', { do: 'start', ms: 6_000_000 });
+    const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 720 } });
+    page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(await linkOf(owner));
+    await page.getByRole('main').getByRole('link', { name: 'Ausfall' }).waitFor();
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, `#/board/${board}/stage`);
+    await page.getByRole('timer').waitFor();
+    await host.close();
+    await page.getByText(words('away')).waitFor();
+    const rendererDir = fromRoot('out', 'renderer');
+    const back = await startHost({ data: house.data, port: Number(new URL(host.url).port), rendererDir });
+    await page.getByRole('timer').getByText(words('timerState.paused')).waitFor();
+    await page.getByText('Produktworkshop').waitFor();
+    expect(await page.getByText(words('away')).count()).toBe(0);
+    await context.close();
+    await back.close();
+  });
 });
 
 /** A host that only this machine reaches shows no code; others would reach this one there. */
@@ -251,6 +366,19 @@ function linesOf(text: Locator): Promise<number> {
 
 async function linkOf(member: TestMember): Promise<string> {
   return joinLink({ origin: member.url, kind: 'device', secret: await member.deviceLink(), cert: null });
+}
+
+/** What can be scrolled though nobody does. */
+function scrollable(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflow))
+      .filter(
+        (element) =>
+          element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1,
+      )
+      .map((element) => element.className),
+  );
 }
 
 /** Texts below 48 px, or whose contrast to the page is below 7:1. */

@@ -96,8 +96,8 @@ export function cutTexts(page: Page): Promise<string[]> {
     const scrolls = (box: Element) => /auto|scroll/.test(getComputedStyle(box).overflow);
     const isCut = (element: Element, rect: DOMRect) => {
       for (let box: Element | null = element; box; box = box.parentElement) {
-        // What can be scrolled to can be read.
-        if (scrolls(box)) return false;
+        // What can be scrolled or turned to can be read.
+        if (scrolls(box) || box.matches('[data-sheets]')) return false;
         if (cutBy(box, rect) > TOLERANCE) return true;
       }
       return rect.right > innerWidth + TOLERANCE || rect.left < -TOLERANCE;

@@ -7,10 +7,12 @@ import { hrefOf } from '../state/route';
 import { Banner, EmptyState, LinkButton, Progress, useSpeech } from '../ui';
 import { Rounds } from '../features/rounds';
 import { Hands } from '../features/workshop/room/Hands';
-import { TimerBar } from '../features/workshop/room/TimerBar';
+import { Running } from '../features/workshop/room/Running';
+import { useScrolledPast } from '../features/workshop/room/useScrolledPast';
 import { offersTo } from '../features/workshop/logic/offers';
 import { useCommand } from '../features/workshop/useCommand';
 import { useMe } from '../features/workshop/useMe';
+import { usePassedOn } from '../features/workshop/usePassedOn';
 import { useWhen } from '../features/workshop/useWhen';
 import styles from './phone.module.css';
 
@@ -68,23 +70,28 @@ function Room({ view }: { view: SessionView }) {
   const words = useT('workshop');
   const { nameOf } = useSpeech();
   const { me, archived } = useMe();
+  usePassedOn(view, me.id);
   const offers = offersTo(view, me, archived);
   const { run } = useCommand(view);
   const item = useBoard(({ agenda }) => agenda.find(({ id }) => id === view.item) ?? null);
+  const [watch, isPast] = useScrolledPast();
   const plan = view.focus.plan ?? (item?.kind === 'plan' && item.ref !== '' ? item.ref : null);
   return (
     <>
-      <main className={styles['main']}>
-        <div className={styles['now']}>
-          <p className={styles['quiet']}>
-            {view.title} · {words('room.facilitator', { name: nameOf(view.facilitator) })}
-          </p>
-          <div role="status">
-            <h2 className={styles['item']}>
-              {item ? item.title || words('agenda.untitled') : t(view.item === null ? 'noItem' : 'loading')}
-            </h2>
-          </div>
-          <TimerBar view={view} minutes={item?.minutes ?? 0} mayLead={offers.lead} run={run} />
+      <main className={styles['room']}>
+        <Running
+          view={view}
+          current={item}
+          isPast={isPast}
+          words={`${view.title} · ${words('room.facilitator', { name: nameOf(view.facilitator) })}`}
+          minutes={item?.minutes ?? 0}
+          mayLead={offers.lead}
+          run={run}
+        />
+        <div role="status">
+          <h2 ref={watch} className={styles['item']}>
+            {item ? item.title || words('agenda.untitled') : t(view.item === null ? 'noItem' : 'loading')}
+          </h2>
         </div>
         {view.held ? <Banner isBoxed title={words('room.held')} /> : null}
         {plan === null ? null : (

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import { devices, type Browser, type Locator } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { joinLink } from '../../../shared/api/links';
 import { addAgendaItem } from '../../../shared/doc/agenda';
@@ -9,7 +9,14 @@ import { Keys } from '../../support/clients/keys';
 import { type TestMember } from '../../support/clients/clients';
 import { openHouse, type House } from '../../support/desktop/house';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
-import { namelessOn, resize, seriousFaults, settled, wrongInSight } from '../../support/desktop/page-checks';
+import {
+  namelessOn,
+  overflowOf,
+  resize,
+  seriousFaults,
+  settled,
+  wrongInSight,
+} from '../../support/desktop/page-checks';
 import { wordsOf } from '../../support/desktop/words';
 import { postPlan } from '../../support/host/company';
 import { Workshop } from '../../support/host/workshops';
@@ -185,6 +192,39 @@ describe('what comes of a workshop', () => {
     await maren.press(rounds('close.press'), maren.dialog);
     await approver.page.getByText('kein Punkt, dazu 1 Handzeichen').waitFor();
     expect(await wrongAt(approver, 'room')).toEqual([]);
+  });
+
+  test('[SESSUI-20] what runs stays in sight, on a narrow board and on a phone', async () => {
+    await workshop.command(owner, 'timer', { do: 'start', ms: 600_000 });
+    // So high is what a phone's keyboard leaves.
+    const viewport = { width: 390, height: 360 };
+    const context = await browser.newContext({ ...devices['Pixel 5'], viewport, locale: 'de-DE' });
+    const phone = await context.newPage();
+    phone.setDefaultTimeout(PATIENCE);
+    const secret = await jonas.deviceLink();
+    await phone.goto(joinLink({ origin: jonas.url, kind: 'device', secret, cert: null }));
+    await go(approver, `#/board/${board}/workshop`);
+    await resize(approver.page, { width: 390, height: 600 });
+    for (const page of [phone, approver.page]) {
+      await page.getByText('kein Punkt, dazu 1 Handzeichen').waitFor();
+      const inSight = (line: Locator) =>
+        line.evaluate((element) => {
+          const { top, bottom, left } = element.getBoundingClientRect();
+          const there = document.elementFromPoint(left + 2, (top + bottom) / 2);
+          return there === element || element.contains(there);
+        });
+      const current = page.getByTitle('Was zuerst?', { exact: true });
+      expect(await current.count()).toBe(0);
+      await page.evaluate(() => {
+        for (const box of document.querySelectorAll('main, main *')) box.scrollTop = box.scrollHeight;
+      });
+      await current.waitFor();
+      expect([await inSight(current), await inSight(page.getByRole('timer'))]).toEqual([true, true]);
+      expect(await overflowOf(page)).toBe(0);
+      expect(await seriousFaults(page)).toEqual([]);
+    }
+    await resize(approver.page, { width: 1440, height: 900 });
+    await context.close();
   });
 
   test('[SESSION-18] [SESSION-38] [SESSUI-16] the minutes say who was there and what came of rounds, and the next one is proposed', async () => {

@@ -85,6 +85,18 @@ describe('a workshop, from its plan to its minutes', () => {
   const heading = (actor: Actor, name: string) =>
     actor.page.getByRole('main').getByRole('heading', { level: 3, name, exact: true });
 
+  const menu = async (actor: Actor, item: string) => {
+    await actor.press(actor.words.workshop('room.more'));
+    await actor.page.getByRole('menuitem', { name: item, exact: true }).click();
+  };
+
+  async function handOver(from: Actor, to: string): Promise<void> {
+    const { workshop: words } = from.words;
+    await menu(from, words('room.handOver'));
+    await from.check(to, from.dialog);
+    await from.press(words('room.handOver'), from.dialog);
+  }
+
   test('[SESSUI-1] [SESSUI-2] [SESSUI-3] is planned from a template and what the board proposes', async () => {
     const { workshop: words } = maren.words;
     await maren.press(words('plan.open'));
@@ -200,16 +212,10 @@ describe('a workshop, from its plan to its minutes', () => {
 
   test('[SESSUI-11] the lead is handed over, and newcomers get a code', async () => {
     const { workshop: words } = maren.words;
-    const menu = async (actor: Actor, item: string) => {
-      await actor.press(words('room.more'));
-      await actor.page.getByRole('menuitem', { name: item, exact: true }).click();
-    };
     await menu(maren, words('room.newcomers'));
     await maren.dialog.getByRole('img', { name: words('newcomers.qr') }).waitFor();
     await maren.page.keyboard.press('Escape');
-    await menu(maren, words('room.handOver'));
-    await maren.check('Jonas Keller', maren.dialog);
-    await maren.press(words('room.handOver'), maren.dialog);
+    await handOver(maren, 'Jonas Keller');
     await jonas.page.getByText(words('room.passedToYou')).waitFor();
     await jonas.press(words('room.park'));
     await maren.page
@@ -244,6 +250,9 @@ describe('a workshop, from its plan to its minutes', () => {
     await quiet(tom);
     expect(await overflowOf(tom.page)).toBe(0);
     expect(await seriousFaults(tom.page)).toEqual([]);
+    await handOver(maren, 'Jonas Keller');
+    await tom.page.getByText(words('room.passedOn', { name: 'Jonas Keller' })).waitFor();
+    await maren.press(words('room.take'));
 
     // Put away and taken out again: the same person in the same place.
     await tom.page.reload();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode, type RefCallback } from 'react';
 import { ArrowRight, Circle, CircleCheck, CirclePlay, PauseCircle } from 'lucide-react';
 import type { AgendaItem } from '../../../../shared/domain/session/minutes';
 import type { SessionView } from '../../../../shared/domain/session/session';
@@ -7,7 +7,7 @@ import { useBoard } from '../../../client';
 import { useT } from '../../../i18n';
 import { hrefOf } from '../../../state/route';
 import { useLineShown } from '../../../state/shown-place';
-import { Banner, Button, cx, LinkButton, showToast, softHyphens, useSpeech } from '../../../ui';
+import { Banner, Button, cx, LinkButton, softHyphens, useSpeech } from '../../../ui';
 import { CloseDialog } from '../after/CloseDialog';
 import type { Outcome } from '../after/MinutesText';
 import { Hands } from './Hands';
@@ -17,12 +17,14 @@ import { offersTo, type Offers } from '../logic/offers';
 import { NewcomersDialog } from './NewcomersDialog';
 import { PeopleInRoom } from './PeopleInRoom';
 import { Remarks } from './Remarks';
+import { Running } from './Running';
 import { PromisedWords, usePromised } from '../PromisedWords';
 import { Tasks } from '../Tasks';
-import { TimerBar } from './TimerBar';
 import { useCommand, type Run } from '../useCommand';
 import { useFollowing } from './useFollowing';
+import { useScrolledPast } from './useScrolledPast';
 import { useMe } from '../useMe';
+import { usePassedOn } from '../usePassedOn';
 import styles from '../workshop.module.css';
 
 interface Props {
@@ -49,17 +51,14 @@ export function Room({ view, rounds, outcome }: Props) {
   const item = items.find(({ id }) => id === follow.shown) ?? null;
   const isElsewhere = view.item !== null && !follow.isOn;
   const current = items.find(({ id }) => id === view.item);
+  const [watch, isPast] = useScrolledPast();
   return (
     <div className={styles['room']}>
       <header className={styles['head']}>
         <div className={styles['headWords']}>
           <h2 className={styles['heading']}>{softHyphens(view.title)}</h2>
-          <p className={styles['quiet']} role="status">
-            {offers.lead ? t('room.youLead') : t('room.facilitator', { name: nameOf(view.facilitator) })}
-          </p>
         </div>
         <PeopleInRoom seated={view.seated} />
-        <TimerBar view={view} minutes={item?.minutes ?? 0} mayLead={offers.lead} run={command.run} />
         <div className={styles['actions']}>
           {offers.take ? (
             <Button size="small" onPress={() => void command.run({ type: 'take' })}>
@@ -76,6 +75,15 @@ export function Room({ view, rounds, outcome }: Props) {
           ) : null}
         </div>
       </header>
+      <Running
+        view={view}
+        current={current ?? null}
+        isPast={isPast}
+        words={offers.lead ? t('room.youLead') : t('room.facilitator', { name: nameOf(view.facilitator) })}
+        minutes={item?.minutes ?? 0}
+        mayLead={offers.lead}
+        run={command.run}
+      />
       <span className={styles['spoken']} role="status">
         {current ? t('room.now', { title: inSight(current.title) || t('agenda.untitled') }) : ''}
       </span>
@@ -89,7 +97,7 @@ export function Room({ view, rounds, outcome }: Props) {
         </div>
       ) : null}
       <div className={styles['roomColumns']}>
-        <ItemList view={view} items={items} shown={follow.shown} onLook={follow.look} />
+        <ItemList view={view} items={items} shown={follow.shown} onLook={follow.look} watch={watch} />
         <div className={styles['current']}>
           {item ? (
             <CurrentItem
@@ -116,33 +124,19 @@ export function Room({ view, rounds, outcome }: Props) {
   );
 }
 
-/** Says that somebody else leads now. */
-function usePassedOn({ facilitator }: SessionView, me: string): void {
-  const t = useT('workshop');
-  const { nameOf } = useSpeech();
-  const before = useRef(facilitator);
-  useEffect(() => {
-    if (before.current === facilitator) return;
-    before.current = facilitator;
-    showToast({
-      tone: 'done',
-      title: facilitator === me ? t('room.passedToYou') : t('room.passedOn', { name: nameOf(facilitator) }),
-    });
-  }, [facilitator, me, nameOf, t]);
-}
-
 interface ListProps {
   readonly view: SessionView;
   readonly items: readonly AgendaItem[];
   readonly shown: string | null;
   readonly onLook: (item: string) => void;
+  readonly watch: RefCallback<HTMLElement>;
 }
 
-function ItemList({ view, items, shown, onLook }: ListProps) {
+function ItemList({ view, items, shown, onLook, watch }: ListProps) {
   const t = useT('workshop');
   const at = items.findIndex(({ id }) => id === view.item);
   return (
-    <nav aria-label={t('room.items')} className={styles['items']}>
+    <nav ref={watch} aria-label={t('room.items')} className={styles['items']}>
       <ol>
         {items.map((item, index) => {
           const isCurrent = item.id === view.item;

@@ -2,14 +2,7 @@ import { useInsertionEffect, useMemo, useRef, useState, type ReactNode } from 'r
 import { CalendarRange } from 'lucide-react';
 import type { CivilDate } from '../../../shared/domain/dates';
 import type { TimelineItem, TimelinePlan } from '../../../shared/domain/timeline/items';
-import {
-  contains,
-  spanOf,
-  spanWithPlans,
-  zoomTo,
-  type Span,
-  type Zoom,
-} from '../../../shared/domain/timeline/span';
+import { contains, spanOf, zoomTo, type Span, type Zoom } from '../../../shared/domain/timeline/span';
 import { useCompanyDays } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import {
@@ -27,6 +20,7 @@ import { DaysLine } from './DaysLine';
 import { Legend } from './Legend';
 import { bandsOf, regionsOf } from './logic/bands';
 import { activeFilters, itemsShown } from './logic/filter';
+import { firstSpan, itemsIn } from './logic/shown';
 import { firstDates } from './logic/gesture';
 import { MonthGrid } from './MonthGrid';
 import type { Planning } from './planning';
@@ -34,7 +28,7 @@ import { Timeline } from './timeline/Timeline';
 import { Tray } from './timeline/Tray';
 import { SharedBanner, useViewOfAddress } from './SharedView';
 import { laySigns } from './signs';
-import { useIsPainted } from './timeline/useSight';
+import { usePainted } from './timeline/useSight';
 import { useRoom } from './useRoom';
 import type { TellWarned } from './Warned';
 import styles from './calendar.module.css';
@@ -78,32 +72,19 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const undated = useMemo(() => plans.filter((plan) => plan.undated), [plans]);
   const own = chosen && spanOf(zoom, contains(chosen, today) ? today : chosen.from, firstMonth);
   const shownSpan = isSpanOf(chosen, zoom, firstMonth) ? chosen : own;
-  const span = useMemo(
-    () =>
-      shownSpan ??
-      spanWithPlans(
-        zoom,
-        items.map((item) => item.start),
-        today,
-        firstMonth,
-      ),
-    [shownSpan, zoom, items, today, firstMonth],
-  );
-  const hasControls = useIsPainted();
-  const shown = useMemo(
-    () => items.filter((item) => item.start <= span.to && item.end >= span.from),
-    [items, span],
-  );
+  const span = shownSpan ?? firstSpan(items, zoom, today, firstMonth);
+  // First bars, then the rest of the axis, then what is pressed: all in one frame would be a long one.
+  const painted = usePainted(2);
+  const hasControls = painted === 2;
+  const shown = itemsIn(items, span);
   const changeZoom = (next: Zoom) => {
     changeCalendar({ zoom: next });
     setChosen(zoomTo(next, span, today, firstMonth));
   };
   const { periods } = useCompanyDays();
   const format = useFormat();
-  const bands = useMemo(
-    () => bandsOf(span, regionsOf(shown), periods, format),
-    [span, shown, periods, format],
-  );
+  const regions = regionsOf(shown);
+  const bands = useMemo(() => bandsOf(span, regions, periods, format), [span, regions, periods, format]);
   const schedule = (planId: string) =>
     planning?.move([{ planId, ...firstDates(contains(span, today) ? today : span.from, zoom) }]);
   return (
@@ -134,15 +115,20 @@ export function CalendarScreen(props: CalendarScreenProps) {
       ) : (
         <Timeline
           key={boardId}
-          {...{ plans, items, span, zoom, firstMonth, grouping, today, planning, bands, tellWarned }}
+          {...{ plans, items, shown, span, zoom, firstMonth, grouping, today, planning, bands, tellWarned }}
           hasTotals={totals}
+          isPainted={painted > 0}
         />
       )}
-      <footer className={styles['foot']}>
-        {filter.agreedOnly ? null : <Tray plans={undated} onSchedule={planning ? schedule : null} />}
-        <Counts items={shown} />
-        <DaysLine bands={bands} today={today} />
-        {look === 'list' || shown.length === 0 ? null : <Legend />}
+      <footer className={styles['foot']} data-coming={hasControls ? undefined : true}>
+        {hasControls ? (
+          <>
+            {filter.agreedOnly ? null : <Tray plans={undated} onSchedule={planning ? schedule : null} />}
+            <Counts items={shown} />
+            <DaysLine bands={bands} today={today} />
+            {look === 'list' || shown.length === 0 ? null : <Legend />}
+          </>
+        ) : null}
       </footer>
     </section>
   );

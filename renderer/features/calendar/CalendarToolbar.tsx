@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import {
   CalendarDays,
   ChartNoAxesGantt,
@@ -130,7 +131,13 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
   );
 }
 
-function LookChoice({ look, hasWords = false }: { look: CalendarLook; hasWords?: boolean }) {
+interface LookChoiceProps {
+  readonly look: CalendarLook;
+  readonly hasWords?: boolean;
+}
+
+/** Drawn again only when it changes itself: zooming changes most of what is beside it. */
+const LookChoice = memo(function LookChoice({ look, hasWords = false }: LookChoiceProps) {
   const t = useT('calendar');
   return (
     <Segments
@@ -147,10 +154,10 @@ function LookChoice({ look, hasWords = false }: { look: CalendarLook; hasWords?:
       onChange={(next) => changeCalendar({ look: next })}
     />
   );
-}
+});
 
 /** One board's calendar, or that of all one may read. */
-function BoardChoice({ boardId }: { boardId: string | null }) {
+const BoardChoice = memo(function BoardChoice({ boardId }: { boardId: string | null }) {
   const t = useT('calendar');
   const boards = useWorkspace((workspace) => workspace.boards);
   return (
@@ -175,4 +182,4 @@ function BoardChoice({ boardId }: { boardId: string | null }) {
       }
     />
   );
-}
+});

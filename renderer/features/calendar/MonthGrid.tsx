@@ -10,7 +10,7 @@ import { firstDates } from './logic/gesture';
 import { daysOfWeek, weeksOfMonth } from './logic/months';
 import { isMarked, NOBODY_WARNED, planKeyOf } from './logic/marked';
 import type { Planning } from './planning';
-import { TimelineBar } from './timeline/TimelineBar';
+import { timelineBar } from './timeline/TimelineBar';
 import { useWidth } from './timeline/useSight';
 import type { TellWarned } from './Warned';
 import bars from './timeline/bar.module.css';
@@ -88,19 +88,18 @@ export function MonthGrid({ items, span, today, planning, ...props }: MonthGridP
                 ) : null}
               </div>
             ))}
-            <div className={styles['bars']} style={{ top: DATES, left: NUMBER }}>
-              {week.bars.map((bar) => (
-                <TimelineBar
-                  key={bar.item.key}
-                  bar={bar}
-                  id={`${week.from}\n${bar.item.key}`}
-                  px={px}
-                  words={words}
-                  isTabStop
-                  isChosen={false}
-                  isWarned={isMarked(bar.item, warned)}
-                />
-              ))}
+            <div className={cx(bars['bars'], styles['bars'])} style={{ top: DATES, left: NUMBER }}>
+              {week.bars.map((bar) =>
+                timelineBar({
+                  bar,
+                  px,
+                  words,
+                  id: `${week.from}\n${bar.item.key}`,
+                  isTabStop: true,
+                  isChosen: false,
+                  isWarned: isMarked(bar.item, warned),
+                }),
+              )}
             </div>
           </section>
         ))}

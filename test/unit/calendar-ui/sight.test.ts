@@ -36,7 +36,7 @@ describe('what is drawn around what is in sight', () => {
         let drawn = begun(shown);
         expect(covers(shown, drawn)).toBe(true);
         expect(drawn.top).toBe(shown.top);
-        for (let rows = 8; drawn.bottom < shown.bottom; rows += 8) {
+        for (let rows = 5; drawn.bottom < shown.bottom; rows += 8) {
           expect(drawn.bottom).toBe(shown.top + rows * ROW);
           drawn = grown(drawn, shown);
           expect(covers(shown, drawn)).toBe(true);
@@ -85,6 +85,19 @@ test('[CAL-16] what was laid out last is kept for those who come back, and made 
   ])
     expect(kept(other, make)).not.toBe(first);
   expect(make).toHaveBeenCalledTimes(4);
+});
+
+test('[CAL-16] whoever zooms out and back finds what was laid out for each of the last zooms, and only for these', () => {
+  const make = vi.fn<() => object>(() => ({}));
+  const kept = lately<object>(2);
+  const year = kept(['year'], make);
+  const month = kept(['month'], make);
+  expect(kept(['year'], make)).toBe(year);
+  expect(kept(['month'], make)).toBe(month);
+  expect(make).toHaveBeenCalledTimes(2);
+  kept(['week'], make);
+  expect(kept(['month'], make)).toBe(month);
+  expect(kept(['year'], make)).not.toBe(year);
 });
 
 test('[CAL-21] the sign stands at what is planned now, not at the agreement that it changes', () => {

@@ -4,14 +4,19 @@ import { regionOfText } from '../../../../shared/domain/days/regions';
 import type { CivilDate } from '../../../../shared/domain/dates';
 import type { Band } from '../../../../shared/domain/timeline/axis';
 import type { TimelineItem } from '../../../../shared/domain/timeline/items';
-import type { Span } from '../../../../shared/domain/timeline/span';
+import { ZOOMS, type Span } from '../../../../shared/domain/timeline/span';
+import { lately } from './lately';
 
 /** The regions of the list that plans are for, each once. */
-export function regionsOf(items: readonly TimelineItem[]): string[] {
-  const found = new Set<string>();
-  for (const { regions } of items) for (const region of regions) found.add(region);
-  return [...found].filter((text) => regionOfText(text) !== null).sort();
+export function regionsOf(items: readonly TimelineItem[]): readonly string[] {
+  return regionsLately([items], () => {
+    const found = new Set<string>();
+    for (const { regions } of items) for (const region of regions) found.add(region);
+    return [...found].filter((text) => regionOfText(text) !== null).sort();
+  });
 }
+
+const regionsLately = lately<readonly string[]>(ZOOMS.length);
 
 /** The days of a span that matter to plans of some regions: their holidays, and what departments have set. In order. */
 export function bandsOf(

@@ -3,7 +3,8 @@ import { ROW, type Sight } from './geometry';
 /** So much more than what is in sight is drawn in the end, and so much of it at a time. */
 const AROUND = 10 * ROW;
 const SLICE = 2 * ROW;
-/** Of what is in sight so much is drawn at a time where there are bars in bulk. */
+/** Of what is in sight so much is drawn first, and then at a time, where there are bars in bulk. */
+const FIRST = 5 * ROW;
 const PART = 8 * ROW;
 
 export const NOTHING: Sight = { top: 0, bottom: 0, left: 0, right: 0 };
@@ -26,7 +27,7 @@ export function joined(sight: Sight, shown: Sight): Sight {
 
 /** What is drawn first of a sheet with bars in bulk: the uppermost part of what is in sight. */
 export function begun(shown: Sight): Sight {
-  return { ...shown, bottom: Math.min(shown.bottom, shown.top + PART) };
+  return { ...shown, bottom: Math.min(shown.bottom, shown.top + FIRST) };
 }
 
 /**

@@ -3,12 +3,13 @@ import type { Department } from '../../../../shared/domain/people';
 import { barsBetween, type Bar } from '../../../../shared/domain/timeline/lanes';
 import type { Span } from '../../../../shared/domain/timeline/span';
 import { useT } from '../../../i18n';
-import { DepartmentName } from '../../../ui';
+import { cx, DepartmentName } from '../../../ui';
 import type { ItemWords } from '../item-words';
 import { barId, keptBar, ROW, rowsInSight, type PlacedLane, type Sight } from '../logic/geometry';
 import { isMarked } from '../logic/marked';
 import { TotalsRow, type QuarterTotals } from './Totals';
-import { TimelineBar } from './TimelineBar';
+import { timelineBar } from './TimelineBar';
+import barStyles from './bar.module.css';
 import styles from './timeline.module.css';
 
 interface LaneSectionProps {
@@ -51,15 +52,15 @@ export const LaneSection = memo(function LaneSection(props: LaneSectionProps) {
   const bars = useMemo(() => {
     const draw = (bar: Bar) => {
       const id = barId(lane, bar);
-      return (
-        <TimelineBar
-          key={bar.item.key}
-          {...{ bar, id, px, words }}
-          isTabStop={id === tabStop}
-          isChosen={chosen.has(bar.item.planId)}
-          isWarned={isMarked(bar.item, warned)}
-        />
-      );
+      return timelineBar({
+        bar,
+        id,
+        px,
+        words,
+        isTabStop: id === tabStop,
+        isChosen: chosen.has(bar.item.planId),
+        isWarned: isMarked(bar.item, warned),
+      });
     };
     const made = new Map<number, readonly ReactElement[]>();
     /** Made once as long as nothing of them changes: whoever scrolls makes those of the rows that come. */
@@ -83,7 +84,7 @@ export const LaneSection = memo(function LaneSection(props: LaneSectionProps) {
         {quarters ? <TotalsRow quarters={quarters} span={span} px={px} lane={lane.key} /> : null}
       </header>
       <div
-        className={styles['rows']}
+        className={cx(barStyles['bars'], styles['rows'])}
         style={{ top: head, height: lane.rows.length * ROW }}
         data-rows={lane.key}
       >

@@ -6,6 +6,7 @@ import {
   type Band,
   type Stretch,
   type Tick,
+  type WeekTick,
 } from '../../../../shared/domain/timeline/axis';
 import type { CivilDate } from '../../../../shared/domain/dates';
 import { useFormat, useT } from '../../../i18n';
@@ -27,8 +28,13 @@ const ROOM_FOR_WEEK_WORD = 46;
 const ROOM_FOR_MONTH = 64;
 const ROOM_FOR_NUMBER = 15;
 
+interface TimeAxisProps extends AxisProps {
+  /** Without, weeks and days have their room but are not there yet. */
+  readonly isWhole: boolean;
+}
+
 /** Months, weeks and days across; today has a line of its own, so that it covers none of them. */
-export const TimeAxis = memo(function TimeAxis({ axis, span, zoom, px, today }: AxisProps) {
+export const TimeAxis = memo(function TimeAxis({ axis, span, zoom, px, today, isWhole }: TimeAxisProps) {
   const t = useT('calendar');
   const names = useNames();
   const todayAt = stretchOf(span, today, today);
@@ -50,7 +56,7 @@ export const TimeAxis = memo(function TimeAxis({ axis, span, zoom, px, today }: 
         ))}
       </div>
       <div className={styles['axisRow']}>
-        {axis.weeks.map((week) => {
+        {(isWhole ? axis.weeks : []).map((week) => {
           const number = String(week.week);
           const width = week.width * px;
           return (
@@ -59,7 +65,7 @@ export const TimeAxis = memo(function TimeAxis({ axis, span, zoom, px, today }: 
               className={styles['week']}
               style={place(week)}
               data-now={isNow(week, week.width) || undefined}
-              title={t('weekOf', { week: number, year: String(week.year) })}
+              title={names.week(week)}
             >
               {width < ROOM_FOR_NUMBER
                 ? ''
@@ -72,7 +78,7 @@ export const TimeAxis = memo(function TimeAxis({ axis, span, zoom, px, today }: 
       </div>
       {axis.dates.length > 0 ? (
         <div className={styles['axisRow']}>
-          {axis.dates.map((date) => (
+          {(isWhole ? axis.dates : []).map((date) => (
             <span
               key={date.date}
               className={styles['date']}
@@ -129,11 +135,13 @@ interface AxisNames {
   readonly short: (date: CivilDate) => string;
   readonly long: (date: CivilDate, zoom: Zoom) => string;
   readonly day: (date: CivilDate, width: number) => string;
+  readonly week: (week: WeekTick) => string;
 }
 
-/** Names of months and days; the formatters are made once. */
+/** Names of months, weeks and days; the formatters are made once, and so are the names of weeks. */
 function useNames(): AxisNames {
   const { language } = useFormat();
+  const t = useT('calendar');
   return namesLately([language], () => {
     const locale = language === 'de' ? 'de-DE' : 'en-GB';
     const of = (options: Intl.DateTimeFormatOptions) => {
@@ -149,10 +157,16 @@ function useNames(): AxisNames {
       of({ month: 'long', year: 'numeric' }),
     ];
     const [dayOnly, withWeekday] = [of({ day: 'numeric' }), of({ weekday: 'short', day: 'numeric' })];
+    const weeks = new Map<CivilDate, string>();
     return {
       short,
       long: (date: CivilDate, zoom: Zoom) => (zoom === 'year' ? full(date) : withYear(date)),
       day: (date: CivilDate, width: number) => (width < 48 ? dayOnly(date) : withWeekday(date)),
+      week({ date, week, year }) {
+        const name = weeks.get(date) ?? t('weekOf', { week: String(week), year: String(year) });
+        weeks.set(date, name);
+        return name;
+      },
     };
   });
 }

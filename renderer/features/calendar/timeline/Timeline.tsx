@@ -16,7 +16,7 @@ import { axisOf, stretchOf, type Band } from '../../../../shared/domain/timeline
 import type { TimelineItem, TimelinePlan } from '../../../../shared/domain/timeline/items';
 import { groundOf, type TimelineLayout } from '../../../../shared/domain/timeline/layout';
 import { lanesOf, type Grouping, type Lane } from '../../../../shared/domain/timeline/lanes';
-import { lengthOf, type Span, type Zoom } from '../../../../shared/domain/timeline/span';
+import { lengthOf, ZOOMS, type Span, type Zoom } from '../../../../shared/domain/timeline/span';
 import { useWorkspace } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { usePlaceShown } from '../../../state/shown-place';
@@ -75,6 +75,8 @@ const AXIS = 60;
 export interface TimelineProps {
   readonly plans: readonly TimelinePlan[];
   readonly items: readonly TimelineItem[];
+  /** Those of them that lie in the span. */
+  readonly shown: readonly TimelineItem[];
   readonly span: Span;
   readonly zoom: Zoom;
   readonly firstMonth: number;
@@ -85,11 +87,13 @@ export interface TimelineProps {
   /** Days that matter, behind the bars. */
   readonly bands: readonly Band[];
   readonly tellWarned: TellWarned;
+  /** Whether the first bars are on the screen: whatever else is worked out comes after them. */
+  readonly isPainted: boolean;
 }
 
 /** Bars in lanes under an axis. One tab stop; arrow keys lead from bar to bar. Only what is in sight is in the page. */
 export function Timeline(props: TimelineProps) {
-  const { plans, items, span, zoom, firstMonth, grouping, hasTotals, today, planning } = props;
+  const { plans, items, span, zoom, firstMonth, grouping, hasTotals, today, planning, isPainted } = props;
   const t = useT('calendar');
   const spanName = useSpanName(firstMonth);
   const frame = useRef<HTMLDivElement>(null);
@@ -101,19 +105,18 @@ export function Timeline(props: TimelineProps) {
   const { sight, onScroll } = useSight(frame, `${grouping} ${zoom} ${span.from} ${px}`, items.length > FEW);
 
   const layout = useLayout(props, px, words, laneName) ?? NOT_YET;
-  const totals = useTotals(items, span, firstMonth, grouping, hasTotals);
+  const totals = useTotals({ items, span, firstMonth, grouping }, hasTotals && isPainted);
   const hasLaneTotals = hasTotals && grouping !== 'owner';
   const placed = useMemo(() => placeLanes(layout.lanes, hasLaneTotals), [layout, hasLaneTotals]);
   const count = layout.lanes.reduce((sum, lane) => sum + lane.count, 0);
   const todayAt = stretchOf(span, today, today);
   useStartAtToday(frame, width, todayAt && todayAt.left * px);
 
-  const byId = useMemo(() => new Map(plans.map((plan) => [plan.planId, plan])), [plans]);
+  const planOf = useMemo(() => finderOf(plans), [plans]);
   const [warned, setWarned] = useState(NOBODY_WARNED);
   const drawn = useCallback(() => plansInSight(placed, sight, px), [placed, sight, px]);
-  // After the first bars have been painted.
-  const tellWarned = useDeferredValue(props.tellWarned, null);
-  const gestures = useGestures({ planning, plans: byId, zoom, px, sheet });
+  const tellWarned = useDeferredValue(isPainted ? props.tellWarned : null);
+  const gestures = useGestures({ planning, planOf, zoom, px, sheet });
   const focus = useBarFocus(frame, layout.lanes, placed);
   const [hinted, setHinted] = useHinted(frame);
   const [coming, setComing] = useState<CivilDate | null>(null);
@@ -177,7 +180,7 @@ export function Timeline(props: TimelineProps) {
     <div className={styles['frame']}>
       <div className={styles['scroll']} ref={frame} onScroll={onScroll}>
         <div className={styles['sheet']} style={{ width }}>
-          <TimeAxis {...{ axis: layout.axis, span, zoom, px, today }} />
+          <TimeAxis {...{ axis: layout.axis, span, zoom, px, today }} isWhole={isPainted} />
           <div
             ref={sheet}
             role="group"
@@ -200,7 +203,9 @@ export function Timeline(props: TimelineProps) {
             {...gestures.pointer}
             {...tray}
           >
-            <Ground {...{ axis: layout.axis, span, zoom, px, today, bands: layout.bands }} />
+            {isPainted ? (
+              <Ground {...{ axis: layout.axis, span, zoom, px, today, bands: layout.bands }} />
+            ) : null}
             {lanesInSight(placed, sight, focus.id).map((lane) => (
               <LaneSection
                 key={lane.lane.key}
@@ -238,7 +243,7 @@ export function Timeline(props: TimelineProps) {
               />
             ) : null}
           </div>
-          {hasTotals && totals.length > 0 ? (
+          {hasTotals ? (
             <div className={styles['sum']} role="group" aria-label={t('totals.all')}>
               <TotalsRow quarters={totals} span={span} px={px} />
             </div>
@@ -271,9 +276,18 @@ function Coming({ date, span, zoom, px }: { date: CivilDate; span: Span; zoom: Z
   );
 }
 
-/** Axis and lanes. Of the lanes the last are kept: whoever comes back to the same plans waits for no layout. */
+/** Finds plans by their IDs; what that takes is made when the first one is looked for. */
+function finderOf(plans: readonly TimelinePlan[]): (planId: string) => TimelinePlan | undefined {
+  let byId: ReadonlyMap<string, TimelinePlan> | null = null;
+  return (planId) => {
+    byId ??= new Map(plans.map((plan) => [plan.planId, plan]));
+    return byId.get(planId);
+  };
+}
+
+/** Axis and lanes. Of the lanes the last are kept: whoever comes back to the same plans, or zooms back, waits for no layout. */
 function useLayout(
-  { items, span, zoom, firstMonth, grouping, bands }: TimelineProps,
+  { shown, span, zoom, firstMonth, grouping, bands }: TimelineProps,
   px: number,
   words: ItemWords,
   laneName: (key: string) => string,
@@ -285,14 +299,13 @@ function useLayout(
   const lanes = useMemo(() => {
     if (px === 0) return null;
     const { members, boards } = names;
-    return lanesLately([items, span.from, span.to, grouping, px, language, members, boards], () => {
-      const inSpan = items.filter((item) => item.start <= span.to && item.end >= span.from);
-      const isFew = inSpan.length <= FEW;
+    return lanesLately([shown, span.from, span.to, grouping, px, language, members, boards], () => {
+      const isFew = shown.length <= FEW;
       const measure = textMeasure();
       const room = (item: TimelineItem) =>
         Math.min(measure(words.label(item)) + BESIDE_WORDS, MOST_WORDS) / px;
       const { compare } = new Intl.Collator(language, { numeric: true });
-      return lanesOf(inSpan, {
+      return lanesOf(shown, {
         span,
         grouping,
         least: (isFew ? 6 : SIGN) / px,
@@ -301,11 +314,11 @@ function useLayout(
         compare: (a, b) => compare(laneName(a), laneName(b)),
       });
     });
-  }, [items, span, grouping, px, words, laneName, language, names]);
+  }, [shown, span, grouping, px, words, laneName, language, names]);
   return useMemo(() => lanes && { axis, bands: ground, lanes }, [axis, ground, lanes]);
 }
 
-const lanesLately = lately<readonly Lane[]>();
+const lanesLately = lately<readonly Lane[]>(ZOOMS.length);
 
 /** The bar that has a hint, and the pixels of the sheet that were in sight when it got it. */
 function useHinted(frame: RefObject<HTMLElement | null>) {

@@ -15,29 +15,49 @@ export interface QuarterTotals extends Span {
   readonly lanes: ReadonlyMap<string, Totals> | null;
 }
 
-const NOTHING: readonly TimelineItem[] = [];
+/** What totals are of. */
+interface Summed {
+  readonly items: readonly TimelineItem[];
+  readonly span: Span;
+  readonly firstMonth: number;
+  readonly grouping: Grouping;
+}
 
-/** The totals of the quarters that a span touches. They come a moment after the bars. */
+/**
+ * The totals of the quarters that a span touches. They come a moment after their plans, and meanwhile those of before stay if they
+ * are of the same quarters and lanes.
+ */
 export function useTotals(
-  items: readonly TimelineItem[],
-  span: Span,
-  firstMonth: number,
-  grouping: Grouping,
+  { items, span: { from, to }, firstMonth, grouping }: Summed,
   isShown: boolean,
 ): readonly QuarterTotals[] {
-  const settled = useDeferredValue(items, NOTHING);
-  return useMemo(
-    () =>
-      !isShown || settled.length === 0
-        ? []
-        : quartersOf(span, firstMonth).map((quarter) => ({
-            ...quarter,
-            all: totalsOf(settled, quarter),
-            lanes: grouping === 'owner' ? null : laneTotals(settled, quarter, grouping),
-          })),
-    [settled, span, firstMonth, grouping, isShown],
+  const asked = useMemo(
+    () => (isShown ? { items, span: { from, to }, firstMonth, grouping } : null),
+    [items, from, to, firstMonth, grouping, isShown],
+  );
+  const settled = useDeferredValue(asked);
+  const totals = useMemo(() => (settled ? quarterTotals(settled) : []), [settled]);
+  return asked && settled && isOfSame(asked, settled) ? totals : NOT_YET;
+}
+
+function quarterTotals({ items, span, firstMonth, grouping }: Summed): readonly QuarterTotals[] {
+  return quartersOf(span, firstMonth).map((quarter) => ({
+    ...quarter,
+    all: totalsOf(items, quarter),
+    lanes: grouping === 'owner' ? null : laneTotals(items, quarter, grouping),
+  }));
+}
+
+function isOfSame(a: Summed, b: Summed): boolean {
+  return (
+    a.span.from === b.span.from &&
+    a.span.to === b.span.to &&
+    a.firstMonth === b.firstMonth &&
+    a.grouping === b.grouping
   );
 }
+
+const NOT_YET: readonly QuarterTotals[] = [];
 
 interface TotalsRowProps {
   readonly quarters: readonly QuarterTotals[];

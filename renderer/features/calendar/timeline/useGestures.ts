@@ -37,7 +37,7 @@ interface Held {
 
 export interface GestureOptions {
   readonly planning: Planning | null;
-  readonly plans: ReadonlyMap<string, TimelinePlan>;
+  readonly planOf: (planId: string) => TimelinePlan | undefined;
   readonly zoom: Zoom;
   readonly px: number;
   /** What the bars lie on. */
@@ -48,7 +48,7 @@ export interface GestureOptions {
  * Moving bars and their ends, with pointer and keys. Until it is dropped nothing is written; Escape, or going elsewhere,
  * takes it back.
  */
-export function useGestures({ planning, plans, zoom, px, sheet }: GestureOptions) {
+export function useGestures({ planning, planOf, zoom, px, sheet }: GestureOptions) {
   const [gesture, setGesture] = useState<Gesture | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(NOBODY);
   const held = useRef<Held | null>(null);
@@ -59,7 +59,7 @@ export function useGestures({ planning, plans, zoom, px, sheet }: GestureOptions
   const heldWith = (planId: string): HeldPlan[] => {
     const ids = chosen.has(planId) ? [...chosen] : [planId];
     return ids.flatMap((id) => {
-      const plan = plans.get(id);
+      const plan = planOf(id);
       const item = plan?.items.at(-1);
       return plan && item && !item.deleted ? [{ plan, item }] : [];
     });

@@ -110,11 +110,11 @@ function shownOf({ scrollTop, scrollLeft, clientHeight, clientWidth }: HTMLEleme
   return { top, left, bottom: top + clientHeight + STEP, right: left + clientWidth + STEP };
 }
 
-/** Whether the first frame of a part has been painted. */
-export function useIsPainted(): boolean {
-  const [isPainted, setPainted] = useState(false);
-  useEffect(() => afterFrame(() => setPainted(true)), []);
-  return isPainted;
+/** How many frames of a part have been painted, up to so many. */
+export function usePainted(most: number): number {
+  const [painted, setPainted] = useState(0);
+  useEffect(() => (painted < most ? afterFrame(() => setPainted(painted + 1)) : undefined), [painted, most]);
+  return painted;
 }
 
 /** After the next frame has been painted. @returns takes it back */

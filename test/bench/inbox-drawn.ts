@@ -17,19 +17,18 @@ export function inboxDrawn(items: number): Comparison {
     prepare: async (atEnd) => {
       const world = await startWorld(atEnd);
       await tell(world, items, atEnd);
-      const { ours, bare } = await besideBare(world, atEnd);
       const rows = Array.from({ length: items }, (_, n) => ({
         id: `item-${n}`,
         texts: ['Jonas Keller hat Sie erwähnt.', TEXT, '1. Feb. 2027, 10:00'],
       }));
+      const { ours, bare } = await besideBare(world, rows, atEnd);
       const show = (hash: string) =>
         ours.evaluate(drawn, { hash, mark: '[data-item]', waits: hash === '#/inbox' });
-      const showBare = (those: typeof rows | null) =>
-        bare.evaluate(drawn, { rows: those, mark: '[data-bar]' });
+      const showBare = (waits: boolean) => bare.evaluate(drawn, { mark: '[data-bar]', waits });
       return {
         reference: async () => {
-          await showBare(null);
-          return showBare(rows);
+          await showBare(false);
+          return showBare(true);
         },
         ours: async () => {
           await show('#/boards');

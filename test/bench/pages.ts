@@ -6,30 +6,32 @@ import { build } from 'vite';
 import { ensureElectron, rootFlags } from '../../scripts/setup/electron-runtime.mjs';
 import { joinLink } from '../../shared/api/links';
 import type { AtEnd } from './harness';
-import type { BareRow } from './reference/bare-list';
+import type { BarePage, BareRow } from './reference/bare-list';
 import type { World } from './world';
 
 const WINDOW = `const { app, BrowserWindow } = require('electron');
 app.whenReady().then(() => new BrowserWindow({ width: 1440, height: 900 }).loadURL('about:blank'));`;
 
-/** What a page is asked to show: the rows of the bare list (null: none), or a place of the app. */
+/** What a page is asked to show: a place of the app or, without one, the bare list. */
 interface Shown {
-  readonly rows?: readonly BareRow[] | null;
   readonly hash?: string;
   /** A selector of what is there once it is drawn. */
   readonly mark: string;
   /** Whether it is to be there, or gone. */
-  readonly waits?: boolean;
+  readonly waits: boolean;
   /** Waits until such parts fill the window to its lower end, and until what is pressed stands above them. */
   readonly whole?: boolean;
 }
 
-/** Run inside of a page: milliseconds until the frame with what was asked for has been painted. */
-export async function drawn({ rows, hash, mark, waits = rows !== null, whole }: Shown): Promise<number> {
-  const page: Window & { show?: (rows: readonly BareRow[] | null) => void } = window;
+/**
+ * Run inside of a page: milliseconds until the frame with what was asked for has been painted. It is painted in the task in which
+ * it is found, so the next task is behind it; another frame would measure what comes after it, too.
+ */
+export async function drawn({ hash, mark, waits, whole }: Shown): Promise<number> {
+  const page = window as unknown as BarePage;
   const started = performance.now();
-  if (rows === undefined) location.hash = hash ?? '';
-  else page.show?.(rows);
+  if (hash === undefined) page.show(waits);
+  else location.hash = hash;
   await new Promise<void>((done, fail) => {
     // Nothing is drawn in a window that nobody shows, and nothing of it would ever tell.
     const hung = setTimeout(
@@ -45,7 +47,7 @@ export async function drawn({ rows, hash, mark, waits = rows !== null, whole }: 
       const isThere = document.querySelector(mark) !== null && (!whole || isWhole());
       if (isThere !== waits) return requestAnimationFrame(look);
       clearTimeout(hung);
-      return requestAnimationFrame(() => setTimeout(done));
+      return setTimeout(done);
     };
     requestAnimationFrame(look);
   });
@@ -67,14 +69,19 @@ async function openWindow(atEnd: AtEnd): Promise<Page> {
   return app.firstWindow();
 }
 
-/** The app as the owner of a world has it, and beside it a window in which a bare list can be shown. */
-export async function besideBare({ host, owner }: World, atEnd: AtEnd): Promise<{ ours: Page; bare: Page }> {
+/** The app as the owner of a world has it, and beside it a window in which a bare list of rows can be shown. */
+export async function besideBare(
+  { host, owner }: World,
+  rows: readonly BareRow[],
+  atEnd: AtEnd,
+): Promise<{ ours: Page; bare: Page }> {
   const script = await bareList(atEnd);
   const [ours, bare] = [await openWindow(atEnd), await openWindow(atEnd)];
   const secret = await owner.deviceLink();
   await ours.goto(joinLink({ origin: host.url, kind: 'device', secret, cert: null }));
   await ours.getByRole('main').getByRole('link', { name: 'Bench' }).waitFor();
   await bare.addScriptTag({ content: script });
+  await bare.evaluate((all) => void Object.assign(window, { rows: all }), rows);
   return { ours, bare };
 }
 

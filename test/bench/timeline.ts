@@ -3,7 +3,6 @@ import type * as Y from 'yjs';
 import { setField } from '../../shared/doc/commands';
 import type { AtEnd, Comparison, Pair } from './harness';
 import { besideBare, drawn } from './pages';
-import type { BareRow } from './reference/bare-list';
 import { fillPlans, startWorld, type World } from './world';
 
 /** So many plans went to review, and every other of them was agreed. */
@@ -63,7 +62,7 @@ function comparison(
 interface Stage {
   readonly ours: Page;
   readonly bare: Page;
-  readonly rows: readonly BareRow[];
+  readonly plans: number;
   readonly board: string;
   readonly doc: Y.Doc;
 }
@@ -75,12 +74,12 @@ async function stageFor(plans: number, atEnd: AtEnd): Promise<Stage> {
   fillPlans(doc, SUBMITTED);
   await agreeSome(world);
   fillPlans(doc, plans);
-  const { ours, bare } = await besideBare(world, atEnd);
   const rows = Array.from({ length: plans }, (_, n) => ({
     id: `plan-${n}`,
     texts: [`Frühjahrsaktion Wärmepumpe ${n}`, 'Entwurf', '1.–28. Feb. 2027', '12.500 €'],
   }));
-  return { ours, bare, rows, board: world.board, doc };
+  const { ours, bare } = await besideBare(world, rows, atEnd);
+  return { ours, bare, plans, board: world.board, doc };
 }
 
 async function agreeSome({ owner, board }: World): Promise<void> {
@@ -97,12 +96,12 @@ async function agreeSome({ owner, board }: World): Promise<void> {
   }
 }
 
-function pairOf(measure: Measure, { ours, bare, rows, board, doc }: Stage): Pair {
+function pairOf(measure: Measure, { ours, bare, plans, board, doc }: Stage): Pair {
   const away = `#/board/${board}/rounds`;
   const calendar = `#/board/${board}/calendar`;
   const mark = '[data-bar]';
-  const showBare = () => bare.evaluate(drawn, { rows, mark });
-  const hideBare = () => bare.evaluate(drawn, { rows: null, mark });
+  const showBare = () => bare.evaluate(drawn, { mark, waits: true });
+  const hideBare = () => bare.evaluate(drawn, { mark, waits: false });
   const show = (hash: string, whole = false) =>
     ours.evaluate(drawn, { hash, mark, waits: hash === calendar, whole });
   const leave = () => show(away);
@@ -113,7 +112,7 @@ function pairOf(measure: Measure, { ours, bare, rows, board, doc }: Stage): Pair
     await ours.evaluate(rested);
     await ours.evaluate(startWatching);
     for (const each of LETTERS) {
-      setField(doc, `plan-${letter++ % rows.length}`, 'message', `${each}${letter}`);
+      setField(doc, `plan-${letter++ % plans}`, 'message', `${each}${letter}`);
       await new Promise((resolve) => setTimeout(resolve, 60));
     }
     const longest = await ours.evaluate(stopWatching);

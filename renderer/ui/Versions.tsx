@@ -7,9 +7,11 @@ import {
   type OverwrittenField,
   type OverwrittenLine,
   type OverwrittenVersions,
+  type OverwrittenWords,
 } from '../client';
 import { useT } from '../i18n';
 import { Button } from './Button';
+import { CopyButton } from './CopyButton';
 import { mergeTexts } from './merge-texts';
 import { useFieldWords } from './wording';
 import styles from './Versions.module.css';
@@ -23,9 +25,11 @@ type Found = OverwrittenVersions;
 export function VersionsOf({ planId, field }: { planId: string; field: string }) {
   const overwritten = useBoard((board) => board.overwritten);
   const here = overwritten.filter(
-    (each): each is OverwrittenField => each.planId === planId && each.field === field,
+    (each): each is OverwrittenField | OverwrittenWords => each.planId === planId && each.field === field,
   );
-  return here.map((each) => <Versions key={each.id} found={each} />);
+  return here.map((each) =>
+    'words' in each ? <StruckWords key={each.id} found={each} /> : <Versions key={each.id} found={each} />,
+  );
 }
 
 /** Below a comment that its author changed on two devices at the same time. */
@@ -99,6 +103,31 @@ export function Versions({ found }: { found: Found }) {
             {t('versions.takeBoth')}
           </Button>
         )}
+      </div>
+    </section>
+  );
+}
+
+/** Words of a brief whose paragraph went while they were written, to put at its end, copy or let go. */
+export function StruckWords({ found }: { found: OverwrittenWords }) {
+  const t = useT('kept');
+  const { settleOverwritten } = useBoardActions();
+  const { id, planId, words } = found;
+  const isThere = useBoard((board) => board.plans.has(planId));
+  return (
+    <section className={styles['versions']} aria-label={t('struck.label')}>
+      <p className={styles['lead']}>{t('struck.lead')}</p>
+      <p className={styles['words']}>{words}</p>
+      <div className={styles['actions']}>
+        {isThere ? (
+          <Button size="small" onPress={() => settleOverwritten(id, words)}>
+            {t('struck.append')}
+          </Button>
+        ) : null}
+        <CopyButton size="small" text={words} label={t('copy')} />
+        <Button size="small" variant="quiet" onPress={() => settleOverwritten(id)}>
+          {t('discard')}
+        </Button>
       </div>
     </section>
   );

@@ -35,7 +35,7 @@ export { Toasts } from './Toast';
 export { BriefView } from './BriefView';
 export { TwoSides } from './TwoSides';
 export { showToast } from './toasts';
-export { Versions, VersionsOf, VersionsOfComment, VersionsOfLine } from './Versions';
+export { StruckWords, Versions, VersionsOf, VersionsOfComment, VersionsOfLine } from './Versions';
 export {
   useFieldWords,
   useNamesApart,

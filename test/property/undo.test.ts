@@ -117,6 +117,7 @@ class Window {
       me: () => name,
       owner: () => undefined,
       isUnsent: () => false,
+      wasSeen: () => true,
       planOf: (planId) => this.#projected.plans.get(planId)?.json,
       changed: () => undefined,
     });

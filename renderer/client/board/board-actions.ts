@@ -78,6 +78,10 @@ export function boardActions({
         for (const [field, value] of Object.entries(values))
           commands.setField(doc(), planId, field as ScalarField, value);
     });
+  const appendLines = (planId: string, text: string) =>
+    commands.together(doc(), () =>
+      text.split('\n').forEach((line) => commands.appendToBrief(doc(), planId, line)),
+    );
   /** A comment says what was chosen; if it was deleted, it is said anew. */
   const saidAgain = ({ planId, threadId, commentId }: OverwrittenComment, text: string) => {
     const thread = board()
@@ -152,7 +156,8 @@ export function boardActions({
       const found = overwrites().list.find((each) => each.id === id);
       if (found?.field && value !== undefined) {
         steps().end();
-        if ('commentId' in found && typeof value === 'string') saidAgain(found, value);
+        if ('words' in found) appendLines(found.planId, found.words);
+        else if ('commentId' in found && typeof value === 'string') saidAgain(found, value);
         else if (found.planId === null) setLine(doc(), found, value);
         else if ('commentId' in found) commands.deleteComment(doc(), found.threadId, found.commentId);
         else commands.setField(doc(), found.planId, found.field as ScalarField, value);

@@ -5,6 +5,7 @@ import { carryOver } from '../../../shared/doc/carry-over';
 import { ORIGIN } from '../../../shared/doc/commands';
 import { BoardLink, type BoardLinkOptions } from '../connection/board-link';
 import { Acknowledgements } from './saving/acknowledgements';
+import { Arriving } from './saving/arriving';
 import type { LocalStore } from '../device/local-store';
 import { OwnCopy } from '../copy/own-copy';
 import type { EndReason } from '../connection/reconnector';
@@ -60,6 +61,7 @@ export class BoardCore {
   #refusal: Refusal | null = null;
   #gaps = 0;
   #hostStorage: StorageHealth = 'ok';
+  readonly #arriving = new Arriving();
 
   constructor(options: BoardCoreOptions) {
     this.#o = options;
@@ -111,6 +113,14 @@ export class BoardCore {
     return this.#touches.list;
   }
 
+  /**
+   * Whether the one who deleted something, by what arrives at this moment, had seen it. Of what is not acknowledged nobody
+   * knows: the host may have it, and have lost it to somebody who had not.
+   */
+  wasSeen(id: Y.ID): boolean {
+    return this.#arriving.names(id) && !this.#touches.has(id);
+  }
+
   /** The host says whether it can save; it has everybody come back who waits for that. */
   hostStorage(health: StorageHealth): void {
     this.#hostStorage = health;
@@ -126,7 +136,7 @@ export class BoardCore {
     // What this run writes under an ID that stands in the copy already would be taken for what stands there.
     if (writtenHere === 0 && Y.getState(store, clientID) > 0) return this.#o.on.idTaken();
     this.#acknowledgements.changed(left?.pending ?? 0);
-    this.#touches.add(left?.touches ?? []);
+    if (left) this.#touches.add(left);
     this.#loaded = left !== null;
     this.#link = this.#connect();
     this.#o.on.changed();
@@ -208,6 +218,7 @@ export class BoardCore {
           this.#move('online');
         },
         sent: () => this.#acknowledgements.sent(),
+        arriving: (update) => this.#arriving.take(update),
         message: (message) => {
           if (message.type === MESSAGE.durable) this.#acknowledged(message.value);
           else on.message(message);
@@ -256,7 +267,8 @@ export class BoardCore {
   }
 
   get #unsent(): Unsent {
-    return { pending: this.#acknowledgements.pending, touches: this.#touches.list };
+    const { list: touches, since } = this.#touches;
+    return { pending: this.#acknowledgements.pending, touches, since };
   }
 
   readonly #keep = (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {

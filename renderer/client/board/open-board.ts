@@ -218,6 +218,7 @@ export class OpenBoard {
       me: () => me().id,
       owner: (clientId) => this.store.getState().owners.get(clientId),
       isUnsent: (place) => isTouched(this.#core.touches, place),
+      wasSeen: (id) => this.#core.wasSeen(id),
       planOf: (planId) => this.store.getState().plans.get(planId)?.json,
       changed: () => this.store.setState({ overwritten: this.#overwrites.list }),
     });

@@ -28,6 +28,7 @@ export type {
   OverwrittenField,
   OverwrittenLine,
   OverwrittenVersions,
+  OverwrittenWords,
 } from './undo/overwritten';
 export type { Place } from './undo/changes';
 

@@ -27,6 +27,8 @@ export interface BoardLinkOptions {
     readonly connected: () => void;
     /** An update-bearing message left. */
     readonly sent: () => void;
+    /** An update of the document is here, and is applied as soon as this returns. */
+    readonly arriving: (update: Uint8Array) => void;
     /** The host says something of its own. */
     readonly message: (message: HostMessage) => void;
     /** The host's document is here. */
@@ -81,6 +83,12 @@ export class BoardLink {
       this.#reconnector.succeeded();
       on.synced();
     });
+    const takeSync = provider.messageHandlers[MESSAGE.sync];
+    provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, ...rest) => {
+      const update = updateIn(decoding.clone(decoder));
+      if (update) on.arriving(update);
+      takeSync?.(encoder, decoder, ...rest);
+    };
     for (const type of HOST_MESSAGES)
       provider.messageHandlers[type] = (_encoder, decoder) => {
         const message = decodeHostMessage(type, decoder);
@@ -147,6 +155,11 @@ function countingSocket(
       super.send(data as ArrayBufferView<ArrayBuffer>);
     }
   };
+}
+
+/** @param decoder of a message of the document, behind its type */
+function updateIn(decoder: decoding.Decoder): Uint8Array | null {
+  return decoding.readVarUint(decoder) === SYNC.step1 ? null : decoding.readVarUint8Array(decoder);
 }
 
 function syncKind(message: Uint8Array): number | null {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { ORIGIN } from '../../../shared/doc/commands';
-import { copyKeys, NOTHING_UNSENT, type Touch, type Unsent } from './unsent';
+import { clocksOf, copyKeys, NOTHING_UNSENT, type Touch, type Unsent } from './unsent';
 import type { LocalStore } from '../device/local-store';
 
 /** How many stored updates are worth merging into one: when a board is opened, and while it is, as that takes a frame. */
@@ -174,12 +174,16 @@ export class OwnCopy {
     if (this.#earlier === earlier) this.#earlier = [];
   }
 
-  #accountOf({ pending, touches }: Unsent): Account {
-    return { pending, touches: [...touches], version: ++this.#version };
+  #accountOf({ pending, touches, since = {} }: Unsent): Account {
+    return { pending, touches: [...touches], since, version: ++this.#version };
   }
 }
 
 function sumOf(accounts: readonly Account[]): Unsent {
   const touches: Touch[] = accounts.flatMap((account) => account.touches);
-  return { pending: accounts.reduce((sum, { pending }) => sum + pending, 0), touches };
+  return {
+    pending: accounts.reduce((sum, { pending }) => sum + pending, 0),
+    touches,
+    since: clocksOf(accounts),
+  };
 }

@@ -1,6 +1,6 @@
 import { useBoard, useBoardActions, type Overwritten } from '../../client';
 import { useT } from '../../i18n';
-import { Button, CopyButton, Dialog, useFieldWords, Versions } from '../../ui';
+import { Button, CopyButton, Dialog, StruckWords, useFieldWords, Versions } from '../../ui';
 import { linesOf, textOf } from './logic/lines';
 import { PlanText } from './PlanText';
 import styles from './kept.module.css';
@@ -41,15 +41,16 @@ export function OverwrittenDialog({ onClose }: { onClose: () => void }) {
           <h3 className={styles['title']}>
             {each.field === null ? titleOf(each) : `${titleOf(each)}: ${nameOf(each)}`}
           </h3>
-          {each.field === null ? (
-            <DeletedPlan found={each} title={titleOf(each)} />
-          ) : (
-            <Versions found={each} />
-          )}
+          <Offered found={each} title={titleOf(each)} />
         </section>
       ))}
     </Dialog>
   );
+}
+
+function Offered({ found, title }: { found: Overwritten; title: string }) {
+  if (found.field === null) return <DeletedPlan found={found} title={title} />;
+  return 'words' in found ? <StruckWords found={found} /> : <Versions found={found} />;
 }
 
 function DeletedPlan({ found, title }: { found: Extract<Overwritten, { field: null }>; title: string }) {

@@ -5,6 +5,7 @@ import type { Migration } from '../../../shared/doc/migrations';
 import { SCHEMA_VERSION } from '../../../shared/doc/schema';
 import { sameAsHost } from '../../support/clients/board-rules';
 import { BoardWorld, type Device } from '../../support/clients/board-world';
+import { settle, turns } from '../../support/clients/settle';
 import { HANGS_MS } from '../../support/hangs';
 
 /** Two weeks away, and so much work on either side. */
@@ -133,26 +134,4 @@ async function upgrade(boardId: string, there: readonly Device[]): Promise<void>
   await world.host.tick();
   migrations.splice(0, 1, LATER);
   expect(await world.host.room(boardId)).not.toBe(before);
-}
-
-/** Until everybody named is connected and has said and heard everything. */
-async function settle(devices: readonly Device[]): Promise<void> {
-  const quiet = () =>
-    devices.every(({ board, wire }) => wire.quiet && board.store.getState().saved.state === 'saved');
-  for (let round = 0, still = 0; still < 3; round++) {
-    if (round > 2000) throw new Error('never quiet');
-    await vi.advanceTimersByTimeAsync(1000);
-    for (const { wire } of devices) {
-      await wire.up(1000);
-      await turns(2);
-      wire.down(1000);
-    }
-    await turns(2);
-    still = quiet() ? still + 1 : 0;
-  }
-}
-
-/** Lets the host's queue and the clients' promises go on. */
-async function turns(count: number): Promise<void> {
-  for (let left = count; left > 0; left--) await new Promise((resolve) => setImmediate(resolve));
 }

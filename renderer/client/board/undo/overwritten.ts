@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { isGone, root } from '../../../../shared/doc/board-doc';
+import { briefOf, isGone, root } from '../../../../shared/doc/board-doc';
 import type { Root } from '../../../../shared/doc/schema';
 import { ORIGIN } from '../../../../shared/doc/commands';
 import { newId, type RandomBytes } from '../../../../shared/domain/ids';
@@ -8,6 +8,7 @@ import { IMMATERIAL_FIELDS, type PlanJson } from '../../../../shared/domain/plan
 import type { LocalStore } from '../../device/local-store';
 import { keyAt, mapAt, type Place } from './changes';
 import { contentOf, itemBefore, itemSeenBy, valueBefore } from './item-values';
+import { struckWords } from './struck-words';
 
 /** What was written twice without the one knowing of the other; the document can hold one of the two. */
 interface Versions {
@@ -50,9 +51,18 @@ export interface OverwrittenPlan {
   readonly plan: PlanJson;
 }
 
+/** Words in a brief whose paragraph went while this person wrote in it. */
+export interface OverwrittenWords {
+  readonly id: string;
+  readonly planId: string;
+  readonly field: 'brief';
+  /** A line for each paragraph. */
+  readonly words: string;
+}
+
 /** Of what was written twice there are two versions to choose from. */
 export type OverwrittenVersions = OverwrittenField | OverwrittenLine | OverwrittenComment;
-export type Overwritten = OverwrittenVersions | OverwrittenPlan;
+export type Overwritten = OverwrittenVersions | OverwrittenWords | OverwrittenPlan;
 
 /** Where something was written. Without a `part` it is all of it. */
 export interface Unsent {
@@ -61,6 +71,7 @@ export interface Unsent {
   readonly part?: string;
 }
 
+const BRIEF = 'brief';
 /** What of an item or a task people write: their order, and the day on which a task was ticked off, are no text. */
 const LINE_PARTS: ReadonlySet<string> = new Set(['title', 'minutes', 'text', 'ownerId', 'dueOn', 'outcome']);
 
@@ -76,6 +87,8 @@ export interface OverwritesOptions {
   readonly me: () => string;
   /** Whether something written here, in a plan, one of its fields or a comment of a thread, is not known to be with the host. */
   readonly isUnsent: (place: Unsent) => boolean;
+  /** Whether the one who deleted something, by what arrives at this moment, had seen it. */
+  readonly wasSeen: (id: Y.ID) => boolean;
   /** A plan as it stood here until now. */
   readonly planOf: (planId: string) => PlanJson | undefined;
 }
@@ -140,6 +153,8 @@ export class Overwrites {
 
   readonly #observe = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
     if (transaction.local || transaction.origin === ORIGIN.restored) return;
+    const briefs = events.flatMap(({ path: [planId, part] }) => (part === BRIEF ? [String(planId)] : []));
+    for (const planId of new Set(briefs)) this.#briefChanged(transaction, planId);
     for (const event of events) {
       if (!(event instanceof Y.YMapEvent)) continue;
       const map = event.target as Y.Map<unknown>;
@@ -182,6 +197,19 @@ export class Overwrites {
     if (!IMMATERIAL_FIELDS.has(field))
       this.#partChanged(transaction, plan, { root: 'plans', id: planId, part: field });
   }
+
+  #briefChanged(transaction: Y.Transaction, planId: string): void {
+    const brief = briefOf(this.#o.doc, planId);
+    if (!brief) return;
+    const words = struckWords(transaction, brief, { isOwn: this.#isOwn, wasSeen: this.#o.wasSeen });
+    if (words !== '') this.#keep({ id: this.#newId(), planId, field: BRIEF, words });
+  }
+
+  /** The host has said whose everything is that it has: what it says nothing of, an earlier run wrote here. */
+  readonly #isOwn = (clientId: number): boolean => {
+    const owner = this.#o.owner(clientId);
+    return clientId === this.#o.doc.clientID || owner === undefined || owner === this.#o.me();
+  };
 
   #linesChanged(
     name: OverwrittenLine['root'],
@@ -261,8 +289,8 @@ export class Overwrites {
   #keep(lost: Overwritten): void {
     const same = this.#list.find(
       (each) =>
-        each.field !== null &&
-        lost.field !== null &&
+        'mine' in each &&
+        'mine' in lost &&
         each.planId === lost.planId &&
         each.field === lost.field &&
         partOf(each) === partOf(lost) &&

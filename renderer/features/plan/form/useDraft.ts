@@ -110,7 +110,8 @@ function lostHere(
   now: Json,
 ): Lost | undefined {
   return overwritten.findLast(
-    (each): each is OverwrittenField => each.planId === planId && each.field === field && each.theirs === now,
+    (each): each is OverwrittenField =>
+      each.planId === planId && each.field === field && 'theirs' in each && each.theirs === now,
   );
 }
 

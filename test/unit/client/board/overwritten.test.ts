@@ -34,6 +34,7 @@ function desk(name: string, clientID: number, { store = volatileStore(), unsent 
     owner: (client) => owners[client],
     me: () => name,
     isUnsent: () => unsent,
+    wasSeen: () => true,
     planOf: (planId) => standing.get(planId),
   });
   const standing = new Map<string, NonNullable<ReturnType<typeof readPlan>>>();
@@ -51,8 +52,7 @@ function desk(name: string, clientID: number, { store = volatileStore(), unsent 
   return { doc, overwrites, steps, know };
 }
 
-const lostTexts = (list: readonly Overwritten[]) =>
-  list.map((each) => (each.field === null ? null : each.mine));
+const lostTexts = (list: readonly Overwritten[]) => list.map((each) => ('mine' in each ? each.mine : null));
 const goalOf = (doc: Y.Doc): Json | undefined => readPlan(doc, PLAN)?.['goal'];
 
 function pair() {

@@ -15,7 +15,9 @@ async function openTab(store: LocalStore, run: string) {
   const copy = new OwnCopy({ store, name: 'profile/board/epoch', run, doc });
   const left = await copy.load();
   let pending = left?.pending ?? 0;
-  doc.on('update', (update: Uint8Array) => copy.add(update, { pending: ++pending, touches: [TOUCH] }));
+  doc.on('update', (update: Uint8Array) =>
+    copy.add(update, { pending: ++pending, touches: [TOUCH], since: { 7: 9 - pending } }),
+  );
   return {
     left,
     copy,
@@ -45,10 +47,10 @@ describe.each(STORES)("this device's copy in %s", (_name, open) => {
     await first.note('a');
     await first.note('b');
     const second = await openTab(store, '2');
-    expect(second.left).toEqual({ pending: 2, touches: [TOUCH] });
+    expect(second.left).toEqual({ pending: 2, touches: [TOUCH], since: { 7: 7 } });
     expect([...root(second.doc, 'notes').keys()]).toEqual(['a', 'b']);
     await second.acknowledged();
-    expect((await openTab(store, '3')).left).toEqual({ pending: 0, touches: [] });
+    expect((await openTab(store, '3')).left).toEqual({ pending: 0, touches: [], since: {} });
   });
 
   it('[CLIENT-3] counts once, however often the window dies', async () => {

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import { Printer } from 'lucide-react';
+import { useHostClock } from '../client';
 import { useFormat, useT } from '../i18n';
 import { IconButton } from './Button';
 import styles from './PrintSheet.module.css';
@@ -53,10 +54,11 @@ export function PrintButton() {
 
 /** Since when the page is being printed; null while it is not. */
 function usePrinting(): string | null {
+  const hostNow = useHostClock();
   const [since, setSince] = useState<string | null>(null);
   useEffect(() => {
     // What is to be printed has to be there before the browser goes on.
-    const begin = () => flushSync(() => setSince(new Date().toISOString()));
+    const begin = () => flushSync(() => setSince(new Date(hostNow()).toISOString()));
     const end = () => setSince(null);
     window.addEventListener('beforeprint', begin);
     window.addEventListener('afterprint', end);
@@ -64,6 +66,6 @@ function usePrinting(): string | null {
       window.removeEventListener('beforeprint', begin);
       window.removeEventListener('afterprint', end);
     };
-  }, []);
+  }, [hostNow]);
   return since;
 }

@@ -24,11 +24,6 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
   return numberOf(to) - numberOf(from);
 }
 
-/** Today on the wall calendar of this machine's time zone. */
-export function today(): CivilDate {
-  return localDay(new Date());
-}
-
 /** The day on which an instant (ISO 8601) falls on the wall calendar of this machine's time zone. */
 export function dayOfInstant(instant: string): CivilDate {
   return localDay(new Date(instant));

@@ -38,7 +38,7 @@ async function shownBy(
     look();
     return { ok: true, value: { now } };
   };
-  const clock = new HostClock({ call } as unknown as Api, () => passed + off);
+  const clock = new HostClock({ call } as unknown as Api, { monotonic: () => passed + off });
   for (const _ of trips) {
     await clock.measure();
     look();

@@ -1,5 +1,6 @@
 import {
   createContext,
+  useCallback,
   useContext,
   useEffect,
   useMemo,
@@ -247,7 +248,7 @@ export function useWaiting(): readonly WaitingPlan[] {
 /** Now by the host's clock, in milliseconds since 1970; by this machine's own as long as nobody told. */
 export function useHostClock(): () => number {
   const { clock } = useOpenWorkspace();
-  return () => clock.now() ?? Date.now();
+  return useCallback(() => clock.estimate(), [clock]);
 }
 
 /**
@@ -365,14 +366,10 @@ export function useBackups(): BackupState & Pick<Backups, 'save' | 'preview' | '
   return { ...state, save, preview, restore };
 }
 
-/** Now; what was in force at a moment ago is looked at again with the next day, or the next change. */
-function instantNow(): string {
-  return new Date().toISOString();
-}
-
 /** What a turn is derived from on the board that is open: those who read it, who of them is away, who stands in. */
 export function useAround(boardId: string): Around {
   const today = useToday();
+  const { clock } = useOpenWorkspace();
   const { members, absences, delegations, timeZone } = useWorkspace((state) => ({
     members: state.members,
     absences: state.absences,
@@ -380,17 +377,18 @@ export function useAround(boardId: string): Around {
     timeZone: state.timeZone,
   }));
   return useMemo(() => {
-    const now = instantNow();
+    // What was in force a moment ago is looked at again with the next day, or the next change.
+    const now = new Date(clock.estimate()).toISOString();
     const readers = [...members.values()].filter(({ boards }) => boards === null || boards.includes(boardId));
     const inForce = delegations.filter((each) => isInForce(each, now));
     // Deadlines are days of the workspace, wherever this machine is.
     const isHere = timeZone === Intl.DateTimeFormat().resolvedOptions().timeZone;
     const day = isHere ? today : dayAt(now, timeZone);
     return { members: readers, absences, delegations: inForce, today: day };
-  }, [members, absences, delegations, timeZone, boardId, today]);
+  }, [members, absences, delegations, timeZone, boardId, today, clock]);
 }
 
-/** Today on this machine's calendar; changes at midnight. */
+/** Today by the host's clock, in this machine's time zone; changes at midnight. */
 export function useToday(): CivilDate {
   return useSyncExternalStore(onNewDay, () => todayStore.getState().date);
 }

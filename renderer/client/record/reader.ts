@@ -251,7 +251,7 @@ export class RecordReader {
     }
     const unconfirmed = unconfirmedIn(board, kept, shown);
     const found: RecordFault = unconfirmed ?? { seq: shown.length, fault: 'rewritten' };
-    const at = new Date().toISOString();
+    const at = noticedAt();
     await this.#evidence.keep({ at, fault: found, kept, shown, settled: unconfirmed === null });
     this.#fault = unconfirmed;
     await this.#replace(shown);
@@ -289,7 +289,12 @@ export class RecordReader {
     kept: readonly RecordEntry[] = this.#entries,
   ): Promise<void> {
     this.#fault = fault;
-    await this.#evidence.keep({ at: new Date().toISOString(), fault, kept, shown, settled: false });
+    await this.#evidence.keep({ at: noticedAt(), fault, kept, shown, settled: false });
     this.#o.changed();
   }
+}
+
+/** By this machine's clock: it is the host that is doubted. */
+function noticedAt(): string {
+  return new Date().toISOString();
 }

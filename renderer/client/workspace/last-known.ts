@@ -28,20 +28,17 @@ export function lastKnownKey({ id }: Profile): string {
   return `workspace/${id}`;
 }
 
-/** What screens see of it. */
-export function shown({
-  me,
-  members,
-  boards,
-  absences = [],
-  delegations = [],
-}: LastKnown): Pick<
+/** What screens see of it. @param now by the host's clock, in milliseconds since 1970 */
+export function shown(
+  { me, members, boards, absences = [], delegations = [] }: LastKnown,
+  now: number,
+): Pick<
   WorkspaceState,
   'company' | 'insecure' | 'example' | 'me' | 'members' | 'boards' | 'absences' | 'delegations' | 'timeZone'
 > {
   const { company, insecure, example, epoch: _epoch, timeZone = localZone(), ...person } = me;
-  const now = new Date().toISOString();
-  const inForce = delegations.filter((each) => isInForce(each, now));
+  const instant = new Date(now).toISOString();
+  const inForce = delegations.filter((each) => isInForce(each, instant));
   const rightsById = (id: string) => members.find((member) => member.id === id);
   const mandates = mandatesOf(person.id, inForce, rightsById);
   // Others are told when somebody's rights change, so the list is what says it of oneself too.

@@ -35,7 +35,7 @@ import { fetchAll, fetchPart, onlyNew, shown, lastKnownKey, UNHEARD, type LastKn
 import type { Outcome } from '../connection/outcome';
 import type { WorkspaceActions, WorkspaceState } from './types';
 import { signed } from '../record/statements';
-import { onNewDay } from '../device/today';
+import { goBy, onNewDay } from '../device/today';
 import { WaitingList } from './parts/waiting';
 import { recordChecks } from '../record/worker-checks';
 import { workspaceActions } from './workspace-actions';
@@ -126,6 +126,8 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
   /** Null as long as nobody has asked for the record. */
   #recordLoaded: Promise<void> | null = null;
   #known: LastKnown;
+  /** In milliseconds since 1970, by the host's clock as far as it is known. */
+  readonly #now = () => this.clock.estimate();
   /** On a new day other tasks are due. */
   readonly #stopDays = onNewDay(() => void this.waiting.refresh());
   /** The epoch for which parked copies are being looked through. */
@@ -166,17 +168,19 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
     this.api = api;
     this.profile = profile;
     this.#known = known;
-    this.store = createStore<WorkspaceState>(() => ({ ...shown(known), ...UNHEARD, keyStored, exampleHere }));
-    this.clock = new HostClock(api);
+    this.clock = new HostClock(api, { told: () => goBy(this.#now) });
+    const first = shown(known, this.#now());
+    this.store = createStore<WorkspaceState>(() => ({ ...first, ...UNHEARD, keyStored, exampleHere }));
     this.workshops = new Workshops({ api, clock: this.clock, random: options.random });
     this.access = new AccessList(api, () => this.store.getState().me.role === 'owner');
     this.waiting = new WaitingList(api, store, waitingKey(profile));
     this.looks = new Looks(api);
-    this.inbox = new InboxList(api, store, inboxKey(profile));
+    this.inbox = new InboxList(api, store, inboxKey(profile), this.#now);
     this.backups = new Backups({
       api,
       isOwner: () => this.store.getState().me.role === 'owner',
       company: () => this.store.getState().company,
+      now: this.#now,
       sign: (backup) => this.#signRestore(backup),
       restored: () => this.refresh(),
     });
@@ -290,7 +294,7 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
           const { me, members, fault } = before;
           if (now.me !== me || now.members !== members || now.fault !== fault) listener();
         }),
-      now: () => this.clock.now() ?? Date.now(),
+      now: this.#now,
       refreshWorkspace: async () => (await this.#readRecord()).ok && !this.#record.fault,
       workspaceFault: () => this.#record.fault,
       workspaceEntries: () => this.#record.entries,
@@ -387,7 +391,7 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
     if (isRestored || this.store.getState().parked.length > 0) void this.#siftParked();
     const { boards, me } = this.store.getState();
     const before = me.role;
-    this.store.setState(onlyNew(shown(known), this.store.getState()));
+    this.store.setState(onlyNew(shown(known, this.#now()), this.store.getState()));
     // What only owners are told was not asked for before, or is not to be shown any more.
     if (this.store.getState().me.role !== before)
       void Promise.all([this.access.refresh(), this.backups.refresh()]);

@@ -1,6 +1,13 @@
 import { useState } from 'react';
 import { Printer } from 'lucide-react';
-import { addressOf, makeRecoveryCode, useReach, useWorkspace, useWorkspaceActions } from '../../client';
+import {
+  addressOf,
+  makeRecoveryCode,
+  useHostClock,
+  useReach,
+  useWorkspace,
+  useWorkspaceActions,
+} from '../../client';
 import { useFormat, useT } from '../../i18n';
 import {
   Banner,
@@ -88,7 +95,8 @@ function Sheet({ code }: { code: string }) {
   const format = useFormat();
   const company = useWorkspace((workspace) => workspace.company);
   const name = useWorkspace((workspace) => workspace.me.name);
-  const [date] = useState(() => format.instant(new Date().toISOString()));
+  const hostNow = useHostClock();
+  const [date] = useState(() => format.instant(new Date(hostNow()).toISOString()));
   return (
     <PrintSheet>
       <h1>{t('recovery.sheetTitle')}</h1>

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { exportFile, useBoard, useRecordTools, useWorkspace } from '../../client';
+import { exportFile, useBoard, useHostClock, useRecordTools, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Button, Menu, useSpeech, useWording } from '../../ui';
 import { recordPage, type ExportedRecord } from './export/record-page';
@@ -10,6 +10,7 @@ export function SaveRecord() {
   const t = useT('record');
   const { language } = useFormat();
   const wording = useWording();
+  const hostNow = useHostClock();
   const speech = useSpeech();
   const boardId = useBoard((board) => board.boardId);
   const board = useBoard(({ entries }) => entries);
@@ -20,7 +21,7 @@ export function SaveRecord() {
   const save = async (as: 'html' | 'json') => {
     const record: ExportedRecord = {
       format: 'handschlag-record-1',
-      exportedAt: new Date().toISOString(),
+      exportedAt: new Date(hostNow()).toISOString(),
       title: t('export.title', { title }),
       names: Object.fromEntries([...members].map(([id, { name }]) => [id, name])),
       workspace: workspaceEntries(),

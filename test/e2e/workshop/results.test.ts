@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { joinLink } from '../../../shared/api/links';
 import { addAgendaItem } from '../../../shared/doc/agenda';
 import { addTask } from '../../../shared/doc/tasks';
-import { addDays, today } from '../../../shared/domain/dates';
+import { addDays, dayOfInstant } from '../../../shared/domain/dates';
 import { Actor, PATIENCE } from '../../support/clients/actor';
 import { Keys } from '../../support/clients/keys';
 import { type TestMember } from '../../support/clients/clients';
@@ -242,7 +242,7 @@ describe('what comes of a workshop', () => {
     expect(await wrongAt(maren, 'minutes')).toEqual([]);
     expect(await wrongAt(approver, 'minutes-dark')).toEqual([]);
 
-    const day = addDays(today(), 28);
+    const day = addDays(dayOfInstant(new Date().toISOString()), 28);
     await maren.press(words('rhythm.plan'));
     expect(await maren.dialog.getByLabel(words('plan.name')).inputValue()).toBe('Frühjahrsrunde');
     expect(await maren.dialog.getByRole('textbox', { name: words('plan.date') }).inputValue()).toBe(

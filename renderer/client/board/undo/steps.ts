@@ -151,7 +151,7 @@ export class Steps {
 
   constructor(options: StepsOptions) {
     this.#o = options;
-    this.#now = options.now ?? Date.now;
+    this.#now = options.now ?? (() => performance.now());
     const { doc, changed } = options;
     const wholes = (['plans', 'agenda', 'tasks'] as const).map((name) => root(doc, name));
     this.#manager = new KeepingManager(

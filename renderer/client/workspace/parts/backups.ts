@@ -7,6 +7,7 @@ import {
   type CopyView,
   type RestorePreview,
 } from '../../../../shared/api/backup';
+import { dayOfInstant } from '../../../../shared/domain/dates';
 import { toBase64Url } from '../../../../shared/domain/ids';
 import type { SignedRestored } from '../../../../shared/domain/record';
 import type { Api } from '../../connection/api';
@@ -30,6 +31,8 @@ export interface BackupsOptions {
   readonly api: Api;
   readonly isOwner: () => boolean;
   readonly company: () => string;
+  /** By the host's clock, in milliseconds since 1970. */
+  readonly now: () => number;
   /** What this device signs to restore the file with that digest. */
   readonly sign: (sha256: string) => Promise<Outcome<SignedRestored>>;
   /** Fetches everything again. */
@@ -56,7 +59,7 @@ export class Backups {
   readonly save = async (): Promise<Outcome<void>> => {
     const file = await this.#o.api.download('backup', { isLong: true });
     if (!file.ok) return file;
-    const day = new Date().toLocaleDateString('sv');
+    const day = dayOfInstant(new Date(this.#o.now()).toISOString());
     const name = `${this.#o.company() || 'Handschlag'}-${day}.handschlag`;
     return exportFile({ name, content: file.value });
   };

@@ -23,8 +23,8 @@ const ALWAYS = { from: '1900-01-01', to: '2199-12-31' };
 export class CompanyDays {
   readonly store: StoreApi<DaysAnswer> = createStore<DaysAnswer>(() => ({ periods: [], frames: [] }));
   readonly planned: StoreApi<readonly Planned[]> = createStore<readonly Planned[]>(() => []);
-  /** When that was asked for last, in milliseconds since 1970. */
-  #asked = 0;
+  /** When that was asked for last, by a clock that nobody sets. */
+  #asked = -Infinity;
   readonly #api: Api;
   readonly #device: LocalStore;
   readonly #key: string;
@@ -69,13 +69,13 @@ export class CompanyDays {
 
   /** Asks what is agreed or in review, on all boards that this member may read, and what of the frames that takes. */
   async refreshPlanned(): Promise<void> {
-    if (Date.now() - this.#asked < FRESH_MS) return;
-    this.#asked = Date.now();
+    if (performance.now() - this.#asked < FRESH_MS) return;
+    this.#asked = performance.now();
     const [answer] = await Promise.all([
       this.#api.call('planned', plannedAnswer, { query: ALWAYS }),
       this.refresh(),
     ]);
-    if (!answer.ok) this.#asked = 0;
+    if (!answer.ok) this.#asked = -Infinity;
     else if (JSON.stringify(answer.value.plans) !== JSON.stringify(this.planned.getState()))
       this.planned.setState(answer.value.plans, true);
   }

@@ -7,7 +7,7 @@ import { Asking } from './asking';
 export interface InboxView {
   /** The newest first; what is done with is not in it. */
   readonly items: readonly InboxItem[];
-  /** When the host said so, by this device's clock; null: it has said nothing yet. */
+  /** When the host said so, by its clock; null: it has said nothing yet. */
   readonly asOf: number | null;
 }
 
@@ -20,6 +20,7 @@ export class InboxList {
   readonly #api: Api;
   readonly #device: LocalStore;
   readonly #key: string;
+  readonly #now: () => number;
   readonly #listeners = new Set<(fresh: readonly InboxItem[]) => void>();
   /** What to ask for next; 0: all of it. */
   #next = 0;
@@ -28,11 +29,15 @@ export class InboxList {
     () => this.refresh(),
   );
 
-  /** @param key where the last answer lies on this device */
-  constructor(api: Api, device: LocalStore, key: string) {
+  /**
+   * @param key where the last answer lies on this device
+   * @param now by the host's clock, in milliseconds since 1970
+   */
+  constructor(api: Api, device: LocalStore, key: string, now: () => number) {
     this.#api = api;
     this.#device = device;
     this.#key = key;
+    this.#now = now;
   }
 
   /** Shows what there was when the host was heard last. */
@@ -88,7 +93,7 @@ export class InboxList {
     const items = since === 0 ? told : merged(before.items, told);
     // Whoever asked anew meanwhile wants all of it.
     if (this.#next === since) this.#next = next;
-    this.store.setState({ items, asOf: Date.now() });
+    this.store.setState({ items, asOf: this.#now() });
     const known = new Set(before.items.map(({ id }) => id));
     const fresh = told.filter(({ id, state }) => state === 'new' && !known.has(id));
     if (before.asOf !== null && fresh.length > 0) for (const listener of this.#listeners) listener(fresh);

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { CalendarPlus } from 'lucide-react';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { invitationIcs } from '../../../../shared/export/invitation';
-import { exportFile, useBoard, useLinkBase, useReach } from '../../../client';
+import { exportFile, useBoard, useHostClock, useLinkBase, useReach } from '../../../client';
 import { useT } from '../../../i18n';
 import { hrefOf } from '../../../state/route';
 import { Button, CopyButton, Dialog, QrCode, TextField, useSpeech, useWording } from '../../../ui';
@@ -16,6 +16,7 @@ export function InvitationDialog({ view, onClose }: { view: SessionView; onClose
   const t = useT('workshop');
   const wording = useWording();
   const { reach } = useReach();
+  const hostNow = useHostClock();
   const base = useLinkBase();
   const link = `${base}/${hrefOf({ page: 'board', boardId: view.board, view: 'workshop', planId: null })}`;
   const reaches = reach.state === 'closed' ? 'nobody' : whoReaches(base);
@@ -24,7 +25,7 @@ export function InvitationDialog({ view, onClose }: { view: SessionView; onClose
   const save = async ({ at, id, rev, title, minutes }: SessionView) => {
     if (at === null) return;
     setSaving(true);
-    const content = invitationIcs({ id, revision: rev, title, at, minutes, link, text }, Date.now());
+    const content = invitationIcs({ id, revision: rev, title, at, minutes, link, text }, hostNow());
     const name = `${title.replaceAll(/[^\p{L}\p{N} -]/gu, '')}.ics`;
     const outcome = await exportFile({ name, content: new Blob([content], { type: 'text/calendar' }) });
     setSaving(false);

@@ -25,7 +25,7 @@ const listOn = (store: LocalStore) => {
   const call = (_route: string, _schema: unknown, { query = {} }: Call) =>
     new Promise((answer) => asked.push({ since: query['since'] ?? '', answer }));
   const send = async () => (takes ? { ok: true, value: undefined } : failed('offline'));
-  return new InboxList({ call, send } as unknown as Api, store, 'inbox/me');
+  return new InboxList({ call, send } as unknown as Api, store, 'inbox/me', Date.now);
 };
 const answer = async (items: InboxItem[] | null, next = 0) => {
   asked.at(-1)?.answer(items ? { ok: true, value: { items, next } } : failed('offline'));

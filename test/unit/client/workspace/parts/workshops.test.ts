@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed, type Api, type Call } from '../../../../../renderer/client/connection/api';
 import { HostClock } from '../../../../../renderer/client/connection/host-clock';
+import { goBy, todayStore } from '../../../../../renderer/client/device/today';
 import type { Outcome } from '../../../../../renderer/client/connection/outcome';
 import { Workshops } from '../../../../../renderer/client/workspace/parts/workshops';
 import { sessionOf, viewOf, type SessionView } from '../../../../../shared/domain/session/session';
@@ -22,7 +23,7 @@ function workshopsWith(...answers: Outcome<unknown>[]) {
     return answers[Math.min(asked.length, answers.length) - 1];
   };
   const api = { call } as unknown as Api;
-  const clock = new HostClock(api, () => 0);
+  const clock = new HostClock(api, { monotonic: () => 0 });
   const random = (length: number) => new Uint8Array(length).fill(7);
   return { asked, workshops: new Workshops({ api, clock, random }) };
 }
@@ -94,7 +95,7 @@ describe('[SESSION-51] the clock of the host', () => {
         own += back;
         return { ok: true, value: { now } };
       };
-      const clock = new HostClock({ call } as unknown as Api, () => own);
+      const clock = new HostClock({ call } as unknown as Api, { monotonic: () => own });
       expect(clock.now()).toBeNull();
       await clock.measure();
       expect(clock.now()).toBe(host() - 10);
@@ -104,10 +105,56 @@ describe('[SESSION-51] the clock of the host', () => {
   });
 
   it('is known roughly from whatever carries it, and not worse by an answer that fails', async () => {
-    const clock = new HostClock({ call: async () => failed('offline') } as unknown as Api, () => 50);
+    const clock = new HostClock({ call: async () => failed('offline') } as unknown as Api, {
+      monotonic: () => 50,
+    });
     clock.heard(1_050);
     clock.heard(9_999);
     await clock.measure();
     expect(clock.now()).toBe(1_050);
+  });
+});
+
+describe('[CLIENT-76] days and minutes go by the host’s clock', () => {
+  const NOON = Date.UTC(2027, 2, 10, 11);
+  const DAY = 86_400_000;
+  let own = 0;
+  /** What happens while the machine is awake moves both of its clocks, what happens while it sleeps one. */
+  const pass = (ms: number, { asleep = false } = {}) => {
+    if (!asleep) own += ms;
+    vi.setSystemTime(Date.now() + ms);
+  };
+  const newClock = () => {
+    const clock: HostClock = new HostClock({} as Api, {
+      monotonic: () => own,
+      told: () => goBy(() => clock.estimate()),
+    });
+    return clock;
+  };
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => {
+    vi.useRealTimers();
+    goBy(Date.now);
+  });
+
+  it('on a machine whose own is wrong, as soon as the host was heard', () => {
+    vi.setSystemTime(NOON - 3 * DAY);
+    const clock = newClock();
+    expect(clock.estimate()).toBe(NOON - 3 * DAY);
+    clock.heard(NOON);
+    expect([clock.estimate(), todayStore.getState().date]).toEqual([NOON, '2027-03-10']);
+    pass(60_000);
+    expect(clock.estimate()).toBe(NOON + 60_000);
+  });
+
+  it('on one that slept out of the host’s reach, and on one that was set back', () => {
+    vi.setSystemTime(NOON + DAY);
+    const clock = newClock();
+    clock.heard(NOON);
+    pass(2 * DAY, { asleep: true });
+    expect([clock.estimate(), clock.now()]).toEqual([NOON + 2 * DAY, NOON]);
+    clock.heard(NOON);
+    vi.setSystemTime(NOON - 5 * DAY);
+    expect(clock.estimate()).toBe(NOON);
   });
 });

@@ -31,7 +31,12 @@ export interface BoardSurroundings {
   readonly renewEpoch: () => Promise<boolean>;
   readonly me: () => Me;
   readonly members: () => ReadonlyMap<string, Member>;
+  /** Calls back when people or boards are others than before. */
   readonly onPeople: (listener: () => void) => () => void;
+  /** Whether this member may write on a board, as far as this window was told. */
+  readonly mayWrite: (board: string) => boolean;
+  /** Has the host say that anew; false when it cannot be reached. */
+  readonly askRights: () => Promise<boolean>;
   /** Fetches what is new in the workspace's record; false when it could not be read. */
   readonly refreshWorkspace: () => Promise<boolean>;
   readonly workspaceEntries: () => readonly RecordEntry[];

@@ -259,6 +259,8 @@ export class BoardCore {
   #settle(refusal: Refusal | null): void {
     if (this.#acknowledgements.pending === 0) this.#touches.clear();
     this.#copy.unsent(this.#unsent);
+    // A new connection may have brought what was refused on the one before.
+    if (this.#acknowledgements.pending === 0) this.#refusal = null;
     if (refusal === null) this.#gaps = 0;
     else if (refusal === 'gap' && this.#gaps++ < GAPS_BEFORE_GIVING_UP) this.#link?.restart();
     // The host ends the connection when it is worth trying again, and a new one brings everything.

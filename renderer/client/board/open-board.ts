@@ -21,11 +21,15 @@ import { onNewDay, todayStore } from '../device/today';
 import { unsentPlans } from '../copy/unsent-texts';
 import type { Touch } from '../copy/unsent';
 import { untilRead } from '../copy/until-read';
-import type { BoardActions, BriefBinding } from './types';
+import type { BoardActions, BriefBinding, Refusal } from './types';
 import type { Outcome } from '../connection/outcome';
 
 const SAVED_WITHIN_MS = 15_000;
 const EPOCH_RETRY_MS = 3000;
+/** Why the host refuses what it may take another time. */
+const OF_RIGHTS = ['read-only', 'archived'] as const;
+/** A host that refuses what it says one may do is not asked for ever. */
+const TRIES = 3;
 
 /** One open board: its document, record and people on one store, kept fresh until it is closed. */
 export class OpenBoard {
@@ -50,6 +54,8 @@ export class OpenBoard {
   readonly #over = new AbortController();
   #views = 0;
   #wasOnline = false;
+  /** How often what was refused for want of a right was sent again, though none was missing, since all was saved. */
+  #triedAgain = 0;
 
   constructor(boardId: string, surroundings: BoardSurroundings) {
     this.#boardId = boardId;
@@ -317,6 +323,8 @@ export class OpenBoard {
   #coreChanged(): void {
     const { loaded, saved, steps, online } = this.#core;
     const before = this.store.getState();
+    const refused = saved.state === 'refused' ? saved.reason : null;
+    const isNew = before.saved.state !== 'refused' || (online && !this.#wasOnline);
     this.store.setState({
       loaded: before.loaded || (loaded && this.#projection !== null),
       saved: same(saved, before.saved) ? before.saved : saved,
@@ -325,6 +333,19 @@ export class OpenBoard {
     });
     if (online && !this.#wasOnline) void this.#record.refresh();
     this.#wasOnline = online;
+    if (saved.state === 'saved') this.#triedAgain = 0;
+    if (isNew && isOfRights(refused)) void this.#askRights();
+  }
+
+  /** The host refuses for a right that this member may have again before this window heard that it was gone. */
+  async #askRights(): Promise<void> {
+    if (this.#triedAgain++ >= TRIES) return;
+    if (await this.#surroundings.askRights()) this.#tryAgain();
+  }
+
+  #tryAgain(): void {
+    if (this.#closing.signal.aborted || !this.#surroundings.mayWrite(this.#boardId)) return;
+    for (const reason of OF_RIGHTS) this.#core.tryAgain(reason);
   }
 
   #peopleChanged(): void {
@@ -339,7 +360,7 @@ export class OpenBoard {
     const me = this.#surroundings.me();
     this.#core.setSilent(this.#silent);
     // Of what stood here as a guest's, nothing else would tell that it may go out now.
-    if (me.role !== 'guest') this.#core.tryAgain('read-only');
+    this.#tryAgain();
     this.store.setState({ fault: faultOf(this.#record, this.#surroundings) });
     this.#projection?.setView(me, todayStore.getState().date);
     this.#peopleChanged();
@@ -362,6 +383,10 @@ export class OpenBoard {
     const deleted = [...gone.map(({ row }) => row), ...deletedAgreed];
     return (plans.get(planId) ?? deleted.find(({ id }) => id === planId))?.digest ?? null;
   }
+}
+
+function isOfRights(refusal: Refusal | null): boolean {
+  return OF_RIGHTS.some((reason) => reason === refusal);
 }
 
 function isTouched(touches: readonly Touch[], place: Unsent): boolean {

@@ -291,9 +291,17 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
       members: () => this.store.getState().members,
       onPeople: (listener) =>
         this.store.subscribe((now, before) => {
-          const { me, members, fault } = before;
-          if (now.me !== me || now.members !== members || now.fault !== fault) listener();
+          const parts = ['me', 'members', 'boards', 'fault'] as const;
+          if (parts.some((part) => now[part] !== before[part])) listener();
         }),
+      mayWrite: (board) => {
+        const { me, boards } = this.store.getState();
+        return me.role !== 'guest' && boards.some(({ id, archived }) => id === board && !archived);
+      },
+      askRights: async () => {
+        const parts = (['me', 'members', 'boards'] as const).map((part) => this.#parts.fetch(part));
+        return (await Promise.all(parts)).every(Boolean);
+      },
       now: this.#now,
       refreshWorkspace: async () => (await this.#readRecord()).ok && !this.#record.fault,
       workspaceFault: () => this.#record.fault,

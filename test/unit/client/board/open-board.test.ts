@@ -184,6 +184,24 @@ describe('two people on a real host', () => {
     await vi.waitFor(() => expect(row(hers, planId)?.json['goal']).toBe('halb getippt'));
   });
 
+  it('[CLIENT-60] what was written on a board while it was archived is saved once that is reopened', async () => {
+    const board = ben.boards.get(boardId);
+    const planId = board.actions.createPlan(PLAN);
+    await untilSaved(board);
+    const archive = async (archived: boolean) =>
+      valueOf(await anna.actions.patchBoard(boardId, { archived }));
+    await archive(true);
+    board.actions.setField(planId, 'goal', 'vor dem Archivieren getippt');
+    await vi.waitFor(() =>
+      expect(board.store.getState().saved).toEqual({ state: 'refused', reason: 'archived' }),
+    );
+    await vi.waitFor(() => expect(ben.store.getState().boards[0]?.archived).toBe(true));
+    await archive(false);
+    await vi.waitFor(() => expect(board.store.getState().saved).toEqual({ state: 'saved' }));
+    const hers = anna.boards.get(boardId);
+    await vi.waitFor(() => expect(row(hers, planId)?.json['goal']).toBe('vor dem Archivieren getippt'));
+  });
+
   it('[CLIENT-21] writes unsaved changes anew when their client ID is somebody else’s by now', async () => {
     const before = anna.boards.get(boardId);
     const planId = before.actions.createPlan(PLAN);

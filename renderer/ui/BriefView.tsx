@@ -3,6 +3,7 @@ import { seenNode, seenRun } from '../../shared/domain/brief';
 import { shown } from '../../shared/domain/text/typed-text';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/domain/json';
 import { cx } from './cx';
+import { softHyphens } from './soft-hyphens';
 import styles from './BriefView.module.css';
 
 /**
@@ -67,7 +68,7 @@ const MARKS = { bold: 'strong', italic: 'em', strike: 's', underline: 'u', code:
 
 function Run({ node, text }: { node: JsonObject; text: string }) {
   const { marks, href, unseen } = seenRun(node);
-  let words: ReactNode = shown(text);
+  let words: ReactNode = marks.includes('code') ? shown(text) : softHyphens(shown(text));
   for (const mark of Object.keys(MARKS) as (keyof typeof MARKS)[]) {
     const Mark = MARKS[mark];
     if (marks.includes(mark)) words = <Mark>{words}</Mark>;

@@ -1,4 +1,5 @@
 import { useT } from '../i18n';
+import { softHyphens } from './soft-hyphens';
 import { isWordy, sideOf, wordDiff, type WordChange } from './word-diff';
 import styles from './TwoSides.module.css';
 
@@ -33,7 +34,9 @@ function Words({ words }: { words: readonly WordChange[] }) {
   if (words.every(({ text }) => text === '')) return <p className={styles['quiet']}>{t('emptyValue')}</p>;
   return (
     <p className={styles['words']}>
-      {words.map(({ text, kind }, index) => {
+      {words.map((word, index) => {
+        const { kind } = word;
+        const text = softHyphens(word.text);
         if (kind === 'removed') return <del key={index}>{text}</del>;
         if (kind === 'added') return <ins key={index}>{text}</ins>;
         return <span key={index}>{text}</span>;

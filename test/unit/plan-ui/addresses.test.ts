@@ -30,6 +30,7 @@ describe('[UI-44] text without format', () => {
     ['Print\t12\t500\r\nRadio\t8\t300\r\n', 'Print | 12 | 500\nRadio | 8 | 300\n'],
     ['\tEingerückt', 'Eingerückt'],
     ['ohne Zellen', 'ohne Zellen'],
+    ['Beratungs\u00ADgut\u00ADscheine', 'Beratungsgutscheine'],
     ['12\u0000500\vRadio\u2028Print', '12 500\nRadio\nPrint'],
   ])('%j', (text, shown) => expect(pastedText(text)).toBe(shown));
 });

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { BriefView } from '../../../renderer/ui/BriefView';
+import { softHyphens } from '../../../renderer/ui/soft-hyphens';
 import { briefReadOut, briefText } from '../../../shared/domain/brief';
 import type { Json } from '../../../shared/domain/json';
 
@@ -38,6 +39,15 @@ describe('[PLANUI-21] the brief of a version is read as it was written', () => {
     ];
     expect(html(brief)).toBe(
       '<div><h5>H</h5><blockquote><p>Q</p></blockquote><pre>C</pre><hr/><p><em><strong>x</strong></em><br/><u>y</u></p></div>',
+    );
+  });
+
+  it('[UI-51] lets long words be broken between syllables, but no code and no address', () => {
+    const long = 'Beratungsgutscheine';
+    expect(html([p({ text: long })])).toBe(`<div><p>${softHyphens(long)}</p></div>`);
+    expect(html([p({ text: long, marks: { code: {} } })])).toContain(`<code>${long}</code>`);
+    expect(html([p(link('hier', `https://example.com/${long}`))])).toContain(
+      `href="https://example.com/${long}"`,
     );
   });
 

@@ -1,6 +1,9 @@
 import { isEmoji } from '../../../../shared/domain/text/emoji';
 import { addressesIn, linkAddress } from './addresses';
 
+/** Where words may be broken, as pages put it in where they draw a text: no part of what is agreed. */
+const SOFT_HYPHENS = /\u00AD|&shy;/gu;
+
 /**
  * Makes what comes from another program's clipboard into what a brief can hold, without losing what its structure says:
  * rows of a table become paragraphs with their cells set apart, lists that Word writes as paragraphs become lists, links
@@ -9,7 +12,7 @@ import { addressesIn, linkAddress } from './addresses';
 export function pastedHtml(html: string): string {
   // Copied out of a brief: it is what it should be.
   if (html.includes('data-pm-slice')) return html;
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = new DOMParser().parseFromString(html.replace(SOFT_HYPHENS, ''), 'text/html');
   // Mail programs make pictures of emoji.
   for (const each of page.querySelectorAll('img')) each.replaceWith(isEmoji(each.alt) ? each.alt : '');
   for (const each of page.querySelectorAll('style, script, meta, title, link, colgroup')) each.remove();
@@ -28,6 +31,7 @@ export function pastedHtml(html: string): string {
 /** The same for text without format: cells that were set apart by tabs stay so, and words by signs that nobody sees. */
 export function pastedText(text: string): string {
   return text
+    .replace(SOFT_HYPHENS, '')
     .replace(/[\v\f\u0085\u2028\u2029]/gu, '\n')
     .replace(/[^\P{Cc}\t\r\n]/gu, ' ')
     .split('\n')

@@ -181,9 +181,10 @@ export class OwnCopy {
 
 function sumOf(accounts: readonly Account[]): Unsent {
   const touches: Touch[] = accounts.flatMap((account) => account.touches);
+  const since = clocksOf(accounts);
   return {
     pending: accounts.reduce((sum, { pending }) => sum + pending, 0),
     touches,
-    since: clocksOf(accounts),
+    ...(Object.keys(since).length > 0 ? { since } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { generateKeyBetween } from 'fractional-indexing';
+import { CLOSING } from '../domain/session/agenda';
 import type { AgendaItem } from '../domain/session/minutes';
 import { root, type BoardMap } from './board-doc';
 import { together } from './commands';
@@ -19,11 +20,13 @@ export interface NewAgendaItem {
   readonly minutes: number;
 }
 
-/** Puts an item at the end of its workshop's agenda. An ID that is taken stays with the item that has it. */
+/** Puts an item at the end of its workshop's agenda, yet before the one that closes it. An ID that is taken stays with the item that has it. */
 export function addAgendaItem(doc: Y.Doc, item: NewAgendaItem): void {
   const agenda = root(doc, 'agenda');
   if (agenda.has(item.id)) return;
-  const ranks = readAgenda(doc, item.session).map(({ rank }) => rank);
+  const others = readAgenda(doc, item.session);
+  const closing = others.at(-1)?.kind === CLOSING ? (others.pop()?.rank ?? null) : null;
+  const ranks = others.map(({ rank }) => rank);
   together(doc, () =>
     agenda.set(
       item.id,
@@ -33,7 +36,7 @@ export function addAgendaItem(doc: Y.Doc, item: NewAgendaItem): void {
         ['ref', item.ref ?? ''],
         ['title', item.title],
         ['minutes', item.minutes],
-        ['rank', rankBehind(ranks, null)],
+        ['rank', rankBehind(ranks, closing)],
         ['remarks', new Y.Text()],
       ]),
     ),

@@ -7,7 +7,7 @@ import type { OverwrittenLine } from './undo/overwritten';
 
 /** What people write about workshops in a board's document. All of it shows at once. */
 export interface WorkshopWriting {
-  /** Puts an item at the end of a workshop's agenda. Answers its ID. */
+  /** Puts an item at the end of a workshop's agenda, yet before the one that closes it. Answers its ID. */
   readonly addItem: (item: Omit<agenda.NewAgendaItem, 'id'>) => string;
   readonly setItem: (item: string, field: 'title' | 'minutes', value: string | number) => void;
   /** Puts an item behind another one; null: to the beginning. */

@@ -4,6 +4,9 @@ import { refOf } from './return-promises';
 import type { ReturnPromise } from '../record';
 import type { PlanStatus } from '../status';
 
+/** The kind of the item that closes a workshop: it stays behind what is put on the agenda later. */
+export const CLOSING = 'closing';
+
 /** Why something is proposed for the next workshop. */
 export type Why = 'waiting' | 'changed' | 'comments' | 'overdue' | 'parked';
 

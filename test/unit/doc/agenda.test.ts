@@ -32,6 +32,19 @@ describe('[SESSION-36] an agenda in the document', () => {
     expect(readAgenda(doc, 'another')[0]).toMatchObject({ ref: 'p', minutes: 5, remarks: '' });
   });
 
+  it('[SESSUI-2] has what closes it stay behind what is added, unless somebody moved it elsewhere', () => {
+    const doc = docWith('a');
+    const add = (id: string, kind = 'plan') =>
+      addAgendaItem(doc, { id, session: 's', kind, title: id, minutes: 5 });
+    add('end', 'closing');
+    add('b');
+    add('c');
+    expect(order(doc)).toEqual(['a', 'b', 'c', 'end']);
+    moveAgendaItem(doc, 'end', 'a');
+    add('d');
+    expect(order(doc)).toEqual(['a', 'end', 'b', 'c', 'd']);
+  });
+
   it('is moved, changed and shortened, each as one step that says nothing twice', () => {
     const doc = docWith('a', 'b', 'c');
     moveAgendaItem(doc, 'c', null);

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import {
   behindAfter,
   itemFrom,
+  itemsOfTemplate,
   neighbour,
   proposalsFor,
   tasksInOrder,
@@ -94,6 +95,15 @@ it('[SESSUI-9] remarks of two people at once both stay', () => {
   const text = remarksOf(docs[0], item)?.toJSON();
   expect(text).toBe('Unbedingt zwei Hallen 🎡. Und ein Zelt.');
   expect(there.shown().agenda[0]?.remarks).toBe(text);
+});
+
+it('[SESSUI-2] has what is taken up stand before what closes the template', () => {
+  const { writing, titles } = windowOn(openBoardDoc(new Y.Doc()));
+  const template = ['Ankommen', 'Pläne', 'Wie es weitergeht'].map((title) => ({ title, minutes: 10 }));
+  for (const item of itemsOfTemplate(template)) writing.addItem({ session: 's', ...item });
+  for (const title of ['Messe', 'Brief']) writing.addItem({ ...topic(title), kind: 'plan' });
+  expect(titles()).toEqual(['Ankommen', 'Pläne', 'Messe', 'Brief', 'Wie es weitergeht']);
+  expect(itemsOfTemplate([])).toEqual([]);
 });
 
 it('[UI-43] writes of a workshop that there is what was touched, day and time as one', () => {

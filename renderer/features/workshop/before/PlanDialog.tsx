@@ -15,7 +15,7 @@ import {
   TextField,
   useWording,
 } from '../../../ui';
-import { TEMPLATES, type TemplateName } from '../logic/agenda';
+import { itemsOfTemplate, TEMPLATES, type TemplateName } from '../logic/agenda';
 import { changeOf, newPlanned, plannedOf, type Planned } from '../logic/planned';
 import { instantAt, readTime } from '../logic/when';
 import { useOthersToLead } from '../useMe';
@@ -214,6 +214,6 @@ function useItemsOf(): (chosen: string, own: readonly AgendaTemplate[]) => Items
 function useFilling(): (session: string, items: Items) => void {
   const { workshop } = useBoardActions();
   return (session, items) => {
-    for (const item of items) workshop.addItem({ session, kind: 'topic', ...item });
+    for (const item of itemsOfTemplate(items)) workshop.addItem({ session, ...item });
   };
 }

@@ -1,5 +1,6 @@
+import type { AgendaTemplate } from '../../../../shared/api/sessions';
 import type { CivilDate } from '../../../../shared/domain/dates';
-import { proposeAgenda, type Proposal } from '../../../../shared/domain/session/agenda';
+import { CLOSING, proposeAgenda, type Proposal } from '../../../../shared/domain/session/agenda';
 import type { AgendaItem, Task } from '../../../../shared/domain/session/minutes';
 import type { BoardState } from '../../../client';
 
@@ -94,7 +95,7 @@ export function tasksInOrder(tasks: readonly Task[]): Task[] {
   return [...tasks.filter(({ doneOn }) => doneOn === null), ...tasks.filter(({ doneOn }) => doneOn !== null)];
 }
 
-/** Ready agendas, as keys of the catalogue with minutes each. */
+/** Ready agendas, as keys of the catalogue with minutes each; the last of each closes the workshop. */
 export const TEMPLATES = {
   first: { welcome: 10, market: 30, plans: 30, promises: 10, next: 10 },
   quarter: { promises: 10, numbers: 15, plans: 45, capacity: 10, next: 10 },
@@ -102,6 +103,13 @@ export const TEMPLATES = {
   back: { kept: 15, numbers: 15, learned: 20, pulse: 5, next: 5 },
 } as const;
 export type TemplateName = keyof typeof TEMPLATES;
+
+/** What a workshop planned by a template starts with: the last item of a template, also of one's own, closes it. */
+export function itemsOfTemplate(
+  items: AgendaTemplate['items'],
+): { readonly kind: string; readonly title: string; readonly minutes: number }[] {
+  return items.map((item, at) => ({ ...item, kind: at === items.length - 1 ? CLOSING : 'topic' }));
+}
 
 /** A plan's title; whatever else somebody put there is none. */
 export function titleOf(title: unknown): string {

@@ -8,7 +8,16 @@ import { useBoard, useWorkshopActions, useWorkshops, useWorkspace } from '../../
 import { useFormat, useT } from '../../i18n';
 import { useSettings } from '../../state/settings';
 import { softHyphens, stateWord, useFieldWords, useSpeech } from '../../ui';
-import { centreOf, handshakeOf, itemOf, seenNow, workshopOf, type Seen } from './logic/shown';
+import {
+  caughtUp,
+  centreOf,
+  handshakeOf,
+  itemOf,
+  seenNow,
+  workshopOf,
+  type Handshake,
+  type Seen,
+} from './logic/shown';
 import { HandshakeView } from './HandshakeView';
 import { Joining } from './Joining';
 import { RaisedHands } from './RaisedHands';
@@ -132,9 +141,7 @@ function Centre({ view, heading }: { view: SessionView; heading: string }) {
   const agenda = useBoard((state) => state.agenda);
   const plans = useBoard((state) => state.plans);
   const handshake = useHandshake();
-  const [seen, setSeen] = useState<Seen>({ item: view.item, round: view.round, past: 0 });
-  const next = seenNow(seen, view, handshake);
-  if (next !== seen) setSeen(next);
+  const next = useSeen(view, handshake);
   const centre = centreOf({
     view,
     item: itemOf(view, agenda),
@@ -152,6 +159,28 @@ function Centre({ view, heading }: { view: SessionView; heading: string }) {
     case 'nothing':
       return null;
   }
+}
+
+/** What has been on the stage, or would have been had it been open and in reach of its host. */
+function useSeen(view: SessionView, handshake: Handshake | null): Seen {
+  const workshops = useWorkshopActions();
+  const online = useWorkspace((state) => state.online);
+  const [seen, setSeen] = useState<Seen>({ item: view.item, round: view.round, past: 0 });
+  const next = seenNow(seen, view, handshake);
+  if (next !== seen) setSeen(next);
+  const { id, board } = view;
+  const isAsked = online === true && view.round === null;
+  useEffect(() => {
+    if (!isAsked) return;
+    let isGone = false;
+    void workshops.minutes({ id, board }).then((answer) => {
+      if (answer.ok && !isGone) setSeen((now) => caughtUp(now, answer.value, id));
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [workshops, id, board, isAsked]);
+  return next;
 }
 
 /** The agreement of this minute; looked at again every second, as its minute ends by itself. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  caughtUp,
   centreOf,
   handshakeOf,
   seenNow,
@@ -76,6 +77,32 @@ describe('the middle of the stage', () => {
     const over = seenNow(open, { item: 'one', round: null }, null);
     expect([open.round, over.round]).toEqual(['r', 'r']);
     expect(seenNow(over, { item: 'two', round: null }, null)).toEqual({ item: 'two', round: null, past: 0 });
+  });
+  describe('[STAGE-4] a stage that was opened, or reached its host again, after a round was closed', () => {
+    const at = (item: string | null, ...rounds: [seq: number, round: string][]) => ({
+      item,
+      rounds: rounds.map(([seq, round]) => ({ seq, body: { round } })),
+    });
+    const outcomes = ['q', 'r', 'z'].map((id) => ({ id, session: 's' }));
+    const items = [at(null, [1, 'z']), at('one', [3, 'q'], [5, 'r'], [6, 'elsewhere']), at('two')];
+    const minutes = { items, outcomes: [...outcomes, { id: 'elsewhere' }] };
+    const opened = { round: null, past: 0 };
+    test.each([
+      ['shows the last one of the item, of this workshop alone', { ...opened, item: 'one' }, 'r', 5],
+      ['shows that one in the place of an older one', { item: 'one', round: 'q', past: 4 }, 'r', 5],
+      ['shows one of before the first item', { ...opened, item: null }, 'z', 1],
+      ['shows none of another item', { ...opened, item: 'two' }, null, 0],
+    ])('%s', (_what, seen, round, past) =>
+      expect(caughtUp(seen, minutes, 's')).toEqual({ item: seen.item, round, past }),
+    );
+    test('leaves what it shows already', () => {
+      const seen = { item: 'one', round: 'r', past: 9 };
+      expect(caughtUp(seen, minutes, 's')).toBe(seen);
+    });
+    test('shows a handshake after it for the rest of its minute, not one before it', () => {
+      const { past } = caughtUp({ ...opened, item: 'one' }, minutes, 's');
+      expect([4, 7].map((seq) => seq > past)).toEqual([false, true]);
+    });
   });
   test('[STAGE-5] a handshake gives way to the next item and to a new round, not to what stood before it', () => {
     const before = { item: 'one', round: 'r', past: 0 };

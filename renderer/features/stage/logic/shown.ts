@@ -1,3 +1,4 @@
+import type { ReadMinutes } from '../../../../shared/api/sessions';
 import type { AgendaItem } from '../../../../shared/domain/session/minutes';
 import type { RecordEntry, ReturnPromise, Statement } from '../../../../shared/domain/record';
 import type { Material } from '../../../../shared/domain/plan';
@@ -55,6 +56,25 @@ export function seenNow(
   if (!isNext && !isNewRound) return before;
   // A round that runs is not over because the item is.
   return { item: view.item, round: view.round, past: handshake?.seq ?? before.past };
+}
+
+/**
+ * What a stage that was not there when a round of its item was closed has to show: the last one's result, as if it had been.
+ * @param minutes as they are while no round runs
+ */
+export function caughtUp(seen: Seen, { items, outcomes }: RoundsOfMinutes, session: string): Seen {
+  const own = new Set(outcomes.flatMap((round) => (round.session === session ? round.id : [])));
+  const closed = items
+    .find(({ item }) => item === seen.item)
+    ?.rounds.findLast(({ body }) => own.has(body.round ?? ''));
+  if (closed?.body.round === undefined || closed.body.round === seen.round) return seen;
+  return { ...seen, round: closed.body.round, past: Math.max(seen.past, closed.seq) };
+}
+
+/** What minutes say of rounds. */
+interface RoundsOfMinutes {
+  readonly items: readonly Pick<ReadMinutes['items'][number], 'item' | 'rounds'>[];
+  readonly outcomes: readonly Pick<ReadMinutes['outcomes'][number], 'id' | 'session'>[];
 }
 
 /** The newest thing that all have to look at comes first. */

@@ -210,7 +210,10 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
           void this.#kept?.send();
           this.workshops.connected();
         },
-        lost: (isBlocked) => this.store.setState({ online: false, isBlocked }),
+        lost: (isBlocked) => {
+          this.workshops.lost();
+          this.store.setState({ online: false, isBlocked });
+        },
         message: (message) => this.#message(message),
         ended: (reason) => void this.#roomEnded(reason),
       },

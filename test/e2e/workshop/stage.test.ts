@@ -317,15 +317,23 @@ describe('a stage at 1920 × 1080', () => {
     await page.getByRole('timer').waitFor();
     await host.close();
     await page.getByText(words('away')).waitFor();
+    const standing = await secondsLeft(page);
     const rendererDir = fromRoot('out', 'renderer');
     const back = await startHost({ data: house.data, port: Number(new URL(host.url).port), rendererDir });
     await page.getByRole('timer').getByText(words('timerState.paused')).waitFor();
     await page.getByText('Produktworkshop').waitFor();
+    expect(await secondsLeft(page)).toBeLessThanOrEqual(standing);
     expect(await page.getByText(words('away')).count()).toBe(0);
     await context.close();
     await back.close();
   });
 });
+
+/** What its timer shows. */
+async function secondsLeft(page: Page): Promise<number> {
+  const [, minutes, seconds] = /(\d+):(\d\d)/.exec(await page.getByRole('timer').innerText()) ?? [];
+  return Number(minutes) * 60 + Number(seconds);
+}
 
 /** A host that only this machine reaches shows no code; others would reach this one there. */
 async function reachedAt(page: Page, origin: string, address: string): Promise<void> {

@@ -35,6 +35,8 @@ export class Workshops {
     views: new Map(),
   }));
   readonly #ports: WorkshopsPorts;
+  /** The host's time when it went away; undefined: it is there. */
+  #stood: number | null | undefined;
 
   constructor(ports: WorkshopsPorts) {
     this.#ports = ports;
@@ -46,9 +48,15 @@ export class Workshops {
     void this.#ports.clock.measure();
   }
 
+  /** The host is away: its time stands until it tells of what is on, as its timers do after an outage, and so none rises then. */
+  lost(): void {
+    this.#stood ??= this.#ports.clock.now();
+  }
+
   /** The host told of one. Answers and pushes overtake one another: the newer revision counts. */
   take(view: SessionView): void {
     this.#ports.clock.heard(view.now);
+    if (view.state === 'open') this.#stood = undefined;
     const { views } = this.store.getState();
     const known = views.get(view.id);
     if (known && (known.rev > view.rev || (known.rev === view.rev && known.now > view.now))) return;
@@ -113,9 +121,9 @@ export class Workshops {
     return this.#ports.api.send('endTemplate', { params: { template } });
   }
 
-  /** The host's time, milliseconds since 1970; null before it was heard. */
+  /** The host's time, milliseconds since 1970, as timers go by it; null before it was heard. */
   now(): number | null {
-    return this.#ports.clock.now();
+    return this.#stood === undefined ? this.#ports.clock.now() : this.#stood;
   }
 
   /** Closes it with the minutes that were looked at. */

@@ -4,6 +4,7 @@ import { HostClock } from '../../../../../renderer/client/connection/host-clock'
 import { goBy, todayStore } from '../../../../../renderer/client/device/today';
 import type { Outcome } from '../../../../../renderer/client/connection/outcome';
 import { Workshops } from '../../../../../renderer/client/workspace/parts/workshops';
+import { leftOf } from '../../../../../shared/domain/session/timer';
 import { sessionOf, viewOf, type SessionView } from '../../../../../shared/domain/session/session';
 
 const planned = { type: 'plan', title: 'W', facilitator: 'ida', minutes: 60 } as const;
@@ -43,6 +44,34 @@ describe('[SESSION-50] workshops as a window knows them', () => {
     expect(workshops.store.getState().views.get('s')).toMatchObject({ rev: 3, now: 2_000 });
     workshops.connected();
     expect(workshops.store.getState().views.size).toBe(0);
+  });
+
+  it('[SESSION-8] has its time stand while the host is away, until it tells of what is on: no timer rises when it is back', () => {
+    let passed = 0;
+    const api = { call: async () => failed('offline') } as unknown as Api;
+    const clock = new HostClock(api, { monotonic: () => passed });
+    const workshops = new Workshops({ api, clock, random: () => new Uint8Array(8) });
+    const endsAt = 100_000;
+    const shown: (number | null)[] = [];
+    const look = (timer: SessionView['timer']) => {
+      passed += 7_000;
+      shown.push(leftOf(timer, workshops.now() ?? 0));
+    };
+    workshops.take(view({ now: 0 }));
+    look({ state: 'running', endsAt });
+    workshops.lost();
+    for (let at = 0; at < 3; at++) look({ state: 'running', endsAt });
+    // A second try that fails is no news of the time.
+    workshops.lost();
+    workshops.connected();
+    workshops.take(view({ id: 'next', state: 'planned', now: passed }));
+    look({ state: 'running', endsAt });
+    const leftMs = 91_000;
+    workshops.take(view({ rev: 9, timer: { state: 'paused', leftMs }, now: passed }));
+    look({ state: 'paused', leftMs });
+    expect(shown).toEqual([93_000, 93_000, 93_000, 93_000, 93_000, leftMs]);
+    look({ state: 'running', endsAt });
+    expect(shown.at(-1)).toBe(endsAt - passed);
   });
 
   it('are commanded once, however often an answer is lost', async () => {

@@ -13,7 +13,7 @@ export function PhoneBanners() {
   if (ended)
     return (
       <Banner
-        tone="danger"
+        tone={ended === 'workshop-over' ? 'info' : 'danger'}
         title={frame(`banner.${ended}Title`)}
         action={
           ended === 'version' ? (

@@ -21,6 +21,7 @@ export function Workshop({ boardId }: { boardId: string }) {
   const t = useT('phone');
   const view = useNextWorkshop(boardId);
   const online = useWorkspace((state) => state.online);
+  const isEnded = useWorkspace((state) => state.ended !== null);
   const board = useReadBoard();
   const [session, item, gather] = [view?.id, view?.item, view?.focus.gather];
   useEffect(() => {
@@ -32,8 +33,8 @@ export function Workshop({ boardId }: { boardId: string }) {
         <Progress>{t('loading')}</Progress>
       </main>
     );
-  // What is on cannot be known, and above it is said why.
-  if (!view && online === false) return <main className={styles['centre']} />;
+  // What is on cannot be known, or is so no longer, and above it is said why.
+  if (isEnded || (!view && online === false)) return <main className={styles['centre']} />;
   if (!view)
     return (
       <main className={styles['centre']}>

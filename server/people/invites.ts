@@ -146,6 +146,7 @@ export async function viewInvite(workspace: Workspace, secret: string): Promise<
     role: member?.role ?? invite.role,
     department: member?.department ?? invite.department,
     approver: member?.approver ?? invite.approver,
+    ...(invite.kind === 'walk-in' ? { walkIn: true } : {}),
     name: member?.name ?? null,
   };
 }

@@ -204,6 +204,8 @@ export const inviteView = z.object({
   role,
   department: department.nullable(),
   approver: z.boolean(),
+  /** It leads into a workshop, and no further. */
+  walkIn: z.boolean().optional(),
   /** The member's name, for a device link. */
   name: z.string().nullable(),
 });

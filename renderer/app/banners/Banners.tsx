@@ -48,7 +48,7 @@ function AllBanners({ children }: { children?: ReactNode }) {
     return (
       <>
         <Banner
-          tone="danger"
+          tone={ended === 'workshop-over' ? 'info' : 'danger'}
           title={t(`banner.${ended}Title`)}
           action={
             ended === 'version' ? (

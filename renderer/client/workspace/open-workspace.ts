@@ -244,7 +244,7 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
     ]);
     if (fresh.ok) await this.#learn(fresh.value);
     else if (fresh.failure.code === 'not-signed-in') this.#end('removed');
-    else if (fresh.failure.reason === 'device-removed') this.#end('device-removed');
+    else if (isEnd(fresh.failure.reason)) this.#end(fresh.failure.reason);
   }
 
   /** What a parked copy has that its board has not; everything, if the board is gone. Null when nobody waits for it any more. */
@@ -435,10 +435,10 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
     if (epoch === this.#known.me.epoch) await this.#listParked();
   }
 
-  /** Whether the member was removed or this device of his alone: the socket does not say. */
-  async #removal(): Promise<'removed' | 'device-removed'> {
+  /** Whether the member was removed, this device of his alone, or his workshop is over: the socket does not say. */
+  async #removal(): Promise<Removal> {
     const me = await this.api.call('me', meAnswer);
-    return !me.ok && me.failure.reason === 'device-removed' ? 'device-removed' : 'removed';
+    return !me.ok && isEnd(me.failure.reason) ? me.failure.reason : 'removed';
   }
 
   /** A board may be closed to a member without the workspace being so. */
@@ -451,6 +451,14 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
     this.#room.stop();
     this.store.setState({ ended, online: false });
   }
+}
+
+const REMOVALS = ['removed', 'device-removed', 'workshop-over'] as const;
+type Removal = (typeof REMOVALS)[number];
+
+/** Whether a refusal says that there is no way in any more. */
+function isEnd(reason: string | undefined): reason is Removal {
+  return REMOVALS.some((each) => each === reason);
 }
 
 const toldKey = ({ id }: Profile): string => `told/${id}`;

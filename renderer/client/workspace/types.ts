@@ -61,8 +61,9 @@ export interface WorkspaceState {
   readonly entries: readonly RecordEntry[];
   /** The workspace record does not verify. */
   readonly fault: RecordFault | null;
-  /** Set when the host ended it for good: the member or this device removed, or client and host do not fit. */
-  readonly ended: 'removed' | 'device-removed' | 'version' | null;
+  /** Set when the host ended it for good: the member or this device removed, the workshop over for which a walk-in
+   * came, or client and host do not fit. */
+  readonly ended: 'removed' | 'device-removed' | 'workshop-over' | 'version' | null;
   /** What somebody else may be behind, until it is acknowledged on this device. */
   readonly alerts: readonly Alert[];
   /** Where this device's key lies: `file` and `browser` deserve a notice. */

@@ -76,7 +76,12 @@ export function InvitedForm({ invite, secret }: { invite: Invite; secret: string
   return (
     <Sheet
       title={t('invited', { company })}
-      lead={[t(`invitedAs.${invite.role}`), invite.approver ? t('invitedApprover') : ''].join(' ').trim()}
+      lead={[
+        t(`invitedAs.${invite.walkIn ? 'walkIn' : invite.role}`),
+        invite.approver ? t('invitedApprover') : '',
+      ]
+        .join(' ')
+        .trim()}
       submit={t('join.submit')}
       onSubmit={() => joinBySecret(secret, false)}
     >

@@ -22,6 +22,7 @@ describe('a workshop, from its plan to its minutes', () => {
   let browser: Browser;
   let maren: Actor;
   let jonas: Actor;
+  let tom: Actor;
 
   prepare(async () => {
     house = await openHouse({ name: 'Inga Brenner', department: 'other' });
@@ -220,7 +221,7 @@ describe('a workshop, from its plan to its minutes', () => {
     await jonas.press(words('room.park'));
     await maren.page
       .getByRole('navigation', { name: words('room.items') })
-      .getByText(words('room.current'))
+      .getByText(words('room.parked'))
       .waitFor();
     await maren.press(words('room.take'));
     await maren.page.getByText(words('room.youLead'), { exact: true }).waitFor();
@@ -238,10 +239,11 @@ describe('a workshop, from its plan to its minutes', () => {
 
     const phone = { ...devices['Pixel 5'], viewport: { width: 390, height: 844 }, locale: 'de-DE' };
     const context = await browser.newContext(phone);
-    const tom = new Actor(await context.newPage());
+    tom = new Actor(await context.newPage());
     const sockets = new Set<string>();
     tom.page.on('websocket', (socket) => void sockets.add(new URL(socket.url()).pathname));
     await tom.page.goto(link);
+    await tom.page.getByText(tom.words.welcome('invitedAs.walkIn')).waitFor();
     await tom.page.getByLabel(tom.words.welcome('name'), { exact: true }).fill('Tom Ried');
     await tom.press(tom.words.welcome('join.submit'));
     await tom.page.getByRole('heading', { level: 2, name: item }).waitFor();
@@ -269,10 +271,11 @@ describe('a workshop, from its plan to its minutes', () => {
 
     await tom.page.getByRole('link', { name: tom.words.phone('whole') }).click();
     await heading(tom, item).waitFor();
-    await context.close();
+    await tom.page.goBack();
+    await tom.button(words('hands.raise')).waitFor();
   });
 
-  test('[SESSUI-10] closes with exactly the minutes that were seen', async () => {
+  test('[SESSUI-10] [PHONE-6] closes with exactly the minutes that were seen', async () => {
     const { workshop: words } = maren.words;
     await maren.press(words('room.end'));
     await maren.dialog.getByText('Zwei Hallen. Und ein Zelt.').waitFor();
@@ -282,6 +285,8 @@ describe('a workshop, from its plan to its minutes', () => {
     await maren.dialog.getByText(words('minutes.changed', { count: 1 })).waitFor();
     await maren.dialog.getByText('Doch drei Hallen.').waitFor();
     await maren.press(words('minutes.close'), maren.dialog);
+    await tom.page.getByText(tom.words.frame('banner.workshop-overTitle')).waitFor();
+    expect(await tom.button(words('hands.raise')).count()).toBe(0);
 
     for (const actor of [maren, jonas]) {
       const main = actor.page.getByRole('main');

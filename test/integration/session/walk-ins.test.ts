@@ -35,6 +35,8 @@ describe('walk-ins', () => {
     expect(shown.link).toBe(first.link);
     expect(Date.parse(shown.expiresAt)).toBeGreaterThanOrEqual(Date.parse(first.expiresAt));
     expect(Date.parse(shown.expiresAt) - Date.now()).toBeLessThanOrEqual(15 * 60_000);
+    const about = await owner.ask('POST', '/api/invites/view', { invite: secretOf(first.link) });
+    expect(about.body).toMatchObject({ kind: 'invite', walkIn: true });
 
     const eva = await comeBy(first.link, 'Eva');
     const [one, two] = [await comeBy(first.link, 'Uli'), await linkOf(workshop, marketing)];

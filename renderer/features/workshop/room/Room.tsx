@@ -141,12 +141,12 @@ function ItemList({ view, items, shown, onLook, watch }: ListProps) {
         {items.map((item, index) => {
           const isCurrent = item.id === view.item;
           const isParked = view.parked.includes(item.id);
-          const state = isCurrent
-            ? t('room.current')
-            : isParked
-              ? t('room.parked')
+          const state = isParked
+            ? t('room.parked')
+            : isCurrent
+              ? t('room.current')
               : index < at
-                ? t('room.doneItem')
+                ? t('room.past')
                 : null;
           const Icon = isCurrent ? CirclePlay : isParked ? PauseCircle : index < at ? CircleCheck : Circle;
           return (

@@ -100,9 +100,9 @@ function Result({ view: { result, on = [], answers } }: { view: ShownRound }) {
   if (result.answers === 'too-few') return <p>{t('tooFew')}</p>;
   return (
     <>
+      <p>{t('answeredInAll', { count: result.answers })}</p>
       <p>
-        <strong>{t('grade', { value: format.number(result.mean) })}</strong>{' '}
-        {t('answeredInAll', { count: result.answers })}
+        <strong>{t('grade', { value: format.number(result.mean) })}</strong>
       </p>
       <Texts texts={result.sentences} />
     </>

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import { devices, type Browser, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromRoot } from '../../../scripts/lib/paths.mjs';
 import { startHost } from '../../../server/start';
@@ -219,7 +219,7 @@ describe('a stage at 1920 × 1080', () => {
     },
   );
 
-  test('[STAGE-11] [STAGE-12] nobody scrolls: later hands are counted, and what is too much turns sheet by sheet', async () => {
+  test('[STAGE-11] [STAGE-12] [SESSUI-7] nobody scrolls: later hands are counted, and what is too much turns sheet by sheet', async () => {
     const words = wordsOf('de', 'stage');
     const board = await owner.createBoard('Viele');
     const workshop = await Workshop.plan(owner, board);
@@ -293,6 +293,31 @@ describe('a stage at 1920 × 1080', () => {
     await page.keyboard.press('PageDown');
     await page.keyboard.press('PageUp');
     await sheet(count - 1).waitFor();
+
+    const phone = await browser.newContext({
+      ...devices['Pixel 5'],
+      viewport: { width: 390, height: 844 },
+      locale: 'de-DE',
+    });
+    const seat = await phone.newPage();
+    seat.setDefaultTimeout(PATIENCE);
+    await seat.goto(await linkOf(ben));
+    await seat.getByRole('link', { name: wordsOf('de', 'phone')('whole') }).waitFor();
+    await seat.evaluate((to) => {
+      location.hash = to;
+    }, `#/board/${board}/workshop`);
+    const room = wordsOf('de', 'workshop');
+    const raised = seat.getByRole('list', { name: room('hands.label') }).getByRole('listitem');
+    const more = seat.getByRole('button', { name: room('hands.more', { count: 2 }) });
+    await more.waitFor();
+    expect(await raised.count()).toBe(7);
+    faults.push(...(await wrongInSight(seat, 'phone/hands')));
+    await more.tap();
+    await seat.getByRole('button', { name: room('hands.fewer', { count: 7 }) }).waitFor();
+    expect(await raised.count()).toBe(hands.length);
+    faults.push(...(await wrongInSight(seat, 'phone/hands-all')));
+    expect(faults).toEqual([]);
+    await phone.close();
 
     await workshop.command(owner, 'handOver', { to: ben.id });
     await page.getByText(words('leads', { name: 'Benedikt Achterberg' })).waitFor();

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as decoding from 'lib0/decoding';
+import { SHORT_STEPS } from './seeds';
 import { simulate } from './simulate';
 import { Draft } from '../../server/board/document';
 import { ProblemError } from '../../server/base/problem';
@@ -11,7 +12,6 @@ import type { Sabotage } from './host-side';
 
 /** As many as `npm test` plays. */
 const MOST_SEEDS = 100;
-const STEPS = 300;
 
 describe('faults planted in the host and its clients', () => {
   afterEach(() => vi.restoreAllMocks());
@@ -32,7 +32,7 @@ describe('faults planted in the host and its clients', () => {
   ];
   it.each(planted)('[SIM-5] are noticed: %s', async (_name, plant) => {
     let [seed, faults]: [number, string[]] = [0, []];
-    while (faults.length === 0 && seed < MOST_SEEDS) faults = await simulate(++seed, STEPS, plant());
+    while (faults.length === 0 && seed < MOST_SEEDS) faults = await simulate(++seed, SHORT_STEPS, plant());
     expect(faults, `${MOST_SEEDS} seeds noticed nothing`).not.toEqual([]);
   });
 });

@@ -14,6 +14,7 @@ const LONGEST_ROUNDS = 400;
 
 /** What people know of a round: what they were answered, and what they had tried. */
 export interface KnownRound {
+  readonly openedBy: Client;
   /** Texts that each has sent, taken or not. */
   readonly tried: Map<string, Set<string>>;
   /** Of whom the host said that it has one. */

@@ -6,7 +6,8 @@ import type { Step } from './step';
 import type { KnownRound, World } from '../world';
 
 /** Opens, answers and closes sealed rounds; what comes of it is heard when messages move. @returns whether it was that */
-export function roundStep(world: World, { workspace, person }: Client, { kind, a, b }: Step): boolean {
+export function roundStep(world: World, client: Client, { kind, a, b }: Step): boolean {
+  const { workspace, person } = client;
   const { board } = world.company;
   const me = person.profile.memberId;
   const [id, known] = pick([...world.rounds], a) ?? [];
@@ -15,7 +16,13 @@ export function roundStep(world: World, { workspace, person }: Client, { kind, a
       void workspace?.rounds
         .open(board, { kind: 'notes', authors: 'shown', title: `r${a}` })
         .then((opened) => {
-          if (opened.ok) world.rounds.set(opened.value, { tried: new Map(), taken: new Set(), result: null });
+          if (opened.ok)
+            world.rounds.set(opened.value, {
+              openedBy: client,
+              tried: new Map(),
+              taken: new Set(),
+              result: null,
+            });
         });
       return true;
     case 'round entry': {
@@ -27,12 +34,15 @@ export function roundStep(world: World, { workspace, person }: Client, { kind, a
         .then((entered) => void (entered.ok && known.taken.add(me)));
       return true;
     }
-    case 'round closes':
+    case 'round closes': {
       if (!known || id === undefined) return true;
-      void workspace?.rounds.close(board, id).then((closed) => {
+      // Few may close what another has opened: every other time it is the one who did.
+      const by = b % 2 === 0 ? client : known.openedBy;
+      void by.workspace?.rounds.close(board, id).then((closed) => {
         if (closed.ok) known.result ??= JSON.stringify(closed.value.result);
       });
       return true;
+    }
     default:
       return false;
   }

@@ -58,7 +58,7 @@ const WEIGHTS = {
   'bad statement': 2,
   'round opens': 2,
   'round entry': 8,
-  'round closes': 1.5,
+  'round closes': 4,
   'workshop planned': 4,
   'workshop led': 7,
   'workshop said': 2,

@@ -181,7 +181,7 @@ describe(
       await maren.press(words('agenda.remove', { title: words('template.launch.items.plan') }));
       await maren.press(words('agenda.remove', { title: words('template.launch.items.followUp') }));
       await maren.press(words('proposals.takeNamed', { title: PLAN }));
-      for (let up = 0; up < 3; up++) await maren.press(words('agenda.up', { title: PLAN }));
+      for (let up = 0; up < 2; up++) await maren.press(words('agenda.up', { title: PLAN }));
       await maren.press(words('invite.open'));
       await maren.dialog.getByText(words('reach.nobody')).waitFor();
       expect(await maren.dialog.getByLabel(words('invite.text')).inputValue()).toContain(host.url);

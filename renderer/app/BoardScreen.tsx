@@ -162,14 +162,17 @@ function NotYetHere() {
   );
 }
 
-/** What one does on a board whatever one looks at; changing its view draws none of it again. */
+/**
+ * What one does on a board whatever one looks at; changing its view draws none of it again. What is as wide as its words stands
+ * first, so that nothing moves away from under a pointer ([UI-70]).
+ */
 const BoardTools = memo(function BoardTools({ boardId, travel }: { boardId: string } & TravelProps) {
   return (
     <>
+      <SavedState />
       <PeopleHere />
       <InviteButton />
       <OpenStage boardId={boardId} />
-      <SavedState />
       <Bin />
       <UndoButtons travel={travel} />
     </>

@@ -49,19 +49,23 @@ describe('what is saved, and what is not, in a browser', () => {
     return anne;
   }
 
+  const inviteAt = ({ page, words }: Actor) =>
+    page.getByRole('button', { name: words.frame('invite'), exact: true }).boundingBox();
   const stateOf = (page: Page, state: string) => page.locator(`[data-saved=${state}]`);
   const again = (running: HostProcess) =>
     startHostProcess({ data: running.data, port: Number(new URL(running.url).port) });
 
-  test('[CLIENT-3] [CLIENT-26] the page crashes with unsent changes: they can be read, are all there, and arrive', async () => {
+  test('[CLIENT-3] [CLIENT-26] [UI-70] the page crashes with unsent changes: they can be read, are all there, and arrive', async () => {
     const data = await mkdtemp(join(tmpdir(), 'handschlag-saved-'));
     const first = (host = await startHostProcess({ data }));
     const page = await newPage();
     const anne = await ownerAtWork(page, first);
+    const at = await inviteAt(anne);
     await first.stop();
     await stateOf(page, 'offline').waitFor();
     await anne.fill({ goal: '500 consultations', audience: 'Owners of old houses' });
     await poll(() => stateOf(page, 'offline').textContent()).toMatch(/[1-9]/);
+    expect(await inviteAt(anne)).toEqual(at);
     await stateOf(page, 'offline').click();
     await anne.dialog.getByText('Owners of old houses').waitFor();
     expect(await seriousFaults(page)).toEqual([]);

@@ -54,13 +54,20 @@ function Waiting() {
 /** Whether this page has led into a workshop by itself: who went back to the list from there wants to be there. */
 let hasGoneIn = false;
 
-/** Who comes while one workshop is on is in it. */
+/** Milliseconds within which whoever comes hears of all workshops that are on, one message each. */
+const ALL_TOLD_MS = 300;
+
+/** Who comes while one workshop is on is in it; where several are, he chooses. */
 function useGoIn(): void {
   const board = useWorkshopOn();
   useEffect(() => {
-    if (board === null || hasGoneIn || currentRoute().page !== 'boards') return;
-    hasGoneIn = true;
-    navigate({ page: 'board', boardId: board, view: 'workshop', planId: null });
+    if (board === null || hasGoneIn) return undefined;
+    const timer = setTimeout(() => {
+      if (currentRoute().page !== 'boards') return;
+      hasGoneIn = true;
+      navigate({ page: 'board', boardId: board, view: 'workshop', planId: null });
+    }, ALL_TOLD_MS);
+    return () => clearTimeout(timer);
   }, [board]);
 }
 

@@ -45,8 +45,9 @@ export class Gathering {
     return walkIn === true || this.#followers.has(id);
   }
 
-  /** Takes over who is there now, by his connections. */
-  look(here: ReadonlyMap<string, boolean>, now: number): void {
+  /** Takes over who is there now, by his connections. @returns whether others are there than before */
+  look(here: ReadonlyMap<string, boolean>, now: number): boolean {
+    const before = this.#there();
     for (const [member, walkIn] of here) {
       const stay = this.#stays.get(member);
       if (stay) stay.gone = null;
@@ -62,6 +63,13 @@ export class Gathering {
       this.#stays.delete(member);
       this.#unnoted.push({ member, what: 'left', at: stay.gone });
     }
+    return this.#there() !== before;
+  }
+
+  #there(): string {
+    return this.present()
+      .map(({ member }) => member)
+      .join(' ');
   }
 
   /** Those who are there, and since when. */

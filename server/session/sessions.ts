@@ -274,11 +274,12 @@ export class Sessions {
 
   async #note(live: Live): Promise<void> {
     const { gathering, id: session, board } = live;
-    gathering.look(
+    const areOthers = gathering.look(
       this.#here.takingPart(board, (member) => gathering.follows(member)),
       this.#now,
     );
     const movements = gathering.take();
+    if (areOthers) this.#tell(live);
     if (movements.length === 0) return;
     try {
       await this.#ports.storage.write({ attendance: movements.map((each) => ({ session, ...each })) });
@@ -443,8 +444,9 @@ export class Sessions {
     return view;
   }
 
-  #viewOf({ id, board, state }: Live): SessionView {
-    return viewOf({ id, board }, state, this.#now, this.#ports.roundOf(id));
+  #viewOf({ id, board, state, gathering }: Live): SessionView {
+    const present = state.state === 'open' ? gathering.present().map(({ member }) => member) : [];
+    return viewOf({ id, board }, state, { present, round: this.#ports.roundOf(id), now: this.#now });
   }
 
   #moved(live: Live): ProblemError {

@@ -144,7 +144,11 @@ describe('[SESSION-1] [SESSION-4] [SESSION-7] random commands by random people',
               equal(objection && (objection.to === 'person' ? objection.reason : 'wrong-state'), fate);
               if (!objection && !saysNothing(state, each.command, each.by)) keep(each.by, each.command);
             }
-            const shown = viewOf({ id: 's', board: 'b' }, sessionOf(rows) ?? state, now, null);
+            const shown = viewOf({ id: 's', board: 'b' }, sessionOf(rows) ?? state, {
+              present: [],
+              round: null,
+              now,
+            });
             const expected = model.shown(now);
             equal(
               Object.fromEntries(Object.keys(expected).map((key) => [key, shown[key as keyof SessionView]])),
@@ -326,7 +330,7 @@ describe('[SESSION-2] [SESSION-12] a host that everybody commands at once', () =
           );
           for (const [index, view] of told.entries()) {
             const state = sessionOf(rows.slice(0, index + 1));
-            equal(view, state && viewOf({ id, board }, state, view.now, null));
+            equal(view, state && viewOf({ id, board }, state, { present: [], round: null, now: view.now }));
           }
           socket.seat?.leave();
           const { digest } = await sessions.minutes(board, id);

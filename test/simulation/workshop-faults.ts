@@ -22,7 +22,7 @@ export async function workshopFaults({ host, told, company }: Shown): Promise<st
       state = stateAfter(state, row);
       const view = views.get(row.rev);
       views.delete(row.rev);
-      const stored = view && state && viewOf({ id, board: company.board }, state, view.now, view.round);
+      const stored = view && state && viewOf({ id, board: company.board }, state, view);
       if (JSON.stringify(stored) !== JSON.stringify(view))
         faults.push(`view ${row.rev} of workshop ${id} was told and is otherwise`);
     }

@@ -30,7 +30,7 @@ export function SavedState() {
           {...(hasUnsaved ? { onPress: () => setReading(true) } : {})}
         >
           {icon}
-          <span className={saved.state === 'saved' ? styles['spoken'] : styles['savedWord']}>{word}</span>
+          <span className={isAsItShouldBe(saved) ? styles['spoken'] : styles['savedWord']}>{word}</span>
         </Button>
       </Tooltip>
       <span className={styles['spoken']} role="status">
@@ -39,6 +39,11 @@ export function SavedState() {
       {isReading ? <UnsentDialog why={`${hint} ${advice}`.trim()} onClose={() => setReading(false)} /> : null}
     </>
   );
+}
+
+/** Then the sign says enough: words that come and go with every letter would push what stands beside them ([UI-70]). */
+function isAsItShouldBe({ state }: Saved): boolean {
+  return state === 'saved' || state === 'saving';
 }
 
 function useWords(saved: Saved, keeps: boolean) {

@@ -306,6 +306,8 @@ export const sessionView = z.object({
   parked: z.array(id),
   /** Who is there without a device. */
   seated: z.array(z.object({ id, name: z.string() })),
+  /** Members who take part with any device while it is open, by whoever came first; phones open no board. Hosts of before do not say. */
+  present: z.array(id).default([]),
   /** The round that is open in it. */
   round: id.nullable(),
   /** The host's clock when it was told. */
@@ -317,8 +319,7 @@ export type SessionView = z.infer<typeof sessionView>;
 export function viewOf(
   place: { readonly id: string; readonly board: string },
   state: SessionState,
-  now: number,
-  round: string | null,
+  { present, round, now }: Pick<SessionView, 'present' | 'round' | 'now'>,
 ): SessionView {
   const { rev, title, minutes, at, facilitator, appointed, item, focus, held } = state;
   return {
@@ -340,6 +341,7 @@ export function viewOf(
     done: [...state.done],
     parked: [...state.parked],
     seated: [...state.seated],
+    present,
     round,
     now,
   };

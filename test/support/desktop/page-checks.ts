@@ -74,10 +74,34 @@ export async function seriousFaults(page: Page): Promise<string[]> {
 export function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const TOLERANCE = 1.5;
+    /** Texts share most of what is around them, and a style is dear to ask for. */
+    const remembered = <T>(of: (element: Element) => T) => {
+      const known = new Map<Element, T>();
+      return (element: Element): T => {
+        if (!known.has(element)) known.set(element, of(element));
+        return known.get(element) as T;
+      };
+    };
     const isSpokenOnly = (element: Element) => {
       const { clipPath, width, height } = getComputedStyle(element);
       return clipPath === 'inset(50%)' || (width === '1px' && height === '1px');
     };
+    const isWithinSpokenOnly: (element: Element) => boolean = remembered(
+      (element) =>
+        isSpokenOnly(element) ||
+        (element.parentElement !== null && isWithinSpokenOnly(element.parentElement)),
+    );
+    const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
+    const boxOf = remembered((element) => {
+      const { overflow, overflowX, overflowY } = getComputedStyle(element);
+      return {
+        // What can be scrolled or turned to can be read.
+        isTurned: /auto|scroll/.test(overflow) || element.matches('[data-sheets]'),
+        cutsAcross: hides(overflowX),
+        cutsDown: hides(overflowY),
+        frame: element.getBoundingClientRect(),
+      };
+    });
     const isTold = (element: Element, text: string) => {
       // A bar of the calendar has a hint of its own.
       if (element.closest('[data-bar]')) return true;
@@ -85,19 +109,15 @@ export function cutTexts(page: Page): Promise<string[]> {
       return told !== '' && told.includes(text.replaceAll('\u00AD', ''));
     };
     /** By how much a box that does not scroll cuts a rectangle; 0 if it does not. */
-    const cutBy = (box: Element, rect: DOMRect) => {
-      const { overflowX, overflowY } = getComputedStyle(box);
-      const frame = box.getBoundingClientRect();
-      const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
-      const across = hides(overflowX) ? Math.max(rect.right - frame.right, frame.left - rect.left) : 0;
-      const down = hides(overflowY) ? Math.max(rect.bottom - frame.bottom, frame.top - rect.top) : 0;
+    const cutBy = ({ cutsAcross, cutsDown, frame }: ReturnType<typeof boxOf>, rect: DOMRect) => {
+      const across = cutsAcross ? Math.max(rect.right - frame.right, frame.left - rect.left) : 0;
+      const down = cutsDown ? Math.max(rect.bottom - frame.bottom, frame.top - rect.top) : 0;
       return Math.max(across, down);
     };
-    const scrolls = (box: Element) => /auto|scroll/.test(getComputedStyle(box).overflow);
     const isCut = (element: Element, rect: DOMRect) => {
-      for (let box: Element | null = element; box; box = box.parentElement) {
-        // What can be scrolled or turned to can be read.
-        if (scrolls(box) || box.matches('[data-sheets]')) return false;
+      for (let at: Element | null = element; at; at = at.parentElement) {
+        const box = boxOf(at);
+        if (box.isTurned) return false;
         if (cutBy(box, rect) > TOLERANCE) return true;
       }
       return rect.right > innerWidth + TOLERANCE || rect.left < -TOLERANCE;
@@ -115,10 +135,7 @@ export function cutTexts(page: Page): Promise<string[]> {
       if (text === '' || !element || !element.checkVisibility({ checkVisibilityCSS: true })) continue;
       // The way past the navigation comes into sight with the focus.
       if (isTold(element, text) || element.matches('[class*=skip]')) continue;
-      let spokenOnly = false;
-      for (let at: Element | null = element; at && !spokenOnly; at = at.parentElement)
-        spokenOnly = isSpokenOnly(at);
-      if (spokenOnly) continue;
+      if (isWithinSpokenOnly(element)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       if ([...range.getClientRects()].some((rect) => rect.width > 0 && isCut(element, rect)))

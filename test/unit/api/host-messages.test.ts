@@ -28,6 +28,7 @@ const SESSION: SessionView = {
   done: [],
   parked: [],
   seated: [],
+  present: [],
   round: null,
   now: 4,
 };
@@ -47,7 +48,7 @@ const SENT: readonly [HostMessage, bytes: string][] = [
     { type: MESSAGE.changed, value: { what: 'storage', health: 'full' } },
     `6722${hex('{"what":"storage","health":"full"}')}`,
   ],
-  [{ type: MESSAGE.session, value: SESSION }, `68b102${hex(JSON.stringify(SESSION))}`],
+  [{ type: MESSAGE.session, value: SESSION }, `68be02${hex(JSON.stringify(SESSION))}`],
 ];
 
 describe('[SYNC-37] what the host says of its own', () => {

@@ -30,6 +30,7 @@ const view: SessionView = {
   done: [],
   parked: [],
   seated: [],
+  present: [],
   round: null,
   now: 0,
 };

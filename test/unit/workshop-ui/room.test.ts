@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { countByDepartment, mayPlanOne, offersTo } from '../../../renderer/features/workshop/logic/offers';
+import {
+  countByDepartment,
+  mayPlanOne,
+  offersTo,
+  whoIsThere,
+} from '../../../renderer/features/workshop/logic/offers';
 import { caretAfter } from '../../../renderer/features/workshop/logic/caret';
 import { changesBetween } from '../../../renderer/features/workshop/logic/changes';
 import { clockOf, dayAndTime, instantAt, readTime } from '../../../renderer/features/workshop/logic/when';
@@ -26,6 +31,7 @@ const VIEW: SessionView = {
   done: [],
   parked: [],
   seated: [],
+  present: [],
   round: null,
   now: 0,
 };
@@ -69,14 +75,18 @@ describe('[SESSUI-1] what the room offers', () => {
   });
 });
 
-it('[SESSUI-7] counts each member once, however many windows', () => {
-  const people = [
-    { memberId: 'a', department: 'sales' as const },
-    { memberId: 'a', department: 'sales' as const },
-    { memberId: 'b', department: 'marketing' as const },
-  ];
-  expect([...countByDepartment(people)]).toEqual([
-    ['sales', 1],
+it('[SESSUI-7] counts each member once, however many windows, and whoever has a phone alone', () => {
+  const [a, b, c] = (['sales', 'marketing', 'sales'] as const).map((department, index) => ({
+    id: 'abc'.charAt(index),
+    name: `N${index}`,
+    department,
+  }));
+  const atBoard = [a, a, b].flatMap((each) => (each ? [{ ...each, memberId: each.id }] : []));
+  const known = new Map([a, b, c].flatMap((each) => (each ? [[each.id, each] as const] : [])));
+  const there = whoIsThere(atBoard, ['c', 'a', 'unknown'], known);
+  expect(there).toEqual([a, b, c]);
+  expect([...countByDepartment(there)]).toEqual([
+    ['sales', 2],
     ['marketing', 1],
   ]);
 });

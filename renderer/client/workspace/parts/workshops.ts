@@ -193,13 +193,14 @@ function compare(one: string, other: string): number {
   return (Number.isNaN(a) ? Infinity : a) - (Number.isNaN(b) ? Infinity : b) || 0;
 }
 
-/** Whether two views differ in hands and marks alone, and in rounds, which move no revision. */
+/** Whether two views differ in hands and marks alone, and in what moves no revision: rounds, and who is there. */
 function isSameBut(one: SessionView, other: SessionView): boolean {
   const rest = ({
     rev: _rev,
     now: _now,
     hands: _hands,
     done: _done,
+    present: _present,
     round: _round,
     timer,
     ...view

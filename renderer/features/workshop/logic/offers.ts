@@ -1,4 +1,4 @@
-import type { Rights } from '../../../../shared/domain/people';
+import type { Member, Rights } from '../../../../shared/domain/people';
 import { mayEdit } from '../../../../shared/domain/policy';
 import { mayLead, mayPlan, type SessionView } from '../../../../shared/domain/session/session';
 
@@ -39,16 +39,30 @@ function isPlanned({ state }: SessionView): boolean {
   return state === 'planned';
 }
 
-/** Members by department, once each, however many windows they have open. */
-export function countByDepartment<D extends string>(
-  people: readonly { readonly memberId: string; readonly department: D }[],
-): ReadonlyMap<D, number> {
-  const counts = new Map<D, number>();
-  const known = new Set<string>();
-  for (const { memberId, department } of people) {
-    if (known.has(memberId)) continue;
-    known.add(memberId);
-    counts.set(department, (counts.get(department) ?? 0) + 1);
+/** Somebody who is there. */
+export type Present = Pick<Member, 'id' | 'name' | 'department'>;
+
+/**
+ * Who takes part, each once, however many windows somebody has: those who look at the board, at once, and those whom the host
+ * tells of every few seconds, as phones open no board.
+ */
+export function whoIsThere(
+  atBoard: readonly (Omit<Present, 'id'> & { readonly memberId: string })[],
+  present: readonly string[],
+  known: ReadonlyMap<string, Present>,
+): readonly Present[] {
+  const there = new Map<string, Present>();
+  for (const { memberId, name, department } of atBoard)
+    there.set(memberId, { id: memberId, name, department });
+  for (const id of present) {
+    const member = known.get(id);
+    if (member && !there.has(id)) there.set(id, member);
   }
+  return [...there.values()];
+}
+
+export function countByDepartment(people: readonly Present[]): ReadonlyMap<Present['department'], number> {
+  const counts = new Map<Present['department'], number>();
+  for (const { department } of people) counts.set(department, (counts.get(department) ?? 0) + 1);
   return counts;
 }

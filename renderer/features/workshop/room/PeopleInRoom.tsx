@@ -1,19 +1,20 @@
 import { UserRoundX, Users } from 'lucide-react';
 import { DEPARTMENTS } from '../../../../shared/domain/people';
 import type { SessionView } from '../../../../shared/domain/session/session';
-import { useBoard } from '../../../client';
+import { useBoard, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button, DepartmentMark, PersonName, Popover } from '../../../ui';
-import { countByDepartment } from '../logic/offers';
+import { countByDepartment, whoIsThere } from '../logic/offers';
 import styles from '../workshop.module.css';
 
-/** Who is there, as a count a department; names when somebody asks. */
-export function PeopleInRoom({ seated }: Pick<SessionView, 'seated'>) {
+/** Who is there with whatever device, as a count a department; names when somebody asks. */
+export function PeopleInRoom({ present, seated }: Pick<SessionView, 'present' | 'seated'>) {
   const t = useT('workshop');
   const common = useT('common');
-  const people = useBoard((board) => board.people);
+  const atBoard = useBoard((board) => board.people);
+  const known = useWorkspace((workspace) => workspace.members);
+  const people = whoIsThere(atBoard, present, known);
   const counts = countByDepartment(people);
-  const members = [...new Map(people.map((person) => [person.memberId, person])).values()];
   const shown = DEPARTMENTS.filter((department) => counts.has(department));
   return (
     <Popover
@@ -40,8 +41,8 @@ export function PeopleInRoom({ seated }: Pick<SessionView, 'seated'>) {
       }
     >
       <ul className={styles['names']}>
-        {members.map(({ memberId, name, department }) => (
-          <li key={memberId}>
+        {people.map(({ id, name, department }) => (
+          <li key={id}>
             <PersonName name={name} department={department} />
           </li>
         ))}

@@ -58,7 +58,7 @@ export function Room({ view, rounds, outcome }: Props) {
         <div className={styles['headWords']}>
           <h2 className={styles['heading']}>{softHyphens(view.title)}</h2>
         </div>
-        <PeopleInRoom seated={view.seated} />
+        <PeopleInRoom present={view.present} seated={view.seated} />
         <div className={styles['actions']}>
           {offers.take ? (
             <Button size="small" onPress={() => void command.run({ type: 'take' })}>

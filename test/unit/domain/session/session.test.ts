@@ -133,7 +133,7 @@ describe('[SESSION-1] a workshop', () => {
 
   it('[SESSION-12] is shown whole, with what its timer is by now', () => {
     const ran = open(['ida', { type: 'timer', do: 'start', ms: 5_000 }, 0]);
-    expect(viewOf({ id: 's', board: 'b' }, ran, 6_000, null)).toEqual({
+    expect(viewOf({ id: 's', board: 'b' }, ran, { present: ['jo'], round: null, now: 6_000 })).toEqual({
       id: 's',
       board: 'b',
       rev: 3,
@@ -152,6 +152,7 @@ describe('[SESSION-1] a workshop', () => {
       done: [],
       parked: [],
       seated: [],
+      present: ['jo'],
       round: null,
       now: 6_000,
     });

@@ -327,6 +327,25 @@ describe('time', () => {
     ]);
   });
 
+  it('[SESSION-54] tells who takes part, with a phone too, by no new revision', async () => {
+    await command('ida', 'start');
+    const jo = await come('jo');
+    const tom = await come('tom', 'workspace');
+    const shown = () => jo.sessions.slice(1).map((each) => sessionView.parse(each));
+    await pass(5_000);
+    await bare.host.sessions.view(board, id, person('tom'));
+    await pass(10_000);
+    tom.seat?.leave();
+    await pass(10_000);
+    expect(shown().map(({ rev, present }) => [rev, present])).toEqual([
+      [2, ['jo']],
+      [2, ['jo', 'tom']],
+      [2, ['jo']],
+    ]);
+    await command('ida', 'hold', { on: true });
+    expect((await view()).present).toEqual(['jo']);
+  });
+
   it('[SESSION-13] [SESSION-15] keeps hands, marks and the board through a restart', async () => {
     await command('ida', 'start');
     await command('tom', 'hand');

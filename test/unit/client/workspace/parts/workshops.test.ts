@@ -11,7 +11,7 @@ const planned = { type: 'plan', title: 'W', facilitator: 'ida', minutes: 60 } as
 const state = sessionOf([{ rev: 1, cmd: 'c', by: 'ida', at: 0, head: 0, command: planned }]);
 if (!state) throw new Error('no workshop');
 const view = (more: Partial<SessionView> = {}): SessionView => ({
-  ...viewOf({ id: 's', board: 'b' }, state, 1_000, null),
+  ...viewOf({ id: 's', board: 'b' }, state, { present: [], round: null, now: 1_000 }),
   state: 'open',
   ...more,
 });

@@ -17,7 +17,7 @@ describe('on paper', () => {
     house = await openHouse({ name: 'Anna Berg', company: 'Brenner Wärme' });
     const { owner } = house;
     ({ browser } = house);
-    world = await longBoard(owner);
+    world = await longBoard(owner, 200);
     // In the dark, and narrow: paper is neither.
     const context = await browser.newContext({
       locale: 'de-DE',

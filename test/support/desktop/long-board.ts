@@ -7,7 +7,6 @@ import { addThread, createPlan, together } from '../../../shared/doc/commands';
 import type { TestMember } from '../clients/clients';
 import { PATIENCE } from '../clients/actor';
 
-const PLANS = 200;
 const THEMES = [
   'Wärmepumpen-Offensive für Bestandsgebäude im Alpenvorland',
   'Energieeffizienzberatungsgutscheine',
@@ -33,8 +32,8 @@ export interface LongBoard {
   readonly submit: (plan: string) => Promise<void>;
 }
 
-/** Fills a board with 200 plans in every state, with tags, colours and comments. */
-export async function longBoard(owner: TestMember): Promise<LongBoard> {
+/** Fills a board with plans in every state, with tags, colours and comments. @param plans how many, at least 20 */
+export async function longBoard(owner: TestMember, plans: number): Promise<LongBoard> {
   const title = 'Wärmepumpen-Offensive Bestandsgebäude 2027';
   const board = await owner.createBoard(title);
   const sales = await owner.invite({
@@ -45,7 +44,7 @@ export async function longBoard(owner: TestMember): Promise<LongBoard> {
   const { doc, close } = await owner.openBoard(board);
   const month = (n: number) => String(1 + (n % 10)).padStart(2, '0');
   together(doc, () => {
-    for (let n = 0; n < PLANS; n++)
+    for (let n = 0; n < plans; n++)
       createPlan(doc, {
         id: `plan-${n}`,
         kind: n % 7 === 3 ? 'sales-activity' : 'campaign',
@@ -77,7 +76,7 @@ export async function longBoard(owner: TestMember): Promise<LongBoard> {
   await vi.waitFor(
     async () => {
       const { body } = await owner.ask<{ plans: unknown[] }>('GET', `/api/boards/${board}/plans`);
-      expect(body.plans).toHaveLength(PLANS);
+      expect(body.plans).toHaveLength(plans);
     },
     { timeout: PATIENCE },
   );

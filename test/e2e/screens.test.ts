@@ -18,16 +18,12 @@ interface Look {
   readonly theme: 'light' | 'dark';
   readonly width: number;
   readonly height: number;
-  /** Whether axe looks at it, which takes seconds: once for each theme. */
-  readonly searched: boolean;
 }
 
-/** Every language with every theme, and every size with every language and theme. */
+/** Every language, every theme and every size once, the longer words in the narrower window; more widths are a test of their own. */
 const LOOKS: readonly Look[] = [
-  { language: 'de', theme: 'light', width: 1440, height: 900, searched: true },
-  { language: 'de', theme: 'dark', width: 1024, height: 700, searched: true },
-  { language: 'en', theme: 'dark', width: 1440, height: 900, searched: false },
-  { language: 'en', theme: 'light', width: 1024, height: 700, searched: false },
+  { language: 'de', theme: 'light', width: 1024, height: 700 },
+  { language: 'en', theme: 'dark', width: 1440, height: 900 },
 ];
 
 describe('the example workspace, as two people', () => {
@@ -63,7 +59,7 @@ describe('the example workspace, as two people', () => {
     const { language, theme, width, height } = look;
     const examine = async (name: string, { page }: Actor) => {
       const picture = `screens/${name}-${language}-${theme}-${width}x${height}`;
-      faults.push(...(await wrongInSight(page, picture, look.searched ? [seriousFaults] : [])));
+      faults.push(...(await wrongInSight(page, picture, [seriousFaults])));
     };
 
     await go(anna, '#/boards');
@@ -170,7 +166,7 @@ test('the welcome screen in every look; an example is thrown away as easily as i
     const faults: string[] = [];
     for (const look of LOOKS) {
       await dress(running, page, look);
-      if (look.searched) faults.push(...(await seriousFaults(page)));
+      faults.push(...(await seriousFaults(page)));
       expect(await overflowOf(page)).toBe(0);
     }
     expect(faults).toEqual([]);

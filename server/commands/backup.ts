@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { copyDatabase } from '../storage/copying';
 import { DATABASE } from '../storage/sqlite';
-import { flagsOf, type Command } from './command';
+import { flagsOf, placeOf, type Command } from './command';
 
 const USAGE = `usage: npm run host -- backup --data DIR --to FILE
 
@@ -19,7 +19,7 @@ export const backupCommand: Command = {
     const values = flagsOf(args, { data: { type: 'string' }, to: { type: 'string' } }, USAGE);
     if (values.data === undefined || values.to === undefined)
       throw new Error(`Name the directory with --data and the file with --to.\n${USAGE}`);
-    const [from, to] = [join(resolve(values.data), DATABASE), resolve(values.to)];
+    const [from, to] = [join(resolve(values.data), DATABASE), placeOf(values.to)];
     if (!existsSync(from)) throw new Error(`There is no workspace in ${values.data}.`);
     if (existsSync(to)) throw new Error(`${values.to} is there already; name another file with --to.`);
     await copyDatabase(from, to, new Date().toISOString());

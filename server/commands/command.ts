@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 /** One thing the command line can do. */
@@ -31,6 +33,20 @@ export function flagsOf<const F extends Flags>(
     const [what = ''] = (error instanceof Error ? error.message : '').split('. ');
     throw new Error(`${what}.\n\n${usage}`, { cause: error });
   }
+}
+
+/**
+ * Where a file that was named lies in full.
+ * @throws Error when there is no folder for it
+ */
+export function placeOf(file: string): string {
+  const place = resolve(file);
+  const folder = dirname(place);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new Error(`There is no folder ${folder}; make it, or name another file with --to.`);
+  if (statSync(place, { throwIfNoEntry: false })?.isDirectory())
+    throw new Error(`${file} is a folder; name a file with --to.`);
+  return place;
 }
 
 /** Each flag that takes a value in one with it. */

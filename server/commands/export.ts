@@ -3,7 +3,7 @@ import { EXPORT_LANGUAGES } from '../../shared/export/context';
 import { CALENDAR_FORMATS } from '../exchange/calendar-files';
 import { replaceFile } from '../../node/files';
 import { exportCalendar } from '../run/calendar-export';
-import { flagsOf, type Command } from './command';
+import { flagsOf, placeOf, type Command } from './command';
 
 const SCOPES = ['agreed', 'all'] as const;
 
@@ -37,6 +37,7 @@ export const exportCommand: Command = {
     if (values.data === undefined || values.to === undefined)
       throw new Error(`Name the directory with --data and the file with --to.\n\n${USAGE}`);
     const format = oneOf(CALENDAR_FORMATS, extname(values.to).slice(1).toLowerCase(), 'the ending of --to');
+    const to = placeOf(values.to);
     const bytes = await exportCalendar(resolve(values.data), {
       format,
       scope: oneOf(SCOPES, values.scope, '--scope'),
@@ -44,7 +45,7 @@ export const exportCommand: Command = {
       endsOnly: values['ends-only'],
       ...(values.board === undefined ? {} : { board: values.board }),
     });
-    replaceFile(resolve(values.to), bytes);
+    replaceFile(to, bytes);
     process.stdout.write(`Saved to ${values.to}.\n`);
   },
 };

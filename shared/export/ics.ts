@@ -54,8 +54,8 @@ export function* icsParts(
 ): Generator<string> {
   const calendar = ical({
     prodId: { company: 'Handschlag', product: 'Handschlag', language: ctx.lang.slice(0, 2).toUpperCase() },
-    // The library writes a calendar's name as it is given.
-    name: escape(oneLine([ctx.title, ctx.company].filter(Boolean).join(' · ')), false),
+    // The library writes a calendar's name as it is given. All boards together are called after the company.
+    name: escape(oneLine([...new Set([ctx.title, ctx.company])].filter(Boolean).join(' · ')), false),
   });
   const [head = '', foot = ''] = calendar.toString().split(/(?=END:VCALENDAR)/);
   yield fold(head);

@@ -158,6 +158,9 @@ describe('[RESTORE-8] by the command line', () => {
     expect(await refusal('restore', '--data', host.data, '--from', file)).toMatch(/Another host is running/);
     expect(await refusal('backup', '--data', host.data, '--to', file)).toMatch(/is there already/);
     expect(await refusal('backup', '--data', folder, '--to', join(folder, 'x'))).toMatch(/no workspace in/);
+    expect(await refusal('backup', '--data', host.data, '--to', join(folder, 'no', 'x'))).toMatch(
+      /no folder/,
+    );
     const junk = join(folder, 'junk');
     await writeFile(junk, 'nothing');
     const empty = join(folder, 'empty');

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ICAL from 'ical.js';
@@ -213,6 +213,9 @@ describe('the calendar by the command line', () => {
     await expect(run(...to('x.csv'), '--board', '--lang', 'de')).rejects.toThrow(/argument[^]*usage:/);
     await expect(run(...to('x.csv'), '--bord', 'Solar')).rejects.toThrow(/--bord[^]*usage:/);
     await expect(run(...to('x.csv'), '--lang', 'fr')).rejects.toThrow(/de, en, de-CH/);
+    await expect(run(...to('none/x.csv'))).rejects.toThrow(/no folder .*none; make it/);
+    mkdirSync(join(folder, 'is.csv'));
+    await expect(run(...to('is.csv'))).rejects.toThrow(/is a folder/);
     const nowhere = await runHostProcess(['export', '--data', folder, ...to('x.csv')]);
     expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringMatching(/no workspace in/) as string });
   });

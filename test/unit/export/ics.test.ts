@@ -31,6 +31,16 @@ describe('calendarIcs', () => {
   });
 
   test.each([
+    ['Solar', 'Solar · Brenner'],
+    ['Brenner', 'Brenner'],
+    ['', 'Brenner'],
+  ])('[EXPORT-1] a calendar of "%s" is called %s', (title, name) => {
+    const ics = new ICAL.Component(ICAL.parse(icsOf([], context({ title, company: 'Brenner' }))));
+    expect(ics.getFirstPropertyValue('name')).toBe(name);
+    expect(ics.getFirstPropertyValue('x-wr-calname')).toBe(name);
+  });
+
+  test.each([
     ['2027-12-31', '2028-01-01'],
     ['2028-02-28', '2028-02-29'],
     ['2027-03-28', '2027-03-29'],

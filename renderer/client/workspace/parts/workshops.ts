@@ -79,11 +79,6 @@ export class Workshops {
     );
   }
 
-  /** Opens one to take part in it: this member's devices count from now on. */
-  follow(board: string, session: string): Promise<Outcome<SessionView>> {
-    return this.#shown(this.#ports.api.call('session', sessionView, { params: { board, session } }));
-  }
-
   /** The minutes as they are now, or as they were closed. */
   minutes({ board, id: session }: Place): Promise<Outcome<ReadMinutes>> {
     return this.#ports.api.call('minutesJson', minutesAnswer, { params: { board, session } });

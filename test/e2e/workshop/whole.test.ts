@@ -173,7 +173,7 @@ describe(
       return (await view()).item ?? '';
     }
 
-    test('[SESSUI-1] [SESSUI-2] [SESSUI-14] is planned from a template, and begins with everybody in the room', async () => {
+    test('[SESSUI-1] [SESSUI-2] [SESSUI-7] [SESSUI-14] is planned from a template, and begins with everybody in the room', async () => {
       await maren.press(words('plan.open'));
       await maren.dialog.getByLabel(words('plan.name')).fill('Frühjahrsrunde');
       await maren.choose(words('plan.template'), words('template.launch.name'), maren.dialog);
@@ -199,6 +199,12 @@ describe(
       await stage.page.getByRole('heading', { level: 1, name: PLAN }).waitFor();
       await jonas.page.getByRole('heading', { level: 2, name: PLAN }).waitFor();
       expect(items).toHaveLength(ITEMS);
+      // Those who only write on the board look at no screen, and whoever has a phone alone opens no board: all are there.
+      await maren.page.getByRole('button', { name: words('people.label') }).click();
+      const named = maren.page.getByRole('dialog', { name: words('people.label') }).getByRole('listitem');
+      await expect.poll(() => named.count()).toBe(PEOPLE + 2);
+      await named.filter({ hasText: 'Jonas Keller' }).waitFor();
+      await maren.page.keyboard.press('Escape');
     });
 
     test('[PHONE-3] [STAGE-6] a plan is agreed from a phone while all others write', async () => {

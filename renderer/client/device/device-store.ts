@@ -38,9 +38,13 @@ export async function openDeviceStore(
  * Asks the browser not to clear away what this device keeps when its disk fills up, as it may with whatever was not
  * asked for. It can say no, or ask the person; over plain http nobody can ask.
  */
-export function askToKeep(): void {
+export async function askToKeep(): Promise<void> {
   const { storage } = navigator as Partial<Navigator>;
-  storage?.persist?.().catch(() => undefined);
+  try {
+    await storage?.persist?.();
+  } catch {
+    // A no.
+  }
 }
 
 /** Reports of every write whether it was kept, and of whatever cannot be read. */

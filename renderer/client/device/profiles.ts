@@ -19,12 +19,42 @@ const LAST = 'last-profile/';
 /** In the session storage of a tab: who this tab is, where one browser has several people. */
 const THIS_TAB = 'handschlag.profile';
 
+/** Texts by name, for as long as a tab is open. */
+type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/**
+ * What this tab alone keeps. Browsers with site data blocked throw when they are asked for it, have none, or take nothing:
+ * then the window remembers by itself.
+ * @param ask for the browser's own
+ */
+export function tabStorage(ask: () => TabStorage | null): TabStorage {
+  const own = new Map<string, string>();
+  const asked = <T>(question: (storage: TabStorage | null) => T): T | undefined => {
+    try {
+      return question(ask());
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    getItem: (name) => own.get(name) ?? asked((storage) => storage?.getItem(name)) ?? null,
+    setItem(name, value) {
+      own.set(name, value);
+      asked((storage) => storage?.setItem(name, value));
+    },
+    removeItem(name) {
+      own.delete(name);
+      asked((storage) => storage?.removeItem(name));
+    },
+  };
+}
+
 /** The people this device is, by host. */
 export class Profiles {
   readonly #store: LocalStore;
-  readonly #tab: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  readonly #tab: TabStorage;
 
-  constructor(store: LocalStore, tab: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {
+  constructor(store: LocalStore, tab: TabStorage) {
     this.#store = store;
     this.#tab = tab;
   }

@@ -17,7 +17,7 @@ import { askToKeep, openDeviceStore } from '../device/device-store';
 import { begunJoin, isUnknownThere, joinDone, joinHost } from './joining';
 import type { LocalStore } from '../device/local-store';
 import { consumeInvite, followLinks, isMisplaced, pendingInvite, readPage } from './page';
-import { Profiles, type Profile } from '../device/profiles';
+import { Profiles, tabStorage, type Profile } from '../device/profiles';
 import { recoverHost } from './recovering';
 import type { JoinInput } from './joining';
 import type { Outcome } from '../connection/outcome';
@@ -259,7 +259,7 @@ async function isExampleHere(): Promise<boolean> {
 
 function show(workspace: ShownWorkspace): void {
   identityStore.setState({ phase: 'ready', workspace }, true);
-  askToKeep();
+  void askToKeep();
   const { company, me } = workspace.store.getState();
   // The shell lists workspaces by these names; without them it still works.
   desktop()
@@ -270,7 +270,10 @@ function show(workspace: ShownWorkspace): void {
 function openDevice(): Promise<Device> {
   device ??= openDeviceStore(spareStorage()).then((store) => ({
     store,
-    profiles: new Profiles(store, tabStorage()),
+    profiles: new Profiles(
+      store,
+      tabStorage(() => window.sessionStorage),
+    ),
     keys: deviceKeys(store),
   }));
   return device;
@@ -282,19 +285,5 @@ function spareStorage(): Storage | null {
     return window.localStorage;
   } catch {
     return null;
-  }
-}
-
-/** What this tab alone keeps; where site data is blocked even asking throws, and the window remembers by itself. */
-function tabStorage(): ConstructorParameters<typeof Profiles>[1] {
-  try {
-    return sessionStorage;
-  } catch {
-    const values = new Map<string, string>();
-    return {
-      getItem: (key) => values.get(key) ?? null,
-      setItem: (key, value) => void values.set(key, value),
-      removeItem: (key) => void values.delete(key),
-    };
   }
 }

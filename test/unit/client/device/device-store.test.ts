@@ -1,8 +1,14 @@
 import { forceCloseDatabase } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
-import { deviceStore, openDeviceStore, type Spare } from '../../../../renderer/client/device/device-store';
+import {
+  askToKeep,
+  deviceStore,
+  openDeviceStore,
+  type Spare,
+} from '../../../../renderer/client/device/device-store';
 import { openIndexedDb } from '../../../../renderer/client/device/indexed-db';
+import { tabStorage } from '../../../../renderer/client/device/profiles';
 import { memoryStore } from '../../../support/clients/memory-store';
 
 function spareOf(): Spare {
@@ -61,6 +67,38 @@ describe('a device that cannot keep anything', () => {
     expect(deviceStore.getState().keeps).toBe(true);
   });
 });
+
+const refuse = () => {
+  throw new DOMException('', 'QuotaExceededError');
+};
+
+it.each([
+  ['throws', refuse],
+  ['is none', () => null],
+  ['takes nothing', () => ({ getItem: () => null, setItem: refuse, removeItem: refuse })],
+])('[CLIENT-63] a tab knows who it is where the storage of tabs %s', (_what, ask) => {
+  const tab = tabStorage(ask);
+  expect(tab.getItem('who')).toBeNull();
+  tab.setItem('who', 'Maren');
+  expect(tab.getItem('who')).toBe('Maren');
+  tab.removeItem('who');
+  expect(tab.getItem('who')).toBeNull();
+});
+
+it('[CLIENT-63] a tab that is loaded again is still who it was', () => {
+  const storage = spareOf();
+  tabStorage(() => storage).setItem('who', 'Maren');
+  expect(tabStorage(() => storage).getItem('who')).toBe('Maren');
+});
+
+it.each([refuse, () => Promise.reject(new Error('no'))])(
+  '[CLIENT-63] opens whatever a browser answers to the wish to be kept',
+  async (persist) => {
+    vi.stubGlobal('navigator', { storage: { persist } });
+    await expect(askToKeep()).resolves.toBeUndefined();
+    vi.unstubAllGlobals();
+  },
+);
 
 it('[CLIENT-23] a store that the browser closed is opened anew by whoever needs it next', async () => {
   const opening = vi.spyOn(indexedDB, 'open');

@@ -14,7 +14,7 @@ export function parseDate(
   today: CivilDate,
   edge: 'first' | 'last' = 'first',
 ): CivilDate | null {
-  const typed = text.normalize('NFC').trim();
+  const typed = asTyped(text.normalize('NFC'));
   const { day, weekday } = withoutWeekday(typed);
   if (weekday !== null) {
     const date = parseDate(day, today, edge);
@@ -34,15 +34,23 @@ export function parseDate(
   if (numbered) return dayOfMonth(numbered[1], numbered[2], edge);
   const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(typed);
   if (yearFirst) return civil(yearFirst[1], yearFirst[3], yearFirst[4]);
-  const compact = /^(\d{2})(\d{2})(\d{4})$/.exec(typed);
+  const compact = /^(\d{2})(\d{2})(\d{4})$/.exec(typed) ?? /^(\d{1,2})[./-](\d{2})(\d{2}|\d{4})$/.exec(typed);
   if (compact) return civil(compact[3], compact[2], compact[1]);
   const named = /^(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]*([a-zäöü]+)\.?,?[\s-]*(\d{2}|\d{4})?$/i.exec(typed);
   if (named) return civil(named[3] ?? today.slice(0, 4), monthNamed(named[2] ?? ''), named[1]);
   // The month comes first only by its name, and with a year: `March 1, 2027`.
   const american = /^([a-z]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/i.exec(typed);
   if (american) return civil(american[3], monthNamed(american[1] ?? ''), american[2]);
-  const spoken = /^(\d{1,2})[./\s-]+(\d{1,2})[./\s-]*(\d{2}|\d{4})?$/.exec(typed);
+  const spoken = /^(\d{1,2})[./\s-]+(\d{1,2})(?:[./\s-]+(\d{2}|\d{4})|[./\s-]*)$/.exec(typed);
   return spoken ? civil(spoken[3] ?? today.slice(0, 4), spoken[2], spoken[1]) : null;
+}
+
+/** What somebody sees there: other programs write dashes of their own into dates, and marks that nobody sees around them. */
+function asTyped(text: string): string {
+  return text
+    .replace(/[\u00ad\u200b\u200e\u2060\ufeff]/gu, '')
+    .replace(/[\p{Pd}−]/gu, '-')
+    .trim();
 }
 
 /** The year of a week. No dash: `KW 36-38` is a span, not a week of 2038. */
@@ -72,7 +80,9 @@ function weekdayOf(date: CivilDate): number {
 
 /** The day that a typed week or month means; `null` for anything else, a day that was typed as one above all. */
 export function meantDay(text: string, today: CivilDate, edge: 'first' | 'last'): CivilDate | null {
-  const isSpan = /^\s*(?:\p{L}|\d{1,2}\.?\s*(?:KW|\p{L}*woche)|\d{4}-?W|\d{1,2}[./]20\d{2}\s*$)/iu.test(text);
+  const isSpan = /^(?:\p{L}|\d{1,2}\.?\s*(?:KW|\p{L}*woche)|\d{4}-?W|\d{1,2}[./]20\d{2}$)/iu.test(
+    asTyped(text),
+  );
   return isSpan ? parseDate(text, today, edge) : null;
 }
 
@@ -87,8 +97,12 @@ const SPACES = [' ', '\u00a0', '\u2007', '\u2009', '\u202f', ...APOSTROPHES] as 
  */
 export function parseNumber(text: string, language: Language): number | null {
   const typed = readDecimal(text.trim(), language);
-  if (typed === null || (!typed.grouped && /^[+-]?[1-9]\d{0,2}\.\d{3}$/.test(typed.digits))) return null;
-  return Number(typed.digits);
+  return typed === null || mayBeThousands(typed) ? null : Number(typed.digits);
+}
+
+/** `1,000` in German: a one with three decimals, or a thousand of somebody's who writes English. */
+function mayBeThousands({ digits, grouped }: Decimal): boolean {
+  return !grouped && /^[+-]?[1-9]\d{0,2}\.\d{3}$/.test(digits);
 }
 
 /** Words for thousands and millions that follow an amount, by language; read in any case unless one letter decides. */
@@ -128,8 +142,8 @@ export function parseMoney(text: string, currency: string, language: Language): 
     : prefixPower(prefix, signs);
   const decimal = power === null ? null : readDecimal(number.trim(), language);
   if (power === null || decimal === null) return null;
-  // `1.234 Mio.` may mean a bit more than one million, or more than a thousand of them.
-  if (power >= 6 && decimal.grouped) return null;
+  // `1.234 Mio.` may mean a bit more than one million, or more than a thousand of them; so may `1,234 T€`.
+  if (power >= 6 ? decimal.grouped : power > 0 && mayBeThousands(decimal)) return null;
   return toMinor(decimal.digits, power + fractionDigits(currency));
 }
 
@@ -171,10 +185,12 @@ function isSame(one: string, other: string): boolean {
 }
 
 /** A number as plain digits with a point, and whether it was grouped. */
-function readDecimal(
-  typed: string,
-  language: Language,
-): { readonly digits: string; readonly grouped: boolean } | null {
+interface Decimal {
+  readonly digits: string;
+  readonly grouped: boolean;
+}
+
+function readDecimal(typed: string, language: Language): Decimal | null {
   const [group, decimal] = language === 'de' ? ['.', ','] : [',', '.'];
   for (const sign of ['', group, ...SPACES]) {
     // Where an apostrophe groups, as in Zurich, a point is as good as a comma.

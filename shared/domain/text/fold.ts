@@ -21,12 +21,13 @@ const LETTERS: Readonly<Record<string, string>> = {
   ð: 'd',
   þ: 'th',
   ħ: 'h',
+  ς: 'σ',
 };
 
 /** Signs that text programs put in place of those on the keyboard. */
 const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/[\p{Pd}−]/gu, '-'],
-  [/[‘’‚‛′]/gu, "'"],
+  [/[‘’‚‛′‹›ʼʻ`]/gu, "'"],
   [/[“”„‟″«»]/gu, '"'],
   [/⁄/gu, '/'],
 ];
@@ -36,7 +37,8 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
  * @param text any text; composed and decomposed letters are the same
  */
 export function fold(text: string): Folded {
-  const lower = text.normalize('NFC').toLowerCase();
+  // A lone acute accent, typed in place of an apostrophe, decomposes into a blank.
+  const lower = text.normalize('NFC').replaceAll('´', "'").toLowerCase();
   const spelled = lower.replace(/[äöüø]/g, (umlaut) => UMLAUTS[umlaut] ?? umlaut);
   return { plain: bare(lower), spelled: bare(spelled) };
 }
@@ -66,6 +68,6 @@ function bare(text: string): string {
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
-    .replace(/[ßıæœøłđðþħ]/g, (letter) => LETTERS[letter] ?? letter);
+    .replace(/[ßıæœøłđðþħς]/g, (letter) => LETTERS[letter] ?? letter);
   return SIGNS.reduce((plain, [signs, sign]) => plain.replace(signs, sign), letters);
 }

@@ -26,8 +26,12 @@ export interface TextRun {
 const WRITTEN = /^(\d{1,6}) (\d{1,6}) (\S+)$/;
 /** Before an @ it makes it one of an address. */
 const ADDRESS = /[\p{L}\p{N}\p{M}_.+-]$/u;
-/** What goes on with a word. */
-const WORD = /^(?:[\p{L}\p{N}\p{M}_]|\u200c|\u200d)/u;
+/** Of a page, whose last part may begin with an @: `https://video.example/@Max`. */
+const WEB_ADDRESS = /(?:[a-z][a-z+.-]*:\/\/|www\.)\S*$/iu;
+/** What goes on with a word, through signs that nobody sees. */
+const WORD = /^\p{Cf}*(?:[\p{L}\p{N}\p{M}_]|\u200c|\u200d)/u;
+/** Code units: what is looked at before an @. */
+const LONGEST_ADDRESS = 2000;
 /** What goes on with a name: `@Ann-Katrin` is not Ann. Whoever chose Ann may write so behind her. */
 const NAME = /^(?:[-‐‑–.@][\p{L}\p{N}]|['’][\p{L}\p{N}]{2})/u;
 
@@ -100,9 +104,11 @@ export function mentionsByName(text: string, members: Iterable<Named>): Mention[
   return found;
 }
 
-/** A name as keyboards write it, and as some systems do: `ö` as one sign and as two. */
+/** A name as keyboards write it, and as some systems do: `ö` as one sign and as two, its blanks as one each, kept together or not. */
 function formsOf(name: string): Set<string> {
-  return new Set(name === '' ? [] : [name, name.normalize('NFC'), name.normalize('NFD')]);
+  const single = name.replace(/\s+/gu, ' ');
+  const spaced = name === '' ? [] : [name, single, single.replaceAll(' ', '\u00a0')];
+  return new Set(spaced.flatMap((each) => [each, each.normalize('NFC'), each.normalize('NFD')]));
 }
 
 /** In the order of the text. */
@@ -130,7 +136,8 @@ function stands(text: string, from: number, written: string): boolean {
     written.startsWith('@') &&
     text.startsWith(written, from) &&
     !ADDRESS.test(text.slice(Math.max(0, from - 2), from)) &&
-    !WORD.test(text.slice(end, end + 2))
+    !WEB_ADDRESS.test(text.slice(Math.max(0, from - LONGEST_ADDRESS), from)) &&
+    !WORD.test(text.slice(end))
   );
 }
 

@@ -29,7 +29,7 @@ export function plainName(text: string): string {
 
 /** Whether a text shows anything: blanks, fillers, joiners and lone marks do not. */
 export function isVisible(text: string): boolean {
-  return /[^\s\p{Z}\p{C}\p{M}\u115f\u1160\u3164\uffa0\u2800]/u.test(text);
+  return /[^\s\p{Z}\p{C}\p{M}\u115f\u1160\u3164\uffa0\u2800\u{1d159}]/u.test(text);
 }
 
 /**

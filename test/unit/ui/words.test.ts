@@ -130,6 +130,12 @@ describe('typed values', () => {
     ['9/2027', '2027-09-01'],
     ['13/2027', null],
     ['1.1227', '2027-12-01'],
+    ['12 500', null],
+    ['12\t500', null],
+    ['1.2\u20112027', '2027-02-01'],
+    ['2027\u201312\u201331', '2027-12-31'],
+    ['\u200e1.\u200e2.\u200e2027', '2027-02-01'],
+    ['1.\u202e2.2027', null],
     ['5. Ma\u0308rz 2027', '2027-03-05'],
     ['31.\u00a012.\u00a02027', '2027-12-31'],
     ['2027/12/31', '2027-12-31'],
@@ -217,6 +223,11 @@ describe('typed values', () => {
     ['de', '1.200 T€', 'EUR', 120_000_000],
     ['en', '1.2m', 'GBP', 120_000_000],
     ['en', '£64k', 'GBP', 6_400_000],
+    ['de', '1,234 T€', 'EUR', null],
+    ['de', '1,25 T€', 'EUR', 125_000],
+    ['de', '0,125 T€', 'EUR', 12_500],
+    ['en', '64.000k', 'EUR', null],
+    ['en', '1,200k', 'EUR', 120_000_000],
     ['en', '48.500', 'EUR', null],
     ['de', '48,500', 'EUR', null],
     ['en', '48.50', 'EUR', 4850],
@@ -269,13 +280,14 @@ describe('typed values', () => {
         fc.constantFrom('de-DE', 'en-GB', 'de-CH', 'de-AT', 'fr-FR'),
         fc.constantFrom(0, 2),
         fc.constantFrom(...LANGUAGES),
-        (cents, locale, digits, language) => {
+        fc.constantFrom(['', 1] as const, ['k', 1000] as const),
+        (cents, locale, digits, language, [word, factor]) => {
           const value = digits === 0 ? Math.floor(cents / 100) * 100 : cents;
           const written = new Intl.NumberFormat(locale, {
             minimumFractionDigits: digits,
             maximumFractionDigits: digits,
           }).format(value / 100);
-          expect([value, null]).toContain(parseMoney(written, 'EUR', language));
+          expect([value * factor, null]).toContain(parseMoney(written + word, 'EUR', language));
           expect([value / 100, null]).toContain(parseNumber(written, language));
         },
       ),

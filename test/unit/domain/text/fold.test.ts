@@ -23,6 +23,10 @@ describe('[UI-34] what is looked for is found however it is written', () => {
     ['E\u2011Mail – Aktion', 'e-mail - aktion'],
     ['Kellers’ „Warm“', `kellers' "warm"`],
     ['½ Tag', '1/2 tag'],
+    ['Meyer´s ‹warm›', "meyer`s 'warm'"],
+    ['ΣΊΣΥΦΟΣ', 'σίσυφοσ'],
+    ['a\u0323\u0302', 'ậ'],
+    ['STRAẞE', 'strasse'],
   ])('%j holds %j', (text, part) => {
     expect(contains(fold(text), fold(part))).toBe(true);
   });

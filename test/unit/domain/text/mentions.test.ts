@@ -96,13 +96,26 @@ describe('[DOC-15] typing', () => {
     ['@Max’Emanuel', []],
     ['@Max.Emanuel@brenner.de', []],
     ['@Max\u200dE', []],
+    ['@Max\u00adimilian', []],
+    ['@Max\u200b\u00adimilian', []],
+    ['@Max\u200b kommt', [at('max', 0, 4)]],
+    ['https://video.example/@Max', []],
+    ['Siehe www.video.example/kanal/@Max', []],
+    ['@Max, siehe https://video.example/', [at('max', 0, 4)]],
+    ['@Anna\u00a0Berg', [at('berg', 0, 10)]],
+    ['@Anna Berg', [at('berg', 0, 10)]],
+    ['@Lea Wolf', [at('lea', 0, 9)]],
     ['@Max’s', [at('max', 0, 4)]],
     ['@Max-', [at('max', 0, 4)]],
     ['@Max. Bitte', [at('max', 0, 4)]],
     ['@Jo\u0308rg', [at('joerg', 0, 6)]],
     ['@J\u00f6rg', [at('joerg', 0, 5)]],
   ])('%j mentions nobody of whose name that is a part', (said, expected) => {
-    expect(mentionsByName(said, [...people, { id: 'joerg', name: 'J\u00f6rg' }])).toEqual(expected);
+    const others = [
+      { id: 'joerg', name: 'J\u00f6rg' },
+      { id: 'lea', name: 'Lea  Wolf' },
+    ];
+    expect(mentionsByName(said, [...people, ...others])).toEqual(expected);
   });
 
   it('behind a name that was chosen ends it no more than a word does', () => {

@@ -4,6 +4,7 @@ import { useT } from '../i18n';
 import { Button, IconButton } from './Button';
 import { cx } from './cx';
 import { closeToast, useToasts, type ToastEntry } from './toasts';
+import { useFiguresApart } from './pasted-figures';
 import { useWordOnPictures } from './pictures';
 import { useRoomForText } from './room-for-text';
 import styles from './Feedback.module.css';
@@ -15,6 +16,7 @@ export function Toasts() {
   const t = useT('common');
   const toasts = useToasts((state) => state.toasts);
   useRoomForText();
+  useFiguresApart();
   useWordOnPictures();
   return (
     <section aria-label={t('notifications')} className={styles['toasts']} data-react-aria-top-layer="true">

@@ -12,14 +12,14 @@ import {
   type SetField,
 } from '../../shared/doc/commands';
 import { briefOf, readPlan } from '../../shared/doc/board-doc';
-import { isJsonObject, type Json } from '../../shared/domain/json';
+import type { Json } from '../../shared/domain/json';
 import { DEFAULT_POLICY } from '../../shared/domain/record';
 import { PATIENCE } from '../support/clients/actor';
 import { type OpenBoard, type TestMember } from '../support/clients/clients';
 import { prepare } from '../support/desktop/evidence';
 import { openHouse, type House } from '../support/desktop/house';
 import { wordsOf as sayingIn } from '../support/desktop/words';
-import { PASTED } from '../support/desktop/pasted';
+import { outline, PASTED } from '../support/desktop/pasted';
 
 const WORD_CELLS = '<table><tr><td>Print</td><td>12</td></tr></table>';
 
@@ -387,6 +387,25 @@ describe('what people type and paste', () => {
     await poll(async () => (await materialOf())['channels']).toEqual(['Messe', 'Plakat', 'Print', 'Radio']);
   });
 
+  test('[UI-44] figures of a sheet stay apart in fields that hold text or one figure', async () => {
+    await openForm();
+    for (const [name, text] of [
+      ['Budget', '12\r\n500\r\n'],
+      ['Erwartete Anfragen', '12\t500'],
+      ['Beginn', '12\n500'],
+      ['Ziel', 'Print\t12\t500\r\nRadio\t8\t300'],
+    ] as const) {
+      await fieldOf(name).focus();
+      await page.keyboard.press('Control+A');
+      await paste({ text });
+      await page.keyboard.press('Tab');
+    }
+    await poll(async () => {
+      const { budgetMinor, expectedEnquiries, start, goal } = await materialOf();
+      return [budgetMinor, expectedEnquiries, start, goal];
+    }).toEqual(['12 | 500', '12 | 500', '12 | 500', 'Print | 12 | 500\nRadio | 8 | 300']);
+  });
+
   test('[UI-44] what does not fit into a field is refused with a word', async () => {
     await openForm();
     await fieldOf('Ziel').focus();
@@ -466,30 +485,3 @@ const BEFORE = {
   budgetMinor: 1_250_000,
   currency: 'EUR',
 } as const;
-
-/** A brief as lines: items with their sign, links with their address. */
-function outline(nodes: Json, before = ''): string[] {
-  if (!Array.isArray(nodes)) return [];
-  return (nodes as readonly Json[]).filter(isJsonObject).flatMap((node): string[] => {
-    const children = node['children'] ?? [];
-    if (node['type'] === 'listItem') return outline(children, before);
-    if (node['type'] === 'bulletList') return outline(children, before === '' ? '- ' : `  ${before}`);
-    if (node['type'] === 'orderedList') return outline(children, before === '' ? '1. ' : `  ${before}`);
-    return [before + wordsOf(children)];
-  });
-}
-
-function wordsOf(runs: Json): string {
-  if (!Array.isArray(runs)) return '';
-  return (runs as readonly Json[])
-    .filter(isJsonObject)
-    .map(({ text, marks }) => {
-      const link = isJsonObject(marks) ? marks['link'] : null;
-      return `${textOf(text)}${isJsonObject(link) ? ` <${textOf(link['href'])}>` : ''}`;
-    })
-    .join('');
-}
-
-function textOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value : '?';
-}

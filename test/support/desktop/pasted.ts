@@ -1,3 +1,5 @@
+import { isJsonObject, type Json } from '../../../shared/domain/json';
+
 /** What other programs put on the clipboard, shortened, and what the brief makes of it, a line a block. */
 interface Pasted {
   readonly html: string;
@@ -95,4 +97,60 @@ td {mso-number-format:General;}</style></head><body><table border=0 cellpadding=
 <ul><li dir="ltr" aria-level="1"><p dir="ltr"><span>mehr Anfragen</span></p></li></ul></b>`,
     lines: ['Ziele', '- mehr Anfragen'],
   },
+  'Confluence: a table, made by an editor like ours': {
+    html: `<meta charset='utf-8'><h2 data-pm-slice="1 3 []">Plan</h2><table><tbody><tr><td><p>Print</p></td><td><p>12</p></td>
+<td><p>500</p></td></tr></tbody></table><p>Ende</p>`,
+    lines: ['Plan', 'Print | 12 | 500', 'Ende'],
+  },
+  'Confluence: cells of a table': {
+    html: `<table data-pm-slice="1 1 -2 []"><tbody><tr><td><p>Print</p></td><td><p>12</p></td></tr></tbody></table>`,
+    lines: ['Print | 12'],
+  },
+  'Excel: cells that reach over several': {
+    html: `<table><tr><td colspan=3>Budget</td></tr><tr><td rowspan=2>Q1</td><td>Print</td><td>12</td></tr><tr><td>Radio</td><td>8</td></tr>
+<tr><td colspan=2>Summe</td><td>20</td></tr></table>`,
+    lines: ['Budget', 'Q1 | Print | 12', '| Radio | 8', 'Summe | | 20'],
+  },
+  'cells without their table': {
+    html: '<!--StartFragment--><td>12</td><td>500</td><!--EndFragment-->',
+    lines: ['12 | 500'],
+  },
+  'a page: boxes in a row, boxes in a line, and what it hides': {
+    html: `<div style="display: flex; gap: 8px"><span>12</span><span>500</span></div><p><span style="display:block">13</span><span
+style="display:block">600</span><span hidden>geheim</span> <span style="display: inline">1</span><span style="display:inline;">4</span></p>`,
+    lines: ['12 500', '13 600 14'],
+  },
+  'Google Docs: raised by style, and a list to be ticked off': {
+    html: `<b style="font-weight:normal;" id="docs-internal-guid-2"><p><span>10</span><span
+style="vertical-align:super;font-size:0.6em">−3</span></p><ul><li role="checkbox" aria-checked="true"><p>fertig</p></li><li role="checkbox"
+aria-checked="false"><p>offen</p></li></ul></b><p><input type="checkbox" checked disabled> auch fertig</p>`,
+    lines: ['10⁻³', '- ☑ fertig', '- ☐ offen', '☑ auch fertig'],
+  },
 };
+
+/** A brief as lines: items with their sign, links with their address. */
+export function outline(nodes: Json, before = ''): string[] {
+  if (!Array.isArray(nodes)) return [];
+  return (nodes as readonly Json[]).filter(isJsonObject).flatMap((node): string[] => {
+    const children = node['children'] ?? [];
+    if (node['type'] === 'listItem') return outline(children, before);
+    if (node['type'] === 'bulletList') return outline(children, before === '' ? '- ' : `  ${before}`);
+    if (node['type'] === 'orderedList') return outline(children, before === '' ? '1. ' : `  ${before}`);
+    return [before + wordsOf(children)];
+  });
+}
+
+function wordsOf(runs: Json): string {
+  if (!Array.isArray(runs)) return '';
+  return (runs as readonly Json[])
+    .filter(isJsonObject)
+    .map(({ text, marks }) => {
+      const link = isJsonObject(marks) ? marks['link'] : null;
+      return `${textOf(text)}${isJsonObject(link) ? ` <${textOf(link['href'])}>` : ''}`;
+    })
+    .join('');
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '?';
+}

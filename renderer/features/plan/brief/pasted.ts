@@ -10,13 +10,16 @@ const SOFT_HYPHENS = /\u00AD|&shy;/gu;
  * keep their address and written addresses become links.
  */
 export function pastedHtml(html: string): string {
-  // Copied out of a brief: it is what it should be.
-  if (html.includes('data-pm-slice')) return html;
-  const page = new DOMParser().parseFromString(html.replace(SOFT_HYPHENS, ''), 'text/html');
+  const page = new DOMParser().parseFromString(inTable(html.replace(SOFT_HYPHENS, '')), 'text/html');
+  // Copied out of a brief: it is what it should be. Other programs' editors, made of the same parts, say so of tables too.
+  const slice = page.querySelector('[data-pm-slice]');
+  if (slice && [...page.body.querySelectorAll('*')].every((each) => each.matches(OF_BRIEFS))) return html;
+  slice?.removeAttribute('data-pm-slice');
   // Mail programs make pictures of emoji.
   for (const each of page.querySelectorAll('img')) each.replaceWith(isEmoji(each.alt) ? each.alt : '');
   for (const each of page.querySelectorAll('style, script, meta, title, link, colgroup')) each.remove();
-  for (const each of page.querySelectorAll('[style]')) if (isHidden(each)) each.remove();
+  for (const each of page.querySelectorAll('[style], [hidden]')) if (isHidden(each)) each.remove();
+  tick(page);
   setApart(page);
   raise(page);
   tidyBlanks(page);
@@ -59,31 +62,52 @@ function tidyBlanks(page: Document): void {
 
 /** What its program did not show, as rows of a sheet that are folded away. */
 function isHidden(element: Element): boolean {
-  return /display:\s*none|mso-hide:\s*all|visibility:\s*hidden/i.test(element.getAttribute('style') ?? '');
+  return (
+    element.hasAttribute('hidden') ||
+    /display:\s*none|mso-hide:\s*all|visibility:\s*hidden/i.test(styleOf(element))
+  );
 }
+
+/** Items of a list to be ticked off say whether they are. */
+function tick(page: Document): void {
+  for (const box of page.querySelectorAll('li[aria-checked], input[type=checkbox]')) {
+    const isTicked = box.hasAttribute('checked') || box.getAttribute('aria-checked') === 'true';
+    const sign = `${isTicked ? '☑' : '☐'} `;
+    if (box.matches('li')) (box.querySelector('p') ?? box).prepend(sign);
+    else box.replaceWith(sign);
+  }
+}
+
+/** What is no text that runs on: a box of its own, or what lies side by side in one. */
+const BOX = /display:\s*(?!inline\s*(?:;|!|$)|contents)[a-z]/i;
+const BOX_OF_BOXES = /display:\s*(?:inline-)?(?:flex|grid)/i;
 
 /** Boxes side by side have nothing between them but their frames: 12 and 500 would become 12500. */
 function setApart(page: Document): void {
-  for (const box of page.querySelectorAll('button, option, textarea, text, [style]')) {
+  for (const box of page.querySelectorAll('button, option, textarea, text, [style], [style] > *')) {
     const isBox =
-      !box.hasAttribute('style') ||
-      /display:\s*(?:inline-|table-cell)/i.test(box.getAttribute('style') ?? '');
-    if (!isBox || box.matches('td, th')) continue;
+      box.matches('button, option, textarea, text') ||
+      BOX.test(styleOf(box)) ||
+      (box.parentElement !== null && BOX_OF_BOXES.test(styleOf(box.parentElement)));
+    if (!isBox || box.matches('td, th, tr, thead, tbody, tfoot')) continue;
     box.before(page.createTextNode(' '));
     box.after(page.createTextNode(' '));
   }
 }
 
-const SIGNS = '0123456789+-=()n';
-const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ';
-const LOWERED = '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ';
+const SIGNS = '0123456789+-−=()n';
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ';
+const LOWERED = '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙ';
 
-/** A brief has no raised text: 10³ would become 103. */
+/** A brief has no raised text: 10³ would become 103. Some programs raise by an element, some by its style. */
 function raise(page: Document): void {
-  for (const each of page.querySelectorAll('sup, sub')) {
-    const signs = each.localName === 'sup' ? RAISED : LOWERED;
+  for (const each of page.querySelectorAll('sup, sub, span[style]')) {
+    const to = /vertical-align:\s*(super|sub)\b/i.exec(styleOf(each))?.[1]?.toLowerCase();
+    const isRaised = to ? to === 'super' : each.localName === 'sup';
+    if (!to && each.localName === 'span') continue;
+    const signs = isRaised ? RAISED : LOWERED;
     const text = each.textContent ?? '';
-    each.replaceWith(text.replace(/[\d+\-=()n]/g, (sign) => signs.charAt(SIGNS.indexOf(sign))));
+    each.replaceWith(text.replace(/[\d+\-−=()n]/g, (sign) => signs.charAt(SIGNS.indexOf(sign))));
   }
 }
 
@@ -100,6 +124,20 @@ function tidyLinks(page: Document): void {
   }
 }
 
+/** Everything that a brief is written as. */
+const OF_BRIEFS = 'p, h1, h2, h3, ul, ol, li, blockquote, pre, code, hr, br, a, strong, em, s, u';
+
+/** Rows or cells that were copied without their table. */
+function inTable(html: string): string {
+  return /^(?:\s|<meta[^>]*>|<!--(?:(?!-->).)*-->)*<(?:td|th|tr|tbody|thead|tfoot)\b/is.test(html)
+    ? `<table>${html}`
+    : html;
+}
+
+function styleOf(element: Element): string {
+  return element.getAttribute('style') ?? '';
+}
+
 const BLOCKS =
   'p, div, h1, h2, h3, h4, h5, h6, li, ul, ol, blockquote, pre, table, thead, tbody, tfoot, tr, td, th, section, article';
 
@@ -107,6 +145,7 @@ const BLOCKS =
 function rowsOf(table: HTMLTableElement): Node[] {
   const page = table.ownerDocument;
   const rows = [...table.rows];
+  unmerge(rows);
   const isLayout = rows.every((row) => row.cells.length <= 1);
   const caption = table.caption ? [block(page, [...table.caption.childNodes])] : [];
   const lines = rows.flatMap((row): Node[] => {
@@ -121,6 +160,24 @@ function rowsOf(table: HTMLTableElement): Node[] {
     ];
   });
   return [...caption, ...lines];
+}
+
+/** Cells that reach over others leave empty ones there, so that what stands in one column stays in it. */
+function unmerge(rows: readonly HTMLTableRowElement[]): void {
+  rows.forEach((row, index) => {
+    let column = 0;
+    for (const cell of Array.from(row.cells)) {
+      // A sheet's title reaches over all columns there are, some of them over thousands of rows.
+      const isAlone = row.cells.length === 1;
+      const across = isAlone ? 1 : Math.min(cell.colSpan, 100);
+      for (let more = 1; more < across; more++) cell.after(row.ownerDocument.createElement('td'));
+      for (const below of rows.slice(index + 1, index + cell.rowSpan))
+        for (let more = 0; more < across; more++)
+          below.insertBefore(row.ownerDocument.createElement('td'), below.cells[column] ?? null);
+      cell.removeAttribute('rowspan');
+      column += across;
+    }
+  });
 }
 
 /** What a cell says in one line; its paragraphs and line breaks become blanks. */
@@ -141,6 +198,8 @@ function inline(cell: Element): Node[] {
 interface Item {
   readonly level: number;
   readonly isOrdered: boolean;
+  /** The number of the first item. */
+  readonly start: number;
 }
 
 /** Word and Outlook write a list as paragraphs with signs before them, others as text with signs. */
@@ -162,6 +221,7 @@ function makeLists(page: Document): void {
       if (top?.level !== level || top.list.localName !== tag) {
         if (top?.level === level) lists.pop();
         const list = page.createElement(tag);
+        if (item.start > 1) list.setAttribute('start', String(item.start));
         const parent = lists[lists.length - 1]?.list.lastElementChild;
         if (parent) parent.append(list);
         else place.before(list);
@@ -183,11 +243,13 @@ const SIGN = /^[\s\u00a0]*(?:[·●○■][\s\u00a0]+|[•▪‣◦\uf0b7\uf0a7]
 function itemAt(element: Element): Item | null {
   const isLine = element.matches('p, div') && element.querySelector(BLOCKS) === null;
   if (!isLine || element.closest('li, td, th') !== null) return null;
-  const style = element.getAttribute('style') ?? '';
-  const level = /mso-list:[^;]*\blevel(\d+)/i.exec(style)?.[1];
-  if (level !== undefined)
-    return { level: Number(level), isOrdered: isNumber(signOf(element)?.textContent ?? '') };
-  return SIGN.test(element.textContent ?? '') ? { level: 1, isOrdered: false } : null;
+  const level = /mso-list:[^;]*\blevel(\d+)/i.exec(styleOf(element))?.[1];
+  if (level !== undefined) {
+    const sign = signOf(element)?.textContent ?? '';
+    const start = Number(/^[\s\u00a0]*\(?(\d{1,4})[.)]/.exec(sign)?.[1] ?? 1);
+    return { level: Number(level), isOrdered: isNumber(sign), start };
+  }
+  return SIGN.test(element.textContent ?? '') ? { level: 1, isOrdered: false, start: 1 } : null;
 }
 
 /** `1.`, `2)`, `a.`, `iv)`: but a lone `o` is Word's circle. */
@@ -198,9 +260,7 @@ function isNumber(sign: string): boolean {
 /** Where Word keeps the sign that it shows before an item. */
 function signOf(element: Element): Element | null {
   return (
-    [...element.querySelectorAll('span')].find((each) =>
-      /mso-list:\s*ignore/i.test(each.getAttribute('style') ?? ''),
-    ) ?? null
+    [...element.querySelectorAll('span')].find((each) => /mso-list:\s*ignore/i.test(styleOf(each))) ?? null
   );
 }
 

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import { Input, TextArea, TextField as AriaTextField } from 'react-aria-components';
+import { isComposing } from './composing';
 import { cx } from './cx';
 import { FieldLabel, FieldNotes, type FieldProps } from './Field';
 import styles from './Field.module.css';
@@ -78,7 +79,10 @@ export function TextField(props: TextFieldProps) {
         <Input
           className={control}
           placeholder={placeholder}
-          onKeyDown={props.onKeyDown}
+          onKeyDown={(event) => {
+            if (isComposing(event)) return leaveToInputMethod(event);
+            props.onKeyDown?.(event);
+          }}
           // Nobody puts the caret into what can only be read, to see how it goes on.
           {...(props.isReadOnly ? { title: props.value } : {})}
         />
@@ -86,6 +90,11 @@ export function TextField(props: TextFieldProps) {
       <FieldNotes hint={hint} problem={problem} />
     </AriaTextField>
   );
+}
+
+/** A browser empties its searches by Escape, while an input method puts a sign together too. */
+function leaveToInputMethod(event: KeyboardEvent): void {
+  if (event.key === 'Escape') event.preventDefault();
 }
 
 interface GrowingProps {

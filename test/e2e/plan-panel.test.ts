@@ -162,6 +162,19 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
     await poll(() => waiting.filter({ hasText: 'Wartet auf Sie' }).count()).toBe(3);
   });
 
+  test('[UI-35] a comment that shows nothing is not sent, by keys either', async () => {
+    const { comments } = anna.words;
+    await anna.createPlan({ ...PLAN, title: 'Stumm' });
+    const box = anna.panel.getByRole('textbox', { name: comments('label'), exact: true });
+    await box.fill('\u200b\u3164');
+    await box.press('Control+Enter');
+    expect(await box.inputValue()).toBe('\u200b\u3164');
+    await box.fill('Reicht das?');
+    await box.press('Control+Enter');
+    await anna.panel.getByRole('article').getByText('Reicht das?').waitFor();
+    expect(await box.inputValue()).toBe('');
+  });
+
   test('[PLANUI-25] a plan is printed whole, on as many pages as it takes', async () => {
     const { decision } = ben.words;
     const title = 'Ein langes Briefing';

@@ -129,6 +129,13 @@ describe('what people type and paste', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     expect(await focusIsIn()).toBe('input');
+    await page.goto(`${host.url}/#/board/${board}/list`);
+    const search = page.getByRole('searchbox');
+    await search.focus();
+    await compose('ねこ');
+    await page.keyboard.press('Escape');
+    expect(await search.inputValue()).toBe('ねこ');
+    await search.fill('');
   });
 
   test.each<[ScalarField, number, Json, string]>([

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from '../json';
 import type { PlanJson } from '../plan';
+import { isVisible } from '../text/typed-text';
 import type { Warning } from './warnings';
 
 const PREFIX = 'accepted ';
@@ -30,5 +31,5 @@ export function acceptedCauses(meta: Json | undefined): string[] {
 }
 
 function reasonIn(value: Json | undefined): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? value.slice(0, REASON_LIMIT) : null;
+  return typeof value === 'string' && isVisible(value) ? value.slice(0, REASON_LIMIT) : null;
 }

@@ -87,11 +87,14 @@ describe('sealed rounds in three browsers', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Aufdecken' }).click();
   };
 
-  test('[ROUNDUI-3] [ROUNDUI-4] notes are seen by their author alone, also after a reload, until all are revealed', async () => {
+  test('[ROUNDUI-3] [ROUNDUI-4] [UI-35] notes are seen by their author alone, also after a reload, until all are revealed', async () => {
     keepEvidence(windows);
     const title = 'Was hält Kunden ab?';
     await open(jonas, 'Notizen', title);
     await press(jonas);
+    await roundOf(jonas, title).getByLabel('Neue Notiz').fill('\u200b');
+    await jonas.keyboard.press('Enter');
+    expect(await roundOf(jonas, title).getByLabel('Neue Notiz').inputValue()).toBe('\u200b');
     await writeNote(jonas, title, 'Der Preis');
     await writeNote(mia, title, 'Die Lieferzeit');
     await writeNote(tom, title, 'Der Einbau');

@@ -65,7 +65,7 @@ export function CommentBox({
   };
   const send = () => {
     const written = text.trim();
-    if (written === '' || isTooLong) return;
+    if (!isVisible(written) || isTooLong) return;
     const chosenOnes = afterEdit(text.trimEnd(), written, mentions);
     onSend({ text: written, mentions: withTyped(written, chosenOnes, readers) });
     setComment(NOTHING);

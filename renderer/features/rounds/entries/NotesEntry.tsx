@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Pencil, X } from 'lucide-react';
 import { TEXT } from '../../../../shared/domain/rounds/round';
+import { isVisible } from '../../../../shared/domain/text/typed-text';
 import { useSealedRounds, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import { keepDraft, readDraft } from '../../../state/drafts';
@@ -30,14 +31,14 @@ export function NotesEntry({ boardId, view, isPrimary, again }: EntryProps) {
   const written = text.trim();
   const next =
     changed === null ? [...notes, written] : notes.map((note, at) => (at === changed ? written : note));
-  const problem = written === '' ? null : problemOfNotes(next);
+  const problem = isVisible(written) ? problemOfNotes(next) : null;
 
   const type = (typed: string) => {
     setText(typed);
     keepDraft(place, typed.trim() === '' ? null : { text: typed });
   };
   const handIn = () => {
-    if (written === '' || problem) return;
+    if (!isVisible(written) || problem) return;
     put(next);
     type('');
     setChanged(null);

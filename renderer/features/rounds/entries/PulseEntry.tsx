@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { LEAST_ANSWERS, TEXT } from '../../../../shared/domain/rounds/round';
+import { isVisible } from '../../../../shared/domain/text/typed-text';
 import { useSealedRounds, type PulseAnswer } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button, RadioGroup, TextField } from '../../../ui';
@@ -23,7 +24,7 @@ export function PulseEntry({ boardId, view, isPrimary, again }: EntryProps) {
   const send = () => {
     if (grade === undefined) return;
     const said = sentence.trim();
-    put({ grade, ...(said === '' ? {} : { sentence: said }) });
+    put({ grade, ...(isVisible(said) ? { sentence: said } : {}) });
     setTyped({});
   };
   const least = view.minAnswers ?? LEAST_ANSWERS;

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { X } from 'lucide-react';
 import type { AgendaTemplate } from '../../../../shared/api/sessions';
 import type { AgendaItem } from '../../../../shared/domain/session/minutes';
+import { plainName } from '../../../../shared/domain/text/typed-text';
 import { useWorkshopActions } from '../../../client';
 import { useT } from '../../../i18n';
 import { Dialog, DialogActions, IconButton, showToast, TextField, useWording } from '../../../ui';
@@ -35,7 +36,7 @@ export function TemplateDialog({ items, onClose }: { items: readonly AgendaItem[
   const { templates, again } = useTemplates();
   const [title, setTitle] = useState('');
   const [isBusy, setBusy] = useState(false);
-  const name = title.trim();
+  const name = plainName(title);
   const keep = async () => {
     setBusy(true);
     const kept = items.map((item) => ({ title: item.title, minutes: item.minutes }));

@@ -160,7 +160,7 @@ describe('warnings', () => {
     expect(digestOf(materialOf(read()))).toBe(before);
     expect(acceptedCauses(read().meta)).toEqual([warning.key]);
     setMeta(doc, PLAN, 'from', 'other');
-    setMeta(doc, PLAN, acceptedKey({ key: 'period p' }), ' ');
+    setMeta(doc, PLAN, acceptedKey({ key: 'period p' }), ' \u200b');
     expect(acceptedCauses(read().meta)).toEqual([warning.key]);
     setMeta(doc, PLAN, acceptedKey(warning), null);
     expect(acceptedCauses(read().meta)).toEqual([]);

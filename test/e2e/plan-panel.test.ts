@@ -99,6 +99,15 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
     await ben.document.getByText('Ziel des Vertriebs').waitFor();
   });
 
+  test('[PLANUI-6] old and new stand side by side whole, however long they are', async () => {
+    await anna.createPlan({ ...PLAN, title: 'Lang', goal: 'Mehr Anfragen. '.repeat(60) });
+    await anna.submit();
+    await anna.fill({ goal: 'Viel mehr Anfragen als bisher. '.repeat(60) });
+    const said = anna.status.locator('ins').first();
+    await said.waitFor();
+    expect(await said.evaluate(({ parentElement: p }) => p && p.scrollHeight - p.clientHeight)).toBe(0);
+  });
+
   test('[PLANUI-24] a form in which somebody stands stays a form when the plan is submitted', async () => {
     const title = 'Zu zweit geschrieben';
     await anna.createPlan({ ...PLAN, title });

@@ -13,6 +13,7 @@ import {
   centreOf,
   handshakeOf,
   itemOf,
+  seenFirst,
   seenNow,
   workshopOf,
   type Handshake,
@@ -165,7 +166,7 @@ function Centre({ view, heading }: { view: SessionView; heading: string }) {
 function useSeen(view: SessionView, handshake: Handshake | null): Seen {
   const workshops = useWorkshopActions();
   const online = useWorkspace((state) => state.online);
-  const [seen, setSeen] = useState<Seen>({ item: view.item, round: view.round, past: 0 });
+  const [seen, setSeen] = useState<Seen>(() => seenFirst(view));
   const next = seenNow(seen, view, handshake);
   if (next !== seen) setSeen(next);
   const { id, board } = view;

@@ -30,6 +30,8 @@ export interface SessionState {
   readonly facilitator: string;
   readonly deputies: readonly string[];
   readonly item: string | null;
+  /** How far the board's record went when that item was called up. */
+  readonly since: number;
   readonly focus: Focus;
   readonly timer: Timer;
   /** A break: nothing moves until it goes on. */
@@ -72,6 +74,7 @@ function planned({ title, facilitator, deputies, minutes, at }: SessionPlan): Se
     facilitator,
     deputies: deputies ?? [],
     item: null,
+    since: 0,
     focus: AT_THE_ITEM,
     timer: TIMER_OFF,
     held: false,
@@ -84,14 +87,14 @@ function planned({ title, facilitator, deputies, minutes, at }: SessionPlan): Se
   };
 }
 
-function changeBy(state: SessionState, { command, by, at, rev }: StoredCommand): Partial<SessionState> {
+function changeBy(state: SessionState, { command, by, at, rev, head }: StoredCommand): Partial<SessionState> {
   switch (command.type) {
     case 'plan':
       return {};
     case 'change':
       return patched(state, command);
     case 'start':
-      return { state: 'open', startedAt: state.startedAt ?? at, openedAt: at };
+      return { state: 'open', startedAt: state.startedAt ?? at, openedAt: at, since: head };
     case 'reopen':
       return { state: 'open', openedAt: at };
     case 'close':
@@ -100,6 +103,7 @@ function changeBy(state: SessionState, { command, by, at, rev }: StoredCommand):
     case 'item':
       return {
         item: command.item,
+        since: head,
         focus: AT_THE_ITEM,
         done: [],
         parked: without(state.parked, command.item),
@@ -287,6 +291,8 @@ export const sessionView = z.object({
   appointed: id,
   deputies: z.array(id),
   item: id.nullable(),
+  /** How far the board's record went when it was called up: what has a higher number happened since. Hosts of before do not say. */
+  since: z.number().default(0),
   focus: z.object({
     view: z.string(),
     plan: id.optional(),
@@ -321,7 +327,7 @@ export function viewOf(
   state: SessionState,
   { present, round, now }: Pick<SessionView, 'present' | 'round' | 'now'>,
 ): SessionView {
-  const { rev, title, minutes, at, facilitator, appointed, item, focus, held } = state;
+  const { rev, title, minutes, at, facilitator, appointed, item, since, focus, held } = state;
   return {
     id: place.id,
     board: place.board,
@@ -334,6 +340,7 @@ export function viewOf(
     appointed,
     deputies: [...state.deputies],
     item,
+    since,
     focus,
     timer: timerAt(state.timer, now),
     held,

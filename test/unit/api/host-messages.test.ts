@@ -21,6 +21,7 @@ const SESSION: SessionView = {
   appointed: 'leader',
   deputies: [],
   item: null,
+  since: 0,
   focus: { view: 'item', gather: 0 },
   timer: { state: 'running', endsAt: 9 },
   held: false,
@@ -48,7 +49,7 @@ const SENT: readonly [HostMessage, bytes: string][] = [
     { type: MESSAGE.changed, value: { what: 'storage', health: 'full' } },
     `6722${hex('{"what":"storage","health":"full"}')}`,
   ],
-  [{ type: MESSAGE.session, value: SESSION }, `68be02${hex(JSON.stringify(SESSION))}`],
+  [{ type: MESSAGE.session, value: SESSION }, `68c802${hex(JSON.stringify(SESSION))}`],
 ];
 
 describe('[SYNC-37] what the host says of its own', () => {

@@ -3,6 +3,7 @@ import {
   caughtUp,
   centreOf,
   handshakeOf,
+  seenFirst,
   seenNow,
   workshopOf,
   type Handshake,
@@ -23,6 +24,7 @@ const view: SessionView = {
   appointed: 'leader',
   deputies: [],
   item: 'one',
+  since: 0,
   focus: { view: 'item', gather: 0 },
   timer: { state: 'off' },
   held: false,
@@ -73,11 +75,14 @@ describe('the middle of the stage', () => {
     expect(centreOf({ ...about, plans: new Set() })).toEqual({ show: 'nothing' });
   });
   test('[STAGE-4] a round stays with its result until the next item', () => {
-    const before = { item: 'one', round: null, past: 0 };
-    const open = seenNow(before, { item: 'one', round: 'r' }, null);
-    const over = seenNow(open, { item: 'one', round: null }, null);
+    const before = seenFirst(view);
+    const open = seenNow(before, { ...view, round: 'r' }, null);
+    const over = seenNow(open, view, null);
     expect([open.round, over.round]).toEqual(['r', 'r']);
-    expect(seenNow(over, { item: 'two', round: null }, null)).toEqual({ item: 'two', round: null, past: 0 });
+    const next = { item: 'two', since: 4, round: null };
+    expect(seenNow(over, next, null)).toEqual({ ...next, past: 4 });
+    // Also where it comes back to the same one.
+    expect(seenNow(over, { ...view, since: 4 }, null).round).toBeNull();
   });
   describe('[STAGE-4] a stage that was opened, or reached its host again, after a round was closed', () => {
     const at = (item: string | null, ...rounds: [seq: number, round: string][]) => ({
@@ -87,17 +92,18 @@ describe('the middle of the stage', () => {
     const outcomes = ['q', 'r', 'z'].map((id) => ({ id, session: 's' }));
     const items = [at(null, [1, 'z']), at('one', [3, 'q'], [5, 'r'], [6, 'elsewhere']), at('two')];
     const minutes = { items, outcomes: [...outcomes, { id: 'elsewhere' }] };
-    const opened = { round: null, past: 0 };
+    const opened = { since: 0, round: null, past: 0 };
     test.each([
       ['shows the last one of the item, of this workshop alone', { ...opened, item: 'one' }, 'r', 5],
-      ['shows that one in the place of an older one', { item: 'one', round: 'q', past: 4 }, 'r', 5],
+      ['shows that one in the place of an older one', { item: 'one', since: 2, round: 'q', past: 4 }, 'r', 5],
       ['shows one of before the first item', { ...opened, item: null }, 'z', 1],
       ['shows none of another item', { ...opened, item: 'two' }, null, 0],
+      ['shows none of when it was at the item before', { item: 'one', since: 5, round: null, past: 5 }, null, 5],
     ])('%s', (_what, seen, round, past) =>
-      expect(caughtUp(seen, minutes, 's')).toEqual({ item: seen.item, round, past }),
+      expect(caughtUp(seen, minutes, 's')).toEqual({ ...seen, round, past }),
     );
     test('leaves what it shows already', () => {
-      const seen = { item: 'one', round: 'r', past: 9 };
+      const seen = { ...opened, item: 'one', round: 'r', past: 9 };
       expect(caughtUp(seen, minutes, 's')).toBe(seen);
     });
     test('shows a handshake after it for the rest of its minute, not one before it', () => {
@@ -106,14 +112,18 @@ describe('the middle of the stage', () => {
     });
   });
   test('[STAGE-5] a handshake gives way to the next item and to a new round, not to what stood before it', () => {
-    const before = { item: 'one', round: 'r', past: 0 };
-    expect(seenNow(before, { item: 'one', round: null }, handshake)).toBe(before);
-    expect(seenNow(before, { item: 'two', round: null }, handshake).past).toBe(handshake.seq);
-    expect(seenNow(before, { item: 'one', round: 'q' }, handshake)).toEqual({
-      item: 'one',
+    const before = { ...seenFirst(view), round: 'r' };
+    expect(seenNow(before, view, handshake)).toBe(before);
+    expect(seenNow(before, { ...view, round: 'q' }, handshake)).toEqual({
+      ...before,
       round: 'q',
       past: handshake.seq,
     });
+    const next = { ...view, item: 'two', since: handshake.seq };
+    expect(seenNow(before, next, handshake).past).toBe(handshake.seq);
+  });
+  test('[STAGE-5] a stage that is opened shows no handshake from before its item', () => {
+    expect(seenFirst({ ...view, since: handshake.seq }).past).toBe(handshake.seq);
   });
 });
 

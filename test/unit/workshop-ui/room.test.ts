@@ -24,6 +24,7 @@ const VIEW: SessionView = {
   appointed: 'appointed',
   deputies: [],
   item: null,
+  since: 0,
   focus: { view: 'item', gather: 0 },
   timer: { state: 'off' },
   held: false,

@@ -29,6 +29,8 @@ export type Centre =
 /** The round that the stage saw last, the item during which it did, and the handshake that these have overtaken, by its entry. */
 export interface Seen {
   readonly item: string | null;
+  /** How far the record went when the item was called up. */
+  readonly since: number;
   readonly round: string | null;
   readonly past: number;
 }
@@ -45,28 +47,33 @@ export function itemOf(view: SessionView, agenda: readonly AgendaItem[]): Agenda
   return agenda.find(({ id }) => id === view.item) ?? null;
 }
 
+/** What a stage that is opened now has seen: nothing of what was before the item. */
+export function seenFirst({ item, since, round }: Pick<SessionView, 'item' | 'since' | 'round'>): Seen {
+  return { item, since, round, past: since };
+}
+
 /** A round stays until the next item: first as it runs, then its result. Either of them is newer than a handshake before it. */
 export function seenNow(
   before: Seen,
-  view: Pick<SessionView, 'item' | 'round'>,
+  view: Pick<SessionView, 'item' | 'since' | 'round'>,
   handshake: Pick<Handshake, 'seq'> | null,
 ): Seen {
-  const isNext = before.item !== view.item;
-  const isNewRound = view.round !== null && before.round !== view.round;
-  if (!isNext && !isNewRound) return before;
   // A round that runs is not over because the item is.
-  return { item: view.item, round: view.round, past: handshake?.seq ?? before.past };
+  if (before.item !== view.item || before.since !== view.since) return seenFirst(view);
+  if (view.round === null || before.round === view.round) return before;
+  return { ...before, round: view.round, past: handshake?.seq ?? before.past };
 }
 
 /**
  * What a stage that was not there when a round of its item was closed has to show: the last one's result, as if it had been.
+ * What was closed when the item was talked about before is not shown again.
  * @param minutes as they are while no round runs
  */
 export function caughtUp(seen: Seen, { items, outcomes }: RoundsOfMinutes, session: string): Seen {
   const own = new Set(outcomes.flatMap((round) => (round.session === session ? round.id : [])));
   const closed = items
     .find(({ item }) => item === seen.item)
-    ?.rounds.findLast(({ body }) => own.has(body.round ?? ''));
+    ?.rounds.findLast(({ seq, body }) => seq > seen.since && own.has(body.round ?? ''));
   if (closed?.body.round === undefined || closed.body.round === seen.round) return seen;
   return { ...seen, round: closed.body.round, past: Math.max(seen.past, closed.seq) };
 }

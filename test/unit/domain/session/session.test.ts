@@ -131,6 +131,19 @@ describe('[SESSION-1] a workshop', () => {
     expect([revOfSeat('seat-3'), revOfSeat('ida')]).toEqual([3, null]);
   });
 
+  it('[SESSION-55] knows how far the record went when it came to its item, also to one of before', () => {
+    const item = (name: string): SessionCommand => ({ type: 'item', item: name });
+    const rows = commands(
+      ['ida', { type: 'start' }],
+      ['ida', item('one')],
+      ['ida', { type: 'hold', on: true }],
+      ['ida', item('two')],
+      ['ida', item('one')],
+    ).map((row) => ({ ...row, head: 10 * row.rev }));
+    const since = rows.map((_, index) => sessionOf(rows.slice(0, index + 1))?.since);
+    expect(since).toEqual([0, 20, 30, 30, 50, 60]);
+  });
+
   it('[SESSION-12] is shown whole, with what its timer is by now', () => {
     const ran = open(['ida', { type: 'timer', do: 'start', ms: 5_000 }, 0]);
     expect(viewOf({ id: 's', board: 'b' }, ran, { present: ['jo'], round: null, now: 6_000 })).toEqual({
@@ -145,6 +158,7 @@ describe('[SESSION-1] a workshop', () => {
       appointed: 'ida',
       deputies: ['jo'],
       item: null,
+      since: 0,
       focus: { view: 'item', gather: 0 },
       timer: { state: 'ended', endsAt: 5_000 },
       held: false,

@@ -1,7 +1,7 @@
 import { Handshake as Hands } from 'lucide-react';
 import { decidingDepartment, departmentOf } from '../../../shared/domain/plan';
 import { returnPromiseWords, signedSentence, useT } from '../../i18n';
-import { useSpeech } from '../../ui';
+import { DepartmentMark, useSpeech } from '../../ui';
 import type { Handshake } from './logic/shown';
 import { Sheets } from './Sheets';
 import styles from './stage.module.css';
@@ -12,13 +12,18 @@ export function HandshakeView({ handshake }: { handshake: Handshake }) {
   const common = useT('common');
   const speech = useSpeech();
   const { by, snapshot, statement, submitter, returnPromise } = handshake;
-  const kind = snapshot['kind'];
+  const plans = departmentOf(snapshot['kind']);
+  const decides = decidingDepartment(snapshot['kind']);
   return (
     <section className={styles['handshake']} aria-label={t('agreed')}>
       <p className={styles['sides']}>
-        <span>{common(`department.${departmentOf(kind)}`)}</span>
+        <span>
+          <DepartmentMark department={plans} /> {common(`department.${plans}`)}
+        </span>
         <Hands aria-hidden />
-        <span>{common(`department.${decidingDepartment(kind)}`)}</span>
+        <span>
+          {common(`department.${decides}`)} <DepartmentMark department={decides} />
+        </span>
       </p>
       <Sheets>
         <p data-sentence>

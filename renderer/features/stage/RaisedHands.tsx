@@ -3,7 +3,8 @@ import { Hand } from 'lucide-react';
 import type { SessionView } from '../../../shared/domain/session/session';
 import { memberName, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
-import { cx, softHyphens } from '../../ui';
+import { cx } from '../../ui';
+import { Line } from './Line';
 import styles from './stage.module.css';
 
 /** Raised hands in their order: the first that fit, and how many more there are ([STAGE-11]). Below, who is done. */
@@ -29,7 +30,7 @@ export function RaisedHands({ hands, done }: Pick<SessionView, 'hands' | 'done'>
           {hands.map((id, index) => (
             <li key={id} className={cx(index >= fitting && styles['beyond'])}>
               <Hand aria-hidden />
-              <span>{softHyphens(memberName(members, id) || common('unknownMember'))}</span>
+              <Line>{memberName(members, id) || common('unknownMember')}</Line>
             </li>
           ))}
         </ol>

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useSealedRounds, type ShownRound } from '../../client';
 import { useFormat, useT } from '../../i18n';
+import { useSettings } from '../../state/settings';
 import { softHyphens } from '../../ui';
 import { ranked } from './logic/words';
+import { Line } from './Line';
 import { Sheets } from './Sheets';
 import styles from './stage.module.css';
 
@@ -56,23 +58,24 @@ function Result({ view: { result, on = [], answers } }: { view: ShownRound }) {
   const t = useT('stage');
   const format = useFormat();
   if (!result) return null;
-  const answered = answers === undefined ? null : <p>{t('answeredInAll', { count: answers })}</p>;
   if ('notes' in result)
     return (
       <>
-        {answered}
+        <Sum answers={answers} />
         <Texts texts={result.notes.map(({ text }) => text)} />
       </>
     );
   if ('counts' in result)
     return (
       <>
-        {answered}
+        <Sum answers={answers} />
         <Sheets>
           <ol className={styles['votes']}>
             {ranked(result.counts, on).map(({ id, label, count }) => (
               <li key={id}>
-                <span>{softHyphens(label)}</span>
+                <span>
+                  <Line>{label}</Line>
+                </span>
                 <strong>{format.number(count)}</strong>
                 {result.hands?.[id] ? <span>{t('shownHands', { count: result.hands[id] })}</span> : null}
               </li>
@@ -84,12 +87,10 @@ function Result({ view: { result, on = [], answers } }: { view: ShownRound }) {
   if ('median' in result)
     return (
       <>
-        {answered}
-        {result.median === null ? null : (
-          <p>
-            <strong>{t('median', { value: format.number(result.median) })}</strong>
-          </p>
-        )}
+        <Sum
+          answers={answers}
+          figure={result.median === null ? null : t('median', { value: format.number(result.median) })}
+        />
         <Sheets>
           <p>
             {t('enquiries', { values: result.enquiries.map((value) => format.number(value)).join(' · ') })}
@@ -100,21 +101,36 @@ function Result({ view: { result, on = [], answers } }: { view: ShownRound }) {
   if (result.answers === 'too-few') return <p>{t('tooFew')}</p>;
   return (
     <>
-      <p>{t('answeredInAll', { count: result.answers })}</p>
-      <p>
-        <strong>{t('grade', { value: format.number(result.mean) })}</strong>
-      </p>
+      <Sum answers={result.answers} figure={t('grade', { value: format.number(result.mean) })} />
       <Texts texts={result.sentences} />
     </>
   );
 }
 
-function Texts({ texts }: { texts: readonly string[] }) {
+/** How many answered, and what all answers come to. */
+function Sum({ answers, figure = null }: { answers: number | undefined; figure?: string | null }) {
+  const t = useT('stage');
+  const words = answers === undefined ? null : t('answeredInAll', { count: answers });
+  if (words === null && figure === null) return null;
   return (
-    <Sheets columns={2}>
+    <p>
+      {words}
+      {words === null || figure === null ? '' : ' · '}
+      {figure === null ? null : <strong>{figure}</strong>}
+    </p>
+  );
+}
+
+function Texts({ texts }: { texts: readonly string[] }) {
+  const size = useSettings(({ stageSize }) => stageSize);
+  // The largest leaves half a line no room for words.
+  return (
+    <Sheets columns={size === 3 ? 1 : 2}>
       <ul className={styles['notes']}>
         {texts.map((text, index) => (
-          <li key={index}>{softHyphens(text)}</li>
+          <li key={index}>
+            <Line>{text}</Line>
+          </li>
         ))}
       </ul>
     </Sheets>

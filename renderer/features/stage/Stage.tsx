@@ -7,7 +7,7 @@ import { shown } from '../../../shared/domain/text/typed-text';
 import { useBoard, useWorkshopActions, useWorkshops, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { useSettings } from '../../state/settings';
-import { softHyphens, stateWord, useFieldWords, useSpeech } from '../../ui';
+import { cx, softHyphens, stateWord, useFieldWords, useSpeech } from '../../ui';
 import {
   caughtUp,
   centreOf,
@@ -19,8 +19,10 @@ import {
   type Handshake,
   type Seen,
 } from './logic/shown';
+import { beginning } from './logic/words';
 import { HandshakeView } from './HandshakeView';
 import { Joining } from './Joining';
+import { Line } from './Line';
 import { RaisedHands } from './RaisedHands';
 import { RoundOnStage } from './RoundOnStage';
 import { Sheets } from './Sheets';
@@ -77,7 +79,9 @@ function Between({ board, view, isKnown }: { board: string; view: SessionView | 
         <Sheets>
           <ol className={styles['agenda']} aria-label={t('agenda')}>
             {items.map((item) => (
-              <li key={item.id}>{softHyphens(shown(item.title))}</li>
+              <li key={item.id}>
+                <Line>{shown(item.title)}</Line>
+              </li>
             ))}
           </ol>
         </Sheets>
@@ -119,7 +123,7 @@ function TopLine({ words }: { words: string }) {
   const t = useT('stage');
   const isAway = useWorkspace(({ online }) => online === false);
   return (
-    <p className={styles['workshop']} title={isAway ? t('away') : words}>
+    <p className={cx(styles['workshop'], isAway && styles['away'])} title={isAway ? t('away') : words}>
       {isAway ? <CloudOff aria-hidden /> : null}
       {softHyphens(isAway ? t('away') : words)}
     </p>
@@ -228,7 +232,7 @@ function PlanOnStage({ planId, heading }: { planId: string; heading: string }) {
           {facts.map(([name, text]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{text}</dd>
+              <dd title={text}>{softHyphens(beginning(text))}</dd>
             </div>
           ))}
         </dl>

@@ -173,7 +173,7 @@ describe('a stage at 1920 × 1080', () => {
     { language: 'de', width: 1920, height: 1080 },
     { language: 'en', width: 1280, height: 720 },
   ] as const)(
-    '[STAGE-10] nothing covers or cuts code and address at any size, $width × $height, in $language',
+    '[STAGE-10] [STAGE-11] nothing covers or cuts code and address at any size, $width × $height, in $language',
     async ({ language, width, height }) => {
       const words = wordsOf(language, 'stage');
       const long = 'Produktworkshop zur Niedertemperaturheizkörperaustauschförderung, zweiter Teil. ';
@@ -213,6 +213,30 @@ describe('a stage at 1920 × 1080', () => {
         // Nobody types a number right whose end stands in the next line.
         expect(await linesOf(page.getByText(ADDRESS))).toBeLessThanOrEqual(2);
         await page.keyboard.press('+');
+      }
+
+      // Each note has its beginning on one sheet, whatever stands above and below.
+      const path = `/api/boards/${board}/rounds`;
+      const asked = { kind: 'notes', title: long.repeat(2), session: workshop.id, authors: 'hidden' };
+      const { id } = (await owner.ask<{ id: string }>('POST', path, asked)).body;
+      const notes = [ben, approver, owner].map((by) => `${by.id} ${long.repeat(8)}`);
+      for (const [at, by] of [ben, approver, owner].entries())
+        await by.ask('POST', `${path}/${id}/entries`, { texts: [notes[at]] });
+      await owner.ask('POST', `${path}/${id}/close`);
+      await page.getByTitle(ben.id).waitFor();
+      const sheets = page.locator('[data-sheets]');
+      for (const size of ['3', '2', '1']) {
+        expect(await page.getByRole('main').getAttribute('data-size')).toBe(size);
+        const count = Number(await sheets.getAttribute('data-sheets'));
+        expect([size, count]).toEqual([size, Math.min(count, notes.length)]);
+        const [place, ...heights] = await Promise.all(
+          [sheets, ...notes.map((note) => page.getByTitle(note.trim()))].map((each) =>
+            each.evaluate((element) => element.getBoundingClientRect().height),
+          ),
+        );
+        for (const height of heights) expect(height).toBeLessThanOrEqual(place ?? 0);
+        expect(await wrongInSight(page, `stage/notes-${width}-${size}`)).toEqual([]);
+        await page.keyboard.press('-');
       }
       close();
       await context.close();
@@ -341,7 +365,14 @@ describe('a stage at 1920 × 1080', () => {
     }, `#/board/${board}/stage`);
     await page.getByRole('timer').waitFor();
     await host.close();
-    await page.getByText(words('away')).waitFor();
+    const away = page.getByText(words('away'));
+    await away.waitFor();
+    // Whole at the largest size too.
+    await page.keyboard.press('+');
+    await page.keyboard.press('+');
+    expect(await away.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThan(
+      2,
+    );
     const standing = await secondsLeft(page);
     const rendererDir = fromRoot('out', 'renderer');
     const back = await startHost({ data: house.data, port: Number(new URL(host.url).port), rendererDir });

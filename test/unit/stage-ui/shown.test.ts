@@ -8,7 +8,13 @@ import {
   workshopOf,
   type Handshake,
 } from '../../../renderer/features/stage/logic/shown';
-import { joining, nextSecond, ranked, timeLeft } from '../../../renderer/features/stage/logic/words';
+import {
+  beginning,
+  joining,
+  nextSecond,
+  ranked,
+  timeLeft,
+} from '../../../renderer/features/stage/logic/words';
 import type { RecordEntry, Statement } from '../../../shared/domain/record';
 import type { SessionView } from '../../../shared/domain/session/session';
 
@@ -98,7 +104,12 @@ describe('the middle of the stage', () => {
       ['shows that one in the place of an older one', { item: 'one', since: 2, round: 'q', past: 4 }, 'r', 5],
       ['shows one of before the first item', { ...opened, item: null }, 'z', 1],
       ['shows none of another item', { ...opened, item: 'two' }, null, 0],
-      ['shows none of when it was at the item before', { item: 'one', since: 5, round: null, past: 5 }, null, 5],
+      [
+        'shows none of when it was at the item before',
+        { item: 'one', since: 5, round: null, past: 5 },
+        null,
+        5,
+      ],
     ])('%s', (_what, seen, round, past) =>
       expect(caughtUp(seen, minutes, 's')).toEqual({ ...seen, round, past }),
     );
@@ -189,4 +200,12 @@ test('[STAGE-4] votes stand in order of their number, targets without any too', 
     ['b', 3],
     ['A', 0],
   ]);
+});
+
+test('[STAGE-11] a long text is read up to the end of a word', () => {
+  expect(beginning('Anfragen aus dem Bestand')).toBe('Anfragen aus dem Bestand');
+  const long = 'Anfragen aus dem Bestand gewinnen '.repeat(20);
+  const read = beginning(long);
+  expect(read.length).toBeLessThanOrEqual(302);
+  expect(read).toMatch(/ (?:Anfragen|aus|dem|Bestand|gewinnen) …$/);
 });

@@ -31,6 +31,15 @@ export function joining(
   return { link: joinLink(reached), address: host };
 }
 
+/** So many characters of a text stand on the stage: half a minute to read aloud. */
+const MOST_READ = 300;
+
+/** What is read of a text on the stage: up to the end of a word, its whole has everybody before him. */
+export function beginning(text: string): string {
+  if (text.length <= MOST_READ) return text;
+  return `${text.slice(0, MOST_READ).replace(/\s+\S*$/u, '')} …`;
+}
+
 /** What was counted, most first. */
 export function ranked(
   counts: Readonly<Record<string, number>>,

@@ -143,6 +143,11 @@ export class BoardCore {
     this.#link.start();
   }
 
+  /** Connects again where the host had said that there was no way in any more. */
+  letInAgain(): void {
+    this.#link?.start();
+  }
+
   /** What stood in the way is gone: what was refused for it goes out with a new connection. */
   tryAgain(reason: Refusal): void {
     if (this.#refusal !== reason) return;

@@ -11,7 +11,7 @@ import { NOTHING_PROJECTED, NOTHING_SHOWN, type BoardStore } from './shown';
 import { contentOf, type ParkedContent } from '../copy/parked';
 import { colorOf, peopleOf } from './presence';
 import { boardTicket, hostDocument } from './saving/host-document';
-import { connectNow } from '../connection/reconnector';
+import { connectNow, type EndReason } from '../connection/reconnector';
 import { faultOf } from '../record/kept-record';
 import { RecordReader } from '../record/reader';
 import { recordTools, type RecordTools } from '../record/tools';
@@ -26,6 +26,8 @@ import type { Outcome } from '../connection/outcome';
 
 const SAVED_WITHIN_MS = 15_000;
 const EPOCH_RETRY_MS = 3000;
+/** Why a board is closed to somebody who may be let in again. */
+const REMOVED: EndReason = 'removed';
 /** Why the host refuses what it may take another time. */
 const OF_RIGHTS = ['read-only', 'archived'] as const;
 /** A host that refuses what it says one may do is not asked for ever. */
@@ -51,7 +53,7 @@ export class OpenBoard {
   readonly #closing = new AbortController();
   #writesAnew = false;
   /** Aborted once the host lets nobody in here any more. */
-  readonly #over = new AbortController();
+  #over = new AbortController();
   #views = 0;
   #wasOnline = false;
   /** How often what was refused for want of a right was sent again, though none was missing, since all was saved. */
@@ -170,6 +172,12 @@ export class OpenBoard {
     });
   }
 
+  letInAgain(): void {
+    if (this.#over.signal.reason !== REMOVED) return;
+    this.#over = new AbortController();
+    this.#core.letInAgain();
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
     for (const stop of this.#stop) stop();
@@ -203,7 +211,7 @@ export class OpenBoard {
         people: () => this.#peopleChanged(),
         ended: (reason) => {
           if (reason === 'epoch') return void this.#newEpoch();
-          this.#over.abort();
+          this.#over.abort(reason);
           ended(reason);
         },
         idTaken: () => void this.#replaceCore(),

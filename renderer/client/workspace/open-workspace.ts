@@ -90,6 +90,8 @@ export interface WorkspaceOptions<Board extends ShelvedBoard> {
 const UNHEARD_MS = 3000;
 /** Between attempts to learn the new epoch of a workspace that was restored. */
 const EPOCH_RETRY_MS = 3000;
+/** So often a walk-in's window tries whether the workshop was opened again: nobody is told of it who is out. */
+const REOPENED_MS = 20_000;
 
 /** One workspace as one member sees it, with the boards he has open. */
 export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
@@ -130,6 +132,8 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
   readonly #now = () => this.clock.estimate();
   /** On a new day other tasks are due. */
   readonly #stopDays = onNewDay(() => void this.waiting.refresh());
+  /** Until it is tried once more whether this member may be in. */
+  #trying: ReturnType<typeof setTimeout> | undefined;
   /** The epoch for which parked copies are being looked through. */
   #sifting: string | null = null;
   /** Alerts that were put away on this device. */
@@ -205,7 +209,8 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
       epoch: () => this.#known.me.epoch,
       on: {
         connected: () => {
-          this.store.setState({ online: true, isBlocked: false, hostStorage: 'ok' });
+          this.store.setState({ online: true, ended: null, isBlocked: false, hostStorage: 'ok' });
+          this.boards.letInAgain();
           void this.refresh();
           void this.#kept?.send();
           this.workshops.connected();
@@ -266,6 +271,7 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
 
   async close(): Promise<void> {
     this.#stopDays();
+    clearTimeout(this.#trying);
     this.#record.close();
     this.waiting.close();
     this.inbox.close();
@@ -413,7 +419,10 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
   }
 
   async #roomEnded(reason: EndReason): Promise<void> {
-    if (reason === 'removed') return this.#end(await this.#removal());
+    if (reason === 'removed') {
+      const removal = await this.#removal();
+      return removal ? this.#end(removal) : this.#tryLater();
+    }
     if (reason !== 'epoch') return this.#end('version');
     while (!this.#record.closed && !(await this.#parts.fetch('me')))
       await new Promise((resolve) => setTimeout(resolve, EPOCH_RETRY_MS));
@@ -435,10 +444,14 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
     if (epoch === this.#known.me.epoch) await this.#listParked();
   }
 
-  /** Whether the member was removed, this device of his alone, or his workshop is over: the socket does not say. */
-  async #removal(): Promise<Removal> {
+  /**
+   * Whether the member was removed, this device of his alone, or his workshop is over: the socket does not say. Null
+   * where he may be in after all, as when it was opened again in that moment, and where the host does not answer.
+   */
+  async #removal(): Promise<Removal | null> {
     const me = await this.api.call('me', meAnswer);
-    return !me.ok && isEnd(me.failure.reason) ? me.failure.reason : 'removed';
+    if (me.ok || !['not-signed-in', 'not-allowed'].includes(me.failure.code)) return null;
+    return isEnd(me.failure.reason) ? me.failure.reason : 'removed';
   }
 
   /** A board may be closed to a member without the workspace being so. */
@@ -450,6 +463,13 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
   #end(ended: NonNullable<WorkspaceState['ended']>): void {
     this.#room.stop();
     this.store.setState({ ended, online: false });
+    clearTimeout(this.#trying);
+    if (ended === 'workshop-over') this.#tryLater();
+  }
+
+  #tryLater(): void {
+    clearTimeout(this.#trying);
+    if (!this.#record.closed) this.#trying = setTimeout(() => this.#room.start(), REOPENED_MS);
   }
 }
 

@@ -10,6 +10,8 @@ const VISITS = 2;
 /** What a shelf asks of a board. */
 export interface ShelvedBoard {
   readonly store: StoreApi<{ readonly saved: Saved }>;
+  /** Connects again if the host had let this member in here no more; absent where a board has no connection. */
+  letInAgain?(): void;
   close(): Promise<void>;
 }
 
@@ -80,6 +82,11 @@ export class BoardShelf<Board extends ShelvedBoard> {
       if (next) next();
       else this.#visits -= 1;
     }
+  }
+
+  /** The member is let in: boards that were closed to him may not be so any more. */
+  letInAgain(): void {
+    for (const { board } of this.#kept.values()) board.letInAgain?.();
   }
 
   /** Opens no more. */

@@ -2,6 +2,7 @@ import { ChevronRight, Hourglass, Presentation } from 'lucide-react';
 import { useNextWorkshop, useWaiting, useWorkspace } from '../client';
 import { useFormat, useT } from '../i18n';
 import { hrefOf } from '../state/route';
+import { softHyphens } from '../ui';
 import { LanguageButton } from './Arriving';
 import styles from './phone.module.css';
 
@@ -51,8 +52,8 @@ function Board({ id, title }: { id: string; title: string }) {
       >
         <Presentation size={20} aria-hidden className={styles['icon']} />
         <span className={styles['words']}>
-          <span className={styles['rowTitle']}>{title}</span>
-          <span className={styles['quiet']}>{when}</span>
+          <span className={styles['rowTitle']}>{softHyphens(title)}</span>
+          <span className={styles['quiet']}>{softHyphens(when)}</span>
         </span>
         <ChevronRight size={18} aria-hidden />
       </a>
@@ -76,7 +77,7 @@ function WaitingPlans() {
             <a className={styles['row']} href={hrefOf({ page: 'board', boardId, view: 'workshop', planId })}>
               <Hourglass size={20} aria-hidden className={styles['icon']} />
               <span className={styles['words']}>
-                <span className={styles['rowTitle']}>{title || common('untitled')}</span>
+                <span className={styles['rowTitle']}>{softHyphens(title) || common('untitled')}</span>
               </span>
               <ChevronRight size={18} aria-hidden />
             </a>

@@ -4,7 +4,7 @@ import type { SessionView } from '../../shared/domain/session/session';
 import { useBoard, useNextWorkshop, useReadBoard, useWorkspace } from '../client';
 import { useT } from '../i18n';
 import { hrefOf } from '../state/route';
-import { Banner, EmptyState, LinkButton, Progress, useSpeech } from '../ui';
+import { Banner, EmptyState, LinkButton, Progress, softHyphens, useSpeech } from '../ui';
 import { Rounds } from '../features/rounds';
 import { Hands } from '../features/workshop/room/Hands';
 import { Running } from '../features/workshop/room/Running';
@@ -51,13 +51,13 @@ function Planned({ view }: { view: SessionView }) {
   return (
     <main className={styles['main']}>
       <div>
-        <h2 className={styles['item']}>{view.title}</h2>
+        <h2 className={styles['item']}>{softHyphens(view.title)}</h2>
         <p className={styles['quiet']}>{when(view.at)}</p>
       </div>
       <ol className={styles['agenda']} aria-label={t('agenda')}>
         {items.map(({ id, title, minutes }) => (
           <li key={id}>
-            {title} <span className={styles['quiet']}>{`${minutes}′`}</span>
+            {softHyphens(title)} <span className={styles['quiet']}>{`${minutes}′`}</span>
           </li>
         ))}
       </ol>
@@ -91,7 +91,9 @@ function Room({ view }: { view: SessionView }) {
         />
         <div role="status">
           <h2 ref={watch} className={styles['item']}>
-            {item ? item.title || words('agenda.untitled') : t(view.item === null ? 'noItem' : 'loading')}
+            {item
+              ? softHyphens(item.title) || words('agenda.untitled')
+              : t(view.item === null ? 'noItem' : 'loading')}
           </h2>
         </div>
         {view.held ? <Banner isBoxed title={words('room.held')} /> : null}

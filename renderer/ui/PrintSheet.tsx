@@ -4,6 +4,7 @@ import { Printer } from 'lucide-react';
 import { useHostClock } from '../client';
 import { useFormat, useT } from '../i18n';
 import { IconButton } from './Button';
+import { softHyphens } from './soft-hyphens';
 import styles from './PrintSheet.module.css';
 
 /** While this is part of the page, printing prints only this. It is never shown on the screen. */
@@ -31,7 +32,7 @@ export function Printed({ title, facts, children }: PrintedProps) {
   return (
     <PrintSheet>
       <header className={styles['head']}>
-        <h1>{title}</h1>
+        <h1>{softHyphens(title)}</h1>
         <p>{[...facts, format.instant(printedAt)].filter(Boolean).join(' · ')}</p>
       </header>
       {children()}

@@ -3,7 +3,7 @@ import { roundsOf, type Minutes, type MinutesDecision, type MinutesItem } from '
 import type { RoundResult } from '../domain/rounds/result';
 import type { RoundKind, RoundState } from '../domain/rounds/round';
 import type { FollowUpPromise, ReturnPromise, Statement } from '../domain/record';
-import { isolated } from '../domain/text/typed-text';
+import { byName, isolated } from '../domain/text/typed-text';
 import type { ExportLanguage } from './context';
 import { labelsOf } from './labels';
 import { localeOf } from './values';
@@ -172,8 +172,9 @@ const EN: Words = {
 export function minutesMarkdown(minutes: Minutes, context: MinutesContext): string {
   const words = context.lang === 'de' ? DE : EN;
   const name = (id: string) => plain(context.memberName(id)) || words.someone;
-  const present = minutes.present.map(
-    ({ member, walkIn }) => name(member) + (walkIn ? ` (${words.walkIn})` : ''),
+  const present = byName(
+    minutes.present.map(({ member, walkIn }) => name(member) + (walkIn ? ` (${words.walkIn})` : '')),
+    context.lang,
   );
   const seated = minutes.seated.map(
     (id) => `${plain(context.seated[id] ?? '') || words.someone} (${words.noDevice})`,

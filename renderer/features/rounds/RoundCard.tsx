@@ -3,7 +3,7 @@ import { ChevronDown, ChevronRight, ChartNoAxesColumn, Gauge, StickyNote, Vote }
 import type { RoundRow } from '../../../shared/api/rounds';
 import { memberName, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { Progress, useWording } from '../../ui';
+import { Progress, softHyphens, useWording } from '../../ui';
 import { OpenRound } from './OpenRound';
 import { LostRound, RoundResult } from './RoundResult';
 import { useRound } from './useRounds';
@@ -36,7 +36,7 @@ export function RoundCard(props: RoundCardProps) {
   const words = (
     <>
       <Icon size={18} aria-hidden className={styles['kindIcon']} />
-      <span className={styles['title']}>{title}</span>
+      <span className={styles['title']}>{softHyphens(title)}</span>
     </>
   );
   return (

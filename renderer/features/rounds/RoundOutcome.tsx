@@ -1,5 +1,6 @@
 import type { ShownRound } from '../../client';
 import { useT } from '../../i18n';
+import { softHyphens } from '../../ui';
 import { LostRound, RoundResult } from './RoundResult';
 import styles from './rounds.module.css';
 
@@ -9,7 +10,7 @@ export function RoundOutcome({ view }: { view: ShownRound }) {
   return (
     <div className={styles['outcome']}>
       <p className={styles['outcomeTitle']}>
-        {view.title ? `${t(`kind.${view.kind}`)}: ${view.title}` : t(`kind.${view.kind}`)}
+        {softHyphens(view.title ? `${t(`kind.${view.kind}`)}: ${view.title}` : t(`kind.${view.kind}`))}
       </p>
       {view.state === 'open' ? <p className={styles['quiet']}>{t('result.open')}</p> : null}
       {view.state === 'lost' ? <LostRound /> : null}

@@ -78,3 +78,9 @@ function codeOf(mark: string): string {
 function isTag(sign: string): boolean {
   return /[\u{e0020}-\u{e007f}]/u.test(sign);
 }
+
+/** Names in the order in which people look for one; 2 before 10. */
+export function byName(names: readonly string[], language: string): string[] {
+  const { compare } = new Intl.Collator(language, { numeric: true });
+  return names.toSorted(compare);
+}

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { RoundView } from '../../../../shared/api/rounds';
 import type { ReadMinutes } from '../../../../shared/api/sessions';
-import { shown } from '../../../../shared/domain/text/typed-text';
+import { byName, shown } from '../../../../shared/domain/text/typed-text';
 import { promiseWords, useFormat, useT } from '../../../i18n';
-import { useSpeech } from '../../../ui';
+import { softHyphens, useSpeech } from '../../../ui';
 import { InReturn, PromisedWords } from '../PromisedWords';
 import styles from '../workshop.module.css';
 
@@ -15,8 +15,11 @@ export function MinutesText({ minutes, outcome }: { minutes: ReadMinutes; outcom
   const t = useT('workshop');
   const format = useFormat();
   const { nameOf } = useSpeech();
-  const present = minutes.present.map(({ member, walkIn }) =>
-    walkIn ? t('minutes.walkIn', { name: nameOf(member) }) : nameOf(member),
+  const present = byName(
+    minutes.present.map(({ member, walkIn }) =>
+      walkIn ? t('minutes.walkIn', { name: nameOf(member) }) : nameOf(member),
+    ),
+    format.language,
   );
   const seated = minutes.seated.map((id) => {
     const name = minutes.names[id];
@@ -109,7 +112,7 @@ function Item({ item, children }: ItemProps) {
   const title = item.item === null ? t('minutes.before') : shown(item.title) || t('agenda.untitled');
   return (
     <section className={styles['minutesItem']}>
-      <h3 className={styles['itemHeading']}>{title}</h3>
+      <h3 className={styles['itemHeading']}>{softHyphens(title)}</h3>
       <p className={styles['quiet']}>
         {[
           t('minutes.beganAt', { time: format.time(item.begun) }),

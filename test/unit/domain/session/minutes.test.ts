@@ -240,6 +240,21 @@ describe('minutes', () => {
     expect(german).toContain('- Punkt b (vertagt)');
     expect(german).toContain('> \\# Kein Titel\n> - keine Liste \\<b\\>');
     expect(german).toContain('eingereicht, Unbekannt (Protokoll Nr. 1)');
+    // Whoever looks for a name finds it.
+    const many = {
+      ...minutes,
+      present: ['p10', 'oe', 'p2', 'z'].map((member) => ({ member, walkIn: false })),
+    };
+    const names = new Map([
+      ['p10', 'Person 10'],
+      ['oe', 'Özlem'],
+      ['p2', 'Person 2'],
+      ['z', 'Zoë'],
+    ]);
+    const nameOf = (id: string) => names.get(id) ?? '';
+    expect(minutesMarkdown(many, { lang: 'de', memberName: nameOf, outcomes: [], seated: {} })).toContain(
+      '- Anwesend: Özlem, Person 2, Person 10, Zoë\n',
+    );
     const english = minutesMarkdown(minutes, { lang: 'en', memberName, outcomes: [], seated: {} });
     expect(english).toContain('**Frühjahr**: approved, Vera \\*Kurz\\* on behalf of Eva (record no. 2)');
     expect(english).toContain('## Open for next time');

@@ -99,19 +99,20 @@ export function useEntering<T>(
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const latest = useRef({ send, again, retry: () => {} });
-  const sending = useRef(false);
+  /** How often something was entered. */
+  const puts = useRef(0);
   const sender = useRef<Sender<T> | null>(null);
   async function ended(outcome: Outcome<void>): Promise<void> {
-    sending.current = false;
+    const mine = puts.current;
     setFailure(outcome.ok ? null : outcome.failure);
     const isSeen = await latest.current.again();
-    // Something else may have been entered while the host was asked.
-    if (sending.current) return;
+    // Something else may have been entered, and even taken, while the host was asked: its answer is older than that.
+    if (mine !== puts.current) return;
     setSending(false);
     if (outcome.ok && isSeen) setWanted(null);
   }
   const put = (entry: T) => {
-    sending.current = true;
+    puts.current += 1;
     setSending(true);
     setFailure(null);
     setWanted({ entry });

@@ -32,7 +32,7 @@ import { mayRead } from '../board/boards';
 import { isReadOnly } from '../storage/guarded';
 import type { Batch, Storage, StoredMember, StoredSession } from '../storage/storage';
 import { GONE, WhoIsHere } from './gathering';
-import { blankSeat, interruptedAt, newLive, type Live } from './live';
+import { blankSeat, interruptedAt, isTimerTold, newLive, type Live } from './live';
 import { keptMinutes, minutesNow, type DigestedMinutes } from './minutes';
 
 /** What one member may say of himself at once, and then a second: each is told to everybody. */
@@ -252,8 +252,10 @@ export class Sessions {
       live.interrupted = null;
     }
     await this.#note(live);
-    if (live.state.timer.state === 'running')
+    if (isTimerTold(live.state, this.#now)) {
       await storage.write({ sessionsAlive: [{ session: live.id, at: this.#now }] });
+      this.#tell(live);
+    }
     if (this.#here.has(live.state.facilitator)) live.alone = null;
     else live.alone ??= this.#now;
     if (live.alone !== null && this.#now - live.alone >= GONE) await this.#passOn(live);

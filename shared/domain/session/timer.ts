@@ -15,6 +15,12 @@ export interface TimerDeed {
   readonly ms?: number | undefined;
 }
 
+/**
+ * While a timer runs the host says something every few seconds: with none for so many milliseconds windows let it stand, as a
+ * host that has died may say so to nobody.
+ */
+export const SILENT_MS = 8_000;
+
 /** What is added when nobody says how much. */
 const ONE_MORE = 60_000;
 

@@ -12,6 +12,7 @@ import {
 import { linkAnswer } from '../../../../shared/api/contract';
 import { newId, type RandomBytes } from '../../../../shared/domain/ids';
 import { sessionView, type SessionView } from '../../../../shared/domain/session/session';
+import { SILENT_MS } from '../../../../shared/domain/session/timer';
 import type { PersonCommand, SessionPatch, SessionPlan } from '../../../../shared/domain/session/commands';
 import { failed, type Api } from '../../connection/api';
 import type { HostClock } from '../../connection/host-clock';
@@ -50,7 +51,7 @@ export class Workshops {
 
   /** The host is away: its time stands until it tells of what is on, as its timers do after an outage, and so none rises then. */
   lost(): void {
-    this.#stood ??= this.#ports.clock.now();
+    this.#stood ??= this.now();
   }
 
   /** The host told of one. Answers and pushes overtake one another: the newer revision counts. */
@@ -116,9 +117,18 @@ export class Workshops {
     return this.#ports.api.send('endTemplate', { params: { template } });
   }
 
-  /** The host's time, milliseconds since 1970, as timers go by it; null before it was heard. */
+  /**
+   * The host's time, milliseconds since 1970, as timers go by it; null before it was heard. It stands while the host is away,
+   * or has said nothing for longer than it does while a timer runs.
+   */
   now(): number | null {
-    return this.#stood === undefined ? this.#ports.clock.now() : this.#stood;
+    if (this.#stood !== undefined) return this.#stood;
+    const now = this.#ports.clock.now();
+    const running = [...this.store.getState().views.values()].filter(
+      ({ timer }) => timer.state === 'running',
+    );
+    if (now === null || running.length === 0) return now;
+    return Math.min(now, Math.max(...running.map((view) => view.now)) + SILENT_MS);
   }
 
   /** Closes it with the minutes that were looked at. */

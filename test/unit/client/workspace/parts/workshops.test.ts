@@ -4,7 +4,7 @@ import { HostClock } from '../../../../../renderer/client/connection/host-clock'
 import { goBy, todayStore } from '../../../../../renderer/client/device/today';
 import type { Outcome } from '../../../../../renderer/client/connection/outcome';
 import { Workshops } from '../../../../../renderer/client/workspace/parts/workshops';
-import { leftOf } from '../../../../../shared/domain/session/timer';
+import { leftOf, SILENT_MS } from '../../../../../shared/domain/session/timer';
 import { sessionOf, viewOf, type SessionView } from '../../../../../shared/domain/session/session';
 
 const planned = { type: 'plan', title: 'W', facilitator: 'ida', minutes: 60 } as const;
@@ -72,6 +72,24 @@ describe('[SESSION-50] workshops as a window knows them', () => {
     expect(shown).toEqual([93_000, 93_000, 93_000, 93_000, 93_000, leftMs]);
     look({ state: 'running', endsAt });
     expect(shown.at(-1)).toBe(endsAt - passed);
+  });
+
+  it('[SESSION-8] lets a timer stand that the host tells nothing of for long, until it does', () => {
+    let passed = 0;
+    const api = { call: async () => failed('offline') } as unknown as Api;
+    const clock = new HostClock(api, { monotonic: () => passed });
+    const workshops = new Workshops({ api, clock, random: () => new Uint8Array(8) });
+    const timer = { state: 'running', endsAt: 100_000 } as const;
+    const after = (ms: number) => {
+      passed += ms;
+      return workshops.now();
+    };
+    workshops.take(view({ rev: 4, timer, now: 0 }));
+    expect([after(5_000), after(5_000), after(50_000)]).toEqual([5_000, SILENT_MS, SILENT_MS]);
+    workshops.take(view({ rev: 4, timer, now: 60_000 }));
+    expect(after(1_000)).toBe(61_000);
+    workshops.take(view({ rev: 5, timer: { state: 'paused', leftMs: 39_000 }, now: 61_000 }));
+    expect(after(60_000)).toBe(121_000);
   });
 
   it('are commanded once, however often an answer is lost', async () => {

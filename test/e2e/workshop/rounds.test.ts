@@ -87,7 +87,7 @@ describe('sealed rounds in three browsers', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Aufdecken' }).click();
   };
 
-  test('[ROUNDUI-3] [ROUNDUI-4] [UI-35] notes are seen by their author alone, also after a reload, until all are revealed', async () => {
+  test('[ROUNDUI-3] [ROUNDUI-4] [ROUNDUI-11] [UI-35] notes are seen by their author alone, also after a reload, until all are revealed', async () => {
     keepEvidence(windows);
     const title = 'Was hält Kunden ab?';
     await open(jonas, 'Notizen', title);
@@ -110,7 +110,17 @@ describe('sealed rounds in three browsers', () => {
     }
     await roundOf(tom, title).getByText('Förderung unklar').waitFor();
     await tom.getByRole('button', { name: 'Notiz ändern: Der Einbau' }).click();
-    await roundOf(tom, title).getByLabel('Notiz ändern', { exact: true }).fill('Der Einbau dauert');
+    const change = roundOf(tom, title).getByLabel('Notiz ändern', { exact: true });
+    await change.fill('Der Einbau');
+    await change.press('Escape');
+    // A new one that is being written is handed in when he turns to another.
+    await roundOf(tom, title).getByLabel('Neue Notiz').fill('Zu laut');
+    await tom.getByRole('button', { name: 'Notiz ändern: Der Einbau' }).click();
+    await tom.getByRole('button', { name: 'Notiz ändern: Zu laut' }).waitFor();
+    await change.fill('Der Einbau dauert');
+    await tom.reload();
+    await expect.poll(() => change.inputValue()).toBe('Der Einbau dauert');
+    await tom.getByRole('button', { name: 'Notiz zurücknehmen: Zu laut' }).click();
     await roundOf(tom, title).getByRole('button', { name: 'Notiz ändern', exact: true }).click();
     await roundOf(tom, title).getByText('Der Einbau dauert').waitFor();
     expect(await roundOf(tom, title).getByRole('button', { name: 'Aufdecken' }).count()).toBe(0);

@@ -7,7 +7,7 @@ import {
   openingOf,
 } from '../../../renderer/features/rounds/logic/opening';
 import { dotsByKey, dotsOn, mostOn, withDots } from '../../../renderer/features/rounds/logic/dots';
-import { problemOfNotes } from '../../../renderer/features/rounds/logic/notes';
+import { noteDraft, problemOfNotes } from '../../../renderer/features/rounds/logic/notes';
 import { barsOf, newsOf, shownRounds } from '../../../renderer/features/rounds/logic/order';
 import { Sender } from '../../../renderer/features/rounds/logic/sender';
 import type { Outcome, PlanRow } from '../../../renderer/client';
@@ -189,3 +189,14 @@ describe('what is shown', () => {
     expect(barsOf(on, {}, {})[0]?.share).toBe(0);
   });
 });
+
+test.each([
+  [null, '', null],
+  ['nonsense', '', null],
+  [{ text: 'neu' }, 'neu', null],
+  [{ text: 'länger', changes: 'b' }, 'länger', 1],
+  [{ text: 'länger', changes: 'gone' }, 'länger', null],
+  [{ text: 3, changes: 'a' }, '', 0],
+])('[ROUNDUI-11] what this device has of a note, %j, is %j in the place of note %j', (kept, text, changed) =>
+  expect(noteDraft(kept, ['a', 'b'])).toEqual({ text, changed }),
+);

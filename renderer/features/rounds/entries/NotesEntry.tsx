@@ -6,7 +6,7 @@ import { useSealedRounds, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import { keepDraft, readDraft } from '../../../state/drafts';
 import { Button, IconButton, isComposing, TextField } from '../../../ui';
-import { problemOfNotes } from '../logic/notes';
+import { noteDraft, problemOfNotes } from '../logic/notes';
 import { useEntering } from '../useRounds';
 import { EntryState, type EntryProps } from './Entry';
 import styles from '../rounds.module.css';
@@ -19,9 +19,8 @@ export function NotesEntry({ boardId, view, isPrimary, again }: EntryProps) {
   const { rounds } = useSealedRounds(boardId);
   const me = useWorkspace((state) => state.me.id);
   const place = `${me}.round.${view.id}`;
-  const [text, setText] = useState(() => draftOf(readDraft(place)));
-  /** The note that is being changed, by its place; null while a new one is written. */
-  const [changed, setChanged] = useState<number | null>(null);
+  /** What is being written, and the note that it is to replace, by its place; null for a new one. */
+  const [{ text, changed }, setDraft] = useState(() => noteDraft(readDraft(place), view.own?.texts ?? NONE));
   const { entry, put, isSending, failure } = useEntering<readonly string[]>(
     view.own?.texts ?? null,
     (texts) => rounds.enter(boardId, view.id, { texts: [...texts] }),
@@ -33,15 +32,25 @@ export function NotesEntry({ boardId, view, isPrimary, again }: EntryProps) {
     changed === null ? [...notes, written] : notes.map((note, at) => (at === changed ? written : note));
   const problem = isVisible(written) ? problemOfNotes(next) : null;
 
-  const type = (typed: string) => {
-    setText(typed);
-    keepDraft(place, typed.trim() === '' ? null : { text: typed });
+  const write = (typed: string, replaces: number | null) => {
+    setDraft({ text: typed, changed: replaces });
+    const of = replaces === null ? {} : { changes: notes[replaces] };
+    keepDraft(place, typed.trim() === '' ? null : { text: typed, ...of });
   };
   const handIn = () => {
     if (!isVisible(written) || problem) return;
     put(next);
-    type('');
-    setChanged(null);
+    write('', null);
+  };
+  /** What was being written meanwhile is handed in: nobody's words go because he turns to others. */
+  const change = (at: number) => {
+    if (problem || at === changed) return;
+    if (isVisible(written)) put(next);
+    write(notes[at] ?? '', at);
+  };
+  const takeBack = (at: number) => {
+    put(notes.filter((_, other) => other !== at));
+    write(text, changed === null || changed === at ? null : changed > at ? changed - 1 : changed);
   };
   return (
     <div className={styles['entry']}>
@@ -54,18 +63,12 @@ export function NotesEntry({ boardId, view, isPrimary, again }: EntryProps) {
               <IconButton
                 icon={<Pencil size={15} />}
                 label={t('notes.edit', { text: note })}
-                onPress={() => {
-                  setChanged(at);
-                  type(note);
-                }}
+                onPress={() => change(at)}
               />
               <IconButton
                 icon={<X size={16} />}
                 label={t('notes.remove', { text: note })}
-                onPress={() => {
-                  setChanged(null);
-                  put(notes.filter((_, other) => other !== at));
-                }}
+                onPress={() => takeBack(at)}
               />
             </li>
           ))}
@@ -74,13 +77,16 @@ export function NotesEntry({ boardId, view, isPrimary, again }: EntryProps) {
       <TextField
         label={changed === null ? t('notes.label') : t('notes.change')}
         value={text}
-        onChange={type}
+        onChange={(typed) => write(typed, changed)}
         isMultiline
         rows={2}
         onKeyDown={(event) => {
-          if (isComposing(event) || event.key !== 'Enter' || event.shiftKey) return;
+          if (isComposing(event)) return;
+          const isLeft = event.key === 'Escape' && changed !== null;
+          if (!isLeft && (event.key !== 'Enter' || event.shiftKey)) return;
           event.preventDefault();
-          handIn();
+          if (isLeft) write('', null);
+          else handIn();
         }}
         problem={
           problem ? t(`notes.${problem}`, { count: TEXT.count, limit: TEXT.together, each: TEXT.each }) : null
@@ -94,9 +100,4 @@ export function NotesEntry({ boardId, view, isPrimary, again }: EntryProps) {
       <EntryState isTaken={notes.length > 0} {...{ isSending, failure }} onRetry={() => put(notes)} />
     </div>
   );
-}
-
-function draftOf(kept: unknown): string {
-  const text = typeof kept === 'object' && kept !== null && 'text' in kept ? kept.text : '';
-  return typeof text === 'string' ? text : '';
 }

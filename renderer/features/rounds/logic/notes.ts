@@ -6,3 +6,20 @@ export function problemOfNotes(notes: readonly string[]): 'tooMany' | 'tooLong' 
   const together = notes.reduce((sum, { length }) => sum + length, 0);
   return together > TEXT.together || notes.some(({ length }) => length > TEXT.each) ? 'tooLong' : null;
 }
+
+/** What somebody is writing, and the note that it is to replace, by its place among his; null for a new one. */
+interface NoteDraft {
+  readonly text: string;
+  readonly changed: number | null;
+}
+
+/**
+ * What was being written when the window went. It replaces the note that it began as, wherever that stands by now; once
+ * that is gone it is a new one.
+ * @param kept what this device has of it
+ */
+export function noteDraft(kept: unknown, notes: readonly string[]): NoteDraft {
+  const { text, changes } = Object.assign({ text: '', changes: null }, kept) as Record<string, unknown>;
+  const changed = notes.findIndex((note) => note === changes);
+  return { text: typeof text === 'string' ? text : '', changed: changed < 0 ? null : changed };
+}

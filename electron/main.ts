@@ -76,7 +76,10 @@ function compose(): void {
     settings,
     language,
     onClosed: closed,
-    onFocused: (target) => shell.windowFocused(target),
+    onFocused: (target) => {
+      // As the app quits, each window that closes hands its focus on to one that nobody turned to.
+      if (!quitting.isDecided) shell.windowFocused(target);
+    },
     mayCloseLast,
   });
   const hosts = new Hosts({

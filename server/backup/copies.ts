@@ -34,7 +34,8 @@ export class Copies {
   #copied: number;
   /** The day whose copy this host has made. */
   #day = '';
-  #making = false;
+  /** The copy that is being made. */
+  #making: Promise<void> | null = null;
 
   constructor(archive: Archive, ports: Ports) {
     this.#archive = archive;
@@ -78,9 +79,9 @@ export class Copies {
     if (day === this.#day || (await this.#copy(`daily-${day}.db`))) return false;
     const changes = this.#archive.changes();
     if (changes === this.#copied) return false;
-    this.#making = true;
+    this.#making = this.#make('daily', day);
     try {
-      await this.#make('daily', day);
+      await this.#making;
       [this.#copied, this.#day] = [changes, day];
       this.failed = null;
     } catch (error) {
@@ -88,9 +89,14 @@ export class Copies {
       this.failed = { at: instantOf(clock), noRoom: full };
       log('copy-failed', { error: String(error) });
     } finally {
-      this.#making = false;
+      this.#making = null;
     }
     return true;
+  }
+
+  /** Until the copy that is being made, if one is, has come to its end. */
+  async settled(): Promise<void> {
+    await this.#making?.catch(() => undefined);
   }
 
   async #make(kind: keyof typeof KEPT, name: string): Promise<void> {

@@ -132,7 +132,7 @@ export async function serve(
     close: async () => {
       clearInterval(ticking);
       await example?.close();
-      await stopInOrder({ host, sockets, traffic, listener, log });
+      await stopInOrder({ host, copies, sockets, traffic, listener, log });
       metrics.close();
     },
   };

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Copies } from '../backup/copies';
 import type { Host } from '../host';
 import type { Listener } from '../net/listener';
 import type { Log } from '../base/ports';
@@ -12,6 +13,7 @@ const GOODBYES = 1_000;
 
 interface Parts {
   readonly host: Host;
+  readonly copies: Copies;
   readonly sockets: SyncSockets;
   readonly traffic: Traffic;
   readonly listener: Listener;
@@ -23,7 +25,7 @@ interface Parts {
  * received is committed and acknowledged, then everybody is told to come back. Nothing acknowledged depends on it: a
  * host that is killed has committed that as well.
  */
-export async function stopInOrder({ host, sockets, traffic, listener, log }: Parts): Promise<void> {
+export async function stopInOrder({ host, copies, sockets, traffic, listener, log }: Parts): Promise<void> {
   const since = Date.now();
   traffic.stop();
   sockets.stop();
@@ -32,6 +34,7 @@ export async function stopInOrder({ host, sockets, traffic, listener, log }: Par
   sockets.close();
   await listener.close();
   traffic.close();
+  await within(Math.max(0, since + LONGEST - Date.now()), copies.settled());
   await host.workspace.storage.close();
   log(inTime ? 'stopped' : 'stopped-early', { milliseconds: Date.now() - since });
 }

@@ -13,11 +13,13 @@ let directory: string;
 let time: number;
 let changes: number;
 let fails: Error | null;
+/** What happens while a copy is being made. */
+let meanwhile: (() => Promise<void>) | null;
 const events: string[] = [];
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'handschlag-copies-'));
-  [time, changes, fails] = [NOON, 0, null];
+  [time, changes, fails, meanwhile] = [NOON, 0, null, null];
   events.length = 0;
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
@@ -28,6 +30,7 @@ function copies(): Copies {
     directory,
     copyTo: async (file: string) => {
       if (fails) throw fails;
+      await meanwhile?.();
       await writeFile(file, 'copy');
       await utimes(file, time / 1000, time / 1000);
     },
@@ -43,6 +46,22 @@ const names = () =>
   existsSync(join(directory, 'copies')) ? readdirSync(join(directory, 'copies')).sort() : [];
 
 describe('[BACKUP-5] the copy of a day', () => {
+  it('is waited for by a host that stops while it is being made', async () => {
+    const made = copies();
+    let ended: boolean | null = null;
+    changes = 1;
+    meanwhile = async () => {
+      ended = false;
+      void made.settled().then(() => (ended = true));
+      await Promise.resolve();
+      expect([ended, names()]).toEqual([false, []]);
+    };
+    await made.tick();
+    await expect.poll(() => ended).toBe(true);
+    expect(names()).toEqual(['daily-2027-03-01.db']);
+    await made.settled();
+  });
+
   it('is made after the first change and not again that day, nor on a day without one', async () => {
     const made = copies();
     expect([await made.tick(), names()]).toEqual([false, []]);

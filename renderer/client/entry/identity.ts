@@ -272,7 +272,7 @@ function openDevice(): Promise<Device> {
     store,
     profiles: new Profiles(
       store,
-      tabStorage(() => window.sessionStorage),
+      tabStorage(() => sessionStorage),
     ),
     keys: deviceKeys(store),
   }));

@@ -4,7 +4,16 @@ import { useBoardActions, type Place, type Travelled } from '../client';
 import { useT } from '../i18n';
 import { currentRoute, navigate, openPlan } from '../state/route';
 import { showLine, showPlace } from '../state/shown-place';
-import { followTexts, isComposing, isText, keepDrafts, OVERLAYS, showToast, travelInText } from '../ui';
+import {
+  followTexts,
+  isComposing,
+  isText,
+  isUntouched,
+  keepDrafts,
+  OVERLAYS,
+  showToast,
+  travelInText,
+} from '../ui';
 
 type Way = 'undo' | 'redo';
 
@@ -63,7 +72,9 @@ function useTravel(): (way: Way, target: EventTarget | null) => void {
     const place = placeOf(field?.getAttribute('data-place') ?? null);
     const isOwnText = place === null || field?.hasAttribute('data-own-text') === true;
     if (isText(here) && (isOwnText || here.getAttribute('role') === 'combobox')) {
-      if (travelInText(here, way) || isOwnText) return;
+      if (travelInText(here, way)) return;
+      // Undoing a comment brings people into its empty box, from where it has to come back.
+      if (isOwnText && !isUntouched(here)) return;
     }
     if (!place && here?.closest(OVERLAYS)) return;
     keepDrafts();

@@ -2,7 +2,7 @@ export { isComposing } from './composing';
 export { keepDrafts } from './drafts';
 export { carryCaret, mergeTexts } from './merge-texts';
 export { beginsStep, strokeOf, type Stroke } from './typing';
-export { followTexts, isText, travelInText } from './text-history';
+export { followTexts, isText, isUntouched, travelInText } from './text-history';
 export { useKeyNames } from './keys';
 export { isEditable, OVERLAYS, useKeys } from './use-keys';
 export { useFocusKept } from './focus-kept';

@@ -54,6 +54,13 @@ export function travelInText(control: TextControl, way: 'undo' | 'redo'): boolea
   return true;
 }
 
+/** Whether a field is empty and nothing can be gone back or forth in it, as after what stood there was sent. */
+export function isUntouched(control: TextControl): boolean {
+  const history = histories.get(control);
+  const isFollowed = history?.now.text === control.value;
+  return control.value === '' && !(isFollowed && history.done.length + history.undone.length > 0);
+}
+
 function note(control: TextControl): void {
   const history = histories.get(control) ?? fresh(control);
   histories.set(control, history);

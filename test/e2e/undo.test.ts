@@ -118,6 +118,27 @@ describe('one undo', () => {
     await focusIsIn('title');
   });
 
+  test('[CLIENT-73] whoever wrote something else after undoing gets the former text offered, and nothing speaks of others', async () => {
+    await openForm();
+    await jonas.field('goal').click();
+    await type('Hundert Anfragen');
+    await undo();
+    await poll(() => jonas.field('goal').inputValue()).toBe('');
+    await type('Zwanzig Termine');
+    await redo();
+    const { kept, common, frame } = jonas.words;
+    const versions = page.getByRole('region', {
+      name: kept('versions.label', { field: common('field.goal') }),
+    });
+    await poll(() => versions.innerText()).toContain('Hundert Anfragen');
+    expect(await jonas.field('goal').inputValue()).toBe('Zwanzig Termine');
+    await page.getByText(frame('banner.overwrittenTitle', { count: 1 })).waitFor();
+    expect(await page.locator('body').innerText()).not.toMatch(/gleichzeitig|anderswo|zugleich/);
+    await jonas.press(kept('versions.takeMine'), versions);
+    await poll(() => jonas.field('goal').inputValue()).toBe('Hundert Anfragen');
+    await poll(() => versions.count()).toBe(0);
+  });
+
   test('[CLIENT-71] after Tab, Ctrl+Z takes back the step and not letters', async () => {
     await openForm();
     await jonas.field('goal').click();
@@ -165,6 +186,22 @@ describe('one undo', () => {
     expect(await jonas.field('goal').inputValue()).toBe('Ziel');
     await redo();
     await poll(() => comment.inputValue()).toBe('Warum erst im Mai');
+  });
+
+  test('[CLIENT-71] a comment that was taken back comes back from the box into which that led', async () => {
+    await openForm();
+    const box = jonas.panel.locator('textarea').last();
+    const said = jonas.panel.getByText('Warum erst im Mai', { exact: true });
+    await box.click();
+    await page.keyboard.type('Warum erst im Mai');
+    await page.keyboard.press('Control+Enter');
+    await said.waitFor();
+    await jonas.field('title').click();
+    await undo();
+    await poll(() => said.count()).toBe(0);
+    await poll(() => box.evaluate((field) => field === document.activeElement)).toBe(true);
+    await redo();
+    await said.waitFor();
   });
 
   test('[CLIENT-71] in the list what is typed in a cell is taken back at once, and comes back', async () => {

@@ -51,12 +51,12 @@ export function CellContent({ row, column, href, members, words, place, onEdit }
     }
     case 'start':
     case 'end':
-      return <span>{format.date(textOf(row.json[column]))}</span>;
+      return <Whole>{format.date(textOf(row.json[column]))}</Whole>;
     case 'budgetMinor':
-      return <span>{budgetText(row, format, 'always')}</span>;
+      return <Whole>{budgetText(row, format, 'always')}</Whole>;
     case 'expectedEnquiries': {
       const value = row.json[column];
-      return <span>{typeof value === 'number' ? format.number(value) : textOf(value)}</span>;
+      return <Whole>{typeof value === 'number' ? format.number(value) : textOf(value)}</Whole>;
     }
     case 'ownerId': {
       const owner = members.get(ownerOf(row) ?? '');
@@ -138,6 +138,11 @@ function Comments({ count }: { count: number }) {
       <MessageSquare size={12} aria-hidden /> {count}
     </span>
   );
+}
+
+/** A value that its column may cut, as long as it is, and tells in full all the same. */
+function Whole({ children }: { children: string }) {
+  return <span title={children}>{children}</span>;
 }
 
 function Hidden({ children }: { children: string }) {

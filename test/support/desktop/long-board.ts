@@ -54,7 +54,8 @@ export async function longBoard(owner: TestMember, plans: number): Promise<LongB
           goal: 'Beratungstermine',
           start: `2027-${month(n)}-05`,
           end: `2027-${month(n + (n % 10 === 9 ? 0 : 1))}-28`,
-          budgetMinor: 1_250_000 + n * 100_000,
+          // One that its column in the list has no room for.
+          budgetMinor: n === 0 ? 123_456_789 : 1_250_000 + n * 100_000,
           currency: 'EUR',
           expectedEnquiries: 120 + n,
           ...(n % 4 === 0 ? { color: COLORS[n % COLORS.length] ?? null } : {}),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Check } from 'lucide-react';
 import {
   Header,
@@ -26,6 +26,8 @@ export interface MenuItem {
   readonly isSelected?: boolean;
   readonly href?: string;
   readonly onAction?: () => void;
+  /** It puts a field in the place of the menu: once the menu is gone, as it lets nothing beside it have the focus. */
+  readonly isInPlace?: boolean;
 }
 
 export interface MenuSectionItems {
@@ -45,6 +47,8 @@ export interface MenuProps {
 
 /** More actions, behind a button. */
 export function Menu({ trigger, label, sections, placement = 'bottom end' }: MenuProps) {
+  const chosenRef = useRef<(() => void) | null>(null);
+  const choose = (action: () => void) => void (chosenRef.current = action);
   return (
     <MenuTrigger>
       {trigger}
@@ -59,18 +63,44 @@ export function Menu({ trigger, label, sections, placement = 'bottom end' }: Men
                 <Header className={styles['sectionTitle'] ?? ''}>{section.title}</Header>
               ) : null}
               {section.items.map((item) => (
-                <Entry key={item.id} item={item} />
+                <Entry key={item.id} item={item} afterwards={choose} />
               ))}
             </MenuSection>,
           ])}
         </AriaMenu>
+        <Gone chosenRef={chosenRef} />
       </Popover>
     </MenuTrigger>
   );
 }
 
-function Entry({ item }: { item: MenuItem }) {
+/** Does what was chosen for afterwards once the menu is gone and its button has the focus again, which takes a frame. */
+function Gone({ chosenRef }: { readonly chosenRef: RefObject<(() => void) | null> }) {
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          const run = chosenRef.current;
+          chosenRef.current = null;
+          run?.();
+        }),
+      );
+    },
+    [chosenRef],
+  );
+  return null;
+}
+
+interface EntryProps {
+  readonly item: MenuItem;
+  /** Has something done once the menu is gone. */
+  readonly afterwards: (action: () => void) => void;
+}
+
+function Entry({ item, afterwards }: EntryProps) {
   const keyNames = useKeyNames();
+  const chosen = item.onAction;
+  const onAction = item.isInPlace && chosen ? () => afterwards(chosen) : chosen;
   return (
     <AriaMenuItem
       id={item.id}
@@ -78,7 +108,7 @@ function Entry({ item }: { item: MenuItem }) {
       className={cx(styles['item'], item.isDanger && styles['itemDanger'])}
       isDisabled={item.isDisabled ?? false}
       {...(item.href ? { href: item.href } : {})}
-      {...(item.onAction ? { onAction: item.onAction } : {})}
+      {...(onAction ? { onAction } : {})}
     >
       {item.icon}
       <span className={styles['itemText']}>

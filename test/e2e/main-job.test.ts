@@ -143,7 +143,11 @@ describe('marketing and sales, each at an app of their own', () => {
         .press(comments('own'), atBen)
         .then(() => ben.page.getByRole('menuitem', { name: comments(item) }).click());
     await own('edit');
-    await atBen.getByRole('textbox', { name: comments('edit') }).fill('Ja, für zwei Monate.');
+    await ben.page.getByRole('menu').waitFor({ state: 'detached' });
+    const edited = atBen.getByRole('textbox', { name: comments('edit') });
+    const hasFocus = () => edited.evaluate((field) => field === document.activeElement);
+    await expect.poll(hasFocus, { timeout: PATIENCE }).toBe(true);
+    await edited.fill('Ja, für zwei Monate.');
     await ben.press(comments('save'), atBen);
     await atAnna.getByText('Ja, für zwei Monate.').waitFor();
     await atAnna.getByText(comments('edited')).waitFor();

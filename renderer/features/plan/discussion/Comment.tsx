@@ -105,7 +105,13 @@ function OwnComment({
           {
             id: 'own',
             items: [
-              { id: 'edit', label: t('edit'), icon: <Pencil size={14} aria-hidden />, onAction: onEdit },
+              {
+                id: 'edit',
+                label: t('edit'),
+                icon: <Pencil size={14} aria-hidden />,
+                onAction: onEdit,
+                isInPlace: true,
+              },
               {
                 id: 'delete',
                 label: t('delete'),

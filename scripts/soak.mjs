@@ -34,7 +34,8 @@ runMain(async () => {
     await ensureDebianPackages('runtime', 'test');
     await ensureElectron();
   }
-  if (proofs.some(({ name }) => name === 'calendars')) await ensureDebianPackages('calendars');
+  for (const name of ['calendars', 'exports'])
+    if (proofs.some((proof) => proof.name === name)) await ensureDebianPackages(name);
   const result = await soak(proofs, {
     minutes,
     firstSeed,

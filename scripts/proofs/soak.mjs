@@ -103,6 +103,20 @@ export const PROOFS = [
     }),
   },
   {
+    name: 'exports',
+    project: 'property',
+    filter: 'property/export.test',
+    unit: 'calendars of up to four plans in each format, each workbook read by LibreOffice too',
+    most: 5000,
+    each: 0.25,
+    fixed: 6,
+    env: (seed, amount) => ({
+      HANDSCHLAG_EXPORTS: amount,
+      HANDSCHLAG_EXPORTS_SEED: seed,
+      HANDSCHLAG_EXPORTS_READERS: 1,
+    }),
+  },
+  {
     name: 'simulation',
     project: 'simulation',
     filter: 'seeds.test',

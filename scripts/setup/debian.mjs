@@ -24,6 +24,7 @@ const needs = {
     { file: '/usr/share/php/Sabre/VObject/autoload.php', names: ['php-sabre-vobject'] },
     { program: 'php', names: ['php-cli'] },
   ],
+  exports: [{ program: 'soffice', names: ['libreoffice-calc-nogui'] }],
   compiler: [
     { program: 'cc', names: ['gcc'] },
     { file: '/usr/include/stdlib.h', names: ['libc6-dev'] },

@@ -9,6 +9,9 @@ import { calendarOf } from '../../shared/domain/calendar';
 import { addDays } from '../../shared/domain/dates';
 import type { Material } from '../../shared/domain/plan';
 import { planStatus } from '../../shared/domain/status';
+import { timelinePlan } from '../../shared/domain/timeline/items';
+import { spanOf } from '../../shared/domain/timeline/span';
+import { timelinePictures } from '../../shared/export/picture/timeline-pictures';
 import type { Shown } from '../../server/storage/tables/shown';
 import { BOARDS, plan, TestBoard } from '../unit/export/support';
 import { seeded, type Random } from '../support/random';
@@ -23,6 +26,8 @@ const ALL = [
 ] as const;
 /** Other people's libraries, which have to be installed for it. */
 const READERS = process.env['HANDSCHLAG_ICS_READERS'] === '1' ? ALL : [];
+
+const PLANS = ['p1', 'p2', 'p3'] as const;
 
 const ODD = [
   '',
@@ -83,7 +88,7 @@ class History {
   /** Does one thing to one of three plans, as a host would take it. */
   step(): void {
     const random = this.#random;
-    const id = random.pick(['p1', 'p2', 'p3']);
+    const id = random.pick(PLANS);
     const { board } = this;
     const current = board.plan(id);
     const { state, agreement } = planStatus(id, current, board.record, this.now.slice(0, 10));
@@ -129,6 +134,34 @@ class History {
     if (format !== 'xlsx') return Buffer.from(bytes).toString('utf8');
     return Object.values(unzipSync(bytes))
       .map((part) => strFromU8(part))
+      .join('\n')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>');
+  }
+
+  /** The agreed year as a picture for a wall, told apart by owner, channel or status. */
+  picture(): string {
+    const today = this.now.slice(0, 10);
+    const items = PLANS.flatMap((id) => {
+      const current = this.board.plan(id);
+      const status = planStatus(id, current, this.board.record, today);
+      const { material, digest } = current ?? { material: {}, digest: '' };
+      return timelinePlan('b', { id, json: { id, ...material }, digest, status }).items;
+    });
+    return timelinePictures(
+      {
+        title: 'Board',
+        facts: [],
+        lang: 'de',
+        items: items.filter(({ agreed }) => agreed),
+        span: spanOf('year', '2027-01-01', 1),
+        zoom: 'year',
+        grouping: this.#random.pick(['department', 'channel', 'owner', 'status'] as const),
+        firstMonth: 1,
+        laneName: (key) => key,
+      },
+      { width: 1512, height: 1047, margin: 0 },
+    )
       .join('\n')
       .replaceAll('&lt;', '<')
       .replaceAll('&gt;', '>');
@@ -191,9 +224,9 @@ const titleOf = ({ title }: Material): string => (typeof title === 'string' ? ti
 const titlesIn = (text: string) => new Set(text.match(/<T\d+>/g) ?? []);
 
 describe('calendars of histories', () => {
-  it('[EXPORT-5] [EXPORT-9] [EXPORT-2] lead an importer to what is agreed, whenever he looks, and tell of nothing else', async () => {
+  it('[EXPORT-5] [EXPORT-9] [EXPORT-2] [PICTURE-2] lead an importer to what is agreed, whenever he looks, and tell of nothing else', async () => {
     const files: { readonly ics: string; readonly events: readonly Event[] }[] = [];
-    const seen = { agreed: 0, cancelled: 0 };
+    const seen = { agreed: 0, cancelled: 0, drawn: 0 };
     for (let seed = SEED; seed < SEED + HISTORIES; seed++) {
       const history = new History(seed);
       const [always, atTimes] = [new Importer(), new Importer()];
@@ -231,10 +264,17 @@ describe('calendars of histories', () => {
             format,
             titles: now,
           });
+        const drawn = titlesIn(history.picture());
+        expect({ ...where, leaks: [...drawn].filter((title) => !now.has(title)) }).toEqual({
+          ...where,
+          leaks: [],
+        });
+        seen.drawn += drawn.size;
       }
     }
     expect(seen.agreed).toBeGreaterThan(HISTORIES);
     expect(seen.cancelled).toBeGreaterThan(HISTORIES / 2);
+    expect(seen.drawn).toBeGreaterThan(HISTORIES / 2);
     expect(READERS.flatMap(([command, script]) => readBy(command, script, files))).toEqual([]);
   });
 });

@@ -147,7 +147,10 @@ function saysInCsv(cell: unknown, value: Value, lang: ExportLanguage): boolean {
 function saysInXlsx(cell: unknown, value: Value): boolean {
   // Readers differ in whether they put an escaped underscore together again, and tell no empty cell.
   if (typeof value === 'string')
-    return String(cell ?? '').replaceAll('_x005F_', '_') === inXml(value).replaceAll('_x005F_', '_');
+    return (
+      (typeof cell === 'string' ? cell : '').replaceAll('_x005F_', '_') ===
+      inXml(value).replaceAll('_x005F_', '_')
+    );
   if ('day' in value) return cell instanceof Date && cell.toISOString() === `${value.day}T00:00:00.000Z`;
   return cell === value.number;
 }

@@ -66,7 +66,7 @@ const FEW = 300;
 const SIGN = 20;
 /** Room for a second sign, too, that comes later. */
 const BESIDE_WORDS = 48;
-const MOST_WORDS = 360;
+const MOST_WORDS = 440;
 /** A bar of so many pixels says enough of a title inside; shorter ones have it beside them. */
 const HOLDS_WORDS = 110;
 /** What the axis takes of the frame, about. */

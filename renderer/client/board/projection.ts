@@ -117,7 +117,8 @@ export class Projection {
     }
     this.#state = {
       ...before,
-      plans,
+      // Whoever shows all plans looks at each of them again when the map is another one.
+      plans: ids.size === 0 ? before.plans : plans,
       order: moved ? inOrder(plans) : before.order,
       gone: goneChanged ? [...gone.values()].sort((a, b) => byRank(a.row.json, b.row.json)) : before.gone,
       threads: this.#threads.byPlan,

@@ -9,7 +9,6 @@ import {
   type ReactNode,
 } from 'react';
 import { useStore } from 'zustand';
-import { useShallow } from 'zustand/react/shallow';
 import { mayEdit } from '../../../shared/domain/policy';
 import type { PlanDrawing } from '../board/drawn-plans';
 import type { CivilDate } from '../../../shared/domain/dates';
@@ -45,6 +44,7 @@ import { stateSingly, type BoardStatement, type SinglyOptions } from '../workspa
 import type { Rounds } from '../workspace/parts/rounds';
 import { newestFirst, nextOf, type Workshops } from '../workspace/parts/workshops';
 import type { SessionView } from '../../../shared/domain/session/session';
+import { useSlice } from './slice';
 
 const OpenWorkspaceContext = createContext<ShownWorkspace | null>(null);
 const OpenBoardContext = createContext<ShownBoard | null>(null);
@@ -73,7 +73,7 @@ export function WorkspaceRoot({ door, welcome, joining, children }: RootProps) {
 
 /** Part of the workspace; drawn again only when that part changes. */
 export function useWorkspace<T>(select: (state: WorkspaceState) => T): T {
-  return useStore(useOpenWorkspace().store, useShallow(select));
+  return useStore(useOpenWorkspace().store, useSlice(select));
 }
 
 export function useWorkspaceActions(): WorkspaceActions {
@@ -95,7 +95,7 @@ export function BoardProvider({ boardId, children }: { boardId: string; children
 
 /** Part of the board; drawn again only when that part changes. */
 export function useBoard<T>(select: (state: BoardState) => T): T {
-  return useStore(useShownBoard().store, useShallow(select));
+  return useStore(useShownBoard().store, useSlice(select));
 }
 
 /**

@@ -43,6 +43,14 @@ describe('projection', () => {
     expect(Object.isFrozen(now().plans.get('a'))).toBe(true);
   });
 
+  it('[CLIENT-13] [CAL-16] keeps the map of plans when something was said about none of them', () => {
+    const { now, projection } = projected(boardOf('a'));
+    const { plans } = now();
+    projection.setView(ME, '2027-01-01');
+    projection.setEntries([]);
+    expect(now().plans).toBe(plans);
+  });
+
   it('[CLIENT-13] counts comments of open threads on their plan alone', () => {
     const doc = boardOf('a', 'b');
     const { now } = projected(doc);

@@ -106,9 +106,9 @@ export const PROOFS = [
     name: 'exports',
     project: 'property',
     filter: 'property/export.test',
-    unit: 'calendars of up to four plans in each format, each workbook read by LibreOffice too',
-    most: 5000,
-    each: 0.25,
+    unit: 'calendars of up to eight plans in each format, each workbook read by LibreOffice too',
+    most: 2500,
+    each: 0.3,
     fixed: 6,
     env: (seed, amount) => ({
       HANDSCHLAG_EXPORTS: amount,

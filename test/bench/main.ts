@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { acknowledged } from './acknowledgements';
 import { editSeen } from './edits';
 import { boardsInMemory, boardsUnloaded } from './boards';
+import { exportHolds, feedPolled } from './exports';
 import { fanOut, type Carrier } from './fan-out';
 import { bytesAfter, compacted, openedAfter } from './growth';
 import { compare, describe, type Comparison, type Result } from './harness';
@@ -65,6 +66,8 @@ function comparisons(): Comparison[] {
     recordVerified(10_000, 2_000),
     entryVerified(10_000),
     plansViewed(5_000),
+    exportHolds(10_000),
+    feedPolled(5_000),
     firstWaiting(10_000),
     nextWaiting(1_000),
     inboxAnswered(5_000),

@@ -3,7 +3,7 @@ import type * as Y from 'yjs';
 import { setField } from '../../shared/doc/commands';
 import type { AtEnd, Comparison, Pair } from './harness';
 import { besideBare, drawn } from './pages';
-import { fillPlans, startWorld, type World } from './world';
+import { agreeSome, fillPlans, startWorld } from './world';
 
 /** So many plans went to review, and every other of them was agreed. */
 const SUBMITTED = 60;
@@ -72,7 +72,7 @@ async function stageFor(plans: number, atEnd: AtEnd): Promise<Stage> {
   const { doc, close } = await world.owner.openBoard(world.board);
   atEnd(close);
   fillPlans(doc, SUBMITTED);
-  await agreeSome(world);
+  await agreeSome(world, SUBMITTED);
   fillPlans(doc, plans);
   const rows = Array.from({ length: plans }, (_, n) => ({
     id: `plan-${n}`,
@@ -80,20 +80,6 @@ async function stageFor(plans: number, atEnd: AtEnd): Promise<Stage> {
   }));
   const { ours, bare } = await besideBare(world, rows, atEnd);
   return { ours, bare, plans, board: world.board, doc };
-}
-
-async function agreeSome({ owner, board }: World): Promise<void> {
-  const sales = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
-  const promise = { ownerId: sales.id, days: 3, callShare: 0.8, capacityPerWeek: 40 };
-  for (;;) {
-    const { body } = await owner.ask<{ plans: unknown[] }>('GET', `/api/boards/${board}/plans`);
-    if (body.plans.length === SUBMITTED) break;
-  }
-  for (let n = 1; n < SUBMITTED; n++) {
-    if (n % 5 === 0) continue;
-    await owner.state(board, `plan-${n}`, { kind: 'plan-submitted' });
-    if (n % 2 === 0) await sales.state(board, `plan-${n}`, { kind: 'decision', verdict: 'approve', promise });
-  }
 }
 
 function pairOf(measure: Measure, { ours, bare, plans, board, doc }: Stage): Pair {

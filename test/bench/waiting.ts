@@ -17,13 +17,13 @@ export function plansViewed(plans: number): Comparison {
     reference: 'reading the plans as JSON',
     unit: 'ms',
     rounds: 15,
-    prepare: async () => {
+    prepare: async (atEnd) => {
       const world = await bareHost();
+      atEnd(() => world.close());
       const room = await world.host.room(await boardOf(world, plans));
       return {
         reference: () => timed(() => readPlans(room.document.doc)),
         ours: () => timed(() => planViews(room, TODAY, MEMBER.id)),
-        close: () => world.close(),
       };
     },
   };
@@ -45,8 +45,9 @@ function waiting(name: string, entries: number, isFirst: boolean): Comparison {
     reference: 'reading the record',
     unit: 'ms',
     rounds: 15,
-    prepare: async () => {
+    prepare: async (atEnd) => {
       const world = await bareHost();
+      atEnd(() => world.close());
       const { storage } = world;
       const [boards, append] = recordOf(entries);
       await storage.write({ boards, append });
@@ -64,7 +65,6 @@ function waiting(name: string, entries: number, isFirst: boolean): Comparison {
           if (isFirst) index.forget();
           return timed(() => index.of(vera));
         },
-        close: () => world.close(),
       };
     },
   };

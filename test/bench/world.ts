@@ -49,3 +49,18 @@ export function fillPlans(doc: Y.Doc, count: number): Y.Doc {
   });
   return doc;
 }
+
+/** Sends four of five of the first plans of a board to review, and agrees every other of those. @param plans how many it has */
+export async function agreeSome({ owner, board }: World, plans: number): Promise<void> {
+  const sales = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
+  const promise = { ownerId: sales.id, days: 3, callShare: 0.8, capacityPerWeek: 40 };
+  for (;;) {
+    const { body } = await owner.ask<{ plans: unknown[] }>('GET', `/api/boards/${board}/plans`);
+    if (body.plans.length === plans) break;
+  }
+  for (let n = 1; n < plans; n++) {
+    if (n % 5 === 0) continue;
+    await owner.state(board, `plan-${n}`, { kind: 'plan-submitted' });
+    if (n % 2 === 0) await sales.state(board, `plan-${n}`, { kind: 'decision', verdict: 'approve', promise });
+  }
+}

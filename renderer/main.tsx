@@ -9,7 +9,7 @@ import { wholeBoards } from './client/workspace/whole-boards';
 import { fetchMessages, Localised } from './i18n';
 import { useRoute } from './state/route';
 import { applyTheme, useSettings } from './state/settings';
-import { Toasts } from './ui';
+import { passOnEscape, Toasts } from './ui';
 import { ErrorBoundary } from './app/ErrorBoundary';
 import { Frame } from './app/frame/Frame';
 import { Opening, WelcomePlace } from './app/Opening';
@@ -38,6 +38,7 @@ function Messages() {
 
 async function start(root: HTMLElement): Promise<void> {
   followLinksHere();
+  passOnEscape();
   await fetchMessages(useSettings.getState().language);
   createRoot(root).render(
     <StrictMode>

@@ -5,6 +5,7 @@ export { beginsStep, strokeOf, type Stroke } from './typing';
 export { followTexts, isText, isUntouched, travelInText } from './text-history';
 export { useKeyNames } from './keys';
 export { isEditable, OVERLAYS, useKeys } from './use-keys';
+export { passOnEscape } from './lost-keys';
 export { useFocusKept } from './focus-kept';
 export { hasInHand } from './in-hand';
 export { cx } from './cx';

@@ -43,7 +43,9 @@ function isTaken(event: KeyboardEvent): boolean {
   const { target } = event;
   if (event.defaultPrevented || isComposing(event)) return true;
   if (!(target instanceof HTMLElement)) return false;
-  return isEditable(target) || target.closest(OVERLAYS) !== null;
+  // Between a list that was chosen from and the control that it gives the focus back to, nothing has it.
+  const over = target === document.body ? document.querySelector(OVERLAYS) : target.closest(OVERLAYS);
+  return isEditable(target) || over !== null;
 }
 
 /** Whether a key types a letter here, so that it must not act as a shortcut. */

@@ -35,10 +35,39 @@ describe('school holidays from a calendar file', () => {
     ],
     ['by its length', 'DTSTART;VALUE=DATE:20270701', 'DURATION:P1W'],
     ['over folded lines', 'DTSTART;VALUE=DATE:2027\r\n 0701', 'DTEND;VALUE=\r\n\tDATE:20270708'],
+    ['without a word that these are days', 'DTSTART:20270701', 'DTEND:20270708'],
+    ['with dashes', 'DTSTART;VALUE=DATE:2027-07-01', 'DTEND;VALUE=DATE:2027-07-08'],
+    ['until the last minute of a day', 'DTSTART:20270701T000000', 'DTEND:20270707T235900'],
+    [
+      'until the last second of a day',
+      'DTSTART;TZID=Europe/Berlin:20270701T000000',
+      'DTEND;TZID=Europe/Berlin:20270707T235959',
+    ],
+    [
+      'with a description broken by hand',
+      'DESCRIPTION:Alle Schulen',
+      'auch die beruflichen',
+      '',
+      'DTSTART;VALUE=DATE:20270701',
+      'DTEND;VALUE=DATE:20270708',
+    ],
     ['from midnight without a zone', 'DTSTART:20270701T000000', 'DTEND:20270708T000000'],
   ])('[DAYS-6] reads the days of an event %s', async (_, ...days) => {
     const found = await periodsOfFile(file(event('SUMMARY:Ferien', ...days)));
     expect(found).toMatchObject({ periods: [{ title: 'Ferien', from: '2027-07-01', to: '2027-07-07' }] });
+  });
+
+  it('[DAYS-6] takes no day that was not written', async () => {
+    const found = await periodsOfFile(
+      file(
+        event('SUMMARY:Winterferien', 'DTSTART;VALUE=DATE:20270229', 'DTEND;VALUE=DATE:20270303'),
+        event('SUMMARY:Faschingsferien', 'DTSTART;VALUE=DATE:20270208', 'DTEND;VALUE=DATE:20270230'),
+        event('SUMMARY:Rückwärts', 'DTSTART;VALUE=DATE:20270910', 'DTEND;VALUE=DATE:20270729'),
+        event('SUMMARY:Abgesagt', 'DTSTART;VALUE=DATE:20270801', 'STATUS:cancelled'),
+        event('SUMMARY:Ferien', 'DTSTART;VALUE=DATE:20270701'),
+      ),
+    );
+    expect(found).toMatchObject({ periods: [{ title: 'Ferien' }], others: 3 });
   });
 
   it('[DAYS-6] says what it leaves out: appointments, what cannot be read, and repetitions', async () => {
@@ -73,6 +102,13 @@ describe('school holidays from a calendar file', () => {
     expect(await periodsOfFile(new Blob(['\ufeff', text.replaceAll('\r\n', '\n')]))).toMatchObject({
       periods: [{ title: 'Pfingstferien in Thüringen' }],
     });
+    const units = Uint16Array.from(`\ufeff${text}`, (sign) => sign.charCodeAt(0));
+    const little = Uint8Array.from([...units].flatMap((unit) => [unit & 255, unit >> 8]));
+    const big = Uint8Array.from([...units].flatMap((unit) => [unit >> 8, unit & 255]));
+    for (const bytes of [little, big])
+      expect(await periodsOfFile(new Blob([bytes]))).toMatchObject({
+        periods: [{ title: 'Pfingstferien in Thüringen' }],
+      });
     const other = file(event('SUMMARY:Herbstferien', 'DTSTART;VALUE=DATE:20271011'));
     expect(await periodsOfFile(new Blob([text, other]))).toMatchObject({
       periods: [{ title: 'Pfingstferien in Thüringen' }, { title: 'Herbstferien' }],

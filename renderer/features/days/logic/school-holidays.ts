@@ -38,7 +38,8 @@ export async function periodsOfFile(file: Blob): Promise<FoundInFile | FileFault
   const periods = new Map<string, FoundPeriod>();
   let [others, repeated] = [0, 0];
   for (const event of events) {
-    if (event.getFirstPropertyValue('status') === 'CANCELLED') continue;
+    const status = event.getFirstPropertyValue('status');
+    if (typeof status === 'string' && status.toUpperCase() === 'CANCELLED') continue;
     const days = daysOf(ICAL, event);
     if (days === null) {
       others += 1;
@@ -68,8 +69,11 @@ export function newAmong(
   return found.filter((period) => !there.has(nameOf(period, regions)));
 }
 
-/** UTF-8, as it has to be; older programs write what Windows took before that. */
+/** UTF-8, as it has to be; older programs write what Windows took before that, or sixteen bits a sign. */
 function textOf(bytes: ArrayBuffer): string {
+  const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -77,10 +81,27 @@ function textOf(bytes: ArrayBuffer): string {
   }
 }
 
+/**
+ * The lines of a calendar, each whole, without those that are none: some programs break a description by hand, and the parser
+ * gives a file up for that. A day that does not say that it is one says so now.
+ */
+function tidied(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\n[ \t]/g, '')
+    .split('\n')
+    .filter((line) => /^[\w-]+[;:]/.test(line))
+    .map((line) => line.replace(BARE_DAY, '$1;VALUE=DATE:$2$3$4'))
+    .join('\r\n');
+}
+
+/** A first or last day as eight figures, with or without dashes. */
+const BARE_DAY = /^(DTSTART|DTEND)(?:;[^:]*)?:(\d{4})-?(\d\d)-?(\d\d)\s*$/i;
+
 /** The events of all calendars in a file; null where it is none. */
 function eventsOf(ICAL: Ical, text: string): Event[] | null {
   try {
-    const parsed = ICAL.parse(text) as unknown[];
+    const parsed = ICAL.parse(tidied(text)) as unknown[];
     const roots = (Array.isArray(parsed[0]) ? parsed : [parsed]) as unknown[][];
     return roots.flatMap((root) => new ICAL.Component(root).getAllSubcomponents('vevent'));
   } catch {
@@ -92,8 +113,8 @@ function eventsOf(ICAL: Ical, text: string): Event[] | null {
 function daysOf(ICAL: Ical, event: Event): { readonly from: CivilDate; readonly to: CivilDate } | null {
   try {
     const { startDate, endDate } = new ICAL.Event(event);
-    const [from, after] = [dayOf(startDate), dayOf(endDate)];
-    if (from === null || after === null) return null;
+    const [from, after] = [dayOf(event, 'dtstart', startDate), dayAfter(event, endDate)];
+    if (from === null || after === null || after < from) return null;
     // The end of such an event is the day after it; some programs give the first day for a single one.
     const to = after > from ? addDays(after, -1) : from;
     // What begins and ends at midnight of the same day is a moment.
@@ -103,11 +124,25 @@ function daysOf(ICAL: Ical, event: Event): { readonly from: CivilDate; readonly 
   }
 }
 
-/** The day of a date, or of a midnight at the place itself, as some programs write it. */
-function dayOf(time: ical.Time): CivilDate | null {
+/** The day of a date, or of a midnight at the place itself, as some programs write it; the parser reckons on where there is no such day. */
+function dayOf(event: Event, name: 'dtstart' | 'dtend', time: ical.Time): CivilDate | null {
   const isMidnight = time.isDate || (time.hour === 0 && time.minute === 0 && time.second === 0);
+  return isMidnight ? writtenDay(event, name, time) : null;
+}
+
+/** The day before which an event ends; some programs let it end with the last minute of its last day. */
+function dayAfter(event: Event, time: ical.Time): CivilDate | null {
+  const isLastMinute = !time.isDate && time.hour === 23 && time.minute === 59;
+  if (!isLastMinute) return dayOf(event, 'dtend', time);
+  const last = writtenDay(event, 'dtend', time);
+  return last && addDays(last, 1);
+}
+
+function writtenDay(event: Event, name: string, time: ical.Time): CivilDate | null {
   const day = time.toString().slice(0, 10);
-  return isMidnight && (time.isDate || time.zone.tzid !== 'UTC') && isCivilDate(day) ? day : null;
+  const written: unknown = event.getFirstProperty(name)?.toJSON()[3];
+  const isAsWritten = typeof written !== 'string' || written.startsWith(day);
+  return isAsWritten && (time.isDate || time.zone.tzid !== 'UTC') && isCivilDate(day) ? day : null;
 }
 
 function titleOf(event: Event): string {

@@ -18,7 +18,7 @@ import { CalendarTable } from './CalendarTable';
 import { CalendarToolbar } from './CalendarToolbar';
 import { DaysLine } from './DaysLine';
 import { Legend } from './Legend';
-import { bandsOf, regionsOf } from './logic/bands';
+import { bandsOf, regionsOf, type BandWords } from './logic/bands';
 import { activeFilters, itemsShown } from './logic/filter';
 import { firstSpan, itemsIn } from './logic/shown';
 import { firstDates } from './logic/gesture';
@@ -82,9 +82,12 @@ export function CalendarScreen(props: CalendarScreenProps) {
     setChosen(zoomTo(next, span, today, firstMonth));
   };
   const { periods } = useCompanyDays();
-  const format = useFormat();
+  const bandWords = useBandWords();
   const regions = regionsOf(shown);
-  const bands = useMemo(() => bandsOf(span, regions, periods, format), [span, regions, periods, format]);
+  const bands = useMemo(
+    () => bandsOf(span, regions, periods, bandWords),
+    [span, regions, periods, bandWords],
+  );
   const schedule = (planId: string) =>
     planning?.move([{ planId, ...firstDates(contains(span, today) ? today : span.from, zoom) }]);
   return (
@@ -131,6 +134,20 @@ export function CalendarScreen(props: CalendarScreenProps) {
         ) : null}
       </footer>
     </section>
+  );
+}
+
+function useBandWords(): BandWords {
+  const t = useT('days');
+  const format = useFormat();
+  return useMemo(
+    () => ({
+      language: format.language,
+      list: (values) => format.list(values),
+      place: (region, { inParts, fromNoon }) =>
+        t('place', { region, parts: inParts ? 'yes' : 'no', noon: fromNoon ? 'yes' : 'no' }),
+    }),
+    [t, format],
   );
 }
 

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, isCivilDate, type CivilDate } from '../dates';
+import { addDays, dayOfInstant, daysBetween, isCivilDate, type CivilDate } from '../dates';
 import { holidaysBetween, type Holiday } from '../days/holidays';
 import { CLOSING_KINDS, type FrameUse, type Period } from '../days/periods';
 import { isSameWord, regionOfText, regionsOverlap } from '../days/regions';
@@ -30,8 +30,7 @@ export type Warning = { readonly key: string } & (
     }
   | {
       readonly kind: 'holiday';
-      readonly holiday: Holiday;
-      readonly regions: readonly string[];
+      readonly holidays: readonly HolidayThere[];
       readonly next: CivilDate | null;
     }
   | { readonly kind: 'period'; readonly period: Period; readonly next: CivilDate | null }
@@ -43,6 +42,12 @@ export type Warning = { readonly key: string } & (
       readonly overMinor: number;
     }
 );
+
+/** A holiday of one of a plan's regions, by its text there. */
+export interface HolidayThere {
+  readonly holiday: Holiday;
+  readonly region: string;
+}
 
 interface SameAudience {
   readonly board: string;
@@ -69,7 +74,7 @@ export interface WarningInput {
   readonly material: Material;
   readonly status: Pick<PlanStatus, 'state'> & {
     readonly agreement: { readonly snapshot: Material } | null;
-    readonly submission: { readonly at: string } | null;
+    readonly submission: { readonly at: string; readonly snapshot: Material } | null;
   };
   readonly today: CivilDate;
   readonly leadTimeDays: number;
@@ -163,44 +168,43 @@ function overCapacity({ board, plan, load }: WarningInput): Warning[] {
     }));
 }
 
-/** The start is nearer than the board's rules ask for, as it is submitted or would be today. */
-function tooLate({ status, today, leadTimeDays }: WarningInput, { from }: Span): Warning[] {
-  if (status.state === 'agreed') return [];
-  const submitted = status.state === 'in-review' ? status.submission?.at.slice(0, 10) : undefined;
-  const day = submitted ?? today;
-  const days = daysBetween(day, from);
+/** The start is nearer than the board's rules ask for, as it was submitted or would be today. */
+function tooLate(
+  { status, material, today, leadTimeDays, periods }: WarningInput,
+  { from }: Span,
+): Warning[] {
+  const { state, submission } = status;
+  if (state === 'agreed') return [];
+  // Another start than the one in review has to be submitted again.
+  const isSubmitted = state === 'in-review' && submission?.snapshot['start'] === from;
+  const days = daysBetween(isSubmitted ? dayOfInstant(submission.at) : today, from);
   if (days >= leadTimeDays) return [];
-  return [
-    { kind: 'lead-time', key: `lead-time ${from}`, days, leadTimeDays, earliest: addDays(day, leadTimeDays) },
-  ];
+  const earliest = addDays(today, leadTimeDays);
+  const good = goodStart(addDays(earliest, -1), textsOf(material['regions']), periods) ?? earliest;
+  return [{ kind: 'lead-time', key: `lead-time ${from}`, days, leadTimeDays, earliest: good }];
 }
 
 /** It starts on a holiday of its regions, or while a period is on in which nobody answers or nothing may be spent. */
-function startsBadly({ material, periods }: WarningInput, { from }: Span): Warning[] {
+function startsBadly({ material, periods, today, leadTimeDays }: WarningInput, { from }: Span): Warning[] {
   const regions = textsOf(material['regions']);
   const holidays = holidaysOn(from, regions);
   const closing = periods.filter((period) => closes(period, from, regions));
   if (holidays.length === 0 && closing.length === 0) return [];
-  const next = goodStart(from, regions, periods);
-  const first = holidays[0];
-  const ofHoliday: Warning[] = first
-    ? [
-        {
-          kind: 'holiday',
-          key: `holiday ${from} ${first.holiday.name}`,
-          holiday: first.holiday,
-          regions: holidays.map(({ region }) => region),
-          next,
-        },
-      ]
-    : [];
+  // Whatever it is moved to is submitted today at the earliest.
+  const tooEarly = addDays(today, leadTimeDays - 1);
+  const next = goodStart(from > tooEarly ? from : tooEarly, regions, periods);
+  const names = new Set(holidays.map(({ holiday }) => holiday.name));
+  const ofHolidays: Warning[] =
+    holidays.length > 0
+      ? [{ kind: 'holiday', key: ['holiday', from, ...[...names].sort()].join(' '), holidays, next }]
+      : [];
   const inPeriods = closing.map((period): Warning => ({
     kind: 'period',
     key: `period ${period.id}`,
     period,
     next,
   }));
-  return [...ofHoliday, ...inPeriods];
+  return [...ofHolidays, ...inPeriods];
 }
 
 /** The part of a plan's budget that falls on a quarter does not go into its frame any more, beside what is agreed. */
@@ -237,10 +241,7 @@ export function goodStart(
 }
 
 /** Holidays of a day in a plan's regions, each with the region's text. */
-function holidaysOn(
-  day: CivilDate,
-  regions: readonly string[],
-): { readonly holiday: Holiday; readonly region: string }[] {
+function holidaysOn(day: CivilDate, regions: readonly string[]): HolidayThere[] {
   return regions.flatMap((region) => {
     const code = regionOfText(region)?.code;
     const holidays = code === undefined ? [] : holidaysBetween(code, day, day);

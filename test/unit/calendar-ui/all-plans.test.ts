@@ -57,7 +57,10 @@ describe('warnings in the calendar of all boards', () => {
       expect(marked.get(id)?.status).toEqual({
         state: status.state,
         agreement: status.agreement && { snapshot: status.agreement.snapshot },
-        submission: status.state === 'in-review' ? { at: status.submission?.at } : null,
+        submission:
+          status.state === 'in-review'
+            ? { at: status.submission?.at, snapshot: status.submission?.snapshot }
+            : null,
       });
     }
     expect(marked.has('gone')).toBe(false);

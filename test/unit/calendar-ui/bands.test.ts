@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { nextBands, bandsOf } from '../../../renderer/features/calendar/logic/bands';
+import { nextBands, bandsOf, type BandWords } from '../../../renderer/features/calendar/logic/bands';
 import type { Band } from '../../../shared/domain/timeline/axis';
 import type { Period } from '../../../shared/domain/days/periods';
 
-const words = { language: 'de' as const, list: (values: readonly string[]) => values.join(', ') };
+const words: BandWords = {
+  language: 'de',
+  list: (values) => values.join(', '),
+  place: (region, { inParts, fromNoon }) =>
+    `${region}${inParts ? ' zum Teil' : ''}${fromNoon ? ' ab Mittag' : ''}`,
+};
 const period = (over: Partial<Period>): Period => ({
   id: 'p',
   kind: 'closed',
@@ -32,14 +37,14 @@ describe('days behind the bars', () => {
         kind: 'holiday',
         from: '2027-08-08',
         to: '2027-08-08',
-        label: 'Augsburger Friedensfest (Bayern)',
+        label: 'Augsburger Friedensfest (Bayern zum Teil)',
       },
       {
         key: 'holiday 2027-08-15 assumption',
         kind: 'holiday',
         from: '2027-08-15',
         to: '2027-08-15',
-        label: 'Mariä Himmelfahrt (Bayern)',
+        label: 'Mariä Himmelfahrt (Bayern zum Teil)',
       },
       {
         key: 'holiday 2027-10-03 unity',
@@ -57,6 +62,16 @@ describe('days behind the bars', () => {
       },
     ]);
   });
+});
+
+it('[DAYS-1] [DAYS-4] days say where they are days that matter, and whether all day', () => {
+  const span = { from: '2028-05-01', to: '2028-05-07' };
+  const inBoth = period({ from: '2028-05-02', to: '2028-05-03', regions: ['Hessen', 'Tirol'] });
+  expect(bandsOf(span, ['Kanton Solothurn'], [inBoth], words).map(({ label }) => label)).toEqual([
+    'Tag der Arbeit (Kanton Solothurn ab Mittag)',
+    'Betriebsferien (Hessen, Tirol)',
+  ]);
+  expect(bandsOf(span, ['Hessen', 'Tirol'], [], words).map(({ label }) => label)).toEqual(['Tag der Arbeit']);
 });
 
 it('[DAYS-1] of the days that matter those are named that come next', () => {

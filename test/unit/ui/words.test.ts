@@ -60,6 +60,13 @@ describe.each(LANGUAGES)('%s', (language) => {
     for (const state of PLAN_STATES) expect(t(`common.state.${state}`)).not.toContain('common.');
     for (const field of PLAN_FIELDS) expect(t(`common.field.${field}`)).not.toContain('common.');
   });
+  test('[DAYS-1] says of a holiday whether it is one in all of a region, all day', () => {
+    const place = (parts: 'yes' | 'no', noon: 'yes' | 'no') =>
+      t('days.place', { region: 'Kanton Solothurn', parts, noon });
+    expect(place('no', 'no')).toBe('Kanton Solothurn');
+    expect(place('yes', 'no')).toMatch(/^Kanton Solothurn (zum Teil|in parts)$/);
+    expect(place('no', 'yes')).toMatch(/^Kanton Solothurn (ab Mittag|from noon)$/);
+  });
   test('[UI-5] counts', () => {
     expect(t('common.changes', { count: 1 })).toMatch(/^1 \D+$/);
     expect(t('common.changes', { count: 2 })).not.toBe(t('common.changes', { count: 1 }).replace('1', '2'));

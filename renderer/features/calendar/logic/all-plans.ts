@@ -28,7 +28,7 @@ export function markedOfCalendar({ items }: ExportedCalendar): Marked[] {
         status: {
           state,
           agreement: agreed ? { snapshot: agreed.material } : null,
-          submission: submittedAt === undefined ? null : { at: submittedAt },
+          submission: submittedAt === undefined ? null : { at: submittedAt, snapshot: material },
         },
         other: asOther(board, plan, material),
         isOff: isOff(state),

@@ -1,4 +1,4 @@
-import { holidayName, holidaysBetween } from '../../../../shared/domain/days/holidays';
+import { holidayName, holidaysBetween, type Holiday } from '../../../../shared/domain/days/holidays';
 import { CLOSING_KINDS, type Period } from '../../../../shared/domain/days/periods';
 import { regionOfText } from '../../../../shared/domain/days/regions';
 import type { CivilDate } from '../../../../shared/domain/dates';
@@ -18,35 +18,55 @@ export function regionsOf(items: readonly TimelineItem[]): readonly string[] {
 
 const regionsLately = lately<readonly string[]>(ZOOMS.length);
 
+/** How days are put in words. */
+export interface BandWords {
+  readonly language: 'de' | 'en';
+  readonly list: (values: readonly string[]) => string;
+  /** A region, and whether a holiday is one in all of it, all day. */
+  readonly place: (region: string, holiday: Pick<Holiday, 'inParts' | 'fromNoon'>) => string;
+}
+
 /** The days of a span that matter to plans of some regions: their holidays, and what departments have set. In order. */
 export function bandsOf(
   span: Span,
   regions: readonly string[],
   periods: readonly Period[],
-  words: { readonly language: 'de' | 'en'; readonly list: (values: readonly string[]) => string },
+  words: BandWords,
 ): Band[] {
-  const holidays = new Map<
-    string,
-    { readonly date: string; readonly name: string; readonly regions: string[] }
-  >();
+  const holidays = new Map<string, { readonly of: Holiday; readonly places: string[]; isWhole: boolean }>();
   for (const region of regions)
-    for (const { date, name } of holidaysBetween(regionOfText(region)?.code ?? '', span.from, span.to)) {
-      const key = `holiday ${date} ${name}`;
-      const known = holidays.get(key) ?? { date, name: holidayName(name, words.language), regions: [] };
-      known.regions.push(region);
+    for (const of of holidaysBetween(regionOfText(region)?.code ?? '', span.from, span.to)) {
+      const key = `holiday ${of.date} ${of.name}`;
+      const known = holidays.get(key) ?? { of, places: [], isWhole: true };
+      known.places.push(words.place(region, of));
+      known.isWhole &&= !of.inParts && !of.fromNoon;
       holidays.set(key, known);
     }
-  const ofHolidays = [...holidays].map(([key, { date, name, regions: where }]): Band => {
-    const label = where.length === regions.length ? name : `${name} (${words.list(where)})`;
-    return { key, kind: 'holiday', from: date, to: date, label };
-  });
+  const ofHolidays = [...holidays].map(
+    ([
+      key,
+      {
+        of: { date, name },
+        places,
+        isWhole,
+      },
+    ]): Band => {
+      const isEverywhere = isWhole && places.length === regions.length;
+      const label = inPlaces(holidayName(name, words.language), isEverywhere ? [] : places, words);
+      return { key, kind: 'holiday', from: date, to: date, label };
+    },
+  );
   const ofPeriods = periods
     .filter(({ from, to }) => from <= span.to && to >= span.from)
-    .map(({ id, kind, title, from, to }): Band => {
+    .map(({ id, kind, title, from, to, regions: where }): Band => {
       const look = kind === 'freeze' ? 'frozen' : CLOSING_KINDS.has(kind) ? 'closed' : 'noted';
-      return { key: `period ${id}`, kind: look, from, to, label: title };
+      return { key: `period ${id}`, kind: look, from, to, label: inPlaces(title, where, words) };
     });
   return [...ofHolidays, ...ofPeriods].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+}
+
+function inPlaces(name: string, places: readonly string[], { list }: BandWords): string {
+  return places.length === 0 ? name : `${name} (${list(places)})`;
 }
 
 /** The days that come next; where fewer are left, the last ones of the span. */

@@ -38,9 +38,14 @@ export function useWarningWords(): (warning: Warning) => string {
       }
       case 'holiday':
         return t('warning.holiday', {
-          holiday: holidayName(warning.holiday.name, format.language),
-          regions: format.list(warning.regions),
-          parts: warning.holiday.inParts ? 'yes' : 'no',
+          holiday: format.list([
+            ...new Set(warning.holidays.map(({ holiday }) => holidayName(holiday.name, format.language))),
+          ]),
+          regions: format.list(
+            warning.holidays.map(({ region, holiday: { inParts, fromNoon } }) =>
+              t('place', { region, parts: inParts ? 'yes' : 'no', noon: fromNoon ? 'yes' : 'no' }),
+            ),
+          ),
           ...next(warning.next),
         });
       case 'period': {

@@ -115,10 +115,63 @@ describe('warnings', () => {
     expect(kinds(input({ start: '2027-01-20' }, { status: submitted }))).toEqual([]);
   });
 
+  it('[WARN-4] another start than the one in review counts from today, as it has to be submitted again', () => {
+    const submitted = planStatus(
+      PLAN,
+      current(campaign({ start: '2027-01-20' })),
+      new Log().submit(campaign({ start: '2027-03-01' })).entries,
+      TODAY,
+    );
+    const moved = input({ start: '2027-01-20' }, { status: { ...submitted, state: 'in-review' } });
+    expect(warningsOf(moved)).toMatchObject([{ kind: 'lead-time', days: 5, earliest: '2027-01-29' }]);
+  });
+
+  it('[WARN-4] [WARN-5] the ways out agree: in time, and on a day on which nothing else speaks against it', () => {
+    const soon = input({ start: '2027-05-17', regions: ['Bayern'] }, { today: '2027-05-13' });
+    // In time from Corpus Christi on.
+    expect(warningsOf(soon)).toMatchObject([
+      { kind: 'lead-time', earliest: '2027-05-28' },
+      { kind: 'holiday', next: '2027-05-28' },
+    ]);
+    const past = input({ start: '2027-01-01', regions: ['Bayern'] }, { leadTimeDays: 0 });
+    expect(warningsOf(past)).toMatchObject([
+      { kind: 'lead-time', earliest: TODAY },
+      { kind: 'holiday', next: TODAY },
+    ]);
+  });
+
+  it('[WARN-5] says where a holiday is one in parts or from noon on, and is another cause with another holiday alone', () => {
+    const on = (start: string, ...regions: string[]) => {
+      const [first] = warningsOf(input({ start, regions }));
+      return first?.kind === 'holiday' ? first : null;
+    };
+    expect(on('2028-08-15', 'Saarland', 'Bayern')?.holidays).toMatchObject([
+      { region: 'Bayern', holiday: { inParts: true } },
+      { region: 'Saarland', holiday: { inParts: false } },
+    ]);
+    expect(on('2028-05-01', 'Kanton Solothurn')?.holidays).toMatchObject([{ holiday: { fromNoon: true } }]);
+    const keys = [
+      on('2028-12-26', 'Bayern'),
+      on('2028-12-26', 'Bayern', 'Hessen'),
+      on('2028-12-26', 'Bayern', 'Tirol'),
+      on('2028-12-26', 'Tirol', 'Bayern'),
+    ].map((warning) => warning?.key);
+    expect(keys).toEqual([
+      'holiday 2028-12-26 boxing',
+      'holiday 2028-12-26 boxing',
+      'holiday 2028-12-26 boxing stephen',
+      'holiday 2028-12-26 boxing stephen',
+    ]);
+  });
+
   it('[WARN-5] a start on a holiday of one of its regions, with the next day that is none', () => {
     const easter = input({ start: '2027-03-26', end: '2027-04-30', regions: ['Hessen', 'Tirol', 'Nord'] });
     expect(warningsOf(easter)).toMatchObject([
-      { kind: 'holiday', holiday: { name: 'goodFriday' }, regions: ['Hessen'], next: '2027-03-30' },
+      {
+        kind: 'holiday',
+        holidays: [{ holiday: { name: 'goodFriday' }, region: 'Hessen' }],
+        next: '2027-03-30',
+      },
     ]);
     expect(kinds(input({ start: '2027-03-26', regions: ['Tirol'] }))).toEqual([]);
   });

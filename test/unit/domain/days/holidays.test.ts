@@ -67,6 +67,7 @@ describe('public holidays', () => {
     expect(holidaysOf('CH-GL', 2026).find(({ name }) => name === 'naefels')?.date).toBe('2026-04-09');
     expect(holidaysOf('CH-SO', 2026).find(({ name }) => name === 'labour')?.fromNoon).toBe(true);
     expect(holidaysOf('Mond', 2026)).toEqual([]);
+    for (const { code } of REGIONS) expect(names(code, 2017)).toEqual([...new Set(names(code, 2017))]);
   });
 
   it('[DAYS-1] finds those of a span over the turn of a year', () => {

@@ -6,8 +6,8 @@ export interface Format {
   readonly language: Language;
   number(value: number): string;
   percent(share: number): string;
-  /** `minor` are hundredths (or what the currency has); an unknown currency is written as it is. In a table, cents line up. */
-  money(minor: number, currency: string, cents?: 'as-needed' | 'always'): string;
+  /** `minor` are hundredths (or what the currency has); an unknown currency is written as it is. In a table, cents line up; in sums they are noise. */
+  money(minor: number, currency: string, cents?: 'as-needed' | 'always' | 'never'): string;
   /** A civil date in full, `31.12.2027`; other text comes back as typed. */
   date(value: string): string;
   /** A civil date in short form: `31. Dez.`; with its year only if that is not `year`. */
@@ -79,9 +79,10 @@ function createFormat(language: Language): Format {
 
   const money: Format['money'] = (minor, currency, cents = 'as-needed') => {
     const digits = fractionDigits(currency);
-    const amount = minor / 10 ** digits;
+    const exact = minor / 10 ** digits;
+    const amount = cents === 'never' ? Math.round(exact) : exact;
     if (!/^[A-Z]{3}$/.test(currency)) return `${numbers.format(amount)} ${currency}`.trim();
-    const whole = cents === 'as-needed' && Number.isInteger(amount);
+    const whole = cents !== 'always' && Number.isInteger(amount);
     const key = `${currency}${whole}`;
     const format =
       moneys.get(key) ??

@@ -65,7 +65,7 @@ export function MonthGrid({ items, span, today, planning, ...props }: MonthGridP
           <section
             key={week.from}
             className={styles['week']}
-            aria-label={t('weekOf', { week: String(week.week), year: week.to.slice(0, 4) })}
+            aria-label={t('weekOf', { week: String(week.week), year: String(week.year) })}
             style={{ minHeight: DATES + Math.max(3, ...week.bars.map((bar) => bar.row + 2)) * ROW }}
           >
             <span className={styles['number']} aria-hidden>

@@ -86,6 +86,15 @@ describe('a month', () => {
     expect(weeks.map(({ bars }) => bars.length)).toEqual([3, 3, 0, 0, 0]);
   });
 
+  test('[CAL-11] names the year that a week counts to, also where most of its month lies in another one', () => {
+    const weeks = weeksOfMonth([], { from: '2026-12-01', to: '2027-01-31' }, 5);
+    expect(weeks.slice(3, 6).map(({ week, year }) => [week, year])).toEqual([
+      [52, 2026],
+      [53, 2026],
+      [1, 2027],
+    ]);
+  });
+
   test('[CAL-8] counts day by day what it has no room for', () => {
     const [first, second] = weeksOfMonth(three, month, 2);
     expect(first?.bars).toHaveLength(2);

@@ -24,6 +24,14 @@ describe('what is held', () => {
     expect(shifted(DATES, grip, days)).toEqual(expected);
   });
 
+  test('[CAL-17] nothing is taken to days that no plan can have', () => {
+    const last = { start: '2199-12-20', end: '2199-12-29' };
+    expect(shifted(last, 'move', 7)).toEqual({ start: '2199-12-22', end: '2199-12-31' });
+    expect(shifted(last, 'end', 7).end).toBe('2199-12-31');
+    expect(shifted({ start: '1900-01-03', end: '1900-01-09' }, 'start', -7).start).toBe('1900-01-01');
+    expect(firstDates('2199-12-30', 'year').end).toBe('2199-12-31');
+  });
+
   test('[CAL-17] a bar is held at its ends where it is long enough, and by a finger as a whole', () => {
     expect([gripAt(2, 100, false), gripAt(50, 100, false), gripAt(98, 100, false)]).toEqual([
       'start',
@@ -67,6 +75,19 @@ describe('what follows', () => {
     expect(consequenceOf(plan, DATES)).toEqual({ kind: 'none' });
     const changed = planWith([{ ...agreed, changes: 1 }], { approvedBy: ['jonas'] });
     expect(consequenceOf(changed, DATES)).toEqual({ kind: 'approve-again', by: ['jonas'] });
+  });
+
+  test('[CAL-18] back to the days that were agreed nobody is asked again, if those were all that differed', () => {
+    const beside = item('a~', '2027-03-08', DATES.end, { agreed: false, besideAgreement: true });
+    const back = (changes: number) =>
+      consequenceOf(
+        planWith([
+          { ...agreed, changes },
+          { ...beside, changes },
+        ]),
+        DATES,
+      ).kind;
+    expect([back(1), back(2)]).toEqual(['none', 'approve-again']);
   });
 
   test('[CAL-18] what is in review must be submitted again; a draft asks for nothing', () => {

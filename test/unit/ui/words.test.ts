@@ -85,6 +85,14 @@ describe('formats', () => {
   ])('[UI-6] %s: %i of %s is %s', (language, minor, currency, text) => {
     expect(plain(formatOf(language).money(minor, currency))).toBe(text);
   });
+  test.each([
+    [4_850_050, 'EUR', '48.501 €'],
+    [4_850, 'JPY', '4.850 ¥'],
+    [49, 'JPY', '49 ¥'],
+    [4_850_499, 'KWD', '4.850 KWD'],
+  ])('[UI-6] [CAL-13] as a sum in whole units, %i of %s is %s', (minor, currency, text) => {
+    expect(plain(formatOf('de').money(minor, currency, 'never'))).toBe(text);
+  });
   test.each<[Language, string, string]>([
     ['de', '2027-12-31', '31.12.2027'],
     ['en', '2027-12-31', '31 Dec 2027'],

@@ -45,12 +45,17 @@ export function snapped(days: number, step: number): number {
   return Math.round(days / step) * step || 0;
 }
 
-/** Dates taken so many days further; neither end passes the other. */
+/** The days that plans can have. */
+const [FIRST, LAST] = ['1900-01-01', '2199-12-31'];
+
+/** Dates taken so many days further, within what plans can have; neither end passes the other. */
 export function shifted({ start, end }: Dates, grip: Grip, days: number): Dates {
   const length = daysBetween(start, end);
-  if (grip === 'start') return { start: addDays(start, Math.min(days, length)), end };
-  if (grip === 'end') return { start, end: addDays(end, Math.max(days, -length)) };
-  return { start: addDays(start, days), end: addDays(end, days) };
+  const [back, on] = [daysBetween(start, FIRST), daysBetween(end, LAST)];
+  if (grip === 'start') return { start: addDays(start, Math.max(back, Math.min(days, length))), end };
+  if (grip === 'end') return { start, end: addDays(end, Math.min(on, Math.max(days, -length))) };
+  const by = Math.max(back, Math.min(on, days));
+  return { start: addDays(start, by), end: addDays(end, by) };
 }
 
 /** What becomes of every plan that is held. */
@@ -66,15 +71,21 @@ export type Consequence =
 
 export function consequenceOf(plan: TimelinePlan, { start, end }: Dates): Consequence {
   const agreed = plan.items.find((item) => item.agreed);
-  const isAsAgreed = agreed?.start === start && agreed.end === end && agreed.changes === 0;
+  const isAsAgreed = agreed?.start === start && agreed.end === end && changesButDates(plan, agreed) === 0;
   if (agreed) return isAsAgreed ? { kind: 'none' } : { kind: 'approve-again', by: plan.approvedBy };
   return plan.state === 'in-review' || plan.state === 'changes-requested'
     ? { kind: 'submit-again' }
     : { kind: 'none' };
 }
 
+/** How many fields of a plan differ from what was agreed, beside its days: going back to those takes nothing of it back. */
+function changesButDates({ items }: TimelinePlan, agreed: TimelineItem): number {
+  const now = items.at(-1) ?? agreed;
+  return agreed.changes - Number(now.start !== agreed.start) - Number(now.end !== agreed.end);
+}
+
 /** How long a new plan is at first: as long as one sees well at this zoom. */
 export function firstDates(start: CivilDate, zoom: Zoom): Dates {
   const days = { year: 28, quarter: 14, month: 5, week: 1 }[zoom];
-  return { start, end: addDays(start, days - 1) };
+  return { start, end: addDays(start, Math.min(days - 1, daysBetween(start, LAST))) };
 }

@@ -1,12 +1,14 @@
 import { addDays, mondayOf, type CivilDate } from '../../../../shared/domain/dates';
 import type { TimelineItem } from '../../../../shared/domain/timeline/items';
 import { rowsOf, type Bar } from '../../../../shared/domain/timeline/lanes';
-import { axisOf } from '../../../../shared/domain/timeline/axis';
+import { dayOf, isoWeekOf } from '../../../../shared/domain/timeline/days';
 import type { Span } from '../../../../shared/domain/timeline/span';
 
 /** A week of a month's grid. */
 export interface GridWeek extends Span {
   readonly week: number;
+  /** Which the week counts to. */
+  readonly year: number;
   readonly bars: readonly Bar[];
   /** For each of its days, how many bars do not fit. */
   readonly more: readonly number[];
@@ -21,7 +23,7 @@ export function weeksOfMonth(items: readonly TimelineItem[], month: Span, most: 
     const hidden = bars.filter((bar) => bar.row >= most);
     weeks.push({
       ...span,
-      week: axisOf(span, 'week').weeks[0]?.week ?? 0,
+      ...isoWeekOf(dayOf(from)),
       bars: bars.filter((bar) => bar.row < most),
       more: Array.from({ length: 7 }, (_, day) => hidden.filter((bar) => runsOn(bar, day)).length),
     });

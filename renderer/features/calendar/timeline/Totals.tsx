@@ -108,7 +108,7 @@ function useTotalWords() {
     plans,
     budget: [...budget]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([currency, minor]) => ` · ${format.money(Math.round(minor / 100) * 100, currency)}`)
+      .map(([currency, minor]) => ` · ${format.money(minor, currency, 'never')}`)
       .join(''),
   });
 }

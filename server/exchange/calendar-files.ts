@@ -21,6 +21,7 @@ import { ProblemError } from '../base/problem';
 import { slicesOf, type Breathe } from '../base/slices';
 import type { BoardRoom } from '../board/board-room';
 import type { Storage } from '../storage/storage';
+import type { Shown } from '../storage/tables/shown';
 
 export const CALENDAR_FORMATS = ['ics', 'csv', 'xlsx', 'json'] as const;
 export type CalendarFormat = (typeof CALENDAR_FORMATS)[number];
@@ -211,9 +212,9 @@ export class CalendarFiles {
     const shown = await storage.shown();
     const changed: { board: string; plan: string; words: string; revision: number }[] = [];
     for (const item of items) {
-      const [key, words] = [`${item.board.id}/${item.planId}`, unrecordedOf(item, context)];
+      const key = `${item.board.id}/${item.planId}`;
       const known = shown.get(key);
-      const revision = known === undefined ? 0 : known.words === words ? known.revision : known.revision + 1;
+      const { words, revision } = shownNow(item.last, unrecordedOf(item, context), known);
       if (known?.words !== words) changed.push({ board: item.board.id, plan: item.planId, words, revision });
       revisions.set(key, revision);
       await breathe();
@@ -230,6 +231,20 @@ export class CalendarFiles {
 }
 
 const NOTED_AT_ONCE = 200;
+
+/**
+ * What is to be noted of an event, and what is added to the number of its last entry for SEQUENCE. After a restore the
+ * record goes on from an earlier entry, perhaps with another one of the same number; SEQUENCE does not fall for that.
+ */
+function shownNow(last: ExportItem['last'], unrecorded: string, known: Shown | undefined): Shown {
+  const { seq, at } = last ?? { seq: 0, at: '' };
+  const words = `${seq} ${at} ${unrecorded}`;
+  if (!known || known.words === words) return { words, revision: known?.revision ?? 0 };
+  // Earlier notes name no entry.
+  const [, before = 0, was] = /^(?:(\d+) \S* )?(.*)$/s.exec(known.words) ?? [];
+  const revision = known.revision + (was === unrecorded ? 0 : 1);
+  return { words, revision: Math.max(revision, Number(before) + known.revision + 1 - seq) };
+}
 
 async function packed(parts: Iterable<string | Uint8Array>, breathe: Breathe): Promise<CalendarFile> {
   const [chunks, hash]: [Uint8Array[], ReturnType<typeof createHash>] = [[], createHash('sha256')];

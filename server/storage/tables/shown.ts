@@ -4,7 +4,7 @@ import type { Table } from '../table';
 /** What calendar files showed of a plan last that stands in no entry of the record. */
 export interface Shown {
   readonly words: string;
-  /** How often it has changed. */
+  /** What was added to the entry's number, as it has changed without one. */
   readonly revision: number;
 }
 
@@ -13,7 +13,7 @@ interface Part {
 }
 
 /**
- * What the calendar files of agreed plans showed beside the record, so that the next file can say that it changed.
+ * What the calendar files of agreed plans showed: by which entry, and beside the record, so that the next file can say that it changed.
  * A restore leaves it: programs that imported a file know nothing of restores.
  */
 export const shown = {

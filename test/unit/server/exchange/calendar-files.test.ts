@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RecordEntry } from '../../../../shared/domain/record';
 import { CalendarFiles, type CalendarAsked } from '../../../../server/exchange/calendar-files';
 import type { BoardRoom } from '../../../../server/board/board-room';
+import type { Shown } from '../../../../server/storage/tables/shown';
 import type { ExportedCalendar } from '../../../../shared/export/json';
 import { plan, TestBoard } from '../../export/support';
 
@@ -26,18 +27,22 @@ function boardOf(count: number, accepted: Readonly<Record<string, readonly strin
       accepted: (id: string) => accepted[id] ?? [],
     },
   } as unknown as BoardRoom;
+  const shown = new Map<string, Shown>();
   const files = new CalendarFiles({
     storage: {
       members: async () => [],
-      shown: async () => new Map(),
-      write: async () => 'written',
+      shown: async () => new Map(shown),
+      write: async ({ shown: rows = [] }) => {
+        for (const { board: of, plan: id, ...row } of rows) shown.set(`${of}/${id}`, row);
+        return 'written';
+      },
     },
     clock: { now: () => Date.UTC(2026, 10, 28) },
     device: () => undefined,
     company: () => 'Brenner',
     inBoard: (_id, task) => task(room),
   });
-  return { files, state };
+  return { files, state, board, shown };
 }
 
 const ASKED: CalendarAsked = {
@@ -61,6 +66,39 @@ describe('calendar files', () => {
     expect(second.etag).toBe(first.etag);
     state.entries = state.entries.slice(0, -1);
     expect((await files.file(ASKED)).etag).not.toBe(first.etag);
+  });
+
+  test('[EXPORT-5] SEQUENCE rises over a restore, after which the record goes on from an earlier entry', async () => {
+    const { files, state, board } = boardOf(1);
+    const look = async () => {
+      const text = new TextDecoder().decode((await files.file(ASKED)).bytes);
+      return [/SEQUENCE:(\d+)/, /SUMMARY:(.*)/].map((line) => line.exec(text)?.[1]?.trim());
+    };
+    const early = [...state.entries];
+    board.agree('p0', plan({ title: 'Neuer Titel' }));
+    state.entries = [...board.record];
+    expect(await look()).toEqual(['4', 'Neuer Titel']);
+    state.entries = early;
+    expect(await look()).toEqual(['5', 'Plan 0']);
+    expect(await look()).toEqual(['5', 'Plan 0']);
+    // Another entry of the number that was lost.
+    state.entries = board.record.map((entry) => ({ ...entry, at: '2027-01-01T00:00:00.000Z' }));
+    state.document = {};
+    expect(await look()).toEqual(['7', 'Neuer Titel']);
+    state.entries = board.record.map((entry) => ({ ...entry, at: '2027-01-02T00:00:00.000Z' }));
+    state.document = {};
+    expect(await look()).toEqual(['8', 'Neuer Titel']);
+  });
+
+  test('[EXPORT-5] notes of earlier versions hold', async () => {
+    const { files, state, shown } = boardOf(1);
+    shown.set('b/p0', { words: '["deleted",[""]]', revision: 3 });
+    const sequence = async () =>
+      /SEQUENCE:(\d+)/.exec(new TextDecoder().decode((await files.file(ASKED)).bytes))?.[1];
+    const first = Number(await sequence());
+    expect(first).toBeGreaterThanOrEqual(5);
+    state.document = {};
+    expect(Number(await sequence())).toBe(first);
   });
 
   test.each(['ics', 'csv', 'xlsx', 'json'] as const)(

@@ -15,6 +15,8 @@ interface OfRecord {
   readonly material: Material;
   readonly span: Span;
   readonly isAgreed: boolean;
+  /** It stands in nobody's way any more; what it costs stays spent. */
+  readonly isClosed: boolean;
 }
 
 /**
@@ -36,8 +38,8 @@ export class PlannedIndex {
     const found: Planned[] = [];
     for (const { id: board } of await this.#storage.boards()) {
       if (!mayRead(member, board)) continue;
-      for (const { plan, material, span: own, isAgreed } of await this.#of(board))
-        if (meet(own, span)) found.push({ board, plan, ...shown(material), ...own, isAgreed });
+      for (const { plan, material, span: own, isAgreed, isClosed } of await this.#of(board))
+        if (!isClosed && meet(own, span)) found.push({ board, plan, ...shown(material), ...own, isAgreed });
     }
     return found;
   }
@@ -79,7 +81,8 @@ export class PlannedIndex {
         status.agreement?.snapshot ??
         (status.state === 'in-review' ? status.submission?.snapshot : undefined);
       const span = material && status.state !== 'withdrawn' ? spanOfPlan(material) : null;
-      if (material && span) plans.push({ plan, material, span, isAgreed: status.agreement !== null });
+      const [isAgreed, isClosed] = [status.agreement !== null, status.state === 'closed'];
+      if (material && span) plans.push({ plan, material, span, isAgreed, isClosed });
       await breathe();
     }
     if (this.#grown.get(board) === grown) this.#boards.set(board, plans);

@@ -84,3 +84,8 @@ function isEmpty(value: Json): boolean {
   if (Array.isArray(value)) return value.length === 0;
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
+
+/** Of a plan's budget; one that names none is in euros. */
+export function currencyOf({ currency }: Material): string {
+  return (typeof currency === 'string' && currency.trim()) || 'EUR';
+}

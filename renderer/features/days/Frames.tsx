@@ -2,15 +2,14 @@ import { useId, useState, type FormEvent } from 'react';
 import { Trash2 } from 'lucide-react';
 import { maySeeFrames } from '../../../shared/domain/days/periods';
 import { quarterFrom } from '../../../shared/domain/days/spread';
-import { spanOf, stepSpan } from '../../../shared/domain/timeline/span';
 import { useCompanyDays, useToday, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
+import { useCalendarSettings } from '../../state/calendar';
 import { Button, IconButton, MoneyField, Select, useWording } from '../../ui';
+import { quarterOf, quartersFrom } from './logic/frame-quarters';
 import styles from './days.module.css';
 
 const CURRENCIES = ['EUR', 'CHF', 'USD', 'GBP'] as const;
-/** So many quarters, this one first, are offered. */
-const QUARTERS = 8;
 
 /** What may be spent in each quarter; owners set it. */
 export function Frames() {
@@ -63,7 +62,8 @@ function NewFrame() {
   const t = useT('days');
   const wording = useWording();
   const nameOf = useQuarterName();
-  const quarters = quartersFrom(useToday());
+  const { firstMonth } = useCalendarSettings();
+  const quarters = quartersFrom(useToday(), firstMonth);
   const { setFrame } = useCompanyDays();
   const [from, setFrom] = useState(quarters[0] ?? '');
   const [currency, setCurrency] = useState<(typeof CURRENCIES)[number]>('EUR');
@@ -98,19 +98,13 @@ function NewFrame() {
   );
 }
 
-/** `1. Quartal 2027`; three months that are no quarter of a year by their days. */
+/** `1. Quartal 2027`; other three months by their days. */
 function useQuarterName(): (from: string) => string {
   const t = useT('days');
   const format = useFormat();
+  const { firstMonth } = useCalendarSettings();
   return (from) => {
-    const { to } = quarterFrom(from);
-    if (spanOf('quarter', from).from !== from) return format.dateRange(from, to);
-    const quarter = String((Number(from.slice(5, 7)) + 2) / 3);
-    return t('frames.quarterName', { quarter, year: from.slice(0, 4) });
+    const quarter = quarterOf(from, firstMonth);
+    return quarter ? t('frames.quarterName', quarter) : format.dateRange(from, quarterFrom(from).to);
   };
-}
-
-function quartersFrom(today: string): string[] {
-  const first = spanOf('quarter', today);
-  return Array.from({ length: QUARTERS }, (_, index) => stepSpan('quarter', first, index).from);
 }

@@ -1,5 +1,5 @@
 import { isCivilDate, type CivilDate } from '../dates';
-import type { Material } from '../plan';
+import { currencyOf, type Material } from '../plan';
 import { dateOf, dayOf, daysFrom, partsOf } from '../timeline/days';
 import type { Span } from '../timeline/span';
 import { share } from '../timeline/totals';
@@ -21,8 +21,7 @@ export function budgetIn(material: Material, span: Span, currency: string): numb
   const whole = spanOfPlan(material);
   const { budgetMinor } = material;
   if (!whole || typeof budgetMinor !== 'number' || !(budgetMinor > 0)) return 0;
-  const stated = material['currency'];
-  return (typeof stated === 'string' ? stated : 'EUR') === currency
+  return currencyOf(material) === currency
     ? share(budgetMinor, { start: whole.from, end: whole.to }, span)
     : 0;
 }

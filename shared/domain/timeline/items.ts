@@ -2,7 +2,7 @@ import { itemsOf, stateOfItem } from '../calendar';
 import type { CivilDate } from '../dates';
 import type { Json } from '../json';
 import type { Department } from '../people';
-import { departmentOf, type Material, type PlanJson } from '../plan';
+import { currencyOf, departmentOf, type Material, type PlanJson } from '../plan';
 import type { PlanState, PlanStatus } from '../status';
 
 /** One bar with everything that is drawn, filtered and added up of it. */
@@ -116,7 +116,7 @@ export function fieldsOf(
     channels: texts(material['channels']),
     regions: texts(material['regions']),
     budgetMinor: typeof budget === 'number' && Number.isSafeInteger(budget) ? budget : null,
-    currency: text(material['currency']) || 'EUR',
+    currency: currencyOf(material),
   };
 }
 

@@ -127,6 +127,12 @@ interface Cell {
   readonly text: string;
 }
 
+/** A row of the axis; `name` stands before it. */
+interface AxisRow {
+  readonly name: string;
+  readonly cells: readonly Cell[];
+}
+
 /** Draws pages of one layout. */
 class Drawing {
   readonly #asked: PictureAsked;
@@ -137,7 +143,7 @@ class Drawing {
   readonly #day: number;
   readonly #labels: ExportLabels;
   readonly #totals: ReadonlyMap<string, Totals>;
-  readonly #rows: readonly (readonly Cell[])[];
+  readonly #rows: readonly AxisRow[];
   /** Where the lanes begin. */
   readonly top: number;
 
@@ -193,7 +199,7 @@ class Drawing {
   }
 
   /** The rows of the axis from above, each of stretches with what they are called. */
-  #axisRows(): Cell[][] {
+  #axisRows(): AxisRow[] {
     const { axis } = this.#layout;
     const { span, firstMonth, items } = this.#asked;
     const spans = quartersOf(span, firstMonth);
@@ -210,16 +216,19 @@ class Drawing {
     const months = axis.months.map((month) => ({ ...month, text: monthText(month.date) }));
     const weeks = axis.weeks.map((week) => ({ ...week, text: String(week.week) }));
     const dates = axis.dates.map((date) => ({ ...date, text: String(Number(date.date.slice(8))) }));
-    return [quarters, months, weeks, dates].filter((row) => row.length > 0);
+    const rows = [quarters, months, weeks, dates].map((cells) => ({
+      name: cells === weeks ? this.#labels.week : '',
+      cells,
+    }));
+    return rows.filter(({ cells }) => cells.length > 0);
   }
 
   #axis(height: number): string[] {
-    return this.#rows.flatMap((row, index) => {
+    return this.#rows.flatMap(({ name, cells }, index) => {
       const y = HEAD + 20 * index;
-      const isWeeks = row.length > 0 && row.length === this.#layout.axis.weeks.length;
       return [
-        isWeeks
-          ? words(this.#labels.week, {
+        name
+          ? words(name, {
               x: LANE - 6,
               y: y + 14,
               'font-size': 10,
@@ -227,7 +236,7 @@ class Drawing {
               'text-anchor': 'end',
             })
           : '',
-        ...row.flatMap(({ left, width, text }) => {
+        ...cells.flatMap(({ left, width, text }) => {
           const [x, room] = [this.#x(left), width * this.#day];
           const shown = cutText(text, SMALL, room - 4);
           return [

@@ -97,6 +97,14 @@ describe('days that matter', () => {
     expect(ids(await planned(sales, '2027-02-02', '2027-02-28'))).toEqual(['solar']);
     await owner.state(other, 'solar', { kind: 'withdrawn' });
     expect(ids(await planned(sales))).toEqual(['francs', 'spring']);
+    // What is closed stands in nobody's way; what it cost stays spent.
+    for (const kind of ['launched', 'closed'] as const)
+      expect((await owner.state(other, 'francs', { kind })).status).toBe(201);
+    expect(ids(await planned(sales))).toEqual(['spring']);
+    const francs = { from: '2027-01-01', currency: 'CHF', amountMinor: 1_00 };
+    expect((await owner.ask('POST', '/api/frames', francs)).status).toBe(204);
+    expect((await days(sales)).frames).toContainEqual({ ...francs, agreedMinor: 9_00 });
+    expect((await owner.ask('POST', '/api/frames', { ...francs, amountMinor: null })).status).toBe(204);
     expect((await days(sales)).frames[0]?.agreedMinor).toBe(50_00);
     expect((await owner.ask('POST', '/api/frames', { ...frame, amountMinor: null })).status).toBe(204);
     expect((await days(sales)).frames).toEqual([]);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../shared/domain/dates';
 import type { TimelineItem } from '../../../shared/domain/timeline/items';
+import { spanOf } from '../../../shared/domain/timeline/span';
 import { timelinePictures, type PictureAsked } from '../../../shared/export/picture/timeline-pictures';
 import { cutText, textWidth } from '../../../shared/export/picture/text-width';
 
@@ -112,6 +113,15 @@ describe('pictures of a timeline', () => {
     const [agreed = ''] = timelinePictures(asked([item(1)]), A3);
     expect(agreed).not.toMatch(/stroke-dasharray|nicht vereinbart/);
   });
+
+  it.each(['year', 'quarter', 'month', 'week'] as const)(
+    '[PICTURE-1] a %s names the row of its weeks, once',
+    (zoom) => {
+      const span = spanOf(zoom, '2027-03-17');
+      const [svg = ''] = timelinePictures(asked(many(9), { span, zoom }), SLIDE);
+      expect(textsIn(svg).filter((text) => text === 'KW')).toHaveLength(1);
+    },
+  );
 
   it('[PICTURE-3] add up by quarter and lane, and never by person', () => {
     const items = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outlookOf } from '../../../renderer/features/plan/again/drafts';
+import { outlookOf, yearsFor } from '../../../renderer/features/plan/again/drafts';
 import type { PlanJson } from '../../../shared/domain/plan';
 
 const plan = (start: string, end = start): PlanJson => ({ id: 'p', kind: 'campaign', start, end });
@@ -20,6 +20,17 @@ describe('what comes of a plan that is made again', () => {
       choices: ['2027-12-31', '2028-01-07'],
     });
     expect(again(plan('2027-01-01'), 2028, 1).starts).toEqual(['2028-01-07']);
+  });
+
+  it('[AGAIN-1] an old plan is offered the years that come, first the one in which its date comes next', () => {
+    const offered = (start: string, today: string) => {
+      const { years, next } = yearsFor(start, today);
+      return [years[0], years.at(-1), next];
+    };
+    expect(offered('2027-03-01', '2026-11-30')).toEqual([2028, 2032, 2028]);
+    expect(offered('2020-03-01', '2026-11-30')).toEqual([2026, 2030, 2027]);
+    expect(offered('2020-12-01', '2026-11-30')).toEqual([2026, 2030, 2026]);
+    expect(offered('2026-03-01', '2026-11-30')).toEqual([2027, 2031, 2027]);
   });
 
   it('[AGAIN-3] whatever is typed as an interval, nothing lies beyond what a calendar can say', () => {

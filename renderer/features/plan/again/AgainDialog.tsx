@@ -1,17 +1,16 @@
 import { useState } from 'react';
 import { isCivilDate } from '../../../../shared/domain/dates';
-import { AGAIN_BY, MOST_AGAIN, yearOf, type AgainBy } from '../../../../shared/domain/days/again';
+import { AGAIN_BY, MOST_AGAIN, type AgainBy } from '../../../../shared/domain/days/again';
 import { useBoard, useBoardActions, useToday } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { openNewPlan } from '../../../state/route';
 import { DateField, Dialog, DialogActions, NumberField, RadioGroup, Select, showToast } from '../../../ui';
 import { usePlan } from '../plan-context';
-import { outlookOf, type Wish } from './drafts';
+import { outlookOf, yearsFor, type Wish } from './drafts';
 import styles from './again.module.css';
 
 const BY = { date: 'again.byDate', weekday: 'again.byWeekday', week: 'again.byWeek' } as const;
-/** So many years ahead are offered, and so many drafts named. */
-const YEARS = 5;
+/** So many drafts are named. */
 const NAMED = 8;
 
 /** Makes drafts of a plan in another year, or at regular intervals. */
@@ -25,7 +24,9 @@ export function AgainDialog({ onClose }: { onClose: () => void }) {
   const start = isCivilDate(row.json['start']) ? row.json['start'] : null;
   const [how, setHow] = useState<Wish['how']>('year');
   const [by, setBy] = useState<AgainBy>('date');
-  const [year, setYear] = useState(() => yearOf(start ?? today, 'date') + 1);
+  const { years, next } = yearsFor(start ?? today, today);
+  const [wanted, setYear] = useState<number | null>(null);
+  const year = wanted !== null && years.includes(wanted) ? wanted : next;
   const [chosen, setChosen] = useState<0 | 1 | null>(null);
   const [every, setEvery] = useState<number | string | null>(4);
   const [unit, setUnit] = useState<'weeks' | 'months'>('weeks');
@@ -45,7 +46,6 @@ export function AgainDialog({ onClose }: { onClose: () => void }) {
     showToast({ tone: 'done', title: t('again.made', { count: ids.length }) });
     if (ids.length === 1 && ids[0] !== undefined) openNewPlan(boardId, ids[0]);
   };
-  const first = yearOf(start ?? today, 'date');
   return (
     <Dialog
       title={t('again.title', { title })}
@@ -76,10 +76,7 @@ export function AgainDialog({ onClose }: { onClose: () => void }) {
             <Select
               label={t('again.yearLabel')}
               value={String(year)}
-              options={Array.from({ length: YEARS }, (_, index) => String(first + index + 1)).map((id) => ({
-                id,
-                label: id,
-              }))}
+              options={years.map(String).map((id) => ({ id, label: id }))}
               onChange={(id) => setYear(Number(id))}
             />
             <Select

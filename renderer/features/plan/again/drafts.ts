@@ -22,6 +22,19 @@ export interface Outlook {
   readonly asked: (Extract<Again, { lacks: string }> & { readonly year: number }) | null;
 }
 
+/** So many years are offered. */
+const YEARS = 5;
+
+/** The years into which a plan can be taken: those after its own that are not over, first the one in which its date comes next. */
+export function yearsFor(
+  start: CivilDate,
+  today: CivilDate,
+): { readonly years: readonly number[]; readonly next: number } {
+  const first = Math.max(yearOf(start, 'date') + 1, yearOf(today, 'date'));
+  const next = `${first}${start.slice(4)}` < today ? first + 1 : first;
+  return { years: Array.from({ length: YEARS }, (_, index) => first + index), next };
+}
+
 /** Null as long as the plan has no start. */
 export function outlookOf(plan: PlanJson, wish: Wish): Outlook | null {
   const { start, end } = plan;

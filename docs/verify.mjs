@@ -14,6 +14,12 @@ function canonical(value) {
   return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
 }
 
+/** A day that exists: anything else that somebody typed as an end is none. */
+const isDay = (text) => {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
+};
+
 const sha256 = (value) => createHash('sha256').update(canonical(value)).digest('hex');
 const same = (one, other) => canonical(one ?? null) === canonical(other ?? null);
 
@@ -39,7 +45,7 @@ function* faultsOfItems({ items, devices, scope, board: only, boards }) {
     if (agreed) seen.add(`${board}/${plan}`);
     if (!ids.includes(board)) yield say('is on none of the boards of this calendar');
     if (sha256(material) !== digest) yield say('its text is not the one of its digest');
-    const last = material.end >= material.start ? material.end : material.start;
+    const last = isDay(material.end) && material.end >= material.start ? material.end : material.start;
     if (start !== material.start || end !== last) yield say('its dates are not those of its text');
     if (agreed) for (const words of faultsOfAgreement(item, devices)) yield say(words);
     else if (scope === 'agreed') yield say('is not agreed, in a calendar of what is agreed');
@@ -63,7 +69,8 @@ function* faultsOfAgreement({ plan, board, material, digest, agreement }, device
     yield 'what is promised in return is not what was signed';
   const approvers = approvals.map(by);
   if (new Set(approvers).size < approvers.length) yield 'somebody approved it twice';
-  if (approvers.some((each) => each === by(submission) || each === material.ownerId))
+  const eyes = [...approvers, ...approvals.map(({ statement }) => statement.onBehalfOf)];
+  if (eyes.some((each) => each && (each === by(submission) || each === material.ownerId)))
     yield 'whoever submitted or owns it approved it';
   const told = agreement.approvals.map(({ seq, by: name, promise }) => [seq, name, promise ?? null]);
   const signed = approvals.map((each) => [each.seq, by(each), each.statement.promise ?? null]);
@@ -113,6 +120,15 @@ function* faultsByRecord(calendar, { workspace, board: entries }) {
     else if (state !== told.state) yield say(`is ${told.state} by the record, not ${state}`, plan);
     if (entries[agreement.seq - 1]?.at !== agreement.at) yield say('was not agreed then', plan);
     const { submission, approvals } = agreement.proof;
+    const seqs = approvals.map((each) => each.seq).sort((one, other) => one - other);
+    if (
+      told &&
+      !same(
+        seqs,
+        [...told.approvals.values()].map((each) => each.seq).sort((one, other) => one - other),
+      )
+    )
+      yield say('its approvals are not all that the record has', plan);
     for (const each of [submission, ...approvals])
       if (!same(entries[each.seq - 1]?.statement, each.statement))
         yield say('a signature is not in the record', plan);
@@ -125,24 +141,29 @@ function* faultsByRecord(calendar, { workspace, board: entries }) {
 /** The plans that are agreed after so many entries of a board's record. */
 function agreedIn(entries) {
   const plans = new Map();
-  for (const { plan, by, kind, statement, body } of entries) {
+  for (const { plan, by, kind, statement, body, seq } of entries) {
     if (!plan || !statement) continue;
     const story = plans.get(plan) ?? { versions: [], ended: null };
     plans.set(plan, story);
-    const { digest, verdict } = statement;
+    const { digest, verdict, onBehalfOf } = statement;
     if (kind === 'plan-submitted') {
       const takesUp = story.ended === 'withdrawn' ? story.versions : null;
       if (takesUp) Object.assign(story, { versions: [], ended: null });
       const { snapshot, policy } = body;
-      story.versions.push({ digest, snapshot, needs: policy.approvals, approvals: new Set(), takesUp });
+      story.versions.push({ digest, snapshot, needs: policy.approvals, approvals: new Map(), takesUp });
     } else if (kind === 'recalled') {
       const { takesUp } = story.versions.pop();
       if (takesUp) Object.assign(story, { versions: takesUp, ended: 'withdrawn' });
     } else if (kind !== 'decision') story.ended = kind;
-    else if (verdict === 'approve') story.versions.at(-1).approvals.add(by);
     else
-      for (const version of story.versions)
-        if (verdict === 'retract' || version.digest === digest) version.approvals.delete(by);
+      for (const [index, version] of story.versions.entries()) {
+        const isLast = index === story.versions.length - 1;
+        // What a deputy said for somebody is that person's, too, to be replaced and taken back.
+        if (verdict === 'approve' ? isLast : verdict === 'retract' || version.digest === digest)
+          for (const [hand, said] of version.approvals)
+            if (hand === by || said.onBehalfOf === by) version.approvals.delete(hand);
+        if (verdict === 'approve' && isLast) version.approvals.set(by, { seq, onBehalfOf });
+      }
   }
   const agreed = new Map();
   for (const [plan, { versions, ended }] of plans) {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultsOf } from '../../../docs/verify.mjs';
 import { calendarOf } from '../../../shared/domain/calendar';
+import { digestOf } from '../../../shared/domain/plan';
+import type { CurrentPlan } from '../../../shared/domain/status';
 import { Roster } from '../../../shared/domain/verify/roster';
 import { calendarJson, ofBoard } from '../../../shared/export';
 import { BOARD, campaign, Records } from '../../support/host/records';
@@ -31,15 +33,22 @@ function story(): Records {
     .decide('retract', A, 'vera', { plan: 'plan-4' });
 }
 
-function filed({ workspace, board }: Records) {
+interface Approvals {
+  approvals: unknown[];
+  proof: { approvals: unknown[] };
+}
+
+/** @param plans those of the document, with which the calendar is one of everything */
+function filed({ workspace, board }: Records, plans?: ReadonlyMap<string, CurrentPlan>) {
+  const scope = plans ? 'all' : 'agreed';
   const roster = new Roster();
   for (const entry of workspace) roster.take(entry);
   const boards = [{ id: BOARD, title: 'Wärmepumpe' }];
   const { items } = ofBoard(
     { id: BOARD, title: 'Wärmepumpe' },
-    calendarOf(new Map(), board, 'agreed', '2027-01-01'),
+    calendarOf(plans ?? new Map(), board, scope, '2027-01-01'),
   );
-  return calendarJson(items, boards, context(), {
+  return calendarJson(items, boards, context({ scope }), {
     head: () => ({ seq: board.length, hash: board.at(-1)?.hash ?? '' }),
     entry: (_board, seq) => board[seq - 1],
     accepted: () => [],
@@ -107,6 +116,43 @@ describe('[EXPORT-14] the script of docs/verify.md', () => {
     expect(words({ ...before, boards: head ? [head] : [] })).toContain('is not agreed by the record');
     const states = calendar.items.map((item) => ({ ...item, state: 'closed' as const }));
     expect(words({ ...calendar, items: states })).toHaveLength(2);
+  });
+
+  it('finds by the record an approval that was left out, with its promise', () => {
+    const records = story().decide('approve', A, 'gero', { plan: 'plan-1' });
+    const calendar = filed(records);
+    expect(faultsOf(calendar, [records])).toEqual([]);
+    const fewer = structuredClone(calendar) as unknown as { items: { agreement: Approvals }[] };
+    for (const { agreement } of fewer.items)
+      for (const each of [agreement, agreement.proof]) each.approvals = each.approvals.slice(0, 1);
+    expect(faultsOf(fewer, [records]).map(({ words }) => words)).toEqual([
+      'its approvals are not all that the record has',
+    ]);
+  });
+
+  it('knows deputies: what one said for somebody ends when that person takes it back, and counts once', () => {
+    const asDeputy = { plan: 'plan-5', onBehalfOf: 'vera' } as const;
+    const approved = () =>
+      story().submit(A, 'max', { plan: 'plan-5' }).decide('approve', A, 'gero', asDeputy);
+    const plansOf = (records: Records) => {
+      const calendar = filed(records);
+      expect(faultsOf(calendar, [records])).toEqual([]);
+      return calendar.items.map(({ plan, agreement }) => [plan, agreement?.approvals.map(({ by }) => by)]);
+    };
+    expect(plansOf(approved())).toContainEqual(['plan-5', ['gero']]);
+    const taken = plansOf(approved().decide('retract', A, 'vera', { plan: 'plan-5' }));
+    expect(taken.map(([plan]) => plan)).not.toContain('plan-5');
+    const own = approved().decide('approve', A, 'vera', { plan: 'plan-5' });
+    expect(plansOf(own)).toContainEqual(['plan-5', ['vera']]);
+  });
+
+  it('takes an end that is no day for none', () => {
+    const records = story();
+    const draft = campaign({ title: 'Entwurf', end: '31.12.2027' });
+    const plans = new Map([['plan-9', { digest: digestOf(draft), material: draft }]]);
+    const calendar = filed(records, plans);
+    expect(calendar.items.map(({ plan }) => plan)).toContain('plan-9');
+    expect(faultsOf(calendar, [records])).toEqual([]);
   });
 
   it('finds a record that was changed', () => {

@@ -164,7 +164,7 @@ export class Host {
     this.looks = new Looks(storage, ports, this.inbox);
     const device: CalendarPorts['device'] = (id) => workspace.roster().device(id) ?? undefined;
     this.calendars = new CalendarFiles({ storage, clock: ports.clock, company, device, inBoard });
-    this.feeds = new Feeds({ storage, ports, files: this.calendars, company });
+    this.feeds = new Feeds({ storage, ports, company });
     this.rounds = new Rounds({
       workspace,
       keys,

@@ -48,7 +48,6 @@ export class BoardDocument {
   readonly #owned = new Map<string, number>();
   readonly #current = new Map<string, CurrentPlan>();
   readonly #versions = new ShownVersions();
-  #state = {};
   #updatesAtRest: number;
   #bytesAtRest = 0;
   /** Bytes of all of it are no more than that. */
@@ -140,11 +139,6 @@ export class BoardDocument {
     );
   }
 
-  /** Stands for what the document says: another object after each change, and after each loading. */
-  get state(): object {
-    return this.#state;
-  }
-
   tasks(): readonly Task[] {
     return readTasks(this.doc);
   }
@@ -208,7 +202,7 @@ export class BoardDocument {
       this.#count(member);
     }
     for (const update of updates) this.#apply(update, log);
-    if (updates.length > 0) [this.#everything, this.#state] = [null, {}];
+    if (updates.length > 0) this.#everything = null;
     this.#atMost += bytesOf(updates);
     this.#bytesAtRest += bytesOf(updates);
     this.#updatesAtRest += updates.length;

@@ -47,7 +47,7 @@ export interface CalendarFile {
 }
 
 export interface CalendarPorts {
-  readonly storage: Pick<Storage, 'members' | 'shown' | 'write'>;
+  readonly storage: Pick<Storage, 'members' | 'shown' | 'write' | 'recordHead' | 'documentVersion'>;
   readonly clock: Clock;
   readonly company: () => string;
   /** A device that is or was enrolled. */
@@ -64,8 +64,17 @@ interface Read {
   readonly accepted: ReadonlyMap<string, readonly string[]>;
 }
 
-/** So many files are kept, those asked for last. */
+/** So many files are kept, those asked for last; and of so many it is known by what they are told apart. */
 const KEPT = 16;
+const KNOWN = 1_000;
+
+/** A file that was made, as long as everything that it depends on stays so. */
+interface Kept {
+  readonly state: string;
+  /** Null until it is made. */
+  etag: string | null;
+  file: Promise<CalendarFile> | null;
+}
 
 /**
  * Calendars as files. The agreed one is made of the record alone. Making one of thousands of plans takes time, but in
@@ -73,17 +82,52 @@ const KEPT = 16;
  */
 export class CalendarFiles {
   readonly #ports: CalendarPorts;
-  readonly #kept = new Map<
-    string,
-    { readonly state: readonly unknown[]; readonly file: Promise<CalendarFile> }
-  >();
+  /** Those asked for last come last. */
+  readonly #kept = new Map<string, Kept>();
 
   constructor(ports: CalendarPorts) {
     this.#ports = ports;
   }
 
   async file(asked: CalendarAsked): Promise<CalendarFile> {
-    const members = new Map((await this.#ports.storage.members()).map(({ id, name }) => [id, name]));
+    const { key, state, members } = await this.#placeOf(asked);
+    const known = this.#kept.get(key);
+    const isSame = known?.state === state;
+    const file = (isSame ? known.file : null) ?? this.#make(asked, members);
+    const kept: Kept = { state, etag: isSame ? known.etag : null, file };
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    this.#forget();
+    file.then(
+      ({ etag }) => (kept.etag = etag),
+      // One that could not be made is made anew by whoever asks next.
+      () => this.#kept.get(key) === kept && this.#kept.delete(key),
+    );
+    return file;
+  }
+
+  /** What a file is told apart by, where that is known without making it or loading a board. */
+  async etagOf(asked: CalendarAsked): Promise<string | null> {
+    const { key, state } = await this.#placeOf(asked);
+    const kept = this.#kept.get(key);
+    return kept?.state === state ? kept.etag : null;
+  }
+
+  /** Lets go of the files, and of what is known of them, that nobody has asked for the longest. */
+  #forget(): void {
+    const all = [...this.#kept];
+    for (const [key] of all.slice(0, Math.max(0, all.length - KNOWN))) this.#kept.delete(key);
+    for (const [, kept] of all.filter(([, { file }]) => file !== null).slice(0, -KEPT)) kept.file = null;
+  }
+
+  /** Where a file is kept, and everything that it depends on: as it is stored, so that no board is loaded to find that nothing changed. */
+  async #placeOf(asked: CalendarAsked) {
+    const { company, clock, storage } = this.#ports;
+    const members = new Map((await storage.members()).map(({ id, name }) => [id, name]));
+    const boards: unknown[] = [];
+    for (const { id, title } of asked.boards)
+      boards.push([title, (await storage.recordHead(id)).hash, await storage.documentVersion(id)]);
+    const state = JSON.stringify([asked.title, company(), dayOf(clock), [...members], boards]);
     const key = JSON.stringify([
       asked.boards.map(({ id }) => id),
       asked.format,
@@ -92,29 +136,7 @@ export class CalendarFiles {
       asked.only?.name,
       asked.endsOnly,
     ]);
-    const state = await this.#stateOf(asked, members);
-    const kept = this.#kept.get(key);
-    if (kept && sameState(kept.state, state)) return kept.file;
-    const file = this.#make(asked, members);
-    this.#kept.delete(key);
-    this.#kept.set(key, { state, file });
-    const oldest = this.#kept.size > KEPT ? this.#kept.keys().next().value : undefined;
-    if (oldest !== undefined) this.#kept.delete(oldest);
-    // A file that could not be made is made anew by whoever asks next.
-    file.catch(() => this.#kept.delete(key));
-    return file;
-  }
-
-  /** Everything that a file depends on, to be compared one by one. */
-  async #stateOf(asked: CalendarAsked, members: ReadonlyMap<string, string>): Promise<unknown[]> {
-    const { company, clock, inBoard } = this.#ports;
-    const boards: unknown[] = [];
-    for (const { id, title } of asked.boards)
-      boards.push(
-        title,
-        ...(await inBoard(id, async ({ record, document }) => [record.head.hash, document.state])),
-      );
-    return [asked.title, company(), dayOf(clock), JSON.stringify([...members]), ...boards];
+    return { key, state: createHash('sha256').update(state).digest('base64url'), members };
   }
 
   async #make(asked: CalendarAsked, members: ReadonlyMap<string, string>): Promise<CalendarFile> {
@@ -124,6 +146,9 @@ export class CalendarFiles {
     const accepted = new Map<string, readonly string[]>();
     for (const board of asked.boards) {
       const calendar = await this.#ports.inBoard(board.id, async (room) => {
+        // What is stored may not be in memory yet: the file is kept as the one of what is stored.
+        await room.settled();
+        await room.record.refresh();
         records.set(board.id, [...room.record.entries]);
         if (asked.format === 'json' && asked.scope === 'all')
           for (const plan of room.document.planIds()) {
@@ -255,8 +280,4 @@ async function packed(parts: Iterable<string | Uint8Array>, breathe: Breathe): P
     await breathe();
   }
   return { bytes: new Uint8Array(Buffer.concat(chunks)), etag: `"${hash.digest('base64url')}"` };
-}
-
-function sameState(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.length === other.length && one.every((each, index) => each === other[index]);
 }

@@ -7,12 +7,11 @@ import { ProblemError } from '../base/problem';
 import { mayRead } from '../board/boards';
 import { refuseWalkIn } from '../people/walk-ins';
 import type { Storage, StoredFeed, StoredMember } from '../storage/storage';
-import type { CalendarFile, CalendarFiles } from './calendar-files';
+import type { CalendarAsked } from './calendar-files';
 
 export interface FeedPorts {
   readonly storage: Pick<Storage, 'boards' | 'feed' | 'feedsOf' | 'member' | 'write'>;
   readonly ports: Pick<Ports, 'clock' | 'random'>;
-  readonly files: CalendarFiles;
   readonly company: () => string;
 }
 
@@ -74,8 +73,8 @@ export class Feeds {
   }
 
   /** What a subscription shows now. @throws ProblemError where the secret is none, or its member may read nothing of it any more */
-  async read(secret: string): Promise<CalendarFile> {
-    const { storage, files, company } = this.#ports;
+  async read(secret: string): Promise<CalendarAsked> {
+    const { storage, company } = this.#ports;
     const feed = await storage.feed(hashSecret(secret));
     const member = feed && (await storage.member(feed.member));
     if (!feed || !member?.active) throw notFound();
@@ -83,7 +82,7 @@ export class Feeds {
     const boards = feed.board === null ? readable : readable.filter(({ id }) => id === feed.board);
     if (feed.board !== null && boards.length === 0) throw notFound();
     const filter = filterOf(feed.filter);
-    return files.file({
+    return {
       boards: boards.map(({ id, title }) => ({ id, title })),
       title: feed.board === null ? company() : (boards[0]?.title ?? ''),
       format: 'ics',
@@ -91,7 +90,7 @@ export class Feeds {
       lang: filter.lang ?? 'en',
       only: { name: feed.filter, has: (material) => matches(material, filter) },
       endsOnly: filter.endsOnly ?? false,
-    });
+    };
   }
 }
 

@@ -1,7 +1,7 @@
 import * as contract from '../../shared/api/contract';
 import type { RouteName } from '../../shared/api/routes';
 import { readableBoards } from '../board/boards';
-import type { CalendarFile, CalendarFormat } from '../exchange/calendar-files';
+import type { CalendarAsked, CalendarFormat } from '../exchange/calendar-files';
 import { fileHeaders, json, noContent } from './answers';
 import { bodyOf, param, queryOf, type Call, type Handler } from './call';
 
@@ -38,11 +38,11 @@ export const EXCHANGE_HANDLERS = {
   feed: async (call) => {
     const read = () => call.host.feeds.read(param(call, 'secret').replace(/\.ics$/, ''));
     // Whoever has no secret to show may not go on guessing.
-    const file = await read().catch(async (error: unknown) => {
+    const asked = await read().catch(async (error: unknown) => {
       await call.guessed();
       throw error;
     });
-    return answer(call, file, { 'content-type': TYPES.ics });
+    return answer(call, asked, { 'content-type': TYPES.ics });
   },
 } as const satisfies Partial<Record<RouteName, Handler>>;
 
@@ -69,17 +69,23 @@ async function calendar(
   title: string,
 ): Promise<Response> {
   const asked = queryOf(call, contract.calendarQuery);
-  const file = await call.host.calendars.file({ boards, title, format, ...asked });
-  return answer(call, file, { ...fileHeaders(TYPES[format], `${title || 'Handschlag'}.${format}`) });
+  const headers = fileHeaders(TYPES[format], `${title || 'Handschlag'}.${format}`);
+  return answer(call, { boards, title, format, ...asked }, headers);
 }
 
 /** A file that its asker may keep, if he asks each time whether it is still the same. */
-function answer(
-  { ifNoneMatch }: Call,
-  { bytes, etag }: CalendarFile,
+async function answer(
+  { ifNoneMatch, host: { calendars } }: Call,
+  asked: CalendarAsked,
   headers: Record<string, string>,
-): Response {
-  const all = { ...headers, 'cache-control': 'private, no-cache', etag };
-  const has = ifNoneMatch?.split(',').some((known) => known.trim().replace(/^W\//, '') === etag) ?? false;
-  return has ? new Response(null, { status: 304, headers: all }) : new Response(bytes, { headers: all });
+): Promise<Response> {
+  const isHis = (etag: string) =>
+    ifNoneMatch?.split(',').some((known) => known.trim().replace(/^W\//, '') === etag) ?? false;
+  const withTag = (etag: string) => ({ ...headers, 'cache-control': 'private, no-cache', etag });
+  const known = ifNoneMatch === null ? null : await calendars.etagOf(asked);
+  if (known !== null && isHis(known)) return new Response(null, { status: 304, headers: withTag(known) });
+  const { bytes, etag } = await calendars.file(asked);
+  return isHis(etag)
+    ? new Response(null, { status: 304, headers: withTag(etag) })
+    : new Response(bytes, { headers: withTag(etag) });
 }

@@ -148,6 +148,7 @@ export function storageSuite(name: string, make: () => Promise<StorageUnderTest>
         await storage.write({ append: [{ board: 'b', after: wrong, entries: [entry(2, GENESIS)] }] }),
       ).toBe('head-moved');
       const head = { seq: 1, hash: first.hash };
+      expect([await storage.recordHead('b'), await storage.recordHead('other')]).toEqual([head, after]);
       expect(
         await storage.write({ append: [{ board: 'b', after: head, entries: [entry(2, first.hash)] }] }),
       ).toBe('written');
@@ -340,10 +341,13 @@ export function storageSuite(name: string, make: () => Promise<StorageUnderTest>
       const copy = new Y.Doc();
       for (const update of stored) Y.applyUpdate(copy, update);
       await write(updates.slice(150));
+      const last = await storage.documentVersion('b');
+      expect(last).toBeGreaterThan(version);
       await storage.compact('b', version, Y.encodeStateAsUpdateV2(copy));
       await reopen();
       const after = await storage.document('b');
       expect(after.updates).toHaveLength(51);
+      expect([await storage.documentVersion('b'), await storage.documentVersion('other')]).toEqual([last, 0]);
       const read = new Y.Doc();
       for (const update of after.updates) Y.applyUpdate(read, update);
       expect(read.getMap('plans').toJSON()).toEqual(doc.getMap('plans').toJSON());

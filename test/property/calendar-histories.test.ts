@@ -45,22 +45,19 @@ class History {
   readonly board = new TestBoard();
   readonly #random: Random;
   readonly #shown = new Map<string, Shown>();
-  #document = {};
+  #document = 0;
   #texts = 0;
   readonly files: CalendarFiles;
 
   constructor(seed: number) {
     this.#random = seeded(seed);
     const { board } = this;
-    const look = () => this.#document;
     const room = {
+      settled: async () => undefined,
       get record() {
-        return { entries: board.record, head: { hash: String(board.record.length) } };
+        return { entries: board.record, refresh: async () => undefined };
       },
       document: {
-        get state() {
-          return look();
-        },
         planIds: () => board.planIds(),
         plan: (id: string) => board.plan(id),
       },
@@ -73,6 +70,8 @@ class History {
           for (const { board: of, plan: id, ...row } of shown) this.#shown.set(`${of}/${id}`, row);
           return 'written';
         },
+        recordHead: async () => ({ seq: board.record.length, hash: String(board.record.length) }),
+        documentVersion: async () => this.#document,
       },
       clock: { now: () => Date.parse(this.now) },
       device: () => undefined,
@@ -92,7 +91,7 @@ class History {
     const { board } = this;
     const current = board.plan(id);
     const { state, agreement } = planStatus(id, current, board.record, this.now.slice(0, 10));
-    this.#document = {};
+    this.#document += 1;
     if (!current) return void board.put(id, this.#text());
     const may: (() => unknown)[] = [
       () => board.put(id, this.#text()),

@@ -42,6 +42,12 @@ CREATE TABLE IF NOT EXISTS owners (board TEXT NOT NULL, client INTEGER NOT NULL,
         owners: new Map(owners.map(({ client, member }) => [Number(client), String(member)])),
       };
     },
+    /** Another one after each change of a document, and the same as long as it says the same; 0 for none. */
+    async documentVersion(board: string): Promise<number> {
+      return Number(
+        sql.one('SELECT max(seq) AS version FROM updates WHERE board = ?', board)?.['version'] ?? 0,
+      );
+    },
   }),
   takes: ['updates', 'owners'],
   write(sql: Sql, batch: Part) {

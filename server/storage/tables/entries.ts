@@ -29,6 +29,10 @@ export const entries = {
       );
       return rows.map((row) => JSON.parse(String(row['entry'])) as RecordEntry);
     },
+    /** Where a record ends. */
+    async recordHead(board: string): Promise<Head> {
+      return headOf(sql, board);
+    },
   }),
   takes: ['append'],
   write(sql: Sql, batch: Part) {
@@ -48,6 +52,11 @@ export const entries = {
 } as const satisfies Table;
 
 function endsAt(sql: Sql, board: string, { seq, hash }: Head): boolean {
+  const head = headOf(sql, board);
+  return head.seq === seq && head.hash === hash;
+}
+
+function headOf(sql: Sql, board: string): Head {
   const head = sql.one('SELECT seq, hash FROM entries WHERE board = ? ORDER BY seq DESC LIMIT 1', board);
-  return Number(head?.['seq'] ?? 0) === seq && (head?.['hash'] ?? GENESIS) === hash;
+  return { seq: Number(head?.['seq'] ?? 0), hash: head ? String(head['hash']) : GENESIS };
 }

@@ -40,11 +40,9 @@ export const DAYS = {
   allSaints: ['11-01', 'Allerheiligen', 'All Saints’ Day'],
   repentance: ['before 3 11 23', 'Buß- und Bettag', 'Day of Repentance and Prayer'],
   conception: ['12-08', 'Mariä Empfängnis', 'Immaculate Conception'],
-  christmasEve: ['12-24', 'Heiligabend', 'Christmas Eve'],
   christmas: ['12-25', 'Weihnachten', 'Christmas Day'],
   stephen: ['12-26', 'Stephanstag', 'St Stephen’s Day'],
   boxing: ['12-26', '2. Weihnachtstag', 'Second day of Christmas'],
-  newYearEve: ['12-31', 'Silvester', 'New Year’s Eve'],
   restoration: ['12-31', 'Wiederherstellung der Republik', 'Restoration of the Republic'],
 } as const satisfies Record<string, readonly [when: string, de: string, en: string]>;
 export type DayName = keyof typeof DAYS;
@@ -132,7 +130,8 @@ export const OF_STATE: Readonly<Record<string, StateRules>> = {
     ['easterMonday', 'whitMonday', 'stephen'],
     ...all('joseph', 'corpusChristi', 'assumption', 'allSaints', 'conception'),
   ),
-  'CH-GL': but(['fast'], ...all('naefels', 'allSaints', 'christmasEve', 'newYearEve')),
+  // Christmas Eve and New Year's Eve are none: law on rest days of 6 May 2012, art. 2.
+  'CH-GL': but(['fast'], ...all('naefels', 'allSaints')),
   'CH-ZG': but(
     ['easterMonday', 'whitMonday', 'stephen'],
     ...all('corpusChristi', 'assumption', 'allSaints', 'conception'),
@@ -150,14 +149,24 @@ export const OF_STATE: Readonly<Record<string, StateRules>> = {
   'CH-BS': has(...all('labour')),
   'CH-BL': has(...all('labour')),
   'CH-SH': has(...all('labour')),
-  'CH-AR': but(['stephen'], { day: 'stephen', unlessOn: [1] }),
-  'CH-AI': but(['stephen'], ...all('corpusChristi', 'assumption', 'allSaints'), ...some('maurice'), {
-    day: 'stephen',
-    unlessOn: [2, 6],
-  }),
+  // No three days of rest on end: St Stephen's Day is none where Christmas Day is a Monday or a Friday, by both cantons' law.
+  'CH-AR': but(['stephen'], { day: 'stephen', unlessOn: [2, 6] }),
+  // The Immaculate Conception is a day of rest as well: law on rest days, GS 822.200, art. 2.
+  'CH-AI': but(
+    ['stephen'],
+    ...all('corpusChristi', 'assumption', 'allSaints', 'conception'),
+    ...some('maurice'),
+    { day: 'stephen', unlessOn: [2, 6] },
+  ),
   'CH-SG': has(...all('allSaints')),
-  'CH-GR': but(['goodFriday']),
-  'CH-AG': has(...all('berchtold', 'labour', 'corpusChristi', 'assumption', 'allSaints', 'conception')),
+  // Good Friday is one: law on rest days of 22 September 1985, art. 2 (BR 520.100).
+  'CH-GR': has(),
+  // Five days are holidays in all of its districts, the others in some of them; the first of May in none.
+  'CH-AG': but(
+    ['easterMonday', 'whitMonday', 'stephen'],
+    ...some('berchtold', 'easterMonday', 'whitMonday', 'corpusChristi'),
+    ...some('assumption', 'allSaints', 'conception', 'stephen'),
+  ),
   'CH-TG': has(...all('berchtold', 'labour')),
   'CH-TI': but(
     ['goodFriday'],
@@ -179,10 +188,12 @@ export const OF_STATE: Readonly<Record<string, StateRules>> = {
     ['goodFriday', 'easterMonday', 'whitMonday', 'stephen'],
     ...all('joseph', 'corpusChristi', 'assumption', 'allSaints', 'conception'),
   ),
+  // No Easter Monday, and Corpus Christi in two communes only: law on Sunday and holidays of 30 September 1991, art. 3 (RSN 941.02).
   'CH-NE': but(
-    ['whitMonday', 'stephen'],
+    ['easterMonday', 'whitMonday', 'stephen'],
     { day: 'berchtold', onlyOn: [1] },
-    ...all('republicNe', 'labour', 'corpusChristi'),
+    ...all('republicNe', 'labour'),
+    ...some('corpusChristi'),
     { day: 'stephen', onlyOn: [1] },
   ),
   'CH-GE': but(['fast', 'stephen'], ...all('geneva', 'restoration')),

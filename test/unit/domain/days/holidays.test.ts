@@ -5,24 +5,52 @@ import { REGIONS, countryOf } from '../../../../shared/domain/days/regions';
 
 const YEARS = Array.from({ length: 11 }, (_, index) => 2025 + index);
 
-/**
- * What date-holidays has and the law has not. Valais: law on Sunday rest and holidays of 9 July 1936, SGS/VS 822.2,
- * which has neither Whit Monday nor any afternoon off.
- */
-const NOT_LAW: Readonly<Record<string, readonly string[]>> = {
-  'CH-VS': ['easter 50', '05-01 12:00', '12-24 12:00'],
+/** Where the law says otherwise than date-holidays; `rules.ts` names it. */
+interface Otherwise {
+  /** Its rules that are no law. */
+  readonly not?: readonly string[];
+  /** Its rules that hold in parts only. */
+  readonly inParts?: readonly string[];
+  /** What it lacks. */
+  readonly also?: (year: number) => readonly string[];
+}
+
+const OTHERWISE: Readonly<Record<string, Otherwise>> = {
+  'CH-VS': { not: ['easter 50', '05-01 12:00', '12-24 12:00'] },
+  'CH-GL': { not: ['12-24', '12-31'] },
+  'CH-GR': { also: (year) => [goodFriday(year)] },
+  'CH-NE': { not: ['easter 1'], inParts: ['easter 60'] },
+  'CH-AG': {
+    not: ['05-01'],
+    inParts: ['01-02', 'easter 1', 'easter 50', 'easter 60', '08-15', '11-01', '12-08', '12-26'],
+  },
+  'CH-AR': { not: ['12-26 not on monday'], also: stephenUnlessThreeOnEnd },
+  'CH-AI': { also: (year) => [`${year}-12-08`] },
 };
+
+function goodFriday(year: number): string {
+  return (
+    new Holidays('DE')
+      .getHolidays(year)
+      .find(({ rule }) => rule === 'easter -2')
+      ?.date.slice(0, 10) ?? ''
+  );
+}
+
+function stephenUnlessThreeOnEnd(year: number): string[] {
+  const weekday = new Date(Date.UTC(year, 11, 25)).getUTCDay();
+  return weekday === 1 || weekday === 5 ? [] : [`${year}-12-26`];
+}
 
 /** A region's public holidays by year as the other table has them: those everywhere in it, and those only in parts. */
 function others(code: string): (year: number) => { readonly whole: string[]; readonly parts: string[] } {
+  const { not = [], inParts: partly = [], also = () => [] } = OTHERWISE[code] ?? {};
   const [country, state] = [countryOf(code), code.slice(3)];
   const publicDays = (...place: readonly string[]) => {
     const calendar = new Holidays({ types: ['public'] });
     calendar.init(country, ...place);
     return (year: number) =>
-      calendar
-        .getHolidays(year)
-        .filter(({ type, rule }) => type === 'public' && !NOT_LAW[code]?.includes(rule));
+      calendar.getHolidays(year).filter(({ type, rule }) => type === 'public' && !not.includes(rule));
   };
   const here = state === '' ? publicDays() : publicDays(state);
   const regions = state === '' ? {} : (new Holidays().getRegions(country, state) ?? {});
@@ -30,13 +58,15 @@ function others(code: string): (year: number) => { readonly whole: string[]; rea
   const day = ({ date }: { date: string }) => date.slice(0, 10);
   // Some are in parts only by what a remark says.
   const isInParts = (holiday: HolidaysTypes.Holiday) =>
-    'note' in holiday && /communit|Bucheggberg|excluding/i.test(String(holiday.note));
+    partly.includes(holiday.rule) ||
+    ('note' in holiday && /communit|Bucheggberg|excluding/i.test(String(holiday.note)));
   return (year) => {
-    const whole = unique(
-      here(year)
+    const whole = unique([
+      ...here(year)
         .filter((each) => !isInParts(each))
         .map(day),
-    );
+      ...also(year),
+    ]);
     const parts = [...here(year).filter(isInParts), ...below.flatMap((days) => days(year))].map(day);
     return { whole, parts: unique(parts).filter((date) => !whole.includes(date)) };
   };
@@ -47,15 +77,18 @@ function unique(dates: readonly string[]): string[] {
 }
 
 describe('public holidays', () => {
-  it.each(REGIONS.map(({ code }) => code))('[DAYS-1] %s has those of date-holidays, 2025 to 2035', (code) => {
-    const theirs = others(code);
-    for (const year of YEARS) {
-      const own = holidaysOf(code, year);
-      const dates = (inParts: boolean) =>
-        unique(own.flatMap((each) => (each.inParts === inParts ? each.date : [])));
-      expect({ year, whole: dates(false), parts: dates(true) }).toEqual({ year, ...theirs(year) });
-    }
-  });
+  it.each(REGIONS.map(({ code }) => code))(
+    '[DAYS-1] %s has those of date-holidays, or of the law, 2025 to 2035',
+    (code) => {
+      const theirs = others(code);
+      for (const year of YEARS) {
+        const own = holidaysOf(code, year);
+        const dates = (inParts: boolean) =>
+          unique(own.flatMap((each) => (each.inParts === inParts ? each.date : [])));
+        expect({ year, whole: dates(false), parts: dates(true) }).toEqual({ year, ...theirs(year) });
+      }
+    },
+  );
 
   it('[DAYS-1] knows what holds since some year, in one year, or on some weekdays only', () => {
     const names = (code: string, year: number) => holidaysOf(code, year).map(({ name }) => name);

@@ -7,7 +7,9 @@ import { EVERY_PLAN, LOOKS, type SharedView } from './calendar';
 
 /** Which way of writing views this is. */
 const VERSION = '1';
-const MOST = 200;
+/** Of a name; and of a channel or a region, as long as plans may have one. */
+export const LONGEST_NAME = 200;
+const LONGEST_TEXT = 2_000;
 
 /** A view as the end of an address. */
 export function queryOf({
@@ -74,7 +76,8 @@ export function viewOf(query: string): SharedView | null {
     Number.isInteger(firstMonth) &&
     firstMonth >= 1 &&
     firstMonth <= 12 &&
-    [name, ...Object.values(texts)].every((text) => text === null || text.length <= MOST) &&
+    name.length <= LONGEST_NAME &&
+    Object.values(texts).every((text) => text === null || text.length <= LONGEST_TEXT) &&
     [...asked.keys()].length === 0;
   if (!isWhole || !look || !zoom || !grouping) return null;
   if (totals === undefined || agreed === undefined || department === undefined || state === undefined)

@@ -18,7 +18,7 @@ import {
   type KeptFilter,
 } from '../../state/calendar';
 import { hrefOf } from '../../state/route';
-import { queryOf } from '../../state/shared-view';
+import { LONGEST_NAME, queryOf } from '../../state/shared-view';
 import { Button, Checkbox, CopyButton, IconButton, isComposing, Select, TextField } from '../../ui';
 import { activeFilters } from './logic/filter';
 import styles from './calendar.module.css';
@@ -184,6 +184,7 @@ function KeptFilters({ linkOf }: { linkOf: (kept?: KeptFilter) => string }) {
           label={t('filter.name')}
           value={name}
           onChange={setName}
+          maxLength={LONGEST_NAME}
           onKeyDown={(event) => {
             if (isComposing(event) || event.key !== 'Enter') return;
             event.preventDefault();

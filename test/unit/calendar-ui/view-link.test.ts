@@ -30,7 +30,8 @@ const plain: SharedView = { ...view, name: '', totals: false, filter: EVERY_PLAN
 const query = queryOf(view);
 
 describe('[CAL-22] a view in a link', () => {
-  test.each([view, plain])('is read back as it was written', (each) => {
+  const long: SharedView = { ...view, filter: { ...view.filter, channel: `Anzeige ${'ü'.repeat(1_900)}` } };
+  test.each([view, plain, long])('is read back as it was written', (each) => {
     expect(viewOf(viewIn(`#/board/B-1/calendar${queryOf(each)}`) ?? '')).toEqual(each);
   });
 
@@ -43,6 +44,7 @@ describe('[CAL-22] a view in a link', () => {
     ['a state that no longer exists', query.replace('in-review', 'dreamt')],
     ['what is not known here', `${query}&weather=fine`],
     ['a text without end', queryOf({ ...view, name: 'x'.repeat(201) })],
+    ['a channel without end', queryOf({ ...view, filter: { ...view.filter, channel: 'x'.repeat(2_001) } })],
     ['nothing', '?'],
   ])('is not read at all with %s', (_what, asked) => expect(viewOf(asked)).toBeNull());
 });

@@ -7,7 +7,8 @@ import { OVERLAYS } from './use-keys';
  */
 export function passOnEscape(): void {
   const pass = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || isComposing(event) || event.target !== document.body) return;
+    if (isComposing(event)) return;
+    if (event.key !== 'Escape' || event.target !== document.body) return;
     const top = overlayOnTop();
     if (!top) return;
     event.preventDefault();

@@ -8,7 +8,7 @@ import { step, type Step } from '../support/approvals/steps';
 import { ApprovalWorld, type ApprovalBoard } from '../support/approvals/world';
 import { HANGS_MS } from '../support/hangs';
 
-const SEQUENCES = Number(process.env['HANDSCHLAG_APPROVALS'] ?? 1000);
+const SEQUENCES = Number(process.env['HANDSCHLAG_APPROVALS'] ?? 5000);
 /** The sequences of every `npm test` are the same; those of `npm run soak` never are. */
 const SEED = Number(process.env['HANDSCHLAG_APPROVALS_SEED'] ?? 20270105);
 /** Boards and workspaces are replaced by new ones before their records grow long enough to slow everything. */

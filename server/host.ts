@@ -37,7 +37,7 @@ import { Inbox } from './inbox/inbox';
 import { Looks } from './inbox/looks';
 import { Reminding } from './inbox/reminding';
 import { Waiting } from './inbox/waiting';
-import { consentsAsked, rightsNow } from './people/deputies';
+import { concernedByRights, consentsAsked, rightsNow } from './people/deputies';
 import { keysInMemory, type RoundKeys } from './rounds/keys';
 import { Rounds } from './rounds/rounds';
 import { FollowUps } from './session/follow-ups';
@@ -428,9 +428,9 @@ export class Host {
     this.#connections.send(encodeHostMessage({ type: MESSAGE.record, value }));
     for (const { kind, seq, body } of entries) {
       const member = body?.['member'];
-      if (typeof member !== 'string') continue;
-      if (kind === 'role-changed')
-        this.waiting.rightsChanged(member, this.workspace.roster().rightsAt(member, seq - 1));
+      if (typeof member !== 'string' || (kind !== 'role-changed' && kind !== 'member-removed')) continue;
+      for (const { id, before } of concernedByRights(this.workspace, member, seq))
+        this.waiting.rightsChanged(id, before);
       if (kind === 'member-removed') this.inbox.left(member);
     }
   }

@@ -2,7 +2,6 @@ import type { WaitingView } from '../../shared/api/contract';
 import { groupByPlan } from '../../shared/domain/calendar';
 import { readHistory, type Submission } from '../../shared/domain/history';
 import type { Capacities } from '../../shared/domain/delegation';
-import type { Rights } from '../../shared/domain/people';
 import { waitsFor } from '../../shared/domain/judge';
 import { mayEdit } from '../../shared/domain/policy';
 import type { RecordEntry } from '../../shared/domain/record';
@@ -113,7 +112,7 @@ export class Waiting {
   }
 
   /** A member has other rights than before. */
-  rightsChanged(memberId: string, before: Rights | null): void {
+  rightsChanged(memberId: string, before: Capacities | null): void {
     const now = this.#ports.rightsOf(memberId);
     const differs = (each: Open) => whyFor(before, each) !== whyFor(now, each);
     const boards = [...(this.#boards ?? [])].filter(

@@ -81,7 +81,23 @@ export function consentsAsked(workspace: Workspace): ConsentAsked[] {
 
 /** A member's rights by the record as it is now, and on whose behalf he decides; null for nobody it knows. */
 export function rightsNow(workspace: Workspace, memberId: string): Capacities | null {
-  const { seq } = workspace.record.head;
+  return rightsAt(workspace, memberId, workspace.record.head.seq);
+}
+
+/** Whom a change of somebody's rights concerns, each with what he could do before: him, and who stands in for him. */
+export function concernedByRights(
+  workspace: Workspace,
+  memberId: string,
+  seq: number,
+): { readonly id: string; readonly before: Capacities | null }[] {
+  const deputies = delegationsNow(workspace).flatMap(({ member, deputy }) =>
+    member === memberId ? [deputy] : [],
+  );
+  return [memberId, ...deputies].map((id) => ({ id, before: rightsAt(workspace, id, seq - 1) }));
+}
+
+/** The same by the rights as they were once so many entries were there. */
+function rightsAt(workspace: Workspace, memberId: string, seq: number): Capacities | null {
   const rightsOf = (member: string) => workspace.roster().rightsAt(member, seq);
   const rights = rightsOf(memberId);
   return rights && { ...rights, mandates: mandatesOf(memberId, delegationsNow(workspace), rightsOf) };

@@ -57,6 +57,8 @@ export class Town {
   #copies = new Map<string, Y.Doc>();
   #nonce = 0;
   boards: string[] = [];
+  /** How many approvals a plan needs that is submitted from now on. */
+  approvals = 1;
 
   static async founded({ people, boards }: Cast = SMALL): Promise<Town> {
     const town = new Town();
@@ -130,16 +132,7 @@ export class Town {
     const room = await this.#host.room(board);
     const copy = this.copyOf(person, board);
     const update = Y.encodeStateAsUpdate(copy, Y.encodeStateVector(room.document.doc));
-    const socket = new TestSocket();
-    const member = this.member(person);
-    const device = await this.#storage.device(`${person}-device`);
-    if (!device) throw new Error('no such device');
-    const { ticket } = this.#host.tickets.issue(
-      { member, device },
-      `board:${board}`,
-      this.#host.workspace.facts.epoch,
-    );
-    socket.seat = await this.#host.connect(ticket, `board:${board}`, socket);
+    const socket = await this.#connect(person, `board:${board}`);
     this.#isDying = dies;
     socket.sendSync(SYNC.update, update);
     await room.settled();
@@ -155,6 +148,7 @@ export class Town {
     kind: StatementKind,
     verdict?: Verdict,
     decideBy?: string,
+    onBehalfOf?: Person,
   ): Promise<{ hash: string; seq: number; digest: string; at: string }> {
     const { record, document } = await this.#host.room(board);
     const current = document.plan(plan);
@@ -166,11 +160,12 @@ export class Town {
       plan,
       digest: current?.digest ?? '0'.repeat(64),
       head: record.head.hash,
-      nonce: toBase64Url(Uint8Array.from({ length: 16 }, (_, at) => (this.#nonce >> (8 * at)) & 255)),
+      nonce: nonceOf(this.#nonce),
       ...(verdict ? { verdict } : {}),
       ...(decideBy ? { decideBy } : {}),
+      ...(onBehalfOf ? { onBehalfOf } : {}),
     };
-    const policy = { approvals: 1, leadTimeDays: 0, promiseRequired: false };
+    const policy = { approvals: this.approvals, leadTimeDays: 0, promiseRequired: false };
     const department = this.member(by).department;
     const submitted: JsonObject =
       kind === 'plan-submitted' ? { snapshot: current?.material ?? {}, policy } : {};
@@ -204,6 +199,50 @@ export class Town {
     });
     this.#copies = new Map();
     await this.#host.inbox.settle();
+  }
+
+  /** Somebody fetches what others wrote, writes, and brings it. */
+  async edit(by: Person, board: string, write: (doc: Y.Doc) => void): Promise<void> {
+    await this.pull(by, board);
+    write(this.copyOf(by, board));
+    await this.push(by, board);
+  }
+
+  /** Somebody's window, as far as it hears of what is not on a board. */
+  async listen(person: Person): Promise<TestSocket> {
+    return this.#connect(person, 'workspace');
+  }
+
+  /** An approver has named who stands in for him from now on, and an owner has said yes. */
+  async delegate(member: Person, deputy: Person, until: number): Promise<void> {
+    const { record } = this.#host.workspace;
+    this.#nonce += 1;
+    const days = { from: new Date(this.now).toISOString(), until: new Date(until).toISOString() };
+    const statement = {
+      v: 1,
+      kind: 'delegated',
+      member,
+      deputy: { member: deputy, ...days },
+      head: record.head.hash,
+      nonce: nonceOf(this.#nonce),
+    };
+    const delegated = { statement, device: `${member}-device`, sig: 'A'.repeat(86) };
+    await record.appendByHost([{ kind: 'delegated', body: { delegated } }]);
+    const body = { delegation: record.head.hash, by: this.people[0] ?? '' };
+    await record.appendByHost([{ kind: 'deputy-allowed', body }]);
+  }
+
+  async archive(board: string, archived: boolean): Promise<void> {
+    await this.#host.patchBoard(board, { archived }, this.people[0] ?? '', true);
+  }
+
+  /** Somebody decides from now on, or no more. */
+  async setApprover(person: Person, approver: boolean): Promise<void> {
+    const changed = { ...this.member(person), approver };
+    const { role, department } = changed;
+    this.#members = this.#members.map((member) => (member.id === person ? changed : member));
+    const body = { member: person, role, department, approver };
+    await this.#host.workspace.record.appendByHost([{ kind: 'role-changed', body }], { members: [changed] });
   }
 
   wait(ms: number): void {
@@ -277,6 +316,16 @@ export class Town {
     return found;
   }
 
+  async #connect(person: Person, room: string): Promise<TestSocket> {
+    const device = await this.#storage.device(`${person}-device`);
+    if (!device) throw new Error('no such device');
+    const caller = { member: this.member(person), device };
+    const { ticket } = this.#host.tickets.issue(caller, room, this.#host.workspace.facts.epoch);
+    const socket = new TestSocket();
+    socket.seat = await this.#host.connect(ticket, room, socket);
+    return socket;
+  }
+
   /** A storage whose host is gone takes nothing any more; one that is dying takes what people write, and tells nobody. */
   async #open(): Promise<void> {
     const life = (this.#life += 1);
@@ -300,4 +349,8 @@ export class Town {
     this.#host = await Host.open(storage, ports);
     await this.#host.inbox.settle();
   }
+}
+
+function nonceOf(count: number): string {
+  return toBase64Url(Uint8Array.from({ length: 16 }, (_, at) => (count >> (8 * at)) & 255));
 }

@@ -26,7 +26,7 @@ import type { DueTasks } from './due-tasks';
 import type { ReminderGiven } from './reminding';
 import type { Waiting } from './waiting';
 import { itemsOf } from './lines';
-import { itemsThatWait } from './waits';
+import { idleReminders, itemsThatWait } from './waits';
 
 /** Milliseconds after which a board that could not be told of is looked at again; twice as long each time, up to the longest. */
 const [AGAIN, LONGEST] = [10_000, 60 * 60_000];
@@ -34,7 +34,7 @@ const [AGAIN, LONGEST] = [10_000, 60 * 60_000];
 export interface InboxPorts {
   readonly storage: Storage;
   readonly ports: Ports;
-  readonly waiting: Pick<Waiting, 'causesFor'>;
+  readonly waiting: Pick<Waiting, 'causesFor' | 'inReview'>;
   readonly dueTasks: Pick<DueTasks, 'of'>;
   /** Deputies that wait for an owner's yes. */
   readonly consents: () => readonly ConsentAsked[];
@@ -329,9 +329,13 @@ export class Inbox {
     const items = itemsThatWait(member, waits, this.#since);
     const open = await storage.inboxWaits(member.id);
     const isOpen = new Set(open.map(({ id }) => id));
-    const changes: ItemChange[] = open
-      .filter(({ id }) => !items.has(id))
-      .map(({ id }) => ({ member: member.id, id, live: false }));
+    const inUse = await storage.boardsInUse();
+    const reminded = open.filter(({ why, board }) => why === 'reminder' && inUse.has(board));
+    const idle = reminded.length > 0 ? idleReminders(member, reminded, waits, await waiting.inReview()) : [];
+    const changes: ItemChange[] = [
+      ...open.filter((item) => isWait(item) && !items.has(item.id)),
+      ...idle,
+    ].map(({ id }) => ({ member: member.id, id, live: false }));
     const fresh = [...items.values()].filter(({ id }) => !isOpen.has(id));
     for (const { id } of fresh) {
       const known = await storage.inboxItem(member.id, id);
@@ -441,8 +445,10 @@ function derived(
 /** Items that leave because they stand no more, or come back as they were. */
 function changesOf(open: readonly StoredItem[], standsNow: (item: StoredItem) => boolean): ItemChange[] {
   return open.flatMap((item) => {
-    // A change that was taken back comes back only when somebody else makes it again: then it is told anew.
-    const live = item.why === 'changed' ? item.live && standsNow(item) : standsNow(item);
+    // A change that was taken back comes back only when somebody else makes it again: then it is told anew. What
+    // somebody is not reminded of any more waits for him again without a word.
+    const isOver = !item.live && (item.why === 'changed' || item.why === 'reminder');
+    const live = !isOver && standsNow(item);
     return live === item.live ? [] : [{ member: item.member, id: item.id, live }];
   });
 }

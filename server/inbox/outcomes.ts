@@ -216,7 +216,13 @@ export function planItemStands(ground: Ground, item: StoredItem): boolean {
   const entry = room.record.entries.findLast((each) => each.hash === hash);
   if (!entry) return false;
   if (item.why === 'reminder')
-    return history.submission?.hash === hash && isUndecided(history) && !hasDecided(history, item.member);
+    return (
+      history.submission !== null &&
+      history.submission.hash === hash &&
+      room.document.standsAs(plan, history.submission.digest) &&
+      isUndecided(history) &&
+      !hasDecided(history, item.member)
+    );
   if (item.why === 'promise') return history.agreement?.seq === entry.seq && history.ended !== 'closed';
   // What was submitted anew, or ended since, has an outcome of its own.
   const isNewer = (history.submission?.seq ?? 0) > entry.seq;

@@ -3,6 +3,7 @@ import type { ConsentAsked } from '../people/deputies';
 import type { StoredItem, StoredMember } from '../storage/storage';
 import { NO_BOARD } from '../storage/tables/inbox';
 import { causeId, excerpt } from './causes';
+import type { InReview } from './waiting';
 
 /** What waits for somebody by now. */
 export interface Waits {
@@ -32,6 +33,26 @@ export function itemsThatWait(
       return [[id, { ...NOTHING_ELSE, ...item, member, id, line: id, state }]];
     }),
   );
+}
+
+/** Reminders of what does not wait for their reader any more. An owner is reminded of what others are to decide, too. */
+export function idleReminders<Item extends Pick<StoredItem, 'of'>>(
+  { id: member, role }: Pick<StoredMember, 'id' | 'role'>,
+  reminders: readonly Item[],
+  { plans }: Pick<Waits, 'plans'>,
+  inReview: readonly Pick<InReview, 'status'>[],
+): Item[] {
+  const own = plans.flatMap(({ cause, view: { why } }) => (why === 'decision' ? [submissionIn(cause)] : []));
+  const others = inReview.flatMap(({ status: { submission, decisions } }) =>
+    submission && !decisions.some(({ by }) => by === member) ? [submission.hash] : [],
+  );
+  const waiting = new Set(role === 'owner' ? [...own, ...others] : own);
+  return reminders.filter(({ of }) => !waiting.has(submissionIn(of)));
+}
+
+/** The submission that something comes of: the hash of its entry stands first. */
+function submissionIn(cause: string): string {
+  return cause.split(' ')[0] ?? '';
 }
 
 type Wait = Pick<StoredItem, 'why' | 'board' | 'plan' | 'of' | 'at' | 'due' | 'facts'>;

@@ -113,10 +113,10 @@ CREATE TABLE inbox_cursors (board TEXT PRIMARY KEY, seq INTEGER NOT NULL, epoch 
       const open = "SELECT * FROM inbox WHERE member = ? AND live = 1 AND state <> 'done'";
       return sql.all(open, member).map(itemOf);
     },
-    /** What of that waits for him, as it was when he asked last. */
+    /** What of that waits for him or reminds him of it, as it was when he asked last. */
     async inboxWaits(member: string): Promise<NumberedItem[]> {
       const open = "SELECT * FROM inbox WHERE member = ? AND live = 1 AND state <> 'done'";
-      return sql.all(`${open} AND why IN (${WAITS})`, member).map(itemOf);
+      return sql.all(`${open} AND why IN (${WAITS}, 'reminder')`, member).map(itemOf);
     },
     /** One item, whether it is still before him or not. */
     async inboxItem(member: string, id: string): Promise<NumberedItem | null> {

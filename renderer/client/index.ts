@@ -36,6 +36,7 @@ export {
   useWaiting,
   useWorkspace,
   useWorkspaceActions,
+  useWorkspaceDay,
   useNextWorkshop,
   useWorkshopActions,
   useWorkshopOn,

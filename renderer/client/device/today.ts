@@ -6,13 +6,23 @@ const MINUTE_MS = 60_000;
 /** By which it is today: the host's, once a workspace is open, as what is late is late for everybody. */
 let clock = () => Date.now();
 
-/** The day in this machine's time zone. Looked up every minute, since a laptop that slept misses any longer timer. */
-export const todayStore = createStore<{ readonly date: CivilDate }>(() => ({ date: dayNow() }));
+/** In which the days of the workspace begin and end; null: none is open, or this machine does not know that one. */
+let zone: Intl.DateTimeFormat | null = null;
+
+interface Today {
+  /** In this machine's time zone. */
+  readonly date: CivilDate;
+  /** In the workspace's, by which deadlines end and people are away. */
+  readonly there: CivilDate;
+}
+
+/** Looked up every minute, since a laptop that slept misses any longer timer. */
+export const todayStore = createStore<Today>(dayNow);
 
 let users = 0;
 let timer: ReturnType<typeof setInterval> | null = null;
 
-/** Calls back when a new day begins. @returns how to stop */
+/** Calls back when a new day begins, here or in the workspace's time zone. @returns how to stop */
 export function onNewDay(listener: () => void): () => void {
   const stop = todayStore.subscribe(listener);
   if (users++ === 0) timer = setInterval(lookAgain, MINUTE_MS);
@@ -25,16 +35,29 @@ export function onNewDay(listener: () => void): () => void {
 }
 
 /** From now on it is the day of this clock, in milliseconds since 1970. To be said again when that was set. */
-export function goBy(now: () => number): void {
-  clock = now;
+export function goBy(now: () => number, timeZone?: string): void {
+  [clock, zone] = [now, timeZone === undefined ? null : daysOf(timeZone)];
   lookAgain();
 }
 
 function lookAgain(): void {
-  const date = dayNow();
-  if (date !== todayStore.getState().date) todayStore.setState({ date });
+  const [now, before] = [dayNow(), todayStore.getState()];
+  if (now.date !== before.date || now.there !== before.there) todayStore.setState(now);
 }
 
-function dayNow(): CivilDate {
-  return dayOfInstant(new Date(clock()).toISOString());
+function dayNow(): Today {
+  const now = clock();
+  const date = dayOfInstant(new Date(now).toISOString());
+  return { date, there: zone === null ? date : zone.format(now) };
+}
+
+/** Says days of a time zone as civil dates. */
+function daysOf(timeZone: string): Intl.DateTimeFormat | null {
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  try {
+    // Swedish dates are ISO's.
+    return new Intl.DateTimeFormat('sv-SE', { ...parts, timeZone });
+  } catch {
+    return null;
+  }
 }

@@ -14,7 +14,6 @@ import type { PlanDrawing } from '../board/drawn-plans';
 import type { CivilDate } from '../../../shared/domain/dates';
 import type { Span } from '../../../shared/domain/timeline/span';
 import type { Load } from '../../../shared/domain/warnings/warnings';
-import { dayAt } from '../../../shared/domain/zones';
 import { isInForce } from '../../../shared/domain/delegation';
 import type { Around } from '../../../shared/domain/turn';
 import type { OpenBoard } from '../board/open-board';
@@ -368,29 +367,30 @@ export function useBackups(): BackupState & Pick<Backups, 'save' | 'preview' | '
 
 /** What a turn is derived from on the board that is open: those who read it, who of them is away, who stands in. */
 export function useAround(boardId: string): Around {
-  const today = useToday();
+  const today = useWorkspaceDay();
   const { clock } = useOpenWorkspace();
-  const { members, absences, delegations, timeZone } = useWorkspace((state) => ({
+  const { members, absences, delegations } = useWorkspace((state) => ({
     members: state.members,
     absences: state.absences,
     delegations: state.delegations,
-    timeZone: state.timeZone,
   }));
   return useMemo(() => {
     // What was in force a moment ago is looked at again with the next day, or the next change.
     const now = new Date(clock.estimate()).toISOString();
     const readers = [...members.values()].filter(({ boards }) => boards === null || boards.includes(boardId));
     const inForce = delegations.filter((each) => isInForce(each, now));
-    // Deadlines are days of the workspace, wherever this machine is.
-    const isHere = timeZone === Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const day = isHere ? today : dayAt(now, timeZone);
-    return { members: readers, absences, delegations: inForce, today: day };
-  }, [members, absences, delegations, timeZone, boardId, today, clock]);
+    return { members: readers, absences, delegations: inForce, today };
+  }, [members, absences, delegations, boardId, today, clock]);
 }
 
 /** Today by the host's clock, in this machine's time zone; changes at midnight. */
 export function useToday(): CivilDate {
   return useSyncExternalStore(onNewDay, () => todayStore.getState().date);
+}
+
+/** Today in the workspace's time zone, wherever this machine is: deadlines end, and people are away, by its days. */
+export function useWorkspaceDay(): CivilDate {
+  return useSyncExternalStore(onNewDay, () => todayStore.getState().there);
 }
 
 function useOpenWorkspace(): ShownWorkspace {

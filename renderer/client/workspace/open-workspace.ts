@@ -130,8 +130,8 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
   #known: LastKnown;
   /** In milliseconds since 1970, by the host's clock as far as it is known. */
   readonly #now = () => this.clock.estimate();
-  /** On a new day other tasks are due. */
-  readonly #stopDays = onNewDay(() => void this.waiting.refresh());
+  /** On a new day other tasks are due, and others stand in. */
+  readonly #stopDays = onNewDay(() => void Promise.all([this.waiting.refresh(), this.inbox.refresh()]));
   /** Until it is tried once more whether this member may be in. */
   #trying: ReturnType<typeof setTimeout> | undefined;
   /** The epoch for which parked copies are being looked through. */
@@ -172,9 +172,10 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
     this.api = api;
     this.profile = profile;
     this.#known = known;
-    this.clock = new HostClock(api, { told: () => goBy(this.#now) });
+    this.clock = new HostClock(api, { told: () => this.#goByHost() });
     const first = shown(known, this.#now());
     this.store = createStore<WorkspaceState>(() => ({ ...first, ...UNHEARD, keyStored, exampleHere }));
+    this.#goByHost();
     this.workshops = new Workshops({ api, clock: this.clock, random: options.random });
     this.access = new AccessList(api, () => this.store.getState().me.role === 'owner');
     this.waiting = new WaitingList(api, store, waitingKey(profile));
@@ -320,6 +321,11 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
     };
   }
 
+  /** Days are those of the host's clock and of the workspace's time zone. */
+  #goByHost(): void {
+    goBy(this.#now, this.store.getState().timeZone);
+  }
+
   #waitToBeHeard(): void {
     const timer = setTimeout(() => {
       if (this.store.getState().online === null) this.store.setState({ online: false });
@@ -406,9 +412,10 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
     const isRestored = known.me.epoch !== this.#known.me.epoch;
     this.#known = known;
     if (isRestored || this.store.getState().parked.length > 0) void this.#siftParked();
-    const { boards, me } = this.store.getState();
+    const { boards, me, timeZone } = this.store.getState();
     const before = me.role;
     this.store.setState(onlyNew(shown(known, this.#now()), this.store.getState()));
+    if (this.store.getState().timeZone !== timeZone) this.#goByHost();
     // What only owners are told was not asked for before, or is not to be shown any more.
     if (this.store.getState().me.role !== before)
       void Promise.all([this.access.refresh(), this.backups.refresh()]);

@@ -15,7 +15,7 @@ import {
 } from 'lucide-react';
 import { isWait, type InboxItem } from '../../../shared/api/inbox';
 import { isolated, shown } from '../../../shared/domain/text/typed-text';
-import { useToday } from '../../client';
+import { useWorkspaceDay } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
 import { cx, IconButton } from '../../ui';
@@ -106,7 +106,7 @@ export function InboxRowView({ item, isActive, onOpen, onFocus, onDone, onLater 
 function Facts({ item: { at, due, why, facts } }: { item: InboxItem }) {
   const t = useT('inbox');
   const format = useFormat();
-  const today = useToday();
+  const today = useWorkspaceDay();
   const { start, end, budgetMinor, currency } = facts;
   const said = [
     due === undefined ? '' : t(due < today ? 'overdue' : 'due', { date: format.date(due) }),

@@ -1,21 +1,23 @@
 import type { InboxItem } from '../../../shared/api/inbox';
-import { useWorkspace } from '../../client';
+import { useWorkspace, useWorkspaceDay } from '../../client';
 import { useT } from '../../i18n';
+import { saysOf } from './logic/reminder';
 
 /** What an item says, in one sentence. */
 export function useInboxWords(): (item: InboxItem) => string {
   const t = useT('inbox');
   const common = useT('common');
   const members = useWorkspace((state) => state.members);
-  return ({ why, facts, plans }) => {
+  const today = useWorkspaceDay();
+  return ({ why, facts, plans, due }) => {
     const name = members.get(facts.by ?? '')?.name ?? common('unknownMember');
     const count = plans?.length ?? 1;
     if (why === 'outcome') return t(`outcome.${facts.outcome ?? 'agreed'}`, { name, count });
     if (why === 'changed') return t('why.changed', { name, count });
     if (why === 'task') return facts.by === undefined ? t('why.ownTask') : t('why.task', { name });
     if (why === 'promise')
-      return facts.text === undefined ? t('why.promise', { name }) : t('why.returnPromise');
-    if (why === 'reminder') return t('why.reminder');
+      return facts.text === undefined ? t('why.promise', { name, count }) : t('why.returnPromise');
+    if (why === 'reminder') return t('why.reminder', { name, when: saysOf({ facts, due }, today) });
     if (why === 'deputy')
       return t('why.deputy', {
         name,

@@ -5,7 +5,7 @@ import { dayAt } from '../../../shared/domain/zones';
 import { mayDelegate, needsConsent } from '../../../shared/domain/delegation';
 import {
   memberName,
-  useToday,
+  useWorkspaceDay,
   useWorkspace,
   useWorkspaceActions,
   type Outcome,
@@ -89,7 +89,7 @@ function OpenAwayDialog({ onClose }: { onClose: () => void }) {
   const format = useFormat();
   const wording = useWording();
   const formId = useId();
-  const today = useToday();
+  const today = useWorkspaceDay();
   const { me, members, absences, delegations, timeZone } = useWorkspace((workspace) => ({
     me: workspace.me,
     members: workspace.members,
@@ -235,7 +235,7 @@ export function DeputiesToAllow() {
 export function AwayHint({ member }: { member: string }) {
   const t = useT('members');
   const format = useFormat();
-  const today = useToday();
+  const today = useWorkspaceDay();
   const { members, absences, delegations } = useWorkspace((workspace) => ({
     members: workspace.members,
     absences: workspace.absences,

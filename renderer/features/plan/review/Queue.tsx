@@ -1,6 +1,6 @@
 import { Check, CircleDot, CircleSlash, MessageSquareWarning, Stamp, X, type LucideIcon } from 'lucide-react';
 import { listed } from '../../../../shared/domain/text/typed-text';
-import { useToday, useWorkspace } from '../../../client';
+import { useWorkspaceDay, useWorkspace } from '../../../client';
 import { takesNote, useFormat, useT } from '../../../i18n';
 import { hrefOf } from '../../../state/route';
 import { Button, Checkbox, cx, softHyphens } from '../../../ui';
@@ -140,7 +140,7 @@ function useBoardTitle(boardId: string): string {
 function useFateWords(): (item: QueueItem) => string {
   const t = useT('review');
   const format = useFormat();
-  const today = useToday();
+  const today = useWorkspaceDay();
   const opened = useReview((review) => review.opened);
   return ({ key, fate, due, since }) => {
     if (fate.kind === 'said') {

@@ -65,16 +65,12 @@ export class InboxList {
 
   /** Sets an item aside, at once on this screen and then at the host. */
   async set(id: string, state: InboxState): Promise<boolean> {
-    const before = this.store.getState().items;
-    const items =
-      state === 'done'
-        ? before.filter((item) => item.id !== id)
-        : before.map((item) => (item.id === id ? { ...item, state } : item));
-    this.store.setState({ items });
+    const was = this.store.getState().items.find((item) => item.id === id);
+    if (was) this.#put({ ...was, state });
     const answer = await this.#api.send('patchInbox', { params: { item: id }, body: { state } });
-    // What the host did not take is as it was, and as it says.
+    // What the host did not take is as it was, whatever came or was put aside meanwhile, and as the host says.
     if (!answer.ok) {
-      this.store.setState({ items: before });
+      if (was) this.#put(was);
       void this.refresh();
     }
     return answer.ok;
@@ -82,6 +78,10 @@ export class InboxList {
 
   close(): void {
     this.#asking.close();
+  }
+
+  #put(item: InboxItem): void {
+    this.store.setState(({ items }) => ({ items: merged(items, [item]) }));
   }
 
   async #ask(): Promise<boolean> {

@@ -90,6 +90,16 @@ it('[INBOX-9] puts an item aside at once, and back when the host did not take it
   expect(shown()).toEqual(['2 new', '1 later']);
 });
 
+it('[INBOX-9] brings everything back that was put aside one after the other while the host was out of reach', async () => {
+  void list.refresh();
+  await answer([item('3'), item('2'), item('1')], 3);
+  takes = false;
+  const setting = [list.set('2', 'done'), list.set('1', 'done'), list.set('3', 'later')];
+  expect(shown()).toEqual(['3 later']);
+  await Promise.all(setting);
+  expect(shown()).toEqual(['3 new', '2 new', '1 new']);
+});
+
 it('[INBOX-10] tells of what is new since the host was first asked', async () => {
   const told: string[][] = [];
   list.listen((fresh) => told.push(fresh.map(({ id }) => id)));

@@ -25,7 +25,7 @@ export interface Told {
   /** Civil date before which it is not shown. */
   readonly from?: string;
   readonly facts: InboxFacts;
-  /** Causes of the same hand and kind within a minute are one line: an import, decisions made in one go. */
+  /** Causes of the same hand, kind and reason within a minute are one line: an import, decisions made in one go. */
   readonly isBulk?: boolean;
   /** Whom it is told of has dealt with it already. */
   readonly isAnswered?: boolean;
@@ -35,6 +35,8 @@ export interface Told {
 const EXCERPT = 200;
 /** What one hand does within so long is one line. */
 const LINE_MS = 60_000;
+/** What can be of one line. */
+const BULK: ReadonlySet<InboxWhy> = new Set(['outcome', 'changed', 'promise']);
 
 /** The cause of an item, as a short name: whoever derives it again comes to the same one. */
 export function causeId(board: string, kind: string, ...of: readonly string[]): string {
@@ -55,7 +57,7 @@ export class Lines {
   constructor(board: string, before: readonly StoredItem[]) {
     this.#board = board;
     for (const item of [...before].sort((a, b) => (a.at < b.at ? -1 : 1)))
-      if (item.why === 'outcome' || item.why === 'changed') this.#note(item);
+      if (BULK.has(item.why)) this.#note(item);
   }
 
   item(told: Told): StoredItem {
@@ -90,8 +92,8 @@ export class Lines {
   }
 }
 
-function keyOf({ member, why, facts }: StoredItem): string {
-  return [member, why, facts.by, facts.outcome].join();
+function keyOf({ member, why, due, facts }: StoredItem): string {
+  return JSON.stringify([member, why, due, facts.by, facts.outcome, facts.text]);
 }
 
 /** The beginning of a text, on one line. */

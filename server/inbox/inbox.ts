@@ -21,7 +21,7 @@ import type {
 import { EVERYTHING, NO_BOARD } from '../storage/tables/inbox';
 import { Lines, type Ground, type Told } from './causes';
 import { commentStands, isAnsweredBy, toldByComments } from './discussion';
-import { planItemStands, toldByChanges, toldByEntries, toldByTasks } from './outcomes';
+import { asGiven, planItemStands, toldByChanges, toldByEntries, toldByTasks } from './outcomes';
 import type { DueTasks } from './due-tasks';
 import type { ReminderGiven } from './reminding';
 import type { Waiting } from './waiting';
@@ -310,14 +310,10 @@ export class Inbox {
   /** What was told once as something else: an answer that names somebody now, a task that is due on another day. */
   async #sharpened(items: readonly StoredItem[]): Promise<ItemChange[]> {
     const changes: ItemChange[] = [];
-    for (const { member, id, why, due, facts, live } of items) {
-      const known = await this.#o.storage.inboxItem(member, id);
-      if (!known) continue;
-      const isSame =
-        known.why === why && known.due === due && JSON.stringify(known.facts) === JSON.stringify(facts);
-      const again = why === 'changed' && !known.live ? { live } : {};
-      if (!isSame || again.live)
-        changes.push({ member, id, due, facts, ...again, why: known.why === 'mention' ? 'mention' : why });
+    for (const item of items) {
+      const known = await this.#o.storage.inboxItem(item.member, item.id);
+      const change = known && sharpening(known, item);
+      if (change) changes.push(change);
     }
     return changes;
   }
@@ -440,6 +436,22 @@ function derived(
     ...changesOf(touched, (item) => stands(ground, item)),
   ];
   return { items, changes };
+}
+
+/** What becomes of an item that is told once more, now that its cause is another one; null: nothing. */
+function sharpening(known: StoredItem, told: StoredItem): ItemChange | null {
+  const { member, id, why, due, from, facts, live, state } =
+    told.why === 'task' ? asGiven(known, told) : told;
+  const isSame =
+    known.why === why &&
+    known.due === due &&
+    known.from === from &&
+    JSON.stringify(known.facts) === JSON.stringify(facts);
+  const again = why === 'changed' && !known.live ? { live } : {};
+  if (isSame && !again.live) return null;
+  // Whoever has read an answer does not know that it names him now.
+  const named = known.why === 'answer' && why === 'mention' && known.state !== 'later' ? { state } : {};
+  return { member, id, due, from, facts, ...again, ...named, why: known.why === 'mention' ? 'mention' : why };
 }
 
 /** Items that leave because they stand no more, or come back as they were. */

@@ -100,6 +100,7 @@ function promisesOf(plan: string, { hash, by: decider, at }: RecordEntry, { agre
         of: `${hash} ${seq}`,
         at,
         facts: { by, title },
+        isBulk: true,
       });
   const owner = agreement.snapshot['ownerId'];
   if (typeof owner !== 'string') return told;
@@ -198,6 +199,14 @@ export function toldByTasks({ room, readers }: Ground, touches: readonly StoredT
   });
 }
 
+/** A task that somebody else touches: who gave it to its owner, and so from when on it is shown, is as it was told first. */
+export function asGiven(known: StoredItem, told: StoredItem): StoredItem {
+  const { by: _by, ...facts } = told.facts;
+  const { by } = known.facts;
+  if (by !== undefined) return { ...told, facts: { by, ...facts }, from: null };
+  return { ...told, facts, from: told.due === null ? null : daysBefore(told.due, AHEAD_DAYS) };
+}
+
 /** Whether what was told still stands, by record and document as they are now. */
 export function planItemStands(ground: Ground, item: StoredItem): boolean {
   const { room } = ground;
@@ -223,10 +232,10 @@ export function planItemStands(ground: Ground, item: StoredItem): boolean {
       isUndecided(history) &&
       !hasDecided(history, item.member)
     );
-  if (item.why === 'promise') return history.agreement?.seq === entry.seq && history.ended !== 'closed';
+  const isEnded = history.ended === 'withdrawn' || history.ended === 'closed';
+  if (item.why === 'promise') return history.agreement?.seq === entry.seq && !isEnded;
   // What was submitted anew, or ended since, has an outcome of its own.
   const isNewer = (history.submission?.seq ?? 0) > entry.seq;
-  const isEnded = history.ended === 'withdrawn' || history.ended === 'closed';
   const isUndone = item.facts.outcome === 'agreed' && history.agreement?.seq !== entry.seq;
   return !isNewer && !isUndone && (!isEnded || entry.kind === history.ended);
 }

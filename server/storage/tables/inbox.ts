@@ -40,6 +40,7 @@ export interface ItemChange extends Pick<StoredItem, 'member' | 'id'> {
   readonly live?: boolean;
   readonly why?: InboxWhy;
   readonly due?: string | null;
+  readonly from?: string | null;
   readonly facts?: InboxFacts;
 }
 
@@ -218,12 +219,13 @@ function insert(sql: Sql, item: StoredItem): void {
   );
 }
 
-function apply(sql: Sql, { member, id, state, live, why, due, facts }: ItemChange): void {
+function apply(sql: Sql, { member, id, state, live, why, due, from, facts }: ItemChange): void {
   const said: (readonly [column: string, value: unknown])[] = [];
   if (state !== undefined) said.push(['state', state]);
   if (live !== undefined) said.push(['live', live ? 1 : 0]);
   if (why !== undefined) said.push(['why', why]);
   if (due !== undefined) said.push(['due', due]);
+  if (from !== undefined) said.push(['since', from]);
   if (facts !== undefined) said.push(['facts', JSON.stringify(facts)]);
   const columns = said.map(([column]) => `${column} = ?`).join(', ');
   const values = said.map(([, value]) => value);

@@ -188,6 +188,9 @@ export class InboxModel {
     const all = this.told.get(person);
     const known = all?.get(`${told.kind} ${told.of}`);
     if (!known) all?.set(`${told.kind} ${told.of}`, { ...told, isDone: false });
-    else if (told.why === 'mention') known.why = 'mention';
+    else if (told.why === 'mention' && known.why === 'answer') {
+      // Whoever has read an answer does not know that it names him now.
+      [known.why, known.isDone] = ['mention', false];
+    }
   }
 }

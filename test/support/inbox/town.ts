@@ -147,8 +147,7 @@ export class Town {
     plan: string,
     kind: StatementKind,
     verdict?: Verdict,
-    decideBy?: string,
-    onBehalfOf?: Person,
+    more: Pick<Statement, 'decideBy' | 'onBehalfOf' | 'note' | 'promise'> = {},
   ): Promise<{ hash: string; seq: number; digest: string; at: string }> {
     const { record, document } = await this.#host.room(board);
     const current = document.plan(plan);
@@ -162,8 +161,7 @@ export class Town {
       head: record.head.hash,
       nonce: nonceOf(this.#nonce),
       ...(verdict ? { verdict } : {}),
-      ...(decideBy ? { decideBy } : {}),
-      ...(onBehalfOf ? { onBehalfOf } : {}),
+      ...more,
     };
     const policy = { approvals: this.approvals, leadTimeDays: 0, promiseRequired: false };
     const department = this.member(by).department;

@@ -198,3 +198,17 @@ it('[INBOX-1] of what came all at once before anybody was told, an answer deals 
   await write('other', (doc) => addComment(doc, 't', plain('c4')));
   expect(await told()).toEqual(['answer c4', 'mention c1']);
 });
+
+it('[INBOX-1] an answer that somebody has read is news once it names him', async () => {
+  const { write, told } = await storming({ is: false });
+  await write('other', (doc) =>
+    createPlan(doc, { id: 'p', kind: 'campaign', ownerId: OTHER.id, fields: { title: 'Neu' } }),
+  );
+  await write('member', (doc) => addThread(doc, { id: 't', plan: 'p' }, plain('c1')));
+  await write('other', (doc) => addComment(doc, 't', plain('c2')));
+  const [answer] = (await world.host.inbox.of(MEMBER, 0)).items;
+  await world.host.inbox.set(MEMBER, answer?.id ?? '', 'done');
+  expect(await told()).toEqual([]);
+  await write('other', (doc) => editComment(doc, 't', 'c2', comment('c2')));
+  expect(await told()).toEqual(['mention c2']);
+});

@@ -10,7 +10,7 @@ beforeEach(async () => {
   town = await Town.founded();
   [board = ''] = town.boards;
   town.approvals = 2;
-  await town.state('maren', board, 'p1', 'plan-submitted', undefined, '2027-01-05');
+  await town.state('maren', board, 'p1', 'plan-submitted', undefined, { decideBy: '2027-01-05' });
   // 2027-01-06, the day after.
   town.wait(2 * DAY_MS);
   await town.tick();
@@ -40,7 +40,7 @@ it('[REMIND-5] [DEPUTY-5] nobody is reminded any more of what was decided for hi
     ['reminder'],
   ]);
   await town.setApprover('eva', true);
-  await town.state('eva', board, 'p1', 'decision', 'approve', undefined, 'jo');
+  await town.state('eva', board, 'p1', 'decision', 'approve', { onBehalfOf: 'jo' });
   expect([await whys('jo'), await whys('eva'), await whys('maren')]).toEqual([[], [], ['reminder']]);
 });
 

@@ -8,7 +8,7 @@ let board: string;
 beforeEach(async () => {
   town = await Town.founded();
   [board = ''] = town.boards;
-  await town.state('maren', board, 'p1', 'plan-submitted', undefined, '2027-01-08');
+  await town.state('maren', board, 'p1', 'plan-submitted', undefined, { decideBy: '2027-01-08' });
 });
 afterEach(() => town.close());
 
@@ -70,7 +70,7 @@ it('[REMIND-1] what was put aside of a reminder stays so, and the next step is n
 
 it('[STATUS-1] [REMIND-1] [INBOX-6] neither looking, nor a deadline that passes, nor a host that starts anew changes what is agreed', async () => {
   await town.state('jo', board, 'p1', 'decision', 'approve');
-  await town.state('maren', board, 'p2', 'plan-submitted', undefined, '2027-01-08');
+  await town.state('maren', board, 'p2', 'plan-submitted', undefined, { decideBy: '2027-01-08' });
   const before = [await town.agreement(board, 'p1'), await town.agreement(board, 'p2')];
   expect(before.map(({ view }) => view?.status)).toEqual(['agreed', 'in-review']);
   for (const person of town.people) for (const plan of ['p1', 'p2']) await town.look(person, board, plan);

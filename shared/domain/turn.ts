@@ -1,7 +1,7 @@
-import type { Absence, Delegation } from './delegation';
+import { decidesFor, type Absence, type Delegation } from './delegation';
 import { waitsFor, needsPromise } from './judge';
 import { decidingDepartment, departmentOf, type Material } from './plan';
-import { mayEdit, reviewGap } from './policy';
+import { fourEyes, mayEdit, possibleApprovers, reviewGap, type PlanFacts } from './policy';
 import type { Department, Rights } from './people';
 import type { CivilDate } from './dates';
 import type { PlanStatus } from './status';
@@ -136,17 +136,38 @@ function awaited(member: string, absences: readonly Absence[], today: CivilDate)
   return { member, awayUntil: away?.until ?? null };
 }
 
-/** Who of these is away on some day from today until another, and who stands in: what a submitter is to know first. */
+/**
+ * Who of those who could decide about a plan, once this member has submitted it, is away on some day from today until
+ * another, and who could decide for him: what a submitter is to know first.
+ *
+ * @param around with the delegations of later days as well
+ */
 export function awayAmong(
-  members: readonly Pick<Rights, 'id'>[],
-  { absences, delegations, today }: Around,
+  plan: PlanFacts,
+  submitter: Pick<Rights, 'id' | 'department'>,
+  { members, absences, delegations, today }: Around,
   until: CivilDate = today,
 ): (Absence & { readonly standsIn: string | null })[] {
-  return members.flatMap(({ id }) => {
-    const away = absences.find((each) => each.member === id && each.from <= until && today <= each.until);
-    const standsIn = delegations.find(({ member }) => member === id)?.deputy ?? null;
-    return away ? [{ ...away, standsIn }] : [];
+  const submission = { by: submitter.id, department: submitter.department, snapshot: plan };
+  return possibleApprovers(members, plan, submitter.id).flatMap((absent) => {
+    const away = absences.find(
+      (each) => each.member === absent.id && each.from <= until && today <= each.until,
+    );
+    if (!away) return [];
+    const named = delegations.find((each) => each.member === absent.id && overlaps(each, away));
+    const deputy = members.find(({ id }) => id === named?.deputy);
+    const may =
+      named &&
+      deputy &&
+      decidesFor(deputy, { absent, allowed: named.allowed }, plan) === null &&
+      fourEyes(deputy, submission) === null;
+    return [{ ...away, standsIn: may ? deputy.id : null }];
   });
+}
+
+/** To the day, whatever the time zone: both are said in one go. */
+function overlaps({ from, until }: Delegation, away: Absence): boolean {
+  return from.slice(0, 10) <= away.until && away.from <= until.slice(0, 10);
 }
 
 function hereFirst(who: readonly Awaited[]): Awaited[] {

@@ -108,13 +108,28 @@ describe('[TURN-2] who is away and who stands in', () => {
   });
 
   it('[AWAY-2] says of those who could decide who is away, until when, and who stands in', () => {
-    const around = { members: PEOPLE, absences: [away], delegations: [stand('vera', 'kim')], today: TODAY };
-    expect(awayAmong([vera, kim], around)).toEqual([{ ...away, standsIn: 'kim' }]);
+    const delegations = [stand('vera', 'kim', true)];
+    const around = { members: PEOPLE, absences: [away], delegations, today: TODAY };
+    expect(awayAmong(A, max, around)).toEqual([{ ...away, standsIn: 'kim' }]);
     const before = { ...around, today: '2027-01-09' };
-    expect(awayAmong([vera], before)).toEqual([]);
+    expect(awayAmong(A, max, before)).toEqual([]);
     // Within the deadline.
-    expect(awayAmong([vera], before, away.from)).toEqual([{ ...away, standsIn: 'kim' }]);
-    expect(awayAmong([vera], { ...around, today: '2027-01-21' }, '2027-02-01')).toEqual([]);
+    expect(awayAmong(A, max, before, away.from)).toEqual([{ ...away, standsIn: 'kim' }]);
+    expect(awayAmong(A, max, { ...around, today: '2027-01-21' }, '2027-02-01')).toEqual([]);
+  });
+
+  test.each<[string, Partial<Around>, Material]>([
+    ['one whom nobody allowed yet', { delegations: [stand('vera', 'kim')] }, A],
+    ['one who owns the plan', {}, campaign({ ownerId: 'kim' })],
+    [
+      'one who was named for other days',
+      { absences: [{ ...away, from: '2027-03-01', until: '2027-03-02' }], today: '2027-03-01' },
+      A,
+    ],
+  ])('[AWAY-2] does not name %s as standing in', (_what, over, plan) => {
+    const delegations = [stand('vera', 'kim', true)];
+    const around = { members: PEOPLE, absences: [away], delegations, today: TODAY, ...over };
+    expect(awayAmong(plan, max, around).map(({ standsIn }) => standsIn)).not.toContain('kim');
   });
 
   it('is over with its last day', () => {

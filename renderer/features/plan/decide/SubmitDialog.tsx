@@ -202,17 +202,17 @@ function WhoIsAway({ until }: { until: string | undefined }) {
   const boardId = useBoard((board) => board.boardId);
   const me = useWorkspace((workspace) => workspace.me);
   const around = useAround(boardId);
-  const able = possibleApprovers(around.members, row.material, me.id);
-  return awayAmong(able, around, until).map(({ member, from, until: last, standsIn: deputy }) => {
+  const delegations = useWorkspace((workspace) => workspace.delegations);
+  const away = awayAmong(row.material, me, { ...around, delegations }, until);
+  return away.map(({ member, from, until: last, standsIn }) => {
     const values = { name: nameOf(member), from: format.date(from), date: format.date(last) };
+    const when = from > around.today ? 'awayLater' : 'away';
     return (
       <p key={member}>
         <strong>
-          {from > around.today
-            ? t('submit.awayLater', values)
-            : deputy
-              ? t('submit.awayDeputy', { ...values, deputy: nameOf(deputy) })
-              : t('submit.away', values)}
+          {standsIn === null
+            ? t(`submit.${when}`, values)
+            : t(`submit.${when}Deputy`, { ...values, deputy: nameOf(standsIn) })}
         </strong>
       </p>
     );

@@ -15,6 +15,8 @@ import {
   forgetOpened,
   goOnIfDealtWith,
   goTo,
+  isOf,
+  keepLook,
   keepOpened,
   markSaid,
   openedOf,
@@ -89,13 +91,14 @@ describe('approving together', () => {
     needsPromise: false,
     onBehalfOf: null,
     row: {} as PlanRow,
-    submission: { at, digest: planId } as Opened['submission'],
+    submission: { at, hash: at, digest: planId } as Opened['submission'],
   });
   const offered = () => openedOf(useReview.getState()).map(({ planId }) => planId);
   beforeEach(() => {
     // Somebody else's review before: nothing of it is left.
     beginReview('nobody', [], NOTHING_PUT_OFF);
     beginReview('vera', [plan('a'), plan('aa'), plan('aaa')], NOTHING_PUT_OFF);
+    for (const key of ['b/a', 'b/aa', 'b/aaa']) keepLook(key, null);
   });
 
   it('[REVIEW-8] is offered of what was read, and no longer once that has changed or is dealt with', () => {
@@ -110,6 +113,23 @@ describe('approving together', () => {
     expect(offered()).toEqual(['aaa']);
     forgetOpened('b/aaa');
     expect(offered()).toEqual([]);
+  });
+
+  it('[REVIEW-8] is not offered before what is new was there to be read', () => {
+    beginReview('nobody', [], NOTHING_PUT_OFF);
+    beginReview('vera', [plan('a')], NOTHING_PUT_OFF);
+    keepOpened(read('a', '2027-01-01'));
+    expect(offered()).toEqual([]);
+    keepLook('b/a', null);
+    keepOpened(read('a', '2027-01-01'));
+    expect(offered()).toEqual(['a']);
+  });
+
+  it('[REVIEW-8] is not offered of the same words that were submitted anew', () => {
+    const before = read('a', '2027-01-01');
+    expect(isOf(before, before.submission)).toBe(true);
+    expect(isOf(before, { ...before.submission, hash: 'anew' })).toBe(false);
+    expect([isOf(before, null), isOf(undefined, before.submission)]).toEqual([false, false]);
   });
 
   it('[REVIEW-8] is still offered to whoever comes back to the review, and to nobody else', () => {

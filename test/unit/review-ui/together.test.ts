@@ -4,7 +4,7 @@ import { planRow } from '../../../renderer/client/board/plan-row';
 import { standingOf } from '../../../renderer/features/plan/review/standing';
 import type { Opened } from '../../../renderer/features/plan/review/store';
 import { approvalOf, fullWeeks, spanOfAll } from '../../../renderer/features/plan/review/together';
-import { readHistory } from '../../../shared/domain/history';
+import { readHistory, type Submission } from '../../../shared/domain/history';
 import { digestOf, type PlanJson } from '../../../shared/domain/plan';
 import { campaign, PLAN, PROMISE, Records } from '../../support/host/records';
 
@@ -14,17 +14,26 @@ const VERA = { id: 'vera', department: 'sales', role: 'member', approver: true, 
 function rowAfter(state: (records: Records) => void, document = campaign(), isDeleted = false): PlanRow {
   const records = Records.founded();
   state(records);
+  return rowOf(records, document, isDeleted);
+}
+
+function rowOf(records: Records, document = campaign(), isDeleted = false): PlanRow {
   const history = readHistory(PLAN, records.board);
   const view = { history, openThreads: 0, takenBack: null, me: VERA, today: '2027-01-01' };
   return planRow({ ...document, id: PLAN } as PlanJson, view, isDeleted);
 }
 
+function submissionIn({ status }: PlanRow): Submission {
+  if (!status.submission) throw new Error('not submitted');
+  return status.submission;
+}
+
 const submitted = (records: Records) => records.submit(campaign());
-const SEEN = digestOf(campaign());
 
 describe('[REVIEW-6] why a plan cannot be decided here any more', () => {
   it('says nothing of what waits', () => {
-    expect(standingOf(rowAfter(submitted), 'vera', SEEN)).toEqual({ kind: 'waits' });
+    const row = rowAfter(submitted);
+    expect(standingOf(row, 'vera', submissionIn(row))).toEqual({ kind: 'waits' });
   });
 
   it('names who has decided, and tells one’s own word from that of others', () => {
@@ -43,12 +52,20 @@ describe('[REVIEW-6] why a plan cannot be decided here any more', () => {
 
   it('tells a change from a further submission', () => {
     const other = campaign({ title: 'Sommer' });
-    expect(standingOf(rowAfter(submitted, other), 'vera', SEEN)).toEqual({ kind: 'changed' });
+    const seen = submissionIn(rowAfter(submitted));
+    expect(standingOf(rowAfter(submitted, other), 'vera', seen)).toEqual({ kind: 'changed' });
     const again = rowAfter((records) => {
       submitted(records);
       records.submit(other);
     }, other);
-    expect(standingOf(again, 'vera', SEEN)).toEqual({ kind: 'resubmitted' });
+    expect(standingOf(again, 'vera', seen)).toEqual({ kind: 'resubmitted' });
+    // The same words, with another promise in return.
+    const records = Records.founded().submit();
+    const first = submissionIn(rowOf(records));
+    records.submit(campaign(), 'max', {
+      returnPromise: [{ what: 'other', text: 'Muster', dueOn: '2027-03-01' }],
+    });
+    expect(standingOf(rowOf(records), 'vera', first)).toEqual({ kind: 'resubmitted' });
   });
 
   it('knows what was taken back, deleted, and is not there at all', () => {

@@ -248,8 +248,9 @@ function useSigning(
   return () =>
     stateSingly<Left>(drafts, {
       signal,
-      standing: ({ plan, digest }, board) => {
-        const standing = standingOf(rowOf(board, plan), me, digest);
+      standing: ({ plan }, board) => {
+        const read = plans.find(({ planId, boardId }) => planId === plan && boardId === board.boardId);
+        const standing = standingOf(rowOf(board, plan), me, read?.submission);
         return standing.kind === 'waits' ? null : standing;
       },
       told: (index, came) => {

@@ -38,7 +38,7 @@ import { Warnings } from '../warnings/Warnings';
 import plan from '../plan.module.css';
 import type { QueueItem } from './queue';
 import { standingOf } from './standing';
-import { forgetOpened, keepLook, keepOpened, useReview } from './store';
+import { forgetOpened, isOf, keepLook, keepOpened, useReview } from './store';
 import { useStandingWords } from './useStandingWords';
 import styles from './review.module.css';
 
@@ -308,8 +308,8 @@ function useOpened(row: PlanRow, { key, boardId, planId, title }: QueueItem): bo
   const onBehalfOf = capacity?.absent.id ?? null;
   const refusal = useWayRefusal();
   const mayApprove = capacity !== undefined && refusal === null;
-  const isOpened = mayApprove && opened !== undefined && opened.submission.digest === submission?.digest;
-  const isOther = opened !== undefined && row.waitsForMe && opened.submission.digest !== submission?.digest;
+  const isOpened = mayApprove && isOf(opened, submission);
+  const isOther = opened !== undefined && row.waitsForMe && !isOf(opened, submission);
   useEffect(() => {
     if (isOther) forgetOpened(key);
   }, [isOther, key]);

@@ -1,5 +1,5 @@
 import type { PlanRow } from '../../../client';
-import type { DecisionView } from '../../../../shared/domain/history';
+import type { DecisionView, Submission } from '../../../../shared/domain/history';
 
 /** Whether a plan waits for this person, and if not, why. */
 export type Standing =
@@ -32,14 +32,14 @@ const OUTCOMES = {
 
 /**
  * Why a plan cannot be decided any more by whoever looks at it, as far as record and document tell.
- * @param seen the digest of the submission that was read
+ * @param seen the submission that was read; another one may say the same words by another day, or with another promise
  */
-export function standingOf(row: PlanRow | undefined, me: string, seen?: string): Standing {
+export function standingOf(row: PlanRow | undefined, me: string, seen?: Pick<Submission, 'hash'>): Standing {
   if (!row) return { kind: 'missing' };
   const { status } = row;
   const { state, submission, decisions } = status;
   if (row.waitsForMe)
-    return { kind: seen === undefined || submission?.digest === seen ? 'waits' : 'resubmitted' };
+    return { kind: seen === undefined || submission?.hash === seen.hash ? 'waits' : 'resubmitted' };
   if (status.deleted) return { kind: 'deleted' };
   if (decisions.some(({ by }) => by === me)) return { kind: 'own' };
   switch (state) {

@@ -89,8 +89,15 @@ export function goOnIfDealtWith(): void {
   if (shown && !isWaiting(shown)) setState({ current: goOnFrom(items, shown.key) });
 }
 
+/** A plan was read: with what is new in it, so not before the host has told what was seen of it last. */
 export function keepOpened(opened: Opened): void {
+  if (!getState().looks.has(opened.key)) return;
   setState({ opened: new Map(getState().opened).set(opened.key, opened) });
+}
+
+/** Whether what was read is this very submission: the same words may be submitted anew, with another promise or deadline. */
+export function isOf(opened: Opened | undefined, submission: Submission | null): opened is Opened {
+  return opened !== undefined && opened.submission.hash === submission?.hash;
 }
 
 /** It is another one now: it has to be read again. */

@@ -90,8 +90,11 @@ function List({ rows }: { rows: readonly InboxRow[] }) {
     overscan: 8,
   });
   const set = useSetState();
-  const { activeId, activate, step } = useActive(rows, (index) => virtual.scrollToIndex(index), list);
+  const { activeId, activate, enter, step } = useActive(rows, (index) => virtual.scrollToIndex(index), list);
   const count = rows.filter(({ kind }) => kind === 'item').length;
+
+  // Whoever has just come here has the focus nowhere, or at the filters.
+  useKeys({ j: enter, k: enter });
 
   const act = (item: InboxItem, state: InboxState) => {
     if (state === 'done' || state === 'later' || item.state === 'later') step(item.id, 1);
@@ -236,7 +239,7 @@ function useActive(
     activate(next.id);
     want(next.id);
   };
-  return { activeId, activate, step };
+  return { activeId, activate, enter: () => want(activeId), step };
 }
 
 function useSetState(): (item: InboxItem, state: InboxState) => void {

@@ -158,16 +158,21 @@ describe('the app in English, and others in a browser', () => {
     await row.getByText(inbox('why.answer', { name: 'Anne Miller' })).waitFor();
     await row.getByText('About forty.').waitFor();
 
-    // By keys: put off, brought back, opened.
-    await row.focus();
+    // By keys alone, from wherever the focus is: put off, brought back, opened.
+    const reachRow = async () => {
+      await row.waitFor();
+      await page.keyboard.press('j');
+      await expect.poll(() => row.evaluate((element) => element === document.activeElement)).toBe(true);
+    };
+    await reachRow();
     await page.keyboard.press('l');
     await row.waitFor({ state: 'detached' });
     await page.getByRole('radio', { name: inbox('filters.later') }).click();
-    await row.focus();
+    await reachRow();
     await page.keyboard.press('l');
     await page.getByText(inbox('emptyFiltered')).waitFor();
     await page.getByRole('radio', { name: inbox('filters.open') }).click();
-    await row.focus();
+    await reachRow();
     const read = kept();
     await page.keyboard.press('Enter');
     const news = page.getByRole('region', { name: /^Since you last looked/ });

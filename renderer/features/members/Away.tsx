@@ -2,7 +2,7 @@ import { useEffect, useId, useState, type FormEvent } from 'react';
 import { CalendarOff } from 'lucide-react';
 import { addDays, isCivilDate } from '../../../shared/domain/dates';
 import { dayAt } from '../../../shared/domain/zones';
-import { mayDelegate, needsConsent } from '../../../shared/domain/delegation';
+import { mayDelegate } from '../../../shared/domain/delegation';
 import {
   memberName,
   useWorkspaceDay,
@@ -24,6 +24,7 @@ import {
   useNamesApart,
   useWording,
 } from '../../ui';
+import { standingInOf } from './logic/deputy';
 import { changesOf, typedAway, type KnownAway, type TypedAway } from './logic/away-form';
 import styles from './members.module.css';
 import tableStyles from './table.module.css';
@@ -46,7 +47,7 @@ export function OwnAbsence() {
   const openAway = useDialogs((state) => state.openAway);
   const [isBusy, setBusy] = useState(false);
   const own = absences.find(({ member }) => member === me.id);
-  const { named, deputy, isAsking } = deputyOf(me.id, members, delegations);
+  const { named, deputy, does } = deputyOf(me.id, members, delegations);
   const comeBack = async () => {
     setBusy(true);
     const outcome = await allOf([endAbsence, ...(named ? [() => nameDeputy(null)] : [])]);
@@ -58,7 +59,7 @@ export function OwnAbsence() {
       <h2 className={styles['subheading']}>{t('away.title')}</h2>
       <p className={styles['quiet']}>
         {own ? t('away.own', { from: format.date(own.from), until: format.date(own.until) }) : t('away.text')}{' '}
-        {named ? t(`away.${isAsking ? 'ownDeputyAsks' : 'ownDeputy'}`, { deputy }) : null}
+        {does ? t(`away.own-${does}`, { deputy }) : null}
       </p>
       <div className={styles['buttons']}>
         <Button icon={<CalendarOff size={16} aria-hidden />} onPress={openAway}>
@@ -110,15 +111,16 @@ function OpenAwayDialog({ onClose }: { onClose: () => void }) {
       isCivilDate(until) && until >= today && (from === null || until >= from) ? null : t('away.untilWrong'),
   };
   const able = [...members.values()].filter((member) => mayDelegate(me, member) === null);
-  const mayName = me.approver && able.length > 0;
-  const chosen = mayName ? members.get(deputy ?? '') : undefined;
+  const mayName = able.length > 0;
+  // Whoever was named and cannot stand in any more is nobody here.
+  const chosen = able.find(({ id }) => id === deputy);
   const days = isCivilDate(from) && isCivilDate(until) ? { from, until } : null;
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setPressed(true);
     if (problems.from !== null || problems.until !== null || !days || isBusy) return;
-    const { days: newDays, deputy: newDeputy } = changesOf(known, { deputy, ...days });
+    const { days: newDays, deputy: newDeputy } = changesOf(known, { deputy: chosen?.id ?? null, ...days });
     setBusy(true);
     const outcome = await allOf([
       ...(newDays ? [() => setAbsence(newDays, known.own)] : []),
@@ -169,7 +171,7 @@ function OpenAwayDialog({ onClose }: { onClose: () => void }) {
               { id: NOBODY, label: t('away.nobody') },
               ...able.map((member) => ({ id: member.id, label: nameApart(member) })),
             ]}
-            value={deputy ?? NOBODY}
+            value={chosen?.id ?? NOBODY}
             onChange={(id) => touch({ deputy: id === NOBODY ? null : id })}
           />
         ) : null}
@@ -200,10 +202,7 @@ export function DeputiesToAllow() {
   const delegations = useWorkspace((workspace) => workspace.delegations);
   const timeZone = useWorkspace((workspace) => workspace.timeZone);
   const { allowDeputy } = useWorkspaceActions();
-  const asking = delegations.filter((each) => {
-    const deputy = members.get(each.deputy);
-    return deputy !== undefined && needsConsent(each, deputy);
-  });
+  const asking = delegations.filter((each) => standingInOf(members, each) === 'asks');
   const allow = async (member: string) => {
     const outcome = await allowDeputy(member);
     if (!outcome.ok) wording.tell(outcome.failure);
@@ -243,29 +242,30 @@ export function AwayHint({ member }: { member: string }) {
   }));
   const away = absences.find((each) => each.member === member);
   if (!away) return null;
-  const { named, deputy, isAsking } = deputyOf(member, members, delegations);
+  const { deputy, does } = deputyOf(member, members, delegations);
   const values = { from: format.date(away.from), until: format.date(away.until) };
   const words = t(away.from <= today ? 'away.now' : 'away.later', values);
   return (
     <span className={tableStyles['hint']}>
       {words}
-      {named ? ` · ${t(`away.${isAsking ? 'willStandIn' : 'standsIn'}`, { deputy })}` : null}
+      {does && does !== 'unfit'
+        ? ` · ${t(does === 'asks' ? 'away.willStandIn' : 'away.standsIn', { deputy })}`
+        : null}
     </span>
   );
 }
 
-/** Whom a member has named to stand in for him, and whether that still waits for an owner's yes. */
+/** Whom a member has named to stand in for him, and whether that one does. */
 function deputyOf(
   member: string,
   members: WorkspaceState['members'],
   delegations: WorkspaceState['delegations'],
 ) {
   const named = delegations.find((each) => each.member === member);
-  const deputy = members.get(named?.deputy ?? '');
   return {
     named,
     deputy: memberName(members, named?.deputy ?? ''),
-    isAsking: named !== undefined && deputy !== undefined && needsConsent(named, deputy),
+    does: named ? standingInOf(members, named) : null,
   };
 }
 

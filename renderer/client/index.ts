@@ -26,6 +26,7 @@ export {
   useInsertKept,
   useMayEdit,
   useMakeStatement,
+  useOwnFields,
   useParked,
   useReadBoard,
   useSealedRounds,

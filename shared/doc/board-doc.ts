@@ -59,6 +59,13 @@ export function goneBy(plan: BoardMap): number | null {
   return isGone(plan) ? (plan._map.get('gone')?.id.client ?? null) : null;
 }
 
+/** Client ID of whoever wrote what a plain field of a plan says; null where nothing stands, or what several may have written. */
+export function writtenBy(doc: Y.Doc, planId: string, field: string): number | null {
+  const plan = planMap(doc, planId);
+  const item = plan?._map.get(field);
+  return !item || item.deleted || plan?.get(field) instanceof Y.AbstractType ? null : item.id.client;
+}
+
 /** Who took a plan out of the bin, and when by the board's record. */
 export interface TakenBack {
   readonly clientId: number;

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { briefOf } from '../../../shared/doc/board-doc';
+import { briefOf, writtenBy } from '../../../shared/doc/board-doc';
 import { MESSAGE, type HostMessage } from '../../../shared/sync/protocol';
 import { boardActions } from './board-actions';
 import type { BoardSurroundings } from './board-surroundings';
@@ -98,6 +98,14 @@ export class OpenBoard {
     });
     this.#stop = [surroundings.onPeople(this.#viewChanged), onNewDay(this.#viewChanged)];
     void this.#open();
+  }
+
+  /** Whether what a plain field of a plan says was written by this member, on whatever device of his. */
+  isOwnField(planId: string, field: string): boolean {
+    const { doc } = this.#core;
+    const client = writtenBy(doc, planId, field);
+    if (client === doc.clientID) return true;
+    return client !== null && this.store.getState().owners.get(client) === this.#surroundings.me().id;
   }
 
   /** What an editor of a plan's brief binds to; null when there is no such plan. */

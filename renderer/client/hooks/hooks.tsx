@@ -156,6 +156,12 @@ export function useBoardActions(): BoardActions {
   return useOpenBoard().actions;
 }
 
+/** Tells of a plan's plain fields whether this member wrote last what they say: that is nothing new for him. */
+export function useOwnFields(planId: string): (field: string) => boolean {
+  const board = useOpenBoard();
+  return useCallback((field) => board.isOwnField(planId, field), [board, planId]);
+}
+
 /** What the editor of a plan's brief binds to; null while there is no such plan. */
 export function useBrief(planId: string): BriefBinding | null {
   const board = useOpenBoard();

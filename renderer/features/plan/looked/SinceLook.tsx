@@ -3,7 +3,7 @@ import { Eye } from 'lucide-react';
 import type { Look } from '../../../../shared/api/inbox';
 import { fieldDiff } from '../../../../shared/domain/diff';
 import type { Material } from '../../../../shared/domain/plan';
-import { useBoard, useWorkspace } from '../../../client';
+import { useBoard, useOwnFields, useWorkspace } from '../../../client';
 import { historySentence, useFormat, useT } from '../../../i18n';
 import { Button } from '../../../ui';
 import { stepsOf } from '../history/steps';
@@ -21,7 +21,11 @@ export function SinceLook({ look, isOpen = false }: { look: Look; isOpen?: boole
   const format = useFormat();
   const { row, jumpTo } = usePlan();
   const material = useMaterialToCompare();
-  const changes = useMemo(() => fieldDiff(look.material, material), [look, material]);
+  const isOwn = useOwnFields(row.id);
+  const changes = useMemo(
+    () => fieldDiff(look.material, material).filter(({ field }) => !isOwn(field)),
+    [look, material, isOwn],
+  );
   const steps = useNewSteps(look);
   const comments = useNewComments(look);
   const speech = useSpeech();

@@ -57,6 +57,7 @@ export class Administration {
       const before = await this.#workspace.storage.member(memberId);
       const after = await patchMember(this.#workspace, by, memberId, patch);
       this.#ports.changed('me', ({ id }) => id === memberId);
+      this.#askOwners();
       // A role lives in every open connection; its sockets come back with the new one.
       if (before?.role !== after.role || before?.walkIn !== after.walkIn)
         this.#ports.cut({ member: memberId }, CLOSE.goingAway, 'your role has changed');
@@ -76,6 +77,7 @@ export class Administration {
     return this.#change(['members', 'access'], async () => {
       const by = await this.#remover(caller, memberId);
       await removeMember(this.#workspace, by, memberId);
+      this.#askOwners();
       this.#ports.cut({ member: memberId }, CLOSE.forbidden, 'you are no longer a member');
     });
   }
@@ -131,6 +133,11 @@ export class Administration {
     return this.#byOwner(caller, ['members', 'waiting', 'inbox'], (by) =>
       allowDeputy(this.#workspace, by, memberId),
     );
+  }
+
+  /** With other rights other deputies need an owner's yes, or none any more. */
+  #askOwners(): void {
+    this.#ports.changed('inbox', ({ role }) => role === 'owner');
   }
 
   async #remover(caller: Caller, memberId: string): Promise<Caller> {

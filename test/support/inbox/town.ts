@@ -14,6 +14,7 @@ import { Host } from '../../../server/host';
 import { planView } from '../../../server/http/plans';
 import { openSqlite } from '../../../server/storage/sqlite';
 import type { Batch, StoredMember } from '../../../server/storage/storage';
+import type { Caller } from '../../../server/workspace';
 import { TestSocket } from '../host/host-room';
 import { memoryFolder } from '../host/memory-folder';
 
@@ -211,8 +212,8 @@ export class Town {
     return this.#connect(person, 'workspace');
   }
 
-  /** An approver has named who stands in for him from now on, and an owner has said yes. */
-  async delegate(member: Person, deputy: Person, until: number): Promise<void> {
+  /** An approver has named who stands in for him from now on, and an owner has said yes unless that is still open. */
+  async delegate(member: Person, deputy: Person, until: number, isAllowed = true): Promise<void> {
     const { record } = this.#host.workspace;
     this.#nonce += 1;
     const days = { from: new Date(this.now).toISOString(), until: new Date(until).toISOString() };
@@ -226,6 +227,7 @@ export class Town {
     };
     const delegated = { statement, device: `${member}-device`, sig: 'A'.repeat(86) };
     await record.appendByHost([{ kind: 'delegated', body: { delegated } }]);
+    if (!isAllowed) return;
     const body = { delegation: record.head.hash, by: this.people[0] ?? '' };
     await record.appendByHost([{ kind: 'deputy-allowed', body }]);
   }
@@ -234,13 +236,11 @@ export class Town {
     await this.#host.patchBoard(board, { archived }, this.people[0] ?? '', true);
   }
 
-  /** Somebody decides from now on, or no more. */
+  /** An owner says that somebody decides from now on, or no more. */
   async setApprover(person: Person, approver: boolean): Promise<void> {
-    const changed = { ...this.member(person), approver };
-    const { role, department } = changed;
-    this.#members = this.#members.map((member) => (member.id === person ? changed : member));
-    const body = { member: person, role, department, approver };
-    await this.#host.workspace.record.appendByHost([{ kind: 'role-changed', body }], { members: [changed] });
+    const [founder = ''] = this.people;
+    await this.#host.people.patchMember(await this.#caller(founder), person, { approver });
+    this.#members = this.#members.map((member) => (member.id === person ? { ...member, approver } : member));
   }
 
   wait(ms: number): void {
@@ -268,9 +268,7 @@ export class Town {
 
   /** Somebody reminds by hand of a plan that waits. */
   async remind(by: Person, board: string, plan: string): Promise<void> {
-    const device = await this.#storage.device(`${by}-device`);
-    if (!device) throw new Error('no such device');
-    return this.#host.reminding.byHand({ member: this.member(by), device }, board, plan);
+    return this.#host.reminding.byHand(await this.#caller(by), board, plan);
   }
 
   tick(): Promise<void> {
@@ -314,10 +312,14 @@ export class Town {
     return found;
   }
 
-  async #connect(person: Person, room: string): Promise<TestSocket> {
+  async #caller(person: Person): Promise<Caller> {
     const device = await this.#storage.device(`${person}-device`);
     if (!device) throw new Error('no such device');
-    const caller = { member: this.member(person), device };
+    return { member: this.member(person), device };
+  }
+
+  async #connect(person: Person, room: string): Promise<TestSocket> {
+    const caller = await this.#caller(person);
     const { ticket } = this.#host.tickets.issue(caller, room, this.#host.workspace.facts.epoch);
     const socket = new TestSocket();
     socket.seat = await this.#host.connect(ticket, room, socket);

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
+import type { Changed } from '../../../../shared/sync/protocol';
+import type { TestSocket } from '../../../support/host/host-room';
 import { Town } from '../../../support/inbox/town';
 
 const DAY_MS = 86_400_000;
+/** What somebody is told to ask for again of what is his own. */
+const told = ({ changes }: TestSocket) =>
+  (changes as Changed[]).map(({ what }) => what).filter((what) => what === 'waiting' || what === 'inbox');
 
 it('[WAIT-4] [DEPUTY-3] whoever stands in is told once the one who is away decides no more, and nobody else is', async () => {
   const town = await Town.founded();
@@ -12,7 +17,19 @@ it('[WAIT-4] [DEPUTY-3] whoever stands in is told once the one who is away decid
   expect(await plansOf('nils')).toEqual(['p1']);
   const [nils, eva] = [await town.listen('nils'), await town.listen('eva')];
   await town.setApprover('jo', false);
-  expect([nils.changes, eva.changes]).toEqual([[{ what: 'waiting' }, { what: 'inbox' }], []]);
+  expect([told(nils), told(eva)]).toEqual([['waiting', 'inbox'], []]);
   expect(await plansOf('nils')).toEqual([]);
+  await town.close();
+});
+
+it('[DEPUTY-2] owners are told once nobody has to say yes any more', async () => {
+  const town = await Town.founded();
+  await town.delegate('jo', 'nils', town.now + DAY_MS, false);
+  const asked = async () => (await town.inbox('maren')).items.map(({ why }) => why);
+  expect(await asked()).toEqual(['deputy']);
+  const [maren, eva] = [await town.listen('maren'), await town.listen('eva')];
+  await town.setApprover('nils', true);
+  expect([told(maren), told(eva)]).toEqual([['inbox'], []]);
+  expect(await asked()).toEqual([]);
   await town.close();
 });

@@ -143,7 +143,10 @@ export async function delegate(
   return entry;
 }
 
-/** An owner says yes to a deputy who is no approver himself. Of one who is, nobody is asked. @throws ProblemError */
+/**
+ * An owner says yes to a deputy who is no approver himself, while that could count. Of one who is, nobody is asked.
+ * @throws ProblemError
+ */
 export async function allowDeputy(workspace: Workspace, by: Caller, memberId: string): Promise<void> {
   const roster = workspace.roster();
   const { seq } = workspace.record.head;
@@ -151,6 +154,8 @@ export async function allowDeputy(workspace: Workspace, by: Caller, memberId: st
   const deputy = delegation && roster.rightsAt(delegation.deputy, seq);
   if (!deputy) throw new ProblemError('not-found', 'nobody was named');
   if (!needsConsent(delegation, deputy)) return;
+  if (!consentsAsked(workspace).some(({ hash }) => hash === delegation.hash))
+    throw new ProblemError('not-found', 'whoever was named cannot stand in any more');
   await workspace.record.appendByHost([
     { kind: 'deputy-allowed', body: { delegation: delegation.hash, by: by.member.id } },
   ]);

@@ -232,6 +232,12 @@ export class Town {
     await record.appendByHost([{ kind: 'deputy-allowed', body }]);
   }
 
+  /** An owner says yes to the deputy whom somebody has named. */
+  async allow(member: Person): Promise<void> {
+    const [founder = ''] = this.people;
+    await this.#host.people.allowDeputy(await this.#caller(founder), member);
+  }
+
   async archive(board: string, archived: boolean): Promise<void> {
     await this.#host.patchBoard(board, { archived }, this.people[0] ?? '', true);
   }

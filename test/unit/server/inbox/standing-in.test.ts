@@ -33,3 +33,16 @@ it('[DEPUTY-2] owners are told once nobody has to say yes any more', async () =>
   expect(await asked()).toEqual([]);
   await town.close();
 });
+
+it('[DEPUTY-2] nobody says yes to a deputy whose days are over, or who could not stand in any more', async () => {
+  const town = await Town.founded();
+  const refused = { code: 'not-found' };
+  await town.delegate('jo', 'ida', town.now + DAY_MS, false);
+  await expect(town.allow('jo')).rejects.toMatchObject(refused);
+  await town.delegate('jo', 'nils', town.now + DAY_MS, false);
+  town.wait(2 * DAY_MS);
+  await expect(town.allow('jo')).rejects.toMatchObject(refused);
+  await town.delegate('jo', 'nils', town.now + DAY_MS, false);
+  await town.allow('jo');
+  await town.close();
+});

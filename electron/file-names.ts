@@ -1,16 +1,7 @@
-/** The kinds of files the product exports: an attacker who controls a page must not be able to save a program. */
-const kinds: ReadonlySet<string> = new Set([
-  'csv',
-  'handschlag',
-  'html',
-  'ics',
-  'json',
-  'pdf',
-  'png',
-  'svg',
-  'txt',
-  'xlsx',
-]);
+import { FILE_KINDS } from '../shared/ipc/contract';
+
+/** No others: an attacker who controls a page must not be able to save a program. */
+const kinds: ReadonlySet<string> = new Set(FILE_KINDS);
 const longest = 120;
 /** Names that Windows takes for devices, whatever follows the first dot. */
 const device = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?:\.|$)/i;

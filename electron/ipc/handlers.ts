@@ -98,10 +98,15 @@ async function askForBackup(window: BrowserWindow | undefined): Promise<string |
   return filePaths[0];
 }
 
-/** As much as a window shows when it is printed, whatever it says: it gets nothing that it does not have. */
+/**
+ * As much as a window shows when it is printed, whatever it says: it gets nothing that it does not have. On A4, unless the
+ * page asks for another paper.
+ */
 async function printed(caller: WebContents): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return new Uint8Array(await caller.printToPDF({ preferCSSPageSize: true, printBackground: true }));
+    return new Uint8Array(
+      await caller.printToPDF({ pageSize: 'A4', preferCSSPageSize: true, printBackground: true }),
+    );
   } catch {
     throw new DesktopError('save-failed');
   }

@@ -32,6 +32,7 @@ export interface RoundOutcome {
 interface Words {
   readonly minutes: string;
   readonly began: string;
+  readonly begun: (time: string) => string;
   readonly led: string;
   readonly present: string;
   readonly nobody: string;
@@ -71,6 +72,7 @@ interface Words {
 const DE: Words = {
   minutes: 'Niederschrift',
   began: 'Begonnen',
+  begun: (time) => `ab ${time}`,
   led: 'Moderation',
   present: 'Anwesend',
   nobody: 'niemand',
@@ -121,6 +123,7 @@ const DE: Words = {
 const EN: Words = {
   minutes: 'Minutes',
   began: 'Began',
+  begun: (time) => `from ${time}`,
   led: 'Facilitator',
   present: 'Present',
   nobody: 'nobody',
@@ -218,7 +221,7 @@ function itemText(
   const titles = (list: readonly { readonly title: string }[]) =>
     [...new Set(list.map((each) => plain(each.title) || words.untitled))].join(', ');
   const lines = [
-    ...(item.parked ? [words.parked] : []),
+    [words.begun(clockOf(item.begun, lang)), ...(item.parked ? [words.parked] : [])].join(', '),
     ...item.decisions.map((decision) => decisionText(decision, words, name, lang)),
     ...(item.promised ? [returnLine(item.promised.by, item.promised.promise, name, lang)] : []),
     ...item.rounds.flatMap(({ seq, body }) => {
@@ -330,10 +333,13 @@ function resultLines(
       });
   if ('median' in result) {
     const { enquiries, closings, median, walkIns } = result;
-    const visiting = walkIns ? ` (${words.visiting(numbers(walkIns.enquiries))})` : '';
+    const apart = (visiting: readonly number[] = []) =>
+      visiting.length === 0 ? '' : ` (${words.visiting(numbers(visiting))})`;
     return [
-      `${words.enquiries}: ${numbers(enquiries)}${median === null ? '' : `, ${words.median} ${number(median)}`}${visiting}`,
-      ...(closings.length === 0 ? [] : [`${words.closings}: ${numbers(closings)}`]),
+      `${words.enquiries}: ${numbers(enquiries)}${median === null ? '' : `, ${words.median} ${number(median)}`}${apart(walkIns?.enquiries)}`,
+      ...(closings.length + (walkIns?.closings.length ?? 0) === 0
+        ? []
+        : [`${words.closings}: ${numbers(closings)}${apart(walkIns?.closings)}`]),
     ];
   }
   if (result.answers === 'too-few') return [words.tooFew];
@@ -368,4 +374,9 @@ function timeOf(instant: string, lang: ExportLanguage): string {
   return new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'long', timeStyle: 'short' }).format(
     new Date(instant),
   );
+}
+
+/** The time of day by the host's clock, likewise. */
+function clockOf(instant: string, lang: ExportLanguage): string {
+  return new Intl.DateTimeFormat(localeOf(lang), { timeStyle: 'short' }).format(new Date(instant));
 }

@@ -14,6 +14,22 @@ export const workspaceKinds = ['embedded', 'remote', 'example'] as const;
 /** Bytes of a file that go by one call: a backup may be larger than what fits into memory. */
 export const FILE_SLICE = 32 * 1024 * 1024;
 
+/** The kinds of files the product exports. */
+export const FILE_KINDS = [
+  'csv',
+  'handschlag',
+  'html',
+  'ics',
+  'json',
+  'md',
+  'pdf',
+  'png',
+  'svg',
+  'txt',
+  'xlsx',
+] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
 const department = z.enum(['marketing', 'sales', 'other']);
 
 const workspaceSummary = z.object({

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { Actor } from '../support/clients/actor';
 import { openHouse, type House } from '../support/desktop/house';
+import { Workshop } from '../support/host/workshops';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { longBoard, type LongBoard } from '../support/desktop/long-board';
 
@@ -99,5 +100,24 @@ describe('on paper', () => {
     expect(text).toContain('Nr. 1');
     expect(text).toContain('Fachzeitschriftenanzeige');
     expect(pages).toBeGreaterThan(2);
+  });
+
+  test('[SESSUI-21] minutes of many notes take few sheets', async () => {
+    const workshop = await Workshop.plan(house.owner, world.board, { title: 'Frühjahrsrunde' });
+    await workshop.command(house.owner, 'start');
+    const rounds = `/api/boards/${world.board}/rounds`;
+    const asked = { kind: 'notes', authors: 'hidden', title: 'Was hält ab?', session: workshop.id };
+    const { body: round } = await house.owner.ask('POST', rounds, asked);
+    const texts = Array.from({ length: 18 }, (_, at) => `${at}: Fördermittelberatung für Einfamilienhäuser`);
+    const other = await house.owner.invite({ name: 'Jonas Keller', department: 'sales' });
+    for (const by of [house.owner, other])
+      await by.ask('POST', `${rounds}/${String(round['id'])}/entries`, { texts });
+    await house.owner.ask('POST', `${rounds}/${String(round['id'])}/close`, {});
+    await workshop.closeAsItIs(house.owner);
+    await anna.goTo('workshop');
+    await page.getByText('17: Förder').first().waitFor();
+    const { text, pages } = await print('minutes');
+    expect(text.match(/Fördermittelberatung für Einfamilienhäuser/g)).toHaveLength(36);
+    expect(pages).toBeLessThanOrEqual(2);
   });
 });

@@ -115,7 +115,7 @@ describe('a record that was agreed on', () => {
     await approver.press(approver.words.frame('banner.faultLook'));
     await approver.press(approver.words.record('fault.save'));
     const saved = sales?.running.saved ?? '';
-    await poll(() => readdirSync(saved)).toEqual([approver.words.record('fault.file')]);
+    await poll(() => readdirSync(saved)).toEqual([`${approver.words.record('fault.file')}.json`]);
     const evidence = readFileSync(path.join(saved, readdirSync(saved)[0] ?? ''), 'utf8');
     expect(evidence).toContain('"approve"');
     await approver.press(approver.words.record('fault.again'));

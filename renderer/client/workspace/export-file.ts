@@ -1,15 +1,21 @@
-import { FILE_SLICE } from '../../../shared/ipc/contract';
+import { FILE_SLICE, type FileKind } from '../../../shared/ipc/contract';
 import { failed } from '../connection/api';
 import { desktop, desktopFailure } from '../connection/desktop';
 import type { Outcome } from '../connection/outcome';
 
 export interface ExportedFile {
-  readonly name: string;
+  /** What it is about, as people named that. */
+  readonly title: string;
+  readonly kind: FileKind;
   readonly content: Blob;
 }
 
+/** So many characters of a title are in a file's name, which every system takes. */
+const LONGEST_TITLE = 100;
+
 /** Hands a file to the browser's downloads or to the desktop's save dialog; `cancelled` when nobody chose a place. */
-export async function exportFile({ name, content }: ExportedFile): Promise<Outcome<void>> {
+export async function exportFile({ title, kind, content }: ExportedFile): Promise<Outcome<void>> {
+  const name = `${fileTitle(title)}.${kind}`;
   const shell = desktop();
   if (!shell) return download(name, content);
   try {
@@ -51,4 +57,12 @@ function download(name: string, content: Blob): Outcome<void> {
   // The browser reads it after this turn.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   return { ok: true, value: undefined };
+}
+
+/** A title without what no file's name may have; the product's name where nothing of it is left to read. */
+function fileTitle(title: string): string {
+  const allowed = title.replaceAll(/[\p{C}\s\\/:*?"<>|]+/gu, ' ').replaceAll(/^[ .]+|[ .]+$/g, '');
+  return /[\p{L}\p{N}]/u.test(allowed)
+    ? Array.from(allowed).slice(0, LONGEST_TITLE).join('').trim()
+    : 'Handschlag';
 }

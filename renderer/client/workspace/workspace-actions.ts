@@ -117,7 +117,7 @@ export function workspaceActions({
       if (!file.ok) return file;
       const { boards, company } = store.getState();
       const title = board === null ? company : (boards.find((each) => each.id === board)?.title ?? board);
-      return exportFile({ name: `${title}.${format}`, content: file.value });
+      return exportFile({ title, kind: format, content: file.value });
     },
     async allCalendars() {
       const file = await api.download('calendarsJson', { query: { scope: 'all', lang: 'en' }, isLong: true });

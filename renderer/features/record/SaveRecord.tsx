@@ -32,8 +32,8 @@ export function SaveRecord() {
       as === 'html'
         ? recordPage(record, sentencesOf(speech, board), language, (key) => t(key))
         : JSON.stringify(record, null, 2);
-    const name = `${record.title.replaceAll(/[^\p{L}\p{N} -]/gu, '')}.${as}`;
-    const outcome = await exportFile({ name, content: new Blob([text], { type: mime }) });
+    const content = new Blob([text], { type: mime });
+    const outcome = await exportFile({ title: record.title, kind: as, content });
     if (!outcome.ok && outcome.failure.code !== 'cancelled') wording.tell(outcome.failure);
   };
   return (

@@ -67,7 +67,7 @@ function Fault({ fault, whose }: { fault: RecordFault; whose: 'board' | 'workspa
   };
   const save = async () => {
     const content = new Blob([JSON.stringify(await evidence(), null, 2)], { type: 'application/json' });
-    const outcome = await exportFile({ name: t('fault.file'), content });
+    const outcome = await exportFile({ title: t('fault.file'), kind: 'json', content });
     if (!outcome.ok && outcome.failure.code !== 'cancelled') wording.tell(outcome.failure);
   };
   return (

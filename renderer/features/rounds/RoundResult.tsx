@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { LEAST_ANSWERS } from '../../../shared/domain/rounds/round';
 import { memberName, useWorkspace, type ShownRound } from '../../client';
 import { useFormat, useT } from '../../i18n';
-import { Banner } from '../../ui';
+import { Banner, softHyphens } from '../../ui';
 import { barsOf } from './logic/order';
 import styles from './rounds.module.css';
 
@@ -54,7 +54,7 @@ function Notes({ notes }: Of<'notes'>) {
           // Two people may have written the same.
           <li key={at} className={styles['note']}>
             <span className={styles['noteText']}>
-              {text}
+              {softHyphens(text)}
               {by === undefined ? null : (
                 <span className={styles['by']}>
                   {t('result.by', { name: memberName(members, by) || common('unknownMember') })}
@@ -78,7 +78,7 @@ function Votes({ on, counts, walkIns, hands = {} }: Of<'counts'> & { on: NonNull
         {bars.map(({ id, label, votes, walkIns: beside, share, walkInShare }) => (
           <li key={id} className={styles['bar']}>
             <span className={styles['barWords']}>
-              <span className={styles['barLabel']}>{label}</span>
+              <span className={styles['barLabel']}>{softHyphens(label)}</span>
               <span className={styles['barCount']}>
                 {t('result.votes', { count: votes })}
                 {beside > 0 ? `, ${t('result.walkInVotes', { count: beside })}` : ''}
@@ -146,7 +146,7 @@ function Pulse({ answers, mean, spread, sentences }: Of<'mean'>) {
             {sentences.map((sentence, at) => (
               // Two people may have written the same.
               <li key={at} className={styles['note']}>
-                <span className={styles['noteText']}>{sentence}</span>
+                <span className={styles['noteText']}>{softHyphens(sentence)}</span>
               </li>
             ))}
           </ul>

@@ -13,6 +13,7 @@ import {
   DialogActions,
   IconButton,
   Select,
+  softHyphens,
   TextField,
   useNamesApart,
   useSpeech,
@@ -130,7 +131,7 @@ function Line({ task, mayWrite, onTick }: { task: Task; mayWrite: boolean; onTic
         <Check size={15} className={styles['iconDone']} aria-hidden />
       )}
       <div className={styles['words']}>
-        <span className={styles['itemTitle']}>{text}</span>
+        <span className={styles['itemTitle']}>{softHyphens(text)}</span>
         <span className={cx(styles['quiet'], isOverdue && styles['tooLong'])}>
           {due === '' ? name : t('tasks.facts', { name, due })}
         </span>

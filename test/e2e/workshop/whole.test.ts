@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { devices, type Browser } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -290,7 +291,7 @@ describe(
         .waitFor();
     });
 
-    test('[SESSION-30] [SESSION-31] [SESSUI-10] ends in the right minutes, the same for all', async () => {
+    test('[SESSION-30] [SESSION-31] [SESSUI-10] [SESSUI-21] ends in the right minutes, the same for all', async () => {
       const last = await next();
       await busy(last);
       await maren.press(words('room.end'));
@@ -298,6 +299,13 @@ describe(
       await stage.page.getByText(stageWords('closed')).waitFor();
       await maren.page.getByRole('main').getByText(`Notiz von Person 1`, { exact: true }).waitFor();
       await jonas.page.getByText(jonas.words.phone('noneOn')).waitFor();
+
+      for (const kind of ['pdf', 'markdown', 'json'] as const) {
+        await maren.press(words('minutes.save'));
+        await maren.page.getByRole('menuitem', { name: words(`minutes.${kind}`) }).click();
+      }
+      const saved = ['json', 'md', 'pdf'].map((ending) => `Frühjahrsrunde.${ending}`);
+      await expect.poll(() => readdirSync(app.saved).sort()).toEqual(saved);
 
       const minutes = (await workshop.minutes(inga.member)) as unknown as Minutes & { outcomes: Outcome[] };
       const { deeds } = crowd;

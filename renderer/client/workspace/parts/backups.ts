@@ -60,8 +60,8 @@ export class Backups {
     const file = await this.#o.api.download('backup', { isLong: true });
     if (!file.ok) return file;
     const day = dayOfInstant(new Date(this.#o.now()).toISOString());
-    const name = `${this.#o.company() || 'Handschlag'}-${day}.handschlag`;
-    return exportFile({ name, content: file.value });
+    const title = `${this.#o.company() || 'Handschlag'}-${day}`;
+    return exportFile({ title, kind: 'handschlag', content: file.value });
   };
 
   /** Has a backup checked whole; says what restoring it would change. */

@@ -4,6 +4,7 @@ import type { CalendarScope } from '../../../../shared/domain/calendar';
 import type { CivilDate } from '../../../../shared/domain/dates';
 import type { TimelineItem, TimelinePlan } from '../../../../shared/domain/timeline/items';
 import type { Span, Zoom } from '../../../../shared/domain/timeline/span';
+import type { FileKind } from '../../../../shared/ipc/contract';
 import { timelinePictures } from '../../../../shared/export/picture/timeline-pictures';
 import { exportFile, printToPdf, useWorkspace, type Outcome } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
@@ -38,7 +39,7 @@ export function PictureDialog({ onClose, ...shown }: PictureDialogProps) {
   const [scope, setScope] = useState<CalendarScope>('agreed');
   const [isBusy, setBusy] = useState(false);
   const [prints, setPrints] = useState(false);
-  const { pages, name, extent } = usePictures(shown, form, scope);
+  const { pages, title, extent } = usePictures(shown, form, scope);
   const extentWords = useExtentWords();
   const [first = ''] = pages;
 
@@ -49,7 +50,7 @@ export function PictureDialog({ onClose, ...shown }: PictureDialogProps) {
     if (outcome.ok) onClose();
     else if (outcome.failure.code !== 'cancelled') wording.tell(outcome.failure);
   };
-  const save = (content: Blob, ending: string) => exportFile({ name: `${name}.${ending}`, content });
+  const save = (content: Blob, kind: FileKind) => exportFile({ title, kind, content });
   const print = async (): Promise<Outcome<unknown>> => {
     // What is printed has to be on the page before.
     flushSync(() => setPrints(true));
@@ -168,11 +169,11 @@ function usePictures(
     const pages = spans.flatMap((each) =>
       timelinePictures({ ...asked, span: each, zoom: shape.zoom ?? zoom }, shape.paper),
     );
-    const name = `${title} ${spans[0]?.from.slice(0, 4) ?? ''}`
-      .replaceAll(/[^\p{L}\p{N} -]/gu, '')
-      .replaceAll(/ +/g, ' ')
-      .trim();
-    return { pages, name, extent: extentOfPicture(plans, items, spans, scope) };
+    return {
+      pages,
+      title: `${title} ${spans[0]?.from.slice(0, 4) ?? ''}`,
+      extent: extentOfPicture(plans, items, spans, scope),
+    };
   }, [
     form,
     span,

@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { isCivilDate } from '../../../../shared/domain/dates';
 import { nextByRhythm } from '../../../../shared/domain/session/rhythm';
-import { exportFile, useToday, useWorkshopActions, useWorkspace } from '../../../client';
+import { exportFile, printToPdf, useToday, useWorkshopActions, useWorkspace } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { Button, Menu, PrintButton, Printed, Progress, softHyphens, useWording } from '../../../ui';
 import type { Proposed } from '../before/PlanDialog';
@@ -98,11 +98,10 @@ function SaveMinutes({ view }: { view: SessionView }) {
   const { language } = useFormat();
   const workshops = useWorkshopActions();
   const wording = useWording();
-  const save = async (as: 'md' | 'json') => {
-    const file = await workshops.minutesFile(view, as, language);
+  const save = async (as: 'pdf' | 'md' | 'json') => {
+    const file = await (as === 'pdf' ? printToPdf() : workshops.minutesFile(view, as, language));
     if (!file.ok) return wording.tell(file.failure);
-    const name = `${view.title.replaceAll(/[^\p{L}\p{N} -]/gu, '')}.${as}`;
-    const outcome = await exportFile({ name, content: file.value });
+    const outcome = await exportFile({ title: view.title, kind: as, content: file.value });
     if (!outcome.ok && outcome.failure.code !== 'cancelled') wording.tell(outcome.failure);
   };
   return (
@@ -117,6 +116,17 @@ function SaveMinutes({ view }: { view: SessionView }) {
         {
           id: 'as',
           items: [
+            // A browser makes it by its own print dialog.
+            ...(window.desktop
+              ? [
+                  {
+                    id: 'pdf',
+                    label: t('minutes.pdf'),
+                    hint: t('minutes.pdfHint'),
+                    onAction: () => void save('pdf'),
+                  },
+                ]
+              : []),
             {
               id: 'md',
               label: t('minutes.markdown'),

@@ -163,13 +163,15 @@ function Item({ item, children }: ItemProps) {
         <Part name={t('tasks.title')}>
           {item.tasks.map(({ id, text, ownerId, dueOn, doneOn, outcome }) => (
             <li key={id}>
-              {[
-                text,
-                nameOf(ownerId),
-                ...(dueOn === '' ? [] : [t('tasks.due', { date: format.date(dueOn) })]),
-                ...(doneOn === null ? [] : [t('tasks.doneOn', { date: format.date(doneOn) })]),
-                ...(outcome === '' ? [] : [outcome]),
-              ].join(' · ')}
+              {softHyphens(
+                [
+                  text,
+                  nameOf(ownerId),
+                  ...(dueOn === '' ? [] : [t('tasks.due', { date: format.date(dueOn) })]),
+                  ...(doneOn === null ? [] : [t('tasks.doneOn', { date: format.date(doneOn) })]),
+                  ...(outcome === '' ? [] : [outcome]),
+                ].join(' · '),
+              )}
             </li>
           ))}
         </Part>
@@ -177,7 +179,7 @@ function Item({ item, children }: ItemProps) {
       {item.remarks.trim() === '' ? null : (
         <>
           <h4 className={styles['partName']}>{t('minutes.remarks')}</h4>
-          <p className={styles['text']}>{item.remarks}</p>
+          <p className={styles['text']}>{softHyphens(item.remarks)}</p>
         </>
       )}
       {item.rounds.length > 0 ? (

@@ -26,8 +26,8 @@ export function InvitationDialog({ view, onClose }: { view: SessionView; onClose
     if (at === null) return;
     setSaving(true);
     const content = invitationIcs({ id, revision: rev, title, at, minutes, link, text }, hostNow());
-    const name = `${title.replaceAll(/[^\p{L}\p{N} -]/gu, '')}.ics`;
-    const outcome = await exportFile({ name, content: new Blob([content], { type: 'text/calendar' }) });
+    const blob = new Blob([content], { type: 'text/calendar' });
+    const outcome = await exportFile({ title, kind: 'ics', content: blob });
     setSaving(false);
     if (!outcome.ok && outcome.failure.code !== 'cancelled') wording.tell(outcome.failure);
   };

@@ -300,7 +300,12 @@ describe('minutes', () => {
         kind: 'estimate',
         title: 'Messe',
         answers: 2,
-        result: { enquiries: [10, 1200], closings: [3], median: 605 },
+        result: {
+          enquiries: [10, 1200],
+          closings: [3],
+          median: 605,
+          walkIns: { enquiries: [7], closings: [2, 4] },
+        },
       },
       {
         id: 'p',
@@ -320,6 +325,7 @@ describe('minutes', () => {
         .filter((line) => /^ *- /.test(line))
         .slice(3),
     ).toEqual([
+      expect.stringMatching(/^- ab \d\d:\d\d$/),
       '- **Notizen: Was hält ab?** (3 Antworten, Protokoll Nr. 1)',
       '  - Der \\*Preis\\* (Vera)',
       '  - Lärm',
@@ -327,8 +333,8 @@ describe('minutes', () => {
       '  - Zwei: 2',
       '  - Eins: 1 (dazu 1 von Gästen, dazu 2 Handzeichen)',
       '- **Schätzung: Messe** (2 Antworten, Protokoll Nr. 3)',
-      '  - Anfragen: 10 · 1.200, mittlerer Wert 605',
-      '  - Abschlüsse: 3',
+      '  - Anfragen: 10 · 1.200, mittlerer Wert 605 (dazu 7 von Gästen)',
+      '  - Abschlüsse: 3 (dazu 2 · 4 von Gästen)',
       '- **Stimmungsnote** (Protokoll Nr. 4)',
       '  - Note 2,4, Streuung 0,49, 5 Antworten',
       '  - Gut.',

@@ -155,6 +155,7 @@ describe('[ELECTRON-9] the name of a saved file', () => {
     ['../../ü.CSV', 'ü.csv'],
     ['a\\b:c*d?.json', 'a-b-c-d-.json'],
     ['.versteckt.ics', 'versteckt.ics'],
+    ['Niederschrift.md', 'Niederschrift.md'],
     ['CON.csv', '_CON.csv'],
     ['nul.txt', '_nul.txt'],
     ['com1.x.csv', '_com1.x.csv'],

@@ -7,8 +7,8 @@ export const FOCUSABLE =
 
 /**
  * Keeps the focus in a part of a page, or in a dialog, in which things go by being pressed ([UI-72]): where the control that had it is gone
- * or can no longer be pressed, it goes to the one of the same name, else to one of the same line or the line itself, else to the next
- * one that is still there, else to the part. On a page never to a field that nobody went to: who is in one types, and follows nobody.
+ * or can no longer be pressed, it goes to the one of the same name, else to one of the same line or group or the line itself, else to
+ * the next one that is still there, else to the part. On a page never to a field that nobody went to: who is in one types, and follows nobody.
  * Whoever has pressed elsewhere with a pointer has no focus to keep.
  * @param waits whether a control that is disabled gets it back once it is not, as buttons of a dialog are while it works
  */
@@ -18,14 +18,14 @@ export function useFocusKept(part: RefObject<HTMLElement | null>, waits = false)
     if (!place) return;
     /** The control that has the focus, then those that would be the next best. */
     let nearby: readonly HTMLElement[] = [];
-    /** The line of a list that it is in. */
+    /** The line of a list, or the group, that it is in. */
     let line: HTMLElement | null = null;
     const note = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return;
       if (place.contains(target)) nearby = nearbyOf(place, target);
       // A dialog gives the focus back to where it came from.
       else if (!target.closest(OVERLAYS)) nearby = [];
-      if (nearby[0] === target) line = target.closest('li');
+      if (nearby[0] === target) line = target.closest('li, [role=group]');
     };
     const forget = () => {
       nearby = [];
@@ -35,7 +35,7 @@ export function useFocusKept(part: RefObject<HTMLElement | null>, waits = false)
       if (!own || document.activeElement !== document.body) return;
       if (waits && own.isConnected && own.matches(':disabled')) return;
       const present = focusablesIn(place);
-      const names = new Map(present.map((element) => [nameOf(element), element]));
+      const names = new Map(present.toReversed().map((element) => [nameOf(element), element]));
       const still = (each: HTMLElement) => (present.includes(each) ? each : names.get(nameOf(each)));
       const isNext = (each: HTMLElement | undefined) => each !== undefined && (waits || !isEditable(each));
       const [lost, ...others] = nearby;
@@ -70,8 +70,9 @@ function focusablesIn(place: HTMLElement): HTMLElement[] {
   );
 }
 
-/** What a control is called, with what kind it is of. */
+/** What a control is called, with what kind it is of; `data-step` where another one that takes the next step takes its place. */
 function nameOf(element: HTMLElement): string {
-  const name = element.getAttribute('aria-label') ?? element.getAttribute('aria-labelledby');
+  const name =
+    element.dataset['step'] ?? element.getAttribute('aria-label') ?? element.getAttribute('aria-labelledby');
   return `${element.tagName} ${name ?? element.textContent}`;
 }

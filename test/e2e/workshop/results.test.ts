@@ -287,7 +287,16 @@ describe('what comes of a workshop', () => {
     const heading = (actor: Actor, name: string) =>
       actor.page.getByRole('main').getByRole('heading', { level: 3, name, exact: true });
     for (const actor of [maren, approver]) await heading(actor, 'Kundenbrief').waitFor();
-    await leads.keepsFocus();
+    // Whoever presses once more calls up the next item, or lets the time go on.
+    const isAt = (name: string) =>
+      expect.poll(() => maren.button(name).evaluate((each) => each === document.activeElement)).toBe(true);
+    await isAt(words('room.next'));
+    await leads.press(maren.button(words('timer.startMinutes', { count: 15 })));
+    await isAt(words('timer.pause'));
+    await leads.page.keyboard.press('Enter');
+    await isAt(words('timer.resume'));
+    await leads.press(maren.button(words('timer.stop')));
+    await isAt(words('timer.startMinutes', { count: 15 }));
     await look(maren, approver);
 
     // The plan lies beside the room: it is agreed there.
@@ -323,6 +332,11 @@ describe('what comes of a workshop', () => {
     await look(maren);
     await leads.write(maren.dialog.getByLabel(rounds('new.question')), 'Womit zuerst?');
     await leads.write(maren.dialog.getByRole('textbox', { name: rounds('new.lines') }), 'Messe\nBrief');
+    // Back at what was scrolled past, it comes into sight.
+    await resize(maren.page, { width: 1440, height: 480 });
+    await leads.to(maren.dialog.getByRole('textbox', { name: rounds('new.votesEach') }));
+    await leads.to(maren.dialog.getByRole('radio', { checked: true }).first());
+    await resize(maren.page, { width: 1440, height: 900 });
     await leads.press(maren.button(rounds('new.press'), maren.dialog));
     const dots = approver.page.getByRole('spinbutton', { name: rounds('votes.on', { label: 'Brief' }) });
     await takesPart.press(dots, 'End');

@@ -11,7 +11,7 @@ export class Keys {
   async to(target: Locator): Promise<void> {
     await target.waitFor();
     for (let stop = 0; stop < MOST_STOPS; stop++) {
-      if (await target.evaluate((element) => element === document.activeElement)) return;
+      if (await target.evaluate((element) => element === document.activeElement)) return this.#seen(target);
       await this.page.keyboard.press('Tab');
     }
     throw new Error(`The Tab key does not get to ${String(target)}`);
@@ -28,6 +28,17 @@ export class Keys {
     await this.to(target);
     await this.page.keyboard.press('ControlOrMeta+a');
     await this.page.keyboard.insertText(text);
+  }
+
+  /** Whoever goes by keys sees where the focus is: it is scrolled to, and nothing covers it. */
+  async #seen(target: Locator): Promise<void> {
+    const isSeen = await target.evaluate((element) => {
+      const shown = element.closest('label') ?? element;
+      const { left, top, width, height } = shown.getBoundingClientRect();
+      const hit = document.elementFromPoint(left + Math.min(width / 2, 8), top + height / 2);
+      return hit !== null && (shown.contains(hit) || hit.contains(shown));
+    });
+    if (!isSeen) throw new Error(`Nobody sees that the focus is at ${String(target)}`);
   }
 
   /** What had the focus may be gone by now. */

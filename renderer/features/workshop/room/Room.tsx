@@ -163,7 +163,8 @@ function ItemList({ view, items, shown, onLook, watch }: ListProps) {
                   {softHyphens(inSight(item.title)) || t('agenda.untitled')}
                 </span>
                 {state === null ? null : <span className={styles['quiet']}>{state}</span>}
-                <span className={styles['quiet']}>{`${item.minutes}′`}</span>
+                <span className={styles['quiet']} aria-hidden>{`${item.minutes}′`}</span>
+                <span className={styles['spoken']}>{t('plan.minutes', { count: item.minutes })}</span>
               </button>
             </li>
           );
@@ -223,12 +224,12 @@ function CurrentItem({ view, item, items, offers, run, onLook, slot }: CurrentPr
             </Button>
           ) : null}
           {offers.lead && isCurrent && next ? (
-            <Button size="small" variant="primary" onPress={() => void call(next)}>
+            <Button size="small" variant="primary" data-step="item" onPress={() => void call(next)}>
               {t('room.next')}
             </Button>
           ) : null}
           {offers.lead && !isCurrent ? (
-            <Button size="small" variant="primary" onPress={() => void call(item)}>
+            <Button size="small" variant="primary" data-step="item" onPress={() => void call(item)}>
               {t('room.callUp')}
             </Button>
           ) : null}
@@ -262,7 +263,11 @@ function NoItem({ items, mayLead, run, children }: NoItemProps) {
       <p className={styles['quiet']}>{t(items.length === 0 ? 'agenda.emptyRoom' : 'room.noItem')}</p>
       {mayLead && first ? (
         <div>
-          <Button variant="primary" onPress={() => void run({ type: 'item', item: first.id })}>
+          <Button
+            variant="primary"
+            data-step="item"
+            onPress={() => void run({ type: 'item', item: first.id })}
+          >
             {t('room.first')}
           </Button>
         </div>

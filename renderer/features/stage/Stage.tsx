@@ -4,7 +4,7 @@ import type { Json } from '../../../shared/domain/json';
 import { departmentOf } from '../../../shared/domain/plan';
 import type { SessionView } from '../../../shared/domain/session/session';
 import { shown } from '../../../shared/domain/text/typed-text';
-import { useBoard, useWorkshopActions, useWorkshops, useWorkspace } from '../../client';
+import { useBoard, useSealedRounds, useWorkshopActions, useWorkshops, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { useSettings } from '../../state/settings';
 import { cx, softHyphens, stateWord, useFieldWords, useSpeech } from '../../ui';
@@ -12,11 +12,12 @@ import {
   caughtUp,
   centreOf,
   handshakeOf,
+  isOvertaken,
   itemOf,
   seenFirst,
   seenNow,
+  seenOpening,
   workshopOf,
-  type Handshake,
   type Seen,
 } from './logic/shown';
 import { beginning } from './logic/words';
@@ -146,12 +147,12 @@ function Centre({ view, heading }: { view: SessionView; heading: string }) {
   const agenda = useBoard((state) => state.agenda);
   const plans = useBoard((state) => state.plans);
   const handshake = useHandshake();
-  const next = useSeen(view, handshake);
+  const next = useSeen(view);
   const centre = centreOf({
     view,
     item: itemOf(view, agenda),
     plans: new Set(plans.keys()),
-    handshake: handshake && handshake.seq > next.past ? handshake : null,
+    handshake: handshake && !isOvertaken(handshake, next) ? handshake : null,
     round: next.round,
   });
   switch (centre.show) {
@@ -167,11 +168,11 @@ function Centre({ view, heading }: { view: SessionView; heading: string }) {
 }
 
 /** What has been on the stage, or would have been had it been open and in reach of its host. */
-function useSeen(view: SessionView, handshake: Handshake | null): Seen {
+function useSeen(view: SessionView): Seen {
   const workshops = useWorkshopActions();
   const online = useWorkspace((state) => state.online);
   const [seen, setSeen] = useState<Seen>(() => seenFirst(view));
-  const next = seenNow(seen, view, handshake);
+  const next = seenNow(seen, view);
   if (next !== seen) setSeen(next);
   const { id, board } = view;
   const isAsked = online === true && view.round === null;
@@ -185,6 +186,14 @@ function useSeen(view: SessionView, handshake: Handshake | null): Seen {
       isGone = true;
     };
   }, [workshops, id, board, isAsked]);
+  const { rounds } = useSealedRounds(board);
+  const undated = online === true && next.openedAt === null ? next.round : null;
+  useEffect(() => {
+    if (undated === null) return;
+    void rounds.view(board, undated).then((answer) => {
+      if (answer.ok) setSeen((now) => seenOpening(now, answer.value));
+    });
+  }, [rounds, board, undated]);
   return next;
 }
 

@@ -124,6 +124,14 @@ describe('a stage at 1920 × 1080', () => {
       await page.getByRole('region', { name: words('agreed') }).waitFor();
       await look('handshake');
       expect(faults).toEqual([]);
+      // What came after it stands there, also for a stage that was not there for either.
+      const asked = { kind: 'notes', authors: 'hidden', session: workshop.id };
+      await owner.ask('POST', `/api/boards/${board}/rounds`, asked);
+      const newest = page.getByText(words('running')).or(page.getByRole('region', { name: words('agreed') }));
+      await page.getByText(words('running')).waitFor();
+      await page.reload();
+      await newest.waitFor();
+      expect(await newest.textContent()).toContain(words('running'));
       close();
       await context.close();
     },

@@ -3,8 +3,10 @@ import {
   caughtUp,
   centreOf,
   handshakeOf,
+  isOvertaken,
   seenFirst,
   seenNow,
+  seenOpening,
   workshopOf,
   type Handshake,
 } from '../../../renderer/features/stage/logic/shown';
@@ -66,7 +68,7 @@ describe('the middle of the stage', () => {
     rank: 'a',
     remarks: '',
   };
-  const handshake = { seq: 2, by: 'ben', snapshot: {}, returnPromise: [] } as unknown as Handshake;
+  const handshake = { seq: 2, at: 1_000, by: 'ben', snapshot: {}, returnPromise: [] } as unknown as Handshake;
   const plans = new Set(['p1', 'p2']);
   const about = { view, item, plans, handshake: null, round: null };
 
@@ -82,60 +84,65 @@ describe('the middle of the stage', () => {
   });
   test('[STAGE-4] a round stays with its result until the next item', () => {
     const before = seenFirst(view);
-    const open = seenNow(before, { ...view, round: 'r' }, null);
-    const over = seenNow(open, view, null);
+    const open = seenNow(before, { ...view, round: 'r' });
+    const over = seenNow(open, view);
     expect([open.round, over.round]).toEqual(['r', 'r']);
     const next = { item: 'two', since: 4, round: null };
-    expect(seenNow(over, next, null)).toEqual({ ...next, past: 4 });
+    expect(seenNow(over, next)).toEqual({ ...next, openedAt: null });
     // Also where it comes back to the same one.
-    expect(seenNow(over, { ...view, since: 4 }, null).round).toBeNull();
+    expect(seenNow(over, { ...view, since: 4 }).round).toBeNull();
   });
   describe('[STAGE-4] a stage that was opened, or reached its host again, after a round was closed', () => {
     const at = (item: string | null, ...rounds: [seq: number, round: string][]) => ({
       item,
       rounds: rounds.map(([seq, round]) => ({ seq, body: { round } })),
     });
-    const outcomes = ['q', 'r', 'z'].map((id) => ({ id, session: 's' }));
+    const openedAt = new Date(9).toISOString();
+    const outcomes = ['q', 'r', 'z'].map((id) => ({ id, openedAt, session: 's' }));
     const items = [at(null, [1, 'z']), at('one', [3, 'q'], [5, 'r'], [6, 'elsewhere']), at('two')];
-    const minutes = { items, outcomes: [...outcomes, { id: 'elsewhere' }] };
-    const opened = { since: 0, round: null, past: 0 };
+    const minutes = { items, outcomes: [...outcomes, { id: 'elsewhere', openedAt }] };
+    const opened = { since: 0, round: null, openedAt: null };
     test.each([
-      ['shows the last one of the item, of this workshop alone', { ...opened, item: 'one' }, 'r', 5],
-      ['shows that one in the place of an older one', { item: 'one', since: 2, round: 'q', past: 4 }, 'r', 5],
-      ['shows one of before the first item', { ...opened, item: null }, 'z', 1],
-      ['shows none of another item', { ...opened, item: 'two' }, null, 0],
+      ['shows the last one of the item, of this workshop alone', { ...opened, item: 'one' }, 'r', 9],
       [
-        'shows none of when it was at the item before',
-        { item: 'one', since: 5, round: null, past: 5 },
-        null,
-        5,
+        'shows that one in the place of an older one',
+        { item: 'one', since: 2, round: 'q', openedAt: 4 },
+        'r',
+        9,
       ],
-    ])('%s', (_what, seen, round, past) =>
-      expect(caughtUp(seen, minutes, 's')).toEqual({ ...seen, round, past }),
+      ['shows one of before the first item', { ...opened, item: null }, 'z', 9],
+      ['shows none of another item', { ...opened, item: 'two' }, null, null],
+      ['shows none of when it was at the item before', { ...opened, item: 'one', since: 5 }, null, null],
+    ])('%s', (_what, seen, round, since) =>
+      expect(caughtUp(seen, minutes, 's')).toEqual({ ...seen, round, openedAt: since }),
     );
     test('leaves what it shows already', () => {
-      const seen = { ...opened, item: 'one', round: 'r', past: 9 };
+      const seen = { ...opened, item: 'one', round: 'r', openedAt: 9 };
       expect(caughtUp(seen, minutes, 's')).toBe(seen);
-    });
-    test('shows a handshake after it for the rest of its minute, not one before it', () => {
-      const { past } = caughtUp({ ...opened, item: 'one' }, minutes, 's');
-      expect([4, 7].map((seq) => seq > past)).toEqual([false, true]);
     });
   });
   test('[STAGE-5] a handshake gives way to the next item and to a new round, not to what stood before it', () => {
-    const before = { ...seenFirst(view), round: 'r' };
-    expect(seenNow(before, view, handshake)).toBe(before);
-    expect(seenNow(before, { ...view, round: 'q' }, handshake)).toEqual({
-      ...before,
-      round: 'q',
-      past: handshake.seq,
-    });
-    const next = { ...view, item: 'two', since: handshake.seq };
-    expect(seenNow(before, next, handshake).past).toBe(handshake.seq);
+    expect(isOvertaken(handshake, seenFirst(view))).toBe(false);
+    expect(isOvertaken(handshake, seenFirst({ ...view, since: handshake.seq }))).toBe(true);
   });
-  test('[STAGE-5] a stage that is opened shows no handshake from before its item', () => {
-    expect(seenFirst({ ...view, since: handshake.seq }).past).toBe(handshake.seq);
-  });
+  test.each([
+    ['runs, be it a new one', 0, true],
+    ['runs and was opened after it', handshake.at + 1, true],
+    ['ran when it came', handshake.at - 1, false],
+  ])(
+    '[STAGE-5] a stage that is opened or reloaded knows which is newer: a round that %s',
+    (_what, openedAt, isPast) => {
+      const opened = seenFirst({ ...view, round: 'r' });
+      const seen =
+        openedAt === 0
+          ? opened
+          : seenOpening(opened, { id: 'r', openedAt: new Date(openedAt).toISOString() });
+      expect(isOvertaken(handshake, seen)).toBe(isPast);
+      // Its result is as old as it is, and another round a new one.
+      expect(isOvertaken(handshake, seenNow(seen, view))).toBe(isPast);
+      expect(isOvertaken(handshake, seenNow(seen, { ...view, round: 'q' }))).toBe(true);
+    },
+  );
 });
 
 describe('the handshake', () => {

@@ -11,6 +11,8 @@ const HANDSHAKE_MS = 60_000;
 /** An approval, with what both sides promised. */
 export interface Handshake {
   readonly seq: number;
+  /** Milliseconds since 1970 by the host's clock. */
+  readonly at: number;
   readonly by: string;
   readonly snapshot: Material;
   readonly statement: Statement;
@@ -26,13 +28,14 @@ export type Centre =
   | { readonly show: 'plan'; readonly plan: string }
   | { readonly show: 'nothing' };
 
-/** The round that the stage saw last, the item during which it did, and the handshake that these have overtaken, by its entry. */
+/** The round that the stage saw last, and the item during which it did. */
 export interface Seen {
   readonly item: string | null;
   /** How far the record went when the item was called up. */
   readonly since: number;
   readonly round: string | null;
-  readonly past: number;
+  /** When the round was opened, as {@link Handshake.at}; null until that is known. */
+  readonly openedAt: number | null;
 }
 
 /** The workshop that a stage is about: the open one, else the next, else the last. The newest comes first. */
@@ -49,19 +52,26 @@ export function itemOf(view: SessionView, agenda: readonly AgendaItem[]): Agenda
 
 /** What a stage that is opened now has seen: nothing of what was before the item. */
 export function seenFirst({ item, since, round }: Pick<SessionView, 'item' | 'since' | 'round'>): Seen {
-  return { item, since, round, past: since };
+  return { item, since, round, openedAt: null };
 }
 
-/** A round stays until the next item: first as it runs, then its result. Either of them is newer than a handshake before it. */
-export function seenNow(
-  before: Seen,
-  view: Pick<SessionView, 'item' | 'since' | 'round'>,
-  handshake: Pick<Handshake, 'seq'> | null,
-): Seen {
+/** A round stays until the next item: first as it runs, then its result. */
+export function seenNow(before: Seen, view: Pick<SessionView, 'item' | 'since' | 'round'>): Seen {
   // A round that runs is not over because the item is.
   if (before.item !== view.item || before.since !== view.since) return seenFirst(view);
   if (view.round === null || before.round === view.round) return before;
-  return { ...before, round: view.round, past: handshake?.seq ?? before.past };
+  return { ...before, round: view.round, openedAt: null };
+}
+
+/** Once it is known when a round was opened. */
+export function seenOpening(seen: Seen, { id, openedAt }: { id: string; openedAt: string }): Seen {
+  return seen.round === id && seen.openedAt === null ? { ...seen, openedAt: Date.parse(openedAt) } : seen;
+}
+
+/** Whether the item, or the round, is newer than an agreement. Of a round it takes a moment to know; until then it is what all look at. */
+export function isOvertaken({ seq, at }: Pick<Handshake, 'seq' | 'at'>, seen: Seen): boolean {
+  if (seq <= seen.since) return true;
+  return seen.round !== null && (seen.openedAt === null || at <= seen.openedAt);
 }
 
 /**
@@ -70,18 +80,19 @@ export function seenNow(
  * @param minutes as they are while no round runs
  */
 export function caughtUp(seen: Seen, { items, outcomes }: RoundsOfMinutes, session: string): Seen {
-  const own = new Set(outcomes.flatMap((round) => (round.session === session ? round.id : [])));
+  const own = new Map(outcomes.flatMap((round) => (round.session === session ? [[round.id, round]] : [])));
   const closed = items
     .find(({ item }) => item === seen.item)
     ?.rounds.findLast(({ seq, body }) => seq > seen.since && own.has(body.round ?? ''));
-  if (closed?.body.round === undefined || closed.body.round === seen.round) return seen;
-  return { ...seen, round: closed.body.round, past: Math.max(seen.past, closed.seq) };
+  const round = own.get(closed?.body.round ?? '');
+  if (!round || round.id === seen.round) return seen;
+  return { ...seen, round: round.id, openedAt: Date.parse(round.openedAt) };
 }
 
 /** What minutes say of rounds. */
 interface RoundsOfMinutes {
   readonly items: readonly Pick<ReadMinutes['items'][number], 'item' | 'rounds'>[];
-  readonly outcomes: readonly Pick<ReadMinutes['outcomes'][number], 'id' | 'session'>[];
+  readonly outcomes: readonly Pick<ReadMinutes['outcomes'][number], 'id' | 'session' | 'openedAt'>[];
 }
 
 /** The newest thing that all have to look at comes first. */
@@ -119,6 +130,7 @@ export function handshakeOf(
   const returnPromise = submitted && 'returnPromise' in submitted ? (submitted.returnPromise ?? []) : [];
   return {
     seq: entry.seq,
+    at: Date.parse(entry.at),
     by: entry.by,
     snapshot: version.snapshot,
     statement,

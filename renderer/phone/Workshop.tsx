@@ -46,6 +46,7 @@ export function Workshop({ boardId }: { boardId: string }) {
 
 function Planned({ view }: { view: SessionView }) {
   const t = useT('phone');
+  const words = useT('workshop');
   const when = useWhen();
   const items = useBoard(({ agenda }) => agenda.filter(({ session }) => session === view.id));
   return (
@@ -57,7 +58,8 @@ function Planned({ view }: { view: SessionView }) {
       <ol className={styles['agenda']} aria-label={t('agenda')}>
         {items.map(({ id, title, minutes }) => (
           <li key={id}>
-            {softHyphens(title)} <span className={styles['quiet']}>{`${minutes}′`}</span>
+            {softHyphens(title)}{' '}
+            <span className={styles['quiet']}>{words('plan.minutes', { count: minutes })}</span>
           </li>
         ))}
       </ol>
@@ -110,7 +112,7 @@ function Room({ view }: { view: SessionView }) {
       </main>
       {offers.join ? (
         <footer className={styles['hands']}>
-          <Hands view={view} me={me.id} mayLead={offers.lead} run={run} />
+          <Hands view={view} me={me.id} mayLead={offers.lead} run={run} named={2} />
         </footer>
       ) : null}
     </>

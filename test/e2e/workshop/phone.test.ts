@@ -60,4 +60,35 @@ describe('a phone of somebody who may be in several workshops', () => {
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'Solarthermie 2027' }).waitFor();
   });
+
+  test('[SESSUI-7] raised hands leave the room to what it is about, however long the names are', async () => {
+    const { page, words } = phone;
+    const { body } = await owner.ask<{ boards: { id: string; title: string }[] }>('GET', '/api/boards');
+    const board = body.boards.find(({ title }) => title === 'Solarthermie 2027')?.id ?? '';
+    const { body: on } = await owner.ask<{ sessions: { id: string }[] }>(
+      'GET',
+      `/api/boards/${board}/sessions`,
+    );
+    const workshop = new Workshop(board, on.sessions[0]?.id ?? '');
+    for (const at of [1, 2, 3, 4]) {
+      const name = `${LONG.slice(0, 60)} von und zu Hohenfels-Schwarzenberg ${at}`;
+      const somebody = await owner.invite({ name, department: 'sales' });
+      await workshop.command(somebody, 'hand', { up: true });
+    }
+    const raised = page.getByRole('list', { name: words.workshop('hands.label') }).getByRole('listitem');
+    const more = page.getByRole('button', { name: words.workshop('hands.more', { count: 2 }) });
+    await more.waitFor();
+    expect(await raised.count()).toBe(2);
+    const height = () => page.locator('footer').evaluate((foot) => foot.clientHeight / innerHeight);
+    expect(await height()).toBeLessThan(0.25);
+    expect(await wrongInSight(page, 'phone/hands')).toEqual([]);
+    await more.tap();
+    await expect.poll(() => raised.count()).toBe(4);
+    expect(await height()).toBeLessThanOrEqual(0.4);
+    const whole = await raised
+      .locator('[title]')
+      .evaluateAll((all) => all.map((name) => name.scrollWidth - name.clientWidth));
+    expect(Math.max(...whole)).toBeLessThanOrEqual(0);
+    expect(await wrongInSight(page, 'phone/hands-whole')).toEqual([]);
+  });
 });

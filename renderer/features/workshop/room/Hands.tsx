@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Check, Hand, X } from 'lucide-react';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { useT } from '../../../i18n';
-import { Button, IconButton, useSpeech } from '../../../ui';
+import { Button, cx, IconButton, useSpeech } from '../../../ui';
 import type { Run } from '../useCommand';
 import styles from '../workshop.module.css';
 
@@ -11,20 +11,19 @@ interface Props {
   readonly me: string;
   readonly mayLead: boolean;
   readonly run: Run;
+  /** So many hands are named; of a hall that raises them all, the next ones would leave no room for what it is about. */
+  readonly named?: number;
 }
 
-/** So many hands are named; of a hall that raises them all, the next ones would leave no room for what it is about. */
-const NAMED = 7;
-
 /** Raised hands in their order, and how many are done with the item; one's own are a press each ([SESSUI-7]). */
-export function Hands({ view, me, mayLead, run }: Props) {
+export function Hands({ view, me, mayLead, run, named = 7 }: Props) {
   const t = useT('workshop');
   const { nameOf } = useSpeech();
   const isUp = view.hands.includes(me);
   const isDone = view.done.includes(me);
   const raised = useRaised(view);
   const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? view.hands : view.hands.slice(0, NAMED);
+  const shown = isWhole ? view.hands : view.hands.slice(0, named);
   const more = view.hands.length - shown.length;
   return (
     <section aria-label={t('hands.label')} className={styles['hands']}>
@@ -55,11 +54,13 @@ export function Hands({ view, me, mayLead, run }: Props) {
       {view.hands.length === 0 ? (
         <p className={styles['quiet']}>{t('hands.none')}</p>
       ) : (
-        <ol aria-label={t('hands.label')} className={styles['handList']}>
+        <ol aria-label={t('hands.label')} className={cx(styles['handList'], isWhole && styles['wholeNames'])}>
           {shown.map((member) => (
             <li key={member} className={styles['raised']}>
               <Hand size={14} aria-hidden />
-              {nameOf(member)}
+              <span className={styles['handName']} title={nameOf(member)}>
+                {nameOf(member)}
+              </span>
               {mayLead ? (
                 <IconButton
                   size="small"
@@ -72,9 +73,9 @@ export function Hands({ view, me, mayLead, run }: Props) {
           ))}
         </ol>
       )}
-      {view.hands.length > NAMED ? (
+      {view.hands.length > named ? (
         <Button size="small" variant="quiet" aria-expanded={isWhole} onPress={() => setWhole(!isWhole)}>
-          {isWhole ? t('hands.fewer', { count: NAMED }) : t('hands.more', { count: more })}
+          {isWhole ? t('hands.fewer', { count: named }) : t('hands.more', { count: more })}
         </Button>
       ) : null}
     </section>

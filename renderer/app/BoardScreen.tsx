@@ -112,8 +112,8 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
                 {view === 'record' ? <RecordView /> : null}
                 {view === 'workshop' ? (
                   <WorkshopView
-                    rounds={({ id, facilitator }) => (
-                      <Rounds boardId={boardId} session={{ id, facilitator }} />
+                    rounds={({ id, facilitator }, item) => (
+                      <Rounds boardId={boardId} session={{ id, facilitator }} level={item ? 4 : 3} />
                     )}
                     outcome={(round) => <RoundOutcome view={round} />}
                   />

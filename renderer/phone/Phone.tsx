@@ -3,7 +3,7 @@ import { ChevronLeft } from 'lucide-react';
 import { BoardProvider, useWorkshopOn, useWorkspace } from '../client';
 import { useT } from '../i18n';
 import { currentRoute, hrefOf, navigate, useRoute, type Route } from '../state/route';
-import { LinkButton, Progress } from '../ui';
+import { LinkButton, Progress, usePageTitle } from '../ui';
 import { ErrorBoundary } from '../app/ErrorBoundary';
 import { Home } from './Home';
 import { PhoneBanners } from './PhoneBanners';
@@ -77,6 +77,7 @@ function Top({ route }: { route: Route }) {
   const title = useWorkspace(({ boards }) =>
     route.page === 'board' ? boards.find(({ id }) => id === route.boardId)?.title : undefined,
   );
+  usePageTitle(title ?? '', company);
   const back =
     route.page !== 'board'
       ? null

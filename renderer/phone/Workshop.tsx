@@ -108,7 +108,7 @@ function Room({ view }: { view: SessionView }) {
             {t('readPlan')}
           </LinkButton>
         )}
-        <Rounds boardId={view.board} session={view} opens={false} />
+        <Rounds boardId={view.board} session={view} opens={false} level={3} />
       </main>
       {offers.join ? (
         <footer className={styles['hands']}>

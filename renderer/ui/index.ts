@@ -46,3 +46,4 @@ export {
   useWording,
   type Wording,
 } from './wording';
+export { usePageTitle } from './page-title';

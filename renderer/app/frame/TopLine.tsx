@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react';
-import { listed } from '../../../shared/domain/text/typed-text';
-import { useEffect } from 'react';
 import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { useDialogs } from '../../state/dialogs';
-import { Avatar, cx, softHyphens } from '../../ui';
+import { Avatar, cx, softHyphens, usePageTitle } from '../../ui';
 import { useIsExample } from '../banners/ExampleBanner';
 import { SettingsMenu } from './SettingsMenu';
 import styles from './Frame.module.css';
@@ -28,9 +26,7 @@ export function TopLine({ title, onHelp, views, children, hasPlanOpen = false }:
   const openBackups = useDialogs((state) => state.openBackups);
   const openDays = useDialogs((state) => state.openDays);
   const whose = useWhoseExample();
-  useEffect(() => {
-    document.title = listed([whose?.words ?? '', title, company || t('appName')].filter(Boolean), ' · ');
-  }, [whose?.words, title, company, t]);
+  usePageTitle(whose?.words ?? '', title, company || t('appName'));
   return (
     <header className={cx(styles['top'], hasPlanOpen && styles['hasPlanOpen'])}>
       <div className={cx(styles['topInner'], views !== undefined && styles['hasViews'])}>

@@ -18,13 +18,15 @@ export interface RoundCardProps {
   /** Who leads the workshop it belongs to, as far as this page knows. */
   readonly facilitator: string | null;
   readonly isFirst: boolean;
+  /** Of its heading. */
+  readonly level: 2 | 3 | 4;
   /** Asks for the list of rounds again, which knows this one as it was. */
   readonly onElse: () => void;
 }
 
 /** One round: open to enter, or its result. What is open stays unfolded when it is revealed. */
 export function RoundCard(props: RoundCardProps) {
-  const { row, isFirst } = props;
+  const { row, isFirst, level } = props;
   const t = useT('rounds');
   const common = useT('common');
   const format = useFormat();
@@ -33,6 +35,7 @@ export function RoundCard(props: RoundCardProps) {
   const Icon = ICONS[row.kind];
   const title = row.title || t(`kind.${row.kind}`);
   const heading = `round-${row.id}`;
+  const Heading = `h${level}` as const;
   const words = (
     <>
       <Icon size={18} aria-hidden className={styles['kindIcon']} />
@@ -41,7 +44,7 @@ export function RoundCard(props: RoundCardProps) {
   );
   return (
     <li className={styles['card']} aria-labelledby={heading} data-round={row.id} tabIndex={-1}>
-      <h2 id={heading} className={styles['heading']}>
+      <Heading id={heading} className={styles['heading']}>
         {row.state === 'open' ? (
           <span className={styles['headingWords']}>{words}</span>
         ) : (
@@ -58,7 +61,7 @@ export function RoundCard(props: RoundCardProps) {
         <span className={styles['state']} data-state={row.state}>
           {t(`state.${row.state}`)}
         </span>
-      </h2>
+      </Heading>
       <p className={styles['facts']}>
         {row.title ? `${t(`kind.${row.kind}`)} · ` : ''}
         {t('openedBy', {
@@ -83,7 +86,7 @@ function Content({ boardId, row, title, onElse, ...props }: RoundCardProps & { r
     return failure ? (
       <p className={styles['quiet']}>{wording.failure(failure).text}</p>
     ) : (
-      <Progress>{t('title')}</Progress>
+      <Progress>{t('loading')}</Progress>
     );
   }
   if (view.state === 'lost') return <LostRound />;

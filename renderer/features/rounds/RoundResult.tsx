@@ -141,7 +141,7 @@ function Pulse({ answers, mean, spread, sentences }: Of<'mean'>) {
       </dl>
       {sentences.length > 0 ? (
         <>
-          <h3 className={styles['subheading']}>{t('result.sentences')}</h3>
+          <p className={styles['subheading']}>{t('result.sentences')}</p>
           <ul className={styles['notes']}>
             {sentences.map((sentence, at) => (
               // Two people may have written the same.

@@ -19,13 +19,15 @@ interface Props {
   readonly session?: { readonly id: string; readonly facilitator: string };
   /** Whether rounds are opened here too, which takes the board's plans. */
   readonly opens?: boolean;
+  /** Of the headings of rounds, which stand below that of what they are shown with. */
+  readonly level?: 2 | 3 | 4;
 }
 
 /**
  * The sealed rounds of a board: those that are open, to enter something, and what came of the others. Must stand inside a
  * `BoardProvider`.
  */
-export function Rounds({ boardId, session, opens = true }: Props) {
+export function Rounds({ boardId, session, opens = true, level = 2 }: Props) {
   const t = useT('rounds');
   const wording = useWording();
   const { value: rows, failure, again } = useRoundList(boardId);
@@ -69,7 +71,7 @@ export function Rounds({ boardId, session, opens = true }: Props) {
             {wording.failure(failure).text}
           </Banner>
         ) : null}
-        {rows === null && !failure ? <Progress>{t('title')}</Progress> : null}
+        {rows === null && !failure ? <Progress>{t('loading')}</Progress> : null}
         {rows !== null && shown.length === 0 && session ? (
           <div className={styles['top']}>
             <p className={styles['lead']}>{t(mayOpen ? 'emptyText' : 'emptyReader')}</p>
@@ -94,7 +96,7 @@ export function Rounds({ boardId, session, opens = true }: Props) {
               {shown.map((row) => (
                 <RoundCard
                   key={row.id}
-                  {...{ boardId, row, isArchived }}
+                  {...{ boardId, row, isArchived, level }}
                   facilitator={row.session === session?.id ? facilitator : null}
                   isFirst={row.id === first?.id}
                   onElse={again}

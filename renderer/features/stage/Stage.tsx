@@ -7,7 +7,7 @@ import { shown } from '../../../shared/domain/text/typed-text';
 import { useBoard, useSealedRounds, useWorkshopActions, useWorkshops, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { useSettings } from '../../state/settings';
-import { cx, softHyphens, stateWord, useFieldWords, useSpeech } from '../../ui';
+import { cx, softHyphens, stateWord, useFieldWords, usePageTitle, useSpeech } from '../../ui';
 import {
   caughtUp,
   centreOf,
@@ -42,6 +42,7 @@ export function Stage({ boardId }: { boardId: string }) {
   const views = useWorkshops(boardId);
   const board = useWorkspace(({ boards }) => boards.find(({ id }) => id === boardId)?.title ?? '');
   const view = views && workshopOf(views);
+  usePageTitle(t('name'), board);
   useStageKeys();
   return (
     <main className={styles['stage']} data-size={size} aria-label={t('name')}>

@@ -9,7 +9,7 @@ import {
   type PendingInvite,
 } from '../../client';
 import { useT } from '../../i18n';
-import { Banner, Button, Progress, useWording } from '../../ui';
+import { Banner, Button, Progress, usePageTitle, useWording } from '../../ui';
 import { changeForm, goTo, useForm } from './form';
 import { BackupForm, MovedForm, RecoverForm } from './ReturnForms';
 import { Choices } from './Choices';
@@ -28,9 +28,7 @@ export function Welcome({ corner }: { corner: ReactNode }) {
   const words = failure && wording.failure(failure);
   const isInvited = offer.invite !== null && offer.invite.kind !== 'owner' && !leftInvite;
   const ownerSecret = offer.invite?.kind === 'owner' ? (pending?.secret ?? null) : null;
-  useEffect(() => {
-    document.title = t('title');
-  }, [t]);
+  usePageTitle(t('title'));
   useEffect(() => {
     if (isRecovering()) goTo('recover');
     const failure = takeOpeningFailure();

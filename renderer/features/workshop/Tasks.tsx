@@ -44,11 +44,13 @@ export function Tasks({ mayWrite, item }: Props) {
   const done = tasks.filter(({ doneOn }) => doneOn !== null).length;
   const shown = isAll || item !== undefined ? tasks : tasks.slice(0, tasks.length - done);
   const id = item === undefined ? 'workshop-tasks' : 'workshop-item-tasks';
+  // An item has a heading of its own.
+  const Heading = item === undefined ? 'h3' : 'h4';
   return (
     <section aria-labelledby={id} className={styles['section']}>
-      <h3 id={id} className={styles['sectionTitle']}>
+      <Heading id={id} className={styles['sectionTitle']}>
         {t(item === undefined ? 'tasks.title' : 'tasks.ofItem')}
-      </h3>
+      </Heading>
       {tasks.length === 0 ? <p className={styles['quiet']}>{t('tasks.none')}</p> : null}
       <ul className={styles['lines']}>
         {shown.map((task) => (

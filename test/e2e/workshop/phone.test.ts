@@ -27,7 +27,7 @@ describe('a phone of somebody who may be in several workshops', () => {
     await house?.close();
   });
 
-  test('[PHONE-4] chooses where two are on, and goes in where one is', async () => {
+  test('[PHONE-4] [SESSUI-19] chooses where two are on, and goes in where one is', async () => {
     const { page, words } = phone;
     const workshops: Workshop[] = [];
     for (const title of [LONG, 'Solarthermie 2027']) {
@@ -47,10 +47,12 @@ describe('a phone of somebody who may be in several workshops', () => {
       .locator('span')
       .evaluateAll((all) => all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
     expect(Math.max(...beyond)).toBe(0);
+    expect(await page.title()).toBe('Brenner');
     expect(await wrongInSight(page, 'phone/two')).toEqual([]);
     expect(await seriousFaults(page)).toEqual([]);
     await row('Solarthermie 2027').tap();
     await page.getByRole('heading', { level: 1, name: 'Solarthermie 2027' }).waitFor();
+    expect(await page.title()).toBe('Solarthermie 2027 · Brenner');
 
     await workshops[0]?.closeAsItIs(owner);
     await page.evaluate(() => {

@@ -317,6 +317,8 @@ describe('what comes of a workshop', () => {
     await takesPart.press(approver.button(decision('approve.press'), approver.dialog));
     await approver.dialog.waitFor({ state: 'detached' });
     await takesPart.keepsFocus();
+    const said = (text: string) => maren.page.getByRole('status').filter({ hasText: text });
+    await said(words('room.agreed', { title: 'Kundenbrief' })).waitFor();
 
     await leads.press(maren.button(words('room.next')));
     for (const actor of [maren, approver]) await heading(actor, 'Erstes').waitFor();
@@ -347,6 +349,8 @@ describe('what comes of a workshop', () => {
     await approver.page.getByText(rounds('state.closed')).first().waitFor();
     // Neither in the remarks, where nobody follows any more, nor past the result.
     const round = maren.page.getByRole('listitem', { name: 'Womit zuerst?' });
+    // Below that of the item.
+    await round.getByRole('heading', { level: 4 }).waitFor();
     await expect.poll(() => round.evaluate((card) => card.contains(document.activeElement))).toBe(true);
     await takesPart.keepsFocus();
     await look(maren, approver);

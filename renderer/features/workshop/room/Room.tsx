@@ -10,6 +10,7 @@ import { useLineShown } from '../../../state/shown-place';
 import { Banner, Button, cx, LinkButton, softHyphens, useSpeech } from '../../../ui';
 import { CloseDialog } from '../after/CloseDialog';
 import type { Outcome } from '../after/MinutesText';
+import { Agreed } from './Agreed';
 import { Hands } from './Hands';
 import { LeadMenu } from './LeadMenu';
 import { neighbour, titleOf } from '../logic/agenda';
@@ -87,6 +88,7 @@ export function Room({ view, rounds, outcome }: Props) {
       <span className={styles['spoken']} role="status">
         {current ? t('room.now', { title: inSight(current.title) || t('agenda.untitled') }) : ''}
       </span>
+      <Agreed />
       {view.held ? <Banner isBoxed title={t('room.held')} /> : null}
       {isElsewhere ? (
         <div className={styles['chip']} role="status">

@@ -35,11 +35,7 @@ export function Running({ view, current, isPast, words, minutes, mayLead, run }:
           <span className={styles['twoLines']}>{softHyphens(title)}</span>
         </p>
       ) : null}
-      <p
-        className={cx(styles['quiet'], isItem ? styles['spoken'] : styles['twoLines'])}
-        role="status"
-        title={words}
-      >
+      <p className={cx(styles['quiet'], isItem ? styles['spoken'] : styles['twoLines'])} title={words}>
         {words}
       </p>
       <TimerBar view={view} minutes={minutes} mayLead={mayLead} run={run} />

@@ -211,7 +211,7 @@ describe('a workshop, from its plan to its minutes', () => {
     await maren.page.getByText('Halle 4 ist frei').waitFor();
   });
 
-  test('[SESSUI-11] the lead is handed over, and newcomers get a code', async () => {
+  test('[SESSUI-11] [SESSUI-22] the lead is handed over, and newcomers get a code', async () => {
     const { workshop: words } = maren.words;
     await menu(maren, words('room.newcomers'));
     await maren.dialog.getByRole('img', { name: words('newcomers.qr') }).waitFor();
@@ -223,6 +223,11 @@ describe('a workshop, from its plan to its minutes', () => {
       .getByRole('navigation', { name: words('room.items') })
       .getByText(words('room.parked'))
       .waitFor();
+    // A slip is taken back at once.
+    await jonas.press(words('room.callUp'));
+    await jonas.button(words('room.park')).waitFor();
+    await jonas.press(words('room.park'));
+    await jonas.button(words('room.callUp')).waitFor();
     await maren.press(words('room.take'));
     await maren.page.getByText(words('room.youLead'), { exact: true }).waitFor();
     expect(await maren.button(words('room.take')).count()).toBe(0);

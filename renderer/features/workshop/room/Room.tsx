@@ -190,6 +190,7 @@ interface CurrentProps {
 function CurrentItem({ view, item, items, offers, run, onLook, slot }: CurrentProps) {
   const t = useT('workshop');
   const isCurrent = item.id === view.item;
+  const isParked = view.parked.includes(item.id);
   const promised = usePromised(item);
   const promisedFor = useBoard(({ plans }) => titleOf(plans.get(promised?.plan ?? '')?.json['title']));
   const previous = neighbour(items, item.id, -1);
@@ -220,9 +221,14 @@ function CurrentItem({ view, item, items, offers, run, onLook, slot }: CurrentPr
               {t('room.previous')}
             </Button>
           ) : null}
-          {offers.lead && isCurrent && !view.parked.includes(item.id) ? (
+          {offers.lead && isCurrent && !isParked ? (
             <Button size="small" onPress={() => void run({ type: 'park', item: item.id })}>
               {t('room.park')}
+            </Button>
+          ) : null}
+          {offers.lead && isCurrent && isParked ? (
+            <Button size="small" onPress={() => void call(item)}>
+              {t('room.callUp')}
             </Button>
           ) : null}
           {offers.lead && isCurrent && next ? (

@@ -4,6 +4,7 @@ import type { RoundRow } from '../../../shared/api/rounds';
 import { memberName, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { Progress, softHyphens, useWording } from '../../ui';
+import { LateNote } from './LateNote';
 import { OpenRound } from './OpenRound';
 import { LostRound, RoundResult } from './RoundResult';
 import { useRound } from './useRounds';
@@ -89,7 +90,12 @@ function Content({ boardId, row, title, onElse, ...props }: RoundCardProps & { r
       <Progress>{t('loading')}</Progress>
     );
   }
-  if (view.state === 'lost') return <LostRound />;
-  if (view.state === 'closed') return <RoundResult view={view} />;
+  if (view.state !== 'open')
+    return (
+      <>
+        {view.kind === 'notes' ? <LateNote round={view.id} /> : null}
+        {view.state === 'lost' ? <LostRound /> : <RoundResult view={view} />}
+      </>
+    );
   return <OpenRound {...{ boardId, view, title, again }} {...props} />;
 }

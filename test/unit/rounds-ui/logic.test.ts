@@ -7,7 +7,7 @@ import {
   openingOf,
 } from '../../../renderer/features/rounds/logic/opening';
 import { dotsByKey, dotsOn, mostOn, withDots } from '../../../renderer/features/rounds/logic/dots';
-import { noteDraft, problemOfNotes } from '../../../renderer/features/rounds/logic/notes';
+import { lateNote, noteDraft, problemOfNotes } from '../../../renderer/features/rounds/logic/notes';
 import { barsOf, newsOf, shownRounds } from '../../../renderer/features/rounds/logic/order';
 import { Sender } from '../../../renderer/features/rounds/logic/sender';
 import type { Outcome, PlanRow } from '../../../renderer/client';
@@ -199,4 +199,14 @@ test.each([
   [{ text: 3, changes: 'a' }, '', 0],
 ])('[ROUNDUI-11] what this device has of a note, %j, is %j in the place of note %j', (kept, text, changed) =>
   expect(noteDraft(kept, ['a', 'b'])).toEqual({ text, changed }),
+);
+
+test.each([
+  [null, ''],
+  [{ text: ' \u200b' }, ''],
+  [{ text: 'halb fert' }, 'halb fert'],
+  [{ text: 'länger ', changes: 'kurz' }, 'länger '],
+  [{ text: 'kurz', changes: 'kurz' }, ''],
+])('[ROUNDUI-12] what this device has of a note once its round is over, %j, leaves %j', (kept, late) =>
+  expect(lateNote(kept)).toBe(late),
 );

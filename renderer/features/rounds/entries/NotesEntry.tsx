@@ -6,7 +6,7 @@ import { useSealedRounds, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import { keepDraft, readDraft } from '../../../state/drafts';
 import { Button, IconButton, isComposing, TextField } from '../../../ui';
-import { noteDraft, problemOfNotes } from '../logic/notes';
+import { draftPlace, noteDraft, problemOfNotes } from '../logic/notes';
 import { useEntering } from '../useRounds';
 import { EntryState, type EntryProps } from './Entry';
 import styles from '../rounds.module.css';
@@ -18,7 +18,7 @@ export function NotesEntry({ boardId, view, isPrimary, again }: EntryProps) {
   const t = useT('rounds');
   const { rounds } = useSealedRounds(boardId);
   const me = useWorkspace((state) => state.me.id);
-  const place = `${me}.round.${view.id}`;
+  const place = draftPlace(me, view.id);
   /** What is being written, and the note that it is to replace, by its place; null for a new one. */
   const [{ text, changed }, setDraft] = useState(() => noteDraft(readDraft(place), view.own?.texts ?? NONE));
   const { entry, put, isSending, failure } = useEntering<readonly string[]>(

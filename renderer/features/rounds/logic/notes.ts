@@ -1,4 +1,5 @@
 import { TEXT } from '../../../../shared/domain/rounds/round';
+import { isVisible } from '../../../../shared/domain/text/typed-text';
 
 /** What the host would not take of somebody's notes; null for nothing. */
 export function problemOfNotes(notes: readonly string[]): 'tooMany' | 'tooLong' | null {
@@ -22,4 +23,16 @@ export function noteDraft(kept: unknown, notes: readonly string[]): NoteDraft {
   const { text, changes } = Object.assign({ text: '', changes: null }, kept) as Record<string, unknown>;
   const changed = notes.findIndex((note) => note === changes);
   return { text: typeof text === 'string' ? text : '', changed: changed < 0 ? null : changed };
+}
+
+/** Where a device keeps what a member is writing in a round. */
+export function draftPlace(member: string, round: string): string {
+  return `${member}.round.${round}`;
+}
+
+/** What somebody was still writing when his round was over; nothing where he had only taken a note up again. */
+export function lateNote(kept: unknown): string {
+  const { text } = noteDraft(kept, []);
+  const isOther = noteDraft(kept, [text.trim()]).changed === null;
+  return isOther && isVisible(text) ? text : '';
 }

@@ -32,24 +32,43 @@ interface Props {
 
 /** Tasks of the board, or of one item: what, who, until when, and what came of it ([SESSUI-8]). */
 export function Tasks({ mayWrite, item }: Props) {
+  const all = useBoard(({ tasks }) => tasks);
+  const tasks = item === undefined ? all : all.filter((task) => isTaskOf(item, task));
+  return <TaskList mayWrite={mayWrite} tasks={tasks} item={item} words={item ? 'ofItem' : 'title'} />;
+}
+
+/** With what a workshop opens: what was to be done before it, and what came of that ([SESSUI-23]). */
+export function EarlierTasks({ mayWrite, items }: { mayWrite: boolean; items: readonly AgendaItem[] }) {
+  const all = useBoard(({ tasks }) => tasks);
+  const tasks = all.filter((task) => !items.some((item) => isTaskOf(item, task)));
+  return tasks.length === 0 ? null : <TaskList mayWrite={mayWrite} tasks={tasks} words="earlier" />;
+}
+
+interface ListProps {
+  readonly mayWrite: boolean;
+  readonly tasks: readonly Task[];
+  readonly item?: AgendaItem | undefined;
+  readonly words: 'title' | 'ofItem' | 'earlier';
+}
+
+function TaskList({ mayWrite, tasks: some, item, words }: ListProps) {
   const t = useT('workshop');
   const today = useToday();
   const { workshop } = useBoardActions();
-  const all = useBoard(({ tasks }) => tasks);
-  const tasks = tasksInOrder(item === undefined ? [...all] : all.filter((task) => isTaskOf(item, task)));
+  const tasks = tasksInOrder(some);
   const [isAll, setAll] = useState(false);
   const [ticked, setTicked] = useState<Task | null>(null);
   const [outcome, setOutcome] = useState('');
   const close = () => setTicked(null);
   const done = tasks.filter(({ doneOn }) => doneOn !== null).length;
   const shown = isAll || item !== undefined ? tasks : tasks.slice(0, tasks.length - done);
-  const id = item === undefined ? 'workshop-tasks' : 'workshop-item-tasks';
+  const id = `workshop-tasks-${words}`;
   // An item has a heading of its own.
-  const Heading = item === undefined ? 'h3' : 'h4';
+  const Heading = words === 'title' ? 'h3' : 'h4';
   return (
     <section aria-labelledby={id} className={styles['section']}>
       <Heading id={id} className={styles['sectionTitle']}>
-        {t(item === undefined ? 'tasks.title' : 'tasks.ofItem')}
+        {t(`tasks.${words}`)}
       </Heading>
       {tasks.length === 0 ? <p className={styles['quiet']}>{t('tasks.none')}</p> : null}
       <ul className={styles['lines']}>

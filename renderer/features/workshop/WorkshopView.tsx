@@ -3,12 +3,13 @@ import { Presentation } from 'lucide-react';
 import type { AgendaItem } from '../../../shared/domain/session/minutes';
 import type { SessionView } from '../../../shared/domain/session/session';
 import { useBoard, useWorkshops, type BoardState } from '../../client';
-import { useT } from '../../i18n';
+import { useFormat, useT } from '../../i18n';
 import { useLineShown, type ShownLine } from '../../state/shown-place';
 import { Button, EmptyState, Progress, Select, useFocusKept } from '../../ui';
 import { Closed } from './after/Closed';
 import type { Outcome } from './after/MinutesText';
 import { mayPlanOne } from './logic/offers';
+import { dayAndTime } from './logic/when';
 import { PlanDialog, type Proposed } from './before/PlanDialog';
 import { Preparing } from './before/Preparing';
 import { Room } from './room/Room';
@@ -36,6 +37,7 @@ export function WorkshopView(props: WorkshopViewProps) {
 
 function Chosen({ rounds, outcome }: WorkshopViewProps) {
   const t = useT('workshop');
+  const format = useFormat();
   const boardId = useBoard((board) => board.boardId);
   const views = useWorkshops(boardId);
   const { me, archived } = useMe();
@@ -77,9 +79,13 @@ function Chosen({ rounds, outcome }: WorkshopViewProps) {
                   label={t('choose')}
                   isLabelHidden
                   size="compact"
-                  options={views.map(({ id, title, state }) => ({
+                  options={views.map(({ id, title, state, at }) => ({
                     id,
-                    label: t('option', { title, state: t(`state.${state}`) }),
+                    label: t(at === null ? 'option' : 'optionOn', {
+                      title,
+                      date: at === null ? '' : format.date(dayAndTime(at).date),
+                      state: t(`state.${state}`),
+                    }),
                   }))}
                   value={shown.id}
                   onChange={setChosen}

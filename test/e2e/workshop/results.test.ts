@@ -255,7 +255,7 @@ describe('what comes of a workshop', () => {
     expect(await wrongAt(maren, 'boards')).toEqual([]);
   });
 
-  test('[UI-72] [SESSUI-18] a whole workshop by keys alone, and the focus is never lost', async () => {
+  test('[UI-72] [SESSUI-18] [SESSUI-23] a whole workshop by keys alone, and the focus is never lost', async () => {
     const { workshop: words } = maren.words;
     const { decision } = approver.words;
     await submit(board, 'brief', { title: 'Kundenbrief' });
@@ -283,7 +283,10 @@ describe('what comes of a workshop', () => {
     await leads.keepsFocus();
     await look(maren, approver);
     await leads.press(maren.button(words('start')));
+    const earlier = maren.page.getByRole('region', { name: words('tasks.earlier') });
+    await earlier.getByText('Halle anfragen').waitFor();
     await leads.press(maren.button(words('room.first')));
+    await earlier.getByText('Halle anfragen').waitFor();
     const heading = (actor: Actor, name: string) =>
       actor.page.getByRole('main').getByRole('heading', { level: 3, name, exact: true });
     for (const actor of [maren, approver]) await heading(actor, 'Kundenbrief').waitFor();
@@ -322,6 +325,7 @@ describe('what comes of a workshop', () => {
 
     await leads.press(maren.button(words('room.next')));
     for (const actor of [maren, approver]) await heading(actor, 'Erstes').waitFor();
+    expect(await earlier.count()).toBe(0);
     await leads.keepsFocus();
     await takesPart.press(approver.button(words('hands.raise')));
     await leads.press(maren.button(words('hands.lowerOf', { name: 'Jonas Keller' })));

@@ -20,7 +20,7 @@ import { PeopleInRoom } from './PeopleInRoom';
 import { Remarks } from './Remarks';
 import { Running } from './Running';
 import { PromisedWords, usePromised } from '../PromisedWords';
-import { Tasks } from '../Tasks';
+import { EarlierTasks, Tasks } from '../Tasks';
 import { useCommand, type Run } from '../useCommand';
 import { useFollowing } from './useFollowing';
 import { useScrolledPast } from './useScrolledPast';
@@ -114,6 +114,7 @@ export function Room({ view, rounds, outcome }: Props) {
             />
           ) : (
             <NoItem view={view} items={items} mayLead={offers.lead} run={command.run}>
+              <EarlierTasks items={items} mayWrite={offers.write} />
               {rounds(view, null)}
             </NoItem>
           )}
@@ -248,6 +249,7 @@ function CurrentItem({ view, item, items, offers, run, onLook, slot }: CurrentPr
           <PromisedWords promised={promised} title={promisedFor} />
         </div>
       ) : null}
+      {item.id === items[0]?.id ? <EarlierTasks items={items} mayWrite={offers.write} /> : null}
       {slot}
       <Remarks item={item} mayWrite={offers.write} />
       <Tasks item={item} mayWrite={offers.write} />

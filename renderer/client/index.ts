@@ -21,6 +21,7 @@ export {
   useInbox,
   useInboxActions,
   useLooks,
+  useWatchBoardNews,
   useUnread,
   useOpeningPhase,
   useInsertKept,

@@ -22,6 +22,8 @@ export interface PlanFilter {
   /** `2027-04`: plans that run in that month. */
   readonly month: string | null;
   readonly waitsForMe: boolean;
+  /** With something new since this person looked last. */
+  readonly isNew: boolean;
 }
 
 export interface PlanSort {
@@ -36,6 +38,7 @@ export const EVERYTHING: PlanFilter = {
   ownerId: null,
   month: null,
   waitsForMe: false,
+  isNew: false,
 };
 
 interface PlanFilters {

@@ -63,7 +63,7 @@ export type Incoming = Omit<Call, 'caller' | 'guessed'> & { readonly known: Know
 export type Handler = (call: Call) => Promise<Response>;
 
 /** When somebody enters something in a sealed round, reads a plan or puts something aside is nobody's business. */
-const UNNOTED: readonly RouteName[] = ['enterRound', 'look', 'keepLook', 'patchInbox'];
+const UNNOTED: readonly RouteName[] = ['enterRound', 'look', 'looks', 'keepLook', 'patchInbox'];
 
 /** Whether nothing may tell anybody that this route was asked. */
 export function isUnnoted(route: RouteName): boolean {

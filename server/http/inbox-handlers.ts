@@ -18,6 +18,12 @@ export const INBOX_HANDLERS = {
     const [board, plan] = [param(call, 'board'), param(call, 'plan')];
     return json({ look: await call.host.looks.of(call.caller.member, board, plan) });
   },
+  looks: async (call) =>
+    json({
+      looks: await call.host.inBoard(param(call, 'board'), (room) =>
+        call.host.looks.ofBoard(call.caller.member, room),
+      ),
+    }),
   keepLook: async (call) => {
     const { host, caller } = call;
     const seen = await bodyOf(call, contract.lookBody);

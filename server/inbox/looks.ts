@@ -1,4 +1,4 @@
-import type { Look, LookBody } from '../../shared/api/inbox';
+import type { KnownLook, Look, LookBody } from '../../shared/api/inbox';
 import { instantOf, type Ports } from '../base/ports';
 import type { BoardRoom } from '../board/board-room';
 import type { Storage, StoredMember } from '../storage/storage';
@@ -22,6 +22,17 @@ export class Looks {
     if (!found) return null;
     const { digest, seq, comments, at } = found.look;
     return { digest, seq, comments: [...comments], at, material: found.material as Look['material'] };
+  }
+
+  /** What he saw last of each plan of a board. The version is told only where the plan is another one by now. */
+  async ofBoard(member: StoredMember, room: BoardRoom): Promise<({ plan: string } & KnownLook)[]> {
+    const found = await this.#storage.looksOf(member.id, room.board.id);
+    return found.map(({ look: { plan, digest, seq, comments }, material }) => {
+      const isPresent = room.document.show(plan, member.id)?.digest === digest;
+      return { plan, digest, seq, comments: [...comments], ...(isPresent ? {} : { material }) } as {
+        plan: string;
+      } & KnownLook;
+    });
   }
 
   /**

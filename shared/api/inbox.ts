@@ -105,3 +105,8 @@ export const lookAnswer = z.object({
   look: lookBody.extend({ material: z.record(z.string(), z.json()), at: z.string() }).nullable(),
 });
 export type Look = NonNullable<z.infer<typeof lookAnswer>['look']>;
+/** What the caller saw last of each plan of a board; the version itself only where the plan is another one by now. */
+export const looksAnswer = z.object({
+  looks: z.array(lookBody.extend({ plan: id, material: z.record(z.string(), z.json()).optional() })),
+});
+export type KnownLook = Omit<z.infer<typeof looksAnswer>['looks'][number], 'plan'>;

@@ -44,6 +44,7 @@ export const ROUTES = {
   plans: ['GET', '/api/boards/:board/plans', 'member'],
   plan: ['GET', '/api/boards/:board/plans/:plan', 'member'],
   look: ['GET', '/api/boards/:board/plans/:plan/look', 'member'],
+  looks: ['GET', '/api/boards/:board/looks', 'member'],
   keepLook: ['POST', '/api/boards/:board/plans/:plan/look', 'member'],
   bin: ['GET', '/api/boards/:board/bin', 'member'],
   submit: ['POST', '/api/boards/:board/plans/:plan/submit', 'editor'],

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createPlan, together } from '../../shared/doc/commands';
+import { createPlan, setField, together } from '../../shared/doc/commands';
 import { PATIENCE } from '../support/clients/actor';
 import { prepare } from '../support/desktop/evidence';
 import { openHouse, type House } from '../support/desktop/house';
@@ -134,6 +134,29 @@ describe('a board in a browser', () => {
     await page.keyboard.press('Enter');
     await poll(focusedText).toBe('01.04.2027');
     await poll(async () => (await planOf('plan-5'))['start']).toBe('2027-04-01');
+  });
+
+  test('[INBOX-13] what a colleague changed since one looked is marked, counted, and shown alone', async () => {
+    await goTo('/list');
+    const first = page.locator('[role=row] a[href*="/plan/"]').first();
+    const plan = /plan\/([^/?]+)/.exec((await first.getAttribute('href')) ?? '')?.[1] ?? '';
+    const kept = page.waitForResponse(
+      (answer) => answer.url().endsWith('/look') && answer.request().method() === 'POST',
+    );
+    await first.click();
+    await kept;
+    await page.keyboard.press('Escape');
+    await page.locator('[data-panel]').waitFor({ state: 'detached' });
+    const { doc, close } = await owner.openBoard(board);
+    setField(doc, plan, 'goal', 'Etwas Neues');
+    await page.getByRole('button', { name: '1 neu für Sie' }).click();
+    await poll(() => page.locator('[role=row] a[href*="/plan/"]').count()).toBe(1);
+    await page.getByRole('img', { name: 'Neu seit Ihrem letzten Blick' }).waitFor();
+    await first.click();
+    // Once it was looked at it is no news.
+    await page.getByRole('img', { name: 'Neu seit Ihrem letzten Blick' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /Neu seit Ihrem letzten Blick/ }).click();
+    close();
   });
 
   test('[UI-4] [UI-21] a new plan is of the own department, opens at once and takes the primary button', async () => {

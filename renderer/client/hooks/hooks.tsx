@@ -43,6 +43,7 @@ import { stateSingly, type BoardStatement, type SinglyOptions } from '../workspa
 import type { Rounds } from '../workspace/parts/rounds';
 import { newestFirst, nextOf, type Workshops } from '../workspace/parts/workshops';
 import type { SessionView } from '../../../shared/domain/session/session';
+import { watchNews } from '../board/news';
 import { useSlice } from './slice';
 
 const OpenWorkspaceContext = createContext<ShownWorkspace | null>(null);
@@ -243,6 +244,25 @@ export function useInboxActions(): InboxList {
 /** What this member saw of plans last. */
 export function useLooks(): Looks {
   return useOpenWorkspace().looks;
+}
+
+/** How to be told on which plans of the board something is new for this member; what that gives ends it. */
+export function useWatchBoardNews(): (tell: (plans: ReadonlySet<string>) => void) => () => void {
+  const { looks } = useOpenWorkspace();
+  const board = useOpenBoard();
+  const me = useWorkspace((workspace) => workspace.me.id);
+  const isOnline = useWorkspace((workspace) => workspace.online === true);
+  return useCallback(
+    (tell) => {
+      if (isOnline) void looks.readBoard(board.store.getState().boardId);
+      return watchNews(
+        { looks: looks.store, board: board.store },
+        { me, isOwnField: (...of) => board.isOwnField(...of) },
+        tell,
+      );
+    },
+    [looks, board, me, isOnline],
+  );
 }
 
 /** What waits for this member, on any board. */

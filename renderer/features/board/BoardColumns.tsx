@@ -11,6 +11,7 @@ import { byColumn, COLUMNS, placeAfterMove, type ColumnId } from './logic/column
 import { titleOf } from './logic/values';
 import { PrintedList } from './PrintedList';
 import { useFilteredRows, useSearch } from './useRows';
+import { useNews } from './news';
 import styles from './Board.module.css';
 
 /** The board as stages from draft to closed. */
@@ -81,6 +82,7 @@ function useCardContext(active: Active): CardContext {
   const lastOpen = useLast(openId);
   const search = useSearch();
   const turnOf = useTurnWords(boardId);
+  const news = useNews();
   const here = useMemo(() => byPlan(people), [people]);
   const linkOf = useCallback(
     (planId: string) => hrefOf({ page: 'board', boardId, view: 'columns', planId }),
@@ -97,6 +99,7 @@ function useCardContext(active: Active): CardContext {
     inSight: openId ?? lastOpen,
     search,
     turnOf,
+    news,
   };
 }
 

@@ -15,7 +15,7 @@ import {
 import { PLAIN_STATES } from './logic/columns';
 import type { Place } from './logic/search';
 import { budgetText, departmentOfRow, kindOf, runText, tagsOf, titleOf } from './logic/values';
-import { FoundIn, Tags } from './Marks';
+import { FoundIn, NewsMark, Tags } from './Marks';
 import styles from './Board.module.css';
 
 interface Props {
@@ -28,6 +28,8 @@ interface Props {
   readonly turn: string;
   /** Where the search found it, if not in its title. */
   readonly place: Place | null;
+  /** Something is new in it for whoever looks. */
+  readonly isNew: boolean;
   readonly isOpen: boolean;
   readonly isTabStop: boolean;
   readonly wantsFocus: boolean;
@@ -35,7 +37,7 @@ interface Props {
 
 /** A plan in a column. Its state is said only where the column's name does not say it. */
 export const Card = memo(function Card({ row, href, owner, here, turn, place, ...props }: Props) {
-  const { isOpen, isTabStop, wantsFocus } = props;
+  const { isNew, isOpen, isTabStop, wantsFocus } = props;
   const t = useT('board');
   const common = useT('common');
   const format = useFormat();
@@ -67,7 +69,10 @@ export const Card = memo(function Card({ row, href, owner, here, turn, place, ..
         {color ? <NamedColorMark color={color} /> : null}
       </span>
       <span className={styles['hidden']}>{common(`kind.${kindOf(row)}`)}</span>
-      <span className={styles['cardRun']}>{run || t('noDates')}</span>
+      <span className={styles['cardRun']}>
+        {run || t('noDates')}
+        {isNew ? <NewsMark /> : null}
+      </span>
       <span className={styles['cardMarks']}>
         {PLAIN_STATES.has(state) ? null : (
           <StatusBadge

@@ -16,7 +16,8 @@ import {
 } from '../../ui';
 import { budgetText, departmentOfRow, kindOf, ownerOf, tagsOf, textOf, titleOf } from './logic/values';
 import type { Place } from './logic/search';
-import { FoundIn, Tags } from './Marks';
+import { FoundIn, NewsMark, Tags } from './Marks';
+import { useNews } from './news';
 import type { ListColumn } from './logic/list-columns';
 import styles from './List.module.css';
 
@@ -94,6 +95,7 @@ function TitleContent({
   const { board: t, common } = words;
   const color = planColorOf(row.json['color']);
   const title = titleOf(row, '');
+  const isNew = words.news.has(row.id);
   return (
     <>
       {color ? <NamedColorMark color={color} /> : null}
@@ -106,8 +108,9 @@ function TitleContent({
         {title || common('untitled')}
       </a>
       {place ? <FoundIn place={place} /> : null}
-      {row.waitsForMe || row.status.startedUnagreed ? (
+      {isNew || row.waitsForMe || row.status.startedUnagreed ? (
         <span className={styles['marks']}>
+          {isNew ? <NewsMark /> : null}
           {row.waitsForMe ? (
             <Hourglass size={14} className={styles['waits']} aria-label={t('waitsForYou')} />
           ) : null}
@@ -157,6 +160,8 @@ export interface ListWords {
   readonly format: Format;
   /** Whose turn it is on a plan. */
   readonly turnOf: (row: PlanRow) => string;
+  /** Plans on which something is new for whoever looks. */
+  readonly news: ReadonlySet<string>;
 }
 
 export function useListWords(): ListWords {
@@ -165,8 +170,9 @@ export function useListWords(): ListWords {
   const wording = useWording();
   const format = useFormat();
   const turnOf = useTurnWords(useBoard((state) => state.boardId));
+  const news = useNews();
   return useMemo(
-    () => ({ board, common, wording, format, turnOf }),
-    [board, common, wording, format, turnOf],
+    () => ({ board, common, wording, format, turnOf, news }),
+    [board, common, wording, format, turnOf, news],
   );
 }

@@ -35,6 +35,8 @@ export interface CardContext {
   readonly search: Search;
   /** Whose turn it is on a plan, in words. */
   readonly turnOf: (row: PlanRow) => string;
+  /** Plans on which something is new for whoever looks. */
+  readonly news: ReadonlySet<string>;
 }
 
 interface Props {
@@ -128,6 +130,7 @@ export function Column({ id, rows, context, onCollapse }: Props) {
                   owner={typeof owner === 'string' ? context.members.get(owner) : undefined}
                   here={context.here.get(row.id)}
                   place={context.search.isEmpty ? null : context.search.placeOf(row)}
+                  isNew={context.news.has(row.id)}
                   isOpen={row.id === context.openId}
                   isTabStop={activeIndex >= 0 ? isActive : item.index === 0}
                   wantsFocus={isActive && moveFocus}

@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import { ListFilter, Search, X } from 'lucide-react';
+import { Eye, ListFilter, Search, X } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { DEPARTMENTS, type Department } from '../../../shared/domain/people';
 import { PLAN_STATES, type PlanState } from '../../../shared/domain/status';
@@ -9,6 +9,7 @@ import { changePlanFilter, EVERYTHING, usePlanFilter, type PlanFilter } from '..
 import { Button, Checkbox, Popover, Select, TextField, isComposing } from '../../ui';
 import { activeFilters, monthsOf } from './logic/filter';
 import { ownerOf } from './logic/values';
+import { useWatchedNews } from './news';
 import { useFilteredRows } from './useRows';
 import styles from './Board.module.css';
 
@@ -25,6 +26,7 @@ export const FilterBar = memo(function FilterBar({ all, shown }: Props) {
   const filter = usePlanFilter(boardId);
   const change = (part: Partial<PlanFilter>) => changePlanFilter(boardId, part);
   const active = activeFilters(filter);
+  const news = useWatchedNews();
   return (
     <div className={styles['bar']} role="search">
       <div className={styles['search']} data-search>
@@ -55,6 +57,16 @@ export const FilterBar = memo(function FilterBar({ all, shown }: Props) {
       >
         <Filters filter={filter} change={change} active={active} />
       </Popover>
+      {news.size > 0 && !filter.isNew ? (
+        <Button
+          size="small"
+          variant="quiet"
+          icon={<Eye size={15} aria-hidden />}
+          onPress={() => change({ isNew: true })}
+        >
+          {t('news.count', { count: news.size })}
+        </Button>
+      ) : null}
       <Chips filter={filter} change={change} />
       {shown < all ? (
         <span className={styles['count']} role="status">
@@ -147,6 +159,7 @@ function Chips({ filter, change }: Pick<FiltersProps, 'filter' | 'change'>) {
     [filter.ownerId && memberName(members, filter.ownerId), { ownerId: null }],
     [filter.month && format.month(filter.month), { month: null }],
     [filter.waitsForMe ? t('onlyWaiting') : null, { waitsForMe: false }],
+    [filter.isNew ? t('news.mark') : null, { isNew: false }],
   ];
   return chips.map(([name, without]) =>
     name === null ? null : (

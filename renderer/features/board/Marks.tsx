@@ -26,6 +26,12 @@ export function Tags({ tags, most }: { tags: readonly string[]; most: number }) 
   );
 }
 
+/** Something is new in a plan since whoever looks had it before his eyes. */
+export function NewsMark() {
+  const t = useT('board');
+  return <span className={styles['news']} role="img" aria-label={t('news.mark')} title={t('news.mark')} />;
+}
+
 /** Where a search found a plan, when its title does not show it: the place, and below it the words, however long the place is. */
 export function FoundIn({ place }: { place: Place }) {
   const where = useWhere(place);

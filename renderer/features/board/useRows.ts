@@ -3,6 +3,7 @@ import { memberName, planDrawing, useBoard, useDrawnPlans, useWorkspace, type Pl
 import { useFormat, useT } from '../../i18n';
 import { usePlanFilter, usePlanSort } from '../../state/plan-filter';
 import { shownAlike } from './logic/alike';
+import { useNews } from './news';
 import { filterRows, sortRows } from './logic/filter';
 import { Search } from './logic/search';
 import { budgetSums } from './logic/values';
@@ -13,7 +14,8 @@ export function useFilteredRows(): { readonly all: readonly PlanRow[]; readonly 
   const filter = usePlanFilter(boardId);
   const search = useSearch();
   const all = useDrawnPlans(search.isEmpty ? asShown : asItIs);
-  const shown = useMemo(() => filterRows(all, filter, search), [all, filter, search]);
+  const news = useNews();
+  const shown = useMemo(() => filterRows(all, filter, search, news), [all, filter, search, news]);
   return { all, shown };
 }
 

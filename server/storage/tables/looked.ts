@@ -1,5 +1,5 @@
 import type { Material } from '../../../shared/domain/plan';
-import type { Sql } from '../sql';
+import type { Row, Sql } from '../sql';
 import type { Table } from '../table';
 
 /** What a member saw of a plan when it was last on his screen. */
@@ -49,17 +49,18 @@ CREATE TABLE versions (digest TEXT PRIMARY KEY, material TEXT NOT NULL) WITHOUT 
         board,
         plan,
       );
-      if (!row) return null;
-      const look: StoredLook = {
-        member,
-        board,
-        plan,
-        digest: String(row['digest']),
-        seq: Number(row['seq']),
-        comments: JSON.parse(String(row['comments'])) as string[],
-        at: String(row['at']),
-      };
-      return { look, material: JSON.parse(String(row['material'])) as Material };
+      return row ? lookOf(row) : null;
+    },
+    /** What this member saw last of each plan of a board. */
+    async looksOf(member: string, board: string): Promise<{ look: StoredLook; material: Material }[]> {
+      return sql
+        .all(
+          `SELECT looked.*, material FROM looked JOIN versions USING (digest)
+           WHERE member = ? AND board = ? ORDER BY plan`,
+          member,
+          board,
+        )
+        .map(lookOf);
     },
   }),
   takes: ['looked', 'lookedLeft'],
@@ -97,6 +98,19 @@ CREATE TABLE versions (digest TEXT PRIMARY KEY, material TEXT NOT NULL) WITHOUT 
     }
   },
 } as const satisfies Table;
+
+function lookOf(row: Row): { look: StoredLook; material: Material } {
+  const look: StoredLook = {
+    member: String(row['member']),
+    board: String(row['board']),
+    plan: String(row['plan']),
+    digest: String(row['digest']),
+    seq: Number(row['seq']),
+    comments: JSON.parse(String(row['comments'])) as string[],
+    at: String(row['at']),
+  };
+  return { look, material: JSON.parse(String(row['material'])) as Material };
+}
 
 /** A version is kept as long as it is the last that somebody saw. */
 function forgetUnused(sql: Sql, digest: string): void {

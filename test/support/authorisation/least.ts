@@ -39,6 +39,7 @@ export const LEAST: Readonly<Record<RouteName, 'anyone' | 'operator' | 'member' 
   inbox: 'member',
   patchInbox: 'member',
   look: 'member',
+  looks: 'member',
   keepLook: 'member',
   followUpLoad: 'member',
   boards: 'member',

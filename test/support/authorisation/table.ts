@@ -406,6 +406,7 @@ export const ROWS: Readonly<Record<RouteName, readonly Row[]>> = {
   plans: [reads],
   plan: [reads],
   look: [reads],
+  looks: [reads],
   keepLook: [
     {
       ask: ({ digests }) => ({

@@ -152,9 +152,10 @@ describe('search and filters', () => {
     [{ month: '2028-01' }, ['call']],
     [{ month: '2027-06' }, []],
     [{ waitsForMe: true }, ['odd']],
+    [{ isNew: true }, ['call']],
   ])('[UI-17] %j', (filter, found) => {
     const search = new Search(filter.search ?? '', { nameOf, threads });
-    expect(ids(filterRows(rows, { ...EVERYTHING, ...filter }, search))).toEqual(found);
+    expect(ids(filterRows(rows, { ...EVERYTHING, ...filter }, search, new Set(['call'])))).toEqual(found);
   });
   test.each<[string, string, object | null]>([
     ['k8', 'wärme', null],

@@ -5,8 +5,16 @@ import type { PlanFilter, PlanSort, SortColumn } from '../../../state/plan-filte
 import type { Search } from './search';
 import { departmentOfRow, kindOf, ownerOf, textOf } from './values';
 
-/** The rows a filter and a search leave, in their order. */
-export function filterRows(rows: readonly PlanRow[], filter: PlanFilter, search: Search): readonly PlanRow[] {
+/**
+ * The rows a filter and a search leave, in their order.
+ * @param news plans on which something is new for whoever looks
+ */
+export function filterRows(
+  rows: readonly PlanRow[],
+  filter: PlanFilter,
+  search: Search,
+  news: ReadonlySet<string>,
+): readonly PlanRow[] {
   return rows.filter(
     (row) =>
       (filter.state === null || row.status.state === filter.state) &&
@@ -14,14 +22,16 @@ export function filterRows(rows: readonly PlanRow[], filter: PlanFilter, search:
       (filter.ownerId === null || ownerOf(row) === filter.ownerId) &&
       (filter.month === null || runsIn(row, filter.month)) &&
       (!filter.waitsForMe || row.waitsForMe) &&
+      (!filter.isNew || news.has(row.id)) &&
       (search.isEmpty || search.finds(row)),
   );
 }
 
 /** How many filters are set, not counting the search. */
 export function activeFilters(filter: PlanFilter): number {
-  const { state, department, ownerId, month, waitsForMe } = filter;
-  return [state, department, ownerId, month].filter((each) => each !== null).length + (waitsForMe ? 1 : 0);
+  const { state, department, ownerId, month, waitsForMe, isNew } = filter;
+  const chosen = [state, department, ownerId, month].filter((each) => each !== null);
+  return chosen.length + Number(waitsForMe) + Number(isNew);
 }
 
 /** Rows sorted by a column, ascending or descending; empty values always come last. */

@@ -39,7 +39,11 @@ export function useLook(
     };
   }, [looks, board, row.id, online, before]);
 
-  const { digest } = row;
+  const { digest, material } = row;
+  const shown = useRef(material);
+  useEffect(() => {
+    shown.current = material;
+  });
   useEffect(() => {
     if (before === undefined || online !== true || !isSaved) return;
     let kept = '';
@@ -52,7 +56,7 @@ export function useLook(
       const text = JSON.stringify(seen);
       if (text === kept) return;
       kept = text;
-      void looks.keep({ board, plan: row.id }, seen);
+      void looks.keep({ board, plan: row.id }, seen, shown.current);
     };
     let timer = setTimeout(keep, SEEN_MS);
     const again = () => {

@@ -13,6 +13,7 @@ export { Button, IconButton, LinkButton } from './Button';
 export { CopyButton } from './CopyButton';
 export { Tooltip } from './Popover';
 export { TextField } from './TextField';
+export { useDraft, type TypedValue } from './use-draft';
 export { TypedField } from './TypedField';
 export { DateField } from './DateField';
 export { DayPicker, openDayByKey, useMeantDay } from './DayPicker';

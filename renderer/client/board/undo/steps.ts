@@ -305,8 +305,11 @@ export class Steps {
     let isOffered = false;
     for (const { before, after, ...place } of changes) {
       // A comment that is deleted can be said anew.
-      const isOurs = isPlain(after) && (place.comment !== undefined || mapAt(this.#o.doc, place) !== null);
+      const map = mapAt(this.#o.doc, place);
+      const isOurs = isPlain(after) && (place.comment !== undefined || map !== null);
       if (!isOurs || !isText(before) || place.part === RANK) continue;
+      // Others have written it there anew: there is nothing to choose between.
+      if (map?.get(keyAt(place)) === before) continue;
       this.#o.refused(place, before);
       isOffered = true;
     }

@@ -4,7 +4,15 @@ import type { ScalarField } from '../../../../shared/doc/commands';
 import type { FieldProblem } from '../../../../shared/domain/validate';
 import { useBoardActions, useToday } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
-import { DayPicker, isComposing, openDayByKey, TextField, useMeantDay } from '../../../ui';
+import {
+  DayPicker,
+  isComposing,
+  openDayByKey,
+  TextField,
+  useDraft,
+  useMeantDay,
+  type TypedValue,
+} from '../../../ui';
 import {
   asTyped,
   readCount,
@@ -13,11 +21,9 @@ import {
   writeCount,
   writeDay,
   writeMoney,
-  type TypedValue,
 } from '../logic/typed-values';
 import { useFieldProblem, usePlanPart, usePlanPlace } from '../plan-context';
 import { FieldFrame } from './FieldFrame';
-import { useDraft } from './useDraft';
 import styles from './form.module.css';
 
 interface TypedRowProps {
@@ -30,7 +36,7 @@ interface TypedRowProps {
   readonly isHeading?: boolean;
   readonly rows?: number;
   /** What is written with it, in the same step. */
-  readonly along?: (value: TypedValue) => Readonly<Partial<Record<ScalarField, Json>>>;
+  readonly along?: (value: Json) => Readonly<Partial<Record<ScalarField, Json>>>;
   /** What is said below a text. */
   readonly hintOf?: (text: string) => string | null;
 }
@@ -42,7 +48,7 @@ function TypedRow({ field, read, write, along, hintOf, isHeading = false, ...loo
   const { setFields, settleField } = useBoardActions();
   const label = t(`field.${field}` as 'field.title');
   const draft = useDraft({
-    planId,
+    of: planId,
     field,
     isProse: look.isMultiline === true,
     value: usePlanPart((row) => row.json[field]),
@@ -61,6 +67,12 @@ function TypedRow({ field, read, write, along, hintOf, isHeading = false, ...loo
         onChange={draft.onChange}
         onFocus={draft.onFocus}
         onBlur={draft.onBlur}
+        onKeyDown={(event) => {
+          // What is written in several lines stays: there undo takes back.
+          if (isComposing(event) || event.key !== 'Escape' || look.isMultiline || !draft.takeBack()) return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
         hint={hintOf?.(draft.text)}
         problem={useFieldProblem(field as FieldProblem['field'])}
         {...look}

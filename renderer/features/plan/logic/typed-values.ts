@@ -1,12 +1,12 @@
 import { isCivilDate, type CivilDate } from '../../../../shared/domain/dates';
 import type { Json } from '../../../../shared/domain/json';
 import { formatOf, fractionDigits, parseDate, parseMoney, parseNumber, type Language } from '../../../i18n';
+import type { TypedValue } from '../../../ui';
 
 /**
  * What a person typed becomes a value when it can be read without guessing; otherwise the text itself is
  * kept in the same field of the document, where the domain's own checks name the problem ([PLANUI-2]).
  */
-export type TypedValue = string | number | null;
 
 /** An amount of money in minor units: `48.500,00` in German, `48,500.00` in English. */
 export function readMoney(text: string, currency: string, language: Language): TypedValue {

@@ -1,6 +1,7 @@
 import { isVisible } from '../../../../shared/domain/text/typed-text';
 import { useRef, useState, type DragEvent } from 'react';
 import { ArrowDown, ArrowUp, GripVertical, Plus, X } from 'lucide-react';
+import type { Json } from '../../../../shared/domain/json';
 import type { AgendaItem } from '../../../../shared/domain/session/minutes';
 import type { SessionView } from '../../../../shared/domain/session/session';
 import { useBoard, useBoardActions } from '../../../client';
@@ -13,10 +14,11 @@ import {
   NumberField,
   softHyphens,
   TextField,
+  useDraft,
   VersionsOfLine,
 } from '../../../ui';
 import { behindAfter, timeOf } from '../logic/agenda';
-import { placeName, useShownLine, useStrokes } from '../useWritten';
+import { placeName, useShownLine } from '../useWritten';
 import { TemplateDialog } from './TemplateDialog';
 import styles from '../workshop.module.css';
 
@@ -115,6 +117,8 @@ export function Agenda({ view, mayWrite, mayKeep }: Props) {
   );
 }
 
+const inOneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ');
+
 interface RowProps {
   readonly item: AgendaItem;
   readonly number: number;
@@ -130,7 +134,19 @@ function Row({ item, number, mayWrite, isFirst, isLast, isTarget, handlers, onSt
   const t = useT('workshop');
   const { workshop } = useBoardActions();
   const title = item.title || t('agenda.untitled');
-  const tellStroke = useStrokes();
+  const setTitle = (text: Json) => {
+    if (typeof text === 'string') workshop.setItem(item.id, 'title', text);
+  };
+  const draft = useDraft({
+    of: item.id,
+    field: 'title',
+    value: item.title,
+    read: inOneLine,
+    write: String,
+    save: setTitle,
+    settle: setTitle,
+    isProse: true,
+  });
   useShownLine('agenda', item.id);
   const place = (part: string) => placeName({ root: 'agenda', id: item.id, part });
   if (!mayWrite)
@@ -173,12 +189,10 @@ function Row({ item, number, mayWrite, isFirst, isLast, isTarget, handlers, onSt
           isInRow
           isMultiline
           rows={1}
-          value={item.title}
-          onChange={(typed) => {
-            const text = typed.replace(/\s*\n\s*/g, ' ');
-            tellStroke(item.title, text);
-            workshop.setItem(item.id, 'title', text);
-          }}
+          value={draft.text}
+          onChange={(typed) => draft.onChange(inOneLine(typed))}
+          onFocus={draft.onFocus}
+          onBlur={draft.onBlur}
           maxLength={200}
         />
         <VersionsOfLine lineId={item.id} />

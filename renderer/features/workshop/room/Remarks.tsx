@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 import type { AgendaItem } from '../../../../shared/domain/session/minutes';
 import { useBoardActions } from '../../../client';
 import { useT } from '../../../i18n';
@@ -47,14 +47,15 @@ function useSteadyCaret(
 ): (typed: string) => void {
   const typed = useRef(text);
   const caret = useRef<readonly [number, number]>([0, 0]);
+  // Also at once where it changes: the event that tells of it comes later, and somebody else's words may come between.
+  const keep = useCallback(() => {
+    const area = field.current?.querySelector('textarea');
+    if (area) caret.current = [area.selectionStart, area.selectionEnd];
+  }, [field]);
   useLayoutEffect(() => {
-    const area = field.current?.querySelector('textarea') ?? null;
-    const keep = () => {
-      if (area) caret.current = [area.selectionStart, area.selectionEnd];
-    };
     document.addEventListener('selectionchange', keep);
     return () => document.removeEventListener('selectionchange', keep);
-  }, [field]);
+  }, [keep]);
   useLayoutEffect(() => {
     const before = typed.current;
     typed.current = text;
@@ -62,8 +63,10 @@ function useSteadyCaret(
     if (before === text || !area || document.activeElement !== area) return;
     const [start, end] = caret.current;
     area.setSelectionRange(caretAfter(before, text, start), caretAfter(before, text, end));
-  }, [field, text]);
+    keep();
+  }, [field, keep, text]);
   return (now) => {
     typed.current = now;
+    keep();
   };
 }

@@ -30,12 +30,23 @@ function windowOn(
   overwrites: Pick<Overwrites, 'list' | 'settle'> = { list: [], settle: () => undefined },
   isPuttingTogether = () => false,
   isStated = () => false,
-): { readonly actions: BoardActions; readonly order: () => readonly string[] } {
+): {
+  readonly actions: BoardActions;
+  readonly order: () => readonly string[];
+  readonly offered: readonly unknown[];
+} {
+  const offered: unknown[] = [];
   let projected = NOTHING_PROJECTED;
   let drawn = 0;
   new Projection(doc, ME, '2027-01-01', (next) => (projected = next));
   const changed = () => undefined;
-  const steps = new Steps({ doc, changed, refused: () => undefined, isPuttingTogether, isStated });
+  const steps = new Steps({
+    doc,
+    changed,
+    refused: (_, text) => offered.push(text),
+    isPuttingTogether,
+    isStated,
+  });
   const unused = {} as Pick<ActionsOptions, 'setPresence' | 'makeStatement' | 'unsent'>;
   const actions = boardActions({
     ...unused,
@@ -47,7 +58,7 @@ function windowOn(
     now: () => NOW,
     random: (length) => new Uint8Array(length).fill(drawn++),
   });
-  return { actions, order: () => projected.order };
+  return { actions, order: () => projected.order, offered };
 }
 
 it('[CLIENT-8] plans that lost their ranks get one each, as they stood, and the same in every window', () => {
@@ -179,6 +190,20 @@ it('[CLIENT-71] agenda, remarks and tasks are in the one undo, which says whose 
   actions.redo();
   actions.redo();
   expect(readAgenda(doc)).toMatchObject([{ remarks: 'Bis Freitag klären' }]);
+});
+
+it('[CLIENT-73] offers nothing that stands there already, because a colleague wrote the same', () => {
+  const [doc, other] = [openBoardDoc(new Y.Doc()), openBoardDoc(new Y.Doc())];
+  const { actions, offered } = windowOn(doc);
+  const item = actions.workshop.addItem({ session: 's', kind: 'topic', title: 'Preise', minutes: 10 });
+  actions.endStep();
+  actions.workshop.setItem(item, 'title', 'Rabatte');
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+  setAgendaField(other, item, 'title', 'Preise');
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+  // The step before is undone in its place: the item goes, and as she has written in it, it stays.
+  expect(actions.undo()).toMatchObject({ part: 'whole', stays: 'written' });
+  expect(offered).toEqual([]);
 });
 
 it('[CLIENT-73] an item that was removed comes back whole, also where a colleague wrote in it meanwhile', () => {

@@ -1,8 +1,12 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Json } from '../../../../shared/domain/json';
-import { useBoard, useBoardActions, type Overwritten, type OverwrittenField } from '../../../client';
-import { beginsStep, carryCaret, isText, mergeTexts, strokeOf, type Stroke } from '../../../ui';
-import type { TypedValue } from '../logic/typed-values';
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { Json } from '../../shared/domain/json';
+import { useBoard, useBoardActions, type Overwritten, type OverwrittenVersions } from '../client';
+import { carryCaret, mergeTexts } from './merge-texts';
+import { isText } from './text-history';
+import { beginsStep, strokeOf, type Stroke } from './typing';
+
+/** What a typed text means; text that means nothing yet is itself. */
+export type TypedValue = string | number | null;
 
 interface Selection {
   readonly start: number;
@@ -10,13 +14,14 @@ interface Selection {
 }
 
 interface DraftOptions {
-  readonly planId: string;
+  /** Of the plan, or of the item of an agenda or task, whose field it is. */
+  readonly of: string;
   readonly field: string;
   /** What the document has. */
   readonly value: Json | undefined;
   readonly read: (text: string, finished: boolean) => TypedValue;
   readonly write: (value: Json | undefined) => string;
-  readonly save: (value: TypedValue) => void;
+  readonly save: (value: Json) => void;
   /** Saves the final form of what was typed. */
   readonly settle: (value: TypedValue) => void;
   /** What two people write in it can be brought together word by word. */
@@ -29,12 +34,14 @@ interface DraftOptions {
  * text stays as it is typed, and both versions stand beside the field.
  */
 export function useDraft(options: DraftOptions) {
-  const { planId, field, value, read, write, save, settle, isProse } = options;
+  const { of, field, value, read, write, save, settle, isProse } = options;
   const { endStep, settleOverwritten } = useBoardActions();
   const overwritten = useBoard((board) => board.overwritten);
   const [draft, setDraft] = useState<string | null>(null);
   /** What of the document is in the draft. */
   const taken = useRef<Json>(value ?? null);
+  /** What was there before the person typed; what others, or undo, made of it since is that. */
+  const origin = useRef<Json>(value ?? null);
   /** Whether the person has typed since anybody else's change. */
   const isTyped = useRef(false);
   const stroke = useRef<Stroke | null>(null);
@@ -42,11 +49,13 @@ export function useDraft(options: DraftOptions) {
   /** What was brought together in the draft and is settled by writing it. */
   const merged = useRef<readonly string[]>([]);
 
-  useEffect(() => {
+  // At once: an effect that waits would take one's next key for somebody else's change.
+  useLayoutEffect(() => {
     const [before, now] = [taken.current, value ?? null];
     taken.current = now;
     if (draft === null || before === now) return;
-    const lost = lostHere(overwritten, planId, field, now);
+    origin.current = now;
+    const lost = lostHere(overwritten, of, field, now);
     const isAllTaken = !lost && read(draft, false) === before;
     const base = lost ? lost.base : before;
     const both = isProse && base !== undefined ? mergeTexts(write(base), draft, write(value)) : null;
@@ -57,7 +66,7 @@ export function useDraft(options: DraftOptions) {
     if (lost) merged.current = [...merged.current, lost.id];
     caret.current = carried(document.activeElement, draft, next);
     setDraft(next);
-  }, [draft, value, overwritten, planId, field, isProse, read, write]);
+  }, [draft, value, overwritten, of, field, isProse, read, write]);
 
   useLayoutEffect(() => {
     const place = caret.current;
@@ -78,9 +87,23 @@ export function useDraft(options: DraftOptions) {
     onFocus: () => {
       endStep();
       taken.current = value ?? null;
+      origin.current = taken.current;
       isTyped.current = false;
       stroke.current = null;
       setDraft(write(value));
+    },
+    /** Takes back what was typed here, by a step of its own; false: nothing was. */
+    takeBack: () => {
+      if (!isTyped.current || draft === write(origin.current)) return false;
+      endStep();
+      isTyped.current = false;
+      stroke.current = null;
+      setDraft(write(origin.current));
+      if (taken.current === origin.current) return true;
+      taken.current = origin.current;
+      save(origin.current);
+      endStep();
+      return true;
     },
     onChange: (text: string) => {
       const made = strokeOf(draft ?? write(value), text);
@@ -100,18 +123,19 @@ export function useDraft(options: DraftOptions) {
   };
 }
 
-type Lost = Pick<OverwrittenField, 'id' | 'base'>;
-
 /** What of one's own was lost, at this place, to the text that stands there now. */
 function lostHere(
   overwritten: readonly Overwritten[],
-  planId: string,
+  of: string,
   field: string,
   now: Json,
-): Lost | undefined {
+): OverwrittenVersions | undefined {
   return overwritten.findLast(
-    (each): each is OverwrittenField =>
-      each.planId === planId && each.field === field && 'theirs' in each && each.theirs === now,
+    (each): each is OverwrittenVersions =>
+      'theirs' in each &&
+      ('lineId' in each ? each.lineId : each.planId) === of &&
+      each.field === field &&
+      each.theirs === now,
   );
 }
 

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useT } from '../i18n';
 import { Button, IconButton } from './Button';
+import { isComposing } from './composing';
 import { cx } from './cx';
 import { FOCUSABLE, useFocusKept } from './focus-kept';
 import { OVERLAYS } from './use-keys';
@@ -22,9 +23,14 @@ export interface DialogProps {
   readonly children?: ReactNode;
 }
 
-/** Something that has to be answered or closed first. Escape closes it, and the focus returns to where it was. */
+/**
+ * Something that has to be answered or closed first. Escape closes it, and the focus returns to where it was. A click beside
+ * it does, too, unless something was typed in it: that went by a slip of the hand.
+ */
 export function Dialog({ isOpen, onClose, size = 'medium', role = 'dialog', ...props }: DialogProps) {
   const isBusy = props.isBusy ?? false;
+  const [isTyped, setTyped] = useState(false);
+  if (isTyped && !isOpen) setTyped(false);
   useReturnOfFocus(isOpen);
   return (
     <ModalOverlay
@@ -32,17 +38,23 @@ export function Dialog({ isOpen, onClose, size = 'medium', role = 'dialog', ...p
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
       isDismissable={role === 'dialog' && !isBusy}
+      shouldCloseOnInteractOutside={() => !isTyped}
       isKeyboardDismissDisabled={isBusy}
     >
       <Modal className={cx(styles['modal'], styles[size])}>
-        <Content {...props} {...{ onClose, role, isBusy }} />
+        <Content {...props} {...{ onClose, role, isBusy, isTyped }} onTyped={() => setTyped(true)} />
       </Modal>
     </ModalOverlay>
   );
 }
 
+interface ContentProps extends Omit<DialogProps, 'isOpen' | 'size'> {
+  readonly isTyped: boolean;
+  readonly onTyped: () => void;
+}
+
 /** What is in the dialog, while it is open. A press may make its own button go, and keys still have to reach the dialog. */
-function Content(props: Omit<DialogProps, 'isOpen' | 'size'>) {
+function Content({ isTyped, onTyped, ...props }: ContentProps) {
   const { title, onClose, role = 'dialog', actions, isBusy = false, children } = props;
   const t = useT('common');
   const content = useRef<HTMLElement>(null);
@@ -55,7 +67,9 @@ function Content(props: Omit<DialogProps, 'isOpen' | 'size'>) {
         </Heading>
         <IconButton icon={<X size={16} />} label={t('close')} onPress={onClose} isDisabled={isBusy} />
       </header>
-      <DialogBody>{children}</DialogBody>
+      <DialogBody onTyped={onTyped} {...(isTyped ? { onLeave: () => content.current?.focus() } : {})}>
+        {children}
+      </DialogBody>
       {actions ? <footer className={styles['dialogFoot']}>{actions}</footer> : null}
     </AriaDialog>
   );
@@ -101,8 +115,15 @@ export function DialogActions({
   );
 }
 
+interface BodyProps {
+  readonly children: ReactNode;
+  readonly onTyped: () => void;
+  /** Once something was typed, Escape leaves a text of several lines first: it is not gone by one key. */
+  readonly onLeave?: () => void;
+}
+
 /** What a dialog says. Where it is higher than its room and nothing in it takes the focus, it does: arrow keys scroll it then. */
-function DialogBody({ children }: { children: ReactNode }) {
+function DialogBody({ children, onTyped, onLeave }: BodyProps) {
   const t = useT('common');
   const body = useRef<HTMLDivElement>(null);
   const [isStop, setStop] = useState(false);
@@ -128,6 +149,14 @@ function DialogBody({ children }: { children: ReactNode }) {
     <div
       ref={body}
       className={styles['dialogBody']}
+      onInput={onTyped}
+      onKeyDown={(event) => {
+        if (isComposing(event) || event.key !== 'Escape' || !onLeave) return;
+        if (!(event.target instanceof HTMLTextAreaElement) || event.target.readOnly) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onLeave();
+      }}
       {...(isStop ? { tabIndex: 0, role: 'group', 'aria-label': t('dialogBody') } : {})}
     >
       {children}

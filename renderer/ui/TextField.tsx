@@ -3,6 +3,7 @@ import { Input, TextArea, TextField as AriaTextField } from 'react-aria-componen
 import { isComposing } from './composing';
 import { cx } from './cx';
 import { FieldLabel, FieldNotes, type FieldProps } from './Field';
+import { useTakeBack } from './take-back';
 import styles from './Field.module.css';
 
 export interface TextFieldProps extends FieldProps {
@@ -45,6 +46,7 @@ export function TextField(props: TextFieldProps) {
     className,
   } = props;
   const control = cx(styles['control'], isNumeric && styles['numeric']);
+  const { begin, takeBackBy } = useTakeBack(props.value, props.onChange);
   return (
     <AriaTextField
       className={cx(styles['field'], props.isInRow && styles['inRow'], className)}
@@ -58,7 +60,10 @@ export function TextField(props: TextFieldProps) {
       {...(props.autoFocus ? { autoFocus: true } : {})}
       maxLength={props.maxLength ?? TYPED_LIMIT}
       {...(props.onBlur ? { onBlur: props.onBlur } : {})}
-      {...(props.onFocus ? { onFocus: props.onFocus } : {})}
+      onFocus={() => {
+        begin();
+        props.onFocus?.();
+      }}
       {...(props.name ? { name: props.name } : {})}
       type={props.type ?? 'text'}
       autoComplete={props.autoComplete ?? 'off'}
@@ -82,6 +87,7 @@ export function TextField(props: TextFieldProps) {
           onKeyDown={(event) => {
             if (isComposing(event)) return leaveToInputMethod(event);
             props.onKeyDown?.(event);
+            takeBackBy(event);
           }}
           // Nobody puts the caret into what can only be read, to see how it goes on.
           {...(props.isReadOnly ? { title: props.value } : {})}

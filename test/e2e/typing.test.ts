@@ -355,9 +355,12 @@ describe('what people type and paste', () => {
     await page.keyboard.type('Siehe www.brenner.example/k8, und ');
     await page.keyboard.type('info@brenner.example');
     await page.keyboard.press('Enter');
+    await page.keyboard.type('(„www.brenner.example/k8“), ');
+    await page.keyboard.press('Enter');
     await paste({ text: 'Print\t12\t500\r\nRadio\t8\t300' });
     await poll(brief).toEqual([
       'Siehe www.brenner.example/k8 <https://www.brenner.example/k8>, und info@brenner.example <mailto:info@brenner.example>',
+      '(„www.brenner.example/k8 <https://www.brenner.example/k8>“), ',
       'Print | 12 | 500',
       'Radio | 8 | 300',
     ]);

@@ -7,6 +7,8 @@ describe('[UI-44] addresses in a text', () => {
     ['siehe https://brenner.de/k8?a=1#top.', ['https://brenner.de/k8?a=1#top']],
     ['(www.brenner.de/pfad)', ['https://www.brenner.de/pfad']],
     ['https://de.wikipedia.org/wiki/Messe_(Markt), dort', ['https://de.wikipedia.org/wiki/Messe_(Markt)']],
+    ['(siehe https://brenner.de/a_(b)).', ['https://brenner.de/a_(b)']],
+    ['„www.brenner.de“ "https://brenner.de/k8"', ['https://www.brenner.de/', 'https://brenner.de/k8']],
     ['[https://brenner.de/k8] {www.brenner.de}', ['https://brenner.de/k8', 'https://www.brenner.de/']],
     ['https://[2001:db8::1]:8443/k8', ['https://[2001:db8::1]:8443/k8']],
     ['an info@brenner.de, bitte', ['mailto:info@brenner.de']],

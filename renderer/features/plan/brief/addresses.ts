@@ -20,9 +20,10 @@ export function addressesIn(text: string): Address[] {
   });
 }
 
-/** A closing bracket belongs to the sentence unless it was opened in the address. */
+/** A closing bracket belongs to the sentence unless it was opened in the address, where each closes one. */
 function endsInBracket(address: string): boolean {
-  return BRACKETS.some(([open, close]) => address.endsWith(close) && !address.includes(open));
+  const countOf = (sign: string) => address.split(sign).length;
+  return BRACKETS.some(([open, close]) => address.endsWith(close) && countOf(close) > countOf(open));
 }
 
 const BRACKETS = [

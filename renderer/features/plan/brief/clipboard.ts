@@ -71,7 +71,8 @@ function linkBefore({ doc, schema, tr }: EditorState, at: number): Transaction |
   if (!link || !parent.isTextblock || parent.type.spec.code) return null;
   const before = parent.textBetween(0, parentOffset, undefined, '\ufffc');
   const address = addressesIn(before).at(-1);
-  if (!address || !/^[.,;:!?)'’»…]*$/u.test(before.slice(address.end))) return null;
+  // Between it and the place there is nothing but what ends a sentence, a bracket or a quotation.
+  if (!address || /[\p{L}\p{N}\s\ufffc]/u.test(before.slice(address.end))) return null;
   const [from, to] = [place.start() + address.start, place.start() + address.end];
   const isTaken = doc.rangeHasMark(from, to, link) || hasCode(place.marks());
   return isTaken ? null : tr.addMark(from, to, link.create({ href: address.href }));

@@ -97,7 +97,7 @@ export function PersonName({
   );
 }
 
-/** Several avatars, overlapping; from the sixth on a number. */
+/** Several avatars side by side, as each has letters to be read; from the sixth on a number. */
 export function AvatarRow({
   people,
   most = 5,

@@ -100,4 +100,24 @@ describe('two people who write in one text at once', () => {
     for (const actor of [maren, sven])
       await expect.poll(() => remarks(actor).inputValue(), { timeout: PATIENCE }).toBe(SVEN + BEFORE + MAREN);
   });
+
+  test('[UI-73] who is there stands side by side, no initial behind another one', async () => {
+    const others = [];
+    for (const name of ['Willi Wagner', 'Olga Oderbruch', 'Quentin Quast']) {
+      const member = await house.owner.invite({ name, department: 'sales' });
+      const open = await member.openBoard(board);
+      open.provider.awareness.setLocalState({ user: { id: member.id, name } });
+      others.push(open);
+    }
+    await go('');
+    const here = maren.page.getByRole('button', { name: 'Quentin Quast' });
+    const faces = here.locator('[aria-hidden=true]').filter({ hasText: /^\p{Lu}{2}$/u });
+    await expect.poll(() => faces.count(), { timeout: PATIENCE }).toBe(4);
+    const boxes = await faces.evaluateAll((all) =>
+      all.map((face) => face.getBoundingClientRect()).map(({ left, right }) => [left, right] as const),
+    );
+    for (const [at, [left]] of boxes.entries())
+      if (at > 0) expect(left).toBeGreaterThanOrEqual(boxes[at - 1]?.[1] ?? 0);
+    for (const each of others) each.close();
+  });
 });

@@ -227,6 +227,8 @@ describe(`a board of ${PLANS} plans with long German words`, () => {
       await anna.promise({ owner: 'Maximilian-Alexander Oberhuber', days: '3', share: '80', capacity: '2' });
       await look('bulk-promised');
       await page.setViewportSize({ width: 1440, height: 900 });
+      // The first one takes back what was typed last.
+      await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
       await anna.dialog.waitFor({ state: 'detached' });
       await page.keyboard.press('a');

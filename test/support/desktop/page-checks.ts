@@ -122,6 +122,24 @@ export function cutTexts(page: Page): Promise<string[]> {
       }
       return rect.right > innerWidth + TOLERANCE || rect.left < -TOLERANCE;
     };
+    /** By how much a field is too narrow, or too low, for what stands in it while it is empty: no field scrolls for that. */
+    const hintOf = (field: HTMLInputElement | HTMLTextAreaElement) => {
+      if (field.placeholder === '') return 0;
+      const { font, letterSpacing, paddingLeft, paddingRight, paddingTop, paddingBottom } =
+        getComputedStyle(field);
+      const sample = document.createElement('span');
+      const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+      const isLine = field.tagName === 'INPUT';
+      Object.assign(sample.style, { font, letterSpacing, position: 'absolute', visibility: 'hidden' });
+      sample.style.whiteSpace = isLine ? 'pre' : 'pre-wrap';
+      if (!isLine) sample.style.width = `${room}px`;
+      sample.textContent = field.placeholder;
+      document.body.append(sample);
+      const { width, height } = sample.getBoundingClientRect();
+      sample.remove();
+      if (isLine) return width - room;
+      return height - (field.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom));
+    };
     const faults = new Set<string>();
     // What lies behind a dialog is looked at without it.
     const dialogs = [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].filter(
@@ -152,6 +170,8 @@ export function cutTexts(page: Page): Promise<string[]> {
           : field.scrollHeight - field.clientHeight;
       if (beyond > TOLERANCE)
         faults.add(`field ${field.getAttribute('aria-label') ?? field.id}: ${field.value.slice(0, 60)}`);
+      if (field.value === '' && hintOf(field) > TOLERANCE)
+        faults.add(`hint: ${field.placeholder.slice(0, 60)}`);
     }
     return [...faults];
   });

@@ -28,10 +28,16 @@ export function turnSentence(speech: TurnSpeech, turn: Turn, length: 'short' | '
     .filter((part) => part !== '')
     .join(', ');
   const apart = turn.who.length > MOST_NAMES ? [] : turn.who.map((each) => absenceWords(speech, turn, each));
-  const missing = length === 'full' ? turn.missing.map((each) => t(`missing.${each}`)) : [];
+  const isMissing = length === 'full' && !isDecided(turn);
+  const missing = isMissing ? turn.missing.map((each) => t(`missing.${each}`)) : [];
   const parts = [main, ...apart, ...missing].filter((part) => part !== '');
   // The last one stands without its full stop where nothing else is said; a day may end with one of its own.
   return parts.map((part, at) => (at < parts.length - 1 ? withStop(part) : part)).join(' ');
+}
+
+/** Nobody is awaited although there are people who may decide: they have, as by taking an approval back. */
+function isDecided({ does, who, missing }: Turn): boolean {
+  return does === 'decide' && who.length === 0 && !missing.includes('approver');
 }
 
 /** Until when; where there is room, also that nobody has set a day for a decision. */
@@ -62,7 +68,7 @@ function whoWords({ t, format, nameOf, me }: TurnSpeech, turn: Turn): string {
   const isMine = others.length < members.length;
   const namesWith = (you: string) => format.either(isMine ? [you, ...others] : others);
   if (does !== 'decide') return who.length === 0 ? t('nobody') : t(does, { names: namesWith(t('youFirst')) });
-  if (who.length === 0) return t('decideNobody', { department });
+  if (who.length === 0) return t(isDecided(turn) ? 'decideAll' : 'decideNobody', { department });
   if (isMine && others.length === 0) return t('decideYou');
   if (who.length > MOST_NAMES) return t(isMine ? 'decideYouAny' : 'decideAny', { department });
   return t('decide', { names: namesWith(t('you')), department });

@@ -44,6 +44,7 @@ export interface ExportLabels {
   readonly yes: string;
   readonly no: string;
   readonly returnKinds: Readonly<Record<ReturnPromise['what'], string>>;
+  /** In the very words of what was signed ([PLANUI-19]). */
   promiseSentence(owner: string, days: number, share: string, capacity: number): string;
   readonly returnSentence: (what: string, text: string, dueOn: string) => string;
   readonly deleted: string;
@@ -108,8 +109,8 @@ const DE: ExportLabels = {
   no: 'nein',
   returnKinds: { presentation: 'Präsentation', 'customer-letter': 'Kundenbrief', other: 'Sonstiges' },
   promiseSentence: (owner, days, share, capacity) =>
-    `${owner} schickt Unterlagen ${days === 0 ? 'am selben Tag' : `binnen ${days} ${days === 1 ? 'Arbeitstag' : 'Arbeitstagen'}`}, ` +
-    `ruft ${share} der Anfragenden an und hat Zeit für ${capacity} ${capacity === 1 ? 'Anruf' : 'Anrufe'} pro Woche`,
+    `${owner} verschickt die Unterlagen ${days === 0 ? 'noch am selben Arbeitstag' : days === 1 ? 'innerhalb eines Arbeitstags' : `innerhalb von ${days.toLocaleString('de')} Arbeitstagen`}, ` +
+    `ruft ${share} der Interessenten an und schafft bis zu ${capacity === 1 ? 'einen Anruf' : `${capacity.toLocaleString('de')} Anrufe`} pro Woche`,
   returnSentence: (what, text, dueOn) => `${what}${text ? `: ${text}` : ''} (bis ${dueOn})`,
   deleted: 'Auf dem Board gelöscht, aber weiterhin vereinbart',
   week: 'KW',
@@ -171,8 +172,8 @@ const EN: ExportLabels = {
   no: 'no',
   returnKinds: { presentation: 'Presentation', 'customer-letter': 'Customer letter', other: 'Other' },
   promiseSentence: (owner, days, share, capacity) =>
-    `${owner} sends information ${days === 0 ? 'the same day' : `within ${days} working ${days === 1 ? 'day' : 'days'}`}, ` +
-    `calls ${share} of those who enquire and has time for ${capacity} ${capacity === 1 ? 'call' : 'calls'} a week`,
+    `${owner} sends information ${days === 0 ? 'on the same working day' : `within ${days === 1 ? 'one working day' : `${days.toLocaleString('en')} working days`}`}, ` +
+    `calls ${share} of those who enquire and manages up to ${capacity === 1 ? 'one call' : `${capacity.toLocaleString('en')} calls`} a week`,
   returnSentence: (what, text, dueOn) => `${what}${text ? `: ${text}` : ''} (by ${dueOn})`,
   deleted: 'Deleted on the board, but still agreed',
   week: 'Week',

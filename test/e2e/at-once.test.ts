@@ -101,7 +101,7 @@ describe('two people who write in one text at once', () => {
       await expect.poll(() => remarks(actor).inputValue(), { timeout: PATIENCE }).toBe(SVEN + BEFORE + MAREN);
   });
 
-  test('[UI-73] who is there stands side by side, no initial behind another one', async () => {
+  test('[UI-76] who is there stands side by side, no initial behind another one', async () => {
     const others = [];
     for (const name of ['Willi Wagner', 'Olga Oderbruch', 'Quentin Quast']) {
       const member = await house.owner.invite({ name, department: 'sales' });

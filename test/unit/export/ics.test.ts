@@ -86,7 +86,7 @@ describe('calendarIcs', () => {
       'Budget: 48.500,50 €',
       'Erwartete Anfragen: 320',
       'Verantwortlich: Max Müller',
-      'Nachfass-Zusage: Vera Groß schickt Unterlagen binnen 3 Arbeitstagen, ruft 80 % der Anfragenden an und hat Zeit für 40 Anrufe pro Woche',
+      'Nachfass-Zusage: Vera Groß verschickt die Unterlagen innerhalb von 3 Arbeitstagen, ruft 80 % der Interessenten an und schafft bis zu 40 Anrufe pro Woche',
       'Gegenleistung: Präsentation: Folien für Händler (bis 15.02.2027)',
     ]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { historySentence, MISSING, signedSentence, type Stated } from '../../../renderer/i18n';
+import { labelsOf } from '../../../shared/export/labels';
 import type { RecordEntry } from '../../../shared/domain/record';
 import { speechIn } from './speech';
 
@@ -62,6 +63,20 @@ describe('[PLANUI-7] what is signed is one sentence', () => {
       'I, Ben Kurz, launch “ISH” exactly as it was agreed. I add: early',
     );
   });
+
+  it.each([0, 1, 2, 1200])(
+    '[PLANUI-19] exports say a promise of %i in the very words that were signed',
+    (count) => {
+      const promised = { ownerId: 'ben', days: count, callShare: 0.8, capacityPerWeek: count };
+      for (const [language, speech, share] of [
+        ['de', de, '80 %'],
+        ['en', en, '80%'],
+      ] as const)
+        expect(says(speech, { kind: 'decision', verdict: 'approve', promise: promised })).toContain(
+          `: ${labelsOf(language).promiseSentence('Ben Kurz', count, share, count)}.`,
+        );
+    },
+  );
 
   it('[PLANUI-20] holds the place of what is still missing', () => {
     expect(says(en, { kind: 'decision', verdict: 'decline', note: MISSING })).toBe(

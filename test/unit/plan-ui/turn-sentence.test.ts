@@ -49,7 +49,14 @@ describe('[TURN-4] whose turn it is, in words', () => {
     const who = [here('jana'), here('tom')];
     expect(says('de', { who, by: null })).toBe('Wartet auf Jana Weiß oder Tom Krause (Vertrieb)');
     expect(says('de', { who: [...who, here('anna')], by: null })).toBe('Wartet auf den Vertrieb');
-    expect(says('de', { who: [], by: null })).toBe('Im Vertrieb kann niemand entscheiden');
+    const missing = ['approver', 'promise'] as const;
+    expect(says('de', { who: [], by: null, missing })).toBe('Im Vertrieb kann niemand entscheiden');
+  });
+
+  it('does not say that nobody can decide where all who may have done so, as by taking an approval back', () => {
+    const turn = { who: [], by: null };
+    expect(says('de', turn, '2027-01-12', 'full')).toBe('Im Vertrieb haben alle entschieden, die es dürfen');
+    expect(says('en', turn)).toBe('Everybody in sales who may decide has done so');
   });
 
   it('says who is away and who stands in', () => {
@@ -96,7 +103,7 @@ describe('[TURN-4] whose turn it is, in words', () => {
     expect(says('de', none, '2027-01-12', 'full')).toBe('Wartet auf Jana Weiß (Vertrieb), ohne Frist');
     expect(says('en', none, '2027-01-12', 'full')).toBe('Waiting for Jana Weiß (sales), no deadline');
     expect(says('de', { ...none, who: [] }, '2027-01-12', 'full')).toBe(
-      'Im Vertrieb kann niemand entscheiden',
+      'Im Vertrieb haben alle entschieden, die es dürfen',
     );
     expect(says('de', { ...none, does: 'launch' }, '2027-01-12', 'full')).toBe('Jana Weiß: starten');
   });

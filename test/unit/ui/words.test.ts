@@ -28,6 +28,26 @@ const FAILURES_OF_THE_APP = Object.values(CLIENT)
   .flatMap((text) => [...text.matchAll(/failed\('([a-z-]+)'\)/g)].map(([, code = '']) => code))
   .filter((code) => code !== 'cancelled');
 
+/** Every screen's source. */
+const SCREENS = import.meta.glob<string>('../../../renderer/**/*.tsx', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+test('[UI-5] no screen asks for words with a place to be filled without saying by what', () => {
+  const messages = new Map(flat(MESSAGES.en));
+  const unfilled = Object.entries(SCREENS).flatMap(([file, text]) =>
+    [...text.matchAll(/const (\w+) = useT\('(\w+)'\)/g)].flatMap(([, name = '', area = '']) =>
+      [...text.matchAll(new RegExp(`\\b${name}\\('([\\w.-]+)'\\)`, 'g'))]
+        .map(([, key = '']) => `${area}.${key}`)
+        .filter((key) => messages.get(key)?.includes('{'))
+        .map((key) => `${file}: ${key}`),
+    ),
+  );
+  expect(unfilled).toEqual([]);
+});
+
 describe.each(LANGUAGES)('%s', (language) => {
   const t = createTranslator({ locale: language, messages: MESSAGES[language] });
 

@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { daysBetween, isCivilDate } from '../../../../shared/domain/dates';
 import { useToday, type PlanRow } from '../../../client';
 import { MISSING, takesNote, useFormat, useT, type Stated } from '../../../i18n';
-import { Dialog, DialogActions, TextField } from '../../../ui';
+import { Dialog, DialogActions, isComposing, TextField, useKeyNames } from '../../../ui';
 import { usePlan } from '../plan-context';
 import { Answer, Signing, useStatement } from './Signing';
+import { signByKey } from './signing-keys';
 
 type Conduct = 'recalled' | 'launched' | 'closed' | 'withdrawn' | 'retract';
 
@@ -17,6 +18,7 @@ const EARLY_DAYS = 7;
 /** Launching, closing, withdrawing, taking a submission or an approval back: a question, the sentence, one press. */
 export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () => void }) {
   const t = useT('decision');
+  const keyNames = useKeyNames();
   // What is stated is about what stood here when the dialog opened; the host tells when it no longer stands so.
   const [row] = useState(usePlan().row);
   const statement = useStatement();
@@ -33,6 +35,7 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
   const word = isRetract ? 'retract' : WORDS[kind];
   const digest = status.agreement?.digest ?? status.submission?.digest ?? row.digest;
 
+  const isBlocked = statement.isBlocked || (isRetract && note === '');
   const press = async () => {
     const done = await statement.make(
       isRetract
@@ -61,7 +64,7 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
             variant={kind === 'withdrawn' || isRetract ? 'danger' : 'primary'}
             onPress={() => void press()}
             isBusy={statement.isBusy}
-            isDisabled={statement.isBlocked || (isRetract && note === '')}
+            isDisabled={isBlocked}
           />
         </>
       }
@@ -81,12 +84,16 @@ export function ConductDialog({ kind, onClose }: { kind: Conduct; onClose: () =>
       {isRetract ? (
         <TextField
           label={t('approve.reason')}
-          hint={t('approve.reasonHint')}
+          hint={t('approve.reasonHint', { keys: keyNames('Ctrl+Enter') })}
           isMultiline
           autoFocus
           maxLength={2000}
           value={reason}
           onChange={setReason}
+          onKeyDown={(event) => {
+            if (isComposing(event) || isBlocked || statement.isBusy) return;
+            signByKey(event, () => void press());
+          }}
         />
       ) : null}
       <Answer isBusy={statement.isBusy} failure={statement.failure} about={about} />

@@ -1,13 +1,5 @@
 import { isVisible } from '../../../../shared/domain/text/typed-text';
-import {
-  useEffect,
-  useId,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-} from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { approvalsOf, mayState, needsPromise } from '../../../../shared/domain/judge';
 import { decidingDepartment } from '../../../../shared/domain/plan';
 import type { Submission } from '../../../../shared/domain/history';
@@ -33,6 +25,7 @@ import { Changes } from '../status/Changes';
 import { CapacityNote, useCapacity } from './Capacity';
 import { PromiseFields } from './PromiseFields';
 import { Answer, Signing, useStatement } from './Signing';
+import { signByKey } from './signing-keys';
 import { keepPromise, useLastPromise } from './last-promise';
 import { PlanVersion, SinceLastLook, WhatComesWithIt } from './PlanVersion';
 import { useTyped, type Typing } from './typed';
@@ -273,10 +266,7 @@ interface InSightProps {
   readonly children: ReactNode;
 }
 
-/**
- * What appears below a long document is brought into sight, and stays there as the sentence grows while one types. Enter
- * signs from a field of one line, with Ctrl or Cmd from one of several.
- */
+/** What appears below a long document is brought into sight, and stays there as the sentence grows while one types. */
 function InSight({ otherwise, onSign, children }: InSightProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -285,14 +275,6 @@ function InSight({ otherwise, onSign, children }: InSightProps) {
     (first ?? otherwise.current)?.focus();
     place.current?.scrollIntoView({ block: 'nearest' });
   }, [otherwise]);
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (isComposing(event) || event.key !== 'Enter' || event.repeat || event.defaultPrevented) return;
-    const { target } = event;
-    if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
-    if (target instanceof HTMLTextAreaElement !== (event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    onSign();
-  };
   useEffect(() => {
     const active = document.activeElement;
     const isWithin = place.current?.contains(active) ?? false;
@@ -301,7 +283,15 @@ function InSight({ otherwise, onSign, children }: InSightProps) {
     if (isWithin) active?.scrollIntoView({ block: 'nearest' });
   });
   return (
-    <div ref={place} role="presentation" className={styles['answer']} onKeyDown={onKeyDown}>
+    <div
+      ref={place}
+      role="presentation"
+      className={styles['answer']}
+      onKeyDown={(event) => {
+        if (isComposing(event)) return;
+        signByKey(event, onSign);
+      }}
+    >
       {children}
     </div>
   );

@@ -219,7 +219,10 @@ function WhoIsAway({ until }: { until: string | undefined }) {
   });
 }
 
-/** Until when a decision is asked for: so many working days from today as the board proposes, unless something else is said. */
+/**
+ * Until when a decision is asked for: so many working days from today as the board proposes, which is said, unless something
+ * else is.
+ */
 function useDeadline() {
   const t = useT('decision');
   const boardId = useBoard((board) => board.boardId);
@@ -227,7 +230,8 @@ function useDeadline() {
   const days = useWorkspace(
     ({ boards }) => boards.find(({ id }) => id === boardId)?.settings?.decideWithin ?? DECIDE_WITHIN,
   );
-  const [day, setDay] = useState<string | null>(() => addWorkdays(today, days));
+  const [proposed] = useState(() => ({ day: addWorkdays(today, days), days }));
+  const [day, setDay] = useState<string | null>(proposed.day);
   const isWrong = day !== null && (!isCivilDate(day) || day < today);
   return {
     isWrong,
@@ -235,7 +239,11 @@ function useDeadline() {
     field: (
       <DateField
         label={t('submit.decideBy')}
-        hint={t('submit.decideByHint')}
+        hint={
+          day === proposed.day
+            ? t('submit.decideByProposed', { days: proposed.days })
+            : t('submit.decideByHint')
+        }
         value={day}
         today={today}
         onChange={setDay}

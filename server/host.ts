@@ -475,14 +475,14 @@ export class Host {
   }
 
   /** Keeps what a board tells again when it is next in use, should there be no room for it now. */
-  #note(batch: Batch): void {
-    this.#storage.write(batch).catch(() => undefined);
+  #note(batch: Batch, then: () => void = () => undefined): void {
+    this.#storage.write(batch).then(then, () => undefined);
   }
 
   /** When a plan went into the bin; without room for it, its time is not known. */
   #noteBin(board: string, plan: string, isGone: boolean): void {
     const at = isGone ? instantOf(this.workspace.ports.clock) : null;
-    this.#note({ gone: [{ board, plan, at }] });
+    this.#note({ gone: [{ board, plan, at }] }, () => this.goingOn.grew(board));
   }
 
   /** The entries to who has the board open; whoever has not hears of it if something waits for him. */

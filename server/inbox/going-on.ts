@@ -14,7 +14,7 @@ interface Start {
   readonly start: CivilDate;
 }
 
-/** What a board's record says of it, whatever the day. */
+/** What a board's record says of it, whatever the day, without what lies in its bin. */
 interface Known {
   readonly states: Readonly<Partial<Record<PlanState, number>>>;
   /** Of what is agreed and not launched, the earliest first. */
@@ -23,14 +23,14 @@ interface Known {
 }
 
 /**
- * What is going on on each board, by its record alone, so that no board needs to be open for it: the same choice as
- * with what waits for whom (decision 0026). A record is read when it is first asked for, and again once it has grown.
+ * What is going on on each board, by its record and its bin, so that no board needs to be open for it: the same choice as
+ * with what waits for whom (decision 0026). They are read when it is first asked for, and again once they have changed.
  */
 export class GoingOnIndex {
-  readonly #storage: Pick<Storage, 'entries'>;
+  readonly #storage: Pick<Storage, 'entries' | 'gone'>;
   readonly #known = new Map<string, Promise<Known>>();
 
-  constructor(storage: Pick<Storage, 'entries'>) {
+  constructor(storage: Pick<Storage, 'entries' | 'gone'>) {
     this.#storage = storage;
   }
 
@@ -40,7 +40,7 @@ export class GoingOnIndex {
     return { states, next: starts.find(({ start }) => start >= today) ?? null, last };
   }
 
-  /** A board's record has new entries. */
+  /** A board's record has new entries, or something went into its bin or out of it. */
   grew(board: string): void {
     this.#known.delete(board);
   }
@@ -50,8 +50,12 @@ export class GoingOnIndex {
     this.#known.clear();
   }
 
+  async #fromStorage(board: string): Promise<Known> {
+    return knownOf(await this.#storage.entries(board, 0), await this.#storage.gone(board));
+  }
+
   #read(board: string): Promise<Known> {
-    const reading = this.#known.get(board) ?? this.#storage.entries(board, 0).then(knownOf);
+    const reading = this.#known.get(board) ?? this.#fromStorage(board);
     this.#known.set(board, reading);
     // What could not be read is read again by the next who asks.
     reading.catch(() => {
@@ -61,14 +65,17 @@ export class GoingOnIndex {
   }
 }
 
-async function knownOf(entries: readonly RecordEntry[]): Promise<Known> {
+async function knownOf(
+  entries: readonly RecordEntry[],
+  gone: { readonly has: (plan: string) => boolean },
+): Promise<Known> {
   const states: Partial<Record<PlanState, number>> = {};
   const starts: Start[] = [];
   const breathe = slicesOf();
   for (const [plan, own] of groupByPlan(entries)) {
     const history = readHistory(plan, own);
     const { submission, agreement } = history;
-    if (submission) {
+    if (submission && !gone.has(plan)) {
       // As if the plan still stood as it was submitted: what became of it since, the board alone knows.
       const { digest, snapshot, at } = submission;
       const { state } = statusFrom(history, { digest, material: snapshot }, at.slice(0, 10));

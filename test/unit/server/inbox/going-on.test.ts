@@ -8,18 +8,25 @@ const TODAY = '2027-01-01';
 function world() {
   const records = Records.founded();
   const reads = { count: 0 };
+  const bin = new Map<string, string>();
   const index = new GoingOnIndex({
     entries: async () => {
       reads.count += 1;
       return [...records.board];
     },
+    gone: async () => bin,
   });
   const now = (today = TODAY) => index.of(BOARD, today);
   const append = (work: (records: Records) => void) => {
     work(records);
     index.grew(BOARD);
   };
-  return { now, append, reads, forget: () => index.forget() };
+  const put = (plan: string, isGone: boolean) => {
+    if (isGone) bin.set(plan, TODAY);
+    else bin.delete(plan);
+    index.grew(BOARD);
+  };
+  return { now, append, put, reads, forget: () => index.forget() };
 }
 
 test('[WAIT-12] a board without statements has nothing going on', async () => {
@@ -51,6 +58,16 @@ test('[WAIT-12] what has begun, was launched or withdrawn is no next start', asy
   expect(await now()).toMatchObject({ states: { withdrawn: 1 }, next: null });
 });
 
+test('[WAIT-12] what lies in the bin is neither counted nor the next start, until it is back', async () => {
+  const { now, append, put } = world();
+  append((records) => records.submit().decide('approve'));
+  append((records) => records.submit(campaign({ title: 'Messe' }), 'kim', { plan: 'plan-2' }));
+  put(PLAN, true);
+  expect(await now()).toMatchObject({ states: { 'in-review': 1 }, next: null, last: { by: 'kim' } });
+  put(PLAN, false);
+  expect(await now()).toMatchObject({ states: { agreed: 1, 'in-review': 1 }, next: { plan: PLAN } });
+});
+
 test('[WAIT-13] a record is read when it is asked for, and again only once it has grown or was restored', async () => {
   const { now, append, reads, forget } = world();
   expect(reads.count).toBe(0);
@@ -72,6 +89,7 @@ test('[WAIT-13] what could not be read is read again', async () => {
       if (broken.pop()) throw new Error('disk');
       return [];
     },
+    gone: async () => new Map(),
   });
   await expect(index.of(BOARD, TODAY)).rejects.toThrow('disk');
   expect(await index.of(BOARD, TODAY)).toMatchObject({ states: {} });

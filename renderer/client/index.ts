@@ -48,7 +48,16 @@ export {
 export { openWarnings, useWarnings } from './hooks/warner';
 export { useWarnedAmong, useWarnedPlans, type Marked } from './hooks/warned';
 export { planDrawing } from './board/drawn-plans';
-export { followLinksHere, join, leaveWorkspace, recover, recoverAt, viewInvite } from './entry/identity';
+export {
+  followLinksHere,
+  goOnAsBefore,
+  isSomebodyHere,
+  join,
+  leaveWorkspace,
+  recover,
+  recoverAt,
+  viewInvite,
+} from './entry/identity';
 export { makeRecoveryCode } from './entry/recovering';
 export { addressOf, useLinkBase, useReach, type Reach } from './entry/reach';
 export { startExample, discardExample } from './entry/example';

@@ -86,6 +86,22 @@ async function findOut(): Promise<void> {
   else identityStore.setState(STRANGER, true);
 }
 
+/** Whether this browser is somebody in this workspace already; the app opens such windows by itself. */
+export async function isSomebodyHere(): Promise<boolean> {
+  const { host } = readPage();
+  if (host === null || desktop()) return false;
+  return (await (await openDevice()).profiles.last(host)) !== null;
+}
+
+/** Goes on as whom this browser was here last, to where the link leads; nobody joins by it. */
+export async function goOnAsBefore(): Promise<void> {
+  const { host } = readPage();
+  const profile = host === null ? null : await (await openDevice()).profiles.last(host);
+  if (!profile) return;
+  identityStore.setState(OPENING, true);
+  await openAs(profile);
+}
+
 /** What a link offers, before joining. */
 export async function viewInvite(secret: string): Promise<Outcome<InviteView>> {
   const { host } = readPage();

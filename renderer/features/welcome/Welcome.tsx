@@ -4,6 +4,8 @@ import {
   isRecovering,
   pendingInvite,
   takeOpeningFailure,
+  goOnAsBefore,
+  isSomebodyHere,
   viewInvite,
   type Failure,
   type PendingInvite,
@@ -24,6 +26,7 @@ export function Welcome({ corner }: { corner: ReactNode }) {
   const [pending] = useState(pendingInvite);
   const [leftInvite, setLeftInvite] = useState(false);
   const offer = useOffer(pending);
+  const isSomebody = useSomebodyHere();
   const wording = useWording();
   const words = failure && wording.failure(failure);
   const isInvited = offer.invite !== null && offer.invite.kind !== 'owner' && !leftInvite;
@@ -51,6 +54,9 @@ export function Welcome({ corner }: { corner: ReactNode }) {
           <>
             <InvitedForm invite={offer.invite} secret={pending.secret} />
             <div className={styles['after']}>
+              {isSomebody && offer.invite.kind !== 'device' ? (
+                <Button onPress={() => void goOnAsBefore()}>{t('alreadyHere')}</Button>
+              ) : null}
               <Button variant="quiet" onPress={() => setLeftInvite(true)}>
                 {t('otherWays')}
               </Button>
@@ -82,6 +88,16 @@ function Note({ title, text }: { title: string; text: string }) {
       </Banner>
     </div>
   );
+}
+
+/** Whoever is a member here already and follows an invitation would become a second person by it. */
+function useSomebodyHere(): boolean {
+  const [isSomebody, setSomebody] = useState(false);
+  useEffect(() => {
+    // A browser that stores nothing knows nobody.
+    isSomebodyHere().then(setSomebody, () => undefined);
+  }, []);
+  return isSomebody;
 }
 
 interface Offer {

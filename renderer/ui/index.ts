@@ -1,6 +1,6 @@
 export { isComposing } from './composing';
 export { keepDrafts } from './drafts';
-export { carryCaret, mergeTexts } from './merge-texts';
+export { mergeTexts } from './merge-texts';
 export { beginsStep, strokeOf, type Stroke } from './typing';
 export { followTexts, isText, isUntouched, travelInText } from './text-history';
 export { useKeyNames } from './keys';

@@ -196,6 +196,8 @@ describe('somebody decides for who is away', () => {
       const reason = aylin.dialog.getByRole('textbox', { name: decision('approve.reason') });
       await reason.waitFor();
       await aylin.page.keyboard.type('Bitte kürzer.');
+      // The first one leaves the text.
+      await press('Escape');
       await press('Escape');
       await aylin.dialog.waitFor({ state: 'detached' });
       await press('c');

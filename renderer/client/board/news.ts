@@ -2,8 +2,10 @@ import type { KnownLook } from '../../../shared/api/inbox';
 import { fieldDiff } from '../../../shared/domain/diff';
 import type { Material } from '../../../shared/domain/plan';
 import type { StoreApi } from 'zustand/vanilla';
-import type { BoardLooks } from '../workspace/parts/looks';
 import type { BoardState, PlanRow } from './types';
+
+/** What this member saw last of the plans of one board. */
+export type BoardLooks = ReadonlyMap<string, KnownLook>;
 
 /** So long after a change it is looked for news: not with each letter of a colleague. */
 const LATER_MS = 300;

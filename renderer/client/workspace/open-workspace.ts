@@ -130,8 +130,7 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
   #known: LastKnown;
   /** In milliseconds since 1970, by the host's clock as far as it is known. */
   readonly #now = () => this.clock.estimate();
-  /** On a new day other tasks are due, and others stand in. */
-  readonly #stopDays = onNewDay(() => void Promise.all([this.waiting.refresh(), this.inbox.refresh()]));
+  readonly #stopDays: () => void;
   /** Until it is tried once more whether this member may be in. */
   #trying: ReturnType<typeof setTimeout> | undefined;
   /** The epoch for which parked copies are being looked through. */
@@ -235,6 +234,8 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
       delegated: (deputy) => this.#delegated(deputy),
       acknowledge: (alert) => this.#acknowledge(alert),
     });
+    // On a new day other tasks are due, and others stand in. Last, as that of the host's clock may be another one at once.
+    this.#stopDays = onNewDay(() => void Promise.all([this.waiting.refresh(), this.inbox.refresh()]));
   }
 
   /** Fetches everything again; failures leave what is known. */

@@ -85,6 +85,8 @@ export const POLICY: Policy = { approvals: 1, promiseRequired: true };
 interface Deputy {
   readonly deputy: string;
   readonly isTime: boolean;
+  /** The days are over, so nobody can say yes to him any more. */
+  readonly isOver: boolean;
   readonly allowed: boolean;
 }
 

@@ -154,7 +154,13 @@ export class Play {
     deepEqual({ name, to, when, answer }, { name, to, when, answer: expected });
     if (answer !== null) return;
     if (isEnd) this.#model.deputies.delete(id);
-    else this.#model.deputies.set(id, { deputy, isTime: when === 'now', allowed: false });
+    else
+      this.#model.deputies.set(id, {
+        deputy,
+        isTime: when === 'now',
+        isOver: when === 'before',
+        allowed: false,
+      });
   }
 
   async #allow(name: string): Promise<void> {
@@ -162,9 +168,13 @@ export class Play {
     const known = this.#model.deputies.get(id);
     if (!known) return;
     const isApprover = this.#model.people.get(known.deputy)?.approver ?? false;
-    await this.#world.host.people.allowDeputy(this.#world.of('scribe'), id);
     // Of an approver nobody is asked, so nothing is kept.
-    if (!isApprover) this.#model.deputies.set(id, { ...known, allowed: true });
+    const isAsked = !isApprover && !known.allowed;
+    const isFit = !known.isOver && this.#model.answerToNaming(id, known.deputy) === null;
+    const expected = isAsked && !isFit ? { code: 'not-found' } : null;
+    const answer = await this.#world.allow(name);
+    deepEqual({ name, allowed: answer }, { name, allowed: expected });
+    if (isAsked && isFit) this.#model.deputies.set(id, { ...known, allowed: true });
   }
 
   async #change({ who: name, what }: Extract<Step, { does: 'change' }>): Promise<void> {

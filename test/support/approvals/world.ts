@@ -137,6 +137,16 @@ export class ApprovalWorld {
     }
   }
 
+  /** An owner says yes to the deputy of somebody. @returns what the host answers; null: he did, or need not */
+  async allow(name: string): Promise<Answer> {
+    try {
+      await this.host.people.allowDeputy(this.of('scribe'), this.of(name).member.id);
+      return null;
+    } catch (error) {
+      return answerOf(error);
+    }
+  }
+
   of(name: string): Actor {
     const actor = this.people.get(name);
     if (!actor) throw new Error(`nobody is called ${name}`);

@@ -7,10 +7,8 @@ import {
   type LookBody,
 } from '../../../../shared/api/inbox';
 import type { Material } from '../../../../shared/domain/plan';
+import type { BoardLooks } from '../../board/news';
 import type { Api } from '../../connection/api';
-
-/** What this member saw last of the plans of one board. */
-export type BoardLooks = ReadonlyMap<string, KnownLook>;
 
 /** A plan of a board. */
 export interface PlanAddress {

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import * as Y from 'yjs';
-import { BoardNews, watchNews } from '../../../../renderer/client/board/news';
+import { BoardNews, watchNews, type BoardLooks } from '../../../../renderer/client/board/news';
 import { Projection } from '../../../../renderer/client/board/projection';
 import type { BoardState } from '../../../../renderer/client/board/types';
-import type { BoardLooks } from '../../../../renderer/client/workspace/parts/looks';
 import type { KnownLook } from '../../../../shared/api/inbox';
 import { openBoardDoc } from '../../../../shared/doc/board-doc';
 import { addComment, addThread, createPlan, setField, setResolved } from '../../../../shared/doc/commands';

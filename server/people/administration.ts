@@ -36,6 +36,9 @@ export interface AdministrationPorts {
   readonly facilitatorOf: (session: string) => Promise<string | null>;
 }
 
+/** What of a member decides who may stand in for whom. */
+const RIGHTS = ['role', 'department', 'approver'] as const;
+
 /** Who is in the workspace, as what and on which devices: every change of it, and what follows for who is connected. */
 export class Administration {
   readonly #workspace: Workspace;
@@ -57,7 +60,7 @@ export class Administration {
       const before = await this.#workspace.storage.member(memberId);
       const after = await patchMember(this.#workspace, by, memberId, patch);
       this.#ports.changed('me', ({ id }) => id === memberId);
-      this.#askOwners();
+      if (before && RIGHTS.some((right) => before[right] !== after[right])) this.#askOwners();
       // A role lives in every open connection; its sockets come back with the new one.
       if (before?.role !== after.role || before?.walkIn !== after.walkIn)
         this.#ports.cut({ member: memberId }, CLOSE.goingAway, 'your role has changed');

@@ -18,14 +18,14 @@ interface OpenedPlan extends PlanScope {
   readonly place: PlanPlace;
 }
 
-/** A plan on the screen, in a form or as a document: the others see that one is there, and links lead to its parts. */
+/** A plan on the screen: where it is a form the others see that one is there, and links lead to its parts. */
 export function useOpenPlan(
   row: PlanRow,
   { canEdit, isReading }: Pick<PlanPlace, 'canEdit' | 'isReading'>,
   sheet: RefObject<HTMLElement | null>,
 ): OpenedPlan {
   const place = usePlace(row.id, canEdit, isReading, sheet);
-  usePresenceIn(row.id);
+  usePresenceIn(isReading ? null : row.id);
   usePlaceShown(({ planId, field }) => {
     if (planId !== row.id || field === null) return false;
     // Later, because a page that has just opened takes the focus first.
@@ -74,10 +74,11 @@ function useScope(row: PlanRow, place: PlanPlace): OpenedPlan {
   );
 }
 
-/** Shows the others that this person has the plan open. */
-function usePresenceIn(planId: string): void {
+/** Shows the others that this person is at work in the plan. What somebody reads is told to nobody: null then. */
+function usePresenceIn(planId: string | null): void {
   const { setPresence } = useBoardActions();
   useEffect(() => {
+    if (planId === null) return;
     setPresence({ plan: planId });
     return () => setPresence({});
   }, [planId, setPresence]);

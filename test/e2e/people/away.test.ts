@@ -152,13 +152,19 @@ describe('somebody decides for who is away', () => {
         .locator(':focus-visible, [data-focus-visible]')
         .evaluateAll((all) => all.filter((each) => getComputedStyle(each).outlineStyle !== 'none').length);
 
-    test('[REVIEW-1] [REVIEW-2] [REVIEW-3] [REVIEW-4] [REVIEW-7] by keys alone, from board to board', async () => {
+    test('[REVIEW-1] [REVIEW-2] [REVIEW-3] [REVIEW-4] [REVIEW-7] [INBOX-6] by keys alone, from board to board', async () => {
       const { inbox, decision, frame, comments } = aylin.words;
       const solar = await owner.createBoard('Solar');
       await submit(solar, ['Solartag', 'Solarfilm'], '2098-01');
       await submit(board, ['Hausmesse', 'Radio'], '2099-01');
       await aylin.page.evaluate(() => (location.hash = '#/inbox'));
       await aylin.page.getByText(review('all', { count: 4 })).waitFor();
+      const watched = await owner.openBoard(solar);
+      const shown: unknown[] = [];
+      watched.provider.awareness.on('change', () => {
+        for (const { member, ...at } of watched.provider.awareness.getStates().values())
+          if (member === deputy.id) shown.push(at);
+      });
       await press('r');
       await plan(1, 4, 'Solartag').waitFor();
       await hasFocus(plan(1, 4, 'Solartag'));
@@ -238,6 +244,10 @@ describe('somebody decides for who is away', () => {
         { plan: 'Solartag', verdict: 'approve', promise: { days: 3 } },
         { plan: 'Solarfilm', verdict: 'request-changes', note: 'Bitte kürzer.' },
       ]);
+      // Nobody is told what somebody reads.
+      expect(shown.length).toBeGreaterThan(0);
+      expect(shown.filter((at) => Object.keys(at as object).includes('plan'))).toEqual([]);
+      watched.close();
       const absent = (await decisions(board)).find(({ plan: id }) => id === 'first')?.by;
       for (const { onBehalfOf } of await decisions(solar)) expect(onBehalfOf).toBe(absent);
     });

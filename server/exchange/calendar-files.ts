@@ -157,7 +157,10 @@ export class CalendarFiles {
           }
         return this.#calendarOf(room, asked.scope, breathe);
       });
+      // Sorting thousands of them took its time already.
+      await breathe();
       const exported = ofBoard(board, calendar);
+      await breathe();
       items.push(...exported.items.filter(({ material }) => asked.only?.has(material) ?? true));
       departed.push(...exported.departed.filter(({ material }) => asked.only?.has(material) ?? true));
     }
@@ -279,5 +282,6 @@ async function packed(parts: Iterable<string | Uint8Array>, breathe: Breathe): P
     hash.update(bytes);
     await breathe();
   }
-  return { bytes: new Uint8Array(Buffer.concat(chunks)), etag: `"${hash.digest('base64url')}"` };
+  const { buffer, byteOffset, byteLength } = Buffer.concat(chunks);
+  return { bytes: new Uint8Array(buffer, byteOffset, byteLength), etag: `"${hash.digest('base64url')}"` };
 }

@@ -116,11 +116,8 @@ export const OF_STATE: Readonly<Record<string, StateRules>> = {
     ['easterMonday', 'whitMonday'],
     ...all('corpusChristi', 'assumption', 'allSaints', 'conception'),
   ),
-  'CH-UR': but(
-    ['stephen'],
-    ...all('epiphany', 'joseph', 'corpusChristi', 'assumption', 'allSaints', 'conception'),
-    { day: 'stephen', unlessOn: [1, 5] },
-  ),
+  // St Stephen's Day is one whatever its weekday: law on shops and rest days, RB 70.1421, art. 9.
+  'CH-UR': has(...all('epiphany', 'joseph', 'corpusChristi', 'assumption', 'allSaints', 'conception')),
   'CH-SZ': has(...all('epiphany', 'joseph', 'corpusChristi', 'assumption', 'allSaints', 'conception')),
   'CH-OW': but(
     ['easterMonday', 'whitMonday', 'stephen'],

@@ -16,6 +16,7 @@ interface Otherwise {
 }
 
 const OTHERWISE: Readonly<Record<string, Otherwise>> = {
+  'CH-UR': { not: ['12-26 not on monday, friday'], also: (year) => [`${year}-12-26`] },
   'CH-VS': { not: ['easter 50', '05-01 12:00', '12-24 12:00'] },
   'CH-GL': { not: ['12-24', '12-31'] },
   'CH-GR': { also: (year) => [goodFriday(year)] },

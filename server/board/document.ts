@@ -132,7 +132,7 @@ export class BoardDocument {
 
   plans(): Map<string, CurrentPlan> {
     return new Map(
-      this.planIds().flatMap((id) => {
+      [...this.planIds()].flatMap((id) => {
         const plan = this.plan(id);
         return plan ? [[id, plan] as const] : [];
       }),
@@ -143,7 +143,7 @@ export class BoardDocument {
     return readTasks(this.doc);
   }
 
-  planIds(): readonly string[] {
+  planIds(): Iterable<string> {
     return planIds(this.doc);
   }
 

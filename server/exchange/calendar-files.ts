@@ -7,7 +7,6 @@ import {
   csvParts,
   icsParts,
   jsonParts,
-  ofBoard,
   unrecordedOf,
   xlsxParts,
   type DepartedExport,
@@ -41,7 +40,9 @@ export interface CalendarAsked {
 }
 
 export interface CalendarFile {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Its bytes, in pieces that may be sent on one by one: joining megabytes would hold everybody up. */
+  readonly pieces: readonly Uint8Array[];
+  readonly size: number;
   /** The same for the same bytes. */
   readonly etag: string;
 }
@@ -157,12 +158,12 @@ export class CalendarFiles {
           }
         return this.#calendarOf(room, asked.scope, breathe);
       });
-      // Sorting thousands of them took its time already.
-      await breathe();
-      const exported = ofBoard(board, calendar);
-      await breathe();
-      items.push(...exported.items.filter(({ material }) => asked.only?.has(material) ?? true));
-      departed.push(...exported.departed.filter(({ material }) => asked.only?.has(material) ?? true));
+      for (const item of calendar.items) {
+        if (asked.only?.has(item.material) ?? true) items.push({ ...item, board });
+        await breathe();
+      }
+      for (const item of calendar.departed)
+        if (asked.only?.has(item.material) ?? true) departed.push({ ...item, board });
     }
     const context: ExportContext = {
       title: asked.title,
@@ -274,14 +275,24 @@ function shownNow(last: ExportItem['last'], unrecorded: string, known: Shown | u
   return { words, revision: Math.max(revision, Number(before) + known.revision + 1 - seq) };
 }
 
+/** So large is a piece of a file at least, but for the last. */
+const PIECE = 64 * 1024;
+
 async function packed(parts: Iterable<string | Uint8Array>, breathe: Breathe): Promise<CalendarFile> {
-  const [chunks, hash]: [Uint8Array[], ReturnType<typeof createHash>] = [[], createHash('sha256')];
+  const [pieces, hash]: [Uint8Array[], ReturnType<typeof createHash>] = [[], createHash('sha256')];
+  let [size, waiting, held]: [number, Uint8Array[], number] = [0, [], 0];
+  const join = () => {
+    pieces.push(Buffer.concat(waiting));
+    [size, waiting, held] = [size + held, [], 0];
+  };
   for (const part of parts) {
     const bytes = typeof part === 'string' ? Buffer.from(part) : part;
-    chunks.push(bytes);
+    waiting.push(bytes);
+    held += bytes.length;
     hash.update(bytes);
+    if (held >= PIECE) join();
     await breathe();
   }
-  const { buffer, byteOffset, byteLength } = Buffer.concat(chunks);
-  return { bytes: new Uint8Array(buffer, byteOffset, byteLength), etag: `"${hash.digest('base64url')}"` };
+  join();
+  return { pieces, size, etag: `"${hash.digest('base64url')}"` };
 }

@@ -84,8 +84,22 @@ async function answer(
   const withTag = (etag: string) => ({ ...headers, 'cache-control': 'private, no-cache', etag });
   const known = ifNoneMatch === null ? null : await calendars.etagOf(asked);
   if (known !== null && isHis(known)) return new Response(null, { status: 304, headers: withTag(known) });
-  const { bytes, etag } = await calendars.file(asked);
+  const { pieces, size, etag } = await calendars.file(asked);
   return isHis(etag)
     ? new Response(null, { status: 304, headers: withTag(etag) })
-    : new Response(bytes, { headers: withTag(etag) });
+    : new Response(sent(pieces), {
+        headers: { ...withTag(etag), 'content-length': String(size) },
+      });
+}
+
+/** The pieces one by one, as fast as they are taken. */
+function sent(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
+  let next = 0;
+  return new ReadableStream({
+    pull: (to) => {
+      const piece = pieces[next++];
+      if (piece) to.enqueue(piece);
+      else to.close();
+    },
+  });
 }

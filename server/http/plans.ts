@@ -8,7 +8,7 @@ import type { BoardRoom } from '../board/board-room';
 /** Every plan of the document as the host shows it to a member on that day: one day, and one way through the record, for all. */
 export function planViews(room: BoardRoom, today: CivilDate, to: string): PlanView[] {
   const entries = groupByPlan(room.record.entries);
-  return room.document.planIds().flatMap((planId) => {
+  return [...room.document.planIds()].flatMap((planId) => {
     const view = viewOf(room, planId, entries.get(planId) ?? [], today, to);
     return view ? [view] : [];
   });

@@ -33,9 +33,9 @@ export async function exportCalendar(data: string, wanted: CalendarWanted): Prom
     try {
       const boards = chosen(await storage.boards(), wanted.board);
       const title = wanted.board === undefined ? host.workspace.facts.company : (boards[0]?.title ?? '');
-      const { bytes } = await host.calendars.file({ ...wanted, boards, title });
+      const { pieces } = await host.calendars.file({ ...wanted, boards, title });
       await noteShown(source, before, await storage.shown());
-      return bytes;
+      return Buffer.concat(pieces);
     } finally {
       await host.close();
     }

@@ -3,6 +3,7 @@ import { isCivilDate } from './dates';
 import type { Material } from './plan';
 import { addDays } from './dates';
 import { PlanLog, type Agreement } from './history';
+import { sorted } from './sorted';
 import type { CurrentPlan, PlanState, PlanStatus } from './status';
 import { planStatus } from './status';
 import type { RecordEntry } from './record';
@@ -25,6 +26,17 @@ export interface CalendarItem {
 export interface RecordedItem extends CalendarItem {
   /** Null for a plan of which the record says nothing. */
   readonly last: { readonly seq: number; readonly at: string } | null;
+  /** What an agreed item took before it was agreed anew, oldest first. */
+  readonly former: readonly FormerSpan[];
+}
+
+/** The days that a plan took as it was agreed before. */
+export interface FormerSpan {
+  readonly start: CivilDate;
+  /** Inclusive. */
+  readonly end: CivilDate;
+  /** When that ended. */
+  readonly until: string;
 }
 
 /** What was agreed last of a plan that left the calendar. */
@@ -78,35 +90,65 @@ export function* calendarSteps(
     const end = told.at(-1);
     const last = end ? { seq: end.seq, at: end.at } : null;
     const shown = itemsOf(planId, plan, status, scope);
-    items.push(...shown.map((item) => ({ ...item, last })));
-    if (scope === 'agreed' && shown.length === 0) departed.push(...departedOf(planId, status, told, today));
+    // Most were submitted once and stand: nothing came before that.
+    const isPlain = scope === 'all' || (shown.length > 0 && submissionsIn(told) < 2);
+    const agreed = isPlain ? [] : agreementsOf(told);
+    for (const item of shown) items.push({ ...item, last, former: formerSpans(agreed, today) });
+    if (shown.length === 0) departed.push(...departedOf(planId, status, agreed, last, today));
     yield;
   }
-  return { items: items.sort(byDates), departed: departed.sort(byDates) };
+  return { items: yield* sorted(items, byDates), departed: yield* sorted(departed, byDates) };
 }
+
+function submissionsIn(entries: readonly RecordEntry[]): number {
+  return entries.filter(({ kind }) => kind === 'plan-submitted').length;
+}
+
+/** What was agreed of a plan, and what ended it; null for what stands. */
+interface Agreed {
+  readonly agreement: Agreement;
+  readonly end: RecordEntry | null;
+}
+
+/** Everything that was agreed of a plan, one after the other. */
+function agreementsOf(entries: readonly RecordEntry[]): Agreed[] {
+  const log = new PlanLog();
+  const agreed: { agreement: Agreement; end: RecordEntry | null }[] = [];
+  for (const entry of entries) {
+    log.add(entry);
+    const history = log.history();
+    const now = history.ended === 'withdrawn' ? null : history.agreement;
+    const before = agreed.at(-1);
+    if (before && !before.end && now?.seq !== before.agreement.seq) before.end = entry;
+    if (now && before?.agreement.seq === now.seq) [before.agreement, before.end] = [now, null];
+    else if (now) agreed.push({ agreement: now, end: null });
+  }
+  return agreed;
+}
+
+const isTold = (until: string, today: CivilDate) => addDays(until.slice(0, 10), DEPARTED_DAYS) >= today;
 
 /** What left the calendar, as it was agreed last. */
 function departedOf(
   planId: string,
   status: PlanStatus,
-  entries: readonly RecordEntry[],
+  agreed: readonly Agreed[],
+  last: RecordedItem['last'],
   today: CivilDate,
 ): DepartedItem[] {
-  const log = new PlanLog();
-  let agreement: Agreement | null = null;
-  let end: RecordEntry | null = null;
-  for (const entry of entries) {
-    log.add(entry);
-    const history = log.history();
-    const now = history.ended === 'withdrawn' ? null : history.agreement;
-    if (!now && agreement && !end) end = entry;
-    if (now) [agreement, end] = [now, null];
-  }
-  const last = entries.at(-1);
-  if (!agreement || !end || !last || addDays(end.at.slice(0, 10), DEPARTED_DAYS) < today) return [];
+  const { agreement, end } = agreed.at(-1) ?? {};
+  if (!agreement || !end || !isTold(end.at, today)) return [];
   const item = itemOf(planId, agreement.snapshot, { ...status, agreement, changesSinceAgreed: [] }, true);
   const left = end.kind === 'withdrawn' ? 'withdrawn' : 'retracted';
-  return item ? [{ ...item, last: { seq: last.seq, at: last.at }, left }] : [];
+  return item ? [{ ...item, last, former: formerSpans(agreed, today), left }] : [];
+}
+
+/** What was agreed before the last of these, as far as a calendar file still tells of it. */
+function formerSpans(agreed: readonly Agreed[], today: CivilDate): FormerSpan[] {
+  return agreed.slice(0, -1).flatMap(({ agreement: { snapshot }, end }) => {
+    const days = daysOf(snapshot);
+    return days && end && isTold(end.at, today) ? [{ ...days, until: end.at }] : [];
+  });
 }
 
 function byDates(a: CalendarItem, b: CalendarItem): number {
@@ -157,10 +199,14 @@ function itemOf(
   status: PlanStatus,
   agreed: boolean,
 ): CalendarItem | null {
-  const { start, end } = material;
+  const days = daysOf(material);
+  return days && { planId, material, ...days, state: status.state, agreed, status };
+}
+
+/** The days that a plan takes; null without a first one. */
+function daysOf({ start, end }: Material): { readonly start: CivilDate; readonly end: CivilDate } | null {
   if (!isCivilDate(start)) return null;
-  const last = isCivilDate(end) && end >= start ? end : start;
-  return { planId, material, start, end: last, state: status.state, agreed, status };
+  return { start, end: isCivilDate(end) && end >= start ? end : start };
 }
 
 function compare(a: string, b: string): number {

@@ -1,4 +1,4 @@
-import type { Calendar, CalendarScope, DepartedItem, RecordedItem } from '../domain/calendar';
+import type { CalendarScope, DepartedItem, RecordedItem } from '../domain/calendar';
 
 /** `de-CH` is German with the decimal point of Switzerland. */
 export const EXPORT_LANGUAGES = ['de', 'en', 'de-CH'] as const;
@@ -25,11 +25,3 @@ export interface ExportedBoard {
 /** A bar with its board; a file may hold those of several. */
 export type ExportItem = RecordedItem & { readonly board: ExportedBoard };
 export type DepartedExport = DepartedItem & { readonly board: ExportedBoard };
-
-/** The bars of a board's calendar as an export takes them. */
-export function ofBoard(board: ExportedBoard, { items, departed }: Calendar) {
-  return {
-    items: items.map((item): ExportItem => ({ ...item, board })),
-    departed: departed.map((item): DepartedExport => ({ ...item, board })),
-  };
-}

@@ -11,7 +11,7 @@ import { addDays, type CivilDate } from '../domain/dates';
 import { isolated } from '../domain/text/typed-text';
 import type { DepartedExport, ExportContext, ExportItem } from './context';
 import { clean, fold, oneLine } from './ics-text';
-import { labelsOf } from './labels';
+import { labelsOf, type ExportLabels } from './labels';
 import {
   amountText,
   listText,
@@ -81,23 +81,42 @@ interface Span {
   readonly end: CivilDate;
   readonly uid: '' | '.start' | '.end';
   readonly words: string;
+  /** Nothing stands there any more: the plan takes other events since it was agreed anew. */
+  readonly isReplaced?: boolean;
 }
 
-function wholeOf({ start, end }: ExportItem): Span {
+type Days = Pick<ExportItem, 'start' | 'end'>;
+
+function wholeOf({ start, end }: Days): Span {
   return { start, end, uid: '', words: '' };
 }
 
 const WEEK = 7;
 
+/** The events of a plan by its ends, and those that it took before it became longer or shorter: programs that imported them are told. */
 function endsOf(item: ExportItem, ctx: ExportContext): readonly Span[] {
-  const { start, end } = item;
-  if (addDays(start, WEEK) > end) return [wholeOf(item)];
+  const now = endsOfDays(item, ctx);
+  const taken = new Set(now.map(({ uid }) => uid));
+  const former = [...item.former].reverse().flatMap((days) => endsOfDays(days, ctx));
+  const replaced = former.flatMap((span) => {
+    if (taken.has(span.uid)) return [];
+    taken.add(span.uid);
+    return [{ ...span, isReplaced: true }];
+  });
+  return [...now, ...replaced];
+}
+
+function endsOfDays({ start, end }: Days, ctx: ExportContext): readonly Span[] {
+  if (addDays(start, WEEK) > end) return [wholeOf({ start, end })];
   const { columns } = labelsOf(ctx.lang);
   return [
     { start, end: start, uid: '.start', words: columns.start },
     { start: end, end, uid: '.end', words: columns.end },
   ];
 }
+
+/** Why nothing stands there any more. */
+type Left = keyof ExportLabels['left'];
 
 function eventOf(
   item: ExportItem | DepartedExport,
@@ -106,9 +125,8 @@ function eventOf(
   revision: number,
   ctx: ExportContext,
 ): ICalEventData {
-  const left = 'left' in item ? item.left : null;
+  const left = span.isReplaced ? 'replaced' : 'left' in item ? item.left : null;
   const at = item.last?.at ?? ctx.now;
-  const title = summaryOf(item, left, ctx);
   return {
     id: uidOf(item, ctx, `${span.uid}${isBeside ? '.changed' : ''}`),
     sequence: (item.last?.seq ?? 0) + revision,
@@ -119,7 +137,7 @@ function eventOf(
     start: Temporal.PlainDate.from(span.start),
     // An all-day event ends before its DTEND (RFC 5545, 3.6.1); a plan's end belongs to it.
     end: Temporal.PlainDate.from(addDays(span.end, 1)),
-    summary: oneLine(span.words ? `${span.words}: ${title}` : title),
+    summary: oneLine(summaryOf(item, span, left, ctx)),
     description: clean(descriptionOf(item, left, ctx)),
     status: statusOf(item, left),
     // A campaign keeps nobody from a meeting.
@@ -161,19 +179,19 @@ function uidOf({ planId, board }: ExportItem, { scope }: ExportContext, which: s
   return `${safe(planId)}${which}${scope === 'agreed' ? '' : '.all'}@${safe(board.id)}.handschlag`;
 }
 
-function summaryOf(item: ExportItem, left: DepartedExport['left'] | null, ctx: ExportContext): string {
+function summaryOf(item: ExportItem, { words }: Span, left: Left | null, ctx: ExportContext): string {
   const labels = labelsOf(ctx.lang);
-  const title = textOf(item.material['title']);
+  const title = `${words && `${words}: `}${textOf(item.material['title'])}`;
   if (left) return `[${labels.left[left]}] ${title}`;
   return item.agreed ? title : `[${labels.notAgreed}] ${title}`;
 }
 
-function statusOf(item: ExportItem, left: DepartedExport['left'] | null): ICalEventStatus {
+function statusOf(item: ExportItem, left: Left | null): ICalEventStatus {
   if (left || (!item.agreed && item.state === 'withdrawn')) return ICalEventStatus.CANCELLED;
   return item.agreed ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE;
 }
 
-function descriptionOf(item: ExportItem, left: DepartedExport['left'] | null, ctx: ExportContext): string {
+function descriptionOf(item: ExportItem, left: Left | null, ctx: ExportContext): string {
   const { columns, states, left: gone } = labelsOf(ctx.lang);
   const { material } = item;
   const budget = numberOf(material['budgetMinor']);

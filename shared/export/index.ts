@@ -1,10 +1,4 @@
-export {
-  ofBoard,
-  type DepartedExport,
-  type ExportContext,
-  type ExportedBoard,
-  type ExportItem,
-} from './context';
+export type { DepartedExport, ExportContext, ExportedBoard, ExportItem } from './context';
 export { calendarIcs, icsParts, unrecordedOf } from './ics';
 export { calendarCsv, csvParts } from './csv';
 export { calendarJson, jsonParts } from './json';

@@ -11,8 +11,8 @@ export interface ExportLabels {
   readonly states: Readonly<Record<PlanState, string>>;
   readonly kinds: Readonly<Record<PlanKind, string>>;
   readonly departments: Readonly<Record<Department, string>>;
-  /** Why something left the calendar. */
-  readonly left: Readonly<Record<DepartedItem['left'], string>>;
+  /** Why something left the calendar: `replaced` is an event of a plan that takes other ones since it was agreed anew. */
+  readonly left: Readonly<Record<DepartedItem['left'] | 'replaced', string>>;
   readonly columns: {
     readonly board: string;
     readonly plan: string;
@@ -76,7 +76,7 @@ const DE: ExportLabels = {
   },
   kinds: { campaign: 'Kampagnenplan', 'sales-activity': 'Vertriebsaktion' },
   departments: { marketing: 'Marketing', sales: 'Vertrieb', other: 'Andere' },
-  left: { withdrawn: 'Zurückgezogen', retracted: 'Nicht mehr vereinbart' },
+  left: { withdrawn: 'Zurückgezogen', retracted: 'Nicht mehr vereinbart', replaced: 'Ersetzt' },
   columns: {
     board: 'Board',
     plan: 'Plan-ID',
@@ -139,7 +139,7 @@ const EN: ExportLabels = {
   },
   kinds: { campaign: 'Campaign plan', 'sales-activity': 'Sales activity' },
   departments: { marketing: 'Marketing', sales: 'Sales', other: 'Others' },
-  left: { withdrawn: 'Withdrawn', retracted: 'No longer agreed' },
+  left: { withdrawn: 'Withdrawn', retracted: 'No longer agreed', replaced: 'Replaced' },
   columns: {
     board: 'Board',
     plan: 'Plan ID',

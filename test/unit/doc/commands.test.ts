@@ -246,7 +246,7 @@ describe('[DOC-13] [DOC-17] deleting a plan', () => {
     const digest = digestIn(mine);
     const rank = rankOf(mine, PLAN);
     deletePlan(mine, PLAN);
-    expect([readPlan(mine, PLAN), readPlans(mine), planIds(mine)]).toEqual([null, [], []]);
+    expect([readPlan(mine, PLAN), readPlans(mine), [...planIds(mine)]]).toEqual([null, [], []]);
     const words = new Y.XmlElement('paragraph');
     words.insert(0, [new Y.XmlText('offline geschrieben')]);
     briefOf(theirs, PLAN)?.insert(0, [words]);

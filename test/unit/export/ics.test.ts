@@ -174,6 +174,48 @@ describe('calendarIcs', () => {
     ]);
   });
 
+  test('[EXPORT-2] the first and the last day of what is not agreed begin with that', () => {
+    const items = new TestBoard().put('p1', plan()).items('all');
+    const content = { items, departed: [], revisionOf: () => 0, endsOnly: true };
+    const events = eventsOf(calendarIcs(content, context({ lang: 'en', scope: 'all' })));
+    expect(events.map(({ summary }) => summary.split(' ').slice(0, 3).join(' '))).toEqual([
+      '[not agreed] Start:',
+      '[not agreed] End:',
+    ]);
+  });
+
+  test('[EXPORT-10] a plan that is agreed anew as long or short takes back the events it had before, for 400 days', () => {
+    const short = plan({ start: '2027-05-03', end: '2027-05-09' });
+    const board = new TestBoard().agree('p1', plan());
+    const at = (today?: string) => {
+      const { items, departed } = board.calendar('agreed', today);
+      const content = { items, departed, revisionOf: () => 0, endsOnly: true };
+      return eventsOf(calendarIcs(content, context({ lang: 'en' }))).map(
+        ({ uid, status, start, summary }) =>
+          `${uid.split('@')[0]} ${status} ${start} ${summary.split(' ').slice(0, 2).join(' ')}`,
+      );
+    };
+    board.agree('p1', short);
+    expect(at()).toEqual([
+      'p1 CONFIRMED 2027-05-03 Frühjahrsaktion Wärmepumpe',
+      'p1.start CANCELLED 2027-03-01 [Replaced] Start:',
+      'p1.end CANCELLED 2027-04-30 [Replaced] End:',
+    ]);
+    expect(at('2028-01-31')).toHaveLength(1);
+    board.agree('p1', plan());
+    expect(at()).toEqual([
+      'p1.start CONFIRMED 2027-03-01 Start: Frühjahrsaktion',
+      'p1.end CONFIRMED 2027-04-30 End: Frühjahrsaktion',
+      'p1 CANCELLED 2027-05-03 [Replaced] Frühjahrsaktion',
+    ]);
+    board.state('p1', 'withdrawn');
+    expect(at().map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      'p1.start CANCELLED',
+      'p1.end CANCELLED',
+      'p1 CANCELLED',
+    ]);
+  });
+
   test('[EXPORT-4] a title with lines stands on one, and a calendar without a company is called by its board', () => {
     const items = new TestBoard().agree('p1', plan({ title: 'Eins\nZwei' })).items();
     const ics = icsOf(items, context({ title: 'Board\r\nDrei', company: '' }));

@@ -1,6 +1,5 @@
 import {
   calendarIcs,
-  ofBoard,
   type DepartedExport,
   type ExportContext,
   type ExportItem,
@@ -134,7 +133,12 @@ export class TestBoard {
   }
 
   calendar(scope: 'agreed' | 'all' = 'agreed', today = '2026-11-23') {
-    return ofBoard(BOARDS[0], calendarOf(this.#plans, this.record, scope, today));
+    const board = BOARDS[0];
+    const { items, departed } = calendarOf(this.#plans, this.record, scope, today);
+    return {
+      items: items.map((item): ExportItem => ({ ...item, board })),
+      departed: departed.map((item): DepartedExport => ({ ...item, board })),
+    };
   }
 
   private append(

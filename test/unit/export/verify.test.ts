@@ -8,7 +8,7 @@ import { calendarOf } from '../../../shared/domain/calendar';
 import { digestOf } from '../../../shared/domain/plan';
 import type { CurrentPlan } from '../../../shared/domain/status';
 import { Roster } from '../../../shared/domain/verify/roster';
-import { calendarJson, ofBoard } from '../../../shared/export';
+import { calendarJson } from '../../../shared/export';
 import { BOARD, campaign, Records } from '../../support/host/records';
 import { context } from './support';
 
@@ -43,12 +43,10 @@ function filed({ workspace, board }: Records, plans?: ReadonlyMap<string, Curren
   const scope = plans ? 'all' : 'agreed';
   const roster = new Roster();
   for (const entry of workspace) roster.take(entry);
-  const boards = [{ id: BOARD, title: 'Wärmepumpe' }];
-  const { items } = ofBoard(
-    { id: BOARD, title: 'Wärmepumpe' },
-    calendarOf(plans ?? new Map(), board, scope, '2027-01-01'),
-  );
-  return calendarJson(items, boards, context({ scope }), {
+  const named = { id: BOARD, title: 'Wärmepumpe' };
+  const { items } = calendarOf(plans ?? new Map(), board, scope, '2027-01-01');
+  const exported = items.map((item) => ({ ...item, board: named }));
+  return calendarJson(exported, [named], context({ scope }), {
     head: () => ({ seq: board.length, hash: board.at(-1)?.hash ?? '' }),
     entry: (_board, seq) => board[seq - 1],
     accepted: () => [],

@@ -105,7 +105,7 @@ describe('calendar files', () => {
   test('[EXPORT-5] SEQUENCE rises over a restore, after which the record goes on from an earlier entry', async () => {
     const { files, state, board } = boardOf(1);
     const look = async () => {
-      const text = new TextDecoder().decode((await files.file(ASKED)).bytes);
+      const text = Buffer.concat((await files.file(ASKED)).pieces).toString();
       return [/SEQUENCE:(\d+)/, /SUMMARY:(.*)/].map((line) => line.exec(text)?.[1]?.trim());
     };
     const early = [...state.entries];
@@ -128,7 +128,7 @@ describe('calendar files', () => {
     const { files, state, shown } = boardOf(1);
     shown.set('b/p0', { words: '["deleted",[""]]', revision: 3 });
     const sequence = async () =>
-      /SEQUENCE:(\d+)/.exec(new TextDecoder().decode((await files.file(ASKED)).bytes))?.[1];
+      /SEQUENCE:(\d+)/.exec(Buffer.concat((await files.file(ASKED)).pieces).toString())?.[1];
     const first = Number(await sequence());
     expect(first).toBeGreaterThanOrEqual(5);
     state.document += 1;
@@ -157,8 +157,8 @@ describe('calendar files', () => {
     ['agreed', undefined],
   ] as const)('[EXPORT-16] a calendar of scope %s says of accepted warnings: %s', async (scope, accepted) => {
     const { files } = boardOf(1, { p0: ['period p7'] });
-    const { bytes } = await files.file({ ...ASKED, format: 'json', scope });
-    const { items } = JSON.parse(new TextDecoder().decode(bytes)) as ExportedCalendar;
+    const { pieces } = await files.file({ ...ASKED, format: 'json', scope });
+    const { items } = JSON.parse(Buffer.concat(pieces).toString()) as ExportedCalendar;
     expect(items.map((item) => item.accepted)).toEqual([accepted]);
   });
 });

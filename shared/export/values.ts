@@ -46,7 +46,7 @@ export function decimalText(units: number, decimals: number, lang: ExportLanguag
 export function amountText(minor: number, currency: string, lang: ExportLanguage): string {
   const digits = minorDigits(currency);
   const options = isCurrency(currency) ? ({ style: 'currency', currency } as const) : {};
-  const text = new Intl.NumberFormat(localeOf(lang), {
+  const text = numberFormat(localeOf(lang), {
     ...options,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
@@ -57,7 +57,7 @@ export function amountText(minor: number, currency: string, lang: ExportLanguage
 /** An amount in whole units for sums, where cents are noise: `48.500 €`. */
 export function wholeAmountText(minor: number, currency: string, lang: ExportLanguage): string {
   const options = isCurrency(currency) ? ({ style: 'currency', currency } as const) : {};
-  const text = new Intl.NumberFormat(localeOf(lang), {
+  const text = numberFormat(localeOf(lang), {
     ...options,
     maximumFractionDigits: 0,
     minimumFractionDigits: 0,
@@ -122,8 +122,23 @@ export function namesOf(item: ExportItem): string[] {
 /** Decimals of a currency: its minor unit's share of the whole. */
 export function minorDigits(currency: string): number {
   if (!isCurrency(currency)) return 2;
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const format = numberFormat('en', { style: 'currency', currency });
   return format.resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** So many are kept: anybody can type codes that are no currency's. */
+const FORMATS = 64;
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** One for all amounts alike: making it takes far longer than using it, and a calendar has thousands. */
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known) return known;
+  if (formats.size >= FORMATS) formats.clear();
+  const format = new Intl.NumberFormat(locale, options);
+  formats.set(key, format);
+  return format;
 }
 
 function isCurrency(code: string): boolean {

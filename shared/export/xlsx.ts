@@ -8,7 +8,8 @@ import { percentOf, promisesOf, textOf } from './values';
 interface Sheet {
   readonly name: string;
   readonly head: readonly string[];
-  readonly rows: Iterable<readonly Cell[]>;
+  /** Those of one item after the other; some have none. */
+  readonly rows: Iterable<readonly (readonly Cell[])[]>;
 }
 
 interface Size {
@@ -19,10 +20,12 @@ interface Size {
 /** The first moment that a ZIP file can name, for each of its parts: the same plans are the same bytes, whenever they are written. */
 const NO_TIME = new Date(1980, 0, 1);
 
+const NOTHING_YET = new Uint8Array(0);
+
 /**
  * The calendar as a workbook (Office Open XML, ECMA-376): real dates and amounts, so nothing depends on how a program
  * reads text; the header stays in sight and filters; a second sheet has every follow-up and return promise. Part by
- * part, a row each, so that whoever serves others can do so in between.
+ * part, an item each, so that whoever serves others can do so in between; a part may be empty.
  */
 export function* xlsxParts(items: readonly ExportItem[], ctx: ExportContext): Generator<Uint8Array> {
   const packed: Uint8Array[] = [];
@@ -42,10 +45,9 @@ export function* xlsxParts(items: readonly ExportItem[], ctx: ExportContext): Ge
     const file = begin(`xl/worksheets/sheet${index + 1}.xml`);
     file.push(strToU8(SHEET_HEAD + rowXml(1, head, STYLES.head)));
     let count = 1;
-    for (const row of rows) {
-      count += 1;
-      file.push(strToU8(rowXml(count, row)));
-      yield* packed.splice(0);
+    for (const ofItem of rows) {
+      for (const row of ofItem) file.push(strToU8(rowXml((count += 1), row)));
+      yield* packed.length > 0 ? packed.splice(0) : [NOTHING_YET];
     }
     const size = { columns: head.length, rows: count };
     file.push(strToU8(sheetFoot(size)), true);
@@ -60,10 +62,10 @@ function sheetsOf(items: readonly ExportItem[], ctx: ExportContext): readonly Sh
   const { columns, sheets } = labelsOf(ctx.lang);
   const table = tableOf();
   const plans = function* () {
-    for (const item of items) yield table.map(([, cell]) => cell(item, ctx));
+    for (const item of items) yield [table.map(([, cell]) => cell(item, ctx))];
   };
   const promises = function* () {
-    for (const item of items) yield* promiseRows(item, ctx);
+    for (const item of items) yield [...promiseRows(item, ctx)];
   };
   return [
     { name: sheets.plans, head: table.map(([column]) => columns[column]), rows: plans() },

@@ -47,6 +47,13 @@ describe('calendarXlsx', () => {
     }
   });
 
+  test('[EXPORT-13] it comes in parts, one an item and sheet, also where nothing is promised', () => {
+    const board = new TestBoard();
+    for (let index = 0; index < 50; index++) board.put(`p${index}`, plan());
+    const parts = [...xlsxParts(board.items('all'), context({ scope: 'all' }))];
+    expect(parts.length).toBeGreaterThanOrEqual(100);
+  });
+
   test('[EXPORT-11] a second sheet has each promise of both sides', async () => {
     const [, promises] = await sheetsOf(new TestBoard().agree('p1', plan()), 'de');
     expect(promises?.sheet).toBe('Zusagen');

@@ -7,6 +7,7 @@ export {
   useAround,
   useBackups,
   useBin,
+  useDeletedAt,
   useBoard,
   useBoardActions,
   useBoardAhead,

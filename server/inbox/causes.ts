@@ -1,4 +1,5 @@
 import type { InboxFacts, InboxWhy } from '../../shared/api/inbox';
+import type { Submission } from '../../shared/domain/history';
 import { sha256OfText } from '../../shared/domain/json';
 import type { BoardToRead } from '../board/room';
 import type { StoredItem, StoredMember } from '../storage/storage';
@@ -36,7 +37,7 @@ const EXCERPT = 200;
 /** What one hand does within so long is one line. */
 const LINE_MS = 60_000;
 /** What can be of one line. */
-const BULK: ReadonlySet<InboxWhy> = new Set(['outcome', 'changed', 'promise']);
+const BULK: ReadonlySet<InboxWhy> = new Set(['outcome', 'changed', 'deleted', 'promise']);
 
 /** The cause of an item, as a short name: whoever derives it again comes to the same one. */
 export function causeId(board: string, kind: string, ...of: readonly string[]): string {
@@ -82,7 +83,9 @@ export class Lines {
     if (!told.isBulk) return item;
     const last = this.#last.get(keyOf(item));
     const goesOn = last && Date.parse(at) - last.at <= LINE_MS;
-    const inLine = goesOn ? { ...item, line: last.line } : item;
+    // What was told of a plan and left may be told anew: then others that were told with it are of another line.
+    const begins = causeId(this.#board, 'line', id, at);
+    const inLine = { ...item, line: goesOn ? last.line : begins };
     this.#note(inLine);
     return inLine;
   }
@@ -105,4 +108,14 @@ export function excerpt(text: string): string {
 /** A civil date some days before another. */
 export function daysBefore(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Whose a submitted plan is: who submitted it, and its owner. */
+export function concernedBy({ by, snapshot }: Submission): Set<string> {
+  const owner = snapshot['ownerId'];
+  return new Set([by, ...(typeof owner === 'string' ? [owner] : [])]);
+}
+
+export function titleOf({ snapshot }: Pick<Submission, 'snapshot'>): string {
+  return typeof snapshot['title'] === 'string' ? snapshot['title'] : '';
 }

@@ -12,16 +12,15 @@ import { isReadOnly } from '../storage/guarded';
 import type {
   Batch,
   ItemChange,
-  NumberedItem,
   Storage,
   StoredItem,
   StoredMember,
   StoredTouch,
 } from '../storage/storage';
 import { EVERYTHING, NO_BOARD } from '../storage/tables/inbox';
-import { Lines, type Ground, type Told } from './causes';
-import { commentStands, isAnsweredBy, toldByComments } from './discussion';
-import { asGiven, planItemStands, toldByChanges, toldByEntries, toldByTasks } from './outcomes';
+import { isAlteration, retold } from './alterations';
+import { Lines, type Ground } from './causes';
+import { changesOf, derived, sharpening, stands } from './deriving';
 import type { DueTasks } from './due-tasks';
 import type { ReminderGiven } from './reminding';
 import type { Waiting } from './waiting';
@@ -212,7 +211,7 @@ export class Inbox {
     const items = open.filter((item) => item.line === line && mayKnow(member, item));
     if (items.length === 0) {
       // Dealt with meanwhile, or on another device of his: then there is nothing left to do.
-      const known = await this.#o.storage.inboxItem(member.id, line);
+      const known = await this.#o.storage.inboxLine(member.id, line);
       if (known && mayKnow(member, known)) return;
       throw new ProblemError('not-found', 'there is no such item');
     }
@@ -234,6 +233,7 @@ export class Inbox {
       if (item.board !== room.board.id || item.plan !== plan) return false;
       if (item.why === 'mention' || item.why === 'answer') return comments.has(item.of);
       if (item.why === 'changed') return room.document.standsAs(plan, seen.digest);
+      if (item.why === 'deleted') return seen.gone === true && !room.document.holds(plan);
       return item.why === 'outcome' && entries.has(item.of);
     };
     const open = await this.#o.storage.inboxOf(member.id);
@@ -293,18 +293,40 @@ export class Inbox {
         const ground = await this.#groundOf(room);
         return { touches, ...derived(ground, touches, cursor, open), seq: room.record.entries.length };
       });
-      const { touches, items, changes, seq } = found;
+      const { touches, seq } = found;
       const upTo = touches.at(-1)?.n;
       if (upTo === undefined && seq <= cursor) return;
+      const altered = await this.#altered(found.items.filter(isAlteration));
+      const rest = found.items.filter((item) => !isAlteration(item));
+      const items = [...rest, ...altered.items];
+      const changes = [...found.changes, ...altered.changes];
       const batch: Batch = {
         inbox: items,
-        inboxChanges: [...changes, ...(await this.#sharpened(items))],
+        inboxChanges: [...changes, ...(await this.#sharpened(rest))],
         inboxTold: upTo === undefined ? [] : [{ board, upTo }],
         inboxCursors: seq > cursor ? [{ board, seq, epoch: epoch(), at: instantOf(ports.clock) }] : [],
       };
       await storage.write(batch);
       this.#tell([...items, ...changes].map(({ member }) => member));
     });
+  }
+
+  /** What is told of plans that others made into something else, beside what was told of that before. */
+  async #altered(all: readonly StoredItem[]): Promise<{ items: StoredItem[]; changes: ItemChange[] }> {
+    const { storage } = this.#o;
+    const [items, changes]: [StoredItem[], ItemChange[]] = [[], []];
+    for (const told of all) {
+      const { member, board, why, of } = told;
+      const plan = told.plan ?? '';
+      // Whoever watched while it was done has read it.
+      const seen = why === 'changed' ? await storage.looked(member, board, plan) : null;
+      const isSeen = seen !== null && of.endsWith(` ${seen.look.digest}`);
+      const known = await storage.inboxAbout(member, { board, plan, why });
+      const found = retold(known, isSeen ? { ...told, state: 'done' } : told);
+      if (found.item) items.push(found.item);
+      changes.push(...found.changes);
+    }
+    return { items, changes };
   }
 
   /** What was told once as something else: an answer that names somebody now, a task that is due on another day. */
@@ -394,82 +416,6 @@ export class Inbox {
     }
     return known.plans.has(plan);
   }
-}
-
-/** What a board has to tell, and what stands before people that stands no more. */
-function derived(
-  ground: Ground,
-  touches: readonly StoredTouch[],
-  cursor: number,
-  open: readonly NumberedItem[],
-): { items: StoredItem[]; changes: ItemChange[] } {
-  const board = ground.room.board.id;
-  const { told: byComments, answered } = toldByComments(ground, touches);
-  const all: Told[] = [
-    ...byComments,
-    ...toldByTasks(ground, touches),
-    ...toldByEntries(ground, cursor),
-    ...toldByChanges(ground, touches),
-  ];
-  const lines = new Lines(board, open);
-  const items = all
-    .map((told) => lines.item(told))
-    .map((item): StoredItem => ({ ...item, live: stands(ground, item) }));
-  const plans = new Set([
-    ...touches.flatMap(({ kind, id }) => (kind === 'plan' ? [id] : [])),
-    ...ground.room.record.entries.slice(cursor).flatMap(({ plan }) => plan ?? []),
-  ]);
-  const threads = new Set(
-    touches.flatMap(({ kind, id }) =>
-      kind === 'comment' || kind === 'thread' ? [id.split('/')[0] ?? ''] : [],
-    ),
-  );
-  const tasks = new Set(touches.flatMap(({ kind, id }) => (kind === 'task' ? [id] : [])));
-  const isTouched = ({ why, plan, thread, of }: StoredItem) =>
-    (plan !== null && plans.has(plan)) ||
-    (thread !== null && threads.has(thread)) ||
-    (why === 'task' && tasks.has(of));
-  const touched = open.filter(isTouched);
-  const isAnswered = (item: StoredItem) => answered.some((each) => isAnsweredBy(each, item));
-  const changes: ItemChange[] = [
-    ...touched.filter(isAnswered).map(({ member, id }) => ({ member, id, state: 'done' as const })),
-    ...changesOf(touched, (item) => stands(ground, item)),
-  ];
-  return { items, changes };
-}
-
-/** What becomes of an item that is told once more, now that its cause is another one; null: nothing. */
-function sharpening(known: StoredItem, told: StoredItem): ItemChange | null {
-  const { member, id, why, due, from, facts, live, state } =
-    told.why === 'task' ? asGiven(known, told) : told;
-  const isSame =
-    known.why === why &&
-    known.due === due &&
-    known.from === from &&
-    JSON.stringify(known.facts) === JSON.stringify(facts);
-  const again = why === 'changed' && !known.live ? { live } : {};
-  if (isSame && !again.live) return null;
-  // Whoever has read an answer does not know that it names him now.
-  const named = known.why === 'answer' && why === 'mention' && known.state !== 'later' ? { state } : {};
-  return { member, id, due, from, facts, ...again, ...named, why: known.why === 'mention' ? 'mention' : why };
-}
-
-/** Items that leave because they stand no more, or come back as they were. */
-function changesOf(open: readonly StoredItem[], standsNow: (item: StoredItem) => boolean): ItemChange[] {
-  return open.flatMap((item) => {
-    // A change that was taken back comes back only when somebody else makes it again: then it is told anew. What
-    // somebody is not reminded of any more waits for him again without a word.
-    const isOver = !item.live && (item.why === 'changed' || item.why === 'reminder');
-    const live = !isOver && standsNow(item);
-    return live === item.live ? [] : [{ member: item.member, id: item.id, live }];
-  });
-}
-
-function stands(ground: Ground, item: StoredItem): boolean {
-  if (!ground.readers.has(item.member)) return false;
-  return item.why === 'mention' || item.why === 'answer'
-    ? commentStands(ground, item)
-    : planItemStands(ground, item);
 }
 
 /** Whether a member may know of what an item is about. */

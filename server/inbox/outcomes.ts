@@ -1,15 +1,10 @@
 import type { PlanOutcome } from '../../shared/api/inbox';
-import {
-  PlanLog,
-  readHistory,
-  statementOf,
-  type History,
-  type Submission,
-} from '../../shared/domain/history';
+import { PlanLog, readHistory, statementOf, type History } from '../../shared/domain/history';
 import type { RecordEntry } from '../../shared/domain/record';
 import { readTasks } from '../../shared/doc/tasks';
 import type { StoredItem, StoredTouch } from '../storage/storage';
-import { daysBefore, excerpt, type Ground, type Told } from './causes';
+import { alterationStands } from './alterations';
+import { concernedBy, daysBefore, excerpt, titleOf, type Ground, type Told } from './causes';
 
 /** Days before what is due at which whoever took it upon himself is reminded of it. */
 export const AHEAD_DAYS = 2;
@@ -120,60 +115,6 @@ function promisesOf(plan: string, { hash, by: decider, at }: RecordEntry, { agre
   return told;
 }
 
-/** Those who approved a plan that others have changed since, by what a commit touched. */
-export function toldByChanges(ground: Ground, touches: readonly StoredTouch[]): Told[] {
-  const { room, readers } = ground;
-  const touched = new Map<string, StoredTouch[]>();
-  for (const touch of touches)
-    if (touch.kind === 'plan') touched.set(touch.id, [...(touched.get(touch.id) ?? []), touch]);
-  return [...touched].flatMap(([plan, own]) => {
-    const history = readHistory(plan, room.record.entries);
-    const changing = changesIn(own, room.document.plan(plan)?.digest ?? '');
-    return approvalsIn(history).flatMap(({ by: member, digest }): Told[] => {
-      const other = changing.findLast(({ by }) => by !== member);
-      if (!other || !readers.has(member) || !isChanged(ground, plan, digest)) return [];
-      const title = history.submission ? titleOf(history.submission) : '';
-      return [
-        {
-          member,
-          why: 'changed',
-          plan,
-          of: digest,
-          at: other.at,
-          facts: { by: other.by, title },
-          isBulk: true,
-        },
-      ];
-    });
-  });
-}
-
-/** Of the touches of a plan, those that made it another one: whoever wrote what stood there already changed nothing. */
-function changesIn(touches: readonly StoredTouch[], now: string): StoredTouch[] {
-  let [after, isChange] = [now, false];
-  const changing: StoredTouch[] = [];
-  for (const touch of [...touches].reverse()) {
-    if (touch.was !== null) [after, isChange] = [touch.was, touch.was !== after];
-    if (isChange) changing.unshift(touch);
-  }
-  return changing;
-}
-
-/** Approvals that stand, each for the version that was approved; none once a newer one was submitted. */
-function approvalsIn({ agreement, submission, decisions, ended }: History): { by: string; digest: string }[] {
-  if (!submission || ended === 'withdrawn' || ended === 'closed') return [];
-  if (agreement && agreement.seq > submission.seq)
-    return agreement.approvals.map(({ by }) => ({ by, digest: agreement.digest }));
-  const lastWords = new Map(decisions.map((decision) => [decision.by, decision.verdict]));
-  return [...lastWords].flatMap(([by, verdict]) =>
-    verdict === 'approve' ? [{ by, digest: submission.digest }] : [],
-  );
-}
-
-function isChanged({ room: { document } }: Ground, plan: string, digest: string): boolean {
-  return document.holds(plan) && !document.standsAs(plan, digest);
-}
-
 /** Tasks that were given to somebody, by what a commit touched. One's own are told of when they are due. */
 export function toldByTasks({ room, readers }: Ground, touches: readonly StoredTouch[]): Told[] {
   const touched = touches.filter(({ kind }) => kind === 'task');
@@ -216,11 +157,7 @@ export function planItemStands(ground: Ground, item: StoredItem): boolean {
   }
   const plan = item.plan ?? '';
   const history = readHistory(plan, room.record.entries);
-  if (item.why === 'changed')
-    return (
-      isChanged(ground, plan, item.of) &&
-      approvalsIn(history).some(({ by, digest }) => by === item.member && digest === item.of)
-    );
+  if (item.why === 'changed' || item.why === 'deleted') return alterationStands(ground, history, item);
   const [hash] = item.of.split(' ');
   const entry = room.record.entries.findLast((each) => each.hash === hash);
   if (!entry) return false;
@@ -249,15 +186,6 @@ function isUndecided({ submission, agreement, decisions, ended }: History): bool
 
 function hasDecided({ decisions }: History, member: string): boolean {
   return decisions.some(({ by }) => by === member);
-}
-
-function concernedBy({ by, snapshot }: Submission): Set<string> {
-  const owner = snapshot['ownerId'];
-  return new Set([by, ...(typeof owner === 'string' ? [owner] : [])]);
-}
-
-function titleOf({ snapshot }: Pick<Submission, 'snapshot'>): string {
-  return typeof snapshot['title'] === 'string' ? snapshot['title'] : '';
 }
 
 function isDay(day: string): boolean {

@@ -13,6 +13,8 @@ export const INBOX_WHYS = [
   'answer',
   /** A plan that he approved is another one now. */
   'changed',
+  /** A plan that he approved, owns or submitted lies in the bin. */
+  'deleted',
   /** What became of a plan that he owns or submitted. */
   'outcome',
   /** What he is to keep: a follow-up promise that another made for him, or a return promise of his plan. */
@@ -98,6 +100,8 @@ export const lookBody = z.strictObject({
   seq: z.number().int().min(0),
   /** The comments of the plan that were to be read. */
   comments: z.array(id).max(2_000),
+  /** It was shown as deleted. */
+  gone: z.boolean().optional(),
 });
 export type LookBody = z.infer<typeof lookBody>;
 /** What the caller himself saw last; null: nothing yet. */

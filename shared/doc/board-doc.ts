@@ -59,6 +59,15 @@ export function goneBy(plan: BoardMap): number | null {
   return isGone(plan) ? (plan._map.get('gone')?.id.client ?? null) : null;
 }
 
+/** The deletion of a plan that is gone: a name that no other one has, and by which client, if the document says so. */
+export function deletionOf(doc: Y.Doc, planId: string): { id: string; clientId: number | null } | null {
+  const plan = planMap(doc, planId);
+  const mark = plan && isGone(plan) ? plan._map.get('gone') : null;
+  // Where somebody removed the plan itself, Yjs knows no author of that.
+  const item = plan ? mark : root(doc, 'plans')._map.get(planId);
+  return item ? { id: `${item.id.client}:${item.id.clock}`, clientId: mark ? item.id.client : null } : null;
+}
+
 /** Client ID of whoever wrote what a plain field of a plan says; null where nothing stands, or what several may have written. */
 export function writtenBy(doc: Y.Doc, planId: string, field: string): number | null {
   const plan = planMap(doc, planId);

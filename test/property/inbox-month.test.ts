@@ -42,7 +42,7 @@ const wrong = { untold: 0, tooMuch: 0, twice: 0, ofOnesOwn: 0, linesOfOneGo: 0, 
 
 /** A month in which people write, decide, import, work alone on the train, and put aside what they have read. */
 class Month {
-  readonly told = { comments: 0, changes: 0, statements: 0, oneGo: 0, crashes: 0 };
+  readonly told = { comments: 0, changes: 0, deletions: 0, statements: 0, oneGo: 0, crashes: 0 };
   readonly #town: Town;
   readonly #model: InboxModel;
   readonly #dice: Dice;
@@ -78,8 +78,8 @@ class Month {
     if (what < 55) return this.#write(board, (by) => this.#change(by, board, this.#agreedPlans(board, 1)));
     if (what < 58)
       return this.#write(board, (by) => this.#change(by, board, this.#agreedPlans(board, IMPORT)));
-    if (what < 61) return this.#write(board, (by) => this.#bin(by, board));
-    if (what < 74) return this.#submit(board);
+    if (what < 64) return this.#write(board, (by) => this.#bin(by, board));
+    if (what < 76) return this.#submit(board);
     if (what < 84) return this.#decide(board, 1);
     if (what < 90) return this.#decide(board, BULK);
     return this.#read(this.#one(this.#town.people));
@@ -127,9 +127,10 @@ class Month {
   }
 
   #bin(by: Person, board: string): void {
-    const [plan = ''] = this.#somePlans(board, 1);
+    // What is agreed as well, that somebody counts on.
+    const plans = [...this.#agreedPlans(board, 1), ...this.#somePlans(board, 1)];
     const doc = this.#town.copyOf(by, board);
-    if (this.#dice.chance(0.5)) deletePlan(doc, plan);
+    if (this.#dice.chance(0.6)) deletePlan(doc, this.#one(plans));
     else
       for (const { id } of CAST.boards[this.#town.boards.indexOf(board)]?.plans ?? []) takeBackPlan(doc, id);
   }
@@ -158,8 +159,9 @@ class Month {
   async #state(board: string, plan: string, by: Person, what: 'submit' | 'approve' | 'decline') {
     const [kind, verdict] = what === 'submit' ? (['plan-submitted'] as const) : (['decision', what] as const);
     const { hash, digest } = await this.#town.state(by, board, plan, kind, verdict);
-    const owner = (await this.#content(board)).plans.get(plan)?.owner ?? '';
-    this.#model.statedBy(board, plan, { by, kind: what, digest, hash, owner });
+    const content = await this.#content(board);
+    const owner = content.plans.get(plan)?.owner ?? '';
+    this.#model.statedBy(board, plan, { by, kind: what, digest, hash, owner }, content);
     this.told.statements += 1;
   }
 
@@ -188,6 +190,7 @@ class Month {
       wrong.twice += causes.length - new Set(causes).size;
       wrong.ofOnesOwn += rows.filter(({ facts }) => facts.by === person).length;
       this.#countLines(rows);
+      this.told.deletions += rows.filter(({ why }) => why === 'deleted').length;
       const lines = new Set(items.map(({ id }) => id));
       const shown = rows
         .filter(({ line, live, state }) => lines.has(line) && live && state !== 'done')
@@ -201,7 +204,7 @@ class Month {
   #countLines(rows: Awaited<ReturnType<Town['told']>>): void {
     const goes = new Map<string, Set<string>>();
     for (const { board, why, at, line, facts, plan } of rows) {
-      if (why !== 'outcome' && why !== 'changed') continue;
+      if (why !== 'outcome' && why !== 'changed' && why !== 'deleted') continue;
       const go = [board, why, at, facts.by, facts.outcome].join();
       goes.set(go, (goes.get(go) ?? new Set()).add(line));
       this.#goes.set(go, (this.#goes.get(go) ?? new Set()).add(plan ?? ''));
@@ -261,7 +264,8 @@ describe('a month of work', () => {
         shownWrongly: 0,
       });
       // What never came up was not looked at.
-      expect(Math.min(month.told.comments, month.told.changes, month.told.oneGo)).toBeGreaterThan(0);
+      const { comments, changes, oneGo, deletions } = month.told;
+      expect(Math.min(comments, changes, oneGo, deletions)).toBeGreaterThan(0);
     },
     5 * HANGS_MS + DAYS * 30_000,
   );

@@ -207,7 +207,8 @@ class Play {
     const who = what === 'submit' || what === 'withdraw' ? 'maren' : by;
     this.#town.wait(61_000);
     const { hash, digest } = await this.#town.state(who, board, plan, kind, verdict);
-    this.#model.statedBy(board, plan, { by: who, kind: what, digest, hash, owner: 'maren' });
+    const content = await this.#town.content(board);
+    this.#model.statedBy(board, plan, { by: who, kind: what, digest, hash, owner: 'maren' }, content);
   }
 
   async #set(who: Person, at: number, state: 'seen' | 'later' | 'done'): Promise<void> {
@@ -218,9 +219,9 @@ class Play {
     const rows = (await this.#town.told(who)).filter(({ line }) => line === item.id);
     await this.#town.set(who, item.id, state);
     if (state !== 'done') return;
-    for (const { of, live } of rows)
+    for (const { of, live, board, plan } of rows)
       for (const told of this.#model.told.get(who)?.values() ?? [])
-        if (told.of === of && live) told.isDone = true;
+        if (told.of === of && told.board === board && told.plan === plan && live) told.isDone = true;
   }
 
   async #befall(what: 'crash' | 'backup' | 'restore' | 'wait'): Promise<void> {

@@ -226,6 +226,22 @@ export function useBin(): readonly DeletedPlan[] {
   );
 }
 
+/** When each of these plans of the bin was deleted, by the host's clock; of what the host has not said, nothing. */
+export function useDeletedAt(deleted: readonly DeletedPlan[]): ReadonlyMap<string, string> {
+  const boardId = useBoard((board) => board.boardId);
+  const { bin } = useOpenWorkspace().actions;
+  const [times, setTimes] = useState<ReadonlyMap<string, string>>(new Map());
+  useEffect(() => {
+    if (deleted.length === 0) return;
+    let isClosed = false;
+    void bin(boardId).then((known) => (isClosed ? undefined : setTimes(known)));
+    return () => {
+      isClosed = true;
+    };
+  }, [bin, boardId, deleted]);
+  return times;
+}
+
 /** What concerns this member, on any board, and when the host said so. */
 export function useInbox(): InboxView {
   return useStore(useOpenWorkspace().inbox.store);

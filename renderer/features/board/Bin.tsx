@@ -4,8 +4,8 @@ import {
   useBin,
   useBoard,
   useBoardActions,
+  useDeletedAt,
   useWorkspace,
-  useWorkspaceActions,
   type DeletedPlan,
 } from '../../client';
 import { useFormat, useT } from '../../i18n';
@@ -56,16 +56,7 @@ export function Bin() {
 }
 
 function Entries({ deleted, onLeave }: { deleted: readonly DeletedPlan[]; onLeave: () => void }) {
-  const boardId = useBoard((board) => board.boardId);
-  const { bin } = useWorkspaceActions();
-  const [times, setTimes] = useState<ReadonlyMap<string, string>>(new Map());
-  useEffect(() => {
-    let isClosed = false;
-    void bin(boardId).then((known) => (isClosed ? undefined : setTimes(known)));
-    return () => {
-      isClosed = true;
-    };
-  }, [bin, boardId, deleted]);
+  const times = useDeletedAt(deleted);
   return (
     <ul className={styles['list']}>
       {deleted.map((each) => (

@@ -10,6 +10,7 @@ import {
   MessageSquareWarning,
   PencilLine,
   RotateCcw,
+  Trash2,
   UserCheck,
   type LucideIcon,
 } from 'lucide-react';
@@ -29,6 +30,7 @@ const ICONS: Readonly<Record<InboxItem['why'], LucideIcon>> = {
   mention: AtSign,
   answer: MessageSquare,
   changed: PencilLine,
+  deleted: Trash2,
   outcome: Flag,
   promise: Handshake,
   task: ListChecks,

@@ -13,7 +13,7 @@ export function useInboxWords(): (item: InboxItem) => string {
     const name = members.get(facts.by ?? '')?.name ?? common('unknownMember');
     const count = plans?.length ?? 1;
     if (why === 'outcome') return t(`outcome.${facts.outcome ?? 'agreed'}`, { name, count });
-    if (why === 'changed') return t('why.changed', { name, count });
+    if (why === 'changed' || why === 'deleted') return t(`why.${why}`, { name, count });
     if (why === 'task') return facts.by === undefined ? t('why.ownTask') : t('why.task', { name });
     if (why === 'promise')
       return facts.text === undefined ? t('why.promise', { name, count }) : t('why.returnPromise');

@@ -1,7 +1,7 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import type { Capacities } from '../../../shared/domain/delegation';
 import type { FieldProblem } from '../../../shared/domain/validate';
-import { useBoard, useWorkspace, type BoardState, type PlanRow } from '../../client';
+import { useBin, useBoard, useDeletedAt, useWorkspace, type BoardState, type PlanRow } from '../../client';
 import { useWording } from '../../ui';
 
 export { useSpeech } from '../../ui';
@@ -39,6 +39,15 @@ export function rowOf({ plans, gone, deletedAgreed }: BoardState, planId: string
     gone.find((each) => each.row.id === planId)?.row ??
     deletedAgreed.find((deleted) => deleted.id === planId)
   );
+}
+
+/** Who deleted a plan that lies in the bin, and when as far as the host has said; null for one that does not. */
+export function useDeletion(planId: string): { readonly by: string; readonly at: number | null } | null {
+  const bin = useBin();
+  const deleted = useMemo(() => bin.filter(({ row }) => row.id === planId), [bin, planId]);
+  const at = useDeletedAt(deleted).get(planId);
+  const [found] = deleted;
+  return found ? { by: found.by, at: at === undefined ? null : Date.parse(at) } : null;
 }
 
 /**

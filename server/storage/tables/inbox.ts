@@ -39,6 +39,8 @@ export interface ItemChange extends Pick<StoredItem, 'member' | 'id'> {
   readonly state?: StoredItem['state'];
   readonly live?: boolean;
   readonly why?: InboxWhy;
+  readonly at?: string;
+  readonly line?: string;
   readonly due?: string | null;
   readonly from?: string | null;
   readonly facts?: InboxFacts;
@@ -123,6 +125,19 @@ CREATE TABLE inbox_cursors (board TEXT PRIMARY KEY, seq INTEGER NOT NULL, epoch 
     async inboxItem(member: string, id: string): Promise<NumberedItem | null> {
       const row = sql.one('SELECT * FROM inbox WHERE member = ? AND id = ?', member, id);
       return row ? itemOf(row) : null;
+    },
+    /** One item of a line, whether it is still before him or not. */
+    async inboxLine(member: string, line: string): Promise<NumberedItem | null> {
+      const row = sql.one('SELECT * FROM inbox WHERE member = ? AND line = ?', member, line);
+      return row ? itemOf(row) : null;
+    },
+    /** What a member was ever told of a plan for one reason. */
+    async inboxAbout(
+      member: string,
+      { board, plan, why }: { readonly board: string; readonly plan: string; readonly why: InboxWhy },
+    ): Promise<NumberedItem[]> {
+      const about = 'SELECT * FROM inbox WHERE member = ? AND board = ? AND plan = ? AND why = ?';
+      return sql.all(about, member, board, plan, why).map(itemOf);
     },
     /** What changed behind a number, with what has left. */
     async inboxSince(member: string, n: number): Promise<NumberedItem[]> {
@@ -219,11 +234,13 @@ function insert(sql: Sql, item: StoredItem): void {
   );
 }
 
-function apply(sql: Sql, { member, id, state, live, why, due, from, facts }: ItemChange): void {
+function apply(sql: Sql, { member, id, state, live, why, at, line, due, from, facts }: ItemChange): void {
   const said: (readonly [column: string, value: unknown])[] = [];
   if (state !== undefined) said.push(['state', state]);
   if (live !== undefined) said.push(['live', live ? 1 : 0]);
   if (why !== undefined) said.push(['why', why]);
+  if (at !== undefined) said.push(['at', at]);
+  if (line !== undefined) said.push(['line', line]);
   if (due !== undefined) said.push(['due', due]);
   if (from !== undefined) said.push(['since', from]);
   if (facts !== undefined) said.push(['facts', JSON.stringify(facts)]);

@@ -13,14 +13,18 @@ export interface Push {
 interface Told {
   readonly board: string;
   readonly plan: string;
-  readonly kind: 'comment' | 'changed' | 'outcome';
-  /** The comment, digest or hash. */
+  readonly kind: 'comment' | 'outcome' | Alteration;
+  /** The comment or hash; the digest that was approved and the one it is now; the deletion. */
   readonly of: string;
-  why: 'mention' | 'answer' | 'changed' | 'outcome';
+  why: 'mention' | 'answer' | 'outcome' | Alteration;
   isDone: boolean;
-  /** Of changes: whether it was taken back and nobody else has changed it again. */
-  isBack?: boolean;
+  /** Of what others made of a plan: whose hand it was, and whether it was taken back or another hand's took its place. */
+  by?: Person;
+  isOver?: boolean;
 }
+
+/** What others made of a plan since somebody agreed to it. */
+type Alteration = 'changed' | 'deleted';
 
 interface Stated {
   readonly by: Person;
@@ -52,23 +56,78 @@ export class InboxModel {
     const now = pushes.at(-1)?.after;
     if (!now) return;
     for (const push of pushes) this.#heardComments(board, push, now);
-    for (const [plan, { digest }] of now.plans) {
-      const approval = this.#approval(board, plan);
-      const changedBy = new Set(
-        pushes.flatMap(({ by, before, after }) => {
-          const [was, is] = [before.plans.get(plan), after.plans.get(plan)];
-          return is && was?.digest !== is.digest ? [by] : [];
-        }),
-      );
-      const isByAnother = (person: Person) => [...changedBy].some((by) => by !== person);
-      for (const [person, each] of this.#changes(board, plan)) {
-        const isDifferent = digest !== each.of;
-        if (!isDifferent) each.isBack = true;
-        else if (each.isBack && isByAnother(person)) each.isBack = false;
-      }
-      if (approval && digest !== approval.digest && isByAnother(approval.by))
-        this.#tell(approval.by, { board, plan, kind: 'changed', of: approval.digest, why: 'changed' });
+    for (const [plan, { digest }] of now.plans) this.#heardOf(board, plan, digest, pushes);
+    for (const [plan, { deletion, owner }] of now.bin) {
+      const last = pushes.findLast(({ before, after }) => before.plans.has(plan) && after.bin.has(plan));
+      if (!last) continue;
+      const approval = this.#agreement(board, plan);
+      const submission = this.stated.get(`${board} ${plan}`)?.findLast(({ kind }) => kind === 'submit');
+      const losers = new Set([
+        owner,
+        ...(approval ? [approval.by] : []),
+        ...(submission ? [submission.by, submission.owner] : []),
+      ]);
+      losers.delete(last.by);
+      for (const person of losers)
+        this.#alter(person, { board, plan, kind: 'deleted', of: deletion, by: last.by });
     }
+    this.#endWhatIsOver(board, now);
+  }
+
+  /** A plan stands on the board, by what some brought. */
+  #heardOf(board: string, plan: string, digest: string, pushes: readonly Push[]): void {
+    const approval = this.#approval(board, plan);
+    if (!approval || approval.digest === digest) return;
+    const changing = pushes.filter(({ before, after }) => {
+      const [was, is] = [before.plans.get(plan), after.plans.get(plan)];
+      return is && was?.digest !== is.digest;
+    });
+    const by = changing.findLast((push) => push.by !== approval.by)?.by;
+    const of = `${approval.digest} ${digest}`;
+    if (by !== undefined) this.#alter(approval.by, { board, plan, kind: 'changed', of, by });
+  }
+
+  /** Of a version, or a deletion, once; another hand takes the place of one that nobody has read about. */
+  #alter(person: Person, told: Pick<Told, 'board' | 'plan' | 'of'> & { kind: Alteration; by: Person }): void {
+    if (!this.#town.mayRead(person, told.board)) return;
+    const all = this.told.get(person) ?? new Map<string, Told>();
+    const key = `${told.kind} ${told.board} ${told.plan} ${told.of}`;
+    const same = all.get(key);
+    const others = [...all.values()].filter(
+      (each) =>
+        each !== same &&
+        each.kind === told.kind &&
+        each.board === told.board &&
+        each.plan === told.plan &&
+        !each.isOver,
+    );
+    const goesOn = others.some(({ isDone, by }) => !isDone && by === told.by);
+    if (same?.isOver === false) return void others.forEach((each) => (each.isOver = true));
+    if (same?.isDone !== true && goesOn) return;
+    for (const each of others) each.isOver = true;
+    if (same) [same.isOver, same.by] = [false, told.by];
+    else all.set(key, { ...told, why: told.kind, isDone: false, isOver: false });
+  }
+
+  /** What nobody has read leaves for good once it is taken back, or nothing is left of what he had agreed to. */
+  #endWhatIsOver(board: string, content: Content): void {
+    for (const [person, all] of this.told)
+      for (const told of all.values())
+        if (told.isOver === false && told.board === board && !told.isDone)
+          told.isOver = !this.#isStillSo(person, told, content);
+  }
+
+  #isStillSo(person: Person, { kind, board, plan, of }: Told, content: Content): boolean {
+    const approval = this.#approval(board, plan);
+    if (kind === 'changed') {
+      const digest = content.plans.get(plan)?.digest;
+      const [approved] = of.split(' ');
+      const isHis = approval?.by === person && approval.digest === approved;
+      return isHis && digest !== undefined && digest !== approved;
+    }
+    const submission = this.stated.get(`${board} ${plan}`)?.findLast(({ kind: each }) => each === 'submit');
+    const isTheirs = [content.bin.get(plan)?.owner, submission?.by, submission?.owner].includes(person);
+    return content.bin.has(plan) && (isTheirs || this.#agreement(board, plan)?.by === person);
   }
 
   #heardComments(board: string, { before, after }: Push, now: Content): void {
@@ -103,11 +162,12 @@ export class InboxModel {
     }
   }
 
-  /** Somebody stated something that counts. */
-  statedBy(board: string, plan: string, statement: Stated): void {
+  /** Somebody stated something that counts, of a board that stands so. */
+  statedBy(board: string, plan: string, statement: Stated, content: Content): void {
     const key = `${board} ${plan}`;
     const history = this.stated.get(key) ?? [];
     this.stated.set(key, [...history, statement]);
+    this.#endWhatIsOver(board, content);
     if (statement.kind === 'submit') return;
     const submission = history.findLast(({ kind }) => kind === 'submit');
     const concerned = new Set(submission ? [submission.by, submission.owner] : []);
@@ -118,8 +178,7 @@ export class InboxModel {
 
   /** A board stands as it did before: what was taken back by that comes back only by what somebody does. */
   restored(board: string, content: Content): void {
-    for (const [plan, { digest }] of content.plans)
-      for (const [, each] of this.#changes(board, plan)) if (digest === each.of) each.isBack = true;
+    this.#endWhatIsOver(board, content);
   }
 
   /** What somebody has before him. */
@@ -138,7 +197,7 @@ export class InboxModel {
     return [...this.stated].flatMap(([key, history]) => {
       const [board = '', plan = ''] = key.split(' ');
       const last = history.at(-1);
-      const agreed = history.findLast(({ kind }) => kind === 'approve')?.digest;
+      const agreed = this.#agreement(board, plan)?.digest;
       const isOpen =
         last?.kind === 'submit' &&
         last.digest !== agreed &&
@@ -160,15 +219,7 @@ export class InboxModel {
       const at = history.findIndex(({ hash }) => hash === told.of);
       return at >= 0 && at === history.length - 1;
     }
-    const approval = this.#approval(told.board, told.plan);
-    const digest = content.plans.get(told.plan)?.digest;
-    return (
-      !told.isBack &&
-      approval?.by === person &&
-      approval.digest === told.of &&
-      digest !== undefined &&
-      digest !== told.of
-    );
+    return told.isOver === false && this.#isStillSo(person, told, content);
   }
 
   /** The approval that stands: nothing was stated behind it. */
@@ -177,10 +228,14 @@ export class InboxModel {
     return last?.kind === 'approve' ? last : null;
   }
 
-  *#changes(board: string, plan: string): Iterable<[Person, Told]> {
-    for (const [person, all] of this.told)
-      for (const told of all.values())
-        if (told.kind === 'changed' && told.board === board && told.plan === plan) yield [person, told];
+  /** The agreement in force, also while a newer version is in review or was refused. */
+  #agreement(board: string, plan: string): Stated | null {
+    let agreed: Stated | null = null;
+    for (const each of this.stated.get(`${board} ${plan}`) ?? [])
+      if (each.kind === 'approve') agreed = each;
+      else if (each.kind === 'withdraw' || (each.kind === 'decline' && each.digest === agreed?.digest))
+        agreed = null;
+    return agreed;
   }
 
   #tell(person: Person, told: Omit<Told, 'isDone'>): void {

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as Y from 'yjs';
 import type { InboxItem } from '../../../shared/api/inbox';
-import { openBoardDoc, readPlan, root } from '../../../shared/doc/board-doc';
+import { openBoardDoc, planMap, readPlan, root } from '../../../shared/doc/board-doc';
 import { createPlan } from '../../../shared/doc/commands';
 import { readThreads } from '../../../shared/doc/threads';
 import type { JsonObject } from '../../../shared/domain/json';
@@ -130,15 +130,20 @@ export class Town {
 
   /** Brings what somebody wrote, however long ago. @param dies the host tells nobody any more before it ends */
   async push(person: Person, board: string, dies = false): Promise<void> {
+    this.#isDying = dies;
+    await this.pushUntold(person, board);
+    await this.#host.inbox.settle();
+  }
+
+  /** The same, before anybody is told of it. */
+  async pushUntold(person: Person, board: string): Promise<void> {
     const room = await this.#host.room(board);
     const copy = this.copyOf(person, board);
     const update = Y.encodeStateAsUpdate(copy, Y.encodeStateVector(room.document.doc));
     const socket = await this.#connect(person, `board:${board}`);
-    this.#isDying = dies;
     socket.sendSync(SYNC.update, update);
     await room.settled();
     socket.seat?.leave();
-    await this.#host.inbox.settle();
   }
 
   /** Somebody states something about a plan as it stands at the host. */
@@ -258,11 +263,11 @@ export class Town {
   }
 
   /** Somebody has a plan before his eyes, with everything that is there. */
-  async look(person: Person, board: string, plan: string): Promise<void> {
+  async look(person: Person, board: string, plan: string, as: { gone?: true } = {}): Promise<void> {
     const room = await this.#host.room(board);
-    const { digest = '' } = room.document.plan(plan) ?? {};
+    const digest = room.document.plan(plan)?.digest ?? '0'.repeat(64);
     const comments = readThreads(room.document.doc).flatMap((thread) => thread.comments.map(({ id }) => id));
-    const seen = { digest, seq: room.record.entries.length, comments };
+    const seen = { digest, seq: room.record.entries.length, comments, ...as };
     await this.#host.looks.keep(this.member(person), room, plan, seen);
   }
 
@@ -298,14 +303,25 @@ export class Town {
   async content(board: string) {
     const { document } = await this.#host.room(board);
     const plans = new Map<string, { digest: string; owner: Person }>();
+    const bin = new Map<string, { deletion: string; owner: Person }>();
     for (const plan of root(document.doc, 'plans').keys()) {
       const json = readPlan(document.doc, plan);
-      if (!json) continue;
+      if (!json) {
+        const map = planMap(document.doc, plan);
+        const { client = 0, clock = 0 } = map?._map.get('gone')?.id ?? {};
+        const owner = map?.get('ownerId');
+        bin.set(plan, {
+          deletion: `${client}:${clock}`,
+          owner: typeof owner === 'string' ? owner : '',
+        });
+        continue;
+      }
       const owner = json['ownerId'];
       plans.set(plan, { digest: digestOf(materialOf(json)), owner: typeof owner === 'string' ? owner : '' });
     }
     return {
       plans,
+      bin,
       threads: readThreads(document.doc),
       owners: document.owners,
       size: root(document.doc, 'threads').size,

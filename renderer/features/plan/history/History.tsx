@@ -1,9 +1,9 @@
 import { fieldDiff } from '../../../../shared/domain/diff';
 import { statementOf } from '../../../../shared/domain/history';
-import { useBin, useBoard } from '../../../client';
+import { useBoard } from '../../../client';
 import { historySentence, signedSentence, useT } from '../../../i18n';
 import { When } from '../discussion/Comment';
-import { usePlan, useSpeech } from '../plan-context';
+import { useDeletion, usePlan, useSpeech } from '../plan-context';
 import { Changes } from '../status/Changes';
 import { courseOf, type Return, type Step } from './steps';
 import styles from './history.module.css';
@@ -17,7 +17,7 @@ export function History() {
   const { row } = usePlan();
   const entries = useBoard((board) => board.entries);
   const { nameOf } = useSpeech();
-  const deleted = useBin().find((each) => each.row.id === row.id);
+  const deleted = useDeletion(row.id);
   const course = courseOf(entries, row);
   return (
     <section aria-label={t('history.title')} className={styles['history']}>
@@ -26,7 +26,10 @@ export function History() {
       <ol className={styles['steps']}>
         {deleted ? (
           <li className={styles['step']}>
-            <p className={styles['top']}>{t('history.gone', { name: nameOf(deleted.by) })}</p>
+            <p className={styles['top']}>
+              <span>{t('history.gone', { name: nameOf(deleted.by) })}</span>
+              {deleted.at === null ? null : <When at={deleted.at} />}
+            </p>
           </li>
         ) : null}
         {course.map((step) =>

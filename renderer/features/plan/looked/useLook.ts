@@ -40,6 +40,7 @@ export function useLook(
   }, [looks, board, row.id, online, before]);
 
   const { digest, material } = row;
+  const isGone = row.status.deleted;
   const shown = useRef(material);
   useEffect(() => {
     shown.current = material;
@@ -52,7 +53,7 @@ export function useLook(
       for (const comment of inSight(sheet.current)) read.current.add(comment);
       const there = new Set(said.split(' '));
       const comments = [...read.current].filter((comment) => there.has(comment));
-      const seen = { digest, seq, comments };
+      const seen = { digest, seq, comments, ...(isGone ? { gone: true } : {}) };
       const text = JSON.stringify(seen);
       if (text === kept) return;
       kept = text;
@@ -73,7 +74,7 @@ export function useLook(
       document.removeEventListener('visibilitychange', again);
       document.removeEventListener('scroll', again, { capture: true });
     };
-  }, [looks, board, row.id, digest, seq, said, before, online, isSaved, sheet]);
+  }, [looks, board, row.id, digest, seq, said, before, online, isSaved, isGone, sheet]);
 
   return before;
 }

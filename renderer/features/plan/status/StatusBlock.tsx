@@ -9,7 +9,8 @@ import { ReviewGap } from '../decide/ApproverGapBox';
 import { ConductDialog } from '../decide/ConductDialog';
 import { SubmitDialog } from '../decide/SubmitDialog';
 import { besideNextStep, mayDecideOtherwise, nextStep, type NextStep } from '../logic/next-step';
-import { useIsFrozen, useMember, usePlan, useSpeech } from '../plan-context';
+import { When } from '../discussion/Comment';
+import { useDeletion, useIsFrozen, useMember, usePlan, useSpeech } from '../plan-context';
 import { Agreement } from './Agreement';
 import { LiveChanges } from './LiveChanges';
 import { useAlarm, useMeaning } from './useMeaning';
@@ -60,7 +61,12 @@ export function StatusBlock() {
           changes={status.changesSinceAgreed.length}
           look="loud"
         />
-        {isTurnAll ? null : <p className={styles['meaning']}>{meaning}</p>}
+        {isTurnAll ? null : (
+          <p className={styles['meaning']}>
+            {meaning}
+            <WhenDeleted />
+          </p>
+        )}
       </div>
       {isFrozen ? null : <WhoseTurn />}
       {showsNote ? <blockquote className={styles['note']}>{shown(lastNote)}</blockquote> : null}
@@ -88,6 +94,17 @@ export function StatusBlock() {
         <ConductDialog kind={CONDUCTS[opened]} onClose={() => open(null)} />
       ) : null}
     </section>
+  );
+}
+
+function WhenDeleted() {
+  const { row } = usePlan();
+  const at = useDeletion(row.id)?.at ?? null;
+  return at === null ? null : (
+    <>
+      {' '}
+      <When at={at} />
+    </>
   );
 }
 

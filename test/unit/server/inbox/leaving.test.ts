@@ -27,7 +27,7 @@ it('[REMIND-5] a reminder leaves with what it reminds of: once the plan is anoth
   expect([await whys('jo'), await whys('maren')]).toEqual([[], []]);
   await town.edit('ida', board, (doc) => setField(doc, 'p1', 'goal', ''));
   await town.edit('ida', board, (doc) => deletePlan(doc, 'p1'));
-  expect([await whys('jo'), await whys('maren')]).toEqual([[], []]);
+  expect([await whys('jo'), await whys('maren')]).toEqual([[], ['deleted']]);
   await town.edit('ida', board, (doc) => takeBackPlan(doc, 'p1'));
   expect(await whys('jo')).toContain('decision');
 });

@@ -1,0 +1,148 @@
+import { deletionOf, planMap } from '../../shared/doc/board-doc';
+import { readHistory, type History } from '../../shared/domain/history';
+import type { ItemChange, NumberedItem, StoredItem, StoredTouch } from '../storage/storage';
+import { concernedBy, titleOf, type Ground, type Told } from './causes';
+
+/**
+ * What others made of a plan after somebody had agreed to it: another one, or nothing. Of each kind one item of a plan stands
+ * before him at a time, and names the version, or the deletion, that it tells of: what he has read is told again only once it
+ * is another one, by whomever; while he has not, the same hand going on is nothing new, and another hand takes its place.
+ */
+
+/** Those who approved a plan that others have changed or deleted since, and whose it is, by what a commit touched. */
+export function toldByAlterations(ground: Ground, touches: readonly StoredTouch[]): Told[] {
+  const touched = new Map<string, StoredTouch[]>();
+  for (const touch of touches)
+    if (touch.kind === 'plan') touched.set(touch.id, [...(touched.get(touch.id) ?? []), touch]);
+  return [...touched].flatMap(([plan, own]) => {
+    const history = readHistory(plan, ground.room.record.entries);
+    return ground.room.document.holds(plan)
+      ? toldByChanges(ground, plan, history, own)
+      : toldByDeletion(ground, plan, history, own);
+  });
+}
+
+function toldByChanges(
+  { room: { document }, readers }: Ground,
+  plan: string,
+  history: History,
+  touches: readonly StoredTouch[],
+): Told[] {
+  const now = document.plan(plan)?.digest ?? '';
+  const changing = changesIn(touches, now);
+  return approvalsIn(history).flatMap(({ by: member, digest }): Told[] => {
+    const other = changing.findLast(({ by }) => by !== member);
+    if (!other || !readers.has(member) || digest === now) return [];
+    const title = history.submission ? titleOf(history.submission) : '';
+    const facts = { by: other.by, title };
+    return [{ member, why: 'changed', plan, of: `${digest} ${now}`, at: other.at, facts, isBulk: true }];
+  });
+}
+
+/** Of the touches of a plan, those that made it another one: whoever wrote what stood there already changed nothing. */
+function changesIn(touches: readonly StoredTouch[], now: string): StoredTouch[] {
+  let [after, isChange] = [now, false];
+  const changing: StoredTouch[] = [];
+  for (const touch of [...touches].reverse()) {
+    if (touch.was !== null) [after, isChange] = [touch.was, touch.was !== after];
+    if (isChange) changing.unshift(touch);
+  }
+  return changing;
+}
+
+/** Who puts a plan into the bin that lies there already deletes nothing. */
+function toldByDeletion(
+  ground: Ground,
+  plan: string,
+  history: History,
+  touches: readonly StoredTouch[],
+): Told[] {
+  const { room, readers } = ground;
+  const touch = touches.findLast(({ was }) => was !== null && was !== '');
+  const deletion = deletionOf(room.document.doc, plan);
+  if (!touch || !deletion) return [];
+  const owner = deletion.clientId === null ? touch.by : room.document.owners.get(deletion.clientId);
+  const by = owner ?? touch.by;
+  const facts = {
+    by,
+    title: titleThere(ground, plan) ?? (history.submission ? titleOf(history.submission) : ''),
+  };
+  return [...losersBy(ground, plan, history)]
+    .filter((member) => member !== by && readers.has(member))
+    .map((member) => ({ member, why: 'deleted', plan, of: deletion.id, at: touch.at, facts, isBulk: true }));
+}
+
+/** Approvals that stand, each for the version that was approved; none once a newer one was submitted. */
+function approvalsIn({ agreement, submission, decisions, ended }: History): { by: string; digest: string }[] {
+  if (!submission || ended === 'withdrawn' || ended === 'closed') return [];
+  if (agreement && agreement.seq > submission.seq)
+    return agreement.approvals.map(({ by }) => ({ by, digest: agreement.digest }));
+  const lastWords = new Map(decisions.map((decision) => [decision.by, decision.verdict]));
+  return [...lastWords].flatMap(([by, verdict]) =>
+    verdict === 'approve' ? [{ by, digest: submission.digest }] : [],
+  );
+}
+
+/** Whom it concerns that a plan is deleted: who agreed to it, also while a newer version is in review, and whose it is. */
+function losersBy(ground: Ground, plan: string, history: History): Set<string> {
+  const isOver = history.ended === 'withdrawn' || history.ended === 'closed';
+  const inForce = isOver ? [] : (history.agreement?.approvals ?? []);
+  const owner = planMap(ground.room.document.doc, plan)?.get('ownerId');
+  return new Set([
+    ...inForce.map(({ by }) => by),
+    ...approvalsIn(history).map(({ by }) => by),
+    ...(history.submission ? concernedBy(history.submission) : []),
+    ...(typeof owner === 'string' ? [owner] : []),
+  ]);
+}
+
+function titleThere({ room }: Ground, plan: string): string | null {
+  const title = planMap(room.document.doc, plan)?.get('title');
+  return typeof title === 'string' ? title : null;
+}
+
+/** Whether what was told of a change or a deletion still stands. */
+export function alterationStands(
+  ground: Ground,
+  history: History,
+  { why, plan, member, of }: StoredItem,
+): boolean {
+  const { document } = ground.room;
+  const id = plan ?? '';
+  if (why === 'deleted') return !document.holds(id) && losersBy(ground, id, history).has(member);
+  const [approved = ''] = of.split(' ');
+  const isApproved = approvalsIn(history).some(({ by, digest }) => by === member && digest === approved);
+  return isApproved && document.holds(id) && !document.standsAs(id, approved);
+}
+
+/** Whether it is told of one plan at a time, by the rules above. */
+export function isAlteration({ why }: Pick<StoredItem, 'why'>): boolean {
+  return why === 'changed' || why === 'deleted';
+}
+
+/**
+ * What becomes of the items about one plan, of one kind, that somebody has, when another is told.
+ * @param known every one of them, whether it stands or not
+ * @returns whether to insert `told`, and what becomes of the others
+ */
+export function retold(
+  known: readonly NumberedItem[],
+  told: StoredItem,
+): { readonly item: StoredItem | null; readonly changes: readonly ItemChange[] } {
+  const same = known.find(({ id }) => id === told.id);
+  const before = known.filter(({ live, id }) => live && id !== told.id);
+  const leaves = before.map((each) => ({ ...idOf(each), live: false }));
+  if (same?.live) return { item: null, changes: leaves };
+  // He has read this very version: that it is there again is nothing new.
+  if (same?.state === 'done') return { item: null, changes: [...leaves, { ...idOf(same), live: true }] };
+  const unread = before.find(({ state }) => state === 'new' || state === 'later');
+  if (unread && unread.facts.by === told.facts.by) return { item: null, changes: [] };
+  const state = told.state === 'new' && unread?.state === 'later' ? 'later' : told.state;
+  if (!same) return { item: { ...told, state }, changes: leaves };
+  const { at, line, facts } = told;
+  return { item: null, changes: [...leaves, { ...idOf(same), live: true, state, at, line, facts }] };
+}
+
+function idOf({ member, id }: StoredItem): Pick<ItemChange, 'member' | 'id'> {
+  return { member, id };
+}

@@ -17,7 +17,7 @@ export {
   type Speech,
   type Stated,
 } from './sentences';
-export { turnSentence } from './turn-sentence';
+export { objectionWords, turnSentence } from './turn-sentence';
 export { meantDay, parseDate, parseMoney, parseNumber } from './parse';
 
 /** The words of one area, typed by its catalogue: `const t = useT('plan'); t('title')`. Values cannot turn them around. */

@@ -20,19 +20,49 @@ const MOST_NAMES = 2;
  * Whose turn it is, in words: "Wartet auf Jana Weiß (Vertrieb), Frist Freitag", and who of them is away and who stands in.
  * Plans, cards, rows, the inbox and messages all say this very sentence.
  *
- * @param length `full` also says what is missing, and that there is no deadline
+ * @param length `full` also says of what is missing how it comes, and that there is no deadline
  */
 export function turnSentence(speech: TurnSpeech, turn: Turn, length: 'short' | 'full' = 'short'): string {
   const { t } = speech;
-  const main = [whoWords(speech, turn), deadlineWords(speech, turn, length)]
+  const main = [
+    whoWords(speech, turn),
+    deadlineWords(speech, turn, length),
+    promiseWords(speech, turn, length),
+  ]
     .filter((part) => part !== '')
     .join(', ');
   const apart = turn.who.length > MOST_NAMES ? [] : turn.who.map((each) => absenceWords(speech, turn, each));
   const isMissing = length === 'full' && !isDecided(turn);
-  const missing = isMissing ? turn.missing.map((each) => t(`missing.${each}`)) : [];
-  const parts = [main, ...apart, ...missing].filter((part) => part !== '');
+  const missing = isMissing
+    ? turn.missing.flatMap((each) => (each === 'objection' ? [] : t(`missing.${each}`)))
+    : [];
+  const objection = objectionWords(speech, turn.objections, length);
+  const parts = [main, ...apart, ...missing, objection].filter((part) => part !== '');
   // The last one stands without its full stop where nothing else is said; a day may end with one of its own.
   return parts.map((part, at) => (at < parts.length - 1 ? withStop(part) : part)).join(' ');
+}
+
+/** Whose objections still stand, and where there is room how they end; '' where there is none. */
+export function objectionWords(
+  { t, format, nameOf, me }: TurnSpeech,
+  objections: readonly string[],
+  length: 'short' | 'full' = 'short',
+): string {
+  const count = objections.length;
+  if (count === 0) return '';
+  const others = objections.filter((member) => member !== me).map(nameOf);
+  const names = format.list(others.length < count ? [t('byYou'), ...others] : others);
+  return t(length === 'full' ? 'objectionEnds' : 'objection', {
+    count,
+    names,
+    many: count > MOST_NAMES ? 'many' : 'few',
+  });
+}
+
+/** The promise goes with a decision that somebody is awaited for. */
+function promiseWords({ t }: TurnSpeech, { does, who, missing }: Turn, length: 'short' | 'full'): string {
+  const isAwaited = does === 'decide' && who.length > 0 && missing.includes('promise');
+  return isAwaited && length === 'short' ? t('promiseMissing') : '';
 }
 
 /** Nobody is awaited although there are people who may decide: they have, as by taking an approval back. */

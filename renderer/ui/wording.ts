@@ -3,8 +3,8 @@ import type { Json } from '../../shared/domain/json';
 import type { Material } from '../../shared/domain/plan';
 import type { FieldProblem } from '../../shared/domain/validate';
 import { memberName, useAround, useWorkspace, type PlanRow, type Refusal } from '../client';
-import { turnSentence, useFormat, useT, type Speech } from '../i18n';
-import { turnOf } from '../../shared/domain/turn';
+import { objectionWords, turnSentence, useFormat, useT, type Speech } from '../i18n';
+import { objectionsTo, turnOf } from '../../shared/domain/turn';
 import { fieldText } from './field-text';
 import { namesApart, type NameOf } from './names-apart';
 import { showToast } from './toasts';
@@ -120,7 +120,7 @@ export function useSpeech(): Speech {
   return { t, format, nameOf: (id) => memberName(members, id) || common('unknownMember') };
 }
 
-/** Whose turn it is on plans of a board, in words; '' when it is nobody's. */
+/** Whose turn it is on plans of a board, in words, or whose objection stands; '' when it is nobody's. */
 export function useTurnWords(boardId: string): (row: PlanRow, length?: 'short' | 'full') => string {
   const t = useT('turn');
   const common = useT('common');
@@ -133,7 +133,7 @@ export function useTurnWords(boardId: string): (row: PlanRow, length?: 'short' |
     const speech = { t, format, nameOf, me, today: around.today };
     return ({ status, material }, length) => {
       const turn = turnOf(status, material, around);
-      return turn ? turnSentence(speech, turn, length) : '';
+      return turn ? turnSentence(speech, turn, length) : objectionWords(speech, objectionsTo(status), length);
     };
   }, [t, common, format, members, me, around]);
 }

@@ -24,8 +24,11 @@ export interface Awaited {
   readonly standsIn: string | null;
 }
 
-/** What a plan in review still needs: somebody who could approve at all, one more approval than who is awaited gives, the promise. */
-export type Missing = 'approver' | 'promise' | 'owner';
+/**
+ * What a plan still needs: somebody who could approve at all, one more approval than who is awaited gives; the promise; that an
+ * objection ends; somebody in charge.
+ */
+export type Missing = 'approver' | 'promise' | 'objection' | 'owner';
 
 /** Whose turn it is on a plan. */
 export interface Turn {
@@ -39,6 +42,8 @@ export interface Turn {
   readonly by: CivilDate | null;
   readonly isOverdue: boolean;
   readonly missing: readonly Missing[];
+  /** Whose objections are still to end: see {@link objectionsTo}. */
+  readonly objections: readonly string[];
 }
 
 /**
@@ -53,7 +58,10 @@ export function turnOf(status: PlanStatus, material: Material, around: Around): 
     case 'changed-since-agreed':
       return ownersTurn('submit', material, around, []);
     case 'changes-requested':
-      return ownersTurn('change', material, around, submission ? [submission.by] : []);
+      return withObjections(
+        ownersTurn('change', material, around, submission ? [submission.by] : []),
+        objectionsTo(status),
+      );
     case 'in-review':
       if (status.changesSinceSubmitted.length > 0)
         return ownersTurn('submit', material, around, submission ? [submission.by] : []);
@@ -70,6 +78,26 @@ export function turnOf(status: PlanStatus, material: Material, around: Around): 
     case 'withdrawn':
       return null;
   }
+}
+
+/**
+ * Who asked for changes of the last submission, or declined it, and has said nothing else of it since: such an objection ends with a
+ * new submission, as that is another one, or with his own yes.
+ */
+export function objectionsTo({ state, decisions, deleted }: PlanStatus): string[] {
+  if (deleted || (state !== 'changes-requested' && state !== 'declined')) return [];
+  const lastWords = new Map(decisions.map(({ by, verdict }) => [by, verdict]));
+  return [...lastWords].flatMap(([by, verdict]) =>
+    verdict === 'request-changes' || verdict === 'decline' ? [by] : [],
+  );
+}
+
+function withObjections(turn: Turn, objections: readonly string[]): Turn {
+  return {
+    ...turn,
+    objections,
+    missing: [...turn.missing, ...(objections.length > 0 ? (['objection'] as const) : [])],
+  };
 }
 
 /** Which member each delegation's deputy stands in for, as the judge is asked about it. */
@@ -108,6 +136,7 @@ function decidersTurn(status: PlanStatus, { members, absences, delegations, toda
       ...(gap ? ['approver' as const] : []),
       ...(needsPromise(submission) ? ['promise' as const] : []),
     ],
+    objections: [],
   };
 }
 
@@ -128,6 +157,7 @@ function ownersTurn(
     by: null,
     isOverdue: false,
     missing: who.length === 0 ? ['owner'] : [],
+    objections: [],
   };
 }
 

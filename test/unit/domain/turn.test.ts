@@ -3,7 +3,7 @@ import type { Delegation } from '../../../shared/domain/delegation';
 import type { Material } from '../../../shared/domain/plan';
 import type { Rights } from '../../../shared/domain/people';
 import { mayRemind, reminderDue } from '../../../shared/domain/reminders';
-import { awayAmong, turnOf, type Around, type Turn } from '../../../shared/domain/turn';
+import { awayAmong, objectionsTo, turnOf, type Around, type Turn } from '../../../shared/domain/turn';
 import { addWorkdays } from '../../../shared/domain/dates';
 import { dayAt, startOfDay } from '../../../shared/domain/zones';
 import { campaign, CAST, Log, PROMISE, TODAY } from './support';
@@ -76,6 +76,34 @@ describe('[TURN-1] whose turn it is follows from record, rights and the day', ()
       missing: ['approver', 'promise'],
     });
     expect(turn(new Log(), campaign({ ownerId: 'nobody' }))).toMatchObject({ who: [], missing: ['owner'] });
+  });
+});
+
+describe('[TURN-5] an objection is still to end', () => {
+  const sent = () => new Log().submit(A).decide('request-changes', A);
+  const objections = (log: Log, plan: Material | null = A) => objectionsTo(log.status(plan));
+  it('of whoever asked for changes, until it is submitted again or he says yes after all', () => {
+    expect(turn(sent())).toMatchObject({ missing: ['objection'], objections: ['vera'] });
+    // Changing it is no answer yet.
+    expect(turn(sent(), B)).toMatchObject({ missing: ['objection'], objections: ['vera'] });
+    expect(turn(sent().submit(B), B)).toMatchObject({ objections: [] });
+    const log = sent();
+    log.policy = { ...log.policy, approvals: 2 };
+    log.submit(A).decide('request-changes', A).decide('approve', A, 'vera', { promise: PROMISE });
+    expect(turn(log)).toMatchObject({ does: 'decide', objections: [] });
+  });
+
+  it('of everybody who has one, whoever else said yes', () => {
+    const log = new Log();
+    log.policy = { ...log.policy, approvals: 2 };
+    log.submit(A).decide('decline', A).decide('request-changes', A, 'tom').decide('approve', A, 'kim');
+    expect([log.status(A).state, objections(log)]).toEqual(['declined', ['vera', 'tom']]);
+  });
+
+  it('of nobody once it is withdrawn, or lies in the bin', () => {
+    expect(objections(sent().end('withdrawn', A))).toEqual([]);
+    expect(objections(sent(), null)).toEqual([]);
+    expect(objections(new Log().submit(A))).toEqual([]);
   });
 });
 

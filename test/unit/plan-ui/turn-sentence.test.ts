@@ -1,6 +1,6 @@
 import { createTranslator } from 'use-intl/core';
 import { describe, expect, it } from 'vitest';
-import { formatOf, turnSentence, type Language } from '../../../renderer/i18n';
+import { formatOf, objectionWords, turnSentence, type Language } from '../../../renderer/i18n';
 import { isolating } from '../../../renderer/i18n/isolating';
 import { MESSAGES } from '../../support/words';
 import type { Awaited, Turn } from '../../../shared/domain/turn';
@@ -13,26 +13,23 @@ const DECIDE: Turn = {
   department: 'sales',
   by: '2027-01-15',
   isOverdue: false,
-  missing: ['promise'],
+  missing: [],
+  objections: [],
 };
+const speechIn = (language: Language, me = 'olaf', today = '2027-01-12') => ({
+  t: isolating(createTranslator({ locale: language, messages: MESSAGES[language], namespace: 'turn' })),
+  format: formatOf(language),
+  nameOf: (id: string) => NAMES[id] ?? id,
+  me,
+  today,
+});
 const says = (
   language: Language,
   other: Partial<Turn> = {},
   today = '2027-01-12',
   length?: 'full',
   me = 'olaf',
-) =>
-  turnSentence(
-    {
-      t: isolating(createTranslator({ locale: language, messages: MESSAGES[language], namespace: 'turn' })),
-      format: formatOf(language),
-      nameOf: (id) => NAMES[id] ?? id,
-      me,
-      today,
-    },
-    { ...DECIDE, ...other },
-    length,
-  );
+) => turnSentence(speechIn(language, me, today), { ...DECIDE, ...other }, length);
 
 describe('[TURN-4] whose turn it is, in words', () => {
   it('names who decides and until when', () => {
@@ -109,11 +106,38 @@ describe('[TURN-4] whose turn it is, in words', () => {
   });
 
   it('says what is missing, where there is room', () => {
-    expect(says('de', {}, '2027-01-12', 'full')).toBe(
+    expect(says('de', { missing: ['promise'] }, '2027-01-12', 'full')).toBe(
       'Wartet auf Jana Weiß (Vertrieb), Frist Freitag. Dazu gehört die Nachfass-Zusage.',
     );
     expect(says('de', { does: 'submit', who: [], by: null, missing: ['owner'] }, '2027-01-12', 'full')).toBe(
       'Niemand ist zuständig. Der Plan braucht eine verantwortliche Person.',
     );
+  });
+
+  it('says on cards and rows too that the promise is missing, once somebody is awaited who can give it', () => {
+    const missing = ['promise'] as const;
+    expect(says('de', { missing })).toBe('Wartet auf Jana Weiß (Vertrieb), Frist Freitag, Zusage fehlt noch');
+    expect(says('en', { missing, by: null })).toBe('Waiting for Jana Weiß (sales), promise still missing');
+    expect(says('de', { missing: ['approver', 'promise'], who: [], by: null })).toBe(
+      'Im Vertrieb kann niemand entscheiden',
+    );
+  });
+
+  it('[TURN-5] says whose objection is still to end, and where there is room how it does', () => {
+    const sentBack = (objections: string[]) =>
+      ({ does: 'change', who: [here('anna')], by: null, missing: ['objection'], objections }) as const;
+    expect(says('de', sentBack(['jana']))).toBe(
+      'Anna Berg: ändern und neu einreichen. Einwand von Jana Weiß offen',
+    );
+    expect(says('de', sentBack(['jana', 'olaf']), '2027-01-12', 'full')).toBe(
+      'Anna Berg: ändern und neu einreichen. Die Einwände von Ihnen und Jana Weiß sind offen und enden, wenn neu eingereicht oder doch freigegeben wird.',
+    );
+    expect(says('en', sentBack(['jana']), '2027-01-12', 'full')).toBe(
+      'Anna Berg: to change and submit again. The objection by Jana Weiß is open, until the plan is submitted again or approved after all.',
+    );
+    expect(says('de', sentBack(['jana', 'tom', 'kim']))).toBe(
+      'Anna Berg: ändern und neu einreichen. 3 Einwände offen',
+    );
+    expect(objectionWords(speechIn('en'), ['jana'])).toBe('Objection by Jana Weiß open');
   });
 });

@@ -145,7 +145,7 @@ export class Host {
     this.reminding = new Reminding({
       workspace,
       inReview: () => this.waiting.inReview(),
-      items: async (reminder) => this.inbox.reminded(reminder),
+      items: (reminder) => this.inbox.reminded(reminder),
       given: ({ step, to }) => {
         this.inbox.tellOwnDevices(...to);
         if (step === 'by-hand') this.tell({ what: 'boards' });

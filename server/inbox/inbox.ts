@@ -9,17 +9,10 @@ import type { BoardToRead } from '../board/room';
 import type { TouchedPlace } from '../board/touched';
 import type { ConsentAsked } from '../people/deputies';
 import { isReadOnly } from '../storage/guarded';
-import type {
-  Batch,
-  ItemChange,
-  Storage,
-  StoredItem,
-  StoredMember,
-  StoredTouch,
-} from '../storage/storage';
+import type { Batch, ItemChange, Storage, StoredItem, StoredMember, StoredTouch } from '../storage/storage';
 import { EVERYTHING, NO_BOARD } from '../storage/tables/inbox';
 import { isAlteration, retold } from './alterations';
-import { Lines, type Ground } from './causes';
+import { causeId, Lines, type Ground } from './causes';
 import { changesOf, derived, sharpening, stands } from './deriving';
 import type { DueTasks } from './due-tasks';
 import type { ReminderGiven } from './reminding';
@@ -173,16 +166,27 @@ export class Inbox {
   }
 
   /**
-   * What a reminder writes for those it goes to. It leaves as soon as they are not awaited any more; each step, and each day
-   * by hand, is another cause.
+   * What a reminder writes for those it goes to. It leaves as soon as they are not awaited any more, and with the next one of
+   * its sort; each step, and each day by hand, is another cause. Those of one step, or of one who gives them by hand, are one
+   * line, whatever their boards and days: whoever comes back after weeks does not find one for each plan and day.
    */
-  reminded({ board, plan, submission, step, by, to, title, due }: ReminderGiven): Batch {
-    const at = instantOf(this.#o.ports.clock);
-    const of = `${submission} ${step === 'by-hand' ? dayOf(this.#o.ports.clock) : step}`;
+  async reminded({ board, plan, submission, step, by, to, title, due }: ReminderGiven): Promise<Batch> {
+    const { clock } = this.#o.ports;
+    const at = instantOf(clock);
+    const of = `${submission} ${step === 'by-hand' ? dayOf(clock) : step}`;
     const lines = new Lines(board, []);
+    const line = causeId(NO_BOARD, 'reminders', step, by ?? '');
     const facts = { title, ...(by === undefined ? {} : { by }) };
     const told = { why: 'reminder', plan, of, at, ...(due === null ? {} : { due }), facts } as const;
-    return { inbox: to.map((member) => lines.item({ member, ...told })) };
+    const inboxChanges: ItemChange[] = [];
+    for (const member of to)
+      for (const item of await this.#o.storage.inboxWaits(member)) {
+        const isByHand = item.facts.by !== undefined;
+        const isBefore = item.why === 'reminder' && item.of.startsWith(`${submission} `);
+        if (isBefore && isByHand === (by !== undefined))
+          inboxChanges.push({ member, id: item.id, live: false });
+      }
+    return { inbox: to.map((member) => ({ ...lines.item({ member, ...told }), line })), inboxChanges };
   }
 
   /** What a member has before him and, asked for what changed behind a number, what has left since. */

@@ -1,4 +1,4 @@
-import type { InboxItem } from '../../shared/api/inbox';
+import type { InboxItem, InboxPlan } from '../../shared/api/inbox';
 import type { NumberedItem } from '../storage/storage';
 import { NO_BOARD } from '../storage/tables/inbox';
 
@@ -27,7 +27,8 @@ function viewOf(items: readonly NumberedItem[]): InboxItem {
     a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? 1 : -1,
   );
   if (!first) throw new TypeError('a line of nothing');
-  const plans = [...new Set(items.flatMap(({ plan }) => plan ?? []))];
+  const plans = plansOf([first, ...rest]);
+  const due = plans.length > 1 ? (plans.find((each) => each.due !== undefined)?.due ?? null) : first.due;
   const isComment = first.why === 'mention' || first.why === 'answer';
   return {
     id: first.line,
@@ -37,11 +38,23 @@ function viewOf(items: readonly NumberedItem[]): InboxItem {
     ...(first.thread === null ? {} : { thread: first.thread }),
     ...(isComment ? { comment: first.of } : {}),
     at: first.at,
-    ...(first.due === null ? {} : { due: first.due }),
+    ...(due === null ? {} : { due }),
     state: stateOf(items),
     facts: first.facts,
-    ...(rest.length > 0 && plans.length > 1 ? { plans } : {}),
+    ...(plans.length > 1 ? { plans } : {}),
   };
+}
+
+/** Each once, what is due first before the others. */
+function plansOf(items: readonly NumberedItem[]): InboxPlan[] {
+  const plans = new Map<string, InboxPlan>();
+  for (const { board, plan, due, facts } of items) {
+    if (plan === null || plans.has(`${board}/${plan}`)) continue;
+    const { title = '' } = facts;
+    plans.set(`${board}/${plan}`, { board, plan, title, ...(due === null ? {} : { due }) });
+  }
+  const dueOf = ({ due = '9999' }: InboxPlan) => due;
+  return [...plans.values()].sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : dueOf(a) > dueOf(b) ? 1 : 0));
 }
 
 function stateOf(items: readonly NumberedItem[]): InboxItem['state'] {

@@ -68,6 +68,10 @@ export const inboxFacts = z.object({
 });
 export type InboxFacts = z.infer<typeof inboxFacts>;
 
+/** One of several plans that a line is about. */
+const inboxPlan = z.object({ board: id, plan: id, title: z.string(), due: z.string().optional() });
+export type InboxPlan = z.infer<typeof inboxPlan>;
+
 export const inboxItem = z.object({
   id,
   why: z.enum(INBOX_WHYS),
@@ -83,8 +87,8 @@ export const inboxItem = z.object({
   /** `done` as well: what was dealt with elsewhere. */
   state: z.enum(INBOX_STATES),
   facts: inboxFacts,
-  /** Every plan of a line that stands for several; absent: it is about the one plan alone. */
-  plans: z.array(id).optional(),
+  /** Every plan of a line that stands for several, on whatever boards; absent: it is about the one plan alone. */
+  plans: z.array(inboxPlan).optional(),
 });
 export type InboxItem = z.infer<typeof inboxItem>;
 

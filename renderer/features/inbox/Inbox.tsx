@@ -90,6 +90,12 @@ function List({ rows }: { rows: readonly InboxRow[] }) {
     overscan: 8,
   });
   const set = useSetState();
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const unfold = (key: string) => {
+    const others = new Set(unfolded);
+    if (!others.delete(key)) others.add(key);
+    setUnfolded(others);
+  };
   const { activeId, activate, enter, step } = useActive(rows, (index) => virtual.scrollToIndex(index), list);
   const count = rows.filter(({ kind }) => kind === 'item').length;
 
@@ -144,8 +150,10 @@ function List({ rows }: { rows: readonly InboxRow[] }) {
                   item={row.item}
                   isActive={row.key === activeId}
                   onFocus={() => activate(row.key)}
+                  isUnfolded={unfolded.has(row.key)}
                   onOpen={() => {
-                    openItem(row.item);
+                    if (row.item.plans) unfold(row.key);
+                    else openItem(row.item);
                     if (row.item.state === 'new') set(row.item, 'seen');
                   }}
                   onDone={() => act(row.item, 'done')}
@@ -170,7 +178,9 @@ function Head({ item: { board, plan, plans, facts } }: { item: InboxItem }) {
     board === undefined
       ? t('groupWorkspace')
       : plans
-        ? t('groupMany', { count: plans.length, board: boardTitle })
+        ? plans.every((each) => each.board === board)
+          ? t('groupMany', { count: plans.length, board: boardTitle })
+          : t('groupManyBoards', { count: plans.length })
         : plan === undefined
           ? t('groupBoard', { board: boardTitle })
           : t('group', { title: facts.title || common('untitled'), board: boardTitle });

@@ -17,7 +17,8 @@ export function useInboxWords(): (item: InboxItem) => string {
     if (why === 'task') return facts.by === undefined ? t('why.ownTask') : t('why.task', { name });
     if (why === 'promise')
       return facts.text === undefined ? t('why.promise', { name, count }) : t('why.returnPromise');
-    if (why === 'reminder') return t('why.reminder', { name, when: saysOf({ facts, due }, today) });
+    if (why === 'reminder')
+      return t('why.reminder', { name, count, when: saysOf({ facts, due, plans }, today) });
     if (why === 'deputy')
       return t('why.deputy', {
         name,

@@ -60,13 +60,9 @@ export class InboxModel {
     for (const [plan, { deletion, owner }] of now.bin) {
       const last = pushes.findLast(({ before, after }) => before.plans.has(plan) && after.bin.has(plan));
       if (!last) continue;
-      const approval = this.#agreement(board, plan);
+      const agreed = this.#agreement(board, plan)?.by ?? [];
       const submission = this.stated.get(`${board} ${plan}`)?.findLast(({ kind }) => kind === 'submit');
-      const losers = new Set([
-        owner,
-        ...(approval ? [approval.by] : []),
-        ...(submission ? [submission.by, submission.owner] : []),
-      ]);
+      const losers = new Set([owner, ...agreed, ...(submission ? [submission.by, submission.owner] : [])]);
       losers.delete(last.by);
       for (const person of losers)
         this.#alter(person, { board, plan, kind: 'deleted', of: deletion, by: last.by });
@@ -102,9 +98,10 @@ export class InboxModel {
         !each.isOver,
     );
     const goesOn = others.some(({ isDone, by }) => !isDone && by === told.by);
-    if (same?.isOver === false) return void others.forEach((each) => (each.isOver = true));
-    if (same?.isDone !== true && goesOn) return;
+    const isKnown = same?.isOver === false;
+    if (!isKnown && same?.isDone !== true && goesOn) return;
     for (const each of others) each.isOver = true;
+    if (isKnown) return;
     if (same) [same.isOver, same.by] = [false, told.by];
     else all.set(key, { ...told, why: told.kind, isDone: false, isOver: false });
   }
@@ -127,7 +124,7 @@ export class InboxModel {
     }
     const submission = this.stated.get(`${board} ${plan}`)?.findLast(({ kind: each }) => each === 'submit');
     const isTheirs = [content.bin.get(plan)?.owner, submission?.by, submission?.owner].includes(person);
-    return content.bin.has(plan) && (isTheirs || this.#agreement(board, plan)?.by === person);
+    return content.bin.has(plan) && (isTheirs || this.#agreement(board, plan)?.by.has(person) === true);
   }
 
   #heardComments(board: string, { before, after }: Push, now: Content): void {
@@ -228,14 +225,17 @@ export class InboxModel {
     return last?.kind === 'approve' ? last : null;
   }
 
-  /** The agreement in force, also while a newer version is in review or was refused. */
-  #agreement(board: string, plan: string): Stated | null {
-    let agreed: Stated | null = null;
-    for (const each of this.stated.get(`${board} ${plan}`) ?? [])
-      if (each.kind === 'approve') agreed = each;
-      else if (each.kind === 'withdraw' || (each.kind === 'decline' && each.digest === agreed?.digest))
-        agreed = null;
-    return agreed;
+  /** The agreement in force, and by whom, also while a newer version is in review or was refused. */
+  #agreement(board: string, plan: string): { digest: string; by: ReadonlySet<Person> } | null {
+    let submitted: { digest: string; by: Set<Person> }[] = [];
+    for (const { kind, by, digest } of this.stated.get(`${board} ${plan}`) ?? []) {
+      if (kind === 'withdraw') submitted = [];
+      else if (kind === 'submit') submitted.push({ digest, by: new Set() });
+      // An approval takes the place of what he approved before; a refusal ends those of that version, and nobody else's.
+      else for (const each of submitted) if (kind === 'approve' || each.digest === digest) each.by.delete(by);
+      if (kind === 'approve') submitted.at(-1)?.by.add(by);
+    }
+    return submitted.findLast(({ by }) => by.size > 0) ?? null;
   }
 
   #tell(person: Person, told: Omit<Told, 'isDone'>): void {

@@ -13,3 +13,9 @@ it('[REMIND-1] [REMIND-2] a reminder says how the day stands to the deadline, or
   // Of a submission without a deadline there is no other.
   expect(saysOf({ facts: { by: 'maren' } }, '2027-01-06')).toBe('hand');
 });
+
+it('[REMIND-6] one of several plans says what is true of all of them', () => {
+  const plans = ['2027-01-06', '2027-01-08'].map((due) => ({ board: 'b', plan: due, title: '', due }));
+  const says = (day: string) => saysOf({ facts: {}, due: '2027-01-06', plans }, day);
+  expect(['2027-01-07', '2027-01-08', '2027-01-09'].map(says)).toEqual(['near', 'today', 'over']);
+});

@@ -50,14 +50,13 @@ describe('the list', () => {
 
   it('[INBOX-9] [INBOX-4] gives a line about several plans, and tasks without a plan, a place of their own', () => {
     const { plan: _plan, ...task } = item('aa', { why: 'task' });
-    expect(keysOf([item('a', { plans: ['p', 'q'] }), task, item('aaa')])).toEqual([
-      'head b/p',
-      'item aaa',
-      'head board/b',
-      'item aa',
-      'head line/a',
-      'item a',
-    ]);
+    expect(
+      keysOf([
+        item('a', { plans: ['p', 'q'].map((plan) => ({ board: 'b', plan, title: '' })) }),
+        task,
+        item('aaa'),
+      ]),
+    ).toEqual(['head b/p', 'item aaa', 'head board/b', 'item aa', 'head line/a', 'item a']);
   });
 
   it('[INBOX-9] [DEPUTY-2] holds what an owner is asked for about no board, among what waits', () => {

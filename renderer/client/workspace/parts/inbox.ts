@@ -94,8 +94,11 @@ export class InboxList {
     // Whoever asked anew meanwhile wants all of it.
     if (this.#next === since) this.#next = next;
     this.store.setState({ items, asOf: this.#now() });
-    const known = new Set(before.items.map(({ id }) => id));
-    const fresh = told.filter(({ id, state }) => state === 'new' && !known.has(id));
+    const known = new Map(before.items.map(({ id, at }) => [id, at]));
+    // Reminders of other plans join a line that is there.
+    const isFresh = ({ id, why, at }: InboxItem) =>
+      why === 'reminder' ? known.get(id) !== at : !known.has(id);
+    const fresh = told.filter((item) => item.state === 'new' && isFresh(item));
     if (before.asOf !== null && fresh.length > 0) for (const listener of this.#listeners) listener(fresh);
     await this.#device.set(this.#key, this.store.getState()).catch(() => undefined);
     return true;

@@ -32,13 +32,15 @@ it('[REMIND-1] [REMIND-3] a reminder is in the inbox of those who decide, each s
   expect(await reminders('jo')).toEqual([REMINDED]);
   expect(await reminders('eva')).toEqual([REMINDED]);
   for (const nobody of ['maren', 'ida', 'tom', 'nils']) expect(await reminders(nobody)).toEqual([]);
-  // On the day itself, and the day after for the owners of the workspace too.
+  // On the day itself, and the day after for the owners of the workspace too: each takes the place of the one before.
+  const [before] = (await town.inbox('jo')).items.filter(({ why }) => why === 'reminder');
   town.wait(2 * DAY_MS);
   await town.tick();
-  expect(await reminders('jo')).toEqual([REMINDED, REMINDED]);
+  expect(await reminders('jo')).toEqual([REMINDED]);
+  expect((await town.inbox('jo')).items.map(({ id }) => id)).not.toContain(before?.id);
   town.wait(DAY_MS);
   await town.tick();
-  expect(await reminders('jo')).toEqual([REMINDED, REMINDED, REMINDED]);
+  expect(await reminders('jo')).toEqual([REMINDED]);
   expect(await reminders('maren')).toEqual([REMINDED]);
 });
 
@@ -50,9 +52,50 @@ it('[REMIND-1] [REMIND-2] reminders leave with the decision, those by hand as we
   });
   town.wait(DAY_MS);
   await town.remind('maren', board, 'p1');
-  expect(await reminders('jo')).toHaveLength(2);
+  // The one of the day before, not that of the deadline.
+  expect(await reminders('jo')).toEqual([['p1', '2027-01-08', 'new', 'p1', 'maren']]);
+  town.wait(DAY_MS);
+  await town.tick();
+  expect((await reminders('jo')).map(([, , , , by]) => by)).toEqual([undefined, 'maren']);
   await town.state('jo', board, 'p1', 'decision', 'approve');
   for (const person of ['jo', 'eva', 'maren']) expect(await reminders(person)).toEqual([]);
+});
+
+it('[REMIND-6] those of one sort are one line, on whatever boards and days, that opens to its plans', async () => {
+  const [, second = ''] = town.boards;
+  await town.state('maren', board, 'p2', 'plan-submitted', undefined, { decideBy: '2027-01-07' });
+  await town.state('maren', second, 'p1', 'plan-submitted', undefined, { decideBy: '2027-01-05' });
+  const lines = async () =>
+    (await town.inbox('jo')).items
+      .filter(({ why }) => why === 'reminder')
+      .map(({ state, plans, plan, due }) => [
+        state,
+        plans?.map((each) => [each.board, each.plan, each.due]) ?? plan,
+        due,
+      ]);
+  for (let day = 0; day < 5; day++) {
+    town.wait(DAY_MS);
+    await town.tick();
+    if (day === 1) await setLine('done');
+  }
+  // 2027-01-09: that of the first, put aside on the 6th as it ran out, has come no more.
+  expect(await lines()).toEqual([
+    [
+      'new',
+      [
+        [board, 'p2', '2027-01-07'],
+        [board, 'p1', '2027-01-08'],
+      ],
+      '2027-01-07',
+    ],
+  ]);
+  // It leaves with each, and is put aside as a whole.
+  await town.state('jo', board, 'p2', 'decision', 'approve');
+  expect(await lines()).toEqual([['new', 'p1', '2027-01-08']]);
+  async function setLine(state: 'done') {
+    for (const { why, id } of (await town.inbox('jo')).items)
+      if (why === 'reminder') await town.set('jo', id, state);
+  }
 });
 
 it('[REMIND-1] what was put aside of a reminder stays so, and the next step is news', async () => {

@@ -111,3 +111,22 @@ it('[INBOX-10] tells of what is new since the host was first asked', async () =>
   await answer([item('2', 'later')], 4);
   expect(told).toEqual([['2']]);
 });
+
+it('[INBOX-10] [REMIND-6] a reminder that joins a line of others is news, though the line was there', async () => {
+  const told: string[][] = [];
+  list.listen((fresh) => told.push(fresh.map(({ id, at }) => `${id} ${at}`)));
+  const line = (at: string, why: InboxItem['why']) => ({ ...item('1'), at, why });
+  void list.refresh();
+  await answer([line('2027-01-01', 'reminder')], 1);
+  void list.changed();
+  await answer([line('2027-01-02', 'reminder')], 2);
+  void list.changed();
+  await answer([line('2027-01-02', 'reminder')], 3);
+  expect(told).toEqual([['1 2027-01-02']]);
+  // What one hand does in one go is told in several parts, and is news once.
+  void list.changed();
+  await answer([{ ...line('2027-01-03', 'outcome'), id: '2' }], 4);
+  void list.changed();
+  await answer([{ ...line('2027-01-04', 'outcome'), id: '2' }], 5);
+  expect(told).toEqual([['1 2027-01-02'], ['2 2027-01-03']]);
+});

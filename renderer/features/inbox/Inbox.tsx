@@ -14,6 +14,7 @@ import {
   Progress,
   Segments,
   showToast,
+  softHyphens,
   useKeys,
 } from '../../ui';
 import { InboxRowView } from './InboxRow';
@@ -184,7 +185,7 @@ function Head({ item: { board, plan, plans, facts } }: { item: InboxItem }) {
         : plan === undefined
           ? t('groupBoard', { board: boardTitle })
           : t('group', { title: facts.title || common('untitled'), board: boardTitle });
-  return <h2 className={styles['head']}>{words}</h2>;
+  return <h2 className={styles['head']}>{softHyphens(words)}</h2>;
 }
 
 /** The host has said nothing yet: then nobody knows whether something waits. */

@@ -21,7 +21,7 @@ import { isolated, shown } from '../../../shared/domain/text/typed-text';
 import { useWorkspace, useWorkspaceDay } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { hrefOf } from '../../state/route';
-import { cx, IconButton } from '../../ui';
+import { cx, IconButton, softHyphens } from '../../ui';
 import { routeOfItem } from './open-item';
 import { useInboxWords } from './useInboxWords';
 import styles from './Inbox.module.css';
@@ -102,7 +102,7 @@ function Words({ item }: { item: InboxItem }) {
         <span className={styles['sentence']}>{words(item)}</span>
         {item.facts.text ? (
           <span className={styles['excerpt']} title={shown(item.facts.text)}>
-            {shown(item.facts.text)}
+            {softHyphens(shown(item.facts.text))}
           </span>
         ) : null}
         <Facts item={item} />
@@ -140,8 +140,10 @@ function Plans({
               tabIndex={isActive ? 0 : -1}
               onFocus={onFocus}
             >
-              {title || common('untitled')}
-              {said.length > 0 ? <span className={styles['facts']}>{said.join(' · ')}</span> : null}
+              {softHyphens(title) || common('untitled')}
+              {said.length > 0 ? (
+                <span className={styles['facts']}>{softHyphens(said.join(' · '))}</span>
+              ) : null}
             </a>
           </li>
         );

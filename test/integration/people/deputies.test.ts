@@ -163,6 +163,7 @@ describe('absence over HTTP', () => {
     for (const [before, status] of [
       [null, 409],
       [{ from, until: '2099-01-16' }, 409],
+      [{ from: '2099-01-05', until }, 409],
       [{ from, until }, 204],
     ] as const)
       expect((await marketing.ask('POST', '/api/absences', { ...later, before })).status).toBe(status);

@@ -116,8 +116,8 @@ describe('[TURN-4] whose turn it is, in words', () => {
 
   it('says on cards and rows too that the promise is missing, once somebody is awaited who can give it', () => {
     const missing = ['promise'] as const;
-    expect(says('de', { missing })).toBe('Wartet auf Jana Weiß (Vertrieb), Frist Freitag, Zusage fehlt noch');
-    expect(says('en', { missing, by: null })).toBe('Waiting for Jana Weiß (sales), promise still missing');
+    expect(says('de', { missing })).toBe('Wartet auf Jana Weiß (Vertrieb), Frist Freitag, Zusage fehlt');
+    expect(says('en', { missing, by: null })).toBe('Waiting for Jana Weiß (sales), promise missing');
     expect(says('de', { missing: ['approver', 'promise'], who: [], by: null })).toBe(
       'Im Vertrieb kann niemand entscheiden',
     );

@@ -1,4 +1,5 @@
 import type { KnownLook, Look, LookBody } from '../../shared/api/inbox';
+import { digestOf, withFieldsOf, type Material } from '../../shared/domain/plan';
 import { instantOf, type Ports } from '../base/ports';
 import type { BoardRoom } from '../board/board-room';
 import type { Storage, StoredMember } from '../storage/storage';
@@ -44,11 +45,26 @@ export class Looks {
     const current = room.document.show(plan, member.id);
     const material =
       current?.digest === seen.digest ? current.material : room.document.version(seen.digest, member.id);
+    if (seen.own) return this.#keepOwn(member, { board, plan, own: seen.own }, material);
     const read = await this.#inbox.seenBy(member, room, plan, seen);
     const look = { member: member.id, board, plan, ...seen, at: instantOf(this.#ports.clock) };
     const looked = material ? [{ look, material }] : [];
     if (looked.length === 0 && read.length === 0) return;
     await this.#storage.write({ looked, inboxChanges: read });
     if (read.length > 0) this.#inbox.tellOwnDevices(member.id);
+  }
+
+  /** What he wrote himself goes into the version that he saw last; what others wrote stays new to him. */
+  async #keepOwn(
+    { id: member }: StoredMember,
+    { board, plan, own }: { board: string; plan: string; own: readonly string[] },
+    written: Material | null,
+  ): Promise<void> {
+    const found = await this.#storage.looked(member, board, plan);
+    if (!found || !written) return;
+    const material = withFieldsOf(found.material, written, own);
+    await this.#storage.write({
+      looked: [{ look: { ...found.look, digest: digestOf(material) }, material }],
+    });
   }
 }

@@ -106,6 +106,8 @@ export const lookBody = z.strictObject({
   comments: z.array(id).max(2_000),
   /** It was shown as deleted. */
   gone: z.boolean().optional(),
+  /** Of this version he knows these fields alone, as he wrote them himself; all else is as he saw it last. */
+  own: z.array(z.string().max(200)).max(200).optional(),
 });
 export type LookBody = z.infer<typeof lookBody>;
 /** What the caller himself saw last; null: nothing yet. */

@@ -57,6 +57,13 @@ export function digestOf(material: Material): string {
   return sha256OfText(canonicalText(material));
 }
 
+/** A version with some fields as they are in another one. */
+export function withFieldsOf(material: Material, other: Material, fields: readonly string[]): Material {
+  const rest = Object.entries(material).filter(([field]) => !fields.includes(field));
+  const taken = Object.entries(other).filter(([field]) => fields.includes(field));
+  return Object.fromEntries([...rest, ...taken]);
+}
+
 /** The department that owns plans of a kind; the other one decides. Unknown kinds count as campaigns. */
 export function departmentOf(kind: Json | undefined): Department {
   return kind === 'sales-activity' ? 'sales' : 'marketing';

@@ -20,12 +20,13 @@ export function watchNews(
   { looks, board }: Watched,
   reader: NewsReader,
   tell: (plans: ReadonlySet<string>) => void,
+  news = new BoardNews(),
 ): () => void {
-  const news = new BoardNews();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let told: ReadonlySet<string> | null = null;
   const look = () => {
     timer = undefined;
+    reader.settle?.();
     const state = board.getState();
     const known = looks.getState().get(state.boardId);
     if (!known) return;
@@ -47,6 +48,8 @@ export function watchNews(
 /** Who asks, and whether what a field says is his own. */
 export interface NewsReader {
   readonly me: string;
+  /** Takes what he has written himself by now for known. */
+  settle?(): void;
   isOwnField(planId: string, field: string): boolean;
 }
 
@@ -58,6 +61,11 @@ export class BoardNews {
   /** Versions that were on the board when they were what he had seen, by their digests. */
   readonly #seen = new Map<string, Material>();
   readonly #judged = new WeakMap<PlanRow, { readonly digest: string; readonly isChanged: boolean }>();
+
+  /** The version of that digest, if it was on the board when it was what he had seen. */
+  seenAs(digest: string): Material | undefined {
+    return this.#seen.get(digest);
+  }
 
   of(looks: ReadonlyMap<string, KnownLook>, board: BoardState, reader: NewsReader): ReadonlySet<string> {
     const news = new Set<string>();

@@ -6,6 +6,7 @@ import { boardActions } from './board-actions';
 import type { BoardSurroundings } from './board-surroundings';
 import { BoardCore } from './core';
 import { Overwrites, type Unsent } from './undo/overwritten';
+import { OwnEdits } from './own-edits';
 import { Projection } from './projection';
 import { NOTHING_PROJECTED, NOTHING_SHOWN, type BoardStore } from './shown';
 import { contentOf, type ParkedContent } from '../copy/parked';
@@ -37,6 +38,8 @@ const TRIES = 3;
 export class OpenBoard {
   readonly store: StoreApi<BoardStore>;
   readonly actions: BoardActions;
+  /** What this member writes in plans, apart from what others do. */
+  readonly ownEdits = new OwnEdits();
   readonly recordTools: RecordTools;
   readonly #surroundings: BoardSurroundings;
   readonly #boardId: string;
@@ -260,6 +263,7 @@ export class OpenBoard {
       this.#surroundings.me(),
       todayStore.getState().date,
       (shown) => this.store.setState(shown),
+      this.ownEdits,
     );
     this.#projection.setEntries(this.#record.entries);
     this.store.setState(({ core: count }) => ({ core: count + 1 }));

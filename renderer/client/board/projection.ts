@@ -7,6 +7,7 @@ import type { CivilDate } from '../../../shared/domain/dates';
 import { readHistory, type History } from '../../../shared/domain/history';
 import type { Capacities } from '../../../shared/domain/delegation';
 import type { RecordEntry } from '../../../shared/domain/record';
+import type { OwnEdits } from './own-edits';
 import { byRank, rankOf } from './plan-order';
 import { planRow, type RowView } from './plan-row';
 import { ThreadIndex } from './thread-index';
@@ -20,13 +21,21 @@ import type { PlanRow } from './types';
 export class Projection {
   readonly #doc: Y.Doc;
   readonly #publish: (projected: Projected) => void;
+  readonly #own: Pick<OwnEdits, 'changed'> | null;
   readonly #threads: ThreadIndex;
   readonly #histories = new Map<string, History>();
   #me: Capacities;
   #today: CivilDate;
   #state: Projected = NOTHING_PROJECTED;
 
-  constructor(doc: Y.Doc, me: Capacities, today: CivilDate, publish: (projected: Projected) => void) {
+  constructor(
+    doc: Y.Doc,
+    me: Capacities,
+    today: CivilDate,
+    publish: (projected: Projected) => void,
+    own: Pick<OwnEdits, 'changed'> | null = null,
+  ) {
+    this.#own = own;
     this.#doc = doc;
     this.#me = me;
     this.#today = today;
@@ -72,8 +81,10 @@ export class Projection {
     this.#project(anew);
   }
 
-  readonly #plansChanged = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
-    this.#project(touched(events));
+  readonly #plansChanged = (events: Y.YEvent<Y.AbstractType<unknown>>[], { local }: Y.Transaction): void => {
+    const plans = [...touched(events)];
+    for (const plan of plans) this.#own?.changed(plan, this.#state.plans.get(plan), local);
+    this.#project(plans);
   };
 
   readonly #threadsChanged = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {

@@ -43,7 +43,7 @@ import { stateSingly, type BoardStatement, type SinglyOptions } from '../workspa
 import type { Rounds } from '../workspace/parts/rounds';
 import { newestFirst, nextOf, type Workshops } from '../workspace/parts/workshops';
 import type { SessionView } from '../../../shared/domain/session/session';
-import { watchNews } from '../board/news';
+import { BoardNews, watchNews } from '../board/news';
 import { useSlice } from './slice';
 
 const OpenWorkspaceContext = createContext<ShownWorkspace | null>(null);
@@ -262,6 +262,9 @@ export function useLooks(): Looks {
   return useOpenWorkspace().looks;
 }
 
+/** So long after what one wrote oneself the host is told that one knows it. */
+const OWN_MS = 1_000;
+
 /** How to be told on which plans of the board something is new for this member; what that gives ends it. */
 export function useWatchBoardNews(): (tell: (plans: ReadonlySet<string>) => void) => () => void {
   const { looks } = useOpenWorkspace();
@@ -270,12 +273,34 @@ export function useWatchBoardNews(): (tell: (plans: ReadonlySet<string>) => void
   const isOnline = useWorkspace((workspace) => workspace.online === true);
   return useCallback(
     (tell) => {
-      if (isOnline) void looks.readBoard(board.store.getState().boardId);
-      return watchNews(
+      const { boardId } = board.store.getState();
+      if (isOnline) void looks.readBoard(boardId);
+      const settle = () => board.ownEdits?.settle(board.store.getState().plans);
+      const news = new BoardNews();
+      const stopNews = watchNews(
         { looks: looks.store, board: board.store },
-        { me, isOwnField: (...of) => board.isOwnField(...of) },
+        { me, settle, isOwnField: (...of) => board.isOwnField(...of) },
         tell,
+        news,
       );
+      const stopEdits = board.ownEdits?.listen((edit) =>
+        looks.wrote(boardId, edit, (digest) => news.seenAs(digest)),
+      );
+      const keep = () => {
+        if (board.store.getState().saved.state !== 'saved') return;
+        settle();
+        void looks.keepOwn(boardId);
+      };
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const stopSaved = board.store.subscribe(() => {
+        clearTimeout(timer);
+        timer = setTimeout(keep, OWN_MS);
+      });
+      return () => {
+        clearTimeout(timer);
+        keep();
+        for (const stop of [stopNews, stopEdits, stopSaved]) stop?.();
+      };
     },
     [looks, board, me, isOnline],
   );

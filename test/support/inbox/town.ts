@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as Y from 'yjs';
-import type { InboxItem } from '../../../shared/api/inbox';
+import type { InboxItem, LookBody } from '../../../shared/api/inbox';
 import { openBoardDoc, planMap, readPlan, root } from '../../../shared/doc/board-doc';
 import { createPlan } from '../../../shared/doc/commands';
 import { readThreads } from '../../../shared/doc/threads';
@@ -263,12 +263,22 @@ export class Town {
   }
 
   /** Somebody has a plan before his eyes, with everything that is there. */
-  async look(person: Person, board: string, plan: string, as: { gone?: true } = {}): Promise<void> {
+  async look(
+    person: Person,
+    board: string,
+    plan: string,
+    as: Pick<LookBody, 'gone' | 'own'> = {},
+  ): Promise<void> {
     const room = await this.#host.room(board);
     const digest = room.document.plan(plan)?.digest ?? '0'.repeat(64);
     const comments = readThreads(room.document.doc).flatMap((thread) => thread.comments.map(({ id }) => id));
     const seen = { digest, seq: room.record.entries.length, comments, ...as };
     await this.#host.looks.keep(this.member(person), room, plan, seen);
+  }
+
+  /** What the host says that somebody saw last. */
+  async looked(person: Person, board: string, plan: string) {
+    return this.#host.looks.of(this.member(person), board, plan);
   }
 
   /** What the record and everybody's screen say of a plan. */

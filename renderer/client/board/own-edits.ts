@@ -30,7 +30,7 @@ export class OwnEdits {
 
   /** Everything that was written by now. */
   settle(plans: ReadonlyMap<string, PlanRow>): void {
-    for (const plan of [...this.#begun.keys()]) this.#end(plan, plans.get(plan));
+    for (const plan of this.#begun.keys()) this.#end(plan, plans.get(plan));
   }
 
   #end(plan: string, after: PlanRow | undefined): void {

@@ -4,7 +4,7 @@ import { DEPARTMENTS, type Department } from '../../shared/domain/people';
 import { PLAN_STATES, type PlanState } from '../../shared/domain/status';
 import { GROUPINGS, type Grouping } from '../../shared/domain/timeline/lanes';
 import { ZOOMS, type Zoom } from '../../shared/domain/timeline/span';
-import { readStored, writeStored } from './settings';
+import { onStored, readStored, writeStored } from './settings';
 
 export const LOOKS = ['timeline', 'month', 'list'] as const;
 export type CalendarLook = (typeof LOOKS)[number];
@@ -69,6 +69,10 @@ export const EVERY_PLAN: CalendarFilter = {
 
 /** How this person looks at calendars, kept on this device. */
 export const useCalendarSettings = create<CalendarSettings>(() => restore(readStored(KEY)));
+// Filters that are kept in one window are there in the others, and are not written over by what those had before.
+onStored((key) => {
+  if (key === KEY) useCalendarSettings.setState({ kept: restore(readStored(KEY)).kept });
+});
 
 export function changeCalendar(change: Partial<CalendarSettings>): void {
   useCalendarSettings.setState(change);

@@ -32,15 +32,16 @@ export const useSettings = create<Settings>(() => restore(readStored(KEY)));
 
 export function changeSettings(change: Partial<Settings>): void {
   useSettings.setState(change);
-  const { language, ...rest } = useSettings.getState();
-  // Only a chosen language is kept: until somebody chooses, the system's language is followed.
-  const chosen = change.language !== undefined || languageOf(readStored(KEY)) !== null;
-  writeStored(KEY, chosen ? { ...rest, language } : rest);
+  // Only what is changed is written: another window may have changed the rest, and until somebody chooses a language, the
+  // system's is followed.
+  writeStored(KEY, { ...record(readStored(KEY)), ...change });
 }
 
 export function dismissNotice(notice: Notice): void {
   const { dismissed } = useSettings.getState();
-  if (!dismissed.includes(notice)) changeSettings({ dismissed: [...dismissed, notice] });
+  const elsewhere = restore(readStored(KEY)).dismissed;
+  if (!dismissed.includes(notice))
+    changeSettings({ dismissed: [...new Set([...dismissed, ...elsewhere, notice])] });
 }
 
 /** Puts the theme on the page; `system` leaves it to the media query. */
@@ -84,6 +85,13 @@ export function readStored(key: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** Hears of what another window of this device has kept, or forgotten. */
+export function onStored(listener: (key: string) => void): void {
+  window.addEventListener('storage', ({ key }) => {
+    if (key?.startsWith(PREFIX)) listener(key.slice(PREFIX.length));
+  });
 }
 
 /** `undefined` removes. */

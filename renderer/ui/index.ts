@@ -1,5 +1,6 @@
 export { isComposing } from './composing';
 export { keepDrafts } from './drafts';
+export { EarlierTexts } from './EarlierTexts';
 export { mergeTexts } from './merge-texts';
 export { beginsStep, strokeOf, type Stroke } from './typing';
 export { followTexts, isText, isUntouched, travelInText } from './text-history';

@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
-import { keepDraft, readDraft } from '../../state/drafts';
+import { useKeptDraft } from '../../state/kept-drafts';
 import { Banner, CopyButton } from '../../ui';
 import { draftPlace, lateNote } from './logic/notes';
 import styles from './rounds.module.css';
@@ -13,7 +12,9 @@ export function LateNote({ round }: { round: string }) {
     useWorkspace((state) => state.me.id),
     round,
   );
-  const [text, setText] = useState(() => lateNote(readDraft(place)));
+  const { draft, earlier, forget, settle } = useKeptDraft(place);
+  const late = lateNote(draft);
+  const text = [...earlier.map((each) => each.text), ...(late === '' ? [] : [late])].join('\n');
   if (text === '') return null;
   return (
     <Banner
@@ -21,8 +22,8 @@ export function LateNote({ round }: { round: string }) {
       title={t('late.title')}
       action={<CopyButton size="small" text={text} label={t('late.copy')} />}
       onDismiss={() => {
-        keepDraft(place, null);
-        setText('');
+        forget();
+        for (const each of earlier) settle(each);
       }}
     >
       <span className={styles['lateText']}>{text}</span>

@@ -277,6 +277,7 @@ function allWords(language: Language) {
     plan: wordsOf(language, 'plan'),
     problems: wordsOf(language, 'problems'),
     record: wordsOf(language, 'record'),
+    rounds: wordsOf(language, 'rounds'),
     trust: wordsOf(language, 'trust'),
     welcome: wordsOf(language, 'welcome'),
     workshop: wordsOf(language, 'workshop'),

@@ -10,9 +10,16 @@ import {
 } from '../../../renderer/state/calendar';
 import { queryOf, viewIn, viewOf } from '../../../renderer/state/shared-view';
 
-const kept = vi.hoisted(() => new Map<string, unknown>());
+const { kept, other } = vi.hoisted(() => ({
+  kept: new Map<string, unknown>(),
+  /** Another window keeps something. */
+  other: { keeps: (_key: string) => {} },
+}));
 vi.mock('../../../renderer/state/settings', () => ({
-  readStored: () => null,
+  onStored: (listener: (key: string) => void) => {
+    other.keeps = listener;
+  },
+  readStored: (key: string) => kept.get(key) ?? null,
   writeStored: (key: string, value: unknown) => kept.set(key, value),
 }));
 
@@ -78,6 +85,16 @@ describe('[CAL-22] looking at it', () => {
     keepShared('Messen');
     expect(now().kept).toEqual([{ name: 'Messen', filter: view.filter, grouping: 'channel' }]);
     expect(now()).toMatchObject({ zoom: 'quarter', shared: null });
+  });
+
+  test('[CAL-23] what another window keeps is there, and is not written over', () => {
+    const named = (name: string) => ({ name, filter: view.filter, grouping: 'owner' });
+    kept.set('calendar', { kept: [named('Messen')] });
+    other.keeps('calendar');
+    expect(now().kept.map(({ name }) => name)).toEqual(['Messen']);
+    keepShared('Anzeigen');
+    other.keeps('theme');
+    expect(kept.get('calendar')).toMatchObject({ kept: [{ name: 'Anzeigen' }, { name: 'Messen' }] });
   });
 
   test('a link that nobody can read leaves everything as it is', () => {

@@ -7,7 +7,7 @@ import {
   openingOf,
 } from '../../../renderer/features/rounds/logic/opening';
 import { dotsByKey, dotsOn, mostOn, withDots } from '../../../renderer/features/rounds/logic/dots';
-import { lateNote, noteDraft, problemOfNotes } from '../../../renderer/features/rounds/logic/notes';
+import { lateNote, mergeNotes, noteDraft, problemOfNotes } from '../../../renderer/features/rounds/logic/notes';
 import { barsOf, newsOf, shownRounds } from '../../../renderer/features/rounds/logic/order';
 import { Sender } from '../../../renderer/features/rounds/logic/sender';
 import type { Outcome, PlanRow } from '../../../renderer/client';
@@ -209,4 +209,16 @@ test.each([
   [{ text: 'kurz', changes: 'kurz' }, ''],
 ])('[ROUNDUI-12] what this device has of a note once its round is over, %j, leaves %j', (kept, late) =>
   expect(lateNote(kept)).toBe(late),
+);
+
+test.each([
+  ['nothing came', ['a'], ['a', 'b'], ['a'], ['a', 'b']],
+  ['another window handed in', ['a'], ['a', 'b'], ['a', 'x'], ['a', 'x', 'b']],
+  ['another window took back', ['a', 'b'], ['a', 'b', 'c'], ['b'], ['b', 'c']],
+  ['one is changed here', ['a', 'b'], ['a', 'B'], ['a', 'b', 'x'], ['a', 'x', 'B']],
+  ['one is taken back here', ['a', 'b'], ['b'], ['a', 'b', 'x'], ['b', 'x']],
+  ['two say the same', ['a'], ['a', 'a'], ['a', 'x'], ['a', 'x', 'a']],
+  ['both said the same', [], ['a'], ['a'], ['a', 'a']],
+])('[ROUNDUI-13] notes of one person from two windows: %s', (_case, begun, mine, host, together) =>
+  expect(mergeNotes(begun, mine, host)).toEqual(together),
 );

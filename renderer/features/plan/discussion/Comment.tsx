@@ -10,7 +10,7 @@ import { Avatar, IconButton, Menu, showToast, VersionsOfComment } from '../../..
 import { authorshipOf } from '../logic/comments';
 import { usePlanPlace } from '../plan-context';
 import { CommentBox } from './CommentBox';
-import { useDraft } from './draft';
+import { isBegun, useDraft } from './draft';
 import styles from './discussion.module.css';
 
 interface CommentProps {
@@ -29,7 +29,7 @@ export const Comment = memo(function Comment({ threadId, comment, at }: CommentP
   const members = useWorkspace((workspace) => workspace.members);
   const me = useWorkspace((workspace) => workspace.me);
   const draft = useDraft(comment.id);
-  const [isEditing, setEditing] = useState(draft.kept !== null);
+  const [isEditing, setEditing] = useState(isBegun(draft));
   const { memberId, tampered, tamperedBy } = authorshipOf(comment, owners);
   const author = memberId === null ? undefined : members.get(memberId);
   const name = author?.name ?? t('unknownAuthor');

@@ -9,7 +9,7 @@ import {
   type KnownMember,
 } from '../../../client';
 import { useT } from '../../../i18n';
-import { Avatar, Button, cx, isComposing, useKeyNames, useNamesApart } from '../../../ui';
+import { Avatar, Button, cx, EarlierTexts, isComposing, useKeyNames, useNamesApart } from '../../../ui';
 import { insertMention, mentionQuery, suggestions, type MentionQuery } from '../logic/comments';
 import { usePlanPlace } from '../plan-context';
 import { useDraft, type Draft } from './draft';
@@ -47,7 +47,7 @@ export function CommentBox({
   const common = useT('common');
   const keyNames = useKeyNames();
   const readers = useReaders();
-  const [{ text, mentions }, setComment] = useState(draft.kept ?? initial);
+  const { text, mentions } = draft.kept ?? initial;
   const [query, setQuery] = useState<MentionQuery | null>(null);
   const [chosen, setChosen] = useState(0);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -55,12 +55,9 @@ export function CommentBox({
   const found = query ? suggestions(readers, query.text) : [];
   const isTooLong = text.length > LIMIT;
 
-  const write = (comment: CommentDraft) => {
-    setComment(comment);
-    draft.keep(comment.text === initial.text ? null : comment);
-  };
+  const write = (comment: CommentDraft) => draft.keep(comment, comment.text === initial.text);
   const close = () => {
-    draft.keep(null);
+    draft.forget();
     onCancel?.();
   };
   const send = () => {
@@ -68,8 +65,7 @@ export function CommentBox({
     if (!isVisible(written) || isTooLong) return;
     const chosenOnes = afterEdit(text.trimEnd(), written, mentions);
     onSend({ text: written, mentions: withTyped(written, chosenOnes, readers) });
-    setComment(NOTHING);
-    draft.keep(null);
+    draft.forget();
     setQuery(null);
   };
   const look = (value: string, caret: number) => {
@@ -107,74 +103,94 @@ export function CommentBox({
   };
 
   return (
-    <div className={styles['box']} data-own-text>
-      <textarea
-        ref={area}
-        className={styles['area']}
-        aria-label={label}
-        aria-autocomplete="list"
-        aria-invalid={isTooLong}
-        {...(found.length > 0
-          ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${chosen}` }
-          : {})}
-        placeholder={placeholder ?? t('placeholder')}
-        rows={Math.min(8, Math.max(2, text.split('\n').length))}
-        value={text}
-        autoFocus={autoFocus}
-        onChange={(event) => {
-          const typed = event.target.value;
-          write({ text: typed, mentions: afterEdit(text, typed, mentions) });
-          look(event.target.value, event.target.selectionStart);
-        }}
-        onKeyDown={onKeyDown}
-        onBlur={() => setQuery(null)}
-      />
-      {found.length > 0 ? (
-        <ul
-          ref={showWhole}
-          id={listId}
-          role="listbox"
-          aria-label={t('mentionList')}
-          className={styles['mentions']}
-        >
-          {found.map((member, index) => (
-            <li
-              key={member.id}
-              id={`${listId}-${index}`}
-              role="option"
-              aria-selected={index === chosen}
-              className={cx(styles['mentionOption'], index === chosen && styles['chosen'])}
-              onPointerDown={(event) => {
-                event.preventDefault();
-                mention(member);
-              }}
-            >
-              <Avatar name={member.name} department={member.department} size={20} isDecorative />
-              {nameOf(member)}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      {isTooLong ? (
-        <p role="alert" className={styles['tooLong']}>
-          {t('tooLong')}
-        </p>
-      ) : null}
-      {!isVisible(text) && !onCancel ? null : (
-        <div className={styles['boxActions']}>
-          <span className={styles['sendHint']}>{t('sendHint', { keys: keyNames('Ctrl+Enter') })}</span>
-          {onCancel ? (
-            <Button size="small" variant="quiet" onPress={close}>
-              {common('cancel')}
+    <>
+      <div className={styles['box']} data-own-text>
+        <textarea
+          ref={area}
+          className={styles['area']}
+          aria-label={label}
+          aria-autocomplete="list"
+          aria-invalid={isTooLong}
+          {...(found.length > 0
+            ? { 'aria-controls': listId, 'aria-activedescendant': `${listId}-${chosen}` }
+            : {})}
+          placeholder={placeholder ?? t('placeholder')}
+          rows={Math.min(8, Math.max(2, text.split('\n').length))}
+          value={text}
+          autoFocus={autoFocus}
+          onChange={(event) => {
+            const typed = event.target.value;
+            write({ text: typed, mentions: afterEdit(text, typed, mentions) });
+            look(event.target.value, event.target.selectionStart);
+          }}
+          onKeyDown={onKeyDown}
+          onBlur={() => setQuery(null)}
+        />
+        {found.length > 0 ? (
+          <ul
+            ref={showWhole}
+            id={listId}
+            role="listbox"
+            aria-label={t('mentionList')}
+            className={styles['mentions']}
+          >
+            {found.map((member, index) => (
+              <li
+                key={member.id}
+                id={`${listId}-${index}`}
+                role="option"
+                aria-selected={index === chosen}
+                className={cx(styles['mentionOption'], index === chosen && styles['chosen'])}
+                onPointerDown={(event) => {
+                  event.preventDefault();
+                  mention(member);
+                }}
+              >
+                <Avatar name={member.name} department={member.department} size={20} isDecorative />
+                {nameOf(member)}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {isTooLong ? (
+          <p role="alert" className={styles['tooLong']}>
+            {t('tooLong')}
+          </p>
+        ) : null}
+        {!isVisible(text) && !onCancel ? null : (
+          <div className={styles['boxActions']}>
+            <span className={styles['sendHint']}>{t('sendHint', { keys: keyNames('Ctrl+Enter') })}</span>
+            {onCancel ? (
+              <Button size="small" variant="quiet" onPress={close}>
+                {common('cancel')}
+              </Button>
+            ) : null}
+            <Button size="small" isDisabled={!isVisible(text) || isTooLong} onPress={send}>
+              {sendLabel}
             </Button>
-          ) : null}
-          <Button size="small" isDisabled={!isVisible(text) || isTooLong} onPress={send}>
-            {sendLabel}
-          </Button>
-        </div>
-      )}
-    </div>
+          </div>
+        )}
+      </div>
+      <EarlierTexts
+        texts={draft.earlier}
+        onTake={(earlier) => {
+          write(isVisible(text) ? below(text, mentions, earlier) : earlier);
+          draft.settle(earlier);
+        }}
+        onDrop={draft.settle}
+      />
+    </>
   );
+}
+
+/** One text below another, and its mentions where they are then. */
+function below(text: string, mentions: readonly Mention[], added: CommentDraft): CommentDraft {
+  const above = `${text.trimEnd()}\n`;
+  const moved = added.mentions.map(({ memberId, place }) => ({
+    memberId,
+    place: place && { ...place, from: place.from + above.length },
+  }));
+  return { text: above + added.text, mentions: [...afterEdit(text, above + added.text, mentions), ...moved] };
 }
 
 /** Who was chosen, and who was typed in full without being chosen. */

@@ -10,7 +10,7 @@ import { authorshipOf } from '../logic/comments';
 import { usePlanPlace, useSpeech } from '../plan-context';
 import { Comment, MINUTE } from './Comment';
 import { CommentBox } from './CommentBox';
-import { useDraft } from './draft';
+import { isBegun, useDraft } from './draft';
 import { Earlier, useLatest } from './Earlier';
 import styles from './discussion.module.css';
 
@@ -82,7 +82,7 @@ function Answer({ thread }: { thread: ThreadJson }) {
   const reply = useDraft(thread.id);
   const why = useDraft(`${thread.id}/why`);
   const [isWriting, setWriting] = useState<'reply' | 'why' | null>(
-    reply.kept === null ? (why.kept === null ? null : 'why') : 'reply',
+    isBegun(reply) ? 'reply' : isBegun(why) ? 'why' : null,
   );
   const done = () => setWriting(null);
   const last = thread.comments.at(-1);

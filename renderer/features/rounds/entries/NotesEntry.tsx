@@ -1,12 +1,12 @@
-import { useState } from 'react';
+import { useRef } from 'react';
 import { Pencil, X } from 'lucide-react';
 import { TEXT } from '../../../../shared/domain/rounds/round';
 import { isVisible } from '../../../../shared/domain/text/typed-text';
 import { useSealedRounds, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
-import { keepDraft, readDraft } from '../../../state/drafts';
-import { Button, IconButton, isComposing, TextField } from '../../../ui';
-import { draftPlace, noteDraft, problemOfNotes } from '../logic/notes';
+import { useKeptDraft } from '../../../state/kept-drafts';
+import { Button, EarlierTexts, IconButton, isComposing, TextField } from '../../../ui';
+import { draftPlace, mergeNotes, noteDraft, problemOfNotes } from '../logic/notes';
 import { useEntering } from '../useRounds';
 import { EntryState, type EntryProps } from './Entry';
 import styles from '../rounds.module.css';
@@ -18,39 +18,60 @@ export function NotesEntry({ boardId, view, isPrimary, again }: EntryProps) {
   const t = useT('rounds');
   const { rounds } = useSealedRounds(boardId);
   const me = useWorkspace((state) => state.me.id);
-  const place = draftPlace(me, view.id);
-  /** What is being written, and the note that it is to replace, by its place; null for a new one. */
-  const [{ text, changed }, setDraft] = useState(() => noteDraft(readDraft(place), view.own?.texts ?? NONE));
-  const { entry, put, isSending, failure } = useEntering<readonly string[]>(
-    view.own?.texts ?? null,
-    (texts) => rounds.enter(boardId, view.id, { texts: [...texts] }),
+  const kept = useKeptDraft(draftPlace(me, view.id));
+  /** What this window's list began as. */
+  const begun = useRef(NONE);
+  const own = view.own?.texts ?? null;
+  const {
+    entry,
+    put: enter,
+    isSending,
+    failure,
+  } = useEntering<readonly string[]>(
+    own,
+    async (texts) => {
+      // Notes of another window of one's own are told to nobody before the close: they are asked for, lest they be written over.
+      const now = await rounds.view(boardId, view.id);
+      if (!now.ok) return now;
+      const together = mergeNotes(begun.current, texts, now.value.own?.texts ?? NONE);
+      const outcome = await rounds.enter(boardId, view.id, { texts: [...together] });
+      if (outcome.ok) begun.current = texts;
+      return outcome;
+    },
     again,
   );
+  const put = (texts: readonly string[]) => {
+    if (entry === own) begun.current = own ?? NONE;
+    enter(texts);
+  };
   const notes = entry ?? NONE;
+  const { text, changed } = noteDraft(kept.draft, notes);
   const written = text.trim();
   const next =
     changed === null ? [...notes, written] : notes.map((note, at) => (at === changed ? written : note));
+  const replaced = changed === null ? null : (notes[changed] ?? null);
   const problem = isVisible(written) ? problemOfNotes(next) : null;
 
-  const write = (typed: string, replaces: number | null) => {
-    setDraft({ text: typed, changed: replaces });
-    const of = replaces === null ? {} : { changes: notes[replaces] };
-    keepDraft(place, typed.trim() === '' ? null : { text: typed, ...of });
-  };
+  const write = (typed: string, changes: string | null) =>
+    kept.keep(
+      { text: typed, ...(changes === null ? {} : { changes }) },
+      changes === null && typed.trim() === '',
+    );
   const handIn = () => {
     if (!isVisible(written) || problem) return;
     put(next);
-    write('', null);
+    kept.forget();
   };
   /** What was being written meanwhile is handed in: nobody's words go because he turns to others. */
   const change = (at: number) => {
     if (problem || at === changed) return;
     if (isVisible(written)) put(next);
-    write(notes[at] ?? '', at);
+    kept.forget();
+    write(notes[at] ?? '', notes[at] ?? null);
   };
   const takeBack = (at: number) => {
     put(notes.filter((_, other) => other !== at));
-    write(text, changed === null || changed === at ? null : changed > at ? changed - 1 : changed);
+    write(text, at === changed ? null : replaced);
   };
   return (
     <div className={styles['entry']}>
@@ -77,7 +98,7 @@ export function NotesEntry({ boardId, view, isPrimary, again }: EntryProps) {
       <TextField
         label={changed === null ? t('notes.label') : t('notes.change')}
         value={text}
-        onChange={(typed) => write(typed, changed)}
+        onChange={(typed) => write(typed, replaced)}
         isMultiline
         rows={2}
         onKeyDown={(event) => {
@@ -85,12 +106,20 @@ export function NotesEntry({ boardId, view, isPrimary, again }: EntryProps) {
           const isLeft = event.key === 'Escape' && changed !== null;
           if (!isLeft && (event.key !== 'Enter' || event.shiftKey)) return;
           event.preventDefault();
-          if (isLeft) write('', null);
+          if (isLeft) kept.forget();
           else handIn();
         }}
         problem={
           problem ? t(`notes.${problem}`, { count: TEXT.count, limit: TEXT.together, each: TEXT.each }) : null
         }
+      />
+      <EarlierTexts
+        texts={kept.earlier}
+        onTake={(earlier) => {
+          write(isVisible(text) ? `${text.trimEnd()}\n${earlier.text}` : earlier.text, replaced);
+          kept.settle(earlier);
+        }}
+        onDrop={kept.settle}
       />
       <div className={styles['buttons']}>
         <Button variant={isPrimary ? 'primary' : 'secondary'} onPress={handIn} isDisabled={problem !== null}>

@@ -8,6 +8,29 @@ export function problemOfNotes(notes: readonly string[]): 'tooMany' | 'tooLong' 
   return together > TEXT.together || notes.some(({ length }) => length > TEXT.each) ? 'tooLong' : null;
 }
 
+/**
+ * Notes of one person who hands in from two windows: what was added or taken back in this one, done to what the host has.
+ * @param begun what this window's list began as
+ */
+export function mergeNotes(
+  begun: readonly string[],
+  mine: readonly string[],
+  host: readonly string[],
+): readonly string[] {
+  if (begun.length === host.length && begun.every((note, at) => note === host[at])) return mine;
+  return [...without(host, without(begun, mine)), ...without(mine, begun)];
+}
+
+/** Each that is taken off goes once: two notes may say the same. */
+function without(notes: readonly string[], off: readonly string[]): readonly string[] {
+  const left = [...off];
+  return notes.filter((note) => {
+    const at = left.indexOf(note);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
 /** What somebody is writing, and the note that it is to replace, by its place among his; null for a new one. */
 interface NoteDraft {
   readonly text: string;

@@ -184,6 +184,32 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
     expect(await box.inputValue()).toBe('');
   });
 
+  test('[UI-77] letters and arrows on a closed list choose nothing: a letter opens it, and Escape takes that back', async () => {
+    await anna.createPlan({ title: 'Mit Währung', budgetMinor: '500' });
+    const label = anna.words.common('field.currency');
+    const list = anna.panel
+      .locator('[aria-haspopup=listbox]')
+      .and(anna.panel.getByRole('button', { name: label }));
+    const chosen = () => list.textContent();
+    const pointed = () => anna.page.locator('[role=option]:focus').textContent();
+    const before = await chosen();
+    await list.focus();
+    for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowRight']) await anna.page.keyboard.press(key);
+    await anna.page.keyboard.type('us');
+    await poll(pointed).toBe('USD');
+    expect(await chosen()).toBe(before);
+    await anna.page.keyboard.press('Escape');
+    await anna.page.getByRole('listbox').waitFor({ state: 'detached' });
+    expect(await chosen()).toBe(before);
+    await anna.page.keyboard.type('g');
+    await poll(pointed).toBe('GBP');
+    await anna.page.keyboard.press('Enter');
+    await poll(chosen).toContain('GBP');
+    await anna.page.getByRole('listbox').waitFor({ state: 'detached' });
+    await anna.page.keyboard.press('Control+Z');
+    await poll(chosen).toBe(before);
+  });
+
   test('[PLANUI-25] a plan is printed whole, on as many pages as it takes', async () => {
     const { decision } = ben.words;
     const title = 'Ein langes Briefing';

@@ -8,6 +8,7 @@ import { fetchMessages, messagesOf, type Language, type Messages } from './messa
 export { fetchMessages, LANGUAGES, type Language } from './messages';
 export { formatOf, fractionDigits, type Format } from './format';
 export {
+  declinedSentence,
   historySentence,
   MISSING,
   promiseWords,

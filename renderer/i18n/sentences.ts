@@ -80,20 +80,45 @@ export function returnPromiseWords({ t, format }: Speech, promises: readonly Ret
   return `${format.list(words)}.`;
 }
 
+/** An entry of a plan's record, and what it is about. */
+export interface Told {
+  readonly entry: RecordEntry;
+  readonly version: Version;
+  /** It says no to a new version, and what was agreed before still holds. */
+  readonly isOfNewVersion?: boolean;
+}
+
+/** Who declined what, and what still holds: in the plan's state as in its course. */
+export function declinedSentence(
+  { t }: Pick<Speech, 't'>,
+  name: string,
+  plan: Material,
+  isOfNewVersion: boolean,
+): string {
+  if (!isOfNewVersion) return t('history.decline', { name });
+  return t(takesNote(plan) ? 'history.decline-new-note' : 'history.decline-new', { name });
+}
+
 /** What an entry of a plan's record says, in the past tense; what was signed stands below it. */
-export function historySentence({ t, nameOf }: Speech, entry: RecordEntry, version: Version): string | null {
+export function historySentence(
+  speech: Speech,
+  { entry, version, isOfNewVersion = false }: Told,
+): string | null {
+  const { t, nameOf } = speech;
   const name = nameOf(entry.by);
   const behalfOf = ({ statement }: RecordEntry) =>
     statement?.onBehalfOf ? t('history.onBehalf', { name: nameOf(statement.onBehalfOf) }) : '';
   const { snapshot } = version;
+  const decided = (stated: Pick<Stated, 'verdict'>) =>
+    stated.verdict === 'decline'
+      ? declinedSentence(speech, name, snapshot, isOfNewVersion)
+      : t(`history.${verdictWord(stated, snapshot)}`, { name });
   switch (entry.kind) {
     case 'plan-submitted':
       if (version.number > 1) return t('history.plan-submitted-again', { name });
       return t(takesNote(snapshot) ? 'history.plan-submitted-note' : 'history.plan-submitted', { name });
     case 'decision':
-      return [t(`history.${verdictWord(entry.statement ?? {}, snapshot)}`, { name }), behalfOf(entry)]
-        .filter((part) => part !== '')
-        .join(' ');
+      return [decided(entry.statement ?? {}), behalfOf(entry)].filter((part) => part !== '').join(' ');
     case 'recalled':
     case 'launched':
     case 'closed':

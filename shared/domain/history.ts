@@ -149,6 +149,26 @@ export class PlanLog {
 }
 
 /**
+ * Which entries of a record decline a new version of a plan that stays agreed as it was before, by their numbers: no more is
+ * said no to than that version.
+ */
+export function declinesOfNewVersions(entries: readonly RecordEntry[]): ReadonlySet<number> {
+  const logs = new Map<string, PlanLog>();
+  const found = new Set<number>();
+  for (const entry of entries) {
+    if (entry.plan === undefined) continue;
+    const log = logs.get(entry.plan) ?? new PlanLog();
+    logs.set(entry.plan, log);
+    log.add(entry);
+    if (statementOf(entry)?.verdict !== 'decline') continue;
+    const { submission, agreement } = log.history();
+    const isNew = agreement !== null && submission !== null && submission.seq > agreement.submittedIn;
+    if (isNew && submission.digest === entry.statement?.digest) found.add(entry.seq);
+  }
+  return found;
+}
+
+/**
  * What an entry states, if this version knows every word of it: one it does not know (a condition, say) may be the
  * one that matters, so such a statement counts for nothing.
  */

@@ -10,7 +10,7 @@ import type { RecordLine } from './logic/lines';
 import styles from './line.module.css';
 
 /** Deeds that have other words where marketing takes note of what sales does. */
-const NOTED: ReadonlySet<string> = new Set(['submitted', 'resubmitted', 'approve', 'retract']);
+const NOTED: ReadonlySet<string> = new Set(['submitted', 'resubmitted', 'approve', 'decline-new', 'retract']);
 
 interface LineProps {
   readonly boardId: string;

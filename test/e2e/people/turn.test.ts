@@ -79,7 +79,7 @@ describe('whose turn it is', () => {
   });
 
   test('[PLANUI-4] [PLANUI-20] a new version is declined in the knowledge that what was agreed before still holds', async () => {
-    const { decision, plan, problems } = jonas.words;
+    const { decision, problems } = jonas.words;
     await postPlan(owner, board, 'radio', { title: 'Radio' });
     await owner.state(board, 'radio', { kind: 'plan-submitted' });
     await jonas.backToBoard();
@@ -104,7 +104,7 @@ describe('whose turn it is', () => {
     await begin();
     await jonas.dialog.getByText(decision('approve.stays')).waitFor();
     await jonas.press(decision('approve.press-decline'), jonas.dialog);
-    await jonas.status.getByText(plan('status.declined-new', { name: APPROVER })).waitFor();
+    await jonas.status.getByText(decision('history.decline-new', { name: APPROVER })).waitFor();
     // Whoever submitted it is not told of a right that would not help her.
     await anna.backToBoard();
     await anna.openCard('Messe');

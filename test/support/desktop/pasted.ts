@@ -126,6 +126,50 @@ style="vertical-align:super;font-size:0.6em">−3</span></p><ul><li role="checkb
 aria-checked="false"><p>offen</p></li></ul></b><p><input type="checkbox" checked disabled> auch fertig</p>`,
     lines: ['10⁻³', '- ☑ fertig', '- ☐ offen', '☑ auch fertig'],
   },
+  'Outlook: lists that were typed': {
+    html: WORD(
+      `<p class=MsoNormal>Vorab:</p><p class=MsoNormal>– <b>Messe</b> in Köln<o:p></o:p></p><p class=MsoNormal>&nbsp;</p><p class=MsoNormal><span
+lang=DE>–&nbsp;Radio</span></p><p class=MsoNormal>Danach:</p><p class=MsoNormal>1) Planen</p><p class=MsoNormal>2) Freigeben</p>
+<p class=MsoNormal>a) Print</p><p class=MsoNormal>b) Radio</p><p class=MsoNormal>- 10 % Rabatt</p><p class=MsoNormal>- 5 % Skonto</p>
+<p class=MsoNormal>– Das war es.</p>`,
+    ),
+    lines: [
+      'Vorab:',
+      '- Messe in Köln',
+      '- Radio',
+      'Danach:',
+      '1. Planen',
+      '1. Freigeben',
+      'a. Print',
+      'a. Radio',
+      '- 10 % Rabatt',
+      '- 5 % Skonto',
+      '– Das war es.',
+    ],
+  },
+  'Outlook: a typed list in one paragraph': {
+    html: WORD(
+      `<p class=MsoNormal><span lang=DE>Guten Tag,<br>anbei:<br>– <i>Messe</i><br>– Radio<br><br>Viele Grüße<br>Jana</span></p>`,
+    ),
+    lines: ['Guten Tag,⏎anbei:', '- Messe', '- Radio', 'Viele Grüße⏎Jana'],
+  },
+  'Gmail: a typed list': {
+    html: '<div dir="ltr">- Messe<div>- Radio</div><div>Danke!</div></div>',
+    lines: ['- Messe', '- Radio', 'Danke!'],
+  },
+  'a page: lines without a paragraph': {
+    html: "<meta charset='utf-8'><span>* Messe</span><br><span>* Radio</span><br>Ende",
+    lines: ['- Messe', '- Radio', 'Ende'],
+  },
+  'Word: letters and Roman numbers': {
+    html: WORD(
+      wordItem('a)', 1, 'Planen') +
+        wordItem('i.', 2, 'Wer') +
+        wordItem('ii.', 2, 'Wann') +
+        wordItem('b)', 1, 'Starten'),
+    ),
+    lines: ['a. Planen', '  i. Wer', '  i. Wann', 'a. Starten'],
+  },
 };
 
 /** A brief as lines: items with their sign, links with their address. */
@@ -135,7 +179,10 @@ export function outline(nodes: Json, before = ''): string[] {
     const children = node['children'] ?? [];
     if (node['type'] === 'listItem') return outline(children, before);
     if (node['type'] === 'bulletList') return outline(children, before === '' ? '- ' : `  ${before}`);
-    if (node['type'] === 'orderedList') return outline(children, before === '' ? '1. ' : `  ${before}`);
+    if (node['type'] === 'orderedList') {
+      const { type } = isJsonObject(node['attrs']) ? node['attrs'] : {};
+      return outline(children, `${before === '' ? '' : '  '}${typeof type === 'string' ? type : '1'}. `);
+    }
     return [before + wordsOf(children)];
   });
 }
@@ -144,7 +191,8 @@ function wordsOf(runs: Json): string {
   if (!Array.isArray(runs)) return '';
   return (runs as readonly Json[])
     .filter(isJsonObject)
-    .map(({ text, marks }) => {
+    .map(({ type, text, marks }) => {
+      if (type === 'hardBreak') return '⏎';
       const link = isJsonObject(marks) ? marks['link'] : null;
       return `${textOf(text)}${isJsonObject(link) ? ` <${textOf(link['href'])}>` : ''}`;
     })

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { historySentence, MISSING, signedSentence, type Stated } from '../../../renderer/i18n';
+import {
+  declinedSentence,
+  historySentence,
+  MISSING,
+  signedSentence,
+  type Stated,
+} from '../../../renderer/i18n';
 import { labelsOf } from '../../../shared/export/labels';
 import type { RecordEntry } from '../../../shared/domain/record';
 import { speechIn } from './speech';
@@ -123,7 +129,7 @@ describe('[PLANUI-23] marketing takes note of what sales does', () => {
       by: 'anna',
       statement: { verdict: 'approve' },
     } as unknown as RecordEntry;
-    expect(historySentence(de, approved, versionOf(VISITS))).toBe(
+    expect(historySentence(de, { entry: approved, version: versionOf(VISITS) })).toBe(
       'Anna Berg hat den Plan zur Kenntnis genommen.',
     );
   });
@@ -141,18 +147,37 @@ describe('[PLANUI-12] the history of a plan', () => {
   it('says who did what', () => {
     const first = versionOf(ISH);
     const second = { ...first, number: 2, previous: first };
-    expect(historySentence(en, entry('plan-submitted'), second)).toBe('Anna Berg submitted the plan again.');
-    expect(historySentence(de, entry('decision', 'approve'), first)).toBe(
+    expect(historySentence(en, { entry: entry('plan-submitted'), version: second })).toBe(
+      'Anna Berg submitted the plan again.',
+    );
+    expect(historySentence(de, { entry: entry('decision', 'approve'), version: first })).toBe(
       'Anna Berg hat den Plan freigegeben.',
     );
-    expect(historySentence(de, entry('recalled'), first)).toBe(
+    expect(historySentence(de, { entry: entry('recalled'), version: first })).toBe(
       'Anna Berg hat die Einreichung zurückgezogen.',
     );
-    expect(historySentence(de, entry('launched'), first)).toBe('Anna Berg hat den Plan gestartet.');
+    expect(historySentence(de, { entry: entry('launched'), version: first })).toBe(
+      'Anna Berg hat den Plan gestartet.',
+    );
+  });
+
+  it('[PLANUI-40] says no to a new version alone where what was agreed before holds', () => {
+    const declined = { entry: entry('decision', 'decline'), version: versionOf(ISH), isOfNewVersion: true };
+    expect(historySentence(de, declined)).toBe(
+      'Anna Berg hat die neue Fassung abgelehnt. Was vorher vereinbart wurde, gilt weiter.',
+    );
+    expect(historySentence(en, { ...declined, version: versionOf(VISITS) })).toBe(
+      'Anna Berg declined the new version. What marketing took note of before still holds.',
+    );
+    expect(historySentence(en, { ...declined, isOfNewVersion: false })).toBe('Anna Berg declined the plan.');
+    for (const speech of [de, en])
+      expect(historySentence(speech, declined)).toBe(
+        declinedSentence(speech, speech.nameOf('anna'), ISH, true),
+      );
   });
 
   it('leaves out entries that are about no plan', () => {
-    expect(historySentence(en, entry('policy-changed'), versionOf(ISH))).toBeNull();
+    expect(historySentence(en, { entry: entry('policy-changed'), version: versionOf(ISH) })).toBeNull();
   });
 });
 

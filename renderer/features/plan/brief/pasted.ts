@@ -1,5 +1,7 @@
 import { isEmoji } from '../../../../shared/domain/text/emoji';
 import { addressesIn, linkAddress } from './addresses';
+import { makeLists } from './pasted-lists';
+import { BLOCKS, paragraph, styleOf } from './pasted-nodes';
 
 /** Where words may be broken, as pages put it in where they draw a text: no part of what is agreed. */
 const SOFT_HYPHENS = /\u00AD|&shy;/gu;
@@ -38,7 +40,12 @@ export function pastedText(text: string): string {
     .replace(/[\v\f\u0085\u2028\u2029]/gu, '\n')
     .replace(/[^\P{Cc}\t\r\n]/gu, ' ')
     .split('\n')
-    .map((line) => line.replace(/^\t+|[\t\r]+$/g, '').replace(/ *\t */g, CELL))
+    .map((line) =>
+      line
+        .replace(/^\t+|[\t\r]+$/g, '')
+        .replace(SIGN_AND_TAB, '$1 ')
+        .replace(/ *\t */g, CELL),
+    )
     .join('\n');
 }
 
@@ -49,6 +56,10 @@ export function textAsHtml(text: string): string {
     page.body.append(paragraph(page, [page.createTextNode(line)]));
   return page.body.innerHTML;
 }
+
+/** What programs set between the sign of an item and its text. Where figures follow, it is a row of cells. */
+const SIGN_AND_TAB =
+  /^( *(?:[·●○■•▪‣◦*\uf0b7\uf0a7\-‐‑‒–—―]|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})[.)]))(?: *\t)+ *(?=[^\d\t][^\t]*$)/iu;
 
 /** Between the cells of a row, so that 12 and 500 never become 12500. */
 const CELL = ' | ';
@@ -134,13 +145,6 @@ function inTable(html: string): string {
     : html;
 }
 
-function styleOf(element: Element): string {
-  return element.getAttribute('style') ?? '';
-}
-
-const BLOCKS =
-  'p, div, h1, h2, h3, h4, h5, h6, li, ul, ol, blockquote, pre, table, thead, tbody, tfoot, tr, td, th, section, article';
-
 /** A paragraph a row. A table of one column only lays a page out: its cells are paragraphs, or blocks, as they are. */
 function rowsOf(table: HTMLTableElement): Node[] {
   const page = table.ownerDocument;
@@ -195,91 +199,6 @@ function inline(cell: Element): Node[] {
   return nodes;
 }
 
-interface Item {
-  readonly level: number;
-  readonly isOrdered: boolean;
-  /** The number of the first item. */
-  readonly start: number;
-}
-
-/** Word and Outlook write a list as paragraphs with signs before them, others as text with signs. */
-function makeLists(page: Document): void {
-  for (const first of page.querySelectorAll('p, div')) {
-    if (!first.isConnected || itemAt(first) === null) continue;
-    const lists: { list: Element; level: number }[] = [];
-    const place = page.createComment('');
-    first.before(place);
-    let next: Element | null = first;
-    for (let item = itemAt(first); next !== null && item !== null; item = next && itemAt(next)) {
-      const paragraphNow: Element = next;
-      next = paragraphNow.nextElementSibling;
-      takeSign(paragraphNow);
-      const { level, isOrdered } = item;
-      while (lists.length > 0 && (lists[lists.length - 1]?.level ?? 0) > level) lists.pop();
-      const tag = isOrdered ? 'ol' : 'ul';
-      const top = lists[lists.length - 1];
-      if (top?.level !== level || top.list.localName !== tag) {
-        if (top?.level === level) lists.pop();
-        const list = page.createElement(tag);
-        if (item.start > 1) list.setAttribute('start', String(item.start));
-        const parent = lists[lists.length - 1]?.list.lastElementChild;
-        if (parent) parent.append(list);
-        else place.before(list);
-        lists.push({ list, level });
-      }
-      const li = page.createElement('li');
-      li.append(paragraph(page, [...paragraphNow.childNodes]));
-      lists[lists.length - 1]?.list.append(li);
-      paragraphNow.remove();
-    }
-    place.remove();
-  }
-}
-
-/** Of slides the sign stands at its word. */
-const SIGN = /^[\s\u00a0]*(?:[·●○■][\s\u00a0]+|[•▪‣◦\uf0b7\uf0a7][\s\u00a0]*)(?=\S)/u;
-
-/** The item of a list that a paragraph is meant to be; null for a paragraph. */
-function itemAt(element: Element): Item | null {
-  const isLine = element.matches('p, div') && element.querySelector(BLOCKS) === null;
-  if (!isLine || element.closest('li, td, th') !== null) return null;
-  const level = /mso-list:[^;]*\blevel(\d+)/i.exec(styleOf(element))?.[1];
-  if (level !== undefined) {
-    const sign = signOf(element)?.textContent ?? '';
-    const start = Number(/^[\s\u00a0]*\(?(\d{1,4})[.)]/.exec(sign)?.[1] ?? 1);
-    return { level: Number(level), isOrdered: isNumber(sign), start };
-  }
-  return SIGN.test(element.textContent ?? '') ? { level: 1, isOrdered: false, start: 1 } : null;
-}
-
-/** `1.`, `2)`, `a.`, `iv)`: but a lone `o` is Word's circle. */
-function isNumber(sign: string): boolean {
-  return /^[\s\u00a0]*\(?(?:\d+|[a-z]{1,4})[.)]/i.test(sign);
-}
-
-/** Where Word keeps the sign that it shows before an item. */
-function signOf(element: Element): Element | null {
-  return (
-    [...element.querySelectorAll('span')].find((each) => /mso-list:\s*ignore/i.test(styleOf(each))) ?? null
-  );
-}
-
-function takeSign(element: Element): void {
-  const sign = signOf(element);
-  if (sign) sign.remove();
-  else cutStart(element, SIGN.exec(element.textContent ?? '')?.[0].length ?? 0);
-}
-
-/** Takes the first so many characters out of an element, through whatever they are wrapped in. */
-function cutStart(element: Element, length: number): void {
-  const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  for (let left = length; left > 0 && texts.nextNode();) {
-    const text = texts.currentNode.textContent ?? '';
-    texts.currentNode.textContent = text.slice(left);
-    left -= Math.min(left, text.length);
-  }
-}
-
 function linkAddresses(page: Document): void {
   const texts = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
   const found: Text[] = [];
@@ -295,12 +214,6 @@ function linkAddresses(page: Document): void {
       link.append(address);
     }
   }
-}
-
-function paragraph(page: Document, children: readonly Node[]): HTMLElement {
-  const made = page.createElement('p');
-  made.append(...children);
-  return made;
 }
 
 /** A cell that lays a page out may hold paragraphs of its own. */

@@ -178,7 +178,7 @@ function Decisions() {
           return (
             <li key={entry.seq}>
               <p>
-                <strong>{historySentence(speech, entry, version)}</strong>{' '}
+                <strong>{historySentence(speech, step)}</strong>{' '}
                 <span className={styles['quiet']}>{speech.format.instant(entry.at)}</span>
               </p>
               {statement ? <p>{signedSentence(speech, entry.by, version.snapshot, statement)}</p> : null}

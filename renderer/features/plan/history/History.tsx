@@ -48,10 +48,11 @@ export function History() {
   );
 }
 
-function HistoryStep({ entry, version }: Step) {
+function HistoryStep(step: Step) {
+  const { entry, version } = step;
   const speech = useSpeech();
   const plan = useT('plan');
-  const sentence = historySentence(speech, entry, version);
+  const sentence = historySentence(speech, step);
   if (sentence === null) return null;
   const statement = statementOf(entry);
   const earlier = entry.kind === 'plan-submitted' ? version.previous : null;

@@ -1,4 +1,5 @@
 import type { TakenBack } from '../../../../shared/doc/board-doc';
+import { declinesOfNewVersions } from '../../../../shared/domain/history';
 import type { RecordEntry } from '../../../../shared/domain/record';
 import { versionsOf, type Version } from '../../../../shared/domain/versions';
 
@@ -7,6 +8,8 @@ export interface Step {
   readonly entry: RecordEntry;
   /** The version it is about. */
   readonly version: Version;
+  /** It says no to a new version, and what was agreed before still holds. */
+  readonly isOfNewVersion: boolean;
 }
 
 /** A plan was taken out of the bin: told by the document, not by the record. */
@@ -23,9 +26,10 @@ interface About {
 export function stepsOf(board: readonly RecordEntry[], planId: string): Step[] {
   const entries = board.filter((entry) => entry.plan === planId);
   const about = versionsOf(entries);
+  const declines = declinesOfNewVersions(entries);
   return entries.flatMap((entry): Step[] => {
     const version = about.get(entry.seq);
-    return version ? [{ entry, version }] : [];
+    return version ? [{ entry, version, isOfNewVersion: declines.has(entry.seq) }] : [];
   });
 }
 

@@ -38,8 +38,8 @@ export function SinceLook({ look, isOpen = false }: { look: Look; isOpen?: boole
         {t('looked.title', { date: format.instant(look.at) })}
       </h3>
       <ul className={styles['news']}>
-        {steps.map(({ entry, version }) => (
-          <li key={entry.seq}>{historySentence(speech, entry, version)}</li>
+        {steps.map((step) => (
+          <li key={step.entry.seq}>{historySentence(speech, step)}</li>
         ))}
         {first ? (
           <li>

@@ -1,6 +1,6 @@
 import { possibleApprovers } from '../../../../shared/domain/policy';
 import { useBin, useToday, useWorkspace, type PlanRow } from '../../../client';
-import { takesNote, useFormat, useT } from '../../../i18n';
+import { declinedSentence, takesNote, useFormat, useT } from '../../../i18n';
 import { keepsAgreement } from '../logic/next-step';
 import { useBoardPolicy, useSpeech } from '../plan-context';
 
@@ -8,7 +8,8 @@ import { useBoardPolicy, useSpeech } from '../plan-context';
 export function useMeaning({ id, status, material }: PlanRow): string {
   const t = useT('plan');
   const format = useFormat();
-  const { nameOf } = useSpeech();
+  const speech = useSpeech();
+  const { nameOf } = speech;
   const me = useWorkspace((workspace) => workspace.me);
   const members = useWorkspace((workspace) => workspace.members);
   const policy = useBoardPolicy();
@@ -54,8 +55,7 @@ export function useMeaning({ id, status, material }: PlanRow): string {
     case 'changes-requested':
       return t('status.changes-requested', { name: lastBy('request-changes') });
     case 'declined': {
-      const anew = isNoted ? ('declined-new-note' as const) : ('declined-new' as const);
-      return t(status.agreement ? `status.${anew}` : 'status.declined', { name: lastBy('decline') });
+      return declinedSentence(speech, lastBy('decline'), material, status.agreement !== null);
     }
     case 'launched':
       if (status.changesSinceAgreed.length > 0)

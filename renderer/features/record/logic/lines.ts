@@ -1,5 +1,5 @@
 import { fieldDiff, type FieldChange } from '../../../../shared/domain/diff';
-import { readHistory, statementOf } from '../../../../shared/domain/history';
+import { declinesOfNewVersions, readHistory, statementOf } from '../../../../shared/domain/history';
 import type { Material } from '../../../../shared/domain/plan';
 import {
   policySchema,
@@ -18,6 +18,7 @@ export const DEEDS = [
   'approve',
   'request-changes',
   'decline',
+  'decline-new',
   'retract',
   'launched',
   'closed',
@@ -59,6 +60,7 @@ export interface RecordLine {
 /** A board's entries as a log, oldest first. */
 export function linesOf(entries: readonly RecordEntry[]): RecordLine[] {
   const about = versionsOf(entries);
+  const declines = declinesOfNewVersions(entries);
   const sofar = new Map<string, RecordEntry[]>();
   return entries.map((entry) => {
     const version = about.get(entry.seq) ?? null;
@@ -71,7 +73,7 @@ export function linesOf(entries: readonly RecordEntry[]): RecordLine[] {
       seq: entry.seq,
       at: entry.at,
       by: actorOf(entry),
-      deed: deedOf(entry, (version?.number ?? 1) > 1),
+      deed: declines.has(entry.seq) ? 'decline-new' : deedOf(entry, (version?.number ?? 1) > 1),
       planId: entry.plan ?? null,
       title: typeof title === 'string' ? title : '',
       version: version?.number ?? null,
@@ -100,7 +102,7 @@ export const WHAT = ['everything', 'submissions', 'decisions', 'endings', 'board
 
 const DEEDS_OF: Readonly<Record<Exclude<(typeof WHAT)[number], 'everything'>, readonly Deed[]>> = {
   submissions: ['submitted', 'resubmitted', 'recalled'],
-  decisions: ['approve', 'request-changes', 'decline', 'retract'],
+  decisions: ['approve', 'request-changes', 'decline', 'decline-new', 'retract'],
   endings: ['launched', 'closed', 'withdrawn'],
   board: [
     'board-created',

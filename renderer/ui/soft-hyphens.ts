@@ -22,15 +22,20 @@ const SOFT_HYPHEN = '\u00AD';
  * the next syllable. Only a word that is too long for its line is ever broken.
  */
 export function softHyphens(text: string): string {
-  return text.replace(LONG_WORD, (word) => {
-    let broken = '';
-    let from = 0;
-    for (const at of breaksOf(word)) {
-      broken += word.slice(from, at) + SOFT_HYPHEN;
-      from = at;
-    }
-    return broken + word.slice(from);
-  });
+  let broken = '';
+  let from = 0;
+  for (const at of hyphenPlaces(text)) {
+    broken += text.slice(from, at) + SOFT_HYPHEN;
+    from = at;
+  }
+  return broken + text.slice(from);
+}
+
+/** Where the long words of a text may be broken, as places in it. */
+export function hyphenPlaces(text: string): number[] {
+  return [...text.matchAll(LONG_WORD)].flatMap(({ 0: word, index }) =>
+    breaksOf(word).map((at) => index + at),
+  );
 }
 
 function breaksOf(word: string): number[] {

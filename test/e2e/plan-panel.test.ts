@@ -210,6 +210,41 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
     await poll(chosen).toBe(before);
   });
 
+  test('[UI-51] a long word of a brief is broken with a hyphen while it is written, which is no text and no step', async () => {
+    const word = 'Wärmepumpenfinanzierungsberatungsgesellschaftsveranstaltungsreihe';
+    await anna.page.setViewportSize({ width: 390, height: 800 });
+    await anna.createPlan({ title: 'Lange Wörter' });
+    await anna.brief.click();
+    await anna.page.keyboard.type(`${word} ja`);
+    /** Behind which letters the lines of the word end, and whether a hyphen stands there. */
+    const ends = () =>
+      anna.brief.evaluate((brief, length) => {
+        const letters: { readonly bottom: number; readonly isMarked: boolean }[] = [];
+        const texts = document.createTreeWalker(brief, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode())
+          for (let at = 0; at < (texts.currentNode.textContent ?? '').length; at++) {
+            const range = document.createRange();
+            range.setStart(texts.currentNode, at);
+            range.setEnd(texts.currentNode, at + 1);
+            const mark = texts.currentNode.parentElement;
+            const isMarked = mark !== null && getComputedStyle(mark, '::after').content.includes('\u00AD');
+            letters.push({ bottom: range.getBoundingClientRect().bottom, isMarked });
+          }
+        const inWord = letters.slice(0, length);
+        return inWord.flatMap(({ bottom, isMarked }, at) =>
+          bottom < (inWord[at + 1]?.bottom ?? bottom) ? [isMarked] : [],
+        );
+      }, word.length);
+    await poll(async () => (await ends()).length).toBeGreaterThan(0);
+    expect(await ends()).not.toContain(false);
+    expect(await anna.brief.innerText()).toBe(`${word} ja`);
+    await anna.page.keyboard.press('Control+Home');
+    for (let step = 0; step < word.length + 1; step++) await anna.page.keyboard.press('ArrowRight');
+    await anna.page.keyboard.type('nun ');
+    expect(await anna.brief.innerText()).toBe(`${word} nun ja`);
+    await anna.page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   test('[PLANUI-25] a plan is printed whole, on as many pages as it takes', async () => {
     const { decision } = ben.words;
     const title = 'Ein langes Briefing';

@@ -150,11 +150,15 @@ describe('[UI-43] while a dialog is open', () => {
     await done();
     await jonas.press(wordsOf('de', 'plan')('actions'), jonas.panel);
     await jonas.page.getByRole('menuitem', { name: wordsOf('de', 'plan')('retract') }).click();
-    await jonas.dialog.getByRole('textbox', { name: decision('approve.reason') }).fill('Doch nicht');
+    const reason = jonas.dialog.getByRole('textbox', { name: decision('approve.reason') });
+    await reason.fill('Doch nicht');
+    await reason.press('Enter');
+    expect(await reason.inputValue()).toBe('Doch nicht\n');
     const { digest } = await owner.plan(board, plan);
     const other = { kind: 'decision', verdict: 'retract', digest, note: 'Am Telefon' } as const;
     expect((await approver.state(board, plan, other)).status).toBe(201);
-    await jonas.press(decision('approve.press-retract'), jonas.dialog);
+    // In a field of several lines Ctrl with Enter signs.
+    await reason.press('Control+Enter');
     await jonas.dialog.getByText(problems('refusal.nothing-to-retract')).waitFor();
     await jonas.page.keyboard.press('Escape');
   });

@@ -6,6 +6,7 @@ import { Banner, showToast } from '../../../ui';
 import { usePlanPlace } from '../plan-context';
 import { briefBinding } from './binding';
 import { CLIPBOARD } from './clipboard';
+import { HYPHENS } from './hyphens';
 import { isRepresentable, BRIEF_EXTENSIONS, BRIEF_SCHEMA } from './schema';
 import { Toolbar } from './Toolbar';
 import styles from './brief.module.css';
@@ -57,6 +58,7 @@ function BoundEditor({ brief, onBound }: BoundEditorProps) {
       extensions: [
         ...BRIEF_EXTENSIONS,
         CLIPBOARD,
+        HYPHENS,
         briefBinding({
           brief,
           personOf,

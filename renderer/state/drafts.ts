@@ -24,8 +24,6 @@ interface Here extends Kept {
   readonly foreign: string | null;
 }
 
-export const NOTHING_KEPT: Kept = { draft: null, earlier: [] };
-
 /**
  * What is being written, kept on the device, so that it survives its window. A place has one text, which all windows show.
  * Whoever writes over what another window has, without seeing it or at one stroke, does not lose it: it is offered there.

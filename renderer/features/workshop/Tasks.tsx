@@ -20,6 +20,7 @@ import {
   VersionsOfLine,
 } from '../../ui';
 import { tasksInOrder } from './logic/agenda';
+import { outcomeOf } from './logic/outcome';
 import { usePromised } from './PromisedWords';
 import { placeName, useShownLine } from './useWritten';
 import styles from './workshop.module.css';
@@ -60,6 +61,7 @@ function TaskList({ mayWrite, tasks: some, item, words }: ListProps) {
   const [ticked, setTicked] = useState<Task | null>(null);
   const [outcome, setOutcome] = useState('');
   const close = () => setTicked(null);
+  const outcomeNow = some.find(({ id: each }) => each === ticked?.id)?.outcome ?? '';
   const done = tasks.filter(({ doneOn }) => doneOn !== null).length;
   const shown = isAll || item !== undefined ? tasks : tasks.slice(0, tasks.length - done);
   const id = `workshop-tasks-${words}`;
@@ -102,7 +104,7 @@ function TaskList({ mayWrite, tasks: some, item, words }: ListProps) {
                 onCancel={close}
                 label={t('tasks.outcomeSubmit')}
                 onPress={() => {
-                  workshop.finishTask(ticked.id, today, outcome.trim());
+                  workshop.finishTask(ticked.id, today, outcomeOf(ticked.outcome, outcome, outcomeNow));
                   close();
                 }}
               />
@@ -111,6 +113,7 @@ function TaskList({ mayWrite, tasks: some, item, words }: ListProps) {
         >
           <TextField
             label={t('tasks.outcome')}
+            hint={outcomeNow === ticked.outcome ? undefined : t('tasks.meanwhile', { text: outcomeNow })}
             value={outcome}
             onChange={setOutcome}
             isMultiline

@@ -7,7 +7,12 @@ import {
   openingOf,
 } from '../../../renderer/features/rounds/logic/opening';
 import { dotsByKey, dotsOn, mostOn, withDots } from '../../../renderer/features/rounds/logic/dots';
-import { lateNote, mergeNotes, noteDraft, problemOfNotes } from '../../../renderer/features/rounds/logic/notes';
+import {
+  lateNote,
+  mergeNotes,
+  noteDraft,
+  problemOfNotes,
+} from '../../../renderer/features/rounds/logic/notes';
 import { barsOf, newsOf, shownRounds } from '../../../renderer/features/rounds/logic/order';
 import { Sender } from '../../../renderer/features/rounds/logic/sender';
 import type { Outcome, PlanRow } from '../../../renderer/client';

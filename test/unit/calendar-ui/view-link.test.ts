@@ -87,7 +87,7 @@ describe('[CAL-22] looking at it', () => {
     expect(now()).toMatchObject({ zoom: 'quarter', shared: null });
   });
 
-  test('[CAL-23] what another window keeps is there, and is not written over', () => {
+  test('[CAL-24] what another window keeps is there, and is not written over', () => {
     const named = (name: string) => ({ name, filter: view.filter, grouping: 'owner' });
     kept.set('calendar', { kept: [named('Messen')] });
     other.keeps('calendar');

@@ -4,7 +4,8 @@ const LONG_WORD = /\p{L}{13,}/gu;
 const [FIRST, LAST] = [2, 3];
 
 /** What ends before a new part of a German compound begins. */
-const JOINT = /(?:ungs|heits|keits|schafts|tions|täts)(?=\p{L}{4})|^[bg]e(?=s[pt])/giu;
+const JOINT =
+  /(?:ungs|heits|keits|schafts|tions|täts)(?=\p{L}{4})|deutsch(?=[^aeiouyäöü]\p{L}{2})|^[bg]e(?=s[pt])/giu;
 /** What stands between two vowels. */
 const CONSONANTS = /(?<=[aeiouyäöü])[^aeiouyäöü]+(?=[aeiouyäöü])/giu;
 /** Letters that stand for one sound, or are spoken as one. */
@@ -39,12 +40,13 @@ export function hyphenPlaces(text: string): number[] {
 }
 
 function breaksOf(word: string): number[] {
-  const joints = [...word.matchAll(JOINT)].map((joint) => joint.index + joint[0].length);
+  const parts = [...word.matchAll(JOINT)].map(({ 0: part, index }) => ({ index, end: index + part.length }));
+  const joints = parts.map(({ end }) => end);
   const syllables = [...word.matchAll(CONSONANTS)]
     .map(({ 0: between, index }) => ({ between, end: index + between.length }))
     .filter(({ end }) => !DOUBTFUL.test(word.slice(0, end)))
     .map(({ between, end }) => end - beginningOf(between))
-    .filter((at) => joints.every((joint) => Math.abs(joint - at) > 2));
+    .filter((at) => parts.every(({ index, end }) => Math.abs(end - at) > 2 && (at <= index || at > end)));
   return [...joints, ...syllables]
     .filter((at) => at >= FIRST && at <= word.length - LAST)
     .sort((a, b) => a - b);

@@ -11,6 +11,9 @@ test.each([
   'Kun-den-rund-schrei-ben',
   'Be-stands-ge-bäude',
   'Gesell-schafts-versamm-lung',
+  'Süd-deutsch-land',
+  'Ent-schlos-sen-heit',
+  'Rat-schlag-ge-ber',
 ])('[UI-51] a long word may be broken between its syllables: %s', (marked) => {
   expect(shown(marked.replaceAll('-', ''))).toBe(marked);
 });

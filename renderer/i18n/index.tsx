@@ -19,7 +19,7 @@ export {
   type Stated,
 } from './sentences';
 export { objectionWords, turnSentence } from './turn-sentence';
-export { meantDay, parseDate, parseMoney, parseNumber } from './parse';
+export { meantDay, moneyDoubt, parseDate, parseMoney, parseNumber } from './parse';
 
 /** The words of one area, typed by its catalogue: `const t = useT('plan'); t('title')`. Values cannot turn them around. */
 export const useT = ((area: Parameters<typeof useTranslations>[0]) => {

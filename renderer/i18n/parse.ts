@@ -147,6 +147,27 @@ export function parseMoney(text: string, currency: string, language: Language): 
   return toMinor(decimal.digits, power + fractionDigits(currency));
 }
 
+/** Why a typed amount is not read, where that can be told: what it may mean instead, in minor units, or that it is of another currency. */
+export type MoneyDoubt =
+  | { readonly kind: 'thousands'; readonly whole: number; readonly part: number }
+  | { readonly kind: 'currency' };
+
+/** What is doubtful about an amount that {@link parseMoney} does not read; `null` where it is no amount at all, or is read. */
+export function moneyDoubt(text: string, currency: string, language: Language): MoneyDoubt | null {
+  if (parseMoney(text, currency, language) !== null) return null;
+  const [, before = '', number = '', behind = ''] =
+    /^\s*(\D*?)\s*([+-]?\d[\d.,\s'’]*?)\s*(\D*)$/u.exec(text) ?? [];
+  const typed = readDecimal(number, language);
+  if (typed === null) return null;
+  const named = (before + behind).trim();
+  const isOurs = named === '' || currencySigns(currency).some((sign) => isSame(sign, named));
+  if (!isOurs) return /^(?:[A-Z]{3}|\p{Sc})$/u.test(named) ? { kind: 'currency' } : null;
+  if (!mayBeThousands(typed)) return null;
+  const unit = 10 ** fractionDigits(currency);
+  const amount = Number(typed.digits);
+  return { kind: 'thousands', whole: Math.round(amount * 1000) * unit, part: Math.round(amount * unit) };
+}
+
 /** By which power of ten what stands behind a number multiplies it; `null` when it says something else. */
 function powerOf(behind: string, signs: readonly string[], language: Language): number | null {
   const sign = signs.find((each) => isSame(behind.slice(-each.length), each));

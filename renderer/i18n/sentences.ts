@@ -33,6 +33,7 @@ export interface Stated extends Pick<Statement, 'kind' | 'verdict'> {
  */
 export function signedSentence(speech: Speech, by: string, plan: Material, stated: Stated): string {
   const { t } = speech;
+  const isNoted = takesNote(plan);
   const title = titleOf(plan) || t('untitled');
   const values = { name: speech.nameOf(by), title };
   const promised = promisedIn(speech, stated);
@@ -46,16 +47,20 @@ export function signedSentence(speech: Speech, by: string, plan: Material, state
           note: because,
         })
       : stated.kind === 'plan-submitted'
-        ? t(takesNote(plan) ? 'sentence.submit-note' : 'sentence.submit', values)
+        ? t(isNoted ? 'sentence.submit-note' : 'sentence.submit', values)
         : t(
-            stated.kind === 'launched' && takesNote(plan)
-              ? 'sentence.launched-note'
-              : `sentence.${stated.kind}`,
+            stated.kind === 'launched' && isNoted ? 'sentence.launched-note' : `sentence.${stated.kind}`,
             values,
           );
   const { decideBy, onBehalfOf } = stated;
-  const behalf = onBehalfOf === undefined ? '' : t('sentence.onBehalf', { name: speech.nameOf(onBehalfOf) });
-  const due = decideBy === undefined ? '' : t('sentence.decideBy', { date: speech.format.date(decideBy) });
+  const behalf =
+    onBehalfOf === undefined
+      ? ''
+      : t(isNoted ? 'sentence.onBehalf-note' : 'sentence.onBehalf', { name: speech.nameOf(onBehalfOf) });
+  const due =
+    decideBy === undefined
+      ? ''
+      : t(isNoted ? 'sentence.decideBy-note' : 'sentence.decideBy', { date: speech.format.date(decideBy) });
   const more = [behalf, promised, due, note !== '' && because === '' ? t('sentence.note', { note }) : ''];
   return [words, ...more].filter((part) => part !== '').join(' ');
 }

@@ -38,6 +38,8 @@ export function useDraft(options: DraftOptions) {
   const { endStep, settleOverwritten } = useBoardActions();
   const overwritten = useBoard((board) => board.overwritten);
   const [draft, setDraft] = useState<string | null>(null);
+  /** Something was typed since the field got the focus. */
+  const [isUnderWay, setUnderWay] = useState(false);
   /** What of the document is in the draft. */
   const taken = useRef<Json>(value ?? null);
   /** What was there before the person typed; what others, or undo, made of it since is that. */
@@ -84,12 +86,15 @@ export function useDraft(options: DraftOptions) {
 
   return {
     text: draft ?? write(value),
+    /** Somebody types in it: what cannot be read yet may be the beginning of something. */
+    isUnderWay,
     onFocus: () => {
       endStep();
       taken.current = value ?? null;
       origin.current = taken.current;
       isTyped.current = false;
       stroke.current = null;
+      setUnderWay(false);
       setDraft(write(value));
     },
     /** Takes back what was typed here, by a step of its own; false: nothing was. */
@@ -98,6 +103,7 @@ export function useDraft(options: DraftOptions) {
       endStep();
       isTyped.current = false;
       stroke.current = null;
+      setUnderWay(false);
       setDraft(write(origin.current));
       if (taken.current === origin.current) return true;
       taken.current = origin.current;
@@ -110,6 +116,7 @@ export function useDraft(options: DraftOptions) {
       if (beginsStep(made, stroke.current)) endStep();
       stroke.current = made;
       isTyped.current = true;
+      setUnderWay(true);
       setDraft(text);
       store(text, save, false);
       for (const id of merged.current) settleOverwritten(id);
@@ -118,6 +125,7 @@ export function useDraft(options: DraftOptions) {
     onBlur: () => {
       if (draft !== null && isTyped.current) store(draft, settle, true);
       merged.current = [];
+      setUnderWay(false);
       setDraft(null);
     },
   };

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { Json } from '../../shared/domain/json';
-import type { Material } from '../../shared/domain/plan';
+import type { Material, PlanJson } from '../../shared/domain/plan';
 import type { FieldProblem } from '../../shared/domain/validate';
 import { memberName, useAround, useWorkspace, type PlanRow, type Refusal } from '../client';
-import { objectionWords, turnSentence, useFormat, useT, type Speech } from '../i18n';
+import { moneyDoubt, objectionWords, turnSentence, useFormat, useT, type Format, type Speech } from '../i18n';
 import { objectionsTo, turnOf } from '../../shared/domain/turn';
 import { fieldText } from './field-text';
 import { namesApart, type NameOf } from './names-apart';
@@ -17,8 +17,8 @@ interface FailureLike {
 
 /** Turns the codes of domain, host and desktop into sentences. */
 export interface Wording {
-  /** The first problem of a field, or `null`. */
-  field(problems: readonly FieldProblem[], field: FieldProblem['field']): string | null;
+  /** The first problem of a field, or `null`; `plan` is what it is about. */
+  field(problems: readonly FieldProblem[], field: FieldProblem['field'], plan: PlanJson): string | null;
   refusal(code: string): string;
   failure(failure: FailureLike): { readonly title: string; readonly text: string };
   /** Shows a failure as a toast. */
@@ -27,10 +27,20 @@ export interface Wording {
 
 export function useWording(): Wording {
   const t = useT('problems');
-  return useMemo(() => wordingOf(t), [t]);
+  const format = useFormat();
+  return useMemo(() => wordingOf(t, format), [t, format]);
 }
 
-function wordingOf(t: ReturnType<typeof useT<'problems'>>): Wording {
+function wordingOf(t: ReturnType<typeof useT<'problems'>>, format: Format): Wording {
+  /** An amount that is none for a reason that can be told. */
+  const doubt = ({ budgetMinor, currency }: PlanJson): string | null => {
+    if (typeof budgetMinor !== 'string' || typeof currency !== 'string') return null;
+    const found = moneyDoubt(budgetMinor, currency, format.language);
+    if (found?.kind === 'currency') return t('budget.currency', { currency });
+    if (found === null) return null;
+    const amount = (minor: number) => format.money(minor, currency, 'always');
+    return t('budget.thousands', { whole: amount(found.whole), part: amount(found.part) });
+  };
   const refusal = (code: string) => {
     const key = `refusal.${code}` as 'refusal.guest';
     return t.has(key) ? t(key) : t('failure.not-allowed.title');
@@ -43,9 +53,11 @@ function wordingOf(t: ReturnType<typeof useT<'problems'>>): Wording {
     return { title, text: t(`failure.${known}.text` as 'failure.failed.text') };
   };
   return {
-    field: (problems, field) => {
+    field: (problems, field, plan) => {
       const found = problems.find((each) => each.field === field);
       if (!found) return null;
+      const doubted = field === 'budgetMinor' ? doubt(plan) : null;
+      if (doubted !== null) return doubted;
       const ofField = `${field === 'budgetMinor' ? 'budget' : field}.${found.problem}` as 'budget.negative';
       if (t.has(ofField)) return t(ofField);
       return t(`field.${found.problem}`);

@@ -108,6 +108,27 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
     expect(await said.evaluate(({ parentElement: p }) => p && p.scrollHeight - p.clientHeight)).toBe(0);
   });
 
+  test('[PLANUI-2] [UI-8] whoever types is told of a fault once he is done, and asked about an amount in doubt', async () => {
+    await anna.createPlan({ ...PLAN, title: 'Im Schreiben' });
+    const end = anna.field('end');
+    const isWrong = () => end.getAttribute('aria-invalid');
+    // For others the day is what stands there so far.
+    await ben.openCard('Im Schreiben');
+    for (const typed of ['Sept 2027', 'bald']) {
+      await end.fill(typed);
+      await poll(() => ben.field('end').inputValue()).toBe(typed);
+      expect(await isWrong()).toBe(null);
+    }
+    await end.blur();
+    await poll(isWrong).toBe('true');
+    await end.focus();
+    expect(await isWrong()).toBe('true');
+    await anna.fill({ budgetMinor: '48,500' });
+    await anna.panel.getByText('Sind 48.500,00 € oder 48,50 € gemeint?').waitFor();
+    await anna.fill({ budgetMinor: '1000 USD' });
+    await anna.panel.getByText('Dieser Plan rechnet in EUR.').waitFor();
+  });
+
   test('[PLANUI-24] a form in which somebody stands stays a form when the plan is submitted', async () => {
     const title = 'Zu zweit geschrieben';
     await anna.createPlan({ ...PLAN, title });

@@ -40,7 +40,7 @@ export function CellEditor({ row, column, label, members, onEdited }: Props) {
     isLabelHidden: true,
     isInRow: true,
     autoFocus: true,
-    problem: wording.field(row.problems, column as FieldProblem['field']),
+    problem: wording.field(row.problems, column as FieldProblem['field'], row.json),
     onBlur: () => onEdited(byKey.current),
     onEscape: () => onEdited(true),
   };

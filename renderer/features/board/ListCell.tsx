@@ -44,7 +44,9 @@ export function ListCell({
 
   const at: CellAt = { planId: row.id, column };
   const canEdit = mayEdit && EDITABLE.has(column);
-  const problem = EDITABLE.has(column) ? words.wording.field(row.problems, column as 'title') : null;
+  const problem = EDITABLE.has(column)
+    ? words.wording.field(row.problems, column as 'title', row.json)
+    : null;
   const isNumeric = NUMERIC.has(column);
   return (
     <div

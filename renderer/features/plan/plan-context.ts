@@ -65,7 +65,7 @@ export function usePlanPart<T>(select: (row: PlanRow) => T): T | undefined {
 /** What is wrong with a field, in words. */
 export function useFieldProblem(field: FieldProblem['field']): string | null {
   const wording = useWording();
-  return usePlanPart((row) => wording.field(row.problems, field)) ?? null;
+  return usePlanPart((row) => wording.field(row.problems, field, row.json)) ?? null;
 }
 
 /** All of the plan that is open here; drawn again with each letter typed in it. */

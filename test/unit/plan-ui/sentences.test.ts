@@ -31,6 +31,15 @@ describe('[PLANUI-7] what is signed is one sentence', () => {
     );
   });
 
+  it('[PLANUI-23] asks for note to be taken, not for a decision, of what sales does', () => {
+    const stated = { kind: 'plan-submitted', decideBy: '2027-02-01', onBehalfOf: 'anna' } as const;
+    expect(says(de, stated, VISITS)).toContain('Ich bitte darum, sie bis 01.02.2027 zur Kenntnis zu nehmen.');
+    for (const speech of [de, en]) {
+      expect(says(speech, stated, VISITS)).not.toMatch(/Entscheidung|entscheide|decision|decide/);
+      expect(says(speech, stated)).toMatch(/Entscheidung|decision/);
+    }
+  });
+
   it.each([
     [0, 'on the same working day', 'noch am selben Arbeitstag'],
     [1, 'within one working day', 'innerhalb eines Arbeitstags'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { planProblems } from '../../../shared/domain/validate';
+import { moneyDoubt } from '../../../renderer/i18n';
 import {
   readCount,
   readDay,
@@ -30,6 +31,18 @@ describe('[PLANUI-2] typed text is a value or stays as typed', () => {
     expect(plan.budgetMinor).toBe('viel');
     expect(planProblems(plan)).toEqual([{ field: 'budgetMinor', problem: 'not-a-whole-number' }]);
     expect(writeMoney(plan.budgetMinor, 'EUR', 'de')).toBe('viel');
+  });
+
+  it.each([
+    ['48,500', 'de', { kind: 'thousands', whole: 4_850_000, part: 4850 }],
+    ['48.500 €', 'en', { kind: 'thousands', whole: 4_850_000, part: 4850 }],
+    ['1000 USD', 'de', { kind: 'currency' }],
+    ['$ 1000', 'de', { kind: 'currency' }],
+    ['1,234 T€', 'de', null],
+    ['etwa 5 Eier', 'de', null],
+    ['48.500', 'de', null],
+  ] as const)('[UI-8] says what is doubtful about an amount: %s in %s', (text, language, doubt) => {
+    expect(moneyDoubt(text, 'EUR', language)).toEqual(doubt);
   });
 
   it('keeps a day that does not exist, and names its problem', () => {

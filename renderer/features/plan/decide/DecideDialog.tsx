@@ -144,7 +144,12 @@ function Deciding({
         )
       }
     >
-      <p>{t('approve.lead', { name: speech.nameOf(submission.by), when: format.instant(submission.at) })}</p>
+      <p>
+        {t(takesNote(snapshot) ? 'approve.lead-note' : 'approve.lead', {
+          name: speech.nameOf(submission.by),
+          when: format.instant(submission.at),
+        })}
+      </p>
       {isLast(submission, row) ? (
         <ChangedSince onSubmitAgain={onSubmitAgain} />
       ) : (

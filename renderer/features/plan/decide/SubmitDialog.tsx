@@ -40,7 +40,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
     draftsOf(row.status.submission?.returnPromises),
   );
   const [isPressed, setPressed] = useState(false);
-  const deadline = useDeadline();
+  const deadline = useDeadline(takesNote(row.material));
   const series = useSeriesSubmission(deadline.stated.decideBy);
   const again = row.status.submission !== null;
   const returnPromise = returnPromisesOf(drafts);
@@ -161,7 +161,8 @@ function Blockers({ onJump }: { onJump: () => void }) {
         {problems.map((problem) => (
           <li key={`${problem.field}-${problem.problem}`}>
             <span>
-              <strong>{nameOfField(problem.field)}:</strong> {wording.field([problem], problem.field)}
+              <strong>{nameOfField(problem.field)}:</strong>{' '}
+              {wording.field([problem], problem.field, row.json)}
             </span>
             <Button
               size="small"
@@ -223,7 +224,7 @@ function WhoIsAway({ until }: { until: string | undefined }) {
  * Until when a decision is asked for: so many working days from today as the board proposes, which is said, unless something
  * else is.
  */
-function useDeadline() {
+function useDeadline(isNoted: boolean) {
   const t = useT('decision');
   const boardId = useBoard((board) => board.boardId);
   const { today } = useAround(boardId);
@@ -238,7 +239,7 @@ function useDeadline() {
     stated: day === null || isWrong ? {} : { decideBy: day },
     field: (
       <DateField
-        label={t('submit.decideBy')}
+        label={t(isNoted ? 'submit.decideBy-note' : 'submit.decideBy')}
         hint={
           day === proposed.day
             ? t('submit.decideByProposed', { days: proposed.days })

@@ -47,16 +47,20 @@ function TypedRow({ field, read, write, along, hintOf, isHeading = false, ...loo
   const { planId, canEdit } = usePlanPlace();
   const { setFields, settleField } = useBoardActions();
   const label = t(`field.${field}` as 'field.title');
+  const stored = usePlanPart((row) => row.json[field]);
+  const problem = useFieldProblem(field as FieldProblem['field']);
   const draft = useDraft({
     of: planId,
     field,
     isProse: look.isMultiline === true,
-    value: usePlanPart((row) => row.json[field]),
+    value: stored,
     read,
     write,
     save: (value) => setFields(planId, { [field]: value, ...along?.(value) }),
     settle: (value) => settleField(planId, field, value),
   });
+  // `Sept 20` is no day yet, and nobody is told so before he is done.
+  const isBeginning = draft.isUnderWay && look.isNumeric === true && typeof stored === 'string';
   return (
     <FieldFrame field={field} label={label} isHeading={isHeading}>
       <TextField
@@ -74,7 +78,7 @@ function TypedRow({ field, read, write, along, hintOf, isHeading = false, ...loo
           event.stopPropagation();
         }}
         hint={hintOf?.(draft.text)}
-        problem={useFieldProblem(field as FieldProblem['field'])}
+        problem={isBeginning ? null : problem}
         {...look}
       />
     </FieldFrame>

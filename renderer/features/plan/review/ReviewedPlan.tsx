@@ -188,7 +188,10 @@ function Standing({ onGoOn }: { onGoOn: () => void }) {
       <ChangedMeanwhile />
       {submission && standing.kind === 'waits' ? (
         <p className={styles['hint']}>
-          {decision('approve.lead', { name: nameOf(submission.by), when: format.instant(submission.at) })}
+          {decision(takesNote(submission.snapshot) ? 'approve.lead-note' : 'approve.lead', {
+            name: nameOf(submission.by),
+            when: format.instant(submission.at),
+          })}
         </p>
       ) : null}
       {submission ? <WhatComesWithIt submission={submission} /> : null}

@@ -54,7 +54,7 @@ export function useSortedRows(): { readonly all: readonly PlanRow[]; readonly sh
 export function useBudgetSum(rows: readonly PlanRow[]): string {
   const t = useT('board');
   const format = useFormat();
-  const { sums, left } = useMemo(() => budgetSums(rows), [rows]);
+  const { sums, left, unread } = useMemo(() => budgetSums(rows), [rows]);
   const sum = sums.map(({ currency, minor }) => format.money(minor, currency, 'always')).join(' + ');
-  return sums.length > 0 ? t('list.sum', { sum, left }) : '';
+  return sums.length > 0 ? t('list.sum', { sum, left, unread }) : '';
 }

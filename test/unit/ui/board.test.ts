@@ -85,6 +85,7 @@ test('[UI-46] the sum leaves out what does not take place, and knows how many', 
       { currency: 'CHF', minor: 3 },
     ],
     left: 1,
+    unread: 1,
   });
 });
 

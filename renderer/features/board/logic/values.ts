@@ -55,17 +55,21 @@ export function currencyOf(value: Json | undefined): string {
 export function budgetSums(rows: readonly PlanRow[]): {
   readonly sums: readonly { readonly currency: string; readonly minor: number }[];
   readonly left: number;
+  readonly unread: number;
 } {
   const sums = new Map<string, number>();
   let left = 0;
+  let unread = 0;
   for (const { json, status } of rows) {
     const { budgetMinor } = json;
-    if (typeof budgetMinor !== 'number') continue;
+    const isRead = typeof budgetMinor === 'number';
+    if (!isRead && textOf(budgetMinor) === '') continue;
     const currency = currencyOf(json['currency']);
     if (status.state === 'withdrawn') left += 1;
+    else if (!isRead) unread += 1;
     else sums.set(currency, (sums.get(currency) ?? 0) + budgetMinor);
   }
-  return { sums: [...sums].map(([currency, minor]) => ({ currency, minor })), left };
+  return { sums: [...sums].map(([currency, minor]) => ({ currency, minor })), left, unread };
 }
 
 /** When a plan runs, short; empty without dates. */

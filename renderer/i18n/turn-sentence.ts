@@ -124,5 +124,7 @@ function dayWords({ t, format, today }: TurnSpeech, day: CivilDate): string {
   if (days === 0) return t('today');
   if (days === 1) return t('tomorrow');
   if (days === -1) return t('yesterday');
-  return days > 0 && days < 7 ? format.weekday(day) : format.shortDate(day, Number(today.slice(0, 4)));
+  if (days > 0 && days < 7) return format.weekday(day);
+  // A day is not torn apart where a card is narrow.
+  return format.shortDate(day, Number(today.slice(0, 4))).replaceAll(' ', '\u00a0');
 }

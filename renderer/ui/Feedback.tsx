@@ -45,6 +45,11 @@ export interface BannerProps {
   readonly folds?: 'text' | 'all';
 }
 
+/** A title that is a heading elsewhere ends here, as more is said behind it in the same line. */
+function asSentence(title: string): string {
+  return /[.!?…:]\u2069?$/u.test(title) ? title : `${title}.`;
+}
+
 /** Something that is true until it is over. With tone `danger` a screen reader announces it at once. */
 export function Banner({
   tone = 'info',
@@ -72,7 +77,11 @@ export function Banner({
     >
       <Icon size={16} aria-hidden />
       <div className={styles['bannerText']}>
-        {title ? <strong className={styles['bannerTitle']}>{title}</strong> : null}
+        {title ? (
+          <strong className={styles['bannerTitle']}>
+            {typeof children === 'string' ? asSentence(title) : title}
+          </strong>
+        ) : null}
         {children ? <div className={styles['bannerRest']}>{children}</div> : null}
       </div>
       {isFolded ? (

@@ -87,7 +87,9 @@ describe('the members page, as an owner uses it', () => {
     const page = await browser.newPage({ locale: 'de-DE' });
     const stranger = new Actor(page);
     await page.goto(link);
-    await page.getByText(stranger.words.problems('failure.invite-invalid.title')).waitFor();
+    await page
+      .getByText(`${stranger.words.problems('failure.invite-invalid.title')}.`, { exact: true })
+      .waitFor();
     await page.getByText(stranger.words.problems('failure.invite-invalid.text')).waitFor();
     expect(await page.getByLabel(stranger.words.welcome('name'), { exact: true }).count()).toBe(0);
     await page.close();

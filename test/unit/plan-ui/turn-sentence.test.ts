@@ -39,7 +39,7 @@ describe('[TURN-4] whose turn it is, in words', () => {
     expect(says('de', { isOverdue: true }, '2027-01-16')).toBe(
       'Wartet auf Jana Weiß (Vertrieb), Frist war gestern',
     );
-    expect(says('de', { by: '2027-02-15' })).toBe('Wartet auf Jana Weiß (Vertrieb), Frist 15. Feb.');
+    expect(says('de', { by: '2027-02-15' })).toBe('Wartet auf Jana Weiß (Vertrieb), Frist 15.\u00a0Feb.');
   });
 
   it('names two, and of more the department', () => {
@@ -59,7 +59,7 @@ describe('[TURN-4] whose turn it is, in words', () => {
   it('says who is away and who stands in', () => {
     const who = [{ member: 'jana', awayUntil: '2027-01-29', standsIn: 'tom' }];
     expect(says('de', { who, by: null })).toBe(
-      'Wartet auf Jana Weiß (Vertrieb). Jana Weiß ist bis 29. Jan. abwesend, Tom Krause vertritt',
+      'Wartet auf Jana Weiß (Vertrieb). Jana Weiß ist bis 29.\u00a0Jan. abwesend, Tom Krause vertritt',
     );
     expect(
       says('en', { who: [{ ...who[0], member: 'jana', awayUntil: '2027-01-13', standsIn: null }], by: null }),
@@ -69,7 +69,7 @@ describe('[TURN-4] whose turn it is, in words', () => {
   it('names whoever is there, and each of them once', () => {
     const who = [here('jana'), { member: 'tom', awayUntil: '2027-01-29', standsIn: 'jana' }];
     expect(says('de', { who, by: '2027-02-15' })).toBe(
-      'Wartet auf Jana Weiß (Vertrieb), Frist 15. Feb. Tom Krause ist bis 29. Jan. abwesend',
+      'Wartet auf Jana Weiß (Vertrieb), Frist 15.\u00a0Feb. Tom Krause ist bis 29.\u00a0Jan. abwesend',
     );
     const standing = [here('jana'), { member: 'tom', awayUntil: null, standsIn: 'jana' }];
     expect(says('de', { who: standing, by: null })).toBe('Wartet auf Jana Weiß oder Tom Krause (Vertrieb)');
@@ -87,11 +87,11 @@ describe('[TURN-4] whose turn it is, in words', () => {
     expect(asJana('en', { does: 'change' })).toBe('You: to change and submit again');
     const forTom = [{ member: 'tom', awayUntil: '2027-01-29', standsIn: 'jana' }];
     expect(asJana('de', { who: forTom })).toBe(
-      'Wartet auf Tom Krause (Vertrieb). Tom Krause ist bis 29. Jan. abwesend, Sie vertreten',
+      'Wartet auf Tom Krause (Vertrieb). Tom Krause ist bis 29.\u00a0Jan. abwesend, Sie vertreten',
     );
     const away = [{ member: 'jana', awayUntil: '2027-01-29', standsIn: 'tom' }];
     expect(asJana('en', { who: away })).toBe(
-      'Waiting for you. You are away until 29 Jan, Tom Krause stands in',
+      'Waiting for you. You are away until 29\u00a0Jan, Tom Krause stands in',
     );
   });
 

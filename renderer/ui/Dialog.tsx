@@ -35,6 +35,7 @@ export function Dialog({ isOpen, onClose, size = 'medium', role = 'dialog', ...p
   return (
     <ModalOverlay
       className={styles['scrim'] ?? ''}
+      data-scrim
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
       isDismissable={role === 'dialog' && !isBusy}

@@ -96,12 +96,19 @@ describe('[PLANUI-28] a plan that somebody deletes', () => {
     return rest;
   };
 
-  test('as a draft is taken back whole, by the one who deleted it and by a colleague', async () => {
+  test('[UI-79] as a draft is taken back whole, by the one who deleted it and by a colleague', async () => {
     const { plan, board: words } = anna.words;
     const before = await documented('draft');
     await anna.openCard(DRAFT);
     await menu(anna, plan('delete'));
-    await anna.page.getByText(plan('deleted', { title: DRAFT })).waitFor();
+    const toast = anna.page.getByRole('status').filter({ hasText: plan('deleted', { title: DRAFT }) });
+    await toast.waitFor();
+    // Over a dialog it stands where that has no buttons.
+    await anna.press(words('bin.open', { count: 1 }));
+    await anna.dialog.waitFor();
+    const height = anna.page.viewportSize()?.height ?? 0;
+    await poll(async () => ((await toast.boundingBox())?.y ?? height) < height / 4).toBe(true);
+    await anna.page.keyboard.press('Escape');
     await anna.page.getByRole('button', { name: plan('restore'), exact: true }).click();
     await anna.page.getByRole('link', { name: DRAFT }).first().waitFor();
     await anna.saved();

@@ -127,6 +127,11 @@ describe('the example workspace, as two people', () => {
       const said = (await whose.getAttribute('title')) ?? '';
       expect(said).toMatch(/^Sie sind hier \S+/);
       expect(await page.title()).toContain(said);
+      // In words, wherever there is room for them: so wide is each window at first.
+      await page.evaluate(() => (location.hash = '#/boards'));
+      await dress(running, page, { ...(LOOKS[0] as Look), width: 800, height: 900 });
+      const inWords = whose.getByText(said, { exact: true });
+      expect((await inWords.boundingBox())?.width).toBeGreaterThan(80);
     }
   });
 

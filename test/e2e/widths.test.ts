@@ -284,6 +284,38 @@ describe(`a board of ${PLANS} plans with long German words`, () => {
     return { anna, look, go, over, chosen, faults, close: () => context.close() };
   }
 
+  test('[UI-78] pages that are read from top to bottom begin at one place and are of one width', async () => {
+    const { anna, go, close } = await inBrowser('de', 'light');
+    const board = `#/board/${world.board}`;
+    await page.goto(await world.newLink());
+    await page.getByRole('main').getByRole('link', { name: world.title }).waitFor();
+    /** Where what is as wide as a page may be stands. */
+    const place = () =>
+      page.evaluate(() => {
+        const width = getComputedStyle(document.documentElement).getPropertyValue('--page').trim();
+        const column = [...document.querySelectorAll('main *')].find(
+          (element) => getComputedStyle(element).maxWidth === width,
+        );
+        const { left, right } = column?.getBoundingClientRect() ?? { left: 0, right: 0 };
+        return [left, right];
+      });
+    const places: Record<string, unknown> = {};
+    for (const [name, hash, sign] of [
+      ['boards', '#/boards', page.getByRole('main').getByRole('link', { name: world.title })],
+      ['inbox', '#/inbox', page.getByRole('main', { name: anna.words.frame('inbox') })],
+      ['members', '#/members', page.getByText(anna.words.members('explain'))],
+      ['record', `${board}/record`, page.locator('[data-sentence]')],
+      ['rounds', `${board}/rounds`, page.getByText(wordsOf('de', 'rounds')('lead'))],
+    ] as const) {
+      await go(hash, sign);
+      places[name] = await place();
+    }
+    const one = places['boards'];
+    expect(one).not.toEqual([0, 0]);
+    expect(places).toEqual({ boards: one, inbox: one, members: one, record: one, rounds: one });
+    await close();
+  });
+
   describe('its cards', () => {
     let anna: Actor;
 

@@ -40,6 +40,8 @@ export default defineConfig({
       project('integration'),
       project('simulation', { isolate: true }),
       project('e2e', { setupFiles: ['test/support/desktop/own-screen.ts'] }),
+      // Not a proof of its own, so not of `npm test`: `npm run pictures` takes them for people to look at.
+      project('pictures', { setupFiles: ['test/support/desktop/own-screen.ts'] }),
     ],
   },
 });

@@ -20,6 +20,7 @@ import { prepare } from '../support/desktop/evidence';
 import { openHouse, type House } from '../support/desktop/house';
 import { wordsOf as sayingIn } from '../support/desktop/words';
 import { outline, PASTED } from '../support/desktop/pasted';
+import { compose, paste } from '../support/desktop/typing';
 
 const WORD_CELLS = '<table><tr><td>Print</td><td>12</td></tr></table>';
 
@@ -79,14 +80,6 @@ describe('what people type and paste', () => {
     await page.keyboard.press('F2');
     await page.locator('[role=gridcell] input:focus').waitFor();
   };
-  const compose = async (text: string) => {
-    const session = await page.context().newCDPSession(page);
-    await session.send('Input.imeSetComposition', {
-      text,
-      selectionStart: text.length,
-      selectionEnd: text.length,
-    });
-  };
   const focusIsIn = () => page.evaluate(() => document.activeElement?.localName);
 
   test('[UI-42] Escape takes back the word that was to become a tag', async () => {
@@ -116,7 +109,7 @@ describe('what people type and paste', () => {
   test('[UI-41] keys of an input method make no tag and leave no field', async () => {
     await openForm();
     await tagsOf('Kanäle').focus();
-    await compose('ねこ');
+    await compose(page, 'ねこ');
     await page.keyboard.press('Enter');
     await page.keyboard.press(',');
     await page.keyboard.press('Escape');
@@ -125,14 +118,14 @@ describe('what people type and paste', () => {
     expect(page.url()).toContain(plan);
     await openCell(0);
     await page.keyboard.press('Control+A');
-    await compose('ねこ');
+    await compose(page, 'ねこ');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     expect(await focusIsIn()).toBe('input');
     await page.goto(`${host.url}/#/board/${board}/list`);
     const search = page.getByRole('searchbox');
     await search.focus();
-    await compose('ねこ');
+    await compose(page, 'ねこ');
     await page.keyboard.press('Escape');
     expect(await search.inputValue()).toBe('ねこ');
     await search.fill('');
@@ -325,16 +318,6 @@ describe('what people type and paste', () => {
     await page.keyboard.press('Escape');
   });
 
-  const paste = async (clip: { html?: string; text?: string; picture?: boolean }) =>
-    page.evaluate(({ html, text, picture }) => {
-      const clipboardData = new DataTransfer();
-      if (html !== undefined) clipboardData.setData('text/html', html);
-      if (text !== undefined) clipboardData.setData('text/plain', text);
-      if (picture) clipboardData.items.add(new File(['x'], 'image.png', { type: 'image/png' }));
-      document.activeElement?.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-      );
-    }, clip);
   const openBrief = async () => {
     await openForm();
     await page.locator('.ProseMirror').click();
@@ -345,7 +328,7 @@ describe('what people type and paste', () => {
     '[UI-44] the brief keeps what is pasted from %s',
     async (_what, pasted) => {
       await openBrief();
-      await paste({ html: pasted.html, text: 'x' });
+      await paste(page, { html: pasted.html, text: 'x' });
       await poll(brief).toEqual(pasted.lines);
     },
   );
@@ -357,7 +340,7 @@ describe('what people type and paste', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.type('(„www.brenner.example/k8“), ');
     await page.keyboard.press('Enter');
-    await paste({ text: 'Print\t12\t500\r\nRadio\t8\t300' });
+    await paste(page, { text: 'Print\t12\t500\r\nRadio\t8\t300' });
     await poll(brief).toEqual([
       'Siehe www.brenner.example/k8 <https://www.brenner.example/k8>, und info@brenner.example <mailto:info@brenner.example>',
       '(„www.brenner.example/k8 <https://www.brenner.example/k8>“), ',
@@ -374,18 +357,22 @@ describe('what people type and paste', () => {
       await told.waitFor({ state: 'hidden' });
     };
     await openBrief();
-    await paste({ html: '<p>Stand <img src="file:///skizze.png"> 4</p>', text: 'Stand 4', picture: true });
+    await paste(page, {
+      html: '<p>Stand <img src="file:///skizze.png"> 4</p>',
+      text: 'Stand 4',
+      picture: true,
+    });
     await isTold();
     await poll(brief).toEqual(['Stand 4']);
     for (const field of [page.locator('.ProseMirror'), fieldOf('Ziel'), tagsOf('Kanäle')]) {
       await field.focus();
-      await paste({ picture: true });
+      await paste(page, { picture: true });
       await isTold();
     }
     // Office programs put a picture of the text beside the text.
     await page.locator('.ProseMirror').click();
     await page.keyboard.press('Control+End');
-    await paste({ html: WORD_CELLS, text: 'Print\t12', picture: true });
+    await paste(page, { html: WORD_CELLS, text: 'Print\t12', picture: true });
     await poll(brief).toEqual(['Stand 4Print | 12']);
     expect(await told.count()).toBe(0);
   });
@@ -393,7 +380,7 @@ describe('what people type and paste', () => {
   test('[UI-44] a pasted column is a tag a cell', async () => {
     await openForm();
     await tagsOf('Kanäle').focus();
-    await paste({ text: 'Messe\r\nRadio\r\nPrint\tPlakat\r\n' });
+    await paste(page, { text: 'Messe\r\nRadio\r\nPrint\tPlakat\r\n' });
     await poll(async () => (await materialOf())['channels']).toEqual(['Messe', 'Plakat', 'Print', 'Radio']);
   });
 
@@ -407,7 +394,7 @@ describe('what people type and paste', () => {
     ] as const) {
       await fieldOf(name).focus();
       await page.keyboard.press('Control+A');
-      await paste({ text });
+      await paste(page, { text });
       await page.keyboard.press('Tab');
     }
     await poll(async () => {

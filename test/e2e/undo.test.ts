@@ -7,6 +7,7 @@ import { Actor, PATIENCE } from '../support/clients/actor';
 import { type OpenBoard, type TestMember } from '../support/clients/clients';
 import { openHouse, type House } from '../support/desktop/house';
 import { prepare } from '../support/desktop/evidence';
+import { paste } from '../support/desktop/typing';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 
@@ -86,14 +87,6 @@ describe('one undo', () => {
     poll(() =>
       page.evaluate(() => document.activeElement?.closest('[data-field]')?.getAttribute('data-field')),
     ).toBe(field);
-  const paste = (text: string) =>
-    page.evaluate((pasted) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', pasted);
-      document.activeElement?.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-      );
-    }, text);
   const brief = () => jonas.brief.innerText();
 
   test('[CLIENT-71] [UI-60] a burst in one field is one step; the next step is said, and shown where it is', async () => {
@@ -158,7 +151,7 @@ describe('one undo', () => {
     await openForm();
     await jonas.brief.click();
     await page.keyboard.type('Wir heizen anders.');
-    await paste(' Und zwar bald.');
+    await paste(page, { text: ' Und zwar bald.' });
     await poll(brief).toBe('Wir heizen anders. Und zwar bald.');
     await undo();
     await poll(brief).toBe('Wir heizen anders.');

@@ -305,7 +305,7 @@ describe(`a board of ${PLANS} plans with long German words`, () => {
       ['inbox', '#/inbox', page.getByRole('main', { name: anna.words.frame('inbox') })],
       ['members', '#/members', page.getByText(anna.words.members('explain'))],
       ['record', `${board}/record`, page.locator('[data-sentence]')],
-      ['rounds', `${board}/rounds`, page.getByText(wordsOf('de', 'rounds')('lead'))],
+      ['rounds', `${board}/rounds`, page.getByText(wordsOf('de', 'rounds')('open'))],
     ] as const) {
       await go(hash, sign);
       places[name] = await place();

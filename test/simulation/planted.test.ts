@@ -16,23 +16,25 @@ const MOST_SEEDS = 100;
 describe('faults planted in the host and its clients', () => {
   afterEach(() => vi.restoreAllMocks());
 
-  const planted: readonly [name: string, plant: () => Sabotage][] = [
-    ['an edit acknowledged before it is committed', acknowledgingEarly],
-    ['a client ID that is not asked whose it is', withoutOwners],
-    ['one edit that one client is not told of', droppingOneRelay],
-    ['unsent edits that a crash of the app loses', forgettingUnsent],
-    ['an honest edit that is not taken', refusingHonest],
-    ['a refused statement that stands in the record', applyingRefused],
-    ['a statement that came twice and counts twice', takingTwice],
-    ['a record that is shorter after a restart', shortening],
-    ['an approval that the host made up', inventing],
-    ['an entry of a round that is answered and not kept', forgettingEntries],
-    ['a command of a workshop that is answered and not kept', forgettingCommands],
-    ['a workshop that is closed without its minutes', closingWithoutMinutes],
+  // Each with the first seed that noticed it: once the product draws otherwise it may be another one, which is looked for.
+  const planted: readonly [name: string, plant: () => Sabotage, foundAt: number][] = [
+    ['an edit acknowledged before it is committed', acknowledgingEarly, 1],
+    ['a client ID that is not asked whose it is', withoutOwners, 5],
+    ['one edit that one client is not told of', droppingOneRelay, 3],
+    ['unsent edits that a crash of the app loses', forgettingUnsent, 2],
+    ['an honest edit that is not taken', refusingHonest, 1],
+    ['a refused statement that stands in the record', applyingRefused, 1],
+    ['a statement that came twice and counts twice', takingTwice, 4],
+    ['a record that is shorter after a restart', shortening, 1],
+    ['an approval that the host made up', inventing, 4],
+    ['an entry of a round that is answered and not kept', forgettingEntries, 7],
+    ['a command of a workshop that is answered and not kept', forgettingCommands, 7],
+    ['a workshop that is closed without its minutes', closingWithoutMinutes, 7],
   ];
-  it.each(planted)('[SIM-5] are noticed: %s', async (_name, plant) => {
-    let [seed, faults]: [number, string[]] = [0, []];
-    while (faults.length === 0 && seed < MOST_SEEDS) faults = await simulate(++seed, SHORT_STEPS, plant());
+  it.each(planted)('[SIM-5] are noticed: %s', async (_name, plant, foundAt) => {
+    let faults = await simulate(foundAt, SHORT_STEPS, plant());
+    for (let seed = 1; faults.length === 0 && seed <= MOST_SEEDS; seed++)
+      faults = await simulate(seed, SHORT_STEPS, plant());
     expect(faults, `${MOST_SEEDS} seeds noticed nothing`).not.toEqual([]);
   });
 });

@@ -94,6 +94,36 @@ export type InboxItem = z.infer<typeof inboxItem>;
 
 /** `next` is what to ask for next: whatever changed behind it, with what has left by then. */
 export const inboxAnswer = z.object({ items: z.array(inboxItem), next: z.number() });
+
+/** Of an item of a kind that a later version brought, what every version says alike. */
+const laterItem = z.object({ id, state: z.string() });
+
+/** Items as a page reads them that may be older than its host: those it knows, and the rest by their IDs, so that one that it does not know hides none of the others. */
+const itemsRead = z.array(laterItem.loose()).transform((all) => {
+  const items: InboxItem[] = [];
+  const later: { readonly id: string; readonly isDone: boolean }[] = [];
+  for (const each of all) {
+    const known = inboxItem.safeParse(each);
+    if (known.success) items.push(known.data);
+    else later.push({ id: each.id, isDone: each.state === 'done' });
+  }
+  return { items, later };
+});
+
+/** The answer as a page reads it. */
+export const inboxRead = z
+  .object({ items: itemsRead, next: z.number() })
+  .transform(({ items: read, next }) => ({ ...read, next }));
+export type InboxRead = z.infer<typeof inboxRead>;
+
+/** What a page kept of the last answer: perhaps a later version of it. */
+export const inboxKept = z
+  .object({ items: itemsRead, later: z.array(id).default([]), asOf: z.number().nullable() })
+  .transform(({ items: { items, later: alsoLater }, later, asOf }) => ({
+    items,
+    later: [...later, ...alsoLater.map((each) => each.id)],
+    asOf,
+  }));
 export const inboxQuery = z.object({ since: z.coerce.number().int().min(0).default(0) });
 export const inboxPatch = z.strictObject({ state: z.enum(INBOX_STATES) });
 

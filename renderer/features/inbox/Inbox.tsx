@@ -28,7 +28,7 @@ const FILTERS = ['open', 'new', 'waits', 'later'] as const;
 export function Inbox() {
   const t = useT('inbox');
   const format = useFormat();
-  const { items, asOf } = useInbox();
+  const { items, later, asOf } = useInbox();
   const isAway = useWorkspace(({ online }) => online === false);
   const [filter, setFilter] = useState<InboxFilter>('open');
   const rows = useMemo(() => rowsOf(filtered(items, filter)), [items, filter]);
@@ -50,11 +50,12 @@ export function Inbox() {
       {isAway && asOf !== null ? (
         <Banner tone="info">{t('asOf', { date: format.instant(new Date(asOf).toISOString()) })}</Banner>
       ) : null}
+      {later.length > 0 ? <Later count={later.length} /> : null}
       {rows.length > 0 ? (
         <List key={filter} rows={rows} />
       ) : asOf === null ? (
         <Unknown isAway={isAway} />
-      ) : (
+      ) : later.length > 0 && filter === 'open' ? null : (
         <Empty isFiltered={filter !== 'open'} />
       )}
     </div>
@@ -186,6 +187,24 @@ function Head({ item: { board, plan, plans, facts } }: { item: InboxItem }) {
           ? t('groupBoard', { board: boardTitle })
           : t('group', { title: facts.title || common('untitled'), board: boardTitle });
   return <h2 className={styles['head']}>{softHyphens(words)}</h2>;
+}
+
+/** What only a later version can show: the host is newer than this page, so that loading it anew, or the next version of the app, brings it. */
+function Later({ count }: { count: number }) {
+  const t = useT('inbox');
+  const frame = useT('frame');
+  return (
+    <Banner
+      tone="info"
+      action={
+        <Button size="small" onPress={() => window.location.reload()}>
+          {frame('banner.reload')}
+        </Button>
+      }
+    >
+      {t('newer', { count })}
+    </Banner>
+  );
 }
 
 /** The host has said nothing yet: then nobody knows whether something waits. */

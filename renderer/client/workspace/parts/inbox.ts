@@ -1,5 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { inboxAnswer, isWait, type InboxItem, type InboxState } from '../../../../shared/api/inbox';
+import {
+  inboxKept,
+  inboxRead,
+  isWait,
+  type InboxItem,
+  type InboxRead,
+  type InboxState,
+} from '../../../../shared/api/inbox';
 import type { Api } from '../../connection/api';
 import type { LocalStore } from '../../device/local-store';
 import { Asking } from './asking';
@@ -7,6 +14,8 @@ import { Asking } from './asking';
 export interface InboxView {
   /** The newest first; what is done with is not in it. */
   readonly items: readonly InboxItem[];
+  /** IDs of what else is there, and of a kind that only a later version of the app knows. */
+  readonly later: readonly string[];
   /** When the host said so, by its clock; null: it has said nothing yet. */
   readonly asOf: number | null;
 }
@@ -16,7 +25,7 @@ export interface InboxView {
  * later ones for what changed; the last answer is kept on this device, to be shown while the host is out of reach.
  */
 export class InboxList {
-  readonly store: StoreApi<InboxView> = createStore(() => ({ items: [], asOf: null }));
+  readonly store: StoreApi<InboxView> = createStore(() => ({ items: [], later: [], asOf: null }));
   readonly #api: Api;
   readonly #device: LocalStore;
   readonly #key: string;
@@ -42,8 +51,8 @@ export class InboxList {
 
   /** Shows what there was when the host was heard last. */
   async load(): Promise<void> {
-    const kept = await this.#device.get<InboxView>(this.#key).catch(() => undefined);
-    if (kept) this.store.setState(kept);
+    const kept = inboxKept.safeParse(await this.#device.get(this.#key).catch(() => undefined));
+    if (kept.success) this.store.setState(kept.data);
   }
 
   /** Asks for all of it: on connecting, on a new day, and when what this member may read has changed. */
@@ -86,14 +95,15 @@ export class InboxList {
 
   async #ask(): Promise<boolean> {
     const since = this.#next;
-    const answer = await this.#api.call('inbox', inboxAnswer, { query: { since: String(since) } });
+    const answer = await this.#api.call('inbox', inboxRead, { query: { since: String(since) } });
     if (this.#asking.isClosed || !answer.ok) return false;
-    const { items: told, next } = answer.value;
+    const { items: told, later: toldLater, next } = answer.value;
     const before = this.store.getState();
-    const items = since === 0 ? told : merged(before.items, told);
+    const items = since === 0 ? told : merged(before.items, told, toldLater);
+    const later = laterThan(since === 0 ? [] : before.later, answer.value);
     // Whoever asked anew meanwhile wants all of it.
     if (this.#next === since) this.#next = next;
-    this.store.setState({ items, asOf: this.#now() });
+    this.store.setState({ items, later, asOf: this.#now() });
     const known = new Map(before.items.map(({ id, at }) => [id, at]));
     // Reminders of other plans join a line that is there.
     const isFresh = ({ id, why, at }: InboxItem) =>
@@ -105,14 +115,24 @@ export class InboxList {
   }
 }
 
-/** A list with what changed in it. */
-function merged(before: readonly InboxItem[], changed: readonly InboxItem[]): InboxItem[] {
-  const ids = new Set(changed.map(({ id }) => id));
+/** A list with what changed in it; `others` is what is of no kind it can show. */
+function merged(
+  before: readonly InboxItem[],
+  changed: readonly InboxItem[],
+  others: InboxRead['later'] = [],
+): InboxItem[] {
+  const ids = new Set([...changed, ...others].map(({ id }) => id));
   const items = [
     ...changed.filter(({ state }) => state !== 'done'),
     ...before.filter(({ id }) => !ids.has(id)),
   ];
   return items.sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? 1 : -1));
+}
+
+/** What is there and cannot be shown, once this was told too. */
+function laterThan(before: readonly string[], { items, later }: InboxRead): string[] {
+  const told = new Set([...items, ...later].map(({ id }) => id));
+  return [...before.filter((id) => !told.has(id)), ...later.flatMap(({ id, isDone }) => (isDone ? [] : id))];
 }
 
 /** What is to be counted: what nobody has looked at yet, and what waits for its reader, unless he put it off. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { ZodType } from 'zod';
 import { failed, type Api, type Call } from '../../../../../renderer/client/connection/api';
 import type { Outcome } from '../../../../../renderer/client/connection/outcome';
 import { volatileStore, type LocalStore } from '../../../../../renderer/client/device/local-store';
@@ -22,12 +23,18 @@ let takes: boolean;
 let list: InboxList;
 
 const listOn = (store: LocalStore) => {
-  const call = (_route: string, _schema: unknown, { query = {} }: Call) =>
-    new Promise((answer) => asked.push({ since: query['since'] ?? '', answer }));
+  const call = (_route: string, schema: ZodType, { query = {} }: Call) =>
+    new Promise((answered) => {
+      const answer = (outcome: Outcome<unknown>) => {
+        const read = outcome.ok ? schema.safeParse(outcome.value) : null;
+        answered(!read ? outcome : read.success ? { ok: true, value: read.data } : failed('failed'));
+      };
+      asked.push({ since: query['since'] ?? '', answer });
+    });
   const send = async () => (takes ? { ok: true, value: undefined } : failed('offline'));
   return new InboxList({ call, send } as unknown as Api, store, 'inbox/me', Date.now);
 };
-const answer = async (items: InboxItem[] | null, next = 0) => {
+const answer = async (items: readonly unknown[] | null, next = 0) => {
   asked.at(-1)?.answer(items ? { ok: true, value: { items, next } } : failed('offline'));
   await vi.advanceTimersByTimeAsync(0);
 };
@@ -129,4 +136,32 @@ it('[INBOX-10] [REMIND-6] a reminder that joins a line of others is news, though
   void list.changed();
   await answer([{ ...line('2027-01-04', 'outcome'), id: '2' }], 5);
   expect(told).toEqual([['1 2027-01-02'], ['2 2027-01-03']]);
+});
+
+it('[INBOX-15] leaves out what is of a kind that only a later version knows, and says how many that are', async () => {
+  const count = (of = list) => of.store.getState().later.length;
+  const strange = (id: string, state = 'new') => ({ ...item(id), why: 'invented-later', state });
+  void list.refresh();
+  await answer([item('1'), strange('2'), { ...item('3'), facts: { outcome: 'invented-later' } }], 3);
+  expect([shown(), count()]).toEqual([['1 new'], 2]);
+  // What it knew becomes something else, and what it did not know something that it knows, or is done.
+  void list.changed();
+  await answer([{ ...strange('1'), state: 'invented-later' }, item('2'), strange('3', 'done')], 6);
+  expect([shown(), count()]).toEqual([['2 new'], 1]);
+  void list.refresh();
+  await answer([item('2'), strange('4')], 7);
+  expect([shown(), count()]).toEqual([['2 new'], 1]);
+
+  // An app of before, on a device where a later one was, shows what it knows of what that one kept.
+  const { items, ...kept } = list.store.getState();
+  await device.set('inbox/me', { ...kept, items: [...items, strange('5')] });
+  const older = listOn(device);
+  await older.load();
+  expect([shown(older), count(older)]).toEqual([['2 new'], 2]);
+  older.close();
+  await device.set('inbox/me', { items: 'something else' });
+  const none = listOn(device);
+  await none.load();
+  expect([shown(none), none.store.getState().asOf]).toEqual([[], null]);
+  none.close();
 });

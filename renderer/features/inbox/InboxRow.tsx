@@ -187,7 +187,7 @@ function Facts({ item: { at, due, why, facts, plans } }: { item: InboxItem }) {
   const isOfAll = plans?.every((each) => each.due === due) ?? true;
   const said = [
     due === undefined || !isOfAll ? '' : t(due < today ? 'overdue' : 'due', { date: format.date(due) }),
-    why === 'task' || due !== undefined ? '' : format.instant(at),
+    why === 'task' || (due !== undefined && isOfAll) ? '' : format.instant(at),
     start && end ? format.dateRange(start, end) : '',
     budgetMinor !== undefined && currency ? format.money(budgetMinor, currency) : '',
   ].filter(Boolean);

@@ -51,6 +51,7 @@ export function objectionWords(
   const count = objections.length;
   if (count === 0) return '';
   const others = objections.filter((member) => member !== me).map(nameOf);
+  if (others.length === 0) return t(length === 'full' ? 'yourObjectionEnds' : 'yourObjection');
   const names = format.list(others.length < count ? [t('byYou'), ...others] : others);
   return t(length === 'full' ? 'objectionEnds' : 'objection', {
     count,

@@ -6,6 +6,7 @@ import { waitsFor } from '../../shared/domain/judge';
 import { mayEdit } from '../../shared/domain/policy';
 import type { RecordEntry } from '../../shared/domain/record';
 import { statusFrom, type PlanStatus } from '../../shared/domain/status';
+import { objectionsIn } from '../../shared/domain/turn';
 import { slicesOf } from '../base/slices';
 import { mayRead } from '../board/boards';
 import type { BoardInUse } from '../board/room';
@@ -68,10 +69,13 @@ export class Waiting {
 
   /** What waits for this member's decision: newest board first, on a board in the order of the submissions. */
   async of(member: StoredMember): Promise<WaitingView[]> {
-    return (await this.causesFor(member)).map(({ view }) => view);
+    // Of a plan, the last reason for which it waits.
+    const plans = new Map<string, WaitingView>();
+    for (const { view } of await this.causesFor(member)) plans.set(`${view.board}/${view.plan}`, view);
+    return [...plans.values()];
   }
 
-  /** The same, each with what makes it wait: an entry of the record, and for changes that were asked for the one by which. */
+  /** The same, for each thing that makes it wait: an entry of the record, and for changes that were asked for each one by which. */
   async causesFor(member: StoredMember): Promise<{ readonly cause: string; readonly view: WaitingView }[]> {
     const index = await this.#index();
     const rights = this.#ports.rightsOf(member.id);
@@ -84,7 +88,10 @@ export class Waiting {
         .sort(([, a], [, b]) => a.submission.seq - b.submission.seq)
         .flatMap(([plan, each]) => {
           const why = whyFor(rights, each);
-          return why ? [{ cause: causeOf(each, why), view: viewOf(board, plan, each, why) }] : [];
+          const asks = why === 'changes-requested' ? asksIn(each.status) : [undefined];
+          return why === null
+            ? []
+            : asks.map((asked) => ({ cause: causeOf(each, asked), view: viewOf(board, plan, each, asked) }));
         }),
     );
   }
@@ -200,7 +207,7 @@ export class Waiting {
     const [kept, left] = [leftBehind(before), leftBehind(now)];
     if (kept !== left) this.#ports.keep(boardId, planId, left);
     if (archived) return;
-    const isAnother = before?.submission.seq !== now?.submission.seq;
+    const isAnother = before?.submission.seq !== now?.submission.seq || isAskedOtherwise(before, now);
     this.#tell(boardId, (rights) => {
       const [waited, waits] = [whyFor(rights, before), whyFor(rights, now)];
       return waited !== waits || (waits !== null && isAnother);
@@ -260,38 +267,47 @@ function whyFor(rights: Capacities | null, open: Open | null): WaitingView['why'
   return isSentBack ? 'changes-requested' : null;
 }
 
-function causeOf({ submission, status }: Open, why: WaitingView['why']): string {
-  const asked = why === 'changes-requested' ? (askedIn(status)?.seq ?? 0) : 0;
-  return `${submission.hash} ${asked}`;
+type Asked = PlanStatus['decisions'][number];
+
+function causeOf({ submission }: Open, asked: Asked | undefined): string {
+  return `${submission.hash} ${asked?.seq ?? 0}`;
 }
 
-/** The last time that changes were asked for. */
-function askedIn({ decisions }: PlanStatus): PlanStatus['decisions'][number] | undefined {
-  return decisions.findLast(({ verdict }) => verdict === 'request-changes');
+/** What changes were asked for and still are, by each of those who asked, the last one last. */
+function asksIn(status: PlanStatus): Asked[] {
+  return objectionsIn(status)
+    .filter(({ verdict }) => verdict === 'request-changes')
+    .sort((a, b) => a.seq - b.seq);
 }
 
-function viewOf(
-  board: string,
-  plan: string,
-  { submission, status }: Open,
-  why: WaitingView['why'],
-): WaitingView {
-  const asked = askedIn(status);
-  const { by, at: since } = why === 'changes-requested' && asked ? asked : submission;
+/** Whether what is asked of whoever is to change a plan is something else now. */
+function isAskedOtherwise(before: Open | null, now: Open | null): boolean {
+  const [asked, asks] = [before, now].map(
+    (open) =>
+      open &&
+      asksIn(open.status)
+        .map(({ seq }) => seq)
+        .join(),
+  );
+  return asked !== asks;
+}
+
+function viewOf(board: string, plan: string, { submission }: Open, asked: Asked | undefined): WaitingView {
+  const { by, at: since } = asked ?? submission;
   const { start, end, budgetMinor, currency } = submission.snapshot;
   return {
     board,
     plan,
     title: titleOf(submission),
     since,
-    why,
+    why: asked ? 'changes-requested' : 'decision',
     by,
     ...(typeof start === 'string' ? { start } : {}),
     ...(typeof end === 'string' ? { end } : {}),
     ...(typeof budgetMinor === 'number' ? { budgetMinor } : {}),
     ...(typeof currency === 'string' ? { currency } : {}),
-    ...(why === 'decision' && submission.decideBy ? { due: submission.decideBy } : {}),
-    ...(why === 'changes-requested' && asked?.note ? { note: asked.note } : {}),
+    ...(!asked && submission.decideBy ? { due: submission.decideBy } : {}),
+    ...(asked?.note ? { note: asked.note } : {}),
   };
 }
 

@@ -81,15 +81,20 @@ export function turnOf(status: PlanStatus, material: Material, around: Around): 
 }
 
 /**
- * Who asked for changes of the last submission, or declined it, and has said nothing else of it since: such an objection ends with a
- * new submission, as that is another one, or with his own yes.
+ * What stands against the last submission: the last word of each who asked for changes of it, or declined it, and has said nothing else
+ * of it since. Such an objection ends with a new submission, as that is another one, or with his own yes.
  */
-export function objectionsTo({ state, decisions, deleted }: PlanStatus): string[] {
+export function objectionsIn({ state, decisions, deleted }: PlanStatus): PlanStatus['decisions'] {
   if (deleted || (state !== 'changes-requested' && state !== 'declined')) return [];
-  const lastWords = new Map(decisions.map(({ by, verdict }) => [by, verdict]));
-  return [...lastWords].flatMap(([by, verdict]) =>
-    verdict === 'request-changes' || verdict === 'decline' ? [by] : [],
+  const lastWords = new Map(decisions.map((decision) => [decision.by, decision]));
+  return [...lastWords.values()].filter(
+    ({ verdict }) => verdict === 'request-changes' || verdict === 'decline',
   );
+}
+
+/** Whose they are. */
+export function objectionsTo(status: PlanStatus): string[] {
+  return objectionsIn(status).map(({ by }) => by);
 }
 
 function withObjections(turn: Turn, objections: readonly string[]): Turn {

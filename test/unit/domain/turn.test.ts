@@ -3,7 +3,14 @@ import type { Delegation } from '../../../shared/domain/delegation';
 import type { Material } from '../../../shared/domain/plan';
 import type { Rights } from '../../../shared/domain/people';
 import { mayRemind, reminderDue } from '../../../shared/domain/reminders';
-import { awayAmong, objectionsTo, turnOf, type Around, type Turn } from '../../../shared/domain/turn';
+import {
+  awayAmong,
+  objectionsIn,
+  objectionsTo,
+  turnOf,
+  type Around,
+  type Turn,
+} from '../../../shared/domain/turn';
 import { addWorkdays } from '../../../shared/domain/dates';
 import { dayAt, startOfDay } from '../../../shared/domain/zones';
 import { campaign, CAST, Log, PROMISE, TODAY } from './support';
@@ -98,6 +105,12 @@ describe('[TURN-5] an objection is still to end', () => {
     log.policy = { ...log.policy, approvals: 2 };
     log.submit(A).decide('decline', A).decide('request-changes', A, 'tom').decide('approve', A, 'kim');
     expect([log.status(A).state, objections(log)]).toEqual(['declined', ['vera', 'tom']]);
+    // Of each his last word, with its reason.
+    log.decide('request-changes', A, 'vera', { note: 'Später' });
+    expect(objectionsIn(log.status(A)).map(({ by, verdict, note }) => [by, verdict, note])).toEqual([
+      ['vera', 'request-changes', 'Später'],
+      ['tom', 'request-changes', undefined],
+    ]);
   });
 
   it('of nobody once it is withdrawn, or lies in the bin', () => {

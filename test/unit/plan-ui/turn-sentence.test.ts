@@ -133,10 +133,14 @@ describe('[TURN-4] whose turn it is, in words', () => {
       'Anna Berg: ändern und neu einreichen. Die Einwände von Ihnen und Jana Weiß sind offen und enden, wenn neu eingereicht oder doch freigegeben wird.',
     );
     expect(says('en', sentBack(['jana']), '2027-01-12', 'full')).toBe(
-      'Anna Berg: to change and submit again. The objection by Jana Weiß is open, until the plan is submitted again or approved after all.',
+      'Anna Berg: to change and submit again. The objection by Jana Weiß is open until the plan is submitted again or approved after all.',
     );
     expect(says('de', sentBack(['jana', 'tom', 'kim']))).toBe(
       'Anna Berg: ändern und neu einreichen. 3 Einwände offen',
+    );
+    expect(objectionWords(speechIn('de', 'jana'), ['jana'])).toBe('Ihr Einwand ist offen');
+    expect(objectionWords(speechIn('en', 'jana'), ['jana'], 'full')).toBe(
+      'Your objection is open until the plan is submitted again or you approve after all.',
     );
     expect(objectionWords(speechIn('en'), ['jana'])).toBe('Objection by Jana Weiß open');
   });

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { departmentOf } from '../../../../shared/domain/plan';
-import { shown } from '../../../../shared/domain/text/typed-text';
 import { useBoard, useBoardActions, useToday, useWorkspace, type PlanRow } from '../../../client';
 import { takesNote, useT } from '../../../i18n';
 import { Banner, Button, cx, StatusBadge, useWording } from '../../../ui';
@@ -15,6 +14,7 @@ import { Agreement } from './Agreement';
 import { LiveChanges } from './LiveChanges';
 import { useAlarm, useMeaning } from './useMeaning';
 import { OfferAway } from './OfferAway';
+import { Reasons } from './Reasons';
 import { WhoseTurn } from './WhoseTurn';
 import styles from './status.module.css';
 
@@ -37,10 +37,6 @@ export function StatusBlock() {
   const today = useToday();
   const [opened, open] = useState<Opened>(null);
   const step: NextStep = fault || isFrozen ? { kind: 'none' } : nextStep(member, row, today);
-  const lastNote = status.decisions.findLast((each) => each.verdict !== 'approve')?.note;
-  const isRetracted = status.state === 'in-review' && status.decisions.at(-1)?.verdict === 'retract';
-  const showsNote =
-    (status.state === 'changes-requested' || status.state === 'declined' || isRetracted) && lastNote;
 
   return (
     <section aria-label={t('status.label')} className={styles['block']} data-state={status.state}>
@@ -69,7 +65,7 @@ export function StatusBlock() {
         )}
       </div>
       {isFrozen ? null : <WhoseTurn />}
-      {showsNote ? <blockquote className={styles['note']}>{shown(lastNote)}</blockquote> : null}
+      <Reasons />
       {status.agreement && status.state !== 'withdrawn' ? (
         <Agreement key={status.agreement.seq} planId={row.id} agreement={status.agreement} />
       ) : null}

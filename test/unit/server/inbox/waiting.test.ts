@@ -157,6 +157,35 @@ describe('[WAIT-10] changes that were asked for', () => {
     expect(await world.plansOf('max')).toEqual([]);
   });
 
+  it('[INBOX-2] are told of each who asked, until he says otherwise, and wait as one plan', async () => {
+    world.use(SUBMITTED);
+    world.append((records) =>
+      records.submit().decide('request-changes', campaign(), 'vera', { note: 'Zu früh' }),
+    );
+    const max = world.members.find(({ id }) => id === 'max') as StoredMember;
+    const asked = async () =>
+      (await world.waiting.causesFor(max)).map(({ cause, view }) => ({
+        cause,
+        said: `${view.by} ${view.note}`,
+      }));
+    const [first] = await asked();
+    world.told.length = 0;
+    world.append((records) => records.decide('request-changes', campaign(), 'sina', { note: 'Zu teuer' }));
+    expect(world.told.flat()).toContain('max');
+    const both = await asked();
+    expect(both.map(({ said }) => said)).toEqual(['vera Zu früh', 'sina Zu teuer']);
+    expect(both[0]).toEqual(first);
+    expect(await world.waiting.of(max)).toMatchObject([{ plan: PLAN, by: 'sina', note: 'Zu teuer' }]);
+    world.append((records) =>
+      records.decide('request-changes', campaign(), 'vera', { note: 'Viel zu früh' }),
+    );
+    expect((await asked()).map(({ said }) => said)).toEqual(['sina Zu teuer', 'vera Viel zu früh']);
+    world.told.length = 0;
+    world.append((records) => records.decide('retract', campaign(), 'sina'));
+    expect(world.told.flat()).toContain('max');
+    expect((await asked()).map(({ said }) => said)).toEqual(['vera Viel zu früh']);
+  });
+
   it('wait no longer in a plan that was deleted', async () => {
     world.append((records) => records.submit().decide('request-changes'));
     expect(await world.plansOf('max')).toEqual([PLAN]);

@@ -16,38 +16,58 @@ export function toldByAlterations(ground: Ground, touches: readonly StoredTouch[
     if (touch.kind === 'plan') touched.set(touch.id, [...(touched.get(touch.id) ?? []), touch]);
   return [...touched].flatMap(([plan, own]) => {
     const history = readHistory(plan, ground.room.record.entries);
-    return ground.room.document.holds(plan)
-      ? toldByChanges(ground, plan, history, own)
-      : toldByDeletion(ground, plan, history, own);
+    const deleted = ground.room.document.holds(plan) ? [] : toldByDeletion(ground, plan, history, own);
+    return [...toldByChanges(ground, plan, history, own), ...deleted];
   });
 }
 
+/**
+ * Of a plan that is in the bin, what was changed before: told to nobody, but remembered, as whoever takes it back did not
+ * change it. Where nothing else is known of this commit than that, it is told without a hand: see {@link retold}.
+ */
 function toldByChanges(
   { room: { document }, readers }: Ground,
   plan: string,
   history: History,
   touches: readonly StoredTouch[],
 ): Told[] {
-  const now = document.plan(plan)?.digest ?? '';
-  const changing = changesIn(touches, now);
+  const { changing, now, back } = changesIn(touches, document.plan(plan)?.digest ?? '');
   return approvalsIn(history).flatMap(({ by: member, digest }): Told[] => {
+    if (!readers.has(member) || digest === now || now === '') return [];
     const other = changing.findLast(({ by }) => by !== member);
-    if (!other || !readers.has(member) || digest === now) return [];
+    const at = (other ?? back)?.at;
+    if (at === undefined) return [];
     const title = history.submission ? titleOf(history.submission) : '';
-    const facts = { by: other.by, title };
-    return [{ member, why: 'changed', plan, of: `${digest} ${now}`, at: other.at, facts, isBulk: true }];
+    const facts = other ? { by: other.by, title } : { title };
+    return [{ member, why: 'changed', plan, of: `${digest} ${now}`, at, facts, isBulk: true }];
   });
 }
 
-/** Of the touches of a plan, those that made it another one: whoever wrote what stood there already changed nothing. */
-function changesIn(touches: readonly StoredTouch[], now: string): StoredTouch[] {
-  let [after, isChange] = [now, false];
+/**
+ * Of the touches of a plan, those that made it another one: whoever wrote what stood there already changed nothing, nor did whoever
+ * put it into the bin or took it out.
+ * @returns also which version it led to, the last one where it is in the bin, and who took it out of where it had lain before
+ */
+function changesIn(
+  touches: readonly StoredTouch[],
+  now: string,
+): { changing: StoredTouch[]; now: string; back: StoredTouch | null } {
   const changing: StoredTouch[] = [];
-  for (const touch of [...touches].reverse()) {
-    if (touch.was !== null) [after, isChange] = [touch.was, touch.was !== after];
-    if (isChange) changing.unshift(touch);
-  }
-  return changing;
+  let [before, back]: [string | null, StoredTouch | null] = [null, null];
+  let group: StoredTouch[] = [];
+  touches.forEach((touch, index) => {
+    group.push(touch);
+    if (touch.was === null) return;
+    const after = touches.slice(index + 1).find(({ was }) => was !== null)?.was ?? now;
+    if (touch.was !== '') before = touch.was;
+    if (after !== '') {
+      if (before === null) back = touch;
+      else if (after !== before) changing.push(...group);
+      before = after;
+    }
+    group = [];
+  });
+  return { changing, now: before ?? '', back };
 }
 
 /** Who puts a plan into the bin that lies there already deletes nothing. */
@@ -129,7 +149,25 @@ export function retold(
   known: readonly NumberedItem[],
   told: StoredItem,
 ): { readonly item: StoredItem | null; readonly changes: readonly ItemChange[] } {
+  if (told.why === 'changed' && told.facts.by === undefined) {
+    const [approved] = told.of.split(' ');
+    const about = known.filter(({ of }) => of.startsWith(`${approved} `)).sort((a, b) => a.n - b.n);
+    const last = known.find(({ id }) => id === told.id) ?? about.at(-1);
+    if (!last) return { item: null, changes: [] };
+    return retold(known, {
+      ...told,
+      at: last.at,
+      line: last.line,
+      facts: { ...told.facts, by: last.facts.by },
+    });
+  }
   const same = known.find(({ id }) => id === told.id);
+  if (!told.live) {
+    // It was changed and lies in the bin: to be told once it is back.
+    if (!same || same.state === 'done') return { item: same ? null : told, changes: [] };
+    const { at, line, facts } = told;
+    return { item: null, changes: [{ ...idOf(same), at, line, facts }] };
+  }
   const before = known.filter(({ live, id }) => live && id !== told.id);
   const leaves = before.map((each) => ({ ...idOf(each), live: false }));
   if (same?.live) return { item: null, changes: leaves };

@@ -56,8 +56,9 @@ export class InboxModel {
     const now = pushes.at(-1)?.after;
     if (!now) return;
     for (const push of pushes) this.#heardComments(board, push, now);
-    for (const [plan, { digest }] of now.plans) this.#heardOf(board, plan, digest, pushes);
+    for (const plan of now.plans.keys()) this.#heardOf(board, plan, pushes);
     for (const [plan, { deletion, owner }] of now.bin) {
+      this.#heardOf(board, plan, pushes);
       const last = pushes.findLast(({ before, after }) => before.plans.has(plan) && after.bin.has(plan));
       if (!last) continue;
       const agreed = this.#agreement(board, plan)?.by ?? [];
@@ -70,25 +71,51 @@ export class InboxModel {
     this.#endWhatIsOver(board, now);
   }
 
-  /** A plan stands on the board, by what some brought. */
-  #heardOf(board: string, plan: string, digest: string, pushes: readonly Push[]): void {
+  /** What a plan is by what some brought; in the bin, what it was last. Whoever takes it out changes nothing. */
+  #heardOf(board: string, plan: string, pushes: readonly Push[]): void {
     const approval = this.#approval(board, plan);
-    if (!approval || approval.digest === digest) return;
-    const changing = pushes.filter(({ before, after }) => {
-      const [was, is] = [before.plans.get(plan), after.plans.get(plan)];
-      return is && was?.digest !== is.digest;
-    });
-    const by = changing.findLast((push) => push.by !== approval.by)?.by;
-    const of = `${approval.digest} ${digest}`;
-    if (by !== undefined) this.#alter(approval.by, { board, plan, kind: 'changed', of, by });
+    let [known, isBack, by]: [string | undefined, boolean, Person | undefined] = [
+      undefined,
+      false,
+      undefined,
+    ];
+    for (const push of pushes) {
+      const [was, is] = [push.before.plans.get(plan)?.digest, push.after.plans.get(plan)?.digest];
+      known = was ?? known;
+      if (is === undefined) continue;
+      if (known === undefined) isBack ||= push.before.bin.has(plan);
+      else if (known !== is && push.by !== approval?.by) ({ by } = push);
+      known = is;
+    }
+    if (!approval || known === undefined || approval.digest === known) return;
+    const of = `${approval.digest} ${known}`;
+    const told = { board, plan, kind: 'changed', of } as const;
+    if (by !== undefined) this.#alter(approval.by, { ...told, by }, !pushes.at(-1)?.after.plans.has(plan));
+    else if (isBack) {
+      const all = [...(this.told.get(approval.by)?.values() ?? [])].filter(
+        (each) => each.kind === 'changed' && each.board === board && each.plan === plan,
+      );
+      const about = all.filter((each) => each.of.startsWith(`${approval.digest} `));
+      const last = all.find((each) => each.of === of) ?? about.at(-1);
+      if (last?.by !== undefined) this.#alter(approval.by, { ...told, by: last.by });
+    }
   }
 
   /** Of a version, or a deletion, once; another hand takes the place of one that nobody has read about. */
-  #alter(person: Person, told: Pick<Told, 'board' | 'plan' | 'of'> & { kind: Alteration; by: Person }): void {
+  #alter(
+    person: Person,
+    told: Pick<Told, 'board' | 'plan' | 'of'> & { kind: Alteration; by: Person },
+    isGone = false,
+  ): void {
     if (!this.#town.mayRead(person, told.board)) return;
     const all = this.told.get(person) ?? new Map<string, Told>();
     const key = `${told.kind} ${told.board} ${told.plan} ${told.of}`;
     const same = all.get(key);
+    if (isGone) {
+      if (!same) all.set(key, { ...told, why: told.kind, isDone: false, isOver: true });
+      else if (!same.isDone) same.by = told.by;
+      return;
+    }
     const others = [...all.values()].filter(
       (each) =>
         each !== same &&

@@ -147,3 +147,48 @@ it('[INBOX-6] [INBOX-14] who has seen the plan in the bin knows; who had it befo
   await town.look('jo', board, 'p1', { gone: true });
   expect(await told('jo', 'deleted')).toEqual([]);
 });
+
+it('[INBOX-3] whoever takes a plan back that was changed before it was deleted did not change it', async () => {
+  const bin = (by: Person) => town.edit(by, board, (doc) => deletePlan(doc, 'p1'));
+  const takeBack = (by: Person) => town.edit(by, board, (doc) => takeBackPlan(doc, 'p1'));
+  await change('ida', 'eins');
+  const at = now();
+  town.wait(60_000);
+  await bin('ida');
+  await takeBack('maren');
+  expect(await told('jo', 'changed')).toEqual([['changed', 'ida', 'new', at]]);
+  // Changed and deleted before anybody could be told.
+  const first = await told('jo', 'changed');
+  await town.look('jo', board, 'p1');
+  town.wait(60_000);
+  await town.pull('eva', board);
+  setField(town.copyOf('eva', board), 'p1', 'goal', 'zwei');
+  await town.pushUntold('eva', board);
+  deletePlan(town.copyOf('eva', board), 'p1');
+  await town.pushUntold('eva', board);
+  const then = now();
+  await town.tick();
+  expect([first.length, await told('jo', 'changed')]).toEqual([1, []]);
+  town.wait(60_000);
+  await takeBack('maren');
+  expect(await told('jo', 'changed')).toEqual([['changed', 'eva', 'new', then]]);
+  // And taken back before that, too.
+  await town.look('jo', board, 'p1');
+  await town.pull('ida', board);
+  for (const edit of [
+    () => setField(town.copyOf('ida', board), 'p1', 'goal', 'drei'),
+    () => deletePlan(town.copyOf('ida', board), 'p1'),
+  ]) {
+    edit();
+    await town.pushUntold('ida', board);
+  }
+  await takeBack('maren');
+  expect(await told('jo', 'changed')).toEqual([['changed', 'ida', 'new', now()]]);
+});
+
+it('[INBOX-3] a plan that nobody else changed is not told as changed when it is taken back', async () => {
+  await change('jo', 'eins');
+  await town.edit('ida', board, (doc) => deletePlan(doc, 'p1'));
+  await town.edit('maren', board, (doc) => takeBackPlan(doc, 'p1'));
+  expect(await told('jo', 'changed')).toEqual([]);
+});

@@ -166,7 +166,9 @@ describe('the inbox', () => {
     const plans = ['bulk-1', 'bulk-2', 'bulk-3'];
     for (const plan of plans) await submitted(plan);
     expect((await inboxOf(approver)).items.filter(({ plan }) => plans.includes(plan ?? ''))).toHaveLength(3);
-    for (const plan of plans) await approver.state(board, plan, approval(approver));
+    // With a reason of their own, as what was agreed above may be less than a minute old.
+    const agrees = { ...approval(approver), note: 'Alle drei.' };
+    for (const plan of plans) await approver.state(board, plan, agrees);
     const lines = (await inboxOf(owner)).items.filter(({ plans: many }) =>
       many?.some(({ plan }) => plan === 'bulk-2'),
     );

@@ -1,5 +1,7 @@
 /** Shorter words fit into every line there is. */
 const LONG_WORD = /\p{L}{13,}/gu;
+/** A hyphen in an address of the web or of mail, or in a file's name, would be read as a part of it. */
+const ADDRESS = /:\/\/|[@\\]|^www\.|[\p{L}\d]\.\p{L}{2,5}(?:\/|\p{P}*$)/iu;
 /** So many letters stay together at the beginning and at the end of a word. */
 const [FIRST, LAST] = [2, 3];
 
@@ -34,8 +36,12 @@ export function softHyphens(text: string): string {
 
 /** Where the long words of a text may be broken, as places in it. */
 export function hyphenPlaces(text: string): number[] {
-  return [...text.matchAll(LONG_WORD)].flatMap(({ 0: word, index }) =>
-    breaksOf(word).map((at) => index + at),
+  return [...text.matchAll(/\S{13,}/gu)].flatMap(({ 0: run, index: from }) =>
+    ADDRESS.test(run)
+      ? []
+      : [...run.matchAll(LONG_WORD)].flatMap(({ 0: word, index }) =>
+          breaksOf(word).map((at) => from + index + at),
+        ),
   );
 }
 

@@ -22,3 +22,18 @@ test('[UI-51] short words and what is no word stay as they are', () => {
   for (const text of ['Messe Frankfurt', '12500000000000 €', 'Anzeige-Print-Text', ''])
     expect(softHyphens(text)).toBe(text);
 });
+
+test.each([
+  'https://beispiel.de/vertriebsinnendienstleitung/kundenrundschreiben',
+  'www.waermepumpenfinanzierung.de',
+  'waermepumpenfinanzierung.de/kundenrundschreiben).',
+  'innendienstleitung@waermepumpenfinanzierung.de',
+  'Kundenrundschreiben.docx',
+  String.raw`\\server\vertriebsinnendienst\kundenrundschreiben`,
+])('[UI-51] an address or the name of a file has no hyphens that are none of its own: %s', (text) => {
+  expect(softHyphens(`${text} und ${text}`)).toBe(`${text} und ${text}`);
+});
+
+test('[UI-51] a word beside a stroke or at the end of a sentence is broken as any other', () => {
+  expect(shown('Vertrieb/Kundenrundschreiben.')).toBe('Vertrieb/Kun-den-rund-schrei-ben.');
+});

@@ -13,6 +13,7 @@ import { useT } from '../i18n';
 import { Button } from './Button';
 import { CopyButton } from './CopyButton';
 import { mergeTexts } from './merge-texts';
+import { otherOf } from './other-version';
 import { useFieldWords } from './wording';
 import styles from './Versions.module.css';
 
@@ -60,8 +61,9 @@ export function Versions({ found }: { found: Found }) {
   const writer = useBoard((board) => board.owners.get(found.clientId));
   const plan = useBoard((board) => board.plans.get(found.planId ?? '')?.json);
   const present = usePresent(found);
-  const { id, field, mine, theirs, base } = found;
-  const name = writer === undefined || writer === me ? '' : memberName(members, writer);
+  const { id, field, mine, base } = found;
+  const { text: theirs, isKnown, isThere } = otherOf(found, present);
+  const name = !isKnown || writer === undefined || writer === me ? '' : memberName(members, writer);
   const isComment = 'commentId' in found;
   const text = (value: Found['mine']) =>
     (found.planId === null ? lineText(value) : words.text(field, value, plan ?? {})) ||
@@ -75,11 +77,12 @@ export function Versions({ found }: { found: Found }) {
     PROSE.has(field) && typeof base === 'string' && typeof mine === 'string' && typeof theirs === 'string'
       ? mergeTexts(base, mine, theirs)
       : null;
-  const isChanged = present !== undefined && present !== theirs;
-  const lead = isComment ? 'versions.leadComment' : name ? 'versions.lead' : 'versions.leadOther';
+  const written = found.isSince ? 'versions.leadSince' : 'versions.lead';
+  const lead = isComment ? 'versions.leadComment' : name ? written : 'versions.leadOther';
   const label = t('versions.label', { field: nameOf(field) });
   return (
     <section className={styles['versions']} aria-label={label}>
+      {found.planId === null ? <p className={styles['field']}>{nameOf(field)}</p> : null}
       <p className={styles['lead']}>{t(lead, { name })}</p>
       <dl className={styles['texts']}>
         <div>
@@ -95,7 +98,7 @@ export function Versions({ found }: { found: Found }) {
         <Button size="small" onPress={() => settleOverwritten(id, mine)}>
           {t('versions.takeMine')}
         </Button>
-        <Button size="small" onPress={() => settleOverwritten(id, isChanged ? theirs : undefined)}>
+        <Button size="small" onPress={() => settleOverwritten(id, isThere ? undefined : theirs)}>
           {t(name ? 'versions.takeTheirs' : 'versions.takeOther', { name })}
         </Button>
         {both === null ? null : (

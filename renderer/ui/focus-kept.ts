@@ -8,7 +8,8 @@ export const FOCUSABLE =
 /**
  * Keeps the focus in a part of a page, or in a dialog, in which things go by being pressed ([UI-72]): where the control that had it is gone
  * or can no longer be pressed, it goes to the one of the same name, else to one of the same line or group or the line itself, else to
- * the next one that is still there, else to the part. On a page never to a field that nobody went to: who is in one types, and follows nobody.
+ * the next one that is still there, else to the part. On a page never to a field that nobody went to: who is in one types, and follows nobody;
+ * and from a field never to a control of another line.
  * Whoever has pressed elsewhere with a pointer has no focus to keep.
  * @param waits whether a control that is disabled gets it back once it is not, as buttons of a dialog are while it works
  */
@@ -44,7 +45,8 @@ export function useFocusKept(part: RefObject<HTMLElement | null>, waits = false)
         present.find((each) => line?.contains(each) && isNext(each)) ??
         // Its controls may come a moment later.
         (line?.isConnected && line.hasAttribute('tabindex') ? line : null) ??
-        others.map(still).find(isNext);
+        // Whoever types goes on to: a blank would press what it finds.
+        (!waits && isEditable(own) ? undefined : others.map(still).find(isNext));
       (next ?? place).focus({ preventScroll: next === undefined });
     });
     document.addEventListener('focusin', note);
@@ -74,5 +76,7 @@ function focusablesIn(place: HTMLElement): HTMLElement[] {
 function nameOf(element: HTMLElement): string {
   const name =
     element.dataset['step'] ?? element.getAttribute('aria-label') ?? element.getAttribute('aria-labelledby');
-  return `${element.tagName} ${name ?? element.textContent}`;
+  // Fields of lines are numbered: the next line takes the number of one that goes.
+  const place = isEditable(element) ? element.closest('[data-place]')?.getAttribute('data-place') : null;
+  return `${element.tagName} ${place ?? ''} ${name ?? element.textContent}`;
 }

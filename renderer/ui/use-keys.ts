@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
 import { isComposing } from './composing';
+import { isFieldLost } from './lost-field';
 
 /** Every sequence of keys begins with this one, which waits so long for the second. */
 const LEAD = 'g';
@@ -41,7 +42,7 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
 
 function isTaken(event: KeyboardEvent): boolean {
   const { target } = event;
-  if (event.defaultPrevented || isComposing(event)) return true;
+  if (event.defaultPrevented || isComposing(event) || (event.key.length === 1 && isFieldLost())) return true;
   if (!(target instanceof HTMLElement)) return false;
   // Between a list that was chosen from and the control that it gives the focus back to, nothing has it.
   const over = target === document.body ? document.querySelector(OVERLAYS) : target.closest(OVERLAYS);

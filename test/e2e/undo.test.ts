@@ -2,12 +2,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
+import { addAgendaItem, readAgenda, removeAgendaItem, setAgendaField } from '../../shared/doc/agenda';
 import { createPlan, setField } from '../../shared/doc/commands';
 import { Actor, PATIENCE } from '../support/clients/actor';
 import { type OpenBoard, type TestMember } from '../support/clients/clients';
 import { openHouse, type House } from '../support/desktop/house';
 import { prepare } from '../support/desktop/evidence';
 import { paste } from '../support/desktop/typing';
+import { Workshop } from '../support/host/workshops';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 
@@ -23,6 +25,7 @@ describe('one undo', () => {
   let colleague: OpenBoard;
   let plans = 0;
   let plan: string;
+  let session: string | null = null;
 
   prepare(async () => {
     house = await openHouse({ name: 'Jana Vogt' });
@@ -230,6 +233,60 @@ describe('one undo', () => {
     await page.keyboard.type('neue ');
     await poll(async () => (await materialOf())['goal']).toMatch(/^Mehr ?neue ?/);
     expect(await jonas.field('goal').inputValue()).toContain('Bayern und Tirol');
+  });
+
+  const openAgenda = async (id: string) => {
+    session ??= (await Workshop.plan(owner, board)).id;
+    addAgendaItem(colleague.doc, { id, session, kind: 'topic', title: 'Preise', minutes: 10 });
+    await page.goto(`${host.url}/#/board/${board}/workshop`);
+    await page.reload();
+    await page.locator(`[data-place="agenda/${id}/title"] textarea`).waitFor();
+  };
+
+  test('[PLANUI-35] what a colleague wrote later is not said to be of the same time, and it is said which field it is', async () => {
+    await openAgenda('later');
+    const minutes = page.locator('[data-place="agenda/later/minutes"] input');
+    await minutes.fill('25');
+    await page.keyboard.press('Tab');
+    await jonas.saved();
+    await poll(() => readAgenda(colleague.doc).find(({ id }) => id === 'later')?.minutes).toBe(25);
+    setAgendaField(colleague.doc, 'later', 'minutes', 40);
+    await poll(() => minutes.inputValue()).toBe('40');
+    await undo();
+    const { kept } = jonas.words;
+    const field = kept('line.minutes');
+    const versions = page.getByRole('region', { name: kept('versions.label', { field }) });
+    await versions.getByText(field, { exact: true }).waitFor();
+    await versions.getByText(kept('versions.leadSince', { name: 'Jana Vogt' })).waitFor();
+    // What stands there by now is the other one, whoever wrote it.
+    setAgendaField(colleague.doc, 'later', 'minutes', 45);
+    await poll(() => versions.innerText()).toContain('45');
+    await jonas.press(kept('versions.takeOther'), versions);
+    await poll(() => versions.count()).toBe(0);
+    expect(await minutes.inputValue()).toBe('45');
+  });
+
+  test('[UI-80] who types in a line that a colleague removes makes no plan and presses nothing by it', async () => {
+    await openAgenda('removed');
+    await openAgenda('stays');
+    const standing = () => readAgenda(colleague.doc).filter(({ session: of }) => of === session);
+    const line = page.locator('[data-place="agenda/removed/title"] textarea');
+    await line.click();
+    await page.keyboard.type('Und ');
+    await jonas.saved();
+    await poll(() => readAgenda(colleague.doc).find(({ id }) => id === 'removed')?.title).toContain('Und');
+    removeAgendaItem(colleague.doc, 'removed');
+    await line.waitFor({ state: 'detached' });
+    const before = await page.evaluate(() => location.hash);
+    await poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+    const others = standing();
+    await page.keyboard.type('n  n  nun ');
+    await jonas.saved();
+    expect(await page.evaluate(() => location.hash)).toBe(before);
+    expect(standing()).toEqual(others);
+    await page.getByRole('main').click({ position: { x: 4, y: 4 } });
+    await page.keyboard.press('n');
+    await poll(() => page.evaluate(() => location.hash)).not.toBe(before);
   });
 
   test('[CLIENT-72] [PLANUI-35] of two who wrote in a field without each other both versions are there to choose', async () => {

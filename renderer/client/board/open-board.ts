@@ -227,7 +227,7 @@ export class OpenBoard {
         },
         idTaken: () => void this.#replaceCore(),
         foreign: () => void this.#writeAnew(),
-        refused: (place, text) => this.#overwrites.offer(place, text),
+        refused: (place, text) => this.#overwrites.offer(place, text, { isSince: true }),
       },
     });
   }

@@ -19,6 +19,8 @@ interface Versions {
   readonly clientId: number;
   /** What both had before their eyes; absent when this device no longer has it. */
   readonly base?: Json;
+  /** The other one knew of it: what undoing would have brought back. */
+  readonly isSince?: true;
 }
 
 /** What two people wrote in the same field. */
@@ -127,11 +129,12 @@ export class Overwrites {
   }
 
   /** Keeps a text that cannot be written without writing over somebody's. */
-  offer(place: Place, mine: Json): void {
+  offer(place: Place, mine: Json, { isSince = false } = {}): void {
     const map = mapAt(this.#o.doc, place);
     const key = keyAt(place);
     const clientId = map?._map.get(key)?.id.client ?? -1;
-    this.#keep({ ...this.#at(place), mine, theirs: jsonOf(map?.get(key)), clientId });
+    const theirs = jsonOf(map?.get(key));
+    this.#keep({ ...this.#at(place), mine, theirs, clientId, ...(isSince ? { isSince } : {}) });
   }
 
   /** Forgets what this person has decided about. */

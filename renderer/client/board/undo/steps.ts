@@ -46,6 +46,8 @@ export interface StepsOptions {
 const BRIEF = 'brief';
 /** The order of things is no text. */
 const RANK = 'rank';
+/** Who ticks a task off may say what came of it; the step is about the former. */
+const TICK = 'doneOn';
 
 type Way = 'undo' | 'redo';
 type StackItem = Y.UndoManager['undoStack'][number];
@@ -250,8 +252,9 @@ export class Steps {
       for (const each of stood) if (!isThere(doc, each)) keepOn(doc, each);
     });
     const isDone = this.#appendLeft(step, changes) || wentThere || leaving.length > 0;
-    const isOffered = !isDone && !staying && this.#handOut(changes);
-    const place = staying ?? changes[0];
+    const offered = isDone || staying ? null : this.#handOut(changes);
+    const isOffered = offered !== null;
+    const place = staying ?? offered ?? changes.find(({ part }) => part === TICK) ?? changes[0];
     if (!place || (!isDone && !isOffered && !staying)) return null;
     this.#o.changed();
     const stays = (staying && whys.get(staying)) ?? null;
@@ -301,8 +304,9 @@ export class Steps {
     return true;
   }
 
-  #handOut(changes: readonly Change[]): boolean {
-    let isOffered = false;
+  /** @returns the first place whose text is offered */
+  #handOut(changes: readonly Change[]): Place | null {
+    let offered: Place | null = null;
     for (const { before, after, ...place } of changes) {
       // A comment that is deleted can be said anew.
       const map = mapAt(this.#o.doc, place);
@@ -311,9 +315,9 @@ export class Steps {
       // Others have written it there anew: there is nothing to choose between.
       if (map?.get(keyAt(place)) === before) continue;
       this.#o.refused(place, before);
-      isOffered = true;
+      offered ??= place;
     }
-    return isOffered;
+    return offered;
   }
 
   #captures(transaction: Y.Transaction): boolean {
@@ -324,9 +328,17 @@ export class Steps {
     this.#taken = takenIn(transaction, this.#changes);
     const { origin } = transaction;
     const isOwn = transaction.local && origin !== this.#manager;
-    if (isOwn && this.#manager.trackedOrigins.has(origin) && this.#begins(transaction.deleteSet))
-      this.#manager.stopCapturing();
+    if (isOwn && this.#manager.trackedOrigins.has(origin)) {
+      this.#forgetRemovals();
+      if (this.#begins(transaction.deleteSet)) this.#manager.stopCapturing();
+    }
     return true;
+  }
+
+  /** Redo gives back whatever one did since; to take a thing away once more it is there only until something else is done. */
+  #forgetRemovals(): void {
+    const { redoStack } = this.#manager;
+    if (redoStack.some(isRemoval)) this.#manager.redoStack = redoStack.filter((step) => !isRemoval(step));
   }
 
   #begins(deleted: StackItem['deletions']): boolean {
@@ -387,6 +399,11 @@ const SINCE = 'since';
 
 function changesOf({ meta }: StackItem): Change[] {
   return [...((meta.get(NOTES) as Map<string, Change> | undefined)?.values() ?? [])];
+}
+
+/** Of a step that was taken back: whether going it again takes off what came back. */
+function isRemoval(step: StackItem): boolean {
+  return changesOf(step).some(isAdding);
 }
 
 function takenOf({ meta }: StackItem): readonly Taken[] {

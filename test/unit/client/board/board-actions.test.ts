@@ -220,6 +220,34 @@ it('[CLIENT-73] an item that was removed comes back whole, also where a colleagu
   expect(readAgenda(doc)).toEqual([]);
 });
 
+it('[CLIENT-71] what came back is taken away once more only as long as nothing else was done, and texts come back whenever', () => {
+  const { actions } = windowOn(openBoardDoc(new Y.Doc()));
+  const plan = actions.createPlan({ kind: 'campaign' });
+  const item = actions.workshop.addItem({ session: 's', kind: 'topic', title: 'Preise', minutes: 10 });
+  actions.setField(plan, 'goal', 'Mehr Anfragen');
+  actions.undo();
+  actions.workshop.removeItem(item);
+  actions.undo();
+  actions.setField(plan, 'title', 'Messe');
+  expect(actions.redo()).toMatchObject({ root: 'plans', part: 'goal' });
+  expect(actions.redo()).toBeNull();
+});
+
+it('[UI-60] ticking a task off is said of its completion, there and back; what cannot come back is said of its own place', () => {
+  const [doc, other] = [openBoardDoc(new Y.Doc()), openBoardDoc(new Y.Doc())];
+  const { actions, offered } = windowOn(doc);
+  const task = actions.workshop.addTask({ text: 'Halle anfragen', ownerId: 'me', from: 'item' });
+  actions.workshop.finishTask(task, '2027-01-01', 'Frei ab Mai');
+  actions.workshop.reopenTask(task);
+  actions.workshop.finishTask(task, '2027-01-02', 'Doch erst ab Juni');
+  for (const way of ['undo', 'redo'] as const) expect(actions[way]()).toMatchObject({ part: 'doneOn' });
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+  finishTask(other, task, '2027-01-02', 'Ab Juli');
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+  expect(actions.undo()).toMatchObject({ part: 'outcome', isOffered: true });
+  expect(offered).toEqual(['Frei ab Mai']);
+});
+
 it('[PLANUI-38] a comment has the time of the host, whatever the clock of this machine says', () => {
   const doc = openBoardDoc(new Y.Doc());
   const { actions } = windowOn(doc);

@@ -6,7 +6,7 @@ import type { Task } from '../../shared/domain/session/minutes';
 import type { RandomBytes } from '../../shared/domain/ids';
 import { digestOf, materialOf, type Material } from '../../shared/domain/plan';
 import type { CurrentPlan } from '../../shared/domain/status';
-import { acceptedCauses } from '../../shared/domain/warnings/accepted';
+import { acceptedIn, type AcceptedWarning } from '../../shared/domain/warnings/accepted';
 import { LIMITS } from '../../shared/sync/protocol';
 import type { Log } from '../base/ports';
 import { ProblemError } from '../base/problem';
@@ -111,10 +111,10 @@ export class BoardDocument {
     return plan;
   }
 
-  /** The causes of the warnings about a plan that somebody has accepted. */
-  accepted(planId: string): readonly string[] {
+  /** What somebody has accepted of the warnings about a plan. */
+  accepted(planId: string): readonly AcceptedWarning[] {
     const meta = planMap(this.doc, planId)?.get('meta');
-    return meta instanceof Y.Map ? acceptedCauses(meta.toJSON()) : [];
+    return meta instanceof Y.Map ? acceptedIn(meta.toJSON()) : [];
   }
 
   /** Whether the plan stands exactly so. */

@@ -3,6 +3,7 @@ import { calendarSteps, type Calendar, type CalendarScope } from '../../shared/d
 import type { Material } from '../../shared/domain/plan';
 import { GENESIS, type RecordEntry } from '../../shared/domain/record';
 import type { CurrentPlan } from '../../shared/domain/status';
+import type { AcceptedWarning } from '../../shared/domain/warnings/accepted';
 import {
   csvParts,
   icsParts,
@@ -62,7 +63,7 @@ interface Read {
   readonly departed: readonly DepartedExport[];
   readonly records: ReadonlyMap<string, readonly RecordEntry[]>;
   /** By board and plan. */
-  readonly accepted: ReadonlyMap<string, readonly string[]>;
+  readonly accepted: ReadonlyMap<string, readonly AcceptedWarning[]>;
 }
 
 /** So many files are kept, those asked for last; and of so many it is known by what they are told apart. */
@@ -144,7 +145,7 @@ export class CalendarFiles {
     const breathe = slicesOf();
     const [items, departed]: [ExportItem[], DepartedExport[]] = [[], []];
     const records = new Map<string, readonly RecordEntry[]>();
-    const accepted = new Map<string, readonly string[]>();
+    const accepted = new Map<string, readonly AcceptedWarning[]>();
     for (const board of asked.boards) {
       const calendar = await this.#ports.inBoard(board.id, async (room) => {
         // What is stored may not be in memory yet: the file is kept as the one of what is stored.

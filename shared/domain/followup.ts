@@ -54,6 +54,22 @@ export function commitmentOf(
   return { planId, start, end, expectedEnquiries, promise, at };
 }
 
+/** An agreement, as far as it says what was promised about its plan. */
+export interface PromisedAgreement {
+  readonly snapshot: Material;
+  readonly approvals: readonly {
+    readonly seq: number;
+    readonly at: string;
+    readonly promise?: FollowUpPromise;
+  }[];
+}
+
+/** What was promised with an agreement: the latest promise, about the agreed version. */
+export function commitmentIn(planId: string, agreement: PromisedAgreement): FollowUpCommitment | null {
+  const approval = agreement.approvals.filter((each) => each.promise).sort((a, b) => b.seq - a.seq)[0];
+  return approval?.promise ? commitmentOf(planId, agreement.snapshot, approval.promise, approval.at) : null;
+}
+
 /**
  * The commitments in force: of each agreement the latest promise, about the agreed version. What is closed
  * or withdrawn needs no calls any more.
@@ -61,9 +77,7 @@ export function commitmentOf(
 export function commitmentsOf(statuses: ReadonlyMap<string, PlanStatus>): FollowUpCommitment[] {
   return [...statuses].flatMap(([planId, { agreement, state }]) => {
     if (!agreement || state === 'closed' || state === 'withdrawn') return [];
-    const approval = agreement.approvals.filter((each) => each.promise).sort((a, b) => b.seq - a.seq)[0];
-    if (!approval?.promise) return [];
-    return commitmentOf(planId, agreement.snapshot, approval.promise, approval.at) ?? [];
+    return commitmentIn(planId, agreement) ?? [];
   });
 }
 
@@ -167,7 +181,7 @@ export function weeksWith(
 }
 
 /** Whole calls a week that add up to the promised number; weeks without any are left out. */
-function callsByWeek({ start, end, expectedEnquiries, promise }: FollowUpCommitment) {
+export function callsByWeek({ start, end, expectedEnquiries, promise }: FollowUpCommitment) {
   const total = callsPromised(expectedEnquiries, promise.callShare);
   const weeks = weeksOf(start, end);
   const workdays = weeks.reduce((sum, week) => sum + week.workdays, 0);

@@ -3,6 +3,7 @@ import type { Material } from '../domain/plan';
 import { digestOf } from '../domain/plan';
 import type { FollowUpPromise, ReturnPromise } from '../domain/record';
 import type { PlanState } from '../domain/status';
+import type { AcceptedWarning } from '../domain/warnings/accepted';
 import type { ExportContext, ExportedBoard, ExportItem } from './context';
 import { proofOf, type AgreementProof, type ExportedDevice, type ProofSource } from './proof';
 
@@ -20,8 +21,8 @@ export interface ExportedItem {
   readonly material: Material;
   /** While it is in review. */
   readonly submittedAt?: string;
-  /** The causes of warnings about the plan that somebody has accepted; the reasons stay on its board. */
-  readonly accepted?: readonly string[];
+  /** What somebody has accepted of the warnings about the plan; the reasons stay on its board. */
+  readonly accepted?: readonly AcceptedWarning[];
   /** Where the board's record says so; absent for what is not agreed. */
   readonly agreement?: {
     readonly seq: number;

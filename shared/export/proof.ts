@@ -1,4 +1,5 @@
 import { statementOf } from '../domain/history';
+import type { AcceptedWarning } from '../domain/warnings/accepted';
 import type { RecordEntry, Statement } from '../domain/record';
 import type { ExportItem } from './context';
 
@@ -29,8 +30,8 @@ export interface ProofSource {
   readonly entry: (board: string, seq: number) => RecordEntry | undefined;
   /** A device that is or was enrolled. */
   readonly device: (id: string) => ExportedDevice | undefined;
-  /** The causes of a plan's warnings that somebody has accepted; none where only what is agreed is asked for. */
-  readonly accepted: (board: string, plan: string) => readonly string[];
+  /** What somebody has accepted of a plan's warnings; none where only what is agreed is asked for. */
+  readonly accepted: (board: string, plan: string) => readonly AcceptedWarning[];
 }
 
 /** The signatures of an agreed item; undefined where one is missing, which only a record at fault can lack. */

@@ -122,6 +122,29 @@ export function regionsOverlap(one: readonly string[], other: readonly string[])
   return one.some((a) => other.some((b) => isSameGround(a, b)));
 }
 
+/**
+ * The ground that two lists of a plan's regions have in common, each part by the narrower of its two texts, in one order;
+ * nothing is everywhere.
+ */
+export function groundInCommon(one: readonly string[], other: readonly string[]): string[] {
+  const [first, second] = [one, other].map((list) => (list.length === 0 ? null : list));
+  const ground =
+    first && second
+      ? first.flatMap((a) => second.filter((b) => isSameGround(a, b)).map((b) => narrower(a, b)))
+      : (first ?? second ?? []);
+  return [...new Set(ground.map((text) => regionOfText(text)?.code ?? wordKey(text)))].sort();
+}
+
+function narrower(one: string, other: string): string {
+  const [a, b] = [regionOfText(one)?.code ?? '', regionOfText(other)?.code ?? ''];
+  return b.length > a.length ? other : one;
+}
+
+/** The same for texts that are {@link isSameWord} by their plain spelling. */
+export function wordKey(text: string): string {
+  return spellings(text)[0];
+}
+
 function isSameGround(one: string, other: string): boolean {
   const [a, b] = [regionOfText(one)?.code, regionOfText(other)?.code];
   if (a === undefined || b === undefined) return isSameWord(one, other);

@@ -1,19 +1,35 @@
 import { addDays, dayOfInstant, daysBetween, isCivilDate, type CivilDate } from '../dates';
 import { holidaysBetween, type Holiday } from '../days/holidays';
 import { CLOSING_KINDS, type FrameUse, type Period } from '../days/periods';
-import { isSameWord, regionOfText, regionsOverlap } from '../days/regions';
+import { groundInCommon, isSameWord, regionOfText, regionsOverlap, wordKey } from '../days/regions';
 import { budgetIn, meet, quarterFrom, spanOfPlan } from '../days/spread';
 import { dayOf, weekdayOf } from '../timeline/days';
 import type { Span } from '../timeline/span';
-import type { WeekOverBoards } from '../followup';
+import { callsByWeek, commitmentIn, type PromisedAgreement, type WeekOverBoards } from '../followup';
 import type { Material } from '../plan';
 import type { PlanState, PlanStatus } from '../status';
 
 /**
- * What speaks against a plan as it stands, each with where it comes from and the way out. Nothing of it ever keeps anybody
- * from anything. `key` names the cause: whoever has accepted a warning hears of it again once that is another one.
+ * How far the cause of a warning goes. What was accepted was this: whatever goes no further stays accepted. A cause whose key
+ * says all of it has none.
  */
-export type Warning = { readonly key: string } & (
+export interface Extent {
+  /** Another one is another matter. */
+  readonly of?: string;
+  /** Less of it is no more than was accepted. */
+  readonly amount?: number;
+  /** Days within those accepted are no more than that. */
+  readonly days?: Span;
+  /** Parts of the ground that was accepted, which is everywhere where it names none. */
+  readonly ground?: readonly string[];
+}
+
+/**
+ * What speaks against a plan as it stands, each with where it comes from and the way out. Nothing of it ever keeps anybody
+ * from anything. `key` names the cause, `extent` how far it goes: whoever has accepted a warning hears of it again once it is
+ * another cause, or goes further.
+ */
+export type Warning = { readonly key: string; readonly extent?: Extent } & (
   | ({ readonly kind: 'same-audience' } & SameAudience)
   | {
       readonly kind: 'over-capacity';
@@ -73,7 +89,7 @@ export interface WarningInput {
   readonly plan: string;
   readonly material: Material;
   readonly status: Pick<PlanStatus, 'state'> & {
-    readonly agreement: { readonly snapshot: Material } | null;
+    readonly agreement: (Pick<PromisedAgreement, 'snapshot'> & Partial<PromisedAgreement>) | null;
     readonly submission: { readonly at: string; readonly snapshot: Material } | null;
   };
   readonly today: CivilDate;
@@ -113,8 +129,22 @@ function sameAudience({ board, plan, material, others }: WarningInput, span: Spa
     };
     const { title, audience } = other;
     const key = `same-audience ${other.board} ${other.plan}`;
+    const extent: Extent = {
+      of: wordKey(audience),
+      days: both,
+      ground: groundInCommon(own.regions, other.regions),
+    };
     return [
-      { kind: 'same-audience' as const, key, board: other.board, plan: other.plan, title, audience, both },
+      {
+        kind: 'same-audience' as const,
+        key,
+        extent,
+        board: other.board,
+        plan: other.plan,
+        title,
+        audience,
+        both,
+      },
     ];
   });
 }
@@ -150,8 +180,9 @@ export function asOther(board: string, plan: string, material: Material): OtherP
 }
 
 /** Weeks in which the owner of the plan's promise is asked for more calls than he promised, this plan's among them. */
-function overCapacity({ board, plan, load }: WarningInput): Warning[] {
+function overCapacity({ board, plan, load, status: { agreement } }: WarningInput): Warning[] {
   if (!load) return [];
+  const own = ownCalls(plan, agreement);
   const { owner, capacityPerWeek: capacity, weeks } = load;
   return weeks
     .filter(
@@ -161,11 +192,24 @@ function overCapacity({ board, plan, load }: WarningInput): Warning[] {
     .map(({ monday, calls }) => ({
       kind: 'over-capacity',
       key: `over-capacity ${owner} ${monday}`,
+      // As with frames: the plan's own part.
+      ...(own ? { extent: { amount: own.get(monday) ?? 0 } } : {}),
       owner,
       monday,
       calls,
       capacity,
     }));
+}
+
+/** The calls of a plan by week; null where nobody told its promise. */
+function ownCalls(
+  plan: string,
+  agreement: WarningInput['status']['agreement'],
+): ReadonlyMap<CivilDate, number> | null {
+  if (!agreement?.approvals) return null;
+  const { snapshot, approvals } = agreement;
+  const commitment = commitmentIn(plan, { snapshot, approvals });
+  return commitment && new Map(callsByWeek(commitment).map(({ monday, calls }) => [monday, calls]));
 }
 
 /** The start is nearer than the board's rules ask for, as it was submitted or would be today. */
@@ -201,6 +245,8 @@ function startsBadly({ material, periods, today, leadTimeDays }: WarningInput, {
   const inPeriods = closing.map((period): Warning => ({
     kind: 'period',
     key: `period ${period.id}`,
+    // Another day in it is another matter, as it is with holidays; so are days that have become of another kind.
+    extent: { of: `${from} ${period.kind}` },
     period,
     next,
   }));
@@ -216,7 +262,9 @@ function overFrame({ material, status, frames }: WarningInput): Warning[] {
     const overMinor = agreedMinor - agreed + own - amountMinor;
     if (own === 0 || overMinor <= 0) return [];
     const key = `over-frame ${from} ${currency}`;
-    return [{ kind: 'over-frame' as const, key, from, currency, amountMinor, overMinor }];
+    // What others spend is not this plan's: only its own part was accepted.
+    const extent: Extent = { amount: own };
+    return [{ kind: 'over-frame' as const, key, extent, from, currency, amountMinor, overMinor }];
   });
 }
 

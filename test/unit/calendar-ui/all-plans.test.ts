@@ -4,6 +4,7 @@ import { markedOfCalendar, plansOfCalendar } from '../../../renderer/features/ca
 import { weeksOfMonth } from '../../../renderer/features/calendar/logic/months';
 import type { Material } from '../../../shared/domain/plan';
 import { timelinePlan } from '../../../shared/domain/timeline/items';
+import type { AcceptedWarning } from '../../../shared/domain/warnings/accepted';
 import type { Warning } from '../../../shared/domain/warnings/warnings';
 import { calendarJson } from '../../../shared/export';
 import { BOARD, BOARDS, context, noSource, plan, TestBoard } from '../export/support';
@@ -44,7 +45,8 @@ describe('warnings in the calendar of all boards', () => {
       .put('review', plan({ audience: 'Planer' }))
       .submit('review');
     board.remove('gone');
-    const accepted = (_board: string, id: string) => (id === 'agreed' ? ['holiday 2027-03-01 x'] : []);
+    const accepted = (_board: string, id: string): AcceptedWarning[] =>
+      id === 'agreed' ? ['holiday 2027-03-01 x', { cause: 'over-frame', extent: { amount: 10 } }] : [];
     const json = calendarJson(board.items('all'), BOARDS, context({ scope: 'all' }), {
       ...noSource,
       accepted,
@@ -67,6 +69,8 @@ describe('warnings in the calendar of all boards', () => {
     const holiday = { key: 'holiday 2027-03-01 x' } as Warning;
     expect(marked.get('agreed')?.isAccepted(holiday)).toBe(true);
     expect(marked.get('changed')?.isAccepted(holiday)).toBe(false);
+    const over = (amount: number) => ({ key: 'over-frame', extent: { amount } }) as Warning;
+    expect([10, 11].map((amount) => marked.get('agreed')?.isAccepted(over(amount)))).toEqual([true, false]);
   });
 });
 

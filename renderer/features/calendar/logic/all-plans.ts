@@ -2,6 +2,7 @@ import type { CivilDate } from '../../../../shared/domain/dates';
 import { promisedBy } from '../../../../shared/domain/followup';
 import { fieldDiff } from '../../../../shared/domain/diff';
 import { fieldsOf, type TimelineItem, type TimelinePlan } from '../../../../shared/domain/timeline/items';
+import { isAmong } from '../../../../shared/domain/warnings/accepted';
 import { asOther, isOff } from '../../../../shared/domain/warnings/warnings';
 import type { ExportedCalendar, ExportedItem } from '../../../../shared/export/json';
 import type { Marked } from '../../../client';
@@ -18,7 +19,6 @@ export function markedOfCalendar({ items }: ExportedCalendar): Marked[] {
     const now = own.find((item) => !item.agreed) ?? agreed;
     if (!now || now.deleted) return [];
     const { board, plan, material, state, submittedAt, accepted = [] } = now;
-    const causes = new Set(accepted);
     return [
       {
         key,
@@ -33,7 +33,7 @@ export function markedOfCalendar({ items }: ExportedCalendar): Marked[] {
         other: asOther(board, plan, material),
         isOff: isOff(state),
         promisedBy: promisedBy(agreed?.agreement ?? null),
-        isAccepted: (warning) => causes.has(warning.key),
+        isAccepted: (warning) => isAmong(accepted, warning),
       },
     ];
   });

@@ -1,7 +1,13 @@
 import { useRef, useState } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import { isVisible } from '../../../../shared/domain/text/typed-text';
-import { acceptedKey, acceptedReason, REASON_LIMIT } from '../../../../shared/domain/warnings/accepted';
+import {
+  acceptance,
+  acceptedKey,
+  acceptedReason,
+  formerReason,
+  REASON_LIMIT,
+} from '../../../../shared/domain/warnings/accepted';
 import type { Warning } from '../../../../shared/domain/warnings/warnings';
 import { openWarnings, useBoardActions, useWarnings } from '../../../client';
 import { useT } from '../../../i18n';
@@ -71,20 +77,26 @@ function OpenWarning({ warning }: { warning: Warning }) {
   const t = useT('days');
   const common = useT('common');
   const words = useWarningWords()(warning);
+  const { row } = usePlan();
   const { planId, canEdit } = usePlanPlace();
   const { setMeta } = useBoardActions();
   const [reason, setReason] = useState<string | null>(null);
+  const former = formerReason(row.json, warning);
   return (
     <li className={styles['warning']}>
       <TriangleAlert size={14} aria-hidden className={styles['glyph']} />
       <div className={styles['words']}>
         <p>{words}</p>
+        {former === null ? null : (
+          <p className={styles['reason']}>{t('warning.former', { reason: former })}</p>
+        )}
         {reason === null ? null : (
           <form
             className={styles['accepting']}
             onSubmit={(event) => {
               event.preventDefault();
-              if (isVisible(reason)) setMeta(planId, acceptedKey(warning), reason.trim());
+              if (isVisible(reason))
+                setMeta(planId, acceptedKey(warning), acceptance(warning, reason.trim()));
             }}
           >
             <TextField
@@ -110,7 +122,7 @@ function OpenWarning({ warning }: { warning: Warning }) {
           variant="quiet"
           size="small"
           aria-label={t('warning.acceptLabel', { warning: words })}
-          onPress={() => setReason('')}
+          onPress={() => setReason(former ?? '')}
         >
           {t('warning.accept')}
         </Button>

@@ -6,7 +6,14 @@ import type { Period } from '../../../../shared/domain/days/periods';
 import type { Json } from '../../../../shared/domain/json';
 import { digestOf, materialOf, type PlanJson } from '../../../../shared/domain/plan';
 import { planStatus } from '../../../../shared/domain/status';
-import { acceptedCauses, acceptedKey, acceptedReason } from '../../../../shared/domain/warnings/accepted';
+import {
+  acceptance,
+  acceptedIn,
+  acceptedKey,
+  acceptedReason,
+  formerReason,
+  isAmong,
+} from '../../../../shared/domain/warnings/accepted';
 import { warningsOf, type WarningInput } from '../../../../shared/domain/warnings/warnings';
 import { BOARD, campaign, current, Log, PLAN, TODAY } from '../support';
 
@@ -65,6 +72,7 @@ describe('warnings', () => {
         title: 'Solar',
         audience: 'Fachhandwerk ',
         both: { from: '2027-03-20', to: '2027-03-31' },
+        extent: { of: 'fachhandwerk', days: { from: '2027-03-20', to: '2027-03-31' }, ground: ['DE-BY'] },
       },
     ]);
     const none = [
@@ -211,13 +219,117 @@ describe('warnings', () => {
     expect(acceptedReason(read(), warning)).toBe('Messe ist geöffnet');
     expect(acceptedReason(read(), { key: 'holiday 2027-03-29 easterMonday' })).toBeNull();
     expect(digestOf(materialOf(read()))).toBe(before);
-    expect(acceptedCauses(read().meta)).toEqual([warning.key]);
+    expect(acceptedIn(read().meta)).toEqual([warning.key]);
     setMeta(doc, PLAN, 'from', 'other');
     setMeta(doc, PLAN, acceptedKey({ key: 'period p' }), ' \u200b');
-    expect(acceptedCauses(read().meta)).toEqual([warning.key]);
+    expect(acceptedIn(read().meta)).toEqual([warning.key]);
     setMeta(doc, PLAN, acceptedKey(warning), null);
-    expect(acceptedCauses(read().meta)).toEqual([]);
+    expect(acceptedIn(read().meta)).toEqual([]);
     expect(acceptedReason(read(), warning)).toBeNull();
+  });
+
+  describe('[WARN-9] what was accepted was the state of things: a warning that goes further is said again', () => {
+    /** Accepts the one warning of a plan, and tells whether it is accepted of that plan as it is then. */
+    const acceptedOf = (before: WarningInput) => {
+      const [warning, ...others] = warningsOf(before);
+      expect(others).toEqual([]);
+      if (!warning) throw new Error('nothing speaks against it');
+      const meta = JSON.parse(
+        JSON.stringify({ [acceptedKey(warning)]: acceptance(warning, 'Muss sein') }),
+      ) as Json;
+      return (now: WarningInput) => {
+        const [again] = warningsOf(now);
+        if (!again) throw new Error('nothing speaks against it any more');
+        const isAccepted = acceptedReason({ id: PLAN, meta }, again) === 'Muss sein';
+        expect(formerReason({ id: PLAN, meta }, again)).toBe(isAccepted ? null : 'Muss sein');
+        expect(isAmong(acceptedIn(meta), again)).toBe(isAccepted);
+        return isAccepted;
+      };
+    };
+
+    it('the budget that falls on the quarter, and not what others spend', () => {
+      const frame = { from: '2027-01-01', currency: 'EUR', amountMinor: 100_00, agreedMinor: 90_00 };
+      const over = (budgetMinor: number, agreedMinor = 90_00) =>
+        input({ budgetMinor, currency: 'EUR' }, { frames: [{ ...frame, agreedMinor }] });
+      const isAccepted = acceptedOf(over(50_00));
+      expect(isAccepted(over(50_00))).toBe(true);
+      expect(isAccepted(over(40_00))).toBe(true);
+      expect(isAccepted(over(50_00, 99_00))).toBe(true);
+      expect(isAccepted(over(50_01))).toBe(false);
+    });
+
+    it('the calls that the plan itself asks for', () => {
+      const asks = (expectedEnquiries: number, calls: number) => {
+        const material = campaign({ expectedEnquiries });
+        const status = planStatus(PLAN, current(material), new Log().agree(material).entries, TODAY);
+        const week = {
+          monday: '2027-03-01',
+          calls,
+          over: true,
+          plans: [{ board: BOARD, plan: PLAN }],
+          others: 1,
+        };
+        return input(
+          { expectedEnquiries },
+          { status, load: { owner: 'vera', capacityPerWeek: 10, weeks: [week] } },
+        );
+      };
+      const isAccepted = acceptedOf(asks(200, 30));
+      expect(isAccepted(asks(200, 90))).toBe(true);
+      expect(isAccepted(asks(100, 30))).toBe(true);
+      expect(isAccepted(asks(400, 30))).toBe(false);
+    });
+
+    it('the days, the audience and the ground that both have', () => {
+      const other = {
+        board: 'solar',
+        plan: 'p2',
+        title: 'Solar',
+        audience: 'Fachhandwerk',
+        regions: ['Deutschland'],
+        from: '2027-03-20',
+        to: '2027-04-20',
+      };
+      const beside = (over: Record<string, unknown>, of: Partial<typeof other> = {}) =>
+        input(
+          { audience: 'Fachhandwerk', regions: ['Bayern', 'Hessen'], end: '2027-03-31', ...over },
+          { others: [{ ...other, ...of }] },
+        );
+      const isAccepted = acceptedOf(beside({}));
+      expect(isAccepted(beside({ end: '2027-03-25', regions: ['Bayern'] }))).toBe(true);
+      expect(isAccepted(beside({ regions: ['Deutschland'] }, { regions: ['Bayern', 'Hessen'] }))).toBe(true);
+      expect(isAccepted(beside({}, { audience: 'fachhandwerk ' }))).toBe(true);
+      expect(isAccepted(beside({ end: '2027-04-01' }))).toBe(false);
+      expect(isAccepted(beside({}, { from: '2027-03-19' }))).toBe(false);
+      expect(isAccepted(beside({ regions: ['Bayern', 'Saarland'] }))).toBe(false);
+      expect(isAccepted(beside({ regions: [] }))).toBe(false);
+      expect(isAccepted(beside({ regions: [] }, { regions: [] }))).toBe(false);
+      expect(isAccepted(beside({ audience: 'Planer' }, { audience: 'Planer' }))).toBe(false);
+      const everywhere = acceptedOf(beside({ regions: [] }, { regions: [] }));
+      expect(everywhere(beside({}))).toBe(true);
+    });
+
+    it('the day of the start in a period, and what kind of period it is', () => {
+      const during = (start: string, over: Partial<Period> = {}) =>
+        input({ start }, { periods: [period(over)] });
+      const isAccepted = acceptedOf(during('2027-03-01'));
+      expect(isAccepted(during('2027-03-01', { title: 'Anders' }))).toBe(true);
+      expect(isAccepted(during('2027-03-02'))).toBe(false);
+      expect(isAccepted(during('2027-03-01', { kind: 'freeze' }))).toBe(false);
+    });
+
+    it('a reason noted before how far it went holds on, and what nobody can read holds nothing', () => {
+      const frame = { from: '2027-01-01', currency: 'EUR', amountMinor: 100_00, agreedMinor: 90_00 };
+      const [warning] = warningsOf(input({ budgetMinor: 50_00, currency: 'EUR' }, { frames: [frame] }));
+      if (!warning) throw new Error('nothing speaks against it');
+      const reasonOf = (noted: Json) =>
+        acceptedReason({ id: PLAN, meta: { [acceptedKey(warning)]: noted } }, warning);
+      expect(reasonOf('Von früher')).toBe('Von früher');
+      const unreadable: Json[] = [null, 'x', {}, { amount: '9' }, { amount: 1 }, { of: 'x', amount: 1e9 }];
+      for (const extent of unreadable) expect(reasonOf({ reason: 'Muss sein', extent })).toBeNull();
+      expect(reasonOf({ reason: 7, extent: { amount: 1e9 } })).toBeNull();
+      expect(reasonOf(['Muss sein'])).toBeNull();
+    });
   });
 
   it('[AGAIN-4] drafts of a plan say all that it says, on other days, and what they came from', () => {

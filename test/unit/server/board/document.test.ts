@@ -68,10 +68,15 @@ describe('BoardDocument', () => {
     const doc = openBoardDoc(new Y.Doc());
     for (const id of ['a', 'b']) createPlan(doc, { id, kind: 'campaign', ownerId: 'max' });
     setMeta(doc, 'a', acceptedKey({ key: 'period p7' }), 'Die Messe hat offen');
+    setMeta(doc, 'a', acceptedKey({ key: 'over-frame' }), { reason: 'Muss sein', extent: { amount: 10 } });
     setMeta(doc, 'a', 'from', 'b');
     await storage.write({ updates: [{ board: BOARD, update: Y.encodeStateAsUpdate(doc) }] });
     const document = await load();
-    expect(['a', 'b', 'c'].map((id) => document.accepted(id))).toEqual([['period p7'], [], []]);
+    expect(['a', 'b', 'c'].map((id) => document.accepted(id))).toEqual([
+      [{ cause: 'over-frame', extent: { amount: 10 } }, 'period p7'],
+      [],
+      [],
+    ]);
   });
 
   it('[SYNC-11] opens no document of a later version', async () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import ICAL from 'ical.js';
 import Papa from 'papaparse';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { formatOf } from '../../renderer/i18n/format';
 import { labelsOf } from '../../shared/export/labels';
 import { PATIENCE, type Actor } from '../support/clients/actor';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
@@ -204,7 +205,9 @@ describe('marketing and sales, each at an app of their own', () => {
     await choose('slide');
     await anna.press(calendar('picture.svg'), anna.dialog);
     await anna.dialog.waitFor({ state: 'detached' });
-    expect(savedFile(marketing, 'svg')).toContain(`>${labelsOf('de').plans(1)}<`);
+    const svg = savedFile(marketing, 'svg');
+    expect(svg).toContain(`>${labelsOf('de').plans(1)}<`);
+    expect(svg).toContain(formatOf('de').dateRange('2027-01-01', '2027-12-31'));
     await open();
     await choose('slide');
     await anna.press(calendar('picture.png'), anna.dialog);

@@ -82,6 +82,44 @@ describe('on paper', () => {
     },
   );
 
+  /** The page as its sheet is laid out, which nobody sees before it is printed. */
+  async function onSheet<T>(look: (sheet: Element) => T): Promise<T> {
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 610, height: 900 });
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    const seen = await page.locator('[data-print-sheet]').evaluate(look);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await page.setViewportSize({ width: 800, height: 600 });
+    await page.emulateMedia({ media: null });
+    return seen;
+  }
+
+  test('[UI-62] of a printed list the titles have the most room, however long the days are written', async () => {
+    await anna.goTo('list');
+    await page.locator('[data-plan]').first().waitFor();
+    const widths = await onSheet((sheet) =>
+      [...sheet.querySelectorAll('th')].map((cell) => cell.getBoundingClientRect().width),
+    );
+    const [title = 0, ...others] = widths;
+    expect(others).toHaveLength(5);
+    expect(title).toBeGreaterThan(1.5 * Math.max(...others));
+  });
+
+  test('[UI-62] in a printed record every value stands beside its name', async () => {
+    await anna.goTo('record');
+    await page.locator('[data-sentence]').first().waitFor();
+    const apart = await onSheet((sheet) =>
+      [...sheet.querySelectorAll('dl > div')].map((pair) => {
+        const [name, value] = ['dt', 'dd'].map(
+          (part) => pair.querySelector(part)?.getBoundingClientRect().top,
+        );
+        return Math.abs((name ?? 0) - (value ?? 99));
+      }),
+    );
+    expect(apart.length).toBeGreaterThan(20);
+    expect(Math.max(...apart)).toBeLessThan(3);
+  });
+
   test('[UI-53] what a search leaves out is not printed, and the sheet says so', async () => {
     await anna.goTo('list');
     await page.locator('[data-search] input').fill('Energieeffizienz');

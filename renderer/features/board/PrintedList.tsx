@@ -41,7 +41,7 @@ export function PrintedList({ rows, all }: Props) {
         <table className={styles['table']}>
           <thead>
             <tr>
-              <th>{t('list.title')}</th>
+              <th className={styles['title']}>{t('list.title')}</th>
               <th>{t('list.state')}</th>
               <th>
                 {t('list.start')}, {t('list.end')}
@@ -60,7 +60,7 @@ export function PrintedList({ rows, all }: Props) {
                   {softHyphens(listed([common(`kind.${kindOf(row)}`), ...tagsOf(row)]))}
                 </td>
                 <td>{stateWord(common, row.status.state, departmentOfRow(row))}</td>
-                <td className={styles['whole']}>{runText(row, words.format)}</td>
+                <td>{wrappable(runText(row, words.format))}</td>
                 <td className={styles['number']}>{budgetText(row, words.format, 'always')}</td>
                 <td className={styles['number']}>{enquiries(row, words)}</td>
                 <td>{members.get(ownerOf(row) ?? '')?.name ?? common('nobody')}</td>
@@ -78,6 +78,14 @@ export function PrintedList({ rows, all }: Props) {
       )}
     </Printed>
   );
+}
+
+/** Days from and to go into two lines rather than take the room of the titles, and each of them stays whole. */
+function wrappable(days: string): string {
+  return days
+    .replaceAll(/\s+/g, '\u00a0')
+    .replaceAll(/\u00a0–\u00a0/g, '\u00a0– ')
+    .replaceAll(/–(?! )/g, '–\u2060');
 }
 
 function enquiries(row: PlanRow, { format }: ListWords): string {

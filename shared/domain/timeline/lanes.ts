@@ -18,8 +18,8 @@ export interface Bar {
   /** The room that bar and words take together; the bar lies in it. No two of a row overlap. */
   readonly boxLeft: number;
   readonly boxWidth: number;
-  /** Where the words are: in the bar, or next to it where the bar is too short. */
-  readonly words: 'inside' | 'after' | 'before';
+  /** Where the words are: in the bar, next to it where the bar is too short, or in the row below where that has no room either. */
+  readonly words: 'inside' | 'after' | 'before' | 'below';
   /** It began before, or goes on after, the days shown. */
   readonly cutLeft: boolean;
   readonly cutRight: boolean;
@@ -43,6 +43,8 @@ export interface LaneOptions {
   readonly room: (item: TimelineItem) => number;
   /** A bar of so many days holds its words, cut if it has to; absent: words are cut only where there is no room anywhere. */
   readonly holds?: number;
+  /** No words are cut that the axis has room for: they take a row of their own if nothing else helps. */
+  readonly isWhole?: boolean;
   /** The order of lanes whose keys are texts or IDs; those without come last. */
   readonly compare?: (a: string, b: string) => number;
 }
@@ -130,7 +132,13 @@ function daysOf({ span }: Pick<LaneOptions, 'span'>): Days {
 
 function place(
   item: TimelineItem,
-  { span, least, room, holds = Infinity }: Pick<LaneOptions, 'span' | 'least' | 'room' | 'holds'>,
+  {
+    span,
+    least,
+    room,
+    holds = Infinity,
+    isWhole = false,
+  }: Pick<LaneOptions, 'span' | 'least' | 'room' | 'holds' | 'isWhole'>,
   { origin, count }: Days,
 ): Placed | null {
   if (item.end < span.from || item.start > span.to) return null;
@@ -138,7 +146,7 @@ function place(
   const end = Math.min(count, dayOf(item.end) - origin + 1);
   const width = Math.min(count, Math.max(end - start, least));
   const left = Math.min(start, count - width);
-  const box = boxOf(left, width, width >= holds ? 0 : room(item), count);
+  const box = boxOf({ left, width, room: width >= holds ? 0 : room(item), days: count, isWhole });
   return {
     item,
     row: 0,
@@ -152,16 +160,23 @@ function place(
   };
 }
 
-/** Words go into the bar if they fit, else to the side that has room; if neither has, they are cut. */
-function boxOf(
-  left: number,
-  width: number,
-  room: number,
-  days: number,
-): Pick<Bar, 'boxLeft' | 'boxWidth' | 'words'> {
+interface Placing {
+  readonly left: number;
+  readonly width: number;
+  readonly room: number;
+  readonly days: number;
+  readonly isWhole: boolean;
+}
+
+/** Words go into the bar if they fit, else to the side that has room; if neither has, they go below or are cut. */
+function boxOf({ left, width, room, days, isWhole }: Placing): Pick<Bar, 'boxLeft' | 'boxWidth' | 'words'> {
   if (room > width && left + width + room <= days)
     return { boxLeft: left, boxWidth: width + room, words: 'after' };
   if (room > width && left >= room) return { boxLeft: left - room, boxWidth: width + room, words: 'before' };
+  if (isWhole && room > width) {
+    const whole = Math.min(room, days);
+    return { boxLeft: Math.min(left, days - whole), boxWidth: whole, words: 'below' };
+  }
   return { boxLeft: left, boxWidth: width, words: 'inside' };
 }
 
@@ -179,14 +194,13 @@ function pack(placed: readonly Placed[]): Pick<Lane, 'rows' | 'count'> {
   }
   // The agreement of what is left stands in another lane, or outside of the days shown.
   for (const change of changes.values()) singles.push(blockOf(change));
-  const first = packBlocks(pairs, 2, 0);
-  return {
-    rows: [...first, ...packBlocks(singles, 1, first.length)],
-    count: pairs.length + singles.length,
-  };
+  const rows: Bar[][] = [];
+  for (const blocks of [pairs, singles])
+    for (const [height, alike] of byHeight(blocks)) rows.push(...packBlocks(alike, height, rows.length));
+  return { rows, count: pairs.length + singles.length };
 }
 
-/** One bar, or two one below the other, and the days they take from and to. */
+/** One bar, or two one below the other, each with its words, and the days they take from and to. */
 interface Block {
   readonly bar: Placed;
   readonly below: Placed | null;
@@ -205,8 +219,25 @@ function blockOf(bar: Placed, below: Placed | null = null): Block {
   };
 }
 
+/** How many rows a bar takes with its words. */
+function heightOf({ words }: Bar): number {
+  return words === 'below' ? 2 : 1;
+}
+
+/** The highest first. */
+function byHeight(blocks: readonly Block[]): readonly (readonly [height: number, blocks: Block[]])[] {
+  const heights = new Map<number, Block[]>();
+  for (const block of blocks) {
+    const height = heightOf(block.bar) + (block.below ? heightOf(block.below) : 0);
+    const alike = heights.get(height);
+    if (alike) alike.push(block);
+    else heights.set(height, [block]);
+  }
+  return [...heights].sort(([a], [b]) => b - a);
+}
+
 /** Packs blocks of the same height: each into the uppermost place that is free, in order of their beginning. */
-function packBlocks(blocks: Block[], height: 1 | 2, firstRow: number): Bar[][] {
+function packBlocks(blocks: Block[], height: number, firstRow: number): Bar[][] {
   blocks.sort((a, b) => a.from - b.from || a.to - b.to);
   const rows: Bar[][] = [];
   const busy = new Heap<{ readonly to: number; readonly slot: number }>((a, b) => a.to - b.to);
@@ -223,7 +254,7 @@ function packBlocks(blocks: Block[], height: 1 | 2, firstRow: number): Bar[][] {
     const slot = free.pop() ?? rows.length / height;
     if (slot * height === rows.length) for (let n = 0; n < height; n++) rows.push([]);
     put(bar, slot * height);
-    if (below) put(below, slot * height + 1);
+    if (below) put(below, slot * height + heightOf(bar));
     busy.push({ to, slot });
   }
   return rows;

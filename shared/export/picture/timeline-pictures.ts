@@ -66,7 +66,8 @@ export function timelinePictures(asked: PictureAsked, paper: Paper): string[] {
     firstMonth: asked.firstMonth,
     grouping: asked.grouping,
     least: 6 / day,
-    room: (item) => (textWidth(labelOf(item, asked.lang), TEXT) + MARK + GAP) / day,
+    room: (item) => (textWidth(labelOf(item, asked.lang), TEXT) + marksWidth(item) + GAP) / day,
+    isWhole: true,
     ...(asked.bands ? { bands: asked.bands } : {}),
     compare: (one, other) => asked.laneName(one).localeCompare(asked.laneName(other), asked.lang),
   });
@@ -104,7 +105,7 @@ function paginated(lanes: readonly Lane[], height: number): Part[][] {
         [left] = [height, pages.push([])];
         continue;
       }
-      const rows = lane.rows.slice(from, isTorn ? from + Math.max(1, fits) : undefined);
+      const rows = isTorn ? torn(lane.rows, from, Math.max(1, fits)) : lane.rows.slice(from);
       const part = { lane, from, rows };
       pages.at(-1)?.push(part);
       left -= partHeight(part);
@@ -114,10 +115,18 @@ function paginated(lanes: readonly Lane[], height: number): Part[][] {
   return pages.filter((page, index) => index === 0 || page.length > 0);
 }
 
-function labelOf(item: TimelineItem, lang: ExportLanguage): string {
+/** As many rows as fit; none is parted from the one below that has its words. */
+function torn(rows: Lane['rows'], from: number, fits: number): Lane['rows'] {
+  let to = Math.min(rows.length, from + fits);
+  if (to - from > 1 && rows[to - 1]?.some(({ words: place }) => place === 'below')) to--;
+  return rows.slice(from, to);
+}
+
+/** What a bar is called; where not all of it has room the title is cut, as what is not agreed always says so. */
+function labelOf({ title, agreed, state }: TimelineItem, lang: ExportLanguage, room = Infinity): string {
   const labels = labelsOf(lang);
-  if (item.agreed) return item.title;
-  return `${item.title} [${item.state === 'draft' ? labels.notAgreed : labels.states[item.state]}]`;
+  const said = agreed ? '' : ` [${state === 'draft' ? labels.notAgreed : labels.states[state]}]`;
+  return `${cutText(title, TEXT, room - textWidth(said, TEXT))}${said}`.trim();
 }
 
 /** A stretch of the axis with what it is called. */
@@ -144,6 +153,8 @@ class Drawing {
   readonly #labels: ExportLabels;
   readonly #totals: ReadonlyMap<string, Totals>;
   readonly #rows: readonly AxisRow[];
+  /** What the lanes show: nothing else has to be explained. */
+  readonly #drawn: readonly TimelineItem[];
   /** Where the lanes begin. */
   readonly top: number;
 
@@ -162,6 +173,7 @@ class Drawing {
     // No sums by person.
     this.#totals = grouping === 'owner' ? new Map() : laneTotals(items, span, grouping);
     this.#rows = this.#axisRows();
+    this.#drawn = layout.lanes.flatMap(({ rows }) => rows.flat()).map(({ item }) => item);
     this.top = HEAD + 20 * this.#rows.length + 6;
   }
 
@@ -316,27 +328,33 @@ class Drawing {
     return linesOf([]);
   }
 
-  #bar({ item, left, width, boxWidth, words: place, cutLeft, cutRight }: Bar, y: number): string {
+  #bar({ item, left, width, boxLeft, boxWidth, words: place, cutLeft, cutRight }: Bar, y: number): string {
     const [x, wide] = [this.#x(left), width * this.#day];
     const { fill, isSolid, look } = lookOf(item);
-    const isInside = place === 'inside';
-    const indent = isInside && cutLeft ? 8 : 0;
-    const room = (isInside ? wide - indent - 6 : boxWidth * this.#day - wide - GAP) - MARK;
-    // What the layout made room for may lack a billionth of a pixel.
-    const text = cutText(labelOf(item, this.#asked.lang), TEXT, room + 0.01);
-    const middle = y + BAR / 2;
     const light = isSolid ? '#fff' : fill;
-    const start = isInside ? x + indent : x + wide;
+    const isInside = place === 'inside';
+    const start = {
+      inside: x + (cutLeft ? 8 : 0),
+      after: x + wide,
+      before: x - boxWidth * this.#day + wide,
+      below: this.#x(boxLeft),
+    }[place];
+    const signs = marksWidth(item);
+    const beside = place === 'below' ? 0 : wide;
+    const room = (isInside ? x + wide - start - 6 : boxWidth * this.#day - beside - GAP) - signs;
+    // What the layout made room for may lack a billionth of a pixel.
+    const text = labelOf(item, this.#asked.lang, room + 0.01);
+    const middle = y + BAR / 2 + (place === 'below' ? ROW : 0);
     const label = { y: middle + 4, 'font-size': TEXT, fill: isInside && isSolid ? '#fff' : INK };
-    const beside =
+    const said =
       place === 'before'
         ? [
-            mark(item, x - MARK + 1, middle, fill),
-            words(text, { ...label, x: x - MARK - 4, 'text-anchor': 'end' }),
+            marks(item, x - signs + 1, middle, fill),
+            words(text, { ...label, x: x - signs - 4, 'text-anchor': 'end' }),
           ]
         : [
-            room > -6 ? mark(item, start + 5, middle, isInside ? light : fill) : '',
-            text ? words(text, { ...label, x: start + MARK + 2 }) : '',
+            room > -6 ? marks(item, start + 5, middle, isInside ? light : fill) : '',
+            text ? words(text, { ...label, x: start + signs + 2 }) : '',
           ];
     return [
       element('rect', {
@@ -347,9 +365,9 @@ class Drawing {
         rx: 3,
         ...look,
       }),
-      cutLeft ? this.#arrow(x + 2, middle, -1, light) : '',
-      cutRight ? this.#arrow(x + wide - 2, middle, 1, light) : '',
-      ...beside,
+      cutLeft ? this.#arrow(x + 2, y + BAR / 2, -1, light) : '',
+      cutRight ? this.#arrow(x + wide - 2, y + BAR / 2, 1, light) : '',
+      ...said,
     ].join('');
   }
 
@@ -364,8 +382,7 @@ class Drawing {
 
   #legend(height: number): string {
     const { departments, states, notAgreed } = this.#labels;
-    const { items } = this.#asked;
-    const has = (is: (item: TimelineItem) => boolean) => items.some(is);
+    const has = (is: (item: TimelineItem) => boolean) => this.#drawn.some(is);
     const entries: readonly [Drawn, string, boolean][] = [
       [{ ...SAMPLE, department: 'marketing' }, departments.marketing, true],
       [{ ...SAMPLE, department: 'sales' }, departments.sales, true],
@@ -396,7 +413,7 @@ class Drawing {
         const { fill, isSolid, look } = lookOf(item);
         return [
           element('rect', { x: at + 0.5, y, width: 22, height: 14, rx: 3, ...look }),
-          mark(item, at + 7, middle, isSolid ? '#fff' : fill),
+          legendMark(item, at + 7, middle, isSolid ? '#fff' : fill),
           words(text, { x: at + 28, y: height - 6, 'font-size': SMALL, fill: INK }),
         ].join('');
       })
@@ -416,19 +433,43 @@ function lookOf({ agreed, state, department }: Drawn): { fill: string; isSolid: 
 
 const SAMPLE = { agreed: true, state: 'agreed', department: 'marketing' } as const;
 
-/** A disc is marketing's, a square sales'; a triangle has been launched, a tick is closed. */
-function mark({ agreed, state, department }: Drawn, x: number, y: number, fill: string): string {
-  if (agreed && state === 'launched')
-    return element('path', { d: `M${x} ${y - 4}L${x + 8} ${y}L${x} ${y + 4}Z`, fill });
-  if (agreed && state === 'closed')
-    return element('path', {
-      d: `M${x} ${y}L${x + 3} ${y + 3}L${x + 8} ${y - 4}`,
-      fill: 'none',
-      stroke: fill,
-      'stroke-width': 2,
-    });
+/** The signs of a bar: whose it is, and what has become of it where that is more than an agreement. */
+function marks(item: Drawn, x: number, y: number, fill: string): string {
+  const of = becameOf(item);
+  return departmentMark(item, x, y, fill) + (of ? stateMark(of, x + MARK - 4, y, fill) : '');
+}
+
+/** How wide {@link marks} are, with what parts them from the words. */
+function marksWidth(item: Drawn): number {
+  return becameOf(item) ? 2 * MARK - 4 : MARK;
+}
+
+function becameOf({ agreed, state }: Drawn): 'launched' | 'closed' | null {
+  return agreed && (state === 'launched' || state === 'closed') ? state : null;
+}
+
+/** In the legend a state has its own sign alone, as it is anybody's. */
+function legendMark(item: Drawn, x: number, y: number, fill: string): string {
+  const of = becameOf(item);
+  return of ? stateMark(of, x, y, fill) : departmentMark(item, x, y, fill);
+}
+
+/** A disc is marketing's, a square sales'. */
+function departmentMark({ department }: Drawn, x: number, y: number, fill: string): string {
   if (department === 'sales') return element('rect', { x, y: y - 3.5, width: 7, height: 7, fill });
   return element('circle', { cx: x + 3.5, cy: y, r: 3.5, fill });
+}
+
+/** A triangle has been launched, a tick is closed. */
+function stateMark(state: 'launched' | 'closed', x: number, y: number, fill: string): string {
+  if (state === 'launched')
+    return element('path', { d: `M${x} ${y - 4}L${x + 8} ${y}L${x} ${y + 4}Z`, fill });
+  return element('path', {
+    d: `M${x} ${y}L${x + 3} ${y + 3}L${x + 8} ${y - 4}`,
+    fill: 'none',
+    stroke: fill,
+    'stroke-width': 2,
+  });
 }
 
 /** Names months; making a formatter takes longer than all the names. */

@@ -97,6 +97,86 @@ describe('pictures of a timeline', () => {
       }
   });
 
+  it('[PICTURE-6] cut no title that the page has room for: where neither bar nor sides have any it stands below, alone in its row', () => {
+    const span = { from: '2027-01-01', to: '2027-03-31' };
+    const paper = { width: 1046, height: 717, margin: 0 };
+    const long = 'Niedertemperaturheizkörperaustauschprogramm mit langer Sonderfinanzierung und Beratung';
+    const items = many(30, { title: long, agreed: false, state: 'draft' }).map((each, n) => ({
+      ...each,
+      start: addDays(span.from, n * 3),
+      end: addDays(span.from, n * 4),
+    }));
+    const pages = timelinePictures(asked(items, { span, zoom: 'quarter' }), paper);
+    const titles = pages.flatMap(textsIn).filter((text) => text.startsWith('Niedertemperatur'));
+    expect(titles).toEqual(items.map(() => `${long} [nicht vereinbart]`));
+    for (const page of pages) {
+      const taken: { top: number; left: number; right: number }[] = [];
+      const put = (top: number, left: number, right: number) => {
+        expect(taken.filter((each) => each.top === top && each.left < right && left < each.right)).toEqual(
+          [],
+        );
+        expect(right).toBeLessThanOrEqual(paper.width + 0.1);
+        taken.push({ top, left, right });
+      };
+      for (const [, x, y, width] of page.matchAll(
+        /<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="16" rx/g,
+      ))
+        put(Number(y), Number(x), Number(x) + Number(width));
+      for (const [, attributes = '', text = ''] of page.matchAll(/<text ([^>]*)>(Niedertemp[^<]*)</g)) {
+        const at = (name: string) => Number(new RegExp(` ${name}="([\\d.]+)"`).exec(` ${attributes}`)?.[1]);
+        const width = textWidth(text, 11);
+        const left = attributes.includes('text-anchor="end"') ? at('x') - width : at('x');
+        // From its baseline to the top of the bar of its row.
+        put(at('y') - 12, left, left + width);
+      }
+      expect(taken.length % 2).toBe(0);
+    }
+  });
+
+  it('[PICTURE-6] what no page has room for is cut in its title, and still says that it is not agreed', () => {
+    const title = 'Sonderfinanzierung '.repeat(60);
+    const [page = ''] = timelinePictures(asked([item(2, { title, agreed: false, state: 'in-review' })]), A3);
+    const shown = textsIn(page).find((text) => text.startsWith('Sonderf')) ?? '';
+    expect(shown).toMatch(/… ?\[In Prüfung\]$/);
+    expect(textWidth(shown, 11)).toBeLessThanOrEqual(1512 - 176);
+  });
+
+  it('[PICTURE-6] a bar and its words below it are not parted by the end of a page', () => {
+    const title = 'Niedertemperaturheizkörperaustauschprogramm '.repeat(3);
+    const items = many(80, { title, start: '2027-05-15', end: '2027-08-15' });
+    for (const height of [500, 521])
+      for (const page of timelinePictures(asked(items), { ...A3, height })) {
+        const lowest = [...page.matchAll(/ y="([\d.]+)"[^>]*>Niedertemp/g)].map(([, y]) => Number(y));
+        expect(lowest.length).toBeGreaterThan(0);
+        expect(Math.max(...lowest)).toBeLessThan(height - 32);
+      }
+  });
+
+  it('[PICTURE-2] tell whose a bar is also where they tell that it was launched or is closed', () => {
+    const signs = (over: Partial<TimelineItem>) => {
+      const [page = ''] = timelinePictures(asked([item(1, over)], { grouping: 'board' }), A3);
+      // In the legend each has its own.
+      const lanes = page.slice(0, page.indexOf('>Marketing<'));
+      return [/<circle/g, /<rect [^>]*width="7"/g, /<path/g].map((sign) => lanes.match(sign)?.length ?? 0);
+    };
+    const legend = signs({ department: 'marketing' });
+    for (const state of ['launched', 'closed'] as const) {
+      const [own, other] = (['marketing', 'sales'] as const).map((department) =>
+        signs({ department, state }),
+      );
+      expect(own).toEqual([legend[0], 0, 1]);
+      expect(other).toEqual([(legend[0] ?? 0) - 1, 1, 1]);
+    }
+  });
+
+  it('[PICTURE-2] explain what is on the sheets, and nothing else', () => {
+    const [page = ''] = timelinePictures(
+      asked([item(1), item(2, { state: 'closed', start: '2029-01-01', end: '2029-02-01' })]),
+      A3,
+    );
+    expect(textsIn(page)).not.toContain('Abgeschlossen');
+  });
+
   it('[PICTURE-2] say in words what is not agreed, and draw it otherwise than by colour', () => {
     const [page = ''] = timelinePictures(
       asked([

@@ -145,6 +145,12 @@ export function PictureDialog({ onClose, ...shown }: PictureDialogProps) {
 /** Whatever was typed: in an image nothing of it can run. */
 const addressOf = (svg: string) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 
+/** The year of what is shown, or both years of one that begins in another month: `2026-2027`. */
+function yearsOf(spans: readonly Span[]): string {
+  const days = [spans.at(0)?.from, spans.at(-1)?.to];
+  return [...new Set(days.map((day) => day?.slice(0, 4)))].join('-');
+}
+
 function usePictures(
   { boardId, plans, items, span, zoom, today, recordEnd }: Omit<PictureDialogProps, 'onClose'>,
   form: Form,
@@ -160,18 +166,20 @@ function usePictures(
     const shape = FORMS[form];
     const spans = spansOf(form, span, firstMonth);
     const title = [board || t('picture.allBoards'), company].filter(Boolean).join(' · ');
-    const facts = [
+    const asOf = [
       t('picture.asOf', { date: format.date(today) }),
       recordEnd ? t('picture.record', { seq: String(recordEnd.seq), mark: recordEnd.hash.slice(0, 12) }) : '',
     ];
     const chosen = scope === 'agreed' ? items.filter((item) => item.agreed) : items;
-    const asked = { title, facts, lang: format.language, items: chosen, grouping, firstMonth, laneName };
-    const pages = spans.flatMap((each) =>
-      timelinePictures({ ...asked, span: each, zoom: shape.zoom ?? zoom }, shape.paper),
-    );
+    const asked = { title, lang: format.language, items: chosen, grouping, firstMonth, laneName };
+    const pages = spans.flatMap((each) => {
+      // Which of them a sheet is, once they lie beside each other.
+      const facts = [format.dateRange(each.from, each.to), ...asOf];
+      return timelinePictures({ ...asked, facts, span: each, zoom: shape.zoom ?? zoom }, shape.paper);
+    });
     return {
       pages,
-      title: `${title} ${spans[0]?.from.slice(0, 4) ?? ''}`,
+      title: `${title} ${yearsOf(spans)}`,
       extent: extentOfPicture(plans, items, spans, scope),
     };
   }, [

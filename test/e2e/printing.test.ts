@@ -102,7 +102,7 @@ describe('on paper', () => {
     );
     const [title = 0, ...others] = widths;
     expect(others).toHaveLength(5);
-    expect(title).toBeGreaterThan(1.5 * Math.max(...others));
+    expect(title).toBeGreaterThan(Math.max(...others));
   });
 
   test('[UI-62] in a printed record every value stands beside its name', async () => {

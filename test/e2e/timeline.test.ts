@@ -267,7 +267,7 @@ describe('a timeline in which one plans', () => {
     await expect.poll(() => page.getByRole('dialog').count(), { timeout: PATIENCE }).toBe(0);
   });
 
-  test('[WARN-8] [UI-72] a warning is accepted by keys alone, and the focus stays with the warnings', async () => {
+  test('[WARN-8] [WARN-9] [UI-72] a warning is accepted by keys alone, and the focus stays with the warnings', async () => {
     const days = wordsOf('de', 'days');
     const closed = { kind: 'closed', title: 'Inventur', from: `${YEAR}-01-30`, to: `${YEAR}-02-03` };
     expect((await owner.ask('POST', '/api/periods', { periods: [closed] })).status).toBe(201);
@@ -287,7 +287,42 @@ describe('a timeline in which one plans', () => {
       })
       .toBe(true);
     expect((await owner.plan(board, 'draft')).digest).toBe(digest);
+
+    // [WARN-9] Another day of the same period is another matter.
+    await anna.fill({ start: `02.02.${YEAR}` });
+    await warnings.getByText(days('warning.former', { reason: 'Die Agentur zählt für uns' })).waitFor();
+    await warnings.getByRole('button', { name: days('warning.accept') }).click();
+    const why = warnings.getByLabel(days('warning.reason'));
+    await expect.poll(() => why.inputValue(), { timeout: PATIENCE }).toBe('Die Agentur zählt für uns');
+    await why.press('Enter');
+    await warnings.getByText(days('warning.acceptedCount', { count: 1 })).waitFor();
     await anna.closePlan();
+  });
+
+  test('[CAL-25] totals say of which quarter they are where less than it is shown, and stay in sight', async () => {
+    const sums = page.locator('[title^="1. Quartal"] p:first-child').first();
+    const shows = () => sums.textContent();
+    await page.getByRole('button', { name: words('options.title') }).click();
+    await anna.check(words('totals.show'));
+    await page.keyboard.press('Escape');
+    await page.getByRole('radio', { name: words('zoom.month'), exact: true }).click();
+    await expect.poll(shows, { timeout: PATIENCE }).toMatch(/^Q1: \d+ vereinbart/);
+    await page.getByRole('radio', { name: words('zoom.quarter'), exact: true }).click();
+    await expect.poll(shows, { timeout: PATIENCE }).toMatch(/^\d+ vereinbart/);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const left = () => sums.evaluate((words) => words.getBoundingClientRect().left);
+    const scrolled = () =>
+      sums.evaluate((words) => {
+        for (let at: Element | null = words; at; at = at.parentElement)
+          if (at.scrollWidth > at.clientWidth && /auto|scroll/.test(getComputedStyle(at).overflowX)) {
+            at.scrollLeft = 200;
+            return at.scrollLeft;
+          }
+        return 0;
+      });
+    await expect.poll(scrolled, { timeout: PATIENCE }).toBe(200);
+    await expect.poll(left, { timeout: PATIENCE }).toBeGreaterThanOrEqual(0);
+    await page.setViewportSize({ width: 1440, height: 900 });
   });
 
   test('[CAL-14] the calendar of all boards opens plans and moves none', async () => {

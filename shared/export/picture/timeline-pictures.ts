@@ -344,7 +344,8 @@ class Drawing {
     const room = (isInside ? x + wide - start - 6 : boxWidth * this.#day - beside - GAP) - signs;
     // What the layout made room for may lack a billionth of a pixel.
     const text = labelOf(item, this.#asked.lang, room + 0.01);
-    const middle = y + BAR / 2 + (place === 'below' ? ROW : 0);
+    // Nearer to their own bar than to that of the next row.
+    const middle = y + BAR / 2 + (place === 'below' ? ROW - 5 : 0);
     const label = { y: middle + 4, 'font-size': TEXT, fill: isInside && isSolid ? '#fff' : INK };
     const said =
       place === 'before'

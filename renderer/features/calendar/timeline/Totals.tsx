@@ -77,8 +77,11 @@ export function TotalsRow({ quarters, span, px, lane }: TotalsRowProps) {
         const stretch = stretchOf(span, quarter.from, quarter.to);
         const totals = lane === undefined ? quarter.all : quarter.lanes?.get(lane);
         if (!stretch || !totals) return null;
+        // In a month or a week they would read as its own.
+        const isPart = quarter.from < span.from || quarter.to > span.to;
+        const of = isPart ? t('totals.of', { number: quarter.number }) : '';
         const lines = [
-          [totals.agreed, t('totals.agreed', words(totals.agreed))],
+          [totals.agreed, of + t('totals.agreed', words(totals.agreed))],
           [totals.open, t('totals.open', words(totals.open))],
         ] as const;
         return (

@@ -18,6 +18,8 @@ export interface Format {
   dateRange(start: string, end: string): string;
   /** `2027-04` as `April 2027`. */
   month(value: string): string;
+  /** The same where there is little room: `Apr. 2027`. */
+  monthShort(value: string): string;
   /** An instant on this machine's clock: `31.12.2027, 14:05`. */
   instant(iso: string): string;
   /** The day of an instant on this machine's clock: `Montag, 23. November 2026`. */
@@ -67,6 +69,7 @@ function createFormat(language: Language): Format {
   const medium = dateOf({ day: 'numeric', month: 'short', year: 'numeric' });
   const weekdays = dateOf({ weekday: 'long' });
   const months = dateOf({ month: 'long', year: 'numeric' });
+  const monthsShort = dateOf({ month: 'short', year: 'numeric' });
   const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const days = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
@@ -111,6 +114,7 @@ function createFormat(language: Language): Format {
       return parts[0] === '' && parts[1] === '' ? '' : parts.join(' – ').trim();
     },
     month: (value) => months.format(utc(`${value}-01`)),
+    monthShort: (value) => monthsShort.format(utc(`${value}-01`)),
     instant: (iso) => instants.format(new Date(iso)),
     day: (iso) => days.format(new Date(iso)),
     time: (iso) => times.format(new Date(iso)),

@@ -325,6 +325,30 @@ describe('a timeline in which one plans', () => {
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 
+  test('[CAL-26] on a phone the controls of the calendar stand in one row at every zoom', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const zoom = page.getByRole('button', { name: words('zoom.label') });
+    const apart = () =>
+      page
+        .getByRole('region', { name: words('title') })
+        .locator('header')
+        .first()
+        .evaluate((toolbar) => {
+          const middles = [...toolbar.querySelectorAll('button')].map((button) => {
+            const { top, height } = button.getBoundingClientRect();
+            return top + height / 2;
+          });
+          return Math.max(...middles) - Math.min(...middles);
+        });
+    for (const id of ['year', 'quarter', 'month', 'week'] as const) {
+      await zoom.click();
+      await page.getByRole('option', { name: words(`zoom.${id}`), exact: true }).click();
+      await expect.poll(() => zoom.textContent(), { timeout: PATIENCE }).toContain(words(`zoom.${id}`));
+      await expect.poll(apart, { message: id, timeout: PATIENCE }).toBeLessThan(4);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   test('[CAL-14] the calendar of all boards opens plans and moves none', async () => {
     await page.getByRole('button', { name: words('boards.label') }).click();
     await page.getByRole('option', { name: words('boards.all') }).click();

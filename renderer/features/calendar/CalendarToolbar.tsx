@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import {
+  CalendarCheck,
   CalendarDays,
   ChartNoAxesGantt,
   ChevronLeft,
@@ -58,9 +59,13 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
   const { boardId, today, span, zoom, plans, items, recordEnd, room, onSpan, onZoom } = props;
   const t = useT('calendar');
   const { look, firstMonth, filter } = useCalendarSettings();
-  const spanName = useSpanName(firstMonth);
   const active = activeFilters(filter);
   const isNarrow = room === 'narrow';
+  const spanName = useSpanName(firstMonth, isNarrow);
+  const toToday = {
+    isDisabled: contains(span, today),
+    onPress: () => onSpan(spanOf(zoom, today, firstMonth)),
+  };
   const zooms = ZOOMS.map((id) => ({ id, label: t(`zoom.${id}`) }));
   return (
     <header className={styles['toolbar']}>
@@ -78,14 +83,13 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
           label={t(`next.${zoom}`)}
           onPress={() => onSpan(stepSpan(zoom, span, 1, firstMonth))}
         />
-        <Button
-          variant="quiet"
-          size="small"
-          isDisabled={contains(span, today)}
-          onPress={() => onSpan(spanOf(zoom, today, firstMonth))}
-        >
-          {t('today')}
-        </Button>
+        {isNarrow ? (
+          <IconButton icon={<CalendarCheck size={16} aria-hidden />} label={t('today')} {...toToday} />
+        ) : (
+          <Button variant="quiet" size="small" {...toToday}>
+            {t('today')}
+          </Button>
+        )}
       </div>
       {look === 'month' ? null : room !== 'wide' ? (
         <Select
@@ -111,7 +115,11 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
           placement="bottom end"
           trigger={
             <Button icon={<SlidersHorizontal size={14} aria-hidden />} aria-label={t('options.title')}>
-              {active > 0 ? t('options.active', { count: active }) : isNarrow ? '' : t('options.button')}
+              {isNarrow
+                ? active || ''
+                : active > 0
+                  ? t('options.active', { count: active })
+                  : t('options.button')}
             </Button>
           }
         >

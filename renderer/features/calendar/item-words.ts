@@ -98,14 +98,14 @@ export function useItemWords(): ItemWords {
 /** Who comes back to a calendar has its words already; those of another language have another format. */
 const wordsLately = lately<ItemWords>();
 
-/** `2027`, `2027/28`, `2. Quartal 2027`, `März 2027`, `KW 9, 2027`. */
-export function useSpanName(firstMonth: number): (span: Span, zoom: Zoom) => string {
+/** `2027`, `2027/28`, `2. Quartal 2027`, `März 2027`, `KW 9, 2027`; where there is little room, `Q2 2027` and `Sept. 2027`. */
+export function useSpanName(firstMonth: number, isShort = false): (span: Span, zoom: Zoom) => string {
   const t = useT('calendar');
   const format = useFormat();
   return ({ from, to }, zoom) => {
     const [first, last] = [from.slice(0, 4), to.slice(0, 4)];
     if (zoom === 'year') return first === last ? first : `${first}/${last.slice(2)}`;
-    if (zoom === 'month') return format.month(from.slice(0, 7));
+    if (zoom === 'month') return format[isShort ? 'monthShort' : 'month'](from.slice(0, 7));
     if (zoom === 'week') {
       const { week, year } = isoWeekOf(dayOf(from));
       return t('weekOf', { week: String(week), year: String(year) });
@@ -113,7 +113,7 @@ export function useSpanName(firstMonth: number): (span: Span, zoom: Zoom) => str
     const { month, year } = partsOf(dayOf(from));
     const into = (month - firstMonth + 12) % 12;
     const begins = month < firstMonth ? year - 1 : year;
-    return t('quarter', {
+    return t(isShort ? 'quarterShort' : 'quarter', {
       quarter: String(Math.floor(into / 3) + 1),
       year: firstMonth === 1 ? String(year) : `${begins}/${String(begins + 1).slice(2)}`,
     });

@@ -130,6 +130,27 @@ describe('on paper', () => {
     await page.locator('[data-search] input').fill('');
   });
 
+  test('[PICTURE-5] the calendar printed as a list says whose it is, as of when, and where the record ends', async () => {
+    const { body } = await house.owner.ask<{ entries: { seq: number; hash: string }[] }>(
+      'GET',
+      `/api/boards/${world.board}/record`,
+    );
+    const { seq, hash } = body.entries.at(-1) ?? { seq: 0, hash: '' };
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await anna.goTo('calendar');
+    await page.getByRole('radio', { name: anna.words.calendar('view.list') }).click({ force: true });
+    await page.getByRole('table').waitFor();
+    const { text } = await print('calendar');
+    for (const said of [
+      world.title,
+      'Brenner Wärme',
+      'Stand der Vereinbarungen',
+      `Nr. ${seq}, ${hash.slice(0, 12)}`,
+    ])
+      expect(text).toContain(said);
+    await page.setViewportSize({ width: 800, height: 600 });
+  });
+
   test('[UI-53] the record prints every entry with what was submitted', async () => {
     await anna.goTo('record');
     await page.locator('[data-sentence]').first().waitFor();

@@ -16,10 +16,14 @@ export function AllCalendars() {
   const [answer, ask] = useAnswer();
   const plans = useMemo(() => (answer?.ok ? plansOfCalendar(answer.value, today) : []), [answer, today]);
   const all = useMemo(() => (answer?.ok ? markedOfCalendar(answer.value) : []), [answer]);
+  const recordEnds = useMemo(
+    () => (answer?.ok ? answer.value.boards.map(({ title, head }) => ({ board: title, ...head })) : []),
+    [answer],
+  );
   const tellWarned = useCallback<TellWarned>((props) => <WarnedAmong {...props} all={all} />, [all]);
   if (answer === null) return <Progress>{t('title')}</Progress>;
   return (
-    <CalendarScreen boardId={null} planning={null} {...{ plans, today, tellWarned }}>
+    <CalendarScreen boardId={null} planning={null} {...{ plans, today, recordEnds, tellWarned }}>
       {answer.ok ? null : (
         <Banner
           tone="warning"

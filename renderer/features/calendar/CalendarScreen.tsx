@@ -31,6 +31,7 @@ import { laySigns } from './signs';
 import { usePainted } from './timeline/useSight';
 import { useRoom } from './useRoom';
 import type { TellWarned } from './Warned';
+import type { RecordEnd } from './paper-head';
 import styles from './calendar.module.css';
 
 /** So many late plans are named in the banner; it counts the others. */
@@ -41,8 +42,7 @@ interface CalendarScreenProps {
   readonly boardId: string | null;
   readonly plans: readonly TimelinePlan[];
   readonly today: CivilDate;
-  /** Where the board's record ends; absent with more than one. */
-  readonly recordEnd?: { readonly seq: number; readonly hash: string } | null;
+  readonly recordEnds: readonly RecordEnd[];
   /** Null where nothing can be planned. */
   readonly planning: Planning | null;
   readonly tellWarned: TellWarned;
@@ -52,7 +52,7 @@ interface CalendarScreenProps {
 
 /** The calendar of one board or of all: as a timeline, as a month, as a list. */
 export function CalendarScreen(props: CalendarScreenProps) {
-  const { boardId, plans, today, planning, recordEnd = null, tellWarned, children } = props;
+  const { boardId, plans, today, planning, recordEnds, tellWarned, children } = props;
   const t = useT('calendar');
   const settings = useCalendarSettings();
   const { look, grouping, firstMonth, filter, totals } = settings;
@@ -94,7 +94,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
     <section ref={view} className={styles['view']} aria-label={t('title')}>
       {hasControls ? (
         <CalendarToolbar
-          {...{ boardId, today, span, zoom, room, plans, items, recordEnd }}
+          {...{ boardId, today, span, zoom, room, plans, items, recordEnds }}
           onSpan={setChosen}
           onZoom={changeZoom}
         />
@@ -112,7 +112,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
           onNearest={(item) => setChosen(spanOf(zoom, item.start, firstMonth))}
         />
       ) : look === 'list' ? (
-        <CalendarTable items={shown} hasBoards={boardId === null} tellWarned={tellWarned} />
+        <CalendarTable items={shown} {...{ boardId, today, recordEnds, tellWarned }} />
       ) : look === 'month' ? (
         <MonthGrid {...{ items: shown, span, today, planning, tellWarned }} />
       ) : (

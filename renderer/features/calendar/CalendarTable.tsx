@@ -1,6 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import type { CivilDate } from '../../../shared/domain/dates';
 import type { TimelineItem } from '../../../shared/domain/timeline/items';
 import { listed } from '../../../shared/domain/text/typed-text';
 import { useWorkspace } from '../../client';
@@ -9,6 +10,7 @@ import { hrefOf, useRoute } from '../../state/route';
 import { DepartmentName, NamedColorMark, planColorOf, Printed, StatusBadge } from '../../ui';
 import { useItemWords, type ItemWords } from './item-words';
 import type { TellWarned } from './Warned';
+import { usePaperHead, type RecordEnd } from './paper-head';
 import { isMarked, NOBODY_WARNED, planKeyOf } from './logic/marked';
 import styles from './table.module.css';
 
@@ -16,15 +18,19 @@ const COLUMNS = ['plan', 'board', 'department', 'period', 'state', 'budget', 'ow
 
 interface CalendarTableProps {
   readonly items: readonly TimelineItem[];
-  /** Whether they are of several boards. */
-  readonly hasBoards: boolean;
+  /** Null: they are of several boards. */
+  readonly boardId: string | null;
+  readonly today: CivilDate;
+  readonly recordEnds: readonly RecordEnd[];
   readonly tellWarned: TellWarned;
 }
 
 /** The same as the timeline in words, by date: for screen readers, printers and people who like tables. Printed, it has all rows. */
-export function CalendarTable({ items, hasBoards, ...props }: CalendarTableProps) {
+export function CalendarTable({ items, boardId, today, recordEnds, ...props }: CalendarTableProps) {
   const t = useT('calendar');
   const words = useItemWords();
+  const head = usePaperHead(boardId, today, recordEnds);
+  const hasBoards = boardId === null;
   const frame = useRef<HTMLDivElement>(null);
   const sorted = useMemo(() => items.toSorted(byDate), [items]);
   const virtual = useVirtualizer({
@@ -50,7 +56,10 @@ export function CalendarTable({ items, hasBoards, ...props }: CalendarTableProps
     <div className={styles['frame']} ref={frame}>
       {tellWarned?.({ drawn, onChange: setWarned })}
       {isPlanOpen ? null : (
-        <Printed title={t('title')} facts={[t('plans', { count: sorted.length })]}>
+        <Printed
+          title={`${t('title')}: ${head.title}`}
+          facts={[t('plans', { count: sorted.length }), ...head.facts]}
+        >
           {() => (
             <table className={styles['table']}>
               <Heads columns={columns} />

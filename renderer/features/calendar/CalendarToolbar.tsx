@@ -29,6 +29,7 @@ import { useSpanName } from './item-words';
 import { activeFilters } from './logic/filter';
 import type { Room } from './useRoom';
 import { ViewOptions } from './ViewOptions';
+import type { RecordEnd } from './paper-head';
 import styles from './calendar.module.css';
 
 const ICONS: Readonly<Record<CalendarLook, LucideIcon>> = {
@@ -47,7 +48,7 @@ export interface CalendarToolbarProps {
   /** What the filter leaves of them. */
   readonly items: readonly TimelineItem[];
   /** Where the board's record ends. */
-  readonly recordEnd: { readonly seq: number; readonly hash: string } | null;
+  readonly recordEnds: readonly RecordEnd[];
   /** With little of it everything that is not about time goes behind one button. */
   readonly room: Room;
   readonly onSpan: (span: Span) => void;
@@ -56,7 +57,7 @@ export interface CalendarToolbarProps {
 
 /** Chooses time, plans and look of the calendar, in one row; and the way out. */
 export function CalendarToolbar(props: CalendarToolbarProps) {
-  const { boardId, today, span, zoom, plans, items, recordEnd, room, onSpan, onZoom } = props;
+  const { boardId, today, span, zoom, plans, items, recordEnds, room, onSpan, onZoom } = props;
   const t = useT('calendar');
   const { look, firstMonth, filter } = useCalendarSettings();
   const active = activeFilters(filter);
@@ -133,7 +134,7 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
             <ViewOptions items={items} boardId={boardId} from={span.from} />
           </div>
         </Popover>
-        <ExportMenu {...{ boardId, isNarrow, plans, items, span, zoom, today, recordEnd }} />
+        <ExportMenu {...{ boardId, isNarrow, plans, items, span, zoom, today, recordEnds }} />
       </div>
     </header>
   );

@@ -16,11 +16,12 @@ export function CalendarView() {
   const loaded = useBoard((board) => board.loaded);
   const fault = useBoard((board) => board.fault);
   const plans = usePlansOfBoard(boardId);
-  const recordEnd = useBoard((board) => board.entries.at(-1) ?? null);
+  const recordEnd = useBoard((board) => board.entries.at(-1));
+  const recordEnds = useMemo(() => (recordEnd ? [{ seq: recordEnd.seq, hash: recordEnd.hash }] : []), [recordEnd]);
   const planning = usePlanning();
   if (!loaded) return <Progress>{t('title')}</Progress>;
   return (
-    <CalendarScreen {...{ boardId, plans, today, planning, recordEnd, tellWarned }}>
+    <CalendarScreen {...{ boardId, plans, today, planning, recordEnds, tellWarned }}>
       {fault ? (
         <Banner
           tone="danger"

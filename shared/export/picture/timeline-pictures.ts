@@ -1,5 +1,4 @@
 import type { CivilDate } from '../../domain/dates';
-import type { Band } from '../../domain/timeline/axis';
 import type { TimelineItem } from '../../domain/timeline/items';
 import { laneTotals, totalsOf, type Totals } from '../../domain/timeline/totals';
 import { timelineLayout, type TimelineLayout } from '../../domain/timeline/layout';
@@ -23,7 +22,6 @@ export interface PictureAsked {
   readonly grouping: Grouping;
   /** The month in which the year begins, 1 to 12. */
   readonly firstMonth: number;
-  readonly bands?: readonly Band[];
   /** What a lane is called; '' is the lane of those that have none. */
   readonly laneName: (key: string) => string;
 }
@@ -68,7 +66,6 @@ export function timelinePictures(asked: PictureAsked, paper: Paper): string[] {
     least: 6 / day,
     room: (item) => (textWidth(labelOf(item, asked.lang), TEXT) + marksWidth(item) + GAP) / day,
     isWhole: true,
-    ...(asked.bands ? { bands: asked.bands } : {}),
     compare: (one, other) => asked.laneName(one).localeCompare(asked.laneName(other), asked.lang),
   });
   const drawing = new Drawing(asked, layout, { ...paper, day });

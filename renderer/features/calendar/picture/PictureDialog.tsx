@@ -6,13 +6,14 @@ import type { TimelineItem, TimelinePlan } from '../../../../shared/domain/timel
 import type { Span, Zoom } from '../../../../shared/domain/timeline/span';
 import type { FileKind } from '../../../../shared/ipc/contract';
 import { timelinePictures } from '../../../../shared/export/picture/timeline-pictures';
-import { exportFile, printToPdf, useWorkspace, type Outcome } from '../../../client';
+import { exportFile, printToPdf, type Outcome } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { useCalendarSettings } from '../../../state/calendar';
 import { Button, Dialog, PrintSheet, RadioGroup, cx, useWording } from '../../../ui';
 import { useExtentWords } from '../extent-words';
 import { useLaneName } from '../item-words';
 import { extentOfPicture } from '../logic/extent';
+import { usePaperHead, type RecordEnd } from '../paper-head';
 import { FORMS, isHigherThanWide, pngOf, spansOf, turnPaper, type Form } from './paint';
 import styles from './picture.module.css';
 
@@ -25,8 +26,7 @@ export interface PictureDialogProps {
   readonly span: Span;
   readonly zoom: Zoom;
   readonly today: CivilDate;
-  /** Where the board's record ends; null where there is none, or more than one. */
-  readonly recordEnd: { readonly seq: number; readonly hash: string } | null;
+  readonly recordEnds: readonly RecordEnd[];
   readonly onClose: () => void;
 }
 
@@ -152,51 +152,28 @@ function yearsOf(spans: readonly Span[]): string {
 }
 
 function usePictures(
-  { boardId, plans, items, span, zoom, today, recordEnd }: Omit<PictureDialogProps, 'onClose'>,
+  { boardId, plans, items, span, zoom, today, recordEnds }: Omit<PictureDialogProps, 'onClose'>,
   form: Form,
   scope: CalendarScope,
 ) {
-  const t = useT('calendar');
   const format = useFormat();
   const { grouping, firstMonth } = useCalendarSettings();
   const laneName = useLaneName(grouping);
-  const company = useWorkspace((workspace) => workspace.company);
-  const board = useWorkspace(({ boards }) => boards.find(({ id }) => id === boardId)?.title ?? '');
+  const head = usePaperHead(boardId, today, recordEnds);
   return useMemo(() => {
     const shape = FORMS[form];
     const spans = spansOf(form, span, firstMonth);
-    const title = [board || t('picture.allBoards'), company].filter(Boolean).join(' · ');
-    const asOf = [
-      t('picture.asOf', { date: format.date(today) }),
-      recordEnd ? t('picture.record', { seq: String(recordEnd.seq), mark: recordEnd.hash.slice(0, 12) }) : '',
-    ];
     const chosen = scope === 'agreed' ? items.filter((item) => item.agreed) : items;
-    const asked = { title, lang: format.language, items: chosen, grouping, firstMonth, laneName };
+    const asked = { title: head.title, lang: format.language, items: chosen, grouping, firstMonth, laneName };
     const pages = spans.flatMap((each) => {
       // Which of them a sheet is, once they lie beside each other.
-      const facts = [format.dateRange(each.from, each.to), ...asOf];
+      const facts = [format.dateRange(each.from, each.to), ...head.facts];
       return timelinePictures({ ...asked, facts, span: each, zoom: shape.zoom ?? zoom }, shape.paper);
     });
     return {
       pages,
-      title: `${title} ${yearsOf(spans)}`,
+      title: `${head.title} ${yearsOf(spans)}`,
       extent: extentOfPicture(plans, items, spans, scope),
     };
-  }, [
-    form,
-    span,
-    zoom,
-    today,
-    recordEnd,
-    plans,
-    items,
-    scope,
-    grouping,
-    firstMonth,
-    laneName,
-    company,
-    board,
-    t,
-    format,
-  ]);
+  }, [form, span, zoom, plans, items, scope, grouping, firstMonth, laneName, head, format]);
 }

@@ -17,7 +17,10 @@ export function CalendarView() {
   const fault = useBoard((board) => board.fault);
   const plans = usePlansOfBoard(boardId);
   const recordEnd = useBoard((board) => board.entries.at(-1));
-  const recordEnds = useMemo(() => (recordEnd ? [{ seq: recordEnd.seq, hash: recordEnd.hash }] : []), [recordEnd]);
+  const recordEnds = useMemo(
+    () => (recordEnd ? [{ seq: recordEnd.seq, hash: recordEnd.hash }] : []),
+    [recordEnd],
+  );
   const planning = usePlanning();
   if (!loaded) return <Progress>{t('title')}</Progress>;
   return (

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { joinLink } from '../../shared/api/links';
 import { createPlan } from '../../shared/doc/commands';
 import { type TestMember } from '../support/clients/clients';
@@ -326,6 +326,7 @@ describe('a timeline in which one plans', () => {
   });
 
   test('[CAL-26] on a phone the controls of the calendar stand in one row at every zoom', async () => {
+    onTestFinished(() => page.setViewportSize({ width: 1440, height: 900 }));
     await page.setViewportSize({ width: 390, height: 844 });
     const zoom = page.getByRole('button', { name: words('zoom.label') });
     const apart = () =>
@@ -346,7 +347,6 @@ describe('a timeline in which one plans', () => {
       await expect.poll(() => zoom.textContent(), { timeout: PATIENCE }).toContain(words(`zoom.${id}`));
       await expect.poll(apart, { message: id, timeout: PATIENCE }).toBeLessThan(4);
     }
-    await page.setViewportSize({ width: 1440, height: 900 });
   });
 
   test('[CAL-14] the calendar of all boards opens plans and moves none', async () => {

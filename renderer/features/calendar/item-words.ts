@@ -98,7 +98,7 @@ export function useItemWords(): ItemWords {
 /** Who comes back to a calendar has its words already; those of another language have another format. */
 const wordsLately = lately<ItemWords>();
 
-/** `2027`, `2027/28`, `2. Quartal 2027`, `März 2027`, `KW 9, 2027`; where there is little room, `Q2 2027` and `Sept. 2027`. */
+/** `2027`, `2027/28`, `2. Quartal 2027`, `März 2027`, `KW 9, 2027`; where there is little room, `Q2 2027`, `Sept. 2027`, `KW 9 2027`. */
 export function useSpanName(firstMonth: number, isShort = false): (span: Span, zoom: Zoom) => string {
   const t = useT('calendar');
   const format = useFormat();
@@ -108,7 +108,7 @@ export function useSpanName(firstMonth: number, isShort = false): (span: Span, z
     if (zoom === 'month') return format[isShort ? 'monthShort' : 'month'](from.slice(0, 7));
     if (zoom === 'week') {
       const { week, year } = isoWeekOf(dayOf(from));
-      return t('weekOf', { week: String(week), year: String(year) });
+      return t(isShort ? 'weekOfShort' : 'weekOf', { week: String(week), year: String(year) });
     }
     const { month, year } = partsOf(dayOf(from));
     const into = (month - firstMonth + 12) % 12;

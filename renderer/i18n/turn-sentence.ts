@@ -1,6 +1,6 @@
 import type { useTranslations } from 'use-intl';
 import { daysBetween, type CivilDate } from '../../shared/domain/dates';
-import type { Awaited, Turn } from '../../shared/domain/turn';
+import type { Awaited, Turn } from '../../shared/domain/turn/turn';
 import type { Format } from './format';
 
 /** What a sentence about whose turn it is needs. */

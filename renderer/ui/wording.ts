@@ -4,7 +4,7 @@ import type { Material, PlanJson } from '../../shared/domain/plan';
 import type { FieldProblem } from '../../shared/domain/validate';
 import { memberName, useAround, useWorkspace, type PlanRow, type Refusal } from '../client';
 import { moneyDoubt, objectionWords, turnSentence, useFormat, useT, type Format, type Speech } from '../i18n';
-import { objectionsTo, turnOf } from '../../shared/domain/turn';
+import { objectionsTo, turnOf } from '../../shared/domain/turn/turn';
 import { fieldText } from './field-text';
 import { namesApart, type NameOf } from './names-apart';
 import { showToast } from './toasts';

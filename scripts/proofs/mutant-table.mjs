@@ -64,7 +64,7 @@ export const MUTANTS = [
   },
   {
     name: 'rounds: a round ends twice',
-    file: 'server/storage/tables/round-entries.ts',
+    file: 'server/storage/tables/workshop/round-entries.ts',
     from: "    for (const round of batch.endRounds ?? []) {\n      if (!isOpen(sql, round)) return 'round-closed';",
     to: '    for (const round of batch.endRounds ?? []) {',
     tests: ['contract/storage'],
@@ -190,7 +190,7 @@ export const MUTANTS = [
   },
   {
     name: 'record: two appends after one head',
-    file: 'server/storage/tables/entries.ts',
+    file: 'server/storage/tables/board/entries.ts',
     from: "=== seq && (head?.['hash'] ?? GENESIS) === hash;",
     to: '=== seq || hash !== GENESIS;',
     tests: ['contract/storage'],
@@ -239,21 +239,21 @@ export const MUTANTS = [
   },
   {
     name: 'storage: a client ID goes to whoever names it last',
-    file: 'server/storage/tables/documents.ts',
+    file: 'server/storage/tables/board/documents.ts',
     from: 'INSERT OR IGNORE INTO owners',
     to: 'INSERT OR REPLACE INTO owners',
     tests: ['contract/storage'],
   },
   {
     name: 'storage: a snapshot drops what came meanwhile',
-    file: 'server/storage/tables/documents.ts',
+    file: 'server/storage/tables/board/documents.ts',
     from: 'DELETE FROM updates WHERE board = ? AND seq <= ?',
     to: 'DELETE FROM updates WHERE board = ? AND seq >= 0 * ?',
     tests: ['contract/storage'],
   },
   {
     name: 'storage: an invite is never used up',
-    file: 'server/storage/tables/invites.ts',
+    file: 'server/storage/tables/people/invites.ts',
     from: 'uses_left = uses_left - 1',
     to: 'uses_left = uses_left',
     tests: ['contract/storage'],

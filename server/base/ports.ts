@@ -1,5 +1,5 @@
 import type { Migration } from '../../shared/doc/migrations';
-import { dayAt } from '../../shared/domain/zones';
+import { dayAt } from '../../shared/domain/days/zones';
 import type { RandomBytes } from '../../shared/domain/ids';
 import type { UpdateRefusal } from '../../shared/sync/protocol';
 import type { LogEvent } from './log-events';

@@ -1,5 +1,5 @@
 import type { Planned } from '../../shared/api/days';
-import { groupByPlan } from '../../shared/domain/calendar';
+import { groupByPlan } from '../../shared/domain/calendar/calendar';
 import type { Frame, FrameUse } from '../../shared/domain/days/periods';
 import { budgetIn, meet, quarterFrom, spanOfPlan } from '../../shared/domain/days/spread';
 import type { Span } from '../../shared/domain/timeline/span';

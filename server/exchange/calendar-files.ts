@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { calendarSteps, type Calendar, type CalendarScope } from '../../shared/domain/calendar';
+import { calendarSteps, type Calendar, type CalendarScope } from '../../shared/domain/calendar/calendar';
 import type { Material } from '../../shared/domain/plan';
 import { GENESIS, type RecordEntry } from '../../shared/domain/record';
 import type { CurrentPlan } from '../../shared/domain/status';
@@ -21,7 +21,7 @@ import { ProblemError } from '../base/problem';
 import { slicesOf, type Breathe } from '../base/slices';
 import type { BoardRoom } from '../board/board-room';
 import type { Storage } from '../storage/storage';
-import type { Shown } from '../storage/tables/shown';
+import type { Shown } from '../storage/tables/board/shown';
 
 export const CALENDAR_FORMATS = ['ics', 'csv', 'xlsx', 'json'] as const;
 export type CalendarFormat = (typeof CALENDAR_FORMATS)[number];

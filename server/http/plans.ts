@@ -1,6 +1,6 @@
 import type { PlanView } from '../../shared/api/contract';
 import { planStatus } from '../../shared/domain/status';
-import { groupByPlan } from '../../shared/domain/calendar';
+import { groupByPlan } from '../../shared/domain/calendar/calendar';
 import type { RecordEntry } from '../../shared/domain/record';
 import type { CivilDate } from '../../shared/domain/dates';
 import type { BoardRoom } from '../board/board-room';

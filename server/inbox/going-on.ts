@@ -1,5 +1,5 @@
 import type { GoingOn } from '../../shared/api/contract';
-import { groupByPlan } from '../../shared/domain/calendar';
+import { groupByPlan } from '../../shared/domain/calendar/calendar';
 import { isCivilDate, type CivilDate } from '../../shared/domain/dates';
 import { readHistory } from '../../shared/domain/history';
 import type { RecordEntry } from '../../shared/domain/record';

@@ -10,7 +10,7 @@ import type { TouchedPlace } from '../board/touched';
 import type { ConsentAsked } from '../people/deputies';
 import { isReadOnly } from '../storage/guarded';
 import type { Batch, ItemChange, Storage, StoredItem, StoredMember, StoredTouch } from '../storage/storage';
-import { EVERYTHING, NO_BOARD } from '../storage/tables/inbox';
+import { EVERYTHING, NO_BOARD } from '../storage/tables/told/inbox';
 import { isAlteration, retold } from './alterations';
 import { causeId, Lines, type Ground } from './causes';
 import { changesOf, derived, sharpening, stands } from './deriving';

@@ -1,6 +1,6 @@
 import type { InboxItem, InboxPlan } from '../../shared/api/inbox';
 import type { NumberedItem } from '../storage/storage';
-import { NO_BOARD } from '../storage/tables/inbox';
+import { NO_BOARD } from '../storage/tables/told/inbox';
 
 /**
  * Items as a member is shown them: those of one line together, the newest line first.

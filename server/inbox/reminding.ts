@@ -1,7 +1,12 @@
 import { Mutex } from 'async-mutex';
 import type { Submission } from '../../shared/domain/history';
-import { mayRemind, remindedByHand, reminderDue, type ReminderStep } from '../../shared/domain/reminders';
-import { turnOf, type Around } from '../../shared/domain/turn';
+import {
+  mayRemind,
+  remindedByHand,
+  reminderDue,
+  type ReminderStep,
+} from '../../shared/domain/turn/reminders';
+import { turnOf, type Around } from '../../shared/domain/turn/turn';
 import { dayOf, zoneOf } from '../base/ports';
 import { ProblemError } from '../base/problem';
 import { mayRead } from '../board/boards';

@@ -1,12 +1,12 @@
 import type { WaitingView } from '../../shared/api/contract';
-import { groupByPlan } from '../../shared/domain/calendar';
+import { groupByPlan } from '../../shared/domain/calendar/calendar';
 import { readHistory, type Submission } from '../../shared/domain/history';
-import type { Capacities } from '../../shared/domain/delegation';
+import type { Capacities } from '../../shared/domain/turn/delegation';
 import { waitsFor } from '../../shared/domain/judge';
 import { mayEdit } from '../../shared/domain/policy';
 import type { RecordEntry } from '../../shared/domain/record';
 import { statusFrom, type PlanStatus } from '../../shared/domain/status';
-import { objectionsIn } from '../../shared/domain/turn';
+import { objectionsIn } from '../../shared/domain/turn/turn';
 import { slicesOf } from '../base/slices';
 import { mayRead } from '../board/boards';
 import type { BoardInUse } from '../board/room';

@@ -1,7 +1,7 @@
 import type { WaitingView } from '../../shared/api/contract';
 import type { ConsentAsked } from '../people/deputies';
 import type { StoredItem, StoredMember } from '../storage/storage';
-import { NO_BOARD } from '../storage/tables/inbox';
+import { NO_BOARD } from '../storage/tables/told/inbox';
 import { causeId, excerpt } from './causes';
 import type { InReview } from './waiting';
 

@@ -6,8 +6,8 @@ import {
   type Absence,
   type Capacities,
   type Delegation,
-} from '../../shared/domain/delegation';
-import { mandatesOf } from '../../shared/domain/turn';
+} from '../../shared/domain/turn/delegation';
+import { mandatesOf } from '../../shared/domain/turn/turn';
 import { signingText, type RecordEntry, type SignedDelegation } from '../../shared/domain/record';
 import { dayOf, instantOf } from '../base/ports';
 import { verifyEd25519 } from '../base/crypto';

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import type { Entry } from '../../shared/domain/rounds/entry';
 import type { RoundKind } from '../../shared/domain/rounds/round';
 import type { RandomBytes } from '../../shared/domain/ids';
-import type { SealedEntry } from '../storage/tables/round-entries';
+import type { SealedEntry } from '../storage/tables/workshop/round-entries';
 
 const CIPHER = 'aes-256-gcm';
 const [IV_BYTES, TAG_BYTES, LENGTH_BYTES] = [12, 16, 4];

@@ -1,4 +1,4 @@
-import { groupByPlan } from '../../shared/domain/calendar';
+import { groupByPlan } from '../../shared/domain/calendar/calendar';
 import type { CivilDate } from '../../shared/domain/dates';
 import { commitmentsOf, loadOverBoards, type FollowUpCommitment } from '../../shared/domain/followup';
 import { planStatus } from '../../shared/domain/status';

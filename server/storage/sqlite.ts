@@ -11,7 +11,7 @@ import { COPIES, upgrade } from './schema';
 import { Sql } from './sql';
 import type { Archive, Storage } from './storage';
 import { applyBatch, readsOf, Refused } from './tables';
-import { compactUpdates } from './tables/documents';
+import { compactUpdates } from './tables/board/documents';
 
 /** The file of a workspace in its data directory. */
 export const DATABASE = 'handschlag.db';

@@ -1,15 +1,15 @@
 import type { Batch, Reads, Written } from './tables';
 
 export type { Batch, Written } from './tables';
-export type { StoredBoard } from './tables/boards';
-export type { StoredDevice } from './tables/devices';
-export type { StoredFeed } from './tables/feeds';
-export type { ItemChange, NumberedItem, StoredItem, StoredTouch } from './tables/inbox';
-export type { StoredInvite } from './tables/invites';
-export type { StoredMember } from './tables/members';
-export type { OpenTask } from './tables/open-tasks';
-export type { StoredRound } from './tables/rounds';
-export type { StoredSession } from './tables/sessions';
+export type { StoredBoard } from './tables/board/boards';
+export type { StoredDevice } from './tables/people/devices';
+export type { StoredFeed } from './tables/people/feeds';
+export type { ItemChange, NumberedItem, StoredItem, StoredTouch } from './tables/told/inbox';
+export type { StoredInvite } from './tables/people/invites';
+export type { StoredMember } from './tables/people/members';
+export type { OpenTask } from './tables/board/open-tasks';
+export type { StoredRound } from './tables/workshop/rounds';
+export type { StoredSession } from './tables/workshop/sessions';
 export type { WorkspaceFacts } from './tables/workspace';
 
 /**

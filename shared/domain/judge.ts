@@ -1,6 +1,6 @@
 import { approvedFor, type Submission } from './history';
 import { decidingDepartment } from './plan';
-import { decidesFor, type Mandate } from './delegation';
+import { decidesFor, type Mandate } from './turn/delegation';
 import type { Rights } from './people';
 import { decidesAbout, fourEyes, mayEdit, type PlanFacts, type Refusal } from './policy';
 import type { Statement, Verdict } from './record';

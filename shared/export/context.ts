@@ -1,4 +1,4 @@
-import type { CalendarScope, DepartedItem, RecordedItem } from '../domain/calendar';
+import type { CalendarScope, DepartedItem, RecordedItem } from '../domain/calendar/calendar';
 
 /** `de-CH` is German with the decimal point of Switzerland. */
 export const EXPORT_LANGUAGES = ['de', 'en', 'de-CH'] as const;

@@ -6,7 +6,7 @@ import ical, {
   type ICalEventData,
 } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
-import { stateOfItem } from '../domain/calendar';
+import { stateOfItem } from '../domain/calendar/calendar';
 import { addDays, type CivilDate } from '../domain/dates';
 import { isolated } from '../domain/text/typed-text';
 import type { DepartedExport, ExportContext, ExportItem } from './context';

@@ -1,4 +1,4 @@
-import { stateOfItem, type CalendarScope } from '../domain/calendar';
+import { stateOfItem, type CalendarScope } from '../domain/calendar/calendar';
 import type { Material } from '../domain/plan';
 import { digestOf } from '../domain/plan';
 import type { FollowUpPromise, ReturnPromise } from '../domain/record';

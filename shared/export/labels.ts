@@ -1,4 +1,4 @@
-import type { DepartedItem } from '../domain/calendar';
+import type { DepartedItem } from '../domain/calendar/calendar';
 import type { Department } from '../domain/people';
 import type { PlanKind } from '../domain/plan';
 import type { ReturnPromise } from '../domain/record';

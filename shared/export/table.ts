@@ -1,5 +1,5 @@
 import { briefText } from '../domain/brief';
-import { stateOfItem } from '../domain/calendar';
+import { stateOfItem } from '../domain/calendar/calendar';
 import type { CivilDate } from '../domain/dates';
 import type { ExportContext, ExportItem } from './context';
 import { labelsOf, type ExportLabels } from './labels';

@@ -5,14 +5,14 @@ import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { CalendarFiles, type CalendarAsked } from '../../server/exchange/calendar-files';
 import type { BoardRoom } from '../../server/board/board-room';
-import { calendarOf } from '../../shared/domain/calendar';
+import { calendarOf } from '../../shared/domain/calendar/calendar';
 import { addDays } from '../../shared/domain/dates';
 import type { Material } from '../../shared/domain/plan';
 import { planStatus } from '../../shared/domain/status';
 import { timelinePlan } from '../../shared/domain/timeline/items';
 import { spanOf } from '../../shared/domain/timeline/span';
 import { timelinePictures } from '../../shared/export/picture/timeline-pictures';
-import type { Shown } from '../../server/storage/tables/shown';
+import type { Shown } from '../../server/storage/tables/board/shown';
 import { BOARDS, plan, TestBoard } from '../unit/export/support';
 import { seeded, type Random } from '../support/random';
 

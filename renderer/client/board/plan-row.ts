@@ -2,7 +2,7 @@ import type { TakenBack } from '../../../shared/doc/board-doc';
 import type { History } from '../../../shared/domain/history';
 import { waitsFor } from '../../../shared/domain/judge';
 import { digestOf, materialOf, type Material, type PlanJson } from '../../../shared/domain/plan';
-import type { Capacities } from '../../../shared/domain/delegation';
+import type { Capacities } from '../../../shared/domain/turn/delegation';
 import { statusFrom, type PlanStatus } from '../../../shared/domain/status';
 import { planProblems, type FieldProblem } from '../../../shared/domain/validate';
 import type { CivilDate } from '../../../shared/domain/dates';

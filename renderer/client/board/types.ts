@@ -1,4 +1,4 @@
-import type { Mandate } from '../../../shared/domain/delegation';
+import type { Mandate } from '../../../shared/domain/turn/delegation';
 import type { Department, Role } from '../../../shared/domain/people';
 import type { PlanJson, Material } from '../../../shared/domain/plan';
 import type { PlanStatus } from '../../../shared/domain/status';

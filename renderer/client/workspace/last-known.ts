@@ -5,8 +5,8 @@ import {
   type ListedBoard,
   type MeAnswer,
 } from '../../../shared/api/contract';
-import { isInForce, type Absence, type Delegation } from '../../../shared/domain/delegation';
-import { mandatesOf } from '../../../shared/domain/turn';
+import { isInForce, type Absence, type Delegation } from '../../../shared/domain/turn/delegation';
+import { mandatesOf } from '../../../shared/domain/turn/turn';
 import type { Member } from '../../../shared/domain/people';
 import type { Api } from '../connection/api';
 import type { Profile } from '../device/profiles';

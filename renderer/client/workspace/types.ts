@@ -4,7 +4,7 @@ import type { Span } from '../../../shared/domain/timeline/span';
 import type { Load } from '../../../shared/domain/warnings/warnings';
 import type { ExportedCalendar } from '../../../shared/export/json';
 import type { KeyPlace } from '../device/device-keys';
-import type { Absence, Days, Delegation } from '../../../shared/domain/delegation';
+import type { Absence, Days, Delegation } from '../../../shared/domain/turn/delegation';
 import type { Member } from '../../../shared/domain/people';
 import type { RecordEntry } from '../../../shared/domain/record';
 import type { RecordFault } from '../../../shared/domain/verify/chain';

@@ -77,7 +77,7 @@ export function workspaceActions({
     async nameDeputy(named) {
       const { timeZone } = store.getState();
       // What knows of summer time is large, and asked for only here.
-      const zones = await import('../../../shared/domain/zones').catch(() => null);
+      const zones = await import('../../../shared/domain/days/zones').catch(() => null);
       if (!zones) return failed('offline');
       const signed = await delegated(
         named

@@ -11,7 +11,7 @@ import { byColumn, COLUMNS, placeAfterMove, type ColumnId } from './logic/column
 import { titleOf } from './logic/values';
 import { PrintedList } from './PrintedList';
 import { useFilteredRows, useSearch } from './useRows';
-import { useNews } from './news';
+import { useNews } from './logic/news';
 import styles from './Board.module.css';
 
 /** The board as stages from draft to closed. */

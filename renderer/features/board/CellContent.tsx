@@ -17,7 +17,7 @@ import {
 import { budgetText, departmentOfRow, kindOf, ownerOf, tagsOf, textOf, titleOf } from './logic/values';
 import type { Place } from './logic/search';
 import { FoundIn, NewsMark, Tags } from './Marks';
-import { useNews } from './news';
+import { useNews } from './logic/news';
 import type { ListColumn } from './logic/list-columns';
 import styles from './List.module.css';
 

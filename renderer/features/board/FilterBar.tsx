@@ -9,7 +9,7 @@ import { changePlanFilter, EVERYTHING, usePlanFilter, type PlanFilter } from '..
 import { Button, Checkbox, Popover, Select, TextField, isComposing } from '../../ui';
 import { activeFilters, monthsOf } from './logic/filter';
 import { ownerOf } from './logic/values';
-import { useWatchedNews } from './news';
+import { useWatchedNews } from './logic/news';
 import { useFilteredRows } from './useRows';
 import styles from './Board.module.css';
 

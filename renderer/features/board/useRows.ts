@@ -3,7 +3,7 @@ import { memberName, planDrawing, useBoard, useDrawnPlans, useWorkspace, type Pl
 import { useFormat, useT } from '../../i18n';
 import { usePlanFilter, usePlanSort } from '../../state/plan-filter';
 import { shownAlike } from './logic/alike';
-import { useNews } from './news';
+import { useNews } from './logic/news';
 import { filterRows, sortRows } from './logic/filter';
 import { Search } from './logic/search';
 import { budgetSums } from './logic/values';

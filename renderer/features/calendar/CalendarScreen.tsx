@@ -27,7 +27,7 @@ import type { Planning } from './planning';
 import { Timeline } from './timeline/Timeline';
 import { Tray } from './timeline/Tray';
 import { SharedBanner, useViewOfAddress } from './SharedView';
-import { laySigns } from './signs';
+import { laySigns } from './timeline/signs';
 import { usePainted } from './timeline/useSight';
 import { useRoom } from './useRoom';
 import type { TellWarned } from './Warned';

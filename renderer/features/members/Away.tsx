@@ -1,8 +1,8 @@
 import { useEffect, useId, useState, type FormEvent } from 'react';
 import { CalendarOff } from 'lucide-react';
 import { addDays, isCivilDate } from '../../../shared/domain/dates';
-import { dayAt } from '../../../shared/domain/zones';
-import { mayDelegate } from '../../../shared/domain/delegation';
+import { dayAt } from '../../../shared/domain/days/zones';
+import { mayDelegate } from '../../../shared/domain/turn/delegation';
 import {
   memberName,
   useWorkspaceDay,

@@ -1,5 +1,5 @@
 import { createContext, useContext, useMemo } from 'react';
-import type { Capacities } from '../../../shared/domain/delegation';
+import type { Capacities } from '../../../shared/domain/turn/delegation';
 import type { FieldProblem } from '../../../shared/domain/validate';
 import { useBin, useBoard, useDeletedAt, useWorkspace, type BoardState, type PlanRow } from '../../client';
 import { useWording } from '../../ui';

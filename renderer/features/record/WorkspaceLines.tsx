@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { addDays } from '../../../shared/domain/dates';
-import { dayAt } from '../../../shared/domain/zones';
+import { dayAt } from '../../../shared/domain/days/zones';
 import { listed } from '../../../shared/domain/text/typed-text';
 import { memberName, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';

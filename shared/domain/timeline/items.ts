@@ -1,4 +1,4 @@
-import { itemsOf, stateOfItem } from '../calendar';
+import { itemsOf, stateOfItem } from '../calendar/calendar';
 import type { CivilDate } from '../dates';
 import type { Json } from '../json';
 import type { Department } from '../people';

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../json';
 import { DEPARTMENTS, ROLES, type Rights } from '../people';
-import { isInForce, type Delegation, type Mandate } from '../delegation';
+import { isInForce, type Delegation, type Mandate } from '../turn/delegation';
 import { GENESIS, signedDelegationSchema, signedDeviceLinkSchema, type RecordEntry } from '../record';
 
 /** Name of the host as a device and as a member. */

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../json';
-import { mayDelegate } from '../delegation';
+import { mayDelegate } from '../turn/delegation';
 import { mayAdminister } from '../policy';
 import { signedDelegationSchema, signedDeviceLinkSchema, signingText, type RecordEntry } from '../record';
 import { textOrNull, type FaultKind } from './chain';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { calendarOf } from '../../../shared/domain/calendar';
+import { calendarOf } from '../../../shared/domain/calendar/calendar';
 import type { Material } from '../../../shared/domain/plan';
 import type { RecordEntry, Verdict } from '../../../shared/domain/record';
 import { PLAN_STATES, planStatus } from '../../../shared/domain/status';

@@ -5,7 +5,7 @@ import { readThreads } from '../../../shared/doc/threads';
 import { SYNC } from '../../../shared/sync/protocol';
 import type { BoardRoom } from '../../../server/board/board-room';
 import type { StoredMember } from '../../../server/storage/storage';
-import { calendarOf } from '../../../shared/domain/calendar';
+import { calendarOf } from '../../../shared/domain/calendar/calendar';
 import { readingOf } from '../clients/doc-reading';
 import { Fingerprint } from '../authorisation/fingerprint';
 import type { CLIENTS } from './forged-updates';

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { calendarOf } from '../../../shared/domain/calendar';
+import { calendarOf } from '../../../shared/domain/calendar/calendar';
 import type { Material } from '../../../shared/domain/plan';
 import type { Policy } from '../../../shared/domain/record';
 import type { PlanState } from '../../../shared/domain/status';

@@ -5,7 +5,7 @@ import {
   type ExportItem,
   type ProofSource,
 } from '../../../shared/export';
-import { calendarOf } from '../../../shared/domain/calendar';
+import { calendarOf } from '../../../shared/domain/calendar/calendar';
 import type { Json, JsonObject } from '../../../shared/domain/json';
 import { digestOf, materialOf, type Material } from '../../../shared/domain/plan';
 import {

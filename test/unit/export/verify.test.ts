@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultsOf } from '../../../docs/verify.mjs';
-import { calendarOf } from '../../../shared/domain/calendar';
+import { calendarOf } from '../../../shared/domain/calendar/calendar';
 import { digestOf } from '../../../shared/domain/plan';
 import type { CurrentPlan } from '../../../shared/domain/status';
 import { Roster } from '../../../shared/domain/verify/roster';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planRow } from '../../../renderer/client/board/plan-row';
 import { seriesDrafts } from '../../../renderer/features/plan/again/series';
-import type { Capacities } from '../../../shared/domain/delegation';
+import type { Capacities } from '../../../shared/domain/turn/delegation';
 import type { Json } from '../../../shared/domain/json';
 
 const me: Capacities = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatOf, objectionWords, turnSentence, type Language } from '../../../renderer/i18n';
 import { isolating } from '../../../renderer/i18n/isolating';
 import { MESSAGES } from '../../support/words';
-import type { Awaited, Turn } from '../../../shared/domain/turn';
+import type { Awaited, Turn } from '../../../shared/domain/turn/turn';
 
 const NAMES: Readonly<Record<string, string>> = { jana: 'Jana Weiß', tom: 'Tom Krause', anna: 'Anna Berg' };
 const here = (member: string): Awaited => ({ member, awayUntil: null, standsIn: null });

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Braces, CalendarDays, CalendarSync, Download, FileSpreadsheet, Image, Sheet } from 'lucide-react';
-import type { CalendarScope } from '../../../../shared/domain/calendar';
+import type { CalendarScope } from '../../../../shared/domain/calendar/calendar';
 import type { TimelinePlan } from '../../../../shared/domain/timeline/items';
 import { useWorkspaceActions } from '../../../client';
 import type { ExportLanguage } from '../../../../shared/export/context';

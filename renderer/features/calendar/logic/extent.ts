@@ -1,4 +1,4 @@
-import type { CalendarScope } from '../../../../shared/domain/calendar';
+import type { CalendarScope } from '../../../../shared/domain/calendar/calendar';
 import type { TimelineItem, TimelinePlan } from '../../../../shared/domain/timeline/items';
 import type { Span } from '../../../../shared/domain/timeline/span';
 

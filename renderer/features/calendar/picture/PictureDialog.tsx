@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { CalendarScope } from '../../../../shared/domain/calendar';
+import type { CalendarScope } from '../../../../shared/domain/calendar/calendar';
 import type { CivilDate } from '../../../../shared/domain/dates';
 import type { TimelineItem, TimelinePlan } from '../../../../shared/domain/timeline/items';
 import type { Span, Zoom } from '../../../../shared/domain/timeline/span';

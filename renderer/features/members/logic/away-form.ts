@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../../shared/domain/dates';
-import type { Days } from '../../../../shared/domain/delegation';
+import type { Days } from '../../../../shared/domain/turn/delegation';
 
 /** When one is away, and who decides meanwhile, as it stands in the form: a day may be no day yet. */
 export interface TypedAway {

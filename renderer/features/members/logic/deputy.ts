@@ -1,4 +1,4 @@
-import { mayDelegate, needsConsent, type Delegation } from '../../../../shared/domain/delegation';
+import { mayDelegate, needsConsent, type Delegation } from '../../../../shared/domain/turn/delegation';
 import type { Rights } from '../../../../shared/domain/people';
 
 /**

@@ -1,4 +1,4 @@
-import type { Capacities } from '../../../../shared/domain/delegation';
+import type { Capacities } from '../../../../shared/domain/turn/delegation';
 import { isJsonObject } from '../../../../shared/domain/json';
 import { mayState } from '../../../../shared/domain/judge';
 import type { PlanJson } from '../../../../shared/domain/plan';

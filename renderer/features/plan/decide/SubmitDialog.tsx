@@ -3,7 +3,7 @@ import { fieldDiff } from '../../../../shared/domain/diff';
 import type { Material } from '../../../../shared/domain/plan';
 import { DECIDE_WITHIN } from '../../../../shared/api/contract';
 import { addWorkdays, isCivilDate } from '../../../../shared/domain/dates';
-import { awayAmong } from '../../../../shared/domain/turn';
+import { awayAmong } from '../../../../shared/domain/turn/turn';
 import { possibleApprovers } from '../../../../shared/domain/policy';
 import { submissionProblems } from '../../../../shared/domain/validate';
 import { useAround, useBoard, useToday, useWorkspace } from '../../../client';

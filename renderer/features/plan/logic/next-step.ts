@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../../shared/domain/dates';
 import type { Material } from '../../../../shared/domain/plan';
-import type { Capacities, Mandate } from '../../../../shared/domain/delegation';
+import type { Capacities, Mandate } from '../../../../shared/domain/turn/delegation';
 import type { Rights } from '../../../../shared/domain/people';
 import { mayState, type Deed } from '../../../../shared/domain/judge';
 import { mayEdit, possibleApprovers, type Refusal } from '../../../../shared/domain/policy';

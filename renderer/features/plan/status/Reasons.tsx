@@ -1,4 +1,4 @@
-import { objectionsIn } from '../../../../shared/domain/turn';
+import { objectionsIn } from '../../../../shared/domain/turn/turn';
 import { shown } from '../../../../shared/domain/text/typed-text';
 import { usePlan, useSpeech } from '../plan-context';
 import styles from './status.module.css';

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react';
-import { mayRemind } from '../../../../shared/domain/reminders';
-import { turnOf } from '../../../../shared/domain/turn';
+import { mayRemind } from '../../../../shared/domain/turn/reminders';
+import { turnOf } from '../../../../shared/domain/turn/turn';
 import { useAround, useBoard, useWorkspace, useWorkspaceActions } from '../../../client';
 import { useT } from '../../../i18n';
 import { Button, showToast, useFocusKept, useTurnWords, useWording } from '../../../ui';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RecordEntry } from '../../../../shared/domain/record';
 import { CalendarFiles, type CalendarAsked } from '../../../../server/exchange/calendar-files';
 import type { BoardRoom } from '../../../../server/board/board-room';
-import type { Shown } from '../../../../server/storage/tables/shown';
+import type { Shown } from '../../../../server/storage/tables/board/shown';
 import type { ExportedCalendar } from '../../../../shared/export/json';
 import { plan, TestBoard } from '../../export/support';
 

@@ -62,7 +62,6 @@ describe('[UI-43] while a dialog is open', () => {
   const patch = (member: TestMember, body: object) => owner.ask('PATCH', `/api/members/${member.id}`, body);
   /** Opens the plan and presses one of the three answers. */
   const answer = async (choice: 'approve' | 'request-changes' | 'decline') => {
-    await jonas.page.goto('about:blank');
     await jonas.page.goto(`${house.host.url}/#/board/${board}/plan/${plan}`);
     await jonas.press(decision(`approve.${choice}`), jonas.status);
     if (choice === 'approve') await jonas.promise(PROMISED);

@@ -55,6 +55,8 @@ export interface ExportLabels {
   /** Of a lane that began on the page before. */
   readonly continued: string;
   readonly nothing: string;
+  /** Facts of a head that it has no room for. */
+  moreFacts(count: number): string;
   plans(agreed: number): string;
   open(plans: number): string;
   /** Names of a workbook's sheets. */
@@ -116,6 +118,7 @@ const DE: ExportLabels = {
   week: 'KW',
   continued: '(Fortsetzung)',
   nothing: 'In diesem Zeitraum ist nichts zu zeigen.',
+  moreFacts: (count) => `und ${count} weitere; die gedruckte Liste des Kalenders nennt alle`,
   plans: (agreed) => `${agreed} vereinbart`,
   open: (plans) => `${plans} offen`,
   sheets: { plans: 'Kalender', promises: 'Zusagen' },
@@ -179,6 +182,7 @@ const EN: ExportLabels = {
   week: 'Week',
   continued: '(continued)',
   nothing: 'There is nothing to show in this time.',
+  moreFacts: (count) => `and ${count} more; the calendar printed as a list names all`,
   plans: (agreed) => `${agreed} agreed`,
   open: (plans) => `${plans} open`,
   sheets: { plans: 'Calendar', promises: 'Promises' },

@@ -7,7 +7,9 @@ import { lengthOf, quartersOf, type Span, type Zoom } from '../../domain/timelin
 import type { ExportLanguage } from '../context';
 import { labelsOf, type ExportLabels } from '../labels';
 import { wholeAmountText } from '../values';
-import { element, words, type Attributes } from './svg';
+import { FACT_TEXT, factLines } from './facts';
+import { legendMark, lookOf, marks, marksWidth, SAMPLE, type Drawn } from './marks';
+import { element, words } from './svg';
 import { cutText, textWidth } from './text-width';
 
 /** A timeline as somebody wants it in a picture. */
@@ -39,9 +41,11 @@ const ROW = 21;
 const BAR = 17;
 const TEXT = 11;
 const SMALL = 10.5;
-const HEAD = 58;
+/** Where facts begin, below the title. */
+const TITLE = 42;
+/** How high a line of them is. */
+const FACT = 16;
 const FOOT = 32;
-const MARK = 15;
 /** Between words and what follows. */
 const GAP = 14;
 /** Lines below a lane's name. */
@@ -49,8 +53,6 @@ const SUMS = 3;
 const INK = '#111';
 const FAINT = '#5c5c5c';
 const LINE = '#c9c9c9';
-/** Dark enough for white words, also in grey. */
-const FILLS = { marketing: '#1c58b5', sales: '#a44600', other: '#4d4d4d' } as const;
 
 /**
  * The timeline as SVG pictures, one a page, each with title, axis and legend. They tell what is agreed from what is not, and
@@ -150,6 +152,9 @@ class Drawing {
   readonly #labels: ExportLabels;
   readonly #totals: ReadonlyMap<string, Totals>;
   readonly #rows: readonly AxisRow[];
+  readonly #facts: readonly string[];
+  /** Where the axis begins. */
+  readonly #head: number;
   /** What the lanes show: nothing else has to be explained. */
   readonly #drawn: readonly TimelineItem[];
   /** Where the lanes begin. */
@@ -171,14 +176,16 @@ class Drawing {
     this.#totals = grouping === 'owner' ? new Map() : laneTotals(items, span, grouping);
     this.#rows = this.#axisRows();
     this.#drawn = layout.lanes.flatMap(({ rows }) => rows.flat()).map(({ item }) => item);
-    this.top = HEAD + 20 * this.#rows.length + 6;
+    this.#facts = factLines(asked.facts.filter(Boolean), width - 60, this.#labels);
+    this.#head = TITLE + FACT * Math.max(1, this.#facts.length);
+    this.top = this.#head + 20 * this.#rows.length + 6;
   }
 
   page(parts: readonly Part[], height: number, number: string): string {
     const [width, whole] = [this.#width + 2 * this.#margin, Math.round(height) + 2 * this.#margin];
     const inner = [
       element('rect', { x: -this.#margin, y: -this.#margin, width, height: whole, fill: '#fff' }),
-      this.#head(number),
+      this.#headOf(number),
       ...this.#bands(height),
       ...this.#axis(height),
       ...this.#lanes(parts),
@@ -195,12 +202,18 @@ class Drawing {
     return LANE + days * this.#day;
   }
 
-  #head(number: string): string {
-    const { title, facts } = this.#asked;
+  #headOf(number: string): string {
+    const { title } = this.#asked;
     const room = this.#width - 60;
     return [
       words(cutText(title, 20, room), { y: 22, 'font-size': 20, 'font-weight': 600, fill: INK }),
-      words(cutText(facts.filter(Boolean).join(' · '), 12, room), { y: 42, 'font-size': 12, fill: FAINT }),
+      ...this.#facts.map((line, index) =>
+        words(cutText(line, FACT_TEXT, room), {
+          y: TITLE + FACT * index,
+          'font-size': FACT_TEXT,
+          fill: FAINT,
+        }),
+      ),
       number
         ? words(number, { x: this.#width, y: 22, 'font-size': 12, fill: FAINT, 'text-anchor': 'end' })
         : '',
@@ -234,7 +247,7 @@ class Drawing {
 
   #axis(height: number): string[] {
     return this.#rows.flatMap(({ name, cells }, index) => {
-      const y = HEAD + 20 * index;
+      const y = this.#head + 20 * index;
       return [
         name
           ? words(name, {
@@ -417,57 +430,6 @@ class Drawing {
       })
       .join('');
   }
-}
-
-type Drawn = Pick<TimelineItem, 'agreed' | 'state' | 'department'>;
-
-/** What is agreed is filled, what is closed has a strong frame, what is not agreed a broken one. */
-function lookOf({ agreed, state, department }: Drawn): { fill: string; isSolid: boolean; look: Attributes } {
-  const fill = FILLS[department];
-  if (agreed && state !== 'closed') return { fill, isSolid: true, look: { fill, stroke: fill } };
-  const line: Attributes = agreed ? { 'stroke-width': 2 } : { 'stroke-dasharray': '4 2.5' };
-  return { fill, isSolid: false, look: { fill: '#fff', stroke: fill, ...line } };
-}
-
-const SAMPLE = { agreed: true, state: 'agreed', department: 'marketing' } as const;
-
-/** The signs of a bar: whose it is, and what has become of it where that is more than an agreement. */
-function marks(item: Drawn, x: number, y: number, fill: string): string {
-  const of = becameOf(item);
-  return departmentMark(item, x, y, fill) + (of ? stateMark(of, x + MARK - 4, y, fill) : '');
-}
-
-/** How wide {@link marks} are, with what parts them from the words. */
-function marksWidth(item: Drawn): number {
-  return becameOf(item) ? 2 * MARK - 4 : MARK;
-}
-
-function becameOf({ agreed, state }: Drawn): 'launched' | 'closed' | null {
-  return agreed && (state === 'launched' || state === 'closed') ? state : null;
-}
-
-/** In the legend a state has its own sign alone, as it is anybody's. */
-function legendMark(item: Drawn, x: number, y: number, fill: string): string {
-  const of = becameOf(item);
-  return of ? stateMark(of, x, y, fill) : departmentMark(item, x, y, fill);
-}
-
-/** A disc is marketing's, a square sales'. */
-function departmentMark({ department }: Drawn, x: number, y: number, fill: string): string {
-  if (department === 'sales') return element('rect', { x, y: y - 3.5, width: 7, height: 7, fill });
-  return element('circle', { cx: x + 3.5, cy: y, r: 3.5, fill });
-}
-
-/** A triangle has been launched, a tick is closed. */
-function stateMark(state: 'launched' | 'closed', x: number, y: number, fill: string): string {
-  if (state === 'launched')
-    return element('path', { d: `M${x} ${y - 4}L${x + 8} ${y}L${x} ${y + 4}Z`, fill });
-  return element('path', {
-    d: `M${x} ${y}L${x + 3} ${y + 3}L${x + 8} ${y - 4}`,
-    fill: 'none',
-    stroke: fill,
-    'stroke-width': 2,
-  });
 }
 
 /** Names months; making a formatter takes longer than all the names. */

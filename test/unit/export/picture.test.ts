@@ -133,6 +133,35 @@ describe('pictures of a timeline', () => {
     }
   });
 
+  it('[PICTURE-5] name where the record of every board ends, in as many lines as that takes, or how many are left', () => {
+    const recordOf = (n: number) => `Produkteinführung Wärmepumpe ${n}: Eintrag ${n} (0123456789ab)`;
+    const facts = (count: number) => Array.from({ length: count }, (_, n) => recordOf(n + 1));
+    const paper = { width: 1046, height: 717, margin: 0 };
+    for (const count of [1, 2, 12]) {
+      const [page = ''] = timelinePictures(asked(many(9), { facts: facts(count) }), paper);
+      const said = textsIn(page).filter((text) => text.includes('Eintrag'));
+      expect(said.join(' · ').split(' · ')).toEqual(facts(count));
+      for (const line of said) expect(textWidth(line, 12)).toBeLessThanOrEqual(paper.width);
+      // What follows begins below them, the axis first.
+      const below = [...page.matchAll(/<text [^>]*?y="([\d.]+)"[^>]*>Q\d/g)].map(([, y]) => Number(y));
+      const lowest = [...page.matchAll(/<text [^>]*?y="([\d.]+)"[^>]*>[^<]*Eintrag/g)].map(([, y]) =>
+        Number(y),
+      );
+      expect(Math.min(...below)).toBeGreaterThan(Math.max(...lowest) + 12);
+    }
+    const [long = ''] = timelinePictures(
+      asked(many(9), { facts: [`${'Wärmepumpe '.repeat(30)}(0123456789ab)`] }),
+      paper,
+    );
+    expect(textsIn(long).join(' ')).toContain(`${'Wärmepumpe '.repeat(30)}(0123456789ab)`);
+    const pages = timelinePictures(asked(many(200), { facts: facts(100) }), paper);
+    const said = textsIn(pages[0] ?? '').filter((text) => text.includes('Eintrag'));
+    const told = said.join(' · ').split(' · ').length;
+    expect(textsIn(pages[0] ?? '')).toContain(
+      `und ${100 - told} weitere; die gedruckte Liste des Kalenders nennt alle`,
+    );
+  });
+
   it('[PICTURE-6] what no page has room for is cut in its title, and still says that it is not agreed', () => {
     const title = 'Sonderfinanzierung '.repeat(60);
     const [page = ''] = timelinePictures(asked([item(2, { title, agreed: false, state: 'in-review' })]), A3);

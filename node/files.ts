@@ -2,7 +2,9 @@ import {
   chmodSync,
   closeSync,
   existsSync,
+  fstatSync,
   fsyncSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   renameSync,
@@ -50,6 +52,28 @@ export function makePrivate(path: string): void {
   closeSync(openSync(path, 'a', 0o600));
   for (const each of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(each)) chmodSync(each, 0o600);
 }
+
+/**
+ * Adds zeros to a file that is shorter than so many bytes; they are on the disk once this has returned.
+ * @throws as the disk does; then the file is as long as it was
+ */
+export function lengthenFile(path: string, bytes: number): void {
+  const file = openSync(path, TO_FLUSH);
+  try {
+    const { size } = fstatSync(file);
+    try {
+      for (let at = size; at < bytes;)
+        at += writeSync(file, ZEROS, 0, Math.min(ZEROS.length, bytes - at), at);
+      fsyncSync(file);
+    } catch (error) {
+      ftruncateSync(file, size);
+      throw error;
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+const ZEROS = new Uint8Array(64 * 1024);
 
 /**
  * Puts content in the place of a whole file, for nobody else on this machine. Whoever looks later, after whatever crash

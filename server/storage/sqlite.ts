@@ -2,13 +2,13 @@ import Database from 'libsql';
 import { existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeFolder, makePrivate } from '../../node/files';
+import { lengthenFile, makeFolder, makePrivate } from '../../node/files';
 import { LIMITS } from '../../shared/sync/protocol';
 import { copyDatabase } from './copying';
 import { diskTrouble } from './guarded';
 import { replaceContent } from './replacing';
 import { COPIES, upgrade } from './schema';
-import { Sql } from './sql';
+import { inTransaction, Sql } from './sql';
 import type { Archive, Storage } from './storage';
 import { applyBatch, readsOf, Refused } from './tables';
 import { compactUpdates } from './tables/board/documents';
@@ -29,12 +29,13 @@ const LEAST_ROOM = LIMITS.message;
  * Opens (or makes) the workspace in a directory, and brings its tables up to this version. Refuses a directory that
  * another host has open, or that a later version wrote; then nothing in it is changed.
  * WAL with `synchronous=FULL`: a transaction that has returned is on the disk.
+ * @param logBytes how long its log is from the start
  */
-export function openSqlite(directory: string): Storage & Archive {
+export function openSqlite(directory: string, logBytes = LOG_BYTES): Storage & Archive {
   makeFolder(directory);
   const unlock = lockDirectory(directory);
   try {
-    const db = openDatabase(directory);
+    const db = openDatabase(directory, logBytes);
     return storageOf(db, directory, () => {
       emptyLog(db);
       db.close();
@@ -79,7 +80,7 @@ function lockDirectory(directory: string): () => void {
   };
 }
 
-function openDatabase(directory: string): Database.Database {
+function openDatabase(directory: string, logBytes: number): Database.Database {
   const file = join(directory, DATABASE);
   makePrivate(file);
   const db = new Database(file, { timeout: WAITS });
@@ -87,7 +88,7 @@ function openDatabase(directory: string): Database.Database {
     upgrade(db, join(directory, COPIES));
     db.pragma('journal_mode=WAL');
     db.exec('PRAGMA synchronous=FULL');
-    growLog(db);
+    growLog(db, `${file}-wal`, logBytes);
     return db;
   } catch (error) {
     db.close();
@@ -96,16 +97,13 @@ function openDatabase(directory: string): Database.Database {
 }
 
 /**
- * Gives the write-ahead log its full length, after which it begins anew: while a file grows, each fsync writes
- * its new length too, and a commit takes twice as long. A disk without room for it can still be read.
+ * Gives the write-ahead log its full length: while a file grows, each fsync writes its new length too, and a commit takes
+ * twice as long. SQLite reads its log as far as the frames are its own, which zeros never are; and inside a transaction
+ * nobody else writes to it. A disk without room for that can still be read.
  */
-function growLog(db: Database.Database): void {
+function growLog(db: Database.Database, log: string, bytes: number): void {
   try {
-    db.exec('CREATE TABLE IF NOT EXISTS filler (bytes BLOB)');
-    db.exec('DELETE FROM filler');
-    db.exec(`INSERT INTO filler VALUES (zeroblob(${LOG_BYTES}))`);
-    db.exec('DELETE FROM filler');
-    db.pragma('wal_checkpoint(RESTART)');
+    inTransaction(db, () => lengthenFile(log, bytes));
   } catch (error) {
     if (!diskTrouble(error)) throw error;
   }

@@ -15,6 +15,9 @@ storageSuite('SQLite', async () => {
   };
 });
 
+/** The length of a log, in bytes. */
+const LOG_BYTES = 4 * 1024 * 1024;
+
 /** Says that it has the lock, and keeps it a while. */
 const HOLDS = `const db = new (require('libsql'))(process.argv[1]);
 db.exec('BEGIN IMMEDIATE');
@@ -72,6 +75,29 @@ describe('SQLite', () => {
     expect(await copy.members()).toEqual([MEMBER]);
     await copy.close();
     for (const each of [directory, elsewhere]) await rm(each, { recursive: true, force: true });
+  });
+
+  it('[STORAGE-21] has a log of its full length from the start, also after one that a crash cut short', async () => {
+    const [directory, crashed] = [
+      await mkdtemp(join(tmpdir(), 'handschlag-log-')),
+      await mkdtemp(join(tmpdir(), 'handschlag-crashed-')),
+    ];
+    const short = openSqlite(directory, 0);
+    await short.write({ members: [MEMBER] });
+    // What a killed host leaves behind.
+    for (const file of ['handschlag.db', 'handschlag.db-wal'])
+      await copyFile(join(directory, file), join(crashed, file));
+    await short.close();
+    const log = join(crashed, 'handschlag.db-wal');
+    expect((await stat(log)).size).toBeLessThan(LOG_BYTES);
+
+    const storage = openSqlite(crashed);
+    expect((await stat(log)).size).toBe(LOG_BYTES);
+    await storage.write({ seen: [{ device: 'd', at: 1 }] });
+    expect((await stat(log)).size).toBe(LOG_BYTES);
+    expect(await storage.members()).toEqual([MEMBER]);
+    await storage.close();
+    for (const each of [directory, crashed]) await rm(each, { recursive: true, force: true });
   });
 
   it('[STORAGE-24] waits for whoever else writes to it, and leaves the log to its host', async () => {

@@ -15,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { KeyStore } from '../../../electron/profile/key-store';
 import { Settings } from '../../../electron/profile/settings';
 import { Workspaces } from '../../../electron/profile/workspaces';
-import { destroyFile, moveIntoPlace, replaceFile, replaceFileBy } from '../../../node/files';
+import { destroyFile, lengthenFile, moveIntoPlace, replaceFile, replaceFileBy } from '../../../node/files';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'handschlag-files-'))));
@@ -101,6 +101,40 @@ describe('[ROUND-24] a secret that is destroyed', () => {
     const zeros = '\0'.repeat(6);
     const expected = process.platform === 'win32' ? [true] : [true, false];
     expect([flushed, readFileSync(link, 'utf8'), readdirSync(folder)]).toEqual([expected, zeros, ['b']]);
+  });
+});
+
+describe('[STORAGE-22] a file that is made longer', () => {
+  test('keeps what is in it, has zeros behind that, and is flushed; one that is longer stays as it is', () => {
+    const file = path.join(folder, 'log');
+    writeFileSync(file, 'frames');
+    const calls = watchDisk();
+    lengthenFile(file, 100_000);
+    expect(readFileSync(file).equals(Buffer.from('frames'.padEnd(100_000, '\0')))).toBe(true);
+    expect(calls).toEqual(['flush log']);
+    lengthenFile(file, 10);
+    expect(statSync(file).size).toBe(100_000);
+  });
+
+  test('is as long as it was when the disk has no room', () => {
+    const file = path.join(folder, 'log');
+    writeFileSync(file, 'frames');
+    const { writeSync } = fs;
+    let room = 1;
+    const write = (
+      handle: number,
+      bytes: Uint8Array,
+      from?: number | null,
+      length?: number | null,
+      at?: number,
+    ) => {
+      if (room-- > 0) return writeSync(handle, bytes, from, length, at);
+      throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    };
+    vi.spyOn(fs, 'writeSync').mockImplementation(write as typeof writeSync);
+    syncBuiltinESMExports();
+    expect(() => lengthenFile(file, 100_000)).toThrow('no space left');
+    expect(readFileSync(file, 'utf8')).toBe('frames');
   });
 });
 

@@ -9,10 +9,13 @@ const bin = (...parts) => [process.execPath, [fromRoot('node_modules', ...parts)
 /** Both tools that keep something there go by the content of files: a fresh clone and a checkout are looked at anew. */
 const cache = (name) => fromRoot('node_modules', '.cache', 'handschlag-checks', name);
 
+/** Tools in Go hold what they read until they end: collecting in between finds nothing, and takes a fifth of their time. */
+const env = { ...process.env, GOGC: 'off' };
+
 /** A tool that ends with 0 when all is well. */
 function tool([command, args], extra) {
   return async () => {
-    const { code, output } = await run(command, [...args, ...extra]);
+    const { code, output } = await run(command, [...args, ...extra], { env });
     return { ok: code === 0, output };
   };
 }
@@ -35,6 +38,9 @@ export const checks = [
       '--noEmit',
       '--pretty',
       'false',
+      // Each of several would learn anew what our libraries declare.
+      '--checkers',
+      '1',
       '--incremental',
       '--tsBuildInfoFile',
       cache('types.json'),

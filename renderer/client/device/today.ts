@@ -8,6 +8,7 @@ let clock = () => Date.now();
 
 /** In which the days of the workspace begin and end; null: none is open, or this machine does not know that one. */
 let zone: Intl.DateTimeFormat | null = null;
+let zoneName: string | undefined;
 
 interface Today {
   /** In this machine's time zone. */
@@ -36,7 +37,10 @@ export function onNewDay(listener: () => void): () => void {
 
 /** From now on it is the day of this clock, in milliseconds since 1970. To be said again when that was set. */
 export function goBy(now: () => number, timeZone?: string): void {
-  [clock, zone] = [now, timeZone === undefined ? null : daysOf(timeZone)];
+  clock = now;
+  // The clock is set often, the zone hardly ever, and Intl takes long to make one.
+  if (timeZone !== zoneName) zone = timeZone === undefined ? null : daysOf(timeZone);
+  zoneName = timeZone;
   lookAgain();
 }
 

@@ -98,8 +98,11 @@ export class Play {
 
   #fitting(each: State): Attempt {
     const { kind, verdict } = each.onwards ? this.#onwards(each) : each;
-    const attempts = NAMES.map((by) => this.#attempt({ ...each, kind, verdict, by }));
-    return attempts.find((attempt) => this.#model.answer(attempt) === null) ?? this.#attempt(each);
+    for (const by of NAMES) {
+      const attempt = this.#attempt({ ...each, kind, verdict, by });
+      if (this.#model.answer(attempt) === null) return attempt;
+    }
+    return this.#attempt(each);
   }
 
   #onwards({ plan: index }: State): Pick<State, 'kind' | 'verdict'> {

@@ -1,3 +1,4 @@
+import type { InboxWhy } from '../../shared/api/inbox';
 import { deletionOf, planMap } from '../../shared/doc/board-doc';
 import { readHistory, type History } from '../../shared/domain/history';
 import type { ItemChange, NumberedItem, StoredItem, StoredTouch } from '../storage/storage';
@@ -179,6 +180,49 @@ export function retold(
   if (!same) return { item: { ...told, state }, changes: leaves };
   const { at, line, facts } = told;
   return { item: null, changes: [...leaves, { ...idOf(same), live: true, state, at, line, facts }] };
+}
+
+/**
+ * What becomes of the items about one plan, of one kind, that somebody has, where a restore brings its board back as it was. The item
+ * that tells of the very version, or deletion, that is there again stands again unless he has read it, and no other does. Where
+ * none tells of it, as one hand went on from version to version, it is the one that stood last.
+ * @param known every one of them, whether it stands or not
+ * @param seen the version that he saw last
+ */
+export function restored(ground: Ground, known: readonly NumberedItem[], seen: string | null): ItemChange[] {
+  const [first] = known;
+  if (!first) return [];
+  const { why, member, plan } = first;
+  const { document, record } = ground.room;
+  const history = readHistory(plan ?? '', record.entries);
+  const present = presentOf(ground, why, plan ?? '', member);
+  const unread = known.filter(({ state }) => state !== 'done');
+  const isKnown = present === null || (why === 'changed' && present.endsWith(` ${seen}`));
+  const standing = isKnown ? [] : unread.filter((item) => alterationStands(ground, history, item));
+  const exact = known.find(({ of }) => of === present);
+  const last = why === 'changed' ? [...standing].sort((a, b) => a.n - b.n).at(-1) : undefined;
+  const back = exact ?? standing.find(({ live }) => live) ?? last;
+  return unread.flatMap((item) => {
+    const live = item === back && standing.includes(item);
+    return live === item.live ? [] : [{ ...idOf(item), live }];
+  });
+}
+
+/** What an item of this kind would name that tells somebody of what stands there now; null where it is his own doing, or nothing. */
+function presentOf(
+  { room: { document, record } }: Ground,
+  why: InboxWhy,
+  plan: string,
+  member: string,
+): string | null {
+  if (why === 'deleted') {
+    const deletion = document.holds(plan) ? null : deletionOf(document.doc, plan);
+    const by = deletion?.clientId == null ? null : document.owners.get(deletion.clientId);
+    return deletion && by !== member ? deletion.id : null;
+  }
+  const approval = approvalsIn(readHistory(plan, record.entries)).find(({ by }) => by === member);
+  const now = document.plan(plan)?.digest;
+  return approval && now !== undefined ? `${approval.digest} ${now}` : null;
 }
 
 function idOf({ member, id }: StoredItem): Pick<ItemChange, 'member' | 'id'> {

@@ -11,7 +11,7 @@ import type { ConsentAsked } from '../people/deputies';
 import { isReadOnly } from '../storage/guarded';
 import type { Batch, ItemChange, Storage, StoredItem, StoredMember, StoredTouch } from '../storage/storage';
 import { EVERYTHING, NO_BOARD } from '../storage/tables/told/inbox';
-import { isAlteration, retold } from './alterations';
+import { isAlteration, restored, retold } from './alterations';
 import { causeId, Lines, type Ground } from './causes';
 import { changesOf, derived, sharpening, stands } from './deriving';
 import type { DueTasks } from './due-tasks';
@@ -273,17 +273,32 @@ export class Inbox {
     this.#since = at;
   }
 
-  /** What stands before people of this board no more, or again. */
+  /** What stands before people of this board no more, or again, now that its content is another one. */
   async #lookThrough(board: string): Promise<void> {
     const { storage, inBoard } = this.#o;
     const open = await storage.inboxOnBoard(board);
     const isThere = (await storage.boards()).some(({ id }) => id === board);
+    const rest = open.filter((item) => !isAlteration(item));
     const look = async (room: BoardToRead) => {
       const ground = await this.#groundOf(room);
-      return changesOf(open, (item) => stands(ground, item));
+      const altered = await this.#restored(ground, open.filter(isAlteration));
+      return [...changesOf(rest, (item) => stands(ground, item)), ...altered];
     };
     const changes = isThere ? await inBoard(board, look) : changesOf(open, () => false);
     if (changes.length > 0) await storage.write({ inboxChanges: changes });
+  }
+
+  /** Of what others made of plans, what stands before people again. */
+  async #restored(ground: Ground, open: readonly StoredItem[]): Promise<ItemChange[]> {
+    const { storage } = this.#o;
+    const kinds = new Map(open.map((item) => [[item.member, item.plan, item.why].join(' '), item]));
+    const changes: ItemChange[] = [];
+    for (const { member, board, plan, why } of kinds.values()) {
+      const about = { board, plan: plan ?? '', why };
+      const seen = await storage.looked(member, board, about.plan);
+      changes.push(...restored(ground, await storage.inboxAbout(member, about), seen?.look.digest ?? null));
+    }
+    return changes;
   }
 
   async #derive(board: string): Promise<void> {

@@ -46,6 +46,17 @@ const step = fc.oneof(
       says: fc.array(write('say'), { minLength: 2, maxLength: 4 }),
     }),
   },
+  // What several made of one plan, and how it was in the midst of that.
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('rewind' as const),
+      before: fc.array(write('change', 'change', 'bin', 'unbin'), { minLength: 1, maxLength: 4 }),
+      after: fc.array(write('change', 'change', 'bin', 'unbin'), { minLength: 1, maxLength: 4 }),
+      isAgreed: fc.boolean(),
+      ...PLACE,
+    }),
+  },
   {
     weight: 8,
     arbitrary: fc.record({
@@ -109,6 +120,8 @@ class Play {
       case 'storm':
         // On one board: nobody is told of anything before all of them are heard.
         return this.#storm(each.says.map((said) => ({ ...said, board: 0, pulls: true, sends: 'dies' })));
+      case 'rewind':
+        return this.#rewind(each);
       case 'submit':
       case 'approve':
       case 'decline':
@@ -139,6 +152,23 @@ class Play {
     }
     await this.#town.crash();
     this.#model.heard(this.#town.boards[0] ?? '', pushes);
+  }
+
+  async #rewind({
+    before,
+    after,
+    isAgreed,
+    board,
+    plan,
+  }: Extract<Step, { isAgreed: boolean }>): Promise<void> {
+    const there = this.#town.boards[board] ?? '';
+    if (isAgreed)
+      for (const kind of ['submit', 'approve'] as const) await this.#state(kind, 'jo', there, plan);
+    const online = { board, plan, pulls: true, sends: 'yes' } as const;
+    for (const each of before) await this.#write({ ...each, ...online });
+    await this.#befall('backup');
+    for (const each of after) await this.#write({ ...each, ...online });
+    await this.#befall('restore');
   }
 
   /** What somebody writes, and brings to the host unless he keeps it for now. */
@@ -279,7 +309,7 @@ function saying(whom: readonly Person[]) {
 
 describe('the inbox', () => {
   it(
-    '[INBOX-1] [INBOX-3] [INBOX-7] tells everybody what concerns him: all of it, once, and nothing of his own, through crashes and restores',
+    '[INBOX-1] [INBOX-3] [INBOX-7] [INBOX-16] tells everybody what concerns him: all of it, once, and nothing of his own, through crashes and restores',
     async () => {
       let played = 0;
       await fc.assert(

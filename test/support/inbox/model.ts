@@ -21,6 +21,8 @@ interface Told {
   /** Of what others made of a plan: whose hand it was, and whether it was taken back or another hand's took its place. */
   by?: Person;
   isOver?: boolean;
+  /** When it left last, counted. */
+  leftAt?: number;
 }
 
 /** What others made of a plan since somebody agreed to it. */
@@ -45,6 +47,7 @@ export class InboxModel {
   stated = new Map<string, Stated[]>();
 
   readonly #town: Pick<Town, 'people' | 'member' | 'mayRead'>;
+  #leaving = 0;
 
   constructor(town: Pick<Town, 'people' | 'member' | 'mayRead'>) {
     this.#town = town;
@@ -112,8 +115,9 @@ export class InboxModel {
     const key = `${told.kind} ${told.board} ${told.plan} ${told.of}`;
     const same = all.get(key);
     if (isGone) {
-      if (!same) all.set(key, { ...told, why: told.kind, isDone: false, isOver: true });
-      else if (!same.isDone) same.by = told.by;
+      const leftAt = (this.#leaving += 1);
+      if (!same) all.set(key, { ...told, why: told.kind, isDone: false, isOver: true, leftAt });
+      else if (!same.isDone) Object.assign(same, { by: told.by, leftAt });
       return;
     }
     const others = [...all.values()].filter(
@@ -127,7 +131,7 @@ export class InboxModel {
     const goesOn = others.some(({ isDone, by }) => !isDone && by === told.by);
     const isKnown = same?.isOver === false;
     if (!isKnown && same?.isDone !== true && goesOn) return;
-    for (const each of others) each.isOver = true;
+    for (const each of others) this.#end(each);
     if (isKnown) return;
     if (same) [same.isOver, same.by] = [false, told.by];
     else all.set(key, { ...told, why: told.kind, isDone: false, isOver: false });
@@ -138,7 +142,11 @@ export class InboxModel {
     for (const [person, all] of this.told)
       for (const told of all.values())
         if (told.isOver === false && told.board === board && !told.isDone)
-          told.isOver = !this.#isStillSo(person, told, content);
+          if (!this.#isStillSo(person, told, content)) this.#end(told);
+  }
+
+  #end(told: Told): void {
+    Object.assign(told, { isOver: true, leftAt: (this.#leaving += 1) });
   }
 
   #isStillSo(person: Person, { kind, board, plan, of }: Told, content: Content): boolean {
@@ -200,9 +208,33 @@ export class InboxModel {
       this.#tell(person, { board, plan, kind: 'outcome', of: statement.hash, why: 'outcome' });
   }
 
-  /** A board stands as it did before: what was taken back by that comes back only by what somebody does. */
+  /**
+   * A board stands as it did before. What was told of exactly what stands there again, and what nobody has read, is told again; nothing
+   * else is then. Where nothing was told of exactly that, what left last is.
+   */
   restored(board: string, content: Content): void {
     this.#endWhatIsOver(board, content);
+    for (const [person, all] of this.told)
+      for (const plan of [...content.plans.keys(), ...content.bin.keys()])
+        for (const kind of ['changed', 'deleted'] as const) {
+          const about = [...all.values()].filter(
+            (each) => each.board === board && each.plan === plan && each.kind === kind,
+          );
+          const gone = content.bin.get(plan);
+          const present = kind === 'deleted' ? gone?.deletion : content.plans.get(plan)?.digest;
+          if (present === undefined) continue;
+          const isOwn = gone && content.owners.get(Number(gone.deletion.split(':')[0])) === person;
+          const standing = about.filter((each) => !each.isDone && this.#isStillSo(person, each, content));
+          const exact = about.find(({ of }) =>
+            kind === 'deleted' ? of === present : of === `${this.#approval(board, plan)?.digest} ${present}`,
+          );
+          const latest = kind === 'changed' ? standing.sort(byLeaving).at(-1) : undefined;
+          const back = exact ?? standing.find(({ isOver }) => !isOver) ?? latest;
+          for (const each of about)
+            if (isOwn || each !== back) {
+              if (!each.isOver && !each.isDone) this.#end(each);
+            } else if (standing.includes(each)) each.isOver = false;
+        }
   }
 
   /** What somebody has before him. */
@@ -275,4 +307,8 @@ export class InboxModel {
       [known.why, known.isDone] = ['mention', false];
     }
   }
+}
+
+function byLeaving(a: Told, b: Told): number {
+  return (a.leftAt ?? 0) - (b.leftAt ?? 0);
 }

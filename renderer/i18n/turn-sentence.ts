@@ -108,6 +108,8 @@ function whoWords({ t, format, nameOf, me }: TurnSpeech, turn: Turn): string {
 function absenceWords(speech: TurnSpeech, turn: Turn, { member, awayUntil, standsIn }: Awaited): string {
   const { t, nameOf, me } = speech;
   const name = { name: nameOf(member), who: member === me ? 'you' : 'other' };
+  // Right behind his name, where nobody else is waited for, it is not said again.
+  const inBrief = { ...name, who: turn.who.length === 1 ? 'alone' : name.who };
   // Whoever is waited for anyway need not be named again.
   const isNamed = named(turn).some((each) => each.member === standsIn);
   const deputy =
@@ -116,7 +118,7 @@ function absenceWords(speech: TurnSpeech, turn: Turn, { member, awayUntil, stand
       : { deputy: nameOf(standsIn), stands: standsIn === me ? 'you' : 'other' };
   if (awayUntil === null) return deputy === null ? '' : t('standsIn', { ...name, ...deputy });
   const day = dayWords(speech, awayUntil);
-  return deputy === null ? t('away', { ...name, day }) : t('awayDeputy', { ...name, day, ...deputy });
+  return deputy === null ? t('away', { ...inBrief, day }) : t('awayDeputy', { ...inBrief, day, ...deputy });
 }
 
 /** A day near by as people say it: today, tomorrow, Friday. */

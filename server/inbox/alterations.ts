@@ -193,8 +193,7 @@ export function restored(ground: Ground, known: readonly NumberedItem[], seen: s
   const [first] = known;
   if (!first) return [];
   const { why, member, plan } = first;
-  const { document, record } = ground.room;
-  const history = readHistory(plan ?? '', record.entries);
+  const history = readHistory(plan ?? '', ground.room.record.entries);
   const present = presentOf(ground, why, plan ?? '', member);
   const unread = known.filter(({ state }) => state !== 'done');
   const isKnown = present === null || (why === 'changed' && present.endsWith(` ${seen}`));

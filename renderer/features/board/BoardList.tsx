@@ -1,4 +1,5 @@
 import {
+  useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -24,6 +25,7 @@ import {
   columnsFor,
   EDITABLE,
   LIST_COLUMNS,
+  stateWidthIn,
   tracksOf,
   widthOf,
   type CellAt,
@@ -65,11 +67,12 @@ function Grid({ rows, all }: { rows: readonly PlanRow[]; all: number }) {
     scrollPaddingStart: ROW,
     overscan: 10,
   });
-  const columns = useColumns(scroll);
+  const { columns, stateWidth } = useColumns(scroll);
   const cells = useCells(rows, columns, virtual.scrollToIndex);
   const firstShown = virtual.getVirtualItems()[0]?.index;
   const openIndex = rows.findIndex((row) => row.id === openId);
-  const { scrollToIndex } = virtual;
+  const { scrollToIndex, resizeItem } = virtual;
+  const onOneLine = useCallback((index: number) => resizeItem(index, ROW), [resizeItem]);
   useEffect(() => {
     if (openIndex >= 0) scrollToIndex(openIndex);
   }, [openIndex, scrollToIndex]);
@@ -101,8 +104,12 @@ function Grid({ rows, all }: { rows: readonly PlanRow[]; all: number }) {
                   key={item.key}
                   row={row}
                   columns={columns}
+                  stateWidth={stateWidth}
                   index={item.index}
                   top={item.start}
+                  isTooHigh={item.size > ROW}
+                  measure={virtual.measureElement}
+                  onOneLine={onOneLine}
                   href={hrefOf({ page: 'board', boardId, view: 'list', planId: row.id })}
                   members={members}
                   words={words}
@@ -126,23 +133,31 @@ function Grid({ rows, all }: { rows: readonly PlanRow[]; all: number }) {
   );
 }
 
+interface Columns {
+  readonly columns: readonly ListColumn[];
+  /** Pixels that the column of states has. */
+  readonly stateWidth: number;
+}
+
 /** The columns that fit into the width. */
-function useColumns(frame: RefObject<HTMLElement | null>): readonly ListColumn[] {
-  const [columns, setColumns] = useState<readonly ListColumn[]>(LIST_COLUMNS);
+function useColumns(frame: RefObject<HTMLElement | null>): Columns {
+  const [found, setFound] = useState<Columns>({ columns: LIST_COLUMNS, stateWidth: 0 });
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
     const measure = () =>
-      setColumns((now) => {
+      setFound((now) => {
         const fit = columnsFor(element.clientWidth);
-        return fit.length === now.length ? now : fit;
+        const columns = fit.length === now.columns.length ? now.columns : fit;
+        const stateWidth = stateWidthIn(element.clientWidth, columns);
+        return columns === now.columns && stateWidth === now.stateWidth ? now : { columns, stateWidth };
       });
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, [frame]);
-  return columns;
+  return found;
 }
 
 interface CellState {

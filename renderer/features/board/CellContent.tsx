@@ -27,6 +27,9 @@ interface Props {
   readonly href: string;
   readonly members: ReadonlyMap<string, Member>;
   readonly words: ListWords;
+  readonly turn: string;
+  /** It is seen below the cells, and heard here all the same. */
+  readonly isTurnBelow: boolean;
   /** Where the search found the plan, if not in its title. */
   readonly place: Place | null;
   /** `null` when this person may not edit. */
@@ -34,13 +37,13 @@ interface Props {
 }
 
 /** What a cell shows while nobody changes it. */
-export function CellContent({ row, column, href, members, words, place, onEdit }: Props) {
+export function CellContent({ row, column, href, members, words, place, onEdit, ...props }: Props) {
   const { common, format } = words;
   switch (column) {
     case 'title':
       return <TitleContent row={row} href={href} words={words} place={place} onEdit={onEdit} />;
     case 'state':
-      return <StateContent row={row} turn={words.turnOf(row)} />;
+      return <StateContent row={row} turn={props.turn} isBelow={props.isTurnBelow} />;
     case 'kind': {
       const name = common(`kind.${kindOf(row)}`);
       return (
@@ -72,15 +75,12 @@ export function CellContent({ row, column, href, members, words, place, onEdit }
   }
 }
 
-function StateContent({ row, turn }: { row: PlanRow; turn: string }) {
+function StateContent({ row, turn, isBelow }: { row: PlanRow; turn: string; isBelow: boolean }) {
+  const beside = isBelow ? <Hidden>{turn}</Hidden> : <span className={styles['turn']}>{turn}</span>;
   return (
     <>
       <StatusBadge state={row.status.state} department={departmentOfRow(row)} />
-      {turn ? (
-        <span className={styles['turn']} title={turn}>
-          {turn}
-        </span>
-      ) : null}
+      {turn ? beside : null}
     </>
   );
 }

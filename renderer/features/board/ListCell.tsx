@@ -16,6 +16,9 @@ interface Props {
   readonly href: string;
   readonly members: ReadonlyMap<string, Member>;
   readonly words: ListWords;
+  /** Whose turn it is, in the column of states, and whether it stands below the cells. */
+  readonly turn: string;
+  readonly isTurnBelow: boolean;
   readonly place: Place | null;
   readonly isTabStop: boolean;
   readonly wantsFocus: boolean;
@@ -94,6 +97,8 @@ export function ListCell({
             href={props.href}
             members={props.members}
             words={words}
+            turn={props.turn}
+            isTurnBelow={props.isTurnBelow}
             place={props.place}
             onEdit={canEdit ? () => onCell(at, true) : null}
           />

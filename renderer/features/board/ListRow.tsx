@@ -1,16 +1,20 @@
-import { memo } from 'react';
+import { memo, useLayoutEffect } from 'react';
 import type { Member } from '../../../shared/domain/people';
 import type { PlanRow } from '../../client';
-import { cx } from '../../ui';
+import { cx, softHyphens, stateWord } from '../../ui';
 import { ListCell } from './ListCell';
 import type { ListWords } from './CellContent';
 import { type CellAt, type ListColumn } from './logic/list-columns';
 import type { Place } from './logic/search';
+import { fitsBeside } from './logic/turn-room';
+import { departmentOfRow } from './logic/values';
 import styles from './List.module.css';
 
 export interface ListRowProps {
   readonly row: PlanRow;
   readonly columns: readonly ListColumn[];
+  /** Pixels that the column of states has. */
+  readonly stateWidth: number;
   readonly index: number;
   readonly top: number;
   readonly href: string;
@@ -26,20 +30,43 @@ export interface ListRowProps {
   readonly mayEdit: boolean;
   readonly onCell: (at: CellAt, edit: boolean) => void;
   readonly onEdited: (byKey: boolean) => void;
+  /** It is drawn higher than it is, as it had a second line when it was last seen. */
+  readonly isTooHigh: boolean;
+  /** Takes the height that a row of two lines really has. */
+  readonly measure: (element: HTMLElement | null) => void;
+  readonly onOneLine: (index: number) => void;
 }
 
-/** One plan in the list. Drawn again only when something of it changes. */
+/**
+ * One plan in the list. Drawn again only when something of it changes. Whose turn it is stands beside its state, or on a line of its
+ * own across the row where it has no room there.
+ */
 export const ListRow = memo(function ListRow({
   row,
   columns,
+  stateWidth,
   index,
   top,
   isOpen,
   active,
+  measure,
+  isTooHigh,
+  onOneLine,
   ...props
 }: ListRowProps) {
+  const { words } = props;
+  const turn = words.turnOf(row);
+  const state = stateWord(words.common, row.status.state, departmentOfRow(row));
+  const isBelow = turn !== '' && !fitsBeside(turn, state, stateWidth);
+  const mustShrink = isTooHigh && !isBelow;
+  useLayoutEffect(() => {
+    if (mustShrink) onOneLine(index);
+  }, [mustShrink, onOneLine, index]);
   return (
     <div
+      // Most rows are of one height: asking each of them for its own would cost scrolling much.
+      ref={isBelow ? measure : null}
+      data-index={index}
       role="row"
       aria-rowindex={index + 2}
       className={cx(styles['row'], styles['line'], isOpen && styles['openRow'])}
@@ -52,7 +79,9 @@ export const ListRow = memo(function ListRow({
           column={column}
           href={props.href}
           members={props.members}
-          words={props.words}
+          words={words}
+          turn={column === 'state' ? turn : ''}
+          isTurnBelow={column === 'state' && isBelow}
           place={column === 'title' ? props.place : null}
           isTabStop={column === active}
           wantsFocus={column === active && props.wantsFocus}
@@ -62,6 +91,15 @@ export const ListRow = memo(function ListRow({
           onEdited={props.onEdited}
         />
       ))}
+      {isBelow ? (
+        <div
+          aria-hidden
+          className={styles['turnBelow']}
+          onClick={() => props.onCell({ planId: row.id, column: 'state' }, false)}
+        >
+          {softHyphens(turn)}
+        </div>
+      ) : null}
     </div>
   );
 });

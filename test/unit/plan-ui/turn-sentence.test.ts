@@ -56,14 +56,14 @@ describe('[TURN-4] whose turn it is, in words', () => {
     expect(says('en', turn)).toBe('Everybody in sales who may decide has done so');
   });
 
-  it('says who is away and who stands in', () => {
+  it('[TURN-6] says who is away and who stands in, by name only where it is not said already', () => {
     const who = [{ member: 'jana', awayUntil: '2027-01-29', standsIn: 'tom' }];
     expect(says('de', { who, by: null })).toBe(
-      'Wartet auf Jana Weiß (Vertrieb). Jana Weiß ist bis 29.\u00a0Jan. abwesend, Tom Krause vertritt',
+      'Wartet auf Jana Weiß (Vertrieb). Bis 29.\u00a0Jan. abwesend, Tom Krause vertritt',
     );
     expect(
       says('en', { who: [{ ...who[0], member: 'jana', awayUntil: '2027-01-13', standsIn: null }], by: null }),
-    ).toBe('Waiting for Jana Weiß (sales). Jana Weiß is away until tomorrow');
+    ).toBe('Waiting for Jana Weiß (sales). Away until tomorrow');
   });
 
   it('names whoever is there, and each of them once', () => {
@@ -87,12 +87,10 @@ describe('[TURN-4] whose turn it is, in words', () => {
     expect(asJana('en', { does: 'change' })).toBe('You: to change and submit again');
     const forTom = [{ member: 'tom', awayUntil: '2027-01-29', standsIn: 'jana' }];
     expect(asJana('de', { who: forTom })).toBe(
-      'Wartet auf Tom Krause (Vertrieb). Tom Krause ist bis 29.\u00a0Jan. abwesend, Sie vertreten',
+      'Wartet auf Tom Krause (Vertrieb). Bis 29.\u00a0Jan. abwesend, Sie vertreten',
     );
     const away = [{ member: 'jana', awayUntil: '2027-01-29', standsIn: 'tom' }];
-    expect(asJana('en', { who: away })).toBe(
-      'Waiting for you. You are away until 29\u00a0Jan, Tom Krause stands in',
-    );
+    expect(asJana('en', { who: away })).toBe('Waiting for you. Away until 29\u00a0Jan, Tom Krause stands in');
   });
 
   it('[TURN-3] says that there is no deadline, where there is room and somebody is waited for', () => {

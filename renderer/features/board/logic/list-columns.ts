@@ -53,6 +53,13 @@ export function tracksOf(columns: readonly ListColumn[]): string {
     .join(' ');
 }
 
+/** The width of the column of states in a list of this width. */
+export function stateWidthIn(width: number, columns: readonly ListColumn[]): number {
+  const spare = Math.max(0, width - widthOf(columns));
+  // Both that grow come to the same width first.
+  return Math.max(WIDTHS.state, (WIDTHS.title + WIDTHS.state + spare) / 2);
+}
+
 /** The width below which a list of these columns scrolls sideways. */
 export function widthOf(columns: readonly ListColumn[]): number {
   return columns.reduce((sum, column) => sum + WIDTHS[column], 0);

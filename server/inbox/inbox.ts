@@ -18,7 +18,7 @@ import type { DueTasks } from './due-tasks';
 import type { ReminderGiven } from './reminding';
 import type { Waiting } from './waiting';
 import { itemsOf } from './lines';
-import { idleReminders, itemsThatWait } from './waits';
+import { idleReminders, itemsThatWait, sharpened } from './waits';
 
 /** Milliseconds after which a board that could not be told of is looked at again; twice as long each time, up to the longest. */
 const [AGAIN, LONGEST] = [10_000, 60 * 60_000];
@@ -374,10 +374,11 @@ export class Inbox {
       ...idle,
     ].map(({ id }) => ({ member: member.id, id, live: false }));
     const fresh = [...items.values()].filter(({ id }) => !isOpen.has(id));
-    for (const { id } of fresh) {
+    for (const { id, facts } of fresh) {
       const known = await storage.inboxItem(member.id, id);
-      if (known) changes.push({ member: member.id, id, live: true });
+      if (known) changes.push({ member: member.id, id, live: true, facts });
     }
+    changes.push(...sharpened(open, items));
     fresh.push(...(await this.#dueFor(member)));
     if (fresh.length > 0 || changes.length > 0) await storage.write({ inbox: fresh, inboxChanges: changes });
   }

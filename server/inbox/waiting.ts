@@ -2,7 +2,7 @@ import type { WaitingView } from '../../shared/api/contract';
 import { groupByPlan } from '../../shared/domain/calendar/calendar';
 import { readHistory, type Submission } from '../../shared/domain/history';
 import type { Capacities } from '../../shared/domain/turn/delegation';
-import { waitsFor } from '../../shared/domain/judge';
+import { decidedFor, waitsFor } from '../../shared/domain/judge';
 import { mayEdit } from '../../shared/domain/policy';
 import type { RecordEntry } from '../../shared/domain/record';
 import { statusFrom, type PlanStatus } from '../../shared/domain/status';
@@ -89,9 +89,13 @@ export class Waiting {
         .flatMap(([plan, each]) => {
           const why = whyFor(rights, each);
           const asks = why === 'changes-requested' ? asksIn(each.status) : [undefined];
+          const behalf = why === 'decision' ? decidedFor(rights, each.status) : [];
           return why === null
             ? []
-            : asks.map((asked) => ({ cause: causeOf(each, asked), view: viewOf(board, plan, each, asked) }));
+            : asks.map((asked) => ({
+                cause: causeOf(each, asked),
+                view: viewOf(board, plan, each, asked, behalf),
+              }));
         }),
     );
   }
@@ -292,7 +296,13 @@ function isAskedOtherwise(before: Open | null, now: Open | null): boolean {
   return asked !== asks;
 }
 
-function viewOf(board: string, plan: string, { submission }: Open, asked: Asked | undefined): WaitingView {
+function viewOf(
+  board: string,
+  plan: string,
+  { submission }: Open,
+  asked: Asked | undefined,
+  onBehalfOf: readonly string[],
+): WaitingView {
   const { by, at: since } = asked ?? submission;
   const { start, end, budgetMinor, currency } = submission.snapshot;
   return {
@@ -308,6 +318,7 @@ function viewOf(board: string, plan: string, { submission }: Open, asked: Asked 
     ...(typeof currency === 'string' ? { currency } : {}),
     ...(!asked && submission.decideBy ? { due: submission.decideBy } : {}),
     ...(asked?.note ? { note: asked.note } : {}),
+    ...(onBehalfOf.length > 0 ? { onBehalfOf: [...onBehalfOf] } : {}),
   };
 }
 

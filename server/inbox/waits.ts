@@ -1,6 +1,6 @@
 import type { WaitingView } from '../../shared/api/contract';
 import type { ConsentAsked } from '../people/deputies';
-import type { StoredItem, StoredMember } from '../storage/storage';
+import type { ItemChange, StoredItem, StoredMember } from '../storage/storage';
 import { NO_BOARD } from '../storage/tables/told/inbox';
 import { causeId, excerpt } from './causes';
 import type { InReview } from './waiting';
@@ -9,6 +9,14 @@ import type { InReview } from './waiting';
 export interface Waits {
   readonly plans: readonly { readonly cause: string; readonly view: WaitingView }[];
   readonly consents: readonly ConsentAsked[];
+}
+
+/** Of what waits already, what says something else by now: whose decision it is. */
+export function sharpened(open: readonly StoredItem[], now: ReadonlyMap<string, StoredItem>): ItemChange[] {
+  return open.flatMap(({ member, id, facts: before }) => {
+    const facts = now.get(id)?.facts;
+    return !facts || `${facts.onBehalfOf}` === `${before.onBehalfOf}` ? [] : [{ member, id, facts }];
+  });
 }
 
 /**
@@ -72,9 +80,10 @@ function ofPlan(of: string, view: WaitingView): Wait {
     end,
     budgetMinor,
     currency,
+    onBehalfOf,
   } = view;
   const text = note === undefined ? undefined : excerpt(note);
-  const known = { by, title, text, start, end, budgetMinor, currency };
+  const known = { by, title, text, start, end, budgetMinor, currency, onBehalfOf };
   const facts = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
   return { why, board, plan, of, at, due, facts };
 }

@@ -294,6 +294,8 @@ export const waitingView = z.object({
   since: z.string(),
   /** What it waits for: a decision about it, or that whoever owns or submitted it changes it as was asked. */
   why: z.enum(['decision', 'changes-requested']),
+  /** Those for whom alone he decides it, as their deputy; absent: in his own right. */
+  onBehalfOf: z.array(id).optional(),
   /** Who submitted it, or asked for the changes. */
   by: id,
   /** What was submitted, as far as it says so. */
@@ -309,6 +311,15 @@ export const waitingView = z.object({
 /** A task of whoever asks, of a workshop, that is due and not done. */
 export const dueTaskView = z.object({ board: id, task: id, text: z.string(), dueOn: z.string() });
 export const waitingAnswer = z.object({ plans: z.array(waitingView), tasks: z.array(dueTaskView) });
+/**
+ * The answer as a page reads it that may be older than its host: what waits for something else than it knows is left out, and hides
+ * nothing. That there is more is said in the inbox, which is told of each of them too.
+ */
+export const waitingRead = z.object({ plans: knownOf(waitingView), tasks: knownOf(dueTaskView) });
+
+function knownOf<Known>(schema: z.ZodType<Known>) {
+  return z.array(z.unknown()).transform((all) => all.flatMap((each) => schema.safeParse(each).data ?? []));
+}
 
 /** Entries are checked by the reader's own code (`verify/`), hence loosely here. */
 export const entryView = z.looseObject({

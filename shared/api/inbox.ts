@@ -55,6 +55,8 @@ export const inboxFacts = z.object({
   by: id.optional(),
   /** Who is to stand in for him. */
   deputy: id.optional(),
+  /** Of a decision: those for whom alone its reader makes it, as their deputy. */
+  onBehalfOf: z.array(id).optional(),
   /** The plan's title, or a task's text. */
   title: z.string().optional(),
   /** The beginning of a comment, or the reason of a decision. */

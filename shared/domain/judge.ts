@@ -1,6 +1,6 @@
 import { approvedFor, type Submission } from './history';
 import { decidingDepartment } from './plan';
-import { decidesFor, type Mandate } from './turn/delegation';
+import { decidesFor, type Capacities, type Mandate } from './turn/delegation';
 import type { Rights } from './people';
 import { decidesAbout, fourEyes, mayEdit, type PlanFacts, type Refusal } from './policy';
 import type { Statement, Verdict } from './record';
@@ -146,6 +146,12 @@ export function waitsFor(member: Rights, status: PlanStatus, mandates: readonly 
   // A deputy of his approved for him: a second approval of his would add nothing.
   if (approvedFor(member.id, decisions).length > 0) return false;
   return approvalsOf(member, { status, material: {} }, mandates).length > 0;
+}
+
+/** For whom alone, as their deputy, a member decides what waits for him; none: it is his own decision. */
+export function decidedFor(member: Capacities, status: PlanStatus): string[] {
+  const capacities = approvalsOf(member, { status, material: {} }, member.mandates ?? []);
+  return capacities.includes(null) ? [] : capacities.flatMap((mandate) => mandate?.absent.id ?? []);
 }
 
 /** In which capacities a member may approve a plan: null is his own right, everything else that of whom he stands in for. */

@@ -1,12 +1,13 @@
 import type { InboxItem } from '../../../shared/api/inbox';
 import { useWorkspace, useWorkspaceDay } from '../../client';
-import { useT } from '../../i18n';
+import { useFormat, useT } from '../../i18n';
 import { saysOf } from './logic/reminder';
 
 /** What an item says, in one sentence. */
 export function useInboxWords(): (item: InboxItem) => string {
   const t = useT('inbox');
   const common = useT('common');
+  const format = useFormat();
   const members = useWorkspace((state) => state.members);
   const today = useWorkspaceDay();
   return ({ why, facts, plans, due }) => {
@@ -24,6 +25,10 @@ export function useInboxWords(): (item: InboxItem) => string {
         name,
         deputy: members.get(facts.deputy ?? '')?.name ?? common('unknownMember'),
       });
+    if (why === 'decision' && facts.onBehalfOf) {
+      const absent = facts.onBehalfOf.map((id) => members.get(id)?.name ?? common('unknownMember'));
+      return t('why.decisionFor', { name, absent: format.list(absent) });
+    }
     return t(`why.${why}`, { name });
   };
 }

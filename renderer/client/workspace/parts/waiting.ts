@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { waitingAnswer } from '../../../../shared/api/contract';
+import { waitingRead } from '../../../../shared/api/contract';
 import type { Api } from '../../connection/api';
 import type { LocalStore } from '../../device/local-store';
 import type { DueTask, WaitingPlan } from '../types';
@@ -49,7 +49,7 @@ export class WaitingList {
   }
 
   async #ask(): Promise<boolean> {
-    const answer = await this.#api.call('waiting', waitingAnswer);
+    const answer = await this.#api.call('waiting', waitingRead);
     if (this.#asking.isClosed || !answer.ok) return false;
     const plans = answer.value.plans.map(({ board: boardId, plan: planId, ...rest }) => ({
       boardId,

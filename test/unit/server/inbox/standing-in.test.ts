@@ -22,6 +22,27 @@ it('[WAIT-4] [DEPUTY-3] whoever stands in is told once the one who is away decid
   await town.close();
 });
 
+it('[INBOX-17] a deputy is told for whom he decides, in his own right nobody is named, as things are by now', async () => {
+  const town = await Town.founded();
+  const [board = ''] = town.boards;
+  town.approvals = 2;
+  await town.state('maren', board, 'p1', 'plan-submitted');
+  await town.delegate('jo', 'nils', town.now + DAY_MS);
+  await town.delegate('eva', 'nils', town.now + DAY_MS);
+  const said = async (person: string) =>
+    (await town.inbox(person)).items.map(({ facts }) => facts.onBehalfOf);
+  expect(await said('nils')).toEqual([['jo', 'eva']]);
+  expect(await said('jo')).toEqual([undefined]);
+  const { next } = await town.inbox('nils');
+  await town.state('jo', board, 'p1', 'decision', 'approve');
+  expect(await said('nils')).toEqual([['eva']]);
+  // Windows that ask only for what changed are told so too.
+  expect((await town.inbox('nils', next)).items.map(({ facts }) => facts.onBehalfOf)).toEqual([['eva']]);
+  await town.setApprover('nils', true);
+  expect(await said('nils')).toEqual([undefined]);
+  await town.close();
+});
+
 it('[DEPUTY-2] owners are told once nobody has to say yes any more', async () => {
   const town = await Town.founded();
   await town.delegate('jo', 'nils', town.now + DAY_MS, false);

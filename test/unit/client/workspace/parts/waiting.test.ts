@@ -4,7 +4,7 @@ import { failed } from '../../../../../renderer/client/connection/api';
 import type { Outcome } from '../../../../../renderer/client/connection/outcome';
 import { volatileStore, type LocalStore } from '../../../../../renderer/client/device/local-store';
 import { WaitingList } from '../../../../../renderer/client/workspace/parts/waiting';
-import type { DueTaskView, WaitingView } from '../../../../../shared/api/contract';
+import { waitingRead, type DueTaskView, type WaitingView } from '../../../../../shared/api/contract';
 
 const PLAN: WaitingView = {
   board: 'b',
@@ -53,6 +53,17 @@ it('[CLIENT-18] shows what the host answers, and asks once more for all that is 
   expect(list.store.getState().plans).toEqual([]);
   await vi.advanceTimersByTimeAsync(600_000);
   expect(answers).toHaveLength(2);
+});
+
+it('[INBOX-18] what waits for something that only a later version knows hides nothing else', () => {
+  const later = { ...PLAN, plan: 'q', why: 'signature' };
+  const task = { ...TASK, dueOn: { from: '2027-01-04' } };
+  expect(
+    waitingRead.parse({ plans: [later, { ...PLAN, note: 'neu', more: 1 }, null], tasks: [task, TASK] }),
+  ).toEqual({
+    plans: [{ ...PLAN, note: 'neu' }],
+    tasks: [TASK],
+  });
 });
 
 it('[CLIENT-18] keeps the last answer on the device, and shows it while there is no other', async () => {

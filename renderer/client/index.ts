@@ -28,6 +28,7 @@ export {
   useInsertKept,
   useMayEdit,
   useMakeStatement,
+  useBriefWithOwn,
   useOwnFields,
   useParked,
   useReadBoard,

@@ -1,6 +1,7 @@
+import { OWN } from '../../shared/doc/own-words';
 import { useT } from '../i18n';
 import { softHyphens } from './soft-hyphens';
-import { isWordy, sideOf, wordDiff, type WordChange } from './word-diff';
+import { isWordy, sideOf, withoutOwn, wordDiff, type WordChange } from './word-diff';
 import styles from './TwoSides.module.css';
 
 interface TwoSidesProps {
@@ -10,11 +11,15 @@ interface TwoSidesProps {
   readonly is: string;
   /** What the two sides are called. */
   readonly labels: readonly [string, string];
+  /** `is`, with {@link OWN} in place of what its reader wrote himself, which is not marked. */
+  readonly covered?: string | undefined;
 }
 
 /** Two versions of a field side by side; in texts, the words that were removed and added are marked ([PLANUI-6]). */
-export function TwoSides({ field, was, is, labels }: TwoSidesProps) {
+export function TwoSides({ field, was, is, labels, covered }: TwoSidesProps) {
   const words = isWordy(field) ? wordDiff(was, is) : null;
+  const after = words && sideOf(words, 'after');
+  const isKnown = after && covered?.length === is.length;
   return (
     <div className={styles['sides']}>
       <div className={styles['side']}>
@@ -23,7 +28,7 @@ export function TwoSides({ field, was, is, labels }: TwoSidesProps) {
       </div>
       <div className={styles['side']}>
         <span className={styles['sideLabel']}>{labels[1]}</span>
-        <Words words={words ? sideOf(words, 'after') : [{ text: is, kind: 'added' }]} />
+        <Words words={isKnown ? withoutOwn(after, covered, OWN) : (after ?? [{ text: is, kind: 'added' }])} />
       </div>
     </div>
   );

@@ -25,6 +25,33 @@ export function sideOf(changes: readonly WordChange[], side: 'before' | 'after')
   return changes.filter((change) => change.kind !== hidden);
 }
 
+/**
+ * What was added, without what its reader wrote himself: that stays, and is not marked. What was removed is marked, whoever did it, as
+ * nothing tells who did.
+ * @param covered the text of the other side of it, with a sign in place of each of his characters: `own`
+ */
+export function withoutOwn(after: readonly WordChange[], covered: string, own: string): WordChange[] {
+  let at = 0;
+  return after.flatMap(({ text, kind }): WordChange[] => {
+    const part = covered.slice(at, (at += text.length));
+    if (kind !== 'added') return [{ text, kind }];
+    // A line begins with the words that follow on it, or ends with those before.
+    const whose = [...Array(part.length).keys()].map((i) => {
+      const isBreak = part[i] === '\n';
+      const beside = [part[i - 1], part[i + 1]].filter((each) => each !== undefined && each !== '\n');
+      return isBreak ? beside.length > 0 && beside.every((each) => each === own) : part[i] === own;
+    });
+    const parts: WordChange[] = [];
+    for (const [i, isOwn] of whose.entries()) {
+      const last = parts.at(-1);
+      const of = isOwn ? 'same' : 'added';
+      if (last?.kind === of) parts[parts.length - 1] = { text: last.text + (text[i] ?? ''), kind: of };
+      else parts.push({ text: text[i] ?? '', kind: of });
+    }
+    return parts;
+  });
+}
+
 function wholeTexts(before: string, after: string): WordChange[] {
   return [
     { text: before, kind: 'removed' },

@@ -1,6 +1,8 @@
 import type * as Y from 'yjs';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { briefOf, writtenBy } from '../../../shared/doc/board-doc';
+import { briefWithOwn } from '../../../shared/doc/own-words';
+import type { Json } from '../../../shared/domain/json';
 import { MESSAGE, type HostMessage } from '../../../shared/sync/protocol';
 import { boardActions } from './board-actions';
 import type { BoardSurroundings } from './board-surroundings';
@@ -105,11 +107,19 @@ export class OpenBoard {
 
   /** Whether what a plain field of a plan says was written by this member, on whatever device of his. */
   isOwnField(planId: string, field: string): boolean {
-    const { doc } = this.#core;
-    const client = writtenBy(doc, planId, field);
-    if (client === doc.clientID) return true;
-    return client !== null && this.store.getState().owners.get(client) === this.#surroundings.me().id;
+    const client = writtenBy(this.#core.doc, planId, field);
+    return client !== null && this.#isOwn(client);
   }
+
+  /** A plan's brief with what this member wrote of it covered: see {@link briefWithOwn}. */
+  briefWithOwn(planId: string): Json | null {
+    return briefWithOwn(this.#core.doc, planId, this.#isOwn);
+  }
+
+  /** Whether a client is one of this member's. */
+  readonly #isOwn = (client: number): boolean =>
+    client === this.#core.doc.clientID ||
+    this.store.getState().owners.get(client) === this.#surroundings.me().id;
 
   /** What an editor of a plan's brief binds to; null when there is no such plan. */
   brief(planId: string): BriefBinding | null {

@@ -1,3 +1,4 @@
+import type { Json } from '../../../shared/domain/json';
 import {
   createContext,
   useCallback,
@@ -161,6 +162,12 @@ export function useBoardActions(): BoardActions {
 export function useOwnFields(planId: string): (field: string) => boolean {
   const board = useOpenBoard();
   return useCallback((field) => board.isOwnField(planId, field), [board, planId]);
+}
+
+/** Reads a plan's brief with what this member wrote of it covered: that is nothing new for him either. */
+export function useBriefWithOwn(planId: string): () => Json | null {
+  const board = useOpenBoard();
+  return useCallback(() => board.briefWithOwn(planId), [board, planId]);
 }
 
 /** What the editor of a plan's brief binds to; null while there is no such plan. */

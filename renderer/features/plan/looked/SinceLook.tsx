@@ -2,8 +2,9 @@ import { useMemo, useState } from 'react';
 import { Eye } from 'lucide-react';
 import type { Look } from '../../../../shared/api/inbox';
 import { fieldDiff } from '../../../../shared/domain/diff';
+import type { JsonObject } from '../../../../shared/domain/json';
 import type { Material } from '../../../../shared/domain/plan';
-import { useBoard, useOwnFields, useWorkspace } from '../../../client';
+import { useBoard, useBriefWithOwn, useOwnFields, useWorkspace } from '../../../client';
 import { historySentence, useFormat, useT } from '../../../i18n';
 import { Button } from '../../../ui';
 import { stepsOf } from '../history/steps';
@@ -20,7 +21,7 @@ export function SinceLook({ look, isOpen = false }: { look: Look; isOpen?: boole
   const t = useT('plan');
   const format = useFormat();
   const { row, jumpTo } = usePlan();
-  const material = useMaterialToCompare();
+  const { material, covered } = useMaterialToCompare();
   const isOwn = useOwnFields(row.id);
   const changes = useMemo(
     () => fieldDiff(look.material, material).filter(({ field }) => !isOwn(field)),
@@ -59,6 +60,7 @@ export function SinceLook({ look, isOpen = false }: { look: Look; isOpen?: boole
             changes={changes}
             before={look.material}
             after={material}
+            covered={covered}
             labels={[t('looked.then'), t('changes.now')]}
           />
         </details>
@@ -68,10 +70,16 @@ export function SinceLook({ look, isOpen = false }: { look: Look; isOpen?: boole
 }
 
 /** Whoever types in the form need not be told what: there it stays what was new when he opened the plan. */
-function useMaterialToCompare(): Material {
+function useMaterialToCompare(): { readonly material: Material; readonly covered: JsonObject } {
   const { row, isReading } = usePlan();
-  const [opened] = useState(row.material);
-  return isReading ? row.material : opened;
+  const briefWithOwn = useBriefWithOwn(row.id);
+  const now = useMemo(() => {
+    const brief = briefWithOwn();
+    const covered: JsonObject = brief === null ? {} : { brief };
+    return { material: row.material, covered };
+  }, [row.material, briefWithOwn]);
+  const [opened] = useState(now);
+  return isReading ? now : opened;
 }
 
 /** What others have stated since. */

@@ -11,13 +11,15 @@ interface ChangesProps {
   readonly after: JsonObject;
   /** What the two sides are called. */
   readonly labels: readonly [string, string];
+  /** Fields as they are `after`, with what its reader wrote himself covered: that is not marked. */
+  readonly covered?: JsonObject;
   /** Offered per field where its old value can be put back. */
   readonly onRestore?: ((change: FieldChange) => void) | undefined;
   readonly canRestore?: (field: string) => boolean;
 }
 
 /** Old and new side by side, field by field; in texts the words ([PLANUI-6]). */
-export function Changes({ changes, before, after, labels, onRestore, canRestore }: ChangesProps) {
+export function Changes({ changes, before, after, labels, covered, onRestore, canRestore }: ChangesProps) {
   const t = useT('plan');
   const nameOfField = useFieldName();
   const { text } = useFieldWords();
@@ -43,7 +45,13 @@ export function Changes({ changes, before, after, labels, onRestore, canRestore 
             {was === is ? (
               <p className={styles['quiet']}>{t('changes.formatting')}</p>
             ) : (
-              <TwoSides field={field} was={was} is={is} labels={labels} />
+              <TwoSides
+                field={field}
+                was={was}
+                is={is}
+                labels={labels}
+                covered={covered?.[field] === undefined ? undefined : text(field, covered[field], after)}
+              />
             )}
           </li>
         );

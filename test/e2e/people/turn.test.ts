@@ -111,8 +111,38 @@ describe('whose turn it is', () => {
     await anna.status.getByText(problems('refusal.wrong-department')).waitFor();
   });
 
+  test('[TURN-5] a card and a row say whose objection is open, to whoever has it that it is his, until it ends', async () => {
+    await owner.state(board, 'fair', { kind: 'plan-submitted' });
+    const note = 'Bitte mit Rabatt';
+    await approver.state(board, 'fair', { kind: 'decision', verdict: 'request-changes', note });
+    const others = turn('objection', { count: 1, many: 'few', names: APPROVER });
+    const said = [
+      [anna, others],
+      [jonas, turn('yourObjection')],
+    ] as const;
+    for (const [actor, words] of said) {
+      await actor.backToBoard();
+      const card = actor.page.locator('a[data-plan=fair]');
+      await card.getByText(words).waitFor();
+      expect((await card.textContent())?.split(words)).toHaveLength(2);
+      await actor.goTo('list');
+      const row = actor.page.getByRole('row').filter({ has: actor.page.locator('[data-plan=fair]') });
+      await row.locator('[aria-hidden=true]').getByText(words).waitFor();
+      await actor.goTo('columns');
+    }
+    // Declined, nobody has a turn; the objection stands there all the same.
+    await owner.state(board, 'fair', { kind: 'plan-submitted' });
+    const card = anna.page.locator('a[data-plan=fair]');
+    await card.getByText(others).waitFor({ state: 'detached' });
+    await approver.state(board, 'fair', { kind: 'decision', verdict: 'decline', note });
+    await card.getByText(others).waitFor();
+    await owner.state(board, 'fair', { kind: 'plan-submitted' });
+    await card.getByText(others).waitFor({ state: 'detached' });
+  });
+
   test('[PLANUI-10] who can be mentioned is offered in sight, also at the lower edge of the window', async () => {
     const { page, panel, words } = anna;
+    await anna.openCard('Messe');
     await page.setViewportSize({ width: 1280, height: 420 });
     const box = panel.getByRole('textbox', { name: words.comments('label'), exact: true });
     await box.evaluate((field) => field.scrollIntoView({ block: 'end' }));

@@ -31,7 +31,8 @@ export function turnSentence(speech: TurnSpeech, turn: Turn, length: 'short' | '
   ]
     .filter((part) => part !== '')
     .join(', ');
-  const apart = turn.who.length > MOST_NAMES ? [] : turn.who.map((each) => absenceWords(speech, turn, each));
+  const isSaid = turn.who.length > MOST_NAMES || absentFor(speech, turn) !== null;
+  const apart = isSaid ? [] : turn.who.map((each) => absenceWords(speech, turn, each));
   const isMissing = length === 'full' && !isDecided(turn);
   const missing = isMissing
     ? turn.missing.flatMap((each) => (each === 'objection' ? [] : t(`missing.${each}`)))
@@ -92,8 +93,20 @@ function named({ who }: Turn): readonly Awaited[] {
   return here.length > 0 && who.length <= MOST_NAMES ? here : who;
 }
 
-function whoWords({ t, format, nameOf, me }: TurnSpeech, turn: Turn): string {
+/** The one who is waited for, if he is away and whoever reads it is all there is in his place. */
+function absentFor({ me }: TurnSpeech, { does, who }: Turn): { member: string; awayUntil: CivilDate } | null {
+  const [first, ...others] = who;
+  if (does !== 'decide' || !first || others.length > 0) return null;
+  const { member, awayUntil, standsIn } = first;
+  return awayUntil !== null && standsIn === me && member !== me ? { member, awayUntil } : null;
+}
+
+function whoWords(speech: TurnSpeech, turn: Turn): string {
+  const { t, format, nameOf, me } = speech;
   const { does, who, department } = turn;
+  const absent = absentFor(speech, turn);
+  if (absent)
+    return t('decideYouFor', { name: nameOf(absent.member), day: dayWords(speech, absent.awayUntil) });
   const members = named(turn).map(({ member }) => member);
   const others = members.filter((member) => member !== me).map(nameOf);
   const isMine = others.length < members.length;

@@ -86,9 +86,12 @@ describe('[TURN-4] whose turn it is, in words', () => {
     expect(asJana('de', { does: 'change' })).toBe('Sie: ändern und neu einreichen');
     expect(asJana('en', { does: 'change' })).toBe('You: to change and submit again');
     const forTom = [{ member: 'tom', awayUntil: '2027-01-29', standsIn: 'jana' }];
-    expect(asJana('de', { who: forTom })).toBe(
-      'Wartet auf Tom Krause (Vertrieb). Bis 29.\u00a0Jan. abwesend, Sie vertreten',
+    expect(asJana('de', { who: forTom })).toBe('Wartet auf Sie für Tom Krause (bis 29.\u00a0Jan. abwesend)');
+    expect(asJana('en', { who: forTom, by: '2027-01-15', missing: ['promise'] })).toBe(
+      'Waiting for you, for Tom Krause (away until 29\u00a0Jan), due Friday, promise missing',
     );
+    const andAnna = [...forTom, { member: 'anna', awayUntil: '2027-01-29', standsIn: null }];
+    expect(asJana('de', { who: andAnna })).toContain('Sie vertreten');
     const away = [{ member: 'jana', awayUntil: '2027-01-29', standsIn: 'tom' }];
     expect(asJana('en', { who: away })).toBe('Waiting for you. Away until 29\u00a0Jan, Tom Krause stands in');
   });

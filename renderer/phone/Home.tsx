@@ -64,6 +64,9 @@ function Board({ id, title }: { id: string; title: string }) {
 function WaitingPlans() {
   const t = useT('phone');
   const common = useT('common');
+  const format = useFormat();
+  const members = useWorkspace((state) => state.members);
+  const nameOf = (id: string) => members.get(id)?.name ?? common('unknownMember');
   const waiting = useWaiting().filter(({ why }) => why === 'decision');
   if (waiting.length === 0) return null;
   return (
@@ -72,12 +75,17 @@ function WaitingPlans() {
         {t('waiting')}
       </h2>
       <ul className={styles['rows']}>
-        {waiting.map(({ boardId, planId, title }) => (
+        {waiting.map(({ boardId, planId, title, onBehalfOf }) => (
           <li key={`${boardId}/${planId}`}>
             <a className={styles['row']} href={hrefOf({ page: 'board', boardId, view: 'workshop', planId })}>
               <Hourglass size={20} aria-hidden className={styles['icon']} />
               <span className={styles['words']}>
                 <span className={styles['rowTitle']}>{softHyphens(title) || common('untitled')}</span>
+                {onBehalfOf ? (
+                  <span className={styles['quiet']}>
+                    {t('onBehalfOf', { names: format.list(onBehalfOf.map(nameOf)) })}
+                  </span>
+                ) : null}
               </span>
               <ChevronRight size={18} aria-hidden />
             </a>

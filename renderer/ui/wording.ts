@@ -132,13 +132,19 @@ export function useSpeech(): Speech {
   return { t, format, nameOf: (id) => memberName(members, id) || common('unknownMember') };
 }
 
-/** Whose turn it is on plans of a board, in words, or whose objection stands; '' when it is nobody's. */
-export function useTurnWords(boardId: string): (row: PlanRow, length?: 'short' | 'full') => string {
+/**
+ * Whose turn it is on plans of a board, in words, or whose objection stands; '' when it is nobody's.
+ * @param readBy paper may be read by `anybody`: nobody is called "you" there
+ */
+export function useTurnWords(
+  boardId: string,
+  readBy: 'me' | 'anybody' = 'me',
+): (row: PlanRow, length?: 'short' | 'full') => string {
   const t = useT('turn');
   const common = useT('common');
   const format = useFormat();
   const members = useWorkspace((workspace) => workspace.members);
-  const me = useWorkspace((workspace) => workspace.me.id);
+  const me = useWorkspace((workspace) => (readBy === 'me' ? workspace.me.id : ''));
   const around = useAround(boardId);
   return useMemo(() => {
     const nameOf = (id: string) => memberName(members, id) || common('unknownMember');

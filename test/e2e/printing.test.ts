@@ -78,6 +78,9 @@ describe('on paper', () => {
       expect(text).toContain('Brenner Wärme');
       expect(text).toContain(String(new Date().getFullYear()));
       expect(text).toContain('Fördermittelberatung, Einfamilienhausbesitzer');
+      // Whose turn it is, by name: anybody may read it.
+      expect(text).toContain('Anna Berg: einreichen');
+      expect(text).not.toContain('Sie: einreichen');
       expect(pages).toBeGreaterThan(8);
     },
   );

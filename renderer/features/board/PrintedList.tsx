@@ -1,7 +1,7 @@
 import { useBoard, useWorkspace, type PlanRow } from '../../client';
 import { listed } from '../../../shared/domain/text/typed-text';
 import { useRoute } from '../../state/route';
-import { Printed, softHyphens, stateWord } from '../../ui';
+import { Printed, softHyphens, stateWord, useTurnWords } from '../../ui';
 import { useListWords, type ListWords } from './CellContent';
 import {
   budgetText,
@@ -31,6 +31,7 @@ export function PrintedList({ rows, all }: Props) {
   const boardId = useBoard((state) => state.boardId);
   const title = useWorkspace(({ boards }) => boards.find(({ id }) => id === boardId)?.title ?? '');
   const company = useWorkspace((state) => state.company);
+  const turnOf = useTurnWords(boardId, 'anybody');
   const route = useRoute();
   if (route.page === 'board' && route.planId !== null) return null;
   const count =
@@ -58,6 +59,7 @@ export function PrintedList({ rows, all }: Props) {
                   <strong>{softHyphens(titleOf(row, common('untitled')))}</strong>
                   <br />
                   {softHyphens(listed([common(`kind.${kindOf(row)}`), ...tagsOf(row)]))}
+                  {turnOf(row) === '' ? null : <div>{softHyphens(turnOf(row))}</div>}
                 </td>
                 <td>{stateWord(common, row.status.state, departmentOfRow(row))}</td>
                 <td>{wrappable(runText(row, words.format))}</td>

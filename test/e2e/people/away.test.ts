@@ -1,5 +1,6 @@
-import type { Browser, Locator } from 'playwright-core';
+import { devices, type Browser, type Locator } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { joinLink } from '../../../shared/api/links';
 import { setField } from '../../../shared/doc/commands';
 import { PATIENCE, type Actor } from '../../support/clients/actor';
 import type { TestMember } from '../../support/clients/clients';
@@ -152,13 +153,27 @@ describe('somebody decides for who is away', () => {
         .locator(':focus-visible, [data-focus-visible]')
         .evaluateAll((all) => all.filter((each) => getComputedStyle(each).outlineStyle !== 'none').length);
 
-    test('[REVIEW-1] [REVIEW-2] [REVIEW-3] [REVIEW-4] [REVIEW-7] [INBOX-6] by keys alone, from board to board', async () => {
+    /** There, too, it is said of each plan for whom. */
+    async function readsOnThePhone(): Promise<void> {
+      const phone = await browser.newContext({ ...devices['Pixel 5'], locale: 'de-DE' });
+      const page = await phone.newPage();
+      const secret = await deputy.deviceLink();
+      await page.goto(joinLink({ origin: deputy.url, kind: 'device', secret, cert: null }));
+      const said = page.getByText(aylin.words.phone('onBehalfOf', { names: ABSENT }), { exact: true });
+      await expect.poll(() => said.count(), { timeout: PATIENCE }).toBe(4);
+      await phone.close();
+    }
+
+    test('[INBOX-17] [REVIEW-1] [REVIEW-2] [REVIEW-3] [REVIEW-4] [REVIEW-7] [INBOX-6] by keys alone, from board to board', async () => {
       const { inbox, decision, frame, comments } = aylin.words;
       const solar = await owner.createBoard('Solar');
       await submit(solar, ['Solartag', 'Solarfilm'], '2098-01');
       await submit(board, ['Hausmesse', 'Radio'], '2099-01');
       await aylin.page.evaluate(() => (location.hash = '#/inbox'));
       await aylin.page.getByText(review('all', { count: 4 })).waitFor();
+      const forWhom = inbox('why.decisionFor', { name: 'Anna Größl', absent: ABSENT });
+      expect(await aylin.page.getByText(forWhom).count()).toBe(4);
+      await readsOnThePhone();
       const watched = await owner.openBoard(solar);
       const shown: unknown[] = [];
       watched.provider.awareness.on('change', () => {

@@ -216,7 +216,8 @@ function presentOf(
 ): string | null {
   if (why === 'deleted') {
     const deletion = document.holds(plan) ? null : deletionOf(document.doc, plan);
-    const by = deletion?.clientId == null ? null : document.owners.get(deletion.clientId);
+    const client = deletion?.clientId ?? null;
+    const by = client === null ? null : document.owners.get(client);
     return deletion && by !== member ? deletion.id : null;
   }
   const approval = approvalsIn(readHistory(plan, record.entries)).find(({ by }) => by === member);

@@ -15,7 +15,8 @@ export interface Waits {
 export function sharpened(open: readonly StoredItem[], now: ReadonlyMap<string, StoredItem>): ItemChange[] {
   return open.flatMap(({ member, id, facts: before }) => {
     const facts = now.get(id)?.facts;
-    return !facts || `${facts.onBehalfOf}` === `${before.onBehalfOf}` ? [] : [{ member, id, facts }];
+    const isSame = facts?.onBehalfOf?.join() === before.onBehalfOf?.join();
+    return !facts || isSame ? [] : [{ member, id, facts }];
   });
 }
 

@@ -5,12 +5,12 @@ import type { ItemChange, NumberedItem, StoredItem, StoredTouch } from '../stora
 import { concernedBy, titleOf, type Ground, type Told } from './causes';
 
 /**
- * What others made of a plan after somebody had agreed to it: another one, or nothing. Of each kind one item of a plan stands
+ * What others made of a plan after somebody had decided about it: another one, or nothing. Of each kind one item of a plan stands
  * before him at a time, and names the version, or the deletion, that it tells of: what he has read is told again only once it
  * is another one, by whomever; while he has not, the same hand going on is nothing new, and another hand takes its place.
  */
 
-/** Those who approved a plan that others have changed or deleted since, and whose it is, by what a commit touched. */
+/** Those who decided about a plan that others have changed since or, having approved it, deleted, and whose it is, by what a commit touched. */
 export function toldByAlterations(ground: Ground, touches: readonly StoredTouch[]): Told[] {
   const touched = new Map<string, StoredTouch[]>();
   for (const touch of touches)
@@ -33,7 +33,7 @@ function toldByChanges(
   touches: readonly StoredTouch[],
 ): Told[] {
   const { changing, now, back } = changesIn(touches, document.plan(plan)?.digest ?? '');
-  return approvalsIn(history).flatMap(({ by: member, digest }): Told[] => {
+  return decisionsIn(history).flatMap(({ by: member, digest }): Told[] => {
     if (!readers.has(member) || digest === now || now === '') return [];
     const other = changing.findLast(({ by }) => by !== member);
     const at = (other ?? back)?.at;
@@ -104,6 +104,16 @@ function approvalsIn({ agreement, submission, decisions, ended }: History): { by
   );
 }
 
+/** Those who have decided about the last submission, whatever they said, each with the version it was. */
+function decisionsIn(history: History): { by: string; digest: string }[] {
+  const { submission, decisions, ended } = history;
+  if (!submission || ended === 'withdrawn' || ended === 'closed') return [];
+  const approvals = approvalsIn(history);
+  const others = new Set(decisions.map(({ by }) => by));
+  for (const { by } of approvals) others.delete(by);
+  return [...approvals, ...[...others].map((by) => ({ by, digest: submission.digest }))];
+}
+
 /** Whom it concerns that a plan is deleted: who agreed to it, also while a newer version is in review, and whose it is. */
 function losersBy(ground: Ground, plan: string, history: History): Set<string> {
   const isOver = history.ended === 'withdrawn' || history.ended === 'closed';
@@ -131,9 +141,9 @@ export function alterationStands(
   const { document } = ground.room;
   const id = plan ?? '';
   if (why === 'deleted') return !document.holds(id) && losersBy(ground, id, history).has(member);
-  const [approved = ''] = of.split(' ');
-  const isApproved = approvalsIn(history).some(({ by, digest }) => by === member && digest === approved);
-  return isApproved && document.holds(id) && !document.standsAs(id, approved);
+  const [decided = ''] = of.split(' ');
+  const isDecided = decisionsIn(history).some(({ by, digest }) => by === member && digest === decided);
+  return isDecided && document.holds(id) && !document.standsAs(id, decided);
 }
 
 /** Whether it is told of one plan at a time, by the rules above. */
@@ -166,8 +176,7 @@ export function retold(
   if (!told.live) {
     // It was changed and lies in the bin: to be told once it is back.
     if (!same || same.state === 'done') return { item: same ? null : told, changes: [] };
-    const { at, line, facts } = told;
-    return { item: null, changes: [{ ...idOf(same), at, line, facts }] };
+    return { item: null, changes: [{ ...idOf(same), ...retoldAs(same, told) }] };
   }
   const before = known.filter(({ live, id }) => live && id !== told.id);
   const leaves = before.map((each) => ({ ...idOf(each), live: false }));
@@ -178,8 +187,19 @@ export function retold(
   if (unread && unread.facts.by === told.facts.by) return { item: null, changes: [] };
   const state = told.state === 'new' && unread?.state === 'later' ? 'later' : told.state;
   if (!same) return { item: { ...told, state }, changes: leaves };
-  const { at, line, facts } = told;
-  return { item: null, changes: [...leaves, { ...idOf(same), live: true, state, at, line, facts }] };
+  return { item: null, changes: [...leaves, { ...idOf(same), live: true, state, ...retoldAs(same, told) }] };
+}
+
+/** How many lines an item has left are remembered: a window asks for what changed long before they are that many. */
+const LEFT = 20;
+
+/** It may be of another line now: windows that ask only for what changed have to hear that the one it was in is another, too. */
+function retoldAs(
+  { line: before, facts: { left = [] } }: StoredItem,
+  { at, line, facts }: StoredItem,
+): Pick<ItemChange, 'at' | 'line' | 'facts'> {
+  const all = line === before ? left : [...left, before].slice(-LEFT);
+  return { at, line, facts: all.length > 0 ? { ...facts, left: all } : facts };
 }
 
 /**
@@ -220,9 +240,9 @@ function presentOf(
     const by = client === null ? null : document.owners.get(client);
     return deletion && by !== member ? deletion.id : null;
   }
-  const approval = approvalsIn(readHistory(plan, record.entries)).find(({ by }) => by === member);
+  const decision = decisionsIn(readHistory(plan, record.entries)).find(({ by }) => by === member);
   const now = document.plan(plan)?.digest;
-  return approval && now !== undefined ? `${approval.digest} ${now}` : null;
+  return decision && now !== undefined ? `${decision.digest} ${now}` : null;
 }
 
 function idOf({ member, id }: StoredItem): Pick<ItemChange, 'member' | 'id'> {

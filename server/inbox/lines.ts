@@ -14,7 +14,11 @@ export function itemsOf(open: readonly NumberedItem[], changed?: readonly Number
     else lines.set(item.line, [item]);
   }
   if (!changed) return sorted([...lines.values()].map(viewOf));
-  const asked = new Map(changed.map((item) => [item.line, item]));
+  const asked = new Map(
+    changed.flatMap((item) =>
+      [...(item.facts.left ?? []), item.line].map((line) => [line, { ...item, line }] as const),
+    ),
+  );
   const views = [...asked].map(([line, left]): InboxItem => {
     const items = lines.get(line);
     return items ? viewOf(items) : { ...viewOf([left]), state: 'done' };
@@ -27,6 +31,7 @@ function viewOf(items: readonly NumberedItem[]): InboxItem {
     a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? 1 : -1,
   );
   if (!first) throw new TypeError('a line of nothing');
+  const { left: _left, ...facts } = first.facts;
   const plans = plansOf([first, ...rest]);
   const due = plans.length > 1 ? (plans.find((each) => each.due !== undefined)?.due ?? null) : first.due;
   const isComment = first.why === 'mention' || first.why === 'answer';
@@ -40,7 +45,7 @@ function viewOf(items: readonly NumberedItem[]): InboxItem {
     at: first.at,
     ...(due === null ? {} : { due }),
     state: stateOf(items),
-    facts: first.facts,
+    facts,
     ...(plans.length > 1 ? { plans } : {}),
   };
 }

@@ -11,7 +11,7 @@ export const INBOX_WHYS = [
   'mention',
   /** Somebody answered where he wrote or was named. */
   'answer',
-  /** A plan that he approved is another one now. */
+  /** A plan that he decided about is another one now. */
   'changed',
   /** A plan that he approved, owns or submitted lies in the bin. */
   'deleted',
@@ -62,6 +62,8 @@ export const inboxFacts = z.object({
   /** The beginning of a comment, or the reason of a decision. */
   text: z.string().optional(),
   outcome: z.enum(OUTCOMES).optional(),
+  /** Lines it was told in before. Nobody is told: the host keeps it. */
+  left: z.array(id).optional(),
   /** What was submitted, as far as it says so. */
   start: z.string().optional(),
   end: z.string().optional(),

@@ -248,10 +248,10 @@ class Play {
     if (!item || (item.why === 'decision' && state === 'done')) return;
     const rows = (await this.#town.told(who)).filter(({ line }) => line === item.id);
     await this.#town.set(who, item.id, state);
-    if (state !== 'done') return;
     for (const { of, live, board, plan } of rows)
       for (const told of this.#model.told.get(who)?.values() ?? [])
-        if (told.of === of && told.board === board && told.plan === plan && live) told.isDone = true;
+        if (told.of === of && told.board === board && told.plan === plan && live)
+          Object.assign(told, state === 'done' ? { isDone: true } : { isSeen: state === 'seen' });
   }
 
   async #befall(what: 'crash' | 'backup' | 'restore' | 'wait'): Promise<void> {

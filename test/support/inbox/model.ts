@@ -14,10 +14,12 @@ interface Told {
   readonly board: string;
   readonly plan: string;
   readonly kind: 'comment' | 'outcome' | Alteration;
-  /** The comment or hash; the digest that was approved and the one it is now; the deletion. */
+  /** The comment or hash; the digest that was decided about and the one it is now; the deletion. */
   readonly of: string;
   why: 'mention' | 'answer' | 'outcome' | Alteration;
   isDone: boolean;
+  /** He has put it aside as read, and it stands there all the same. */
+  isSeen?: boolean;
   /** Of what others made of a plan: whose hand it was, and whether it was taken back or another hand's took its place. */
   by?: Person;
   isOver?: boolean;
@@ -25,7 +27,7 @@ interface Told {
   leftAt?: number;
 }
 
-/** What others made of a plan since somebody agreed to it. */
+/** What others made of a plan since somebody decided about it. */
 type Alteration = 'changed' | 'deleted';
 
 interface Stated {
@@ -76,7 +78,7 @@ export class InboxModel {
 
   /** What a plan is by what some brought; in the bin, what it was last. Whoever takes it out changes nothing. */
   #heardOf(board: string, plan: string, pushes: readonly Push[]): void {
-    const approval = this.#approval(board, plan);
+    const decision = this.#decision(board, plan);
     let [known, isBack, by]: [string | undefined, boolean, Person | undefined] = [
       undefined,
       false,
@@ -87,20 +89,20 @@ export class InboxModel {
       known = was ?? known;
       if (is === undefined) continue;
       if (known === undefined) isBack ||= push.before.bin.has(plan);
-      else if (known !== is && push.by !== approval?.by) ({ by } = push);
+      else if (known !== is && push.by !== decision?.by) ({ by } = push);
       known = is;
     }
-    if (!approval || known === undefined || approval.digest === known) return;
-    const of = `${approval.digest} ${known}`;
+    if (!decision || known === undefined || decision.digest === known) return;
+    const of = `${decision.digest} ${known}`;
     const told = { board, plan, kind: 'changed', of } as const;
-    if (by !== undefined) this.#alter(approval.by, { ...told, by }, !pushes.at(-1)?.after.plans.has(plan));
+    if (by !== undefined) this.#alter(decision.by, { ...told, by }, !pushes.at(-1)?.after.plans.has(plan));
     else if (isBack) {
-      const all = [...(this.told.get(approval.by)?.values() ?? [])].filter(
+      const all = [...(this.told.get(decision.by)?.values() ?? [])].filter(
         (each) => each.kind === 'changed' && each.board === board && each.plan === plan,
       );
-      const about = all.filter((each) => each.of.startsWith(`${approval.digest} `));
+      const about = all.filter((each) => each.of.startsWith(`${decision.digest} `));
       const last = all.find((each) => each.of === of) ?? about.at(-1);
-      if (last?.by !== undefined) this.#alter(approval.by, { ...told, by: last.by });
+      if (last?.by !== undefined) this.#alter(decision.by, { ...told, by: last.by });
     }
   }
 
@@ -128,12 +130,12 @@ export class InboxModel {
         each.plan === told.plan &&
         !each.isOver,
     );
-    const goesOn = others.some(({ isDone, by }) => !isDone && by === told.by);
+    const goesOn = others.some(({ isDone, isSeen, by }) => !isDone && !isSeen && by === told.by);
     const isKnown = same?.isOver === false;
     if (!isKnown && same?.isDone !== true && goesOn) return;
     for (const each of others) this.#end(each);
     if (isKnown) return;
-    if (same) [same.isOver, same.by] = [false, told.by];
+    if (same) [same.isOver, same.by, same.isSeen] = [false, told.by, false];
     else all.set(key, { ...told, why: told.kind, isDone: false, isOver: false });
   }
 
@@ -150,11 +152,11 @@ export class InboxModel {
   }
 
   #isStillSo(person: Person, { kind, board, plan, of }: Told, content: Content): boolean {
-    const approval = this.#approval(board, plan);
+    const decision = this.#decision(board, plan);
     if (kind === 'changed') {
       const digest = content.plans.get(plan)?.digest;
       const [approved] = of.split(' ');
-      const isHis = approval?.by === person && approval.digest === approved;
+      const isHis = decision?.by === person && decision.digest === approved;
       return isHis && digest !== undefined && digest !== approved;
     }
     const submission = this.stated.get(`${board} ${plan}`)?.findLast(({ kind: each }) => each === 'submit');
@@ -226,7 +228,7 @@ export class InboxModel {
           const isOwn = gone && content.owners.get(Number(gone.deletion.split(':')[0])) === person;
           const standing = about.filter((each) => !each.isDone && this.#isStillSo(person, each, content));
           const exact = about.find(({ of }) =>
-            kind === 'deleted' ? of === present : of === `${this.#approval(board, plan)?.digest} ${present}`,
+            kind === 'deleted' ? of === present : of === `${this.#decision(board, plan)?.digest} ${present}`,
           );
           const latest = kind === 'changed' ? standing.sort(byLeaving).at(-1) : undefined;
           const back = exact ?? standing.find(({ isOver }) => !isOver) ?? latest;
@@ -278,10 +280,10 @@ export class InboxModel {
     return told.isOver === false && this.#isStillSo(person, told, content);
   }
 
-  /** The approval that stands: nothing was stated behind it. */
-  #approval(board: string, plan: string): Stated | null {
+  /** The decision that was stated last, whatever it said: nothing was stated behind it. */
+  #decision(board: string, plan: string): Stated | null {
     const last = this.stated.get(`${board} ${plan}`)?.at(-1);
-    return last?.kind === 'approve' ? last : null;
+    return last?.kind === 'approve' || last?.kind === 'decline' ? last : null;
   }
 
   /** The agreement in force, and by whom, also while a newer version is in review or was refused. */

@@ -44,6 +44,23 @@ it('[INBOX-3] a change that nobody has read yet stays one item, the latest hand 
   expect(await told('jo', 'changed')).toEqual([['changed', 'ida', 'later', now()]]);
 });
 
+it('[INBOX-3] whoever asked for changes or declined is told that they were made, until it is submitted again', async () => {
+  for (const verdict of ['request-changes', 'decline'] as const) {
+    await town.state('maren', board, 'p2', 'plan-submitted');
+    await town.state('eva', board, 'p2', 'decision', verdict, { note: 'Anders' });
+    await town.edit('maren', board, (doc) => setField(doc, 'p2', 'goal', verdict));
+    expect(await told('eva', 'changed')).toEqual([['changed', 'maren', 'new', now()]]);
+    // Not the one who has said nothing of it.
+    expect(await told('jo', 'changed')).toEqual([]);
+  }
+  await town.state('maren', board, 'p2', 'plan-submitted');
+  expect(await told('eva', 'changed')).toEqual([]);
+  // Who declined has not agreed: that it is deleted concerns those whose it is.
+  await town.state('eva', board, 'p2', 'decision', 'decline', { note: 'Nein' });
+  await town.edit('ida', board, (doc) => deletePlan(doc, 'p2'));
+  expect([await told('eva', 'deleted'), (await told('maren', 'deleted')).length]).toEqual([[], 1]);
+});
+
 it('[INBOX-3] a version that was read is not told again, and his own change is none', async () => {
   await change('ida', 'eins');
   await town.look('jo', board, 'p1');
@@ -71,6 +88,34 @@ it('[INBOX-3] it ends with a new submission, with a withdrawal, and once it is c
   expect(await told('jo', 'changed')).toHaveLength(1);
   await town.state('maren', board, 'p1', 'withdrawn');
   expect(await told('jo', 'changed')).toEqual([]);
+});
+
+it('[INBOX-5] [INBOX-7] a window that asks seldom hears that a line is gone whose plan was told anew in another one', async () => {
+  const lines = async (since: number) => {
+    const { items, next } = await town.inbox('jo', since);
+    const changed = items.filter(({ why }) => why === 'changed');
+    return {
+      next,
+      lines: changed.map(({ id, state, facts }) => [id, state, facts.by] as const),
+      facts: changed,
+    };
+  };
+  await change('ida', 'eins');
+  const before = await lines(0);
+  town.wait(120_000);
+  await change('ida', '');
+  await change('maren', 'eins');
+  const after = await lines(before.next);
+  const [now] = (await lines(0)).lines;
+  expect(now?.[2]).toBe('maren');
+  expect(now?.[0]).not.toBe(before.lines[0]?.[0]);
+  expect(new Map(after.lines.map(([id, state]) => [id, state]))).toEqual(
+    new Map([
+      [before.lines[0]?.[0], 'done'],
+      [now?.[0], 'new'],
+    ]),
+  );
+  expect(JSON.stringify(after.facts)).not.toContain('"left"');
 });
 
 it('[INBOX-4] a plan that another changes again leaves the line of those that were changed together with it', async () => {

@@ -191,8 +191,8 @@ export const MUTANTS = [
   {
     name: 'record: two appends after one head',
     file: 'server/storage/tables/board/entries.ts',
-    from: "=== seq && (head?.['hash'] ?? GENESIS) === hash;",
-    to: '=== seq || hash !== GENESIS;',
+    from: 'head.seq === seq && head.hash === hash',
+    to: 'head.seq === seq || hash !== GENESIS',
     tests: ['contract/storage'],
   },
   {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { reviewGap } from '../../../shared/domain/policy';
-import { useBoard, useWorkspace } from '../../client';
+import { planDrawing, useBoard, useDrawnPlans, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { Banner, Button, useRefusalWords } from '../../ui';
 import { OverwrittenDialog } from '../../features/kept/OverwrittenDialog';
@@ -83,18 +83,21 @@ function OverwrittenBanner() {
   );
 }
 
+/** What a plan waits for in review, if it does: the same for as long as it is the same submission. */
+const asReview = planDrawing(
+  ({ id, status: { state, submission } }) => ({ id, submission: state === 'in-review' ? submission : null }),
+  (before, now) => before.submission === now.submission,
+);
+
 /** Plans in review that nobody can approve; each says there what helps. */
 function WaitingForNobody({ boardId }: { boardId: string }) {
   const t = useT('frame');
-  const plans = useBoard((state) => state.plans);
+  const reviews = useDrawnPlans(asReview);
   const members = useWorkspace((state) => state.members);
   const stuck = useMemo(() => {
     const people = [...members.values()];
-    return [...plans.values()].filter(
-      ({ status: { state, submission } }) =>
-        state === 'in-review' && submission !== null && reviewGap(people, submission) !== null,
-    );
-  }, [plans, members]);
+    return reviews.filter(({ submission }) => submission !== null && reviewGap(people, submission) !== null);
+  }, [reviews, members]);
   const [first] = stuck;
   if (!first) return null;
   return (

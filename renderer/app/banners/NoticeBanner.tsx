@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useBoard, useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { dismissNotice, useSettings, type Notice } from '../../state/settings';
@@ -39,7 +40,8 @@ export function KeyNotice() {
   const t = useT('frame');
   const keyStored = useWorkspace((state) => state.keyStored);
   const deviceId = useWorkspace((state) => state.me.deviceId);
-  const hasSigned = useBoard((state) => state.entries.some(({ device }) => device === deviceId));
+  const entries = useBoard((state) => state.entries);
+  const hasSigned = useMemo(() => entries.some(({ device }) => device === deviceId), [entries, deviceId]);
   if (!hasSigned || (keyStored !== 'file' && keyStored !== 'browser')) return null;
   return keyStored === 'file' ? (
     <NoticeBanner notice="key-file" title={t('banner.keyFileTitle')}>

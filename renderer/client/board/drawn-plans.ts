@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand';
+import { RowMap } from './row-map';
 import type { BoardState, PlanRow } from './types';
 
 /** Takes what a view draws of each plan out of the state of one board. */
@@ -41,10 +42,10 @@ export function drawnPlans<T>(draw: (row: PlanRow) => T, alike: (before: T, now:
     return alike(before, now) ? before : now;
   };
   /** The order is the same: only rows that were replaced are looked at. */
-  const update = (plans: BoardState['plans'], order: readonly string[]) => {
+  const update = (plans: BoardState['plans'], order: readonly string[], replaced: Iterable<number>) => {
     let changed: T[] | null = null;
-    for (const [at, id] of order.entries()) {
-      const row = plans.get(id);
+    for (const at of replaced) {
+      const row = plans.get(order[at] ?? '');
       const before = list[at];
       if (row === rows[at] || row === undefined || before === undefined) continue;
       rows[at] = row;
@@ -67,9 +68,31 @@ export function drawnPlans<T>(draw: (row: PlanRow) => T, alike: (before: T, now:
   };
   return ({ plans, order }) => {
     if (seen?.plans === plans && seen.order === order) return list;
-    if (seen?.order === order && rows.length === order.length) update(plans, order);
+    if (seen?.order === order && rows.length === order.length)
+      update(plans, order, replacedIn(order, plans, seen.plans));
     else rebuild(plans, order);
     seen = { plans, order };
     return list;
   };
 }
+
+/** Where in an order those stand whose rows may be others than before. */
+function replacedIn(
+  order: readonly string[],
+  plans: BoardState['plans'],
+  before: BoardState['plans'],
+): Iterable<number> {
+  const ids = plans instanceof RowMap ? plans.changedSince(before) : null;
+  if (!ids) return order.keys();
+  const places = placesIn(order);
+  return ids.flatMap((id) => places.get(id) ?? []);
+}
+
+/** Made once for an order, however many views of it there are. */
+function placesIn(order: readonly string[]): ReadonlyMap<string, number> {
+  const known = PLACES.get(order) ?? new Map(order.map((id, at) => [id, at]));
+  PLACES.set(order, known);
+  return known;
+}
+
+const PLACES = new WeakMap<readonly string[], ReadonlyMap<string, number>>();

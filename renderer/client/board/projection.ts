@@ -12,7 +12,8 @@ import { byRank, rankOf } from './plan-order';
 import { planRow, type RowView } from './plan-row';
 import { ThreadIndex } from './thread-index';
 import { NOTHING_PROJECTED, type Projected } from './shown';
-import type { PlanRow } from './types';
+import { RowMap } from './row-map';
+import type { GonePlan, PlanRow } from './types';
 
 /**
  * Document and record on their way to the screen: frozen rows, of which only the touched ones are replaced. It only
@@ -27,6 +28,10 @@ export class Projection {
   #me: Capacities;
   #today: CivilDate;
   #state: Projected = NOTHING_PROJECTED;
+  #plans = RowMap.empty<PlanRow>();
+  /** By ID what {@link Projected} has as lists. */
+  readonly #gone = new Map<string, GonePlan>();
+  #deletedAgreed: ReadonlyMap<string, PlanRow> = new Map();
 
   constructor(
     doc: Y.Doc,
@@ -101,18 +106,21 @@ export class Projection {
     this.#publish(this.#state);
   };
 
+  /** Costs what the named plans cost: those that nobody touched, in whatever number, are not even counted. */
   #project(planIds: Iterable<string>): void {
     const before = this.#state;
     const ids = new Set(planIds);
-    const plans = new Map(before.plans);
-    const gone = new Map(before.gone.map((each) => [each.row.id, each]));
+    const changes = new Map<string, PlanRow | undefined>();
     let [moved, goneChanged] = [false, false];
     for (const planId of ids) {
       const map = planMap(this.#doc, planId);
-      const known = plans.get(planId);
+      const known = this.#plans.get(planId);
       const clientId = map && goneBy(map);
-      goneChanged = gone.delete(planId) || clientId !== null || goneChanged;
-      if (!map || clientId !== null) moved = plans.delete(planId) || moved;
+      goneChanged = this.#gone.delete(planId) || goneChanged;
+      if (!map || clientId !== null) {
+        changes.set(planId, undefined);
+        moved ||= known !== undefined;
+      }
       if (!map) continue;
       const row = planRow(
         Object.freeze(planJson(planId, map)),
@@ -120,20 +128,23 @@ export class Projection {
         clientId !== null,
       );
       if (clientId !== null) {
-        gone.set(planId, { row, clientId });
+        this.#gone.set(planId, { row, clientId });
+        goneChanged = true;
         continue;
       }
       moved ||= !known || rankOf(known.json) !== rankOf(row.json);
-      plans.set(planId, row);
+      changes.set(planId, row);
     }
+    this.#plans = this.#plans.with(changes);
     this.#state = {
       ...before,
-      // Whoever shows all plans looks at each of them again when the map is another one.
-      plans: ids.size === 0 ? before.plans : plans,
-      order: moved ? inOrder(plans) : before.order,
-      gone: goneChanged ? [...gone.values()].sort((a, b) => byRank(a.row.json, b.row.json)) : before.gone,
+      plans: this.#plans,
+      order: moved ? inOrder(this.#plans) : before.order,
+      gone: goneChanged
+        ? [...this.#gone.values()].sort((a, b) => byRank(a.row.json, b.row.json))
+        : before.gone,
       threads: this.#threads.byPlan,
-      deletedAgreed: this.#deletedAgreed(plans, ids),
+      deletedAgreed: this.#deletedAgreedNow(ids),
     };
     this.#publish(this.#state);
   }
@@ -148,16 +159,27 @@ export class Projection {
     };
   }
 
-  #deletedAgreed(plans: ReadonlyMap<string, PlanRow>, touchedIds: ReadonlySet<string>): readonly PlanRow[] {
+  #deletedAgreedNow(touchedIds: ReadonlySet<string>): readonly PlanRow[] {
     const before = this.#state.deletedAgreed;
-    const rows: PlanRow[] = [];
-    for (const [planId, { agreement, ended }] of this.#histories) {
-      if (!agreement || ended === 'withdrawn' || plans.has(planId)) continue;
-      const known = touchedIds.has(planId) ? undefined : before.find((row) => row.id === planId);
-      rows.push(known ?? planRow({ ...agreement.snapshot, id: planId }, this.#view(planId), true));
-    }
+    const isConcerned = (id: string) => this.#deletedAgreed.has(id) || this.#isDeletedAgreed(id);
+    if (![...touchedIds].some(isConcerned)) return before;
+    const rows = [...this.#histories.keys()]
+      .filter((planId) => this.#isDeletedAgreed(planId))
+      .map((planId) => this.#deletedAgreedRow(planId, touchedIds));
+    this.#deletedAgreed = new Map(rows.map((row) => [row.id, row]));
     const same = rows.length === before.length && rows.every((row, at) => row === before[at]);
     return same ? before : rows;
+  }
+
+  #isDeletedAgreed(planId: string): boolean {
+    const history = this.#histories.get(planId);
+    return !!history?.agreement && history.ended !== 'withdrawn' && !this.#plans.has(planId);
+  }
+
+  #deletedAgreedRow(planId: string, touchedIds: ReadonlySet<string>): PlanRow {
+    const known = touchedIds.has(planId) ? undefined : this.#deletedAgreed.get(planId);
+    const snapshot = this.#histories.get(planId)?.agreement?.snapshot;
+    return known ?? planRow({ ...snapshot, id: planId }, this.#view(planId), true);
   }
 }
 

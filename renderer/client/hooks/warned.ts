@@ -37,6 +37,7 @@ export function markedPlan(row: PlanRow, board: string): MarkedRow {
   const { id, json, status } = row;
   const { state, submission, agreement } = status;
   const promised = promisedBy(agreement);
+  let of: string | null = null;
   return {
     key: `${board}/${id}`,
     board,
@@ -51,8 +52,8 @@ export function markedPlan(row: PlanRow, board: string): MarkedRow {
     isAccepted: (warning) => acceptedReason(json, warning) !== null,
     of: () => {
       const { budgetMinor, currency, meta } = json;
-      const [other, at, digest] = [otherOf(board, row), submission?.at, agreement?.digest];
-      return JSON.stringify([other, state, at, digest, promised, budgetMinor, currency, meta]);
+      const dealt = [state, submission?.at, agreement?.digest, promised];
+      return (of ??= JSON.stringify([otherOf(board, row), ...dealt, budgetMinor, currency, meta]));
     },
   };
 }

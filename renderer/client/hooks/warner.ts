@@ -12,8 +12,17 @@ import {
   type Warning,
   type WarningInput,
 } from '../../../shared/domain/warnings/warnings';
+import { planDrawing } from '../board/drawn-plans';
 import type { PlanRow } from '../board/types';
-import { useBoard, useCompanyDays, useFollowUpLoad, usePlanned, useToday, useWorkspace } from './hooks';
+import {
+  useBoard,
+  useCompanyDays,
+  useDrawnPlans,
+  useFollowUpLoad,
+  usePlanned,
+  useToday,
+  useWorkspace,
+} from './hooks';
 
 /** Tells what speaks against a plan. */
 export type Warner = (
@@ -64,18 +73,26 @@ export function openWarnings({ json }: Pick<PlanRow, 'json'>, warnings: readonly
   return warnings.filter((warning) => acceptedReason(json, warning) === null);
 }
 
+/** A plan as far as others may collide with it. */
+const asBeside = planDrawing(
+  (row, board) => (isOff(row.status.state) ? null : otherOf(board, row)),
+  (before, now) => before === now || JSON.stringify(before) === JSON.stringify(now),
+);
+
 /** What speaks against one plan; worked out anew only when something of it, or of a plan that it meets, changes. */
 export function useWarnings(row: PlanRow): readonly Warning[] {
   const warn = useWarner();
   const board = useBoard((state) => state.boardId);
-  const own = asOther(board, row.id, row.json as Material);
-  const beside = useBoard((state) => {
-    if (!own) return [];
-    return [...state.plans.values()].flatMap((each) => {
-      const other = each.id === row.id ? null : otherOf(board, each);
-      return other && collide(own, other) && !isOff(each.status.state) ? [other] : [];
-    });
-  });
+  // As text, since what is typed in another field of the plan makes another object of the same.
+  const own = JSON.stringify(asOther(board, row.id, row.json as Material));
+  const others = useDrawnPlans(asBeside);
+  const beside = useMemo(() => {
+    const met = JSON.parse(own) as OtherPlan | null;
+    if (!met) return [];
+    return others.flatMap((other) =>
+      other && other.plan !== met.plan && collide(met, other) ? [other] : [],
+    );
+  }, [own, others]);
   const load = useLoadOf(row);
   return useMemo(
     () => warn({ board, plan: row.id, material: row.json as Material, status: row.status }, beside, load),

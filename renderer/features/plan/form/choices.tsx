@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Json } from '../../../../shared/domain/json';
 import { REGIONS } from '../../../../shared/domain/days/regions';
 import type { SetField } from '../../../../shared/doc/commands';
-import { useBoard, useBoardActions, useWorkspace } from '../../../client';
+import { planDrawing, useBoardActions, useDrawnPlans, useWorkspace } from '../../../client';
 import { useT } from '../../../i18n';
 import {
   useNamesApart,
@@ -21,21 +21,28 @@ import { RegionQuestion } from './RegionQuestion';
 /** The regions that a plan can be for by their holidays. */
 const LISTED = REGIONS.map(({ text }) => text);
 
+const saidIn = (field: SetField) =>
+  planDrawing(
+    ({ json }) => texts(json[field]),
+    (before, now) => before.length === now.length && before.every((text, at) => text === now[at]),
+  );
+const AS_SAID: Readonly<Record<SetField, ReturnType<typeof saidIn>>> = {
+  channels: saidIn('channels'),
+  regions: saidIn('regions'),
+  tags: saidIn('tags'),
+};
+
 /** Several short words, with what other plans of the board say offered; of regions also those of the list. */
 export function SetRow({ field }: { field: SetField }) {
   const t = useT('common');
   const { planId, canEdit } = usePlanPlace();
   const { setSet } = useBoardActions();
   const values = usePlanPart((row) => texts(row.json[field])) ?? [];
-  const known = useBoard((board) => [
-    ...new Set([...board.plans.values()].flatMap((plan) => texts(plan.json[field]))),
-  ]);
-  const suggestions = useMemo(
-    () => [
-      ...new Set([...known.toSorted((a, b) => a.localeCompare(b)), ...(field === 'regions' ? LISTED : [])]),
-    ],
-    [known, field],
-  );
+  const said = useDrawnPlans(AS_SAID[field]);
+  const suggestions = useMemo(() => {
+    const known = [...new Set(said.flat())].sort((a, b) => a.localeCompare(b));
+    return [...new Set([...known, ...(field === 'regions' ? LISTED : [])])];
+  }, [said, field]);
   const label = t(`field.${field}`);
   return (
     <FieldFrame field={field} label={label}>

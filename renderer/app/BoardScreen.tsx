@@ -91,9 +91,7 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
         <BoardTools boardId={boardId} travel={travel} />
         {isEmpty ? null : <NewPlan isPrimary={planId === null && view !== 'workshop' && view !== 'rounds'} />}
       </TopLine>
-      <Banners>
-        <BoardBanners boardId={boardId} />
-      </Banners>
+      <BannersOfBoard boardId={boardId} />
       <div
         className={cx(styles['board'], planId !== null && styles['hasPanel'], asPage && styles['planAsPage'])}
       >
@@ -150,6 +148,15 @@ export function BoardScreen({ boardId, onHelp }: { boardId: string; onHelp: () =
     </>
   );
 }
+
+/** As {@link BoardTools}: they are the same over all views. */
+const BannersOfBoard = memo(function BannersOfBoard({ boardId }: { boardId: string }) {
+  return (
+    <Banners>
+      <BoardBanners boardId={boardId} />
+    </Banners>
+  );
+});
 
 /** A board that this device has no copy of: it comes with the connection, and without one nobody can work on it. */
 function NotYetHere() {

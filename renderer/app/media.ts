@@ -8,12 +8,29 @@ export const TIGHT = '(max-width: 1100px)';
 
 /** Whether a media query matches; draws the component again when that changes. */
 export function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (onChange) => {
-      const list = window.matchMedia(query);
+  const { subscribe, matches } = media(query);
+  return useSyncExternalStore(subscribe, matches);
+}
+
+interface Media {
+  readonly subscribe: (onChange: () => void) => () => void;
+  readonly matches: () => boolean;
+}
+
+/** The same for the same query: whoever is drawn again asks a list that is there, and does not listen to another one. */
+function media(query: string): Media {
+  const known = MEDIA.get(query);
+  if (known) return known;
+  const list = window.matchMedia(query);
+  const made: Media = {
+    subscribe: (onChange) => {
       list.addEventListener('change', onChange);
       return () => list.removeEventListener('change', onChange);
     },
-    () => window.matchMedia(query).matches,
-  );
+    matches: () => list.matches,
+  };
+  MEDIA.set(query, made);
+  return made;
 }
+
+const MEDIA = new Map<string, Media>();

@@ -118,7 +118,7 @@ export function currentRoute(): Route {
 
 /** The route; draws the component again at each change. */
 export function useRoute(): Route {
-  return useSyncExternalStore(subscribe, currentRoute);
+  return useSyncExternalStore(followRoute, currentRoute);
 }
 
 let justMade: string | null = null;
@@ -126,9 +126,24 @@ let broughtUp: string | null = null;
 
 let known: { readonly hash: string; readonly route: Route } = { hash: '', route: HOME };
 
-function subscribe(onChange: () => void): () => void {
-  window.addEventListener('hashchange', onChange);
-  return () => window.removeEventListener('hashchange', onChange);
+const subscribers = new Set<() => void>();
+
+/**
+ * Everybody who asked is told within one event listener. Between two listeners React draws what the first one told: with a listener
+ * each, a page that one goes to was drawn once for its own part and again within the frame around it.
+ */
+function tell(): void {
+  for (const onChange of subscribers) onChange();
+}
+
+/** Calls back when the route is another one. @returns how to stop */
+export function followRoute(onChange: () => void): () => void {
+  if (subscribers.size === 0) window.addEventListener('hashchange', tell);
+  subscribers.add(onChange);
+  return () => {
+    if (!subscribers.delete(onChange) || subscribers.size > 0) return;
+    window.removeEventListener('hashchange', tell);
+  };
 }
 
 function decode(part: string): string {

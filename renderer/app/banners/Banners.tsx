@@ -36,11 +36,9 @@ function AllBanners({ children }: { children?: ReactNode }) {
   const fault = useWorkspace((state) => state.fault);
   const online = useWorkspace((state) => state.online);
   const hostStorage = useWorkspace((state) => state.hostStorage);
-  const hasParked = useWorkspace((state) => state.parked.length > 0);
   const { failed: copyFailed } = useBackups();
   const openBackups = useDialogs((state) => state.openBackups);
   const keeps = useDeviceKeeps();
-  const route = useRoute();
   const trust = useHostTrust();
   const isExample = useIsExample();
 
@@ -101,23 +99,32 @@ function AllBanners({ children }: { children?: ReactNode }) {
           {t(copyFailed.noRoom ? 'banner.copyFailedFull' : 'banner.copyFailedText')}
         </Banner>
       ) : null}
-      {hasParked && route.page !== 'kept' ? (
-        <Banner
-          tone="warning"
-          folds="text"
-          title={t('banner.parkedTitle')}
-          action={
-            <Button size="small" onPress={() => navigate({ page: 'kept' })}>
-              {t('banner.parkedLook')}
-            </Button>
-          }
-        >
-          {t('banner.parkedText')}
-        </Banner>
-      ) : null}
+      <ParkedBanner />
       {children}
       <Notices />
     </>
+  );
+}
+
+/** Copies of boards that are no longer what the host has. It alone depends on the page that is open. */
+function ParkedBanner() {
+  const t = useT('frame');
+  const hasParked = useWorkspace((state) => state.parked.length > 0);
+  const isThere = useRoute().page === 'kept';
+  if (!hasParked || isThere) return null;
+  return (
+    <Banner
+      tone="warning"
+      folds="text"
+      title={t('banner.parkedTitle')}
+      action={
+        <Button size="small" onPress={() => navigate({ page: 'kept' })}>
+          {t('banner.parkedLook')}
+        </Button>
+      }
+    >
+      {t('banner.parkedText')}
+    </Banner>
   );
 }
 

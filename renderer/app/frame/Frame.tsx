@@ -56,6 +56,7 @@ function Framed({ route }: { route: FramedRoute }) {
   const railCollapsed = useSettings((settings) => settings.railCollapsed) ?? isTight;
   const [helpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
+  const closeHelp = useCallback(() => setHelpOpen(false), []);
   useGlobalShortcuts(openHelp);
   useFocusOnPage(route);
   useRememberBoard(route);
@@ -72,7 +73,7 @@ function Framed({ route }: { route: FramedRoute }) {
       </div>
       <BottomBar route={route} />
       <Dialogs />
-      <HelpDialog isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
+      <HelpDialog isOpen={helpOpen} onClose={closeHelp} />
     </div>
   );
 }

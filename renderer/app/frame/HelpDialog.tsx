@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import { useT } from '../../i18n';
 import { Dialog, Kbd, useKeyNames } from '../../ui';
 import styles from './Frame.module.css';
@@ -55,8 +55,14 @@ const IN_LIST = [
   ['open', [['space']]],
 ] as const satisfies readonly (readonly [string, Keys])[];
 
-/** Every key there is. */
-export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+/** Every key there is. While it is closed, no page that one goes to waits for it. */
+export const HelpDialog = memo(function HelpDialog({
+  isOpen,
+  onClose,
+}: {
+  isOpen: boolean;
+  onClose: () => void;
+}) {
   const t = useT('frame');
   const groups = [
     [t('help.general'), GENERAL],
@@ -88,7 +94,7 @@ export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
       </section>
     </Dialog>
   );
-}
+});
 
 function KeyList({ keys }: { keys: Keys }) {
   const t = useT('frame');

@@ -13,7 +13,6 @@ import styles from './Rail.module.css';
 export function Rail({ route, isCollapsed }: { route: Route; isCollapsed: boolean }) {
   const t = useT('frame');
   const company = useWorkspace((state) => state.company);
-  const me = useWorkspace((state) => state.me);
   const places = usePlaces(route);
   return (
     <nav aria-label={t('navigation')} className={cx(styles['rail'], isCollapsed && styles['collapsed'])}>
@@ -33,20 +32,28 @@ export function Rail({ route, isCollapsed }: { route: Route; isCollapsed: boolea
           </li>
         ))}
       </ul>
-      <div className={styles['foot']}>
-        <span className={styles['me']}>
-          <PersonName name={me.name} department={me.department} />
-        </span>
-        <IconButton
-          size="small"
-          icon={isCollapsed ? <PanelLeftOpen size={16} /> : <PanelLeftClose size={16} />}
-          label={isCollapsed ? t('expand') : t('collapse')}
-          onPress={() => changeSettings({ railCollapsed: !isCollapsed })}
-        />
-      </div>
+      <Foot isCollapsed={isCollapsed} />
     </nav>
   );
 }
+
+const Foot = memo(function Foot({ isCollapsed }: { isCollapsed: boolean }) {
+  const t = useT('frame');
+  const me = useWorkspace((state) => state.me);
+  return (
+    <div className={styles['foot']}>
+      <span className={styles['me']}>
+        <PersonName name={me.name} department={me.department} />
+      </span>
+      <IconButton
+        size="small"
+        icon={isCollapsed ? <PanelLeftOpen size={16} /> : <PanelLeftClose size={16} />}
+        label={isCollapsed ? t('expand') : t('collapse')}
+        onPress={() => changeSettings({ railCollapsed: !isCollapsed })}
+      />
+    </div>
+  );
+});
 
 /** Drawn again only when it changes itself, as every page that one goes to would otherwise wait for all of them. */
 const RailLink = memo(function RailLink(props: PlaceLink & { isCollapsed: boolean }) {

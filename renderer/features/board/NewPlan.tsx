@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { ChevronDown, Plus } from 'lucide-react';
 import { PLAN_KINDS, departmentOf, type PlanKind } from '../../../shared/domain/plan';
 import { useBoard, useBoardActions, useWorkspace, useMayEdit } from '../../client';
@@ -23,7 +24,7 @@ export function useNewPlan(): ((kind?: PlanKind) => void) | null {
 }
 
 /** The button for a new plan, and a menu to choose its kind. */
-export function NewPlan({ isPrimary }: { isPrimary: boolean }) {
+export const NewPlan = memo(function NewPlan({ isPrimary }: { isPrimary: boolean }) {
   const t = useT('board');
   const newPlan = useNewPlan();
   if (!newPlan) return null;
@@ -65,4 +66,4 @@ export function NewPlan({ isPrimary }: { isPrimary: boolean }) {
       />
     </span>
   );
-}
+});

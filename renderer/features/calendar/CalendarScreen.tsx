@@ -1,6 +1,7 @@
 import { useInsertionEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { CalendarRange } from 'lucide-react';
 import type { CivilDate } from '../../../shared/domain/dates';
+import type { Band } from '../../../shared/domain/timeline/axis';
 import type { TimelineItem, TimelinePlan } from '../../../shared/domain/timeline/items';
 import { contains, spanOf, zoomTo, type Span, type Zoom } from '../../../shared/domain/timeline/span';
 import { useCompanyDays } from '../../client';
@@ -20,7 +21,7 @@ import { DaysLine } from './DaysLine';
 import { Legend } from './Legend';
 import { bandsOf, regionsOf, type BandWords } from './logic/bands';
 import { activeFilters, itemsShown } from './logic/filter';
-import { firstSpan, itemsIn } from './logic/shown';
+import { firstSpan, itemsIn, lateOf, undatedOf } from './logic/shown';
 import { firstDates } from './logic/gesture';
 import { MonthGrid } from './MonthGrid';
 import type { Planning } from './planning';
@@ -34,6 +35,7 @@ import type { TellWarned } from './Warned';
 import type { RecordEnd } from './paper-head';
 import styles from './calendar.module.css';
 
+const NO_BANDS: readonly Band[] = [];
 /** So many late plans are named in the banner; it counts the others. */
 const NAMED = 3;
 
@@ -69,7 +71,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
   useInsertionEffect(laySigns, []);
 
   const items = useMemo(() => itemsShown(plans, filter), [plans, filter]);
-  const undated = useMemo(() => plans.filter((plan) => plan.undated), [plans]);
+  const undated = undatedOf(plans);
   const own = chosen && spanOf(zoom, contains(chosen, today) ? today : chosen.from, firstMonth);
   const shownSpan = isSpanOf(chosen, zoom, firstMonth) ? chosen : own;
   const span = shownSpan ?? firstSpan(items, zoom, today, firstMonth);
@@ -84,9 +86,11 @@ export function CalendarScreen(props: CalendarScreenProps) {
   const { periods } = useCompanyDays();
   const bandWords = useBandWords();
   const regions = regionsOf(shown);
+  // They lie behind the bars, and come after the first of these.
+  const hasGround = painted > 0;
   const bands = useMemo(
-    () => bandsOf(span, regions, periods, bandWords),
-    [span, regions, periods, bandWords],
+    () => (hasGround ? bandsOf(span, regions, periods, bandWords) : NO_BANDS),
+    [hasGround, span, regions, periods, bandWords],
   );
   const schedule = (planId: string) =>
     planning?.move([{ planId, ...firstDates(contains(span, today) ? today : span.from, zoom) }]);
@@ -120,7 +124,7 @@ export function CalendarScreen(props: CalendarScreenProps) {
           key={boardId}
           {...{ plans, items, shown, span, zoom, firstMonth, grouping, today, planning, bands, tellWarned }}
           hasTotals={totals}
-          isPainted={painted > 0}
+          isPainted={hasGround}
         />
       )}
       <footer className={styles['foot']} data-coming={hasControls ? undefined : true}>
@@ -169,7 +173,7 @@ function Counts({ items }: { items: readonly TimelineItem[] }) {
 function LatePlans({ items }: { items: readonly TimelineItem[] }) {
   const t = useT('calendar');
   const common = useT('common');
-  const late = useMemo(() => items.filter((item) => item.startedUnagreed), [items]);
+  const late = lateOf(items);
   if (late.length === 0) return null;
   return (
     <Banner tone="danger" title={t('lateTitle', { count: late.length })} folds="text">

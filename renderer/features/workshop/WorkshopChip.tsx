@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { LocateFixed } from 'lucide-react';
 import { useBoard, useNextWorkshop } from '../../client';
 import { useT } from '../../i18n';
@@ -8,7 +9,7 @@ import { usePassedOn } from './usePassedOn';
 import styles from './workshop.module.css';
 
 /** On the board's other views while its workshop is on: the way to the current item. */
-export function WorkshopChip() {
+export const WorkshopChip = memo(function WorkshopChip() {
   const t = useT('workshop');
   const boardId = useBoard((board) => board.boardId);
   const next = useNextWorkshop(boardId);
@@ -27,4 +28,4 @@ export function WorkshopChip() {
       </LinkButton>
     </span>
   );
-}
+});

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { BOARD_VIEWS, hrefOf, parseRoute, type Route } from '../../../renderer/state/route';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { BOARD_VIEWS, hrefOf, parseRoute, followRoute, type Route } from '../../../renderer/state/route';
 
 const board = { page: 'board', boardId: 'B-1', view: 'columns', planId: null } as const;
 
@@ -29,4 +29,27 @@ describe('the address', () => {
     '[UI-11] reads back what it writes: %j',
     (route) => expect(parseRoute(hrefOf(route))).toEqual(route),
   );
+});
+
+describe('those who follow the address', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('[CAL-28] are told by one listener, after which React draws, and so a page that one goes to is drawn once', () => {
+    const page = new EventTarget();
+    vi.stubGlobal('window', page);
+    const [listens, leaves] = [vi.spyOn(page, 'addEventListener'), vi.spyOn(page, 'removeEventListener')];
+    const told: string[] = [];
+    const stops = ['banners', 'board', 'frame'].map((name) => followRoute(() => void told.push(name)));
+    expect(listens).toHaveBeenCalledTimes(1);
+    page.dispatchEvent(new Event('hashchange'));
+    expect(told.splice(0)).toEqual(['banners', 'board', 'frame']);
+    stops[1]?.();
+    page.dispatchEvent(new Event('hashchange'));
+    expect(told.splice(0)).toEqual(['banners', 'frame']);
+    expect(leaves).not.toHaveBeenCalled();
+    for (const stop of stops) stop();
+    page.dispatchEvent(new Event('hashchange'));
+    expect(told).toEqual([]);
+    expect(leaves).toHaveBeenCalledTimes(1);
+  });
 });

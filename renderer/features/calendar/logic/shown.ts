@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../../../shared/domain/dates';
-import type { TimelineItem } from '../../../../shared/domain/timeline/items';
+import type { TimelineItem, TimelinePlan } from '../../../../shared/domain/timeline/items';
 import { spanWithPlans, ZOOMS, type Span, type Zoom } from '../../../../shared/domain/timeline/span';
 import { lately } from './lately';
 
@@ -28,3 +28,17 @@ export function itemsIn(items: readonly TimelineItem[], { from, to }: Span): rea
 }
 
 const inLately = lately<readonly TimelineItem[]>(ZOOMS.length);
+
+/** Those that started without an agreement; looked for once among the same bars. */
+export function lateOf(items: readonly TimelineItem[]): readonly TimelineItem[] {
+  return lateLately([items], () => items.filter((item) => item.startedUnagreed));
+}
+
+const lateLately = lately<readonly TimelineItem[]>();
+
+/** Plans without dates, which wait in the tray. */
+export function undatedOf(plans: readonly TimelinePlan[]): readonly TimelinePlan[] {
+  return undatedLately([plans], () => plans.filter((plan) => plan.undated));
+}
+
+const undatedLately = lately<readonly TimelinePlan[]>();

@@ -36,7 +36,7 @@ describe('what is drawn around what is in sight', () => {
         let drawn = begun(shown);
         expect(covers(shown, drawn)).toBe(true);
         expect(drawn.top).toBe(shown.top);
-        for (let rows = 5; drawn.bottom < shown.bottom; rows += 8) {
+        for (let rows = 4; drawn.bottom < shown.bottom; rows += 8) {
           expect(drawn.bottom).toBe(shown.top + rows * ROW);
           drawn = grown(drawn, shown);
           expect(covers(shown, drawn)).toBe(true);

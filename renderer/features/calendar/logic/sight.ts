@@ -4,7 +4,7 @@ import { ROW, type Sight } from './geometry';
 const AROUND = 10 * ROW;
 const SLICE = 2 * ROW;
 /** Of what is in sight so much is drawn first, and then at a time, where there are bars in bulk. */
-const FIRST = 5 * ROW;
+const FIRST = 4 * ROW;
 const PART = 8 * ROW;
 
 export const NOTHING: Sight = { top: 0, bottom: 0, left: 0, right: 0 };

@@ -57,6 +57,8 @@ export interface ExportLabels {
   readonly nothing: string;
   /** Facts of a head that it has no room for. */
   moreFacts(count: number): string;
+  /** Of the days that matter: how many have no room on a sheet. */
+  moreDays(count: number): string;
   plans(agreed: number): string;
   open(plans: number): string;
   /** Names of a workbook's sheets. */
@@ -119,6 +121,7 @@ const DE: ExportLabels = {
   continued: '(Fortsetzung)',
   nothing: 'In diesem Zeitraum ist nichts zu zeigen.',
   moreFacts: (count) => `und ${count} weitere; die gedruckte Liste des Kalenders nennt alle`,
+  moreDays: (count) => (count === 1 ? 'und ein weiterer' : `und ${count} weitere`),
   plans: (agreed) => `${agreed} vereinbart`,
   open: (plans) => `${plans} offen`,
   sheets: { plans: 'Kalender', promises: 'Zusagen' },
@@ -183,6 +186,7 @@ const EN: ExportLabels = {
   continued: '(continued)',
   nothing: 'There is nothing to show in this time.',
   moreFacts: (count) => `and ${count} more; the calendar printed as a list names all`,
+  moreDays: (count) => `and ${count} more`,
   plans: (agreed) => `${agreed} agreed`,
   open: (plans) => `${plans} open`,
   sheets: { plans: 'Calendar', promises: 'Promises' },

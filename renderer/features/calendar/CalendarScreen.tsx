@@ -5,7 +5,7 @@ import type { Band } from '../../../shared/domain/timeline/axis';
 import type { TimelineItem, TimelinePlan } from '../../../shared/domain/timeline/items';
 import { contains, spanOf, zoomTo, type Span, type Zoom } from '../../../shared/domain/timeline/span';
 import { useCompanyDays } from '../../client';
-import { useFormat, useT } from '../../i18n';
+import { useT } from '../../i18n';
 import {
   changeCalendar,
   EVERY_PLAN,
@@ -15,11 +15,12 @@ import {
 } from '../../state/calendar';
 import { hrefOf } from '../../state/route';
 import { Banner, Button, EmptyState } from '../../ui';
+import { useBandWords } from './band-words';
 import { CalendarTable } from './CalendarTable';
 import { CalendarToolbar } from './CalendarToolbar';
 import { DaysLine } from './DaysLine';
 import { Legend } from './Legend';
-import { bandsOf, regionsOf, type BandWords } from './logic/bands';
+import { bandsOf, regionsOf } from './logic/bands';
 import { activeFilters, itemsShown } from './logic/filter';
 import { firstSpan, itemsIn, lateOf, undatedOf } from './logic/shown';
 import { firstDates } from './logic/gesture';
@@ -138,20 +139,6 @@ export function CalendarScreen(props: CalendarScreenProps) {
         ) : null}
       </footer>
     </section>
-  );
-}
-
-function useBandWords(): BandWords {
-  const t = useT('days');
-  const format = useFormat();
-  return useMemo(
-    () => ({
-      language: format.language,
-      list: (values) => format.list(values),
-      place: (region, { inParts, fromNoon }) =>
-        t('place', { region, parts: inParts ? 'yes' : 'no', noon: fromNoon ? 'yes' : 'no' }),
-    }),
-    [t, format],
   );
 }
 

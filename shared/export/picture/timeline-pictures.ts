@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../domain/dates';
+import type { Band } from '../../domain/timeline/axis';
 import type { TimelineItem } from '../../domain/timeline/items';
 import { laneTotals, totalsOf, type Totals } from '../../domain/timeline/totals';
 import { timelineLayout, type TimelineLayout } from '../../domain/timeline/layout';
@@ -7,6 +8,7 @@ import { lengthOf, quartersOf, type Span, type Zoom } from '../../domain/timelin
 import type { ExportLanguage } from '../context';
 import { labelsOf, type ExportLabels } from '../labels';
 import { wholeAmountText } from '../values';
+import { DaysInWords, daysBehind } from './days';
 import { FACT_TEXT, factLines } from './facts';
 import { legendMark, lookOf, marks, marksWidth, SAMPLE, type Drawn } from './marks';
 import { element, words } from './svg';
@@ -24,6 +26,8 @@ export interface PictureAsked {
   readonly grouping: Grouping;
   /** The month in which the year begins, 1 to 12. */
   readonly firstMonth: number;
+  /** Days that matter in that time, in order. */
+  readonly bands?: readonly Band[];
   /** What a lane is called; '' is the lane of those that have none. */
   readonly laneName: (key: string) => string;
 }
@@ -68,12 +72,16 @@ export function timelinePictures(asked: PictureAsked, paper: Paper): string[] {
     least: 6 / day,
     room: (item) => (textWidth(labelOf(item, asked.lang), TEXT) + marksWidth(item) + GAP) / day,
     isWhole: true,
+    bands: asked.bands ?? [],
     compare: (one, other) => asked.laneName(one).localeCompare(asked.laneName(other), asked.lang),
   });
   const drawing = new Drawing(asked, layout, { ...paper, day });
-  const pages = paginated(layout.lanes, paper.height === null ? Infinity : paper.height - drawing.top - FOOT);
+  const pages = paginated(
+    layout.lanes,
+    paper.height === null ? Infinity : paper.height - drawing.top - drawing.foot,
+  );
   return pages.map((parts, index) => {
-    const height = paper.height ?? drawing.top + heightOf(parts) + FOOT;
+    const height = paper.height ?? drawing.top + heightOf(parts) + drawing.foot;
     return drawing.page(parts, height, pages.length > 1 ? `${index + 1} / ${pages.length}` : '');
   });
 }
@@ -157,8 +165,11 @@ class Drawing {
   readonly #head: number;
   /** What the lanes show: nothing else has to be explained. */
   readonly #drawn: readonly TimelineItem[];
+  readonly #days: DaysInWords;
   /** Where the lanes begin. */
   readonly top: number;
+  /** What stands below them. */
+  readonly foot: number;
 
   constructor(
     asked: PictureAsked,
@@ -179,6 +190,12 @@ class Drawing {
     this.#facts = factLines(asked.facts.filter(Boolean), width - 60, this.#labels);
     this.#head = TITLE + FACT * Math.max(1, this.#facts.length);
     this.top = this.#head + 20 * this.#rows.length + 6;
+    this.#days = new DaysInWords(layout.bands, {
+      width,
+      lang: asked.lang,
+      more: (count) => this.#labels.moreDays(count),
+    });
+    this.foot = FOOT + this.#days.height;
   }
 
   page(parts: readonly Part[], height: number, number: string): string {
@@ -190,6 +207,7 @@ class Drawing {
       ...this.#axis(height),
       ...this.#lanes(parts),
       parts.length === 0 ? this.#nothing() : '',
+      this.#days.drawn(height - this.foot + 6),
       this.#legend(height),
     ];
     const viewBox = `${-this.#margin} ${-this.#margin} ${width} ${whole}`;
@@ -266,7 +284,7 @@ class Drawing {
               x1: x,
               x2: x,
               y1: y,
-              y2: index === 0 ? height - FOOT : y + 20,
+              y2: index === 0 ? height - this.foot : y + 20,
               stroke: LINE,
               'stroke-width': 1,
             }),
@@ -279,15 +297,9 @@ class Drawing {
   }
 
   #bands(height: number): string[] {
-    return this.#layout.bands.map(({ left, width }) =>
-      element('rect', {
-        x: this.#x(left),
-        y: this.top - 6,
-        width: width * this.#day,
-        height: height - FOOT - this.top + 6,
-        fill: '#f0f0f0',
-      }),
-    );
+    const top = this.top - 6;
+    const place = { x: (days: number) => this.#x(days), top, height: height - this.foot - top };
+    return daysBehind(this.#layout.bands, place);
   }
 
   #lanes(parts: readonly Part[]): string[] {

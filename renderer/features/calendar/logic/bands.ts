@@ -9,11 +9,14 @@ import { lately } from './lately';
 
 /** The regions of the list that plans are for, each once. */
 export function regionsOf(items: readonly TimelineItem[]): readonly string[] {
-  return regionsLately([items], () => {
-    const found = new Set<string>();
-    for (const { regions } of items) for (const region of regions) found.add(region);
-    return [...found].filter((text) => regionOfText(text) !== null).sort();
-  });
+  return regionsLately([items], () => regionsAmong(items));
+}
+
+/** {@link regionsOf} for those who ask once, and keep nothing. */
+export function regionsAmong(items: readonly TimelineItem[]): readonly string[] {
+  const found = new Set<string>();
+  for (const { regions } of items) for (const region of regions) found.add(region);
+  return [...found].filter((text) => regionOfText(text) !== null).sort();
 }
 
 const regionsLately = lately<readonly string[]>(ZOOMS.length);

@@ -6,12 +6,14 @@ import type { TimelineItem, TimelinePlan } from '../../../../shared/domain/timel
 import type { Span, Zoom } from '../../../../shared/domain/timeline/span';
 import type { FileKind } from '../../../../shared/ipc/contract';
 import { timelinePictures } from '../../../../shared/export/picture/timeline-pictures';
-import { exportFile, printToPdf, type Outcome } from '../../../client';
+import { exportFile, printToPdf, useCompanyDays, type Outcome } from '../../../client';
 import { useFormat, useT } from '../../../i18n';
 import { useCalendarSettings } from '../../../state/calendar';
 import { Button, Dialog, PrintSheet, RadioGroup, cx, useWording } from '../../../ui';
+import { useBandWords } from '../band-words';
 import { useExtentWords } from '../extent-words';
 import { useLaneName } from '../item-words';
+import { bandsOf, regionsAmong } from '../logic/bands';
 import { extentOfPicture } from '../logic/extent';
 import { usePaperHead, type RecordEnd } from '../paper-head';
 import { FORMS, isHigherThanWide, pngOf, spansOf, turnPaper, type Form } from './paint';
@@ -160,6 +162,8 @@ function usePictures(
   const { grouping, firstMonth } = useCalendarSettings();
   const laneName = useLaneName(grouping);
   const head = usePaperHead(boardId, today, recordEnds);
+  const { periods } = useCompanyDays();
+  const bandWords = useBandWords();
   return useMemo(() => {
     const shape = FORMS[form];
     const spans = spansOf(form, span, firstMonth);
@@ -168,12 +172,28 @@ function usePictures(
     const pages = spans.flatMap((each) => {
       // Which of them a sheet is, once they lie beside each other.
       const facts = [format.dateRange(each.from, each.to), ...head.facts];
-      return timelinePictures({ ...asked, facts, span: each, zoom: shape.zoom ?? zoom }, shape.paper);
+      const bars = chosen.filter(({ start, end }) => start <= each.to && end >= each.from);
+      const bands = bandsOf(each, regionsAmong(bars), periods, bandWords);
+      return timelinePictures({ ...asked, facts, bands, span: each, zoom: shape.zoom ?? zoom }, shape.paper);
     });
     return {
       pages,
       title: `${head.title} ${yearsOf(spans)}`,
       extent: extentOfPicture(plans, items, spans, scope),
     };
-  }, [form, span, zoom, plans, items, scope, grouping, firstMonth, laneName, head, format]);
+  }, [
+    form,
+    span,
+    zoom,
+    plans,
+    items,
+    scope,
+    grouping,
+    firstMonth,
+    laneName,
+    head,
+    format,
+    periods,
+    bandWords,
+  ]);
 }

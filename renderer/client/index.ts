@@ -49,7 +49,7 @@ export {
 } from './hooks/hooks';
 export { openWarnings, useWarnings } from './hooks/warner';
 export { useWarnedAmong, useWarnedPlans, type Marked } from './hooks/warned';
-export { planDrawing } from './board/drawn-plans';
+export { planDrawing } from './board/rows/drawn-plans';
 export {
   followLinksHere,
   goOnAsBefore,

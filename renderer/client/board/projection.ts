@@ -12,7 +12,7 @@ import { byRank, rankOf } from './plan-order';
 import { planRow, type RowView } from './plan-row';
 import { ThreadIndex } from './thread-index';
 import { NOTHING_PROJECTED, type Projected } from './shown';
-import { RowMap } from './row-map';
+import { RowMap } from './rows/row-map';
 import type { GonePlan, PlanRow } from './types';
 
 /**

@@ -11,7 +11,7 @@ import {
 } from 'react';
 import { useStore } from 'zustand';
 import { mayEdit } from '../../../shared/domain/policy';
-import type { PlanDrawing } from '../board/drawn-plans';
+import type { PlanDrawing } from '../board/rows/drawn-plans';
 import type { CivilDate } from '../../../shared/domain/dates';
 import type { Span } from '../../../shared/domain/timeline/span';
 import type { Load } from '../../../shared/domain/warnings/warnings';

@@ -11,7 +11,7 @@ import {
   type Warning,
   type WarningInput,
 } from '../../../shared/domain/warnings/warnings';
-import { planDrawing } from '../board/drawn-plans';
+import { planDrawing } from '../board/rows/drawn-plans';
 import type { PlanRow } from '../board/types';
 import { useDrawnPlans, useToday, useWorkspaceActions } from './hooks';
 import { otherOf, useWarner, type Warner } from './warner';

@@ -12,7 +12,7 @@ import {
   type Warning,
   type WarningInput,
 } from '../../../shared/domain/warnings/warnings';
-import { planDrawing } from '../board/drawn-plans';
+import { planDrawing } from '../board/rows/drawn-plans';
 import type { PlanRow } from '../board/types';
 import {
   useBoard,

@@ -15,10 +15,10 @@ import {
 } from '../../state/calendar';
 import { hrefOf } from '../../state/route';
 import { Banner, Button, EmptyState } from '../../ui';
-import { useBandWords } from './band-words';
 import { CalendarTable } from './CalendarTable';
 import { CalendarToolbar } from './CalendarToolbar';
 import { DaysLine } from './DaysLine';
+import { useBandWords } from './item-words';
 import { Legend } from './Legend';
 import { bandsOf, regionsOf } from './logic/bands';
 import { activeFilters, itemsShown } from './logic/filter';

@@ -7,6 +7,7 @@ import { isolated, listed } from '../../../shared/domain/text/typed-text';
 import { memberName, useWorkspace } from '../../client';
 import { useFormat, useT } from '../../i18n';
 import { stateWord } from '../../ui';
+import type { BandWords } from './logic/bands';
 import { lately } from './logic/lately';
 
 /** How a bar is put in words. */
@@ -135,5 +136,20 @@ export function useLaneName(grouping: Grouping): (key: string) => string {
       return grouping === 'board' ? (boards.find(({ id }) => id === key)?.title ?? '') : key;
     },
     [grouping, t, common, members, boards],
+  );
+}
+
+/** How days that matter are put in words, on the screen and in pictures. */
+export function useBandWords(): BandWords {
+  const t = useT('days');
+  const format = useFormat();
+  return useMemo(
+    () => ({
+      language: format.language,
+      list: (values) => format.list(values),
+      place: (region, { inParts, fromNoon }) =>
+        t('place', { region, parts: inParts ? 'yes' : 'no', noon: fromNoon ? 'yes' : 'no' }),
+    }),
+    [t, format],
   );
 }

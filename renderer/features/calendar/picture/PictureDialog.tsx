@@ -10,9 +10,8 @@ import { exportFile, printToPdf, useCompanyDays, type Outcome } from '../../../c
 import { useFormat, useT } from '../../../i18n';
 import { useCalendarSettings } from '../../../state/calendar';
 import { Button, Dialog, PrintSheet, RadioGroup, cx, useWording } from '../../../ui';
-import { useBandWords } from '../band-words';
 import { useExtentWords } from '../extent-words';
-import { useLaneName } from '../item-words';
+import { useBandWords, useLaneName } from '../item-words';
 import { bandsOf, regionsAmong } from '../logic/bands';
 import { extentOfPicture } from '../logic/extent';
 import { usePaperHead, type RecordEnd } from '../paper-head';

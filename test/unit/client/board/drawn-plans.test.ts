@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { expect, it } from 'vitest';
 import { Projection } from '../../../../renderer/client/board/projection';
 import type { Projected } from '../../../../renderer/client/board/shown';
-import { drawnPlans } from '../../../../renderer/client/board/drawn-plans';
+import { drawnPlans } from '../../../../renderer/client/board/rows/drawn-plans';
 import type { PlanRow } from '../../../../renderer/client';
 import { shownAlike } from '../../../../renderer/features/board/logic/alike';
 import { createPlan, movePlan, setField } from '../../../../shared/doc/commands';

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { afterEach, expect, it, vi } from 'vitest';
-import { drawnPlans } from '../../../../renderer/client/board/drawn-plans';
+import { drawnPlans } from '../../../../renderer/client/board/rows/drawn-plans';
 import { Projection } from '../../../../renderer/client/board/projection';
 import { NOTHING_PROJECTED, type Projected } from '../../../../renderer/client/board/shown';
 import type { PlanRow } from '../../../../renderer/client';

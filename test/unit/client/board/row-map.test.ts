@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { RowMap } from '../../../../renderer/client/board/row-map';
+import { RowMap } from '../../../../renderer/client/board/rows/row-map';
 
 interface Row {
   readonly id: string;

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand';
 import { RowMap } from './row-map';
-import type { BoardState, PlanRow } from './types';
+import type { BoardState, PlanRow } from '../types';
 
 /** Takes what a view draws of each plan out of the state of one board. */
 type Select<T> = (state: Pick<BoardState, 'plans' | 'order'>) => readonly T[];

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { CircleCheckBig } from 'lucide-react';
 import { isWait, type InboxItem, type InboxState } from '../../../shared/api/inbox';
@@ -252,21 +252,27 @@ function useActive(
   const [wanted, want] = useState<string | null>(null);
   const activeId = items.some(({ id }) => id === chosen) ? chosen : (items[0]?.id ?? null);
   const at = items.find(({ id }) => id === wanted)?.index;
+  const lineOf = useCallback(
+    (id: string) => list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`),
+    [list],
+  );
   useEffect(() => {
     if (wanted === null || at === undefined) return;
     scrollTo(at);
     // It may be drawn only once it was scrolled to.
     const frame = requestAnimationFrame(() => {
-      list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(wanted)}"]`)?.focus();
+      lineOf(wanted)?.focus();
       want(null);
     });
     return () => cancelAnimationFrame(frame);
-  }, [wanted, at, scrollTo, list]);
+  }, [wanted, at, scrollTo, lineOf]);
   const step = (from: string | null, by: 1 | -1) => {
     const place = items.findIndex(({ id }) => id === from);
     const next = items[place + by] ?? items[place - by];
     if (!next) return;
     activate(next.id);
+    // At once where it can be: the next key is about the line that is marked, however soon it comes.
+    lineOf(next.id)?.focus();
     want(next.id);
   };
   return { activeId, activate, enter: () => want(activeId), step };

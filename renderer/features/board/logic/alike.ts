@@ -1,3 +1,4 @@
+import type { PlanStatus } from '../../../../shared/domain/status';
 import type { PlanRow } from '../../../client';
 
 /** The fields of a plan that its row in the list, or its card, shows; a search looks at more. */
@@ -24,7 +25,18 @@ export function shownAlike(a: PlanRow, b: PlanRow): boolean {
     a.status.startedUnagreed === b.status.startedUnagreed &&
     a.status.changesSinceAgreed.length === b.status.changesSinceAgreed.length &&
     a.waitsForMe === b.waitsForMe &&
+    isTurnAlike(a.status, b.status) &&
     sameValue(a.problems, b.problems)
+  );
+}
+
+/** Whether whose turn it is follows from the same of the record: it may be another's, or until another day, in the same state. */
+function isTurnAlike(a: PlanStatus, b: PlanStatus): boolean {
+  return (
+    a.submission === b.submission &&
+    a.agreement === b.agreement &&
+    a.decisions === b.decisions &&
+    a.changesSinceSubmitted.length > 0 === b.changesSinceSubmitted.length > 0
   );
 }
 

@@ -8,6 +8,8 @@ import { shownAlike } from '../../../../renderer/features/board/logic/alike';
 import { createPlan, movePlan, setField } from '../../../../shared/doc/commands';
 import { openBoardDoc, planMap } from '../../../../shared/doc/board-doc';
 import { drawnAlike, timelinePlan } from '../../../../shared/domain/timeline/items';
+import { objectionsTo } from '../../../../shared/domain/turn/turn';
+import { campaign, Log, PLAN } from '../../domain/support';
 
 const ME = { id: 'me', department: 'sales', role: 'member', approver: true, active: true } as const;
 
@@ -56,4 +58,45 @@ it('[CAL-16] another order, and a plan more or less, are seen at once', () => {
   expect(seen()).toEqual(['b', 'c', 'a']);
   createPlan(doc, { id: 'd', kind: 'campaign', ownerId: 'me' });
   expect(seen()).toEqual(['b', 'c', 'a', 'd']);
+});
+
+/** One plan with a record, as list and columns have it after each change. */
+function inReview() {
+  const doc = openBoardDoc(new Y.Doc());
+  const { kind: _kind, ownerId: _ownerId, ...fields } = campaign();
+  createPlan(doc, { id: PLAN, kind: 'campaign', ownerId: 'max', fields });
+  let state: Projected | null = null;
+  const projection = new Projection(doc, ME, '2027-01-01', (next) => (state = next));
+  const log = new Log();
+  const select = drawnPlans((row: PlanRow) => row, shownAlike);
+  return {
+    doc,
+    log,
+    status: () => {
+      projection.setEntries([...log.entries]);
+      return (state && select(state))?.[0]?.status;
+    },
+  };
+}
+
+it('[TURN-6] list and columns follow a new submission with another deadline, and an edit after it', () => {
+  const { doc, log, status } = inReview();
+  log.submit(campaign(), 'max', { decideBy: '2027-01-10' });
+  expect(status()?.submission?.decideBy).toBe('2027-01-10');
+  log.submit(campaign(), 'max', { decideBy: '2027-01-20' });
+  expect(status()?.submission?.decideBy).toBe('2027-01-20');
+  setField(doc, PLAN, 'goal', 'Mehr');
+  expect(status()?.changesSinceSubmitted).toHaveLength(1);
+});
+
+it('[TURN-5] list and columns follow who has an objection, where the state stays the same', () => {
+  const { log, status } = inReview();
+  log.submit(campaign()).decide('request-changes', campaign(), 'vera');
+  const objecting = () => {
+    const now = status();
+    return now && objectionsTo(now);
+  };
+  expect(objecting()).toEqual(['vera']);
+  log.decide('request-changes', campaign(), 'tom');
+  expect(objecting()).toEqual(['vera', 'tom']);
 });

@@ -64,7 +64,8 @@ function Grid({ rows, all }: { rows: readonly PlanRow[]; all: number }) {
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW,
     getItemKey: (index) => rows[index]?.id ?? index,
-    scrollPaddingStart: ROW,
+    // Above the rows the names of the columns take up a part of what is in sight, of as much as one of them.
+    scrollPaddingEnd: ROW,
     overscan: 10,
   });
   const { columns, stateWidth } = useColumns(scroll);
@@ -73,9 +74,10 @@ function Grid({ rows, all }: { rows: readonly PlanRow[]; all: number }) {
   const openIndex = rows.findIndex((row) => row.id === openId);
   const { scrollToIndex, resizeItem } = virtual;
   const onOneLine = useCallback((index: number) => resizeItem(index, ROW), [resizeItem]);
+  // Beside the plan the list is narrower: rows get a second line there, and those below them move on.
   useEffect(() => {
     if (openIndex >= 0) scrollToIndex(openIndex);
-  }, [openIndex, scrollToIndex]);
+  }, [openIndex, scrollToIndex, stateWidth]);
   return (
     <>
       <div className={styles['scroll']} ref={scroll}>

@@ -22,6 +22,8 @@ describe('whose turn it is, in the list', () => {
     const { owner, browser } = house;
     const jana = await owner.invite({ name: ABSENT, department: 'sales', approver: true });
     const tom = await owner.invite({ name: DEPUTY, department: 'sales' });
+    // Her turn stands beside the state where the list has the whole width, and below it beside an open plan.
+    const ida = await owner.invite({ name: 'Ida Sonnenscheinberg', department: 'marketing' });
     const board = await owner.createBoard('Wärmepumpe');
     await postPlan(owner, board, 'waits', { title: 'Messe' });
     const decideBy = new Date(Date.now() + 30 * DAY_MS).toISOString().slice(0, 10);
@@ -29,7 +31,12 @@ describe('whose turn it is, in the list', () => {
     const { doc, close } = await owner.openBoard(board);
     doc.transact(() => {
       for (let n = 1; n <= PLANS; n += 1)
-        createPlan(doc, { id: `n${n}`, kind: 'campaign', ownerId: owner.id, fields: { title: `Plan ${n}` } });
+        createPlan(doc, {
+          id: `n${n}`,
+          kind: 'campaign',
+          ownerId: n % 10 < 5 && n > 1 ? ida.id : owner.id,
+          fields: { title: `Plan ${n}` },
+        });
     });
     anna = await enterBoard(browser, owner, 'Wärmepumpe');
     await anna.page.locator('a[data-plan=n1]').waitFor();
@@ -110,4 +117,38 @@ describe('whose turn it is, in the list', () => {
       await row.waitFor();
     },
   );
+
+  test.each([
+    [1440, 900],
+    [1024, 700],
+  ])('[TURN-6] the row of a plan that is gone to is all in sight at %s × %s', async (width, height) => {
+    const { page } = anna;
+    await page.setViewportSize({ width, height });
+    const plan = `n${PLANS - 30}`;
+    const isInSight = async () => {
+      const [row, frame, head] = await Promise.all([
+        rowOf(plan).boundingBox(),
+        page.getByRole('grid').locator('..').boundingBox(),
+        page.getByRole('grid').getByRole('row').first().boundingBox(),
+      ]);
+      if (!row || !frame || !head) return 'not drawn';
+      const [above, below] = [head.y + head.height - row.y, row.y + row.height - frame.y - frame.height];
+      return above < 1.5 && below < 1.5 ? 'in sight' : `${above} px above, ${below} px below it`;
+    };
+    const list = await page.evaluate(() => location.hash);
+    const goTo = (hash: string) =>
+      page.evaluate((to) => {
+        location.hash = to;
+      }, hash);
+    await goTo(`${list}/plan/${plan}`);
+    await expect.poll(isInSight).toBe('in sight');
+    await anna.closePlan();
+    await page.getByRole('grid').locator('[role=gridcell]').first().focus();
+    await page.keyboard.press('Control+End');
+    await rowOf(`n${PLANS}`).waitFor();
+    await goTo(`${list}/plan/${plan}`);
+    await expect.poll(isInSight).toBe('in sight');
+    await anna.closePlan();
+    await page.keyboard.press('Control+Home');
+  });
 });

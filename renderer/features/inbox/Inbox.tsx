@@ -19,7 +19,7 @@ import {
 } from '../../ui';
 import { InboxRowView } from './InboxRow';
 import { openItem } from './open-item';
-import { filtered, rowsOf, type InboxFilter, type InboxRow } from './logic/rows';
+import { filtered, NOTHING, rowsOf, type InboxFilter, type InboxRow } from './logic/rows';
 import styles from './Inbox.module.css';
 
 const FILTERS = ['open', 'new', 'waits', 'later'] as const;
@@ -31,7 +31,12 @@ export function Inbox() {
   const { items, later, asOf } = useInbox();
   const isAway = useWorkspace(({ online }) => online === false);
   const [filter, setFilter] = useState<InboxFilter>('open');
-  const rows = useMemo(() => rowsOf(filtered(items, filter)), [items, filter]);
+  const [unfolded, setUnfolded] = useState(NOTHING);
+  const rows = useMemo(() => rowsOf(filtered(items, filter, unfolded)), [items, filter, unfolded]);
+  const choose = (next: InboxFilter) => {
+    setFilter(next);
+    setUnfolded(NOTHING);
+  };
 
   return (
     <div className={styles['page']}>
@@ -39,7 +44,7 @@ export function Inbox() {
         <Segments
           label={t('filter')}
           value={filter}
-          onChange={setFilter}
+          onChange={choose}
           items={FILTERS.map((id) => ({
             id,
             label: labelOf(t(`filters.${id}`), filtered(items, id).length),
@@ -52,7 +57,7 @@ export function Inbox() {
       ) : null}
       {later.length > 0 ? <Later count={later.length} /> : null}
       {rows.length > 0 ? (
-        <List key={filter} rows={rows} />
+        <List key={filter} {...{ rows, filter, unfolded }} onUnfolded={setUnfolded} />
       ) : asOf === null ? (
         <Unknown isAway={isAway} />
       ) : later.length > 0 && filter === 'open' ? null : (
@@ -80,8 +85,16 @@ function labelOf(name: string, count: number): string {
   return count > 0 ? `${name} ${count}` : name;
 }
 
+interface ListProps {
+  readonly rows: readonly InboxRow[];
+  readonly filter: InboxFilter;
+  /** Keys of the lines that show the plans they are about. */
+  readonly unfolded: ReadonlySet<string>;
+  readonly onUnfolded: (keys: ReadonlySet<string>) => void;
+}
+
 /** Only the lines in view are part of the page. */
-function List({ rows }: { rows: readonly InboxRow[] }) {
+function List({ rows, filter, unfolded, onUnfolded }: ListProps) {
   const t = useT('inbox');
   const list = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -92,29 +105,36 @@ function List({ rows }: { rows: readonly InboxRow[] }) {
     overscan: 8,
   });
   const set = useSetState();
-  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
-  const unfold = (key: string) => {
-    const others = new Set(unfolded);
-    if (!others.delete(key)) others.add(key);
-    setUnfolded(others);
-  };
-  const { activeId, activate, enter, step } = useActive(rows, (index) => virtual.scrollToIndex(index), list);
+  const { activeId, activate, enter, step, leave } = useActive(
+    rows,
+    (index) => virtual.scrollToIndex(index),
+    list,
+  );
   const count = rows.filter(({ kind }) => kind === 'item').length;
 
   // Whoever has just come here has the focus nowhere, or at the filters.
   useKeys({ j: enter, k: enter });
 
   const act = (item: InboxItem, state: InboxState) => {
-    if (state === 'done' || state === 'later' || item.state === 'later') step(item.id, 1);
+    // What waits is done by deciding alone, and stays.
+    const stays =
+      state === 'done' ? isWait(item) : filtered([{ ...item, state }], filter, unfolded).length > 0;
+    if (!stays) leave(item.id);
     set(item, state);
+  };
+  const unfold = (item: InboxItem) => {
+    const others = new Set(unfolded);
+    if (!others.delete(item.id)) others.add(item.id);
+    if (filtered([item], filter, others).length === 0) leave(item.id);
+    onUnfolded(others);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const row = rows.find(({ key }) => key === activeId);
     const item = row?.kind === 'item' ? row.item : null;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (key === 'j' || key === 'ArrowDown') step(activeId, 1);
-    else if (key === 'k' || key === 'ArrowUp') step(activeId, -1);
+    if (key === 'j' || key === 'ArrowDown') step(1);
+    else if (key === 'k' || key === 'ArrowUp') step(-1);
     else if (item && key === 'e') act(item, 'done');
     else if (item && key === 'l') act(item, item.state === 'later' ? 'seen' : 'later');
     else if (item && key === 'u') act(item, item.state === 'new' ? 'seen' : 'new');
@@ -154,7 +174,7 @@ function List({ rows }: { rows: readonly InboxRow[] }) {
                   onFocus={() => activate(row.key)}
                   isUnfolded={unfolded.has(row.key)}
                   onOpen={() => {
-                    if (row.item.plans) unfold(row.key);
+                    if (row.item.plans) unfold(row.item);
                     else openItem(row.item);
                     if (row.item.state === 'new') set(row.item, 'seen');
                   }}
@@ -266,16 +286,18 @@ function useActive(
     });
     return () => cancelAnimationFrame(frame);
   }, [wanted, at, scrollTo, lineOf]);
-  const step = (from: string | null, by: 1 | -1) => {
-    const place = items.findIndex(({ id }) => id === from);
-    const next = items[place + by] ?? items[place - by];
+  const goTo = (next: { readonly id: string } | undefined) => {
     if (!next) return;
     activate(next.id);
     // At once where it can be: the next key is about the line that is marked, however soon it comes.
     lineOf(next.id)?.focus();
     want(next.id);
   };
-  return { activeId, activate, enter: () => want(activeId), step };
+  const placeOf = (id: string | null) => items.findIndex((item) => item.id === id);
+  // At either end it stays where it is.
+  const step = (by: 1 | -1) => goTo(items[placeOf(activeId) + by] ?? items[placeOf(activeId)]);
+  const leave = (id: string) => goTo(items[placeOf(id) + 1] ?? items[placeOf(id) - 1]);
+  return { activeId, activate, enter: () => want(activeId), step, leave };
 }
 
 function useSetState(): (item: InboxItem, state: InboxState) => void {

@@ -15,12 +15,13 @@ describe('an approver’s inbox', () => {
   let owner: TestMember;
   let ida: TestMember;
   let board: string;
+  let approver: TestMember;
   let jonas: Actor;
 
   prepare(async () => {
     house = await openHouse({ name: 'Anna Größl' });
     ({ owner } = house);
-    const approver = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
+    approver = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
     ida = await owner.invite({ name: IDA, department: 'marketing' });
     board = await owner.createBoard('Wärmepumpe');
     for (const plan of ['Messe', 'Radio', 'Plakat']) {
@@ -46,6 +47,29 @@ describe('an approver’s inbox', () => {
     lines().evaluateAll((all) => all.findIndex((line) => line === document.activeElement));
   const has = (at: number) => expect.poll(focused, { timeout: PATIENCE }).toBe(at);
 
+  test('[INBOX-9] a line of several plans that is unfolded among the unread stays, with the focus, until it is folded', async () => {
+    await jonas.page.getByRole('radio', { name: inbox('filters.new') }).click();
+    const line = lines().filter({ hasText: 'erinnert Sie an 2 Entscheidungen' });
+    await line.focus();
+    await press('Enter');
+    const plans = jonas.page.getByRole('list', { name: inbox('plansOf') }).getByRole('link');
+    await expect.poll(() => plans.count(), { timeout: PATIENCE }).toBe(2);
+    // It counts as read.
+    await expect
+      .poll(async () => JSON.stringify((await approver.ask('GET', '/api/inbox')).body), { timeout: PATIENCE })
+      .toContain('"seen"');
+    expect(await plans.count()).toBe(2);
+    expect(await line.evaluate((element) => element === document.activeElement)).toBe(true);
+    await press('Enter');
+    await line.waitFor({ state: 'detached' });
+    await has(1);
+    await press('u');
+    await expect.poll(() => lines().count(), { timeout: PATIENCE }).toBe(1);
+    await has(0);
+    await jonas.page.getByRole('radio', { name: inbox('filters.open') }).click();
+    await jonas.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  });
+
   test('[INBOX-9] [REMIND-6] goes from line to line by J and K, and opens reminders of several plans to each of them', async () => {
     const line = lines().filter({ hasText: 'erinnert Sie an 2 Entscheidungen' });
     await line.waitFor();
@@ -56,9 +80,17 @@ describe('an approver’s inbox', () => {
     await has(1);
     await press('j');
     await has(2);
-    await press('k');
-    await has(1);
+    // At either end they stay.
     await press('j');
+    expect(await focused()).toBe(2);
+    await press('k');
+    await press('k');
+    await has(0);
+    await press('k');
+    expect(await focused()).toBe(0);
+    await press('j');
+    await press('j');
+    await has(2);
     expect(await line.getAttribute('aria-expanded')).toBe('false');
     await press('Enter');
     await expect.poll(() => line.getAttribute('aria-expanded')).toBe('true');

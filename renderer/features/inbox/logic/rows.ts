@@ -8,6 +8,9 @@ export type InboxRow =
   | { readonly kind: 'head'; readonly key: string; readonly of: InboxItem }
   | { readonly kind: 'item'; readonly key: string; readonly item: InboxItem };
 
+/** No line is unfolded. */
+export const NOTHING: ReadonlySet<string> = new Set();
+
 const SHOWS: Readonly<Record<InboxFilter, (item: InboxItem) => boolean>> = {
   open: ({ state }) => state !== 'later',
   new: ({ state }) => state === 'new',
@@ -15,8 +18,14 @@ const SHOWS: Readonly<Record<InboxFilter, (item: InboxItem) => boolean>> = {
   later: ({ state }) => state === 'later',
 };
 
-export function filtered(items: readonly InboxItem[], filter: InboxFilter): InboxItem[] {
-  return items.filter(SHOWS[filter]);
+/** What a filter shows. @param unfolded lines that somebody unfolded: that he did reads them, and yet they stay among the unread */
+export function filtered(
+  items: readonly InboxItem[],
+  filter: InboxFilter,
+  unfolded: ReadonlySet<string> = NOTHING,
+): InboxItem[] {
+  const isHeld = ({ id, state }: InboxItem) => filter === 'new' && state === 'seen' && unfolded.has(id);
+  return items.filter((item) => SHOWS[filter](item) || isHeld(item));
 }
 
 /**

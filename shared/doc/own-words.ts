@@ -3,8 +3,9 @@ import { normaliseBrief } from '../domain/brief';
 import { isJsonObject, type Json } from '../domain/json';
 import { briefJson, briefOf } from './board-doc';
 
-/** Stands for each character that somebody wrote himself. It is of no language, so nobody types it. */
+/** Stands for each character that somebody wrote himself. It is of no language; whoever types it all the same is given {@link OTHER}. */
 export const OWN = '\uE000';
+const OTHER = '\uE001';
 
 /**
  * A plan's brief as a version has it, with {@link OWN} in place of every character that these clients have inserted: whatever becomes text
@@ -22,9 +23,10 @@ export function briefWithOwn(doc: Y.Doc, planId: string, isOwn: (clientId: numbe
     if (typeof text !== 'string') return node;
     const from = at;
     at += text.length;
+    const shown = (sign: string | undefined) => (sign === OWN ? OTHER : sign);
     return {
       ...node,
-      text: [...Array(text.length).keys()].map((i) => (own[from + i] ? OWN : text[i])).join(''),
+      text: [...Array(text.length).keys()].map((i) => (own[from + i] ? OWN : shown(text[i]))).join(''),
     };
   };
   const all = briefJson(brief).map(masked);

@@ -363,6 +363,18 @@ describe(`a board of ${PLANS} plans with long German words`, () => {
       await found.waitFor();
       // The words are in sight, however long the place is called.
       expect(await found.getByText('Bitte mit der Vertriebs').isVisible()).toBe(true);
+      // A row of the list says it on a line of its own.
+      await anna.goTo('list');
+      const words = page
+        .getByRole('row')
+        .filter({ has: page.locator('[data-plan="plan-3"]') })
+        .locator('[aria-hidden=true]')
+        .getByText('Bitte mit der Vertriebsinnendienstleitung abstimmen.');
+      await words.waitFor();
+      const isWhole = (element: HTMLElement | SVGElement) =>
+        element.scrollWidth <= element.clientWidth + 1 && element.scrollHeight <= element.clientHeight + 1;
+      expect(await words.locator('xpath=ancestor::*[@aria-hidden]').evaluate(isWhole)).toBe(true);
+      await anna.goTo('columns');
       await page.keyboard.press('Escape');
       await search.fill('innendienstleitung');
       await anna.press(anna.words.board('newPlan'));

@@ -12,9 +12,9 @@ import { materialOf } from '../../shared/domain/plan';
 const LETTERS = {
   seen: ['1', '22', '3 4', ' '],
   mine: ['a', 'bc', ' d ', 'é'],
-  theirs: ['A', 'BC', ' D ', '🏠'],
+  theirs: ['A', 'BC', ` ${OWN} `, '🏠'],
 };
-const [MINE, THEIRS] = [/[a-zé]/u, /[A-Z]|🏠/u];
+const [MINE, THEIRS] = [/[a-zé]/u, /[A-Z]|🏠|\uE000/u];
 
 const edit = fc.record({
   by: fc.constantFrom('mine' as const, 'theirs' as const),

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { AlarmClock, Hourglass, MessageSquare, Pencil } from 'lucide-react';
 import type { Member } from '../../../shared/domain/people';
 import { useBoard, type PlanRow } from '../../client';
@@ -30,7 +30,7 @@ interface Props {
   readonly turn: string;
   /** It is seen below the cells, and heard here all the same. */
   readonly isTurnBelow: boolean;
-  /** Where the search found the plan, if not in its title. */
+  /** Where the search found the plan, if not in its title: seen below the cells, and heard here. */
   readonly place: Place | null;
   /** `null` when this person may not edit. */
   readonly onEdit: (() => void) | null;
@@ -107,7 +107,11 @@ function TitleContent({
       >
         {title || common('untitled')}
       </a>
-      {place ? <FoundIn place={place} /> : null}
+      {place ? (
+        <Hidden>
+          <FoundIn place={place} />
+        </Hidden>
+      ) : null}
       {isNew || row.waitsForMe || row.status.startedUnagreed ? (
         <span className={styles['marks']}>
           {isNew ? <NewsMark /> : null}
@@ -148,7 +152,7 @@ function Whole({ children }: { children: string }) {
   return <span title={children}>{children}</span>;
 }
 
-function Hidden({ children }: { children: string }) {
+function Hidden({ children }: { children: ReactNode }) {
   return <span style={{ position: 'absolute', clipPath: 'inset(50%)' }}>{children}</span>;
 }
 

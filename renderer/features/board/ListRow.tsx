@@ -8,6 +8,7 @@ import { type CellAt, type ListColumn } from './logic/list-columns';
 import type { Place } from './logic/search';
 import { fitsBeside } from './logic/turn-room';
 import { departmentOfRow } from './logic/values';
+import { FoundIn } from './Marks';
 import styles from './List.module.css';
 
 export interface ListRowProps {
@@ -39,7 +40,7 @@ export interface ListRowProps {
 
 /**
  * One plan in the list. Drawn again only when something of it changes. Whose turn it is stands beside its state, or on a line of its
- * own across the row where it has no room there.
+ * own across the row where it has no room there, as does where a search found the plan.
  */
 export const ListRow = memo(function ListRow({
   row,
@@ -57,15 +58,16 @@ export const ListRow = memo(function ListRow({
   const { words } = props;
   const turn = words.turnOf(row);
   const state = stateWord(words.common, row.status.state, departmentOfRow(row));
-  const isBelow = turn !== '' && !fitsBeside(turn, state, stateWidth);
-  const mustShrink = isTooHigh && !isBelow;
+  const isTurnBelow = turn !== '' && !fitsBeside(turn, state, stateWidth);
+  const isHigher = isTurnBelow || props.place !== null;
+  const mustShrink = isTooHigh && !isHigher;
   useLayoutEffect(() => {
     if (mustShrink) onOneLine(index);
   }, [mustShrink, onOneLine, index]);
   return (
     <div
       // Most rows are of one height: asking each of them for its own would cost scrolling much.
-      ref={isBelow ? measure : null}
+      ref={isHigher ? measure : null}
       data-index={index}
       role="row"
       aria-rowindex={index + 2}
@@ -81,7 +83,7 @@ export const ListRow = memo(function ListRow({
           members={props.members}
           words={words}
           turn={column === 'state' ? turn : ''}
-          isTurnBelow={column === 'state' && isBelow}
+          isTurnBelow={column === 'state' && isTurnBelow}
           place={column === 'title' ? props.place : null}
           isTabStop={column === active}
           wantsFocus={column === active && props.wantsFocus}
@@ -91,10 +93,19 @@ export const ListRow = memo(function ListRow({
           onEdited={props.onEdited}
         />
       ))}
-      {isBelow ? (
+      {props.place ? (
         <div
           aria-hidden
-          className={styles['turnBelow']}
+          className={styles['below']}
+          onClick={() => props.onCell({ planId: row.id, column: 'title' }, false)}
+        >
+          <FoundIn place={props.place} />
+        </div>
+      ) : null}
+      {isTurnBelow ? (
+        <div
+          aria-hidden
+          className={styles['below']}
           onClick={() => props.onCell({ planId: row.id, column: 'state' }, false)}
         >
           {softHyphens(turn)}

@@ -49,3 +49,4 @@ export {
   type Wording,
 } from './wording';
 export { usePageTitle } from './page-title';
+export { wrappableDays } from './wrappable-days';

@@ -154,6 +154,38 @@ describe('on paper', () => {
     await page.setViewportSize({ width: 800, height: 600 });
   });
 
+  test('[UI-62] a printed calendar has room for all its columns, those of all boards too', async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    for (const place of [`#/board/${world.board}/calendar`, '#/calendar']) {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, place);
+      await page.getByRole('radio', { name: anna.words.calendar('view.list') }).click({ force: true });
+      await page.getByRole('table').waitFor();
+      const { columns, rows, beyond } = await onSheet((sheet) => {
+        const { right } = sheet.getBoundingClientRect();
+        const cells = [...sheet.querySelectorAll('th, td')];
+        return {
+          columns: sheet.querySelectorAll('thead th').length,
+          rows: sheet.querySelectorAll('tbody tr').length,
+          beyond: cells
+            .filter(
+              (cell) =>
+                cell.getBoundingClientRect().right > right + 0.5 || cell.scrollWidth > cell.clientWidth,
+            )
+            .map((cell) => cell.textContent),
+        };
+      });
+      expect(columns).toBe(place === '#/calendar' ? 7 : 6);
+      expect(rows).toBeGreaterThan(100);
+      expect(beyond).toEqual([]);
+      await page.setViewportSize({ width: 1440, height: 900 });
+    }
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#/board/${world.board}`);
+  });
+
   test('[UI-53] the record prints every entry with what was submitted', async () => {
     await anna.goTo('record');
     await page.locator('[data-sentence]').first().waitFor();

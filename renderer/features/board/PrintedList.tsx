@@ -1,7 +1,7 @@
 import { useBoard, useWorkspace, type PlanRow } from '../../client';
 import { listed } from '../../../shared/domain/text/typed-text';
 import { useRoute } from '../../state/route';
-import { Printed, softHyphens, stateWord, useTurnWords } from '../../ui';
+import { Printed, softHyphens, stateWord, useTurnWords, wrappableDays } from '../../ui';
 import { useListWords, type ListWords } from './CellContent';
 import {
   budgetText,
@@ -62,7 +62,7 @@ export function PrintedList({ rows, all }: Props) {
                   {turnOf(row) === '' ? null : <div>{softHyphens(turnOf(row))}</div>}
                 </td>
                 <td>{stateWord(common, row.status.state, departmentOfRow(row))}</td>
-                <td>{wrappable(runText(row, words.format))}</td>
+                <td>{wrappableDays(runText(row, words.format))}</td>
                 <td className={styles['number']}>{budgetText(row, words.format, 'always')}</td>
                 <td className={styles['number']}>{enquiries(row, words)}</td>
                 <td>{members.get(ownerOf(row) ?? '')?.name ?? common('nobody')}</td>
@@ -80,14 +80,6 @@ export function PrintedList({ rows, all }: Props) {
       )}
     </Printed>
   );
-}
-
-/** Days from and to go into two lines rather than take the room of the titles, and each of them stays whole. */
-function wrappable(days: string): string {
-  return days
-    .replaceAll(/\s+/g, '\u00a0')
-    .replaceAll(/\u00a0–\u00a0/g, '\u00a0– ')
-    .replaceAll(/–(?! )/g, '–\u2060');
 }
 
 function enquiries(row: PlanRow, { format }: ListWords): string {

@@ -7,7 +7,15 @@ import { listed } from '../../../shared/domain/text/typed-text';
 import { useWorkspace } from '../../client';
 import { useT } from '../../i18n';
 import { hrefOf, useRoute } from '../../state/route';
-import { DepartmentName, NamedColorMark, planColorOf, Printed, StatusBadge } from '../../ui';
+import {
+  DepartmentName,
+  NamedColorMark,
+  planColorOf,
+  Printed,
+  softHyphens,
+  StatusBadge,
+  wrappableDays,
+} from '../../ui';
 import { useItemWords, type ItemWords } from './item-words';
 import type { TellWarned } from './Warned';
 import { usePaperHead, type RecordEnd } from './paper-head';
@@ -62,11 +70,11 @@ export function CalendarTable({ items, boardId, today, recordEnds, ...props }: C
         >
           {() => (
             <table className={styles['table']}>
-              <Heads columns={columns} />
+              <Heads columns={columns} isPrinted />
               <tbody>
                 {sorted.map((item) => (
                   <tr key={item.key}>
-                    <Cells item={item} words={words} hasBoards={hasBoards} />
+                    <Cells item={item} words={words} hasBoards={hasBoards} isPrinted />
                   </tr>
                 ))}
               </tbody>
@@ -93,14 +101,19 @@ export function CalendarTable({ items, boardId, today, recordEnds, ...props }: C
   );
 }
 
-function Heads({ columns }: { columns: readonly (typeof COLUMNS)[number][] }) {
+interface HeadsProps {
+  readonly columns: readonly (typeof COLUMNS)[number][];
+  readonly isPrinted?: boolean;
+}
+
+function Heads({ columns, isPrinted = false }: HeadsProps) {
   const t = useT('calendar');
   return (
     <thead>
       <tr>
         {columns.map((column) => (
           <th key={column} scope="col" data-numeric={column === 'budget' || undefined}>
-            {t(`column.${column}`)}
+            {isPrinted ? softHyphens(t(`column.${column}`)) : t(`column.${column}`)}
           </th>
         ))}
       </tr>
@@ -118,17 +131,20 @@ interface CellsProps {
   readonly words: ItemWords;
   readonly hasBoards: boolean;
   readonly isWarned?: boolean;
+  /** On paper, where nothing scrolls: words may be broken. */
+  readonly isPrinted?: boolean;
 }
 
-function Cells({ item, words, hasBoards, isWarned = false }: CellsProps) {
+function Cells({ item, words, hasBoards, isWarned = false, isPrinted = false }: CellsProps) {
   const board = useWorkspace(({ boards }) => boards.find(({ id }) => id === item.board)?.title ?? '');
   const remark = words.remark(item);
+  const [text, days] = isPrinted ? [softHyphens, wrappableDays] : [asItIs, asItIs];
   const color = planColorOf(item.color);
   return (
     <>
       <th scope="row" className={styles['plan']}>
         <a href={hrefOf({ page: 'board', boardId: item.board, view: 'calendar', planId: item.planId })}>
-          {words.title(item)}
+          {text(words.title(item))}
         </a>{' '}
         {color ? <NamedColorMark color={color} /> : null}
         {isWarned ? (
@@ -136,28 +152,30 @@ function Cells({ item, words, hasBoards, isWarned = false }: CellsProps) {
             <TriangleAlert size={13} aria-hidden />
           </span>
         ) : null}
-        {item.tags.length > 0 ? <span className={styles['remark']}>{listed(item.tags)}</span> : null}
+        {item.tags.length > 0 ? <span className={styles['remark']}>{text(listed(item.tags))}</span> : null}
       </th>
-      {hasBoards ? <td>{board}</td> : null}
+      {hasBoards ? <td>{text(board)}</td> : null}
       <td>
         <DepartmentName department={item.department} />
       </td>
-      <td className={styles['period']}>{words.period(item)}</td>
+      <td className={styles['period']}>{days(words.period(item))}</td>
       <td>
         <StatusBadge state={item.state} department={item.department} />
         {remark ? (
           <span className={styles['remark']} data-late={item.startedUnagreed || undefined}>
-            {remark}
+            {text(remark)}
           </span>
         ) : null}
       </td>
       <td data-numeric className={styles['money']}>
         {words.budget(item)}
       </td>
-      <td>{words.owner(item)}</td>
+      <td>{text(words.owner(item))}</td>
     </>
   );
 }
+
+const asItIs = (text: string) => text;
 
 function byDate(a: TimelineItem, b: TimelineItem): number {
   return compare(a.start, b.start) || compare(a.end, b.end) || compare(a.key, b.key);

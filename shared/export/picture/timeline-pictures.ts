@@ -12,7 +12,7 @@ import { DaysInWords, daysBehind } from './days';
 import { FACT_TEXT, factLines } from './facts';
 import { legendMark, lookOf, marks, marksWidth, SAMPLE, type Drawn } from './marks';
 import { element, words } from './svg';
-import { cutText, textWidth } from './text-width';
+import { boldWidth, cutBold, cutText, textWidth } from './text-width';
 
 /** A timeline as somebody wants it in a picture. */
 export interface PictureAsked {
@@ -47,6 +47,8 @@ const TEXT = 11;
 const SMALL = 10.5;
 /** Where facts begin, below the title. */
 const TITLE = 42;
+/** The letters of the title: smaller ones where it is long, so that it is whole, yet larger than what stands below. */
+const [LARGEST, SMALLEST] = [20, 13];
 /** How high a line of them is. */
 const FACT = 16;
 const FOOT = 32;
@@ -223,8 +225,10 @@ class Drawing {
   #headOf(number: string): string {
     const { title } = this.#asked;
     const room = this.#width - 60;
+    const fits = (room / boldWidth(title, LARGEST)) * LARGEST;
+    const size = Math.max(SMALLEST, Math.min(LARGEST, Math.floor(fits)));
     return [
-      words(cutText(title, 20, room), { y: 22, 'font-size': 20, 'font-weight': 600, fill: INK }),
+      words(cutBold(title, size, room), { y: 22, 'font-size': size, 'font-weight': 600, fill: INK }),
       ...this.#facts.map((line, index) =>
         words(cutText(line, FACT_TEXT, room), {
           y: TITLE + FACT * index,
@@ -316,15 +320,16 @@ class Drawing {
   }
 
   #laneTitle({ lane, from }: Part, y: number): string {
-    const name = this.#asked.laneName(lane.key) + (from > 0 ? ` ${this.#labels.continued}` : '');
+    const name = this.#asked.laneName(lane.key);
     const totals = this.#totals.get(lane.key);
     const room = LANE - 12;
     const fit = (sums: readonly string[]) => sums.every((sum) => textWidth(sum, SMALL) <= room);
-    const sums = totals && from === 0 ? this.#sums(totals, fit) : [];
+    // Not behind the name: a long one has no room for it.
+    const below = from > 0 ? [this.#labels.continued] : totals ? this.#sums(totals, fit) : [];
     return [
-      words(cutText(name, 12, room), { y: y + 16, 'font-size': 12, 'font-weight': 600, fill: INK }),
-      ...sums.map((sum, index) =>
-        words(cutText(sum, SMALL, room), { y: y + 31 + 14 * index, 'font-size': SMALL, fill: FAINT }),
+      words(cutBold(name, 12, LANE - 4), { y: y + 16, 'font-size': 12, 'font-weight': 600, fill: INK }),
+      ...below.map((line, index) =>
+        words(cutText(line, SMALL, room), { y: y + 31 + 14 * index, 'font-size': SMALL, fill: FAINT }),
       ),
     ].join('');
   }

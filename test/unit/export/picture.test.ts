@@ -162,6 +162,30 @@ describe('pictures of a timeline', () => {
     );
   });
 
+  it('[PICTURE-6] have a long title whole, in smaller letters, and no name of a lane in its bars, as wide as bold letters are', () => {
+    const title = 'Wärmepumpen-Offensive Bestandsgebäude 2027 · Brenner Wärme & Söhne Gebäudetechnik GmbH';
+    // As measured in DejaVu Sans Bold, the widest of the faces.
+    const [titleWidth, letter] = [1122.41 / 20, 12.21 / 20];
+    const lane = 'Fachhandwerkerqualifizierung';
+    const sheet = { width: 1046, height: 717, margin: 0 };
+    const [page = ''] = timelinePictures(asked(many(5), { title, laneName: () => lane }), sheet);
+    const [, size, said] = /font-size="([\d.]+)" font-weight="600"[^>]*>([^<]*)</.exec(page) ?? [];
+    expect(said).toBe(title.replace('&', '&amp;'));
+    // The number of a sheet stands to the right of it.
+    expect(Number(size) * titleWidth).toBeLessThanOrEqual(1046 - 60);
+    expect(Number(size)).toBeGreaterThan(13);
+    const name = textsIn(page).find((text) => text.startsWith('Fach')) ?? '';
+    expect(name.length).toBeGreaterThan(18);
+    expect(name.length * 12 * letter).toBeLessThanOrEqual(176);
+    const [short = ''] = timelinePictures(asked(many(5)), sheet);
+    expect(short).toContain('font-size="20"');
+    // Where a lane goes on, that has a line of its own.
+    const long = many(600, { department: 'marketing' });
+    const texts = textsIn(timelinePictures(asked(long, { laneName: () => lane }), A3).at(-1) ?? '');
+    expect(texts).toContain(name);
+    expect(texts).toContain('(Fortsetzung)');
+  });
+
   it('[PICTURE-6] what no page has room for is cut in its title, and still says that it is not agreed', () => {
     const title = 'Sonderfinanzierung '.repeat(60);
     const [page = ''] = timelinePictures(asked([item(2, { title, agreed: false, state: 'in-review' })]), A3);

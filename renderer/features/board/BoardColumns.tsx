@@ -122,7 +122,8 @@ function useKeys(columns: Columns, overOpen: boolean, active: Active, setActive:
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
-    const id = planAt(event.target) ?? active.id;
+    // A card that has yet to be scrolled to has no focus so far; the next key is about it all the same.
+    const id = active.moveFocus ? active.id : (planAt(event.target) ?? active.id);
     const column = COLUMNS.find((each) => columns[each].some((row) => row.id === id));
     if (!id || !column) return;
     const rows = columns[column];

@@ -58,7 +58,7 @@ export const ListRow = memo(function ListRow({
   const { words } = props;
   const turn = words.turnOf(row);
   const state = stateWord(words.common, row.status.state, departmentOfRow(row));
-  const isTurnBelow = turn !== '' && !fitsBeside(turn, state, stateWidth);
+  const isTurnBelow = turn !== '' && !fitsBeside(turn, state, stateWidth, props.place ? 1 : 2);
   const isHigher = isTurnBelow || props.place !== null;
   const mustShrink = isTooHigh && !isHigher;
   useLayoutEffect(() => {

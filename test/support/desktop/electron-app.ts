@@ -5,6 +5,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { ensureElectron, rootFlags } from '../../../scripts/setup/electron-runtime.mjs';
 import { root } from '../../../scripts/lib/paths.mjs';
 import { HANGS_MS } from '../hangs';
+import { STILL } from './chromium';
 
 export interface LaunchOptions {
   language?: 'de' | 'en';
@@ -129,6 +130,7 @@ async function windowOf(app: ElectronApplication, fits: (url: URL) => boolean): 
       .find((page) => !page.isClosed() && URL.canParse(page.url()) && fits(new URL(page.url())));
     if (found) {
       await found.waitForLoadState('domcontentloaded');
+      await found.emulateMedia(STILL);
       return found;
     }
     if (Date.now() > deadline) {

@@ -159,9 +159,9 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
     ]);
     if (!cached) await workspace.#learn(known);
     await workspace.#listParked();
-    workspace.#room.start();
+    // Once connected it asks for everything; what was asked before would be asked twice.
     workspace.#waitToBeHeard();
-    void workspace.refresh();
+    workspace.#room.start();
     return { ok: true, value: workspace };
   }
 
@@ -327,6 +327,7 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
     goBy(this.#now, this.store.getState().timeZone);
   }
 
+  /** What is never connected may answer questions all the same, as where something on the way takes no WebSockets. */
   #waitToBeHeard(): void {
     const timer = setTimeout(() => {
       if (this.store.getState().online === null) this.store.setState({ online: false });
@@ -335,6 +336,7 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
       if (online === null) return;
       clearTimeout(timer);
       heard();
+      if (!online) void this.refresh();
     });
   }
 

@@ -5,28 +5,47 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Api } from '../../../../renderer/client/connection/api';
 import { httpApi } from '../../../../renderer/client/connection/api';
 import { startHost } from '../../../../server/start';
+import { WebSocket } from 'ws';
 import { joinAs, valueOf } from '../../../support/clients/client-world';
 
 const BOARDS = 12;
 const WINDOWS = 3;
 
-it('[CLIENT-18] [WAIT-5] three windows at the start page have a socket each, whatever boards there are', async () => {
-  const data = await mkdtemp(join(tmpdir(), 'handschlag-start-page-'));
-  onTestFinished(() => rm(data, { recursive: true, force: true }));
-  const host = await startHost({ data, port: 0 });
-  onTestFinished(() => host.close());
-  const secret = new URL(host.ownerInvite ?? '').hash.slice('#invite='.length);
-  const anna = await joinAs(host.url, secret, 'Anna', 'marketing');
-  const { token } = anna.profile;
-  const asked: string[] = [];
-  const api = httpApi({ host: host.url, token });
-  const counting: Api = {
-    ...api,
-    call: (route, ...rest) => {
-      asked.push(route);
-      return api.call(route, ...rest);
-    },
+/** Something on the way takes no WebSockets. */
+class NoWebSocket extends WebSocket {
+  constructor() {
+    super('ws://127.0.0.1:1');
+  }
+}
+
+it('[CLIENT-78] a window asks for each part once as it opens, and without a connection, too', async () => {
+  const { host, anna, counting, asked } = await annasHost();
+  const parts = ['me', 'members', 'boards', 'waiting', 'inbox', 'days'];
+  const times = () => parts.map((part) => asked.filter((route) => route === part).length);
+  const open = async (by?: typeof NoWebSocket) => {
+    asked.length = 0;
+    const window = await anna.open(counting, undefined, by);
+    onTestFinished(() => window.close());
+    return window;
   };
+
+  // What it opens with on a new device may have changed before it was told of changes.
+  const first = await open();
+  await vi.waitFor(() => expect(times()).toEqual([2, 2, 2, 1, 1, 1]));
+  await first.close();
+
+  const again = await open();
+  await vi.waitFor(() => expect(times()).toEqual([1, 1, 1, 1, 1, 1]));
+  expect(again.store.getState().online).toBe(true);
+  await again.close();
+
+  const cutOff = await open(NoWebSocket);
+  await vi.waitFor(() => expect(times()).toEqual([1, 1, 1, 1, 1, 1]));
+  expect(cutOff.store.getState().online).toBe(false);
+});
+
+it('[CLIENT-18] [WAIT-5] three windows at the start page have a socket each, whatever boards there are', async () => {
+  const { host, anna, counting, asked } = await annasHost();
   const first = await anna.open(counting);
   onTestFinished(() => first.close());
   for (let n = 0; n < BOARDS; n++) valueOf(await first.actions.createBoard(`Board ${n}`));
@@ -53,3 +72,23 @@ it('[CLIENT-18] [WAIT-5] three windows at the start page have a socket each, wha
     };
   }
 });
+
+/** A host, its owner, and what one of her windows asks it. */
+async function annasHost() {
+  const data = await mkdtemp(join(tmpdir(), 'handschlag-start-page-'));
+  onTestFinished(() => rm(data, { recursive: true, force: true }));
+  const host = await startHost({ data, port: 0 });
+  onTestFinished(() => host.close());
+  const secret = new URL(host.ownerInvite ?? '').hash.slice('#invite='.length);
+  const anna = await joinAs(host.url, secret, 'Anna', 'marketing');
+  const asked: string[] = [];
+  const api = httpApi({ host: host.url, token: anna.profile.token });
+  const counting: Api = {
+    ...api,
+    call: (route, ...rest) => {
+      asked.push(route);
+      return api.call(route, ...rest);
+    },
+  };
+  return { host, anna, counting, asked };
+}

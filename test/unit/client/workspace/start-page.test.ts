@@ -19,7 +19,7 @@ class NoWebSocket extends WebSocket {
 }
 
 it('[CLIENT-78] a window asks for each part once as it opens, and without a connection, too', async () => {
-  const { host, anna, counting, asked } = await annasHost();
+  const { anna, counting, asked } = await annasHost();
   const parts = ['me', 'members', 'boards', 'waiting', 'inbox', 'days'];
   const times = () => parts.map((part) => asked.filter((route) => route === part).length);
   const open = async (by?: typeof NoWebSocket) => {

@@ -1,42 +1,48 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { addThread } from '../../shared/doc/commands';
+import { readPlan } from '../../shared/doc/board-doc';
+import { briefFromText } from '../../shared/doc/brief-writer';
 import { Actor, PATIENCE } from '../support/clients/actor';
-import { launchChromium } from '../support/desktop/chromium';
+import { Desk, type Drafted } from '../support/clients/desk';
+import type { TestMember } from '../support/clients/clients';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
+import { enterPlan, openHouse, type House } from '../support/desktop/house';
 import { seriousFaults } from '../support/desktop/page-checks';
-import { BOARD, createInBrowser, introduce, joinInBrowser } from '../support/desktop/two-apps';
-import { startHostProcess, type HostProcess } from '../support/host/host';
+import { BOARD, introduce } from '../support/desktop/two-apps';
 
 const PLAN = {
   title: 'Wärmepumpentage',
   goal: '300 Beratungstermine',
   audience: 'Altbau',
   message: 'Wärme, die sich rechnet',
-  start: '01.03.2027',
-  end: '30.04.2027',
-  budgetMinor: '24.500,50',
-  expectedEnquiries: '300',
+  start: '2027-03-01',
+  end: '2027-04-30',
+  budgetMinor: 2_450_050,
+  currency: 'EUR',
+  expectedEnquiries: 300,
 };
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
+const hasFocus = (element: Element) => element === document.activeElement;
 
 describe('a plan in the panel, for its owner and for whoever decides about it', () => {
-  let host: HostProcess;
-  let browser: Browser;
+  let house: House;
+  let board: string;
+  let approver: TestMember;
+  /** Anna's, on another device than that of her window. */
+  let desk: Desk;
   let anna: Actor;
   let ben: Actor;
+  let plans = 0;
 
   prepare(async () => {
-    [host, browser] = await Promise.all([startHostProcess(), launchChromium()]);
-    anna = await createInBrowser(
-      await newPage(),
-      `${host.url}/#invite=${host.ownerSecret ?? ''}`,
-      { name: 'Anna', department: 'marketing', company: 'Lindner' },
-      'de',
-    );
-    await anna.createBoard(BOARD);
-    const link = await anna.invite({ department: 'sales', approver: true });
-    ben = await joinInBrowser(await newPage(), link, { name: 'Ben', department: 'sales' }, 'de');
-    await ben.openBoard(BOARD);
+    house = await openHouse({ name: 'Anna', company: 'Lindner' });
+    const { owner, browser } = house;
+    approver = await owner.invite({ name: 'Ben', department: 'sales', approver: true });
+    board = await owner.createBoard(BOARD);
+    desk = await Desk.open(owner, board);
+    const place = { board, plan: await made({ title: 'Die Erste' }) };
+    [anna, ben] = await Promise.all([enterPlan(browser, owner, place), enterPlan(browser, approver, place)]);
   });
   beforeEach(async () => {
     keepEvidence(() => ({ anna: anna.page, ben: ben.page }));
@@ -44,24 +50,28 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
     await ben.backToBoard();
   });
   afterAll(async () => {
-    await browser?.close();
-    await host?.close();
+    desk?.close();
+    await house?.close();
   });
 
-  /** Another person's browser. */
-  async function newPage(): Promise<Page> {
-    return (await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 800 } })).newPage();
+  /** A plan of Anna's. @returns its ID */
+  async function made(fields: Drafted['fields'], more: Drafted = {}): Promise<string> {
+    const id = `plan-${++plans}`;
+    await desk.plan(id, { ...more, fields: { ...PLAN, ...fields } });
+    return id;
   }
 
   test('[PLANUI-24] [PLANUI-20] whoever decides reads a document, with what is new marked, and may go to the form', async () => {
     const { plan, decision, common } = ben.words;
-    await anna.createPlan(PLAN);
+    const id = await made({});
+    await anna.openPlan({ board, plan: id });
     await anna.brief.click();
     await anna.page.keyboard.type('## Kern');
     await anna.saved();
-    await anna.submit();
+    await anna.backToBoard();
+    await desk.submit(id);
 
-    await ben.openCard(PLAN.title);
+    await ben.openPlan({ board, plan: id });
     await ben.document.getByRole('heading', { name: 'Kern' }).waitFor();
     await ben.document.getByText('24.500,50').waitFor();
     expect(await ben.panel.getByRole('textbox', { name: common('field.goal') }).count()).toBe(0);
@@ -83,8 +93,8 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
     await ben.sees('changes-requested');
 
     // What was a document stays one, and shows what is new as it comes.
-    await anna.fill({ budgetMinor: '20.000', message: '' });
-    await anna.submit({ again: true });
+    await desk.change(id, { budgetMinor: 2_000_000, message: null });
+    await desk.submit(id);
     await ben.sees('in-review');
     await poll(() => ben.document.locator('[data-new] del').allTextContents()).toEqual([
       PLAN.message,
@@ -94,31 +104,34 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
 
     await ben.edit();
     await ben.fill({ goal: 'Ziel des Vertriebs' });
-    await poll(() => anna.field('goal').inputValue()).toBe('Ziel des Vertriebs');
+    await poll(() => readPlan(desk.doc, id)?.['goal']).toBe('Ziel des Vertriebs');
     await ben.press(plan('read'), ben.panel);
     await ben.document.getByText('Ziel des Vertriebs').waitFor();
   });
 
   test('[PLANUI-6] old and new stand side by side whole, however long they are', async () => {
-    await anna.createPlan({ ...PLAN, title: 'Lang', goal: 'Mehr Anfragen. '.repeat(60) });
-    await anna.submit();
-    await anna.fill({ goal: 'Viel mehr Anfragen als bisher. '.repeat(60) });
+    const id = await made({ title: 'Lang', goal: 'Mehr Anfragen. '.repeat(60) });
+    await desk.submit(id);
+    await desk.change(id, { goal: 'Viel mehr Anfragen als bisher. '.repeat(60) });
+    await anna.openPlan({ board, plan: id });
     const said = anna.status.locator('ins').first();
     await said.waitFor();
     expect(await said.evaluate(({ parentElement: p }) => p && p.scrollHeight - p.clientHeight)).toBe(0);
   });
 
   test('[PLANUI-2] [UI-8] whoever types is told of a fault once he is done, and asked about an amount in doubt', async () => {
-    await anna.createPlan({ ...PLAN, title: 'Im Schreiben' });
+    const id = await made({ title: 'Im Schreiben' });
+    await anna.openPlan({ board, plan: id });
     const end = anna.field('end');
     const isWrong = () => end.getAttribute('aria-invalid');
     // For others the day is what stands there so far.
-    await ben.openCard('Im Schreiben');
+    await ben.openPlan({ board, plan: id });
     for (const typed of ['Sept 2027', 'bald']) {
       await end.fill(typed);
       await poll(() => ben.field('end').inputValue()).toBe(typed);
       expect(await isWrong()).toBe(null);
     }
+    await ben.backToBoard();
     await end.blur();
     await poll(isWrong).toBe('true');
     await end.focus();
@@ -130,37 +143,35 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
   });
 
   test('[PLANUI-24] a form in which somebody stands stays a form when the plan is submitted', async () => {
-    const title = 'Zu zweit geschrieben';
-    await anna.createPlan({ ...PLAN, title });
-    await anna.saved();
-    await ben.openCard(title);
+    const id = await made({ title: 'Zu zweit geschrieben' });
+    await ben.openPlan({ board, plan: id });
     await ben.field('audience').focus();
-    await anna.submit();
+    await desk.submit(id);
     await ben.sees('in-review');
-    expect(await ben.field('audience').evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await ben.field('audience').evaluate(hasFocus)).toBe(true);
   });
 
   test('[PLANUI-26] a copy is a draft of whoever makes it, with everything but its record and discussion', async () => {
-    const { plan, comments, common } = ben.words;
+    const { plan, common } = ben.words;
     const title = 'Vorlage';
-    await anna.createPlan({ ...PLAN, title });
-    await anna.addTags('tags', ['Altbau', 'Süd']);
-    await anna.brief.click();
-    await anna.page.keyboard.type('Was zu tun ist');
-    await anna.panel.getByRole('textbox', { name: comments('label'), exact: true }).fill('Reicht das?');
-    await anna.press(comments('send'), anna.panel);
-    await anna.saved();
-    await anna.submit();
+    const id = await made(
+      { title },
+      { sets: { tags: ['Altbau', 'Süd'] }, brief: briefFromText('Was zu tun ist') },
+    );
+    const at = '2026-11-20T09:00:00.000Z';
+    addThread(desk.doc, { id: 'asked', plan: id }, { id: 'asks', text: 'Reicht das?', at, mentions: [] });
+    await desk.submit(id);
 
-    await ben.openCard(title);
+    await ben.openPlan({ board, plan: id });
+    await ben.panel.getByText('Reicht das?').waitFor();
     await ben.document.getByText('Was zu tun ist').waitFor();
     await ben.press(plan('actions'), ben.panel);
     await ben.page.getByRole('menuitem', { name: plan('duplicate') }).click();
     const copied = ben.field('title');
     await poll(() => copied.inputValue()).toBe(`${title} ${plan('copySuffix')}`);
-    await poll(() => copied.evaluate((field) => field === document.activeElement)).toBe(true);
+    await poll(() => copied.evaluate(hasFocus)).toBe(true);
     await ben.sees('draft');
-    expect(await ben.field('budgetMinor').inputValue()).toBe(PLAN.budgetMinor);
+    expect(await ben.field('budgetMinor').inputValue()).toBe('24.500,50');
     await poll(() => ben.brief.textContent()).toBe('Was zu tun ist');
     for (const tag of ['Altbau', 'Süd']) await ben.panel.getByRole('row', { name: tag }).waitFor();
     await ben.panel.getByRole('button', { name: `Ben ${common('field.ownerId')}` }).waitFor();
@@ -171,8 +182,7 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
   test('[AGAIN-5] the drafts of a series are submitted together, each by a sentence of its own', async () => {
     const { plan, days, decision } = anna.words;
     const title = 'Infoabend';
-    await anna.createPlan({ ...PLAN, title, start: '05.02.2027', end: '06.02.2027' });
-    await anna.saved();
+    await anna.openPlan({ board, plan: await made({ title, start: '2027-02-05', end: '2027-02-06' }) });
     await anna.press(plan('actions'), anna.panel);
     await anna.page.getByRole('menuitem', { name: days('again.open') }).click();
     await anna.dialog.getByText(days('again.series'), { exact: true }).click();
@@ -194,7 +204,7 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
 
   test('[UI-35] a comment that shows nothing is not sent, by keys either', async () => {
     const { comments } = anna.words;
-    await anna.createPlan({ ...PLAN, title: 'Stumm' });
+    await anna.openPlan({ board, plan: await made({ title: 'Stumm' }) });
     const box = anna.panel.getByRole('textbox', { name: comments('label'), exact: true });
     await box.fill('\u200b\u3164');
     await box.press('Control+Enter');
@@ -206,7 +216,7 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
   });
 
   test('[UI-77] letters and arrows on a closed list choose nothing: a letter opens it, and Escape takes that back', async () => {
-    await anna.createPlan({ title: 'Mit Währung', budgetMinor: '500' });
+    await anna.openPlan({ board, plan: await made({ title: 'Mit Währung' }) });
     const label = anna.words.common('field.currency');
     const list = anna.panel
       .locator('[aria-haspopup=listbox]')
@@ -234,9 +244,10 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
   test('[UI-51] a long word of a brief is broken with a hyphen while it is written, which is no text and no step', async () => {
     const word = 'Wärmepumpenfinanzierungsberatungsgesellschaftsveranstaltungsreihe';
     await anna.page.setViewportSize({ width: 390, height: 800 });
-    await anna.createPlan({ title: 'Lange Wörter' });
+    await anna.openPlan({ board, plan: await made({ title: 'Lange Wörter' }) });
     await anna.brief.click();
-    await anna.page.keyboard.type(`${word} ja`);
+    await anna.page.keyboard.insertText(word.slice(0, -4));
+    await anna.page.keyboard.type(`${word.slice(-4)} ja`);
     /** Behind which letters the lines of the word end, and whether a hyphen stands there. */
     const ends = () =>
       anna.brief.evaluate((brief, length) => {
@@ -269,17 +280,18 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
   test('[PLANUI-25] a plan is printed whole, on as many pages as it takes', async () => {
     const { decision } = ben.words;
     const title = 'Ein langes Briefing';
-    await anna.createPlan({ ...PLAN, title });
-    await anna.brief.click();
-    for (let line = 0; line < 12; line += 1) {
-      await anna.page.keyboard.insertText(`Zeile ${line} des Briefings${', das lang ist'.repeat(66)}`);
-      await anna.page.keyboard.press('Enter');
-    }
-    await anna.saved();
-    await anna.submit();
-    await ben.openCard(title);
-    const signed = await ben.approve({ owner: 'Ben', days: '2', share: '40', capacity: '30' });
+    const lines = Array.from(
+      { length: 12 },
+      (_, at) => `Zeile ${at} des Briefings${', das lang ist'.repeat(66)}`,
+    );
+    const id = await made({ title }, { brief: briefFromText(lines.join('\n')) });
+    await desk.submit(id);
+    const promise = { ownerId: approver.id, days: 2, callShare: 0.4, capacityPerWeek: 30 };
+    await approver.state(board, id, { kind: 'decision', verdict: 'approve', promise });
+    for (const actor of [anna, ben]) await actor.openPlan({ board, plan: id });
     await ben.sees('agreed');
+    const signed = (await ben.panel.locator('[data-sentence]').first().textContent()) ?? '';
+    expect(signed).toContain('Ben');
 
     const sheets = await Promise.all(
       [anna, ben].map(async ({ page }) => {
@@ -310,10 +322,10 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
   test('[PLANUI-27] the Tab key stops at fields and actions; what belongs to a field has a key', async () => {
     const { comments, common } = anna.words;
     // Neither a warning nor a question about a region.
-    await anna.createPlan({ ...PLAN, audience: 'Nur hier', title: 'Mit der Tastatur' });
-    for (const tags of ['channels', 'tags'] as const) await anna.addTags(tags, ['Eins', 'Zwei']);
-    await anna.addTags('regions', ['Bayern', 'Hessen']);
-    await anna.saved();
+    const sets = { channels: ['Eins', 'Zwei'], tags: ['Eins', 'Zwei'], regions: ['Bayern', 'Hessen'] };
+    const id = await made({ audience: 'Nur hier', title: 'Mit der Tastatur' }, { sets });
+    await anna.openPlan({ board, plan: id });
+    await anna.brief.waitFor();
     const { keyboard } = anna.page;
     await anna.panel
       .getByRole('article')
@@ -339,10 +351,10 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
     const box = anna.panel.getByRole('textbox', {
       name: comments('labelField', { field: common('field.budgetMinor') }),
     });
-    await poll(() => box.evaluate((field) => field === document.activeElement)).toBe(true);
+    await poll(() => box.evaluate(hasFocus)).toBe(true);
     await keyboard.press('Escape');
     await box.waitFor({ state: 'detached' });
-    expect(await budget.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await budget.evaluate(hasFocus)).toBe(true);
 
     const opened = anna.page.evaluate(
       () =>
@@ -359,39 +371,48 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
 
   test('[INVITE-7] whoever joins by a link from a plan, or in a tab that a plan opened, lands on that plan', async () => {
     const title = 'Hierher';
-    await anna.createPlan({ title });
-    await anna.saved();
+    await anna.openPlan({ board, plan: await made({ title }) });
     const here = anna.page.url();
     const link = await anna.invite({ department: 'sales' });
-    const cleo = new Actor(await newPage());
-    await cleo.page.goto(link);
-    await cleo.page.getByLabel(cleo.words.welcome('name'), { exact: true }).fill('Cleo');
-    await cleo.press(cleo.words.welcome('join.submit'));
-    await poll(() => cleo.field('title').inputValue()).toBe(title);
-    expect(cleo.page.url()).toBe(here);
-    await cleo.page.context().close();
-
     await anna.backToBoard();
     const bare = await anna.invite({ department: 'sales' });
     expect(bare).not.toContain('plan=');
-    const dora = new Actor(await newPage());
-    const { welcome } = dora.words;
-    await dora.page.goto(here);
-    // The tab is at the plan already: the link changes the address's fragment alone.
-    await dora.page.evaluate((to) => location.assign(to), bare);
-    await dora.page.getByLabel(welcome('name'), { exact: true }).fill('Dora');
-    await dora.press(welcome('join.submit'));
-    await poll(() => dora.field('title').inputValue()).toBe(title);
-    await dora.page.context().close();
+    const { body } = await house.owner.ask<{ link: string }>('POST', '/api/invites', { role: 'member' });
 
-    const emil = new Actor(await newPage());
-    await emil.page.goto(here);
-    await emil.page.getByRole('button', { name: welcome('join.title') }).click();
-    await emil.page
-      .getByLabel(welcome('link'), { exact: true })
-      .fill(await anna.invite({ department: 'sales' }));
-    await introduce(emil, { name: 'Emil', department: 'sales' });
-    await emil.press(welcome('join.submit'));
-    await poll(() => emil.field('title').inputValue()).toBe(title);
+    const context = await house.browser.newContext({ locale: 'de-DE' });
+    const stranger = new Actor(await context.newPage());
+    const { page, words } = stranger;
+    const name = page.getByLabel(words.welcome('name'), { exact: true });
+    const arrives = async () => {
+      await stranger.press(words.welcome('join.submit'));
+      await poll(() => stranger.field('title').inputValue()).toBe(title);
+      expect(page.url()).toBe(here);
+    };
+    await page.goto(link);
+    await name.fill('Cleo');
+    await arrives();
+
+    await forget(page);
+    await page.goto(here);
+    // The tab is at the plan already: the link changes the address's fragment alone.
+    await page.evaluate((to) => location.assign(to), bare);
+    await name.fill('Dora');
+    await arrives();
+
+    await forget(page);
+    await page.goto(here);
+    await page.getByRole('button', { name: words.welcome('join.title') }).click();
+    await page.getByLabel(words.welcome('link'), { exact: true }).fill(body.link);
+    await introduce(stranger, { name: 'Emil', department: 'sales' });
+    await arrives();
+    await context.close();
   });
+
+  /** Leaves a browser as somebody has it who was never here. */
+  async function forget(page: Page): Promise<void> {
+    await page.goto('about:blank');
+    const devTools = await page.context().newCDPSession(page);
+    const origin = house.host.url;
+    await devTools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+  }
 });

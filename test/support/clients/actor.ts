@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Language } from '../../../renderer/i18n/messages';
+import { planFragment, type PlanPlace } from '../../../shared/api/links';
 import type { Department } from '../../../shared/domain/people';
 import type { PlanState } from '../../../shared/domain/status';
 import { watch } from '../desktop/evidence';
@@ -102,6 +103,14 @@ export class Actor {
 
   openCard(title: string): Promise<void> {
     return this.page.getByRole('main').getByRole('link', { name: title }).first().click();
+  }
+
+  /** Goes to a plan by its address; from a place where none is open. */
+  async openPlan(place: PlanPlace): Promise<void> {
+    await this.page.evaluate((to) => {
+      location.hash = to;
+    }, planFragment(place));
+    await this.status.waitFor();
   }
 
   async closePlan(): Promise<void> {

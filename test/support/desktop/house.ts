@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { fromRoot } from '../../../scripts/lib/paths.mjs';
 import { startHost } from '../../../server/start';
-import { joinLink } from '../../../shared/api/links';
+import { joinLink, type PlanPlace } from '../../../shared/api/links';
 import type { Department } from '../../../shared/domain/people';
 import { Actor } from '../clients/actor';
 import { joinAs, type TestMember } from '../clients/clients';
@@ -57,5 +57,15 @@ export async function enterBoard(browser: Browser, member: TestMember, board: st
   await actor.page.goto(joinLink({ origin: member.url, kind: 'device', secret, cert: null }));
   await actor.openBoard(board);
   await actor.page.locator('a[data-plan]').first().waitFor();
+  return actor;
+}
+
+/** The same with a plan open, where only that is the matter. */
+export async function enterPlan(browser: Browser, member: TestMember, place: PlanPlace): Promise<Actor> {
+  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 800 } });
+  const actor = new Actor(await context.newPage());
+  const secret = await member.deviceLink();
+  await actor.page.goto(joinLink({ origin: member.url, kind: 'device', secret, cert: null, place }));
+  await actor.status.waitFor();
   return actor;
 }

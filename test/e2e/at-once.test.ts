@@ -10,8 +10,8 @@ import { Workshop } from '../support/host/workshops';
 
 const TITLE = 'Wärmepumpe 2027';
 const BEFORE = 'Anfang. Ende.';
-const MAREN = ' Marketing schreibt hier einen Satz.';
-const SVEN = 'Vertrieb schreibt zugleich etwas anderes. ';
+const MAREN = ' Sie sagt etwas.';
+const SVEN = 'Er etwas anderes. ';
 
 /** However fast the one types: the keys of two people meet anywhere, so each writes a whole sentence. */
 describe('two people who write in one text at once', () => {

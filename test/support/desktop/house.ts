@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { fromRoot } from '../../../scripts/lib/paths.mjs';
 import { startHost } from '../../../server/start';
 import { joinLink, type PlanPlace } from '../../../shared/api/links';
@@ -60,10 +60,16 @@ export async function enterBoard(browser: Browser, member: TestMember, board: st
   return actor;
 }
 
-/** The same with a plan open, where only that is the matter. */
-export async function enterPlan(browser: Browser, member: TestMember, place: PlanPlace): Promise<Actor> {
-  const context = await browser.newContext({ locale: 'de-DE', viewport: { width: 1280, height: 800 } });
-  const actor = new Actor(await context.newPage());
+/** The same with a plan open, where only that is the matter; in whatever context else. */
+export async function enterPlan(
+  browser: Browser,
+  member: TestMember,
+  place: PlanPlace,
+  options: BrowserContextOptions = {},
+): Promise<Actor> {
+  const window = { locale: 'de-DE', viewport: { width: 1280, height: 800 }, ...options };
+  const context = await browser.newContext(window);
+  const actor = new Actor(await context.newPage(), window.locale.startsWith('en') ? 'en' : 'de');
   const secret = await member.deviceLink();
   await actor.page.goto(joinLink({ origin: member.url, kind: 'device', secret, cert: null, place }));
   await actor.status.waitFor();

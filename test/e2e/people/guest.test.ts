@@ -1,8 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Actor } from '../../support/clients/actor';
+import { addComment } from '../../../shared/doc/commands';
+import { readThreads } from '../../../shared/doc/threads';
+import { PATIENCE, type Actor } from '../../support/clients/actor';
+import { ask, joinAs, type TestMember } from '../../support/clients/clients';
+import { Desk } from '../../support/clients/desk';
 import { launchChromium } from '../../support/desktop/chromium';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
+import { enterPlan } from '../../support/desktop/house';
 import { overflowOf } from '../../support/desktop/page-checks';
 import {
   BOARD,
@@ -11,24 +16,37 @@ import {
   joinWithApp,
   type AtApp,
 } from '../../support/desktop/two-apps';
+import { secretOf } from '../../support/host/host';
 
 const PLAN = {
   title: 'Heat pump days',
   goal: '300 consultations',
   audience: 'Owners of old houses',
   message: 'Warmth that pays',
-  start: '1 Mar 2027',
-  end: '30 Apr 2027',
-  budgetMinor: '24500.50',
-  expectedEnquiries: '300',
+  start: '2027-03-01',
+  end: '2027-04-30',
+  budgetMinor: 2_450_050,
+  currency: 'EUR',
+  expectedEnquiries: 300,
 };
 const PHONE = { width: 390, height: 844 };
+const ENGLISH = { locale: 'en-GB' };
 
 describe('the app in English, and others in a browser', () => {
   let owner: AtApp;
   let anne: Actor;
   let browser: Browser;
-  const opened: Page[] = [];
+  /** What Anne's window shows to the host. */
+  let token: string;
+  let host: string;
+  /** An invitation as she hands them out, once others reach the host. */
+  let link: string;
+  let board: string;
+  /** Of marketing, without a window. */
+  let mia: TestMember;
+  let desk: Desk;
+  let bill: Actor;
+  let cara: Actor;
 
   prepare(async () => {
     browser = await launchChromium();
@@ -37,35 +55,45 @@ describe('the app in English, and others in a browser', () => {
       { language: 'en' },
     );
     anne = owner.actor;
+    host = new URL(anne.page.url()).searchParams.get('host') ?? '';
+    const asked = anne.page.waitForRequest((request) => 'authorization' in request.headers());
     await anne.createBoard(BOARD);
+    token = ((await asked).headers()['authorization'] ?? '').replace('Bearer ', '');
+    board = new URL(anne.page.url()).hash.split('/')[2] ?? '';
+    link = await anne.invite({ department: 'sales', approver: true, network: true });
+    bill = await joinInBrowser(await newPage(), link, { name: 'Bill', department: 'sales' }, 'en');
+    const marketing = { name: 'Mia Hall', department: 'marketing' } as const;
+    mia = await joinAs(host, { secret: secretOf(await invite(marketing)), ...marketing });
+    desk = await Desk.open(mia, board);
   });
   beforeEach(async () => {
-    keepEvidence(() => ({ anne: anne.page, browser: opened.at(-1) }));
+    keepEvidence(() => ({ anne: anne.page, bill: bill.page, cara: cara?.page }));
     await anne.backToBoard();
   });
   afterAll(async () => {
+    desk?.close();
     await browser?.close();
     await owner?.running.close();
   });
 
   /** Another person's browser, who has nothing of the others. */
-  async function newPage(viewport = { width: 1280, height: 800 }): Promise<Page> {
-    const page = await (await browser.newContext({ locale: 'en-GB', viewport })).newPage();
-    opened.push(page);
-    return page;
+  const newPage = async (viewport = { width: 1280, height: 800 }) =>
+    (await browser.newContext({ ...ENGLISH, viewport })).newPage();
+  /** Such an invitation for somebody else, without the dialog. */
+  async function invite(person: { role?: 'member' | 'guest'; department?: string }): Promise<string> {
+    const { role = 'member', department } = person;
+    const wanted = { role, ...(department === undefined ? {} : { department }) };
+    const { body } = await ask<{ link: string }>(host, 'POST', '/api/invites', wanted, token);
+    return link.replace(secretOf(link), secretOf(body.link));
   }
 
   test('a guest reads everything and can write nowhere', async () => {
-    const link = await anne.invite({ role: 'guest', network: true });
-    const page = await newPage();
-    const tokens: string[] = [];
-    page.on('request', (request) => tokens.push(request.headers()['authorization'] ?? ''));
-    const gwen = await joinInBrowser(page, link, { name: 'Gwen', department: 'other' }, 'en');
-    await gwen.openBoard(BOARD);
-    await anne.createPlan(PLAN);
-    await anne.saved();
-
-    await gwen.openCard(PLAN.title);
+    await desk.plan('read', { fields: PLAN });
+    const secret = secretOf(await invite({ role: 'guest' }));
+    const guest = await joinAs(host, { secret, name: 'Gwen', department: 'other' });
+    const elsewhere = guest.at(new URL(link).origin);
+    const gwen = await enterPlan(browser, elsewhere, { board, plan: 'read' }, ENGLISH);
+    const { page } = gwen;
     await gwen.document.getByText(PLAN.goal).waitFor();
     await gwen.panel.getByText(gwen.words.plan('readOnly')).waitFor();
     const writable = page.locator(
@@ -78,34 +106,20 @@ describe('the app in English, and others in a browser', () => {
     expect(await gwen.button(gwen.words.board('newPlan')).count()).toBe(0);
 
     // Past the screen, with the guest's own token, the host refuses as well.
-    const token = tokens.findLast(Boolean) ?? '';
-    const { boardId, planId } = idsOf(page);
-    const statuses = await page.evaluate(
-      async ([authorization, path]) => {
-        const post = (route: string, body: object) =>
-          fetch(route, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json', authorization: authorization ?? '' },
-            body: JSON.stringify(body),
-          }).then((answer) => answer.status);
-        return [await post('/api/boards', { title: 'Mine' }), await post(`${path}/submit`, {})];
-      },
-      [token, `/api/boards/${boardId}/plans/${planId}`],
-    );
-    expect(statuses[0]).toBe(403);
-    expect([400, 403]).toContain(statuses[1]);
+    expect((await elsewhere.ask('POST', '/api/boards', { title: 'Mine' })).status).toBe(403);
+    const submitted = await elsewhere.ask('POST', `/api/boards/${board}/plans/read/submit`, {});
+    expect([400, 403]).toContain(submitted.status);
     // Shown present, though.
     await anne.page
       .getByRole('button', { name: anne.words.frame('here', { count: 1, names: 'Gwen' }) })
       .waitFor();
+    await page.context().close();
   });
 
   test('[INVITE-5] sales approves in a browser without encryption, copies what is to be copied, and both sides read that it is agreed', async () => {
-    const link = await anne.invite({ department: 'sales', approver: true, network: true });
-    const bill = await joinInBrowser(await newPage(), link, { name: 'Bill', department: 'sales' }, 'en');
     const title = 'Spring offer';
-    await anne.createPlan({ ...PLAN, title });
-    await anne.saved();
+    await desk.plan('spring', { fields: { ...PLAN, title } });
+    await anne.openCard(title);
     // The link leads where others reach the host, now that it is open to the network.
     expect(await anne.submit()).toMatch(/http:\/\/(?!localhost|127\.|\[::1\])\S+\/#\/board\//);
     await bill.page.getByRole('link', { name: bill.words.frame('inboxCount', { count: 1 }) }).click();
@@ -124,38 +138,36 @@ describe('the app in English, and others in a browser', () => {
     await search.focus();
     await bill.page.keyboard.press('ControlOrMeta+V');
     expect(await search.inputValue()).toMatch(/^[0-9a-f]{64}$/);
+    await search.fill('');
   });
 
   test('[INBOX-9] [INBOX-11] [INBOX-12] an inbox leads to the very comment and is worked by keys; the plan says what is new', async () => {
-    const link = await anne.invite({ department: 'sales', approver: true, network: true });
-    const page = await newPage();
-    const finn = await joinInBrowser(page, link, { name: 'Finn', department: 'sales' }, 'en');
-    const { inbox, frame } = finn.words;
+    const { page } = bill;
+    const { inbox, frame, comments } = bill.words;
     const title = 'Autumn offer';
-    await anne.createPlan({ ...PLAN, title });
-    await anne.saved();
-    await finn.openBoard(BOARD);
-    await finn.openCard(title);
+    await desk.plan('autumn', { fields: { ...PLAN, title } });
+    await bill.toBoards();
+    await bill.openBoard(BOARD);
+    await bill.openCard(title);
     const kept = () =>
       page.waitForResponse((answer) => answer.url().endsWith('/look') && answer.status() === 204);
     const looked = kept();
-    const { comments } = finn.words;
-    await finn.panel.getByRole('textbox', { name: comments('label'), exact: true }).fill('How many calls?');
-    await finn.press(comments('send'), finn.panel);
+    await bill.panel.getByRole('textbox', { name: comments('label'), exact: true }).fill('How many calls?');
+    await bill.press(comments('send'), bill.panel);
     await looked;
-    await finn.closePlan();
+    await bill.closePlan();
 
-    // She answers, and writes otherwise what he has seen.
-    const thread = anne.panel.getByRole('article', { name: comments('thread', { name: 'Finn' }) });
-    await anne.press(comments('reply'), thread);
-    await thread.getByRole('textbox', { name: comments('replyLabel') }).fill('About forty.');
-    await anne.press(comments('reply'), thread);
-    await anne.fill({ goal: '400 consultations' });
-    await anne.saved();
+    // A colleague answers, and writes otherwise what he has seen.
+    const threads = () => readThreads(desk.doc).filter(({ plan }) => plan === 'autumn');
+    await expect.poll(() => threads().length, { timeout: PATIENCE }).toBe(1);
+    const [thread] = threads();
+    const at = new Date().toISOString();
+    addComment(desk.doc, thread?.id ?? '', { id: 'answer', text: 'About forty.', at, mentions: [] });
+    await desk.change('autumn', { goal: '400 consultations' });
     await page.keyboard.press('g');
     await page.keyboard.press('i');
     const row = page.getByRole('main').getByRole('link', { name: title });
-    await row.getByText(inbox('why.answer', { name: 'Anne Miller' })).waitFor();
+    await row.getByText(inbox('why.answer', { name: 'Mia Hall' })).waitFor();
     await row.getByText('About forty.').waitFor();
 
     // By keys alone, from wherever the focus is: put off, brought back, opened.
@@ -192,20 +204,20 @@ describe('the app in English, and others in a browser', () => {
   });
 
   test('on a phone everything is there and nothing sticks out', async () => {
-    const link = await anne.invite({ department: 'sales', network: true });
     const page = await newPage(PHONE);
-    const cleo = await joinInBrowser(page, link, { name: 'Cleo', department: 'sales' }, 'en');
+    const person = { name: 'Cara', department: 'marketing' } as const;
+    cara = await joinInBrowser(page, await invite(person), person, 'en');
     expect(await overflowOf(page)).toBe(0);
-    await cleo.openBoard(BOARD);
-    await cleo.createPlan({ title: 'Calls in May' });
-    await cleo.saved();
+    await cara.openBoard(BOARD);
+    await cara.createPlan({ title: 'Calls in May' });
+    await cara.saved();
     expect(await overflowOf(page)).toBe(0);
-    await cleo.closePlan();
+    await cara.closePlan();
     expect(await overflowOf(page)).toBe(0);
     for (const place of ['inbox', 'calendar', 'record', 'members'] as const) {
       await page
         .getByRole('navigation')
-        .getByRole('link', { name: cleo.words.frame(`short.${place}`) })
+        .getByRole('link', { name: cara.words.frame(`short.${place}`) })
         .locator('visible=true')
         .first()
         .click();
@@ -216,12 +228,12 @@ describe('the app in English, and others in a browser', () => {
 
   test('[TLS-26] where decisions need an encrypted connection, a browser on plain http is told what to do instead, an app goes on', async () => {
     const { words, page } = anne;
-    const board = 'Encrypted only';
+    const title = 'Encrypted only';
     const toBoards = () => page.evaluate(() => (location.hash = '#/boards'));
     await toBoards();
-    await anne.createBoard(board);
+    await anne.createBoard(title);
     await toBoards();
-    await anne.press(words.board('boards.actions', { title: board }));
+    await anne.press(words.board('boards.actions', { title }));
     await page.getByRole('menuitem', { name: words.board('boards.policy') }).click();
     await anne.dialog.getByText(words.board('policy.encrypted')).click();
     await anne.press(words.board('policy.save'), anne.dialog);
@@ -233,30 +245,28 @@ describe('the app in English, and others in a browser', () => {
     });
     await page.getByTitle(summary).waitFor();
 
-    await anne.openBoard(board);
-    const link = await anne.invite({ department: 'marketing', network: true });
-    const cara = await joinInBrowser(await newPage(), link, { name: 'Cara', department: 'marketing' }, 'en');
+    await cara.page.setViewportSize({ width: 1280, height: 800 });
+    await cara.toBoards();
     await cara.page.getByText(words.frame('banner.insecureTitle')).waitFor();
-    await cara.openBoard(board);
-    await cara.createPlan(PLAN);
-    await cara.saved();
+    await cara.openBoard(title);
+    const { boards } = (await mia.ask<{ boards: { id: string; title: string }[] }>('GET', '/api/boards'))
+      .body;
+    const there = await Desk.open(mia, boards.find((each) => each.title === title)?.id ?? '');
+    await there.plan('encrypted', { fields: PLAN });
+    there.close();
+    await cara.openCard(PLAN.title);
     await cara.press(words.plan('step.submit'), cara.status);
     await cara.dialog.getByText(words.decision('needsTls')).waitFor();
     await cara.dialog.getByText(words.decision('needsTls')).scrollIntoViewIfNeeded();
     expect(await cara.button(words.decision('submit.press'), cara.dialog).isDisabled()).toBe(true);
 
-    const second = await anne.invite({ department: 'marketing', network: true });
-    const dora = await joinWithApp(second, { name: 'Dora', department: 'marketing' }, { language: 'en' });
+    const person = { name: 'Dora', department: 'marketing' } as const;
+    const dora = await joinWithApp(await invite(person), person, { language: 'en' });
     expect(new URL(dora.actor.page.url()).searchParams.get('host')).toMatch(/^https:/);
-    await dora.actor.openBoard(board);
+    await dora.actor.openBoard(title);
     await dora.actor.openCard(PLAN.title);
     await dora.actor.submit();
     await dora.actor.sees('in-review');
     await dora.running.close();
   });
 });
-
-function idsOf(page: Page): { boardId: string; planId: string } {
-  const [, , boardId = '', , planId = ''] = new URL(page.url()).hash.split('/');
-  return { boardId, planId };
-}

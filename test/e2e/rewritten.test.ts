@@ -1,63 +1,54 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { PATIENCE, type Actor } from '../support/clients/actor';
+import { Actor, PATIENCE } from '../support/clients/actor';
+import { joinAs } from '../support/clients/clients';
 import { launchChromium } from '../support/desktop/chromium';
-import { launchApp } from '../support/desktop/electron-app';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
+import { enterPlan } from '../support/desktop/house';
+import { BOARD } from '../support/desktop/two-apps';
+import { postPlan } from '../support/host/company';
 import { startHostProcess, type HostProcess } from '../support/host/host';
-import { arrive, BOARD, createInBrowser, joinWithApp, type AtApp } from '../support/desktop/two-apps';
 
-const PLAN = { title: 'Frühjahr', start: '01.03.2027', end: '30.04.2027', budgetMinor: '24.500' };
+const TITLE = 'Frühjahr';
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 
 describe('a record that was agreed on', () => {
   let host: HostProcess;
   let browser: Browser;
-  let sales: AtApp | undefined;
-  let [anna, ben]: Actor[] = [];
-  const here = (actor: Actor | undefined): Actor => {
-    if (!actor) throw new Error('nobody is there');
-    return actor;
-  };
+  let anna: Actor;
+  let ben: Actor;
 
   prepare(async () => {
-    browser = await launchChromium();
-    host = await startHostProcess();
-    const owner = `${host.url}/#invite=${host.ownerSecret ?? ''}`;
+    [host, browser] = await Promise.all([startHostProcess(), launchChromium()]);
     const person = { name: 'Anna', department: 'marketing', company: 'Lindner' } as const;
-    const page = await browser.newPage({ locale: 'de-DE', viewport: { width: 1280, height: 800 } });
-    anna = await createInBrowser(page, owner, person, 'de');
-    await anna.createBoard(BOARD);
-    const link = await anna.invite({ department: 'sales', approver: true });
-    sales = await joinWithApp(link, { name: 'Ben', department: 'sales' });
-    ben = sales.actor;
-    await ben.openBoard(BOARD);
-    await anna.createPlan(PLAN);
-    await anna.saved();
-    await anna.submit();
-    await ben.openCard(PLAN.title);
-    await ben.approve({ owner: 'Ben', days: '2', share: '40', capacity: '30' });
-    await anna.sees('agreed');
+    const owner = await joinAs(host.url, { secret: host.ownerSecret ?? '', ...person });
+    const board = await owner.createBoard(BOARD);
+    const sales = await owner.invite({ name: 'Ben', department: 'sales', approver: true });
+    await postPlan(owner, board, 'plan', { title: TITLE, budgetMinor: 2_450_000, currency: 'EUR' });
+    await owner.state(board, 'plan', { kind: 'plan-submitted' });
+    const promise = { ownerId: sales.id, days: 2, callShare: 0.4, capacityPerWeek: 30 };
+    await sales.state(board, 'plan', { kind: 'decision', verdict: 'approve', promise });
+    const place = { board, plan: 'plan' };
+    [anna, ben] = await Promise.all([enterPlan(browser, owner, place), enterPlan(browser, sales, place)]);
+    for (const actor of [anna, ben]) await actor.sees('agreed');
   });
-  beforeEach(() => keepEvidence(() => ({ anna: here(anna).page, ben: here(ben).page })));
+  beforeEach(() => keepEvidence(() => ({ anna: anna.page, ben: ben.page })));
   afterAll(async () => {
     await browser?.close();
-    await sales?.running.close();
     await host?.close();
     await rm(host?.data ?? '', { recursive: true, force: true });
   });
 
   test('[EXPORT-20] leaves as a page that checks itself in a browser, and shows what was changed in it', async () => {
-    const owner = here(anna);
-    await owner.goTo('record');
-    await owner.press(owner.words.record('export.button'));
-    const coming = owner.page.waitForEvent('download');
-    await owner.page.getByRole('menuitem', { name: owner.words.record('export.html') }).click();
+    await anna.goTo('record');
+    await anna.press(anna.words.record('export.button'));
+    const coming = anna.page.waitForEvent('download');
+    await anna.page.getByRole('menuitem', { name: anna.words.record('export.html') }).click();
     const download = await coming;
     expect(download.suggestedFilename()).toMatch(/\.html$/);
     const file = path.join(host.data, download.suggestedFilename());
@@ -87,8 +78,7 @@ describe('a record that was agreed on', () => {
   });
 
   test('[CLIENT-12] [UI-30] [PAGE-6] and is shortened on the host: everybody hears it, keeps the evidence, and decides nothing', async () => {
-    const owner = here(anna);
-    await owner.backToBoard();
+    await anna.backToBoard();
     await host.stop();
     const db = new Database(path.join(host.data, 'handschlag.db'));
     const last = "(SELECT max(seq) FROM entries WHERE board <> 'workspace')";
@@ -97,9 +87,9 @@ describe('a record that was agreed on', () => {
     expect(changes).toBe(1);
     host = await startHostProcess({ data: host.data, port: Number(new URL(host.url).port) });
 
-    for (const actor of [owner, here(ben)]) {
+    for (const actor of [anna, ben]) {
       await actor.page.getByText(actor.words.frame('banner.faultTitle')).waitFor();
-      await actor.openCard(PLAN.title);
+      await actor.openCard(TITLE);
       await actor.status.getByText(actor.words.plan('status.fault')).waitFor();
       const { plan, decision } = actor.words;
       const answers = (['approve', 'request-changes', 'decline'] as const).map((each) =>
@@ -111,25 +101,23 @@ describe('a record that was agreed on', () => {
     }
 
     // The one who approved has it still, and can show it.
-    const approver = here(ben);
-    await approver.press(approver.words.frame('banner.faultLook'));
-    await approver.press(approver.words.record('fault.save'));
-    const saved = sales?.running.saved ?? '';
-    await poll(() => readdirSync(saved)).toEqual([`${approver.words.record('fault.file')}.json`]);
-    const evidence = readFileSync(path.join(saved, readdirSync(saved)[0] ?? ''), 'utf8');
-    expect(evidence).toContain('"approve"');
-    await approver.press(approver.words.record('fault.again'));
-    await approver.page.getByText(approver.words.record('fault.still')).waitFor();
+    await ben.press(ben.words.frame('banner.faultLook'));
+    const saving = ben.page.waitForEvent('download');
+    await ben.press(ben.words.record('fault.save'));
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toBe(`${ben.words.record('fault.file')}.json`);
+    expect(readFileSync(await saved.path(), 'utf8')).toContain('"approve"');
+    await ben.press(ben.words.record('fault.again'));
+    await ben.page.getByText(ben.words.record('fault.still')).waitFor();
 
     // It does not end with the window.
-    const userData = sales?.running.userData ?? '';
-    await sales?.running.close({ keep: true });
-    const running = await launchApp({ userData });
-    sales = { running, actor: await arrive(running, 'de') };
-    ben = sales.actor;
-    await ben.toBoards();
+    const next = await ben.page.context().newPage();
+    await ben.page.close();
+    ben = new Actor(next);
+    await next.goto(`${host.url}/#/boards`);
     await ben.openBoard(BOARD);
-    await ben.page.getByText(ben.words.frame('banner.faultTitle')).waitFor();
-    expect(await ben.page.getByText(ben.words.frame('banner.faultTitle')).isVisible()).toBe(true);
+    const fault = next.getByText(ben.words.frame('banner.faultTitle'));
+    await fault.waitFor();
+    expect(await fault.isVisible()).toBe(true);
   });
 });

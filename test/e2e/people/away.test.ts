@@ -119,6 +119,11 @@ describe('somebody decides for who is away', () => {
   });
 
   describe('and goes through everything that waits', () => {
+    // Nobody looks at the others' windows any more.
+    prepare(async () => {
+      for (const { page } of [anna, jonas]) await page.context().close();
+    });
+
     const press = (keys: string) => aylin.page.keyboard.press(keys);
     const plan = (at: number, total: number, title: string) =>
       aylin.page.getByRole('article', { name: review('panel', { at, total, title }), exact: true });

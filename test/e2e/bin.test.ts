@@ -1,12 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { createPlan, setField, setSet } from '../../shared/doc/commands';
-import type { Department } from '../../shared/domain/people';
-import { Actor, PATIENCE } from '../support/clients/actor';
-import { openHouse, type House } from '../support/desktop/house';
+import { type Actor, PATIENCE } from '../support/clients/actor';
+import { enterPlan, openHouse, type House } from '../support/desktop/house';
 import { prepare } from '../support/desktop/evidence';
 import { type TestMember } from '../support/clients/clients';
-import { secretOf } from '../support/host/host';
 
 const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 const DRAFT = 'Händlertage';
@@ -29,8 +27,15 @@ describe('[PLANUI-28] a plan that somebody deletes', () => {
     const jonas = await owner.invite({ name: 'Jonas Keller', department: 'sales', approver: true });
     await makePlans(owner);
     await agree(owner, jonas);
-    anna = await comes('Anna Größl', 'marketing', 'de');
-    ben = await comes('Ben Özdemir', 'sales', 'en');
+    const [hers, his] = await Promise.all([
+      owner.invite({ name: 'Anna Größl', department: 'marketing' }),
+      owner.invite({ name: 'Ben Özdemir', department: 'sales' }),
+    ]);
+    const wide = { viewport: { width: 1440, height: 900 } };
+    const place = { board, plan: 'draft' };
+    anna = await enterPlan(browser, hers, place, wide);
+    ben = await enterPlan(browser, his, place, { ...wide, locale: 'en-GB' });
+    for (const actor of [anna, ben]) await actor.closePlan();
   });
   afterAll(async () => {
     await house?.close();
@@ -64,24 +69,6 @@ describe('[PLANUI-28] a plan that somebody deletes', () => {
       promise,
     });
     expect(status).toBe(201);
-  }
-
-  async function comes(name: string, department: Department, language: 'de' | 'en'): Promise<Actor> {
-    const { body } = await owner.ask<{ link: string }>('POST', '/api/invites', {
-      role: 'member',
-      department,
-    });
-    const locale = language === 'de' ? 'de-DE' : 'en-GB';
-    const page = await (
-      await browser.newContext({ locale, viewport: { width: 1440, height: 900 } })
-    ).newPage();
-    const actor = new Actor(page, language);
-    await page.goto(`${host.url}/#invite=${secretOf(body.link)}`);
-    await page.getByLabel(actor.words.welcome('name'), { exact: true }).fill(name);
-    await actor.press(actor.words.welcome('join.submit'));
-    await page.getByRole('heading', { level: 1, name: actor.words.frame('boards') }).waitFor();
-    await actor.openBoard('Wärmepumpe 2027');
-    return actor;
   }
 
   const menu = async (actor: Actor, item: string) => {

@@ -1,13 +1,12 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Language } from '../../renderer/i18n/messages';
-import { joinLink } from '../../shared/api/links';
 import { readPlan } from '../../shared/doc/board-doc';
 import { createPlan } from '../../shared/doc/commands';
-import { Actor, PATIENCE } from '../support/clients/actor';
+import { type Actor, PATIENCE } from '../support/clients/actor';
 import type { OpenBoard } from '../support/clients/clients';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
-import { openHouse, type House } from '../support/desktop/house';
+import { enterPlan, openHouse, type House } from '../support/desktop/house';
 import { wordsOf } from '../support/desktop/words';
 
 const TITLE = 'Wärmepumpe 2027';
@@ -19,31 +18,30 @@ const BEFORE = {
   expectedEnquiries: 120,
 } as const;
 
+let house: House;
+let board: string;
+let device: OpenBoard;
+
+prepare(async () => {
+  house = await openHouse();
+  board = await house.owner.createBoard(TITLE);
+  device = await house.owner.openBoard(board);
+  createPlan(device.doc, { id: 'plan', kind: 'campaign', ownerId: house.owner.id, fields: BEFORE });
+});
+afterAll(async () => {
+  device?.close();
+  await house?.close();
+});
+
 describe.each<Language>(['de', 'en'])('Escape takes back what was typed (%s)', (language) => {
-  let house: House;
-  let board: string;
-  let device: OpenBoard;
   let maren: Actor;
 
   prepare(async () => {
-    house = await openHouse();
-    board = await house.owner.createBoard(TITLE);
-    device = await house.owner.openBoard(board);
-    createPlan(device.doc, { id: 'plan', kind: 'campaign', ownerId: house.owner.id, fields: BEFORE });
-    const context = await house.browser.newContext({
-      locale: language,
-      viewport: { width: 1280, height: 800 },
-    });
-    maren = new Actor(await context.newPage(), language);
-    const secret = await house.owner.deviceLink();
-    await maren.page.goto(joinLink({ origin: house.host.url, kind: 'device', secret, cert: null }));
-    await maren.page.getByRole('main').getByRole('link', { name: TITLE }).waitFor();
+    const place = { board, plan: 'plan' };
+    maren = await enterPlan(house.browser, house.owner, place, { locale: language });
   });
   beforeEach(() => keepEvidence(() => ({ maren: maren.page })));
-  afterAll(async () => {
-    device?.close();
-    await house?.close();
-  });
+  afterAll(() => maren?.page.context().close());
 
   const go = (hash: string) =>
     maren.page.evaluate((to) => {

@@ -1,5 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
+import type * as Y from 'yjs';
+import { XmlElement, XmlText } from 'yjs';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { briefOf, planMap } from '../../../shared/doc/board-doc';
 import { addComment, addThread, setField, together } from '../../../shared/doc/commands';
 import { PATIENCE, type Actor } from '../../support/clients/actor';
 import type { TestMember } from '../../support/clients/clients';
@@ -73,6 +76,7 @@ describe('whose turn it is', () => {
     await elsewhere.page.reload();
     await elsewhere.status.getByText(turn('remindedToday')).waitFor();
     expect(await buttonOf(elsewhere).isDisabled()).toBe(true);
+    await elsewhere.page.close();
     // What is submitted anew is another one.
     await owner.state(board, 'fair', { kind: 'plan-submitted' });
     await expect.poll(() => buttonOf(anna).isEnabled(), { timeout: PATIENCE }).toBe(true);
@@ -139,6 +143,36 @@ describe('whose turn it is', () => {
     await owner.state(board, 'fair', { kind: 'plan-submitted' });
     await card.getByText(others).waitFor({ state: 'detached' });
   });
+
+  test('[INBOX-19] a brief that two write in while nobody looks: what the other wrote is marked, not what one wrote oneself on another device', async () => {
+    await postPlan(owner, board, 'film', { title: 'Film' });
+    const looked = jonas.page.waitForResponse(
+      (answer) => answer.url().endsWith('/look') && answer.request().method() === 'POST',
+    );
+    await jonas.openCard('Film');
+    await looked;
+    await jonas.closePlan();
+    const [his, hers] = [await approver.openBoard(board), await owner.openBoard(board)];
+    const has = (doc: Y.Doc, words: string) =>
+      expect.poll(() => JSON.stringify(planMap(doc, 'film')), { timeout: PATIENCE }).toContain(words);
+    write(his.doc, 'Von Jonas.');
+    await has(hers.doc, 'Von Jonas.');
+    write(hers.doc, 'Von Anna.');
+    await has(his.doc, 'Von Anna.');
+    await jonas.openCard('Film');
+    const news = jonas.page.getByRole('region', { name: /^Seit Ihrem letzten Blick/ });
+    await news.getByText('Von Jonas.').first().waitFor();
+    const marked = async () => (await news.locator('ins').allTextContents()).join('').trim();
+    await expect.poll(marked, { timeout: PATIENCE }).toBe('Von Anna.');
+    his.close();
+    hers.close();
+  });
+
+  function write(doc: Y.Doc, words: string): void {
+    const paragraph = new XmlElement('paragraph');
+    paragraph.insert(0, [new XmlText(words)]);
+    briefOf(doc, 'film')?.push([paragraph]);
+  }
 
   test('[PLANUI-10] who can be mentioned is offered in sight, also at the lower edge of the window', async () => {
     const { page, panel, words } = anna;

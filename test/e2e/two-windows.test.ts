@@ -56,31 +56,31 @@ describe('one person in two windows', () => {
 
   test('[PLANUI-39] a comment that is being written stands in both, and goes from both when it is sent', async () => {
     await openPlan();
-    await boxOf(one).pressSequentially('Reicht das Budget?');
-    await poll(() => boxOf(other).inputValue()).toBe('Reicht das Budget?');
+    await boxOf(one).pressSequentially('Reicht es?');
+    await poll(() => boxOf(other).inputValue()).toBe('Reicht es?');
     await boxOf(other).press('End');
-    await boxOf(other).pressSequentially(' Bis Juni.');
-    await poll(() => boxOf(one).inputValue()).toBe('Reicht das Budget? Bis Juni.');
+    await boxOf(other).pressSequentially(' Bis Mai.');
+    await poll(() => boxOf(one).inputValue()).toBe('Reicht es? Bis Mai.');
     await other.press(other.words.comments('send'), other.panel);
     for (const each of [one, other]) {
-      await each.panel.getByRole('article').getByText('Reicht das Budget? Bis Juni.').waitFor();
+      await each.panel.getByRole('article').getByText('Reicht es? Bis Mai.').waitFor();
       await poll(() => boxOf(each).inputValue()).toBe('');
     }
   });
 
   test('[PLANUI-39] what is written over in the other window is offered in both, also after a reload', async () => {
     await openPlan();
-    await boxOf(one).fill('Reicht das Budget?');
-    await poll(() => boxOf(other).inputValue()).toBe('Reicht das Budget?');
+    await boxOf(one).fill('Reicht es?');
+    await poll(() => boxOf(other).inputValue()).toBe('Reicht es?');
     await boxOf(other).fill('Zu teuer.');
     for (const each of [one, other]) {
       await reload(each);
       expect(await boxOf(each).inputValue()).toBe('Zu teuer.');
-      await earlierOf(each).getByText('Reicht das Budget?').waitFor();
+      await earlierOf(each).getByText('Reicht es?').waitFor();
     }
     await one.press(one.words.kept('earlier.take'), earlierOf(one));
     for (const each of [one, other]) {
-      await poll(() => boxOf(each).inputValue()).toBe('Zu teuer.\nReicht das Budget?');
+      await poll(() => boxOf(each).inputValue()).toBe('Zu teuer.\nReicht es?');
       await earlierOf(each).waitFor({ state: 'detached' });
     }
   });
@@ -111,5 +111,28 @@ describe('one person in two windows', () => {
     ).toEqual(['Zeit', 'Geld']);
     await noteOf(one.page).fill('Platz');
     await poll(() => noteOf(other.page).inputValue()).toBe('Platz');
+  });
+
+  test('[UI-22] an invitation that is followed in the browser one works in leads on as whom one is, and makes no second person', async () => {
+    const { body } = await house.owner.ask<{ link: string }>('POST', '/api/invites', { role: 'member' });
+    const third = new Actor(await one.page.context().newPage());
+    const { page, words } = third;
+    await page.goto(`${body.link}&board=${board}&plan=plan`);
+    await third.press(words.welcome('alreadyHere'));
+    await third.status.waitFor();
+    expect(page.url()).toContain('/plan/plan');
+    const { members } = (await house.owner.ask<{ members: unknown[] }>('GET', '/api/members')).body;
+    expect(members).toHaveLength(1);
+    await page.close();
+  });
+
+  test('[UI-22] whom nobody knows is not asked whether he is here already', async () => {
+    const { body } = await house.owner.ask<{ link: string }>('POST', '/api/invites', { role: 'member' });
+    const context = await house.browser.newContext({ locale: 'de-DE' });
+    const stranger = new Actor(await context.newPage());
+    await stranger.page.goto(body.link);
+    await stranger.button(stranger.words.welcome('otherWays')).waitFor();
+    expect(await stranger.button(stranger.words.welcome('alreadyHere')).count()).toBe(0);
+    await context.close();
   });
 });

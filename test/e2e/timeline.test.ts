@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { joinLink } from '../../shared/api/links';
-import { createPlan } from '../../shared/doc/commands';
+import { createPlan, together } from '../../shared/doc/commands';
 import { type TestMember } from '../support/clients/clients';
 import { Actor, PATIENCE } from '../support/clients/actor';
-import { openHouse, type House } from '../support/desktop/house';
+import { enterBoard, openHouse, type House } from '../support/desktop/house';
 import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { wordsOf } from '../support/desktop/words';
 
@@ -14,6 +14,16 @@ const PLANS = [
   { id: 'draft', title: 'Newsletter', start: `${YEAR}-02-01`, end: `${YEAR}-02-28` },
   { id: 'waiting', title: 'Irgendwann' },
 ] as const;
+
+/** In bulk twelve stand in a row, one a month: that makes a hundred rows. */
+const MANY = 1_200;
+const ROW = 12;
+/** More rows than a window of 800 pixels shows, with the ten on either side of them. */
+const MOST_ROWS = 60;
+/** Bars up to which all of them may be drawn at once. */
+const FEW = 300;
+const MOST_NODES = 1_800;
+const within = { timeout: PATIENCE };
 
 describe('a timeline in which one plans', () => {
   let house: House;
@@ -356,5 +366,84 @@ describe('a timeline in which one plans', () => {
     await drag('agreed', 100);
     expect(await said().count()).toBe(0);
     await page.mouse.up();
+  });
+
+  async function crowd(at: string): Promise<void> {
+    const { doc, close } = await owner.openBoard(at);
+    together(doc, () => {
+      for (let n = 0; n < MANY; n++) {
+        const month = String((n % ROW) + 1).padStart(2, '0');
+        const fields = { title: `Plan ${n}`, start: `${YEAR}-${month}-01`, end: `${YEAR}-${month}-28` };
+        createPlan(doc, { id: `plan-${n}`, kind: 'campaign', ownerId: owner.id, fields });
+      }
+    });
+    await vi.waitFor(async () => {
+      const { body } = await owner.ask<{ plans: unknown[] }>('GET', `/api/boards/${at}/plans`);
+      expect(body.plans).toHaveLength(MANY);
+    }, within);
+    close();
+  }
+
+  /** What of the timeline is in the page: of how many bars, and of the whole page how much. */
+  function drawn(): Promise<{ bars: number; nodes: number; isFull: boolean; isOver: boolean }> {
+    return page.evaluate(() => {
+      const bars = [...document.querySelectorAll('[data-bar]')];
+      const bottom = Math.max(0, ...bars.map((bar) => bar.getBoundingClientRect().bottom));
+      return {
+        bars: bars.length,
+        nodes: document.querySelectorAll('*').length,
+        isFull: bottom > window.innerHeight,
+        // Whoever looks for more than there is finds the page at its end.
+        isOver: bars.some((bar) => bar.textContent?.startsWith('Plan 1199 ')),
+      };
+    });
+  }
+
+  /** What lies around what is in sight follows with the frames: resolves once no more comes. */
+  async function rested(): Promise<void> {
+    await page.evaluate(async () => {
+      const count = () => document.querySelectorAll('[data-bar]').length;
+      for (let [same, last] = [0, -1]; same < 30;) {
+        same = count() === last ? same + 1 : 0;
+        last = count();
+        await new Promise((done) => requestAnimationFrame(done));
+      }
+    });
+  }
+
+  /** There are many, but never all. */
+  async function expectWindow(): Promise<void> {
+    await rested();
+    const { bars, nodes } = await drawn();
+    expect(bars).toBeGreaterThan(FEW);
+    expect(bars).toBeLessThanOrEqual(MOST_ROWS * ROW);
+    expect(nodes).toBeLessThan(MOST_NODES);
+  }
+
+  test('[CAL-20] of more than a thousand bars of a year those in sight are in the page, wherever one scrolls to, and the one with the focus', async () => {
+    const crowded = await owner.createBoard('In Massen');
+    await crowd(crowded);
+    // In a window of its own, which shows a calendar as it is at first.
+    ({ page } = await enterBoard(browser, owner, 'In Massen'));
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, `#/board/${crowded}/calendar`);
+    await page.getByText(`${MANY.toLocaleString('de')} Pläne`).waitFor();
+    await expect.poll(async () => (await drawn()).isFull, within).toBe(true);
+    await expectWindow();
+
+    const first = page.locator('[data-bar]').first();
+    const plan = await first.getAttribute('data-plan');
+    await first.focus();
+    const lane = page.locator('[data-rows]');
+    await lane.evaluate((rows) => {
+      const frame = rows.closest('section')?.parentElement?.parentElement?.parentElement;
+      if (!frame) throw new Error('nothing to scroll');
+      frame.scrollTop = frame.scrollHeight;
+    });
+    await expect.poll(async () => (await drawn()).isOver, within).toBe(true);
+    await expectWindow();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-plan'))).toBe(plan);
+    expect(await page.locator('[data-bar][data-plan="plan-24"]').count()).toBe(0);
   });
 });

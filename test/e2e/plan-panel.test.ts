@@ -232,6 +232,8 @@ describe('a plan in the panel, for its owner and for whoever decides about it', 
     await anna.page.keyboard.press('Escape');
     await anna.page.getByRole('listbox').waitFor({ state: 'detached' });
     expect(await chosen()).toBe(before);
+    // The list gives the focus back with the next frame.
+    await poll(() => list.evaluate((button) => button === document.activeElement)).toBe(true);
     await anna.page.keyboard.type('g');
     await poll(pointed).toBe('GBP');
     await anna.page.keyboard.press('Enter');

@@ -33,24 +33,43 @@ describe('the example workspace, as two people', () => {
 
   prepare(async () => {
     running = await launchApp();
-    const welcome = new Actor(await running.welcome());
-    await welcome.page
-      .getByRole('button', { name: welcome.words.welcome('example.title') })
-      .click()
-      .catch((error: unknown) => {
-        // Its window gives way to the two others.
-        if (!String(error).includes('closed')) throw error;
-      });
-    marketing = await windowOf('marketing');
-    sales = await windowOf('sales');
-    await Promise.all([marketing, sales].map((page) => page.getByRole('heading', { level: 1 }).waitFor()));
+    await running.welcome();
   });
-  beforeEach(() => keepEvidence(() => ({ marketing, sales })));
+  beforeEach(() =>
+    keepEvidence(() =>
+      Object.fromEntries(running.app.windows().map((each, index) => [`window${index}`, each])),
+    ),
+  );
   afterAll(() => running?.close());
 
   function windowOf(department: string): Promise<Page> {
     return running.window((url) => url.searchParams.get('profile')?.endsWith(department) ?? false);
   }
+
+  /** Its window gives way to others. */
+  const ignoreClosing = (error: unknown) => {
+    if (!String(error).includes('closed')) throw error;
+  };
+
+  test('begins at the welcome screen, in every look', async () => {
+    const page = await running.welcome();
+    const faults: string[] = [];
+    for (const look of LOOKS.toReversed()) {
+      await dress(running, page, look);
+      faults.push(...(await seriousFaults(page)));
+      expect(await overflowOf(page)).toBe(0);
+    }
+    expect(faults).toEqual([]);
+    const { words } = new Actor(page);
+    await page
+      .getByRole('button', { name: words.welcome('example.title') })
+      .click()
+      .catch(ignoreClosing);
+    marketing = await windowOf('marketing');
+    sales = await windowOf('sales');
+    await Promise.all([marketing, sales].map((each) => each.getByRole('heading', { level: 1 }).waitFor()));
+    await expect.poll(() => running.app.windows().length, { timeout: PATIENCE }).toBe(2);
+  });
 
   test.each(LOOKS)('in $language, $theme, at $width × $height', async (look) => {
     const anna = await dress(running, marketing, look);
@@ -159,35 +178,11 @@ describe('the example workspace, as two people', () => {
     await keyboard.press('Escape');
     await anna.panel.waitFor({ state: 'detached' });
   });
-});
 
-test('the welcome screen in every look; an example is thrown away as easily as it was opened', async () => {
-  const running = await launchApp();
-  try {
-    const page = await running.welcome();
-    keepEvidence(() =>
-      Object.fromEntries(running.app.windows().map((each, index) => [`window${index}`, each])),
-    );
-    const faults: string[] = [];
-    for (const look of LOOKS) {
-      await dress(running, page, look);
-      faults.push(...(await seriousFaults(page)));
-      expect(await overflowOf(page)).toBe(0);
-    }
-    expect(faults).toEqual([]);
-
-    const welcome = await dress(running, page, LOOKS[0] as Look);
-    const ignoreClosing = (error: unknown) => {
-      if (!String(error).includes('closed')) throw error;
-    };
-    await page
-      .getByRole('button', { name: welcome.words.welcome('example.title') })
-      .click()
-      .catch(ignoreClosing);
-    const member = new Actor(await running.window((url) => url.searchParams.has('host')));
-    await member.page.getByRole('heading', { level: 1 }).waitFor();
-    await expect.poll(() => running.app.windows().length, { timeout: PATIENCE }).toBe(2);
-
+  // The last one: there is no example after that.
+  test('is thrown away as easily as it was opened', async () => {
+    const member = await dress(running, marketing, LOOKS[0] as Look);
+    await go(member, '#/boards');
     await member.press(member.words.frame('example.discard'));
     await member.press(member.words.frame('example.discard'), member.dialog).catch(ignoreClosing);
     const again = new Actor(await running.welcome());
@@ -196,9 +191,7 @@ test('the welcome screen in every look; an example is thrown away as easily as i
       .poll(() => again.page.evaluate(() => window.desktop?.workspaces()), { timeout: PATIENCE })
       .toEqual([]);
     await again.page.getByRole('heading', { level: 1, name: again.words.welcome('title') }).waitFor();
-  } finally {
-    await running.close();
-  }
+  });
 });
 
 test('[EXAMPLE-4] an example in a browser is thrown away from inside, and leads back', async () => {

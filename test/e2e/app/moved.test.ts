@@ -9,59 +9,46 @@ import { Actor } from '../../support/clients/actor';
 import { joinAs } from '../../support/clients/clients';
 import { launchApp, type RunningApp } from '../../support/desktop/electron-app';
 import { evidenceOf, prepare } from '../../support/desktop/evidence';
+import { postPlan } from '../../support/host/company';
 import { secretOf } from '../../support/host/host';
-import {
-  arrive,
-  BOARD,
-  createWorkspace,
-  introduce,
-  joinWithApp,
-  leaveFor,
-  type AtApp,
-} from '../../support/desktop/two-apps';
+import { makeRecovery } from '../../support/host/recovery';
+import { arrive, BOARD, introduce, joinWithApp, leaveFor, type AtApp } from '../../support/desktop/two-apps';
 
 const ANNA = { name: 'Anna Krüger', department: 'marketing', company: 'Lindner & Söhne' } as const;
 const windows: Record<string, Actor['page']> = {};
 
+/** A host of Anna's with a board and a plan, on a computer of that name. */
+async function startCompany(folder: string, name: string, options: { tls?: 'own' } = {}) {
+  const host = await startHost({ data: path.join(folder, name), port: 0, ...options });
+  const owner = await joinAs(host.url, { secret: secretOf(host.ownerInvite ?? ''), ...ANNA });
+  await postPlan(owner, await owner.createBoard(BOARD), 'plan', { title: 'Frühjahr', goal: '40 Anfragen' });
+  const saveBackup = async () => {
+    const file = path.join(folder, `${name}.handschlag`);
+    const headers = { authorization: `Bearer ${owner.token}` };
+    writeFileSync(file, await (await fetch(`${host.url}/api/backup`, { headers })).bytes());
+    return file;
+  };
+  return { host, owner, saveBackup };
+}
+
 describe('the computer of the workspace is gone, and a backup is there', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'handschlag-moved-'));
-  let former: RunningApp;
   let running: RunningApp | undefined;
   let backup: string;
   let code: string;
 
   prepare(async () => {
-    const made = await createWorkspace(ANNA);
-    former = made.running;
-    const { actor: anna } = made;
-    await anna.createBoard(BOARD);
-    await anna.createPlan({ title: 'Frühjahr', goal: '40 Anfragen' });
-    await anna.saved();
-    await anna.page
-      .getByRole('link', { name: anna.words.frame('members') })
-      .first()
-      .click();
-    await anna.press(anna.words.members('recovery.make'));
-    code = (await anna.dialog.getByRole('listitem').allInnerTexts()).join(' ');
-    await anna.check(anna.words.members('recovery.kept'));
-    await anna.press(anna.words.members('recovery.finish'), anna.dialog);
-    await anna.button(anna.words.members('recovery.renew')).waitFor();
-    await anna.page.getByRole('button', { name: anna.words.frame('settings.label') }).click();
-    await anna.page.getByRole('menuitem', { name: anna.words.frame('settings.backups') }).click();
-    await anna.press(anna.words.backup('save'));
-    await anna.page.getByText(anna.words.backup('saved')).waitFor();
-    backup = path.join(former.saved, readdirSync(former.saved)[0] ?? '');
-    await former.app.evaluate(({ app }) => app.exit());
+    const { host, owner, saveBackup } = await startCompany(folder, 'former');
+    ({ code } = await makeRecovery(owner));
+    backup = await saveBackup();
+    await host.close();
   });
   afterEach(async ({ task }) => {
     await evidenceOf(task, windows);
     await running?.close();
     running = undefined;
   });
-  afterAll(async () => {
-    await former.close().catch(() => undefined);
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** A new computer, at the page where a backup is opened. */
   async function onNewComputer(openFile: string): Promise<{ app: RunningApp; welcome: Actor }> {
@@ -148,7 +135,6 @@ describe('the computer of the host is another one now', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'handschlag-moved-host-'));
   const start = (name: string) => startHost({ data: path.join(folder, name), port: 0, tls: 'own' });
   const addressOf = (host: RunningHost) => hostAddress({ origin: host.url, cert: host.pin() });
-  let former: RunningHost;
   let ben: AtApp;
   afterEach(({ task }) => evidenceOf(task, windows));
   afterAll(async () => {
@@ -157,29 +143,18 @@ describe('the computer of the host is another one now', () => {
   });
 
   test('[TLS-32] a member goes on with it as himself by its new address, and goes nowhere else', async () => {
-    former = await start('former');
-    const secret = secretOf(former.ownerInvite ?? '');
-    const owner = await joinAs(former.url, { secret, ...ANNA });
-    await owner.createBoard(BOARD);
+    const { host: former, owner, saveBackup } = await startCompany(folder, 'former', { tls: 'own' });
     const { body } = await owner.ask<{ link: string }>('POST', '/api/invites', { role: 'member' });
     ben = await joinWithApp(body.link, { name: 'Ben Özdemir', department: 'sales' });
     windows['ben'] = ben.actor.page;
-    await ben.actor.openBoard(BOARD);
-    await ben.actor.createPlan({ title: 'Frühjahr', goal: '40 Anfragen' });
-    await ben.actor.saved();
-    const backup = path.join(folder, 'company.handschlag');
-    const headers = { authorization: `Bearer ${owner.token}` };
-    writeFileSync(backup, await (await fetch(`${former.url}/api/backup`, { headers })).bytes());
+    await bringBack(path.join(folder, 'latter'), await saveBackup());
     await former.close();
-    await bringBack(path.join(folder, 'latter'), backup);
     const latter = await start('latter');
     const foreign = await start('foreign');
 
-    await ben.running.close({ keep: true });
-    const running = await launchApp({ userData: ben.running.userData });
+    const { running } = ben;
     const welcome = new Actor(await running.startWindow());
     windows['welcome'] = welcome.page;
-    ben = { running, actor: welcome };
     const { words } = welcome;
     await welcome.press(words.welcome('moved.open', { name: ANNA.company }));
     const address = welcome.page.getByLabel(words.welcome('moved.address'), { exact: true });

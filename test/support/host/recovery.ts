@@ -7,22 +7,25 @@ import { ask, type Answer, type TestMember } from '../clients/clients';
 
 /** A recovery key of a member, as his printed code is one. */
 export interface RecoveryKey {
+  /** As he types it. */
+  readonly code: string;
   readonly seed: string;
   readonly deviceId: string;
 }
 
 /** Makes a recovery key and has the member's device vouch for it. */
 export async function makeRecovery(member: TestMember): Promise<RecoveryKey> {
-  const seed = recoverySeed(newRecoveryCode((length) => new Uint8Array(randomBytes(length)))) ?? '';
+  const code = newRecoveryCode((length) => new Uint8Array(randomBytes(length)));
+  const seed = recoverySeed(code) ?? '';
   const deviceKey = publicKeyOf(seed);
   const vouched = await member.vouched({ deviceKey });
   const { body } = await member.ask<{ deviceId: string }>('POST', '/api/recovery', { deviceKey, vouched });
-  return { seed, deviceId: body.deviceId };
+  return { code, seed, deviceId: body.deviceId };
 }
 
 /** What somebody sends who comes back by a recovery key. */
 export function recoveryOffer(
-  { seed, deviceId }: RecoveryKey,
+  { seed, deviceId }: Omit<RecoveryKey, 'code'>,
   member: string,
   key: KeyPair = generate(),
   over: Partial<DeviceLinkStatement> = {},

@@ -1,9 +1,13 @@
 import { rmSync } from 'node:fs';
-import type { ElectronApplication } from 'playwright-core';
+import type { Browser, ElectronApplication } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { PATIENCE, type Actor } from '../../support/clients/actor';
+import { joinAs } from '../../support/clients/clients';
+import { launchChromium } from '../../support/desktop/chromium';
 import { launchApp, type RunningApp } from '../../support/desktop/electron-app';
 import { evidenceOf } from '../../support/desktop/evidence';
+import { enterBoard } from '../../support/desktop/house';
+import { postPlan } from '../../support/host/company';
 import { startHostProcess, type HostProcess } from '../../support/host/host';
 import { arrive, BOARD, createWorkspace, joinWithApp } from '../../support/desktop/two-apps';
 
@@ -12,6 +16,7 @@ const poll = (read: () => unknown) => expect.poll(read, { timeout: PATIENCE });
 const running: RunningApp[] = [];
 const hosts: HostProcess[] = [];
 const windows: Record<string, Actor['page']> = {};
+let browser: Browser | undefined;
 
 afterEach(async ({ task }) => {
   await evidenceOf(task, windows);
@@ -20,6 +25,7 @@ afterEach(async ({ task }) => {
     rmSync(app.userData, { recursive: true, force: true });
   }
   for (const host of hosts.splice(0)) await host.close();
+  await browser?.close();
 });
 
 describe('the plug is pulled', () => {
@@ -59,28 +65,32 @@ describe('the plug is pulled', () => {
   test('a day without network: both go on, one even starts anew, and in the evening it is one plan', async () => {
     const host = await startHostProcess();
     hosts.push(host);
-    const owner = `${host.url}/#invite=${host.ownerSecret ?? ''}`;
-    const { running: appA, actor: anna } = await joinWithApp(owner, {
+    const secret = host.ownerSecret ?? '';
+    const owner = await joinAs(host.url, {
+      secret,
       name: 'Anna',
       department: 'marketing',
+      company: 'Lindner & Söhne',
     });
-    running.push(appA);
-    windows['anna'] = anna.page;
-    await anna.createBoard(BOARD);
-    const link = await anna.invite({ department: 'sales', approver: true });
-    const { running: appB, actor: ben } = await joinWithApp(link, { name: 'Ben', department: 'sales' });
-    windows['ben'] = ben.page;
-    await anna.createPlan({
+    const board = await owner.createBoard(BOARD);
+    await postPlan(owner, board, 'day', {
       title: 'Tag ohne Netz',
       goal: 'Ziel',
       audience: 'Alle',
       message: 'Botschaft',
-      start: '01.03.2027',
-      end: '30.04.2027',
-      budgetMinor: '1000',
+      budgetMinor: 100_000,
+      currency: 'EUR',
     });
-    await anna.saved();
-    await anna.submit();
+    expect((await owner.state(board, 'day', { kind: 'plan-submitted' })).status).toBe(201);
+    browser = await launchChromium();
+    const anna = await enterBoard(browser, owner, BOARD);
+    windows['anna'] = anna.page;
+    await anna.openCard('Tag ohne Netz');
+    await anna.sees('in-review');
+    const invite = { role: 'member', department: 'sales', approver: true };
+    const { body } = await owner.ask<{ link: string }>('POST', '/api/invites', invite);
+    const { running: appB, actor: ben } = await joinWithApp(body.link, { name: 'Ben', department: 'sales' });
+    windows['ben'] = ben.page;
     await ben.openBoard(BOARD);
     await ben.openCard('Tag ohne Netz');
     await ben.sees('in-review');

@@ -30,6 +30,9 @@ describe('leaving the app that hosts, and coming back', () => {
     await owner?.running.close();
   });
 
+  let first: string;
+  let second: string;
+  const hostOf = (page: Page) => new URL(page.url()).searchParams.get('host') ?? '';
   const asked = () =>
     owner.running.app.evaluate(() => (globalThis as unknown as { asked: { message: string }[] }).asked);
 
@@ -87,44 +90,45 @@ describe('leaving the app that hosts, and coming back', () => {
     await expect.poll(() => again.app.windows().length, { timeout: PATIENCE }).toBe(2);
   });
 
-  test('[ELECTRON-16] the end of the system is not asked about, and the host settles what it has', async () => {
-    const { running } = owner;
-    await answerQuestions(running.app, STAY);
-    const child = running.app.process();
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await ended;
-    const folder = path.join(running.userData, 'workspaces');
-    const log = path.join(folder, readdirSync(folder)[0] ?? '', 'host.log');
-    expect(readFileSync(log, 'utf8').trim().split('\n').at(-1)).toContain('"event":"stopped"');
-    const again = await launchApp({ userData: running.userData });
-    owner = { running: again, actor: await arrive(again, 'de') };
-  });
-
-  test('[ELECTRON-17] of several it opens the one that was used last, and hosts them all', async () => {
-    const hostOf = (page: Page) => new URL(page.url()).searchParams.get('host') ?? '';
-    const first = hostOf(owner.actor.page);
+  test('[ELECTRON-16] the end of the system is not asked about, and the hosts settle what they have', async () => {
+    first = hostOf(owner.actor.page);
     const { running } = owner;
     const start = await running.startWindow();
     const input = { name: 'Anne', department: 'marketing', company: 'Zweite GmbH' };
     // Its window makes way for the workspace's, so the answer may never come.
     start.evaluate(`desktop.createWorkspace(${JSON.stringify(input)})`).catch(() => undefined);
     const isSecond = (url: URL) => ![null, first].includes(url.searchParams.get('host'));
-    const second = await running.window(isSecond);
-    await second.getByRole('heading', { level: 1 }).waitFor();
-    const there = hostOf(second);
-    await running.close({ keep: true });
+    const page = await running.window(isSecond);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    second = hostOf(page);
 
-    const again = await launchApp({ userData: running.userData });
+    await answerQuestions(running.app, STAY);
+    const child = running.app.process();
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await ended;
+    const folder = path.join(running.userData, 'workspaces');
+    const last = readdirSync(folder).map((each) =>
+      readFileSync(path.join(folder, each, 'host.log'), 'utf8')
+        .trim()
+        .split('\n')
+        .at(-1),
+    );
+    const stopped = expect.stringContaining('"event":"stopped"');
+    expect(last).toEqual([stopped, stopped]);
+  });
+
+  test('[ELECTRON-17] of several it opens the one that was used last, and hosts them all', async () => {
+    const again = await launchApp({ userData: owner.running.userData });
     owner = { running: again, actor: await arrive(again, 'de') };
-    expect(hostOf(owner.actor.page)).toBe(there);
+    expect(hostOf(owner.actor.page)).toBe(second);
     const answers = (host: string) =>
       fetch(`${host}/healthz`).then(
         ({ status }) => status,
         () => 0,
       );
     await expect.poll(() => answers(first), { timeout: PATIENCE }).toBe(200);
-    expect(await answers(there)).toBe(200);
+    expect(await answers(second)).toBe(200);
     await expect.poll(() => again.app.windows().length, { timeout: PATIENCE }).toBe(1);
   });
 });

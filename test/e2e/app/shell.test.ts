@@ -139,6 +139,7 @@ describe('the shell around the pages', () => {
 
 describe('a workspace on this computer that does not open', () => {
   let data: string;
+  let other: HostProcess | undefined;
   beforeAll(() => {
     const folder = path.join(running.userData, 'workspaces');
     data = path.join(folder, readdirSync(folder)[0] ?? '');
@@ -153,7 +154,6 @@ describe('a workspace on this computer that does not open', () => {
   }
 
   test('[ELECTRON-14] [STORAGE-20] says that another Handschlag has it', async () => {
-    let other: HostProcess | undefined;
     const welcome = await openedAfter(async () => {
       // The host of before ended in order, and says so where somebody can look.
       expect(readFileSync(path.join(data, 'host.log'), 'utf8')).toContain('"event":"stopped"');
@@ -161,11 +161,9 @@ describe('a workspace on this computer that does not open', () => {
     });
     expect(await says(welcome, failure['host-in-use'].title)).toBe(true);
     await other?.stop();
-    await open(welcome);
-    await running.window((url) => url.searchParams.has('host'));
   });
 
-  test('[ELECTRON-14] [STORAGE-11] says that a newer version wrote it', async () => {
+  test('[ELECTRON-14] [STORAGE-11] says that a newer version wrote it, and opens it once none did', async () => {
     const setVersion = (version: number) => {
       const db = new Database(path.join(data, 'handschlag.db'));
       const before = db.prepare('PRAGMA user_version').get() as { user_version: number };
@@ -173,12 +171,13 @@ describe('a workspace on this computer that does not open', () => {
       db.close();
       return before.user_version;
     };
-    let version = 0;
-    const welcome = await openedAfter(() => {
-      version = setVersion(99);
-    });
+    const version = setVersion(99);
+    const welcome = await running.welcome();
+    await open(welcome);
     expect(await says(welcome, failure['host-newer-data'].title)).toBe(true);
     expect(setVersion(version)).toBe(99);
+    await open(welcome);
+    await running.window((url) => url.searchParams.has('host'));
   });
 
   test('[ELECTRON-14] says that its file is damaged', async () => {

@@ -3,12 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { startHost, type RunningHost } from '../../../server/start';
-import { PATIENCE, type Actor } from '../../support/clients/actor';
+import { Actor, PATIENCE } from '../../support/clients/actor';
 import { joinAs, type TestMember } from '../../support/clients/clients';
 import { launchApp, type RunningApp } from '../../support/desktop/electron-app';
 import { keepEvidence, prepare } from '../../support/desktop/evidence';
 import { secretOf } from '../../support/host/host';
-import { arrive, fillJoin, joinWithApp, BOARD, type AtApp } from '../../support/desktop/two-apps';
+import { arrive, fillJoin, leaveFor, BOARD, type AtApp } from '../../support/desktop/two-apps';
 
 const SALES = { name: 'Ben Özdemir', department: 'sales' } as const;
 
@@ -29,8 +29,9 @@ describe('an app and a host that it knows by its certificate', () => {
     const secret = secretOf(host.ownerInvite ?? '');
     owner = await joinAs(host.url, { secret, name: 'Anna', department: 'marketing', company: 'Lindner' });
     await owner.createBoard(BOARD);
-    sales = await joinWithApp(await newLink(), SALES);
-    ben = sales.actor;
+    const running = await launchApp();
+    ben = new Actor(await running.welcome());
+    sales = { running, actor: ben };
   });
   beforeEach(() => keepEvidence(() => ({ ben: ben.page })));
   afterAll(async () => {
@@ -53,7 +54,21 @@ describe('an app and a host that it knows by its certificate', () => {
     return welcome;
   }
 
+  test('[TLS-25] a link whose fingerprint is not the one that is shown is refused in words', async () => {
+    const { running } = sales;
+    const wrong = (await newLink()).replace(/cert=.{4}/, 'cert=AAAA');
+    const welcome = await tryToJoin(running, wrong);
+    await welcome.page.getByText(welcome.words.problems('failure.certificate-differs.title')).waitFor();
+    expect(running.app.windows()).toHaveLength(1);
+    expect((await owner.ask<{ members: object[] }>('GET', '/api/members')).body.members).toHaveLength(1);
+    await welcome.press(welcome.words.common('back'));
+  });
+
   test('[TLS-22] it joins by https and works over it, and nothing else can be reached from its window', async () => {
+    const welcome = await fillJoin(sales.running, await newLink(), SALES, 'de');
+    await leaveFor(welcome, welcome.words.welcome('join.submit'));
+    ben = await arrive(sales.running, 'de');
+    sales = { running: sales.running, actor: ben };
     const address = new URL(ben.page.url()).searchParams.get('host') ?? '';
     expect(address).toBe(host.url.replace('http:', 'https:'));
     await ben.openBoard(BOARD);
@@ -70,16 +85,6 @@ describe('an app and a host that it knows by its certificate', () => {
       `${host.url}/healthz`,
     );
     expect(plain).toBe('refused');
-  });
-
-  test('[TLS-25] a link whose fingerprint is not the one that is shown is refused in words', async () => {
-    const other = await launchApp();
-    const wrong = (await newLink()).replace(/cert=.{4}/, 'cert=AAAA');
-    const welcome = await tryToJoin(other, wrong);
-    await welcome.page.getByText(welcome.words.problems('failure.certificate-differs.title')).waitFor();
-    expect(other.app.windows()).toHaveLength(1);
-    expect((await owner.ask<{ members: object[] }>('GET', '/api/members')).body.members).toHaveLength(2);
-    await other.close();
   });
 
   test('[TLS-30] when the certificate changes it says so, sends nothing, and goes on by a new link', async () => {

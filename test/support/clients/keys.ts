@@ -7,12 +7,19 @@ const MOST_STOPS = 200;
 export class Keys {
   constructor(readonly page: Page) {}
 
-  /** Goes on, stop by stop, until the focus is there. */
+  /** Goes on, or back to what stands before, stop by stop, until the focus is there. */
   async to(target: Locator): Promise<void> {
     await target.waitFor();
+    const key = (await target.evaluate(standsBeforeFocus)) ? 'Shift+Tab' : 'Tab';
+    // Looked up by its role at each stop it would cost more than the way.
+    let element = await target.elementHandle();
     for (let stop = 0; stop < MOST_STOPS; stop++) {
-      if (await target.evaluate((element) => element === document.activeElement)) return this.#seen(target);
-      await this.page.keyboard.press('Tab');
+      const place = await element?.evaluate((each) => [each.isConnected, each === document.activeElement]);
+      const [isThere, hasFocus] = place ?? [];
+      if (hasFocus) return this.#seen(target);
+      // It was drawn anew meanwhile.
+      if (!isThere) element = await target.elementHandle();
+      else await this.page.keyboard.press(key);
     }
     throw new Error(`The Tab key does not get to ${String(target)}`);
   }
@@ -45,4 +52,10 @@ export class Keys {
   keepsFocus(): Promise<void> {
     return this.page.locator('body:focus-within').waitFor();
   }
+}
+
+function standsBeforeFocus(element: Element): boolean {
+  const at = document.activeElement;
+  if (at === null || at === document.body) return false;
+  return (at.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
 }

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { startHost } from '../../server/start';
+import { joinLink } from '../../shared/api/links';
 import { addAgendaItem, readAgenda, removeAgendaItem, setAgendaField } from '../../shared/doc/agenda';
 import { createPlan, setField } from '../../shared/doc/commands';
 import { Actor, PATIENCE } from '../support/clients/actor';
@@ -31,13 +32,16 @@ describe('one undo', () => {
     house = await openHouse({ name: 'Jana Vogt' });
     ({ host, owner, browser } = house);
     port = Number(new URL(host.url).port);
-    board = await owner.createBoard('Wärmepumpe 2027');
-    colleague = await owner.openBoard(board);
     jonas = await enter('Jonas Keller', 'de');
     page = jonas.page;
   });
-  beforeEach(() => {
+  // A board for each, as nothing of an earlier one is to be undone.
+  beforeEach(async () => {
+    colleague?.close();
+    session = null;
     plan = `plan-${plans++}`;
+    board = await owner.createBoard(`Wärmepumpe ${plan}`);
+    colleague = await owner.openBoard(board);
     createPlan(colleague.doc, {
       id: plan,
       kind: 'campaign',
@@ -51,23 +55,17 @@ describe('one undo', () => {
   });
 
   const enter = async (name: string, language: 'de' | 'en'): Promise<Actor> => {
-    const { body } = await owner.ask<{ link: string }>('POST', '/api/invites', { role: 'owner' });
+    const member = await owner.invite({ name, department: 'marketing', role: 'owner' });
     const locale = language === 'de' ? 'de-DE' : 'en-GB';
     const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } });
-    const opened = await context.newPage();
-    const actor = new Actor(opened, language);
-    const { words } = actor;
-    await opened.goto(body.link);
-    await opened.getByLabel(words.welcome('name')).fill(name);
-    await opened.getByText('Marketing', { exact: true }).click();
-    await opened.getByRole('button', { name: words.welcome('join.submit') }).click();
-    await opened.getByRole('link', { name: 'Wärmepumpe 2027' }).first().waitFor();
+    const actor = new Actor(await context.newPage(), language);
+    const secret = await member.deviceLink();
+    await actor.page.goto(joinLink({ origin: host.url, kind: 'device', secret, cert: null }));
+    await actor.page.getByRole('heading', { level: 1, name: actor.words.frame('boards') }).waitFor();
     return actor;
   };
   const openForm = async (of = page) => {
     await of.goto(`${host.url}/#/board/${board}/plan/${plan}`);
-    // Nothing of an earlier test is left to be undone.
-    await of.reload();
     await of.locator(`[data-place="${plan}/goal"]`).waitFor();
   };
   const materialOf = async () => (await owner.plan(board, plan)).material ?? {};
@@ -239,7 +237,6 @@ describe('one undo', () => {
     session ??= (await Workshop.plan(owner, board)).id;
     addAgendaItem(colleague.doc, { id, session, kind: 'topic', title: 'Preise', minutes: 10 });
     await page.goto(`${host.url}/#/board/${board}/workshop`);
-    await page.reload();
     await page.locator(`[data-place="agenda/${id}/title"] textarea`).waitFor();
   };
 

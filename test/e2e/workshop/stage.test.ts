@@ -305,10 +305,9 @@ describe('a stage at 1920 × 1080', () => {
     await resize(page, { width: 1920, height: 1080 });
     const sheet = (number: number) => page.getByText(new RegExp(`^Blatt ${number} von \\d+$`));
     const inSight = async () => {
-      const seen: string[] = [];
-      for (const note of notes)
-        if ((await wholeInSight(page.getByText(note, { exact: true }))) === 'whole') seen.push(note);
-      return seen;
+      const all = page.getByText(/^Frühere Absprache mit uns \(\d+-\d+\)$/);
+      const [texts, seen] = [await all.allInnerTexts(), await allInSight(all)];
+      return texts.filter((_, at) => seen[at] === 'whole');
     };
     // By themselves, until somebody turns them.
     await page.getByText(/^Blatt [2-9] von \d+$/).waitFor();
@@ -414,21 +413,30 @@ async function reachedAt(page: Page, origin: string, address: string): Promise<v
 }
 
 /** Whether every part of something is in the window, and what lies there is it: else where it is not. */
-function wholeInSight(shown: Locator): Promise<string> {
-  return shown.evaluate((element) => {
-    const { left, top, right, bottom } = element.getBoundingClientRect();
+async function wholeInSight(shown: Locator): Promise<string> {
+  await shown.waitFor();
+  return (await allInSight(shown)).join();
+}
+
+/** The same of all that a place names, each. */
+function allInSight(shown: Locator): Promise<string[]> {
+  return shown.evaluateAll((elements) => {
     const parts = 8;
     // Its corners are round.
     const inset = 8;
-    for (let row = 0; row <= parts; row++)
-      for (let column = 0; column <= parts; column++) {
-        const x = left + inset + ((right - left - 2 * inset) * column) / parts;
-        const y = top + inset + ((bottom - top - 2 * inset) * row) / parts;
-        const there = document.elementFromPoint(x, y);
-        if (!there || !(element === there || element.contains(there)))
-          return `${there?.className ?? 'outside'} at ${Math.round(x)}, ${Math.round(y)}`;
-      }
-    return 'whole';
+    const place = (element: Element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      for (let row = 0; row <= parts; row++)
+        for (let column = 0; column <= parts; column++) {
+          const x = left + inset + ((right - left - 2 * inset) * column) / parts;
+          const y = top + inset + ((bottom - top - 2 * inset) * row) / parts;
+          const there = document.elementFromPoint(x, y);
+          if (!there || !(element === there || element.contains(there)))
+            return `${there?.className ?? 'outside'} at ${Math.round(x)}, ${Math.round(y)}`;
+        }
+      return 'whole';
+    };
+    return elements.map(place);
   });
 }
 

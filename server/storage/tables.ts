@@ -75,20 +75,31 @@ export class Refused extends Error {
 }
 
 /**
- * Carries out a batch inside the transaction that is open.
+ * Carries out a batch inside the transaction that is open. Only tables that it holds something of are asked.
  * @returns how many rows it changed that a backup would bring back
  * @throws Refused
  */
 export function applyBatch(sql: Sql, batch: Batch): number {
+  const named = new Set<unknown>();
+  for (const [part, value] of Object.entries(batch)) if (!isNothing(value)) named.add(TAKEN_BY.get(part));
   let changes = 0;
   for (const table of TABLES) {
-    if (!table.takes.some((part) => part in batch)) continue;
+    if (!named.has(table)) continue;
     const before = sql.changed;
     const why = table.write(sql, batch);
     if (why) throw new Refused(why);
     if (COME_BACK.has(table)) changes += sql.changed - before;
   }
   return changes;
+}
+
+/** Which table takes which part of a batch. */
+const TAKEN_BY: ReadonlyMap<string, Table> = new Map(
+  TABLES.flatMap((table: Table) => table.takes.map((part) => [part, table] as const)),
+);
+
+function isNothing(part: unknown): boolean {
+  return part === undefined || (Array.isArray(part) && part.length === 0);
 }
 
 /** What a backup does not bring back. */

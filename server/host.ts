@@ -384,8 +384,6 @@ export class Host {
             this.reminding.forget();
             this.rounds.forget();
             this.goingOn.forget();
-            this.followUps.forget();
-            this.days.planned.forget();
             this.tickets.clear();
             [code, reason] = [CLOSE.epoch, 'the workspace was restored'];
           } finally {
@@ -482,7 +480,7 @@ export class Host {
   /** When a plan went into the bin; without room for it, its time is not known. */
   #noteBin(board: string, plan: string, isGone: boolean): void {
     const at = isGone ? instantOf(this.workspace.ports.clock) : null;
-    this.#note({ gone: [{ board, plan, at }] }, () => this.goingOn.grew(board));
+    this.#note({ gone: [{ board, plan, at }] }, () => this.goingOn.forget(board));
   }
 
   /** The entries to who has the board open; whoever has not hears of it if something waits for him. */
@@ -491,10 +489,8 @@ export class Host {
     const message = encodeHostMessage({ type: MESSAGE.record, value: { board, entries } });
     this.#rooms.ifOpen('board', board, (room) => room.tell(message));
     this.waiting.grew(board, entries);
-    this.dueTasks.grew(board, entries);
-    this.goingOn.grew(board);
-    this.followUps.grew(board);
     this.inbox.grew(board, entries);
-    this.days.planned.grew(board);
+    if (entries.some(({ kind }) => kind === 'archived' || kind === 'unarchived'))
+      this.dueTasks.shownOtherwise(board);
   }
 }

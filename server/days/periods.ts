@@ -7,7 +7,10 @@ import type { Storage, StoredMember } from '../storage/storage';
 import { PlannedIndex } from './planned';
 
 export interface DaysPorts {
-  readonly storage: Pick<Storage, 'boards' | 'entries' | 'periods' | 'period' | 'frames' | 'write'>;
+  readonly storage: Pick<
+    Storage,
+    'boards' | 'entries' | 'recordHead' | 'periods' | 'period' | 'frames' | 'write'
+  >;
   readonly ports: Pick<Ports, 'clock' | 'random'>;
   /** Everybody is told to ask again. */
   readonly changed: () => void;

@@ -4,9 +4,11 @@ import type { Frame, FrameUse } from '../../shared/domain/days/periods';
 import { budgetIn, meet, quarterFrom, spanOfPlan } from '../../shared/domain/days/spread';
 import type { Span } from '../../shared/domain/timeline/span';
 import type { Material } from '../../shared/domain/plan';
+import type { RecordEntry } from '../../shared/domain/record';
 import { planStatus } from '../../shared/domain/status';
 import { slicesOf } from '../base/slices';
 import { mayRead } from '../board/boards';
+import { Derived } from '../record/derived';
 import type { Storage, StoredMember } from '../storage/storage';
 
 /** A plan as the record of its board has it. */
@@ -19,18 +21,14 @@ interface OfRecord {
   readonly isClosed: boolean;
 }
 
-/**
- * What is agreed or in review on all boards, by their records alone: what nobody has submitted yet is its board's. Read
- * when it is first asked for, and of a board again once its record grew.
- */
+/** What is agreed or in review on all boards, by their records alone: what nobody has submitted yet is its board's. */
 export class PlannedIndex {
-  readonly #storage: Pick<Storage, 'boards' | 'entries'>;
-  readonly #boards = new Map<string, readonly OfRecord[]>();
-  /** How often each record grew, so that what was read before counts no more. */
-  readonly #grown = new Map<string, number>();
+  readonly #storage: Pick<Storage, 'boards'>;
+  readonly #plans: Derived<readonly OfRecord[]>;
 
-  constructor(storage: Pick<Storage, 'boards' | 'entries'>) {
+  constructor(storage: Pick<Storage, 'boards' | 'entries' | 'recordHead'>) {
     this.#storage = storage;
+    this.#plans = new Derived(storage, plansIn);
   }
 
   /** What runs on days of a span, on boards that a member may read. */
@@ -38,7 +36,7 @@ export class PlannedIndex {
     const found: Planned[] = [];
     for (const { id: board } of await this.#storage.boards()) {
       if (!mayRead(member, board)) continue;
-      for (const { plan, material, span: own, isAgreed, isClosed } of await this.#of(board))
+      for (const { plan, material, span: own, isAgreed, isClosed } of await this.#plans.of(board))
         if (!isClosed && meet(own, span)) found.push({ board, plan, ...shown(material), ...own, isAgreed });
     }
     return found;
@@ -49,45 +47,29 @@ export class PlannedIndex {
     const agreed: Material[] = [];
     if (frames.length > 0)
       for (const { id } of await this.#storage.boards())
-        for (const each of await this.#of(id)) if (each.isAgreed) agreed.push(each.material);
+        for (const each of await this.#plans.of(id)) if (each.isAgreed) agreed.push(each.material);
     return frames.map((frame) => {
       const quarter = quarterFrom(frame.from);
       const parts = agreed.map((material) => budgetIn(material, quarter, frame.currency));
       return { ...frame, agreedMinor: parts.reduce((sum, part) => sum + part, 0) };
     });
   }
+}
 
-  /** The record of a board has new entries. */
-  grew(board: string): void {
-    this.#boards.delete(board);
-    this.#grown.set(board, (this.#grown.get(board) ?? 0) + 1);
+async function plansIn(record: readonly RecordEntry[]): Promise<readonly OfRecord[]> {
+  const plans: OfRecord[] = [];
+  const breathe = slicesOf();
+  for (const [plan, entries] of groupByPlan(record)) {
+    // What the record says does not depend on the day.
+    const status = planStatus(plan, null, entries, entries[0]?.at.slice(0, 10) ?? '');
+    const material =
+      status.agreement?.snapshot ?? (status.state === 'in-review' ? status.submission?.snapshot : undefined);
+    const span = material && status.state !== 'withdrawn' ? spanOfPlan(material) : null;
+    const [isAgreed, isClosed] = [status.agreement !== null, status.state === 'closed'];
+    if (material && span) plans.push({ plan, material, span, isAgreed, isClosed });
+    await breathe();
   }
-
-  /** After a restore: nothing that is known holds. */
-  forget(): void {
-    for (const board of this.#boards.keys()) this.grew(board);
-  }
-
-  async #of(board: string): Promise<readonly OfRecord[]> {
-    const known = this.#boards.get(board);
-    if (known) return known;
-    const grown = this.#grown.get(board);
-    const plans: OfRecord[] = [];
-    const breathe = slicesOf();
-    for (const [plan, entries] of groupByPlan(await this.#storage.entries(board, 0))) {
-      // What the record says does not depend on the day.
-      const status = planStatus(plan, null, entries, entries[0]?.at.slice(0, 10) ?? '');
-      const material =
-        status.agreement?.snapshot ??
-        (status.state === 'in-review' ? status.submission?.snapshot : undefined);
-      const span = material && status.state !== 'withdrawn' ? spanOfPlan(material) : null;
-      const [isAgreed, isClosed] = [status.agreement !== null, status.state === 'closed'];
-      if (material && span) plans.push({ plan, material, span, isAgreed, isClosed });
-      await breathe();
-    }
-    if (this.#grown.get(board) === grown) this.#boards.set(board, plans);
-    return plans;
-  }
+  return plans;
 }
 
 function shown({ title, audience, regions }: Material): Pick<Planned, 'title' | 'audience' | 'regions'> {

@@ -1,6 +1,5 @@
 import type { DueTaskView } from '../../shared/api/contract';
 import { isCivilDate, type CivilDate } from '../../shared/domain/dates';
-import type { RecordEntry } from '../../shared/domain/record';
 import type { BoardInUse } from '../board/room';
 import { mayRead } from '../board/boards';
 import type { OpenTask, Storage, StoredMember } from '../storage/storage';
@@ -51,12 +50,11 @@ export class DueTasks {
   }
 
   /** A board was put into the archive, or taken from it. */
-  grew(board: string, entries: readonly RecordEntry[]): void {
-    if (entries.some(({ kind }) => kind === 'archived' || kind === 'unarchived'))
-      void this.#known().then(
-        (known) => this.#tell(board, known.get(board) ?? [], []),
-        () => undefined,
-      );
+  shownOtherwise(board: string): void {
+    void this.#known().then(
+      (known) => this.#tell(board, known.get(board) ?? [], []),
+      () => undefined,
+    );
   }
 
   /** After a restore: nothing that is known holds. */

@@ -5,6 +5,7 @@ import { readHistory } from '../../shared/domain/history';
 import type { RecordEntry } from '../../shared/domain/record';
 import { statusFrom, type PlanState } from '../../shared/domain/status';
 import { slicesOf } from '../base/slices';
+import { Derived } from '../record/derived';
 import type { Storage } from '../storage/storage';
 
 /** A start that is agreed and has not come when it was agreed. */
@@ -24,44 +25,24 @@ interface Known {
 
 /**
  * What is going on on each board, by its record and its bin, so that no board needs to be open for it: the same choice as
- * with what waits for whom (decision 0026). They are read when it is first asked for, and again once they have changed.
+ * with what waits for whom (decision 0026).
  */
 export class GoingOnIndex {
-  readonly #storage: Pick<Storage, 'entries' | 'gone'>;
-  readonly #known = new Map<string, Promise<Known>>();
+  readonly #known: Derived<Known>;
 
-  constructor(storage: Pick<Storage, 'entries' | 'gone'>) {
-    this.#storage = storage;
+  constructor(storage: Pick<Storage, 'entries' | 'recordHead' | 'gone'>) {
+    this.#known = new Derived(storage, async (entries, board) => knownOf(entries, await storage.gone(board)));
   }
 
   /** @param today the day from which on a start is still to come */
   async of(board: string, today: CivilDate): Promise<GoingOn> {
-    const { states, starts, last } = await this.#read(board);
+    const { states, starts, last } = await this.#known.of(board);
     return { states, next: starts.find(({ start }) => start >= today) ?? null, last };
   }
 
-  /** A board's record has new entries, or something went into its bin or out of it. */
-  grew(board: string): void {
-    this.#known.delete(board);
-  }
-
-  /** After a restore: nothing that is known holds. */
-  forget(): void {
-    this.#known.clear();
-  }
-
-  async #fromStorage(board: string): Promise<Known> {
-    return knownOf(await this.#storage.entries(board, 0), await this.#storage.gone(board));
-  }
-
-  #read(board: string): Promise<Known> {
-    const reading = this.#known.get(board) ?? this.#fromStorage(board);
-    this.#known.set(board, reading);
-    // What could not be read is read again by the next who asks.
-    reading.catch(() => {
-      if (this.#known.get(board) === reading) this.#known.delete(board);
-    });
-    return reading;
+  /** Something went into the bin of a board, or out of it; after a restore of whatever board, if none is named. */
+  forget(board?: string): void {
+    this.#known.forget(board);
   }
 }
 

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import { GoingOnIndex } from '../../../../server/inbox/going-on';
+import type { RecordEntry } from '../../../../shared/domain/record';
+import { NOTHING_SEEN } from '../../../../shared/domain/verify/chain';
 import { BOARD, campaign, PLAN, Records } from '../../../support/host/records';
 
 const TODAY = '2027-01-01';
+
+const headOf = (entries: readonly RecordEntry[]) => entries.at(-1) ?? NOTHING_SEEN;
 
 /** The index over one board, which counts how often its record is read. */
 function world() {
@@ -14,17 +18,15 @@ function world() {
       reads.count += 1;
       return [...records.board];
     },
+    recordHead: async () => headOf(records.board),
     gone: async () => bin,
   });
   const now = (today = TODAY) => index.of(BOARD, today);
-  const append = (work: (records: Records) => void) => {
-    work(records);
-    index.grew(BOARD);
-  };
+  const append = (work: (records: Records) => void) => work(records);
   const put = (plan: string, isGone: boolean) => {
     if (isGone) bin.set(plan, TODAY);
     else bin.delete(plan);
-    index.grew(BOARD);
+    index.forget(BOARD);
   };
   return { now, append, put, reads, forget: () => index.forget() };
 }
@@ -89,6 +91,7 @@ test('[WAIT-13] what could not be read is read again', async () => {
       if (broken.pop()) throw new Error('disk');
       return [];
     },
+    recordHead: async () => NOTHING_SEEN,
     gone: async () => new Map(),
   });
   await expect(index.of(BOARD, TODAY)).rejects.toThrow('disk');

@@ -328,7 +328,8 @@ export class Host {
       return refuse(socket, CLOSE.epoch, 'the workspace was restored');
     if (!member?.active || !device?.active)
       return refuse(socket, CLOSE.forbidden, 'you are no longer a member');
-    if (await hasEnded(storage, member, this.workspace.ports.clock.now()))
+    const now = this.workspace.ports.clock.now();
+    if (member.session !== undefined && (await hasEnded(storage, member.session, now)))
       return refuse(socket, CLOSE.forbidden, 'the workshop is over');
     if (!kind.mayEnter(member, room.id))
       return refuse(socket, CLOSE.forbidden, 'you are not invited to this room');

@@ -129,7 +129,7 @@ function incoming(c: Context<Env>, options: AppOptions): Incoming {
     readBody: () => readBody(c),
     file: () => fileOf(c),
     params: c.req.param() as Record<string, string>,
-    origin: linkPlace(peer, certificate.current).origin,
+    origin: () => linkPlace(peer, certificate.current).origin,
     ifNoneMatch: c.req.header('if-none-match') ?? null,
     link: (kind, secret) => joinLink({ ...linkPlace(peer, certificate.current), kind, secret }),
     remoteAddress: address,
@@ -139,7 +139,7 @@ function incoming(c: Context<Env>, options: AppOptions): Incoming {
     metrics,
     health,
     secure: local || scheme === 'https',
-    place: placeFor(peer, certificate.current),
+    place: () => placeFor(peer, certificate.current),
     isExample: itself !== undefined,
   };
 }

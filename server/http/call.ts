@@ -30,7 +30,7 @@ export interface Call {
   /** A link into this workspace, by the host's address as the caller wrote it. */
   link(kind: LinkKind, secret: string): string;
   /** The host's address as a program reaches it that cannot know the host's own certificate. */
-  readonly origin: string;
+  origin(): string;
   /** Which files the caller has already, by the header. */
   readonly ifNoneMatch: string | null;
   readonly remoteAddress: string;
@@ -39,7 +39,7 @@ export interface Call {
   /** Nobody on the way can read or change what is said: TLS, or this very machine. */
   readonly secure: boolean;
   /** Where the host is, by what vouches for that to the caller; null over a connection that nobody vouches for. */
-  readonly place: string | null;
+  place(): string | null;
   /** A page asks, no program of somebody's own. */
   readonly isPage: boolean;
   /** The caller may look at how the host is doing. */

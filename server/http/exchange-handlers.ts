@@ -29,7 +29,7 @@ export const EXCHANGE_HANDLERS = {
       call.caller.member,
       await bodyOf(call, contract.feedBody),
     );
-    return json({ id, url: `${call.origin}/feeds/${secret}.ics` }, 201);
+    return json({ id, url: `${call.origin()}/feeds/${secret}.ics` }, 201);
   },
   endFeed: async (call) => {
     await call.host.feeds.end(call.caller.member, param(call, 'feed'));

@@ -91,7 +91,8 @@ export const PEOPLE_HANDLERS = {
   },
   hostProof: async (call) => {
     const { nonce } = await bodyOf(call, contract.hostProofBody);
-    const { place: at, host } = call;
+    const { host } = call;
+    const at = call.place();
     if (at === null)
       throw new ProblemError('not-allowed', 'nothing vouches for this connection', { reason: 'needs-tls' });
     const { signer } = host.workspace;

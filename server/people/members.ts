@@ -35,7 +35,7 @@ export async function callerOf({ storage, ports }: Workspace, token: string): Pr
     throw new ProblemError('not-allowed', 'you are no longer a member of this workspace', {
       reason: member.active ? 'device-removed' : 'removed',
     });
-  if (await hasEnded(storage, member, ports.clock.now()))
+  if (member.session !== undefined && (await hasEnded(storage, member.session, ports.clock.now())))
     throw new ProblemError('not-allowed', 'the workshop is over', { reason: 'workshop-over' });
   return { member, device };
 }

@@ -19,15 +19,15 @@ export interface Into {
 }
 
 /**
- * Whether the access of a member has ended with the workshop by which he came: it is closed, or began twelve hours ago.
- * Never true of anybody whom an owner invited, or keeps.
+ * Whether the access of those who came by a workshop has ended with it: it is closed, or began twelve hours ago. Not to be asked
+ * of anybody whom an owner invited, or keeps.
  */
 export async function hasEnded(
   storage: Pick<Storage, 'session'>,
-  { session }: Pick<StoredMember, 'session'>,
+  session: string,
   now: number,
 ): Promise<boolean> {
-  return session !== undefined && !(await isOpen(storage, session, now));
+  return !(await isOpen(storage, session, now));
 }
 
 /** What stays with those whom an owner invited. @throws ProblemError */

@@ -12,7 +12,7 @@ import { parseRoom, roomName, type RoomName } from '../shared/sync/rooms';
 import { Administration } from './people/administration';
 import { createBoard, mayRead } from './board/boards';
 import { patchBoard } from './board/patching';
-import { Connection, type Socket, refuse, refuseRoom } from './board/connection';
+import { Connection, type Seat, type Socket, refuse, refuseRoom } from './board/connection';
 import { Connections, healthMessage } from './board/connections';
 import { LastSeen } from './people/last-seen';
 import { ownerStill } from './people/owners';
@@ -49,14 +49,6 @@ import { openWorkspace, readAnew, type Caller, type Workspace } from './workspac
 export interface Sender {
   readonly caller: Caller;
   readonly secure: boolean;
-}
-
-/** What a socket is given for its ticket. */
-export interface Seat {
-  /** ID of whose it is. */
-  readonly member: string;
-  receive(message: Uint8Array): void;
-  leave(): void;
 }
 
 /**
@@ -112,19 +104,6 @@ export class Host {
       clock: ports.clock,
       onAppend: (board, entries) => this.#tellEntries(board, entries),
     };
-    this.#rooms = new Rooms({
-      storage,
-      keeperPorts: this.#keeperPorts,
-      ports,
-      opened: (board) => {
-        this.waiting.opened(board);
-        this.dueTasks.opened(board);
-        board.document.onBin = (plan, isGone) => this.#noteBin(board.board.id, plan, isGone);
-      },
-      openSession: (board) => this.sessions.openOn(board),
-      toTell: (board, places) => this.inbox.toTell(board, places),
-      committed: (board) => this.inbox.committed(board),
-    });
     const company = () => workspace.facts.company;
     const inBoard = <T>(board: string, task: (room: BoardRoom) => T | Promise<T>) =>
       this.inBoard(board, task);
@@ -194,6 +173,18 @@ export class Host {
           'the workshop is over',
           ({ member }) => member.session === session,
         ),
+    });
+    this.#rooms = new Rooms({
+      storage,
+      keeperPorts: this.#keeperPorts,
+      ports,
+      inbox: this.inbox,
+      opened: (room) => {
+        this.waiting.opened(room);
+        this.dueTasks.opened(room);
+        this.sessions.opened(room);
+        room.document.onBin = (plan, isGone) => this.#noteBin(room.board.id, plan, isGone);
+      },
     });
   }
 
@@ -385,6 +376,7 @@ export class Host {
             this.reminding.forget();
             this.rounds.forget();
             this.goingOn.forget();
+            this.sessions.forget();
             this.tickets.clear();
             [code, reason] = [CLOSE.epoch, 'the workspace was restored'];
           } finally {
@@ -407,6 +399,7 @@ export class Host {
   /** Takes nothing more from any connection; settles and acknowledges what came before, then says goodbye. */
   async drain(answered?: Promise<void>): Promise<void> {
     this.#listening = false;
+    this.#connections.hearNoMore();
     await answered;
     await this.#rooms.settled();
     await this.inbox.settle();
@@ -463,14 +456,7 @@ export class Host {
     for (const message of this.sessions.welcome(connection.member, name)) connection.send(message);
     const { health } = this.#storage;
     if (health !== 'ok') connection.send(healthMessage(health));
-    return {
-      member: connection.member.id,
-      receive: (message) => {
-        // What arrives after the cut was sent by somebody who may no longer write.
-        if (this.#listening && this.#connections.has(connection)) room.receive(connection, message);
-      },
-      leave: () => this.#connections.drop(connection),
-    };
+    return connection.seat(room, () => this.#connections.drop(connection));
   }
 
   /** Keeps what a board tells again when it is next in use, should there be no room for it now. */

@@ -1,4 +1,4 @@
-import { passed, type Clock } from './ports';
+import type { Clock } from './ports';
 
 /** What somebody may do so often at once, and then so often a second. */
 export class Allowance {
@@ -33,7 +33,9 @@ export class Allowance {
 
   #fill(): void {
     const now = this.#clock.now();
-    this.#left = Math.min(this.#most, this.#left + (passed(this.#at, now) / 1000) * this.#perSecond);
+    // None has passed if the clock was set back.
+    const passed = Math.max(0, now - this.#at);
+    this.#left = Math.min(this.#most, this.#left + (passed / 1000) * this.#perSecond);
     this.#at = now;
   }
 }

@@ -32,11 +32,6 @@ export interface Clock {
   readonly zone?: string;
 }
 
-/** Milliseconds from one moment to a later one; none if the clock was set back between them. */
-export function passed(since: number, now: number): number {
-  return Math.max(0, now - since);
-}
-
 /** Whether something is due again after so many milliseconds. Since when is anybody's guess once the clock was set back. */
 export function isDue(since: number, now: number, ms: number): boolean {
   return now < since || now - since >= ms;

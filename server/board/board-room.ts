@@ -15,11 +15,8 @@ import { renew, type Connection } from './connection';
 import { BoardDocument, type Addition, type Draft } from './document';
 import { merged, settle, type Edit, type Settled } from './edits';
 import { readPresence } from './presence';
-import { OpenRoom, type RoomKind, type RoomPorts } from './room';
+import { OpenRoom, type OpenWorkshop, type RoomKind, type RoomPorts, type Teller } from './room';
 import { entitiesOf, touchedBy } from './touched';
-
-/** What a room asks and tells those who make something of what is written in it. */
-type BoardPorts = Pick<RoomPorts, 'openSession' | 'toTell' | 'committed'>;
 
 /** When a room is unloaded, a log longer than this is worth a snapshot. */
 const COMPACT_ON_UNLOAD = 50;
@@ -32,12 +29,14 @@ export class BoardRoom extends OpenRoom {
   readonly document: BoardDocument;
   readonly record: RecordKeeper;
   board: StoredBoard;
+  /** The one that is open, if any: it notes what is touched meanwhile. */
+  workshop: OpenWorkshop | null = null;
   readonly #storage: GuardedStorage;
   readonly #queue: Queue<Edit>;
   readonly #attendance: Attendance;
   /** Those with edits that the disk did not take. */
   readonly #unsaved = new Set<Connection>();
-  readonly #host: BoardPorts;
+  readonly #inbox: Teller;
   #retired = false;
 
   constructor(
@@ -46,10 +45,10 @@ export class BoardRoom extends OpenRoom {
     record: RecordKeeper,
     storage: GuardedStorage,
     ports: Ports,
-    host: BoardPorts,
+    inbox: Teller,
   ) {
     super(ports);
-    this.#host = host;
+    this.#inbox = inbox;
     this.board = board;
     this.document = document;
     this.record = record;
@@ -108,7 +107,6 @@ export class BoardRoom extends OpenRoom {
   }
 
   receive(connection: Connection, message: Uint8Array): void {
-    this.used();
     try {
       this.#read(connection, decoding.createDecoder(message));
     } catch {
@@ -185,7 +183,7 @@ export class BoardRoom extends OpenRoom {
     });
     // Nobody asks for the document before this turn ends, and those who wait for the edits need not wait for it.
     this.document.commit(draft.updates, draft.owners, this.ports.log);
-    this.#host.committed(this);
+    this.#inbox.committed(this);
     await this.document.compact(this.ports.log);
   }
 
@@ -209,12 +207,13 @@ export class BoardRoom extends OpenRoom {
     const board = this.board.id;
     const owners = [...draft.owners].map(([client, member]) => ({ board, client, member }));
     const places = touchedBy(draft);
-    const open = this.#host.openSession(board);
+    const { workshop } = this;
+    const open = workshop && { session: workshop.id, rev: workshop.state.rev };
     await this.#storage.write({
       updates: draft.updates.map((update) => ({ board, update })),
       owners,
       touched: open ? entitiesOf(places).map((each) => ({ ...open, ...each })) : [],
-      inboxTouches: this.#host.toTell(this, places),
+      inboxTouches: this.#inbox.toTell(this, places),
     });
   }
 
@@ -306,7 +305,7 @@ function ownersMessage(owners: ReadonlyMap<number, string>): Uint8Array {
 
 /** The rooms of boards, for those who may read them. */
 export function boardRooms(roomPorts: RoomPorts): RoomKind<BoardRoom> {
-  const { storage, keeperPorts, ports, opened } = roomPorts;
+  const { storage, keeperPorts, ports, opened, inbox } = roomPorts;
   return {
     exists: async (id) => (await storage.board(id)) !== null,
     mayEnter: mayRead,
@@ -315,7 +314,7 @@ export function boardRooms(roomPorts: RoomPorts): RoomKind<BoardRoom> {
       if (!board) throw new ProblemError('not-found', 'there is no such board');
       const document = await BoardDocument.load(id, storage, ports.log, ports.migrations);
       const record = await RecordKeeper.open(id, keeperPorts);
-      const room = new BoardRoom(board, document, record, storage, ports, roomPorts);
+      const room = new BoardRoom(board, document, record, storage, ports, inbox);
       opened(room);
       return room;
     },

@@ -13,6 +13,19 @@ export interface Socket {
   close(code: number, reason: string): void;
 }
 
+/** Where a connection is: what it sends is heard there. */
+interface Hearing {
+  receive(connection: Connection, message: Uint8Array): void;
+}
+
+/** What a socket is given for its ticket. */
+export interface Seat {
+  /** ID of whose it is. */
+  readonly member: string;
+  receive(message: Uint8Array): void;
+  leave(): void;
+}
+
 /** What a connection may ask for at once: a client asks for the document and who is there when it connects. */
 const QUESTIONS = 20;
 const QUESTIONS_PER_SECOND = 2;
@@ -34,6 +47,8 @@ export class Connection {
   readonly openedAt: number;
   /** It was cut, maybe for its member's rights: nothing of it that still waits may be kept. */
   cut = false;
+  /** Nothing more of it is taken: it has left, was cut, or the host stops. */
+  over = false;
   /** Answers cost far more than questions. */
   readonly questions: Allowance;
   readonly #socket: Socket;
@@ -49,6 +64,14 @@ export class Connection {
     this.sentAt = this.openedAt = clock.now();
     this.isOutdated = isOutdated;
     this.questions = new Allowance(clock, QUESTIONS, QUESTIONS_PER_SECOND);
+  }
+
+  /** Its place in a room. @param leave lets go of it */
+  seat(room: Hearing, leave: () => void): Seat {
+    const receive = (message: Uint8Array) => {
+      if (!this.over) room.receive(this, message);
+    };
+    return { member: this.member.id, receive, leave };
   }
 
   send(message: Uint8Array): void {

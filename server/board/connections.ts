@@ -34,6 +34,7 @@ export class Connections {
 
   /** Lets go of one that ended by itself. */
   drop(connection: Connection): void {
+    connection.over = true;
     this.#leave.get(connection)?.();
     this.#leave.delete(connection);
   }
@@ -48,7 +49,12 @@ export class Connections {
     }
   }
 
-  /** Asks everybody to go, and takes what he still sends until he has gone. */
+  /** Takes nothing more from anybody who is connected. */
+  hearNoMore(): void {
+    for (const connection of this.#leave.keys()) connection.over = true;
+  }
+
+  /** Asks everybody to go. */
   dismiss(code: number, reason: string): void {
     for (const connection of this.#leave.keys()) connection.close(code, reason);
   }

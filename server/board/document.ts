@@ -24,6 +24,11 @@ const COMPACT_BYTES = 4 * LIMITS.board;
 /** Whose the client IDs are under which the host itself writes: no member's. */
 const HOST = 'host';
 
+/** Plans by their IDs, as far as somebody asks whether one is among them. */
+export interface PlanSet {
+  has(planId: string): boolean;
+}
+
 /** An update by which the host adds something of its own, and the client ID under which it does. */
 export interface Addition {
   readonly update: Uint8Array;
@@ -35,12 +40,13 @@ export class BoardDocument {
   readonly board: string;
   readonly doc: Y.Doc;
   readonly owners: Map<number, string>;
-  /** Told which plans an edit touched. */
-  onPlans: (planIds: Iterable<string>) => void = () => undefined;
   /** Told that an edit touched a task. */
   onTasks: () => void = () => undefined;
   /** Told that an edit put a plan into the bin, or took it out. */
   onBin: (planId: string, isGone: boolean) => void = () => undefined;
+  /** Who is told of which plans once an edit touches them. */
+  #watching: { readonly plans: PlanSet; readonly touched: (planIds: readonly string[]) => void } | null =
+    null;
   /** Plans that lie in the bin. */
   readonly #gone = new Set<string>();
   readonly #storage: Storage;
@@ -137,6 +143,11 @@ export class BoardDocument {
         return plan ? [[id, plan] as const] : [];
       }),
     );
+  }
+
+  /** From now on `touched` is told which of these plans an edit touched. */
+  watch(plans: PlanSet, touched: (planIds: readonly string[]) => void): void {
+    this.#watching = { plans, touched };
   }
 
   tasks(): readonly Task[] {
@@ -275,7 +286,8 @@ export class BoardDocument {
       this.#current.delete(planId);
       this.#lookIntoBin(planId);
     }
-    this.onPlans(touched);
+    const watched = this.#watching ? [...touched].filter((planId) => this.#watching?.plans.has(planId)) : [];
+    if (watched.length > 0) this.#watching?.touched(watched);
   }
 
   #lookIntoBin(planId: string): void {

@@ -7,6 +7,7 @@ import type { KeeperPorts } from '../record/keeper';
 import type { GuardedStorage } from '../storage/guarded';
 import type { Ports } from '../base/ports';
 import { renew, type Connection } from './connection';
+import type { PlanSet } from './document';
 import type { TouchedPlace } from './touched';
 
 /** Milliseconds in which an app that is to be renewed brings what it still has. */
@@ -54,15 +55,25 @@ export interface BoardInUse {
     tasks(): readonly Task[];
     /** Told that a commit touched a task. */
     onTasks: () => void;
-    /** Told of the plans that a commit touched. */
-    onPlans: (planIds: Iterable<string>) => void;
+    /** From now on these plans are watched, whichever they come to be: `touched` is told of those that a commit touched. */
+    watch(plans: PlanSet, touched: (planIds: readonly string[]) => void): void;
     /** Told that a plan was put into the bin, or came back out of it. */
     onBin: (planId: string, isGone: boolean) => void;
   };
 }
 
+/** A workshop that is open, as far as it has to be noted what was touched meanwhile. */
+export interface OpenWorkshop {
+  readonly id: string;
+  readonly state: { readonly rev: number };
+}
+
 /** The same, for those who read what is written there. */
 export interface BoardToRead extends BoardInUse {
+  readonly record: BoardInUse['record'] & {
+    /** The plans that it is about. */
+    readonly plans: PlanSet;
+  };
   readonly document: BoardInUse['document'] & {
     readonly doc: Y.Doc;
     /** To whom each client ID belongs. */
@@ -74,16 +85,19 @@ export interface BoardToRead extends BoardInUse {
   };
 }
 
+/** Tells members what concerns them. */
+export interface Teller {
+  /** What a commit touches that members are to be told of: kept with it, so that nobody goes untold. */
+  toTell(board: BoardToRead, places: readonly TouchedPlace[]): readonly StoredTouch[];
+  /** Told of every commit once it is in the document. */
+  committed(board: BoardToRead): void;
+}
+
 /** What rooms are made with. */
 export interface RoomPorts {
   /** Told of every board that comes into use. */
-  readonly opened: (board: BoardInUse) => void;
-  /** The workshop of a board that is open, and its revision: it notes what is touched meanwhile. */
-  readonly openSession: (board: string) => { readonly session: string; readonly rev: number } | null;
-  /** What a commit touches that members are to be told of: kept with it, so that nobody goes untold. */
-  readonly toTell: (board: BoardToRead, places: readonly TouchedPlace[]) => readonly StoredTouch[];
-  /** Told of every commit once it is in the document. */
-  readonly committed: (board: BoardToRead) => void;
+  readonly opened: (board: BoardInUse & { workshop: OpenWorkshop | null }) => void;
+  readonly inbox: Teller;
   readonly storage: GuardedStorage;
   readonly keeperPorts: KeeperPorts;
   readonly ports: Ports;

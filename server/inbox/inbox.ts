@@ -60,8 +60,6 @@ export class Inbox {
   readonly #urgent = new Set<string>();
   /** Those that could not be told of: since when, and for how long they are left alone. */
   readonly #failed = new Map<string, { at: number; pause: number }>();
-  /** Plans that a record knows, and how far it was read for that. */
-  readonly #known = new WeakMap<BoardToRead, { plans: Set<string>; size: number }>();
   /** Since when there is an inbox here; what waited before that is nothing new. */
   #since = '';
 
@@ -95,11 +93,12 @@ export class Inbox {
 
   /** Of what a commit touches, what members may have to be told of. */
   toTell(room: BoardToRead, places: readonly TouchedPlace[]): StoredTouch[] {
-    const at = instantOf(this.#o.ports.clock);
     const touches = new Map<string, StoredTouch>();
+    let at = '';
     for (const place of places) {
-      const touch = this.#touchOf(room, place);
+      const touch = touchOf(room, place);
       if (!touch) continue;
+      at ||= instantOf(this.#o.ports.clock);
       const key = [touch.kind, touch.id, place.by].join();
       const made = touch.made || touches.get(key)?.made === true;
       touches.set(key, { board: room.board.id, ...touch, made, was: null, by: place.by, at });
@@ -402,39 +401,28 @@ export class Inbox {
     const readers = new Map([...members].filter(([, member]) => mayRead(member, room.board.id)));
     return { room, readers, nameOf: (id) => members.get(id)?.name };
   }
+}
 
-  #touchOf(
-    room: BoardToRead,
-    { path, written }: TouchedPlace,
-  ): Pick<StoredTouch, 'kind' | 'id' | 'made'> | null {
-    const [name, id = '', first, second] = path;
-    switch (name) {
-      case 'threads':
-        if (first === 'comments' && second !== undefined)
-          return { kind: 'comment', id: `${id}/${second}`, made: written && path.length === 4 };
-        return { kind: 'thread', id, made: false };
-      case 'tasks':
-        return { kind: 'task', id, made: written && path.length === 2 };
-      case 'plans': {
-        const isMaterial = first === undefined || first === 'gone' || !IMMATERIAL_FIELDS.has(first);
-        const matters = isMaterial && (first === 'gone' || this.#isInRecord(room, id));
-        return matters ? { kind: 'plan', id, made: false } : null;
-      }
-      default:
-        return null;
+function touchOf(
+  { record }: BoardToRead,
+  { path, written }: TouchedPlace,
+): Pick<StoredTouch, 'kind' | 'id' | 'made'> | null {
+  const [name, id = '', first, second] = path;
+  switch (name) {
+    case 'threads':
+      if (first === 'comments' && second !== undefined)
+        return { kind: 'comment', id: `${id}/${second}`, made: written && path.length === 4 };
+      return { kind: 'thread', id, made: false };
+    case 'tasks':
+      return { kind: 'task', id, made: written && path.length === 2 };
+    case 'plans': {
+      const isMaterial = first === undefined || first === 'gone' || !IMMATERIAL_FIELDS.has(first);
+      // Nobody has said anything about a plan that no record knows.
+      const matters = isMaterial && (first === 'gone' || record.plans.has(id));
+      return matters ? { kind: 'plan', id, made: false } : null;
     }
-  }
-
-  /** Nobody has said anything about a plan that no record knows. */
-  #isInRecord(room: BoardToRead, plan: string): boolean {
-    const known = this.#known.get(room) ?? { plans: new Set<string>(), size: 0 };
-    this.#known.set(room, known);
-    const { entries } = room.record;
-    for (; known.size < entries.length; known.size += 1) {
-      const named = entries[known.size]?.plan;
-      if (named !== undefined) known.plans.add(named);
-    }
-    return known.plans.has(plan);
+    default:
+      return null;
   }
 }
 

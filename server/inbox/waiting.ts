@@ -118,8 +118,8 @@ export class Waiting {
 
   /** A board is in use from now on: it tells which plans no longer stand as they were submitted. */
   opened(room: BoardInUse): void {
-    room.document.onPlans = (planIds) => this.#look(room, planIds);
-    this.#look(room, [...(this.#boards?.get(room.board.id)?.open.keys() ?? [])]);
+    const board = this.#boards?.get(room.board.id);
+    if (board) this.#watch(room, board);
   }
 
   /** A member has other rights than before. */
@@ -176,12 +176,17 @@ export class Waiting {
     } finally {
       if (this.#epoch === epoch) this.#building = null;
     }
-    for (const [boardId, { open }] of index)
-      if (open.size > 0) this.#ports.ifOpen(boardId, (room) => this.#look(room, [...open.keys()]));
+    for (const [boardId, board] of index) this.#ports.ifOpen(boardId, (room) => this.#watch(room, board));
+  }
+
+  /** An edit of any other plan of the board is nothing to what waits. */
+  #watch(room: BoardInUse, { open }: BoardIndex): void {
+    room.document.watch(open, (planIds) => this.#look(room, planIds));
+    this.#look(room, [...open.keys()]);
   }
 
   #take(room: BoardInUse, entries: readonly RecordEntry[]): void {
-    const board = this.#indexOf(room.board);
+    const board = this.#boards?.get(room.board.id) ?? this.#added(room);
     for (const { kind } of entries)
       if (kind === 'archived' || kind === 'unarchived') this.#setArchived(room.board.id, kind === 'archived');
     const plans = new Set(entries.flatMap(({ plan }) => plan ?? []));
@@ -195,10 +200,9 @@ export class Waiting {
   /** Whether these plans stand as they were submitted. */
   #look(room: BoardInUse, planIds: Iterable<string>): void {
     const board = this.#boards?.get(room.board.id);
-    if (!board || board.open.size === 0) return;
     for (const planId of planIds) {
-      const known = board.open.get(planId);
-      if (!known) continue;
+      const known = board?.open.get(planId);
+      if (!board || !known) continue;
       const stands = standsOn(room, planId, known);
       if (stands !== known.stands) this.#set(room.board.id, board, planId, { ...known, stands });
     }
@@ -231,10 +235,12 @@ export class Waiting {
   }
 
   /** A board that is newer than the index is in it once its record grows. */
-  #indexOf({ id, createdAt, archived }: StoredBoard): BoardIndex {
-    const known = this.#boards?.get(id) ?? { createdAt, archived, open: new Map<string, Open>() };
-    this.#boards?.set(id, known);
-    return known;
+  #added(room: BoardInUse): BoardIndex {
+    const { id, createdAt, archived } = room.board;
+    const board = { createdAt, archived, open: new Map<string, Open>() };
+    this.#boards?.set(id, board);
+    this.#watch(room, board);
+    return board;
   }
 }
 

@@ -2,8 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import { CLOSE } from '../../shared/sync/close-codes';
 import { LIMITS } from '../../shared/sync/protocol';
-import type { Socket } from '../board/connection';
-import type { Seat } from '../host';
+import type { Seat, Socket } from '../board/connection';
 import { MessageRate } from './message-rate';
 import type { Clock } from '../base/ports';
 

@@ -26,6 +26,8 @@ export interface KeeperPorts {
  */
 export class RecordKeeper {
   readonly board: string;
+  /** The plans that it is about. */
+  readonly plans = new Set<string>();
   readonly #ports: KeeperPorts;
   #entries: RecordEntry[] = [];
 
@@ -68,7 +70,10 @@ export class RecordKeeper {
 
   /** Reads everything anew, after the storage was given another content. */
   async reload(): Promise<void> {
-    this.#entries = await this.#ports.storage.entries(this.board, 0);
+    const entries = await this.#ports.storage.entries(this.board, 0);
+    this.#entries = [];
+    this.plans.clear();
+    this.#keep(entries);
   }
 
   /** Entries of the host's own, linked to the present head, for a write that the caller makes. */
@@ -137,7 +142,11 @@ export class RecordKeeper {
 
   /** Takes what follows the head; one by one, because each entry moves the head that the next one must follow. */
   #keep(entries: readonly RecordEntry[]): void {
-    for (const entry of entries) if (entry.seq === this.head.seq + 1) this.#entries.push(entry);
+    for (const entry of entries) {
+      if (entry.seq !== this.head.seq + 1) continue;
+      this.#entries.push(entry);
+      if (entry.plan !== undefined) this.plans.add(entry.plan);
+    }
   }
 }
 

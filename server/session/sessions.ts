@@ -76,10 +76,15 @@ export class Sessions {
 
   /** Takes up what the storage has: at the start, and after a restore. Timers that ran stand. */
   async load(): Promise<void> {
-    for (const { unpin } of this.#live.values()) unpin?.();
-    this.#live.clear();
+    this.forget();
     for (const { id, board, state } of await this.#ports.storage.sessions())
       if (state !== 'closed') await this.#takeUp(id, board);
+  }
+
+  /** At a restore: nothing that is known holds. */
+  forget(): void {
+    for (const { unpin } of this.#live.values()) unpin?.();
+    this.#live.clear();
   }
 
   /** Somebody is let into a room. @returns how he leaves it */
@@ -226,10 +231,10 @@ export class Sessions {
     });
   }
 
-  /** The workshop of a board that is open, and its revision: what is written meanwhile belongs to it. */
-  openOn(board: string): { readonly session: string; readonly rev: number } | null {
-    const live = [...this.#live.values()].find((each) => each.board === board && each.state.state === 'open');
-    return live ? { session: live.id, rev: live.state.rev } : null;
+  /** A board is in use from now on: what is written while a workshop is open there belongs to it. */
+  opened(room: Pick<BoardRoom, 'board' | 'workshop'>): void {
+    const isOpenThere = ({ board, state }: Live) => board === room.board.id && state.state === 'open';
+    room.workshop = [...this.#live.values()].find(isOpenThere) ?? null;
   }
 
   /** A round was opened or closed in a workshop: everybody is told, by no new revision. */
@@ -333,24 +338,27 @@ export class Sessions {
       throw new ProblemError('session-open', 'another workshop is open on this board');
     if (written !== 'written') {
       await this.#takeUp(live.id, live.board);
+      this.opened(room);
       throw this.#moved(this.#live.get(live.id) ?? live);
     }
     live.commands.push(stored);
     const wasOpen = live.state.state === 'open';
     live.state = state;
-    if (state.state === 'open') this.#opened(live, room);
-    else if (wasOpen) this.#ended(live);
+    if (state.state === 'open') this.#begun(live, room);
+    else if (wasOpen) this.#ended(live, room);
     this.#tell(live);
     return stored.rev;
   }
 
-  #opened(live: Live, room: BoardRoom): void {
+  #begun(live: Live, room: BoardRoom): void {
     this.#live.set(live.id, live);
+    room.workshop = live;
     live.unpin ??= room.pin();
   }
 
-  #ended(live: Live): void {
+  #ended(live: Live, room: BoardRoom): void {
     this.#live.delete(live.id);
+    room.workshop = null;
     live.unpin?.();
     live.unpin = null;
     this.#ports.endWalkIns(live.id);
@@ -369,7 +377,10 @@ export class Sessions {
     this.#live.set(id, live);
     if (state.state !== 'open') return;
     try {
-      live.unpin = await inBoard(board, (room) => room.pin());
+      live.unpin = await inBoard(board, (room) => {
+        this.opened(room);
+        return room.pin();
+      });
       await this.#lookAfter(live);
     } catch (error) {
       // The rest of the host works; whoever opens the board hears what is wrong with it.

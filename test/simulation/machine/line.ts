@@ -1,4 +1,5 @@
-import type { Host, Seat } from '../../../server/host';
+import type { Seat } from '../../../server/board/connection';
+import type { Host } from '../../../server/host';
 import { TICKET_PREFIX } from '../../../shared/sync/protocol';
 import { pick } from '../../support/dice';
 import { met } from '../met';

@@ -9,8 +9,8 @@ import {
   SYNC,
   type Durable,
 } from '../../../shared/sync/protocol';
-import type { Socket } from '../../../server/board/connection';
-import { Host, type Seat } from '../../../server/host';
+import type { Seat, Socket } from '../../../server/board/connection';
+import { Host } from '../../../server/host';
 import type { RoundKeys } from '../../../server/rounds/keys';
 import { openSqlite } from '../../../server/storage/sqlite';
 import type { Storage, StoredDevice, StoredMember } from '../../../server/storage/storage';

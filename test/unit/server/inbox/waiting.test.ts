@@ -31,7 +31,8 @@ class World {
   readonly told: string[][] = [];
   /** Boards that somebody may read, if not all. */
   readonly invited = new Map<string, string[]>();
-  onPlans: (planIds: Iterable<string>) => void = () => undefined;
+  /** Tells what of the board watches its plans that this one was touched. */
+  touched: (planId: string) => void = () => undefined;
 
   /** What lies in the storage of plans that do not stand as submitted. */
   readonly movedOn = new Map<string, number>();
@@ -90,7 +91,6 @@ class World {
   }
 
   #inUse(known: StoredBoard) {
-    const listen = (listener: (planIds: Iterable<string>) => void) => (this.onPlans = listener);
     return {
       board: known,
       record: { entries: this.entriesOf(known.id) },
@@ -100,8 +100,8 @@ class World {
         onBin: () => undefined,
         tasks: () => [],
         onTasks: () => undefined,
-        set onPlans(listener: (planIds: Iterable<string>) => void) {
-          listen(listener);
+        watch: (plans: ReadonlyMap<string, unknown>, touched: (planIds: readonly string[]) => void) => {
+          this.touched = (planId) => plans.has(planId) && touched([planId]);
         },
       },
     };
@@ -116,7 +116,7 @@ class World {
 
   edit(digest: string | null): void {
     this.standing = new Map(digest === null ? [] : [[PLAN, digest]]);
-    this.onPlans([PLAN]);
+    this.touched(PLAN);
   }
 
   /** Something is appended to the board's record, and the host hears of it. */

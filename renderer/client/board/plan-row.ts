@@ -20,15 +20,16 @@ export interface RowView {
 
 const NO_HISTORY: History = { submission: null, agreement: null, decisions: [], recalled: [], ended: null };
 
-/**
- * One plan as screens see it. What costs is worked out when first asked for: of thousands of plans a screen shows
- * few, and a plan that was never submitted needs no digest to be a draft.
- */
-export function planRow(json: PlanJson, view: RowView, deleted = false): PlanRow {
-  return Object.freeze(new Row(json, view, deleted));
+/** One plan as screens see it. */
+export function planRow(json: PlanJson, view: RowView, deleted = false): Row {
+  return new Row(json, view, deleted);
 }
 
-class Row implements PlanRow {
+/**
+ * What costs is worked out when first asked for: of thousands of plans a screen shows few, and a plan that was never
+ * submitted needs no digest to be a draft.
+ */
+export class Row implements PlanRow {
   readonly id: string;
   readonly openThreads: number;
   readonly takenBack: TakenBack | null;
@@ -49,6 +50,21 @@ class Row implements PlanRow {
     this.takenBack = view.takenBack;
     this.#view = view;
     this.#deleted = deleted;
+    Object.freeze(this);
+  }
+
+  /** The same plan as it says something else now. */
+  saying(json: PlanJson, view: Partial<RowView>, deleted: boolean): Row {
+    return new Row(json, { ...this.#view, ...view }, deleted);
+  }
+
+  /** The same plan, seen against something else: what it says is worked out no second time. */
+  seen(view: Partial<RowView>): Row {
+    const row = this.saying(this.json, view, this.#deleted);
+    row.#material = this.#material;
+    row.#digest = this.#digest;
+    row.#problems = this.#problems;
+    return row;
   }
 
   get material(): Material {

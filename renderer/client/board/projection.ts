@@ -8,8 +8,8 @@ import { readHistory, type History } from '../../../shared/domain/history';
 import type { Capacities } from '../../../shared/domain/turn/delegation';
 import type { RecordEntry } from '../../../shared/domain/record';
 import type { OwnEdits } from './own-edits';
-import { byRank, rankOf } from './plan-order';
-import { planRow, type RowView } from './plan-row';
+import { byRank } from './plan-order';
+import { planRow, type Row, type RowView } from './plan-row';
 import { ThreadIndex } from './thread-index';
 import { NOTHING_PROJECTED, type Projected } from './shown';
 import { RowMap } from './rows/row-map';
@@ -28,9 +28,9 @@ export class Projection {
   #me: Capacities;
   #today: CivilDate;
   #state: Projected = NOTHING_PROJECTED;
-  #plans = RowMap.empty<PlanRow>();
+  #plans = RowMap.empty<Row>();
   /** By ID what {@link Projected} has as lists. */
-  readonly #gone = new Map<string, GonePlan>();
+  readonly #gone = new Map<string, GonePlan & { readonly row: Row }>();
   #deletedAgreed: ReadonlyMap<string, PlanRow> = new Map();
 
   constructor(
@@ -50,9 +50,10 @@ export class Projection {
     root(doc, 'threads').observeDeep(this.#threadsChanged);
     root(doc, 'agenda').observeDeep(this.#agendaChanged);
     root(doc, 'tasks').observeDeep(this.#tasksChanged);
-    this.#state = { ...NOTHING_PROJECTED, agenda: readAgenda(doc), tasks: readTasks(doc) };
     this.#threads.read(root(doc, 'threads').keys());
-    this.#project(root(doc, 'plans').keys());
+    const { byPlan: threads } = this.#threads;
+    this.#state = { ...NOTHING_PROJECTED, threads, agenda: readAgenda(doc), tasks: readTasks(doc) };
+    this.#read(root(doc, 'plans').keys());
   }
 
   destroy(): void {
@@ -72,7 +73,7 @@ export class Projection {
     const byPlan = groupByPlan(entries);
     for (const planId of fresh) this.#histories.set(planId, readHistory(planId, byPlan.get(planId) ?? []));
     this.#state = { ...this.#state, entries };
-    this.#project(fresh);
+    this.#seeAnew(fresh, (planId) => ({ history: this.#histories.get(planId) ?? null }));
   }
 
   /** Who looks, and on which day. */
@@ -83,17 +84,19 @@ export class Projection {
       : this.#histories.keys();
     this.#me = me;
     this.#today = today;
-    this.#project(anew);
+    this.#seeAnew(anew);
   }
 
   readonly #plansChanged = (events: Y.YEvent<Y.AbstractType<unknown>>[], { local }: Y.Transaction): void => {
     const plans = [...touched(events)];
     for (const plan of plans) this.#own?.changed(plan, this.#state.plans.get(plan), local);
-    this.#project(plans);
+    this.#read(plans);
   };
 
   readonly #threadsChanged = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
-    this.#project(this.#threads.read(touched(events)));
+    const plans = this.#threads.read(touched(events));
+    this.#state = { ...this.#state, threads: this.#threads.byPlan };
+    this.#seeAnew(plans, (planId) => ({ openThreads: this.#threads.openCount(planId) }));
   };
 
   readonly #agendaChanged = (): void => {
@@ -106,15 +109,15 @@ export class Projection {
     this.#publish(this.#state);
   };
 
-  /** Costs what the named plans cost: those that nobody touched, in whatever number, are not even counted. */
-  #project(planIds: Iterable<string>): void {
-    const before = this.#state;
+  /** Reads what plans say. Those that nobody touched, in whatever number, are not even counted. */
+  #read(planIds: Iterable<string>): void {
     const ids = new Set(planIds);
-    const changes = new Map<string, PlanRow | undefined>();
+    const changes = new Map<string, Row | undefined>();
     let [moved, goneChanged] = [false, false];
     for (const planId of ids) {
       const map = planMap(this.#doc, planId);
       const known = this.#plans.get(planId);
+      const before = known ?? this.#gone.get(planId)?.row;
       const clientId = map && goneBy(map);
       goneChanged = this.#gone.delete(planId) || goneChanged;
       if (!map || clientId !== null) {
@@ -122,19 +125,44 @@ export class Projection {
         moved ||= known !== undefined;
       }
       if (!map) continue;
-      const row = planRow(
-        Object.freeze(planJson(planId, map)),
-        this.#view(planId, takenBack(map)),
-        clientId !== null,
-      );
-      if (clientId !== null) {
+      const json = Object.freeze(planJson(planId, map));
+      const isGone = clientId !== null;
+      const seen = { takenBack: takenBack(map), me: this.#me, today: this.#today };
+      const row =
+        before?.saying(json, seen, isGone) ?? planRow(json, { ...this.#view(planId), ...seen }, isGone);
+      if (isGone) {
         this.#gone.set(planId, { row, clientId });
         goneChanged = true;
         continue;
       }
-      moved ||= !known || rankOf(known.json) !== rankOf(row.json);
+      moved ||= !known || known.json['rank'] !== row.json['rank'];
       changes.set(planId, row);
     }
+    this.#show(ids, changes, moved, goneChanged);
+  }
+
+  /** Plans that say what they said, seen against something else. */
+  #seeAnew(planIds: Iterable<string>, seen: (planId: string) => Partial<RowView> = () => ({})): void {
+    const ids = new Set(planIds);
+    const changes = new Map<string, Row>();
+    let goneChanged = false;
+    for (const planId of ids) {
+      const view = { ...seen(planId), me: this.#me, today: this.#today };
+      const [row, gone] = [this.#plans.get(planId), this.#gone.get(planId)];
+      if (row) changes.set(planId, row.seen(view));
+      if (gone) this.#gone.set(planId, { ...gone, row: gone.row.seen(view) });
+      goneChanged ||= gone !== undefined;
+    }
+    this.#show(ids, changes, false, goneChanged);
+  }
+
+  #show(
+    ids: ReadonlySet<string>,
+    changes: ReadonlyMap<string, Row | undefined>,
+    moved: boolean,
+    goneChanged: boolean,
+  ): void {
+    const before = this.#state;
     this.#plans = this.#plans.with(changes);
     this.#state = {
       ...before,
@@ -143,17 +171,16 @@ export class Projection {
       gone: goneChanged
         ? [...this.#gone.values()].sort((a, b) => byRank(a.row.json, b.row.json))
         : before.gone,
-      threads: this.#threads.byPlan,
       deletedAgreed: this.#deletedAgreedNow(ids),
     };
     this.#publish(this.#state);
   }
 
-  #view(planId: string, taken: RowView['takenBack'] = null): RowView {
+  #view(planId: string): RowView {
     return {
       history: this.#histories.get(planId) ?? null,
       openThreads: this.#threads.openCount(planId),
-      takenBack: taken,
+      takenBack: null,
       me: this.#me,
       today: this.#today,
     };

@@ -1,7 +1,7 @@
 import type { Planned } from '../../shared/api/days';
-import { groupByPlan } from '../../shared/domain/calendar/calendar';
 import type { Frame, FrameUse } from '../../shared/domain/days/periods';
 import { budgetIn, meet, quarterFrom, spanOfPlan } from '../../shared/domain/days/spread';
+import { groupByPlan } from '../../shared/domain/history';
 import type { Span } from '../../shared/domain/timeline/span';
 import type { Material } from '../../shared/domain/plan';
 import type { RecordEntry } from '../../shared/domain/record';

@@ -1,6 +1,6 @@
 import type { PlanView } from '../../shared/api/contract';
+import { groupByPlan } from '../../shared/domain/history';
 import { planStatus } from '../../shared/domain/status';
-import { groupByPlan } from '../../shared/domain/calendar/calendar';
 import type { RecordEntry } from '../../shared/domain/record';
 import type { CivilDate } from '../../shared/domain/dates';
 import type { BoardRoom } from '../board/board-room';

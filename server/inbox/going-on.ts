@@ -1,7 +1,6 @@
 import type { GoingOn } from '../../shared/api/contract';
-import { groupByPlan } from '../../shared/domain/calendar/calendar';
 import { isCivilDate, type CivilDate } from '../../shared/domain/dates';
-import { readHistory } from '../../shared/domain/history';
+import { groupByPlan, readHistory } from '../../shared/domain/history';
 import type { RecordEntry } from '../../shared/domain/record';
 import { statusFrom, type PlanState } from '../../shared/domain/status';
 import { slicesOf } from '../base/slices';

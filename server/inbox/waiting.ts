@@ -1,6 +1,5 @@
 import type { WaitingView } from '../../shared/api/contract';
-import { groupByPlan } from '../../shared/domain/calendar/calendar';
-import { readHistory, type Submission } from '../../shared/domain/history';
+import { groupByPlan, readHistory, type Submission } from '../../shared/domain/history';
 import type { Capacities } from '../../shared/domain/turn/delegation';
 import { decidedFor, waitsFor } from '../../shared/domain/judge';
 import { mayEdit } from '../../shared/domain/policy';

@@ -1,6 +1,6 @@
-import { groupByPlan } from '../../shared/domain/calendar/calendar';
 import type { CivilDate } from '../../shared/domain/dates';
 import { commitmentsOf, loadOverBoards, type FollowUpCommitment } from '../../shared/domain/followup';
+import { groupByPlan } from '../../shared/domain/history';
 import { planStatus } from '../../shared/domain/status';
 import type { RecordEntry } from '../../shared/domain/record';
 import { slicesOf } from '../base/slices';

@@ -79,6 +79,18 @@ type Stated = RecordEntry & { readonly statement: Statement };
 /** Of two ends the later in this order counts (DESIGN section 6). */
 const ENDS = ['launched', 'closed', 'withdrawn'] as const;
 
+/** Entries by the plan they are about, each list in order. */
+export function groupByPlan(entries: readonly RecordEntry[]): Map<string, RecordEntry[]> {
+  const groups = new Map<string, RecordEntry[]>();
+  for (const entry of entries) {
+    if (entry.plan === undefined) continue;
+    const group = groups.get(entry.plan);
+    if (group) group.push(entry);
+    else groups.set(entry.plan, [entry]);
+  }
+  return groups;
+}
+
 /**
  * Reads the entries of one plan, oldest first. The host appended them only after checking rights as they
  * were then, so departments and roles are not asked again; four eyes are, for it takes nothing but the

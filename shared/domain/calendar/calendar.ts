@@ -2,7 +2,7 @@ import type { CivilDate } from '../dates';
 import { isCivilDate } from '../dates';
 import type { Material } from '../plan';
 import { addDays } from '../dates';
-import { PlanLog, type Agreement } from '../history';
+import { groupByPlan, PlanLog, type Agreement } from '../history';
 import { sorted } from './sorted';
 import type { CurrentPlan, PlanState, PlanStatus } from '../status';
 import { planStatus } from '../status';
@@ -153,18 +153,6 @@ function formerSpans(agreed: readonly Agreed[], today: CivilDate): FormerSpan[] 
 
 function byDates(a: CalendarItem, b: CalendarItem): number {
   return compare(a.start, b.start) || compare(a.end, b.end) || compare(a.planId, b.planId);
-}
-
-/** Entries by the plan they are about, each list in order. */
-export function groupByPlan(entries: readonly RecordEntry[]): Map<string, RecordEntry[]> {
-  const groups = new Map<string, RecordEntry[]>();
-  for (const entry of entries) {
-    if (entry.plan === undefined) continue;
-    const group = groups.get(entry.plan);
-    if (group) group.push(entry);
-    else groups.set(entry.plan, [entry]);
-  }
-  return groups;
 }
 
 /** The bars of one plan whose status is known already. */

@@ -14,6 +14,8 @@ export interface OwnEdit {
 export class OwnEdits {
   /** By plan, what it said when the stretch began. */
   readonly #begun = new Map<string, PlanRow>();
+  /** The plans of which there is a stretch: another change by the same hand is nothing new there. */
+  readonly begun: { has(plan: string): boolean } = this.#begun;
   readonly #listeners = new Set<(edit: OwnEdit) => void>();
 
   /** Calls back with each stretch. @returns how to stop */
@@ -22,10 +24,10 @@ export class OwnEdits {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** A plan is another one now, by this person or by somebody else. */
+  /** A plan is another one now, by this person where he had not begun, or by somebody else where he had. */
   changed(plan: string, before: PlanRow | undefined, isOwn: boolean): void {
-    if (isOwn && before && !this.#begun.has(plan)) this.#begun.set(plan, before);
-    else if (!isOwn) this.#end(plan, before);
+    if (!isOwn) this.#end(plan, before);
+    else if (before) this.#begun.set(plan, before);
   }
 
   /** Everything that was written by now. */

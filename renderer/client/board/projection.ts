@@ -21,7 +21,7 @@ import type { GonePlan, PlanRow } from './types';
 export class Projection {
   readonly #doc: Y.Doc;
   readonly #publish: (projected: Projected) => void;
-  readonly #own: Pick<OwnEdits, 'changed'> | null;
+  readonly #own: Pick<OwnEdits, 'begun' | 'changed'> | null;
   readonly #threads: ThreadIndex;
   readonly #histories = new Map<string, History>();
   #me: Capacities;
@@ -37,7 +37,7 @@ export class Projection {
     me: Capacities,
     today: CivilDate,
     publish: (projected: Projected) => void,
-    own: Pick<OwnEdits, 'changed'> | null = null,
+    own: Pick<OwnEdits, 'begun' | 'changed'> | null = null,
   ) {
     this.#own = own;
     this.#doc = doc;
@@ -88,7 +88,9 @@ export class Projection {
 
   readonly #plansChanged = (events: Y.YEvent<Y.AbstractType<unknown>>[], { local }: Y.Transaction): void => {
     const plans = [...touched(events)];
-    for (const plan of plans) this.#own?.changed(plan, this.#state.plans.get(plan), local);
+    for (const plan of plans)
+      if (this.#own && this.#own.begun.has(plan) !== local)
+        this.#own.changed(plan, this.#state.plans.get(plan), local);
     this.#read(plans);
   };
 

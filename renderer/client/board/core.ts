@@ -11,7 +11,7 @@ import { OwnCopy } from '../copy/own-copy';
 import type { EndReason } from '../connection/reconnector';
 import type { Outcome } from '../connection/outcome';
 import type { Refusal, Saved } from './types';
-import { MESSAGE, type Durable, type HostMessage, type StorageHealth } from '../../../shared/sync/protocol';
+import type { Durable, HostMessage, StorageHealth } from '../../../shared/sync/protocol';
 import { Touches, type Touch, type Unsent } from '../copy/unsent';
 import type { Place } from './undo/changes';
 import { isPuttingTogether } from './undo/composition';
@@ -61,7 +61,8 @@ export class BoardCore {
   #refusal: Refusal | null = null;
   #gaps = 0;
   #hostStorage: StorageHealth = 'ok';
-  readonly #arriving = new Arriving();
+  /** Of the update that arrives at this moment, once somebody has asked: seldom. */
+  #arriving: Arriving | null = null;
 
   constructor(options: BoardCoreOptions) {
     this.#o = options;
@@ -118,7 +119,9 @@ export class BoardCore {
    * knows: the host may have it, and have lost it to somebody who had not.
    */
   wasSeen(id: Y.ID): boolean {
-    return this.#arriving.names(id) && !this.#touches.has(id);
+    const update = this.#link?.arriving ?? null;
+    if (update !== null && update !== this.#arriving?.update) this.#arriving = new Arriving(update);
+    return (this.#arriving?.names(id) ?? true) && !this.#touches.has(id);
   }
 
   /** The host says whether it can save; it has everybody come back who waits for that. */
@@ -223,11 +226,8 @@ export class BoardCore {
           this.#move('online');
         },
         sent: () => this.#acknowledgements.sent(),
-        arriving: (update) => this.#arriving.take(update),
-        message: (message) => {
-          if (message.type === MESSAGE.durable) this.#acknowledged(message.value);
-          else on.message(message);
-        },
+        durable: (durable) => this.#acknowledged(durable),
+        message: on.message,
         synced: () => {
           this.#copy.seen();
           this.#loaded = true;

@@ -9,6 +9,7 @@ import {
   LIMITS,
   MESSAGE,
   SYNC,
+  type Durable,
   type HostMessage,
 } from '../../../shared/sync/protocol';
 import { roomName } from '../../../shared/sync/rooms';
@@ -27,9 +28,9 @@ export interface BoardLinkOptions {
     readonly connected: () => void;
     /** An update-bearing message left. */
     readonly sent: () => void;
-    /** An update of the document is here, and is applied as soon as this returns. */
-    readonly arriving: (update: Uint8Array) => void;
-    /** The host says something of its own. */
+    /** The host says what it has made durable. */
+    readonly durable: (durable: Durable) => void;
+    /** The host says something else of its own. */
     readonly message: (message: HostMessage) => void;
     /** The host's document is here. */
     readonly synced: () => void;
@@ -48,6 +49,7 @@ export class BoardLink {
   readonly #listening: ReturnType<typeof setInterval>;
   /** When the provider heard something last, by whatever clock it looks at. */
   #heardAt = 0;
+  #arriving: Uint8Array | null = null;
 
   constructor({ doc, awareness, board, syncUrl, socket, ticket, on }: BoardLinkOptions) {
     const provider = new WebsocketProvider(
@@ -85,15 +87,20 @@ export class BoardLink {
     });
     const takeSync = provider.messageHandlers[MESSAGE.sync];
     provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, ...rest) => {
-      const update = updateIn(decoding.clone(decoder));
-      if (update) on.arriving(update);
+      this.#arriving = updateIn(decoding.clone(decoder)) ?? this.#arriving;
       takeSync?.(encoder, decoder, ...rest);
     };
     for (const type of HOST_MESSAGES)
       provider.messageHandlers[type] = (_encoder, decoder) => {
         const message = decodeHostMessage(type, decoder);
-        if (message) on.message(message);
+        if (message?.type === MESSAGE.durable) on.durable(message.value);
+        else if (message) on.message(message);
       };
+  }
+
+  /** The update of the document that is applied at this moment, or was last; null before the first. */
+  get arriving(): Uint8Array | null {
+    return this.#arriving;
   }
 
   start(): void {

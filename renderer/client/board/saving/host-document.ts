@@ -53,7 +53,7 @@ export function hostDocument(
       on: {
         connected: nothing,
         sent: nothing,
-        arriving: nothing,
+        durable: nothing,
         message: nothing,
         lost: nothing,
         synced: () => done(doc),

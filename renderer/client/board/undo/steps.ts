@@ -325,7 +325,7 @@ export class Steps {
     if (transaction.meta.get('addToHistory') === false) return false;
     const byPlace = changesIn(transaction).map((change) => [keyOf(change), change] as const);
     this.#changes = [...new Map(byPlace).values()];
-    this.#taken = takenIn(transaction, this.#changes);
+    this.#taken = this.#changes.some(({ part }) => part === BRIEF) ? takenIn(transaction, this.#changes) : [];
     const { origin } = transaction;
     const isOwn = transaction.local && origin !== this.#manager;
     if (isOwn && this.#manager.trackedOrigins.has(origin)) {

@@ -15,7 +15,7 @@ const OWNERS: Readonly<Record<number, string>> = { 1: 'anna', 2: 'ben', 3: 'cleo
 class Desk {
   readonly doc = openBoardDoc(new Y.Doc());
   readonly overwrites: Overwrites;
-  readonly #arriving = new Arriving();
+  #arriving: Arriving | null = null;
 
   constructor(name: string, clientID: number, known: Desk | null = null, owners = OWNERS) {
     this.doc.clientID = clientID;
@@ -28,14 +28,14 @@ class Desk {
       owner: (client) => owners[client],
       me: () => name,
       isUnsent: () => false,
-      wasSeen: (id) => this.#arriving.names(id),
+      wasSeen: (id) => this.#arriving?.names(id) ?? true,
       planOf: () => undefined,
     });
     if (known) this.take(Y.encodeStateAsUpdate(known.doc));
   }
 
   take(update: Uint8Array): void {
-    this.#arriving.take(update);
+    this.#arriving = new Arriving(update);
     Y.applyUpdate(this.doc, update);
   }
 

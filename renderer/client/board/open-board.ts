@@ -15,8 +15,7 @@ import { contentOf, type ParkedContent } from '../copy/parked';
 import { colorOf, peopleOf } from './presence';
 import { boardTicket, hostDocument } from './saving/host-document';
 import { connectNow, type EndReason } from '../connection/reconnector';
-import { faultOf } from '../record/kept-record';
-import { RecordReader } from '../record/reader';
+import { faultOf, RecordReader } from '../record/reader';
 import { recordTools, type RecordTools } from '../record/tools';
 import { Statements } from '../record/statements';
 import { whenSaved } from './saving/when-saved';
@@ -79,9 +78,10 @@ export class OpenBoard {
       board: boardId,
       record: this.#record,
       fault: () => faultOf(this.#record, surroundings),
-      saved: () => {
-        if (this.store.getState().saved.state === 'offline') connectNow();
-        return whenSaved(this.store, surroundings.savedWithinMs ?? SAVED_WITHIN_MS);
+      saved: async () => {
+        const { state } = this.store.getState().saved;
+        if (state === 'offline') connectNow();
+        return state === 'saved' || whenSaved(this.store, surroundings.savedWithinMs ?? SAVED_WITHIN_MS);
       },
       unsavedBecause: () => (this.store.getState().saved.state === 'host-full' ? 'read-only' : 'offline'),
       digest: (planId) => this.#digestOf(planId),

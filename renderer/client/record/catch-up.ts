@@ -12,7 +12,6 @@ export class CatchUp {
   readonly #again: () => unknown;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
-  #stopped = false;
 
   constructor(again: () => unknown) {
     this.#again = again;
@@ -20,7 +19,7 @@ export class CatchUp {
 
   /** It could not be read now. @param code why; absent when something it needs could not be read */
   later(code?: string): void {
-    if (this.#stopped || this.#timer !== null || (code !== undefined && FINAL.has(code))) return;
+    if (this.#timer !== null || (code !== undefined && FINAL.has(code))) return;
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures++);
     this.#timer = setTimeout(() => {
       this.#timer = null;
@@ -28,18 +27,8 @@ export class CatchUp {
     }, wait);
   }
 
-  /** Everything there is has been read. */
-  done(): void {
-    this.#failures = 0;
-    this.#clear();
-  }
-
+  /** Everything there is has been read, or nobody waits for it any more. */
   stop(): void {
-    this.#stopped = true;
-    this.#clear();
-  }
-
-  #clear(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }

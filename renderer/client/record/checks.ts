@@ -37,8 +37,8 @@ export function checksHere(verify: VerifySignature): RecordChecks {
   const book = new RecordBook(verify);
   return {
     adopt: async (board, entries) => book.adopt(board, entries),
-    restart: (board, entries) => book.restart(board, entries),
-    check: (board, entries) => book.check(board, entries),
+    restart: book.restart.bind(book),
+    check: book.check.bind(book),
     audit: (pair, progress) => audit(new RecordBook(verify), pair, progress),
     close: () => undefined,
   };

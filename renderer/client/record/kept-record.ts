@@ -94,11 +94,10 @@ function restoreOf({ kind, board, device, statement, body, hash }: RecordEntry):
  * administrator says so, and only a person can know whether that is true.
  */
 export function unconfirmedIn(
-  board: string,
   before: readonly RecordEntry[],
   after: readonly RecordEntry[],
 ): RecordFault | null {
-  if (board !== WORKSPACE || before.length === 0) return null;
+  if (before.length === 0) return null;
   const known = new Set(before.map(({ hash }) => hash));
   const restored = after.find(
     ({ kind, by, hash }) => kind === 'restored' && by === 'host' && !known.has(hash),
@@ -114,13 +113,4 @@ function lostHeadOf({ body }: RecordEntry, board: string): Head | null {
   if (!isJsonObject(own)) return null;
   const { seq, hash } = own;
   return typeof seq === 'number' && typeof hash === 'string' ? { seq, hash } : null;
-}
-
-/** Why a board's record is not to be trusted; it is read by the keys and rights of the workspace's. */
-export function faultOf(
-  board: { readonly fault: RecordFault | null },
-  { workspaceFault }: { readonly workspaceFault: () => RecordFault | null },
-): RecordFault | null {
-  const whole = workspaceFault();
-  return board.fault ?? (whole && { seq: whole.seq, fault: 'workspace' });
 }

@@ -33,7 +33,8 @@ export class RecordReader {
   readonly #o: RecordReaderOptions;
   readonly #log: string;
   readonly #evidence: EvidenceBox;
-  readonly #catchUp = new CatchUp(() => void this.refresh());
+  /** While something could not be read: tries again. */
+  #catchUp: CatchUp | null = null;
   #entries: readonly RecordEntry[] = [];
   #fault: RecordFault | null = null;
   #closed = false;
@@ -72,7 +73,7 @@ export class RecordReader {
    */
   close(): void {
     this.#closed = true;
-    this.#catchUp.stop();
+    this.#catchUp?.stop();
   }
 
   /** Every case that was found on this device, settled ones too. */
@@ -160,18 +161,31 @@ export class RecordReader {
     const { entries, head } = answer.value;
     if (entries.length > 0) await this.#accept(entries);
     else if (head !== this.head.hash) await this.#compareFromStart();
-    if (head === this.head.hash) this.#catchUp.done();
+    if (head === this.head.hash) {
+      this.#catchUp?.stop();
+      this.#catchUp = null;
+    }
     return { ok: true, value: undefined };
+  }
+
+  #later(code?: string): void {
+    if (this.#closed) return;
+    this.#catchUp ??= new CatchUp(() => void this.refresh());
+    this.#catchUp.later(code);
+  }
+
+  get #isWorkspace(): boolean {
+    return this.#o.board === WORKSPACE;
   }
 
   async #ask(since: number) {
     const { api, board } = this.#o;
     const query = { since: String(since) };
-    const answer = await (board === WORKSPACE
+    const answer = await (this.#isWorkspace
       ? api.call('workspaceRecord', recordAnswer, { query })
       : api.call('boardRecord', recordAnswer, { query, params: { board } }));
     if (!answer.ok) {
-      this.#catchUp.later(answer.failure.code);
+      this.#later(answer.failure.code);
       return answer;
     }
     const entries = answer.value.entries as unknown as readonly RecordEntry[];
@@ -199,7 +213,7 @@ export class RecordReader {
     if (fault?.fault === 'wrong-workspace') {
       // Enrolled or decided with rights given since we last looked.
       const isRead = await refreshWorkspace();
-      if (!isRead) this.#catchUp.later();
+      if (!isRead) this.#later();
       if (!isRead || this.#closed) return false;
       fault = await checks.check(board, fresh);
     }
@@ -211,7 +225,7 @@ export class RecordReader {
     const before = this.#entries;
     await this.#o.store.append(this.#log, fresh).catch(() => undefined);
     this.#entries = [...before, ...fresh];
-    const unconfirmed = unconfirmedIn(this.#o.board, before, fresh);
+    const unconfirmed = this.#isWorkspace ? unconfirmedIn(before, fresh) : null;
     if (unconfirmed) await this.#alarm(unconfirmed, this.#entries, before);
     else this.#o.changed();
   }
@@ -249,7 +263,7 @@ export class RecordReader {
       await checks.adopt(board, kept);
       return fault ? this.#alarm(fault, shown) : undefined;
     }
-    const unconfirmed = unconfirmedIn(board, kept, shown);
+    const unconfirmed = this.#isWorkspace ? unconfirmedIn(kept, shown) : null;
     const found: RecordFault = unconfirmed ?? { seq: shown.length, fault: 'rewritten' };
     const at = noticedAt();
     await this.#evidence.keep({ at, fault: found, kept, shown, settled: unconfirmed === null });
@@ -292,6 +306,15 @@ export class RecordReader {
     await this.#evidence.keep({ at: noticedAt(), fault, kept, shown, settled: false });
     this.#o.changed();
   }
+}
+
+/** Why a board's record is not to be trusted; it is read by the keys and rights of the workspace's. */
+export function faultOf(
+  board: Pick<RecordReader, 'fault'>,
+  { workspaceFault }: { readonly workspaceFault: () => RecordFault | null },
+): RecordFault | null {
+  const whole = workspaceFault();
+  return board.fault ?? (whole && { seq: whole.seq, fault: 'workspace' });
 }
 
 /** By this machine's clock: it is the host that is doubted. */

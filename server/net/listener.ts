@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { getRequestListener } from '@hono/node-server';
@@ -121,8 +121,8 @@ export class Listener {
     const answer = getRequestListener(app.fetch, {
       overrideGlobalObjects: false,
       errorHandler: app.unreadable,
-    });
-    const server = createServer(traffic.serverOptions, (request, response) => void answer(request, response));
+    }) as RequestListener;
+    const server = createServer(traffic.serverOptions, answer);
     traffic.watch(server);
     server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
     server.on('clientError', (_error, socket) => socket.destroy());

@@ -16,8 +16,8 @@ export const MUTANTS = [
   {
     name: 'room: acknowledged before it is committed',
     file: 'server/board/board-room.ts',
-    from: '    try {\n      await this.#write(draft);',
-    to: '    this.#acknowledge(settled);\n    try {\n      await this.#write(draft);',
+    from: '    try {\n      told = await this.#write(draft);',
+    to: '    this.#acknowledge(settled);\n    try {\n      told = await this.#write(draft);',
     tests: ['unit/server/host'],
   },
   {

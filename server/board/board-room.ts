@@ -8,7 +8,7 @@ import { Queue } from '../base/queue';
 import { gate, readName, type RoomState, type Verdict } from '../gate/messages';
 import { RecordKeeper } from '../record/keeper';
 import { isReadOnly, type GuardedStorage } from '../storage/guarded';
-import type { StoredBoard } from '../storage/storage';
+import type { StoredBoard, StoredTouch } from '../storage/storage';
 import { Attendance } from './attendance';
 import { mayRead } from './boards';
 import { renew, type Connection } from './connection';
@@ -16,7 +16,7 @@ import { BoardDocument, type Addition, type Draft } from './document';
 import { merged, settle, type Edit, type Settled } from './edits';
 import { readPresence } from './presence';
 import { OpenRoom, type OpenWorkshop, type RoomKind, type RoomPorts, type Teller } from './room';
-import { entitiesOf, touchedBy } from './touched';
+import { entitiesOf, touchedBy, worthTelling } from './touched';
 
 /** When a room is unloaded, a log longer than this is worth a snapshot. */
 const COMPACT_ON_UNLOAD = 50;
@@ -165,8 +165,9 @@ export class BoardRoom extends OpenRoom {
     const since = performance.now();
     const draft = this.document.draft();
     const settled = edits.map((edit) => this.#settle(edit, draft));
+    let told: readonly StoredTouch[] = [];
     try {
-      await this.#write(draft);
+      told = await this.#write(draft);
     } catch (error) {
       if (!isReadOnly(error)) throw error;
       // Judged anew, by what is committed: what one of them says may be in another that was not kept.
@@ -183,7 +184,7 @@ export class BoardRoom extends OpenRoom {
     });
     // Nobody asks for the document before this turn ends, and those who wait for the edits need not wait for it.
     this.document.commit(draft.updates, draft.owners, this.ports.log);
-    this.#inbox.committed(this);
+    if (told.length > 0) this.#inbox.committed(this);
     await this.document.compact(this.ports.log);
   }
 
@@ -202,19 +203,23 @@ export class BoardRoom extends OpenRoom {
     return connection.cut ? 'read-only' : gate(name, connection.member.role, this.#state);
   }
 
-  async #write(draft: Draft): Promise<void> {
-    if (draft.updates.length === 0 && draft.owners.size === 0) return;
+  /** @returns what of it members may have to be told of */
+  async #write(draft: Draft): Promise<readonly StoredTouch[]> {
+    if (draft.updates.length === 0 && draft.owners.size === 0) return [];
     const board = this.board.id;
     const owners = [...draft.owners].map(([client, member]) => ({ board, client, member }));
     const places = touchedBy(draft);
     const { workshop } = this;
+    const touches = worthTelling(places, this.record.plans);
+    const inboxTouches = touches.length > 0 ? this.#inbox.toTell(this, touches) : [];
     const open = workshop && { session: workshop.id, rev: workshop.state.rev };
     await this.#storage.write({
       updates: draft.updates.map((update) => ({ board, update })),
       owners,
       touched: open ? entitiesOf(places).map((each) => ({ ...open, ...each })) : [],
-      inboxTouches: this.#inbox.toTell(this, places),
+      inboxTouches,
     });
+    return inboxTouches;
   }
 
   /** Everything that was committed together goes out as one message; its senders may hear their own again. */

@@ -8,7 +8,7 @@ import type { GuardedStorage } from '../storage/guarded';
 import type { Ports } from '../base/ports';
 import { renew, type Connection } from './connection';
 import type { PlanSet } from './document';
-import type { TouchedPlace } from './touched';
+import type { Touch } from './touched';
 
 /** Milliseconds in which an app that is to be renewed brings what it still has. */
 const BRINGING = 5_000;
@@ -87,9 +87,9 @@ export interface BoardToRead extends BoardInUse {
 
 /** Tells members what concerns them. */
 export interface Teller {
-  /** What a commit touches that members are to be told of: kept with it, so that nobody goes untold. */
-  toTell(board: BoardToRead, places: readonly TouchedPlace[]): readonly StoredTouch[];
-  /** Told of every commit once it is in the document. */
+  /** What a commit touches that members may have to be told of: kept with it, so that nobody goes untold. */
+  toTell(board: BoardToRead, touches: readonly Touch[]): readonly StoredTouch[];
+  /** Told once such a commit is in the document. */
   committed(board: BoardToRead): void;
 }
 

@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
 import { ROOTS } from '../../shared/doc/schema';
-import type { Draft } from './document';
+import { IMMATERIAL_FIELDS } from '../../shared/domain/plan';
+import type { StoredTouch } from '../storage/storage';
+import type { Draft, PlanSet } from './document';
 
 /** A place in the document that an edit touched. */
 export interface TouchedPlace {
@@ -49,6 +51,44 @@ export function entitiesOf(places: readonly TouchedPlace[]): Touched[] {
     if (kind) touched.set(`${kind} ${id}`, { kind, id });
   }
   return [...touched.values()];
+}
+
+/** Something that members may have to be told of, and by whom it was touched. */
+export type Touch = Pick<StoredTouch, 'kind' | 'id' | 'made' | 'by'>;
+
+/**
+ * What among them members may have to be told of.
+ * @param stated the plans that the record is about: nobody has said anything about another
+ */
+export function worthTelling(places: readonly TouchedPlace[], stated: PlanSet): Touch[] {
+  const touches = new Map<string, Touch>();
+  for (const place of places) {
+    const touch = touchOf(place, stated);
+    if (!touch) continue;
+    const { by } = place;
+    const key = [touch.kind, touch.id, by].join();
+    touches.set(key, { ...touch, made: touch.made || touches.get(key)?.made === true, by });
+  }
+  return [...touches.values()];
+}
+
+function touchOf({ path, written }: TouchedPlace, stated: PlanSet): Omit<Touch, 'by'> | null {
+  const [name, id = '', first, second] = path;
+  switch (name) {
+    case 'threads':
+      if (first === 'comments' && second !== undefined)
+        return { kind: 'comment', id: `${id}/${second}`, made: written && path.length === 4 };
+      return { kind: 'thread', id, made: false };
+    case 'tasks':
+      return { kind: 'task', id, made: written && path.length === 2 };
+    case 'plans': {
+      const isMaterial = first === undefined || first === 'gone' || !IMMATERIAL_FIELDS.has(first);
+      const matters = isMaterial && (first === 'gone' || stated.has(id));
+      return matters ? { kind: 'plan', id, made: false } : null;
+    }
+    default:
+      return null;
+  }
 }
 
 /** Walks up from a struct to its root; below a list, which has no keys, nothing is told apart. */

@@ -1,12 +1,11 @@
 import { isWait, type InboxItem, type InboxState, type LookBody } from '../../shared/api/inbox';
-import { IMMATERIAL_FIELDS } from '../../shared/domain/plan';
 import type { RecordEntry } from '../../shared/domain/record';
 import { dayOf, instantOf, isDue, type Ports } from '../base/ports';
 import { ProblemError } from '../base/problem';
 import { Queue } from '../base/queue';
 import { mayRead } from '../board/boards';
 import type { BoardToRead } from '../board/room';
-import type { TouchedPlace } from '../board/touched';
+import type { Touch } from '../board/touched';
 import type { ConsentAsked } from '../people/deputies';
 import { isReadOnly } from '../storage/guarded';
 import type { Batch, ItemChange, Storage, StoredItem, StoredMember, StoredTouch } from '../storage/storage';
@@ -91,28 +90,21 @@ export class Inbox {
     });
   }
 
-  /** Of what a commit touches, what members may have to be told of. */
-  toTell(room: BoardToRead, places: readonly TouchedPlace[]): StoredTouch[] {
-    const touches = new Map<string, StoredTouch>();
-    let at = '';
-    for (const place of places) {
-      const touch = touchOf(room, place);
-      if (!touch) continue;
-      at ||= instantOf(this.#o.ports.clock);
-      const key = [touch.kind, touch.id, place.by].join();
-      const made = touch.made || touches.get(key)?.made === true;
-      touches.set(key, { board: room.board.id, ...touch, made, was: null, by: place.by, at });
-    }
+  /** What a commit touches that members may have to be told of, as it is kept with it. */
+  toTell({ board, document }: BoardToRead, touches: readonly Touch[]): StoredTouch[] {
+    const at = instantOf(this.#o.ports.clock);
+    this.#untold.add(board.id);
+    if (touches.some(({ kind }) => kind !== 'plan')) this.#urgent.add(board.id);
     // Of several who touched a plan at once, the last one's note says what it was before.
-    for (const [key, touch] of new Map([...touches].map((each) => [each[1].id, each])).values())
-      if (touch.kind === 'plan')
-        touches.set(key, { ...touch, was: room.document.show(touch.id, null)?.digest ?? '' });
-    if (touches.size > 0) this.#untold.add(room.board.id);
-    if ([...touches.values()].some(({ kind }) => kind !== 'plan')) this.#urgent.add(room.board.id);
-    return [...touches.values()];
+    const last = new Map(touches.map((touch) => [touch.id, touch]));
+    return touches.map((touch) => {
+      const says = touch.kind === 'plan' && last.get(touch.id) === touch;
+      const was = says ? (document.show(touch.id, null)?.digest ?? '') : null;
+      return { board: board.id, ...touch, was, at };
+    });
   }
 
-  /** A commit is in the document. Comments and tasks are told at once; what people are typing in a plan, every few seconds. */
+  /** A commit of which members may have to be told is in the document. Comments and tasks are told at once; what people are typing in a plan, every few seconds. */
   committed(room: BoardToRead): void {
     if (this.#urgent.delete(room.board.id)) void this.settle();
   }
@@ -400,29 +392,6 @@ export class Inbox {
     const members = new Map((await this.#o.storage.members()).map((member) => [member.id, member]));
     const readers = new Map([...members].filter(([, member]) => mayRead(member, room.board.id)));
     return { room, readers, nameOf: (id) => members.get(id)?.name };
-  }
-}
-
-function touchOf(
-  { record }: BoardToRead,
-  { path, written }: TouchedPlace,
-): Pick<StoredTouch, 'kind' | 'id' | 'made'> | null {
-  const [name, id = '', first, second] = path;
-  switch (name) {
-    case 'threads':
-      if (first === 'comments' && second !== undefined)
-        return { kind: 'comment', id: `${id}/${second}`, made: written && path.length === 4 };
-      return { kind: 'thread', id, made: false };
-    case 'tasks':
-      return { kind: 'task', id, made: written && path.length === 2 };
-    case 'plans': {
-      const isMaterial = first === undefined || first === 'gone' || !IMMATERIAL_FIELDS.has(first);
-      // Nobody has said anything about a plan that no record knows.
-      const matters = isMaterial && (first === 'gone' || record.plans.has(id));
-      return matters ? { kind: 'plan', id, made: false } : null;
-    }
-    default:
-      return null;
   }
 }
 

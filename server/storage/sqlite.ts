@@ -10,7 +10,7 @@ import { replaceContent } from './replacing';
 import { COPIES, upgrade } from './schema';
 import { inTransaction, Sql } from './sql';
 import type { Archive, Storage } from './storage';
-import { applyBatch, readsOf, Refused } from './tables';
+import { readsOf, Writing } from './tables';
 import { compactUpdates } from './tables/board/documents';
 
 /** The file of a workspace in its data directory. */
@@ -129,20 +129,11 @@ function noRoom(directory: string): Error {
 function storageOf(db: Database.Database, directory: string, close: () => void): Storage & Archive {
   const sql = new Sql(db);
   const file = join(directory, DATABASE);
-  let changes = 0;
+  const writing = new Writing(sql);
   return {
     ...readsOf(sql),
     directory,
-
-    async write(batch) {
-      try {
-        changes += sql.transaction(() => applyBatch(sql, batch));
-        return 'written';
-      } catch (error) {
-        if (error instanceof Refused) return error.why;
-        throw error;
-      }
-    },
+    write: writing.write,
 
     async compact(board, version, snapshot) {
       sql.transaction(() => compactUpdates(sql, board, version, snapshot));
@@ -160,10 +151,10 @@ function storageOf(db: Database.Database, directory: string, close: () => void):
 
     async replaceBy(replacement) {
       replaceContent(sql, replacement);
-      changes += 1;
+      writing.changes += 1;
     },
 
-    changes: () => changes,
+    changes: () => writing.changes,
 
     size: () =>
       [file, `${file}-wal`].reduce((sum, each) => sum + (existsSync(each) ? statSync(each).size : 0), 0),

@@ -67,8 +67,30 @@ export function readsOf(sql: Sql): Reads {
   return Object.assign({}, ...TABLES.map((table) => table.reads(sql))) as Reads;
 }
 
+/** Writes to the tables of a database. */
+export class Writing {
+  /** How many rows were changed that a backup would bring back. */
+  changes = 0;
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  /** One transaction: all of the batch or, with the reason why, nothing of it. */
+  readonly write = async (batch: Batch): Promise<Written> => {
+    try {
+      this.changes += this.#sql.transaction(() => applyBatch(this.#sql, batch));
+      return 'written';
+    } catch (error) {
+      if (error instanceof Refused) return error.why;
+      throw error;
+    }
+  };
+}
+
 /** Thrown inside a transaction to take all of it back. */
-export class Refused extends Error {
+class Refused extends Error {
   constructor(readonly why: Exclude<Written, 'written'>) {
     super(why);
   }

@@ -1,6 +1,5 @@
 import * as Y from 'yjs';
 import { root, type BoardMap } from '../../../../shared/doc/board-doc';
-import { valueBefore } from './item-values';
 
 /** What a person writes on a board: plans, and the lines of agendas and lists of tasks. What is said stands with its plan. */
 export type PlaceRoot = 'plans' | 'agenda' | 'tasks';
@@ -96,6 +95,31 @@ function commentsOn(transaction: Y.Transaction, threadIds: readonly string[]): C
       ? [{ root: 'plans', id, part: PARTS.comments, before: NESTED, after: NESTED } as const]
       : [];
   });
+}
+
+/** Whether an item stood in the document before a transaction began. */
+export function stoodBefore({ beforeState }: Y.Transaction, { client, clock }: Y.ID): boolean {
+  return clock < (beforeState.get(client) ?? 0);
+}
+
+/** What stood under a key of a map when a transaction began; null when nothing ever did. */
+export function itemBefore(transaction: Y.Transaction, map: Y.Map<unknown>, key: string): Y.Item | null {
+  let item: Y.Item | null = map._map.get(key) ?? null;
+  while (item !== null && !stoodBefore(transaction, item.id)) item = item.left;
+  return item;
+}
+
+/** The value under a key when a transaction began. Only until that transaction is over, while its text is still there. */
+export function valueBefore(transaction: Y.Transaction, map: Y.Map<unknown>, key: string): unknown {
+  const item = itemBefore(transaction, map, key);
+  if (item === null) return undefined;
+  const wasThere = !item.deleted || Y.isDeleted(transaction.deleteSet, item.id);
+  return wasThere ? contentOf(item) : undefined;
+}
+
+/** The value of an item, also of a deleted one whose text is kept for undoing; undefined once it is not. */
+export function contentOf(item: Y.Item): unknown {
+  return item.content instanceof Y.ContentDeleted ? undefined : item.content.getContent().at(-1);
 }
 
 /** Any type of the document. */

@@ -6,8 +6,7 @@ import { newId, type RandomBytes } from '../../../../shared/domain/ids';
 import type { Json } from '../../../../shared/domain/json';
 import { IMMATERIAL_FIELDS, type PlanJson } from '../../../../shared/domain/plan';
 import type { LocalStore } from '../../device/local-store';
-import { keyAt, mapAt, type Place } from './changes';
-import { contentOf, itemBefore, itemSeenBy, valueBefore } from './item-values';
+import { contentOf, itemBefore, keyAt, mapAt, stoodBefore, valueBefore, type Place } from './changes';
 import { struckWords } from './struck-words';
 
 /** What was written twice without the one knowing of the other; the document can hold one of the two. */
@@ -339,6 +338,21 @@ function lostIn(
     clientId: now.id.client,
     ...(isPlain(base) && base !== undefined ? { base: jsonOf(base) } : {}),
   };
+}
+
+/**
+ * What a writer had before his eyes when he wrote what now stands under a key: every item names the one it replaced.
+ * Null: nothing; undefined: nothing that this document still knows.
+ */
+function itemSeenBy(transaction: Y.Transaction, map: Y.Map<unknown>, key: string): Y.Item | null | undefined {
+  let item = map._map.get(key);
+  while (item && !stoodBefore(transaction, item.id)) {
+    const { origin }: Y.Item = item;
+    if (origin === null) return null;
+    const struct: unknown = Y.getItem(transaction.doc.store, origin);
+    item = struct instanceof Y.Item ? struct : undefined;
+  }
+  return item;
 }
 
 /** The comment or the line of which it is. */

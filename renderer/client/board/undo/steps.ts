@@ -321,14 +321,15 @@ export class Steps {
   }
 
   #captures(transaction: Y.Transaction): boolean {
+    // What others do is no step of this person.
+    if (!transaction.local) return false;
     // The editor repairs the form of a brief at times; that is no step of anybody.
     if (transaction.meta.get('addToHistory') === false) return false;
     const byPlace = changesIn(transaction).map((change) => [keyOf(change), change] as const);
     this.#changes = [...new Map(byPlace).values()];
     this.#taken = this.#changes.some(({ part }) => part === BRIEF) ? takenIn(transaction, this.#changes) : [];
     const { origin } = transaction;
-    const isOwn = transaction.local && origin !== this.#manager;
-    if (isOwn && this.#manager.trackedOrigins.has(origin)) {
+    if (origin !== this.#manager && this.#manager.trackedOrigins.has(origin)) {
       this.#forgetRemovals();
       if (this.#begins(transaction.deleteSet)) this.#manager.stopCapturing();
     }

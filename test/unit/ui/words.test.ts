@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createTranslator } from 'use-intl';
@@ -18,22 +20,23 @@ const flat = (value: object, path = ''): [string, string][] =>
       : flat(each as object, `${path}${key}.`),
   );
 
+/** Source texts by their files, as they lie there now: what a transform once listed is kept when files come and go. */
+function sourcesIn(folder: string, ending: string): Record<string, string> {
+  const root = resolve(import.meta.dirname, '../../..', folder);
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith(ending),
+  );
+  return Object.fromEntries(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+}
+
 /** Codes that the renderer makes itself, as its source has them; nobody is told of what he cancelled. */
-const CLIENT = import.meta.glob<string>('../../../renderer/client/**/*.ts', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+const CLIENT = sourcesIn('renderer/client', '.ts');
 const FAILURES_OF_THE_APP = Object.values(CLIENT)
   .flatMap((text) => [...text.matchAll(/failed\('([a-z-]+)'\)/g)].map(([, code = '']) => code))
   .filter((code) => code !== 'cancelled');
 
 /** Every screen's source. */
-const SCREENS = import.meta.glob<string>('../../../renderer/**/*.tsx', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+const SCREENS = sourcesIn('renderer', '.tsx');
 
 test('[UI-5] no screen asks for words with a place to be filled without saying by what', () => {
   const messages = new Map(flat(MESSAGES.en));

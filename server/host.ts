@@ -83,6 +83,10 @@ export class Host {
     () => undefined,
   );
   #listening = true;
+  /** How often the record or the bin of each board changed, and how often all of them were restored. */
+  readonly #versions = new Map<string, number>();
+  #restores = 0;
+
   private constructor(workspace: Workspace, storage: GuardedStorage, keys: RoundKeys) {
     const { signer, ports } = workspace;
     this.workspace = workspace;
@@ -107,7 +111,8 @@ export class Host {
     const company = () => workspace.facts.company;
     const inBoard = <T>(board: string, task: (room: BoardRoom) => T | Promise<T>) =>
       this.inBoard(board, task);
-    this.goingOn = new GoingOnIndex(storage);
+    const versionOf = (board: string) => this.#restores + (this.#versions.get(board) ?? 0);
+    this.goingOn = new GoingOnIndex(storage, versionOf);
     this.waiting = new Waiting({
       storage,
       ifOpen: (board, work) => this.#rooms.ifOpen('board', board, work),
@@ -158,9 +163,9 @@ export class Host {
         if (session !== null) this.sessions.roundChanged(session);
       },
     });
-    this.followUps = new FollowUps(storage);
+    this.followUps = new FollowUps(storage, versionOf);
     this.templates = new Templates(storage, ports.random);
-    this.days = new Days({ storage, ports, changed: () => this.tell({ what: 'days' }) });
+    this.days = new Days({ storage, ports, versionOf, changed: () => this.tell({ what: 'days' }) });
     this.sessions = new Sessions({
       storage,
       ports,
@@ -375,7 +380,7 @@ export class Host {
             this.dueTasks.forget();
             this.reminding.forget();
             this.rounds.forget();
-            this.goingOn.forget();
+            this.#restores += 1;
             this.sessions.forget();
             this.tickets.clear();
             [code, reason] = [CLOSE.epoch, 'the workspace was restored'];
@@ -464,10 +469,15 @@ export class Host {
     this.#storage.write(batch).then(then, () => undefined);
   }
 
+  /** What is made of a board's record and bin is made anew when it is asked for. */
+  #isAnother(board: string): void {
+    this.#versions.set(board, (this.#versions.get(board) ?? 0) + 1);
+  }
+
   /** When a plan went into the bin; without room for it, its time is not known. */
   #noteBin(board: string, plan: string, isGone: boolean): void {
     const at = isGone ? instantOf(this.workspace.ports.clock) : null;
-    this.#note({ gone: [{ board, plan, at }] }, () => this.goingOn.forget(board));
+    this.#note({ gone: [{ board, plan, at }] }, () => this.#isAnother(board));
   }
 
   /** The entries to who has the board open; whoever has not hears of it if something waits for him. */
@@ -475,6 +485,7 @@ export class Host {
     this.workspace.ports.observe?.({ what: 'entries', record: 'board', count: entries.length });
     const message = encodeHostMessage({ type: MESSAGE.record, value: { board, entries } });
     this.#rooms.ifOpen('board', board, (room) => room.tell(message));
+    this.#isAnother(board);
     this.waiting.grew(board, entries);
     this.inbox.grew(board, entries);
     if (entries.some(({ kind }) => kind === 'archived' || kind === 'unarchived'))

@@ -3,15 +3,14 @@ import { maySeeFrames, maySetPeriod, type PeriodKind } from '../../shared/domain
 import { newId } from '../../shared/domain/ids';
 import { instantOf, type Ports } from '../base/ports';
 import { ProblemError } from '../base/problem';
+import type { VersionOf } from '../record/derived';
 import type { Storage, StoredMember } from '../storage/storage';
 import { PlannedIndex } from './planned';
 
 export interface DaysPorts {
-  readonly storage: Pick<
-    Storage,
-    'boards' | 'entries' | 'recordHead' | 'periods' | 'period' | 'frames' | 'write'
-  >;
+  readonly storage: Pick<Storage, 'boards' | 'entries' | 'periods' | 'period' | 'frames' | 'write'>;
   readonly ports: Pick<Ports, 'clock' | 'random'>;
+  readonly versionOf: VersionOf;
   /** Everybody is told to ask again. */
   readonly changed: () => void;
 }
@@ -26,7 +25,7 @@ export class Days {
 
   constructor(ports: DaysPorts) {
     this.#ports = ports;
-    this.planned = new PlannedIndex(ports.storage);
+    this.planned = new PlannedIndex(ports.storage, ports.versionOf);
   }
 
   /** What a member is told of them. */

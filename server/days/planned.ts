@@ -8,7 +8,7 @@ import type { RecordEntry } from '../../shared/domain/record';
 import { planStatus } from '../../shared/domain/status';
 import { slicesOf } from '../base/slices';
 import { mayRead } from '../board/boards';
-import { Derived } from '../record/derived';
+import { Derived, type VersionOf } from '../record/derived';
 import type { Storage, StoredMember } from '../storage/storage';
 
 /** A plan as the record of its board has it. */
@@ -26,9 +26,9 @@ export class PlannedIndex {
   readonly #storage: Pick<Storage, 'boards'>;
   readonly #plans: Derived<readonly OfRecord[]>;
 
-  constructor(storage: Pick<Storage, 'boards' | 'entries' | 'recordHead'>) {
+  constructor(storage: Pick<Storage, 'boards' | 'entries'>, versionOf: VersionOf) {
     this.#storage = storage;
-    this.#plans = new Derived(storage, plansIn);
+    this.#plans = new Derived(storage, versionOf, plansIn);
   }
 
   /** What runs on days of a span, on boards that a member may read. */

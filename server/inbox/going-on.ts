@@ -4,7 +4,7 @@ import { groupByPlan, readHistory } from '../../shared/domain/history';
 import type { RecordEntry } from '../../shared/domain/record';
 import { statusFrom, type PlanState } from '../../shared/domain/status';
 import { slicesOf } from '../base/slices';
-import { Derived } from '../record/derived';
+import { Derived, type VersionOf } from '../record/derived';
 import type { Storage } from '../storage/storage';
 
 /** A start that is agreed and has not come when it was agreed. */
@@ -29,19 +29,16 @@ interface Known {
 export class GoingOnIndex {
   readonly #known: Derived<Known>;
 
-  constructor(storage: Pick<Storage, 'entries' | 'recordHead' | 'gone'>) {
-    this.#known = new Derived(storage, async (entries, board) => knownOf(entries, await storage.gone(board)));
+  constructor(storage: Pick<Storage, 'entries' | 'gone'>, versionOf: VersionOf) {
+    this.#known = new Derived(storage, versionOf, async (entries, board) =>
+      knownOf(entries, await storage.gone(board)),
+    );
   }
 
   /** @param today the day from which on a start is still to come */
   async of(board: string, today: CivilDate): Promise<GoingOn> {
     const { states, starts, last } = await this.#known.of(board);
     return { states, next: starts.find(({ start }) => start >= today) ?? null, last };
-  }
-
-  /** Something went into the bin of a board, or out of it; after a restore of whatever board, if none is named. */
-  forget(board?: string): void {
-    this.#known.forget(board);
   }
 }
 

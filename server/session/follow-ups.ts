@@ -5,7 +5,7 @@ import { planStatus } from '../../shared/domain/status';
 import type { RecordEntry } from '../../shared/domain/record';
 import { slicesOf } from '../base/slices';
 import { mayRead } from '../board/boards';
-import { Derived } from '../record/derived';
+import { Derived, type VersionOf } from '../record/derived';
 import type { Storage, StoredMember } from '../storage/storage';
 
 /** What follow-up promises of all boards ask of whom, by their records: an answer costs little however many boards there are. */
@@ -13,9 +13,9 @@ export class FollowUps {
   readonly #storage: Pick<Storage, 'boards'>;
   readonly #commitments: Derived<readonly FollowUpCommitment[]>;
 
-  constructor(storage: Pick<Storage, 'boards' | 'entries' | 'recordHead'>) {
+  constructor(storage: Pick<Storage, 'boards' | 'entries'>, versionOf: VersionOf) {
     this.#storage = storage;
-    this.#commitments = new Derived(storage, commitmentsIn);
+    this.#commitments = new Derived(storage, versionOf, commitmentsIn);
   }
 
   /** What is asked of one person in a span, told to a member: plans of boards he may not read are counted, not named. */

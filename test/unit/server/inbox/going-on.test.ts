@@ -1,34 +1,34 @@
 import { expect, test } from 'vitest';
 import { GoingOnIndex } from '../../../../server/inbox/going-on';
-import type { RecordEntry } from '../../../../shared/domain/record';
-import { NOTHING_SEEN } from '../../../../shared/domain/verify/chain';
 import { BOARD, campaign, PLAN, Records } from '../../../support/host/records';
 
 const TODAY = '2027-01-01';
-
-const headOf = (entries: readonly RecordEntry[]) => entries.at(-1) ?? NOTHING_SEEN;
 
 /** The index over one board, which counts how often its record is read. */
 function world() {
   const records = Records.founded();
   const reads = { count: 0 };
   const bin = new Map<string, string>();
-  const index = new GoingOnIndex({
+  let version = 0;
+  const storage = {
     entries: async () => {
       reads.count += 1;
       return [...records.board];
     },
-    recordHead: async () => headOf(records.board),
     gone: async () => bin,
-  });
+  };
+  const index = new GoingOnIndex(storage, () => version);
   const now = (today = TODAY) => index.of(BOARD, today);
-  const append = (work: (records: Records) => void) => work(records);
+  const append = (work: (records: Records) => void) => {
+    work(records);
+    version += 1;
+  };
   const put = (plan: string, isGone: boolean) => {
     if (isGone) bin.set(plan, TODAY);
     else bin.delete(plan);
-    index.forget(BOARD);
+    version += 1;
   };
-  return { now, append, put, reads, forget: () => index.forget() };
+  return { now, append, put, reads, restore: () => void (version += 1) };
 }
 
 test('[WAIT-12] a board without statements has nothing going on', async () => {
@@ -71,7 +71,7 @@ test('[WAIT-12] what lies in the bin is neither counted nor the next start, unti
 });
 
 test('[WAIT-13] a record is read when it is asked for, and again only once it has grown or was restored', async () => {
-  const { now, append, reads, forget } = world();
+  const { now, append, reads, restore } = world();
   expect(reads.count).toBe(0);
   await Promise.all([now(), now()]);
   expect(reads.count).toBe(1);
@@ -79,21 +79,21 @@ test('[WAIT-13] a record is read when it is asked for, and again only once it ha
   await now();
   await now();
   expect(reads.count).toBe(2);
-  forget();
+  restore();
   await now();
   expect(reads.count).toBe(3);
 });
 
 test('[WAIT-13] what could not be read is read again', async () => {
   const broken = [true];
-  const index = new GoingOnIndex({
+  const storage = {
     entries: async () => {
       if (broken.pop()) throw new Error('disk');
       return [];
     },
-    recordHead: async () => NOTHING_SEEN,
     gone: async () => new Map(),
-  });
+  };
+  const index = new GoingOnIndex(storage, () => 0);
   await expect(index.of(BOARD, TODAY)).rejects.toThrow('disk');
   expect(await index.of(BOARD, TODAY)).toMatchObject({ states: {} });
 });

@@ -117,7 +117,8 @@ export class Listener {
 
   #newServer(): [Server, BothTongues] {
     const { app, sockets, traffic, patience = PATIENCE } = this.#o;
-    // Node's own Request and Response stay as they are: others in this process may rely on them.
+    // Node's own Request and Response stay as they are: others in this process may rely on them. Nobody waits
+    // for what it promises: what goes wrong it answers itself.
     const answer = getRequestListener(app.fetch, {
       overrideGlobalObjects: false,
       errorHandler: app.unreadable,

@@ -11,15 +11,15 @@ const WAITING = ['e2e'];
 
 /**
  * Runs some projects of vitest.config.ts and gives their counts: what waits in a run of its own beside what reckons, as
- * in one run the windows would come first and leave the cores idle, or last and be waited for. Both have a process more
- * than there are cores, two where one is alone, so that the cores are busy to the end.
+ * in one run the windows would come first and leave the cores idle, or last and be waited for. Each has as many processes
+ * as there are cores, two more where it is alone: more of them keep taking each other's caches.
  */
 export async function runProjects(chosen, options) {
   const lanes = [true, false]
     .map((waits) => chosen.filter((project) => WAITING.includes(project) === waits))
     .filter((lane) => lane.length > 0);
   const cores = availableParallelism();
-  const runs = lanes.map((lane) => runLane(lane, lanes.length > 1 ? cores + 1 : cores + 2, options));
+  const runs = lanes.map((lane) => runLane(lane, lanes.length > 1 ? cores : cores + 2, options));
   return (await Promise.all(runs)).reduce((one, other) => ({
     passed: one.passed + other.passed,
     failed: one.failed + other.failed,

@@ -8,7 +8,7 @@ import { createPlan, setField } from '../../shared/doc/commands';
 import { Actor, PATIENCE } from '../support/clients/actor';
 import { type OpenBoard, type TestMember } from '../support/clients/clients';
 import { openHouse, type House } from '../support/desktop/house';
-import { prepare } from '../support/desktop/evidence';
+import { keepEvidence, prepare } from '../support/desktop/evidence';
 import { paste } from '../support/desktop/typing';
 import { Workshop } from '../support/host/workshops';
 
@@ -37,6 +37,7 @@ describe('one undo', () => {
   });
   // A board for each, as nothing of an earlier one is to be undone.
   beforeEach(async () => {
+    keepEvidence(() => ({ page }));
     colleague?.close();
     session = null;
     plan = `plan-${plans++}`;

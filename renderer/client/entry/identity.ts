@@ -23,7 +23,8 @@ import type { JoinInput } from './joining';
 import type { Outcome } from '../connection/outcome';
 import type { OpenBoard } from '../board/open-board';
 import type { ReadBoard } from '../board/read-board';
-import { OpenWorkspace, type BoardDoor } from '../workspace/open-workspace';
+import type { BoardDoor } from '../workspace/board-door';
+import { OpenWorkspace } from '../workspace/open-workspace';
 
 /** A board as this page opens boards. */
 export type ShownBoard = OpenBoard | ReadBoard;

@@ -39,7 +39,7 @@ import type { Looks } from '../workspace/parts/looks';
 import { unreadOf, type InboxList, type InboxView } from '../workspace/parts/inbox';
 import type { CompanyDays } from '../workspace/parts/days';
 import type { DaysAnswer, Planned } from '../../../shared/api/days';
-import type { BoardDoor } from '../workspace/open-workspace';
+import type { BoardDoor } from '../workspace/board-door';
 import { stateSingly, type BoardStatement, type SinglyOptions } from '../workspace/singly';
 import type { Rounds } from '../workspace/parts/rounds';
 import { newestFirst, nextOf, type Workshops } from '../workspace/parts/workshops';

@@ -10,7 +10,13 @@ import {
   type SignedDeviceLink,
   type SignedRestored,
 } from '../../../shared/domain/record';
-import { MESSAGE, type Changed, type HostMessage, type StorageHealth } from '../../../shared/sync/protocol';
+import {
+  MESSAGE,
+  PARTS,
+  type Changed,
+  type HostMessage,
+  type StorageHealth,
+} from '../../../shared/sync/protocol';
 import { AccessList } from './access';
 import { Backups } from './parts/backups';
 import { InboxList } from './parts/inbox';
@@ -20,6 +26,7 @@ import { CompanyDays } from './parts/days';
 import { failed, httpApi, type Api } from '../connection/api';
 import { HostClock } from '../connection/host-clock';
 import type { BoardSurroundings } from '../board/board-surroundings';
+import type { BoardDoor, KeptBoards } from './board-door';
 import type { OpenBoard } from '../board/open-board';
 import { BoardShelf, type ShelvedBoard } from '../board/saving/shelf';
 import type { LocalStore } from '../device/local-store';
@@ -41,36 +48,6 @@ import { recordChecks } from '../record/worker-checks';
 import { workspaceActions } from './workspace-actions';
 import { Workshops } from './parts/workshops';
 import { WorkspaceRoom } from './workspace-room';
-
-/** What a page does with what its device keeps of boards. */
-export interface KeptBoards {
-  /** Sends what earlier runs left unsent. */
-  send(): Promise<void>;
-  /** Copies from before the workspace was restored. */
-  list(epoch: string): Promise<readonly ParkedCopy[]>;
-  /** Puts those aside that hold nothing of their own. */
-  sift(epoch: string): Promise<void>;
-  /** @param isThere whether there is still such a board to compare it with */
-  contentOf(copy: ParkedCopy, isThere: boolean, signal: AbortSignal): Promise<ParkedContent | null>;
-  insert(boardId: string, plan: PlanJson, title: string): Promise<string>;
-  discard(copy: ParkedCopy): Promise<void>;
-}
-
-export interface KeptOptions<Board extends ShelvedBoard> extends Pick<
-  BoardSurroundings,
-  'api' | 'store' | 'socket' | 'syncUrl' | 'name' | 'epoch'
-> {
-  readonly boards: BoardShelf<Board>;
-}
-
-/** How a page opens boards: with their documents, or as the host tells of them. */
-export interface BoardDoor<Board extends ShelvedBoard> {
-  open(boardId: string, surroundings: BoardSurroundings): Board;
-  /** Absent where nothing is written on boards. */
-  kept?(options: KeptOptions<Board>): KeptBoards;
-  /** The workspace's record, and the code that checks it, are fetched once a board asks for them: for pages on a slow line. */
-  readonly recordLater?: boolean;
-}
 
 export interface WorkspaceOptions<Board extends ShelvedBoard> {
   readonly door: BoardDoor<Board>;
@@ -122,7 +99,7 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
     backups: () => this.backups.refresh().then(() => true),
     waiting: () => this.waiting.refresh().then(() => true),
     inbox: () => this.inbox.changed().then(() => true),
-    days: () => this.days.refresh(),
+    days: () => this.days.refresh().then(() => true),
   });
   readonly #kept: KeptBoards | null;
   /** Null as long as nobody has asked for the record. */
@@ -238,20 +215,16 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
     this.#stopDays = onNewDay(() => void Promise.all([this.waiting.refresh(), this.inbox.refresh()]));
   }
 
-  /** Fetches everything again; failures leave what is known. */
+  /**
+   * Asks for everything again; failures leave what is known. Each part by its own questions, one after the other, as what was told
+   * of it meanwhile must not be overtaken by an older answer.
+   */
   async refresh(): Promise<void> {
-    const [fresh] = await Promise.all([
-      fetchAll(this.api),
+    await Promise.all([
       this.#recordLoaded && this.#record.refresh(),
-      this.access.refresh(),
-      this.backups.refresh(),
-      this.waiting.refresh(),
       this.inbox.refresh(),
-      this.days.refresh(),
+      ...ASKED_WHOLE.map((part) => this.#parts.fetch(part)),
     ]);
-    if (fresh.ok) await this.#learn(fresh.value);
-    else if (fresh.failure.code === 'not-signed-in') this.#end('removed');
-    else if (isEnd(fresh.failure.reason)) this.#end(fresh.failure.reason);
   }
 
   /** What a parked copy has that its board has not; everything, if the board is gone. Null when nobody waits for it any more. */
@@ -277,6 +250,7 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
     this.#record.close();
     this.waiting.close();
     this.inbox.close();
+    this.days.close();
     this.#parts.close();
     this.#room.stop();
     await this.boards.closeAll();
@@ -408,6 +382,8 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
   async #fetchKnown(part: keyof LastKnown): Promise<boolean> {
     const fresh = await fetchPart(this.api, part);
     if (fresh.ok) await this.#learn({ ...this.#known, ...fresh.value });
+    else if (fresh.failure.code === 'not-signed-in') this.#end('removed');
+    else if (isEnd(fresh.failure.reason)) this.#end(fresh.failure.reason);
     return fresh.ok;
   }
 
@@ -482,6 +458,9 @@ export class OpenWorkspace<Board extends ShelvedBoard = OpenBoard> {
     if (!this.#record.closed) this.#trying = setTimeout(() => this.#room.start(), REOPENED_MS);
   }
 }
+
+/** Parts that are asked for in one way only; the inbox tells what changed, too. */
+const ASKED_WHOLE = PARTS.filter((part) => part !== 'inbox');
 
 const REMOVALS = ['removed', 'device-removed', 'workshop-over'] as const;
 type Removal = (typeof REMOVALS)[number];

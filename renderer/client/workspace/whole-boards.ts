@@ -4,7 +4,7 @@ import { LeftUnsent } from '../board/saving/left-unsent';
 import { OpenBoard } from '../board/open-board';
 import type { BoardShelf } from '../board/saving/shelf';
 import { contentOf, ParkedCopies, type ParkedContent, type ParkedCopy } from '../copy/parked';
-import type { BoardDoor, KeptBoards, KeptOptions } from './open-workspace';
+import type { BoardDoor, KeptBoards, KeptOptions } from './board-door';
 
 /** Boards with their documents: to write on, without the host too. */
 export const wholeBoards: BoardDoor<OpenBoard> = {

@@ -11,6 +11,7 @@ import {
 import type { Api } from '../../connection/api';
 import type { Outcome } from '../../connection/outcome';
 import type { LocalStore } from '../../device/local-store';
+import { Asking } from './asking';
 
 /** Whoever goes from plan to plan does not ask for each of them. */
 const FRESH_MS = 15_000;
@@ -28,6 +29,10 @@ export class CompanyDays {
   readonly #api: Api;
   readonly #device: LocalStore;
   readonly #key: string;
+  readonly #asking = new Asking(
+    () => this.#ask(),
+    () => this.refresh(),
+  );
 
   /** @param key where the last answer lies on this device */
   constructor(api: Api, device: LocalStore, key: string) {
@@ -42,15 +47,13 @@ export class CompanyDays {
     if (kept) this.store.setState(kept);
   }
 
-  /** @returns whether the host told */
-  async refresh(): Promise<boolean> {
-    const answer = await this.#api.call('days', daysAnswer);
-    if (!answer.ok) return false;
-    if (JSON.stringify(answer.value) !== JSON.stringify(this.store.getState())) {
-      this.store.setState(answer.value);
-      await this.#device.set(this.#key, answer.value).catch(() => undefined);
-    }
-    return true;
+  /** Asks the host again; however often this is called meanwhile, once more is enough. */
+  refresh(): Promise<void> {
+    return this.#asking.now();
+  }
+
+  close(): void {
+    this.#asking.close();
   }
 
   readonly set = async (periods: readonly PeriodBody[]): Promise<Outcome<void>> => {
@@ -78,6 +81,16 @@ export class CompanyDays {
     if (!answer.ok) this.#asked = -Infinity;
     else if (JSON.stringify(answer.value.plans) !== JSON.stringify(this.planned.getState()))
       this.planned.setState(answer.value.plans, true);
+  }
+
+  async #ask(): Promise<boolean> {
+    const answer = await this.#api.call('days', daysAnswer);
+    if (this.#asking.isClosed || !answer.ok) return false;
+    if (JSON.stringify(answer.value) !== JSON.stringify(this.store.getState())) {
+      this.store.setState(answer.value);
+      await this.#device.set(this.#key, answer.value).catch(() => undefined);
+    }
+    return true;
   }
 
   async #changed(outcome: Outcome<void>): Promise<Outcome<void>> {

@@ -44,6 +44,36 @@ it('[CLIENT-78] a window asks for each part once as it opens, and without a conn
   expect(cutOff.store.getState().online).toBe(false);
 });
 
+it('[CLIENT-79] what is told while a window asks for everything is not overtaken by what it was answered before', async () => {
+  const { anna, counting } = await annasHost();
+  const other = await anna.open();
+  onTestFinished(() => other.close());
+  const [boards, members] = [gate(), gate()];
+  // The list of boards comes at once, that of members takes its time.
+  const slow: Api = {
+    ...counting,
+    call: async (route, ...rest) => {
+      if (route === 'members') await members.opened;
+      const answer = await counting.call(route, ...rest);
+      if (route === 'boards') boards.open();
+      return answer;
+    },
+  };
+  const window = await anna.open(slow);
+  onTestFinished(() => window.close());
+  const titles = () => window.store.getState().boards.map(({ title }) => title);
+
+  await boards.opened;
+  valueOf(await other.actions.createBoard('Wärmepumpe'));
+  await vi.waitFor(() => expect(titles()).toEqual(['Wärmepumpe']));
+  valueOf(await other.actions.patchMember(anna.profile.memberId, { name: 'Anna-Lena' }));
+  members.open();
+  await vi.waitFor(() =>
+    expect(window.store.getState().members.get(anna.profile.memberId)?.name).toBe('Anna-Lena'),
+  );
+  expect(titles()).toEqual(['Wärmepumpe']);
+});
+
 it('[CLIENT-18] [WAIT-5] three windows at the start page have a socket each, whatever boards there are', async () => {
   const { host, anna, counting, asked } = await annasHost();
   const first = await anna.open(counting);
@@ -91,4 +121,10 @@ async function annasHost() {
     },
   };
   return { host, anna, counting, asked };
+}
+
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open, opened };
 }

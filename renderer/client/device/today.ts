@@ -20,16 +20,19 @@ interface Today {
 /** Looked up every minute, since a laptop that slept misses any longer timer. */
 export const todayStore = createStore<Today>(dayNow);
 
-let users = 0;
+/** How those stop who listen now. */
+const listening = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | null = null;
 
 /** Calls back when a new day begins, here or in the workspace's time zone. @returns how to stop */
 export function onNewDay(listener: () => void): () => void {
   const stop = todayStore.subscribe(listener);
-  if (users++ === 0) timer = setInterval(lookAgain, MINUTE_MS);
+  listening.add(stop);
+  timer ??= setInterval(lookAgain, MINUTE_MS);
   return () => {
     stop();
-    if (--users > 0 || timer === null) return;
+    listening.delete(stop);
+    if (listening.size > 0 || timer === null) return;
     clearInterval(timer);
     timer = null;
   };

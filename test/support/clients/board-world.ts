@@ -29,6 +29,7 @@ const KINDS: Partial<Record<string, StatementKind>> = {
 
 /** A real host in this process, with real storage, and people whose boards reach it over memory wires. */
 export class BoardWorld {
+  readonly #devices: Device[] = [];
   readonly #people: { readonly caller: Caller; readonly secret: string; readonly name: string }[] = [];
 
   private constructor(
@@ -53,6 +54,7 @@ export class BoardWorld {
   }
 
   async close(): Promise<void> {
+    await Promise.all(this.#devices.map(({ board }) => board.close()));
     await this.host.close();
     rmSync(this.directory, { recursive: true, force: true });
   }
@@ -66,6 +68,7 @@ export class BoardWorld {
     const devices = this.#people.map(({ caller, secret, name }) => {
       return new Device(this.host, id, { caller, secret, name, members });
     });
+    this.#devices.push(...devices);
     return { boardId: id, devices };
   }
 

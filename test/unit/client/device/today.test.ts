@@ -35,6 +35,19 @@ it('[TURN-3] a day of the workspace begins and ends in its time zone, wherever t
   stop();
 });
 
+it('[TURN-3] whoever stops listening twice stops nobody else', () => {
+  let now = Date.UTC(2027, 2, 28, 12);
+  goBy(() => now, 'Europe/Berlin');
+  const stops = [onNewDay(() => undefined), onNewDay(() => undefined)];
+  stops[0]?.();
+  stops[0]?.();
+  now += 86_400_000;
+  vi.advanceTimersByTime(60_000);
+  expect(day()).toBe('2027-03-29');
+  stops[1]?.();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 it('[TURN-3] a time zone that this machine does not know leaves it with its own days', () => {
   goBy(() => Date.UTC(2027, 2, 10, 11), 'Atlantis/Poseidonis');
   expect(todayStore.getState()).toEqual({ date: '2027-03-10', there: '2027-03-10' });

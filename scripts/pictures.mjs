@@ -5,12 +5,12 @@ import { ensureDebianPackages } from './setup/debian.mjs';
 import { ensureDeps } from './setup/deps.mjs';
 import { ensureElectron } from './setup/electron-runtime.mjs';
 import { runMain } from './lib/log.mjs';
-import { runProjects } from './proofs/vitest.mjs';
+import { runKinds } from './proofs/vitest.mjs';
 
 runMain(async () => {
   await Promise.all([ensureDebianPackages('runtime', 'test'), ensureDeps()]);
   await Promise.all([ensureBuild(), ensureElectron()]);
-  const { passed, failed } = await runProjects(['pictures'], {
+  const { passed, failed } = await runKinds(['pictures'], {
     env: process.env,
     filters: process.argv.slice(2),
   });

@@ -6,7 +6,7 @@ import { ensureDeps } from './setup/deps.mjs';
 import { ensureElectron } from './setup/electron-runtime.mjs';
 import { PlainError, runMain, say } from './lib/log.mjs';
 import { PROOFS, soak, tableOf } from './proofs/soak.mjs';
-import { runProjects } from './proofs/vitest.mjs';
+import { runKinds } from './proofs/vitest.mjs';
 
 runMain(async () => {
   const { values } = parseArgs({
@@ -30,7 +30,7 @@ runMain(async () => {
   await ensureBuild();
   const proofs = PROOFS.filter(({ name }) => !values.only || values.only.includes(name));
   await ensureDebianPackages('compiler').catch((error) => say(error.message));
-  if (proofs.some(({ project }) => project === 'e2e')) {
+  if (proofs.some(({ kind }) => kind === 'e2e')) {
     await ensureDebianPackages('runtime', 'test');
     await ensureElectron();
   }
@@ -39,8 +39,7 @@ runMain(async () => {
   const result = await soak(proofs, {
     minutes,
     firstSeed,
-    run: (proof, env) =>
-      runProjects([proof.project], { env: { ...process.env, ...env }, filters: [proof.filter] }),
+    run: (proof, env) => runKinds([proof.kind], { env: { ...process.env, ...env }, filters: [proof.filter] }),
     now: Date.now,
     say: (line) => process.stdout.write(`${line}\n`),
   });

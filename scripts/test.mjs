@@ -7,7 +7,8 @@ import { ensureDebianPackages } from './setup/debian.mjs';
 import { ensureDeps } from './setup/deps.mjs';
 import { ensureElectron } from './setup/electron-runtime.mjs';
 import { PlainError, runMain, say } from './lib/log.mjs';
-import { projects, runProjects } from './proofs/vitest.mjs';
+import { kinds } from './proofs/kinds.mjs';
+import { runKinds } from './proofs/vitest.mjs';
 
 const add = (sum, one) => {
   for (const key of ['passed', 'failed', 'skipped']) sum[key] += one[key];
@@ -25,14 +26,14 @@ function tell(failures) {
 /** What the hand at work waits for, when it asks for `quick`: each in a short form, but of every kind. */
 const QUICK = {
   checks: ['types', 'lint'],
-  projects: ['unit', 'property'],
+  kinds: ['unit', 'property'],
   env: { HANDSCHLAG_APPROVALS: '100', HANDSCHLAG_FUZZ: '200', HANDSCHLAG_ONE_LIE_OF: '5' },
 };
 
 /** The checks beside the tests, one at a time: the tests have a process for each core already. */
 async function runAll(chosen, filters) {
   const isQuick = chosen.includes('quick');
-  const wanted = isQuick ? QUICK.projects : projects.filter((name) => chosen.includes(name));
+  const wanted = isQuick ? QUICK.kinds : kinds.filter((name) => chosen.includes(name));
   const env = { ...process.env, ...(isQuick ? QUICK.env : {}) };
   const parts = [];
   if (isQuick || chosen.includes('check')) {
@@ -41,7 +42,7 @@ async function runAll(chosen, filters) {
   }
   if (wanted.length > 0) {
     say(`Running ${wanted.join(', ')} tests …`);
-    parts.push(runProjects(wanted, { env, filters }));
+    parts.push(runKinds(wanted, { env, filters }));
   }
   const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
   for (const result of await Promise.all(parts)) {
@@ -69,7 +70,7 @@ runMain(async () => {
     allowPositionals: true,
     options: { only: { type: 'string', multiple: true } },
   });
-  const all = ['check', ...projects];
+  const all = ['check', ...kinds];
   const known = [...all, 'quick'];
   const unknown = positionals.filter((name) => !known.includes(name));
   if (unknown.length > 0)

@@ -1,12 +1,12 @@
 /**
- * The proofs that have a long form: which files of which project, and the environment that makes it long. `seed` is
+ * The proofs that have a long form: which files of which kind, and the environment that makes it long. `seed` is
  * another one in every round, so that no round repeats an earlier one. A round does `amount` units of work, from
  * `least` (1) to `most`, of which one takes about `each` seconds, on top of `fixed` seconds whatever its size.
  */
 export const PROOFS = [
   {
     name: 'crashes',
-    project: 'integration',
+    kind: 'integration',
     filter: 'integration/storage/crash.test',
     unit: 'kills',
     most: 120,
@@ -16,7 +16,7 @@ export const PROOFS = [
   },
   {
     name: 'restores',
-    project: 'integration',
+    kind: 'integration',
     filter: 'integration/backup/restore-crash',
     unit: 'kills each way',
     // One ends in the new workspace, and some in the old one.
@@ -28,7 +28,7 @@ export const PROOFS = [
   },
   {
     name: 'power',
-    project: 'integration',
+    kind: 'integration',
     filter: 'integration/storage/power-loss',
     unit: 'failures',
     most: 1000,
@@ -38,7 +38,7 @@ export const PROOFS = [
   },
   {
     name: 'disk-faults',
-    project: 'integration',
+    kind: 'integration',
     filter: 'integration/storage/disk-faults',
     unit: 'faults',
     // All kinds come up once, and both the full and the failing disk have to be seen.
@@ -50,7 +50,7 @@ export const PROOFS = [
   },
   {
     name: 'approvals',
-    project: 'property',
+    kind: 'property',
     filter: 'property/approvals',
     unit: 'sequences',
     most: 50_000,
@@ -60,7 +60,7 @@ export const PROOFS = [
   },
   {
     name: 'undo',
-    project: 'property',
+    kind: 'property',
     filter: 'property/undo.test',
     unit: 'sequences of 50 edits and undos',
     most: 2000,
@@ -70,7 +70,7 @@ export const PROOFS = [
   },
   {
     name: 'inbox',
-    project: 'property',
+    kind: 'property',
     filter: 'property/inbox.test',
     unit: 'sequences',
     most: 2000,
@@ -80,7 +80,7 @@ export const PROOFS = [
   },
   {
     name: 'inbox-month',
-    project: 'property',
+    kind: 'property',
     filter: 'property/inbox-month',
     unit: 'days of 30 members with 200 plans',
     most: 22,
@@ -90,7 +90,7 @@ export const PROOFS = [
   },
   {
     name: 'calendars',
-    project: 'property',
+    kind: 'property',
     filter: 'property/calendar-histories',
     unit: 'histories, each file read by python3-icalendar, python3-vobject and php-sabre-vobject too',
     most: 300,
@@ -104,7 +104,7 @@ export const PROOFS = [
   },
   {
     name: 'exports',
-    project: 'property',
+    kind: 'property',
     filter: 'property/export.test',
     unit: 'calendars of up to eight plans in each format, each workbook read by LibreOffice too',
     most: 2500,
@@ -118,7 +118,7 @@ export const PROOFS = [
   },
   {
     name: 'simulation',
-    project: 'simulation',
+    kind: 'simulation',
     filter: 'seeds.test',
     unit: 'seeds of 500 steps',
     most: 1000,
@@ -132,7 +132,7 @@ export const PROOFS = [
   },
   {
     name: 'fuzz',
-    project: 'property',
+    kind: 'property',
     filter: 'property/hostile',
     unit: 'cases',
     // Among fewer there may be none that is taken.
@@ -144,7 +144,7 @@ export const PROOFS = [
   },
   {
     name: 'offline',
-    project: 'integration',
+    kind: 'integration',
     filter: 'integration/sync/offline',
     unit: 'edits on either side',
     // Half of them are made before a crash, and every hundredth makes a plan.
@@ -156,7 +156,7 @@ export const PROOFS = [
   },
   {
     name: 'convergence',
-    project: 'property',
+    kind: 'property',
     filter: 'property/sync',
     unit: 'sequences of 200 commands',
     most: 600,
@@ -170,7 +170,7 @@ export const PROOFS = [
   },
   {
     name: 'workshops',
-    project: 'property',
+    kind: 'property',
     filter: 'property/workshop-of-fifty',
     unit: 'workshops of fifty people, and hundred times as many commands that meet',
     most: 100,
@@ -184,7 +184,7 @@ export const PROOFS = [
   },
   {
     name: 'whole-workshop',
-    project: 'e2e',
+    kind: 'e2e',
     filter: 'e2e/workshop/whole',
     unit: 'minutes of a workshop in three windows with 47 scripted people',
     most: 20,
@@ -239,7 +239,7 @@ export async function soak(proofs, { minutes, firstSeed, run, now, say }) {
       const ok = failed === 0 && passed > 0;
       if (ok) pace.learn(proof, amount, seconds);
       add(totals.get(proof.name), { amount, passed, failed, seconds, failedRounds: ok ? 0 : 1 });
-      const whole = `${setting(env)} npm test -- ${proof.project} --only ${proof.filter}`;
+      const whole = `${setting(env)} npm test -- ${proof.kind} --only ${proof.filter}`;
       if (!ok) faults.push({ name: proof.name, seed: firstSeed + turn, again: againOf(failures) ?? whole });
       say(
         `${ok ? 'ok    ' : 'FAILED'} ${proof.name}, ${amount} ${proof.unit}, ${Math.round(seconds)} s, ` +

@@ -1,11 +1,8 @@
 import { relative, sep } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/**
- * Projects follow each other, as the files of one share what is loaded. Those whose files take long come early; the many
- * small files come last and fill what is left.
- */
-const PROJECTS = ['simulation', 'e2e', 'integration', 'property', 'contract', 'migrations', 'unit'];
+/** Kinds of tests whose files take long come early; the many small files come last and fill what is left. */
+const KINDS = ['simulation', 'e2e', 'integration', 'property', 'contract', 'migrations', 'unit'];
 /** Of each project the files that take longest, the longest first, so that none of them is left over at the end. */
 const LONG = [
   'simulation/odd-seeds',
@@ -28,12 +25,14 @@ const LONG = [
   'property/approvals',
 ];
 
+const kindOf = (path: string) => path.slice(0, path.indexOf('/'));
+
 export class LongestFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId, project }: TestSpecification) => {
+    const place = ({ moduleId }: TestSpecification) => {
       const path = relative('test', moduleId).split(sep).join('/');
       const long = LONG.findIndex((each) => path.startsWith(each));
-      return PROJECTS.indexOf(project.name) * (LONG.length + 1) + (long >= 0 ? long : LONG.length);
+      return KINDS.indexOf(kindOf(path)) * (LONG.length + 1) + (long >= 0 ? long : LONG.length);
     };
     return Promise.resolve([...files].sort((one, other) => place(one) - place(other)));
   }

@@ -7,7 +7,7 @@ const TESTS = join(import.meta.dirname, '../..');
 
 const proof = (name: string, over = {}) => ({
   name,
-  project: 'unit',
+  kind: 'unit',
   filter: name,
   unit: 'cases',
   most: 50,
@@ -78,9 +78,9 @@ describe('soak', () => {
     ]);
   });
 
-  it.each(PROOFS)('has tests that it runs: $name', ({ project, filter }) => {
-    const files = readdirSync(join(TESTS, project), { recursive: true }).map(
-      (name) => `${project}/${String(name)}`,
+  it.each(PROOFS)('has tests that it runs: $name', ({ kind, filter }) => {
+    const files = readdirSync(join(TESTS, kind), { recursive: true }).map(
+      (name) => `${kind}/${String(name)}`,
     );
     expect(files.filter((name) => name.includes(filter)).length).toBeGreaterThan(0);
     // The runner would take it for an option.
